@@ -124,7 +124,6 @@ export const staffPermissions: readonly string[] = [
 	'rs.patronrequests.item.put',
 	'rs.patronrequests.item.validactions',
 	'rs.patronrequests.item.performaction',
-	'rs.patronrequests.bulkaction',
 	'rs.status.get',
 	'rs.refdata.get',
 	'rs.settings.get',
@@ -133,9 +132,7 @@ export const staffPermissions: readonly string[] = [
 	'rs.settings.getsection.routing',
 	'rs.statistics.get',
 	'rs.hostlmslocations.get',
-	'rs.directoryentry.get',
 	'directory.entry.collection.get',
-	'directory.entry.item.get',
 ];
 
 /** Permissions of the read-only account of the shared inventory. */
@@ -155,16 +152,6 @@ export const inventoryPermissions: readonly string[] = [
 	'inventory-storage.instance-formats.collection.get',
 	'inventory-storage.instance-types.collection.get',
 	'search.instances.collection.get',
-];
-
-/** What it takes to see the libraries' own records in Reservoir; the records of the consortium need no account. */
-export const reservoirPermissions: readonly string[] = [
-	'reservoir-clusters.collection.get',
-	'reservoir-clusters.item.get',
-	'reservoir-records.collection.get',
-	'reservoir-records.item.get',
-	'reservoir-config-matchkeys.collection.get',
-	'reservoir-config-oai.get',
 ];
 
 function account(tenant: string, username: string, password: string, permissions: readonly string[]): SandboxUser {
@@ -191,8 +178,6 @@ export const accounts: readonly SandboxUser[] = [
 	account('east', 'no-section', 'may-not-see-the-limit', without('rs.settings.getsection.requests')),
 	account(inventoryTenant, 'no-policies', 'may-not-see-policies', inventoryPermissions.filter((name) => !name.includes('ill-policies'))),
 	account(inventoryTenant, 'no-instances', 'may-not-see-instances', inventoryPermissions.filter((name) => !name.includes('.instances.'))),
-	account(reservoirTenant, 'reservoir-reader', 'sees-raw-records', reservoirPermissions),
-	account(reservoirTenant, 'no-clusters', 'may-not-see-clusters', []),
 	...crossLinkAccounts,
 ];
 

@@ -74,16 +74,14 @@ function symbolField(get: (entry: Entry) => readonly string[]): Field<Entry> {
 	};
 }
 
-function indexesOf(all: readonly Entry[]): ReadonlyMap<string, Field<Entry>> {
-	const masked = (name: string) => maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true });
-	return new Map([
-		...['name', 'description', 'type'].map((name): [string, Field<Entry>] => [name, masked(name)]),
-		['parent', exactField<Entry>(({ parent }) => parent)],
-		['tenant', exactField<Entry>(({ tenant }) => tenant)],
-		['symbol', symbolField(symbolsIn)],
-		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
-	]);
-}
+const masked = (name: string): [string, Field<Entry>] => [name, maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true })];
+const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, Field<Entry>> => new Map([
+	...['name', 'description', 'type'].map(masked),
+	['parent', exactField<Entry>(({ parent }) => parent)],
+	['tenant', exactField<Entry>(({ tenant }) => tenant)],
+	['symbol', symbolField(symbolsIn)],
+	['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
+]);
 
 /** `/directory/entries`; the tenant's own ones only since 3.7.0. */
 export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
@@ -113,10 +111,5 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 		route(/^\/directory\/entries\/owned$/, (request) =>
 			broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: `No suitable module found for path ${request.path} for tenant ${request.tenant}` },
 		),
-		route(/^\/directory\/entries\/(id|symbol)\/([^/]+)$/, (_request, match) => {
-			const value = decodeURIComponent(match[2] ?? '');
-			const found = entries(broker).find((entry) => (match[1] === 'id' ? entry.id === value : symbolsIn(entry).includes(value)));
-			return found === undefined ? { status: 404, body: 'Entry not found' } : { status: 200, body: found };
-		}),
 	];
 }

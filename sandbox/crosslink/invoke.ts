@@ -51,22 +51,6 @@ async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest
 	return json(actionResult(event, fromState));
 }
 
-export async function terminate(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<Answer> {
-	if (row.terminalState) throw badRequest(`patron request ${row.id} is already terminal`);
-	const modelSide = modelSideOf(row);
-	const closing = broker.model.state(modelSide, row.state)?.closingAction;
-	const fromState = row.state;
-	if (closing !== undefined) {
-		const answer = await act(broker, request, row, closing, {});
-		if (row.terminalState) return answer;
-	}
-	const toState = broker.model.manualClose(modelSide);
-	const event = broker.store.note(row.events, { eventType: 'TASK', eventName: 'invoke-action', eventData: { user: userOf(request), action: 'terminate' }, resultData: { actionResult: { outcome: 'success', toState } } });
-	broker.store.change(row, { lastAction: 'terminate', lastActionOutcome: 'success', lastActionResult: 'SUCCESS' });
-	broker.stand(row, toState);
-	return json(actionResult(event, fromState));
-}
-
 function modelSideOf(row: CrossLinkRequest): 'REQUESTER' | 'SUPPLIER' {
 	return row.side === 'borrowing' ? 'REQUESTER' : 'SUPPLIER';
 }

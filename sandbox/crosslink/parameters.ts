@@ -35,9 +35,9 @@ export function wholeNumber({ query }: ModuleRequest, name: 'limit' | 'offset', 
 }
 
 /** A parameter whose value is none of those that the interface description lists. */
-export function unlisted(name: string, allowed: readonly string[], value: string, where = ''): BrokerProblem {
+export function unlisted(name: string, allowed: readonly string[], value: string): BrokerProblem {
 	const schema = JSON.stringify({ enum: allowed, type: 'string' }, undefined, 2).replaceAll('\n', '\n  ');
-	return badRequest(`parameter "${name}" in query has an error: ${where}value is not one of the allowed values ${JSON.stringify(allowed)}\nSchema:\n  ${schema}\n\nValue:\n  ${JSON.stringify(value)}\n`);
+	return badRequest(`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}\nSchema:\n  ${schema}\n\nValue:\n  ${JSON.stringify(value)}\n`);
 }
 
 /**

@@ -2,11 +2,11 @@ import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
-import { actionList, invokeAction, terminate } from './invoke';
+import { actionList, invokeAction } from './invoke';
 import { capabilities } from './model/capabilities';
 import { notes, notify, receipt } from './notifications';
 import { answering, json, listed, notFound, ParameterProblem } from './parameters';
-import { create, edit, list, owned, setNote, shown } from './requests';
+import { create, list, owned, setNote, shown } from './requests';
 import type { CrossLinkRequest } from './row';
 import { locatedSuppliers, transactionOf, transactions } from './transactions';
 import { eventView, itemView } from './views';
@@ -25,14 +25,8 @@ export function brokerRoutes(broker: Broker): Route[] {
 		to('GET', 'patron_requests', 'patron_requests.get', (request) => list(broker, request)),
 		to('POST', 'patron_requests', 'patron_requests.post', (request) => create(broker, request)),
 		toOne('GET', '', 'get', (_request, row) => json(shown(broker, row))),
-		to('PUT', 'patron_requests/{}', 'patron_requests.item.put', (request, id) => edit(broker, request, id)),
-		toOne('DELETE', '', 'delete', (_request, { id }) => {
-			broker.store.delete(id);
-			return done;
-		}),
 		toOne('GET', '/actions', 'actions.get', (_request, row) => json({ actions: actionList(broker, row) })),
 		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
-		toOne('POST', '/terminate', 'terminate.post', (request, row) => terminate(broker, request, row)),
 		toOne('GET', '/events', 'events.get', (_request, row) => listed(row.events.map((event) => eventView(event, row, 'request')))),
 		toOne('GET', '/items', 'items.get', (_request, row) => listed(row.items.map(itemView))),
 		toOne('GET', '/notifications', 'notifications.get', notes),

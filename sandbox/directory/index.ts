@@ -3,7 +3,7 @@ import { findPage, printPage } from '../lookup/list';
 import { association, scalar, type EntitySchema } from '../lookup/schema';
 import { lookupAnswer } from '../lookup/answer';
 import { route } from '../route';
-import type { ModuleRequest, Route } from '../types';
+import type { Route } from '../types';
 import { directoryOf, type DirectoryEntry, type DirectorySymbol } from './entries';
 import { printEntry, printNestedEntry, printSymbol } from './views';
 
@@ -92,15 +92,9 @@ export class Directory {
 	}
 
 	routes(): Route[] {
-		const list = ({ tenant, query }: ModuleRequest) =>
-			lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry));
 		return [
-			route('GET', '/directory/entry', 'directory.entry.collection.get', list),
-			route('GET', '/rs/directoryEntry', 'rs.directoryentry.get', list),
-			route('GET', '/directory/entry/{}', 'directory.entry.item.get', ({ tenant }, id) => {
-				const entry = this.of(tenant).find((candidate) => candidate.id === id);
-				return entry === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: printEntry(entry) };
-			}),
+			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
+				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry))),
 		];
 	}
 }

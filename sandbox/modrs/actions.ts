@@ -49,26 +49,6 @@ export function actionAnswer(service: RequestService, tenant: string, id: string
 	return performAction(service, row, action, asParams(posted.actionParams));
 }
 
-/** `POST /rs/patronrequests/bulkAction` */
-export function bulkAnswer(service: RequestService, tenant: string, body: string): Answer {
-	const posted = parseObject(body);
-	const ids = Array.isArray(posted.requestIds) ? posted.requestIds.map(String) : [];
-	const action = typeof posted.action === 'string' ? posted.action : undefined;
-	if (ids.length === 0) return { status: 400, body: { action, error: 'No request identifiers supplied to bulk action' } };
-	if (action === undefined) return { status: 400, body: { error: 'No action supplied' } };
-	if (!bulkActions.has(action)) return { status: 400, body: { action, error: 'The action supplied to perform the bulk action is not applicable' } };
-	const successful: unknown[] = [];
-	const failed: unknown[] = [];
-	for (const requestId of ids) {
-		const answer = actionAnswer(service, tenant, requestId, JSON.stringify({ action, actionParams: posted.actionParams }));
-		if (answer.status === 200) successful.push({ requestId });
-		else failed.push({ requestId, message: (answer.body as { message?: string }).message ?? 'failed' });
-	}
-	return { status: 200, body: { action, successful, failed } };
-}
-
-const bulkActions = new Set(['requesterCancel', 'manualClose', 'requesterMarkEndOfRotaReviewed', 'requesterReceived', 'patronReturnedItem', 'shippedReturn', 'supplierPrintPullSlip', 'supplierCannotSupply', 'respondYes']);
-
 function parseObject(body: string): Readonly<Record<string, unknown>> {
 	try {
 		const value: unknown = JSON.parse(body);

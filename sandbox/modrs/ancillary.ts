@@ -6,12 +6,11 @@ import { association, scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { askAboutPatron } from './checks';
-import { categoryOf, refdata, refdataProperties, type RefdataCategory, type RefdataProperty, type RefdataValue } from './refdata';
+import { refdata, type RefdataCategory, type RefdataValue } from './refdata';
 import { places, type RequestRow } from './row';
 import { statusSchema } from './schema';
 import { hasTag, statuses } from './states';
 import type { RequestService } from './service';
-import { offeredActions } from './valid-actions';
 
 const refdataValueSchema: EntitySchema = { value: scalar<RefdataValue>('text', (value) => value.value) };
 const categorySchema: EntitySchema = {
@@ -29,21 +28,12 @@ export function ancillaryRoutes({ world }: RequestService): Route[] {
 	return [
 		route('GET', '/rs/status', 'rs.status.get', (request) => listed(statuses, request, statusSchema)),
 		route('GET', '/rs/refdata', 'rs.refdata.get', (request) => listed(refdata, request, categorySchema)),
-		route('GET', '/rs/refdata/PatronRequest/{}', 'rs.refdata.get', (_request, property) => {
-			const values = Object.hasOwn(refdataProperties, property) ? categoryOf(refdataProperties[property as RefdataProperty])?.values : undefined;
-			return values === undefined ? { status: 404, body: { message: 'Not Found', error: 404 } } : { status: 200, body: values };
-		}),
 		route('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
 			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);
 			return { status: 200, body: { patronValid: valid, problems, status } };
 		}),
 		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', (request) => listed(shelves(request.tenant), request, shelfSchema)),
 		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({ status: 200, body: statistics(world.store.table(tenant).values(), world.clock.now()) })),
-		route('GET', '/rs/stateModel/getValidActions', undefined, ({ query }) => {
-			const state = query.get('status') ?? '';
-			const row = { isRequester: state.startsWith('REQ_'), state, stateModel: query.get('stateModel') ?? '', networkStatus: 'Idle' } as RequestRow;
-			return { status: 200, body: { validActions: offeredActions(row) } };
-		}),
 	];
 }
 

@@ -2,13 +2,12 @@ import { exceptionAnswer, lookupAnswer } from '../lookup/answer';
 import { findPage, printPage } from '../lookup/list';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
-import { actionAnswer, bulkAnswer } from './actions';
+import { actionAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
 import { editRow } from './borrower-actions';
 import { findPickup } from './checks';
 import type { RequestRow } from './row';
 import { requestSchema } from './schema';
-import { manualCloseCodes, statusOf, type Status } from './states';
 import type { RequestService } from './service';
 import { offeredActions, printActions } from './valid-actions';
 import { briefView, createdView, fullView } from './views';
@@ -30,19 +29,12 @@ export function requestRoutes(service: RequestService): Route[] {
 		route('GET', '/rs/patronrequests', 'rs.patronrequests.collection.get', async (request) => (acceptsJson(request.headers.accept) ? service.oneListAtATime(request.tenant, () => list(request)) : { status: 406 })),
 		route('POST', '/rs/patronrequests', 'rs.patronrequests.item.post', create),
 		route('GET', '/rs/patronrequests/{}', 'rs.patronrequests.item.get', one),
-		route('POST', '/rs/patronrequests/bulkAction', 'rs.patronrequests.bulkaction', ({ tenant, body }) => bulkAnswer(service, tenant, body)),
 		route('POST', '/rs/patronrequests/{}/performAction', 'rs.patronrequests.item.performaction', ({ tenant, body }, id) => actionAnswer(service, tenant, id, body)),
 		route('PUT', '/rs/patronrequests/{}', 'rs.patronrequests.item.put', edit),
 		route('DELETE', '/rs/patronrequests/{}', 'rs.patronrequests.item.delete', ({ tenant }, id) => (world.store.delete(tenant, id) ? { status: 204 } : notFound)),
 		route('GET', '/rs/patronrequests/{}/validActions', 'rs.patronrequests.item.validactions', ({ tenant }, id) => {
 			const row = world.store.get(tenant, id);
 			return ok(row === undefined ? { actions: [], message: 'Unable to locate request' } : { actions: offeredActions(row) });
-		}),
-		route('GET', '/rs/patronrequests/{}/manualCloseStates', 'rs.patronrequests.item.get', ({ tenant }, id) => {
-			const row = world.store.get(tenant, id);
-			if (row === undefined) return ok([]);
-			const side = row.isRequester !== true ? 'responder' : row.stateModel === 'NonreturnableRequester' ? 'copyRequester' : 'requester';
-			return ok(manualCloseCodes[side].map((code) => closeState(statusOf(code))));
 		}),
 	];
 
@@ -105,9 +97,4 @@ function acceptsJson(accept: string | undefined): boolean {
 function bindingAnswer(messages: readonly string[]): Answer {
 	const errors = messages.map((message) => ({ message, path: '/rs/patronrequests', _links: { self: { href: 'http://mod-rs:8081/rs/patronrequests' } } }));
 	return { status: 422, body: errors.length === 1 ? errors[0] : { total: errors.length, _embedded: { errors } } };
-}
-
-/** This one end-point prints a status in another form than all others. */
-function closeState(status: Status): unknown {
-	return { ...status, stage: { enumType: 'org.olf.rs.statemodel.StatusStage', name: status.stage }, tags: status.tags.map(({ id }) => ({ id })) };
 }

@@ -80,10 +80,3 @@ const initialStates: Readonly<Record<StateModel, string>> = {
 export function initialState(model: StateModel): string {
 	return initialStates[model];
 }
-
-/** The states in which staff may close a request by hand, in the order in which they are offered. */
-export const manualCloseCodes: Readonly<Record<'requester' | 'copyRequester' | 'responder', readonly string[]>> = {
-	requester: ['REQ_REQUEST_COMPLETE', 'REQ_FILLED_LOCALLY', 'REQ_END_OF_ROTA', 'REQ_CANCELLED'],
-	copyRequester: ['REQ_FILLED_LOCALLY', 'REQ_END_OF_ROTA', 'REQ_CANCELLED'],
-	responder: ['RES_COMPLETE', 'RES_UNFILLED', 'RES_CANCELLED'],
-};

@@ -17,18 +17,11 @@ export interface LoginOptions {
 
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
-/** `/authn`: both logins, refresh, logout. */
+/** `/authn`: both logins. */
 export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
 		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring))),
 		route('POST', '/authn/login', undefined, (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting))),
-		route('POST', '/authn/refresh', undefined, ({ headers }) => {
-			const found = [...(headers.cookie ?? '').matchAll(/(?:^|;\s*)folioRefreshToken=([^;]+)/g)];
-			if (found.length !== 1) return { status: 400, body: errors('Bad request', 'token.parse.failure') };
-			const user = tokens.redeem(found[0]?.[1] ?? '');
-			return user === undefined ? { status: 422, body: errors('Authorization server unable to process token refresh request', 'token.refresh.unprocessable') } : expiring(user);
-		}),
-		route('POST', '/authn/logout', undefined, () => ({ status: 204, headers: { 'Set-Cookie': [endedCookie('folioAccessToken', '/'), endedCookie('folioRefreshToken', '/authn')] } })),
 	];
 
 	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => Answer): Answer {
@@ -76,7 +69,7 @@ export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: T
 			headers: {
 				'Set-Cookie': [
 					cookie('folioAccessToken', tokens.issueAccess(user, options.tokenLifetimeMs), '/', options.tokenLifetimeMs, accessEnds),
-					cookie('folioRefreshToken', tokens.issueRefresh(user, refreshLifetimeMs), '/authn', refreshLifetimeMs, refreshEnds),
+					cookie('folioRefreshToken', tokens.issueRefresh(), '/authn', refreshLifetimeMs, refreshEnds),
 				],
 			},
 		};
@@ -90,10 +83,6 @@ export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: T
 /** The comma inside Expires is there in reality, too: a client must not split joined cookies at commas. */
 function cookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
-}
-
-function endedCookie(name: string, path: string): string {
-	return `${name}=; SameSite=None; Secure; Path=${path}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`;
 }
 
 function errors(message: string, code: string, parameters: ReadonlyArray<{ key: string; value: string }> = []): unknown {

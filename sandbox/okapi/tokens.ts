@@ -11,12 +11,10 @@ function part(value: unknown): string {
 	return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
 
-/** Issues and checks access tokens (shaped as JWTs) and refresh tokens (shaped as JWEs, good for one use). */
+/** Issues and checks access tokens (shaped as JWTs), and issues refresh tokens (shaped as JWEs), which nobody redeems here. */
 export class Tokens {
 	private readonly key = randomBytes(32);
 	private access = new Map<string, Session>();
-	private refresh = new Map<string, Session>();
-	private readonly spent = new Set<string>();
 	/** Tokens issued since the start. */
 	issued = 0;
 
@@ -32,29 +30,14 @@ export class Tokens {
 		return token;
 	}
 
-	issueRefresh(user: SandboxUser, lifetimeMs: number): string {
-		const token = [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');
-		this.refresh.set(token, { user, expiresAt: this.now() + lifetimeMs });
-		return token;
+	issueRefresh(): string {
+		return [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');
 	}
 
 	/** The user of a token that is known and has not expired. */
 	check(token: string): SandboxUser | undefined {
 		const session = this.access.get(token);
 		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
-	}
-
-	/** Takes a refresh token in. A second use is taken for a theft: from then on no refresh token of the user is good. */
-	redeem(token: string): SandboxUser | undefined {
-		const session = this.refresh.get(token);
-		if (session === undefined || session.expiresAt <= this.now()) return undefined;
-		const { user } = session;
-		if (this.spent.has(token)) {
-			for (const [other, { user: owner }] of this.refresh) if (owner.id === user.id) this.spent.add(other);
-			return undefined;
-		}
-		this.spent.add(token);
-		return user;
 	}
 
 	/** From now on no access token is good any more, of one tenant or of all. */

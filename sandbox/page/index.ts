@@ -1,4 +1,4 @@
-import { accounts, inventoryPermissions, members, pickupEntries, reservoirPermissions, staffPermissions } from '../consortium';
+import { accounts, inventoryPermissions, inventoryTenant, members, pickupEntries, staffPermissions } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
 import { faultKinds } from '../faults';
 import type { Sandbox } from '../Sandbox';
@@ -209,10 +209,9 @@ function behaviour(sandbox: Sandbox): string {
 }
 
 function limitedAccounts(): string {
-	const all: Readonly<Record<string, readonly string[]>> = { shared: inventoryPermissions, reservoir: reservoirPermissions };
 	const rows = accounts.flatMap(({ tenant, username, password, permissions }) => {
 		if (!username.startsWith('no-') || tenant.endsWith('_crosslink')) return [];
-		const missing = (all[tenant] ?? staffPermissions).filter((name) => !permissions.includes(name));
+		const missing = (tenant === inventoryTenant ? inventoryPermissions : staffPermissions).filter((name) => !permissions.includes(name));
 		return [[code(tenant), code(username), code(password), missing.map(code).join(' ')]];
 	});
 	return table('Accounts that lack a permission', ['Tenant', 'User', 'Password', 'Lacks'], rows);

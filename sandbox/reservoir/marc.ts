@@ -1,4 +1,4 @@
-/** MARC 21 as Reservoir keeps it (MARC-in-JSON) and gives it out (MARCXML). */
+/** MARC 21 as Reservoir gives it out (MARCXML). */
 
 export type Subfield = readonly [code: string, value: string];
 
@@ -57,24 +57,6 @@ export function leaderFor(fields: readonly Field[], typeAndLevel: string): strin
 	return `${String(Math.min(whole, 99_999)).padStart(5, '0')}c${typeAndLevel} a22${String(directory).padStart(5, '0')} i 4500`;
 }
 
-/** MARC-in-JSON: one object per field, in their order. */
-export function marcJson({ leader, fields }: MarcRecord): unknown {
-	return {
-		leader,
-		fields: fields.map((field) =>
-			isData(field)
-				? {
-						[field.tag]: {
-							ind1: field.indicators.charAt(0),
-							ind2: field.indicators.charAt(1),
-							subfields: field.subfields.map(([code, value]) => ({ [code]: value })),
-						},
-					}
-				: { [field.tag]: field.value },
-		),
-	};
-}
-
 /** Every sign outside ASCII as a numeric entity; what XML cannot hold as U+FFFD. */
 export function escapeXml(text: string): string {
 	let escaped = '';
@@ -118,5 +100,5 @@ export function marcXml({ leader, fields }: MarcRecord, { escape, indent, step, 
 	return [`${indent}<record${attributes}>`, `${inner}<leader>${escape(leader)}</leader>`, ...lines, `${indent}</record>`].join('\n');
 }
 
-/** As OAI and SRU answer it. */
+/** As OAI answers it. */
 export const reservoirXml: XmlStyle = { escape: escapeXml, indent: '', step: '  ', attributes: ' xmlns="http://www.loc.gov/MARC21/slim"' };

@@ -1,7 +1,6 @@
 import { findMember } from '../consortium';
 import type { BibRecord, Carrier, HoldingSpec } from '../inventory/records/record';
 import type { SpecialLocation } from '../inventory/locations';
-import { stableId } from '../ids';
 import { control, data, leaderFor, type DataField, type Field, type MarcRecord } from './marc';
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
@@ -27,7 +26,6 @@ export interface Copy {
 
 /** One library's record of a title. */
 export interface MemberRecord {
-	readonly globalId: string;
 	/** As Reservoir keeps it; records that came by OAI keep its prefix. */
 	readonly localId: string;
 	/** The local number that 999 `$l` shows. */
@@ -89,7 +87,6 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 	const copies = copiesOf(record, sourceId, number, institution);
 	const fields: Field[] = [control('001', number), ...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)), ...copies.map(rawItem)];
 	return {
-		globalId: stableId(`global:${sourceId}:${record.number}`),
 		localId: harvested.has(sourceId) ? `oai:catalog.${sourceId.slice(3).toLowerCase()}.example.edu:${number}` : number,
 		number,
 		sourceId,

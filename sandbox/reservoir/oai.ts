@@ -3,7 +3,7 @@ import { pool, type Cluster } from './clusters';
 import { escapeXml, marcXml, reservoirXml } from './marc';
 import type { ReservoirWorld } from './world';
 
-/** OAI-PMH 2.0 as far as Reservoir knows it: four verbs, one set per pool. */
+/** OAI-PMH 2.0 as far as anybody asks for it here: one record. */
 
 /** An error of the protocol, answered with status 200. */
 class OaiError extends Error {
@@ -16,7 +16,6 @@ class OaiError extends Error {
 }
 
 const uuid = /^[0-9a-f]{1,8}(?:-[0-9a-f]{1,4}){3}-[0-9a-f]{1,12}$/iu;
-const defaultPage = 1000;
 
 export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): Answer {
 	const { query } = request;
@@ -25,27 +24,14 @@ export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): Answer
 		if (verb === null) throw new OaiError('badVerb', 'missing verb');
 		const prefix = query.get('metadataPrefix');
 		if (prefix !== null && prefix !== 'marcxml') throw new OaiError('cannotDisseminateFormat', 'only metadataPrefix "marcxml" supported');
-		if (verb === 'Identify') return envelope(world, request, identify);
-		if (verb === 'GetRecord') return getRecord(world, request);
-		if (verb === 'ListRecords' || verb === 'ListIdentifiers') return list(world, request, verb);
-		throw new OaiError('badVerb', verb);
+		if (verb !== 'GetRecord') throw new OaiError('badVerb', verb);
+		return getRecord(world, request);
 	} catch (error) {
 		if (!(error instanceof OaiError)) throw error;
 		const message = error.message === '' ? '/>' : `>${escapeXml(error.message)}</error>`;
 		return envelope(world, request, `  <error code="${error.code}"${message}\n`);
 	}
 }
-
-const identify = `  <Identify>
-    <repositoryName>repositoryName unspecified    </repositoryName>
-    <baseURL>baseURL unspecified    </baseURL>
-    <protocolVersion>2.0</protocolVersion>
-    <adminEmail>admin@mail.unspecified</adminEmail>
-    <earliestDatestamp>2020-01-01T00:00:00Z</earliestDatestamp>
-    <deletedRecord>persistent</deletedRecord>
-    <granularity>YYYY-MM-DDThh:mm:ssZ</granularity>
-  </Identify>
-`;
 
 /** The answer to GetRecord as mod-rs gets it, which asks with the bare id. */
 export function oaiXml(world: ReservoirWorld, id: string): string | undefined {
@@ -80,36 +66,6 @@ function headerElement({ id, datestamp, records }: Cluster): string {
 		'      </header>',
 		'',
 	].join('\n');
-}
-
-/** The token holds the number of records that were given out before. */
-function list(world: ReservoirWorld, request: ModuleRequest, verb: 'ListRecords' | 'ListIdentifiers'): Answer {
-	const { query } = request;
-	const token = query.get('resumptionToken');
-	const resumed = token === null ? undefined : /^(\S+) (\d+)$/u.exec(Buffer.from(token, 'base64').toString());
-	const text = query.get('limit') ?? String(defaultPage);
-	// Neither is an error of the protocol for it.
-	if (resumed === null) return { status: 500, body: 'incomplete resumptionToken' };
-	if (!/^\d+$/u.test(text)) return { status: 500, body: `For input string: "${text}"` };
-	// Without a set it takes the first pool.
-	const set = resumed?.[1] ?? query.get('set') ?? pool;
-	if (set !== pool) throw new OaiError('badArgument', `set "${set}" not found`);
-	const start = Number(resumed?.[2] ?? 0);
-	const limit = Number(text);
-	const [from, until] = [moment(query, 'from') ?? '', moment(query, 'until') ?? '9999'];
-	const all = world.clusters.all().filter(({ datestamp }) => datestamp >= from && datestamp.slice(0, until.length) <= until);
-	const page = all.slice(start, start + limit);
-	if (page.length === 0) throw new OaiError('noRecordsMatch', '');
-	const elements = page.map((cluster) => (verb === 'ListRecords' ? recordElement(world, cluster) : headerElement(cluster)));
-	const next = start + limit < all.length ? `    <resumptionToken>${Buffer.from(`${pool} ${start + limit}`).toString('base64')}</resumptionToken>\n` : '';
-	return envelope(world, request, `  <${verb}>\n${elements.join('')}${next}  </${verb}>\n`);
-}
-
-/** A day, or a day and a time. */
-function moment(query: URLSearchParams, name: 'from' | 'until'): string | undefined {
-	const text = query.get(name) ?? undefined;
-	if (text !== undefined && !/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/u.test(text)) throw new OaiError('badArgument', `bad ${name} ${text}:Text '${text}' could not be parsed at index 0`);
-	return text?.replace(/Z$/u, '');
 }
 
 function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): Answer {

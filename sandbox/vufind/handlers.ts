@@ -48,9 +48,6 @@ const handlers: Readonly<Record<string, Handler>> = {
 	oclc_num: { fields: { oclc_num: 1 }, dismax: false, munge: (text) => text.replace(/[^0-9]/gu, '').replace(/^0*/u, '') },
 };
 
-/** Types that the search form offers. */
-export const offeredTypes = ['AllFields', 'Title', 'JournalTitle', 'Author', 'Subject', 'CallNumber', 'ISN', 'tag'];
-
 /** Where Lucene looks when neither type nor query names a field. */
 const defaultField = { allfields: 1 };
 

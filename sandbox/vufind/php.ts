@@ -32,8 +32,8 @@ export function many(parameters: Parameters, name: string): readonly string[] {
 }
 
 /** Slashes and everything outside ASCII are escaped. */
-export function phpJson(value: unknown, pretty: boolean): string {
-	return JSON.stringify(value, undefined, pretty ? 4 : undefined)
+export function phpJson(value: unknown): string {
+	return JSON.stringify(value)
 		.replaceAll('/', '\\/')
 		.replace(/[\u0080-\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 		.replace(/[\u{10000}-\u{10ffff}]/gu, (sign) => [...Array(sign.length).keys()].map((index) => `\\u${sign.charCodeAt(index).toString(16)}`).join(''));

@@ -2,7 +2,6 @@ import { escapeHtml } from '../resolver/html';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
 import type { IndexDocument } from './document';
-import { offeredTypes } from './handlers';
 import { many, one, phpJson, phpParameters, withoutEmptyValues, type Parameters } from './php';
 import { defaultFields, recordFields, reshareFields, type RecordContext } from './record-fields';
 import { facetCounts, search } from './search';
@@ -70,7 +69,6 @@ export class VufindSite {
 		const { base } = this.parts;
 		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
 		const path = request.path.slice(base.length).replace(/\/$/u, '');
-		if (path === '/api') return this.specification(request);
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
 		if (request.method === 'OPTIONS') return { status: 204, headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' } };
@@ -85,16 +83,16 @@ export class VufindSite {
 		const isForm = request.method === 'POST' && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 		const parameters = phpParameters(request.query.toString(), ...(isForm ? [request.body] : []));
 		const { vufindApi, vufindIndexDown } = this.parts.options;
-		if (vufindApi === 'closed') return output(parameters, 403, { status: 'ERROR', statusMessage: 'Permission denied' });
+		if (vufindApi === 'closed') return output(403, { status: 'ERROR', statusMessage: 'Permission denied' });
 		if (vufindApi === 'keys' && request.headers['x-api-key'] !== practiceKey) return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
 		try {
-			if (!isSearch) return output(parameters, 200, this.record(parameters));
+			if (!isSearch) return output(200, this.record(parameters));
 			const limit = limitOf(parameters, this.parts.options.vufindMaxLimit);
 			if (vufindIndexDown) throw new ApiProblem(this.traits.indexDown.status, this.traits.indexDown.message);
-			return output(parameters, 200, this.search(parameters, limit));
+			return output(200, this.search(parameters, limit));
 		} catch (error) {
-			if (error instanceof QueryProblem) return output(parameters, 400, { status: 'ERROR', statusMessage: 'Invalid search' });
-			if (error instanceof ApiProblem) return output(parameters, error.status, { status: 'ERROR', statusMessage: error.message });
+			if (error instanceof QueryProblem) return output(400, { status: 'ERROR', statusMessage: 'Invalid search' });
+			if (error instanceof ApiProblem) return output(error.status, { status: 'ERROR', statusMessage: error.message });
 			throw error;
 		}
 	}
@@ -139,20 +137,6 @@ export class VufindSite {
 		const records = documents.map((document) => Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name](document, context)]]))));
 		const kept = withoutEmptyValues(records, this.traits.keepsEmptyLists);
 		return Array.isArray(kept) ? kept : [];
-	}
-
-	private specification({ query }: RawRequest): Answer {
-		const asked = query.has('swagger') ? 'swagger' : query.has('openapi') && this.traits.openApi ? 'openapi' : undefined;
-		if (asked === undefined) return this.page('');
-		const properties = Object.fromEntries(Object.keys(this.fields).map((name) => [name, { description: name, type: 'string' }]));
-		const parameters = [{ name: 'lookfor' }, { name: 'type', enum: offeredTypes, default: 'AllFields' }, { name: 'field[]' }, { name: 'filter[]' }, { name: 'facet[]' }, { name: 'limit', default: 20, maximum: this.parts.options.vufindMaxLimit }, { name: 'page' }, { name: 'sort' }];
-		const info = { title: 'VuFind API', version: this.traits.release };
-		const paths = { '/search': { get: { parameters } }, '/record': { get: { parameters: [{ name: 'id' }, { name: 'id[]' }, { name: 'field[]' }] } } };
-		const body =
-			asked === 'swagger' && !this.traits.openApi
-				? { swagger: '2.0', info, basePath: `${this.parts.base}/api/v1`, paths, definitions: { Record: { properties } } }
-				: { openapi: '3.0.2', info, servers: [{ url: `${this.parts.base}/api/v1` }], paths, components: { schemas: { Record: { properties } } } };
-		return { status: 200, body: phpJson(body, false), contentType: 'application/json', headers: openToAll };
 	}
 
 	/** What people see. */
@@ -207,9 +191,6 @@ function fieldList(parameters: Parameters): readonly string[] {
 	return parameters.has('field') ? [...new Set(many(parameters, 'field'))] : defaultFields;
 }
 
-function output(parameters: Parameters, status: number, body: unknown): Answer {
-	const json = phpJson(body, ['1', 'true', 'on', 'yes'].includes((one(parameters, 'prettyPrint') ?? '').toLowerCase()));
-	const callback = one(parameters, 'callback') ?? '';
-	if (callback !== '') return { status, body: `${callback}(${json});`, contentType: 'application/javascript', headers: openToAll };
-	return { status, body: json, contentType: 'application/json', headers: openToAll };
+function output(status: number, body: unknown): Answer {
+	return { status, body: phpJson(body), contentType: 'application/json', headers: openToAll };
 }

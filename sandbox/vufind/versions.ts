@@ -8,8 +8,6 @@ export interface VersionTraits {
 	readonly namespaceInFullRecord: boolean;
 	/** A field without values is `[]`; else it is left out. */
 	readonly keepsEmptyLists: boolean;
-	/** The specification is asked for with `?openapi`, before that with `?swagger` alone. */
-	readonly openApi: boolean;
 	/** What an index that does not answer looks like: a message of Solr's client with 400, or 500 without details. */
 	readonly indexDown: { readonly status: number; readonly message: string };
 	/** Whether a site can limit how often one asks. */
@@ -19,7 +17,7 @@ export interface VersionTraits {
 const solrDown = { status: 400, message: 'Unable to connect to 127.0.0.1:8983 . Error #111: stream_socket_client(): Unable to connect to tcp://127.0.0.1:8983 (Connection refused)' };
 
 export const versionTraits: Readonly<Record<VufindVersion, VersionTraits>> = {
-	v7: { release: '7.1.2', namespaceInFullRecord: false, keepsEmptyLists: false, openApi: false, indexDown: solrDown, rateLimiter: false },
-	v8: { release: '8.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, openApi: true, indexDown: solrDown, rateLimiter: false },
-	v10: { release: '10.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, openApi: true, indexDown: { status: 500, message: 'Error occurred.' }, rateLimiter: true },
+	v7: { release: '7.1.2', namespaceInFullRecord: false, keepsEmptyLists: false, indexDown: solrDown, rateLimiter: false },
+	v8: { release: '8.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, indexDown: solrDown, rateLimiter: false },
+	v10: { release: '10.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, indexDown: { status: 500, message: 'Error occurred.' }, rateLimiter: true },
 };

@@ -21,10 +21,6 @@ export class StateModel {
 		return this.states.find((state) => state.side === side && state.name === name);
 	}
 
-	manualClose(side: ModelSide): string {
-		return this.states.find((state) => state.side === side && state.manualClose === true)?.name ?? 'MANUALLY_CLOSED';
-	}
-
 	actions(side: ModelSide, name: string, serviceType: ServiceType): readonly ModelAction[] {
 		return (this.state(side, name)?.actions ?? []).filter(({ appliesTo }) => appliesTo === undefined || appliesTo.includes(serviceType));
 	}
@@ -42,7 +38,6 @@ export class StateModel {
 		return this.state(side, state)?.events?.find((event) => event.name === name && (event.appliesTo === undefined || event.appliesTo.includes(serviceType)));
 	}
 
-	/** The states' names, sorted, by side. */
 	/** States, and the events that messages of the other side are. */
 	names(): Readonly<Record<'requesterStates' | 'supplierStates' | 'requesterMessageEvents' | 'supplierMessageEvents', readonly string[]>> {
 		const of = (side: ModelSide) => this.states.filter((state) => state.side === side);

@@ -41,13 +41,6 @@ describe('what a list shows', () => {
 		expect((await stage.east.get(`${requests}?side=borrowing&limit=1&offset=1`)).json).toMatchObject({ about: { count: 3, firstLink: link(0), lastLink: link(2), nextLink: link(2), prevLink: link(0) } });
 	});
 
-	it('counts by symbol where it is asked to', async () => {
-		expect((await stage.east.get(`${requests}?limit=0&facets=supplier_symbol,requester_symbol`)).json).toEqual({
-			about: { count: 3, facets: [{ name: 'supplier_symbol', values: [{ count: 1, value: 'ISIL:BROKER' }] }, { name: 'requester_symbol', values: [{ count: 3, label: 'East Harbor University Library', value: 'ISIL:US-EAST' }] }] },
-			items: null,
-		});
-	});
-
 	it.each<[string, number, string, string]>([
 		['limit=x', 400, 'text/plain; charset=utf-8', 'Invalid format for parameter limit: error binding string parameter: strconv.ParseInt: parsing "x": invalid syntax\n'],
 		['offset=', 400, 'text/plain; charset=utf-8', 'Invalid format for parameter offset: error binding string parameter: strconv.ParseInt: parsing "": invalid syntax\n'],
@@ -119,7 +112,6 @@ describe('who may', () => {
 		expect(await refused('no-item', 'may-not-open', 'GET', `${requests}/a`)).toEqual([403, 'broker.patron_requests.item.get']);
 		expect(await refused('no-create', 'may-not-create', 'POST', requests)).toEqual([403, 'broker.patron_requests.post']);
 		expect(await refused('no-model', 'may-not-see-the-model', 'GET', '/broker/state_model/models/default')).toEqual([403, 'broker.state_model.item.get']);
-		expect(await refused('ill-east', 'east-borrows-books', 'POST', `${requests}/a/terminate`)).toEqual([403, 'broker.patron_requests.item.terminate.post']);
 	});
 
 	it('a tenant without symbols is told so; mod-rs has no broker, CrossLink no mod-rs, unless a library is moving', async () => {

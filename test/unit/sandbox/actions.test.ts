@@ -130,14 +130,6 @@ describe('closing by hand', () => {
 		expect(await east.act(id, 'manualClose', { terminalState: "REQ_X'; drop" })).toMatchObject({ status: 400, json: { status: false } });
 		expect(await east.act(id, 'manualClose', { terminalState: 'REQ_CHECKED_IN' })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
 	});
-
-	it('has its own list of states', async () => {
-		const id = await requestIn('REQ_SHIPPED');
-		const states = (await east.get(`/rs/patronrequests/${id}/manualCloseStates`)).json as Json[];
-		expect(states.map(({ code }) => code)).toEqual(['REQ_REQUEST_COMPLETE', 'REQ_FILLED_LOCALLY', 'REQ_END_OF_ROTA', 'REQ_CANCELLED']);
-		expect(states[0]?.stage).toEqual({ enumType: 'org.olf.rs.statemodel.StatusStage', name: 'COMPLETED' });
-		expect((await east.get('/rs/patronrequests/nothing/manualCloseStates')).json).toEqual([]);
-	});
 });
 
 describe('the desk', () => {
@@ -242,15 +234,6 @@ describe('other ways', () => {
 		const id = await requestIn('REQ_SHIPPED');
 		expect((await east.get(`/rs/patronrequests/${id}/validActions`)).json).toEqual({ actions: ['requesterReceived', 'message', 'manualClose'] });
 		expect(await east.get('/rs/patronrequests/nothing/validActions')).toMatchObject({ status: 200, json: { actions: [], message: 'Unable to locate request' } });
-		expect((await east.get('/rs/stateModel/getValidActions?stateModel=PatronRequest&status=REQ_CHECKED_IN')).json).toMatchObject({ validActions: expect.arrayContaining(['patronReturnedItem']) as unknown });
-	});
-
-	it('many at once', async () => {
-		const ids = [await requestIn('REQ_IDLE'), await requestIn('REQ_SHIPPED', { title: 'B' }), 'nothing'];
-		const reply = await east.post('/rs/patronrequests/bulkAction', { requestIds: ids, action: 'requesterCancel', actionParams: {} });
-		expect(reply).toMatchObject({ status: 200, json: { successful: [{ requestId: ids[0] }], failed: [{ requestId: ids[1] }, { requestId: 'nothing' }] } });
-		expect((await east.post('/rs/patronrequests/bulkAction', { action: 'requesterCancel' })).json).toMatchObject({ error: 'No request identifiers supplied to bulk action' });
-		expect((await east.post('/rs/patronrequests/bulkAction', { requestIds: ids, action: 'message' })).json).toMatchObject({ error: 'The action supplied to perform the bulk action is not applicable' });
 	});
 
 	it('an edit changes what may be edited, and nothing else', async () => {

@@ -43,9 +43,3 @@ it('pages up to 1000 entries', async () => {
 	expect([first.results.length, first.totalPages]).toEqual([100, 3]);
 	expect(((await east.get(`${pickup.replace('perPage=100', 'perPage=5000')}`)).json as { results: Json[] }).results).toHaveLength(255);
 });
-
-it('opens one entry by its id', async () => {
-	const [entry] = (await east.get('/directory/entry?filters=slug==EAST-MAIN')).json as Json[];
-	expect((await east.get(`/directory/entry/${String(entry?.id)}`)).json).toEqual(entry);
-	expect((await east.get('/directory/entry/nothing')).status).toBe(404);
-});

@@ -176,8 +176,6 @@ describe('ancillary lists', () => {
 	it('reference data', async () => {
 		const reasons = (await east.get('/rs/refdata?filters=desc==cancellationReasons&max=100')).json as Array<{ values: Json[] }>;
 		expect(reasons[0]?.values.map(({ value }) => value)).toEqual(['available_locally', 'invalid_user', 'patron_requested']);
-		const types = (await east.get('/rs/refdata/PatronRequest/serviceType')).json as Json[];
-		expect(types.map(({ value }) => value)).toEqual(['loan', 'copy', 'copyorloan']);
 	});
 
 	it('settings: only sections that the user may see, hidden ones only on request', async () => {

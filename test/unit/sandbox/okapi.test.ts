@@ -103,29 +103,6 @@ describe('logging in', () => {
 	it('fails a login that carries a stale token', async () => {
 		expect(await login('/authn/login', ...good, { 'X-Okapi-Token': 'a.b.c' })).toMatchObject({ status: 401, text: 'Invalid token' });
 	});
-
-	it('renews with a refresh token once', async () => {
-		const refresh = (await login('/authn/login-with-expiry', ...good)).headers.getSetCookie()[1]?.split(';')[0] ?? '';
-		const renew = () => call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', Cookie: refresh } });
-		expect((await renew()).status).toBe(201);
-		expect(await renew()).toMatchObject({ status: 422, json: { errors: [{ code: 'token.refresh.unprocessable' }] } });
-		expect(await call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east' } })).toMatchObject({ status: 400, json: { errors: [{ message: 'Bad request', type: 'error', code: 'token.parse.failure', parameters: [] }] } });
-	});
-
-	it('takes a second use of a refresh token for a theft, and takes none of the user from then on', async () => {
-		const refresh = async (cookie: string) => await call(`${sandbox.okapiUrl}/authn/refresh`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', Cookie: cookie } });
-		const cookieOf = (reply: { headers: Headers }) => reply.headers.getSetCookie()[1]?.split(';')[0] ?? '';
-		const first = cookieOf(await login('/authn/login-with-expiry', ...good));
-		const second = cookieOf(await refresh(first));
-		expect((await refresh(first)).status).toBe(422);
-		expect((await refresh(second)).status).toBe(422);
-		expect((await refresh(cookieOf(await login('/authn/login-with-expiry', ...good)))).status).toBe(201);
-	});
-
-	it('takes back its cookies at a logout', async () => {
-		const reply = await call(`${sandbox.okapiUrl}/authn/logout`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east' } });
-		expect([reply.status, reply.headers.getSetCookie().map((cookie) => cookie.split('=')[0])]).toEqual([204, ['folioAccessToken', 'folioRefreshToken']]);
-	});
 });
 
 describe('the gateway', () => {
