@@ -154,11 +154,11 @@ function isOtherVolume({ record, holdings, availability }: Contender, wish: Unde
 	return namesVolumes(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
-/** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles. */
+/** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles, that may be of that year. */
 function hasOtherSubtitles({ chosen, fresh, finding, considered }: Choice): boolean {
 	if (finding.matchedBy !== 'title' || chosen.fit.title !== 'same') return false;
-	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different');
-	return withoutIt || considered.some(({ fit, record }) => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record)));
+	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
+	return withoutIt || considered.some(({ fit, record }) => record !== chosen.record && fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record)));
 }
 
 /** Whether holdings that could not be read might make another record the better one. */

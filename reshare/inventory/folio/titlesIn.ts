@@ -21,7 +21,7 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
 	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/\s+\/(?:\s+(.*))?$/su);
 	const titles = parted(all).filter(({ proper }) => proper !== '');
-	const isUnsigned = titles.length === 1 && titles[0]?.rest === '' && signed === undefined;
+	const isUnsigned = titles.length === 1 && signed === undefined;
 	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: signed ?? stated.trim() };
 }
 

@@ -162,8 +162,8 @@ function carrierFormat(carrier: string): Format | undefined {
 	return /^n[bc]$/u.test(carrier) || carrier === 'volume' || carrier === 'sheet' ? 'print' : undefined;
 }
 
-/** By the leader: a serial, or a set and the parts of one. */
+/** By the leader: a serial, or a set and its parts; a part with a title of its own is a book by itself. */
 function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
 	if (leader.charAt(7) === 's') return 'serial';
-	return /[abc]/u.test(leader.charAt(19)) ? 'multipart' : null;
+	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;
 }

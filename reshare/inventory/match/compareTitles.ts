@@ -180,8 +180,8 @@ function isAbout(list: readonly string[], more: readonly string[] = []): boolean
 function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): TitleFit {
 	const all = wordsOf(asked.pieces);
 	const recorded = [...title.proper, ...title.rest];
-	const [first] = asked.pieces;
-	const main = first?.words ?? [];
+	const main = asked.pieces[0]?.words ?? [];
+	const [head, behind] = [title.pieces[0]?.words ?? [], title.pieces[1]];
 	if ([title.proper, recorded].some((own) => isAlike(all, own) || isAlike(main, own))) return 'similar';
 	const begun = shared(all, recorded);
 	const [more, own] = [all.slice(begun), recorded.slice(begun)];
@@ -194,10 +194,12 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 	if (shared(longer, shorter) === shorter.length) {
 		const rest = longer.slice(shorter.length);
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
-		if (shorter.length >= 3 || (isTheirs && title.unsigned && shorter === all)) return 'similar';
+		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
+		// Names of parts have a capital: what a comma parts from the title is its subtitle.
+		if (isTheirBeginning && isSame(all, head) && /^,/u.test(behind?.sign ?? '') && /^\p{Ll}/u.test(behind?.text ?? '')) return 'same';
+		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
-	const head = title.pieces[0]?.words ?? [];
 	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && (pieces[0]?.words.join('') ?? '').length < 4);
 	if ((endsAt(title.pieces) && shared(all, head) === head.length) || (endsAt(asked.pieces) && shared(recorded, main) === main.length)) return 'similar';
 	// Series and title, or work and part, stand before and behind a sign.

@@ -13,11 +13,13 @@ function numberOf(word: string): string | undefined {
 }
 
 const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
+/** `in two parts` counts them. */
+const isPlural = (mark: string): boolean => /s$|^bande$|^bde$/u.test(mark);
 
 /** The volume with which some words begin, and how many of them name it, `of 5` behind it included; undefined where they name none. */
 export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
 	const [first = '', second = ''] = list;
-	const marked = isMark(first) ? numberOf(second) : isMark(second) ? (ordinalNumber(first)?.toString() ?? (list.length === 2 ? numberOf(first) : undefined)) : undefined;
+	const marked = isMark(first) ? numberOf(second) : isMark(second) ? (ordinalNumber(first)?.toString() ?? (list.length === 2 && !isPlural(second) ? numberOf(first) : undefined)) : undefined;
 	const glued = /^(?:v|vol|bd|t)0*(\d{1,3}[a-z]?)$/u.exec(first)?.[1];
 	const number = marked ?? glued;
 	if (number === undefined) return undefined;
@@ -86,12 +88,12 @@ export function volumesNamed(statement: string): VolumeRange[] {
 
 /** What an extent counts: `3 v. in 2` is three volumes bound in two; a set that is not complete yet, as `v. <1-2 >`, is open. */
 export function extentOf(extent: string): { readonly volumes: number; readonly bound: number } | 'open' | 'several' | undefined {
-	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)/gu, ' '));
+	// In `v, 250 pages` and `147, v p.` it is a Roman number.
+	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^\W*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
 	const [before, after, count] = [digitsOf(all[unit - 1] ?? '', 3), all.slice(unit + 1).filter((word) => word !== 'bound'), all[unit]];
 	if (unit === -1) return undefined;
 	if (before !== undefined) return { volumes: before, bound: after[0] === 'in' ? (digitsOf(after[1] ?? '', 3) ?? before) : before };
-	// In `v, 250 pages` the first is a Roman number.
-	if (unit === 0 && !/^\W*\p{Letter}+\s*,/u.test(extent)) return 'open';
-	return /s$|^bande$|^bde$/u.test(count ?? '') ? 'several' : undefined;
+	if (unit === 0) return 'open';
+	return isPlural(count ?? '') ? 'several' : undefined;
 }

@@ -56,6 +56,16 @@ describe('the choice among several records', () => {
 		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: [] });
 	});
 
+	it('asks where the title proper alone was given and others have it, but not where the year tells them apart', () => {
+		const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
+		const titled = (rest: string): Partial<InventoryRecord> => ({ title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`, titles: [{ proper: 'Marsh birds', rest, part: '' }], contributors: ['Marlow, Ada'] });
+		const found = (rest: string, ...dates: string[]) => [finding([contender('a', lentBy('US-WEST'), { ...titled('a field guide'), publicationDates: ['2019'] }, wish, 'title'), contender('b', lentBy('US-HILL'), { ...titled(rest), publicationDates: dates }, wish, 'title')], 'title')];
+		expect(outcome(found('', '2004'), wish)).toMatchObject({ id: 'a', doubts: [] });
+		expect(outcome(found(''), wish)).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
+		expect(outcome(found('songs and calls', '2004'), wish)).toMatchObject({ id: 'a', doubts: [] });
+		expect(outcome(found('songs and calls', '2019'), wish)).toMatchObject({ doubts: ['severalRecords'] });
+	});
+
 	it('asks when one number stands on two works and no title tells which', () => {
 		expect(outcome(pair({}, { title: 'Pride and prejudice' }, {}))).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
 		const wish = { title: 'Pride and prejudice' };

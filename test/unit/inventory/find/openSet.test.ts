@@ -22,7 +22,7 @@ it.each(open)('%s: a set that is not complete yet is not lent without a volume',
 	expect(await findEligible(vufind(extent), { isbn, volume: '2' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
-it.each(['1 v. (various pagings) ; $c 24 cm', 'xii, 300 p. : $b ill. ; $c 24 cm', '1 volume (unpaged)', 'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm'])('%s: one volume is lent as it is', async (extent) => {
+it.each(['1 v. (various pagings) ; $c 24 cm', 'xii, 300 p. : $b ill. ; $c 24 cm', '1 volume (unpaged)', '147, v p. ; $c 18 cm', 'viii, 214 p., [4] p. of plates : $b ill. ; $c 24 cm'])('%s: one volume is lent as it is', async (extent) => {
 	expect(await findEligible(vufind(extent), { isbn }, own)).toMatchObject({ outcome: 'eligible' });
 });
 

@@ -133,6 +133,12 @@ describe('what MARC keeps apart stays apart', () => {
 		expect(await find({ ...wish, volume: '3' }, part)).toMatchObject(reviewed);
 	});
 
+	it('how many parts it has is the number of none', async () => {
+		const inParts = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds : $b a novel in two parts / $c by Ada Marlow.', '264 #1 $c 2019', '300 ## $a 214 pages'];
+		expect(await find(wish, inParts)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...wish, volume: '2' }, inParts)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+	});
+
 	it('a work within another one is found, and is not it', async () => {
 		expect(await find({ ...wish, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
 	});

@@ -1,6 +1,7 @@
 import { findEligible, type InventoryWish } from '../../../../reshare/inventory';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { cataloged } from '../../../../sandbox/inventory/records/asCataloged';
 import { openInventory } from '../find/judge';
 
 describe('a title as FOLIO joins it', () => {
@@ -71,5 +72,47 @@ describe.each([
 		expect(await inBrackets('Workshop library')).toBe(name === 'mod-search' ? 'needsReview' : 'eligible');
 		expect((await find({ title: 'Small engines: [to accompany the trade laws]', author: 'Ruta Okonjo', year: '1998' })).outcome).toBe('needsReview');
 		for (const text of ['German edition', 'Spanish', 'workbook', 'large print', 'vol. 2']) expect([text, await inBrackets(text)]).toEqual([text, 'needsReview']);
+	});
+});
+
+describe('a title proper that no sign of ISBD ends', () => {
+	const lent = [{ place: 'US-WEST', policy: 'willLend' }] as const;
+	const by = ['100 1# $aMarlow, Ada.', '260 ## $aLeeds,$bHarbour Press,$c1952.'];
+	let sandbox: Sandbox;
+
+	beforeAll(async () => {
+		const records = [
+			cataloged(1, 'am 1952 eng', [...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'], lent),
+			cataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
+			cataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
+			cataloged(5, 'am 1952 eng', [...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'], lent),
+			cataloged(4, 'am 2021 ger', ['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'], lent),
+		];
+		sandbox = await startSandbox({ inventory: { era: 'classic', searchModule: 'absent', records } });
+	});
+
+	afterAll(async () => {
+		await sandbox.close();
+	});
+
+	const find = async (wish: InventoryWish) => await findEligible(openInventory(sandbox), wish, { ownSymbols: ['US-EAST'] });
+	const marlow = { author: 'Ada Marlow', year: '1952' };
+
+	it('ends at a comma before a small letter, where author and year agree', async () => {
+		expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({ outcome: 'eligible', title: expect.stringContaining('Marsh chemistry, an') as unknown });
+		expect(await find({ title: 'Marsh chemistry', ...marlow, year: '1961' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+		expect(await find({ title: 'Marsh chemistry', author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
+	});
+
+	it.each(['Tides', 'Dikes', 'Marsh'])('%s: before a part, another work, or in the midst of it is a doubt, or nothing', async (title) => {
+		expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
+	});
+
+	it('a record with a note in brackets is not several records', async () => {
+		expect(await find({ title: 'Weir keepers', ...marlow })).toMatchObject({ outcome: 'eligible' });
+	});
+
+	it('of one word with nothing behind it is no silent no', async () => {
+		expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
 	});
 });

@@ -123,6 +123,9 @@ describe('what a MARC record says of a work', () => {
 		['01500cas a2200289 i 4500', 'serial'],
 		['01500cam a2200289 a 4500', null],
 		['01500cam a2200289 ia4500', 'multipart'],
+		// A part with a title of its own is one book, a part without one is not asked for by its title.
+		['01500cam a2200289 cb4500', null],
+		['01500cam a2200289 cc4500', 'multipart'],
 		['', null],
 	])('tells by the leader %j how it is issued: %s', (leader, issuance) => {
 		const [record] = readMarcXml(marcXml([title], leader));

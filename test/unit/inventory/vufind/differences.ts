@@ -34,6 +34,7 @@ const differences: readonly Difference[] = [
 	...[60, 62, 63].map((record): Difference => ({ record, label: 'notSeenByReShare', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: allCopies })),
 	{ record: 91, label: 'bestOfSeveral', answer: { record: 90 }, why: 'online books have no copies in Reservoir, so nobody lends them' },
 	{ record: 91, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: 'online books have no copies in Reservoir, so nobody lends them' },
+	{ record: 95, label: 'onlyMatch', answer: { outcome: 'needsReview', reason: 'titleOnly' }, why: 'MARC says that what stands behind the comma belongs to the title proper' },
 	{ record: 56, by: 'instanceId', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'what a library hides is not sent to Reservoir' },
 	{ record: 252, label: 'otherVolume', volume: '4', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{ record: 319, label: 'otherVolume', volume: '8', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
