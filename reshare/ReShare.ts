@@ -6,7 +6,7 @@ import { Inventory } from './inventory/Inventory';
 import { normalizeAccount, type OkapiAccount } from './okapi';
 import { processFetch, processSessions } from './process';
 import { Requests } from './requests/Requests';
-import { referenceKey } from './requests/create/referenceKey';
+import { referenceKey } from './requests/create/reference';
 import { staffLink } from './connection/staffLink';
 import { HttpClient, type Fetch, type HttpClientOptions } from './transport';
 

@@ -25,20 +25,20 @@ export { mapPickupName } from './directory';
 export type { RequestAction } from './requests/model/actions';
 export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
-export type { CreateResult, InputProblem } from './requests/create/types';
+export type { CreateResult, InputProblem } from './requests/create/optionsAndResult';
 export type { PatronRequest } from './requests/model/request';
 export type { ChoiceList, RequestQuery } from './requests/port/RequestDesk';
 export type { NewRequest, NewRequestOptions, Requests, WatchOptions } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
-export { readMoment } from './requests/model/stillness';
+export { readMoment } from './requests/model/workingDays';
 export type { Timeline } from './requests/read/timeline';
 export type { CloseAs, Phase } from './requests/model/state';
 export { readDay } from './requests/model/times';
 
 // Their changes.
-export type { WantedEvent } from './requests/changes/events';
+export type { WantedEvent } from './requests/changes/eventOfChange';
 export type { Follower, Following, News, ToldChange } from './requests/changes/Follower';
-export type { ChangeItem } from './requests/changes/item';
+export type { ChangeItem } from './requests/changes/changeItem';
 export type { PatronDetails } from './requests/model/masking';
-export type { PollState } from './requests/changes/pollState';
-export type { Progress } from './requests/changes/progress';
+export type { PollState } from './requests/changes/place';
+export type { Progress } from './requests/changes/placeInProcess';

@@ -7,7 +7,7 @@ import type { RequestDesk } from './port/RequestDesk';
 import { answers } from './rules/answers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
-import { noteOfAnswer } from './rules/note';
+import { noteOfAnswer } from './rules/noteOfAnswer';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';

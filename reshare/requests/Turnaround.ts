@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
-import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/stillness';
+import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/times';
 import type { RequestDesk } from './port/RequestDesk';
 import { outlookOf, type Outlook } from './turnaround/arrival';

@@ -1,6 +1,6 @@
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
-import { RunLookups } from '../../reshare/requests/create/lookups';
-import type { CreateResult } from '../../reshare/requests/create/types';
+import { RunLookups } from '../../reshare/requests/create/runLookups';
+import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { byItsOwnClock, copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
+import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { Wish } from '../../reshare/wish';

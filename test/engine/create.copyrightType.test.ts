@@ -1,5 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { CreateOptions } from '../../reshare/requests/create/types';
+import type { CreateOptions } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';

@@ -3,7 +3,7 @@ import type { ResolverAccess } from '../../reshare/requests/modrs/wayThroughReso
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
 import { realTiming } from '../../reshare/requests/create/timing';
-import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';

@@ -1,5 +1,5 @@
 import { openRequestsOfPatron } from '../../reshare/requests/read/openRequestsOfPatron';
-import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/types';
+import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';

@@ -1,5 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { CreateResult } from '../../reshare/requests/create/types';
+import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';

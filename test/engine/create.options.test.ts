@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 import { readCreateOptions } from '../../nodes/ReShareCreateRequest/options';
-import type { CreateOptions } from '../../reshare/requests/create/types';
+import type { CreateOptions } from '../../reshare/requests/create/optionsAndResult';
 import { runNode } from './harness';
 
 /** Gives what the options of Create come to once n8n has evaluated them. */

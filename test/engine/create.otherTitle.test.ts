@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import type { CreateResult } from '../../reshare/requests/create/types';
+import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';

@@ -1,6 +1,6 @@
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/types';
+import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';

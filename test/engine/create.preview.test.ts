@@ -1,7 +1,7 @@
 import { ModRsDesk } from '../../reshare/requests/modrs/ModRsDesk';
 import { createRequest, type CreateDeps } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
-import type { CreateOptions, CreateResult } from '../../reshare/requests/create/types';
+import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
-import type { CreateResult } from '../../reshare/requests/create/types';
+import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';

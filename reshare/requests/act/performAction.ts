@@ -4,7 +4,7 @@ import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
-import { checkInput, leftOut } from './input';
+import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
 	/** `wouldBeDone`: in a preview, what would be `done`. */

@@ -2,17 +2,17 @@ import { Lineage } from '../model/lineage';
 import { isWithdrawnTwin } from './withdrawnTwin';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest, Side } from '../model/request';
-import { startState } from './baseline';
+import { startState } from './placeAtStart';
 import type { PatronDetails } from '../model/masking';
 import type { Change } from './change';
-import { eventWord } from './events';
-import { toItem, type ChangeItem } from './item';
-import { readPollState, type LeftOut, type PollState } from './pollState';
-import { continueFrom, type Progress } from './progress';
+import { eventWord } from './eventOfChange';
+import { toItem, type ChangeItem } from './changeItem';
+import { readPollState, type LeftOut, type PollState } from './place';
+import { continueFrom, type Progress } from './placeInProcess';
 import { readChanges, type Reading } from './readChanges';
-import { isSelected, type Criteria } from './select';
-import { newestChange, sampleChange, inventPatron } from './testEvent';
-import { orElse } from './unreadable';
+import { isSelected, type Criteria } from './criteria';
+import { newestChange, sampleChange, inventPatron } from './sampleChange';
+import { orElse } from './unreadableRequests';
 
 /** Which changes are followed, and how they are told. */
 export interface Following {

@@ -4,12 +4,11 @@ import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { RequestSource } from '../port/RequestDesk';
 import { awaitsVerdict, isUnderWay } from '../model/underWay';
 import { compareChanges, type Change } from './change';
-import { MovingPlace, placeWithin } from './movingPlace';
-import { FoundNews, windowOf, type Window } from './news';
-import { mostRemembered, prune, type PollState } from './pollState';
-import { serverPresent } from './serverClock';
+import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
+import { UntoldChanges, windowOf, type Window } from './untoldChanges';
+import { mostRemembered, prune, type PollState } from './place';
 import { toSeconds } from '../model/times';
-import { failedTooOften, othersCanBeRead, startWaiting, Waiting } from './unreadable';
+import { failedTooOften, othersCanBeRead, startWaiting, Waiting } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
 
 interface ReadOptions {
@@ -111,7 +110,7 @@ class Records {
 class Reader {
 	private readonly window: Window;
 	private readonly place: MovingPlace;
-	private readonly news: FoundNews;
+	private readonly news: UntoldChanges;
 	private readonly messages: UnreadMessages;
 	private readonly waiting: Waiting;
 	private readonly records: Records;
@@ -124,7 +123,7 @@ class Reader {
 	) {
 		this.window = windowOf(state, options.overlapSeconds, options.repeatLast);
 		this.place = new MovingPlace(state.place);
-		this.news = new FoundNews(state.done, this.window, state.messages.from ?? -Infinity);
+		this.news = new UntoldChanges(state.done, this.window, state.messages.from ?? -Infinity);
 		this.messages = new UnreadMessages(state.messages, options.now);
 		this.waiting = new Waiting(state.waiting);
 		this.records = new Records(options.mustStop, options.failures);

@@ -1,5 +1,5 @@
 import type { RequestHead } from '../model/request';
-import type { KnownMessages } from './pollState';
+import type { KnownMessages } from './place';
 
 /** More open requests with unread messages than a page holds are asked for by a long look only. */
 const mostUnread = 100;

@@ -1,7 +1,7 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { ReferenceLooks } from '../port/referenceLooks';
-import { mayBeOf, createdAt, isInHand, winnerOf } from '../model/row';
+import { mayBeOf, createdAt, isInHand, winnerOf } from '../model/inHand';
 
 /** Twins are made within so short a time, and Create withdraws one of them within it. */
 const twinsWithinMs = 10 * 60_000;

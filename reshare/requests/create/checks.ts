@@ -3,10 +3,10 @@ import { ReShareError, stopsEverything } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
-import type { RunLookups } from './lookups';
-import { nameWithStatus } from './explain';
-import { isInHand } from '../model/row';
-import type { CheckName, CheckResult, CheckSwitches } from './types';
+import type { RunLookups } from './runLookups';
+import { nameWithStatus } from './results';
+import { isInHand } from '../model/inHand';
+import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 

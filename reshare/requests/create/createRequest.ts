@@ -1,16 +1,15 @@
 import pLimit from 'p-limit';
 import type { RequestDesk } from '../port/RequestDesk';
-import { inTurn } from './locks';
-import { RunLookups } from './lookups';
+import { inTurn } from './inTurn';
+import { RunLookups } from './runLookups';
 import { planForStanding, planRequest, prepare, unused, type Prepared } from './plan';
-import type { ReferenceKey } from './referenceKey';
+import { type ReferenceKey, typedReference } from './reference';
 import type { AnnouncedReference } from '../port/referenceLooks';
-import { explainUnclear, resultOfRefusal, resultWithout } from './explain';
-import { typedReference } from './reference';
+import { explainUnclear, resultOfRefusal, resultWithout } from './results';
 import { send } from './send';
 import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';
-import type { CreateOptions, CreateResult } from './types';
+import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
 
 export interface CreateDeps {

@@ -2,7 +2,7 @@ import { compareAuthors } from '../../inventory/match/compareAuthors';
 import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { serviceTypeOf } from '../model/request';
-import type { RequestRow } from '../model/row';
+import type { RequestRow } from '../model/inHand';
 import { normalized, lettersOnly } from './text';
 import type { Wish } from '../../wish';
 

@@ -1,9 +1,9 @@
 import type { CreateDeps } from './createRequest';
 import { planRequest, prepare, type Plan } from './plan';
-import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './explain';
+import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './results';
 import { typedReference } from './reference';
 import { realTiming } from './timing';
-import type { CreateOptions, CreateResult } from './types';
+import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
 

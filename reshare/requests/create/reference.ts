@@ -1,10 +1,12 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestDesk } from '../port/RequestDesk';
-import type { ReferenceKey } from './referenceKey';
-import { createdAt, isInHand, type RequestRow } from '../model/row';
+import { createdAt, isInHand, type RequestRow } from '../model/inHand';
 import { normalized, lettersOnly, trimmed } from './text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
+import { promisify } from 'node:util';
+import { once } from '../../once';
+import type { OkapiAccount } from '../../okapi/account';
 
 /** The caller's own request number, or the one derived from the wish. */
 export interface Reference {
@@ -58,4 +60,23 @@ export function standsFor(row: RequestRow, reference: Reference, now: number): b
 	if (reference.typed || isInHand(row)) return true;
 	const age = now - createdAt(row);
 	return !(age >= derivedHoldsMs);
+}
+
+/** What a derived reference is made with, besides the wish. */
+export type ReferenceKey = Uint8Array;
+
+const derive = promisify<string, string, number, Buffer>(scrypt);
+/** By a hash of what it is made of: making one takes a twentieth of a second on purpose. */
+const known = new Map<string, Promise<ReferenceKey>>();
+
+/**
+ * The key for derived references of one account. It stays the same until the account's password changes, and is slow to
+ * make, so that a reference cannot be used to try passwords either.
+ *
+ * @param home tells one caller from another that uses the same account, and is no secret: an installation's id
+ */
+export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
+	const salt = JSON.stringify(['reference', url, tenant, username, home]);
+	const name = createHash('sha256').update(JSON.stringify([salt, password])).digest('hex');
+	return await once(known, name, async () => await derive(password, salt, 32));
 }

@@ -1,9 +1,9 @@
 import { longestPauseMs } from '../../transport';
 import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
-import { findExisting, type StandingReference } from './existing';
+import { findExisting, type StandingReference } from './existingRequest';
 import type { Reference } from './reference';
-import { createdAt, isInHand, mayBeOf } from '../model/row';
+import { createdAt, isInHand, mayBeOf } from '../model/inHand';
 import type { Timing } from './timing';
 import type { Looking } from './twins';
 import type { NotCreatedReason } from '../model/verdict';

@@ -1,16 +1,16 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import { words } from '../../words';
 import type { PatronRequest } from '../model/request';
-import { warningsOfArrival } from './arrival';
-import type { RunLookups } from './lookups';
+import { warningsOfArrival } from './droppedOnTheWay';
+import type { RunLookups } from './runLookups';
 import type { Prepared } from './plan';
-import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type ToldOfWish } from './explain';
+import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type ToldOfWish } from './results';
 import { answerLost, awaitLate, type Pending } from './send';
 import type { Timing } from './timing';
 import { settleRace, type OwnRow, type RaceResult } from './twins';
-import { winnerOf } from '../model/row';
-import type { CreateOptions, CreateResult } from './types';
-import { waitForVerdict, type Watched } from './verdict';
+import { winnerOf } from '../model/inHand';
+import type { CreateOptions, CreateResult } from './optionsAndResult';
+import { waitForVerdict, type Watched } from './waitForVerdict';
 
 /** What sending has come to. */
 export type Sent = Made | (Pending & { readonly told: ToldOfWish });

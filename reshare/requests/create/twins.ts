@@ -1,4 +1,4 @@
-import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/row';
+import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/inHand';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import type { ReferenceLooks } from '../port/referenceLooks';

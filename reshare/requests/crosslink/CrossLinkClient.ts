@@ -29,7 +29,7 @@ import {
 	type PlacedRow,
 	type RowWithRaw,
 	type StateModelAnswer,
-} from './answers';
+} from './schemas';
 
 export interface ListOptions {
 	readonly side: Side;

@@ -1,4 +1,4 @@
-import type { Row } from './answers';
+import type { Row } from './schemas';
 import { Remembered } from '../../Remembered';
 
 const minutes = 60_000;

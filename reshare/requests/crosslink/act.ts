@@ -4,7 +4,7 @@ import type { RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
 import { isCheck, labelOf, nameOfAction, paramsOf } from './actions';
-import type { LocatedSupplier, Row } from './answers';
+import type { LocatedSupplier, Row } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { pausesWhileBusy, whyBusy } from './hindrance';
 import { requestAgain, type ActingDesk } from './requestAgain';

@@ -1,9 +1,9 @@
 import { actionKinds, actionWords, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
-import { given } from '../port/given';
+import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
-import type { OfferedAction as ListedAction } from './answers';
-import { asWritten, loanConditions, reasonsUnfilled } from './codes';
+import type { OfferedAction as ListedAction } from './schemas';
+import { asWritten, loanConditions, reasonsUnfilled } from './choices';
 import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
 

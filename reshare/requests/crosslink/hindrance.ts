@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/times';
 import { isAtWork } from '../model/underWay';
-import type { OfferedAction as ListedAction } from './answers';
+import type { OfferedAction as ListedAction } from './schemas';
 
 /** What was under way when the broker went down never ends, and keeps every other action out. */
 export const brokenOff = 'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';

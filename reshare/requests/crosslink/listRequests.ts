@@ -1,12 +1,12 @@
-import { fitsConditions, phasesOf, withStillness } from '../port/conditions';
-import { checkedDate, latestStart } from '../model/stillness';
+import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
+import { checkedDate, latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
-import type { PlacedRow } from './answers';
+import type { PlacedRow } from './schemas';
 import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
-import { largestPage, type RowOrder } from './rows';
+import { largestPage, type RowOrder } from './pages';
 import { crossLinkStates } from './states';
-import { microsOf } from './log';
+import { microsOf } from './eventLog';
 import { needsStaff } from '../model/state';
 
 /** What listing needs of the desk. */

@@ -1,6 +1,6 @@
 import type { Side } from '../model/request';
-import type { RequestingMessage, Row, SupplyingMessage } from './answers';
-import type { Arrival } from './log';
+import type { RequestingMessage, Row, SupplyingMessage } from './schemas';
+import type { Arrival } from './eventLog';
 
 /** Marks of ReShare's in a message for the other library's machine. */
 const conditionsMark = '#ReShareAddLoanCondition#';

@@ -1,4 +1,4 @@
-import type { Row } from './answers';
+import type { Row } from './schemas';
 import { referenceIn } from './requestId';
 import { notedIn, type Noted } from './staffNote';
 

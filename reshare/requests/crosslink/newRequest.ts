@@ -1,6 +1,6 @@
 import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
-import { given } from '../port/given';
-import { copyrightCode } from './copyright';
+import { given } from '../port/wireFields';
+import { asWritten, copyrightChoices } from './choices';
 
 /** What goes along with a wish besides the wish itself. */
 export interface Addressed {
@@ -57,7 +57,7 @@ function formOf(name: WishName, value: string): unknown {
 		case 'genre':
 			return text(publicationTypes[value.toLowerCase()]);
 		case 'copyrightType':
-			return text(copyrightCode(value));
+			return text(asWritten(copyrightChoices, value));
 		case 'neededBy':
 			// The last moment of the day; lenders read the day as it is written.
 			return `${value}T23:59:59Z`;

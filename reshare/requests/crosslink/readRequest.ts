@@ -2,11 +2,11 @@ import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RequestS
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row, SupplyingMessage } from './answers';
+import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row, SupplyingMessage } from './schemas';
 import type { Completion, StateReader } from './stateReader';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
-import { microsOf, problemIn, type Arrival } from './log';
+import { microsOf, problemIn, type Arrival } from './eventLog';
 import { isMereNote } from './messageName';
 import { sideOf, storyOf, wordOfTold, type Step, type Story } from './story';
 

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
-import type { RowWithRaw } from './answers';
+import type { RowWithRaw } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { notedOf, referencesOf } from './moved';
 import { requestId } from './requestId';

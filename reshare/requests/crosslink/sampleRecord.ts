@@ -1,8 +1,8 @@
-import { inventedPatron } from '../model/inventedPatron';
+import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/times';
 import type { RequestWithRaw } from '../model/request';
 import type { SampleStep } from '../port/RequestDesk';
-import { eventSchema, rowWithRawSchema } from './answers';
+import { eventSchema, rowWithRawSchema } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';
 import { crossLinkStates } from './states';

@@ -1,5 +1,5 @@
 import type { Side } from '../model/request';
-import type { ModelState, StateModelAnswer as ToldModel } from './answers';
+import type { ModelState, StateModelAnswer as ToldModel } from './schemas';
 import { crossLinkStates, usualTargets } from './states';
 
 const sides: Readonly<Record<Side, string>> = { borrowing: 'REQUESTER', lending: 'SUPPLIER' };

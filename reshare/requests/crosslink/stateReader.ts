@@ -1,7 +1,7 @@
 import type { RequestState, Side } from '../model/request';
 import { held } from '../model/verdict';
 import { lookAtIt, readHistory } from '../model/state';
-import type { Row } from './answers';
+import type { Row } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';
 import { sideOf, type ToldEntry } from './story';

@@ -1,8 +1,8 @@
 import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
 import { isAtWork } from '../model/underWay';
-import type { BrokerEvent, Row } from './answers';
-import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './log';
+import type { BrokerEvent, Row } from './schemas';
+import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './eventLog';
 import { isOfUnknownKind, messageName } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import type { DirectoryEntry } from './answers';
+import type { DirectoryEntry } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { equals, ofBranches } from './cql';
 

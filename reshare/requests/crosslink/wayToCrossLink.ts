@@ -3,7 +3,7 @@ import { ReShareError } from '../../errors';
 import type { Wish } from '../../wish';
 import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
 import type { PatronRequest } from '../model/request';
-import type { RowWithRaw } from './answers';
+import type { RowWithRaw } from './schemas';
 import { notOwned, type CrossLinkClient, type Posted } from './CrossLinkClient';
 import { newRequest } from './newRequest';
 import { withNoted } from './staffNote';

@@ -1,5 +1,13 @@
-import { inventedPatron } from './inventedPatron';
-import type { HistoryEntry, Message, PatronRequest } from './request';
+import type { PatronRequest, HistoryEntry, Message } from './request';
+
+/** In the place of a real patron, so that what is being tried out reaches nobody. */
+export const inventedPatron = {
+	patronId: 'TEST-PATRON',
+	patronGivenName: 'Test',
+	patronSurname: 'Patron',
+	patronEmail: 'test.patron@example.org',
+	patronGroup: 'test group',
+} satisfies Partial<PatronRequest>;
 
 /*
  * What of a request may speak of the patron, and what is told in its place. What people write to each other, and the

@@ -4,7 +4,7 @@ import { readJson } from '../../json';
 import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
-import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './answers';
+import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
 import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
 

@@ -1,5 +1,5 @@
 import { actionKinds, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
-import { given } from '../port/given';
+import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, type CloseAs } from '../model/state';
 import { requestAgainFields } from './requestAgain';

@@ -1,8 +1,7 @@
 import { ReShareError } from '../../errors';
-import { atOrAfter } from './filter';
+import { atOrAfter, sideFilter } from './filter';
 import type { ListOptions } from './ModRsClient';
 import type { RequestHead, Side } from '../model/request';
-import { sideFilter } from './side';
 import { toSeconds } from '../model/times';
 
 interface RowSource {

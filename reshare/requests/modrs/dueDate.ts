@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { toIso, toSeconds } from '../model/times';
 import type { DueDate } from '../model/request';
-import type { patronRequestSchema } from './answers';
+import type { patronRequestSchema } from './schemas';
 
 /** What mod-rs reads as a time (ReshareActionService.DEFAULT_DATE_FORMAT), and a day alone: day, clock, zone. */
 const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(\S.*)?)?$/;

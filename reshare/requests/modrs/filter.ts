@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import type { PatronRequest, Side } from '../model/request';
 
 /**
  * Filters of mod-rs. Its grammar does not fail on a value that it cannot read: the answer has more rows, fewer rows or
@@ -95,4 +96,13 @@ export function idAfter(id: string): string {
 
 function formatTime(time: Date): string {
 	return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
+}
+
+export function sideFilter(side: Side): string {
+	return equals('isRequester', side === 'borrowing');
+}
+
+/** Whether a row is of the side; the server answers a filter that it cannot read with other rows. */
+export function isOn(row: PatronRequest, side: Side): boolean {
+	return (row.side ?? 'lending') === side;
 }

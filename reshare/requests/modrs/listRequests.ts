@@ -1,14 +1,13 @@
 import { words } from '../../words';
-import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny } from './filter';
+import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny, isOn } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
 import type { PatronRequest, Side } from '../model/request';
 import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
-import { fitsConditions, phasesOf, withStillness } from '../port/conditions';
-import { checkedDate, latestStart } from '../model/stillness';
+import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
+import { checkedDate, latestStart } from '../model/workingDays';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
-import { isOn } from './side';
 
 /** What ReShare's own list searches, without and with what it knows of the patron. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];

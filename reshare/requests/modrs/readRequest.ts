@@ -2,10 +2,9 @@ import type { z } from 'zod';
 import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../model/request';
 import { sameMomentMs } from '../model/messages';
 import { eventOf, type StateEvent } from '../model/state';
-import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema } from './answers';
-import { withRaw } from '../port/answerFields';
+import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema, referenceType } from './schemas';
+import { withRaw } from '../port/wireFields';
 import { readDueDate } from './dueDate';
-import { referenceType } from './referenceType';
 import { closedByHand, messageCame, modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;

@@ -1,7 +1,7 @@
-import { inventedPatron } from '../model/inventedPatron';
+import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/times';
 import type { SampleStep } from '../port/RequestDesk';
-import { referenceType } from './referenceType';
+import { referenceType } from './schemas';
 import { modRsStates } from './states';
 
 /**

@@ -6,7 +6,7 @@ import type { ResolverService } from './resolver/resolverService';
 import { fieldNamed, wishFields, wishNames, type Wish } from '../../wish';
 import { named, words } from '../../words';
 import { requestBody } from './wayToModRs';
-import { given } from '../port/given';
+import { given } from '../port/wireFields';
 import type { Sendable, SendAnswer, Way } from '../port/way';
 
 /** A library's place at the consortium's OpenURL resolver. */

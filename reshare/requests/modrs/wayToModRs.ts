@@ -1,11 +1,11 @@
 import { ReShareError } from '../../errors';
 import { mayStillRun } from './resolver';
-import { referenceType } from './referenceType';
+import { referenceType } from './schemas';
 import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
 import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { answerToFailure, type Way } from '../port/way';
-import { given } from '../port/given';
+import { given } from '../port/wireFields';
 
 /** mod-rs's words for OpenURL genres. */
 const publicationTypes: Readonly<Record<string, string>> = {

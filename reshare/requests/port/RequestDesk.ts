@@ -1,10 +1,10 @@
 import type { PickupLocation } from '../../directory';
 import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from './way';
-import type { Stillness } from '../model/stillness';
+import type { Stillness } from '../model/workingDays';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
-import type { SavedRequest } from '../model/saved';
+import type { SavedRequest } from '../model/savedForMove';
 import type { StateTable } from '../model/StateTable';
 
 /**

@@ -1,6 +1,6 @@
 import type { PatronRequest } from '../model/request';
 import { dayMs } from '../model/times';
-import { pagesIn, publishedIn } from './published';
+import { pagesIn, publishedIn } from './yearsAndPages';
 
 /** What a rule can ask about, of a request that other libraries make of this one. */
 export interface LendingFacts {

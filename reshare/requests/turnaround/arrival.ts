@@ -1,4 +1,4 @@
-import { dayNumber, dayOf, workedDays, type WorkingCalendar } from '../model/stillness';
+import { dayNumber, dayOf, workedDays, type WorkingCalendar } from '../model/workingDays';
 import { enough, type Figures, type SpanName } from './figures';
 import type { Turn } from './turns';
 

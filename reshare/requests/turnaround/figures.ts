@@ -1,4 +1,4 @@
-import { dayNumber, workedDays, type WorkingCalendar } from '../model/stillness';
+import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDays';
 import type { Past } from './kept';
 import type { Turn } from './turns';
 

@@ -7,12 +7,12 @@ import { openRequestsOfPatron } from '../../../reshare/requests/read/openRequest
 import { performAction } from '../../../reshare/requests/act/performAction';
 import { readChanges } from '../../../reshare/requests/changes/readChanges';
 import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
-import { startState } from '../../../reshare/requests/changes/baseline';
-import { allChecks, type CreateOptions } from '../../../reshare/requests/create/types';
+import { startState } from '../../../reshare/requests/changes/placeAtStart';
+import { allChecks, type CreateOptions } from '../../../reshare/requests/create/optionsAndResult';
 import { createRequest, type CreateDeps } from '../../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { realTiming } from '../../../reshare/requests/create/timing';
-import { RunLookups } from '../../../reshare/requests/create/lookups';
+import { RunLookups } from '../../../reshare/requests/create/runLookups';
 import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/modrs/resolver';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';

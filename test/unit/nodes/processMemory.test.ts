@@ -1,5 +1,5 @@
 import { ProcessMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
-import { emptyState } from '../../../reshare/requests/changes/pollState';
+import { emptyState } from '../../../reshare/requests/changes/place';
 
 it('a poll that another one wanted to overtake is marked, and the next one no more', async () => {
 	const memory = new ProcessMemory();

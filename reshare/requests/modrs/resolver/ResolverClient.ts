@@ -2,7 +2,7 @@ import { ReShareError } from '../../../errors';
 import { retryAfterMs, type HttpClient } from '../../../transport';
 import { running } from './classifyJson';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
-import type { AskedFor, ResolverOutcome } from './types';
+import type { AskedFor, ResolverOutcome } from './outcome';
 
 interface ResolverClientOptions {
 	readonly http: Pick<HttpClient, 'send'>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../../json';
-import { refusalReason } from './refusal';
-import type { ResolverOutcome } from './types';
+import { refusalReason } from './whyRefused';
+import type { ResolverOutcome } from './outcome';
 
 const record = z.record(z.unknown());
 

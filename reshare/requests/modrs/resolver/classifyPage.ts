@@ -1,9 +1,9 @@
 import { readJson } from '../../../json';
 import { running, surelyRefused } from './classifyJson';
 import { keyNamed } from '../../../wish';
-import { readPage, type ShownPage } from './page';
-import { refusalReason } from './refusal';
-import type { ResolverOutcome } from './types';
+import { readPage, type ShownPage } from './htmlPage';
+import { refusalReason } from './whyRefused';
+import type { ResolverOutcome } from './outcome';
 import { words } from '../../../words';
 
 /** Fields that the forms of every release ask a person for. */

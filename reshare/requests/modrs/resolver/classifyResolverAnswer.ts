@@ -1,6 +1,6 @@
 import { classifyJson, running, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
-import type { AskedFor, ResolverAnswer, ResolverOutcome } from './types';
+import type { AskedFor, ResolverAnswer, ResolverOutcome } from './outcome';
 import { named, words } from '../../../words';
 
 /**

@@ -7,4 +7,4 @@ export type {
 	AskedFor,
 	ResolverAnswer,
 	ResolverOutcome,
-} from './types';
+} from './outcome';

@@ -2,7 +2,7 @@ import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
 import { readJson } from '../../../json';
 import { previewAnswer } from './classifyJson';
-import { readChoices, type ShownChoice } from './page';
+import { readChoices, type ShownChoice } from './htmlPage';
 import type { HttpAnswer, HttpClient } from '../../../transport';
 import { named, words } from '../../../words';
 

@@ -1,4 +1,4 @@
-import { eventWord } from '../../../../reshare/requests/changes/events';
+import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
 import type { BrokerEvent } from '../../../../sandbox/crosslink/row';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower } from './follower';

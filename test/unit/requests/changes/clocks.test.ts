@@ -1,4 +1,4 @@
-import type { PollState } from '../../../../reshare/requests/changes/pollState';
+import type { PollState } from '../../../../reshare/requests/changes/place';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';

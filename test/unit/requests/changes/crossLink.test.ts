@@ -1,6 +1,6 @@
-import { changeNeedsStaff, eventWord } from '../../../../reshare/requests/changes/events';
-import { reasonOf } from '../../../../reshare/requests/changes/reason';
-import { toItem } from '../../../../reshare/requests/changes/item';
+import { changeNeedsStaff, eventWord } from '../../../../reshare/requests/changes/eventOfChange';
+import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
+import { toItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { ReShareError, type ReShareErrorKind } from '../../../../reshare/errors';
 import type { Change } from '../../../../reshare/requests/changes/change';

@@ -1,6 +1,6 @@
 import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
-import type { PollState } from '../../../../reshare/requests/changes/pollState';
-import type { Criteria } from '../../../../reshare/requests/changes/select';
+import type { PollState } from '../../../../reshare/requests/changes/place';
+import type { Criteria } from '../../../../reshare/requests/changes/criteria';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 
 function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {

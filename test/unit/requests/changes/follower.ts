@@ -1,7 +1,7 @@
-import { continueFrom, type Progress } from '../../../../reshare/requests/changes/progress';
+import { continueFrom, type Progress } from '../../../../reshare/requests/changes/placeInProcess';
 import { readChanges, type Reading } from '../../../../reshare/requests/changes/readChanges';
-import { readPollState, type PollState } from '../../../../reshare/requests/changes/pollState';
-import { startState } from '../../../../reshare/requests/changes/baseline';
+import { readPollState, type PollState } from '../../../../reshare/requests/changes/place';
+import { startState } from '../../../../reshare/requests/changes/placeAtStart';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './library';
 

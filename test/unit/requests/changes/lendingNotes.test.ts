@@ -1,5 +1,5 @@
 import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
-import type { PollState } from '../../../../reshare/requests/changes/pollState';
+import type { PollState } from '../../../../reshare/requests/changes/place';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 

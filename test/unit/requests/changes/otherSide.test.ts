@@ -1,6 +1,6 @@
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { newestChange } from '../../../../reshare/requests/changes/testEvent';
-import { startState } from '../../../../reshare/requests/changes/baseline';
+import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { startState } from '../../../../reshare/requests/changes/placeAtStart';
 import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
 import { ModRsLibrary } from './modRsLibrary';
 

@@ -1,5 +1,5 @@
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { readPollState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/pollState';
+import { readPollState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/place';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';

@@ -1,6 +1,6 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { eventWord } from '../../../../reshare/requests/changes/events';
-import { reasonOf } from '../../../../reshare/requests/changes/reason';
+import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
+import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 

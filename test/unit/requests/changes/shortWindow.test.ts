@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/pollState';
+import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/place';
 import { runs } from '../../../long';
 import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';

@@ -1,4 +1,4 @@
-import { toItem } from '../../../../reshare/requests/changes/item';
+import { toItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower } from './follower';

@@ -1,5 +1,5 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { toItem } from '../../../../reshare/requests/changes/item';
+import { toItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 

@@ -1,7 +1,7 @@
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
-import { RunLookups } from '../../../../reshare/requests/create/lookups';
+import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
-import type { CreateOptions } from '../../../../reshare/requests/create/types';
+import type { CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';

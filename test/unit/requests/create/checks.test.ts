@@ -1,8 +1,8 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
-import { allChecks } from '../../../../reshare/requests/create/types';
+import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
-import { RunLookups } from '../../../../reshare/requests/create/lookups';
+import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { runChecks } from '../../../../reshare/requests/create/checks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { EmptyDesk } from '../empty/EmptyDesk';

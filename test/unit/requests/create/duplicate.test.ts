@@ -1,6 +1,6 @@
 import type { Wish } from '../../../../reshare/wish';
 import { asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
-import type { RequestRow } from '../../../../reshare/requests/model/row';
+import type { RequestRow } from '../../../../reshare/requests/model/inHand';
 import { copy, loan } from './practice';
 
 const wish: Wish = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });

@@ -1,4 +1,4 @@
-import { allChecks } from '../../../../reshare/requests/create/types';
+import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import type { Way } from '../../../../reshare/requests/port/way';

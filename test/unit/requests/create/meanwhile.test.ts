@@ -1,5 +1,5 @@
 import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
-import { RunLookups } from '../../../../reshare/requests/create/lookups';
+import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';
 

@@ -1,8 +1,8 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import { RunLookups } from '../../../../reshare/requests/create/lookups';
-import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/types';
+import { RunLookups } from '../../../../reshare/requests/create/runLookups';
+import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { createResolverClient } from '../../../../reshare/requests/modrs/resolver';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';

@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { mayWithdraw } from '../../../../reshare/requests/create/twins';
-import { winnerOf } from '../../../../reshare/requests/model/row';
+import { winnerOf } from '../../../../reshare/requests/model/inHand';
 
 const minutes = 60_000;
 

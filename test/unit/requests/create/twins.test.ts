@@ -1,5 +1,5 @@
 import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
-import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/types';
+import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
 import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver';
 import type { Wish } from '../../../../reshare/wish';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';

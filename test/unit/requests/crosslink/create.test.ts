@@ -1,4 +1,4 @@
-import { allChecks, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/types';
+import { allChecks, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { Wish } from '../../../../reshare/wish';

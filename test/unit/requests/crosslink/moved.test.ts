@@ -1,9 +1,9 @@
-import { restoreSaved } from '../../../../reshare/requests/act/restoreSaved';
+import { restoreSaved } from '../../../../reshare/requests/act/restoreAfterMove';
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { isTransition } from '../../../../reshare/requests/model/history';
-import { savedOf, type SavedRequest } from '../../../../reshare/requests/model/saved';
+import { savedOf, type SavedRequest } from '../../../../reshare/requests/model/savedForMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../sandbox';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
-import { copyrightChoices } from '../../../../reshare/requests/crosslink/copyright';
+import { copyrightChoices } from '../../../../reshare/requests/crosslink/choices';
 import type { Wish } from '../../../../reshare/wish';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';

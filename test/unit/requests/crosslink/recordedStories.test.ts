@@ -2,8 +2,8 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { behind, changesOf, type Change } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, eventWord, isStillCurrent } from '../../../../reshare/requests/changes/events';
-import { reasonOf } from '../../../../reshare/requests/changes/reason';
+import { changeNeedsStaff, eventWord, isStillCurrent } from '../../../../reshare/requests/changes/eventOfChange';
+import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { maskFor } from '../../../../reshare/requests/model/masking';
 import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { needsStaff, verdictOf } from '../../../../reshare/requests/model/state';

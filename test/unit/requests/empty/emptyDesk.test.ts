@@ -1,8 +1,8 @@
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import { openRequestsOfPatron } from '../../../../reshare/requests/read/openRequestsOfPatron';
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { startState } from '../../../../reshare/requests/changes/baseline';
-import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/types';
+import { startState } from '../../../../reshare/requests/changes/placeAtStart';
+import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { loan, quickTiming, testKey } from '../create/practice';

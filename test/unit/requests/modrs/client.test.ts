@@ -2,7 +2,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { canFilter, equals, equalsAny, filterValue, atOrAfter } from '../../../../reshare/requests/modrs/filter';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { HttpClient } from '../../../../reshare/transport';
-import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 import { statuses } from '../../../../sandbox/modrs/states';
 import { requestListSchema, requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';

@@ -1,5 +1,5 @@
 import { readDueDate } from '../../../../reshare/requests/modrs/dueDate';
-import { patronRequestSchema } from '../../../../reshare/requests/modrs/answers';
+import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
 
 const due = (isRequester: boolean, values: object) => readDueDate(patronRequestSchema.parse({ id: 'r', isRequester, ...values }));
 

@@ -1,4 +1,4 @@
-import { patronRequestSchema, validActionsSchema } from '../../../../reshare/requests/modrs/answers';
+import { patronRequestSchema, validActionsSchema } from '../../../../reshare/requests/modrs/schemas';
 
 test('a null among the possible actions leaves the others readable, in the forms of several versions', () => {
 	const { actions } = validActionsSchema.parse({ actions: ['requesterCancel', null, { actionCode: 'message' }] });

@@ -1,6 +1,6 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { eventWord } from '../../../../reshare/requests/changes/events';
+import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });

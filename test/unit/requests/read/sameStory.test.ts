@@ -1,10 +1,10 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
-import { toItem, type ChangeItem } from '../../../../reshare/requests/changes/item';
+import { toItem, type ChangeItem } from '../../../../reshare/requests/changes/changeItem';
 import type { PatronDetails } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { inventPatron } from '../../../../reshare/requests/changes/testEvent';
+import { inventPatron } from '../../../../reshare/requests/changes/sampleChange';
 import { reasonInWords } from '../../../../reshare/requests/read/sentences';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { deskWithoutServer } from '../modrs/deskWithoutServer';

@@ -1,6 +1,6 @@
 import { ReShare, type LibraryAccess, type Requests } from '../../../../reshare';
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
-import { dayNumber, dayOf } from '../../../../reshare/requests/model/stillness';
+import { dayNumber, dayOf } from '../../../../reshare/requests/model/workingDays';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';

@@ -1,0 +1,56 @@
+import { ReShareError } from '../../errors';
+import { named, words } from '../../words';
+import type { PatronRequest } from '../model/request';
+import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
+import { stateLabel } from '../model/state';
+import type { RequestDesk } from '../port/RequestDesk';
+
+/** What became of a saved request by the move. */
+export interface RestoredRequest {
+	/** `changed`: it is there, and stands elsewhere than when it was saved. */
+	readonly outcome: 'arrived' | 'changed' | 'missing';
+	readonly saved: SavedRequest;
+	readonly request: PatronRequest | undefined;
+	/** What the back end itself does not know: it stands in the note to staff alone, and staff enter it where they need it elsewhere. */
+	readonly inNoteOnly: readonly string[];
+	readonly explanation: string;
+}
+
+const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = { patronEmail: 'the email', pickupLocation: 'the pickup location', neededBy: 'the day by which it is needed', dueDate: 'the due date' };
+
+/** @throws ReShareError `badInput` where the desk is none that requests are moved to */
+export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Promise<RestoredRequest> {
+	if (desk.restore === undefined) {
+		throw new ReShareError('badInput', 'Requests are moved to CrossLink, and this library works with mod-rs', { description: `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.` });
+	}
+	const found = await desk.get(saved.id);
+	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];
+	// What a list tells lacks the story, from which a desk knows how the request arrived.
+	const whole = found === undefined ? (await Promise.all(numbered.map(async ({ id }) => await desk.get(id)))).filter((one) => one !== undefined) : [found];
+	for (const one of whole) {
+		const fields = await desk.restore(one, saved);
+		if (fields === undefined) continue;
+		const request = (await desk.get(one.id)) ?? one;
+		const inNoteOnly = fields.map((field) => labels[field] ?? field);
+		const hasChanged = standsElsewhere(saved, request);
+		return { outcome: hasChanged ? 'changed' : 'arrived', saved, request, inNoteOnly, explanation: [arrival(saved, request, hasChanged), noted(inNoteOnly)].filter((part) => part !== undefined).join(' ') };
+	}
+	const explanation = `Request ${nameOf(saved)} has not arrived. It was ${saved.status ?? 'without status'} when it was saved. Ask your provider, and enter it again only when they say that it is lost.`;
+	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
+}
+
+function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
+	return hrid ?? id;
+}
+
+function arrival(saved: SavedRequest, request: PatronRequest, hasChanged: boolean): string {
+	const arrived = `Request ${nameOf(saved)} is ${nameOf(request)} now.`;
+	const [was, is] = [saved.status ?? 'without status', stateLabel(request.state)?.label ?? 'without status'];
+	return hasChanged ? `${arrived} It was ${was} when it was saved, and ReShare says ${is}: look at it.` : arrived;
+}
+
+function noted(fields: readonly string[]): string | undefined {
+	if (fields.length === 0) return undefined;
+	const list = fields.length === 1 ? fields[0] : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1) ?? ''}`;
+	return `Only the note to staff tells ${list ?? ''}: it is read there, and ReShare's own screens and emails do not.`;
+}

@@ -1,0 +1,35 @@
+import type { Lineage } from '../model/lineage';
+import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/request';
+import type { Change } from './change';
+import { isWanted, type WantedEvent } from './eventOfChange';
+
+/** Which changes a follower reports. Applied to what was read, never sent to the server: changing it neither loses nor repeats. */
+export interface Criteria {
+	readonly events: ReadonlySet<WantedEvent>;
+	readonly patronId?: string;
+	/** Request ids, human-readable ids or references; a request made again from one of them counts as that one. */
+	readonly requests?: readonly string[];
+	readonly onlyWithReference?: boolean;
+	/** `loan`, `copy`. */
+	readonly serviceType?: string;
+	/** Slugs, or names as requests show them. */
+	readonly pickupLocations?: readonly string[];
+}
+
+export async function isSelected(change: Change, criteria: Criteria, lineage: Lineage): Promise<boolean> {
+	const { request } = change;
+	if (!isWanted(change, criteria.events)) return false;
+	if (criteria.patronId !== undefined && ![request.patronId, request.patronOwnId].includes(criteria.patronId)) return false;
+	if (criteria.serviceType !== undefined && serviceTypeOf(request) !== criteria.serviceType) return false;
+	if (criteria.pickupLocations !== undefined && !isPickedUpAt(request, criteria.pickupLocations)) return false;
+	if (criteria.onlyWithReference === true && (await lineage.referenceOf(request)) === undefined) return false;
+	return criteria.requests === undefined || (await isListed(request, criteria.requests, lineage));
+}
+
+async function isListed(request: PatronRequest, listed: readonly string[], lineage: Lineage): Promise<boolean> {
+	for await (const one of lineage.line(request)) {
+		const names = [one.id, one.hrid, one.passedOnReference, ...one.references];
+		if (names.some((name) => name !== undefined && listed.includes(name))) return true;
+	}
+	return false;
+}

@@ -1,0 +1,118 @@
+import type { PatronRequest, RequestHead, RequestWithRaw } from '../model/request';
+import { toSeconds } from '../model/times';
+import { changesOf, type Change } from './change';
+import { isAfterMark, markOf, noAudits, windowStart, type Delivery, type Done, type PollState, type RowMark, type WaitingRequest } from './place';
+
+/** Which part of time a poll looks at, in seconds since 1970 on the server's clock. */
+export interface Window {
+	/** Requests changed since then are listed; undefined: all. */
+	readonly start: number | undefined;
+	/** Changes before this are no news. */
+	readonly newsFrom: number;
+	/** From here on all that is done is remembered by its id. */
+	readonly rememberedFrom: number;
+	/** What is delivered again, since the last delivery may be lost. */
+	readonly repeated: ReadonlySet<string>;
+}
+
+export function windowOf({ place, last }: PollState, overlapSeconds: number, repeatLast: boolean): Window {
+	const start = windowStart(place, overlapSeconds);
+	const repeated = new Set(repeatLast ? last.events : []);
+	return {
+		start: repeated.size > 0 && start !== undefined ? Math.min(start, last.from ?? start) : start,
+		newsFrom: place.backlogFrom ?? start ?? 0,
+		rememberedFrom: start ?? 0,
+		repeated,
+	};
+}
+
+/** Tells what of the requests that a poll reads is news, and keeps what is done. */
+export class UntoldChanges {
+	readonly changes: Change[] = [];
+	readonly #events: Record<string, number>;
+	readonly #unlisted: Record<string, number>;
+	readonly #requests: Record<string, RowMark>;
+	/** When the oldest of the requests that were read at last was changed. */
+	#oldestAtLast = Infinity;
+
+	constructor(
+		{ events, unlisted, requests }: Done,
+		private readonly window: Window,
+		/** Messages, and what no list shows, are no news before this. */
+		private readonly messagesFrom: number,
+	) {
+		this.#events = { ...events };
+		this.#unlisted = { ...unlisted };
+		this.#requests = { ...requests };
+	}
+
+	/** Takes the changes of a request that was listed and has been read. */
+	take({ id, changedAt }: RequestHead, record: RequestWithRaw): void {
+		this.#takeThose(record, (change) => this.#isNews(change));
+		this.#look(id, record.request, changedAt);
+	}
+
+	/** As `take`, of a request that had to wait: what is remembered of it may be forgotten by now, and its mark tells what was done. */
+	takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
+		this.#takeThose(record, (change) => (change.listedAt === undefined ? !this.#isDone(change) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
+		this.#look(record.request.id, record.request, undefined);
+		this.#oldestAtLast = Math.min(this.#oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
+	}
+
+	/** Whether a request that is listed is as it was when it was last looked at. */
+	isUnchanged({ id, version, changedAt }: RequestHead): boolean {
+		const mark = this.#requests[id];
+		return mark !== undefined && mark[0] === (version ?? noAudits) && mark[1] === toSeconds(changedAt);
+	}
+
+	markOf(id: string): RowMark | undefined {
+		return this.#requests[id];
+	}
+
+	get done(): Done {
+		return { events: this.#events, unlisted: this.#unlisted, requests: this.#requests };
+	}
+
+	/** What is delivered now, to be delivered again. */
+	get delivery(): Delivery {
+		const { start } = this.window;
+		return { events: this.changes.map(({ eventId }) => eventId), from: start === undefined ? null : Math.min(start, this.#oldestAtLast) };
+	}
+
+	#takeThose(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
+		for (const change of changesOf(record)) {
+			const { eventId, at, listedAt } = change;
+			const wasTold = eventId in this.#unlisted;
+			if (isNews(change)) this.changes.push(change);
+			else if (!wasTold) continue;
+			if (listedAt === null) this.#unlisted[eventId] = at;
+			else {
+				// From now on the window tells.
+				delete this.#unlisted[eventId];
+				this.#events[eventId] = listedAt ?? at;
+			}
+		}
+	}
+
+	#isNews(change: Change): boolean {
+		if (this.window.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
+		// A request that changes while pages are read comes again: what this poll has taken of it is done.
+		if (this.#isDone(change) || change.eventId in this.#unlisted) return false;
+		const { listedAt = change.at } = change;
+		if ((change.kind === 'message' || change.listedAt !== undefined) && change.at < this.messagesFrom) return false;
+		if (listedAt === null) return true;
+		if (listedAt < this.window.newsFrom) return false;
+		if (listedAt >= this.window.rememberedFrom) return true;
+		// A backlog: what lies before the window is not remembered; the request's mark says what was done.
+		const mark = this.#requests[change.request.id];
+		return mark === undefined || isAfterMark(change, mark);
+	}
+
+	#isDone({ eventId }: Change): boolean {
+		return eventId in this.#events;
+	}
+
+	#look(id: string, request: PatronRequest, listedAt: string | undefined): void {
+		this.#requests[id] = markOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
+	}
+}

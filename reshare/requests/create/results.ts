@@ -1,0 +1,141 @@
+import { sentence, named, words } from '../../words';
+import type { PatronRequest } from '../model/request';
+import { partOfLife, stateLabel, verdictOf } from '../model/state';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { Obstacle, Way } from '../port/way';
+import { nameOf, type RequestRow } from '../model/inHand';
+import type { CheckResult, CreateResult, InputProblem } from './optionsAndResult';
+import type { CreateReason, NotCreatedReason } from '../model/verdict';
+
+/** What is told of a wish whatever becomes of it. */
+export interface ToldOfWish {
+	readonly reference: string | null;
+	readonly checks: readonly CheckResult[];
+	readonly warnings: readonly string[];
+}
+
+type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
+
+/** The result that points at a request. */
+export function resultWith(row: PatronRequest, told: ToldOfWish, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
+	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state), alreadyExisted: rest.alreadyExisted };
+}
+
+export function resultWithout({ reference, checks, warnings }: ToldOfWish, { outcome, reason, explanation }: Rest): CreateResult {
+	return { outcome, reason, requestId: null, hrid: null, status: null, reference, alreadyExisted: false, otherRequests: [], checks, explanation, warnings };
+}
+
+/** What a request's state means for the wish. */
+export function resultOf(row: PatronRequest, told: ToldOfWish, alreadyExisted: boolean): CreateResult {
+	return resultWith(row, told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
+}
+
+/** Two or more requests are open; the first one is the one that counts by age. */
+export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: ToldOfWish, alreadyExisted: boolean): CreateResult {
+	const [first, ...others] = rows;
+	return {
+		...resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? ''), alreadyExisted }),
+		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state) })),
+	};
+}
+
+/** Nothing is sent through a resolver that something is wrong with. */
+export function resultOfObstacle({ reason, detail }: Obstacle, told: ToldOfWish): CreateResult {
+	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
+}
+
+/** Why a request was not taken in. */
+export interface Refusal {
+	readonly reason: NotCreatedReason;
+	readonly detail: string;
+}
+
+/** ReShare or the resolver refuses the request. */
+export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: { isLimitZero(): Promise<boolean> }): Promise<CreateResult> {
+	const hint = reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
+	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${explainRefused(detail)}${hint}` });
+}
+
+/** The input was refused before anything was sent. */
+export function resultOfProblems(problems: readonly InputProblem[], told: ToldOfWish): CreateResult {
+	const reason: NotCreatedReason = problems[0]?.reason ?? 'badInput';
+	const text = problems.map((problem) => sentence(problem.text)).join(' ');
+	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${text} Nothing was sent.` });
+}
+
+/** `EAST-7 (Request sent)`. */
+export function nameWithStatus(row: RequestRow): string {
+	const state = stateLabel(row.state);
+	return state === null ? nameOf(row) : `${nameOf(row)} (${state.label})`;
+}
+
+/** What follows "Request ... was created", of a request that ReShare holds back, or that is closed. */
+const standings: Readonly<Partial<Record<CreateReason, string>>> = {
+	patronNotValid: ', and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.',
+	patronAtLimit: ', and ReShare holds it back: the patron has too many requests under way. Staff decide.',
+	possibleDuplicate: ', and ReShare holds it back: the patron has asked for the same title lately. Staff decide.',
+	blankForm: ', and ReShare holds it back, since it names no record of the shared inventory. Staff must complete it.',
+	locallyAvailable: ', and ReShare holds it back: the library seems to have the title itself. Staff decide.',
+	reshareError: ', and ReShare stopped at it with an error of its own. Staff must look at it.',
+	endOfRota: ' and has ended: ReShare found no library that can lend the title now. Nothing is open.',
+	cancelled: ', and it has been canceled since. Nothing is open.',
+	filledLocally: ", and staff have filled it from the library's own shelves. Nothing is open.",
+};
+
+/** Why ReShare closes a request at once. */
+const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = { patronNotValid: 'the patron is not valid', patronAtLimit: 'the patron has too many requests under way' };
+
+/** What a request's state means, as a sentence for staff. */
+function explainState(row: PatronRequest, alreadyExisted: boolean): string {
+	const { outcome, reason } = verdictOf(row.state);
+	const name = nameOf(row);
+	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
+	if (why !== undefined) return `ReShare took request ${name} in and closed it at once, since ${why}. Nothing is open.`;
+	const was = `Request ${name} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	const told = reason === null ? undefined : standings[reason];
+	if (told !== undefined) return `${was}${told}`;
+	const label = row.state?.label ?? '';
+	if (reason === 'closed') return `${was}, and it is closed by now: ${label}. Nothing is open.`;
+	return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
+}
+
+/** A request whose checks did not begin, or were broken off, with its answer. */
+export function explainUnchecked(row: RequestRow, alreadyExisted: boolean): string {
+	const was = `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	if (row.underWaySince === undefined) return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
+	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
+}
+
+function explainTwo(rows: readonly RequestRow[], reference: string): string {
+	const names = rows.map(nameWithStatus).join(' and ');
+	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
+}
+
+export function explainUnclear(detail: string, reference: string, { takesReferenceOnce }: Pick<RequestDesk, 'takesReferenceOnce'>): string {
+	const doubt = `It is not certain whether the request was created: ${sentence(detail)} `;
+	if (takesReferenceOnce === true) return `${doubt}It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`;
+	return (
+		doubt +
+		`Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`
+	);
+}
+
+/** A request that was made, and that the library's own ReShare does not have. */
+export function explainMissing(id: string, tenant: string, { resolver }: Pick<Way, 'resolver'>): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
+	if (resolver === undefined) return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
+	return {
+		reason: 'otherLibrary',
+		explanation:
+			`The OpenURL resolver made a request (${id}), but not in your library: ReShare does not know it in the tenant ${tenant}. ` +
+			`Either ${named('openUrlTenant')} in the ${words.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
+			`Have the request canceled in that library and the ${words.settings} corrected before anything is sent again.`,
+	};
+}
+
+function explainRefused(detail: string): string {
+	return `${sentence(detail)} Nothing is open in ReShare for this item.`;
+}
+
+/** Both systems read one setting, and take 0 for opposite things. */
+const zeroLimitHint = (): string =>
+	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${named('via')} to ${words.names.direct}.`;

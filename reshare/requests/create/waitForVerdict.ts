@@ -1,0 +1,64 @@
+import type { RequestDesk } from '../port/RequestDesk';
+import type { PatronRequest } from '../model/request';
+import { CallLimit } from '../../transport';
+import { isInHand, stateCode, type RequestRow } from '../model/inHand';
+import type { Timing } from './timing';
+
+export interface Watched {
+	/** As last read in full; as created where it could never be read. */
+	readonly row: PatronRequest;
+	readonly wasRead: boolean;
+	/** How far ReShare had come with it when the time was up: its checks, then the search for a lending library. */
+	readonly progress: 'unchecked' | 'checked' | 'passedOn';
+	/** Whether the library's ReShare says that it has no such request. */
+	readonly isMissing: boolean;
+}
+
+/**
+ * Readings at a time, per tenant. They are many and can wait; without a limit of their own those that settle a race would
+ * queue behind them until a supplier has been asked and nothing can be withdrawn any more.
+ */
+const verdictReadings = new CallLimit(3);
+
+/**
+ * Reads a new request until ReShare has checked it and has asked a library, held it back or closed it, which it does by
+ * itself some time after taking it in, or until the time is up. A request that cannot be read does not stop the waiting;
+ * one that ReShare does not know does, after a moment in which it might still be stored.
+ *
+ * @param justRead the request as it has been read in full a moment ago, in place of the first reading
+ */
+export async function waitForVerdict(
+	requests: RequestDesk,
+	made: PatronRequest,
+	waitMs: number,
+	timing: Timing,
+	justRead?: PatronRequest,
+): Promise<Watched> {
+	const deadline = timing.now() + waitMs;
+	const limit = verdictReadings.of(requests.scope);
+	let missingSince: number | undefined;
+	let row = made;
+	let wasRead = false;
+	for (let poll = 0; ; poll++) {
+		const next = (poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(() => undefined));
+		if (next === 'missing') missingSince ??= timing.now();
+		else if (next !== undefined) {
+			row = next;
+			wasRead = true;
+		}
+		const progress = wasRead ? progressOf(row) : 'unchecked';
+		if (progress === 'passedOn') return { row, wasRead, progress, isMissing: false };
+		const until = next === 'missing' && !wasRead ? (missingSince ?? 0) + timing.missing : deadline;
+		const left = until - timing.now();
+		if (left <= 0) return { row, wasRead, progress, isMissing: !wasRead && missingSince !== undefined };
+		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
+		await timing.sleep(Math.min(pause, left));
+	}
+}
+
+/** In the SLNP state models a broker decides: a request has its number then, and its state stays. */
+function progressOf(row: RequestRow): Watched['progress'] {
+	if (!isInHand(row)) return 'passedOn';
+	if (stateCode(row) === '' || row.hrid === undefined || row.hrid === null) return 'unchecked';
+	return row.state?.known?.passing ?? 'passedOn';
+}

@@ -1,0 +1,102 @@
+import { ReShareError } from '../../errors';
+import type { Side } from '../model/request';
+import type { PlacedRow } from './schemas';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { atOrAfter, atOrBefore, every, sorted } from './cql';
+import { microsOf } from './eventLog';
+
+/** By which time the rows come, and from which end. */
+export interface RowOrder {
+	readonly by: 'created_at' | 'updated_at';
+	readonly newestFirst: boolean;
+}
+
+export interface RowsWanted {
+	readonly side: Side;
+	/** `authority:symbol`; undefined: the tenant's first one. */
+	readonly symbol: string | undefined;
+	/** Undefined: all. */
+	readonly cql: string | undefined;
+	readonly order: RowOrder;
+	/** Rows on a page, where fewer will do. */
+	readonly perPage?: number | undefined;
+	readonly signal?: AbortSignal | undefined;
+}
+
+export const largestPage = 100;
+/** A page may grow to this where one moment has more rows than a page. */
+const mostOfOneMoment = 12_800;
+
+/**
+ * Every row that fits, a page after the other as they are taken, none twice unless it has changed. The next page starts from the
+ * time of the last row, since places shift while one reads. Where one moment fills a page by itself, the page grows.
+ *
+ * @throws ReShareError `badAnswer` when the server sends other rows than those asked for
+ */
+export async function* pagesOf(client: CrossLinkClient, { side, symbol, cql, order, perPage, signal }: RowsWanted): AsyncGenerator<PlacedRow[]> {
+	const known = new Set<string>();
+	let limit = Math.min(perPage ?? largestPage, largestPage);
+	let from: string | undefined;
+	for (;;) {
+		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(order.by, from) : atOrAfter(order.by, from);
+		const direction = order.newestFirst ? 'descending' : 'ascending';
+		const rows = await client.listPlaces({ side, symbol, limit, cql: sorted(every(cql, window), [order.by, direction], ['id', 'ascending']), signal });
+		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
+		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
+		for (const row of fresh) known.add(keyOf(row));
+		yield fresh;
+		const last = timeOf(rows.at(-1), order);
+		if (rows.length < limit || last === undefined) return;
+		if (last === from || timeOf(rows[0], order) === last) {
+			if (limit >= mostOfOneMoment) throw otherRows();
+			limit *= 2;
+		} else {
+			limit = largestPage;
+		}
+		from = last;
+	}
+}
+
+function keyOf({ id, updatedAt }: PlacedRow): string {
+	return `${id} ${updatedAt ?? ''}`;
+}
+
+function timeOf(row: PlacedRow | undefined, { by }: RowOrder): string | undefined {
+	return by === 'created_at' ? row?.createdAt : row?.updatedAt;
+}
+
+function otherRows(): ReShareError {
+	return new ReShareError('badAnswer', 'CrossLink sent requests that were not asked for', {
+		description: 'It did not apply the restriction by side and time. Please report this with the version of your ReShare.',
+	});
+}
+
+/** Several lists as one, in one order; each page goes as far as all lists are known. */
+export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
+	const [only, ...others] = lists;
+	if (only !== undefined && others.length === 0) return yield* only;
+	const before = comparison(order);
+	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
+	while (open.length > 0) {
+		const page: PlacedRow[] = [];
+		// As far as all lists are known: then one of them must be asked for more, which a caller with enough need not wait for.
+		while (open.every(({ rows }) => rows.length > 0)) {
+			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
+			page.push(first?.rows.shift() as PlacedRow);
+		}
+		if (page.length > 0) yield page;
+		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: await nextPage(head.list) })));
+		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
+	}
+}
+
+async function nextPage(list: AsyncGenerator<PlacedRow[]>): Promise<PlacedRow[] | undefined> {
+	const next = await list.next();
+	return next.done === true ? undefined : next.value;
+}
+
+/** The order of a list; rows of one moment by their ids. */
+export function comparison(order: RowOrder): (a: PlacedRow, b: PlacedRow) => number {
+	const direction = order.newestFirst ? -1 : 1;
+	return (a, b) => direction * (microsOf(timeOf(a, order)) - microsOf(timeOf(b, order))) || (a.id < b.id ? -1 : Number(a.id > b.id));
+}

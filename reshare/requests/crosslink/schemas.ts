@@ -1,0 +1,230 @@
+import { z } from 'zod';
+import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields';
+
+/**
+ * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module
+ * has no releases, so everything but an id may be absent, an absent list may be null, and unknown fields are dropped.
+ * Source: broker/oapi/open-api.yaml of indexdata/crosslink.
+ */
+
+/** A time; where there is none, the broker prints the year 1. */
+const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
+/** When something was written down. The server prints no zeros at the end, so that its times do not sort as text. */
+const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
+/** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
+const coded = z
+	.union([z.string(), z.object({ '#text': text }).transform((code) => code['#text'])])
+	.nullish()
+	.transform((value) => (value === null || value === '' ? undefined : value));
+
+const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
+const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: text }));
+/** Money is text in ISO 18626 and a number in the broker's own notes. */
+const amount = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
+
+const costs = optional(z.object({ currencyCode: coded, monetaryValue: amount }));
+
+/** An ISO 18626 request. */
+const illRequestSchema = z.object({
+	header,
+	bibliographicInfo: optional(
+		z.object({
+			supplierUniqueRecordId: text,
+			title: text,
+			author: text,
+			edition: text,
+			volume: text,
+			issue: text,
+			pagesRequested: text,
+			titleOfComponent: text,
+			authorOfComponent: text,
+			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
+			bibliographicRecordId: listOf(z.object({ bibliographicRecordIdentifier: text, bibliographicRecordIdentifierCode: coded })),
+		}),
+	),
+	publicationInfo: optional(z.object({ publisher: text, placeOfPublication: text, publicationDate: text, publicationType: coded })),
+	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: text })),
+	patronInfo: optional(
+		z.object({
+			patronId: text,
+			surname: text,
+			givenName: text,
+			patronType: coded,
+			address: listOf(z.object({ electronicAddress: optional(z.object({ electronicAddressType: coded, electronicAddressData: text })) })),
+		}),
+	),
+});
+
+/** What a supplier, or the broker in its place, says to the borrower. */
+const supplyingMessageSchema = z.object({
+	header,
+	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, retryAfter: time, offeredCosts: costs })),
+	statusInfo: optional(z.object({ status: text, dueDate: time })),
+	deliveryInfo: optional(z.object({ itemId: text, loanCondition: coded, deliveryCosts: costs })),
+});
+export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
+
+/** What the borrower says to a supplier. */
+const requestingMessageSchema = z.object({ header, action: text, note: text });
+export type RequestingMessage = z.output<typeof requestingMessageSchema>;
+
+export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text });
+export type LentItem = z.output<typeof itemSchema>;
+
+/** One patron request, of either side. */
+const patronRequestSchema = z.object({
+	id: z.string(),
+	createdAt: stamp,
+	updatedAt: stamp,
+	side: text,
+	state: text,
+	stateModel: text,
+	terminalState: flag,
+	needsAttention: flag,
+	patron: text,
+	requesterSymbol: text,
+	requesterName: text,
+	supplierSymbol: text,
+	supplierName: text,
+	requesterRequestId: text,
+	lastAction: text,
+	lastActionOutcome: text,
+	unreadNotificationsCount: count,
+	internalNote: text,
+	nextReqId: text,
+	prevReqId: text,
+	dueDate: time,
+	requesterPickupLocationId: text,
+	illRequest: optional(illRequestSchema),
+	illResponse: optional(supplyingMessageSchema),
+});
+export type Row = z.output<typeof patronRequestSchema>;
+
+/** A row, and the record as the server sent it. */
+export interface RowWithRaw {
+	readonly row: Row;
+	readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw): RowWithRaw => ({ row, raw }));
+
+/** A row as far as its place in a list goes: what else is in it, in whatever form, spoils no page. */
+export const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), (place, raw) => ({ ...place, raw }));
+export type PlacedRow = z.output<typeof placedRowSchema>;
+
+/** A list that an answer must have: null where it is empty, but never absent, or any other answer would be an empty list. */
+function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullable()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+/** What every list answers. */
+export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
+	return z.object({ items: listToldOf(item) });
+}
+
+/** A page of requests, and how many there are in all. */
+export function pageSchema<Schema extends z.ZodTypeAny>(item: Schema) {
+	return z.object({ about: z.object({ count: z.number() }), items: listToldOf(item) }).transform(({ about, items }) => ({ total: about.count, items }));
+}
+
+/** A note or a condition that passed between the two libraries. */
+export const notificationSchema = z.object({
+	id: z.string(),
+	fromSymbol: text,
+	toSymbol: text,
+	direction: text,
+	kind: text,
+	note: text,
+	cost: amount,
+	currency: text,
+	condition: text,
+	receipt: text,
+	createdAt: stamp,
+	acknowledgedAt: stamp,
+});
+export type Notification = z.output<typeof notificationSchema>;
+
+const message = optional(z.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) }));
+/** Names of errors are written with capitals, unlike everything else. */
+const problem = optional(z.object({ Kind: text, Details: text }));
+
+/** What came back when a message was sent; where it was refused, why. */
+const confirmation = optional(z.object({ errorData: optional(z.object({ errorValue: text })) }));
+const answered = optional(z.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation }));
+
+/** One step in the story of a request, or of the broker's own transaction for it. */
+export const eventSchema = z.object({
+	id: z.string(),
+	timestamp: stamp,
+	eventName: text,
+	eventStatus: text,
+	parentID: text,
+	eventData: optional(z.object({ action: text, incomingMessage: message })),
+	resultData: optional(
+		z.object({
+			actionResult: optional(z.object({ outcome: text, toState: text })),
+			problem,
+			incomingMessage: answered,
+			eventError: optional(z.object({ Message: text })),
+		}),
+	),
+});
+export type BrokerEvent = z.output<typeof eventSchema>;
+
+/** A library of the rota. */
+export const locatedSupplierSchema = z.object({
+	id: z.string(),
+	supplierSymbol: text,
+	supplierName: text,
+	ordinal: count,
+	supplierStatus: text,
+	lastAction: text,
+	lastStatus: text,
+	reasonUnfilled: coded,
+	note: text,
+});
+export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
+
+export const transactionSchema = z.object({ id: z.string() });
+
+const appliesTo = optional(z.object({ serviceTypes: listOf(z.string()) }));
+const modelState = z.object({
+	name: z.string(),
+	display: text,
+	side: text,
+	initial: flag,
+	terminal: flag,
+	needsAttention: flag,
+	actions: listOf(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
+	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
+});
+export const stateModelSchema = z.object({ name: text, version: text, states: listToldOf(modelState) });
+export type StateModelAnswer = z.output<typeof stateModelSchema>;
+export type ModelState = z.output<typeof modelState>;
+
+/** An action as the request allows it; `available` is false while another one runs. */
+const allowedActionSchema = z.object({ name: z.string(), available: flag });
+export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
+export type OfferedAction = z.output<typeof allowedActionSchema>;
+
+/** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */
+export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, toState: text });
+export type ActionReply = z.output<typeof actionResultSchema>;
+
+/** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
+export const directoryEntrySchema = z.object({
+	id: z.string(),
+	name: text,
+	type: text,
+	tenant: text,
+	lmsLocationCode: text,
+	symbols: listOf(z.object({ authority: text, symbol: text })),
+	illConfig: optional(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
+});
+export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

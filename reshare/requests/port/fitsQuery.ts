@@ -1,0 +1,74 @@
+import { DateTime } from 'luxon';
+import { dueDay } from '../model/times';
+import { inOrder, isTransition } from '../model/history';
+import type { ListedRequest, RequestQuery } from './RequestDesk';
+import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';
+import type { Phase, RequestState } from '../model/state';
+import { lastStatusChange, workingDaysBetween } from '../model/workingDays';
+
+/** The parts of a request's life that come before a lending library has sent anything. */
+const beforeShipping: readonly Phase[] = ['beingChecked', 'asking'];
+
+/**
+ * In which parts of its life a request must be to fit; undefined: any. Only what is on loan is due: what the patron has given back is no
+ * longer the patron's to return.
+ */
+export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
+	if (notShippedYet === true) return beforeShipping;
+	return due === undefined ? undefined : ['onLoan'];
+}
+
+/** The conditions for which no back end need be able to look, by what it says of a request. */
+export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
+	const { due, age, otherLibrary, pickupLocations } = query;
+	const phases = phasesOf(query);
+	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
+	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
+	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
+	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
+	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
+}
+
+/** A lender's claim is heard wherever the item is, also on its way back: what counts is where it was before. */
+function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
+	const claim = isClaim(state) ? inOrder(history).filter(isTransition).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
+	return (claim?.from ?? state)?.known?.phase;
+}
+
+function isClaim(state: RequestState | undefined): boolean {
+	const event = state?.known?.event;
+	return event === 'overdue' || event === 'recalled';
+}
+
+/** For how many working days there has been a request; 0 where that is not told. */
+function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
+	return workingDaysBetween(new Date(createdAt ?? now), now, calendar);
+}
+
+function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>): boolean {
+	const day = dueDay(request.due, timeZone);
+	if (day === undefined) return false;
+	const left = Math.round(DateTime.fromISO(day, { zone: 'utc' }).diff(DateTime.fromISO(dueDay({ iso: now.toISOString() }, timeZone) ?? '', { zone: 'utc' }), 'days').days);
+	return (withinDays === undefined || (left >= 0 && left <= withinDays)) && (overdueByDays === undefined || -left >= overdueByDays);
+}
+
+/** The supplier of a borrowing request and the borrower of a lending one, by a part of the name or by the symbol. */
+function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
+	const name = side === 'lending' ? borrower : supplier;
+	const looked = wanted.toLowerCase();
+	return name?.toLowerCase().includes(looked) === true || otherSymbol?.toLowerCase() === looked.slice(looked.indexOf(':') + 1);
+}
+
+/** A row of a list, with how long its state has lasted where that is asked; undefined where it is not long enough. */
+export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
+	const row: ListedRequest = {
+		request,
+		...(withRaw === true ? { raw } : {}),
+		...(age === undefined ? {} : { workingDaysOld: workingDaysOld(request, age) }),
+	};
+	if (wanted === undefined) return row;
+	const since = lastStatusChange(request);
+	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
+	if (days < wanted.workingDays) return undefined;
+	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };
+}

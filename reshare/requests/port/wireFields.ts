@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
+
+/** Text that some versions write as a number. Empty text counts as absent, too. */
+export const text = z
+	.union([z.string(), z.number()])
+	.nullish()
+	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
+export const flag = optional(z.boolean());
+export const count = optional(z.number());
+/** Milliseconds since 1970. What is beyond all calendars counts as absent. */
+export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
+
+/** A list that may be absent; `[]` then. */
+export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return z
+		.array(schema)
+		.nullish()
+		.transform((list): Array<z.output<Schema>> => list ?? []);
+}
+
+export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
+}
+
+/** A record with what the server sent beside; all that is wrong with it is told at its own place. */
+export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined) {
+	return z.record(z.unknown()).transform((raw, context): Joined => {
+		const parsed = schema.safeParse(raw);
+		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
+		for (const issue of parsed.error.issues) context.addIssue(issue);
+		return z.NEVER;
+	});
+}
+
+/** The fields that have a value: back ends take one that is absent otherwise than an explicit null. */
+export function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
