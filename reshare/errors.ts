@@ -1,50 +1,26 @@
-/**
- * What went wrong, as a word that callers may branch on.
- *
- * - `badInput`: a value given by the user cannot be used; nothing was sent
- * - `network`, `timeout`, `certificate`, `tooLarge`, `redirect`, `blocked`: the transport
- * - `cancelled`: the caller's signal ended the call
- * - `notOkapi`, `unknownTenant`, `loginRefused`, `userBlocked`, `loginRefusedEarlier`: logging in
- * - `permission`, `unauthorized`, `noModule`: the gateway
- * - `notFound`, `rateLimited`, `server`, `refused`: the module behind the gateway
- * - `badAnswer`: an answer that has not the promised form
- * - `unexpected`: an error of the code or of the host, such as a function that it lacks
- * - `inventory`: the shared inventory answered with GraphQL errors
- */
+/** What went wrong, as a word that callers may branch on. */
 export type ReShareErrorKind =
+	/** A value given by the user cannot be used; nothing was sent. */
 	| 'badInput'
-	| 'network'
-	| 'timeout'
-	| 'certificate'
-	| 'tooLarge'
-	| 'redirect'
-	| 'blocked'
+	/** The transport. */
+	| 'network' | 'timeout' | 'certificate' | 'tooLarge' | 'redirect' | 'blocked'
+	/** The caller's signal ended the call. */
 	| 'cancelled'
-	| 'notOkapi'
-	| 'unknownTenant'
-	| 'loginRefused'
-	| 'userBlocked'
-	| 'loginRefusedEarlier'
-	| 'permission'
-	| 'unauthorized'
-	| 'noModule'
-	| 'notFound'
-	| 'rateLimited'
-	| 'server'
-	| 'refused'
+	/** Logging in. */
+	| 'notOkapi' | 'unknownTenant' | 'loginRefused' | 'userBlocked' | 'loginRefusedEarlier'
+	/** The gateway. */
+	| 'permission' | 'unauthorized' | 'noModule'
+	/** The module behind the gateway. */
+	| 'notFound' | 'rateLimited' | 'server' | 'refused'
+	/** An answer that has not the promised form. */
 	| 'badAnswer'
+	/** An error of the code or of the host, such as a function that it lacks. */
 	| 'unexpected'
+	/** The shared inventory answered with GraphQL errors. */
 	| 'inventory';
 
 /** Causes that no other call of a run would be spared: without a login nothing else works either. */
-export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set([
-	'loginRefused',
-	'userBlocked',
-	'loginRefusedEarlier',
-	'unknownTenant',
-	'notOkapi',
-	'blocked',
-] as const);
+export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['loginRefused', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked'] as const);
 
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
@@ -121,12 +97,5 @@ export async function afterwards<Result>(step: () => Promise<Result>): Promise<R
 }
 
 function again({ kind, message, description, status, retryAfterMs, permission, cause }: ReShareError, mayHaveReached: boolean): ReShareError {
-	return new ReShareError(kind, message, {
-		description,
-		cause,
-		mayHaveReached,
-		status,
-		retryAfterMs,
-		permission,
-	});
+	return new ReShareError(kind, message, { description, cause, mayHaveReached, status, retryAfterMs, permission });
 }

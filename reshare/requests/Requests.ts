@@ -24,7 +24,7 @@ import { buildTimeline, type Timeline } from './read/timeline';
 import { OwnRules, type RulesSetting } from './OwnRules';
 import { Turnaround, type TurnaroundSetting } from './Turnaround';
 import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
-import type { PatronRequest, RawEntries, RequestWithRaw, Side } from './model/request';
+import { description, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { ruleInNote } from './rules/noteOfAnswer';
 import { readSaved, savedOf, type SavedRequest } from './model/savedForMove';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateLabel } from './model/state';
@@ -256,6 +256,11 @@ export class Requests {
 	 */
 	localTime(iso: string | undefined, timeZone: string): string | null {
 		return iso === undefined ? null : localIso(iso, timeZone);
+	}
+
+	/** What describes the item; null for what is not known. */
+	description(request: PatronRequest) {
+		return description(request);
 	}
 
 	/** Where a request stands; null for what ReShare does not tell, and for what is not known of a status. */

@@ -1,7 +1,7 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
-import { type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
+import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { stateLabel } from '../model/state';
 import { maskFor, type PatronDetails } from '../model/masking';
 import { behind, type Change } from './change';
@@ -47,21 +47,7 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		hrid: request.hrid ?? null,
 		reference: (await lineage.referenceOf(request)) ?? null,
 		serviceType: serviceTypeOf(request),
-		title: request.title ?? null,
-		author: request.author ?? null,
-		edition: request.edition ?? null,
-		isbn: request.isbn ?? null,
-		issn: request.issn ?? null,
-		oclcNumber: request.oclcNumber ?? null,
-		publisher: request.publisher ?? null,
-		placeOfPublication: request.placeOfPublication ?? null,
-		publicationDate: request.publicationDate ?? null,
-		volume: request.volume ?? null,
-		issue: request.issue ?? null,
-		/** Of an article or chapter. */
-		partTitle: request.partTitle ?? null,
-		partAuthor: request.partAuthor ?? null,
-		pages: request.pages ?? null,
+		...description(request),
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
 		/** Kind of borrower in the library's own system. */

@@ -11,6 +11,7 @@ import { settle, type Sent } from './settle';
 import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
+import { askedIn } from '../model/request';
 
 export interface CreateDeps {
 	readonly requests: RequestDesk;
@@ -154,16 +155,5 @@ async function planAndSend(
 
 /** The new row with what was asked for, since an answer may hold less than the list view does. */
 function wishOnto<Row extends { readonly id: string }>(row: Row, wish: Wish): Row {
-	return {
-		...row,
-		patronId: wish.patronId,
-		recordId: wish.instanceId,
-		title: wish.title,
-		author: wish.author,
-		isbn: wish.isbn,
-		volume: wish.volume,
-		partTitle: wish.partTitle,
-		pages: wish.pages,
-		serviceType: wish.serviceType,
-	};
+	return { ...row, ...askedIn((name) => wish[name]), recordId: wish.instanceId, serviceType: wish.serviceType };
 }

@@ -30,10 +30,10 @@ export function newRequest(wish: Wish, { id, requesterSymbol, pickupLocationId, 
 		patronInfo: {},
 	};
 	for (const name of wishNames) {
-		const { crossLink } = wishFields[name];
+		const at = placeOf(name);
 		const value = wish[name];
-		if (crossLink === undefined || value === undefined) continue;
-		const [part = '', place = '', code] = crossLink.split(/[.#]/);
+		if (at === undefined || value === undefined) continue;
+		const { part, place, code } = at;
 		const section = (illRequest[part] ??= {});
 		const formed = code === undefined ? formOf(name, value) : [...((section[place] as unknown[] | undefined) ?? []), { [entryOf[place] ?? place]: value, [`${entryOf[place] ?? place}Code`]: text(code) }];
 		if (formed !== undefined) section[place] = formed;
@@ -48,8 +48,14 @@ export function newRequest(wish: Wish, { id, requesterSymbol, pickupLocationId, 
 	});
 }
 
+/** Where the broker has a field of a wish; undefined where it has it nowhere. */
+export function placeOf(name: WishName): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
+	const [part, place, code] = wishFields[name].crossLink?.split(/[.#]/) ?? [];
+	return part === undefined || place === undefined ? undefined : { part, place, code };
+}
+
 /** What an entry of a list of numbers calls the number. */
-const entryOf: Readonly<Record<string, string>> = { bibliographicItemId: 'bibliographicItemIdentifier', bibliographicRecordId: 'bibliographicRecordIdentifier' };
+export const entryOf: Readonly<Record<string, string>> = { bibliographicItemId: 'bibliographicItemIdentifier', bibliographicRecordId: 'bibliographicRecordIdentifier' };
 
 /** A value as ISO 18626 has it; undefined where it has none such. */
 function formOf(name: WishName, value: string): unknown {

@@ -1,4 +1,6 @@
-import type { Condition, DueDate, HistoryEntry, Message, PatronRequest, RequestState, RotaEntry, Side } from '../model/request';
+import { askedIn, type Condition, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry, type Side } from '../model/request';
+import type { WishName } from '../../wish';
+import { entryOf, placeOf } from './newRequest';
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
@@ -40,7 +42,6 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
 	const messages = messagesOf(row, story, notifications, nameOf);
 	const noted = notedOf(row);
-	const numberOf = (kind: string): string | undefined => work?.bibliographicItemId.find(({ bibliographicItemIdentifierCode: code }) => code?.toUpperCase() === kind)?.bibliographicItemIdentifier;
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
@@ -55,22 +56,10 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		awaitsDelivery: undefined,
 		// The broker counts its own remarks, too, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
-		title: work?.title,
-		author: work?.author,
-		edition: work?.edition,
+		...askedIn((name) => askedOf(row, name)),
 		publisher: publication?.publisher,
 		placeOfPublication: publication?.placeOfPublication,
-		publicationDate: publication?.publicationDate,
 		publicationType: publication?.publicationType?.toLowerCase(),
-		isbn: numberOf('ISBN'),
-		issn: numberOf('ISSN'),
-		oclcNumber: work?.bibliographicRecordId.find(({ bibliographicRecordIdentifierCode: code }) => code?.toUpperCase() === 'OCLC')?.bibliographicRecordIdentifier,
-		volume: work?.volume,
-		issue: work?.issue,
-		pages: work?.pagesRequested,
-		partTitle: work?.titleOfComponent,
-		partAuthor: work?.authorOfComponent,
-		copyrightType: service?.copyrightCompliance,
 		// A lender reads here its own number of the item.
 		recordId: side === 'borrowing' ? (work?.supplierUniqueRecordId ?? noted.recordId) : undefined,
 		patronId: patron?.patronId ?? row.patron,
@@ -79,7 +68,6 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		patronGivenName: patron?.givenName,
 		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
 		patronGroup: patron?.patronType,
-		note: service?.note,
 		staffNote: row.internalNote,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
@@ -106,6 +94,15 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		messages,
 		conditions: conditionsOf(story, notifications, supplierSymbol, nameOf),
 	};
+}
+
+/** In the request as it was sent, at its place of the wish's table. */
+function askedOf({ illRequest }: Row, name: WishName): string | undefined {
+	const { part, place, code } = placeOf(name) ?? {};
+	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part ?? '']?.[place ?? ''];
+	if (!Array.isArray(told)) return told as string | undefined;
+	const entries: ReadonlyArray<Readonly<Record<string, string | undefined>>> = told;
+	return entries.find((entry) => entry[`${entryOf[place ?? ''] ?? ''}Code`]?.toUpperCase() === code)?.[entryOf[place ?? ''] ?? ''];
 }
 
 /** A request for a copy or a loan counts as the loan that it may become. */

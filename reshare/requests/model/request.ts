@@ -1,12 +1,29 @@
+import type { WishName, WishTexts } from '../../wish';
 import type { HistoryEvent, RequestState } from './state';
 
 export type { RequestState };
 
+/** What describes the item, in the order in which items show it. */
+export const describing = ['title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages'] as const;
+
+/** Fields of a wish that its request tells under the same names: each stands in the back ends under the key of its row in the wish's table. */
+export const askedNames = [
+	'title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'copyrightType', 'patronId', 'patronEmail', 'neededBy', 'note', 'staffNote',
+] as const satisfies readonly WishName[];
+
+type Asked = Pick<WishTexts, (typeof askedNames)[number]>;
+
+/** What was asked for, of whatever tells it by the name of a field. */
+export function askedIn(read: (name: keyof Asked) => string | undefined): Asked {
+	return Object.fromEntries(askedNames.map((name) => [name, read(name)]));
+}
+
 /**
  * An interlibrary loan request in this package's own words, whatever back end keeps it. A back end need not know every
- * field, and a row of a list holds fewer than a request read whole: what is not known is undefined, and a list is empty.
+ * field, and a row of a list holds fewer than a request read whole: what is not known is undefined, and a list is empty. What was asked for is
+ * as the request says it, such as a year or a day in some form; `copyrightType` is told only of requests read whole.
  */
-export interface PatronRequest {
+export interface PatronRequest extends Asked {
 	/** The back end's own key. */
 	readonly id: string;
 	/** The number that staff read; not there before the back end has looked at a new request. */
@@ -33,25 +50,10 @@ export interface PatronRequest {
 	/** How many messages of the other library nobody has read. */
 	readonly unreadMessages?: number | undefined;
 
-	readonly title?: string | undefined;
-	readonly author?: string | undefined;
-	readonly edition?: string | undefined;
 	readonly publisher?: string | undefined;
 	readonly placeOfPublication?: string | undefined;
-	/** As the request says it: a year, or a day in some form. */
-	readonly publicationDate?: string | undefined;
 	/** ISO 18626's type of publication in small letters, such as `movie`. Only for requests read whole. */
 	readonly publicationType?: string | undefined;
-	readonly isbn?: string | undefined;
-	readonly issn?: string | undefined;
-	readonly oclcNumber?: string | undefined;
-	readonly volume?: string | undefined;
-	readonly issue?: string | undefined;
-	readonly pages?: string | undefined;
-	readonly partTitle?: string | undefined;
-	readonly partAuthor?: string | undefined;
-	/** Code of the rule under which a copy is made. Only for requests read whole. */
-	readonly copyrightType?: string | undefined;
 	/** The record of the shared inventory that is asked for. */
 	readonly recordId?: string | undefined;
 
@@ -62,17 +64,12 @@ export interface PatronRequest {
 	/** Of the items that are lent; none before they are. */
 	readonly barcodes?: readonly string[] | undefined;
 
-	readonly patronId?: string | undefined;
 	/** As the library's own system calls the patron, where the back end tells it besides. */
 	readonly patronOwnId?: string | undefined;
 	readonly patronSurname?: string | undefined;
 	readonly patronGivenName?: string | undefined;
-	readonly patronEmail?: string | undefined;
 	/** Kind of borrower in the library's own system, such as `faculty`. */
 	readonly patronGroup?: string | undefined;
-	readonly note?: string | undefined;
-	/** What the library's own staff have noted. */
-	readonly staffNote?: string | undefined;
 	/** As staff read it. They may have typed it, an address for instance. */
 	readonly pickupLocation?: string | undefined;
 	/** Its name in the library's Directory; undefined where that does not know it. Only for requests read whole. */
@@ -81,8 +78,6 @@ export interface PatronRequest {
 	readonly pickupLocationSlug?: string | undefined;
 	/** Its code in the library's own system. */
 	readonly pickupLocationCode?: string | undefined;
-	/** `YYYY-MM-DD`, perhaps with a time behind it. */
-	readonly neededBy?: string | undefined;
 
 	/** The caller's references that the request carries itself. Only for requests read whole. */
 	readonly references: readonly string[];
@@ -219,6 +214,11 @@ export interface RawEntries {
 export interface RequestWithRaw {
 	readonly request: PatronRequest;
 	readonly raw: Readonly<Record<string, unknown>>;
+}
+
+/** What describes the item; null for what is not known. */
+export function description(request: Partial<PatronRequest>): Record<(typeof describing)[number], string | null> {
+	return Object.fromEntries(describing.map((name) => [name, request[name] ?? null])) as Record<(typeof describing)[number], string | null>;
 }
 
 /** Whether the patron collects at one of these places: slugs or, where a request shows nothing but its name, names. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Condition, HistoryEntry, Message, PatronRequest, RequestHead, RequestState, RequestWithRaw, RotaEntry, Side } from '../model/request';
+import { askedIn, type Condition, type HistoryEntry, type Message, type PatronRequest, type RequestHead, type RequestState, type RequestWithRaw, type RotaEntry, type Side } from '../model/request';
+import { wishFields, type WishName } from '../../wish';
 import { sameMomentMs } from '../model/messages';
 import { eventOf, type StateEvent } from '../model/state';
 import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema, referenceType } from './schemas';
@@ -38,38 +39,21 @@ function readRequest(row: Row): PatronRequest {
 		awaitsDelivery: undelivered.has(row.networkStatus ?? ''),
 		deliveryFailed: row.networkStatus === 'Error',
 		unreadMessages: row.unreadMessageCount ?? (row.hasUnreadMessages === undefined ? undefined : Number(row.hasUnreadMessages)),
-		title: row.title,
-		author: row.author,
-		edition: row.edition,
+		...askedIn((name) => askedOf(row, name)),
 		publisher: row.publisher,
 		placeOfPublication: row.placeOfPublication,
-		publicationDate: row.publicationDate,
 		publicationType: row.publicationType?.value?.toLowerCase(),
-		isbn: row.isbn,
-		issn: row.issn,
-		oclcNumber: row.oclcNumber,
-		volume: row.volume,
-		issue: row.issue,
-		pages: row.pagesRequested,
-		partTitle: row.titleOfComponent,
-		partAuthor: row.authorOfComponent,
-		copyrightType: row.copyrightType?.value,
 		recordId: row.systemInstanceIdentifier,
 		callNumber: row.localCallNumber,
 		shelf: [row.pickLocation?.name, row.pickShelvingLocation?.name].filter((name) => name !== undefined).join(', ') || undefined,
 		barcodes: barcodesOf(row),
-		patronId: row.patronIdentifier,
 		patronSurname: row.patronSurname,
 		patronGivenName: row.patronGivenName,
-		patronEmail: row.patronEmail,
 		patronGroup: row.patronType,
-		note: row.patronNote,
-		staffNote: row.localNote,
 		pickupLocation: row.pickupLocation,
 		pickupPlace: row.resolvedPickupLocation?.name,
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
-		neededBy: row.neededBy,
 		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) => (identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [])),
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
@@ -86,6 +70,12 @@ function readRequest(row: Row): PatronRequest {
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
 		conditions: row.conditions.map(({ dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
 	};
+}
+
+/** Under the key of the wish's table; of reference data its value. */
+function askedOf(row: Row, name: WishName): string | undefined {
+	const told = (row as Readonly<Record<string, unknown>>)[wishFields[name].modRs ?? ''] as string | { readonly value: string | undefined } | undefined;
+	return typeof told === 'object' ? told.value : told;
 }
 
 export const requestSchema = patronRequestSchema.transform(readRequest);

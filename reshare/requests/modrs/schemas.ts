@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { count, flag, listOf, milliseconds, optional, text } from '../port/wireFields';
+import { askedNames } from '../model/request';
 import { writtenText } from '../model/writtenText';
+import { wishFields } from '../../wish';
 
 /** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
 export const referenceType = 'illiad';
@@ -95,6 +97,9 @@ const validActions = z
 	.nullish()
 	.transform((actions) => actions?.filter((action) => action !== null) ?? undefined);
 
+/** What was asked for, under the keys of the wish's table. */
+const asked: object = Object.fromEntries(askedNames.map((name) => [wishFields[name].modRs, name === 'copyrightType' ? optional(referenceDataSchema) : text]));
+
 /** One interlibrary loan request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
@@ -105,46 +110,29 @@ export const patronRequestSchema = z.object({
 	lastAuditNo: count,
 	state: optional(statusSchema),
 	serviceType: optional(referenceDataSchema),
-	copyrightType: optional(referenceDataSchema),
 	publicationType: optional(referenceDataSchema),
 	networkStatus: text,
 	hasUnreadMessages: flag,
 	unreadMessageCount: count,
 
-	title: text,
-	author: text,
+	...asked,
 	publisher: text,
 	placeOfPublication: text,
-	publicationDate: text,
-	edition: text,
-	isbn: text,
-	issn: text,
-	oclcNumber: text,
-	volume: text,
-	issue: text,
-	pagesRequested: text,
-	titleOfComponent: text,
-	authorOfComponent: text,
 	systemInstanceIdentifier: text,
 	localCallNumber: text,
 	selectedItemBarcode: text,
 	pickLocation: optional(z.object({ name: text })),
 	pickShelvingLocation: optional(z.object({ name: text })),
 
-	patronIdentifier: text,
 	patronReference: text,
 	patronSurname: text,
 	patronGivenName: text,
-	patronEmail: text,
 	patronType: text,
-	patronNote: text,
-	localNote: text,
 	pickupURL: text,
 	pickupLocation: placeName,
 	pickupLocationCode: text,
 	pickupLocationSlug: text,
 	resolvedPickupLocation: optional(z.object({ name: text })),
-	neededBy: text,
 
 	requestingInstitutionSymbol: text,
 	supplyingInstitutionSymbol: text,
