@@ -1,4 +1,4 @@
-import { actionKinds, actionWords, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionKinds, actionWords, allowedAction, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
 import type { CloseAs } from '../model/state';
@@ -11,80 +11,61 @@ import type { StateModel } from './stateModel';
  * The broker's names of the actions, the likeliest first; which of them there is depends on the state. A request that no
  * library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other library does.
  */
-const names: ActionNames = {
-	checkAgain: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'],
-	approveAsIs: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'],
-	fillLocally: ['fill-locally'],
-	cannotFillLocally: ['cannot-supply-locally'],
-	agreeConditions: ['accept-condition'],
-	rejectConditions: ['reject-condition'],
-	cancel: ['cancel-request', 'cancel-local-supply', 'close-request'],
-	receive: ['receive'],
-	checkOut: ['check-out'],
-	renew: ['renew'],
+const own: OwnActions = {
+	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
+	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
+	fillLocally: { names: ['fill-locally'] },
+	cannotFillLocally: { names: ['cannot-supply-locally'], takes: ['reason', 'note'] },
+	agreeConditions: { names: ['accept-condition'] },
+	rejectConditions: { names: ['reject-condition'] },
+	cancel: { names: ['cancel-request', 'cancel-local-supply', 'close-request'] },
+	receive: { names: ['receive'] },
+	checkOut: { names: ['check-out'] },
+	renew: { names: ['renew'], instead: 'Write to the lending library with Send Message.' },
 	// What nobody has checked out in CrossLink is checked out first, where this version wants it.
-	patronReturned: ['check-in', 'check-out'],
-	shipBack: ['ship-return'],
+	patronReturned: { names: ['check-in', 'check-out'] },
+	shipBack: { names: ['ship-return'] },
 	// In steps; in some versions each is offered only after the one before.
-	returnAndShipBack: ['check-in', 'check-out'],
-	requestAgain: ['accept-retry', 'rerequest'],
-	declineRetry: ['reject-retry'],
-	willSupply: ['will-supply', 'request-item'],
-	sendConditions: ['add-condition'],
-	cannotSupply: ['cannot-supply'],
-	askForRetry: ['ask-retry'],
-	printPullSlip: ['pullslip-printed'],
-	markShipped: ['ship'],
-	sendDocument: ['supply-document'],
-	agreeCancellation: ['accept-cancel'],
-	refuseCancellation: ['reject-cancel'],
-	agreeRenewal: ['accept-renewal'],
-	refuseRenewal: ['reject-renewal'],
-	markOverdue: ['overdue'],
-	recall: ['recall'],
-	receivedBack: ['mark-received'],
+	returnAndShipBack: { names: ['check-in', 'check-out'] },
+	markLost: { instead: 'Write to the lending library with Send Message.' },
+	requestAgain: { names: ['accept-retry', 'rerequest'] },
+	declineRetry: { names: ['reject-retry'] },
+	markReviewed: { instead: 'A request that could not be filled is over, and waits for nobody.' },
+	willSupply: { names: ['will-supply', 'request-item'], takes: ['note'] },
+	sendConditions: { names: ['add-condition'], takes: ['condition', 'cost', 'currency', 'note'] },
+	conditionsAgreed: { instead: "It notes the borrowing library's answer by itself." },
+	cannotSupply: { names: ['cannot-supply'], takes: ['reason', 'note'] },
+	askForRetry: { names: ['ask-retry'], takes: ['recordId', 'note'] },
+	printPullSlip: { names: ['pullslip-printed'], instead: 'The request can be marked as shipped without it.' },
+	markShipped: { names: ['ship'], takes: ['barcodes', 'note'] },
+	sendDocument: { names: ['supply-document'], takes: ['note'] },
+	agreeCancellation: { names: ['accept-cancel'] },
+	refuseCancellation: { names: ['reject-cancel'] },
+	agreeRenewal: { names: ['accept-renewal'], takes: ['dueDay'], instead: 'Write to the borrowing library with Send Message.' },
+	refuseRenewal: { names: ['reject-renewal'], instead: 'Write to the borrowing library with Send Message.' },
+	markOverdue: { names: ['overdue'], instead: 'Write to the borrowing library with Send Message.' },
+	recall: { names: ['recall'], takes: ['dueDay', 'note'], instead: 'Write to the borrowing library with Send Message.' },
+	receivedBack: { names: ['mark-received'] },
+	closeManually: { instead: 'Cancel the request, or say that your library cannot supply.' },
 };
 
 /** Whether it only looks at the request again, and holds it where that finds fault. */
 export function isCheck(name: string): boolean {
-	return names.checkAgain?.includes(name) === true;
+	return own.checkAgain?.names?.includes(name) === true;
 }
 
 /** What the broker keeps beside its actions; a note needs somebody to read it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
-const settings: ActionsOffered = {
-	cannotFillLocally: ['reason', 'note'],
-	willSupply: ['note'],
-	sendConditions: ['condition', 'cost', 'currency', 'note'],
-	cannotSupply: ['reason', 'note'],
-	askForRetry: ['recordId', 'note'],
-	markShipped: ['barcodes', 'note'],
-	sendDocument: ['note'],
-	agreeRenewal: ['dueDay'],
-	recall: ['dueDay', 'note'],
-};
-
 /** The actions that this version has in any state. */
 export function actionsOf(model: StateModel): ActionsOffered {
 	const known = (name: string, side: Side | undefined) => !model.isTold || model.knowsAction(name, side);
-	const kinds = actionKinds.filter((kind) => unlisted.includes(kind) || names[kind]?.some((name) => known(name, actionWords[kind].side)) === true);
-	const takes = (kind: ActionKind) => (settings[kind] ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
+	const kinds = actionKinds.filter((kind) => unlisted.includes(kind) || own[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true);
+	const takes = (kind: ActionKind) => (own[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export const crossLinkInstead: Readonly<Partial<Record<ActionKind, string>>> = {
-	renew: 'Write to the lending library with Send Message.',
-	markLost: 'Write to the lending library with Send Message.',
-	markReviewed: 'A request that could not be filled is over, and waits for nobody.',
-	conditionsAgreed: "It notes the borrowing library's answer by itself.",
-	printPullSlip: 'The request can be marked as shipped without it.',
-	agreeRenewal: 'Write to the borrowing library with Send Message.',
-	refuseRenewal: 'Write to the borrowing library with Send Message.',
-	markOverdue: 'Write to the borrowing library with Send Message.',
-	recall: 'Write to the borrowing library with Send Message.',
-	closeManually: 'Cancel the request, or say that your library cannot supply.',
-};
+export const crossLinkInstead = insteadOf(own);
 
 /** Staff close a request as what it is closed as, and as nothing else. */
 export const crossLinkClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: [], lending: [] };
@@ -100,20 +81,15 @@ export function allowedOf(request: PatronRequest, listed: readonly ListedAction[
 		const hindrance = hindranceOf({ name: action.name, available }, request, now);
 		return hindrance === undefined ? action : { ...action, hindrance };
 	};
-	const fits = (kind: ActionKind) => actionWords[kind].side === undefined || actionWords[kind].side === side;
-	const own = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind)));
+	const aside = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind)));
 	return [
-		...own,
-		...listed.flatMap(({ name, available }) => {
-			const kinds = actionKinds.filter((kind) => names[kind]?.includes(name) === true && fits(kind));
-			const offered = kinds.length === 0 ? [{ label: `${labelOf(name)} (in ReShare itself)`, name }] : kinds.map((kind) => allowedAction(kind, name));
-			return offered.map((action) => withHindrance(action, available));
-		}),
+		...aside,
+		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),
 	];
 }
 
 /** The broker's name of an action, as `nameAmong`. */
-export const nameOfAction = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(names, kind, allowed);
+export const nameOfAction = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 
 /** What is sent along with the action. */
 export function paramsOf(action: RequestAction): Record<string, unknown> {
@@ -142,7 +118,7 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 
 /** How staff read one of the broker's actions. */
 export function labelOf(name: string): string {
-	const kind = actionKinds.find((known) => names[known]?.includes(name) === true);
+	const kind = actionKinds.find((known) => own[known]?.names?.includes(name) === true);
 	return otherLabels[name] ?? (kind === undefined ? name : actionWords[kind].label);
 }
 

@@ -1,69 +1,54 @@
-import { actionKinds, allowedAction, nameAmong, type ActionKind, type ActionNames, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionKinds, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, type CloseAs } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
-/** mod-rs's names of the actions (Actions.groovy); which of several there is depends on the state and on the library's model. */
-const codes: ActionNames = {
-	checkAgain: ['requesterRetryValidation', 'borrowerCheck'],
-	approveAsIs: ['requesterBypassValidation'],
-	fillLocally: ['fillLocally'],
-	cannotFillLocally: ['localSupplierCannotSupply'],
-	agreeConditions: ['requesterAgreeConditions'],
-	rejectConditions: ['requesterRejectConditions'],
-	cancel: ['requesterCancel', 'cancelLocal'],
-	receive: ['requesterReceived', 'requesterManualCheckIn', 'slnpRequesterReceived', 'slnpNonReturnableRequesterReceived'],
-	patronReturned: ['patronReturnedItem'],
-	shipBack: ['shippedReturn'],
-	returnAndShipBack: ['patronReturnedItemAndShippedReturn'],
-	markLost: ['slnpMarkItemLost'],
-	requestAgain: ['rerequest'],
-	markReviewed: ['requesterMarkEndOfRotaReviewed'],
-	willSupply: ['respondYes', 'slnpRespondYes'],
-	sendConditions: ['supplierConditionalSupply', 'supplierAddCondition'],
-	conditionsAgreed: ['supplierMarkConditionsAgreed'],
-	cannotSupply: ['supplierCannotSupply'],
-	printPullSlip: ['supplierPrintPullSlip'],
-	markShipped: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'],
-	sendDocument: ['supplierAddURLToDocument'],
+/** By mod-rs's names (Actions.groovy); which of several there is depends on the state and on the library's model. */
+const own: OwnActions = {
+	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
+	approveAsIs: { names: ['requesterBypassValidation'] },
+	fillLocally: { names: ['fillLocally'] },
+	cannotFillLocally: { names: ['localSupplierCannotSupply'] },
+	agreeConditions: { names: ['requesterAgreeConditions'], takes: ['note'] },
+	rejectConditions: { names: ['requesterRejectConditions'], takes: ['note'] },
+	cancel: { names: ['requesterCancel', 'cancelLocal'], takes: ['reason', 'note'] },
+	receive: { names: ['requesterReceived', 'requesterManualCheckIn', 'slnpRequesterReceived', 'slnpNonReturnableRequesterReceived'] },
+	checkOut: { instead: "The library's own system checks the item out." },
+	renew: { instead: 'Write to the lending library with Send Message.' },
+	patronReturned: { names: ['patronReturnedItem'] },
+	shipBack: { names: ['shippedReturn'] },
+	returnAndShipBack: { names: ['patronReturnedItemAndShippedReturn'] },
+	markLost: { names: ['slnpMarkItemLost'] },
+	requestAgain: { names: ['rerequest'] },
+	declineRetry: { instead: 'Its lending libraries offer no other try; they cannot supply, and the next one is asked.' },
+	markReviewed: { names: ['requesterMarkEndOfRotaReviewed'] },
+	willSupply: { names: ['respondYes', 'slnpRespondYes'], takes: ['place', 'callNumber', 'note'] },
+	sendConditions: { names: ['supplierConditionalSupply', 'supplierAddCondition'], takes: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'] },
+	conditionsAgreed: { names: ['supplierMarkConditionsAgreed'] },
+	cannotSupply: { names: ['supplierCannotSupply'], takes: ['reason', 'note'] },
+	askForRetry: { instead: 'Write to the borrowing library with Send Message, or say that your library cannot supply.' },
+	printPullSlip: { names: ['supplierPrintPullSlip'] },
+	markShipped: { names: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'], takes: ['barcodes', 'note'] },
+	sendDocument: { names: ['supplierAddURLToDocument'], takes: ['note'] },
 	// One action of mod-rs for both answers.
-	agreeCancellation: ['supplierRespondToCancel'],
-	refuseCancellation: ['supplierRespondToCancel'],
-	receivedBack: ['supplierCheckOutOfReshare', 'slnpSupplierCheckOutOfReshare'],
-	sendMessage: ['message'],
-	markMessagesSeen: ['messagesAllSeen'],
-	writeStaffNote: ['localNote'],
-	closeManually: ['manualClose'],
+	agreeCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
+	refuseCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
+	agreeRenewal: { instead: 'Write to the borrowing library with Send Message.' },
+	refuseRenewal: { instead: 'Write to the borrowing library with Send Message.' },
+	markOverdue: { instead: 'It marks a loan as overdue by itself, on the day after its due date.' },
+	recall: { instead: 'Write to the borrowing library with Send Message.' },
+	receivedBack: { names: ['supplierCheckOutOfReshare', 'slnpSupplierCheckOutOfReshare'] },
+	sendMessage: { names: ['message'] },
+	markMessagesSeen: { names: ['messagesAllSeen'] },
+	writeStaffNote: { names: ['localNote'] },
+	closeManually: { names: ['manualClose'] },
 };
 
-/** What may be said with them. */
-const settings: ActionsOffered = {
-	agreeConditions: ['note'],
-	rejectConditions: ['note'],
-	cancel: ['reason', 'note'],
-	willSupply: ['place', 'callNumber', 'note'],
-	sendConditions: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
-	cannotSupply: ['reason', 'note'],
-	markShipped: ['barcodes', 'note'],
-	sendDocument: ['note'],
-	agreeCancellation: ['note'],
-	refuseCancellation: ['note'],
-};
+export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.names === undefined ? [] : [[kind, own[kind].takes ?? []]])));
 
-export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.filter((kind) => kind in codes).map((kind) => [kind, settings[kind] ?? []]));
-
-export const modRsInstead: Readonly<Partial<Record<ActionKind, string>>> = {
-	checkOut: "The library's own system checks the item out.",
-	renew: 'Write to the lending library with Send Message.',
-	declineRetry: 'Its lending libraries offer no other try; they cannot supply, and the next one is asked.',
-	askForRetry: 'Write to the borrowing library with Send Message, or say that your library cannot supply.',
-	agreeRenewal: 'Write to the borrowing library with Send Message.',
-	refuseRenewal: 'Write to the borrowing library with Send Message.',
-	markOverdue: 'It marks a loan as overdue by itself, on the day after its due date.',
-	recall: 'Write to the borrowing library with Send Message.',
-};
+export const modRsInstead = insteadOf(own);
 
 /**
  * States that closing by hand really leads to. For any other the server answers success, changes nothing and tells the
@@ -76,7 +61,7 @@ function closings(side: Side): CloseAs[] {
 }
 
 /** The code of an action, as `nameAmong`. */
-export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(codes, kind, allowed);
+export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 
 /** An action of which more must be told than it is: a place to fetch from. */
 export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
@@ -140,10 +125,7 @@ export function allowedOf({ state }: PatronRequest, listed: readonly string[]): 
 	// library, when the list is empty (ActionService), and its models of the SLNP do not have it.
 	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
 	const unlisted = canBeRead ? ['messagesAllSeen'] : [];
-	return [...new Set([...listed, ...unlisted])].flatMap((code) => {
-		const kinds = actionKinds.filter((kind) => codes[kind]?.includes(code) === true);
-		return kinds.length === 0 ? [{ label: otherLabels[code] ?? code, name: code }] : kinds.map((kind) => allowedAction(kind, code));
-	});
+	return [...new Set([...listed, ...unlisted])].flatMap((code) => allowedAs(own, code, otherLabels));
 }
 
 /** Of actions for which there is no word of ours. */
