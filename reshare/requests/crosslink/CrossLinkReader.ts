@@ -13,7 +13,8 @@ import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
 import { Remembered } from '../../Remembered';
 import { fitsIntoId, longestName, requestId } from './requestId';
-import { comparison, merged, pagesOf, type RowOrder, type RowsWanted } from './pages';
+import { orders } from '../port/listRows';
+import { comparison, merged, pagesOf, type RowsWanted } from './pages';
 import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
 import { StateReader } from './stateReader';
@@ -45,10 +46,6 @@ const silentDays = 30;
 
 /** How many requests may have been made for one copy over the years; the newest are looked at. */
 const mostLoans = 50;
-
-const newestFirst: RowOrder = { by: 'created_at', newestFirst: true };
-const lastChangedFirst: RowOrder = { by: 'updated_at', newestFirst: true };
-const inUpdateOrder: RowOrder = { by: 'updated_at', newestFirst: false };
 
 interface MovedRow {
 	readonly id: string;
@@ -145,7 +142,7 @@ export class CrossLinkReader {
 	 */
 	async #withBarcode(barcode: string, side: Side): Promise<PatronRequest[]> {
 		const found: PlacedRow[] = [];
-		for await (const page of this.rows({ side, cql: allWords(barcode), order: newestFirst, perPage: mostLoans })) {
+		for await (const page of this.rows({ side, cql: allWords(barcode), order: orders.createdNewest, perPage: mostLoans })) {
 			found.push(...page);
 			if (found.length >= mostLoans) break;
 		}
@@ -162,7 +159,7 @@ export class CrossLinkReader {
 	async #openThatMayHave(barcode: string, side: Side): Promise<PlacedRow[]> {
 		const named: PlacedRow[] = [];
 		const promised: PlacedRow[] = [];
-		for await (const page of this.rows({ side, cql: is('terminal_state', false), order: newestFirst })) {
+		for await (const page of this.rows({ side, cql: is('terminal_state', false), order: orders.createdNewest })) {
 			for (const row of page) {
 				if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
 				const parsed = rowWithRawSchema.safeParse(row.raw);
@@ -177,18 +174,18 @@ export class CrossLinkReader {
 	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RequestHead[]> {
 		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
 		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
-		for await (const page of this.rows({ side, cql, order: inUpdateOrder, signal })) yield page.map((row) => this.#head(row));
+		for await (const page of this.rows({ side, cql, order: orders.changedOldest, signal })) yield page.map((row) => this.#head(row));
 	}
 
 	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 		const codes = (await this.model()).silent(side);
 		if (codes.length === 0) return;
 		const recent = atOrAfter('updated_at', new Date((this.now() - silentDays * 86_400) * 1000));
-		for await (const page of this.rows({ side, cql: every(any(...codes.map((code) => equals('state', code))), recent), order: lastChangedFirst, signal })) yield page.map((row) => this.#head(row));
+		for await (const page of this.rows({ side, cql: every(any(...codes.map((code) => equals('state', code))), recent), order: orders.changedNewest, signal })) yield page.map((row) => this.#head(row));
 	}
 
 	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
-		const order = lastChangedFirst;
+		const order = orders.changedNewest;
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ side, cql, order, perPage: most, signal })) {
@@ -281,18 +278,18 @@ export class CrossLinkReader {
 
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
-		for await (const page of this.rows({ side, cql, order: { by: 'created_at', newestFirst: false } })) {
+		for await (const page of this.rows({ side, cql, order: orders.createdOldest })) {
 			for (const row of page) found.set(row.id, (await this.#withParts(row, {})).request);
 		}
 		return [...found.values()];
 	}
 
 	async *#openRows(): AsyncGenerator<Row[]> {
-		for await (const page of this.rows({ side: 'borrowing', cql: is('terminal_state', false), order: newestFirst })) yield page.map(rowOf);
+		for await (const page of this.rows({ side: 'borrowing', cql: is('terminal_state', false), order: orders.createdNewest })) yield page.map(rowOf);
 	}
 
 	async #rowsOf(cql: string | undefined, most: number): Promise<Row[]> {
-		for await (const page of this.rows({ side: 'borrowing', cql, order: newestFirst, perPage: most })) return page.slice(0, most).map(rowOf);
+		for await (const page of this.rows({ side: 'borrowing', cql, order: orders.createdNewest, perPage: most })) return page.slice(0, most).map(rowOf);
 		return [];
 	}
 
@@ -315,7 +312,7 @@ export class CrossLinkReader {
 	async #moved(fresherThanMs?: number): Promise<readonly MovedRow[]> {
 		return await moved.get(this.scope, async () => {
 			const found: MovedRow[] = [];
-			for await (const page of this.rows({ side: 'borrowing', cql: contains('requester_req_id', turnMark), order: newestFirst })) {
+			for await (const page of this.rows({ side: 'borrowing', cql: contains('requester_req_id', turnMark), order: orders.createdNewest })) {
 				for (const row of page.map(rowOf)) found.push(...[movedFrom(row)].flatMap((was) => (was === undefined ? [] : [{ id: row.id, was: was.id, references: referencesOf(row, this.tenant) }])));
 			}
 			return found;

@@ -4,9 +4,9 @@ import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import type { PlacedRow } from './schemas';
 import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
-import { largestPage, type RowOrder } from './pages';
+import { listRows, type RowOrder } from '../port/listRows';
+import { largestPage } from './pages';
 import { crossLinkStates } from './states';
-import { microsOf } from './eventLog';
 import { needsStaff } from '../model/state';
 
 /** What listing needs of the desk. */
@@ -22,46 +22,17 @@ interface Lister {
 	patronIds(patronId: string): Promise<readonly string[]>;
 }
 
-const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
-	createdNewest: { by: 'created_at', newestFirst: true },
-	createdOldest: { by: 'created_at', newestFirst: false },
-	changedNewest: { by: 'updated_at', newestFirst: true },
-	changedOldest: { by: 'updated_at', newestFirst: false },
-};
-
 /**
- * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks for;
- * how long a status has lasted, what is overdue, and whether a message says anything, is seen in the requests themselves.
+ * The requests that fit. The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything,
+ * is seen in the requests themselves.
  */
 export async function listRequests(desk: Lister, query: RequestQuery): Promise<RequestList> {
-	const { limit } = query;
 	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patronIds(query.patronId));
 	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
-	const found = new Map<string, { readonly row: PlacedRow; readonly one: ListedRequest }>();
-	let rowsRead = 0;
-	const read = async (condition: string, order: RowOrder, most: number): Promise<void> => {
-		const perPage = limit === undefined || isSeenHere ? undefined : limit;
-		for await (const page of desk.rows({ side: query.side, cql: condition, order, perPage })) {
-			rowsRead += page.length;
-			const listed = await Promise.all(page.map(async (row) => await listedRow(desk, row, query)));
-			for (const [index, row] of page.entries()) {
-				const one = listed[index];
-				if (one !== undefined) found.set(row.id, { row, one });
-			}
-			if (found.size >= most) return;
-		}
-	};
-	// Where all are read anyway, by the time that does not change meanwhile.
-	await read(cql, limit === undefined ? orders.createdNewest : orders[query.sort], limit ?? Number.POSITIVE_INFINITY);
-	const newest = [...found.values()][0]?.row.updatedAt;
-	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > largestPage && newest !== undefined) {
-		// What has changed since has moved to the front, some of it from pages that were still to be read.
-		await read(every(cql, atOrAfter('updated_at', newest)), orders.changedOldest, Number.POSITIVE_INFINITY);
-	}
-	const { by, newestFirst } = orders[query.sort];
-	const place = ({ createdAt, updatedAt }: PlacedRow) => (newestFirst ? -1 : 1) * microsOf(by === 'created_at' ? createdAt : updatedAt);
-	const listed = [...found.values()].sort((a, b) => place(a.row) - place(b.row) || (a.row.id < b.row.id ? -1 : 1));
-	return { listed: listed.map(({ one }) => one).slice(0, limit), rowsRead };
+	return await listRows(query, largestPage, async function* (order, changedFrom) {
+		const wanted = { side: query.side, cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)), order, perPage: isSeenHere ? undefined : query.limit };
+		for await (const page of desk.rows(wanted)) yield await Promise.all(page.map(async (row) => await listedRow(desk, row, query)));
+	});
 }
 
 async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Promise<ListedRequest | undefined> {

@@ -3,13 +3,10 @@ import type { Side } from '../model/request';
 import type { PlacedRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { atOrAfter, atOrBefore, every, sorted } from './cql';
+import type { RowOrder } from '../port/listRows';
 import { microsOf } from './eventLog';
 
-/** By which time the rows come, and from which end. */
-export interface RowOrder {
-	readonly by: 'created_at' | 'updated_at';
-	readonly newestFirst: boolean;
-}
+const indexes = { createdAt: 'created_at', changedAt: 'updated_at' } as const;
 
 export interface RowsWanted {
 	readonly side: Side;
@@ -38,9 +35,10 @@ export async function* pagesOf(client: CrossLinkClient, { side, symbol, cql, ord
 	let limit = Math.min(perPage ?? largestPage, largestPage);
 	let from: string | undefined;
 	for (;;) {
-		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(order.by, from) : atOrAfter(order.by, from);
+		const index = indexes[order.by];
+		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(index, from) : atOrAfter(index, from);
 		const direction = order.newestFirst ? 'descending' : 'ascending';
-		const rows = await client.listPlaces({ side, symbol, limit, cql: sorted(every(cql, window), [order.by, direction], ['id', 'ascending']), signal });
+		const rows = await client.listPlaces({ side, symbol, limit, cql: sorted(every(cql, window), [index, direction], ['id', 'ascending']), signal });
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
 		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
@@ -62,7 +60,7 @@ function keyOf({ id, updatedAt }: PlacedRow): string {
 }
 
 function timeOf(row: PlacedRow | undefined, { by }: RowOrder): string | undefined {
-	return by === 'created_at' ? row?.createdAt : row?.updatedAt;
+	return by === 'createdAt' ? row?.createdAt : row?.updatedAt;
 }
 
 function otherRows(): ReShareError {

@@ -4,56 +4,34 @@ import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
 import type { PatronRequest, Side } from '../model/request';
-import { everyRow, largestPageOfWholes as onePage, type RowOrder, type RowsWanted } from './everyRow';
+import { listRows } from '../port/listRows';
+import { everyRow, largestPageOfWholes as onePage, type RowsWanted } from './pages';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { checkedDate, latestStart } from '../model/workingDays';
-import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
+import type { RequestList, RequestQuery } from '../port/RequestDesk';
 
 /** What ReShare's own list searches, without and with what it knows of the patron. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
-const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
-	createdNewest: { by: 'createdAt', newestFirst: true },
-	createdOldest: { by: 'createdAt', newestFirst: false },
-	changedNewest: { by: 'changedAt', newestFirst: true },
-	changedOldest: { by: 'changedAt', newestFirst: false },
-};
-
 /**
- * The requests that fit, each once, sorted. The server filters and sorts, and no more pages are read than the limit asks
- * for; only how long a status has lasted, when an item is due and the other library's name are found out from every request
- * that fits otherwise. Rows are checked here again: the server may answer with others.
+ * The requests that fit. The server filters and sorts; only how long a status has lasted, when an item is due and the other library's name
+ * are found out from every request that fits otherwise. Rows are checked here again: the server may answer with others.
  */
 export async function listRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const fits = rowCheck(query);
-	const found = new Map<string, ListedRequest>();
-	let rowsRead = 0;
-	const read = async (wanted: RowsWanted, most: number): Promise<void> => {
-		for await (const row of everyRow(requests, wanted)) {
-			rowsRead += 1;
-			const one = fits(row.request) ? withStillness(row, query) : undefined;
-			if (one !== undefined) found.set(row.request.id, one);
-			if (found.size >= most) break;
-		}
-	};
-	const wanted: RowsWanted = {
-		filters: serverFilters(query),
-		...serverSearch(query),
-		// Where all are read anyway, by the time that does not change meanwhile.
-		order: limit === undefined ? orders.createdNewest : orders[query.sort],
-		...(limit === undefined || isFoundOutHere(query) ? {} : { perPage: limit }),
-		fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
-	};
-	await read(wanted, limit ?? Number.POSITIVE_INFINITY);
-	const newest = Date.parse([...found.values()][0]?.request.changedAt ?? '');
-	if (query.sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && !Number.isNaN(newest)) {
-		// What has changed since has moved to the front, some of it from pages that were still to be read.
-		await read({ ...wanted, filters: [...wanted.filters, atOrAfter('lastUpdated', new Date(newest))], order: orders.changedOldest }, Number.POSITIVE_INFINITY);
-	}
-	const listed = [...found.values()].sort(inOrder(orders[query.sort])).slice(0, limit);
-	return { listed, rowsRead };
+	const filters = serverFilters(query);
+	return await listRows(query, onePage, async function* (order, changedFrom) {
+		const wanted: RowsWanted = {
+			filters: changedFrom === undefined ? filters : [...filters, atOrAfter('lastUpdated', new Date(changedFrom))],
+			...serverSearch(query),
+			order,
+			perPage: isFoundOutHere(query) ? undefined : limit,
+			fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
+		};
+		for await (const row of everyRow(requests, wanted)) yield [fits(row.request) ? withStillness(row, query) : undefined];
+	});
 }
 
 /** Whether many rows may be read for a few that fit. */
@@ -126,9 +104,4 @@ function isWithin(time: string | undefined, after: Date | undefined, before: Dat
 	const moment = Date.parse(time ?? '');
 	if (Number.isNaN(moment)) return false;
 	return (after === undefined || moment >= Math.floor(after.getTime() / 1000) * 1000) && (before === undefined || moment <= before.getTime());
-}
-
-function inOrder({ by, newestFirst }: RowOrder): (a: ListedRequest, b: ListedRequest) => number {
-	const direction = newestFirst ? -1 : 1;
-	return ({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || a.id.localeCompare(b.id);
 }

@@ -15,7 +15,7 @@ async function read(answer: (limit: number) => readonly PlacedRow[]): Promise<{ 
 		},
 	} as unknown as CrossLinkClient;
 	const ids: string[] = [];
-	for await (const page of pagesOf(client, { side: 'borrowing', symbol: undefined, cql: undefined, order: { by: 'updated_at', newestFirst: false } })) ids.push(...page.map(({ id }) => id));
+	for await (const page of pagesOf(client, { side: 'borrowing', symbol: undefined, cql: undefined, order: { by: 'changedAt', newestFirst: false } })) ids.push(...page.map(({ id }) => id));
 	return { ids, limits };
 }
 
@@ -43,6 +43,6 @@ it('a server that fills every page with one moment is found out', async () => {
 
 it('rows of one moment come by their ids, whichever end is first', () => {
 	const rows = [row('b'), row('a'), row('c', { updatedAt: '2026-11-20T10:00:00.5Z' })];
-	const ids = (newestFirst: boolean) => [...rows].sort(comparison({ by: 'updated_at', newestFirst })).map(({ id }) => id);
+	const ids = (newestFirst: boolean) => [...rows].sort(comparison({ by: 'changedAt', newestFirst })).map(({ id }) => id);
 	expect([ids(true), ids(false)]).toEqual([['c', 'a', 'b'], ['a', 'b', 'c']]);
 });

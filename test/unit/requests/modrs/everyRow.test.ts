@@ -1,4 +1,4 @@
-import { everyRow, type RowsWanted } from '../../../../reshare/requests/modrs/everyRow';
+import { everyRow, type RowsWanted } from '../../../../reshare/requests/modrs/pages';
 import { ModRsLibrary } from '../changes/modRsLibrary';
 
 async function idsOf(library: ModRsLibrary, order: RowsWanted['order'], more: Partial<RowsWanted> = {}): Promise<string[]> {
