@@ -42,10 +42,10 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-facade',
-			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the wish and of lending rules, from which n8n shows their fields before the client is loaded.',
+			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the wish, of actions and of lending rules, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/rules/(conditions|answers))\\.ts$' },
+			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/(model/actions|rules/(conditions|answers)))\\.ts$' },
 		},
 		{
 			name: 'notices-know-nobody',

@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readSwitch } from '../shared/choices';
 import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
 import { listOf, readText, textOf, withoutInvisibleSigns } from '../shared/parameters';
-import { actionField, type ActionKind } from './actionChoices';
+import { actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
+import { actionField, saying } from './actionChoices';
 import { requestField, sideField } from './fields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
@@ -36,16 +37,16 @@ export const actionFields: INodeProperties[] = [
 	listed('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled', ['cancel']),
 	listed('Reason', 'cannotSupplyReason', 'getCannotSupplyReasons', 'Why the item cannot be sent', ['cannotSupply']),
 	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", ['cannotFillLocally']),
-	listed('Fetched From', 'lendingPlace', 'getLendingPlaces', 'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only', ['willSupply', 'sendConditions']),
+	listed('Fetched From', 'lendingPlace', 'getLendingPlaces', 'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only', saying('place')),
 	{
 		displayName: 'Call Number',
 		name: 'callNumber',
 		type: 'string',
 		default: '',
 		description: 'Call number of your copy, for the pull slip; not with CrossLink',
-		displayOptions: only('willSupply'),
+		displayOptions: only(...saying('callNumber')),
 	},
-	listed('Condition', 'loanCondition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost', ['sendConditions']),
+	listed('Condition', 'loanCondition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost', saying('condition')),
 	{
 		displayName: 'Cost',
 		name: 'cost',
@@ -53,7 +54,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { minValue: 0, numberPrecision: 2 },
 		default: 0,
 		description: 'What the borrowing library would pay; 0 for nothing',
-		displayOptions: only('sendConditions'),
+		displayOptions: only(...saying('cost')),
 	},
 	{
 		displayName: 'Currency',
@@ -62,7 +63,7 @@ export const actionFields: INodeProperties[] = [
 		default: 'USD',
 		placeholder: 'e.g. USD',
 		description: 'Currency of the cost, by its three letters',
-		displayOptions: only('sendConditions'),
+		displayOptions: only(...saying('currency')),
 	},
 	{
 		displayName: 'Go On Without an Answer',
@@ -70,7 +71,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether the request goes on as if the borrowing library had agreed already; CrossLink always waits for its answer',
-		displayOptions: only('sendConditions'),
+		displayOptions: only(...saying('withoutWaiting')),
 	},
 	{
 		displayName: 'Barcodes',
@@ -80,7 +81,7 @@ export const actionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 31924000123456, 31924000123457',
 		description: 'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
-		displayOptions: only('markShipped'),
+		displayOptions: only(...saying('barcodes')),
 	},
 	{
 		displayName: 'Record to Request',
@@ -89,7 +90,7 @@ export const actionFields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
 		description: 'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
-		displayOptions: only('askForRetry'),
+		displayOptions: only(...saying('recordId')),
 	},
 	{
 		displayName: 'Document Link',
@@ -106,7 +107,7 @@ export const actionFields: INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description: 'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
-		displayOptions: only('recall', 'agreeRenewal'),
+		displayOptions: only(...saying('dueDay')),
 	},
 	closeAsField(
 		'borrowing',
@@ -153,7 +154,7 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		description: 'Goes to the other library with the action. Do not write about the patron.',
-		displayOptions: only('cancel', 'agreeConditions', 'rejectConditions', 'cannotFillLocally', 'willSupply', 'sendConditions', 'cannotSupply', 'askForRetry', 'markShipped', 'sendDocument', 'agreeCancellation', 'refuseCancellation', 'recall'),
+		displayOptions: only(...saying('note')),
 	},
 	{
 		displayName: 'Options',
@@ -182,55 +183,33 @@ export function isForPatron(client: Client, context: IExecuteFunctions, itemInde
 	return wanted !== '' && wanted === patronId?.trim().toLowerCase();
 }
 
-/** The action that the fields tell. @throws ReShareError `badInput` */
+const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = { cancel: 'cancelReason', cannotSupply: 'cannotSupplyReason', cannotFillLocally: 'cannotFillReason' };
+
+/** The action that the fields tell, with what is filled in of what may be said with it. @throws ReShareError `badInput` */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string): string => textOf(client, value(name), labelOf(name)).trim();
-	/** Settings from the fields named, without those that are empty. */
-	const said = <Setting extends string>(fields: Readonly<Record<Setting, string>>): Partial<Record<Setting, string>> =>
-		Object.fromEntries(Object.entries<string>(fields).flatMap(([setting, name]) => (text(name) === '' ? [] : [[setting, text(name)]]))) as Partial<Record<Setting, string>>;
-	const newDueDay = () => dueDay(client, value('newDueDate'), context.getTimezone());
+	const filled = (name: string): string | undefined => text(name) || undefined;
 	const kind = text('requestAction') as ActionKind;
-	switch (kind) {
-		case 'cancel':
-			return { kind, ...said({ reason: 'cancelReason', note: 'note' }) };
-		case 'cannotFillLocally':
-			return { kind, ...said({ reason: 'cannotFillReason', note: 'note' }) };
-		case 'cannotSupply':
-			return { kind, ...said({ reason: 'cannotSupplyReason', note: 'note' }) };
-		case 'agreeConditions':
-		case 'rejectConditions':
-		case 'agreeCancellation':
-		case 'refuseCancellation':
-			return { kind, ...said({ note: 'note' }) };
-		case 'askForRetry':
-			return { kind, ...said({ recordId: 'recordToRequest', note: 'note' }) };
-		case 'willSupply':
-			return { kind, ...said({ place: 'lendingPlace', callNumber: 'callNumber', note: 'note' }) };
-		case 'sendConditions': {
-			const cost = Number(text('cost'));
-			const costs = cost === 0 ? {} : { cost, currency: text('currency').toUpperCase() };
-			return { kind, ...said({ condition: 'loanCondition', place: 'lendingPlace', note: 'note' }), ...costs, ...(readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true ? { withoutWaiting: true } : {}) };
-		}
-		case 'markShipped': {
-			const barcodes = barcodesIn(listOf(client, value('barcodes'), labelOf('barcodes')));
-			return { kind, ...said({ note: 'note' }), ...(barcodes.length === 0 ? {} : { barcodes }) };
-		}
-		case 'sendDocument':
-			return { kind, link: text('documentLink'), ...said({ note: 'note' }) };
-		case 'recall':
-			return { kind, ...newDueDay(), ...said({ note: 'note' }) };
-		case 'agreeRenewal':
-			return { kind, ...newDueDay() };
-		case 'sendMessage':
-			return { kind, text: text('message') };
-		case 'writeStaffNote':
-			return { kind, text: text('staffNote') };
-		case 'closeManually':
-			return { kind, as: text('closeAs') as CloseAs };
-		default:
-			return { kind };
-	}
+	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
+		link: () => text('documentLink'),
+		text: () => text(kind === 'sendMessage' ? 'message' : 'staffNote'),
+		as: () => text('closeAs') as CloseAs,
+		reason: () => filled(reasonFields[kind] ?? ''),
+		note: () => filled('note'),
+		recordId: () => filled('recordToRequest'),
+		place: () => filled('lendingPlace'),
+		callNumber: () => filled('callNumber'),
+		condition: () => filled('loanCondition'),
+		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
+		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
+		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true || undefined,
+		barcodes: () => barcodesIn(listOf(client, value('barcodes'), labelOf('barcodes'))),
+		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
+	};
+	const { needs, says = [] } = (actionWords as Readonly<Partial<typeof actionWords>>)[kind] ?? {};
+	const said = [...(needs === undefined ? [] : [needs]), ...says].map((name) => [name, read[name]()] as const);
+	return { kind, ...Object.fromEntries(said.filter(([, what]) => what !== undefined)) } as RequestAction;
 }
 
 /** What the editor calls a field; those that are chosen from a list say besides that an ID will do. */
@@ -239,14 +218,14 @@ function labelOf(name: string): string {
 }
 
 /** Barcodes as a person types or scans them, or as a list; each once. */
-function barcodesIn(list: readonly string[]): string[] {
-	return [...new Set(list.flatMap((part) => part.split(/\s+/)))];
+function barcodesIn(list: readonly string[]): string[] | undefined {
+	return list.length === 0 ? undefined : [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
 /** A day as the field or an expression gives it; a moment is the day in the workflow's time zone. */
-function dueDay(client: Client, value: unknown, timeZone: string): { dueDay?: string } {
+function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
 	const given = (readText(value, 'New Due Date', problems) ?? '').trim();
-	if (problems.length > 0) return { dueDay: 'no day' };
-	return given === '' ? {} : { dueDay: client.readDay(given, timeZone) ?? given };
+	if (problems.length > 0) return 'no day';
+	return given === '' ? undefined : (client.readDay(given, timeZone) ?? given);
 }

@@ -64,7 +64,7 @@ export const rulesField: INodeProperties = {
 				...(Object.entries(answerFields) as Array<[AnswerField, Omit<INodeProperties, 'name'>]>).map(([name, field]): INodeProperties => ({
 					...field,
 					name,
-					displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => ((fields as readonly AnswerField[]).includes(name) ? [kind] : [])) } },
+					displayOptions: { show: { then: answerRows.flatMap(([kind, { fields }]) => (fields.includes(name) ? [kind] : [])) } },
 				})),
 			],
 		},

@@ -10,7 +10,7 @@ import { partOfLife } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { wayThroughResolver, type ResolverAccess } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
-import { changedRows } from './pages';
+import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, equals, equalsAny, filterFault, sideFilter } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';

@@ -1,4 +1,4 @@
-import { changedRows } from '../../../../reshare/requests/modrs/pages';
+import { changedRows, placeAfter } from '../../../../reshare/requests/modrs/changedRows';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/modRsLibrary';
@@ -31,4 +31,12 @@ it('goes on after some tries where every row changes between two pages', async (
 	const seen = new Set<string>();
 	for await (const page of changedRows({ listHeads }, 'borrowing', undefined)) for (const { id } of page) seen.add(id);
 	expect(seen.size).toBe(150);
+});
+
+it('goes on after any number of rows with a page that holds the last of them', () => {
+	for (let count = 1; count < 2500; count++) {
+		const { page, perPage } = placeAfter(count);
+		expect((page - 1) * perPage).toBeLessThan(count);
+		expect(page * perPage).toBeGreaterThan(count);
+	}
 });

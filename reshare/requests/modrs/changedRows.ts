@@ -1,0 +1,99 @@
+import { ReShareError } from '../../errors';
+import { atOrAfter, sideFilter } from './filter';
+import type { ListOptions } from './ModRsClient';
+import type { RequestHead, Side } from '../model/request';
+import { toSeconds } from '../model/times';
+
+interface RowSource {
+	listHeads(options: ListOptions): Promise<RequestHead[]>;
+}
+
+const pageSize = 100;
+/** How often one second's rows are listed again because rows left it meanwhile. */
+const mostRestarts = 5;
+
+/**
+ * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
+ * again. Pages go on from the last row's time, since rows move to the end while one reads. Every page
+ * holds the last row of the page before it: if that row is gone, others may have slipped by, and the second is listed again.
+ *
+ * @param from seconds since 1970; undefined: all
+ * @throws ReShareError `badAnswer` when the server does not apply the filters
+ */
+export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+	const known = new Set<string>();
+	let cursor = from;
+	let place = firstPage;
+	let anchor: string | undefined;
+	let restarts = 0;
+	for (;;) {
+		const rows = await source.listHeads({
+			filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', new Date(cursor * 1000))])],
+			sort: ['lastUpdated;asc', 'id;asc'],
+			...place,
+			signal,
+		});
+		if (anchor !== undefined && restarts < mostRestarts && !rows.some((row) => keyOf(row) === anchor)) {
+			restarts++;
+			place = firstPage;
+			anchor = undefined;
+			continue;
+		}
+		const wanted = rows.filter((row) => belongs(row, side, cursor));
+		if (wanted.length === 0 && rows.length === place.perPage) throw filterIgnored();
+		const fresh = wanted.filter((row) => !known.has(keyOf(row)));
+		for (const row of fresh) known.add(keyOf(row));
+		yield fresh;
+		const last = rows.at(-1);
+		if (last === undefined || rows.length < place.perPage) return;
+		const lastTime = toSeconds(last.changedAt);
+		anchor = keyOf(last);
+		if (lastTime !== undefined && (cursor === undefined || lastTime > cursor)) {
+			// From here on the last second's rows are listed, of which this page held the first ones.
+			cursor = lastTime;
+			restarts = 0;
+			place = placeAfter(rows.filter((row) => toSeconds(row.changedAt) === lastTime).length);
+		} else {
+			place = placeAfter((place.page - 1) * place.perPage + rows.length);
+		}
+	}
+}
+
+interface Place {
+	readonly page: number;
+	readonly perPage: number;
+}
+
+const firstPage: Place = { page: 1, perPage: pageSize };
+
+/** The page that holds the last of `count` rows and as many after it as possible. Pages start at multiples of their size. */
+export function placeAfter(count: number): Place {
+	let best = firstPage;
+	let most = 0;
+	for (let perPage = pageSize; perPage > pageSize / 2; perPage--) {
+		const page = Math.ceil(count / perPage);
+		const gain = page * perPage - count;
+		if (gain > most) {
+			most = gain;
+			best = { page, perPage };
+		}
+	}
+	return best;
+}
+
+function keyOf(row: RequestHead): string {
+	return `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
+}
+
+/** The server may have ignored a filter, so every row is checked again. */
+function belongs(row: RequestHead, side: Side, from: number | undefined): boolean {
+	if (row.side !== side) return false;
+	const updated = toSeconds(row.changedAt);
+	return from === undefined || updated === undefined || updated >= from;
+}
+
+function filterIgnored(): ReShareError {
+	return new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', {
+		description: 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.',
+	});
+}
