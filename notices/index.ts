@@ -17,4 +17,4 @@ export { nextStep } from './systems/nextStep';
 export type { IlliadOutcome, SystemKind } from './systems/kinds';
 export type { SystemSettings } from './systems/settings';
 export type { End, Step } from './systems/step';
-export { failureOf, type Item } from './item';
+export { failureOf, unsentToStaff, type Item } from './item';

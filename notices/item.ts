@@ -45,3 +45,10 @@ export function outcomeOf(item: Item): string | undefined {
 	if (item.error === undefined || item.error === null) return textOf(item, 'outcome') ?? (freeCopyOf(item) === undefined ? undefined : 'freeCopy');
 	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
+
+/** What a mail for staff says that could not be sent, where nobody is left to be told: the workflow is to fail. */
+export function unsentToStaff(item: Item): string | undefined {
+	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
+	const isMail = textOf(item, 'subject') !== undefined && textOf(item, 'html') !== undefined;
+	return error === undefined || !isMail || item.audience === 'patron' ? undefined : `"${textOf(item, 'subject') ?? ''}" was not sent to staff: ${error}`;
+}

@@ -34,6 +34,16 @@ describe('ReShare Notice, Write Notices', () => {
 		expect(outputs[1]?.[0]?.json.text).toMatch(/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./);
 	});
 
+	it('fails where a mail to staff could not be sent: nobody is left to tell', async () => {
+		const notice = (await write([doubt])).outputs[1]?.[0]?.json ?? {};
+		const list = { list: 'copies', to: profile.staffEmail, subject: '2 copies', text: 'T', html: '<p>T</p>' };
+		for (const mail of [notice, list]) {
+			const { error, outputs } = await write([{ ...mail, error: '451 Try again later' }]);
+			expect(error?.message).toBe(`"${String(mail.subject)}" was not sent to staff: 451 Try again later`);
+			expect(outputs.flat()).toEqual([]);
+		}
+	});
+
 	it('tells staff of a workflow that failed, and where to go on', async () => {
 		const execution = { id: '7', url: 'https://n8n.example.edu/workflow/w/executions/7', error: { message: 'Workflow did not finish' }, lastNodeExecuted: 'Find Eligible Instance', mode: 'webhook' };
 		const { outputs } = await write([{ execution, workflow: { id: 'w', name: 'Request a book' } }, { trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } }]);

@@ -161,6 +161,7 @@ describe('what is due', () => {
 	test('within some days, today and the last one included, and nothing that is late', async () => {
 		expect(await hridsOf({ dueWithin: 3 })).toEqual(['IN0', 'IN1', 'IN3']);
 		expect(await hridsOf({ dueWithin: 0 })).toEqual(['IN0']);
+		expect(await hridsOf({ dueWithin: 1, overdueBy: 8 })).toEqual(['IN-20', 'IN0', 'IN1']);
 	});
 
 	test('late by some days, whatever the status, and no more once the patron has given it back', async () => {

@@ -10,10 +10,12 @@ import { systemFields } from '../systemFields';
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { accountOf, failureOf, nextStep, writeNotices } = await loadNotices();
+	const { accountOf, failureOf, nextStep, unsentToStaff, writeNotices } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
+	const unsent = items.map(({ json }) => unsentToStaff(json)).find((text) => text !== undefined);
+	if (unsent !== undefined) throw new UserError(unsent);
 	const { name } = context.getNode();
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly Step[] => {

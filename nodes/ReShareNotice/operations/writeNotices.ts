@@ -11,7 +11,7 @@ import { noticeFields } from '../fields';
 const outputOf = { patron: 0, staff: 1 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { problemsOf, unknownLanguage, writeNotices } = await loadNotices();
+	const { problemsOf, unknownLanguage, unsentToStaff, writeNotices } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const read = parameterReader(context);
 	const items = context.getInputData();
@@ -21,6 +21,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	let left = items.length;
 	return async (itemIndex) => {
 		try {
+			const unsent = unsentToStaff(items[itemIndex]?.json ?? {});
+			if (unsent !== undefined) throw new UserError(unsent);
 			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today);
 			const [problem] = problemsOf(settings.changedWords);
 			if (problem !== undefined) throw new UserError(problem);

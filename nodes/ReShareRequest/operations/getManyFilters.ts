@@ -30,7 +30,7 @@ export const filterFields: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 3,
-			description: 'Only items on loan that are due today or within this many days, in the workflow\'s time zone. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+			description: 'Only items on loan that are due today or within this many days, in the workflow\'s time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
 		},
 		{
 			displayName: 'Holidays',

@@ -211,7 +211,7 @@ export interface RequestQuery {
 	readonly overdue?: boolean;
 	readonly serviceType?: 'loan' | 'copy';
 	readonly noStatusChangeFor?: Stillness;
-	/** Only what is on loan. Days of the time zone: due today up to so many days on, or so many days ago and longer. */
+	/** Only what is on loan. Days of the time zone: due today up to so many days on, or so many days ago and longer; with both, either. */
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
 	readonly age?: Stillness;

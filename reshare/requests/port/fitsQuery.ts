@@ -49,7 +49,7 @@ function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZon
 	const day = dueDay(request.due, timeZone);
 	if (day === undefined) return false;
 	const left = Math.round(DateTime.fromISO(day, { zone: 'utc' }).diff(DateTime.fromISO(dueDay({ iso: now.toISOString() }, timeZone) ?? '', { zone: 'utc' }), 'days').days);
-	return (withinDays === undefined || (left >= 0 && left <= withinDays)) && (overdueByDays === undefined || -left >= overdueByDays);
+	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
 }
 
 /** The supplier of a borrowing request and the borrower of a lending one, by a part of the name or by the symbol. */
