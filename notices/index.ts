@@ -4,7 +4,6 @@
 
 export { readProfile, type Profile } from './profile';
 export { problemsOf, unknownLanguage, writeNotices, type ChangedWords, type Notice, type NoticeSettings, type Silence, type Written } from './writeNotices';
-export { readList } from './lists/readList';
 export { listOfFailure, writeList, type List } from './lists/writeList';
 export type { ListSettings } from './lists/settings';
 export type { ListKind } from './lists/kinds';

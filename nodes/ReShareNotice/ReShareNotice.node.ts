@@ -4,13 +4,12 @@ import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
 import { readAnswerOperation } from './operations/readAnswer';
-import { readListOperation } from './operations/readList';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
 import { writeForSystemOperation } from './operations/writeForSystem';
 import { writePageOperation } from './operations/writePage';
 
-const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, readListOperation, writeForSystemOperation] as const;
+const operations = [writeNoticesOperation, writeListOperation, writePageOperation, readAnswerOperation, writeForSystemOperation] as const;
 
 export class ReShareNotice implements INodeType {
 	description: INodeTypeDescription = {
@@ -36,7 +35,7 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'line', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction', 'change'],
+		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction', 'request', 'change'],
 		properties: operationProperties(operations, 'writeNotices'),
 	};
 

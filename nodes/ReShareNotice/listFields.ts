@@ -23,14 +23,6 @@ export const listFields: INodeProperties[] = [
 		placeholder: 'e.g. Course readings fall 2026',
 		description: 'Stands in the subject',
 	}),
-	shownFor(['alma'], {
-		displayName: 'Line of the List',
-		name: 'line',
-		type: 'string',
-		default: '',
-		placeholder: "e.g. {{ $('One a Line').item.json }}",
-		description: 'The item of Read a List that this one came of, by which what ReShare and Alma said of one request is told as one',
-	}),
 	shownFor(['slow'], {
 		displayName: 'Working Days to Ship',
 		name: 'daysToShip',

@@ -14,7 +14,7 @@ export const systemFields: INodeProperties[] = [
 		default: 'illiadNote',
 		description: 'Into which system, and what',
 	},
-	shownFor(['illiadNote', 'illiadTransaction', 'almaRequest'], {
+	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Address',
 		name: 'systemAddress',
 		type: 'string',
@@ -65,7 +65,7 @@ export const systemFields: INodeProperties[] = [
 		placeholder: 'e.g. Site',
 		description: "Field of ILLiad's transaction, or else of its user, that holds the pickup location",
 	}),
-	shownFor(['illiadNote', 'illiadTransaction', 'almaRequest'], {
+	shownFor(['illiadNote', 'almaCancellation', 'illiadTransaction', 'almaRequest'], {
 		displayName: 'Pickup Locations',
 		name: 'systemPickupLocations',
 		type: 'fixedCollection',
@@ -83,6 +83,21 @@ export const systemFields: INodeProperties[] = [
 				],
 			},
 		],
+	}),
+	shownFor(['almaCancellation'], {
+		displayName: 'Statuses to Request',
+		name: 'statusesToRequest',
+		type: 'string',
+		default: 'REQUEST_CREATED_BOR, PENDING_APPROVAL, READY_TO_SEND, LOCATE_FAILED',
+		description: 'Statuses in which your Alma has sent a request nowhere yet, with commas between them. What stands in another one is left alone.',
+	}),
+	shownFor(['almaCancellation'], {
+		displayName: "ReShare's Own Begin With",
+		name: 'ownEntries',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. EAST-',
+		description: "How the numbers begin that ReShare gives the entries that it makes in Alma itself, with commas between them. They are left alone, as are CrossLink's.",
 	}),
 	shownFor(['almaRequest'], {
 		displayName: 'Owner',

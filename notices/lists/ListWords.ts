@@ -10,9 +10,6 @@ export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 
 export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
 export type SlowReason = (typeof slowReasons)[number];
 
-/** What became of a borrowing request of Alma besides. */
-export type AlmaVerdict = 'cancelOne' | 'leftAlone' | 'notRead';
-
 /** What is counted. */
 export type Figure =
 	| 'newRequests' | 'requests' | 'filled' | 'filledPercent' | 'cancelled' | 'endOfRota' | 'refusals' | 'medianDaysToShip' | 'medianDaysToReceive' | 'medianDaysInAll'
@@ -25,7 +22,6 @@ export interface ListWords {
 		pullList(count: number): string;
 		lendingDesk(count: number): string;
 		account(name: string, count: number): string;
-		alma(requested: number, count: number): string;
 		rehearsal(otherwise: number, compared: number): string;
 		digest(newRequests: number): string;
 		statistics(since: string): string;
@@ -54,19 +50,6 @@ export interface ListWords {
 		readonly cancel: string;
 	};
 	readonly account: { readonly verdicts: Readonly<Record<Verdict, string>>; sameAs(row: number): string; readonly sameAsOther: string; lentBy(libraries: string): string };
-	readonly alma: {
-		readonly verdicts: Readonly<Record<AlmaVerdict, string>>;
-		inReShare(number: string): string;
-		readonly canceled: string;
-		readonly stays: string;
-		inAlma(facts: string): string;
-		answered(answer: string): string;
-		notAsked(answer: string): string;
-		notCanceled(answer: string): string;
-		reShareNotAsked(answer: string): string;
-		readonly noLine: string;
-		readonly whyLeftAlone: string;
-	};
 	readonly rehearsal: {
 		readonly answers: Readonly<Record<RuleAnswerWord, string>>;
 		readonly figures: Readonly<Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'leftToStaff' | 'notRead', string>>;

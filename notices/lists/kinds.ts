@@ -4,7 +4,6 @@ export const listKinds = {
 	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },
 	lendingDesk: { label: 'Lending Desk', when: 'Lending requests that Get Many found: how many wait in each part of the day, and a link to the page of the desk' },
 	account: { label: 'Account of a List', when: 'What ReShare Search and ReShare Create Request made of each row of a list' },
-	alma: { label: 'Account of Alma Requests', when: "What became of each of Alma's borrowing requests that were read from a list: in ReShare, and in Alma" },
 	rehearsal: { label: 'Rehearsal of Lending Rules', when: 'What Apply Lending Rules found in the mode Rehearse: how often each rule would have answered, and each request with which staff did otherwise' },
 	digest: { label: 'Digest', when: 'The stories of requests from Get Timeline, and lending requests that Get Many found: counts, news and what is open longest' },
 	copies: { label: 'Copies of Each Journal', when: "This year's copies that Get Many found: journals that have given as many recent articles as one may have, or more" },

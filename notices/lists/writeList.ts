@@ -4,7 +4,6 @@ import type { Profile } from '../profile';
 import { paragraph, staffMail, type StaffMail } from '../staffMail';
 import { wordsIn } from '../words/index';
 import { languageOf } from '../words/languages';
-import { alma } from './alma';
 import { copies } from './copies';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
@@ -24,16 +23,16 @@ export interface List extends StaffMail {
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, alma, rehearsal, digest, statistics, copies };
+const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, rehearsal, digest, statistics, copies };
 
 /** One list of all items; undefined where there is nothing to list. An account tells of items that failed as it does of others; all other lists say that they are not complete. */
 export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	const { lists: words, pages } = wordsIn[language];
-	const isAccount = kind === 'account' || kind === 'alma';
+	const isAccount = kind === 'account';
 	// An item without fields is what n8n puts in place of none; one of an account without an outcome is the form that the rows came by.
-	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (isAccount ? kind === 'alma' || outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
+	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (isAccount ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
 	const failed = isAccount ? [] : items.filter((item) => outcomeOf(item) === 'failed');
 	const made = makers[kind](items.filter(isRow), { words, pages, settings, english: language === 'en' ? {} : { language: 'en' }, cancelPage: profile.cancelPage });
 	const isEmpty = made.blocks.length === 0;

@@ -66,5 +66,18 @@ export interface SystemWords {
 		notMoved(queue: string, answer: string): string;
 		itsNote(note: string): string;
 	};
-	readonly account: { subject(count: number): string; lookAt(count: number): string; readonly introduction: string; readonly nothing: string };
+	/** What became of a request of Alma, as staff read it. */
+	readonly alma: {
+		readonly verdicts: Readonly<Record<'cancelOne' | 'leftAlone' | 'notRead', string>>;
+		inReShare(number: string): string;
+		readonly canceled: string;
+		readonly stays: string;
+		inAlma(facts: string): string;
+		answered(answer: string): string;
+		notAsked(answer: string): string;
+		notCanceled(answer: string): string;
+		reShareNotAsked(answer: string): string;
+		readonly noLine: string;
+	};
+	readonly account: Readonly<Record<'illiad' | 'alma', { subject(counts: { readonly count: number; readonly requested: number; readonly troubles: number }): string; readonly introduction: string; readonly nothing: string }>>;
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile';
 import { paragraph, staffMail, type StaffMail } from '../staffMail';
 import { wordsIn } from '../words/index';
+import type { SystemKind } from './kinds';
 import type { End } from './step';
 
 /** An account for staff, ready to be sent. */
@@ -9,12 +10,14 @@ export interface Account extends StaffMail {
 }
 
 /** What became of each, a line each; undefined where there is nothing to tell. */
-export function accountOf(ends: readonly End[], profile: Profile): Account | undefined {
+export function accountOf(ends: readonly End[], profile: Profile, system: SystemKind): Account | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;
-	const { systems: { account }, colon } = wordsIn[language];
-	const troubles = ends.filter(({ isTrouble }) => isTrouble).length;
-	const subject = troubles === 0 ? account.subject(ends.length) : account.lookAt(troubles);
-	const entries = ends.map(({ name, sentence }) => ({ first: `${name === '' ? account.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`, rest: [] }));
-	return { ...staffMail(profile, language, { subject, blocks: [paragraph(account.introduction), { kind: 'list', entries }] }), count: ends.length };
+	const { systems, colon } = wordsIn[language];
+	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
+	const subject = words.subject({ count: ends.length, requested: ends.filter(({ isRequested }) => isRequested).length, troubles: ends.filter(({ isTrouble }) => isTrouble).length });
+	const english = language === 'en' ? {} : { language: 'en' as const };
+	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
+	const entries = inOrder.map(({ name, sentence, explanation }) => ({ first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`, rest: explanation === undefined ? [] : [{ text: explanation, ...english }] }));
+	return { ...staffMail(profile, language, { subject, blocks: [paragraph(words.introduction), { kind: 'list', entries }] }), count: ends.length };
 }

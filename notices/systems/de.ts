@@ -73,10 +73,28 @@ export const deSystems: SystemWords = {
 		notMoved: (queue, answer) => `ILLiad hat ihn nicht nach "${queue}" verschoben (${answer}).`,
 		itsNote: (note) => `Die Notiz: ${note}`,
 	},
+	alma: {
+		verdicts: { cancelOne: 'Eine davon stornieren', leftAlone: 'Nicht angerührt', notRead: 'Nicht gelesen' },
+		inReShare: (number) => `in ReShare: ${number}`,
+		canceled: 'in Alma storniert',
+		stays: 'in Alma bleibt sie',
+		inAlma: (facts) => `in Alma: ${facts}`,
+		answered: (answer) => `Alma hat geantwortet: ${answer}`,
+		notAsked: (answer) => `Alma war nicht zu erreichen (${answer})`,
+		notCanceled: (answer) => `Alma hat nicht gesagt, dass die eigene storniert ist (${answer})`,
+		reShareNotAsked: (answer) => `ReShare war nicht zu erreichen (${answer})`,
+		noLine: 'in eine Zeile gehören die Nummer des Nutzers und die der Bestellung',
+	},
 	account: {
-		subject: (count) => `ILLiad und ReShare: ${transactions(count)}`,
-		lookAt: (count) => `ILLiad und ReShare: bitte ${transactions(count)} ansehen`,
-		introduction: 'Was aus jedem Vorgang wurde:',
-		nothing: 'Nichts',
+		illiad: {
+			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} ansehen`),
+			introduction: 'Was aus jedem Vorgang wurde:',
+			nothing: 'Nichts',
+		},
+		alma: {
+			subject: ({ count, requested, troubles }) => `Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} ansehen`}`,
+			introduction: 'Was aus jeder Bestellung wurde. Nicht angerührt wird, was in Alma nicht mehr wartet, was eine Kopie ist und was ReShare selbst in Alma eingetragen hat.',
+			nothing: 'Nichts',
+		},
 	},
 };

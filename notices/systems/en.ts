@@ -72,10 +72,28 @@ export const enSystems: SystemWords = {
 		notMoved: (queue, answer) => `ILLiad did not move it to "${queue}" (${answer}).`,
 		itsNote: (note) => `Its note: ${note}`,
 	},
+	alma: {
+		verdicts: { cancelOne: 'Cancel one', leftAlone: 'Left alone', notRead: 'Not read' },
+		inReShare: (number) => `in ReShare: ${number}`,
+		canceled: 'canceled in Alma',
+		stays: 'it stays in Alma',
+		inAlma: (facts) => `in Alma: ${facts}`,
+		answered: (answer) => `Alma answered: ${answer}`,
+		notAsked: (answer) => `Alma could not be asked (${answer})`,
+		notCanceled: (answer) => `Alma did not say that it has canceled its own (${answer})`,
+		reShareNotAsked: (answer) => `ReShare could not be asked (${answer})`,
+		noLine: 'a line has the ID of a patron and the number of a request',
+	},
 	account: {
-		subject: (count) => `ILLiad and ReShare: ${count === 1 ? '1 transaction' : `${count} transactions`}`,
-		lookAt: (count) => `ILLiad and ReShare: please look at ${count === 1 ? '1 transaction' : `${count} transactions`}`,
-		introduction: 'What became of each transaction:',
-		nothing: 'Nothing',
+		illiad: {
+			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad and ReShare: ${count === 1 ? '1 transaction' : `${count} transactions`}` : `ILLiad and ReShare: please look at ${troubles === 1 ? '1 transaction' : `${troubles} transactions`}`),
+			introduction: 'What became of each transaction:',
+			nothing: 'Nothing',
+		},
+		alma: {
+			subject: ({ count, requested, troubles }) => `Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please look at ${troubles}`}`,
+			introduction: 'What became of each request. Left alone is what does not wait in Alma any more, what is a copy, and what ReShare itself has put into Alma.',
+			nothing: 'Nothing',
+		},
 	},
 };

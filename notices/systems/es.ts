@@ -73,10 +73,28 @@ export const esSystems: SystemWords = {
 		notMoved: (queue, answer) => `ILLiad no la movió a "${queue}" (${answer}).`,
 		itsNote: (note) => `La nota: ${note}`,
 	},
+	alma: {
+		verdicts: { cancelOne: 'Hay que cancelar una', leftAlone: 'Sin tocar', notRead: 'No leída' },
+		inReShare: (number) => `en ReShare: ${number}`,
+		canceled: 'cancelada en Alma',
+		stays: 'se queda en Alma',
+		inAlma: (facts) => `en Alma: ${facts}`,
+		answered: (answer) => `Alma respondió: ${answer}`,
+		notAsked: (answer) => `no se pudo consultar Alma (${answer})`,
+		notCanceled: (answer) => `Alma no dijo que haya cancelado la suya (${answer})`,
+		reShareNotAsked: (answer) => `no se pudo consultar ReShare (${answer})`,
+		noLine: 'una línea lleva el identificador del usuario y el número de la solicitud',
+	},
 	account: {
-		subject: (count) => `ILLiad y ReShare: ${transactions(count)}`,
-		lookAt: (count) => `ILLiad y ReShare: por favor, revise ${transactions(count)}`,
-		introduction: 'Qué ha sido de cada transacción:',
-		nothing: 'Nada',
+		illiad: {
+			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad y ReShare: ${transactions(count)}` : `ILLiad y ReShare: por favor, revise ${transactions(troubles)}`),
+			introduction: 'Qué ha sido de cada transacción:',
+			nothing: 'Nada',
+		},
+		alma: {
+			subject: ({ count, requested, troubles }) => `Alma y ReShare: ${requested} de ${count} solicitados${troubles === 0 ? '' : `, por favor, revise ${troubles}`}`,
+			introduction: 'Qué ha sido de cada solicitud. No se toca lo que ya no espera en Alma, lo que es una copia ni lo que el propio ReShare ha puesto en Alma.',
+			nothing: 'Nada',
+		},
 	},
 };

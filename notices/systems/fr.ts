@@ -73,10 +73,28 @@ export const frSystems: SystemWords = {
 		notMoved: (queue, answer) => `ILLiad ne l'a pas déplacée vers "${queue}" (${answer}).`,
 		itsNote: (note) => `La note : ${note}`,
 	},
+	alma: {
+		verdicts: { cancelOne: 'Annulez une des deux', leftAlone: 'Laissée telle quelle', notRead: 'Non lue' },
+		inReShare: (number) => `dans ReShare : ${number}`,
+		canceled: 'annulée dans Alma',
+		stays: 'elle reste dans Alma',
+		inAlma: (facts) => `dans Alma : ${facts}`,
+		answered: (answer) => `Alma a répondu : ${answer}`,
+		notAsked: (answer) => `Alma n'a pas pu être interrogé (${answer})`,
+		notCanceled: (answer) => `Alma n'a pas dit avoir annulé la sienne (${answer})`,
+		reShareNotAsked: (answer) => `ReShare n'a pas pu être interrogé (${answer})`,
+		noLine: "une ligne contient l'identifiant du lecteur et le numéro de la demande",
+	},
 	account: {
-		subject: (count) => `ILLiad et ReShare : ${transactions(count)}`,
-		lookAt: (count) => `ILLiad et ReShare : veuillez vérifier ${transactions(count)}`,
-		introduction: 'Ce que chaque transaction est devenue :',
-		nothing: 'Rien',
+		illiad: {
+			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : veuillez vérifier ${transactions(troubles)}`),
+			introduction: 'Ce que chaque transaction est devenue :',
+			nothing: 'Rien',
+		},
+		alma: {
+			subject: ({ count, requested, troubles }) => `Alma et ReShare : ${requested} sur ${count} demandés${troubles === 0 ? '' : `, veuillez en vérifier ${troubles}`}`,
+			introduction: "Ce que chaque demande est devenue. Est laissé tel quel ce qui n'attend plus dans Alma, ce qui est une copie et ce que ReShare a mis lui-même dans Alma.",
+			nothing: 'Rien',
+		},
 	},
 };

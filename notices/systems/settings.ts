@@ -15,6 +15,10 @@ export interface SystemSettings {
 	readonly pickupField: string;
 	/** Places by ILLiad's name, with ReShare's; others have the same name in both. */
 	readonly pickupLocations: ReadonlyArray<{ readonly theirs: string; readonly ours: string }>;
+	/** Statuses of Alma in which nobody has sent a request anywhere. */
+	readonly statusesToRequest: readonly string[];
+	/** How the numbers begin that ReShare gives its own entries in Alma. */
+	readonly ownEntries: readonly string[];
 	/** Code of the resource sharing library in Alma. */
 	readonly owner: string;
 	/** Addresses of forms that a wish is put into, see `filledForm`. */

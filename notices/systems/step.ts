@@ -15,6 +15,12 @@ export interface End {
 	/** What names it in the other system, as it was given. */
 	readonly name: string;
 	readonly sentence: string;
+	/** What ReShare said of it, in English. */
+	readonly explanation?: string;
+	/** Its place in the list that it came in. */
+	readonly row?: number;
+	/** Nothing is left to be done: ReShare has it, and the other system does not wait for it. */
+	readonly isRequested?: boolean;
 	/** Staff must see to it. */
 	readonly isTrouble: boolean;
 	/** A person has asked, who is to hear of the end in any case. */

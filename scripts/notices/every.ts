@@ -1,12 +1,12 @@
-import { readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
+import { accountOf, readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
 import { kinds, kindsFor, type Audience } from '../../notices/kinds';
 import { listKinds } from '../../notices/lists/kinds';
 import type { Language } from '../../notices/words/languages';
-import { listSamples, patronSamples, staffSamples, today } from './samples';
+import { accountSamples, listSamples, patronSamples, staffSamples, today } from './samples';
 
 /** A notice or a list as its reader gets it. */
 export interface Written {
-	/** Such as `patron.requested` or `list.slow`. */
+	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */
 	readonly name: string;
 	readonly subject: string;
 	readonly text: string;
@@ -33,7 +33,12 @@ export function everyNotice(language: Language): Written[] {
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, ...list };
 	});
-	return [...notices, ...lists];
+	const accounts = accountSamples.map(({ system, ends }): Written => {
+		const account = accountOf(ends, profile, system);
+		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
+		return { name: `account.${system}`, ...account };
+	});
+	return [...notices, ...lists, ...accounts];
 }
 
 /** Settings that choose this one notice; a patron without an address has one, too. */

@@ -1,4 +1,4 @@
-import type { Item, ListKind } from '../../notices/index';
+import type { End, Item, ListKind, SystemKind } from '../../notices/index';
 import type { PatronNotice, StaffNotice } from '../../notices/kinds';
 
 /** Invented requests, an item for each notice, as the nodes make them. */
@@ -123,11 +123,6 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	lendingDesk: [request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }), request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' })],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
 	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
-	alma: [
-		{ outcome: 'created', ...made, row: { row: 1, number: '204518' } },
-		{ statusCode: 204, row: { row: 1, number: '204518' } },
-		{ statusCode: 200, body: { request_id: '204519', external_id: '99EXU0001', status: { value: 'REQUEST_SENT', desc: 'Request sent to partner' }, format: { value: 'PHYSICAL', desc: 'Physical' } }, row: { row: 2, number: '204519' } },
-	],
 	rehearsal: [
 		request(5, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true, notRead: [] }),
 		request(6, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }),
@@ -143,3 +138,11 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 	],
 	copies: [1, 2].map((number) => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: number === 1 ? '2026' : null })),
 };
+
+const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({ to: 'done', name, sentence, isTrouble: false, isAwaited: true, ...more });
+
+/** Of those systems whose staff get an account. */
+export const accountSamples: ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> = [
+	{ system: 'illiadNote', ends: [end('204518', 'Noted, and moved to "Request Sent". ReShare: requested as EAST-1042.'), end('', 'No transaction number came.', { isTrouble: true })] },
+	{ system: 'almaCancellation', ends: [end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }), end('204519', 'Look at it, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' })] },
+];

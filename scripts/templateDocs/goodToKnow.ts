@@ -71,7 +71,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		notes: [
 			'Alma cannot list new borrowing requests. Staff paste them, for instance from an Analytics report of `READY_TO_SEND` and `LOCATE_FAILED`.',
 			'**Double entries.** At most libraries ReShare makes its own borrowing request in Alma, by NCIP, when an item arrives. So the patron\'s is canceled. If that failed, the email says *Cancel one*.',
-			'**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare\'s entries begin as **To Be Requested** says; your pickup locations\' names. Try one request first.',
+			'**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare\'s entries begin as **What Comes Next** says; your pickup locations\' names. Try one request first.',
 			'Alma limits calls per day; a request takes three.',
 		],
 	},

@@ -1,5 +1,5 @@
 import './harness/setup';
-import { createRunExecutionData, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+import { createRunExecutionData, Workflow, type IDataObject, type INode, type INodeExecutionData, type INodeParameters, type INodeType } from 'n8n-workflow';
 import { WorkflowExecute } from 'n8n-core';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { buildWorkflow, nodeName, startName } from './harness/workflow';
@@ -28,11 +28,13 @@ function answering(name: string, answer: Answer): INodeType {
 	};
 }
 
+const toIlliad: INodeParameters = { systemAddress: 'https://illiad.example.edu/ILLiadWebPlatform', queuesToSearch: 'Awaiting Request Processing', queues: { rows: [{ outcome: 'requested', queue: 'Request Sent' }] } };
+
 /** Runs items through the node and, by its wires, through all that answers it, until nothing is left to do. */
-async function converse(items: IDataObject[]): Promise<Record<'staff' | 'done', IDataObject[]>> {
-	const test = buildWorkflow({ node: new ReShareNotice(), parameters: { operation: 'writeForSystem', systemAddress: 'https://illiad.example.edu/ILLiadWebPlatform', queuesToSearch: 'Awaiting Request Processing', queues: { rows: [{ outcome: 'requested', queue: 'Request Sent' }] } }, credentials: { reShareLibraryProfileApi: { staffEmail: 'staff@library.example.edu' } } });
+async function converse(items: IDataObject[], parameters: INodeParameters = toIlliad, system = illiad): Promise<Record<'staff' | 'done', IDataObject[]>> {
+	const test = buildWorkflow({ node: new ReShareNotice(), parameters: { operation: 'writeForSystem', ...parameters }, credentials: { reShareLibraryProfileApi: { staffEmail: 'staff@library.example.edu' } } });
 	const types: Record<string, INodeType> = {
-		'test.http': answering('test.http', illiad),
+		'test.http': answering('test.http', system),
 		'test.reShareSearch': answering('test.reShareSearch', ({ reference }) => ({ outcome: 'eligible', explanation: `Found for ${String(reference)}.`, reference })),
 		'test.create': answering('test.create', ({ reference }) => ({ outcome: 'created', hrid: `EAST-${String(reference)}`, reference })),
 	};
@@ -60,7 +62,7 @@ async function converse(items: IDataObject[]): Promise<Record<'staff' | 'done', 
 describe('each answer finds what it is the answer to', () => {
 	it('through every loop, though the nodes between hand nothing on', async () => {
 		const { done, staff } = await converse(['1', '2', '3', '4', '404'].map((transactionNumber) => ({ body: { transactionNumber } })));
-		expect(Object.fromEntries(done.map(({ transactionNumber, sentence }) => [transactionNumber, sentence]))).toEqual({
+		expect(Object.fromEntries(done.map(({ number, sentence }) => [number, sentence]))).toEqual({
 			1: 'Noted, and moved to "Request Sent". ReShare: requested as EAST-ILLiad-1. Found: Found for ILLiad-1.', 2: 'Noted; it stays where it is.', 3: 'Left alone. It is no loan (Article).', 4: 'Noted, and moved to "Request Sent". ReShare: requested as EAST-ILLiad-4. Found: Found for ILLiad-4.', 404: 'ILLiad answered 404, Not found.',
 		});
 		expect(staff).toHaveLength(1);
@@ -69,5 +71,20 @@ describe('each answer finds what it is the answer to', () => {
 	it('and a list is accounted for once, at its end', async () => {
 		const { staff } = await converse([{ transactionNumbers: '4 404 none 3 2 1', submittedAt: '2027-03-10T12:00:00Z' }]);
 		expect(staff.map(({ count }) => count)).toEqual([6]);
+	});
+});
+
+describe('requests of Alma', () => {
+	it('are accounted for once, at the end of the list, in its order', async () => {
+		const alma: Answer = ({ url, method }) => {
+			const [, number = ''] = /resource-sharing-requests\/(\w+)/.exec(String(url)) ?? [];
+			if (method === 'DELETE') return answers(204, {});
+			if (number === '404') return answers(400, { errorList: { error: [{ errorCode: '40166450', errorMessage: 'No result found' }] } });
+			return answers(200, { request_id: number, external_id: `99PRA${number}`, requester: { value: 'P1' }, citation_type: { value: 'BK' }, format: { value: number === '2' ? 'DIGITAL' : 'PHYSICAL' }, status: { value: 'READY_TO_SEND' }, pickup_location: { value: 'MAIN' } });
+		};
+		const { staff, done } = await converse([{ Requests: 'P1 1\nnone\nP1 2\nP1 404\nP1 3', submittedAt: '2027-03-10T12:00:00Z' }], { system: 'almaCancellation', systemAddress: 'https://api.example.org', statusesToRequest: 'READY_TO_SEND', ownEntries: 'EAST-' }, alma);
+		expect(done).toHaveLength(5);
+		expect(staff).toEqual([expect.objectContaining({ count: 5, subject: 'Alma and ReShare: 2 of 5 requested, please look at 2' })]);
+		expect(String(staff[0]?.text).split('\n').flatMap((line) => /^- ([^,]+)/.exec(line)?.[1] ?? [])).toEqual(['1: Requested', 'none: Not read', '2: Left alone', '404: Not read', '3: Requested']);
 	});
 });

@@ -31,7 +31,7 @@ describe('ReShare Notice, Write for Another System', () => {
 		expect(write?.map((item) => [item.method, item.url, item.note])).toEqual([['POST', `${url}/Transaction/5/notes`, 'ReShare: EAST-1 has been shipped.']]);
 		expect(request).toEqual([expect.objectContaining({ reference: 'ILLiad-9', patronId: 'p', accept: ['otherEdition'] })]);
 		expect(whoSaidNo).toEqual([expect.objectContaining({ requestId: 'r', queue: 'Awaiting Unfilled Processing' })]);
-		expect(done).toEqual([{ transactionNumber: 'OTHER-1', sentence: 'Left alone. It does not come from ILLiad.', isTrouble: false, isAwaited: false }]);
+		expect(done).toEqual([{ number: 'OTHER-1', sentence: 'Left alone. It does not come from ILLiad.', isTrouble: false, isAwaited: false }]);
 		expect(staff).toEqual([]);
 		expect(outputs.map((list) => list.map(({ pairedItem }) => (pairedItem as { item: number }).item))).toEqual([[0, 1], [3], [2], [4], [], [5]]);
 	});
@@ -89,6 +89,9 @@ describe('ReShare Notice, Write for Another System', () => {
 		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeForSystem.json'), 'utf8')) as { properties: object };
 		const { outputs } = await run([{ body: { transactionNumber: 7 } }, { body: {} }, { event: 'shipped', reference: 'ILLiad-5' }, { event: 'endOfRota', reference: 'ILLiad-6', isStillCurrent: true }, { step: 'readUser', transactionNumber: '9', transaction: {}, statusCode: 200, body: { Cleared: 'Yes' } }]);
 		const handed = await run([{ event: 'endOfRota', isStillCurrent: true, requestId: 'r' }, { step: 'whoSaidNo', change: { requestId: 'r', patronId: 'p' }, refusals: [] }], { system: 'almaRequest' });
-		expect([...new Set([...outputs, ...handed.outputs].flat().flatMap(({ json }) => Object.keys(json)))].filter((name) => !(name in schema.properties))).toEqual([]);
+		const wish = { step: 'request', row: 1, number: '1', patronId: 'P1', isAwaited: true };
+		const alma = await run([{ requests: 'P1 1\nno' }, { ...wish, outcome: 'created', requestId: 'r' }, { ...wish, outcome: 'notAvailable', explanation: 'None.' }, { ...wish, step: 'cancel', verdict: 'Requested', made: 'EAST-1', statusCode: 204 }, { ...wish, step: 'readRequest', statusCode: 200, body: { request_id: '1', format: { value: 'PHYSICAL' }, status: { value: 'READY_TO_SEND' } } }], { system: 'almaCancellation', statusesToRequest: 'READY_TO_SEND' });
+		expect(alma.outputs.slice(0, 3).map((items) => items.length)).toEqual([2, 0, 1]);
+		expect([...new Set([...outputs, ...handed.outputs, ...alma.outputs].flat().flatMap(({ json }) => Object.keys(json)))].filter((name) => !(name in schema.properties))).toEqual([]);
 	});
 });

@@ -82,31 +82,10 @@ describe('ReShare Notice, Write Notices', () => {
 	});
 });
 
-describe('ReShare Notice, Read a List', () => {
-	const read = async (parameters: IDataObject, items: IDataObject[] = [{}]) => await runNode({ node: new ReShareNotice(), items, parameters: { operation: 'readList', ...parameters }, credentials: { reShareLibraryProfileApi: profile } });
-
-	it('makes an item of each line, and puts aside what is none', async () => {
-		const { outputs, error } = await read({ list: 'P1, 7\nP2 8\nno', valueNames: 'patronId, number' });
-		expect(error).toBeUndefined();
-		expect(outputs.map((items) => items.map(({ json }) => json))).toEqual([
-			[{ patronId: 'P1', row: 1, line: 'P1, 7', number: '7' }, { patronId: 'P2', row: 2, line: 'P2 8', number: '8' }],
-			[{ outcome: 'notRead', explanation: 'A line has 2 values: patronId, number. This one has 1.', row: 3, line: 'no' }],
-		]);
-	});
-});
-
-describe('ReShare Notice, Write a List, of Alma requests', () => {
-	it('reads what became of a line from all that came of it', async () => {
-		const line = { row: 1, line: 'P1, 7', patronId: 'P1', number: '7' };
-		const { outputs } = await runNode({ node: new ReShareNotice(), items: [created, { statusCode: 204 }], parameters: { operation: 'writeList', kind: 'alma', line }, credentials: { reShareLibraryProfileApi: profile } });
-		expect(outputs[0]?.map(({ json }) => json.text)).toEqual([expect.stringMatching(/^- 7, Requested, in ReShare: EAST-1, canceled in Alma\n/)]);
-	});
-
+describe('ReShare Notice, Write a List', () => {
 	it('tells of a failed workflow without what an expression speaks of', async () => {
 		const failed = { execution: { id: '7', error: { message: 'No answer' }, lastNodeExecuted: 'Read It' }, workflow: { id: 'w', name: 'Alma' } };
-		for (const parameters of [{ kind: 'alma', line: "={{ $('One a Line').item.json }}" }, { kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" }]) {
-			const { outputs, error } = await runNode({ node: new ReShareNotice(), items: [failed], parameters: { operation: 'writeList', ...parameters }, credentials: { reShareLibraryProfileApi: profile } });
-			expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'A workflow failed: Alma']);
-		}
+		const { outputs, error } = await runNode({ node: new ReShareNotice(), items: [failed], parameters: { operation: 'writeList', kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" }, credentials: { reShareLibraryProfileApi: profile } });
+		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'A workflow failed: Alma']);
 	});
 });

@@ -25,7 +25,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
 	});
-	const account = accountOf(toTell(context, routed.flat()), profile);
+	const account = accountOf(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({ output: outputOf[step.to], json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject }));
 		const json = items[itemIndex]?.json ?? {};
@@ -42,8 +42,8 @@ function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
 	if (!ended.some(({ isAwaited }) => isAwaited)) return troubles;
 	const awaited = [...givenOutBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
-	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(({ step, isAwaited }) => step === 'readTransaction' && isAwaited === true);
-	return asked.every(({ transactionNumber }) => awaited.some(({ name }) => name === transactionNumber)) ? [...awaited, ...troubles] : troubles;
+	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(({ step, isAwaited }) => (step === 'readTransaction' || step === 'readRequest') && isAwaited === true);
+	return asked.every(({ transactionNumber, number = transactionNumber, row }) => awaited.some((end) => end.name === number && end.row === row)) ? [...awaited, ...troubles] : troubles;
 }
 
 /** What an email node takes of a notice. */
@@ -51,9 +51,9 @@ function toMail({ from, to, subject, text, html, language, ...rest }: Notice | A
 	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
 
-const toItem = ({ name, sentence, isTrouble, isAwaited }: End): IDataObject => ({ transactionNumber: name, sentence, isTrouble, isAwaited });
+const toItem = ({ name, to: _to, notice: _notice, ...end }: End): IDataObject => ({ number: name, ...end });
 
-const toEnd = ({ transactionNumber, sentence, isTrouble, isAwaited }: IDataObject): End => ({ to: 'done', name: asText(transactionNumber), sentence: asText(sentence), isTrouble: isTrouble === true, isAwaited: isAwaited === true });
+const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as End), to: 'done', name: asText(number) });
 
 function forStaff(runKey: string) {
 	return { patronNotices: [], staffNotices: ['workflowFailed', 'endOfRota'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey } as const;
@@ -75,6 +75,8 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 		patronIdField: asText(read('patronIdField', 'Username')),
 		pickupField: asText(read('pickupField', 'ItemInfo1')),
 		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({ theirs: asText(theirs), ours: asText(ours) })),
+		statusesToRequest: asList(read('statusesToRequest', '')),
+		ownEntries: asList(read('ownEntries', '')),
 		owner: asText(read('owner', '')).trim(),
 		forms: (read('forms.rows', []) as readonly IDataObject[]).map((row) => ({ name: asText(row.name), address: asText(row.address).trim() })),
 	};

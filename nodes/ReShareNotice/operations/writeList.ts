@@ -12,15 +12,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const items = context.getInputData().map(({ json }) => json);
 	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// In the run of the Error Trigger, nodes that the other fields speak of have not run.
-	const list = listOfFailure(items, profile, kind) ?? writeList(itemsOf(context), profile, readSettings(context));
+	const list = listOfFailure(items, profile, kind) ?? writeList(items, profile, readSettings(context));
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
-}
-
-/** For an account, the line that an item is of stands in its field `row`. */
-function itemsOf(context: IExecuteFunctions): IDataObject[] {
-	const items = context.getInputData().map(({ json }) => json);
-	if (context.getNodeParameter('kind', 0, 'slow') !== 'alma') return items;
-	return items.map((json, itemIndex) => ({ ...json, row: context.getNodeParameter('line', itemIndex, {}) as IDataObject }));
 }
 
 function readSettings(context: IExecuteFunctions): ListSettings {

@@ -11,9 +11,9 @@ export interface AlmaForm {
 	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
 }
 
-/** Alma's address, as staff put it into the nodes that call it. */
+/** Alma's address, as staff put it into the node that makes the calls. */
 function withAddress(node: WorkflowNode, url: string): WorkflowNode {
-	return node.type === 'n8n-nodes-base.httpRequest' ? { ...node, parameters: { ...node.parameters, url: String(node.parameters.url).replace(/^=https:\/\/[^/]+/, `=${url}`) } } : node;
+	return node.parameters.systemAddress === undefined ? node : { ...node, parameters: { ...node.parameters, systemAddress: url } };
 }
 
 /** What staff change in the template's nodes for these tests. */

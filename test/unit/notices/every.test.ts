@@ -12,7 +12,7 @@ describe.each(all)('every notice and every list in %s', (language) => {
 	const written = everyNotice(language);
 
 	it('is there', () => {
-		expect(written.map(({ name }) => name)).toEqual([...kinds.map(({ audience, name }) => `${audience}.${name}`), ...Object.keys(listKinds).map((kind) => `list.${kind}`)]);
+		expect(written.map(({ name }) => name)).toEqual([...kinds.map(({ audience, name }) => `${audience}.${name}`), ...Object.keys(listKinds).map((kind) => `list.${kind}`), 'account.illiadNote', 'account.almaCancellation']);
 	});
 
 	it.each(written.map(({ name, ...rest }) => [name, rest] as const))('%s says something to its reader, and leaves nothing open', (_name, { subject, text, html }) => {

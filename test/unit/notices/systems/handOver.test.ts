@@ -5,7 +5,7 @@ import { languages } from '../../../../notices/words/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: SystemSettings = {
-	kind: 'illiadTransaction', address, queuesToSearch: [], patronIdField: 'Username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }], owner: 'RS_MAIN',
+	kind: 'illiadTransaction', address, statusesToRequest: [], ownEntries: [], queuesToSearch: [], patronIdField: 'Username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }], owner: 'RS_MAIN',
 	forms: [{ name: 'Suggest', address: 'https://library.example.edu/suggest?title={title}&by={author}&other={unknown}' }, { name: 'WorldShare', address: 'https://worldshare.example.org/?{openurl}' }],
 	queues: Object.fromEntries(Object.keys(illiadQueues).map((outcome) => [outcome, ''])) as Record<IlliadOutcome, string>,
 };

@@ -4,7 +4,7 @@ import { languages } from '../../../../notices/words/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: SystemSettings = {
-	kind: 'illiadNote', address, queuesToSearch: ['Awaiting Request Processing'], patronIdField: 'username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }], owner: '', forms: [],
+	kind: 'illiadNote', address, statusesToRequest: [], ownEntries: [], queuesToSearch: ['Awaiting Request Processing'], patronIdField: 'username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }], owner: '', forms: [],
 	queues: Object.fromEntries(Object.entries(illiadQueues).map(([outcome, { queue }]) => [outcome, queue])) as Record<IlliadOutcome, string>,
 };
 const transaction = { TransactionNumber: 204518, Username: 'imoreau', ProcessType: 'Borrowing', RequestType: 'Loan', TransactionStatus: 'Awaiting Request Processing', SystemID: 'OCLC', ILLNumber: null, ItemInfo1: 'main', NotWantedAfter: null, AcceptAlternateEdition: false };

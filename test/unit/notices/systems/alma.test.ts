@@ -1,0 +1,135 @@
+import { accountOf, nextStep, readProfile, type End, type Item, type Step, type SystemSettings } from '../../../../notices/index';
+import type { IlliadOutcome } from '../../../../notices/systems/kinds';
+import { languages } from '../../../../notices/words/languages';
+
+const address = 'https://api.example.org';
+const settings: SystemSettings = {
+	kind: 'almaCancellation', address, statusesToRequest: ['READY_TO_SEND', 'LOCATE_FAILED'], ownEntries: ['EAST-'], pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }],
+	queuesToSearch: [], queues: {} as Record<IlliadOutcome, string>, patronIdField: '', pickupField: '', owner: '', forms: [],
+};
+const request = {
+	request_id: '204518', external_id: '01PRA1', requester: { value: 'P4711', desc: 'Moreau, Ines' }, format: { value: 'PHYSICAL', desc: 'Physical' }, status: { value: 'READY_TO_SEND', desc: 'Ready to be sent' },
+	citation_type: { value: 'BK' }, pickup_location: { value: 'MAIN', desc: 'Main Library' },
+};
+const answer = (body: unknown, statusCode = 200): Item => ({ statusCode, body, headers: {} });
+const refused = answer({ errorList: { error: [{ errorCode: '401890', errorMessage: 'User with identifier P4711 of type all_unique was not found.' }] } }, 400);
+const noAnswer: Item = { error: { message: 'No answer for P4711' } };
+const asked = (step: string, fields: Item = {}): Item => ({ step, row: 1, number: '204518', patronId: 'P4711', isAwaited: true, request, made: 'EAST-9', verdict: 'Requested', ...fields });
+
+function steps(item: Item, before?: Item, language = 'en'): readonly Step[] {
+	return nextStep({ item, before }, readProfile({ staffLanguage: language }), settings);
+}
+
+function only(...given: Parameters<typeof steps>): Step {
+	const [step, ...rest] = steps(...given);
+	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
+	return step;
+}
+
+function called(...given: Parameters<typeof steps>): Item {
+	const step = only(...given);
+	if (step.to === 'done') throw new Error(`It ends with ${step.sentence}`);
+	return { to: step.to, ...step.json };
+}
+
+function end(...given: Parameters<typeof steps>): End {
+	const step = only(...given);
+	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);
+	return step;
+}
+
+describe('lines that come in', () => {
+	it('are read, each once, whatever stands between the values, by either number', () => {
+		const found = steps({ Requests: ' P1,7 \r\n\nP2\t99PRA8\nP1;7\nP/3 9', submittedAt: '2027-03-10T12:00:00Z' });
+		expect(found.map((step) => (step.to === 'done' ? step.sentence : [step.to, step.json.row, step.json.url, step.json.isAwaited]))).toEqual([
+			['read', 1, `${address}/almaws/v1/users/P1/resource-sharing-requests/7`, true],
+			['read', 2, `${address}/almaws/v1/users/P2/resource-sharing-requests/99PRA8?request_id_type=external`, true],
+			['read', 3, `${address}/almaws/v1/users/P%2F3/resource-sharing-requests/9`, true],
+		]);
+	});
+
+	it.each([['only-one-word', 'only-one-word'], ['a b c', 'a b c'], ['', '']])('are told of where they are none: "%s"', (line, name) => {
+		expect(end({ requests: line })).toMatchObject({ name, isTrouble: true, sentence: 'Not read, a line has the ID of a patron and the number of a request' });
+	});
+
+	it('are not taken from an answer whose call is not known', () => {
+		expect(end(answer(request)).sentence).toMatch(/^An answer came/);
+	});
+});
+
+describe('a request that was read', () => {
+	it('is requested in ReShare with the name that the place has there, if it waits in Alma', () => {
+		const goes = (values: Item) => called(answer({ ...request, ...values }), asked('readRequest')).request;
+		expect(called(answer(request), asked('readRequest'))).toMatchObject({ to: 'request', step: 'request', row: 1, number: '204518' });
+		expect(goes({})).toMatchObject({ request_id: '204518', requester: { value: 'P4711' }, pickup_location: { value: 'Main Library' } });
+		expect(goes({ status: { value: 'LOCATE_FAILED' }, pickup_location: { value: 'SCI', desc: 'Sciences' } })).toMatchObject({ pickup_location: { value: 'Science Library' } });
+		expect(goes({ requester: null, pickup_location: { value: 'LAW' } })).toMatchObject({ requester: { value: 'P4711' }, pickup_location: { value: 'LAW' } });
+	});
+
+	it.each([
+		['a copy', { format: { value: 'DIGITAL', desc: 'Digital' } }, 'Ready to be sent, Digital, 01PRA1'],
+		['sent already', { status: { value: 'REQUEST_SENT', desc: 'Request sent' } }, 'Request sent, Physical, 01PRA1'],
+		["mod-rs' own", { external_id: 'EAST-1044' }, 'Ready to be sent, Physical, EAST-1044'],
+		["CrossLink's own", { external_id: 'FORM-7.1A2b3c4d' }, 'Ready to be sent, Physical, FORM-7.1A2b3c4d'],
+	])('is left alone where it is %s', (_what, values, facts) => {
+		expect(end(answer({ ...request, ...values }), asked('readRequest'))).toEqual({ to: 'done', name: '204518', row: 1, isAwaited: true, isTrouble: false, sentence: `Left alone, in Alma: ${facts}` });
+	});
+
+	it.each([
+		['refused', refused, 'Not read, Alma answered: 400, 401890, User with identifier (…) of type all_unique was not found.'],
+		['not answered', noAnswer, 'Not read, Alma could not be asked (No answer for (…))'],
+	])('is told of where it was %s, and nothing of the patron', (_what, item, sentence) => {
+		expect(end(item, asked('readRequest'))).toMatchObject({ isTrouble: true, sentence });
+	});
+});
+
+describe('a wish of Alma in ReShare', () => {
+	const created = { outcome: 'created', hrid: 'EAST-9', requestId: 'r9' };
+
+	it('is looked at again in Alma once ReShare has it', () => {
+		const url = `${address}/almaws/v1/users/P4711/resource-sharing-requests/204518`;
+		expect(called(created, asked('request'))).toMatchObject({ to: 'read', step: 'lookAgain', method: 'GET', url, made: 'EAST-9', verdict: 'Requested' });
+		expect(called({ ...created, alreadyExisted: true }, asked('request'))).toMatchObject({ verdict: 'Already requested' });
+		expect(called(answer(request), asked('lookAgain'))).toMatchObject({ to: 'write', step: 'cancel', method: 'DELETE', url: `${url}?note=Requested+in+ReShare+as+EAST-9&remove_request=false&notify_user=false` });
+	});
+
+	it.each<[string, Item, Partial<End>]>([
+		['is to be looked at', { outcome: 'needsReview', explanation: 'In doubt.' }, { sentence: 'Look at it, it stays in Alma', explanation: 'In doubt.', isTrouble: true }],
+		['is lent by nobody', { outcome: 'notAvailable', explanation: 'Nobody.' }, { sentence: 'Not available, it stays in Alma', explanation: 'Nobody.', isTrouble: false }],
+		['needs staff in ReShare', { ...created, outcome: 'needsStaff', explanation: 'Held.' }, { sentence: 'Needs staff, in ReShare: EAST-9, it stays in Alma', explanation: 'Held.', isTrouble: true }],
+		['could not be asked for', { error: 'No index for P4711' }, { sentence: 'Not known: ask for this row again, ReShare could not be asked (No index for (…)), it stays in Alma', isTrouble: true }],
+		['failed when it had been made', { ...created, error: 'No ReShare' }, { sentence: 'Not known: ask for this row again, ReShare could not be asked (No ReShare), in ReShare: EAST-9, it stays in Alma', isTrouble: true }],
+	])('%s', (_what, item, ended) => {
+		expect(end(item, asked('request'))).toMatchObject(ended);
+	});
+
+	it.each<[string, string, Item, string]>([
+		['was sent meanwhile', 'lookAgain', answer({ ...request, status: { value: 'REQUEST_SENT', desc: 'Request sent' } }), 'in Alma: Request sent, Physical, 01PRA1'],
+		['could not be read again', 'lookAgain', refused, 'Alma did not say that it has canceled its own (400, 401890, User with identifier (…) of type all_unique was not found.)'],
+		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be asked (No answer for (…)), it stays in Alma'],
+		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
+		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
+	])('is there twice where it %s', (_what, step, item, words) => {
+		expect(end(item, asked(step))).toMatchObject({ isTrouble: true, sentence: `Cancel one, in ReShare: EAST-9, ${words}` });
+	});
+
+	it.each([204, 200])('is requested once Alma has canceled its own (%s)', (status) => {
+		expect(end(answer(null, status), asked('cancel'))).toMatchObject({ isTrouble: false, isRequested: true, sentence: 'Requested, in ReShare: EAST-9, canceled in Alma' });
+	});
+});
+
+describe.each(Object.keys(languages))('the account in %s', (language) => {
+	const ends = [
+		end({ outcome: 'needsReview', explanation: 'In doubt.' }, asked('request', { row: 3, number: '3' }), language),
+		end(answer(null, 204), asked('cancel', { number: '1' }), language),
+		end(answer({ ...request, status: { value: 'SHIPPED' } }), asked('readRequest', { row: 2, number: '2' }), language),
+	];
+
+	it('has a line for each in the order of the list, and counts what is done and what is to be looked at', () => {
+		const made = accountOf(ends, readProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }), 'almaCancellation');
+		expect(made?.text.split('\n').flatMap((line) => /^- (\d)/.exec(line)?.[1] ?? [])).toEqual(['1', '2', '3']);
+		expect(made?.subject.match(/\d/g)).toEqual(['1', '3', '1']);
+		expect(made?.html).toContain(language === 'en' ? 'In doubt.' : '<span lang="en">In doubt.</span>');
+		expect(made?.text).not.toMatch(/undefined|\$\{|P4711/);
+	});
+});
