@@ -46,9 +46,15 @@ export function outcomeOf(item: Item): string | undefined {
 	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
 
-/** What a mail for staff says that could not be sent, where nobody is left to be told: the workflow is to fail. */
-export function unsentToStaff(item: Item): string | undefined {
+/**
+ * Why staff do not get what was written for them, where nobody is left to be told and the workflow is to fail.
+ *
+ * @param comesBack whether the item is from a node that sends what was written; not all of them hand back what they got
+ */
+export function unsentToStaff(item: Item, comesBack: boolean): string | undefined {
 	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
-	const isMail = textOf(item, 'subject') !== undefined && textOf(item, 'html') !== undefined;
-	return error === undefined || !isMail || item.audience === 'patron' ? undefined : `"${textOf(item, 'subject') ?? ''}" was not sent to staff: ${error}`;
+	if (error === undefined || item.audience === 'patron') return undefined;
+	const subject = textOf(item, 'html') === undefined ? undefined : textOf(item, 'subject');
+	if (subject !== undefined) return `"${subject}" was not sent to staff: ${error}`;
+	return comesBack ? `What was written was not sent: ${error}` : undefined;
 }

@@ -25,3 +25,14 @@ export function givenOutBefore(context: IExecuteFunctions, output: number): IDat
 		return given;
 	}
 }
+
+/** Whether the items come from a node that this one has a wire to. */
+export function comesFromOwnReader(context: IExecuteFunctions): boolean {
+	try {
+		const { previousNode } = context.getInputSourceData();
+		return context.getParentNodes(previousNode, { connectionType: 'main', depth: 1 }).some(({ name }) => name === context.getNode().name);
+	} catch {
+		// It throws where nothing came before.
+		return false;
+	}
+}

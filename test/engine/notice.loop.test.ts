@@ -74,6 +74,35 @@ describe('each answer finds what it is the answer to', () => {
 	});
 });
 
+describe('what cannot be sent', () => {
+	/** As n8n's nodes for tickets and chats: of what they got nothing is left in what they fail with. */
+	const down: INodeType = {
+		description: { displayName: 'Send', name: 'test.send', group: ['transform'], version: 1, description: '', defaults: { name: 'Send' }, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		execute: async () => await Promise.resolve([[], [{ json: { error: 'The service is away' } }]]),
+	};
+
+	it.each<[string, IDataObject, INodeParameters, number]>([
+		['a notice', { event: 'needsStaff', requestId: 'r1', hrid: 'EAST-1', needsStaff: true, whatToDo: 'Look.' }, { operation: 'writeNotices', patronNotices: [], staffNotices: ['needsStaff', 'couldNotAsk'] }, 1],
+		['an account', { body: {} }, { operation: 'writeForSystem', ...toIlliad }, 4],
+	])('makes the workflow fail, and not begin again: %s', async (_what, item, parameters, output) => {
+		const test = buildWorkflow({ node: new ReShareNotice(), parameters, credentials: { reShareLibraryProfileApi: { staffEmail: 'staff@library.example.edu' } } });
+		const wires = Array.from({ length: output + 1 }, (_empty, index) => (index === output ? [{ node: 'Send', type: 'main' as const, index: 0 }] : []));
+		const workflow = new Workflow({
+			id: 'back', active: true,
+			nodes: [...Object.values(test.workflow.nodes), { id: 'Send', name: 'Send', type: 'test.send', typeVersion: 1, position: [0, 0], parameters: {} }],
+			connections: { [startName]: { main: [[{ node: nodeName, type: 'main', index: 0 }]] }, [nodeName]: { main: wires }, Send: { main: [[], [{ node: nodeName, type: 'main', index: 0 }]] } },
+			nodeTypes: { getByName: (name) => (name === 'test.send' ? down : test.workflow.nodeTypes.getByName(name)), getByNameAndVersion: (name) => (name === 'test.send' ? down : test.workflow.nodeTypes.getByNameAndVersion(name)), getKnownTypes: () => ({}) },
+			settings: { executionOrder: 'v1' },
+		});
+		const start = workflow.getNode(startName);
+		if (start === null) throw new Error('The start node is missing');
+		const data = createRunExecutionData({ executionData: { nodeExecutionStack: [{ node: start, data: { main: [[{ json: item }]] }, source: null }] } });
+		const run = await new WorkflowExecute(test.additionalData, 'trigger', data).processRunExecutionData(workflow);
+		expect(run.data.resultData.error?.message).toBe('What was written was not sent: The service is away');
+		expect(run.data.resultData.runData.Send).toHaveLength(1);
+	});
+});
+
 describe('requests of Alma', () => {
 	it('are accounted for once, at the end of the list, in its order', async () => {
 		const alma: Answer = ({ url, method }) => {

@@ -14,9 +14,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await libraryProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
-	const unsent = items.map(({ json }) => unsentToStaff(json)).find((text) => text !== undefined);
-	if (unsent !== undefined) throw new UserError(unsent);
 	const { name } = context.getNode();
+	const hasTold = givenOutBefore(context, outputOf.staff).length > 0;
+	const unsent = items.map(({ json }, itemIndex) => unsentToStaff(json, hasTold && (madeBy(context, itemIndex, name) ?? json).step === undefined)).find((text) => text !== undefined);
+	if (unsent !== undefined) throw new UserError(unsent);
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly Step[] => {
 		if (failureOf(json) !== undefined) return [];

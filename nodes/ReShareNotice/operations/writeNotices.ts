@@ -1,5 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { wishIn } from '../../../reshare/wish';
+import { comesFromOwnReader } from '../../shared/earlier';
 import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ChangedWords, type NoticeSettings, type Silence } from '../../shared/notices';
@@ -16,12 +17,14 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
+	// Read as a failure of ReShare, it would be told of by the node that failed, without end.
+	const isFedBack = comesFromOwnReader(context);
 	const silences: Silence[] = [];
 	const unknown = new Set<string>();
 	let left = items.length;
 	return async (itemIndex) => {
 		try {
-			const unsent = unsentToStaff(items[itemIndex]?.json ?? {});
+			const unsent = unsentToStaff(items[itemIndex]?.json ?? {}, isFedBack);
 			if (unsent !== undefined) throw new UserError(unsent);
 			const settings = readSettings(read, itemIndex, `run ${context.getExecutionId()} item ${itemIndex}`, today);
 			const [problem] = problemsOf(settings.changedWords);
