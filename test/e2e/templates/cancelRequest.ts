@@ -77,7 +77,9 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 		expect(await bench().pressForm('cancel-request-staff', [hrid, ''])).toBe('sign in');
 		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
-		expect((await cancel([hrid, 'No longer needed'], 'cancel-request-staff', asStaff)).html).toMatch(/canceled/);
+		const { html } = await cancel([hrid, 'No longer needed'], 'cancel-request-staff', asStaff);
+		expect(html).toMatch(/canceled/);
+		expect(html).toContain('Braiding &lt;sweetgrass&gt;');
 		expect(stateOf(id)).toMatch(/CANCEL/);
 	});
 

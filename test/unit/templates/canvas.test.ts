@@ -104,6 +104,8 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 			if (note.parameters.color === 1) expect([note.name, inside]).toEqual([note.name, []]);
 			else expect([note.name, inside.length > 0, inside.filter(({ top }) => top < textBottom(note)).map(({ name }) => name)]).toEqual([note.name, true, []]);
 			expect([note.name, textBottom(note) <= boxOf(note).bottom]).toEqual([note.name, true]);
+			// The overview has nothing but its text.
+			if (note.parameters.color === 1) expect([note.name, boxOf(note).bottom - textBottom(note) < 40]).toEqual([note.name, true]);
 		}
 	});
 
