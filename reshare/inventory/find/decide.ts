@@ -1,16 +1,16 @@
 import { askedTitle, compareTitles } from '../match/compareTitles';
-import { compare, criteria, decidingRule, ranked, type Contender, type Criterion } from './ranking';
+import { criteria, decidingRule, mayBeLent, ranked, type Contender, type Criterion } from './ranking';
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './recordVolumes';
 import type { Finding, TooMany } from './search';
-import type { FindOptions, ReviewReason, UnderstoodWish } from './wish';
+import { isGiven, type Doubt, type FindOptions, type UnderstoodWish } from './wish';
 
 /** What a search comes to, before it is put into words. */
 export type Decision =
 	| { readonly kind: 'nothingFound' }
 	| {
 			readonly kind: 'nobodyLends';
-			readonly contenders: readonly Contender[];
+			readonly contenders: readonly [Contender, ...Contender[]];
 			/** Found besides, but another work than the one asked for. */
 			readonly others: readonly Contender[];
 	  }
@@ -25,14 +25,14 @@ export type Decision =
 			/** Records of earlier steps that nobody lends. */
 			readonly earlier: readonly Contender[];
 			/** Why a person should look at it, most important first; empty where nobody needs to. */
-			readonly doubts: readonly ReviewReason[];
+			readonly doubts: readonly Doubt[];
 			/** The rule that decided; undefined where there was one record only or all were equal. */
 			readonly decidedBy?: Criterion;
 	  }
 	| {
 			readonly kind: 'doubtful';
 			readonly contenders: readonly Contender[];
-			readonly doubts: readonly ReviewReason[];
+			readonly doubts: readonly Doubt[];
 			/** Records of which not all were looked at. */
 			readonly tooMany?: TooMany;
 			/** Records that are no more where the back end looks, or no more as a whole; what they had may be in others by now. */
@@ -49,7 +49,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
 		const pool = poolOf(finding, fresh);
 		const considered = ranked(pool, rules);
-		const chosen = considered.find(({ availability }) => availability.status !== 'none');
+		const chosen = considered.find(mayBeLent);
 		if (chosen === undefined) {
 			earlier.push(...fresh);
 			for (const contender of pool) considerable.add(contender);
@@ -74,7 +74,8 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 		const tooMany = findings.map((finding) => finding.tooMany).find((one) => one !== undefined);
 		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], gone, tooMany };
 	}
-	return contenders.length === 0 ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders, others };
+	const [first, ...more] = contenders;
+	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
 
 /**
@@ -83,16 +84,15 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
  * where no record has both.
  */
 function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Contender[] {
-	const mayBeLent = (pool: readonly Contender[]): boolean => pool.some(({ availability }) => availability.status !== 'none');
 	if (finding.matchedBy !== 'title') {
 		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
-		return mayBeLent(wanted) ? wanted : contenders;
+		return wanted.some(mayBeLent) ? wanted : contenders;
 	}
 	const exact = contenders.filter(({ fit }) => fitsExactly(fit));
-	if (mayBeLent(exact)) return exact;
+	if (exact.some(mayBeLent)) return exact;
 	const agreeing = contenders.filter(({ fit }) => fit.author !== 'different');
 	const hasTheWork = contenders.some(({ fit }) => isTheTitle(fit) && fit.author === 'same');
-	return mayBeLent(agreeing) || hasTheWork ? agreeing : contenders;
+	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
 }
 
 interface Choice {
@@ -104,16 +104,16 @@ interface Choice {
 	readonly partial: boolean;
 }
 
-function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): ReviewReason[] {
+function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): Doubt[] {
 	const { chosen, considered, finding, earlier } = choice;
-	const lendable = considered.filter(({ availability }) => availability.status !== 'none');
-	const doubts: ReviewReason[] = [];
+	const lendable = considered.filter(mayBeLent);
+	const doubts: Doubt[] = [];
 	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
 	if (finding.areStrays === true || finding.contradictedBy !== undefined || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
 	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
 	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
-	if ((wish.volume ?? '').trim() === '' && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
+	if (!isGiven(wish.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
 	if (isOtherVolume(chosen, wish)) doubts.push('otherVolume');
 	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
 	if (severalNeedALook(chosen, lendable, wish, options, rules) || hasOtherSubtitles(choice)) doubts.push('severalRecords');
@@ -130,8 +130,9 @@ function sharesIdentifier({ record }: Contender, other: Contender['record']): bo
 
 /** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
-	return fresh.some(({ fit, availability }) => {
-		if (availability.status !== 'none' || fit.author === 'different') return false;
+	return fresh.some((contender) => {
+		const { fit } = contender;
+		if (mayBeLent(contender) || fit.author === 'different') return false;
 		return (fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
 	});
 }
@@ -143,14 +144,12 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
-	return isOtherForm(finding.matchedBy === 'title' || wish.medium !== undefined ? fit : { ...fit, medium: 'unknown', edition: (wish.edition ?? '').trim() === '' ? 'unknown' : fit.edition });
+	return isOtherForm(finding.matchedBy === 'title' || wish.medium !== undefined ? fit : { ...fit, medium: 'unknown', edition: isGiven(wish.edition) ? fit.edition : 'unknown' });
 }
 
 /** Whether the lending libraries name volumes, and not the one asked for, or nothing says that there are several. */
-function isOtherVolume({ record, holdings, availability }: Contender, wish: UnderstoodWish): boolean {
-	const volume = (wish.volume ?? '').trim();
-	if (volume === '') return false;
-	if (namesVolume(record, availability.lent, volume)) return false;
+function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: UnderstoodWish): boolean {
+	if (!isGiven(volume) || namesVolume(record, availability.lent, volume)) return false;
 	return namesVolumes(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
@@ -170,7 +169,7 @@ function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Conte
 		const mayHaveMore = availability.cut ? Infinity : availability.unknownHoldings;
 		if (mayHaveMore === 0 || chosen.availability.status === 'unknown') return false;
 		const decided = decidingRule(chosen, other, preferences);
-		if (decided !== undefined) return compare(other, chosen, preferences) < 0;
+		if (decided !== undefined) return decided.value(other) < decided.value(chosen);
 		return availability.lendingLibraries.length + mayHaveMore >= chosen.availability.lendingLibraries.length;
 	});
 }
@@ -180,7 +179,6 @@ function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wis
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number on two works: without a title nothing tells which of them is meant.
-	const hasTitle = (wish.title ?? '').trim() !== '';
-	if (!hasTitle && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different')) return true;
+	if (!isGiven(wish.title) && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different')) return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);
 }

@@ -1,15 +1,15 @@
-import { splitValues } from '../match/identifierField';
-import { eachIsbn } from '../match/isbn';
-import { eachIssn } from '../match/issn';
-import { eachOclcNumber } from '../match/oclc';
+import { eachIn, splitValues } from '../match/identifierField';
+import { isbns } from '../match/isbn';
+import { issns } from '../match/issn';
+import { oclcNumbers } from '../match/oclc';
 import { idInChoice } from './chosenByPerson';
 import type { Wish } from './wish';
 
 /** The fields that may hold a list; the first that holds one is taken apart. */
 const lists = [
-	['isbn', eachIsbn],
-	['oclcNumber', eachOclcNumber],
-	['issn', eachIssn],
+	['isbn', (text: string) => eachIn(text, isbns)],
+	['oclcNumber', (text: string) => eachIn(text, oclcNumbers)],
+	['issn', (text: string) => eachIn(text, issns)],
 	['instanceId', (text: string) => splitValues(idInChoice(text))],
 ] as const;
 

@@ -1,11 +1,13 @@
+import type { ReShareError } from '../../errors';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
-import type { Contender } from './ranking';
+import { mayBeLent, type Contender } from './ranking';
 import { isOtherForm, isTheTitle } from './fit';
 import { editionsOf, formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './recordVolumes';
 import type { Decision } from './decide';
-import type { Candidate, ReviewReason, UnderstoodWish } from './wish';
+import type { Finding } from './search';
+import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish';
 
 /** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
 
@@ -35,50 +37,44 @@ export function lendingClause({ availability }: Contender): string {
 	return availability.heldByOwnLibrary && totalHoldings === 1 ? 'only your library holds it' : 'no other library lends it';
 }
 
+type Doubted = Extract<Decision, { kind: 'chosen' | 'doubtful' }>;
+
 /** What a doubt says, as a full sentence. */
-export function doubtSentence(doubt: ReviewReason, decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>, wish: UnderstoodWish, { asks }: LendingTerms): string {
+export function doubtSentence(doubt: Doubt, decision: Doubted, wish: UnderstoodWish, { asks }: LendingTerms): string {
 	const { chosen, finding } = decision.kind === 'chosen' ? decision : {};
-	switch (doubt) {
-		case 'titleOnly':
-			return `It was found by its title only; ${missingAgreement(chosen, wish)}.`;
-		case 'recordDoesNotFit':
-			if (finding?.areStrays === true) return `The index gave this record for ${finding.words}, but the record does not carry this number itself; it may be an old number of it.`;
-			if (finding?.contradictedBy !== undefined) return `The record found by ${finding.words} is another work than the one that has the ${finding.contradictedBy}.`;
-			return `The record found by ${finding?.words ?? 'this number'} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
-		case 'otherEdition':
-			return otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.';
-		case 'volumeMissing':
-			return 'It is a work in several volumes, and no volume was given.';
-		case 'otherVolume':
-			return chosen !== undefined && !namesVolumes(chosen.record, chosen.availability.lent)
-				? 'Nothing says that it has the volume that was asked for.'
-				: 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.';
-		case 'severalRecords':
-			return 'Several records fit, and nothing tells which one is meant.';
-		case 'policyUnknown':
-			return `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`;
-		case 'answersPartial':
-			return tooManySentence(decision) ?? goneSentence(decision) ?? unreadSentence(chosen) ?? 'The shared inventory gave only a part of the records.';
-		case 'notSeenByReShare':
-			return `ReShare itself will not ask any lender: it ${asks}.`;
-		case 'heldByOwnLibrary':
-			return 'Your own library holds it.';
-		case 'isbnNotValid':
-			return 'The ISBN that was given cannot be one.';
-		case 'badInput':
-			return 'Nothing in the item can be searched for.';
-		case 'lookUpFailed':
-			return 'The shared inventory could not be asked.';
-	}
+	const namesOthers = chosen !== undefined && namesVolumes(chosen.record, chosen.availability.lent);
+	const sentences: Readonly<Record<Doubt, () => string>> = {
+		titleOnly: () => `It was found by its title only; ${missingAgreement(chosen, wish)}.`,
+		recordDoesNotFit: () => misfit(finding, chosen),
+		otherEdition: () => otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
+		volumeMissing: () => 'It is a work in several volumes, and no volume was given.',
+		otherVolume: () => (namesOthers ? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.' : 'Nothing says that it has the volume that was asked for.'),
+		severalRecords: () => 'Several records fit, and nothing tells which one is meant.',
+		policyUnknown: () => `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`,
+		answersPartial: () => tooManySentence(decision) ?? goneSentence(decision) ?? unreadSentence(chosen) ?? 'The shared inventory gave only a part of the records.',
+		notSeenByReShare: () => `ReShare itself will not ask any lender: it ${asks}.`,
+		heldByOwnLibrary: () => 'Your own library holds it.',
+	};
+	return sentences[doubt]();
 }
 
+function misfit(finding: Finding | undefined, chosen: Contender | undefined): string {
+	const by = finding?.words ?? 'this number';
+	if (finding?.areStrays === true) return `The index gave this record for ${by}, but the record does not carry this number itself; it may be an old number of it.`;
+	if (finding?.contradictedBy !== undefined) return `The record found by ${by} is another work than the one that has the ${finding.contradictedBy}.`;
+	return `The record found by ${by} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
+}
+
+/** The first thing about holdings that the index could not give. */
+export const problemOf = (contenders: readonly Contender[]): ReShareError | undefined => contenders.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+
 /** What the index said about holdings that could not be read, after a colon. */
-function causeOf(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string {
-	const problem = (decision.kind === 'chosen' ? decision.considered : []).map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+function causeOf(decision: Doubted): string {
+	const problem = problemOf(decision.kind === 'chosen' ? decision.considered : []);
 	return problem === undefined ? '' : `: ${problem.message}`;
 }
 
-function tooManySentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
+function tooManySentence(decision: Doubted): string | undefined {
 	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
 	return many && `${many.total} records ${{ title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' }[many.share]}, too many to compare them all.`;
 }
@@ -88,7 +84,7 @@ function unreadSentence(chosen: Contender | undefined): string | undefined {
 }
 
 /** Only an index that is a copy has such records. */
-function goneSentence(decision: Extract<Decision, { kind: 'chosen' | 'doubtful' }>): string | undefined {
+function goneSentence(decision: Doubted): string | undefined {
 	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
 	return `The shared inventory still lists ${plural(decision.gone, 'record', 'records')} that its source no longer has as a whole; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
@@ -98,7 +94,7 @@ function otherForm(chosen: Contender | undefined, wish: UnderstoodWish): string 
 	if (chosen === undefined || !isOtherForm(chosen.fit)) return undefined;
 	const { fit, record } = chosen;
 	const differences = [
-		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${(wish.edition ?? '').trim() === '' ? '' : `, and "${wish.edition ?? ''}" was asked for`}`] : []),
+		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${isGiven(wish.edition) ? `, and "${wish.edition ?? ''}" was asked for` : ''}`] : []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
 		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${describedForm(record) ?? 'no book'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
 	];
@@ -115,9 +111,8 @@ export function describedForm(record: InventoryRecord): string | undefined {
 const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
 
 function missingAgreement(chosen: Contender | undefined, wish: UnderstoodWish): string {
-	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 	if (chosen?.fit.author === 'different') return 'the author is another one';
-	const absent = [...(given(wish.author) ? [] : ['author']), ...(given(wish.year) ? [] : ['year'])];
+	const absent = [...(isGiven(wish.author) ? [] : ['author']), ...(isGiven(wish.year) ? [] : ['year'])];
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (chosen?.fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (chosen === undefined || !isTheTitle(chosen.fit)) return 'the titles are similar but not the same';
@@ -128,7 +123,7 @@ function missingAgreement(chosen: Contender | undefined, wish: UnderstoodWish): 
 /** Why the chosen record was chosen, as one paragraph of plain sentences. */
 export function choiceSentence(decision: Extract<Decision, { kind: 'chosen' }>): string {
 	const { chosen, considered, decidedBy, finding } = decision;
-	const lendable = considered.filter(({ availability }) => availability.status !== 'none').length;
+	const lendable = considered.filter(mayBeLent).length;
 	const parts = [`Found by ${finding.words}: ${citation(chosen)}; ${lendingClause(chosen)}.`];
 	if (considered.length > 1) {
 		const why = decidedBy === undefined || lendable < 2 ? '' : ` This one was chosen for ${decidedBy.words}.`;

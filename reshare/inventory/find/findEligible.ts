@@ -7,30 +7,24 @@ import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
 import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Decision } from './decide';
-import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, lendingClause, plural } from './explain';
+import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, lendingClause, plural, problemOf } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
 import { understood } from './readWish';
-import type { Candidate, FindOptions, MatchedBy, Outcome, Reason, ReviewReason, UnderstoodWish, Wish } from './wish';
+import type { Candidate, Doubt, FindOptions, MatchedBy, Outcome, Reason, UnderstoodWish, Wish } from './wish';
 import { named } from '../../words';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
-export interface FindResult {
+export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'> {
 	readonly outcome: Outcome;
 	readonly reason: Reason;
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
 	readonly title: string | null;
-	readonly author: string | null;
-	readonly publicationDate: string | null;
 	/** The record's number that was asked for, or else its first. */
 	readonly isbn: string | null;
 	readonly issn: string | null;
 	readonly oclcNumber: string | null;
 	readonly identifiers: RecordIdentifiers;
-	readonly lendingLibraries: readonly string[];
-	readonly lendingLibraryCount: number;
-	readonly lendableHoldingsCount: number;
-	readonly heldByOwnLibrary: boolean;
 	readonly matchedBy: MatchedBy | null;
 	readonly recordsMatched: number;
 	readonly explanation: string;
@@ -154,7 +148,6 @@ function withRemarks(result: FindResult, remarks: readonly string[]): FindResult
 
 function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLends' }>, warnings: readonly string[]): FindResult {
 	const [first] = contenders;
-	if (first === undefined) return { ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: 'No record was found.', warnings };
 	const found = contenders.length === 1 ? `Found ${citation(first)}` : `${contenders.length} records were found, the first ${citation(first)}`;
 	return {
 		...empty,
@@ -167,10 +160,10 @@ function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLe
 }
 
 function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
-	const accepted = new Set<ReviewReason>(options.accept ?? []);
+	const accepted = new Set<Doubt>(options.accept ?? []);
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;
-	const sentence = (doubt: ReviewReason): string => doubtSentence(doubt, decision, wish, lending);
+	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, wish, lending);
 	const form = describedForm(decision.chosen.record);
 	const cut = decision.considered.filter(({ availability }) => availability.cut);
 	const unknown = decision.chosen.availability.unknownHoldings;
@@ -182,26 +175,18 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
-	const problem = decision.considered.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
-	const common = { ...empty, ...shared(decision.chosen, decision.contenders), problem, heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
+	const common = { ...empty, ...shared(decision.chosen, decision.contenders), problem: problemOf(decision.considered), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
 	if (reason !== undefined) return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
 	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
 }
 
 function shared(best: Contender, contenders: readonly Contender[]) {
-	const { record, availability, matchedBy } = best;
+	const { edition: _edition, format: _format, reason: _reason, ...told } = candidateOf(best);
 	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
 	return {
-		instanceId: record.id,
-		title: record.title,
-		author: record.author,
-		publicationDate: record.publicationDate,
-		identifiers: record.identifiers,
-		lendingLibraries: availability.lendingLibraries,
-		lendingLibraryCount: availability.lendingLibraries.length,
-		lendableHoldingsCount: availability.lendableHoldings,
-		heldByOwnLibrary: contenders.some((contender) => contender.availability.heldByOwnLibrary),
-		matchedBy,
+		...told,
+		identifiers: best.record.identifiers,
+		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
 		recordsMatched: contenders.length,
 		candidates,
 		choices: candidates.map(choiceOf),

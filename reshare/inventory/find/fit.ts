@@ -8,7 +8,7 @@ import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/vocabulary';
 import type { InventoryRecord } from '../records';
 import { editionsOf, mediumOf } from './recordForm';
-import type { UnderstoodWish, Wish } from './wish';
+import { isGiven, type UnderstoodWish, type Wish } from './wish';
 
 /** How a record compares with what was asked for. */
 export interface Fit {
@@ -32,7 +32,7 @@ export function fitter(wish: Wish | UnderstoodWish): (record: InventoryRecord) =
 		const known = found.get(record);
 		if (known !== undefined) return known;
 		const fit: Fit = {
-			title: title.trim() === '' ? 'unknown' : compareTitles(asked, record),
+			title: isGiven(title) ? compareTitles(asked, record) : 'unknown',
 			author: compareAuthors(author, record.contributors, record.responsibility),
 			year: compareYears(year, record.publicationDates),
 			edition: compareEditions(edition, editionsOf(record)),

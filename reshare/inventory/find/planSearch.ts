@@ -1,12 +1,12 @@
 import { authorSearchWord } from '../match/compareAuthors';
-import { readIsbns } from '../match/isbn';
-import { readIssns } from '../match/issn';
-import { readOclcNumbers } from '../match/oclc';
-import { distinct, fold, isLatin } from '../match/text';
+import { readAll, wholeEntries } from '../match/identifierField';
+import { isbns } from '../match/isbn';
+import { issns } from '../match/issn';
+import { oclcNumbers } from '../match/oclc';
+import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
 import { articles } from '../match/vocabulary';
 import { different, searchWords, widerAlternatives } from './titleQueries';
-import { readAll, type ReadIdentifiers } from '../match/identifierField';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
 import type { UnderstoodWish, Wish } from './wish';
 
@@ -50,26 +50,23 @@ export interface SearchPlan {
  * @param ids what the index takes as the id of a record
  */
 export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan {
-	const isbn = readIsbns(wish.isbn ?? '');
-	const [wrongIsbn] = isbn.values.length === 0 && /\d/u.test(wish.isbn ?? '') ? isbn.warnings : [];
-	const steps: ReadonlyArray<readonly [matchedBy: IdentifierKind, name: string, read: ReadIdentifiers]> = [
-		['instanceId', 'Instance ID', readInstanceIds(wish.instanceId ?? '', ids)],
-		['oclcNumber', 'OCLC number', readOclcNumbers(wish.oclcNumber ?? '')],
-		['isbn', 'ISBN', isbn],
-		['issn', 'ISSN', readIssns(wish.issn ?? '')],
-	];
+	const steps = (
+		[
+			['instanceId', 'Instance ID', wholeEntries(`an Instance ID (${ids.form})`, ids.read)],
+			['oclcNumber', 'OCLC number', oclcNumbers],
+			['isbn', 'ISBN', isbns],
+			['issn', 'ISSN', issns],
+		] as const
+	).map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
+	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(wish.isbn ?? ''));
 	const title = titleStep(wish);
 	return {
-		identifiers: steps.flatMap(([matchedBy, name, { values }]) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
+		identifiers: steps.flatMap(({ matchedBy, name, values }) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
 		title,
-		warnings: steps.flatMap(([, , { warnings }]) => warnings),
-		hasBadInput: steps.some(([, , { refused }]) => refused > 0),
-		wrongIsbn,
+		warnings: steps.flatMap(({ warnings }) => warnings),
+		hasBadInput: steps.some(({ refused }) => refused > 0),
+		wrongIsbn: isbn?.warnings[0],
 	};
-}
-
-function readInstanceIds(text: string, { form, read }: RecordIds): ReadIdentifiers {
-	return readAll(text, { name: `an Instance ID (${form})`, in: (entry) => [read(entry) ?? []].flat(), read: (value) => ({ value }) });
 }
 
 function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
@@ -91,7 +88,7 @@ function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
 }
 
 function beginningsOf(title: string): string[] {
-	const [first = '', ...rest] = title.split(/\s+/u);
+	const [first = '', ...rest] = title.split(' ');
 	const bare = rest.length > 0 && Object.values(articles).some((words) => words.has(fold(first))) ? rest.join(' ') : title;
 	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }

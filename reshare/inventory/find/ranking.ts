@@ -4,7 +4,7 @@ import type { HoldingList, InventoryRecord } from '../records';
 import type { Fit } from './fit';
 import { formOf } from './recordForm';
 import { namesVolume } from './recordVolumes';
-import type { FindOptions, MatchedBy, Wish } from './wish';
+import { isGiven, type FindOptions, type MatchedBy, type Wish } from './wish';
 
 /** A record that may be the one asked for, with all that the choice rests on. */
 export interface Contender {
@@ -23,8 +23,11 @@ export interface Criterion {
 	readonly about: 'lending' | 'record' | 'number';
 	/** Completes "chosen because of ...". */
 	readonly words: string;
-	value(contender: Contender): number;
+	readonly value: (contender: Contender) => number;
 }
+
+/** Whether somebody lends it, or may do so, as far as could be read. */
+export const mayBeLent = ({ availability }: Contender): boolean => availability.status !== 'none';
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
@@ -33,33 +36,28 @@ const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, vi
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
 export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
-	const given = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
 		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
-		{ about: 'record', words: 'its edition', value: ({ fit }) => (given(wish.edition) ? agreement[fit.edition] : 0) },
-		{ about: 'record', words: 'its year', value: ({ fit }) => (given(wish.year) ? agreement[fit.year] : 0) },
-		{ about: 'record', words: 'its volume', value: ({ record, availability: { lent } }) => (given(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0) },
+		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(wish.edition) ? agreement[fit.edition] : 0) },
+		{ about: 'record', words: 'its year', value: ({ fit }) => (isGiven(wish.year) ? agreement[fit.year] : 0) },
+		{ about: 'record', words: 'its volume', value: ({ record, availability: { lent } }) => (isGiven(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0) },
 		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
-		{ about: 'record', words: 'its language', value: ({ fit }) => (given(wish.language) ? agreement[fit.language] : 0) },
+		{ about: 'record', words: 'its language', value: ({ fit }) => (isGiven(wish.language) ? agreement[fit.language] : 0) },
 		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
 		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
 		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lendableHoldings },
 	];
 }
 
+/** The rule that tells one from the other; undefined when they are equally good. */
+export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined => rules.find(({ value }) => value(one) !== value(other));
+
 /** Compares two contenders by the rules and at last by id: a total order. */
 export function compare(one: Contender, other: Contender, rules: readonly Criterion[]): number {
-	for (const rule of rules) {
-		const difference = rule.value(one) - rule.value(other);
-		if (difference !== 0) return difference;
-	}
+	const rule = decidingRule(one, other, rules);
+	if (rule !== undefined) return rule.value(one) - rule.value(other);
 	return one.record.id < other.record.id ? -1 : one.record.id > other.record.id ? 1 : 0;
-}
-
-/** The rule that puts `one` before `other`; undefined when they are equally good. */
-export function decidingRule(one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined {
-	return rules.find((rule) => rule.value(one) !== rule.value(other));
 }
 
 /** Best first. */

@@ -2,7 +2,7 @@ import { decodeHTMLStrict } from 'entities';
 import { readTitle } from '../match/readTitle';
 import { words } from '../match/text';
 import { fillers } from '../match/vocabulary';
-import type { UnderstoodWish, Wish } from './wish';
+import { isGiven, type UnderstoodWish, type Wish } from './wish';
 
 /**
  * The wish as its fields mean it: what a web page or a form has encoded is decoded, what stands for nothing is nothing, and a volume, an
@@ -37,6 +37,6 @@ function withoutFillers(wish: Wish): Wish {
 
 /** What a field says, or else what stands behind the title. */
 function given<Field extends keyof Wish>(field: Field, written: string | undefined, behind: string | undefined): { readonly [name in Field]?: string } {
-	const value = (written ?? '').trim() === '' ? behind : written;
+	const value = isGiven(written) ? written : behind;
 	return (value === undefined ? {} : { [field]: value }) as { readonly [name in Field]?: string };
 }

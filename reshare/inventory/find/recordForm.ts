@@ -1,7 +1,7 @@
 import { words } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
 import { digitsOf } from '../match/numerals';
-import type { Medium } from '../match/vocabulary';
+import { media, noPrint, type Medium } from '../match/vocabulary';
 import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
@@ -11,6 +11,9 @@ export const editionsOf = ({ edition, moreEditions = [] }: InventoryRecord): str
 
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
+
+/** Whether one of the texts has one of the phrases in it. */
+const says = (texts: readonly string[], phrases: readonly string[]): boolean => texts.some((text) => phrases.some((phrase) => ` ${words(text).join(' ')}`.includes(` ${phrase}`)));
 
 /** What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign only goes with a book. */
 function carrierIn(extent: string): Medium | 'other' | undefined {
@@ -26,7 +29,7 @@ const bareFormats = ({ formats }: InventoryRecord): Format[] => formats.filter((
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
 	const named = inBrackets(record.title).map((text) => mediumNamed(words(text).filter((word) => word !== 'text'))).find((medium) => medium !== undefined);
 	if (named !== undefined) return named;
-	const isLarge = [...record.physicalDescriptions, ...editionsOf(record)].some((text) => /large (?:print|type)|grossdruck/u.test(words(text).join(' ')));
+	const isLarge = says([...record.physicalDescriptions, ...editionsOf(record)], media['large print']);
 	const [format] = bareFormats(record).filter((one) => one === 'audio' || one === 'video' || one === 'other');
 	return isLarge ? 'large print' : (carrierIn(record.extents[0] ?? '') ?? format);
 }
@@ -35,9 +38,8 @@ export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined 
 export function formOf(record: InventoryRecord): Form {
 	const medium = mediumOf(record);
 	if (medium !== undefined && medium !== 'large print') return medium;
-	const text = words([...inBrackets(record.title), ...record.physicalDescriptions].join(' ')).join(' ');
-	if (/online resource|electronic (?:resource|book)|\be ?book\b/u.test(text)) return 'e-book';
-	if (/micro(?:fiche|film|form|card)/u.test(text)) return 'microform';
+	const named = (['e-book', 'microform'] as const).find((form) => says([...inBrackets(record.title), ...record.physicalDescriptions], noPrint[form]));
+	if (named !== undefined) return named;
 	const formats = bareFormats(record);
 	return formats.find((form) => form !== 'print') ?? formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');
 }

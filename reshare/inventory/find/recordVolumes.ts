@@ -1,3 +1,4 @@
+import { isOpen } from '../match/compareYears';
 import { partNumber } from '../match/readTitle';
 import { extentOf, oneVolume, volumesNamed } from '../match/volumes';
 import type { Holding, InventoryRecord } from '../records';
@@ -6,7 +7,7 @@ import type { Holding, InventoryRecord } from '../records';
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// What goes on since a year, and is no serial.
-	if (record.publicationDates.some((date) => /\d{4}\D?-\W*$/u.test(date))) return true;
+	if (record.publicationDates.some(isOpen)) return true;
 	const extents = record.extents.map(extentOf);
 	if (extents.some((extent) => extent === 'open' || extent === 'several' || (extent !== undefined && extent.bound > 1))) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);

@@ -4,11 +4,11 @@ import { isAboutAccess } from '../access';
 import { authorSearchNames } from '../match/compareAuthors';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
-import type { Contender } from './ranking';
+import { mayBeLent, type Contender } from './ranking';
 import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
 import { namesVolumes } from './recordVolumes';
 import type { SearchPlan, TitleStep } from './planSearch';
-import type { MatchedBy, UnderstoodWish } from './wish';
+import { isGiven, type MatchedBy, type UnderstoodWish } from './wish';
 
 /** What one step of the search found. */
 export interface Finding {
@@ -60,7 +60,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 	for (const { matchedBy, values, words } of plan.identifiers) {
 		const list = await index.byIdentifier(matchedBy, values);
 		const finding = await look(search, list, matchedBy, words);
-		if (finding.contenders.some(({ availability }) => availability.status !== 'none')) return [...findings, await withOtherNumbers(search, plan, finding)];
+		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
 		if (list.records.length === 0 && list.strays !== undefined) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
@@ -74,7 +74,7 @@ async function withOtherNumbers({ index, wish }: Search, plan: SearchPlan, findi
 	const step = plan.identifiers.find(({ matchedBy }) => matchedBy === 'isbn');
 	const found = finding.contenders.map(({ record }) => record);
 	const carriesAnother = found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => step?.values.includes(key)));
-	if (step === undefined || finding.matchedBy !== 'oclcNumber' || (wish.title ?? '').trim() !== '' || !carriesAnother) return finding;
+	if (step === undefined || finding.matchedBy !== 'oclcNumber' || isGiven(wish.title) || !carriesAnother) return finding;
 	const { records } = await index.byIdentifier('isbn', step.values);
 	const isOther = (other: InventoryRecord): boolean => {
 		const fit = fitter({ title: other.title });
@@ -174,40 +174,38 @@ async function narrowed(ask: () => Promise<RecordList>): Promise<RecordList | un
  * carries or by its title. Only the extent tells a set, since FOLIO's import takes each for a single unit.
  */
 function needsWhole({ wish, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
-	return (wish.edition ?? '').trim() !== '' || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null);
+	return isGiven(wish.edition) || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null);
 }
 
 /** Holdings whose items are read for one record; more than a long set has. */
 const mostHoldingsWithItems = 50;
 
-/**
- * The holdings with the volumes that their items name, where a volume is wanted and the holdings name none.
- *
- * @throws ReShareError about the account; what else fails is said in `unread`
- */
+/** The holdings with the volumes that their items name, where a volume is wanted and the holdings name none. */
 async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, list: HoldingList): Promise<HoldingList> {
-	if (index.items === undefined || (wish.volume ?? '').trim() === '') return list;
+	if (index.items === undefined || !isGiven(wish.volume)) return list;
 	const silent = list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []);
 	if (silent.length === 0 || silent.length > mostHoldingsWithItems) return list;
-	try {
-		const items = await index.items(silent);
+	const read = index.items.bind(index);
+	return await orUnread(list, async () => {
+		const items = await read(silent);
 		const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
 		return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
-	} catch (error) {
-		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-		return { ...list, unread: error };
-	}
+	});
 }
 
-/** The record with what lists leave out, where that may decide; or why that could not be read. */
-async function withTheRest(search: Search, record: InventoryRecord, matchedBy: MatchedBy): Promise<{ readonly record: InventoryRecord; readonly unread?: ReShareError }> {
+/** The record with what lists leave out, where that may decide. */
+async function withTheRest(search: Search, record: InventoryRecord, matchedBy: MatchedBy): Promise<Pick<Contender, 'record' | 'unread'>> {
 	const { index } = search;
-	if (index.whole === undefined || !needsWhole(search, record, matchedBy)) return { record };
+	return needsWhole(search, record, matchedBy) ? await orUnread<Pick<Contender, 'record' | 'unread'>>({ record }, async () => ({ record: (await index.whole?.(record)) ?? record })) : { record };
+}
+
+/** What was read, or what there is without it and why it could not be read; what is wrong with the account is thrown. */
+async function orUnread<Known extends Partial<Pick<Contender, 'unread'>>>(known: Known, read: () => Promise<Known>): Promise<Known> {
 	try {
-		return { record: await index.whole(record) };
+		return await read();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-		return { record, unread: error };
+		return { ...known, unread: error };
 	}
 }
 

@@ -1,5 +1,5 @@
 import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numerals';
-import { distinct, fold, spellings, words } from '../match/text';
+import { distinct, fold, hasDigit, isLetter, singular, spellings, words, wordsAsWritten } from '../match/text';
 import { properOf, type TitleReading } from '../match/readTitle';
 import { insignificant } from '../match/vocabulary';
 
@@ -13,13 +13,9 @@ const [mostSearchWords, mostWords] = [8, 6];
  * words of `Catch-22`, `TCP/IP` and `Node.js`. Signs at both ends go.
  */
 export function searchWords(title: string): string[] {
-	const all = title
-		.normalize('NFC')
-		.toLowerCase()
-		.split(/[\s\p{Control}\p{Surrogate}]+/u)
-		.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''))
-		.filter((word) => word !== '');
-	const significant = all.filter((word) => !insignificant.has(fold(word)) && !/^[a-z]$/u.test(word));
+	const between = title.normalize('NFC').toLowerCase().split(/[\s\p{Control}\p{Surrogate}]+/u);
+	const all = between.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''));
+	const significant = all.filter((word) => word !== '' && !insignificant.has(fold(word)) && !isLetter(word));
 	return distinct(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }
 
@@ -30,7 +26,7 @@ export function searchWords(title: string): string[] {
  */
 export function widerAlternatives(title: TitleReading, author = ''): Array<readonly string[]> {
 	const names = words(author);
-	const isName = (word: string): boolean => names.includes(word) || names.includes(word.replace(/s$/u, ''));
+	const isName = (word: string): boolean => names.includes(word) || names.includes(singular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
 	const [proper, whole] = [plainWords(properOf(title)), plainWords(written)];
 	const isCitation = title.pieces.length > 3;
@@ -42,7 +38,7 @@ export function widerAlternatives(title: TitleReading, author = ''): Array<reado
 	const all = [
 		whole,
 		proper,
-		plainWords(written).filter((word) => !isName(fold(word).replaceAll(/['’]/gu, ''))),
+		plainWords(written).filter((word) => !isName(words(word).join(''))),
 		core,
 		...(isCitation ? pieces : pieces.slice(0, 1)),
 		...signsInside(core),
@@ -63,7 +59,7 @@ export function different(lists: ReadonlyArray<readonly string[]>): Array<readon
 }
 
 /** The title's telling words without any sign but apostrophes. */
-const plainWords = (title: string): string[] => searchWords(title.replace(/[^\p{Letter}\p{Number}\p{Mark}'’]+/gu, ' ')).slice(0, mostWords);
+const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
 /** Whether words are enough to search by them alone. */
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
@@ -95,7 +91,7 @@ function otherLetters(list: readonly string[]): string[][] {
 function neighbors(list: readonly string[]): string[][] {
 	return list.slice(1).flatMap((other, index) => {
 		const one = list[index] ?? '';
-		const between = /\d/u.test(one + other) ? ['-', '/'] : Math.max(one.length, other.length) <= 5 ? ['/', '.'] : [];
+		const between = hasDigit(one + other) ? ['-', '/'] : Math.max(one.length, other.length) <= 5 ? ['/', '.'] : [];
 		return between.map((sign) => [...list.slice(0, index), `${one}${sign}${other}`, ...list.slice(index + 2)]);
 	});
 }

@@ -16,6 +16,8 @@ export interface Wish {
 	readonly language?: string;
 }
 
+export const isGiven = (text = ''): boolean => text.trim() !== '';
+
 /** A wish as its fields mean it. */
 export interface UnderstoodWish extends Wish {
 	/** What was asked for, if not a printed book of the usual kind. */
@@ -24,7 +26,9 @@ export interface UnderstoodWish extends Wish {
 
 /** Reasons for a review that the library may wave through. */
 export type AcceptableReason = 'titleOnly' | 'recordDoesNotFit' | 'otherEdition' | 'volumeMissing' | 'otherVolume' | 'severalRecords' | 'policyUnknown' | 'answersPartial' | 'notSeenByReShare';
-export type ReviewReason = AcceptableReason | 'heldByOwnLibrary' | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
+/** Why a person should look at what was found. */
+export type Doubt = AcceptableReason | 'heldByOwnLibrary';
+export type ReviewReason = Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
 export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
 export type NotAvailableReason = 'nothingFound' | 'nobodyLends' | 'noneChosen';
 export type Reason = EligibleReason | ReviewReason | NotAvailableReason;

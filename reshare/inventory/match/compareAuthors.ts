@@ -1,4 +1,4 @@
-import { distance, distinct, fold, hasLatin, isLatin, spellings, words } from './text';
+import { distance, distinct, fold, hasDigit, hasLatin, isLatin, isLetter, spellings, words, wordsAsWritten } from './text';
 import { honorifics, particles, roles } from './vocabulary';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
@@ -21,8 +21,6 @@ function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
 	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && words(part).some((word) => !roles.has(word)));
 }
-
-const hasDigit = (text: string): boolean => /\d/u.test(text);
 
 /** `1950-`, `fl. 1640`, `17th cent.`; a body's name may have a year in it. */
 function isDate(part: string): boolean {
@@ -116,16 +114,14 @@ function isShortFor(name: readonly string[], longer: readonly string[]): boolean
 
 const contains = (list: readonly string[], part: readonly string[]): boolean => part.length > 0 && part.every((word) => list.includes(word));
 
-const isInitial = (word: string): boolean => word.length === 1 && isLatin(word);
-
 /**
  * For each author given the words to search by, in their own letters and any order, since `Umberto Eco` is `Eco, Umberto` in a catalog.
  * Initials, dates and roles are no such words.
  */
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
-		const all = partsOf(name).join(' ').normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => words(word).length > 0);
-		const telling = all.filter((word) => !isInitial(word) && isOfName(word));
+		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => words(word).length > 0);
+		const telling = all.filter((word) => !isLetter(word) && isOfName(word));
 		return distinct(telling.length > 0 ? telling : all);
 	});
 }
@@ -152,7 +148,7 @@ export function authorSearchWord(given: string): string | undefined {
 	const [first] = namesIn(given);
 	if (first === undefined) return undefined;
 	// An initial behind the name, as in `Austen J`, finds nobody.
-	const named = first.family.filter((word) => !isInitial(word));
+	const named = first.family.filter((word) => !isLetter(word));
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
 	// As it is written, since each server makes its own words of `O'Neil`.

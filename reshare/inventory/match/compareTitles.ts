@@ -1,7 +1,7 @@
 import type { InventoryRecord, Title } from '../records';
 import { compareLanguages } from './compareLanguages';
 import { numberIn, spelledOut } from './numerals';
-import { isAlmost, spellings, words } from './text';
+import { isAlmost, singular, spellings, words } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
 import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
 
@@ -41,7 +41,7 @@ export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
 	const found = titles.flatMap((title) => readings.map((reading) => {
 		const languages = title.isOther ? Object.keys(articles) : own;
-		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(word.replace(/s$/u, '')), volume: asked.volume, languages, isTheirs });
+		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(singular(word)), volume: asked.volume, languages, isTheirs });
 		return title.contained && fits.indexOf(fit) < fits.indexOf('similar') ? 'similar' : fit;
 	}));
 	const best = fits.find((fit) => found.includes(fit)) ?? 'different';
@@ -196,7 +196,7 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
 		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
 		// Names of parts have a capital: what a comma parts from the title is its subtitle.
-		if (isTheirBeginning && isSame(all, head) && /^,/u.test(behind?.sign ?? '') && /^\p{Ll}/u.test(behind?.text ?? '')) return 'same';
+		if (isTheirBeginning && isSame(all, head) && behind?.sign.startsWith(',') === true && /^\p{Ll}/u.test(behind?.text ?? '')) return 'same';
 		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.

@@ -21,25 +21,28 @@ export interface ReadIdentifiers {
 export interface NumberKind {
 	/** e.g. `an ISBN`. */
 	readonly name: string;
-	/** What a bracket must have that is no qualifier, as `(hbk., 2nd ed.)` is one; without it no bracket is. */
-	readonly shape?: RegExp;
+	/** A field without what parts no numbers, e.g. qualifiers. */
+	readonly cleaned?: (field: string) => string;
 	/** The numbers in an entry, which may stand there without a sign between them. */
-	in(entry: string): readonly string[];
+	readonly in: (entry: string) => readonly string[];
 	/** What such a number means, or a sentence that says why it cannot be used, or both. */
-	read(number: string): { readonly value?: string; readonly warning?: string };
+	readonly read: (number: string) => { readonly value?: string; readonly warning?: string };
 }
 
-function entriesOf(text: string, { shape }: NumberKind): string[] {
-	return splitValues(shape === undefined ? text : plain(text).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' ')));
-}
+/** Numbers of which an entry holds one and nothing else. */
+export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({ name, in: (entry) => [key(entry) ?? []].flat(), read: (value) => ({ value }) });
+
+/** Without brackets that hold no such number, as `(hbk., 2nd ed.)`. */
+export const withoutQualifiers = (shape: RegExp) => (field: string): string => plain(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+
+/** The first number in a text, in the form that all its notations share; undefined where there is none that can be used. */
+export const keyIn = (text: string, kind: NumberKind): string | undefined => kind.in(text).slice(0, 1).map((number) => kind.read(number).value)[0];
+
+const entriesOf = (text: string, { cleaned }: NumberKind): string[] => splitValues(cleaned?.(text) ?? text);
 
 /** The entries of a field as they are written, each number by itself. */
 export function eachIn(text: string, kind: NumberKind): string[] {
-	const entries = entriesOf(text, kind).flatMap((entry) => {
-		const numbers = kind.in(entry);
-		return numbers.length > 1 ? numbers : [entry];
-	});
-	return [...new Set(entries)];
+	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
 }
 
 /** A value as it may appear in a sentence: one line, no longer than a line. */

@@ -1,5 +1,5 @@
 import { parse } from 'isbn3';
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
+import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierField';
 
 /** What begins with 9790 is an ISMN. */
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
@@ -14,19 +14,17 @@ const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
-	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replace(/-/gu, '').trim().split(/\s+/u)));
+	return [...plain(text).matchAll(run)].flatMap(([written]) => numbersOf(written.toUpperCase().replaceAll('-', '').trim().split(/\s+/u)));
 }
 
 /** Puts groups of digits together to ISBNs, those that really are some before those that only look so. */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];
-	let start = 0;
-	while (start < groups.length) {
-		const ends = groups.slice(start).map((_, length) => ({ digits: groups.slice(start, start + length + 1).join(''), next: start + length + 1 }));
-		const best = ends.find(({ digits }) => isIsbnShaped(digits) && parse(digits) !== null) ?? ends.find(({ digits }) => isIsbnShaped(digits));
-		if (best !== undefined) found.push(best.digits);
-		else found.push(...glued(groups[start] ?? ''));
-		start = best?.next ?? start + 1;
+	for (let start = 0; start < groups.length; ) {
+		const ends = groups.slice(start, start + 13).map((_, index, some) => some.slice(0, index + 1).join(''));
+		const best = ends.find((digits) => isIsbnShaped(digits) && parse(digits) !== null) ?? ends.find(isIsbnShaped);
+		found.push(...(best === undefined ? glued(groups[start] ?? '') : [best]));
+		start += best === undefined ? 1 : ends.indexOf(best) + 1;
 	}
 	return found;
 }
@@ -44,32 +42,13 @@ function glued(digits: string): string[] {
 /** The ISBN that differs from this one only in its check digit; undefined where no such ISBN can exist. */
 function withRightCheckDigit(digits: string): string | undefined {
 	const stem = digits.length === 10 ? `978${digits.slice(0, 9)}` : digits.slice(0, 12);
-	for (let check = 0; check <= 9; check += 1) {
-		const isbn = parse(`${stem}${check}`);
-		if (isbn !== null) return digits.length === 10 ? isbn.isbn10 : isbn.isbn13;
-	}
-	return undefined;
+	const isbn = [...'0123456789'].map((check) => parse(stem + check)).find((one) => one !== null);
+	return digits.length === 10 ? isbn?.isbn10 : isbn?.isbn13;
 }
 
-/**
- * One key for both notations of an ISBN: its 13 digits. Numbers in a range that no agency has been given yet keep the
- * form they were written in. Undefined: no ISBN, or a wrong check digit.
- */
-export function isbnKey(text: string): string | undefined {
-	const [digits] = isbnsIn(text);
-	if (digits === undefined) return undefined;
-	return parse(digits)?.isbn13 ?? (withRightCheckDigit(digits) === undefined ? digits : undefined);
-}
-
-/** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
-export function isbnForms(key: string): string[] {
-	const { isbn13 = key, isbn10 } = parse(key) ?? {};
-	return isbn10 === undefined ? [isbn13] : [isbn13, isbn10];
-}
-
-const isbns: NumberKind = {
+export const isbns: NumberKind = {
 	name: 'an ISBN',
-	shape: /(?:\d[\s-]*){9}/u,
+	cleaned: withoutQualifiers(/(?:\d[\s-]*){9}/u),
 	in: isbnsIn,
 	read: (digits) => {
 		const isbn = parse(digits);
@@ -80,6 +59,14 @@ const isbns: NumberKind = {
 	},
 };
 
-export const eachIsbn = (text: string): string[] => eachIn(text, isbns);
+/**
+ * One key for both notations of an ISBN: its 13 digits. Numbers in a range that no agency has been given yet keep the
+ * form they were written in. Undefined: no ISBN, or a wrong check digit.
+ */
+export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
 
-export const readIsbns = (text: string): ReadIdentifiers => readAll(text, isbns);
+/** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */
+export function isbnForms(key: string): string[] {
+	const { isbn13 = key, isbn10 } = parse(key) ?? {};
+	return isbn10 === undefined ? [isbn13] : [isbn13, isbn10];
+}

@@ -1,4 +1,4 @@
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
+import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierField';
 
 /** ISO 3297: digits weighted 8 to 2, check digit modulo 11 with X for ten. */
 function checkDigit(stem: string): string {
@@ -9,9 +9,9 @@ function checkDigit(stem: string): string {
 
 const hyphenated = (digits: string): string => `${digits.slice(0, 4)}-${digits.slice(4)}`;
 
-const issns: NumberKind = {
+export const issns: NumberKind = {
 	name: 'an ISSN',
-	shape: /\d{4}\s?-?\s?\d{3}[\dX]/iu,
+	cleaned: withoutQualifiers(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
 	in: (text) => [...plain(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) => number.replace(/[\s-]/gu, '').toUpperCase()),
 	read: (digits) => {
 		const right = digits.slice(0, 7) + checkDigit(digits.slice(0, 7));
@@ -21,14 +21,7 @@ const issns: NumberKind = {
 };
 
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
-export function issnKey(text: string): string | undefined {
-	const [digits] = issns.in(text);
-	return digits === undefined ? undefined : issns.read(digits).value;
-}
+export const issnKey = (text: string): string | undefined => keyIn(text, issns);
 
 /** The notations under which an index may hold the ISSN. */
 export const issnForms = (key: string): string[] => [key, key.replace('-', '')];
-
-export const eachIssn = (text: string): string[] => eachIn(text, issns);
-
-export const readIssns = (text: string): ReadIdentifiers => readAll(text, issns);

@@ -1,4 +1,4 @@
-import { eachIn, plain, readAll, type NumberKind, type ReadIdentifiers } from './identifierField';
+import { plain, wholeEntries, type NumberKind } from './identifierField';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
 const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;
@@ -24,8 +24,4 @@ export function oclcForms(key: string): { readonly bare: string; readonly prefix
 /** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */
 const ungrouped = (text: string): string => text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 
-const numbers: NumberKind = { name: 'an OCLC number', in: (entry) => [oclcKey(entry) ?? []].flat(), read: (value) => ({ value }) };
-
-export const eachOclcNumber = (text: string): string[] => eachIn(ungrouped(text), numbers);
-
-export const readOclcNumbers = (text: string): ReadIdentifiers => readAll(ungrouped(text), numbers);
+export const oclcNumbers: NumberKind = { ...wholeEntries('an OCLC number', oclcKey), cleaned: ungrouped };

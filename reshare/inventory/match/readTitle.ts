@@ -1,6 +1,7 @@
 import type { Title } from '../records';
+import { isYear } from './compareYears';
 import { isNumber } from './numerals';
-import { words } from './text';
+import { singular, words } from './text';
 import { articles, bindings, editionMarks, editionWords, insignificant, kinds, media, type Medium } from './vocabulary';
 import { volumeAt } from './volumes';
 
@@ -35,17 +36,19 @@ export interface TitleReading {
 const signs = /(\s*[:;=|()[\]{}"“”„«»。、]+\s*|,\s+|\s+[-–—/]+\s+|(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
-const isYear = (word: string | undefined): boolean => /^(?:1[4-9]|20)\d\d$/u.test(word ?? '');
+
+/** Without the signs at its end that part it from what follows. */
+const withoutEnd = (text: string): string => text.replace(/[\s/:;=,.]+$/u, '').trim();
 
 function piecesOf(text: string): Piece[] {
-	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('').replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim();
+	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
 	// The signs of `C++` and `C#` are words, and a comma within a number is none.
 	const plain = cut.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ').replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ').replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
-	const parts = plain.split(signs);
+	const parts = plain.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim().split(signs);
 	let [bracket, brackets] = [0, 0];
 	const pieces: Piece[] = [];
 	for (let index = 0; index < parts.length; index += 2) {
-		const [sign, part] = [parts[index - 1] ?? '', (parts[index] ?? '').replace(/[\s/:;=,.]+$/u, '').trim()];
+		const [sign, part] = [parts[index - 1] ?? '', withoutEnd(parts[index] ?? '')];
 		if (/[([{]/u.test(sign)) bracket = brackets += 1;
 		else if (/[)\]}]/u.test(sign)) bracket = 0;
 		const own = words(part);
@@ -60,7 +63,7 @@ const phrasesOf = Object.entries(media).map(([medium, list]) => [medium, phrases
 /** The medium that a text names which names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
 export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {
 	const bare = text.filter((word) => !bindings.has(word) && !editionMarks.has(word)).join('');
-	return phrasesOf.find(([, list]) => list.has(bare) || list.has(bare.replace(/s$/u, '')))?.[0] as Medium | 'other' | undefined;
+	return phrasesOf.find(([, list]) => list.has(bare) || list.has(singular(bare)))?.[0] as Medium | 'other' | undefined;
 }
 
 function isEdition(list: readonly string[]): boolean {
@@ -93,7 +96,7 @@ function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Beh
 
 /** The volume with which a piece begins; a bare number is one behind a comma or a full stop, as in `Maus. II`, but not in `Dec. 7, 1864`. */
 function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
-	const isBare = list.length === 1 && /^[,.]/u.test(sign) && list[0] !== 'l' && !isYear(next?.words[0]);
+	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !isYear(next?.words[0]);
 	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
 }
 
@@ -112,8 +115,8 @@ export function readTitle(title: string): TitleReading {
 		if (piece === undefined || said === undefined) continue;
 		const { count, first = 0, ...behind } = said;
 		const left = piece.words.slice(first, piece.words.length - count);
-		const parts = piece.text.split(/\s+/u);
-		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: parts.slice(first, parts.length - count).join(' ').replace(/[\s,.;:]+$/u, '') }];
+		const parts = piece.text.split(' ');
+		const rest = left.length === 0 ? [] : [{ ...piece, words: left, text: withoutEnd(parts.slice(first, parts.length - count).join(' ')) }];
 		pieces = [...pieces.slice(0, index), ...rest, ...pieces.slice(index + 1)];
 		found = { ...found, ...behind };
 	}

@@ -46,7 +46,7 @@ export function isAlmost(one: string, other: string): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
 	const allowed = shorter >= 8 ? 2 : shorter >= 4 ? 1 : 0;
-	return Math.abs(one.length - other.length) <= allowed && !/\d/u.test(one + other) && distance(one, other) <= allowed;
+	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && distance(one, other) <= allowed;
 }
 
 /** Elided articles and prepositions, as in `l'étranger`. */
@@ -64,6 +64,17 @@ export function words(text: string): string[] {
 export const hasLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
 /** Whether a text has Latin letters, or none at all. */
 export const isLatin = (text: string): boolean => hasLatin(text) || !/\p{Letter}/u.test(text);
+
+export const hasDigit = (text: string): boolean => /\d/u.test(text);
+
+/** Whether a word is a single Latin letter, as an initial is. */
+export const isLetter = (word: string): boolean => word.length === 1 && hasLatin(word);
+
+/** A word without the `s` of a plural or a genitive. */
+export const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
+
+/** The words of a text in their own letters, small; apostrophes stay. */
+export const wordsAsWritten = (text: string): string[] => text.normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => word !== '');
 
 /** Texts without repetitions and empty ones. */
 export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

@@ -46,6 +46,9 @@ export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
 	other: ['cd rom', 'dvd rom', 'computer disc', 'computer disk', 'computer optical disc', 'slide', 'kit', 'game', 'puzzle', 'filmstrip', 'flash card', 'model', 'realia', 'activity card'],
 };
 
+/** How 245 $h and 300 name a book that is not printed (bibliography.test). */
+export const noPrint = { 'e-book': ['online resource', 'electronic resource', 'electronic book', 'e book', 'ebook'], microform: ['microfiche', 'microfilm', 'microform', 'microcard'] } as const;
+
 /** What stands behind a title in forms, shops and 245 $h and tells nothing of the work (labelled 200, 228). */
 export const bindings = set('paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged');
 

@@ -14,7 +14,7 @@ function numberOf(word: string): string | undefined {
 
 const isMark = (word: string): boolean => volumeMarks.has(word) || partMarks.has(word);
 /** `in two parts` counts them. */
-const isPlural = (mark: string): boolean => /s$|^bande$|^bde$/u.test(mark);
+const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'bande' || mark === 'bde';
 
 /** The volume with which some words begin, and how many of them name it, `of 5` behind it included; undefined where they name none. */
 export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
@@ -67,19 +67,20 @@ export function volumesNamed(statement: string): VolumeRange[] {
 	for (const [index, token] of tokens.entries()) {
 		const word = words(token)[0] ?? '';
 		const isRoman = counting === 'volumes' && token === token.toUpperCase() && digitsOf(tokens[index + 1] ?? '', 4) === undefined;
-		const number = /^\d/u.test(word) ? Number.parseInt(word, 10) : isRoman ? romanNumber(word) : undefined;
+		const digits = Number.parseInt(word, 10);
+		const number = Number.isNaN(digits) ? (isRoman ? romanNumber(word) : undefined) : digits;
 		if (number !== undefined) {
 			// Of two numbers side by side the second is a year.
 			if (digitsOf(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
 			const last = found.at(-1);
 			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
-			else if (counting === 'volumes' || (counting === 'bare' && number < 1000)) found.push({ from: number, to: number, name: /^\d/u.test(word) ? word.replace(/^0+(?=\d)/u, '') : String(number), marked: counting === 'volumes' });
+			else if (counting === 'volumes' || (counting === 'bare' && number < 1000)) found.push({ from: number, to: number, name: numberOf(word) ?? String(number), marked: counting === 'volumes' });
 			dash = false;
 		} else if (token === '-' || token === '–') dash = true;
 		else if (volumeMarks.has(word) || (partMarks.has(word) && !hasMark)) {
 			counting = 'volumes';
 			hasMark ||= volumeMarks.has(word);
-		} else if (token === ':' || (/^\p{Letter}/u.test(token) && word !== 'and')) counting = found.length > 0 ? 'issues' : 'bare';
+		} else if (token === ':' || (word !== '' && word !== 'and')) counting = found.length > 0 ? 'issues' : 'bare';
 	}
 	const last = found.at(-1);
 	if (dash && last !== undefined) found[found.length - 1] = { ...last, to: Infinity };

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { isbnForms, isbnKey, readIsbns } from '../../../../reshare/inventory/match/isbn';
-import { issnForms, issnKey, readIssns } from '../../../../reshare/inventory/match/issn';
-import { oclcForms, oclcKey, readOclcNumbers } from '../../../../reshare/inventory/match/oclc';
-import { splitValues } from '../../../../reshare/inventory/match/identifierField';
+import { isbnForms, isbnKey, isbns } from '../../../../reshare/inventory/match/isbn';
+import { issnForms, issnKey, issns } from '../../../../reshare/inventory/match/issn';
+import { oclcForms, oclcKey, oclcNumbers } from '../../../../reshare/inventory/match/oclc';
+import { readAll, splitValues } from '../../../../reshare/inventory/match/identifierField';
+
+const readIsbns = (text: string) => readAll(text, isbns);
+const readIssns = (text: string) => readAll(text, issns);
+const readOclcNumbers = (text: string) => readAll(text, oclcNumbers);
 
 describe('several values in one field', () => {
 	it.each([
