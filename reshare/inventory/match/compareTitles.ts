@@ -1,6 +1,6 @@
 import type { InventoryRecord, Title } from '../records';
 import { compareLanguages } from './compareLanguages';
-import { numberIn, spelledOut } from './numerals';
+import { isNumber, numberIn, spelledOut } from './numerals';
 import { isAlmost, singular, spellings, words } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
 import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
@@ -195,8 +195,8 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 		const rest = longer.slice(shorter.length);
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
 		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
-		// Names of parts have a capital: what a comma parts from the title is its subtitle.
-		if (isTheirBeginning && isSame(all, head) && behind?.sign.startsWith(',') === true && /^\p{Ll}/u.test(behind?.text ?? '')) return 'same';
+		// Names of parts have a capital, and series are numbered: else what a comma parts from the title is its subtitle.
+		if (isTheirBeginning && isSame(all, head) && behind?.sign.startsWith(',') === true && /^\p{Ll}/u.test(behind.text) && !isNumber(behind.words[0] ?? '')) return 'same';
 		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.

@@ -85,6 +85,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 			cataloged(1, 'am 1952 eng', [...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'], lent),
 			cataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
 			cataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
+			cataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
 			cataloged(5, 'am 1952 eng', [...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'], lent),
 			cataloged(4, 'am 2021 ger', ['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'], lent),
 		];
@@ -104,7 +105,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 		expect(await find({ title: 'Marsh chemistry', author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
 	});
 
-	it.each(['Tides', 'Dikes', 'Marsh'])('%s: before a part, another work, or in the midst of it is a doubt, or nothing', async (title) => {
+	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])('%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing', async (title) => {
 		expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
 	});
 
