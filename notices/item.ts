@@ -1,6 +1,8 @@
 /** An item of one of the nodes, as it stands in a workflow: any field may be missing, or changed by a node between. */
 export type Item = Readonly<Record<string, unknown>>;
 
+export const dayMs = 86_400_000;
+
 /** A field as text; undefined where it is empty or no text. */
 export function textOf(item: Item, name: string): string | undefined {
 	const value = item[name];

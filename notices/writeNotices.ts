@@ -2,7 +2,7 @@ import { toText, type Block, type Entry } from './document';
 import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
-import { failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
+import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
@@ -148,7 +148,7 @@ function letterDue(item: Item, { today, secondLetterFrom, thirdLetterFrom }: Not
 	if (outcomeOf(item) !== 'found') return undefined;
 	const { letter } = item;
 	if (letter === 'reminder' || letter === 'first' || letter === 'second' || letter === 'third') return letter;
-	const daysLate = Math.round((Date.parse(today) - Date.parse(textOf(item, 'dueDate')?.slice(0, 10) ?? '')) / 86_400_000);
+	const daysLate = Math.round((Date.parse(today) - Date.parse(textOf(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
 	if (Number.isNaN(daysLate)) return undefined;
 	if (daysLate <= 0) return 'reminder';
 	if (daysLate >= thirdLetterFrom) return 'third';

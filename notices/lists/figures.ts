@@ -1,10 +1,8 @@
 import type { Block, Entry } from '../document';
-import { groupsOf, isLending, textOf, type Item } from '../item';
+import { dayMs, groupsOf, isLending, textOf, type Item } from '../item';
 import type { Figure } from './ListWords';
 import { lenders, percentIn } from './lenders';
 import { linked, nameOf, statusOf, type Listed, type ListWork } from './rows';
-
-const dayMs = 86_400_000;
 
 /** When something first happened to a request, in milliseconds; undefined where it did not. */
 type Moments = Readonly<Partial<Record<'accepted' | 'shipped' | 'received' | 'filledLocally' | 'endOfRota' | 'cancelled', number>>>;

@@ -1,14 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError } from '../errors';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
-import { lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/workingDays';
+import { dayNumber, dayOf, lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/times';
 import type { RequestDesk } from './port/RequestDesk';
-import { outlookOf, type Outlook } from './turnaround/arrival';
+import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
 import { fromKept } from '../json';
 import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
-import { turnsOf } from './turnaround/turns';
+import { latelyLent } from './turnaround/lately';
+import { turnsOf, type Turn } from './turnaround/turns';
+
+/** A letter waits no longer for the day on which a loan arrives. */
+const usualPatienceMs = 15_000;
 
 /** What was written while the last look went on comes with the next one, too. */
 const overlapMs = 600_000;
@@ -17,6 +22,8 @@ export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
 	/** Requests that began so many days ago, or later, count. */
 	readonly daysBack: number;
+	/** How long `arrival` may take, in milliseconds; all calls together. */
+	readonly patienceMs?: number;
 }
 
 export interface OpenRequest {
@@ -31,6 +38,7 @@ export interface OpenRequest {
 export class Turnaround {
 	#kept: Kept = readKept(undefined);
 	#figures: readonly Figures[] | undefined;
+	#tooLate: Promise<never> | undefined;
 
 	constructor(
 		private readonly desk: RequestDesk,
@@ -88,11 +96,44 @@ export class Turnaround {
 	 * @param request borrowing, read whole
 	 */
 	outlook(request: PatronRequest, now = Date.now()): Outlook | undefined {
+		const turn = this.#awaited(request);
+		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);
+	}
+
+	/**
+	 * By when a loan that is under way ought to be here, for its patron: the latest loans of its lender tell, and no more is read. Undefined where
+	 * that cannot be said, or the day is over.
+	 *
+	 * @throws ReShareError where it cannot be read in time; what comes later is there for the next one
+	 */
+	async arrival(id: string, now = Date.now()): Promise<LikelyArrival | undefined> {
+		this.#tooLate ??= pause(this.setting.patienceMs ?? usualPatienceMs, undefined, { ref: false }).then(() => {
+			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');
+		});
+		return await Promise.race([this.#arrival(id, now), this.#tooLate]);
+	}
+
+	async #arrival(id: string, now: number): Promise<LikelyArrival | undefined> {
+		const request = await this.desk.get(id);
+		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
+		const turn = this.#awaited(request);
+		if (turn === undefined) return undefined;
+		const past = await latelyLent(this.desk, request.otherSymbol, new Date(now - this.setting.daysBack * dayMs));
+		const arrival = this.#outlook(request, turn, figuresOf(past, this.setting.calendar), now).arrival;
+		return arrival === undefined || arrival.day < dayOf(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
+	}
+
+	/** What the library that has the request has done with it so far. */
+	#awaited(request: PatronRequest): Turn | undefined {
 		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
 		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);
+		const isHere = turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
+		return isHere ? undefined : turn;
+	}
+
+	#outlook(request: PatronRequest, turn: Turn, figures: readonly Figures[], now: number): Outlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
-		if (turn === undefined || turn.received !== undefined || isTerminal(request.state) || (serviceType === 'copy' && turn.shipped !== undefined)) return undefined;
-		const figures = this.figures().find((one) => one.lender === turn.lender && one.serviceType === serviceType);
-		return outlookOf(turn, figures, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
+		const ofLender = figures.find((one) => one.lender === turn.lender && one.serviceType === serviceType);
+		return outlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
 	}
 }

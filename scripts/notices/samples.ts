@@ -133,7 +133,7 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 		...stories,
 		...([['North Fells University Library', 40, 30], ['South Library', 6, 4]] as const).map(([lender, asked, supplied]) => ({
 			outcome: 'counted', lender, serviceType: 'loan', asked, supplied, suppliedPercent: Math.round((supplied / asked) * 1000) / 10, refused: asked - supplied, refusedBecause: [{ reason: 'in use', times: asked - supplied }],
-			askedToShipped: { count: supplied, days: { median: 2, nineOfTen: 4 } }, shippedToReceived: { count: supplied, days: { median: 3, nineOfTen: 5 } }, askedToReceived: { count: supplied, days: { median: 5, nineOfTen: 9 } },
+			askedToShipped: { count: supplied, isEnough: supplied >= 10, days: { median: 2, nineOfTen: 4 } }, shippedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 3, nineOfTen: 5 } }, askedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 5, nineOfTen: 9 } },
 		})),
 	],
 	copies: [1, 2].map((number) => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: number === 1 ? '2026' : null })),

@@ -5,6 +5,7 @@ import { TemplateBench, withOpenForm } from './templates/bench';
 import { patronFields } from './templates/bookForm';
 import { testCancelOverCrossLink, testDesksOverCrossLink } from './templates/crossLinkDesks';
 import { addCrossLinkStory, type CrossLinkStory } from './templates/crossLinkHistory';
+import { testArrival } from './templates/arrival';
 import { addLenders, expectByLender, expectFiguresByLender } from './templates/lenders';
 import { lendingCrossLink } from './templates/lendingPlaces';
 import { testLendingRules } from './templates/lendingRules';
@@ -109,6 +110,16 @@ describe('templates over CrossLink', () => {
 		expect(arrived?.text).toContain('Request number: US-EAST-2\nStatus: Received\n');
 		expect(mails.map(({ text }) => text).join('\n')).not.toMatch(/undefined|null|SHIPPED|\{/);
 	});
+
+	describe('patron-notices, the day on which it is likely to arrive', () =>
+		testArrival(() => bench, {
+			lenderInQuery: /supplier_symbol/,
+			move: (number, to) => {
+				const row = requests().get(number);
+				Object.assign(row.illRequest.patronInfo ?? {}, { address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'reader@example.edu' } }] });
+				move(number, to === 'sent' ? 'SHIPPED' : 'WILL_SUPPLY');
+			},
+		}));
 
 	it('staff-ticket says what to do and names no patron', async () => {
 		const [waiting, fine] = [story('US-EAST-1'), story('US-EAST-2')];

@@ -14,6 +14,7 @@ beforeAll(async () => {
 	writeLife({ number: 9001, isCopy: false, title: 'Long asked for', patron: 'R0001', createdAt: ago(40), turns: [{ lender: 'US-NORTH', askedAt: ago(39), promisedAt: ago(38) }] }, access);
 	writeLife({ number: 9002, isCopy: false, title: 'Asked today', patron: 'R0001', createdAt: ago(0.1), neededBy: soon, turns: [{ lender: 'US-NORTH', askedAt: ago(0.05) }] }, access);
 	writeLife({ number: 9003, isCopy: false, title: 'Seldom asked', patron: 'R0001', createdAt: ago(9), turns: [{ lender: 'US-ISLE', askedAt: ago(8.9) }] }, access);
+	writeLife({ number: 9004, isCopy: false, title: 'On its way', patron: 'R0001', createdAt: ago(3), turns: [{ lender: 'US-NORTH', askedAt: ago(2.9), promisedAt: ago(2), shippedAt: ago(0.1) }] }, access);
 });
 afterAll(async () => await sandbox.close());
 
@@ -63,21 +64,32 @@ describe.each([
 		expect(open.some(({ expectedArrival }) => /^\d{4}-\d\d-\d\d$/.test(String(expectedArrival)))).toBe(true);
 	});
 
-	it('gives the day beside each item, and hands on what it knows nothing of', async () => {
-		const [promised] = (await run('openRequests')).filter(({ expectedArrival }) => expectedArrival !== null);
-		const items = [{ event: 'shipped', requestId: promised?.requestId, patronEmail: 'reader@example.org' }, { event: 'shipped', requestId: 'EAST-NONE' }, { side: 'lending', requestId: 'x' }, { event: 'newRequest' }] as IDataObject[];
-		const given = await run('expectedArrival', items);
-		expect(given).toEqual([
-			{ ...items[0], expectedArrival: promised?.expectedArrival, expectedArrivalFrom: promised?.expectedArrivalFrom, turnaroundRemark: null },
-			...items.slice(1).map((item) => ({ ...item, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null })),
+	it('gives the day beside each item that a patron waits for, hands on all others, and keeps nothing in the workflow', async () => {
+		const open = await run('openRequests');
+		const [onItsWay, seldom] = ['On its way', 'Seldom asked'].map((title) => open.find((item) => item.title === title)?.requestId);
+		const unknown = [{ event: 'expectsToSupply', requestId: seldom }, { event: 'shipped', requestId: 'EAST-NONE' }, { side: 'lending', requestId: 'x' }, { event: 'newRequest' }] as IDataObject[];
+		const told = { expectedArrival: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, expectedArrivalFrom: expect.any(Number) as number, turnaroundRemark: null };
+		kept = {};
+		expect(await run('expectedArrival', [{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org' }, { requestId: onItsWay }, ...unknown])).toEqual([
+			{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org', ...told },
+			{ requestId: onItsWay, ...told },
+			...unknown.map((item) => ({ ...item, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null })),
 		]);
+		expect(kept).toEqual({});
+		// What no letter names a day for costs no call.
+		sandbox.log.clear();
+		await run('expectedArrival', [{ event: 'received', requestId: onItsWay }]);
+		expect(sandbox.log.entries).toEqual([]);
 	});
 });
 
 it('hands a letter on where ReShare does not answer, and says so', async () => {
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
 	const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
-	expect(outputs.flat().map(({ json }) => json)).toEqual([{ event: 'shipped', requestId: 'EAST-P1', expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: expect.stringContaining('could not be read') as string }]);
+	const unread = { event: 'shipped', requestId: 'EAST-P1', expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: expect.stringContaining('could not be read') as string };
+	expect(outputs.flat().map(({ json }) => json)).toEqual([unread]);
+	const alone = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: {}, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
+	expect(alone.outputs.flat().map(({ json }) => json)).toEqual([unread]);
 });
 
 it('tells what is open where what is usual cannot be read, and says so', async () => {

@@ -54,7 +54,7 @@ const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareRequest: [
 		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
 		...words('lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime'),
-		...['askedToShipped', 'shippedToReceived', 'askedToReceived', 'receivedToReturned'].flatMap((span) => [`${span}.count`, ...['days', 'workingDays'].flatMap((unit) => ['median', 'middleFrom', 'middleTo', 'nineOfTen'].map((rank) => `${span}.${unit}.${rank}`))]),
+		...['askedToShipped', 'shippedToReceived', 'askedToReceived', 'receivedToReturned'].flatMap((span) => [`${span}.count`, `${span}.isEnough`, ...['days', 'workingDays'].flatMap((unit) => ['median', 'middleFrom', 'middleTo', 'nineOfTen'].map((rank) => `${span}.${unit}.${rank}`))]),
 		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationType'),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),

@@ -163,7 +163,7 @@ export function calendarOf(client: Client, given: IDataObject, timeZone: string)
 	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 }
 
-type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron'>;
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
 
 export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;

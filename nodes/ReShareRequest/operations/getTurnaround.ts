@@ -16,7 +16,7 @@ const giveField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Expected Arrival', value: 'expectedArrival', description: 'Each item that comes in, with the day by which 9 of 10 loans of that lender are in' },
+		{ name: 'Expected Arrival', value: 'expectedArrival', description: "Each item that comes in. A loan that is promised or on its way has the day by which 9 of 10 of that lender's latest loans are in." },
 		{ name: 'Figures', value: 'figures', description: 'How long each lending library takes, and what it refuses' },
 		{ name: 'Open Requests', value: 'openRequests', description: 'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood' },
 	],
@@ -24,17 +24,20 @@ const giveField: INodeProperties = {
 	description: 'What comes out',
 };
 
-const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: 730, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed.' };
-const calendarField: INodeProperties = { displayName: 'Working Days', name: 'workingDays', type: 'collection', placeholder: 'Add Field', default: {}, options: [...calendarFields] };
+const usualDaysBack = 730;
+const ofAll = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
+const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: usualDaysBack, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed.', ...ofAll };
+const calendarField: INodeProperties = { displayName: 'Working Days', name: 'workingDays', type: 'collection', placeholder: 'Add Field', default: {}, options: [...calendarFields], ...ofAll };
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	const byTool = isToolRun(context);
+	if (!byTool && context.getNodeParameter('turnaround', 0, 'figures') === 'expectedArrival') return withArrival(context);
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
-	const byTool = isToolRun(context);
 	const give = chosen(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
 	if (byTool && give !== 'figures') throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', { description: 'Choose Figures under Give.' });
 	const timeZone = context.getTimezone();
-	const daysBack = numberIn(client, context.getNodeParameter('daysBack', 0, 730), daysField, 730);
+	const daysBack = numberIn(client, context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
 	const turnaround = requests.turnaround({ daysBack, calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone) });
 	const form = { withPatron: true, requests, timeZone };
 	let reading: Promise<void> | undefined;
@@ -48,20 +51,6 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 
 	return async (itemIndex) => {
-		if (give === 'expectedArrival') {
-			const json = context.getInputData()[itemIndex]?.json ?? {};
-			const requestId = asText(json.requestId).trim();
-			const nothing = { expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null };
-			if (requestId === '' || json.side === 'lending') return [{ output: 0, json: { ...json, ...nothing } }];
-			const arrival = async (): Promise<IDataObject> => {
-				await (reading ??= read());
-				const found = await requests.get(requestId);
-				return found === undefined || found.request.side === 'lending' ? nothing : { ...nothing, ...arrivalOf(turnaround.outlook(found.request), found.request) };
-			};
-			// A letter that only lacks a day is better than none.
-			const told = await arrival().catch((error: unknown) => ({ ...nothing, turnaroundRemark: `When it is likely to arrive could not be read: ${error instanceof Error ? error.message : String(error)}` }));
-			return [{ output: 0, json: { ...json, ...told } }];
-		}
 		if (give === 'figures') {
 			await (reading ??= read());
 			// Once, however many items come in.
@@ -73,7 +62,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		// What is open can be told without knowing what is usual.
 		const turnaroundRemark = await (reading ??= read()).then(
 			() => null,
-			(error: unknown) => `How long lending libraries usually take could not be read: ${error instanceof Error ? error.message : String(error)}`,
+			(error: unknown) => `How long lending libraries usually take could not be read: ${messageOf(error)}`,
 		);
 		const open = await (opening ??= turnaround.open());
 		if (itemIndex > 0) return [];
@@ -99,6 +88,33 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 }
 
 type Turnaround = ReturnType<Requests['turnaround']>;
+
+/** The changes after which a patron waits for a loan that a library has. */
+const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
+
+/** Hands each item on, whatever happens: a letter that only lacks a day is better than none. */
+function withArrival(context: IExecuteFunctions): ItemWork {
+	let connected: Promise<Turnaround> | undefined;
+	const connectOnce = async (): Promise<Turnaround> => {
+		const { client, reshare } = await connect(context, 'myLibrary');
+		return reshare.requests.turnaround({ daysBack: usualDaysBack, calendar: calendarOf(client, {}, context.getTimezone()) });
+	};
+	const dayOf = async ({ requestId, side, event }: IDataObject): Promise<IDataObject> => {
+		const id = asText(requestId).trim();
+		if (id === '' || side === 'lending' || (typeof event === 'string' && !waitedAfter.includes(event))) return {};
+		const arrival = await (await (connected ??= connectOnce())).arrival(id);
+		return arrival === undefined ? {} : { expectedArrival: arrival.day, expectedArrivalFrom: arrival.from };
+	};
+	return async (itemIndex) => {
+		const json = context.getInputData()[itemIndex]?.json ?? {};
+		const told = await dayOf(json).catch((error: unknown): IDataObject => ({ turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}` }));
+		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...told } }];
+	};
+}
+
+function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
@@ -135,12 +151,12 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 
 function figuresItem(figures: Figures, requests: { localTime(iso: string | undefined, timeZone: string): string | null }, timeZone: string): IDataObject {
 	const { lender, serviceType, spans, lastAsked, refusals, requests: asked, supplied, refused } = figures;
-	const { count, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
+	const { count, isEnough, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
 	const things = (number: number) => `${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;
-	const span = (name: keyof typeof spans): IDataObject => ({ count: spans[name].count, days: spans[name].days === null ? null : { ...spans[name].days }, workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays } });
+	const span = (name: keyof typeof spans): IDataObject => ({ count: spans[name].count, isEnough: spans[name].isEnough, days: spans[name].days === null ? null : { ...spans[name].days }, workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays } });
 	return {
 		outcome: 'counted',
-		explanation: days === null ? 'None has arrived yet.' : count < 10 ? `${things(count)}: too few to say how long it takes.` : `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
+		explanation: days === null ? 'None has arrived yet.' : !isEnough ? `${things(count)}: too few to say how long it takes.` : `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
 		lender,
 		serviceType,
 		asked,

@@ -6,7 +6,7 @@
 /** Compared to the letter; `tenant` is one of the directory. */
 type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact';
 /** `patron` minds capitals, the others do not. */
-type MaskedIndex = 'patron' | 'requester_req_id' | 'given_name' | 'surname';
+type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_name' | 'surname';
 type NumberIndex = 'isbn' | 'issn';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
@@ -52,6 +52,12 @@ export function contains(index: MaskedIndex, value: string): string {
 export function begins(index: MaskedIndex, value: string): string {
 	quoted(value);
 	return `${index}="${escaped(value)}*"`;
+}
+
+/** The field ends with the value. */
+export function ends(index: MaskedIndex, value: string): string {
+	quoted(value);
+	return `${index}="*${escaped(value)}"`;
 }
 
 /** All words occur in the fields that the server looks through by itself, in any form that the server's language knows. */

@@ -3,7 +3,7 @@ import { checkedDate, latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import type { PlacedRow } from './schemas';
-import { allWords, any, atOrAfter, atOrBefore, contains, equals, every, is } from './cql';
+import { allWords, any, atOrAfter, atOrBefore, contains, ends, equals, every, is } from './cql';
 import { listRows, type RowOrder } from '../port/listRows';
 import { largestPage } from './pages';
 import { crossLinkStates } from './states';
@@ -83,6 +83,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		query.unread === true ? is('has_unread_notification', true) : undefined,
 		query.overdue === true ? any(...onLoan.map((code) => equals('state', code))) : undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
+		query.lender === undefined ? undefined : ends('supplier_symbol', `:${query.lender}`),
 		query.createdAfter === undefined ? undefined : atOrAfter('created_at', checkedDate(query.createdAfter, 'createdAfter')),
 		query.createdBefore === undefined ? undefined : atOrBefore('created_at', checkedDate(query.createdBefore, 'createdBefore')),
 		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', checkedDate(query.changedAfter, 'changedAfter')),

@@ -18,6 +18,8 @@ type FilterProperty =
 	| 'state.terminal'
 	| 'state.needsAttention'
 	| 'serviceType.value'
+	| 'resolvedSupplier.symbol'
+	| 'supplyingInstitutionSymbol'
 	| 'hasUnreadMessages'
 	| 'pickupLocationSlug'
 	| 'pickupLocation'

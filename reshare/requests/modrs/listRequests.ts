@@ -30,13 +30,25 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 			perPage: isFoundOutHere(query) ? undefined : limit,
 			fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 		};
-		for await (const row of everyRow(requests, wanted)) yield [fits(row.request) ? withStillness(row, query) : undefined];
+		for (const ofLender of lenderFilters(query)) {
+			let isThere = false;
+			for await (const row of everyRow(requests, { ...wanted, filters: [...wanted.filters, ...ofLender] })) {
+				isThere = true;
+				yield [fits(row.request) ? withStillness(row, query) : undefined];
+			}
+			if (isThere) return;
+		}
 	});
 }
 
 /** Whether many rows may be read for a few that fit. */
 function isFoundOutHere({ noStatusChangeFor, due, otherLibrary }: RequestQuery): boolean {
 	return noStatusChangeFor !== undefined || due !== undefined || otherLibrary !== undefined;
+}
+
+/** The next one is tried where one finds nothing: with a broker mod-rs keeps a symbol alone, and in one filter each would leave out what only the other has. */
+function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
+	return lender === undefined || !canFilter(lender) ? [[]] : [[equals('resolvedSupplier.symbol', lender)], [contains('supplyingInstitutionSymbol', `:${lender}`)]];
 }
 
 function serverFilters(query: RequestQuery): string[] {

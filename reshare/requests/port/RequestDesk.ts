@@ -219,6 +219,8 @@ export interface RequestQuery {
 	readonly notShippedYet?: boolean;
 	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;
+	/** The symbol of the library that lends, without its naming authority, as requests show it. */
+	readonly lender?: string;
 	/** Slugs, or names as requests show them; any of them. */
 	readonly pickupLocations?: readonly string[];
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */

@@ -20,10 +20,11 @@ export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[]
 
 /** The conditions for which no back end need be able to look, by what it says of a request. */
 export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
-	const { due, age, otherLibrary, pickupLocations } = query;
+	const { due, age, lender, otherLibrary, pickupLocations } = query;
 	const phases = phasesOf(query);
 	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
 	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
+	if (lender !== undefined && request.otherSymbol !== lender) return false;
 	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
 	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);

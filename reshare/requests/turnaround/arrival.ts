@@ -1,5 +1,5 @@
 import { dayNumber, dayOf, workedDays, type WorkingCalendar } from '../model/workingDays';
-import { enough, type Figures, type SpanName } from './figures';
+import type { Figures, Span, SpanName } from './figures';
 import type { Turn } from './turns';
 
 /** When a loan that a library has promised or sent ought to be here. */
@@ -38,13 +38,13 @@ export interface Outlook {
  */
 export function outlookOf(turn: Turn, figures: Figures | undefined, { neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar }): Outlook {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
-	const spanOf = (name: SpanName) => figures?.spans[name] ?? { count: 0, days: null, workingDays: null };
+	const spanOf = (name: SpanName): Span => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };
 	const sent = turn.shipped !== undefined;
 	const begun = turn.shipped ?? turn.asked;
 	const whole = spanOf(sent ? 'shippedToReceived' : figures?.serviceType === 'copy' ? 'askedToShipped' : 'askedToReceived');
-	const arrival = begun === undefined || whole.count < enough || whole.days === null ? undefined : { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
+	const arrival = begun === undefined || !whole.isEnough || whole.days === null ? undefined : { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
 	const step = spanOf(sent ? 'shippedToReceived' : 'askedToShipped');
-	const usual = step.count < enough ? undefined : step.workingDays?.nineOfTen;
+	const usual = !step.isEnough ? undefined : step.workingDays?.nineOfTen;
 	const waited = begun === undefined ? undefined : workedDays(day(begun), day(now), calendar);
 	const isLate = usual === undefined || waited === undefined ? undefined : waited > usual;
 	return { arrival, awaited: sent ? 'arrival' : 'shipping', waited, usual, from: step.count, isLate, comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOf(day(now))) };

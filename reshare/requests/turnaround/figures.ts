@@ -15,6 +15,8 @@ export interface Days {
 export interface Span {
 	/** How many requests tell it. */
 	readonly count: number;
+	/** Whether so many do that it can be relied on. */
+	readonly isEnough: boolean;
 	/** Null where nothing tells it. */
 	readonly days: Days | null;
 	readonly workingDays: Days | null;
@@ -44,8 +46,8 @@ export interface Figures {
 	readonly spans: Readonly<Record<SpanName, Span>>;
 }
 
-/** How many requests must tell how long a library takes before a patron or staff are told when something ought to be here. */
-export const enough = 10;
+/** How many requests must tell how long a library takes before anybody is told when something ought to be here. */
+const enough = 10;
 
 type Lent = Turn & Pick<Past, 'serviceType'>;
 
@@ -84,7 +86,7 @@ function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', 
 		// What was corrected later may stand before.
 		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
 	});
-	return { count: both.length, days: rankOf(both.map(([begin, end]) => end - begin)), workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))) };
+	return { count: both.length, isEnough: both.length >= enough, days: rankOf(both.map(([begin, end]) => end - begin)), workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))) };
 }
 
 function rankOf(numbers: readonly number[]): Days | null {

@@ -1,4 +1,5 @@
 import { outputItems, type WorkflowNode } from '../../../n8n/types';
+import { testArrival } from './arrival';
 import type { TemplateBench } from './bench';
 import { testLanguages } from './languages';
 import { testNotDelivered } from './mailTrouble';
@@ -111,6 +112,17 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => move(id, 'REQ_CHECKED_IN')), 1);
 		expect(mail?.text).toMatch(/^Hello,\n\nThis item is here for you\.\n\n/);
 	});
+
+	describe('the day on which it is likely to arrive', () =>
+		testArrival(bench, {
+			lenderInQuery: /resolvedSupplier\.symbol/,
+			move: (number, to) => {
+				const row = bench().practice.sandbox.requests.all('east').find(({ hrid }) => hrid === number);
+				if (row === undefined) throw new Error(`There is no request ${number}`);
+				row.patronEmail = 'reader@example.edu';
+				move(row.id, to === 'sent' ? 'REQ_SHIPPED' : 'REQ_EXPECTS_TO_SUPPLY');
+			},
+		}));
 
 	testNotDelivered(bench, { reader: 'reader@example.edu', start: async (changes) => {
 		const { id } = addRequest(bench());

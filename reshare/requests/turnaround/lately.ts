@@ -1,0 +1,27 @@
+import { Remembered } from '../../Remembered';
+import { serviceTypeOf } from '../model/request';
+import { isTerminal } from '../model/state';
+import { dayMs } from '../model/times';
+import type { RequestDesk } from '../port/RequestDesk';
+import type { Past } from './kept';
+import { turnsOf } from './turns';
+
+/** So many tell, and over CrossLink each is read by itself. */
+const latestLoans = 50;
+/** By back end and lender. */
+const known = new Remembered<readonly Past[]>(7 * dayMs);
+
+/**
+ * The latest loans of a lender that have been settled: of those, slow and quick ones are there alike. They are read once a week, also for
+ * those who ask together.
+ *
+ * @param lender its symbol, without the naming authority
+ * @param from loans that were asked for earlier do not count
+ */
+export async function latelyLent(desk: Pick<RequestDesk, 'scope' | 'states' | 'find'>, lender: string, from: Date): Promise<readonly Past[]> {
+	return await known.get(`${desk.scope}|${lender}`, async () => {
+		const states = (await desk.states()).codes('borrowing', ({ event }) => event === 'complete');
+		const { listed } = await desk.find({ side: 'borrowing', serviceType: 'loan', lender, states, createdAfter: from, whole: true, storyOnly: true, sort: 'changedNewest', limit: latestLoans });
+		return listed.map(({ request }) => ({ serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan', createdAt: Date.parse(request.createdAt ?? ''), isOpen: !isTerminal(request.state), turns: turnsOf(request) }));
+	});
+}

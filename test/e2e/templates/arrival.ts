@@ -1,0 +1,81 @@
+import { outputItems } from '../../../n8n/types';
+import { writeLife, type Turn } from '../../../sandbox/past';
+import type { TemplateBench } from './bench';
+
+const reader = 'reader@example.edu';
+const ago = (days: number): number => Date.now() - days * 86_400_000;
+
+/** A request for which a patron waits, in one back end. */
+interface Waited {
+	/** Gives it the patron's address, and lets it come into the state. */
+	move(number: string, to: 'promised' | 'sent'): void;
+	/** The lists by which a lender's latest loans are read: the query's part that names it. */
+	readonly lenderInQuery: RegExp;
+}
+
+const letters = {
+	en: { locale: 'en-US', said: (day: string) => `It is likely to be here by ${day}: 9 of 10 loans from there are.` },
+	de: { locale: 'de', said: (day: string) => `Voraussichtlich ist es bis ${day} hier: So ist es bei 9 von 10 Ausleihen von dort.` },
+	es: { locale: 'es', said: (day: string) => `Es probable que llegue a más tardar el ${day}: así ocurre con 9 de cada 10 préstamos de allí.` },
+	fr: { locale: 'fr', said: (day: string) => `Il sera probablement arrivé le ${day} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.` },
+} as const;
+
+/** templates/patron-notices.json: the day by which a loan is likely to be here. */
+export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
+	const add = (number: number, turn: Turn): void => {
+		const { requests, crosslink } = bench().practice.sandbox;
+		writeLife({ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] }, { requests, crosslink: crosslink.requests });
+	};
+	/** Loans that took three days on the way, and a request that the lender was asked for today. */
+	const addLender = (lender: string, loans: number, waited: number): string => {
+		for (let number = 1; number <= loans; number++) {
+			const asked = 60 + number;
+			add(waited + number, { lender, askedAt: ago(asked), promisedAt: ago(asked - 0.5), shippedAt: ago(asked - 1), receivedAt: ago(asked - 4), patronReturnedAt: ago(asked - 20), returnShippedAt: ago(asked - 21), completeAt: ago(asked - 25) });
+		}
+		add(waited, { lender, askedAt: ago(0.01) });
+		return `EAST-P${waited}`;
+	};
+	const write = async (number: string, to: 'promised' | 'sent', language: string) => {
+		let node: Readonly<Record<string, unknown>> | undefined;
+		const [mail] = await bench().mailsOf(async () => {
+			const execution = await bench().changeOnce('patron-notices', { profile: { language } }, () => move(number, to));
+			expect(execution.status).toBe('success');
+			node = outputItems(execution, 'Say When It Arrives')[0]?.json;
+		}, 1);
+		expect(mail?.to).toEqual([reader]);
+		return { item: node, text: mail?.text ?? '' };
+	};
+
+	beforeEach(() => {
+		bench().practice.sandbox.requests.clear();
+		bench().practice.sandbox.crosslink.requests.clear();
+	});
+	afterEach(() => bench().practice.sandbox.faults.clear());
+
+	it.each(Object.entries(letters))('names the day by which 9 of 10 loans of the lender are in (%s), as it is promised and as it is sent', async (language, { locale, said }) => {
+		const number = addLender('US-NORTH', 12, 100);
+		for (const [to, days] of [['promised', 4], ['sent', 3]] as const) {
+			const { item, text } = await write(number, to, language);
+			expect(item).toMatchObject({ expectedArrivalFrom: 12, turnaroundRemark: null });
+			const day = new Date(`${String(item?.expectedArrival)}T00:00:00Z`);
+			expect(Math.abs(day.getTime() - Date.now() - days * 86_400_000)).toBeLessThan(1.5 * 86_400_000);
+			expect(text).toContain(said(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(day)));
+		}
+	});
+
+	it('names none where fewer than ten loans tell', async () => {
+		const { item, text } = await write(addLender('US-RIVER', 9, 100), 'sent', 'en');
+		expect(item).toMatchObject({ expectedArrival: null, turnaroundRemark: null });
+		expect(text).toContain('It is not here yet');
+		expect(text).not.toMatch(/likely|\{|undefined/);
+	});
+
+	it('writes without the day, and in time, where the loans of the lender cannot be read', async () => {
+		const number = addLender('US-HILL', 12, 100);
+		bench().practice.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
+		const { item, text } = await write(number, 'sent', 'en');
+		expect(item).toMatchObject({ expectedArrival: null, turnaroundRemark: 'When it is likely to arrive could not be read: ReShare took too long to tell of earlier loans' });
+		expect(text).toContain('It is not here yet');
+		expect(text).not.toContain('likely');
+	});
+}
