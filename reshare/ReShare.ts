@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { checkInventory, openIndex, type InventoryAccess } from './connection/inventory';
 import { checkLibrary, openDesk, type LibraryAccess } from './connection/library';
-import { ReShareError } from './errors';
+import { badInput } from './errors';
 import { Inventory } from './inventory/Inventory';
 import { normalizeAccount, type OkapiAccount } from './okapi';
 import { processFetch, processSessions } from './process';
@@ -116,19 +116,19 @@ export class ReShare {
 	#account(): OkapiAccount {
 		const { library, inventory } = this.#options;
 		const account = library ?? (inventory !== undefined && 'password' in inventory ? inventory : undefined);
-		if (account === undefined) throw new ReShareError('badInput', 'There is no Okapi account', { description: 'VuFind needs none.' });
+		if (account === undefined) throw badInput('There is no Okapi account', 'VuFind needs none.');
 		return normalizeAccount(account);
 	}
 
 	#library(): LibraryAccess {
 		const { library } = this.#options;
-		if (library === undefined) throw new ReShareError('badInput', 'The library is not set', { description: 'Requests are kept in a library of its own; give its address and account.' });
+		if (library === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
 		return library;
 	}
 
 	#access(): NonNullable<ReShareOptions['inventory']> {
 		const { inventory } = this.#options;
-		if (inventory === undefined) throw new ReShareError('badInput', 'The shared inventory is not set', { description: 'Give its address and account, or that of its VuFind.' });
+		if (inventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
 		return inventory;
 	}
 }

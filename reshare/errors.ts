@@ -63,6 +63,21 @@ export class ReShareError extends Error {
 	}
 }
 
+/** The error for a value given by the user that cannot be used. */
+export function badInput(message: string, description = ''): ReShareError {
+	return new ReShareError('badInput', message, { description });
+}
+
+/** What is asked for; undefined where it fails in one of these ways. */
+export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly ReShareErrorKind[]): Promise<Answer | undefined> {
+	try {
+		return await asking;
+	} catch (error) {
+		if (error instanceof ReShareError && kinds.includes(error.kind)) return undefined;
+		throw error;
+	}
+}
+
 /** The error for an answer that this package cannot read. */
 export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
 	return new ReShareError('badAnswer', message, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { equals } from '../requests/crosslink/cql';
@@ -33,27 +33,19 @@ export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefi
 			['to read the copies of a request', async () => await ofNothing(client.items(idOfNothing))],
 			['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
 			['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
-			['to read the Directory', async () => await client.directoryEntries(equals('tenant', tenant)).catch(withoutDirectory)],
+			// Not every tenant has the directory at its Okapi, and an older one may not take the question.
+			['to read the Directory', async () => await unless(client.directoryEntries(equals('tenant', tenant)), 'noModule', 'refused')],
 		])),
 	];
 	if (missing.length > 0) throw permissionError(missing);
 	const owned = symbol === undefined ? await symbolsOwned(client, tenant) : [symbol];
 	if (owned !== undefined && owned.length > 1) {
-		throw new ReShareError('badInput', `The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, {
-			description: `Enter your library's as ${named('librarySymbol')}.`,
-		});
+		throw badInput(`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, `Enter your library's as ${named('librarySymbol')}.`);
 	}
 	if (owned?.length === 0 && total === 0) {
-		throw new ReShareError('badInput', `The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, {
-			description: `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`,
-		});
+		throw badInput(`The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`);
 	}
 	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
-}
-
-/** Not every tenant has the directory at its Okapi, and an older one may not take the question. */
-function withoutDirectory(error: unknown): void {
-	if (!(error instanceof ReShareError) || !['noModule', 'refused'].includes(error.kind)) throw error;
 }
 
 async function missingOf(probes: ReadonlyArray<readonly [purpose: string, probe: () => Promise<unknown>]>): Promise<Missing[]> {
@@ -62,9 +54,7 @@ async function missingOf(probes: ReadonlyArray<readonly [purpose: string, probe:
 
 /** What belongs to a request that does not exist: only a missing permission tells anything. */
 async function ofNothing(asking: Promise<unknown>): Promise<void> {
-	await asking.catch((error: unknown) => {
-		if (!(error instanceof ReShareError) || error.kind !== 'notFound') throw error;
-	});
+	await unless(asking, 'notFound');
 }
 
 /** A symbol that is none of the tenant's: says which there are. */
@@ -74,6 +64,6 @@ async function namingSymbols<Answer>(client: CrossLinkClient, tenant: string, ca
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
 		const owned = (await symbolsOwned(client, tenant)) ?? [];
-		throw owned.length === 0 ? error : new ReShareError('badInput', error.message, { description: `${error.description} The tenant has ${owned.join(', ')}.` });
+		throw owned.length === 0 ? error : badInput(error.message, `${error.description} The tenant has ${owned.join(', ')}.`);
 	}
 }

@@ -1,5 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
-import { ReShareError } from '../errors';
+import { badInput } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
@@ -43,14 +43,10 @@ export async function checkModRs(check: ModRsCheck): Promise<string> {
 	const { tenant } = okapi.account;
 	const elsewhere = total > 0 ? 0 : await requestsAtCrossLink(okapi);
 	if (elsewhere > 0) {
-		throw new ReShareError('badInput', `The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${counted(elsewhere, 'request', 'requests')}`, {
-			description: `Choose CrossLink under ${named('backEnd')}.`,
-		});
+		throw badInput(`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${counted(elsewhere, 'request', 'requests')}`, `Choose CrossLink under ${named('backEnd')}.`);
 	}
 	if (pickupLocations.length === 0) {
-		throw new ReShareError('badInput', `The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`, {
-			description: `Check ${named('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`,
-		});
+		throw badInput(`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`, `Check ${named('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`);
 	}
 	const hasResolver = check.openUrlBaseUrl.trim() !== '';
 	if (hasResolver) await checkResolver(check, pickupLocations);

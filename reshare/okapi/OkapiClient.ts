@@ -95,7 +95,7 @@ export class OkapiClient {
 				Accept: 'application/json',
 				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
-			...(call.json === undefined ? {} : { body: JSON.stringify(call.json) }),
+			body: call.json === undefined ? undefined : JSON.stringify(call.json),
 			safeToRepeat: call.safeToRepeat,
 			timeoutMs: call.timeoutMs,
 			signal: call.signal,

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { badInput } from '../errors';
 import { named, words, type NamedValue } from '../words';
 
 /** One account of one Okapi tenant. */
@@ -34,14 +34,10 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-		throw new ReShareError('badInput', `${named(setting)} is not a web address`, {
-			description: `It must start with https:// and look like ${example}`,
-		});
+		throw badInput(`${named(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw new ReShareError('badInput', `${named(setting)} has more in it than an address`, {
-			description: 'Leave out user names, question marks and everything after them.',
-		});
+		throw badInput(`${named(setting)} has more in it than an address`, 'Leave out user names, question marks and everything after them.');
 	}
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -50,15 +46,13 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
-	throw new ReShareError('badInput', `${named('tenant')} has spaces or letters that no tenant has`, {
-		description: 'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
-	});
+	throw badInput(`${named('tenant')} has spaces or letters that no tenant has`, 'It is a short name such as mylibrary or reshare_east, without spaces and accents.');
 }
 
 function required(raw: string, setting: NamedValue): string {
 	const trimmed = raw.trim();
 	if (trimmed === '') {
-		throw new ReShareError('badInput', `${named(setting)} is empty`, { description: `Fill in ${named(setting)} in the ${words.settings}.` });
+		throw badInput(`${named(setting)} is empty`, `Fill in ${named(setting)} in the ${words.settings}.`);
 	}
 	return trimmed;
 }

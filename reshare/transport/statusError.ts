@@ -32,7 +32,7 @@ export function statusError(answer: { readonly status: number; readonly headers?
 	const [message, description, { kind: meant = kind, ...more } = {}] = sayings[kind] ?? (usual[kind] ?? usual.refused)(who, status);
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));
-	return new ReShareError(meant, message, { status, description, ...(asksForPause ? { retryAfterMs: pauseMs } : {}), ...more });
+	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
 }
 
 /** A pause that is waited for; a server that asks for a longer one gets no further attempt. */

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { named } from '../../words';
 import type { RequestDesk } from '../port/RequestDesk';
 import { readDay } from '../model/times';
@@ -12,35 +12,31 @@ import { actionWords, type ActionSetting, type ActionsOffered, type RequestActio
 export function checkInput({ closings }: RequestDesk, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
-			if (action.text.trim() === '') throw bad(`${named('message')} is empty`, 'Write what the other library is to read.');
+			if (action.text.trim() === '') throw badInput(`${named('message')} is empty`, 'Write what the other library is to read.');
 			return;
 		case 'sendDocument':
-			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw bad(`${named('documentLink')} is not the address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
+			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw badInput(`${named('documentLink')} is not the address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
 			return;
 		case 'sendConditions':
 			return checkConditions(action);
 		case 'recall':
 		case 'agreeRenewal':
-			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay) throw bad(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
+			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay) throw badInput(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set(Object.values(closings).flat())];
-			if (words.length > 0 && !words.includes(action.as)) throw bad(`${named('closeAs')} has a status that ReShare cannot close a request with`, `Choose one of: ${words.join(', ')}.`);
+			if (words.length > 0 && !words.includes(action.as)) throw badInput(`${named('closeAs')} has a status that ReShare cannot close a request with`, `Choose one of: ${words.join(', ')}.`);
 			return;
 		}
 		default:
-			if (!(action.kind in actionWords)) throw bad(`There is no action '${String((action as { kind: unknown }).kind)}'`, `Choose one of: ${Object.keys(actionWords).join(', ')}.`);
+			if (!(action.kind in actionWords)) throw badInput(`There is no action '${String((action as { kind: unknown }).kind)}'`, `Choose one of: ${Object.keys(actionWords).join(', ')}.`);
 	}
 }
 
 function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
-	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw bad(`${named('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
-	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw bad(`${named('currency')} is not a currency code`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
-	if (cost === undefined && (condition ?? '') === '') throw bad('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
-}
-
-function bad(message: string, description: string): ReShareError {
-	return new ReShareError('badInput', message, { description });
+	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw badInput(`${named('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
+	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw badInput(`${named('currency')} is not a currency code`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
+	if (cost === undefined && (condition ?? '') === '') throw badInput('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
 }
 
 const settingWords: Readonly<Record<ActionSetting, string>> = {

@@ -28,7 +28,7 @@ type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
 interface Plan {
 	readonly offered: ActionsOffered;
 	readonly allowed: readonly AllowedAction[];
-	readonly verdict: Verdict & { readonly lendingPlaces?: readonly string[] };
+	readonly verdict: Verdict & { readonly lendingPlaces?: readonly string[] | null };
 }
 
 /** They never move a request on, and may be allowed where everything else waits for the other library. */
@@ -64,7 +64,7 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
 	const lack = await desk.lacks(request, action, names(allowed));
-	if (lack !== undefined) return { ...no('incomplete', lack.sentence), ...(lack.places === undefined ? {} : { lendingPlaces: lack.places }) };
+	if (lack !== undefined) return { ...no('incomplete', lack.sentence), lendingPlaces: lack.places ?? null };
 	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(offered, action)}` };
 }
 

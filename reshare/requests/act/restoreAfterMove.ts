@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { named, words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
@@ -21,7 +21,7 @@ const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = { patronEm
 /** @throws ReShareError `badInput` where the desk is none that requests are moved to */
 export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Promise<RestoredRequest> {
 	if (desk.restore === undefined) {
-		throw new ReShareError('badInput', 'Requests are moved to CrossLink, and this library works with mod-rs', { description: `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.` });
+		throw badInput('Requests are moved to CrossLink, and this library works with mod-rs', `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.`);
 	}
 	const found = await desk.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];

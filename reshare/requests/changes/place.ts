@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import type { Change } from './change';
@@ -118,18 +118,14 @@ export function readPollState(raw: unknown): PollState | undefined {
 	const migrated = migrate(plain);
 	const parsed = stored.safeParse(migrated);
 	if (parsed.success) return { ...parsed.data, v: stateVersion };
-	throw new ReShareError('badInput', `The place up to which this ${words.follower} has reported changes cannot be read any more`, {
-		description: words.placeDamaged,
-	});
+	throw badInput(`The place up to which this ${words.follower} has reported changes cannot be read any more`, words.placeDamaged);
 }
 
 /** Brings a state of an older version up to the present one. */
 function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const version = raw.v;
 	if (typeof version === 'number' && version > stateVersion) {
-		throw new ReShareError('badInput', words.placeNewer, {
-			description: `${words.placeNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`,
-		});
+		throw badInput(words.placeNewer, `${words.placeNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`);
 	}
 	return raw;
 }

@@ -5,7 +5,7 @@ import { inventedMask } from '../model/masking';
 import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { named } from '../../words';
@@ -82,7 +82,5 @@ export function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<W
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
 	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);
 	if (step !== undefined) return step;
-	throw new ReShareError('badInput', `There is no sample of '${[...wanted].join(', ')}'`, {
-		description: `Requests of the ${side} side do not have this event. Choose another one in ${named('events')}.`,
-	});
+	throw badInput(`There is no sample of '${[...wanted].join(', ')}'`, `Requests of the ${side} side do not have this event. Choose another one in ${named('events')}.`);
 }

@@ -92,9 +92,8 @@ export class Waiting {
 
 /** Whether the server gives out any request but these: it is then not down. */
 export async function othersCanBeRead(source: RequestSource, side: Side, without: ReadonlySet<string>, signal?: AbortSignal): Promise<boolean> {
-	const options = signal === undefined ? {} : { signal };
 	try {
-		const rows = await source.newest(side, othersLookedAt, options);
+		const rows = await source.newest(side, othersLookedAt, { signal });
 		const other = rows.find(({ id }) => !without.has(id));
 		return other !== undefined && (await source.getWithRaw(other.id, signal)) !== undefined;
 	} catch {

@@ -27,7 +27,7 @@ interface CheckRefusal {
 }
 
 /** `isUsual`: that it could not be checked is nothing that staff need to be warned of, or they are anyway. */
-type Finding = { readonly result: CheckResult; readonly refusal?: CheckRefusal; readonly isUsual?: true };
+type Finding = { readonly result: CheckResult; readonly refusal?: CheckRefusal; readonly isUsual?: boolean };
 
 /**
  * Asks what must be asked before a wish is sent; all checks that are switched on are made, so that staff see every
@@ -108,7 +108,7 @@ async function checkLimit(lookups: RunLookups, reading: Promise<Attempt<readonly
 
 async function checkPickup(lookups: RunLookups, slug: string): Promise<Finding> {
 	const locations = await attempt(async () => await lookups.pickupLocations());
-	if (!locations.ok) return { ...unasked('pickupLocation', `The pickup location could not be checked: ${locations.why}`), ...(lookups.notesUnlistedPickup ? { isUsual: true } : {}) };
+	if (!locations.ok) return { ...unasked('pickupLocation', `The pickup location could not be checked: ${locations.why}`), isUsual: lookups.notesUnlistedPickup };
 	const location = findPickupLocation(locations.value, slug);
 	if (location !== undefined) return passed('pickupLocation', `The Directory knows the pickup location: ${location.name}`);
 	const guess = guessPickupLocation(locations.value, slug);

@@ -145,7 +145,7 @@ async function planAndSend(
 				row,
 				alreadyExisted: false,
 				sentAt,
-				...(own ? { own: { id: row.id, sentAt } } : {}),
+				own: own ? { id: row.id, sentAt } : undefined,
 				twinUntil,
 				told: { ...told, checks: isChecked ? [unused(reference), ...told.checks] : told.checks, warnings: [...told.warnings, ...notes] },
 			};

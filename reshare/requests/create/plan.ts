@@ -50,7 +50,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 		takesAnyRecordId: desk.takesAnyRecordId === true,
 	});
 	const isUnusable = typed !== undefined && 'problem' in typed;
-	const problems = [...known, ...[...found, ...(isUnusable ? [typed.problem] : [])].map(badInput)];
+	const problems = [...known, ...[...found, ...(isUnusable ? [typed.problem] : [])].map(inputProblem)];
 	// Without one of its own a wish is named by what it asks for.
 	if (isUnusable || (typed === undefined && problems.length > 0)) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
 	const way = desk.way(options);
@@ -90,7 +90,7 @@ async function withPickupSlug(
 	return { wish: { ...wish, pickupLocation: location.slug }, problems };
 }
 
-function badInput(text: string): InputProblem {
+function inputProblem(text: string): InputProblem {
 	return { reason: 'badInput', text };
 }
 
@@ -98,7 +98,7 @@ async function build(way: Way, wish: Wish, reference: string): Promise<Sendable 
 	try {
 		return await way.build(wish, reference);
 	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'badInput') return badInput([error.message, error.description].filter(Boolean).join('. '));
+		if (error instanceof ReShareError && error.kind === 'badInput') return inputProblem([error.message, error.description].filter(Boolean).join('. '));
 		throw error;
 	}
 }

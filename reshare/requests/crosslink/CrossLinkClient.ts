@@ -1,35 +1,12 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, unless } from '../../errors';
 import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { Side } from '../model/request';
-import {
-	actionResultSchema,
-	allowedActionsSchema,
-	directoryEntrySchema,
-	eventSchema,
-	itemSchema,
-	listSchema,
-	locatedSupplierSchema,
-	notificationSchema,
-	pageSchema,
-	placedRowSchema,
-	rowWithRawSchema,
-	stateModelSchema,
-	transactionSchema,
-	type ActionReply,
-	type OfferedAction,
-	type BrokerEvent,
-	type DirectoryEntry,
-	type LentItem,
-	type LocatedSupplier,
-	type Notification,
-	type PlacedRow,
-	type RowWithRaw,
-	type StateModelAnswer,
-} from './schemas';
+import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, placedRowSchema, rowWithRawSchema, stateModelSchema, transactionSchema } from './schemas';
+import type { ActionReply, OfferedAction, BrokerEvent, DirectoryEntry, LentItem, LocatedSupplier, Notification, PlacedRow, RowWithRaw, StateModelAnswer } from './schemas';
 
 export interface ListOptions {
 	readonly side: Side;
@@ -190,13 +167,8 @@ export class CrossLinkClient {
 	/** The tenant's own entries in CrossLink's directory; undefined where this version cannot list them. */
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		try {
-			return (await this.#find(call, listSchema(directoryEntrySchema)))?.items;
-		} catch (error) {
-			// The gateway of an older one knows no such path.
-			if (error instanceof ReShareError && error.kind === 'noModule') return undefined;
-			throw error;
-		}
+		// The gateway of an older one knows no such path.
+		return (await unless(this.#find(call, listSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
 	/** @param cql e.g. `tenant="east"` */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../../directory';
-import { ReShareError } from '../../errors';
+import { badInput, ReShareError } from '../../errors';
 import { named, words } from '../../words';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
@@ -37,9 +37,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 
 	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via !== 'resolver') return wayToCrossLink(this, requestingSymbol ?? this.symbol);
-		throw new ReShareError('badInput', 'CrossLink takes no requests from an OpenURL resolver', {
-			description: `Take ${named('via')} out of the options, or set it to ${words.names.direct}.`,
-		});
+		throw badInput('CrossLink takes no requests from an OpenURL resolver', `Take ${named('via')} out of the options, or set it to ${words.names.direct}.`);
 	}
 
 	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {

@@ -194,8 +194,8 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 			supplier: nameOf(supplier),
 			event: isTransition ? undefined : wordOfTold(told),
 			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
-			...(told?.standsStill === true ? { standsStill: true } : {}),
-			...(!isTransition && event.eventStatus !== 'SUCCESS' ? { isUnlisted: true } : {}),
+			standsStill: told?.standsStill,
+			isUnlisted: (!isTransition && event.eventStatus !== 'SUCCESS') || undefined,
 		};
 	});
 	if (row.state === undefined || row.state === end) return entries;
@@ -261,7 +261,7 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 			arrived[arrived.indexOf(same)] = { ...same, seen };
 		} else if (text !== undefined) {
 			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
-			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, ...(isRefused ? { isRefused } : {}), from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
+			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, isRefused: isRefused || undefined, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
 		}
 	}
 	return [...arrived, ...written];
@@ -290,7 +290,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		to: nameOf(to),
 		isRefused,
 		// Neither what is refused nor a mere note is written into the request.
-		...(isRefused || isMereNote(arrival) ? { isUnlisted: true } : {}),
+		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
 }
 

@@ -43,7 +43,7 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 			patron,
 			requesterSymbol: row.requesterSymbol,
 			requesterPickupLocationId: row.requesterPickupLocationId,
-			...(note === '' ? {} : { internalNote: note }),
+			internalNote: note || undefined,
 		});
 		if (answer.kind === 'made') return { accepted: true, message: undefined };
 		refused = answer.message;

@@ -25,7 +25,7 @@ export interface Step {
 export interface ToldEntry {
 	readonly what: 'expectsToSupply' | 'failed' | 'hangs' | { readonly from: string; readonly to: string };
 	/** The request does not go on by itself any more. */
-	readonly standsStill?: true;
+	readonly standsStill?: true | undefined;
 }
 
 export interface Story {
@@ -126,7 +126,7 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
 		const isCancelled = name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
 		const to = isCancelled ? 'CANCELLED' : target;
-		tell(event, { what: isOwnWord ? 'expectsToSupply' : { from: ought, to }, ...(outcome === 'refused' && !goesOn(state, to) ? { standsStill: true } : {}) }, by);
+		tell(event, { what: isOwnWord ? 'expectsToSupply' : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined }, by);
 		ought = to;
 	};
 	for (const entry of log) {

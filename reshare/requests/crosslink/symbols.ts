@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { unless } from '../../errors';
 import type { DirectoryEntry } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { equals, ofBranches } from './cql';
@@ -21,21 +21,10 @@ function symbolsIn(entries: readonly DirectoryEntry[]): string[] {
 }
 
 async function isOwned(client: CrossLinkClient, symbol: string): Promise<boolean> {
-	try {
-		await client.count({ side: 'borrowing', symbol });
-		return true;
-	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'refused') return false;
-		throw error;
-	}
+	return (await unless(client.count({ side: 'borrowing', symbol }), 'refused')) !== undefined;
 }
 
 /** What may be missing: undefined where the account lacks the permission, or the server the part. */
 export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-	try {
-		return await asking;
-	} catch (error) {
-		if (error instanceof ReShareError && ['permission', 'noModule', 'notFound', 'refused'].includes(error.kind)) return undefined;
-		throw error;
-	}
+	return await unless(asking, 'permission', 'noModule', 'notFound', 'refused');
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { fromKept } from '../../json';
 import type { PatronRequest, Side } from './request';
 import { needsStaff, stateLabel } from './state';
@@ -36,7 +36,7 @@ export type SavedRequest = z.output<typeof savedSchema>;
 export function readSaved(value: unknown): SavedRequest {
 	const parsed = savedSchema.safeParse(fromKept(value));
 	if (parsed.success) return parsed.data;
-	throw new ReShareError('badInput', 'This is no saved request', { description: 'Give the field saved as Save Before Move made it.' });
+	throw badInput('This is no saved request', 'Give the field saved as Save Before Move made it.');
 }
 
 /** @param request read whole */

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { named, type NamedValue } from '../../words';
 import { isTransition } from './history';
 import type { PatronRequest } from './request';
@@ -69,5 +69,5 @@ export function readMoment(text: string, timeZone: string): Date {
 /** @throws ReShareError `badInput` for a date that is none */
 export function checkedDate(date: Date, name: NamedValue): Date {
 	if (!Number.isNaN(date.getTime())) return date;
-	throw new ReShareError('badInput', `${named(name)} is not a date`, { description: 'Choose a date, or write it like 2026-03-31.' });
+	throw badInput(`${named(name)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
 }

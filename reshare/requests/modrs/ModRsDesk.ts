@@ -1,5 +1,5 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
-import { beforehand, ReShareError } from '../../errors';
+import { badInput, beforehand, ReShareError, unless } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
@@ -147,9 +147,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
-		throw new ReShareError('badInput', `The ${words.settings} has no ${named('openUrlBaseUrl')}`, {
-			description: `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`,
-		});
+		throw badInput(`The ${words.settings} has no ${named('openUrlBaseUrl')}`, `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`);
 	}
 
 	/** Settings that may not be read, and those without any value, say nothing. */
@@ -226,12 +224,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	/** Undefined where the user may not read them. */
 	async #lendingPlaces(): Promise<Choice[] | undefined> {
-		try {
-			return await this.choices('lendingPlaces');
-		} catch (error) {
-			if (error instanceof ReShareError && error.kind === 'permission') return undefined;
-			throw error;
-		}
+		return await unless(this.choices('lendingPlaces'), 'permission');
 	}
 
 	async states(): Promise<StateTable> {

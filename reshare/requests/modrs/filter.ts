@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import type { PatronRequest, Side } from '../model/request';
 
 /**
@@ -55,9 +55,7 @@ export function filterFault(value: string): string | undefined {
 export function filterValue(value: string, fieldName: string): string {
 	const trimmed = value.trim();
 	if (canFilter(trimmed)) return trimmed;
-	throw new ReShareError('badInput', trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' ${unsearchable}`, {
-		description: `Use ${searchable}`,
-	});
+	throw badInput(trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' ${unsearchable}`, `Use ${searchable}`);
 }
 
 /** `property==value`. */

@@ -89,8 +89,7 @@ function read(outcome: ResolverOutcome): SendAnswer {
 		case 'refused': {
 			const status = outcome.upstreamStatus ?? outcome.status;
 			const mayPass = passingStatuses.has(status) || outcome.reason.includes('Token missing');
-			const waitMs = outcome.retryAfterMs === undefined ? {} : { waitMs: outcome.retryAfterMs };
-			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass, ...waitMs };
+			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass, waitMs: outcome.retryAfterMs };
 		}
 		default:
 			return { kind: 'refused', reason: 'resolverRefused', detail: outcome.reason, mayPass: false };

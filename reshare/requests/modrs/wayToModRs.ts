@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { badInput, ReShareError } from '../../errors';
 import { mayStillRun } from './resolver';
 import { referenceType } from './schemas';
 import { named, words } from '../../words';
@@ -30,12 +30,10 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
 			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
-				throw new ReShareError('badInput', `${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`, {
-					description: 'ReShare would stop the request at once.',
-				});
+				throw badInput(`${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`, 'ReShare would stop the request at once.');
 			}
 			if (requestingSymbol !== undefined && !combinedSymbol.test(requestingSymbol)) {
-				throw new ReShareError('badInput', `${named('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
+				throw badInput(`${named('requestingSymbol')} needs its authority in front, as in ISIL:US-ABC; '${requestingSymbol}' has none`);
 			}
 			const request = requestBody(wish, reference, requestingSymbol);
 			return {

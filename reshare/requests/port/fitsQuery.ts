@@ -62,11 +62,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 
 /** A row of a list, with how long its state has lasted where that is asked; undefined where it is not long enough. */
 export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
-	const row: ListedRequest = {
-		request,
-		...(withRaw === true ? { raw } : {}),
-		...(age === undefined ? {} : { workingDaysOld: workingDaysOld(request, age) }),
-	};
+	const row: ListedRequest = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysOld(request, age) };
 	if (wanted === undefined) return row;
 	const since = lastStatusChange(request);
 	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);

@@ -2,7 +2,7 @@ import { latestOf } from '../model/lineage';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { named } from '../../words';
 
 export interface FoundRequest extends RequestWithRaw {
@@ -63,17 +63,13 @@ const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
-		throw new ReShareError('badInput', `${named('request')} is empty`, {
-			description: 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.',
-		});
+		throw badInput(`${named('request')} is empty`, 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.');
 	}
 	if (new RegExp(`^${uuid.source}$`, 'i').test(word)) return { by: 'id', id: word.toLowerCase() };
 	if (!/^https?:\/\//i.test(word)) return { by: 'word', word };
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
 	if (id !== undefined) return { by: 'id', id };
-	throw new ReShareError('badInput', `The address in ${named('request')} is not that of a request's page`, {
-		description: 'Open the request in ReShare and copy the address from the browser. It holds the id of the request.',
-	});
+	throw badInput(`The address in ${named('request')} is not that of a request's page`, 'Open the request in ReShare and copy the address from the browser. It holds the id of the request.');
 }
 
 /** Old pages are at `/request/requests/view/<id>`, new ones at `/request/requests/<id>/flow`; CrossLink's ids need not be UUIDs. */

@@ -1,7 +1,6 @@
-import { ReShareError } from '../../errors';
+import { badInput, unless } from '../../errors';
 import { named } from '../../words';
 import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
-import type { RequestState } from '../model/request';
 
 /**
  * A state that the back end does not have fits no request: a list of none would look like an answer. So it is after a move from
@@ -15,15 +14,10 @@ export async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'st
 	const table = await desk.states();
 	const strange = states.filter((code) => table.of(code, side) === undefined);
 	if (strange.length === 0) return;
-	const told = await desk.statuses(side).catch((error: unknown): RequestState[] | undefined => {
-		if (error instanceof ReShareError && error.kind === 'permission') return undefined;
-		throw error;
-	});
+	const told = await unless(desk.statuses(side), 'permission');
 	if (told === undefined) return;
 	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
 	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => table.of(code) === undefined);
 	if (unknown.length === 0) return;
-	throw new ReShareError('badInput', `${named('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`, {
-		description: 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
-	});
+	throw badInput(`${named('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`, 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.');
 }

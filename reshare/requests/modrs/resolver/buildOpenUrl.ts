@@ -1,4 +1,4 @@
-import { ReShareError } from '../../../errors';
+import { badInput } from '../../../errors';
 import { keyNamed, wishFields, wishNames, type Wish } from '../../../wish';
 import { named, words } from '../../../words';
 
@@ -99,8 +99,4 @@ function readValues(request: Wish): Map<string, string> {
 
 function encodedLength(value: string): number {
 	return encodeURIComponent(value).length;
-}
-
-function badInput(message: string, description = ''): ReShareError {
-	return new ReShareError('badInput', message, { description });
 }

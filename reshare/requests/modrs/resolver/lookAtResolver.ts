@@ -1,5 +1,5 @@
 import type { PickupLocation } from '../../../directory';
-import { ReShareError } from '../../../errors';
+import { badInput, ReShareError } from '../../../errors';
 import { readJson } from '../../../json';
 import { previewAnswer } from './classifyJson';
 import { readChoices, type ShownChoice } from './htmlPage';
@@ -105,17 +105,11 @@ export function problemOf(shown: ShownService, host: string, name: string, own: 
 		}));
 	}
 	if (shown.shows === 'oldRecord') {
-		return problem('tooOld', new ReShareError('badInput', `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`, {
-			description:
-				`Leave ${named('openUrlBaseUrl')} empty and set ${named('via')} to ${words.names.direct} in ${words.creating}, or ask your ReShare provider for a newer resolver.`,
-		}));
+		return problem('tooOld', badInput(`The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`, `Leave ${named('openUrlBaseUrl')} empty and set ${named('via')} to ${words.names.direct} in ${words.creating}, or ask your ReShare provider for a newer resolver.`));
 	}
 	if (sameTenant(own, shown.pickupLocations) === 'no') {
-		return problem('otherLibrary', new ReShareError('badInput', `The OpenURL resolver ${host} makes the requests of '${name}' in another library's tenant`, {
-			description:
-				`It offers the pickup locations ${few(shown.pickupLocations.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}. ` +
-				`Check ${named('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`,
-		}));
+		return problem('otherLibrary', badInput(`The OpenURL resolver ${host} makes the requests of '${name}' in another library's tenant`, `It offers the pickup locations ${few(shown.pickupLocations.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}. ` +
+				`Check ${named('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`));
 	}
 	return undefined;
 }
