@@ -118,40 +118,19 @@ export const libraries: Readonly<Record<LibraryTenant, Library>> = {
 
 /** What a library's staff account for automation needs, and no more. */
 export const staffPermissions: readonly string[] = [
-	'rs.patronrequests.collection.get',
-	'rs.patronrequests.item.get',
-	'rs.patronrequests.item.post',
-	'rs.patronrequests.item.put',
-	'rs.patronrequests.item.validactions',
-	'rs.patronrequests.item.performaction',
-	'rs.status.get',
-	'rs.refdata.get',
-	'rs.settings.get',
-	'rs.settings.getsection.requests',
-	'rs.settings.getsection.autoresponder',
-	'rs.settings.getsection.routing',
-	'rs.statistics.get',
-	'rs.hostlmslocations.get',
-	'directory.entry.collection.get',
+	'rs.patronrequests.collection.get', 'rs.patronrequests.item.get', 'rs.patronrequests.item.post', 'rs.patronrequests.item.put',
+	'rs.patronrequests.item.validactions', 'rs.patronrequests.item.performaction', 'rs.status.get', 'rs.refdata.get', 'rs.settings.get',
+	'rs.settings.getsection.requests', 'rs.settings.getsection.autoresponder', 'rs.settings.getsection.routing', 'rs.statistics.get',
+	'rs.hostlmslocations.get', 'directory.entry.collection.get',
 ];
 
 /** Permissions of the read-only account of the shared inventory. */
 export const inventoryPermissions: readonly string[] = [
-	'inventory-storage.instances.collection.get',
-	'inventory-storage.instances.item.get',
-	'inventory-storage.holdings.collection.get',
-	'inventory-storage.items.collection.get',
-	'inventory-storage.ill-policies.collection.get',
-	'inventory-storage.ill-policies.item.get',
-	'inventory-storage.identifier-types.collection.get',
-	'inventory-storage.identifier-types.item.get',
-	'inventory-storage.locations.collection.get',
-	'inventory-storage.locations.item.get',
-	'inventory-storage.contributor-name-types.collection.get',
-	'inventory-storage.material-types.collection.get',
-	'inventory-storage.instance-formats.collection.get',
-	'inventory-storage.instance-types.collection.get',
-	'search.instances.collection.get',
+	'inventory-storage.instances.collection.get', 'inventory-storage.instances.item.get', 'inventory-storage.holdings.collection.get',
+	'inventory-storage.items.collection.get', 'inventory-storage.ill-policies.collection.get', 'inventory-storage.ill-policies.item.get',
+	'inventory-storage.identifier-types.collection.get', 'inventory-storage.identifier-types.item.get', 'inventory-storage.locations.collection.get',
+	'inventory-storage.locations.item.get', 'inventory-storage.contributor-name-types.collection.get', 'inventory-storage.material-types.collection.get',
+	'inventory-storage.instance-formats.collection.get', 'inventory-storage.instance-types.collection.get', 'search.instances.collection.get',
 ];
 
 function account(tenant: string, username: string, password: string, permissions: readonly string[]): SandboxUser {

@@ -95,9 +95,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	/** Needs the address that the server gets, so it comes after it. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: RawRequest): Promise<Answer> => {
-		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
 		const resolved = await later.resolvers?.handle(request);
 		if (resolved !== undefined) return resolved;
+		// As Tomcat, Vert.x, Go and Apache alike answer a path with a broken escape. The resolver takes its path as it is.
+		if (/%(?![0-9a-f]{2})/iu.test(request.path)) return { status: 400, body: 'Bad Request' };
+		if (request.path.startsWith('/_control') && later.sandbox !== undefined) return controlAnswer(later.sandbox, request);
 		const requestLine = `${request.method} ${request.url} HTTP/1.1`;
 		if (Buffer.byteLength(requestLine) > longestRequestLine) return { status: 414 };
 		const searched = vufind.handle(request);

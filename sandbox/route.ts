@@ -1,11 +1,17 @@
+import { unescape } from 'node:querystring';
 import type { Answer, ModuleRequest, Route } from './types';
 
-/** A route by its path, in which `{}` is one part; `handle` gets the parts as they were before they were escaped. */
+/** A whole path, in which `{}` is one part. */
+export function pathPattern(path: string): RegExp {
+	return new RegExp(`^${path.replaceAll('{}', '([^/]+)')}$`, 'u');
+}
+
+/** The parts of a path as they were before they were escaped. */
+export function partsOf(match: RegExpExecArray): string[] {
+	return match.slice(1).map((part) => unescape(part));
+}
+
+/** A route by its path; `handle` gets its parts. */
 export function route(method: Route['method'], path: string, permission: string | undefined, handle: (request: ModuleRequest, ...parts: string[]) => Answer | Promise<Answer>): Route {
-	return {
-		method,
-		path: new RegExp(`^${path.replaceAll('{}', '([^/]+)')}$`, 'u'),
-		permissions: permission === undefined ? [] : [permission],
-		handle: (request, match) => handle(request, ...match.slice(1).map((part) => decodeURIComponent(part))),
-	};
+	return { method, path: pathPattern(path), permissions: permission === undefined ? [] : [permission], handle: (request, match) => handle(request, ...partsOf(match)) };
 }

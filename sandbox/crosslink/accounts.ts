@@ -3,22 +3,11 @@ import type { SandboxUser } from '../types';
 
 /** What an account for automation needs at CrossLink, and no more. */
 export const crossLinkPermissions: readonly string[] = [
-	'broker.patron_requests.get',
-	'broker.patron_requests.post',
-	'broker.patron_requests.item.get',
-	'broker.patron_requests.item.actions.get',
-	'broker.patron_requests.item.action.post',
-	'broker.patron_requests.item.events.get',
-	'broker.patron_requests.item.items.get',
-	'broker.patron_requests.item.notifications.get',
-	'broker.patron_requests.item.notifications.post',
-	'broker.patron_requests.item.notifications.item.receipt.put',
-	'broker.patron_requests.item.internal_note.put',
-	'broker.state_model.item.get',
-	'broker.state_model.capabilities.get',
-	'broker.located_suppliers.get',
-	'broker.ill_transactions.get',
-	'broker.ill_transactions.item.events.get',
+	'broker.patron_requests.get', 'broker.patron_requests.post', 'broker.patron_requests.item.get', 'broker.patron_requests.item.actions.get',
+	'broker.patron_requests.item.action.post', 'broker.patron_requests.item.events.get', 'broker.patron_requests.item.items.get',
+	'broker.patron_requests.item.notifications.get', 'broker.patron_requests.item.notifications.post',
+	'broker.patron_requests.item.notifications.item.receipt.put', 'broker.patron_requests.item.internal_note.put', 'broker.state_model.item.get',
+	'broker.state_model.capabilities.get', 'broker.located_suppliers.get', 'broker.ill_transactions.get', 'broker.ill_transactions.item.events.get',
 	'directory.institution.all',
 ];
 

@@ -224,27 +224,12 @@ export class Broker implements BrokerCore {
 		const local = from === row.requesterSymbol ? '-local' : '';
 		if (reason === 'RenewResponse') return this.isLater ? (answerYesNo === 'Y' ? 'renewal-accepted' : 'renewal-rejected') : undefined;
 		if (reason === 'CancelResponse') return status === 'Cancelled' ? 'cancel-accepted' : status === 'WillSupply' ? 'cancel-rejected' : undefined;
-		switch (status) {
-			case 'ExpectToSupply':
-				return `${this.isLater && row.supplierSymbol !== undefined && row.supplierSymbol !== from ? 'new-' : ''}expect-to-supply${local}`;
-			case 'WillSupply':
-				return note?.includes(conditionMark) === true ? 'will-supply-conditional' : 'will-supply';
-			case 'Loaned':
-				return 'loaned';
-			case 'LoanCompleted':
-			case 'CopyCompleted':
-				return `completed${local}`;
-			case 'Unfilled':
-				return `unfilled${local}`;
-			case 'RetryPossible':
-				return 'retry-conditional';
-			case 'Overdue':
-				return 'overdue';
-			case 'Recalled':
-				return 'recalled';
-			default:
-				return undefined;
-		}
+		const names: Readonly<Record<string, string>> = {
+			ExpectToSupply: `${this.isLater && row.supplierSymbol !== undefined && row.supplierSymbol !== from ? 'new-' : ''}expect-to-supply${local}`,
+			WillSupply: note?.includes(conditionMark) === true ? 'will-supply-conditional' : 'will-supply',
+			Loaned: 'loaned', LoanCompleted: `completed${local}`, CopyCompleted: `completed${local}`, Unfilled: `unfilled${local}`, RetryPossible: 'retry-conditional', Overdue: 'overdue', Recalled: 'recalled',
+		};
+		return names[status];
 	}
 
 	/** Staff take up a supplier's offer to try again: a new request takes the old one's place. */

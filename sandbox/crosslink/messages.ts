@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { given, printMicros } from './views';
+import { given } from '../given';
+import { printMicros } from './views';
 import type { CrossLinkRequest, Notification } from './row';
 
 /** Marks that ReShare's systems put into notes. */

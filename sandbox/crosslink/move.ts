@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { findMember } from '../consortium';
+import { given } from '../given';
 import { type RequestRow, isBorrowing, isSlnp } from '../modrs/row';
 import { statusOf } from '../modrs/states';
 import type { Broker } from './broker';
@@ -153,8 +154,4 @@ function notificationsOf(row: RequestRow, requester: string, supplier: string | 
 		})),
 		...row.conditions.map(({ id, at, code, note, cost, currency }): Notification => ({ id: id || randomUUID(), ...between(!isBorrowing(row)), kind: 'condition', condition: code, createdAt: at * 1000, ...given({ note, cost, currency }) })),
 	];
-}
-
-function given<Parts extends Readonly<Record<string, unknown>>>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
 }

@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { brokerSymbol, nameOf } from './members';
 import { type BrokerEvent, type CrossLinkRequest, type Item, type Notification, type Supplier, hasCost, ownerOf, unreadOf } from './row';
 
@@ -6,11 +7,6 @@ export function printMicros(micros: number): string {
 	const seconds = Math.floor(micros / 1_000_000);
 	const fraction = String(micros - seconds * 1_000_000).padStart(6, '0').replace(/0+$/u, '');
 	return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
-}
-
-/** Without the parts that have no value. */
-export function given(parts: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
-import { association, scalar, type EntitySchema } from '../lookup/schema';
+import { association, own, scalar, type EntitySchema } from '../lookup/schema';
 import { lookupAnswer } from '../lookup/answer';
 import { route } from '../route';
 import type { Route } from '../types';
@@ -14,17 +14,13 @@ const tagSchema: EntitySchema = {
 const valueSchema: EntitySchema = { value: scalar<string>('text', (value) => value) };
 const authoritySchema: EntitySchema = { symbol: scalar<string>('text', (authority) => authority) };
 const symbolSchema: EntitySchema = {
-	id: scalar<DirectorySymbol>('text', (symbol) => symbol.id),
-	symbol: scalar<DirectorySymbol>('text', (symbol) => symbol.symbol),
+	...own<DirectorySymbol>('text', 'id', 'symbol'),
 	authority: association<DirectorySymbol>(() => authoritySchema, (symbol) => [symbol.authority]),
 };
 
 /** What can be filtered and sorted on in a directory entry. */
 export const entrySchema: EntitySchema = {
-	id: scalar<DirectoryEntry>('text', (entry) => entry.id),
-	name: scalar<DirectoryEntry>('text', (entry) => entry.name),
-	slug: scalar<DirectoryEntry>('text', (entry) => entry.slug),
-	lmsLocationCode: scalar<DirectoryEntry>('text', (entry) => entry.lmsLocationCode),
+	...own<DirectoryEntry>('text', 'id', 'name', 'slug', 'lmsLocationCode'),
 	status: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.status]),
 	type: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.type]),
 	tags: association<DirectoryEntry>(() => tagSchema, (entry) => entry.tags),

@@ -9,6 +9,7 @@ import { bibRecords } from './records/all';
 import type { BibRecord } from './records/record';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/faults';
+import { holdingsOf, identifiersOf } from './storage/related';
 import type { StorageEra } from './storage/indexes';
 import { tablesOf, type InventoryTables, type Row } from './storage/tables';
 import { InventoryUpstream, type UpstreamCounters } from './storage/upstream';
@@ -89,14 +90,13 @@ export function createInventory(options: InventoryOptions = {}): Inventory {
 
 function lookUp(record: BibRecord, row: Row, tables: InventoryTables): InventoryInstance {
 	const typeNames = new Map([...Object.values(identifierTypes), ...localIdentifierTypes].map((type) => [type.id, type.name]));
-	const identifiers = (row['identifiers'] ?? []) as ReadonlyArray<{ readonly value: string; readonly identifierTypeId: string }>;
 	return {
 		id: row.id,
 		title: record.title,
 		author: record.authors?.[0] ?? record.corporateAuthors?.[0] ?? null,
 		publicationDate: record.date ?? null,
-		identifiers: identifiers.map(({ value, identifierTypeId }) => ({ type: typeNames.get(identifierTypeId) ?? '', value })),
-		holdings: tables.holdings.filter((holding) => holding['instanceId'] === row.id).map(asInventoryHolding),
+		identifiers: identifiersOf(row).map(({ value, identifierTypeId }) => ({ type: typeNames.get(identifierTypeId) ?? '', value })),
+		holdings: holdingsOf(row, tables).map(asInventoryHolding),
 	};
 }
 

@@ -131,6 +131,15 @@ function reader(
 	return owner === undefined ? (entity) => read(entity) : (_entity, scope) => read(scope.get(owner));
 }
 
+const orders: Readonly<Record<Exclude<Operator, '=i=' | '=~' | '!~'>, (value: ScalarValue, wanted: ScalarValue) => boolean>> = {
+	'==': (value, wanted) => value === wanted,
+	'!=': (value, wanted) => value !== wanted,
+	'>': (value, wanted) => value > wanted,
+	'>=': (value, wanted) => value >= wanted,
+	'<': (value, wanted) => value < wanted,
+	'<=': (value, wanted) => value <= wanted,
+};
+
 function comparer(isText: boolean, operator: Operator, text: string, convert: (text: string) => ScalarValue): (value: unknown) => boolean {
 	if (operator === '=i=' || operator === '=~' || operator === '!~') {
 		if (!isText && operator === '=i=') return comparer(false, '==', text, convert);
@@ -138,18 +147,6 @@ function comparer(isText: boolean, operator: Operator, text: string, convert: (t
 		return operator === '!~' ? (value) => !pattern.test(String(value)) : (value) => pattern.test(String(value));
 	}
 	const wanted = convert(text);
-	switch (operator) {
-		case '==':
-			return (value) => value === wanted;
-		case '!=':
-			return (value) => value !== wanted;
-		case '>':
-			return (value) => (value as ScalarValue) > wanted;
-		case '>=':
-			return (value) => (value as ScalarValue) >= wanted;
-		case '<':
-			return (value) => (value as ScalarValue) < wanted;
-		case '<=':
-			return (value) => (value as ScalarValue) <= wanted;
-	}
+	const accepts = orders[operator];
+	return (value) => accepts(value as ScalarValue, wanted);
 }

@@ -46,6 +46,11 @@ export function scalar<T>(kind: ScalarKind, read: (entity: T) => ScalarValue | n
 	return { kind, read: (entity) => read(entity as T) ?? undefined };
 }
 
+/** Properties of one kind that an entity of type `T` has under their own names. */
+export function own<T>(kind: ScalarKind, ...names: ReadonlyArray<keyof T & string>): Record<string, ScalarProperty> {
+	return Object.fromEntries(names.map((name) => [name, scalar<T>(kind, (entity) => entity[name] as ScalarValue | null | undefined)]));
+}
+
 /** An association from an entity of type `T` to none, one or several others. */
 export function association<T>(schema: () => EntitySchema, read: (entity: T) => readonly unknown[]): AssociationProperty {
 	return { kind: 'association', schema, read: (entity) => read(entity as T) };

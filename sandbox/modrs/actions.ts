@@ -2,6 +2,7 @@ import type { Answer } from '../types';
 import { systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import { BindingErrors, BindingFailure } from './binding';
 import { performBorrowing } from './borrower-actions';
+import { performCommon } from './common-actions';
 import { performLending } from './lender-actions';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
@@ -33,7 +34,7 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 	if (params === undefined && readsParams.has(action)) return systemError(row);
 	const perform = row.isRequester === true ? performBorrowing : performLending;
 	try {
-		return perform(service, row, action, params ?? {}) ?? { status: 500, body: {} };
+		return performCommon(service, row, action, params ?? {}) ?? perform(service, row, action, params ?? {}) ?? { status: 500, body: {} };
 	} catch (error) {
 		if (error instanceof BindingErrors || error instanceof BindingFailure) return systemError(row);
 		throw error;

@@ -2,7 +2,7 @@ import { printTime } from '../clock';
 import { stableId } from '../ids';
 import { lookupAnswer } from '../lookup/answer';
 import { findPage, printPage } from '../lookup/list';
-import { association, scalar, type EntitySchema } from '../lookup/schema';
+import { association, own, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { askAboutPatron } from './checks';
@@ -12,12 +12,8 @@ import { statusSchema } from './schema';
 import { hasTag, statuses } from './states';
 import type { RequestService } from './service';
 
-const refdataValueSchema: EntitySchema = { value: scalar<RefdataValue>('text', (value) => value.value) };
-const categorySchema: EntitySchema = {
-	id: scalar<RefdataCategory>('text', (entry) => entry.id),
-	desc: scalar<RefdataCategory>('text', (entry) => entry.desc),
-	values: association<RefdataCategory>(() => refdataValueSchema, (entry) => entry.values),
-};
+const refdataValueSchema: EntitySchema = own<RefdataValue>('text', 'value');
+const categorySchema: EntitySchema = { ...own<RefdataCategory>('text', 'id', 'desc'), values: association<RefdataCategory>(() => refdataValueSchema, (entry) => entry.values) };
 
 function listed<Entry extends { readonly id: string }>(entries: readonly Entry[], { query }: ModuleRequest, schema: EntitySchema): Answer {
 	return lookupAnswer(() => printPage(findPage(entries, query, { schema, largestPage: 1000, shuffleBy: (entry: Entry) => entry.id }), query, (entry) => entry));
@@ -46,7 +42,7 @@ interface Shelf {
 	readonly supplyPreference: number;
 }
 
-const shelfSchema: EntitySchema = { id: scalar<Shelf>('text', ({ id }) => id), code: scalar<Shelf>('text', ({ code }) => code), name: scalar<Shelf>('text', ({ name }) => name) };
+const shelfSchema: EntitySchema = own<Shelf>('text', 'id', 'code', 'name');
 
 function shelves(tenant: string): Shelf[] {
 	return Object.entries(places).map(([code, name]) => ({ id: stableId(`shelf:${tenant}:${code}`), code, name, supplyPreference: code === 'RESERVES' ? -1 : 0 }));

@@ -1,11 +1,22 @@
 import { done, type ActionOutcome, type ActionParams } from './action-outcome';
 import { bindRequest } from './binding';
 import { askAboutPatron, findPickup } from './checks';
-import { closeByHand, markSeen, sendMessage } from './common-actions';
 import { actingSupplier } from './messages';
 import { categoryOf } from './refdata';
 import { isSlnp, type RequestRow } from './row';
 import type { RequestService } from './service';
+
+/** Actions that only change the state; `slnp` is the state in the models of the SLNP, where that is another one. */
+const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: string; readonly message?: string }>> = {
+	requesterManualCheckIn: { to: 'REQ_CHECKED_IN' },
+	slnpRequesterReceived: { to: 'SLNP_REQ_CHECKED_IN' },
+	slnpMarkItemLost: { to: 'SLNP_REQ_ITEM_LOST', message: 'Mark item lost' },
+	patronReturnedItem: { to: 'REQ_AWAITING_RETURN_SHIPPING', slnp: 'SLNP_REQ_AWAITING_RETURN_SHIPPING' },
+	shippedReturn: { to: 'REQ_SHIPPED_TO_SUPPLIER', slnp: 'SLNP_REQ_COMPLETE' },
+	patronReturnedItemAndShippedReturn: { to: 'REQ_SHIPPED_TO_SUPPLIER', slnp: 'SLNP_REQ_COMPLETE' },
+	fillLocally: { to: 'REQ_FILLED_LOCALLY', message: 'Request locally completed' },
+	requesterMarkEndOfRotaReviewed: { to: 'REQ_END_OF_ROTA_REVIEWED' },
+};
 
 /** Actions of the borrowing side. Undefined: there is no such action. */
 export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
@@ -15,6 +26,8 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 		life.act(row, action, to, message, note);
 		return done;
 	};
+	const moved = moves[action];
+	if (moved !== undefined) return move((isSlnp(row) ? moved.slnp : undefined) ?? moved.to, moved.message);
 	switch (action) {
 		case 'requesterCancel':
 			rememberReason(row, params.reason);
@@ -35,17 +48,6 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			}
 			life.checkIn(row);
 			return done;
-		case 'requesterManualCheckIn':
-			return move('REQ_CHECKED_IN');
-		case 'slnpRequesterReceived':
-			return move('SLNP_REQ_CHECKED_IN');
-		case 'slnpMarkItemLost':
-			return move('SLNP_REQ_ITEM_LOST', 'Mark item lost');
-		case 'patronReturnedItem':
-			return move(isSlnp(row) ? 'SLNP_REQ_AWAITING_RETURN_SHIPPING' : 'REQ_AWAITING_RETURN_SHIPPING');
-		case 'shippedReturn':
-		case 'patronReturnedItemAndShippedReturn':
-			return move(isSlnp(row) ? 'SLNP_REQ_COMPLETE' : 'REQ_SHIPPED_TO_SUPPLIER');
 		case 'requesterRetryValidation':
 			editRow(row, params);
 			findPickup(service.world, row);
@@ -56,25 +58,14 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			return move('REQ_VALIDATED');
 		case 'borrowerCheck':
 			return checkBorrower(service, row);
-		case 'fillLocally':
-			return move('REQ_FILLED_LOCALLY', 'Request locally completed');
 		case 'cancelLocal':
 			rememberReason(row, params.reason);
 			return move('REQ_CANCELLED', 'Local request cancelled');
 		case 'localSupplierCannotSupply':
 			// With an external broker the request goes on to that.
 			return move(service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Request locally flagged as unable to supply');
-		case 'requesterMarkEndOfRotaReviewed':
-			return move('REQ_END_OF_ROTA_REVIEWED');
 		case 'rerequest':
 			return requestAgain(service, row, params);
-		case 'manualClose':
-			return closeByHand(service, row, params);
-		case 'message':
-			return sendMessage(service, row, params);
-		case 'messageSeen':
-		case 'messagesAllSeen':
-			return markSeen(service, row, action, params);
 		default:
 			return undefined;
 	}

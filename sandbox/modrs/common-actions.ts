@@ -4,6 +4,13 @@ import type { RequestRow } from './row';
 import type { RequestService } from './service';
 import { statusOf, statuses } from './states';
 
+/** Actions that both sides have. Undefined: it is none of them. */
+export function performCommon(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+	if (action === 'manualClose') return closeByHand(service, row, params);
+	if (action === 'message') return sendMessage(service, row, params);
+	return action === 'messageSeen' || action === 'messagesAllSeen' ? markSeen(service, row, action, params) : undefined;
+}
+
 /**
  * Terminal states that `manualClose` really sets, by side; for any other terminal one it reports success and changes nothing
  * (ActionEventResultData). The other library is told that the request was closed in either case (ActionManualCloseService).
@@ -13,7 +20,7 @@ const closesTo = {
 	lending: ['RES_CANCELLED', 'RES_COMPLETE', 'RES_NOT_SUPPLIED', 'RES_UNFILLED'],
 };
 
-export function closeByHand(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function closeByHand(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const code = typeof params.terminalState === 'string' ? params.terminalState : '';
 	if (!/^[A-Z_]+$/.test(code)) return { status: 400, body: { status: false } };
 	const isTerminal = statuses.some((status) => status.code === code) && statusOf(code).terminal;
@@ -25,7 +32,7 @@ export function closeByHand(service: RequestService, row: RequestRow, params: Ac
 }
 
 /** Free text to the other side. Without a supplier nothing is sent, and the answer is still 200. */
-export function sendMessage(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
+function sendMessage(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const { note } = params;
 	if (typeof note !== 'string' || note === '') {
 		service.trail.note(row, 'No note supplied to send', { event: 'message' });
@@ -54,7 +61,7 @@ export function sendMessage(service: RequestService, row: RequestRow, params: Ac
 }
 
 /** Read flags of one message or of all. Each call is noted in the audit trail, with the state unchanged. */
-export function markSeen(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
+function markSeen(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.seenStatus !== 'boolean') {
 		service.trail.note(row, 'No seenStatus supplied to mark as seen', { event: action });
 		return { status: 400, body: { status: false } };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { given } from '../given';
 import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
-import { closeByHand, markSeen, sendMessage } from './common-actions';
 import type { Said, SupplierStatus } from './messages';
 import { isSlnp, places, type RequestRow } from './row';
 import type { RequestService } from './service';
@@ -65,13 +65,6 @@ export function performLending(service: RequestService, row: RequestRow, action:
 			row.localNote = typeof params.localNote === 'string' && params.localNote !== '' ? params.localNote : undefined;
 			trail.note(row, row.localNote === undefined ? 'Removed local note' : 'Local note updated', { event: action });
 			return done;
-		case 'manualClose':
-			return closeByHand(service, row, params);
-		case 'message':
-			return sendMessage(service, row, params);
-		case 'messageSeen':
-		case 'messagesAllSeen':
-			return markSeen(service, row, action, params);
 	}
 	const refused = checkIns.has(action) ? checkIn(service, row, action, params) : actionRefused(service, row, action, params);
 	if (refused !== undefined) return refused;
@@ -120,8 +113,7 @@ function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParams): Said {
 	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 	const amount = Number(text(cost));
-	const said = { reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined, currency: text(costCurrency) };
-	return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+	return given({ reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined, currency: text(costCurrency) });
 }
 
 /** An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is promised needs none. */

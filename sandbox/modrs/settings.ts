@@ -2,7 +2,7 @@ import { stableId } from '../ids';
 import { combinedSymbols, findMember, libraries, type LibraryTenant } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
 import { lookupAnswer } from '../lookup/answer';
-import { scalar, type EntitySchema } from '../lookup/schema';
+import { own, scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
 
@@ -48,13 +48,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 	];
 }
 
-const schema: EntitySchema = {
-	id: scalar<AppSetting>('text', (entry) => entry.id),
-	section: scalar<AppSetting>('text', (entry) => entry.section),
-	key: scalar<AppSetting>('text', (entry) => entry.key),
-	value: scalar<AppSetting>('text', (entry) => entry.value),
-	hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false),
-};
+const schema: EntitySchema = { ...own<AppSetting>('text', 'id', 'section', 'key', 'value'), hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false) };
 
 /** The settings of mod-rs, per tenant. */
 export class Settings {

@@ -1,17 +1,5 @@
 /** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
 
-export interface UpstreamCall {
-	readonly service: string;
-	readonly method: string;
-	/** Path and query as they went over the wire. */
-	readonly path: string;
-	readonly withToken: boolean;
-	/** The posted request; never a login's body. */
-	readonly body?: string;
-	/** Absent while under way, and forever when the connection was lost. */
-	status?: number;
-}
-
 /** An answer that the resolver gives in plain text with this status. */
 export class AnswerError extends Error {
 	constructor(
@@ -30,7 +18,6 @@ export interface OkapiSessionOptions {
 	readonly username: string;
 	readonly password: string;
 	readonly fetch: typeof fetch;
-	readonly log: UpstreamCall[];
 }
 
 export class OkapiSession {
@@ -86,21 +73,11 @@ export class OkapiSession {
 	}
 
 	private async send(method: string, path: string, payload?: unknown): Promise<Response> {
-		const { okapiUrl, tenant, label, log } = this.options;
+		const { okapiUrl, tenant } = this.options;
 		const url = new URL(`${okapiUrl}${path}`);
 		const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json', 'x-okapi-tenant': tenant };
 		if (this.token) headers['x-okapi-token'] = this.token;
 		const body = payload === undefined ? undefined : JSON.stringify(payload);
-		const entry: UpstreamCall = {
-			service: label,
-			method,
-			path: url.pathname.slice(new URL(okapiUrl).pathname.replace(/\/$/, '').length) + url.search,
-			withToken: Boolean(this.token),
-			...(body !== undefined && path !== '/authn/login' ? { body } : {}),
-		};
-		log.push(entry);
-		const response = await this.options.fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
-		entry.status = response.status;
-		return response;
+		return await this.options.fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
 	}
 }

@@ -1,5 +1,6 @@
 /** The patron request that the resolver posts for an OpenURL. */
 import { randomUUID } from 'node:crypto';
+import { given } from '../given';
 import type { ContextObject, QueryValue } from './context-object';
 import type { VersionTraits } from './versions';
 
@@ -98,5 +99,5 @@ export function buildPatronRequest(context: ContextObject, traits: VersionTraits
 		requestIdentifiers:
 			traits.keepsReference && reference !== undefined ? [{ identifierType: 'illiad', identifier: reference }] : undefined,
 	};
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+	return given(fields);
 }

@@ -3,7 +3,7 @@ import type { Answer } from '../types';
 import { parseQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
 import { formValues, renderForm, type FormLists } from './form';
 import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, listPickupLocations, listServiceLevels, type Choice } from './lists';
-import { AnswerError, OkapiSession, type UpstreamCall } from './okapi-session';
+import { AnswerError, OkapiSession } from './okapi-session';
 import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
 import { buildPatronRequest } from './patron-request';
 import { versionTraits, type ResolverVersion } from './versions';
@@ -29,7 +29,6 @@ export interface ResolverOptions {
 	/** Without a slash at the end. */
 	readonly okapiUrl: string;
 	readonly services: readonly ResolverService[];
-	readonly customerName?: string;
 	/** Lists of the site's own instead of the gateway's. */
 	readonly copyrightTypes?: readonly Choice[];
 	readonly serviceLevels?: readonly Choice[];
@@ -48,7 +47,6 @@ export interface ResolverRequest {
 export interface Resolver {
 	/** Any method creates, HEAD included. */
 	handle(request: ResolverRequest): Promise<Answer>;
-	readonly upstreamCalls: readonly UpstreamCall[];
 }
 
 interface Service {
@@ -56,6 +54,7 @@ interface Service {
 	readonly session: OkapiSession;
 }
 
+const customerName = 'Practice Consortium';
 const maxHeadBytes = 16 * 1024;
 const html = 'text/html; charset=utf-8';
 const plain = 'text/plain; charset=utf-8';
@@ -67,8 +66,6 @@ function jsonAnswer(value: unknown): Answer {
 
 export function createResolver(options: ResolverOptions): Resolver {
 	const traits = versionTraits[options.version];
-	const customerName = options.customerName ?? 'Practice Consortium';
-	const upstreamCalls: UpstreamCall[] = [];
 	const services = new Map<string, Service>(
 		options.services.map((service) => [
 			service.name,
@@ -81,7 +78,6 @@ export function createResolver(options: ResolverOptions): Resolver {
 					username: service.username,
 					password: service.password,
 					fetch: options.fetch ?? fetch,
-					log: upstreamCalls,
 				}),
 			},
 		]),
@@ -208,5 +204,5 @@ export function createResolver(options: ResolverOptions): Resolver {
 		}
 	}
 
-	return { handle, upstreamCalls };
+	return { handle };
 }

@@ -70,27 +70,20 @@ interface Found {
 	readonly relevance: number;
 }
 
+/** Orders by a field, and which way. */
+const orders: Readonly<Record<string, readonly [field: string, direction: 1 | -1]>> = {
+	year: ['publishDate', -1], 'year asc': ['publishDate', 1], title: ['title', 1], author: ['author', 1], 'callnumber-sort': ['callnumber-raw', 1],
+};
+
+/** What has no value comes last, whichever way the others are sorted. */
 function orderOf(sort: string): (left: Found, right: Found) => number {
-	/** What has no value comes last, whichever way the others are sorted. */
-	const by = (field: string, direction: 1 | -1 = 1) => (left: Found, right: Found) => {
-		const [one, other] = [left, right].map(({ document }) => document.values[field]?.[0]);
+	const order = orders[sort];
+	if (order === undefined) return (left, right) => right.relevance - left.relevance;
+	return (left, right) => {
+		const [one, other] = [left, right].map(({ document }) => document.values[order[0]]?.[0]);
 		if (one === undefined || other === undefined) return Number(one === undefined) - Number(other === undefined);
-		return one.localeCompare(other, 'en') * direction;
+		return one.localeCompare(other, 'en') * order[1];
 	};
-	switch (sort) {
-		case 'year':
-			return by('publishDate', -1);
-		case 'year asc':
-			return by('publishDate');
-		case 'title':
-			return by('title');
-		case 'author':
-			return by('author');
-		case 'callnumber-sort':
-			return by('callnumber-raw');
-		default:
-			return (left, right) => right.relevance - left.relevance;
-	}
 }
 
 /** How many of the documents have each value, for the values that most of them have. */

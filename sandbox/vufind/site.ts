@@ -1,3 +1,4 @@
+import { unescape } from 'node:querystring';
 import { escapeHtml } from '../resolver/html';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
@@ -142,7 +143,7 @@ export class VufindSite {
 	/** What people see. */
 	private page(path: string): Answer {
 		const id = /^\/Record\/([^/]+)$/u.exec(path)?.[1];
-		const title = id === undefined ? undefined : this.parts.documents().find((document) => document.id === decodeURIComponent(id))?.values.title?.[0];
+		const title = id === undefined ? undefined : this.parts.documents().find((document) => document.id === unescape(id))?.values.title?.[0];
 		const isFound = path === '' || path.startsWith('/Search') || title !== undefined;
 		const heading = isFound ? (title ?? 'Search the libraries') : 'An error has occurred';
 		const body = `<!DOCTYPE html><html lang="en"><head><title>${escapeHtml(heading)}</title><meta name="generator" content="VuFind ${this.traits.release}"></head><body><h1>${escapeHtml(heading)}</h1></body></html>`;

@@ -1,6 +1,7 @@
 import { asIsbn13, parse } from 'isbn3';
 import { identifierTypes } from '../referenceData';
 import { textAt, valueAt } from '../storage/jsonText';
+import { contributorNames, holdingsOf, identifiersOf, itemsOfInstance } from '../storage/related';
 import type { InventoryTables, Row } from '../storage/tables';
 
 /** What mod-search lets one search, and how it prepares the texts. */
@@ -13,19 +14,10 @@ export interface SearchField {
 	readonly prepare?: (search: string) => string;
 }
 
-interface StoredIdentifier {
-	readonly value: string;
-	readonly identifierTypeId: string;
-}
-
 function identifierValues(row: Row, ...typeIds: readonly string[]): string[] {
-	return ((row['identifiers'] ?? []) as readonly StoredIdentifier[])
+	return identifiersOf(row)
 		.filter((identifier) => typeIds.length === 0 || typeIds.includes(identifier.identifierTypeId))
 		.map((identifier) => identifier.value);
-}
-
-function contributorNames(row: Row): string[] {
-	return ((row['contributors'] ?? []) as ReadonlyArray<{ readonly name: string }>).map((contributor) => contributor.name);
 }
 
 function list(row: Row, path: string): string[] {
@@ -64,15 +56,6 @@ function bareOclc(value: string): string {
 
 const whole = (path: string): SearchField => ({ compare: 'whole', valuesOf: (row) => list(row, path) });
 
-function holdingsOf(row: Row, tables: InventoryTables): readonly Row[] {
-	return tables.holdings.filter((holding) => holding['instanceId'] === row.id);
-}
-
-function itemsOf(row: Row, tables: InventoryTables): readonly Row[] {
-	const ids = new Set<unknown>(holdingsOf(row, tables).map((holding) => holding.id));
-	return tables.items.filter((item) => ids.has(item['holdingsRecordId']));
-}
-
 const fields: Readonly<Record<string, SearchField>> = {
 	id: whole('id'),
 	hrid: whole('hrid'),
@@ -92,7 +75,7 @@ const fields: Readonly<Record<string, SearchField>> = {
 	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id, identifierTypes.cancelledOclc.id).map(bareOclc), prepare: bareOclc },
 	lccn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')), prepare: (value) => value.replace(/\s/gu, '') },
 	'identifiers.value': { compare: 'whole', valuesOf: (row) => identifierValues(row) },
-	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => ((row['identifiers'] ?? []) as readonly StoredIdentifier[]).map((identifier) => identifier.identifierTypeId) },
+	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => identifiersOf(row).map(({ identifierTypeId }) => identifierTypeId) },
 	languages: whole('languages'),
 	instanceTypeId: whole('instanceTypeId'),
 	instanceFormatIds: whole('instanceFormatIds'),
@@ -114,7 +97,7 @@ export function findSearchField(name: string): SearchField | undefined {
 		return { compare: 'whole', valuesOf: (row, tables) => holdingsOf(row, tables).flatMap((holding) => list(holding, path)) };
 	}
 	if ((prefix === 'item' || prefix === 'items') && insideItems.includes(path)) {
-		return { compare: 'whole', valuesOf: (row, tables) => itemsOf(row, tables).flatMap((item) => list(item, path)) };
+		return { compare: 'whole', valuesOf: (row, tables) => itemsOfInstance(row, tables).flatMap((item) => list(item, path)) };
 	}
 	return undefined;
 }

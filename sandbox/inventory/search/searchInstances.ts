@@ -1,5 +1,6 @@
 import { CqlError, parseCql } from '../cql/parse';
 import { sortRows } from '../storage/query';
+import { holdingsOf, itemsOfInstance } from '../storage/related';
 import type { InventoryTables, Row } from '../storage/tables';
 import { compileSearchQuery, UnknownSearchField } from './evaluate';
 
@@ -43,17 +44,14 @@ function asBrief({ id, title, contributors, publication, staffSuppress, discover
 function asSearchDocument(row: Row, tables: InventoryTables): unknown {
 	const asObjects = (field: string): unknown[] =>
 		((row[field] ?? []) as readonly unknown[]).map((value) => (typeof value === 'string' ? { value } : value));
-	const holdings = tables.holdings.filter((holding) => holding['instanceId'] === row.id);
-	const holdingIds = new Set<unknown>(holdings.map((holding) => holding.id));
-	const items = tables.items.filter((item) => holdingIds.has(item['holdingsRecordId']));
 	const { editions, physicalDescriptions, ...rest } = row;
 	return {
 		...rest,
 		tenantId: 'shared',
 		series: asObjects('series'),
 		subjects: asObjects('subjects'),
-		holdings: holdings.map((holding) => ({ ...holding, electronicAccess: holding['electronicAccess'] ?? [], notes: [] })),
-		items: items.map((item) => ({ ...item, notes: [], electronicAccess: [] })),
+		holdings: holdingsOf(row, tables).map((holding) => ({ ...holding, electronicAccess: holding['electronicAccess'] ?? [], notes: [] })),
+		items: itemsOfInstance(row, tables).map((item) => ({ ...item, notes: [], electronicAccess: [] })),
 	};
 }
 

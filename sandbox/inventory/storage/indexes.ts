@@ -1,5 +1,6 @@
 import { normalizeDigits } from '../cql/words';
 import { identifierTypes } from '../referenceData';
+import { contributorNames, holdingsOf, identifiersOf, itemsOf, itemsOfInstance } from './related';
 import type { InventoryTables, Row } from './tables';
 
 /** What CQL may search in inventory storage, by table and era. */
@@ -33,15 +34,6 @@ export interface TableDefinition {
 
 export type TableName = 'instances' | 'holdings' | 'items' | 'small';
 
-interface StoredIdentifier {
-	readonly value: string;
-	readonly identifierTypeId: string;
-}
-
-function identifiersOf(row: Row): readonly StoredIdentifier[] {
-	return (row['identifiers'] ?? []) as readonly StoredIdentifier[];
-}
-
 function isbnText(typeId: string): (row: Row) => string | null {
 	return (row) => {
 		const values = identifiersOf(row).filter((identifier) => identifier.identifierTypeId === typeId);
@@ -50,8 +42,7 @@ function isbnText(typeId: string): (row: Row) => string | null {
 }
 
 function keywordText(row: Row): string {
-	const names = ((row['contributors'] ?? []) as ReadonlyArray<{ readonly name: string }>).map((contributor) => contributor.name);
-	return [row['title'], ...names, ...identifiersOf(row).map((identifier) => identifier.value)].filter((text) => text !== undefined).join(' ');
+	return [row['title'], ...contributorNames(row), ...identifiersOf(row).map((identifier) => identifier.value)].filter((text) => text !== undefined).join(' ');
 }
 
 function datesText(row: Row): string {
@@ -73,8 +64,6 @@ const classicOnly: Readonly<Record<string, FullTextIndex>> = {
 
 /** The tables of inventory storage as CQL sees them. */
 export function tableDefinitions(era: StorageEra): Readonly<Record<TableName, TableDefinition>> {
-	const holdingsOf: Relation = (row, tables) => tables.holdings.filter((holding) => holding['instanceId'] === row.id);
-	const itemsOf: Relation = (row, tables) => tables.items.filter((item) => item['holdingsRecordId'] === row.id);
 	const holdingOf: Relation = (row, tables) => tables.holdings.filter((holding) => holding.id === row['holdingsRecordId']);
 	return {
 		instances: {
@@ -82,7 +71,7 @@ export function tableDefinitions(era: StorageEra): Readonly<Record<TableName, Ta
 			fullText: era === 'classic' ? { ...everyEra, ...classicOnly } : everyEra,
 			related: {
 				holdingsRecords: { table: 'holdings', rows: holdingsOf },
-				item: { table: 'items', rows: (row, tables) => holdingsOf(row, tables).flatMap((holding) => itemsOf(holding, tables)) },
+				item: { table: 'items', rows: itemsOfInstance },
 			},
 		},
 		holdings: {

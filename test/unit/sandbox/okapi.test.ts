@@ -200,6 +200,15 @@ describe('the gateway', () => {
 		expect((await (await asEast(sandbox)).post('/graphql', query)).status).toBe(404);
 	});
 
+	it.each(['/rs/patronrequests/%zz', '/rs/patronrequests/50%', '/vufind/Record/%zz', '/_control/requests/%'])('refuses the broken escape of %s', async (path) => {
+		const caller = await asEast(sandbox);
+		expect((await caller.get(path)).status).toBe(400);
+	});
+
+	it('takes what is no UTF-8 for an id that nothing has', async () => {
+		expect((await (await asEast(sandbox)).get('/rs/patronrequests/%ff')).status).toBe(404);
+	});
+
 	it('takes request lines of 8 kB and no more', async () => {
 		const caller = await asEast(sandbox);
 		expect((await caller.get(`/rs/patronrequests?term=${'x'.repeat(8000)}`)).status).toBe(200);
