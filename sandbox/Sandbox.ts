@@ -34,7 +34,6 @@ export interface Sandbox {
 	readonly okapiUrl: string;
 	/** Newest resolver; append `/` and a library's `openUrlTenant`. */
 	readonly resolverUrl: string;
-	/** Resolver of version 1.6.0. */
 	readonly oldResolverUrl: string;
 	/** Resolver of version 1.5.0, which does not pass references on. */
 	readonly oldestResolverUrl: string;
@@ -51,7 +50,6 @@ export interface Sandbox {
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
-	/** The patron requests of all tenants, past Okapi. */
 	readonly requests: RequestAccess;
 	/** The same libraries with CrossLink in place of mod-rs: tenants, accounts, and its requests past Okapi. */
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
@@ -66,7 +64,6 @@ export interface Sandbox {
 	readonly behaviour: Behaviour;
 	/** Makes all access tokens void, of one tenant or of all. */
 	expireTokens(tenant?: string): void;
-	/** Number of access tokens issued so far. */
 	readonly tokensIssued: number;
 	close(): Promise<void>;
 }

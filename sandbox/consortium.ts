@@ -8,7 +8,6 @@ import type { Library, SandboxUser } from './types';
  * Two libraries have staff who log in (`east`, `west`); the others only lend. The directory knows all of them.
  */
 
-/** Okapi tenant of the shared inventory. */
 export const inventoryTenant = 'shared';
 
 /** Okapi tenant of Reservoir, where consortia keep their shared inventory today. */

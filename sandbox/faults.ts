@@ -1,38 +1,23 @@
-/** What can be made to go wrong. */
-export type FaultKind =
-	/** Another answer in place of the real one; nothing is handled. Fields `status`, `body`, `contentType`, `headers`. */
-	| 'status'
-	/** `ms` pass before the request is handled. */
-	| 'delay'
-	/** The body of the answer trickles for `ms`. */
-	| 'slowBody'
-	/** The connection is cut before the request is handled. */
-	| 'resetBefore'
-	/** The request is handled, the connection is cut instead of the answer. */
-	| 'resetAfter'
-	/** The request is not handled and never answered. */
-	| 'timeout'
-	/** The request is handled and never answered. */
-	| 'timeoutAfter'
-	/** What the request creates appears `ms` later. The caller waits, or is answered at once as `answer` says. */
-	| 'slowCommit'
-	/** The body ends in the middle, with a Content-Length that fits. */
-	| 'truncated'
-	/** The connection is cut in the middle of the body. */
-	| 'cutBody'
-	/** A login page in HTML with status 200. */
-	| 'loginPage'
-	/** 302 to `location`, another host. */
-	| 'redirect'
-	/** A small gzip body that unpacks to `bytes`. */
-	| 'gzipBomb'
-	/** Every access token (of the request's tenant) is void from this request on. */
-	| 'expireTokens';
+/** What can be made to go wrong, with what it does and the fields that it takes beside those that say which calls are meant. */
+export const faultWords = {
+	status: 'another answer, and nothing is handled: status, body, contentType, headers',
+	delay: 'the call waits before it is handled: ms',
+	slowBody: 'the answer trickles: ms',
+	resetBefore: 'the connection is cut before the call is handled',
+	resetAfter: 'the connection is cut after the call was handled',
+	timeout: 'not handled, and never an answer',
+	timeoutAfter: 'handled, and never an answer',
+	slowCommit: 'what the call creates appears later: ms, answer (wait, reset, gatewayTimeout, badGateway)',
+	truncated: 'half of the body, with a length that fits',
+	cutBody: 'half of the body, then the connection is cut',
+	loginPage: 'a login page in HTML with status 200',
+	redirect: '302 to another host: location',
+	gzipBomb: 'a small body that unpacks to a huge one: bytes',
+	expireTokens: 'access tokens are void from this call on',
+} as const;
 
-export const faultKinds: readonly FaultKind[] = [
-	'status', 'delay', 'slowBody', 'resetBefore', 'resetAfter', 'timeout', 'timeoutAfter', 'slowCommit', 'truncated', 'cutBody',
-	'loginPage', 'redirect', 'gzipBomb', 'expireTokens',
-];
+export type FaultKind = keyof typeof faultWords;
+export const faultKinds = Object.keys(faultWords) as readonly FaultKind[];
 
 export interface FaultRule {
 	readonly kind: FaultKind;

@@ -1,7 +1,6 @@
 /** A request that reached the practice consortium. Bodies and tokens are not kept. */
 export interface LogEntry {
 	readonly number: number;
-	/** Milliseconds of the consortium's clock. */
 	readonly at: number;
 	readonly method: string;
 	readonly path: string;
@@ -12,9 +11,7 @@ export interface LogEntry {
 	readonly connection: number;
 	/** Status of the answer; undefined while there is none, and when the connection was cut instead. */
 	status: number | undefined;
-	/** The fault that was played on it. */
 	fault?: string;
-	/** Milliseconds until the answer was complete. */
 	durationMs?: number;
 }
 
@@ -34,7 +31,6 @@ export class RequestLog {
 		return full;
 	}
 
-	/** Requests whose `METHOD path` matches. */
 	matching(method: string | undefined, path: RegExp): LogEntry[] {
 		return this.entries.filter((entry) => (method === undefined || entry.method === method) && path.test(entry.path));
 	}

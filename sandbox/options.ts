@@ -43,7 +43,6 @@ export const usualBehaviour: Behaviour = {
 export interface SandboxOptions extends Partial<Behaviour> {
 	/** 0, the default: any free port. */
 	readonly port?: number;
-	/** Address to listen on; 127.0.0.1 unless given. */
 	readonly host?: string;
 	/** How much faster suppliers, parcels and patrons are; 86,400 makes a day a second. Default 1. */
 	readonly speed?: number;

@@ -10,7 +10,6 @@ import type { Answer } from './types';
 /** A request as it came in, before anyone looked at its tenant. */
 export interface RawRequest {
 	readonly method: string;
-	/** Path and query as sent. */
 	readonly url: string;
 	readonly path: string;
 	readonly query: URLSearchParams;
@@ -24,7 +23,6 @@ export interface ServerParts {
 	readonly clock: SandboxClock;
 	readonly log: RequestLog;
 	readonly faults: FaultBook;
-	/** Called by the fault `expireTokens`. */
 	expireTokens(tenant: string | undefined): void;
 	/** Whoever is responsible for the path. */
 	dispatch(request: RawRequest): Promise<Answer>;

@@ -3,7 +3,6 @@
  * the server in `server.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
  */
 
-/** A member library of the practice consortium. */
 export interface Library {
 	/** Okapi tenant, lower case, e.g. `east`. */
 	readonly tenant: string;
@@ -23,7 +22,6 @@ export interface PickupLocation {
 	readonly lmsLocationCode: string;
 }
 
-/** An account that may log in to one tenant. */
 export interface SandboxUser {
 	readonly id: string;
 	readonly tenant: string;
@@ -44,7 +42,6 @@ export interface ModuleRequest {
 	readonly user?: SandboxUser;
 	/** Set by a fault: the module commits what it does only after this time. Resolves at once when there is none. */
 	readonly beforeCommit?: () => Promise<void>;
-	/** Whether the caller has closed the connection. */
 	readonly hasHungUp?: () => boolean;
 }
 

@@ -1,5 +1,3 @@
-/** A CQL query as a tree. */
-
 export interface CqlModifier {
 	/** Lower case, e.g. `@value` or `sort.descending`. */
 	readonly name: string;

@@ -2,7 +2,6 @@ export interface Token {
 	readonly kind: 'word' | 'string' | 'symbol' | 'end';
 	/** The text without quotes, with its backslashes. */
 	readonly text: string;
-	/** Where the token ends. */
 	readonly end: number;
 }
 

@@ -165,7 +165,6 @@ export class Broker implements BrokerCore {
 		result.after?.();
 	}
 
-	/** Puts a request into a state. */
 	stand(row: CrossLinkRequest, state: string, attention = false): void {
 		const known = this.model.state(modelSide(row.side), state);
 		row.version++;

@@ -24,7 +24,6 @@ export function symbolOf(member: Member): string {
 	return `ISIL:${member.symbol}`;
 }
 
-/** The member of `ISIL:US-EAST`. */
 export function memberOf(symbol: string): Member | undefined {
 	return symbol.startsWith('ISIL:') ? findMember(symbol.slice(5)) : undefined;
 }

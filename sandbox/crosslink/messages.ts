@@ -56,7 +56,6 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 	});
 }
 
-/** The message as the events show it. */
 export function supplyingMessage(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number): unknown {
 	return {
 		supplyingAgencyMessage: {

@@ -9,14 +9,11 @@ export interface BrokerCore {
 	readonly world: CrossLinkWorld;
 	readonly store: CrossLinkStore;
 	readonly model: StateModel;
-	/** A model later than 3.0.0. */
 	readonly isLater: boolean;
 	/** What the server does by itself in the state that a request has come to; what of it failed, in its words. */
 	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined;
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
-	/** Runs an action and notes it. */
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): BrokerEvent;
-	/** Puts a request into a state. */
 	stand(row: CrossLinkRequest, state: string): void;
 	/** A message of a supplier, or of the broker itself, arrives at the borrower. Why it was not taken, or what followed it failed; undefined: all went well. */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined;

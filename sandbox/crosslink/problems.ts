@@ -1,4 +1,3 @@
-/** What the broker answers as `{"error": "..."}`. */
 export class BrokerProblem extends Error {
 	constructor(
 		readonly status: 400 | 404 | 500,

@@ -2,7 +2,6 @@ import type { IsoRequest } from './iso/read';
 
 export type Side = 'borrowing' | 'lending';
 
-/** A copy that a supplier has sent. */
 export interface Item {
 	readonly id: string;
 	readonly barcode: string;
@@ -40,7 +39,6 @@ export interface BrokerEvent {
 	readonly parentID?: string;
 }
 
-/** A supplier of the rota. */
 export interface Supplier {
 	readonly id: string;
 	readonly symbol: string;
@@ -92,7 +90,6 @@ export interface CrossLinkRequest {
 	readonly transactionId: string;
 	transactionEvents: BrokerEvent[];
 	suppliers: Supplier[];
-	/** An action is at work. */
 	busy: boolean;
 	/** Grows with each change, so that what was planned before is dropped. */
 	version: number;

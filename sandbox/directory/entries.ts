@@ -23,7 +23,6 @@ export interface DirectorySymbol {
 	readonly authority: string;
 }
 
-/** Directory id of a member's institution. */
 function institutionId(member: Member): string {
 	return stableId(`directory:${member.symbol}`);
 }

@@ -45,7 +45,6 @@ export class Directory {
 		return this.of(tenant).find((entry) => entry.slug === slug && entry.type === 'branch');
 	}
 
-	/** The institution that owns `authority:symbol`. */
 	owner(tenant: string, combined: string): { symbol: DirectorySymbol; owner: DirectoryEntry } | undefined {
 		for (const owner of this.of(tenant)) {
 			const symbol = owner.symbols.find((candidate) => `${candidate.authority}:${candidate.symbol}` === combined.toUpperCase());

@@ -26,7 +26,6 @@ function common(entry: DirectoryEntry): Record<string, unknown> {
 	};
 }
 
-/** An entry as mod-directory lists it. */
 export function printEntry(entry: DirectoryEntry): unknown {
 	return {
 		...common(entry),

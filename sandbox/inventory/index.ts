@@ -41,9 +41,7 @@ export interface InventoryOptions {
 export interface Inventory extends InventoryLookup {
 	/** Routes of the GraphQL module; empty when the tenant has none. */
 	readonly routes: readonly Route[];
-	/** The records as cataloged. */
 	readonly records: readonly BibRecord[];
-	/** The records as stored. */
 	readonly tables: InventoryTables;
 	readonly faults: InventoryFaults;
 	/** Nested calls since the last reset, by kind. */

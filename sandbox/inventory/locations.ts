@@ -64,7 +64,6 @@ export const localIdentifierTypes: readonly NamedRow[] = members.map((member, in
 	source: 'local',
 }));
 
-/** The type for a member's own record numbers. */
 export function findLocalIdentifierType(member: Member): NamedRow {
 	const row = localIdentifierTypes.find((candidate) => candidate.name === combinedSymbol(member));
 	if (row === undefined) throw new Error(`No identifier type for ${member.symbol}`);

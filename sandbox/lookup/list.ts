@@ -3,7 +3,6 @@ import { compileDocument, type RowTest } from './compile';
 import { readDocument } from './document';
 import { findProperty, type EntitySchema, type ScalarValue } from './schema';
 
-/** A page of a list, before it is printed. */
 export interface Page<T> {
 	readonly rows: readonly T[];
 	readonly pageSize: number;

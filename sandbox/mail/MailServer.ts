@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail that has arrived. */
 export interface ReceivedMail {
 	readonly from: string;
 	readonly to: readonly string[];

@@ -2,7 +2,6 @@ import type { RequestRow } from './row';
 
 export type ActionParams = Readonly<Record<string, unknown>>;
 
-/** What an action comes to. */
 export interface ActionOutcome {
 	readonly status: 200 | 400 | 500;
 	readonly body: Readonly<Record<string, unknown>>;

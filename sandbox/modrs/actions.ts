@@ -41,7 +41,6 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 	}
 }
 
-/** `POST /rs/patronrequests/{id}/performAction` */
 export function actionAnswer(service: RequestService, tenant: string, id: string, body: string): Answer {
 	const posted = parseObject(body);
 	const row = service.world.store.get(tenant, id);

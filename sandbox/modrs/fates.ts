@@ -1,25 +1,16 @@
 import { instanceId } from '../inventory/ids';
 import { clusterId } from '../reservoir';
 
-/** What a supplier does with a request for one title. */
+/** What a supplier does with a request for one title; `fateWords` tells each. */
 export type Fate =
-	/** Answers yes, ships, and completes the loan when the item is back. */
 	| { readonly kind: 'fill' }
-	/** Ships without saying first that it will. */
 	| { readonly kind: 'shipsAtOnce' }
-	/** Says no, with a reason such as `OnLoan`. */
 	| { readonly kind: 'unfilled'; readonly reason: string; readonly note?: string }
-	/** Says yes and takes it back some time later. */
 	| { readonly kind: 'lateUnfilled'; readonly reason: string }
-	/** Lends under a condition that the requester's staff must accept or refuse. */
 	| { readonly kind: 'conditional'; readonly condition: string; readonly note?: string; readonly cost?: number }
-	/** Lends; the patron keeps the item beyond the due date. */
 	| { readonly kind: 'overdue' }
-	/** Never answers. */
 	| { readonly kind: 'silent' }
-	/** Answers yes and refuses to have the request cancelled. */
 	| { readonly kind: 'refusesCancel' }
-	/** Only for the requester's own library: its copy is on the shelf, so that staff must look at the request. */
 	| { readonly kind: 'onOwnShelf' };
 
 export interface FateRule {

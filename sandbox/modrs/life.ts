@@ -96,14 +96,12 @@ export class Life {
 		return { delayMs: this.world.waits.answer, run: () => this.receive(row, brokerFindsNobody ? 'Unfilled' : (answers[kind] ?? 'WillSupply')) };
 	}
 
-	/** How the supplier keeps its promise. */
 	private delivery(row: RequestRow): SupplierStatus {
 		if (fateOf(this.world, row).kind === 'lateUnfilled') return 'Unfilled';
 		if (row.stateModel === 'NonreturnableRequester') return 'CopyCompleted';
 		return row.stateModel === 'DigitalReturnableRequester' ? 'LoanedDigitally' : 'Loaned';
 	}
 
-	/** After validation: the rota. */
 	route(row: RequestRow): void {
 		const event = 'STATUS_REQ_VALIDATED_ind';
 		const { entries, noCandidates } = buildRota(this.world, row);

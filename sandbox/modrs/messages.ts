@@ -149,7 +149,6 @@ function notificationReceived(text: string | undefined): string {
 	return `Notification message received from supplying agency: ${text ?? 'null'}`;
 }
 
-/** A message from one library to the other (ISO 18626). */
 export interface Message {
 	/** Reason of a supplier's message, action of a requester's. */
 	readonly attachedAction: string;

@@ -72,7 +72,6 @@ export function bindRefdata(property: RefdataProperty, input: unknown): string |
 	return typeof value === 'string' ? bindRefdata(property, value) : undefined;
 }
 
-/** Reference data as a request shows it. */
 export function printRefdata(property: RefdataProperty, value: string): unknown {
 	const owner = categoryOf(refdataProperties[property]);
 	const entry = owner?.values.find((candidate) => candidate.value === value);

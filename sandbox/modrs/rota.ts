@@ -8,7 +8,6 @@ const lendablePolicy = 'Will lend';
 /** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
 const holdingsSeen = 10;
 
-/** A library that has the title. */
 interface Holder {
 	/** `authority:symbol`. */
 	readonly combined: string;

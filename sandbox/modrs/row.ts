@@ -26,7 +26,6 @@ type NumberName = (typeof numberProperties)[number] | (typeof timeProperties)[nu
 
 export type Scalars = { [Name in TextName]?: string | undefined } & { [Name in BooleanName]?: boolean | undefined } & { [Name in NumberName]?: number | undefined };
 
-/** An entry of the audit trail (PatronRequestAudit). */
 export interface AuditEntry {
 	readonly id: string;
 	readonly auditNo: number;
@@ -35,7 +34,6 @@ export interface AuditEntry {
 	readonly from?: string;
 	readonly to?: string;
 	readonly message: string;
-	/** Code of the action or event that caused it. */
 	readonly event?: string;
 	readonly rotaPosition?: number;
 }

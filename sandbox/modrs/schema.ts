@@ -80,7 +80,6 @@ export function unread(row: RequestRow): number {
 	return row.notifications.filter((notification) => !notification.seen && !notification.isSender).length;
 }
 
-/** Id of the record behind an action or event code. */
 export function actionEventId(code: string): string {
 	return stableId(`actionEvent:${code}`);
 }

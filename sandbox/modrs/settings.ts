@@ -50,7 +50,6 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 
 const schema: EntitySchema = { ...own<AppSetting>('text', 'id', 'section', 'key', 'value'), hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false) };
 
-/** The settings of mod-rs, per tenant. */
 export class Settings {
 	private readonly byTenant = new Map<string, AppSetting[]>();
 

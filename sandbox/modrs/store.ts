@@ -41,7 +41,6 @@ function chooseModel(isRequester: boolean, serviceType: string | undefined, deli
 	return isRequester ? 'PatronRequest' : 'Responder';
 }
 
-/** The patron requests of all tenants, in memory. */
 export class RequestStore {
 	private readonly tables = new Map<string, Map<string, RequestRow>>();
 	private readonly sequences = new Map<string, number>();

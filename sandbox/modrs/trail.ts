@@ -3,7 +3,6 @@ import type { RequestRow } from './row';
 import type { World } from './world';
 
 export interface Move {
-	/** Code of the action or event that causes it. */
 	readonly event?: string;
 	/** When it is said to have happened; now, unless given. */
 	readonly at?: number;
@@ -17,7 +16,6 @@ export class Trail {
 
 	constructor(private readonly world: Pick<World, 'clock' | 'store'>) {}
 
-	/** Calls `listener` after each change of state. */
 	onMoved(listener: (row: RequestRow, from: string) => void): void {
 		this.listeners.push(listener);
 	}

@@ -7,7 +7,6 @@ import { booleanProperties, dayProperties, longTextProperties, numberProperties,
 import { actionEventId, unread } from './schema';
 import { initialState, statusOf } from './states';
 
-/** Reference data that the brief view leaves out. */
 const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
 /** Reference data that the brief view shows as an id only. */
 const briefIdRefdata: readonly RefdataProperty[] = ['deliveryMethod', 'serviceLevel', 'costCurrency', 'maximumCostsCurrencyCode'];

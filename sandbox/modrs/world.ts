@@ -26,40 +26,22 @@ export const usualWaits = {
 	returnDesk: 1 * day,
 	/** On the way back. */
 	returnTransit: 3 * day,
-	/** Until a supplier answers a cancellation. */
 	cancelAnswer: 4 * hour,
 };
 export type WaitingTimes = typeof usualWaits;
 
-/** How mod-rs behaves; can be changed while it runs. */
+/** How mod-rs behaves; can be changed while it runs. `behaviourWords` tells what each means. */
 export interface RequestOptions {
-	/** How views show valid actions: objects since mod-rs 2.18, codes before. */
 	validActionsForm: 'objects' | 'codes';
-	/** Milliseconds of real time that every list call takes; list calls of a tenant wait for each other. */
 	listDelayMs: number;
-	/** The library's own system refuses to take a received item in. */
 	hostLmsFails?: boolean;
-	/** Barcodes, with commas between them, of items that the library's own system does not check out. */
 	hostLmsKeeps?: string;
-	/**
-	 * How long the library's own system takes to answer about a new request's patron, in milliseconds of the clock. Until then the
-	 * request has neither hrid nor service type, e-mail or pickup location's name, unless they were posted.
-	 */
 	hostLmsTakesMs?: number;
-	/** Whether every message that a library sends is noted with its request, as since September 2025; before, only those with text. */
 	everyMessageNoted?: boolean;
-	/** How long the server takes to look for lenders after a request has passed its checks, in milliseconds of the clock. */
 	routingTakesMs?: number;
-	/** How the suppliers' systems write due dates: an instant, a time without a zone, a day alone, or words. */
 	dueDateForm?: 'instant' | 'withoutZone' | 'day' | 'words';
-	/** How long a request is busy with the network after a message to its supplier, in milliseconds of the clock. */
 	networkBusyMs?: number;
-	/**
-	 * Whether a request to a lender or a message of staff does not get through: `retry`, the other library cannot be reached, and mod-rs
-	 * sends it again by itself; `error`, it is not understood there, and mod-rs does not.
-	 */
 	messagesFail?: 'no' | 'retry' | 'error';
-	/** Whether a list gives whole records where it is asked for them, as since mod-rs 2.15. */
 	wholeRecordsInLists?: boolean;
 }
 

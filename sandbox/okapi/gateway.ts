@@ -2,16 +2,13 @@ import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import { claimedTenant, type Tokens } from './tokens';
 
+/** How the gateway answers; can be changed while it runs. `behaviourWords` tells what each means. */
 export interface GatewayOptions {
-	/** Status of "Token missing": 403 with mod-authtoken 2.11 to 2.14, 400 since 2.15.1. */
 	missingTokenStatus: 400 | 403;
-	/** Wording of "no module": since Okapi 5.0.2 without path and tenant; Kong, the gateway of FOLIO's Eureka, says the same of a tenant that it does not know. */
 	noModuleWording: 'old' | 'new' | 'kong';
-	/** mod-permissions is out of order: mod-authtoken answers 400 then, before any module is called. */
 	permissionsFail: boolean;
 }
 
-/** The modules that a tenant has. */
 export type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 
 /** Longest request line that Okapi's HTTP server takes, in bytes. */

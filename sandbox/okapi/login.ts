@@ -4,14 +4,11 @@ import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import type { Tokens } from './tokens';
 
+/** How logins look; can be changed while it runs. `behaviourWords` tells what each means. */
 export interface LoginOptions {
-	/** Which login end-points this Okapi has. ReShare up to 1.17: `legacyOnly`; an administrator can switch the old one off: `expiryOnly`. */
 	loginEndpoints: 'both' | 'legacyOnly' | 'expiryOnly';
-	/** Error codes of refused logins: one for all since mod-login 7.13.1 (`new`), several before. */
 	loginErrorCodes: 'new' | 'old';
-	/** Life of an access token of `login-with-expiry`, in milliseconds of the consortium's clock. */
 	tokenLifetimeMs: number;
-	/** Where the old login puts the token: mod-login before 7.6 has only the header, and repeats the password in the body. */
 	legacyTokenIn: 'headerAndBody' | 'headerOnly' | 'bodyOnly';
 }
 

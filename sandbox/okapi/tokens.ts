@@ -15,7 +15,6 @@ function part(value: unknown): string {
 export class Tokens {
 	private readonly key = randomBytes(32);
 	private access = new Map<string, Session>();
-	/** Tokens issued since the start. */
 	issued = 0;
 
 	constructor(private readonly now: () => number) {}

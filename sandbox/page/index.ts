@@ -1,6 +1,6 @@
 import { accounts, inventoryPermissions, inventoryTenant, members, pickupEntries, staffPermissions } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
-import { faultKinds } from '../faults';
+import { faultKinds, faultWords } from '../faults';
 import type { Sandbox } from '../Sandbox';
 import { instanceId } from '../inventory/ids';
 import type { BibRecord } from '../inventory';
@@ -8,7 +8,7 @@ import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/html';
 import type { RequestRow } from '../modrs/row';
 import { choice, code, document, facts, field, form, table } from './html';
-import { behaviourWords, destinations, fateWords, faultWords, settingWords } from './words';
+import { behaviourWords, destinations, fateWords, settingWords } from './words';
 
 /** As many as fit on a page that is still read. */
 const mostRequests = 100;

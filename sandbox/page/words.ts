@@ -1,24 +1,5 @@
-import type { FaultKind } from '../faults';
 import type { Behaviour } from '../options';
 import type { Fate } from '../modrs/fates';
-
-/** What each fault does, and the fields that it takes beside those that say which calls are meant. */
-export const faultWords: Readonly<Record<FaultKind, string>> = {
-	status: 'another answer, and nothing is handled: status, body, contentType, headers',
-	delay: 'the call waits before it is handled: ms',
-	slowBody: 'the answer trickles: ms',
-	resetBefore: 'the connection is cut before the call is handled',
-	resetAfter: 'the connection is cut after the call was handled',
-	timeout: 'not handled, and never an answer',
-	timeoutAfter: 'handled, and never an answer',
-	slowCommit: 'what the call creates appears later: ms, answer (wait, reset, gatewayTimeout, badGateway)',
-	truncated: 'half of the body, with a length that fits',
-	cutBody: 'half of the body, then the connection is cut',
-	loginPage: 'a login page in HTML with status 200',
-	redirect: '302 to another host: location',
-	gzipBomb: 'a small body that unpacks to a huge one: bytes',
-	expireTokens: 'access tokens are void from this call on',
-};
 
 /** What a supplier does, and the fields that it takes. */
 export const fateWords: Readonly<Record<Fate['kind'], string>> = {
@@ -36,12 +17,12 @@ export const fateWords: Readonly<Record<Fate['kind'], string>> = {
 /** What each name of the behavior means; the first value in brackets is the usual one. */
 export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	loginEndpoints: 'which login Okapi has [both, legacyOnly (ReShare up to 1.17), expiryOnly]',
-	loginErrorCodes: 'how a refused login is told [new, old]',
+	loginErrorCodes: 'how a refused login is told [new (one code, since mod-login 7.13.1), old]',
 	tokenLifetimeMs: 'how long an access token lives [600000]',
-	legacyTokenIn: 'where the older login puts its token [headerAndBody, headerOnly, bodyOnly]',
-	missingTokenStatus: 'status of a call without a token [400, 403]',
+	legacyTokenIn: 'where the older login puts its token [headerAndBody, headerOnly (mod-login before 7.6), bodyOnly]',
+	missingTokenStatus: 'status of a call without a token [400, 403 (mod-authtoken 2.11 to 2.14)]',
 	permissionsFail: 'the gateway cannot read what users may do [false, true]',
-	noModuleWording: 'how the gateway says that a module is absent; kong is that of Eureka [old, new, kong]',
+	noModuleWording: 'how the gateway says that a module is absent; kong is that of Eureka [old, new (since Okapi 5.0.2), kong]',
 	validActionsForm: 'how possible actions are listed [objects (since mod-rs 2.18), codes]',
 	listDelayMs: 'how long a list takes; lists of one library wait for each other [0]',
 	hostLmsFails: 'received items cannot be checked in [false, true]',
@@ -66,9 +47,9 @@ export const behaviourWords: Readonly<Record<keyof Behaviour, string>> = {
 	vufindLendingStatus: 'the site knows the field lendingStatus [true, false]',
 	vufindFilters9xx: 'fullRecord comes without the copies [false, true]',
 	vufindIndexDown: 'the index behind VuFind does not answer [false, true]',
-	vufindFacetLimit: 'values of a facet that are given at most [30]',
+	vufindFacetLimit: 'values of a facet that are given at most (facet_limit in facets.ini) [30]',
 	vufindSearchLimit: 'searches that version 10 answers at first, and half as many each quarter of an hour; 429 to more; 0 is no limit [0]',
-	vufindLimitHeaders: 'whether it says so in headers of its own, too [true]',
+	vufindLimitHeaders: 'whether it says so in headers of its own (addHeaders), too [true]',
 	vufindMaxLimit: 'records in one answer (maxLimit in searches.ini) [100]',
 };
 

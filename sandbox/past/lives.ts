@@ -27,7 +27,6 @@ export interface Life {
 	readonly number: number;
 	readonly isCopy: boolean;
 	readonly title: string;
-	/** Barcode of a reader. */
 	readonly patron: string;
 	readonly createdAt: number;
 	/** `YYYY-MM-DD`. */

@@ -39,7 +39,6 @@ export function fieldsOf(record: MarcRecord, tag: string, indicators?: string): 
 	return record.fields.filter(isData).filter((field) => field.tag === tag && (indicators === undefined || field.indicators === indicators));
 }
 
-/** Values of the subfields, in the order of the fields. */
 export function valuesOf(record: MarcRecord, tag: string, codes: string): string[] {
 	return fieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
 }
@@ -100,5 +99,4 @@ export function marcXml({ leader, fields }: MarcRecord, { escape, indent, step, 
 	return [`${indent}<record${attributes}>`, `${inner}<leader>${escape(leader)}</leader>`, ...lines, `${indent}</record>`].join('\n');
 }
 
-/** As OAI answers it. */
 export const reservoirXml: XmlStyle = { escape: escapeXml, indent: '', step: '  ', attributes: ' xmlns="http://www.loc.gov/MARC21/slim"' };

@@ -24,7 +24,6 @@ export interface Copy {
 	readonly policy?: 'LOANABLE' | 'UNLOANABLE';
 }
 
-/** One library's record of a title. */
 export interface MemberRecord {
 	/** As Reservoir keeps it; records that came by OAI keep its prefix. */
 	readonly localId: string;

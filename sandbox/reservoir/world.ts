@@ -2,13 +2,11 @@ import type { Cluster, ClusterStore } from './clusters';
 import type { MarcRecord } from './marc';
 import type { TransformOptions } from './transform';
 
-/** How the Reservoir behaves; can be changed while it runs. */
+/** How the Reservoir behaves; can be changed while it runs. `behaviourWords` tells what each means. */
 export interface ReservoirOptions extends TransformOptions {
-	/** True: the consortium's transformer breaks, so that OAI answers 500 for every record. */
 	transformerFails: boolean;
 }
 
-/** What the parts of the Reservoir share. */
 export interface ReservoirWorld {
 	readonly clusters: ClusterStore;
 	readonly options: ReservoirOptions;

@@ -1,4 +1,3 @@
-/** Small HTML building blocks of the resolver's pages. */
 import type { Choice } from './lists';
 
 export function escapeHtml(text: unknown): string {

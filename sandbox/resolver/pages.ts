@@ -1,4 +1,3 @@
-/** The resolver's pages without a form. */
 import { escapeHtml, page } from './html';
 import type { VersionTraits } from './versions';
 

@@ -36,7 +36,6 @@ export interface VersionTraits {
 	readonly keepsReference: boolean;
 	/** The OCLC number is sent, the note cut at 255, the pickup location sent as a slug. */
 	readonly sinceSlugs: boolean;
-	/** Status of the answer for an unknown service. */
 	readonly unknownServiceStatus: 404 | 200;
 }
 

@@ -7,9 +7,7 @@ export interface IndexDocument {
 	readonly marc: MarcRecord;
 	/** Values of the index fields; a field without any is absent. */
 	readonly values: Readonly<Record<string, readonly string[]>>;
-	/** Terms of each value of a field. */
 	terms(field: string): ReadonlyArray<readonly string[]>;
-	/** Whether one of the values has this term. */
 	has(field: string, term: string): boolean;
 }
 

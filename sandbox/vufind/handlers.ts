@@ -3,7 +3,6 @@ import { isAdvanced, normalize, parseLeniently, parseLucene, QueryProblem, witho
 
 /** Search types: the fields that each looks at, with their weights. */
 
-/** A query that is ready to be held against documents. */
 export interface CompiledQuery {
 	readonly node: QueryNode;
 	/** Where terms without a field of their own are looked for. */

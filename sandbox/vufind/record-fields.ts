@@ -7,7 +7,6 @@ import type { VersionTraits } from './versions';
 
 export interface RecordContext {
 	readonly traits: VersionTraits;
-	/** Path of the site, e.g. `/vufind`. */
 	readonly base: string;
 	/** Whether the site leaves the fields that begin with 9 out of `fullRecord`. */
 	readonly filters9xx: boolean;
@@ -58,7 +57,6 @@ export const recordFields: Readonly<Record<string, ReadField>> = {
 	urls: ({ marc: record }) => valuesOf(record, '856', 'u').map((url) => ({ url, desc: url })),
 };
 
-/** Given when a request names no fields. */
 export const defaultFields = ['authors', 'formats', 'id', 'languages', 'series', 'subjects', 'title', 'urls'];
 
 /** What ReShare's sites add to their list of fields. */

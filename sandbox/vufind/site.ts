@@ -9,23 +9,15 @@ import { facetCounts, search } from './search';
 import { QueryProblem } from './syntax';
 import { versionTraits, type VersionTraits, type VufindVersion } from './versions';
 
-/** How the sites behave; can be changed while they run. */
+/** How the sites behave; can be changed while it runs. `behaviourWords` tells what each means. */
 export interface VufindOptions {
-	/** `closed`: the API is not enabled for the caller (403), as VuFind is delivered. `keys`: it asks for a key (401 without `practiceKey`). */
 	vufindApi: 'open' | 'closed' | 'keys';
-	/** Whether the site put `lendingStatus` into its list of fields. */
 	vufindLendingStatus: boolean;
-	/** Whether `fullRecord` lacks the fields that begin with 9, and so the copies. */
 	vufindFilters9xx: boolean;
-	/** Whether the index behind the sites does not answer. */
 	vufindIndexDown: boolean;
-	/** Values of a facet that are given at most (`facet_limit` in facets.ini). */
 	vufindFacetLimit: number;
-	/** Searches that version 10 answers at first, and half as many again each quarter of an hour, as in its sample policy; 0 is no limit. */
 	vufindSearchLimit: number;
-	/** Whether it says so in headers (`addHeaders`), too, and not only in its text. */
 	vufindLimitHeaders: boolean;
-	/** Records in one answer of the API (`maxLimit` in searches.ini). */
 	vufindMaxLimit: number;
 }
 
@@ -35,7 +27,6 @@ export const practiceKey = 'practice-key-of-a-library';
 export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindFacetLimit: 30, vufindSearchLimit: 0, vufindLimitHeaders: true, vufindMaxLimit: 100 };
 
 export interface SiteParts {
-	/** Path that the site is below, e.g. `/vufind`. */
 	readonly base: string;
 	readonly version: VufindVersion;
 	/** Whether it has ReShare's additions. */
@@ -140,7 +131,6 @@ export class VufindSite {
 		return Array.isArray(kept) ? kept : [];
 	}
 
-	/** What people see. */
 	private page(path: string): Answer {
 		const id = /^\/Record\/([^/]+)$/u.exec(path)?.[1];
 		const title = id === undefined ? undefined : this.parts.documents().find((document) => document.id === unescape(id))?.values.title?.[0];

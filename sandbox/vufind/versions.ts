@@ -10,7 +10,6 @@ export interface VersionTraits {
 	readonly keepsEmptyLists: boolean;
 	/** What an index that does not answer looks like: a message of Solr's client with 400, or 500 without details. */
 	readonly indexDown: { readonly status: number; readonly message: string };
-	/** Whether a site can limit how often one asks. */
 	readonly rateLimiter: boolean;
 }
 

@@ -8,7 +8,6 @@ export type Fields<Row> = ReadonlyMap<string, Field<Row>>;
 
 export interface Search<Row> {
 	readonly test: Test<Row>;
-	/** Undefined: the query does not sort. */
 	readonly compare?: (left: Row, right: Row) => number;
 }
 

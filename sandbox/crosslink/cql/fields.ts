@@ -2,7 +2,6 @@ import { badRequest } from '../problems';
 import { plainText, type Term } from './term';
 import { wordsOf } from './words';
 
-/** Whether a row is meant. */
 export type Test<Row> = (row: Row) => boolean;
 
 /** One index of the broker: what can be asked of it, and how rows are put in its order. */

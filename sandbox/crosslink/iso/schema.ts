@@ -12,7 +12,6 @@ export interface IsoField {
 	readonly type: IsoType;
 	/** Shown also when it is empty. */
 	readonly always?: boolean;
-	/** Must not be empty. */
 	readonly required?: boolean;
 }
 

@@ -46,7 +46,6 @@ export class StateModel {
 		return { requesterStates: states('REQUESTER'), supplierStates: states('SUPPLIER'), requesterMessageEvents: events('SUPPLIER'), supplierMessageEvents: events('REQUESTER') };
 	}
 
-	/** As `GET /state_model/models/default` shows it. */
 	print(): unknown {
 		const types = (list: readonly ServiceType[] | undefined) => (list === undefined ? undefined : { serviceTypes: list });
 		return {

@@ -42,7 +42,6 @@ export type ModelVersion = '3.0.0' | '3.7.0' | '9.0.0';
 export const loans: readonly ServiceType[] = ['Loan', 'CopyOrLoan'];
 export const copies: readonly ServiceType[] = ['Copy', 'CopyOrLoan'];
 
-/** An action that leads to one state. */
 export function to(name: string, success?: string, rest: Omit<ModelAction, 'name'> = {}): ModelAction {
 	return { name, ...(success === undefined ? {} : { transitions: { success } }), ...rest };
 }

@@ -52,7 +52,6 @@ export function wholeValuePattern(term: string): RegExp {
 	return new RegExp(`^${pattern}$`, 'u');
 }
 
-/** The term without its backslashes. */
 export function plainTerm(term: string): string {
 	return term.replace(/\\([\s\S])/gu, '$1');
 }

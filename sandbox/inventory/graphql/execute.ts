@@ -15,7 +15,6 @@ export interface GraphqlAnswer {
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** Codes of errors in `extensions.code`. */
 export type ErrorCode =
 	| 'BAD_REQUEST'
 	| 'BAD_USER_INPUT'
@@ -83,7 +82,6 @@ function findOperationProblem(document: DocumentNode, operationName: string | un
 	return operations.length > 1 ? 'Must provide operation name if query contains multiple operations.' : undefined;
 }
 
-/** A refusal without `data`. */
 export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[], release?: GraphqlRelease): GraphqlAnswer {
 	return { status, body: { errors: errors.map((error) => formatError(error, code, release)) } };
 }

@@ -3,11 +3,9 @@ export interface Link {
 	readonly base: string;
 	readonly from: string;
 	readonly to: string;
-	/** Property of the answer that holds the list. */
 	readonly property: string;
 	/** Whether the first element stands for the list. */
 	readonly single: boolean;
-	/** CQL that is added with `and`. */
 	readonly condition?: string;
 }
 

@@ -7,9 +7,7 @@ export interface QueryPair {
 	readonly template: TemplateName;
 	/** Name of the record in the list's RAML, which ends the name of the single type. */
 	readonly single: string;
-	/** Name of the argument that takes the record's id. */
 	readonly idArgument: string;
-	/** Whether the list answers `resultInfo` as well. */
 	readonly hasResultInfo?: boolean;
 	/** Order of the list's arguments: some paths declare the query last. */
 	readonly queryLast?: boolean;

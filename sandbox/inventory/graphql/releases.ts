@@ -11,9 +11,7 @@ export type GraphqlVersion = '1.10' | '1.12' | '1.13' | '1.15';
 export const newestGraphql: GraphqlVersion = '1.15';
 
 export interface GraphqlRelease {
-	/** Which record search_instances is declared to answer. */
 	readonly searchRecord: 'storage' | 'early' | 'current';
-	/** Whether mod-search is asked for whole records. */
 	readonly expandsAll: boolean;
 	/** Whether an error says with which status the module behind it answered. */
 	readonly saysStatus: boolean;

@@ -4,7 +4,6 @@ import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
 import type { Link } from './links';
 import type { GraphqlRelease } from './releases';
 
-/** What resolvers know of the request. */
 export interface GraphqlContext {
 	readonly upstream: InventoryUpstream;
 	readonly release: GraphqlRelease;

@@ -4,7 +4,6 @@ import type { IdentifierKind, PolicyKind } from '../referenceData';
 /** What kind of thing a record describes; decides format, mode of issuance and material type. */
 export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm' | 'audiobook' | 'film';
 
-/** One library's copies of a title. */
 export interface HoldingSpec {
 	/** A member's symbol, or a special location. */
 	readonly place: string;
@@ -49,7 +48,6 @@ export interface BibRecord {
 	readonly marc?: MarcRecord;
 }
 
-/** Holdings that their libraries lend. */
 export function lentBy(places: readonly string[], details: Omit<HoldingSpec, 'place' | 'policy'> = {}): HoldingSpec[] {
 	return places.map((place) => ({ place, policy: 'willLend', ...details }));
 }

@@ -4,7 +4,6 @@ import type { UpstreamKind } from './faults';
 import type { TableName } from './indexes';
 import type { InventoryTables, Row } from './tables';
 
-/** A list that inventory storage serves over REST. */
 export interface Collection {
 	readonly kind: UpstreamKind;
 	readonly table: TableName;

@@ -141,7 +141,6 @@ function compileComparison(index: string, relation: string, term: string, isNumb
 	};
 }
 
-/** Order of folded texts. */
 export function compareText(left: string, right: string): number {
 	return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,6 +1,5 @@
 /** Failures of the calls that GraphQL makes to the inventory behind it. */
 
-/** Kinds of calls, by the table that they read. */
 export type UpstreamKind =
 	| 'instances'
 	| 'holdings'
@@ -67,7 +66,6 @@ export class InventoryFaults {
 		this.delays.set(kind, milliseconds);
 	}
 
-	/** Milliseconds that a call of this kind takes. */
 	delayOf(kind: UpstreamKind): number {
 		return this.delays.get(kind) ?? this.delays.get('any') ?? 0;
 	}

@@ -62,7 +62,6 @@ const classicOnly: Readonly<Record<string, FullTextIndex>> = {
 	contributors: { subfield: 'name', modifiers: ['contributorNameTypeId'] },
 };
 
-/** The tables of inventory storage as CQL sees them. */
 export function tableDefinitions(era: StorageEra): Readonly<Record<TableName, TableDefinition>> {
 	const holdingOf: Relation = (row, tables) => tables.holdings.filter((holding) => holding.id === row['holdingsRecordId']);
 	return {

@@ -7,13 +7,11 @@ import { findRows } from './query';
 import { searchInstances } from '../search/searchInstances';
 import type { InventoryTables, Row } from './tables';
 
-/** An answer of a module behind Okapi. */
 export interface UpstreamAnswer {
 	readonly status: number;
 	readonly text: string;
 }
 
-/** Whom a call is made for. */
 export interface UpstreamCaller {
 	readonly tenant: string;
 	readonly token: string;
@@ -28,9 +26,7 @@ export interface UpstreamCounters extends Readonly<Record<UpstreamKind, number>>
 
 export interface UpstreamOptions {
 	readonly era: StorageEra;
-	/** Whether the module mod-search is there to answer. */
 	readonly searchModule: boolean;
-	/** Records that mod-search has indexed. */
 	readonly indexed: number;
 }
 
@@ -56,7 +52,6 @@ export class InventoryUpstream {
 		this.collections = storageCollections(tables);
 	}
 
-	/** Counts by kind. */
 	get calls(): UpstreamCounters {
 		const byKind = Object.fromEntries(kinds.map((kind) => [kind, this.counts.get(kind) ?? 0])) as Record<UpstreamKind, number>;
 		return { ...byKind, total: Object.values(byKind).reduce((sum, count) => sum + count, 0) };
