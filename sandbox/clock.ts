@@ -1,5 +1,3 @@
-import type { Clock } from './types';
-
 interface Task {
 	readonly due: number;
 	readonly order: number;
@@ -13,7 +11,7 @@ const longestTimer = 2 ** 31 - 1;
  * The consortium's clock: real time plus an offset. `speed` shortens waiting times (2 days at speed 86,400 are 2
  * seconds) and leaves timestamps true; `advance` moves the offset on and does what has become due, in order.
  */
-export class SandboxClock implements Clock {
+export class SandboxClock {
 	private tasks: Task[] = [];
 	private order = 0;
 	private timer: NodeJS.Timeout | undefined;
@@ -29,6 +27,7 @@ export class SandboxClock implements Clock {
 		if (!(speed > 0)) throw new Error('The speed of the clock must be greater than 0');
 	}
 
+	/** Milliseconds since 1970. */
 	now(): number {
 		return this.frozen ?? (this.heldAt ?? Date.now()) + this.offset;
 	}

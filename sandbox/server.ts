@@ -137,11 +137,6 @@ function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | un
 }
 
 function send(clock: SandboxClock, response: ServerResponse, answer: Answer, withoutBody: boolean): void {
-	const { bytes } = writeHead(clock, response, answer);
-	response.end(withoutBody || answer.status === 204 ? undefined : bytes);
-}
-
-function writeHead(clock: SandboxClock, response: ServerResponse, answer: Answer): { bytes: Buffer } {
 	const { bytes: plain, contentType } = encodeAnswer(answer);
 	const isPacked = answer.isPacked === true && /\bgzip\b/.test(String(response.req.headers['accept-encoding']));
 	const bytes = isPacked ? gzipSync(plain) : plain;
@@ -152,5 +147,5 @@ function writeHead(clock: SandboxClock, response: ServerResponse, answer: Answer
 	if (contentType !== undefined) response.setHeader('Content-Type', contentType);
 	if (isPacked) response.setHeaders(new Map([['Content-Encoding', 'gzip'], ['Transfer-Encoding', 'chunked']]));
 	else if (answer.status !== 204) response.setHeader('Content-Length', bytes.length);
-	return { bytes };
+	response.end(withoutBody || answer.status === 204 ? undefined : bytes);
 }

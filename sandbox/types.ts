@@ -65,13 +65,6 @@ export interface Route {
 	handle(request: ModuleRequest, match: RegExpExecArray): Answer | Promise<Answer>;
 }
 
-/** Milliseconds since 1970 on the consortium's own clock, which can run fast. */
-export interface Clock {
-	now(): number;
-	/** Runs `task` when the consortium's clock has moved on by `delayMs`. */
-	after(delayMs: number, task: () => void): void;
-}
-
 /** A holding as the shared inventory holds it, reduced to what the request side needs. */
 export interface InventoryHolding {
 	readonly id: string;

@@ -154,7 +154,7 @@ export class Broker implements BrokerCore {
 
 	private finish(row: CrossLinkRequest, event: BrokerEvent, name: string, action: ModelAction | undefined, result: Result): void {
 		const from = row.state;
-		const toState = action === undefined ? undefined : this.model.target(action, result.outcome);
+		const toState = action?.transitions?.[result.outcome];
 		this.store.change(row, { lastAction: name, lastActionOutcome: result.outcome, lastActionResult: result.status, needsAttention: result.outcome === 'failure' });
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
 		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));

@@ -23,17 +23,13 @@ export interface DirectorySymbol {
 	readonly authority: string;
 }
 
-function institutionId(member: Member): string {
-	return stableId(`directory:${member.symbol}`);
-}
-
 function symbolsOf(member: Member): DirectorySymbol[] {
 	return combinedSymbols(member).map((combined) => ({ id: stableId(`symbol:${combined}`), symbol: member.symbol, authority: combined.split(':')[0] ?? '' }));
 }
 
 function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
 	return {
-		id: institutionId(member),
+		id: stableId(`directory:${member.symbol}`),
 		name: member.name,
 		slug: member.symbol.replace('US-', ''),
 		status: member.tenant === tenant ? 'managed' : 'reference',

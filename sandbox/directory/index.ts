@@ -5,7 +5,7 @@ import { lookupAnswer } from '../lookup/answer';
 import { route } from '../route';
 import type { Route } from '../types';
 import { directoryOf, type DirectoryEntry, type DirectorySymbol } from './entries';
-import { printEntry, printNestedEntry, printSymbol } from './views';
+import { printEntry, printSymbol } from './views';
 
 const tagSchema: EntitySchema = {
 	value: scalar<string>('text', (tag) => tag),
@@ -80,10 +80,6 @@ export class Directory {
 	printSymbol(tenant: string, combined: string): unknown {
 		const found = this.owner(tenant, combined);
 		return found === undefined ? undefined : printSymbol(found.symbol, found.owner);
-	}
-
-	printNested(entry: DirectoryEntry): unknown {
-		return printNestedEntry(entry);
 	}
 
 	routes(): Route[] {

@@ -67,7 +67,7 @@ export type StateModel =
 	| 'Responder'
 	| 'NonreturnableResponder';
 
-const initialStates: Readonly<Record<StateModel, string>> = {
+export const initialStates: Readonly<Record<StateModel, string>> = {
 	PatronRequest: 'REQ_IDLE',
 	NonreturnableRequester: 'REQ_IDLE',
 	DigitalReturnableRequester: 'REQ_IDLE',
@@ -76,7 +76,3 @@ const initialStates: Readonly<Record<StateModel, string>> = {
 	Responder: 'RES_IDLE',
 	NonreturnableResponder: 'RES_IDLE',
 };
-
-export function initialState(model: StateModel): string {
-	return initialStates[model];
-}

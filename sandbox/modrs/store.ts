@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestRow } from './row';
-import { initialState, type StateModel } from './states';
+import { initialStates, type StateModel } from './states';
 
 /** Everything but the identity of a new row may be given; the rest starts empty. */
 export type NewRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };
@@ -26,7 +26,7 @@ export function makeRow(tenant: string, now: number, values: NewRow = {}): Reque
 		epoch: 0,
 		dateCreated: now,
 		lastUpdated: values.dateCreated ?? now,
-		state: initialState(stateModel),
+		state: initialStates[stateModel],
 		...values,
 		id: values.id ?? randomUUID(),
 		tenant,

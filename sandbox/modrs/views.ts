@@ -1,11 +1,12 @@
 import { printTime } from '../clock';
 import { stableId } from '../ids';
 import type { Directory } from '../directory';
+import { printNestedEntry } from '../directory/views';
 import { findPatron } from '../patrons';
 import { printRefdata, refdataProperties, type RefdataProperty } from './refdata';
 import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties, type AuditEntry, type LoanCondition, type Notification, type RequestRow, type RotaEntry, type Volume } from './row';
 import { actionEventId, unread } from './schema';
-import { initialState, statusOf } from './states';
+import { initialStates, statusOf } from './states';
 
 const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
 /** Reference data that the brief view shows as an id only. */
@@ -41,12 +42,12 @@ export function fullView(row: RequestRow, directory: Directory, validActions: re
 		state: statusOf(row.state),
 		stateModel: {
 			id: stableId(`stateModel:${row.stateModel}`),
-			initialState: { id: statusOf(initialState(row.stateModel)).id },
+			initialState: { id: statusOf(initialStates[row.stateModel]).id },
 			shortcode: row.stateModel,
 		},
 		resolvedRequester: symbol(row.requester),
 		resolvedSupplier: symbol(row.supplier),
-		resolvedPickupLocation: pickup === undefined ? undefined : directory.printNested(pickup),
+		resolvedPickupLocation: pickup === undefined ? undefined : printNestedEntry(pickup),
 		resolvedPatron: patronView(row),
 		// Sets have no order: the rota comes as it happens to lie, the audit trail newest first.
 		rota: [...row.rota].sort((left, right) => (left.id < right.id ? -1 : 1)).map((entry) => rotaView(entry, row, directory)),

@@ -21,7 +21,7 @@ export interface Copy {
 	readonly itemId: string;
 	readonly itemType: string;
 	/** Absent: the table has no word on it, which lends. */
-	readonly policy?: 'LOANABLE' | 'UNLOANABLE';
+	readonly policy?: 'LOANABLE' | 'UNLOANABLE' | undefined;
 }
 
 export interface MemberRecord {
@@ -103,7 +103,6 @@ function copiesOf(record: BibRecord, sourceId: string, number: string, instituti
 			count += 1;
 			const { sourceId: source, symbol, location, noNumber } = placeOf(holding.place);
 			if (source !== sourceId) return [];
-						const policy = policyOf(holding);
 			return [
 				{
 					symbol,
@@ -114,7 +113,7 @@ function copiesOf(record: BibRecord, sourceId: string, number: string, instituti
 					...shelfMark(record, holding, sourceId, enumeration),
 					itemId: `i${record.number}-${count}`,
 					itemType: carriers[record.carrier].itemType,
-					...(policy === undefined ? {} : { policy }),
+					policy: policyOf(holding),
 				},
 			];
 		}),

@@ -1,6 +1,6 @@
 import { requesterStates } from './requester';
 import { supplierStates } from './supplier';
-import { to, type ModelAction, type ModelEvent, type ModelSide, type ModelState, type ModelVersion, type Outcome, type ServiceType } from './types';
+import { to, type ModelAction, type ModelEvent, type ModelSide, type ModelState, type ModelVersion, type ServiceType } from './types';
 
 export type { ModelAction, ModelVersion, Outcome } from './types';
 
@@ -27,10 +27,6 @@ export class StateModel {
 
 	isPrimary(side: ModelSide, state: string, { name, primaryFor }: ModelAction, serviceType: ServiceType): boolean {
 		return this.state(side, state)?.primaryAction === name || primaryFor?.includes(serviceType) === true;
-	}
-
-	target(action: ModelAction, outcome: Outcome): string | undefined {
-		return action.transitions?.[outcome];
 	}
 
 	/** The event of this name in the state; undefined: the message is refused. */
