@@ -77,15 +77,11 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 		prepared.way.resolver?.strayed();
 		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, prepared.way) });
 	}
-	const keptReference = !watched.wasRead || watched.row.references.includes(reference.value);
 	if (guardedFrom !== undefined && !looksOnce) {
-		race = undefined;
-		if (keptReference) {
-			const waited = await waitUntil(twinUntil ?? guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
-			race = await settleRace(racing, reference.value, runner, true);
-			if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
-			if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
-		}
+		const waited = await waitUntil(twinUntil ?? guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
+		race = await settleRace(racing, reference.value, runner, true);
+		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
+		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
 	if (race?.kind === 'two') {
 		const winner = winnerOf(race.rows) ?? watched.row;

@@ -88,14 +88,16 @@ function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
 export function pastOf({ words, requests }: Kept): Past[] {
 	const all = Object.values(requests);
 	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
-	const begun = all.filter(({ m, n, at }) => m !== 1 && (moved.get(n)?.at ?? at) >= at);
-	const continued = new Set(begun.filter(({ n }) => moved.has(n)).map(({ n }) => n));
+	const begun = all.filter(({ m }) => m !== 1);
+	// A number may be given again after the move.
+	const laterOf = ({ n, at }: Kept['requests'][string]) => [moved.get(n)].find((one) => one !== undefined && one.at >= at);
+	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
 	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, asked, refused, reason, shipped, received, returned]) => ({
 		lender: words[lender] ?? '',
 		...given({ asked: ms(asked), refused: ms(refused), reason: reason === null ? undefined : words[reason], shipped: ms(shipped), received: ms(received), returned: ms(returned) }),
 	}));
-	return [...begun, ...[...moved.values()].filter(({ n }) => !continued.has(n))].map((request) => {
-		const after = request.m === 1 ? undefined : moved.get(request.n);
+	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => {
+		const after = request.m === 1 ? undefined : laterOf(request);
 		return { serviceType: request.c === 1 ? 'copy' : 'loan', createdAt: request.at * 1000, isOpen: (after ?? request).o === 1, turns: joined(turns(request), turns(after)) };
 	});
 }

@@ -98,6 +98,12 @@ it('nothing but a web address becomes a link', () => {
 	expect(list('pullList', [request(1, { staffLink: 'javascript:alert(1)' })])?.html).not.toContain('<a ');
 });
 
+it('goes to whoever tests, and to nobody where staff have no address', () => {
+	const tested = (staffEmail: string) => list('pullList', [request(1)], {}, { staffEmail, sendEverythingTo: 'test@library.example.edu' });
+	expect(tested('staff@library.example.edu')).toMatchObject({ to: 'test@library.example.edu', subject: expect.stringContaining('[Test]') as string, text: expect.stringContaining('staff@library.example.edu') as string });
+	expect(tested('')).toMatchObject({ to: '', subject: expect.not.stringContaining('[Test]') as string });
+});
+
 it('what was not found is in no list', () => expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
 
 it('an account has a line for each row, counts them, and names a book once', () => {

@@ -123,6 +123,11 @@ describe('what is said', () => {
 		expect(text).toBe('Hello,\n\nAsked for: Braiding sweetgrass.\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library');
 	});
 
+	it('leaves out a sentence of changed words that would say what to do where nothing is to be done', () => {
+		const changed = [{ notice: 'staff.other', subject: '', text: 'It has changed. Now: {whatToDo}' }] as const;
+		expect(only({ event: 'statusChange', eventId: 'e', isStillCurrent: true }, { changedWords: changed, staffNotices: ['other'] }).text).toBe('It has changed.\n\nExample University Library');
+	});
+
 	it('names a placeholder that does not exist before anybody reads it', () => {
 		expect(problemsOf([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([expect.stringContaining('{titel}'), expect.stringContaining('{patron}')]);
 		expect(problemsOf([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
@@ -135,6 +140,11 @@ describe('what is said', () => {
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
 		expect([unknownLanguage({ language: 'it' }), unknownLanguage({ language: 'de' }), unknownLanguage({ language: '' })]).toEqual(['it', undefined, undefined]);
+	});
+
+	it('links to a page for canceling, whatever stands in its address already', () => {
+		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain('https://n8n.example.edu/form/cancel?Request%20Number=EAST-1');
+		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain('https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1');
 	});
 
 	it('goes to whoever tests, and says so; a test event says so, too', () => {

@@ -30,6 +30,8 @@ describe('an OpenURL', () => {
 		expect(read({ rft_id: '69640328-788e-43fc-9c3c-af39e243f3b7', 'rft.title': 'Emma' })).toEqual({ instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7', title: 'Emma' });
 	});
 
+	it('of one page names it once', () => expect(read('genre=article&atitle=A+note&title=Nature&spage=5&epage=5')).toMatchObject({ pages: '5' }));
+
 	it('is what an object says of it beside other things, and an object without one asks for nothing', () => {
 		expect(read({ title: 'Emma', author: 'Austen', submittedAt: '2027-01-15', formMode: 'test' })).toEqual({ title: 'Emma', author: 'Austen' });
 		expect(readCitation({ submittedAt: '2027-01-15' })).toEqual({ wish: {} });
@@ -49,6 +51,10 @@ describe('a reference in RIS', () => {
 			title: 'Image analysis', partTitle: 'Toward an analysis', partAuthor: 'Doe, Jane', publicationDate: '2015', pages: '1-22', isbn: '978-1-4822-5326-9', genre: 'bookitem',
 		});
 	});
+
+	it('whose pages stand in the tag of the first one, with the last one again beside them', () => expect(read('TY  - JOUR\nTI  - A note\nSP  - 10-20\nEP  - 20\nER  - ')).toMatchObject({ pages: '10-20' }));
+
+	it('ends at its end, whatever stands below it', () => expect(read('TY  - BOOK\nTI  - Ways of seeing\nER  - \n\nAU  - Nobody\nExported by a catalog')).toEqual({ title: 'Ways of seeing', genre: 'book' }));
 
 	it('of a book, with its editor where it has no author', () => {
 		expect(read('TY  - BOOK\nT1  - Ways of seeing\nA2  - Berger, John\nY1  - 1972///\nPB  - Penguin\nET  - 2nd\nSN  - 9780140135152 0140135154\nLA  - eng\nER  - ')).toEqual({

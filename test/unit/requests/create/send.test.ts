@@ -101,6 +101,22 @@ it('a server that was slow to answer is looked at for as long as it took, since 
 	expect(await world.send([answer])).toMatchObject({ kind: 'exists', row: { id: row.id }, own: false });
 });
 
+describe("another patron's request with the reference, made while an answer was lost", () => {
+	it('is not taken for the own one, and another is sent', async () => {
+		const theirs = (): SendAnswer => {
+			world.store({ patronId: 'P1002' });
+			return lost;
+		};
+		const ours = (): SendAnswer => ({ kind: 'created', row: world.store() });
+		expect(await world.send([theirs, ours])).toMatchObject({ kind: 'exists', own: true, row: { patronId: wish.patronId } });
+	});
+
+	it('keeps the reference where a server takes it once', async () => {
+		const taken = (): SendAnswer => ({ kind: 'taken', row: world.store({ patronId: 'P1002' }), next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('It was sent once more')) } });
+		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind: 'taken', existing: { kind: 'anothersRequest', row: { patronId: 'P1002' } } });
+	});
+});
+
 describe('requests without a reference, as an old resolver makes them', () => {
 	it.each([
 		[1, 'exists'],

@@ -2,6 +2,7 @@ import { restoreSaved } from '../../../../reshare/requests/act/restoreAfterMove'
 import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { movedFrom } from '../../../../reshare/requests/crosslink/moved';
 import { isTransition } from '../../../../reshare/requests/model/history';
 import { savedOf, type SavedRequest } from '../../../../reshare/requests/model/savedForMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
@@ -115,6 +116,12 @@ it('says what has not arrived, and what stands elsewhere than it stood', async (
 	expect(lost?.explanation).toContain(sourcing.hrid);
 	expect(moved).toMatchObject({ outcome: 'changed' });
 	expect(moved?.explanation).toMatch(/It was .* when it was saved, and ReShare says Checked In/);
+});
+
+it("of a lending request the borrowing library's UUID says nothing", () => {
+	const lent = (id: string) => ({ id, side: 'lending', requesterRequestId: 'WEST-3~0', illRequest: { header: { multipleItemRequestId: '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11' } } }) as unknown as Parameters<typeof movedFrom>[0];
+	expect(movedFrom(lent('1F0C9F0E-2D1B-4D0A-9A51-0F2F3F1C7B11'))).toEqual({ id: '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11', hrid: 'WEST-3' });
+	expect(movedFrom(lent('a-number-of-the-broker'))).toBeUndefined();
 });
 
 it('of a lending request nothing is kept that tells the patron; it keeps its UUID, and its own story', async () => {

@@ -6,8 +6,12 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';
 import { figuresOf } from '../../../../reshare/requests/turnaround/figures';
 import { keep, pastOf, readKept } from '../../../../reshare/requests/turnaround/kept';
+import { joined } from '../../../../reshare/requests/turnaround/turns';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
+import { Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { livesOf, writeLife, type Turn } from '../../../../sandbox/past';
+import { EmptyDesk } from '../empty/EmptyDesk';
 import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
 
 const timeZone = 'America/New_York';
@@ -209,4 +213,41 @@ it('counts a request that was moved once: asked over mod-rs, received over Cross
 	const both = keep(keep(readKept(undefined), [before, other], { scope: 'old', ...at }), [after], { scope: 'new', ...at });
 	expect(pastOf(both).map(({ turns }) => turns)).toEqual([[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }], []]);
 	expect(keep(both, [], { scope: 'new', until: 1, from: Date.UTC(2026, 3, 1) }).requests).toEqual({});
+});
+
+it('a number that is given again after the move is a request of its own', () => {
+	const seconds = (iso: string) => Date.parse(iso) / 1000;
+	const asked = seconds('2026-03-02T15:00:00Z');
+	const kept = readKept({ v: 1, words: ['North', 'South'], requests: {
+		moved: { n: 'EAST-7', m: 1, at: asked, t: [[0, null, null, null, asked + 60, null, null]] },
+		other: { n: 'EAST-7', at: asked + 3600, t: [[1, asked + 3600, null, null, null, null, null]] },
+	}, until: {} });
+	expect(pastOf(kept).map(({ turns }) => turns.map(({ lender }) => lender)).sort()).toEqual([['North'], ['South']]);
+});
+
+it('a library that has refused before the move and sends after it was asked twice', () => {
+	const refused = { lender: 'North', asked: 1, refused: 2 };
+	expect(joined([refused], [{ lender: 'North', shipped: 3 }])).toEqual([refused, { lender: 'North', shipped: 3 }]);
+});
+
+it('what was corrected to end before it began tells no days', () => {
+	const [all] = figuresOf([{ serviceType: 'loan', createdAt: 0, isOpen: false, turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }], calendar);
+	expect(all).toMatchObject({ requests: 1, supplied: 1, spans: { askedToShipped: { count: 0, days: null } } });
+});
+
+it("looks back behind the last look, by the server's clock where that is behind", async () => {
+	const queries: RequestQuery[] = [];
+	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
+	class LateDesk extends EmptyDesk {
+		override find = async (query?: RequestQuery) => {
+			if (query !== undefined) queries.push(query);
+			return await Promise.resolve({ listed: [], rowsRead: 0 });
+		};
+		override serverNow = () => aHourAgo as never;
+	}
+	const turnaround = new Turnaround(new LateDesk(), { calendar, daysBack: 30 });
+	await turnaround.read();
+	await turnaround.read();
+	expect(queries.map(({ createdAfter, changedAfter }) => [createdAfter === undefined, changedAfter === undefined])).toEqual([[false, true], [true, false]]);
+	expect(queries[1]?.changedAfter).toEqual(new Date((aHourAgo - 600) * 1000));
 });
