@@ -242,6 +242,19 @@ describe('ReShare Create Request in n8n', () => {
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
 			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
 		});
+
+		it('takes what a citation says of the work, and not of the patron', async () => {
+			const { outputs } = await runTool({ citation: 'rft.au=Austen%2C+Jane&req_id=P1002&req.emailAddress=model%40example.org&svc.note=Written+by+the+model', author: '', patronEmail: '', note: '' });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
+			expect(openOrClosed('ILL-1')).toMatchObject({ author: 'Austen, Jane', patronIdentifier: 'P1001' });
+			expect(JSON.stringify(openOrClosed('ILL-1'))).not.toMatch(/P1002|model@example|Written by/);
+		});
+
+		it('previews for it without the patron', async () => {
+			const { outputs } = await runTool({ operation: 'preview', patronEmail: 'amara@example.edu' });
+			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, request: null });
+			expect(JSON.stringify(outputs)).not.toMatch(/P1001|amara@/);
+		});
 	});
 
 	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
