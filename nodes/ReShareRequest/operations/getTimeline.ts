@@ -20,7 +20,7 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 		side: request.side ?? null,
 		title: request.title ?? null,
 		supplier: request.supplier ?? null,
-		pickupLocation: (byTool ? request.pickupPlace : request.pickupLocation) ?? request.pickupLocationSlug ?? null,
+		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		createdAt: requests.localTime(request.createdAt, context.getTimezone()),
 		...(byTool ? {} : { story: timeline.story }),
 		refusals: timeline.refusals,

@@ -208,6 +208,11 @@ it('of many that wait, the ones that are longest due are tried first, a few in o
 	expect(new Waiting(waiting).due(60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
+it('a clock that was put back makes none wait longer', () => {
+	const hour = 3_600_000;
+	expect(new Waiting({ r1: startWaiting(0, null, 10 * hour) }).due(hour).map(([id]) => id)).toEqual(['r1']);
+});
+
 describe('the kept state', () => {
 	const state = emptyState('s', 5);
 

@@ -1,0 +1,22 @@
+import { maskFor } from '../../../../reshare/requests/model/masking';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+
+const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
+
+describe.each(['masked', 'none'] as const)('%s', (details) => {
+	const masked = (request: Partial<PatronRequest>): PatronRequest => maskFor(details).request({ ...bare, ...request });
+
+	it('names a pickup place of the list, and none that staff have typed', () => {
+		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: undefined }).pickupLocation).toBeUndefined();
+		expect(masked({ pickupLocation: "On Nora Secret's desk", pickupPlace: 'Main Library' }).pickupLocation).toBe('Main Library');
+	});
+
+	it('tells reasons and conditions that are words of a list, and no text that somebody wrote', () => {
+		const told = masked({
+			messages: [{ id: 'm1', reason: 'NotOnShelf', text: 'Nora Secret' }, { id: 'm2', reason: 'for Nora Secret' }, { id: 'm3', reason: 'P1001' }],
+			conditions: [{ code: 'LibraryUseOnly', note: 'Nora Secret' }, { code: 'for Nora Secret' }],
+		});
+		expect(told.messages.map(({ reason, text }) => [reason, text])).toEqual([['NotOnShelf', undefined], [undefined, undefined], [undefined, undefined]]);
+		expect(told.conditions.map(({ code, note }) => [code, note])).toEqual([['LibraryUseOnly', undefined], [undefined, undefined]]);
+	});
+});
