@@ -1,5 +1,5 @@
-import { MovingPlace } from '../../../../reshare/requests/changes/movingPlace';
-import { emptyState } from '../../../../reshare/requests/changes/pollState';
+import { MovingPlace } from '../../../../reshare/requests/changes/placeMoving';
+import { emptyState } from '../../../../reshare/requests/changes/place';
 
 const overlapSeconds = 300;
 const head = (second: number) => ({ id: 'r1', side: 'borrowing', changedAt: new Date(second * 1000).toISOString() }) as Parameters<MovingPlace['pass']>[0];

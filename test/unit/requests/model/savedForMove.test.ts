@@ -1,6 +1,6 @@
 import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import { savedOf, standsElsewhere } from '../../../../reshare/requests/model/saved';
+import { savedOf, standsElsewhere } from '../../../../reshare/requests/model/savedForMove';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
