@@ -1,5 +1,5 @@
 import type { Wish } from '../../../../reshare/wish';
-import { asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
+import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
 import type { RequestRow } from '../../../../reshare/requests/model/inHand';
 import { copy, loan } from './practice';
 
@@ -65,3 +65,10 @@ describe('the same work', () => {
 		expect(asksForSameWork(row({ title: '' }), { serviceType: 'loan', patronId: 'P1' })).toBe(false);
 	});
 });
+
+it.each<[string, Partial<RequestRow>, boolean]>([
+	['another record by another title', { recordId: 'another', title: 'The dispossessed' }, true],
+	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
+	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],
+	['another title alone', { title: 'The dispossessed' }, false],
+])('surely another thing: %s', (_name, values, expected) => expect(asksForOtherThing(row(values), wish)).toBe(expected));

@@ -30,3 +30,19 @@ it('what this process has made counts at once, in the own tenant alone', async (
 	expect(await north.of('4713')).toEqual(['4713']);
 	expect(await south.of('4711')).toEqual(['4711']);
 });
+
+it('of a library with very many open requests the newest are gone through', async () => {
+	let pages = 0;
+	const many: Rows = {
+		newest: async () => await Promise.resolve([row('1', 'P1')]),
+		open: async function* () {
+			while (pages < 10) {
+				pages++;
+				yield await Promise.resolve(Array.from({ length: 1000 }, () => row(String(pages), `P${pages}`)));
+			}
+		},
+	};
+	const ids = new PatronIds('patron-ids|many', many);
+	expect([await ids.of('2'), await ids.of('3')]).toEqual([['2', 'P2'], ['3']]);
+	expect(pages).toBe(2);
+});

@@ -106,6 +106,12 @@ describe('many references at once', () => {
 		expect(await Promise.all([shared.find('R-1'), shared.find('R-2')])).toEqual([[], []]);
 	});
 
+	it('a lending one is nobody’s, though a server lists it', async () => {
+		const lent: PatronRequest = { id: 'lent', side: 'lending', references: ['R-1'], rota: [], due: {}, history: [], messages: [], conditions: [] };
+		const desk = { referencesPerCall: () => 9, withReferences: async () => await Promise.resolve([lent]), get: async () => await Promise.resolve(lent) } as unknown as ModRsDesk;
+		expect(await new ReferenceLooks(desk, () => now).find('R-1')).toEqual([]);
+	});
+
 	it('more rows than one page could show are not cut off', async () => {
 		const rows = new Map(names(50).map((name) => [name, ids([add(name), add(name)])]));
 		const shared = looks();
