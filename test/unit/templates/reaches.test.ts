@@ -16,12 +16,14 @@ function texts(value: Value): string[] {
 }
 
 const templates = globSync('*.json', { cwd: folder }).map((file) => {
-	const nodes = (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile).nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
+	const all = (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile).nodes;
+	const nodes = all.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	const code = nodes.flatMap(({ parameters }) => texts((parameters as { jsCode?: string }).jsCode));
 	const written = nodes.flatMap(({ parameters }) => texts(parameters as Value));
 	return {
 		name: file.replace('.json', ''),
 		nodes: nodes.length,
+		words: all.flatMap(({ parameters }) => texts(parameters as Value)).flatMap((text) => text.split(/\s+/)).filter((word) => word !== '').length,
 		codeLines: code.flatMap((text) => text.split('\n')).length,
 		expressions: written.filter((text) => text.startsWith('=')).map(({ length }) => length),
 		codes: written.flatMap((text) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []).filter((word) => codes.has(word)),
@@ -35,6 +37,10 @@ describe('the templates', () => {
 	it('have few nodes', () => {
 		expect(templates.filter(({ nodes }) => nodes > 14).map(({ name, nodes }) => `${name}: ${nodes}`)).toEqual([]);
 		expect(sum(templates.map(({ nodes }) => nodes))).toBeLessThanOrEqual(200);
+	});
+
+	it('are soon read', () => {
+		expect(sum(templates.map(({ words }) => words))).toBeLessThanOrEqual(7_500);
 	});
 
 	it('are wired, not programmed', () => {
