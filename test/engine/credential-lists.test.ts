@@ -41,7 +41,7 @@ describe.each([
 	['with one of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
 ])('%s', (_what, credentials) => {
 	it.each(lists)('%s, %s: a sentence', async (_name, method, type, node) => {
-		expect(await loadOptions({ node, method, credentials })).toEqual([{ name: `Choose a credential of the type ${type} first`, value: '' }]);
+		expect(await loadOptions({ node, method, credentials })).toEqual([{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string }]);
 	});
 
 	it.each(searches)('%s, %s: an error in words', async (_name, method, type, node) => {
