@@ -95,11 +95,7 @@ function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Co
 	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
 }
 
-interface Choice {
-	readonly finding: Finding;
-	readonly chosen: Contender;
-	readonly considered: readonly Contender[];
-	readonly earlier: readonly Contender[];
+interface Choice extends Pick<Extract<Decision, { kind: 'chosen' }>, 'finding' | 'chosen' | 'considered' | 'earlier'> {
 	readonly fresh: readonly Contender[];
 	readonly partial: boolean;
 }

@@ -1,4 +1,5 @@
 import type { ReShareError } from '../../errors';
+import { shown } from '../match/identifierField';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
@@ -21,13 +22,12 @@ export function foreignRecords(count: number): string {
 const list = (values: readonly string[]): string => (values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`);
 
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */
-export function citation({ record }: Contender): string {
-	const title = [...record.title].length > 120 ? `${[...record.title].slice(0, 117).join('')}...` : record.title;
-	return `"${title}"${record.publicationDate === null ? '' : ` (${record.publicationDate})`}${record.author === null ? '' : `, by ${record.author}`}`;
+function citation({ record }: Contender): string {
+	return `"${shown(record.title, 120)}"${record.publicationDate === null ? '' : ` (${record.publicationDate})`}${record.author === null ? '' : `, by ${record.author}`}`;
 }
 
 /** Who lends a record, as a clause without final stop. */
-export function lendingClause({ availability }: Contender): string {
+function lendingClause({ availability }: Contender): string {
 	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
 	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;
@@ -66,11 +66,11 @@ function misfit(finding: Finding | undefined, chosen: Contender | undefined): st
 }
 
 /** The first thing about holdings that the index could not give. */
-export const problemOf = (contenders: readonly Contender[]): ReShareError | undefined => contenders.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
 
 /** What the index said about holdings that could not be read, after a colon. */
 function causeOf(decision: Doubted): string {
-	const problem = problemOf(decision.kind === 'chosen' ? decision.considered : []);
+	const problem = holdingsProblem(decision.kind === 'chosen' ? decision.considered : []);
 	return problem === undefined ? '' : `: ${problem.message}`;
 }
 
@@ -131,6 +131,11 @@ export function choiceSentence(decision: Extract<Decision, { kind: 'chosen' }>):
 	}
 	if (considered.some(({ availability }) => availability.heldByOwnLibrary)) parts.push('Your own library holds it, too.');
 	return parts.join(' ');
+}
+
+export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]): string {
+	const [first] = contenders;
+	return contenders.length === 1 ? `Found ${citation(first)}, but ${lendingClause(first)}.` : `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
 }
 
 /** A contender as it stands in an item's `candidates`. */

@@ -7,7 +7,7 @@ import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
 import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Decision } from './decide';
-import { candidateOf, choiceSentence, citation, describedForm, doubtSentence, foreignRecords, lendingClause, plural, problemOf } from './explain';
+import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, nobodyLendsSentence, plural, holdingsProblem } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
 import { understood } from './readWish';
 import type { Candidate, Doubt, FindOptions, MatchedBy, Outcome, Reason, UnderstoodWish, Wish } from './wish';
@@ -50,7 +50,7 @@ const mostCandidates = 25;
  */
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
-	if (isNoneOfThem(wish.instanceId)) return { ...empty, outcome: 'notAvailable', reason: 'noneChosen', explanation: 'None of the records that were found was chosen.' };
+	if (isNoneOfThem(wish.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
 	// While the first answers are under way.
 	const meant = understood(asChosen(wish));
 	const plan = planFor(meant, index.ids);
@@ -64,7 +64,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 		// For what is wrong with the account, no wish is blamed.
 		await ready;
 		if (!(error instanceof ReShareError)) throw error;
-		return { ...empty, outcome: 'needsReview', reason: 'lookUpFailed', explanation: `${error.message}. ${error.description}`.trim(), error };
+		return { ...answer('needsReview', 'lookUpFailed', [`${error.message}. ${error.description}`.trim()]), error };
 	}
 }
 
@@ -89,7 +89,7 @@ const empty = {
 function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
-		return { ...empty, outcome: 'needsReview', reason: 'badInput', explanation: `Nothing in the item can be searched for. ${advice}.`, warnings: plan.warnings };
+		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
 	}
 	const [suppressed, foreign] = (['suppressed', 'foreign'] as const).map((kind) => findings.reduce((sum, finding) => sum + (finding[kind] ?? 0), 0)) as [number, number];
 	const warnings = [
@@ -100,21 +100,20 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
 		case 'nothingFound':
-			return withRemarks({ ...empty, outcome: 'notAvailable', reason: 'nothingFound', explanation: `No record was found by ${searched.join(', by ')}.`, warnings }, [...remarks, ...otherCharacters(wish)]);
+			return answer('notAvailable', 'nothingFound', [`No record was found by ${searched.join(', by ')}.`, ...remarks, ...otherCharacters(wish)], warnings);
 		case 'nobodyLends':
-			return withRemarks(nobodyLends(decision, warnings), remarks);
+			return answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [...decision.contenders, ...decision.others]);
 		case 'doubtful':
-			return {
-				...empty,
-				...(decision.contenders[0] === undefined ? {} : shared(decision.contenders[0], decision.contenders)),
-				outcome: 'needsReview',
-				reason: 'answersPartial',
-				explanation: `No lendable record was found. ${doubtSentence('answersPartial', decision, wish, lending)}`,
-				warnings,
-			};
+			return answer('needsReview', 'answersPartial', ['No lendable record was found.', doubtSentence('answersPartial', decision, wish, lending)], warnings, decision.contenders);
 		case 'chosen':
-			return withRemarks(chosen(decision, wish, options, lending, warnings), remarks);
+			return chosen(decision, wish, options, lending, warnings, remarks);
 	}
+}
+
+/** An answer, with the records that it rests on, best first. */
+function answer(outcome: Outcome, reason: Reason, sentences: readonly string[], warnings: readonly string[] = [], contenders: readonly Contender[] = []): FindResult {
+	const [best] = contenders;
+	return { ...empty, ...(best && shared(best, contenders)), outcome, reason, explanation: sentences.join(' '), warnings };
 }
 
 /** What was not looked for is not absent: who asked can look at the number again. */
@@ -142,24 +141,7 @@ function otherCharacters({ title = '', author = '' }: UnderstoodWish): string[] 
 	return /\p{Script=Han}/u.test(title + author) ? ['Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.'] : [];
 }
 
-function withRemarks(result: FindResult, remarks: readonly string[]): FindResult {
-	return remarks.length === 0 ? result : { ...result, explanation: [result.explanation, ...remarks].join(' ') };
-}
-
-function nobodyLends({ contenders, others }: Extract<Decision, { kind: 'nobodyLends' }>, warnings: readonly string[]): FindResult {
-	const [first] = contenders;
-	const found = contenders.length === 1 ? `Found ${citation(first)}` : `${contenders.length} records were found, the first ${citation(first)}`;
-	return {
-		...empty,
-		...shared(first, [...contenders, ...others]),
-		outcome: 'notAvailable',
-		reason: 'nobodyLends',
-		explanation: `${found}, but ${contenders.length === 1 ? lendingClause(first) : 'no other library lends any of them'}.`,
-		warnings,
-	};
-}
-
-function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[]): FindResult {
+function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[], remarks: readonly string[]): FindResult {
 	const accepted = new Set<Doubt>(options.accept ?? []);
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;
@@ -175,9 +157,10 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
-	const common = { ...empty, ...shared(decision.chosen, decision.contenders), problem: problemOf(decision.considered), heldByOwnLibrary: decision.considered.some(({ availability }) => availability.heldByOwnLibrary), warnings };
-	if (reason !== undefined) return { ...common, outcome: 'needsReview', reason, explanation: `${sentence(reason)} ${choiceSentence(decision)}` };
-	return { ...common, outcome: 'eligible', reason: decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch', explanation: choiceSentence(decision) };
+	const sentences = [...(reason === undefined ? [] : [sentence(reason)]), choiceSentence(decision), ...remarks];
+	const [outcome, why] = reason === undefined ? (['eligible', decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch'] as const) : (['needsReview', reason] as const);
+	const heldByOwnLibrary = decision.considered.some(({ availability }) => availability.heldByOwnLibrary);
+	return { ...answer(outcome, why, sentences, warnings, decision.contenders), problem: holdingsProblem(decision.considered), heldByOwnLibrary };
 }
 
 function shared(best: Contender, contenders: readonly Contender[]) {

@@ -11,21 +11,15 @@ import type { SearchPlan, TitleStep } from './planSearch';
 import { isGiven, type MatchedBy, type UnderstoodWish } from './wish';
 
 /** What one step of the search found. */
-export interface Finding {
+export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
 	readonly matchedBy: MatchedBy;
 	/** e.g. `ISBN 9780071387767` or `the title`. */
 	readonly words: string;
 	readonly contenders: readonly Contender[];
-	/** Records that could not be read in full. */
-	readonly unreadable: number;
 	/** Records of which not all were looked at. */
 	readonly tooMany?: TooMany;
 	/** Records left out because their owner hides them. */
 	readonly suppressed: number;
-	/** Records left out because they are not the consortium's. */
-	readonly foreign?: number;
-	/** Records that are no more where the back end looks, or no more as a whole. */
-	readonly gone?: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
 	/** Another number of the wish, where that is the number of another work. */

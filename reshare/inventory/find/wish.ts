@@ -1,20 +1,8 @@
 import type { Medium } from '../match/vocabulary';
 import type { IdentifierKind } from '../SharedIndex';
 
-/** What a patron wants, as it stands in the fields of an item. Empty text means "not given". */
-export interface Wish {
-	readonly instanceId?: string;
-	readonly oclcNumber?: string;
-	readonly isbn?: string;
-	readonly issn?: string;
-	readonly title?: string;
-	readonly author?: string;
-	readonly year?: string;
-	readonly edition?: string;
-	readonly volume?: string;
-	/** ISO 639-2 code or English name. */
-	readonly language?: string;
-}
+/** What a patron wants, as it stands in the fields of an item; the language is an ISO 639-2 code or an English name. Empty text means "not given". */
+export type Wish = { readonly [field in 'instanceId' | 'oclcNumber' | 'isbn' | 'issn' | 'title' | 'author' | 'year' | 'edition' | 'volume' | 'language']?: string };
 
 export const isGiven = (text = ''): boolean => text.trim() !== '';
 

@@ -1,4 +1,4 @@
-import { distance, distinct, fold, hasDigit, hasLatin, isLatin, isLetter, spellings, words, wordsAsWritten } from './text';
+import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, words, wordsAsWritten } from './text';
 import { honorifics, particles, roles } from './vocabulary';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
@@ -99,11 +99,7 @@ function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different
 /** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */
 function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
 	const [families, given] = wish.natural ? [wish.family.slice(-1), wish.family.slice(0, -1)] : [wish.family, wish.given];
-	const isAlike = (one: string, other: string): boolean => {
-		const shorter = Math.min(one.length, other.length);
-		return one[0] === other[0] && distance(one, other) <= (shorter >= 8 ? 2 : shorter >= 5 ? 1 : 0);
-	};
-	const alike = families.some((one) => record.family.some((other) => isAlike(one, other)));
+	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmost(one, other, 5)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
 }
 

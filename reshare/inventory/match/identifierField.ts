@@ -46,9 +46,9 @@ export function eachIn(text: string, kind: NumberKind): string[] {
 }
 
 /** A value as it may appear in a sentence: one line, no longer than a line. */
-export function shown(value: string): string {
-	const line = value.replace(/\s+/gu, ' ').trim();
-	return line.length > 60 ? `${[...line].slice(0, 57).join('')}...` : line;
+export function shown(value: string, most = 60): string {
+	const line = [...value.replace(/\s+/gu, ' ').trim()];
+	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
 
 /** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */

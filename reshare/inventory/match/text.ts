@@ -26,7 +26,7 @@ export function spellings(text: string): string[] {
 }
 
 /** Letters to change, add, take away or swap with their neighbor between two words (optimal string alignment). */
-export function distance(one: string, other: string): number {
+function distance(one: string, other: string): number {
 	const rows = [Array.from({ length: other.length + 1 }, (_, index) => index)];
 	for (let i = 1; i <= one.length; i += 1) {
 		const [before, above] = [rows[i - 2], rows[i - 1] ?? []];
@@ -41,11 +41,11 @@ export function distance(one: string, other: string): number {
 	return rows.at(-1)?.at(-1) ?? 0;
 }
 
-/** Whether two words are the same but for a slip, in longer ones for two. Numbers have no slips. */
-export function isAlmost(one: string, other: string): boolean {
+/** Whether two words of at least so many letters are the same but for a slip, in longer ones for two. Numbers have no slips. */
+export function isAlmost(one: string, other: string, least = 4): boolean {
 	if (one === other) return true;
 	const shorter = Math.min(one.length, other.length);
-	const allowed = shorter >= 8 ? 2 : shorter >= 4 ? 1 : 0;
+	const allowed = shorter >= 8 ? 2 : shorter >= least ? 1 : 0;
 	return Math.abs(one.length - other.length) <= allowed && !hasDigit(one + other) && distance(one, other) <= allowed;
 }
 
