@@ -82,3 +82,13 @@ export function sentence(text: string): string {
 	const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
 	return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 }
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listWords(list: readonly string[]): string {
+	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
+}
+
+/** Sentences one after the other, without those that there are not. */
+export function together(...parts: ReadonlyArray<string | undefined>): string {
+	return parts.filter((part) => part !== undefined).join(' ');
+}

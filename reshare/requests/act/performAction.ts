@@ -4,6 +4,7 @@ import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { together } from '../../words';
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
@@ -24,6 +25,9 @@ export interface ActionResult {
 }
 
 type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
+
+const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
+const unclear = (explanation: string): Verdict => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
 interface Plan {
 	readonly offered: ActionsOffered;
@@ -58,7 +62,7 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
 	const no = (reason: ActionResult['reason'], explanation: string): Verdict => ({ outcome: 'notPossible', reason, explanation });
 	const side = request.side ?? 'lending';
 	const { label } = actionWords[action.kind];
-	if (offered[action.kind] === undefined) return no('notOffered', [`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]].filter((part) => part !== undefined).join(' '));
+	if (offered[action.kind] === undefined) return no('notOffered', together(`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]));
 	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
@@ -94,13 +98,12 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	// mod-rs answers with an error where a check finds against the request.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
-		const explanation = `ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`;
-		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation };
+		return { ...facts, ...unclear(`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`) };
 	}
 	if (!answer.accepted && !isFinding) {
 		// Taken, and not through yet: whoever wrote it again would send it twice.
 		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
-		if (waits) return { ...facts, outcome: 'done', reason: 'done', explanation: `ReShare has taken the message.${network(now)}` };
+		if (waits) return { ...facts, ...done(`ReShare has taken the message.${network(now)}`) };
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// A part of it may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
@@ -108,12 +111,10 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	}
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
-		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.` };
+		return { ...facts, ...unclear(`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`) };
 	}
-	if (shortfall !== undefined) {
-		return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `${shortfall}${change(before, after)}` };
-	}
-	return { ...facts, outcome: 'done', reason: 'done', explanation: `${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}` };
+	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(before, after)}`) };
+	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}`) };
 }
 
 /** What is still possible when only a part of an action of several steps was done. */
@@ -125,24 +126,17 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 
 /** What the request shows of an action whose answer was lost. */
 function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, left: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
-	const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done', explanation });
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasMoved = now !== undefined && is?.code !== was?.code;
-	if (hasMoved && rest !== undefined) {
-		return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.` };
-	}
+	if (hasMoved && rest !== undefined) return unclear(`The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`);
 	if (hasMoved && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
-		if (shortfall !== undefined) return { outcome: 'unclear', reason: 'unclear', explanation: `The answer was lost. ${shortfall}${change(was, is)}` };
+		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(was, is)}`);
 		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	}
 	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
 	if (now !== undefined && action.kind === 'sendMessage' && now.deliveryFailed !== true && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
-	return {
-		outcome: 'unclear',
-		reason: 'unclear',
-		explanation: `The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`,
-	};
+	return unclear(`The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`);
 }
 
 /** They leave the status as it is. */

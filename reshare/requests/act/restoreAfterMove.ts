@@ -1,5 +1,5 @@
 import { badInput } from '../../errors';
-import { named, words } from '../../words';
+import { listWords, named, together, words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
 import { stateLabel } from '../model/state';
@@ -33,7 +33,7 @@ export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Prom
 		const request = (await desk.get(one.id)) ?? one;
 		const inNoteOnly = fields.map((field) => labels[field] ?? field);
 		const hasChanged = standsElsewhere(saved, request);
-		return { outcome: hasChanged ? 'changed' : 'arrived', saved, request, inNoteOnly, explanation: [arrival(saved, request, hasChanged), noted(inNoteOnly)].filter((part) => part !== undefined).join(' ') };
+		return { outcome: hasChanged ? 'changed' : 'arrived', saved, request, inNoteOnly, explanation: together(arrival(saved, request, hasChanged), noted(inNoteOnly)) };
 	}
 	const explanation = `Request ${nameOf(saved)} has not arrived. It was ${saved.status ?? 'without status'} when it was saved. Ask your provider, and enter it again only when they say that it is lost.`;
 	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
@@ -51,6 +51,5 @@ function arrival(saved: SavedRequest, request: PatronRequest, hasChanged: boolea
 
 function noted(fields: readonly string[]): string | undefined {
 	if (fields.length === 0) return undefined;
-	const list = fields.length === 1 ? fields[0] : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1) ?? ''}`;
-	return `Only the note to staff tells ${list ?? ''}: it is read there, and ReShare's own screens and emails do not.`;
+	return `Only the note to staff tells ${listWords(fields)}: it is read there, and ReShare's own screens and emails do not.`;
 }

@@ -1,6 +1,6 @@
-import { cutAtCharacter, listWords, trimmed } from './text';
+import { cutAtCharacter, trimmed } from './text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../../wish';
-import { named } from '../../words';
+import { listWords, named } from '../../words';
 import { readDay } from '../model/times';
 
 /** Longest text that mod-rs keeps in most of its columns. */

@@ -1,8 +1,8 @@
 import type { PatronRequest } from '../model/request';
-import { normalized, listWords } from './text';
+import { normalized } from './text';
 import type { Way } from '../port/way';
 import { fieldNamed, type Wish, type WishName } from '../../wish';
-import { named, words } from '../../words';
+import { listWords, named, words } from '../../words';
 
 /**
  * What of a wish did not arrive in the request that was made of it, in sentences for staff. OpenURL resolvers before

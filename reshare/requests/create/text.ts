@@ -19,12 +19,6 @@ export function lettersOnly(text: string | undefined | null): string {
 		.trim();
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listWords(words: readonly string[]): string {
-	if (words.length < 2) return words[0] ?? '';
-	return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
-}
-
 /** Cuts at a length in UTF-16 units, never within what a reader sees as one character. */
 export function cutAtCharacter(text: string, length: number): string {
 	let cut = '';

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
+import { together } from '../../words';
 import type { RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
@@ -51,7 +52,7 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
 	const note = withNoted({ pickupLocation });
 	const isNoted = next !== undefined && (await client.putInternalNote(next, note).then(() => true, () => false));
-	return isNoted ? answer : { ...answer, remark: [answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`].filter((part) => part !== undefined).join(' ') };
+	return isNoted ? answer : { ...answer, remark: together(answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`) };
 }
 
 /** One step after the other, up to the first that is refused. */
@@ -154,7 +155,7 @@ async function ship(desk: ActingDesk, request: PatronRequest, action: Extract<Re
 	const others = attached.filter((barcode) => !sent.includes(barcode));
 	const item = (name: string) => (barcode: string) => async () => await invoke(desk, request, name, { barcode });
 	const answer = await inTurn([...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')), ...others.map(item('remove-item')), send]);
-	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: [answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`].filter((part) => part !== undefined).join(' ') };
+	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: together(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
 }
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
