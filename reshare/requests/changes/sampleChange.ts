@@ -76,7 +76,7 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
  *
  * @throws ReShareError `badInput` for an event that requests of this side do not have
  */
-export function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
+function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, ({ isFirst }) => isFirst === true);
 	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { side, to: first };
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);

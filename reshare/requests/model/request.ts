@@ -4,7 +4,7 @@ import type { HistoryEvent, RequestState } from './state';
 export type { RequestState };
 
 /** What describes the item, in the order in which items show it. */
-export const describing = ['title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages'] as const;
+const describing = ['title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages'] as const;
 
 /** Fields of a wish that its request tells under the same names: each stands in the back ends under the key of its row in the wish's table. */
 export const askedNames = [
