@@ -14,7 +14,6 @@ export interface OkapiCall {
 	readonly path: string;
 	/** Query parameters in order; keys may repeat. */
 	readonly query?: ReadonlyArray<readonly [name: string, value: string]>;
-	/** Sent as JSON. */
 	readonly json?: unknown;
 	/** What is asked for, in words, for error texts, e.g. `the list of requests`. */
 	readonly what: string;

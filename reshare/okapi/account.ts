@@ -1,7 +1,6 @@
 import { badInput } from '../errors';
 import { named, words, type NamedValue } from '../words';
 
-/** One account of one Okapi tenant. */
 export interface OkapiAccount {
 	/** Address of Okapi without trailing slash; may carry a path. */
 	readonly url: string;

@@ -17,7 +17,6 @@ interface RuleResult extends RuleDecision {
 	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff, or the rules, have answered before, or nothing waits for an answer. */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting' | 'statusNotKnown';
-	/** As it is now. */
 	readonly request: PatronRequest;
 	/** The answer as staff read it, such as `cannot supply`; null for none. */
 	readonly inWords: string | null;

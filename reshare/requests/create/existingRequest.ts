@@ -12,7 +12,6 @@ export type Existing =
 	| { readonly kind: 'anothersRequest'; readonly row: PatronRequest }
 	| { readonly kind: 'two'; readonly rows: readonly [PatronRequest, ...PatronRequest[]] };
 
-/** What a reference stands for. */
 export type StandingReference = Exclude<Existing, { readonly kind: 'none' }>;
 
 /**

@@ -67,7 +67,6 @@ const impersonal: ReadonlySet<string> = new Set([
 /** Of the request that was sent, what is asked for and how. */
 const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
 
-/** The record with an invented patron. */
 export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const request = typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
 	const { serviceType, serviceLevel, needBeforeDate } = (request.serviceInfo ?? {}) as Readonly<Record<string, unknown>>;

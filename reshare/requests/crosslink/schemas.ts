@@ -27,7 +27,6 @@ const amount = z
 
 const costs = optional(z.object({ currencyCode: coded, monetaryValue: amount }));
 
-/** An ISO 18626 request. */
 const illRequestSchema = z.object({
 	header,
 	bibliographicInfo: optional(

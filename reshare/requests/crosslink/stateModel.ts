@@ -15,7 +15,6 @@ export class StateModel {
 		this.#states = new Map(told?.states.map((state) => [`${state.side} ${state.name}`, state]));
 	}
 
-	/** Whether the server told it. */
 	get isTold(): boolean {
 		return this.#states.size > 0;
 	}
@@ -25,7 +24,6 @@ export class StateModel {
 		return this.#states.get(`${sides[side]} ${code}`);
 	}
 
-	/** The codes of a side. */
 	codes(side: Side): string[] {
 		return [...this.#states.values()].filter((state) => state.side === sides[side]).map(({ name }) => name);
 	}

@@ -30,7 +30,6 @@ export class StateTable {
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
-	/** As in `StateSource`. */
 	familyOf(code: string): string | undefined {
 		return this.source.familyOf(code);
 	}

@@ -94,7 +94,6 @@ export type ActionSetting = keyof Sayable;
 
 type With<Row> = (Row extends { readonly needs: infer Need extends keyof Needed } ? Pick<Needed, Need> : unknown) & (Row extends { readonly says: readonly (infer Setting extends ActionSetting)[] } ? Partial<Pick<Sayable, Setting>> : unknown);
 
-/** An action, with what is said with it. */
 export type RequestAction = { [Kind in ActionKind]: { readonly kind: Kind } & With<(typeof table)[Kind]> }[ActionKind];
 
 export const actionWords: Readonly<Record<ActionKind, ActionRow>> = table;
@@ -143,7 +142,6 @@ export function allowedAction(kind: ActionKind, name: string): AllowedAction {
 	return { kind, label: actionWords[kind].label, name };
 }
 
-/** What to do in place of actions. */
 export function insteadOf(own: OwnActions): Readonly<Partial<Record<ActionKind, string>>> {
 	return Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.instead === undefined ? [] : [[kind, own[kind].instead]])));
 }

@@ -77,7 +77,6 @@ const impersonal: ReadonlySet<string> = new Set([
 	'cost', 'costCurrency', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
 ]);
 
-/** The record with an invented patron. */
 export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
 }

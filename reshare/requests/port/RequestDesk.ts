@@ -162,7 +162,6 @@ export interface PatronLimit {
 	readonly isZero: boolean;
 }
 
-/** What became of an action. `accepted` says that it was processed, not that the state has changed. */
 /** What an action that is allowed cannot do without. */
 export interface Lack {
 	readonly sentence: string;
@@ -170,6 +169,7 @@ export interface Lack {
 	readonly places?: readonly string[];
 }
 
+/** What became of an action. `accepted` says that it was processed, not that the state has changed. */
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words where it refused. */

@@ -43,7 +43,6 @@ export type ResolverOutcome =
 	| { readonly kind: 'patronAtLimit' | 'alreadySent' | 'unknownService' | 'tooLong'; readonly reason: string }
 	/** The page that says that ReShare refused the request. */
 	| { readonly kind: 'errorPage'; readonly upstreamStatus: number; readonly reason: string }
-	/** What would be requested. */
 	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> }
 	/** A request may have been made: look the reference up. `mayStillRun`: nobody said that the work on it has ended. */
 	| { readonly kind: 'unclear'; readonly upstreamStatus?: number; readonly why: string; readonly mayStillRun?: true };
