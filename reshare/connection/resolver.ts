@@ -1,6 +1,6 @@
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { lookAtResolver, problemOf, resolverAddress, type ShownService } from '../requests/modrs/resolver';
+import { lookAtResolver, problemOfResolver, resolverAddress, type ShownService } from '../requests/modrs/resolver';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 
@@ -21,7 +21,7 @@ interface ResolverCheck {
 export async function checkResolver(check: ResolverCheck, own: readonly PickupLocation[]): Promise<void> {
 	const address = resolverAddress(check.openUrlBaseUrl, check.openUrlTenant);
 	const shown = await look(check.http, address);
-	const problem = problemOf(shown, address.host, check.openUrlTenant, own);
+	const problem = problemOfResolver(shown, address.host, check.openUrlTenant, own);
 	if (problem !== undefined) throw problem.error;
 }
 

@@ -18,7 +18,7 @@ import type { Wish } from '../wish';
 import { dueDay, dayInWords, localIso } from './model/times';
 import { Lineage } from './model/lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
-import { refuseUnknownStates } from './read/unknownStates';
+import { checkQuery } from './read/checkQuery';
 import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import { OwnRules, type RulesSetting } from './OwnRules';
@@ -116,7 +116,7 @@ export class Requests {
 	list(query: Partial<RequestQuery> = {}): RequestListing {
 		return new RequestListing(async () => {
 			const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
-			await refuseUnknownStates(this.desk, whole);
+			await checkQuery(this.desk, whole);
 			return await this.desk.find(whole);
 		});
 	}

@@ -1,5 +1,5 @@
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
-import { checkedDate, latestStart } from '../model/workingDays';
+import { latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import type { PlacedRow } from './schemas';
@@ -84,10 +84,10 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		query.overdue === true ? any(...onLoan.map((code) => equals('state', code))) : undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
 		query.lender === undefined ? undefined : ends('supplier_symbol', `:${query.lender}`),
-		query.createdAfter === undefined ? undefined : atOrAfter('created_at', checkedDate(query.createdAfter, 'createdAfter')),
-		query.createdBefore === undefined ? undefined : atOrBefore('created_at', checkedDate(query.createdBefore, 'createdBefore')),
-		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', checkedDate(query.changedAfter, 'changedAfter')),
-		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', checkedDate(query.changedBefore, 'changedBefore')),
+		query.createdAfter === undefined ? undefined : atOrAfter('created_at', query.createdAfter),
+		query.createdBefore === undefined ? undefined : atOrBefore('created_at', query.createdBefore),
+		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', query.changedAfter),
+		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', query.changedBefore),
 		phases === undefined ? undefined : any(...crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)).map((code) => equals('state', code))),
 		// A state cannot be older than its request.
 		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),

@@ -1,6 +1,4 @@
 import { DateTime } from 'luxon';
-import { badInput } from '../../errors';
-import { named, type NamedValue } from '../../words';
 import { isTransition } from './history';
 import type { PatronRequest } from './request';
 import { dayMs } from './times';
@@ -60,14 +58,8 @@ export function dayOf(number: number): string {
 
 /**
  * A moment as people or programs write it; without a zone it is meant in `timeZone`. Invalid where it is
- * none, which `listRequests` refuses with the field's name.
+ * none, which `checkQuery` refuses with the field's name.
  */
 export function readMoment(text: string, timeZone: string): Date {
 	return DateTime.fromISO(text, { zone: timeZone }).toJSDate();
-}
-
-/** @throws ReShareError `badInput` for a date that is none */
-export function checkedDate(date: Date, name: NamedValue): Date {
-	if (!Number.isNaN(date.getTime())) return date;
-	throw badInput(`${named(name)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
 }

@@ -7,7 +7,7 @@ import type { PatronRequest, Side } from '../model/request';
 import { listRows } from '../port/listRows';
 import { everyRow, largestPageOfWholes as onePage, type RowsWanted } from './pages';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
-import { checkedDate, latestStart } from '../model/workingDays';
+import { latestStart } from '../model/workingDays';
 import type { RequestList, RequestQuery } from '../port/RequestDesk';
 
 /** What ReShare's own list searches, without and with what it knows of the patron. */
@@ -60,10 +60,10 @@ function serverFilters(query: RequestQuery): string[] {
 	if (query.unread === true) filters.push(equals('hasUnreadMessages', true));
 	if (query.overdue === true) filters.push(equalsAny('state.code', overdueStates(query.side)));
 	if (query.serviceType !== undefined) filters.push(equals('serviceType.value', query.serviceType));
-	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', checkedDate(query.createdAfter, 'createdAfter')));
-	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', checkedDate(query.createdBefore, 'createdBefore')));
-	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', checkedDate(query.changedAfter, 'changedAfter')));
-	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', checkedDate(query.changedBefore, 'changedBefore')));
+	if (query.createdAfter !== undefined) filters.push(atOrAfter('dateCreated', query.createdAfter));
+	if (query.createdBefore !== undefined) filters.push(atOrBefore('dateCreated', query.createdBefore));
+	if (query.changedAfter !== undefined) filters.push(atOrAfter('lastUpdated', query.changedAfter));
+	if (query.changedBefore !== undefined) filters.push(atOrBefore('lastUpdated', query.changedBefore));
 	const phases = phasesOf(query);
 	if (phases !== undefined) filters.push(equalsAny('state.code', modRsStates.codes(query.side, ({ phase }) => phases.includes(phase))));
 	// A state cannot be older than its request.

@@ -1,5 +1,5 @@
 export { buildOpenUrl, longestUrl, resolverAddress } from './buildOpenUrl';
-export { lookAtResolver, problemOf, sameTenant, type ShownService } from './lookAtResolver';
+export { lookAtResolver, problemOfResolver, sameTenant, type ShownService } from './lookAtResolver';
 export { mayStillRun } from './classifyJson';
 export { classifyResolverAnswer } from './classifyResolverAnswer';
 export { createResolverClient, type ResolverClient } from './ResolverClient';

@@ -88,7 +88,7 @@ interface ResolverProblem {
  * @param name the library's name at the resolver
  * @param own the pickup locations of the library's own tenant
  */
-export function problemOf(shown: ShownService, host: string, name: string, own: readonly PickupLocation[]): ResolverProblem | undefined {
+export function problemOfResolver(shown: ShownService, host: string, name: string, own: readonly PickupLocation[]): ResolverProblem | undefined {
 	const { status } = shown.answer;
 	const problem = (kind: ResolverProblem['kind'], error: ReShareError): ResolverProblem => ({ kind, error });
 	if (shown.shows === 'unknownName') {

@@ -1,5 +1,5 @@
 import { once } from '../../../once';
-import { lookAtResolver, problemOf, resolverAddress, sameTenant } from '.';
+import { lookAtResolver, problemOfResolver, resolverAddress, sameTenant } from '.';
 import type { PickupLocation } from '../../../directory';
 import type { HttpClient } from '../../../transport';
 import { sentence, named, words } from '../../../words';
@@ -42,7 +42,7 @@ export class ResolverServices {
 			const address = resolverAddress(baseUrl, openUrlTenant);
 			const shown = await lookAtResolver(http, address, timeoutMs);
 			const locations = await own().catch(() => []);
-			const problem = problemOf(shown, address.host, openUrlTenant, locations);
+			const problem = problemOfResolver(shown, address.host, openUrlTenant, locations);
 			const detail = problem === undefined ? '' : `${sentence(problem.error.message)} ${problem.error.description}`;
 			const obstacle =
 				problem?.kind === 'otherLibrary' ? ({ reason: 'otherLibrary', detail } as const) : problem?.kind === 'tooOld' ? ({ reason: 'resolverRefused', detail } as const) : undefined;

@@ -2,6 +2,15 @@ import { badInput, unless } from '../../errors';
 import { named } from '../../words';
 import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
 
+const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
+
+/** @throws ReShareError `badInput` for a date that is none, and for states that no request can have */
+export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
+	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
+	if (wrong !== undefined) throw badInput(`${named(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
+	await refuseUnknownStates(desk, query);
+}
+
 /**
  * A state that the back end does not have fits no request: a list of none would look like an answer. So it is after a move from
  * one back end to another, or with a slip of the pen. States of the other side are left alone beside one that fits, since a side
@@ -9,7 +18,7 @@ import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
  *
  * @throws ReShareError `badInput`
  */
-export async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: Pick<RequestQuery, 'side' | 'states'>): Promise<void> {
+async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: RequestQuery): Promise<void> {
 	if (states.length === 0) return;
 	const table = await desk.states();
 	const strange = states.filter((code) => table.of(code, side) === undefined);
