@@ -17,7 +17,9 @@ const styles = {
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
 	table: 'border-collapse:collapse;margin:8px 0;width:100%;font-size:14px',
-	cell: 'padding:0 8px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
+	// Five words of any language beside each other fit the narrowest phone.
+	columnHead: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
+	cell: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
 	groupCell: 'padding:12px 0 0;text-align:left',
 	bar: 'height:8px;margin:1px 0;background:#8a9099',
 	barOfPart: 'height:8px;margin:1px 0;background:#184e77',
@@ -69,7 +71,7 @@ function blockHtml(block: Block): string {
 function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
-	const head = columns.map((text) => `<th scope="col" style="${styles.cell}">${escaped(text)}</th>`).join('');
+	const head = columns.map((text) => `<th scope="col" style="${styles.columnHead}">${escaped(text)}</th>`).join('');
 	const groups = bars.map(({ label, whole, part, more }) => {
 		const bar = `<div style="${width(whole)}${styles.bar}"></div><div style="${width(part)}${styles.barOfPart}"></div>`;
 		const cells = [String(whole), String(part), ...more].map((text) => `<td style="${styles.cell}">${escaped(text)}</td>`).join('');

@@ -4,6 +4,9 @@ import { everyNotice } from '../../scripts/notices/every';
 import { openChromium } from './support/chromium';
 import { violationsEverywhere } from './support/axe';
 
+/** What WCAG wants a page to fit without scrolling aside: a phone of the smallest kind, or a laptop at 400 percent. */
+const narrowest = { width: 320, height: 568 };
+
 /** Every notice and every list, as a mail program with HTML shows it. */
 describe('what people read', () => {
 	let browser: BrowserContext;
@@ -20,6 +23,9 @@ describe('what people read', () => {
 		for (const { name, html } of everyNotice(language)) {
 			await page.setContent(html);
 			found.push(...(await violationsEverywhere(page, `notice ${language} ${name}`)));
+			await page.setViewportSize(narrowest);
+			const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+			if (width > narrowest.width) found.push(`${name}: ${width} wide on the narrowest phone`);
 		}
 		expect(found).toEqual([]);
 		await page.close();
