@@ -15,9 +15,11 @@ const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exi
 /** An open-access service as Unpaywall answers, by what the DOI ends with. */
 class OpenAccessStandIn extends StandIn {
 	readonly asked: Asked[] = [];
+	lacksEmail = false;
 
 	protected answer(asked: Asked): Answer {
 		this.asked.push(asked);
+		if (this.lacksEmail) return { status: 422, body: { HTTP_status_code: 422, error: true, message: 'Email address required in API call, see the documentation' } };
 		const doi = decodeURIComponent(asked.url.pathname.replace(/^\/v2\//u, ''));
 		if (doi.endsWith('/unknown')) return { status: 404, body: { error: true, message: `'${doi}' is an invalid doi.` } };
 		const free = { url: 'https://repository.example.org/nucleic-acids', url_for_pdf: null, license: 'cc-by' };
@@ -86,6 +88,16 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(bench().practice.sandbox.requests.get(String(outputItems(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({ titleOfComponent: article });
 		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Your request EAST-/) as string }]);
 		expect(openAccess.asked).toHaveLength(times);
+	});
+
+	it('is requested as ever where the address for the service was not filled in', async () => {
+		openAccess.lacksEmail = true;
+		try {
+			const { execution } = await ask({ ...journal, DOI: '10.5555/free' }, 1);
+			expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
+		} finally {
+			openAccess.lacksEmail = false;
+		}
 	});
 
 	it('is requested as ever where the service is out of reach', async () => {
