@@ -1,4 +1,5 @@
 import type { InventoryWish } from '../../reshare';
+import { valuesOf } from '../../sandbox/reservoir/marc';
 import { squeezed, type Book } from './book';
 import type { Chance } from './chance';
 import { naturalName, withEntities, withTypo } from './writing';
@@ -136,11 +137,22 @@ export const kinds: readonly Kind[] = [
 	{ name: 'title of a serial', expects: 'find', mayBeReviewed: true, make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined) },
 	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) => (isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt))),
 	numbered('number, with another subtitle', 'doubt', (book, chance, all) => {
-		if (book.title.subtitle === undefined || book.title.subtitle.startsWith('=') || book.title.part !== undefined) return undefined;
-		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => title.subtitle !== undefined && title.subtitle.length > 12 && !title.subtitle.startsWith('=') && language === book.language && squeezed(title.subtitle) !== squeezed(book.title.subtitle ?? ''));
+		// `a romance` says nothing that another subtitle could contradict, and what stands in brackets is a series.
+		const speaks = ({ subtitle = '' }: Book['title']): boolean => subtitle.split(' ').length > 2 && !/^[=([]/u.test(subtitle);
+		if (!speaks(book.title) || book.title.part !== undefined) return undefined;
+		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => speaks(title) && language === book.language && squeezed(title.subtitle ?? '') !== squeezed(book.title.subtitle ?? ''));
 		return others[0] === undefined ? undefined : `${book.title.proper}: ${others[0].title.subtitle}`;
 	}),
-	titled('another year', 'doubt', ({ title, kind, isOfOneYear }) => (kind === 'book' && isOfOneYear ? title.full : undefined), ({ year }, chance) => ({ year: String(Number(year) + chance.pick([-21, -14, -9, 8, 13, 22])) })),
+	{
+		name: 'another year',
+		expects: 'doubt',
+		make: (book, chance, all) => {
+			const rest = book.kind === 'book' && book.isOfOneYear ? authorAndYear(book, chance) : undefined;
+			const year = String(Number(book.year) + chance.pick([-21, -14, -9, 8, 13, 22]));
+			// Of that year the author may have the same work with another title: `The complete novels`.
+			return rest === undefined || all.some((other) => other.author === book.author && other.year === year) ? undefined : { title: book.title.full, ...rest, year };
+		},
+	},
 	{
 		name: 'a volume of a book in one volume',
 		expects: 'doubt',
@@ -149,8 +161,8 @@ export const kinds: readonly Kind[] = [
 			return rest === undefined ? undefined : { title: book.title.full, ...rest, volume: '7' };
 		},
 	},
-	titled('another language', 'doubt', ({ title, language }) => (/^(?!und|mul|zxx)[a-z]{3}$/u.test(language) ? title.full : undefined), ({ language }) => ({ language: language === 'hun' ? 'Finnish' : 'Hungarian' })),
-	titled('large print', 'doubt', ({ title, edition = '' }) => (/large|grande?s? caract/iu.test(edition) ? undefined : `${title.full} (large print)`)),
+	titled('another language', 'doubt', ({ title, language, marc }) => (/^(?!und|mul|zxx|hun)[a-z]{3}$/u.test(language) && !valuesOf(marc, '041', 'a').join(' ').includes('hun') ? title.full : undefined), () => ({ language: 'Hungarian' })),
+	titled('large print', 'doubt', ({ title, edition = '', marc }) => (/large|grande?s? caract/iu.test([edition, ...valuesOf(marc, '245', 'h')].join(' ')) ? undefined : `${title.full} (large print)`)),
 	{ name: 'absent: its ISBN', expects: 'absent', make: ({ isbns }) => (isbns[0] === undefined ? undefined : { isbn: isbns[0] }) },
 	titled('absent: full title, author, year', 'absent', ({ title }) => title.full),
 	titled('absent: title proper, author, year', 'absent', ({ title }) => title.proper),

@@ -187,7 +187,9 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 	const [more, own] = [all.slice(begun), recorded.slice(begun)];
 	if (begun > 0 && more.length > 0 && own.length > 0) {
 		if (isAbout(more) !== isAbout(own)) return 'another';
-		const isCut = asked.pieces.some((_, index) => wordsOf(asked.pieces.slice(0, index)).length === begun);
+		// Two subtitles may both begin with an article.
+		const starts = asked.pieces.map((_, index) => wordsOf(asked.pieces.slice(0, index)).length);
+		const isCut = starts.some((start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)));
 		if (isCut && overlap(more, own) < mostlyShared && !more.every((word) => isNeutral(word) || own.includes(word))) return 'another';
 	}
 	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];

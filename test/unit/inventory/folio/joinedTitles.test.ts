@@ -85,6 +85,7 @@ describe('a title proper that no sign of ISBD ends', () => {
 			cataloged(1, 'am 1952 eng', [...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'], lent),
 			cataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
 			cataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
+			cataloged(7, 'am 1952 eng', ['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'], lent),
 			cataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
 			cataloged(5, 'am 1952 eng', [...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'], lent),
 			cataloged(4, 'am 2021 ger', ['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'], lent),
@@ -107,6 +108,12 @@ describe('a title proper that no sign of ISBD ends', () => {
 
 	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])('%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing', async (title) => {
 		expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
+	});
+
+	it('two subtitles that begin with the same article are two', async () => {
+		const titled = async (title: string) => await find({ isbn: '9780151446476', title });
+		expect(await titled('Water mills of the north: a guide to decorative art')).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+		expect(await titled('Water mills of the north: a critical look')).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('a record with a note in brackets is not several records', async () => {
