@@ -132,6 +132,11 @@ describe('ReShare Create Request in n8n', () => {
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
+	it('hands on no name that was chosen from the list before its code was typed', async () => {
+		const { outputs } = await run([item(1)], { pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' } });
+		expect(outputs.flat().map(({ json }) => [json.outcome, json.pickupLocation])).toEqual([['created', 'EAST-MAIN']]);
+	});
+
 	it("takes the Directory's name for a pickup location, as a form hands it on", async () => {
 		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
 		const { outputs } = await run([item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })], byName('={{ $json.desk }}'));

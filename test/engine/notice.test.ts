@@ -26,6 +26,11 @@ describe('ReShare Notice, Write Notices', () => {
 		]);
 	});
 
+	it('reads the wish of an item that failed by what a form calls its fields', async () => {
+		const { outputs } = await write([{ error: 'No answer', Title: 'Emma', 'Patron Email': 'pat@example.edu' }]);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ notice: 'lookedInto', to: 'pat@example.edu', title: 'Emma' });
+	});
+
 	it('gives to staff what could not be delivered, with the words to pass on, and writes to no patron about it', async () => {
 		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
 		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
