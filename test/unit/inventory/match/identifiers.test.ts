@@ -222,3 +222,8 @@ describe('numbers as people and catalogs write them', () => {
 		expect(readIssns(text)).toMatchObject({ values, warnings: [], refused: 0 });
 	});
 });
+
+it.each([['12345', 'ocm00012345'], ['123456789', 'ocn123456789'], ['1234567890', 'on1234567890']])('the OCLC number %s stands in a record as %s, too', (number, control) => {
+	expect(oclcForms(number).prefixed).toContain(control);
+	expect(oclcForms(number).prefixed.filter((form) => /^o[cn]/.test(form))).toEqual([control]);
+});
