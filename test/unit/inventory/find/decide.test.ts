@@ -134,6 +134,14 @@ describe('doubts', () => {
 		expect(outcome([finding([exact, older], 'title')], wish)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
 	});
 
+	it("no other edition, when another author's book of exactly that title is lent by nobody", () => {
+		const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
+		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({ title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`, titles: [{ proper: 'Marsh birds', rest, part: '' }], contributors: [author] });
+		const found = (author: string) => outcome([finding([contender('a', keptBy('US-WEST'), titled('', author), wish, 'title'), contender('b', lentBy('US-HILL'), titled('a field guide', 'Marlow, Ada'), wish, 'title')], 'title')], wish);
+		expect(found('Marlow, Ada')).toMatchObject({ id: 'b', doubts: expect.arrayContaining(['otherEdition']) as string[] });
+		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) as string[] });
+	});
+
 	it('a set without volume', () => {
 		const multipart = { issuance: 'multipart' } as const;
 		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])])).toMatchObject({ doubts: ['volumeMissing'] });
