@@ -2,8 +2,8 @@
  * Builds the published package into dist/:
  *   nodes and credentials   compiled into one file, which those lead to that n8n loads by path
  *   notices/                what notices say, bundled into one file
- *   reshare/                bundled with its libraries into one file, so that all nodes share one connection pool and one
- *                           session cache, and an n8n that installs no dependencies can still run it
+ *   reshare/                bundled with its libraries, so that all nodes share one connection pool and one session cache, and
+ *                           an n8n that installs no dependencies can still run it; a run loads the files that it needs
  *   icons, codex files, output schemas, templates   copied
  * Types are checked separately (npm run typecheck).
  */
@@ -16,7 +16,6 @@ const { dest, parallel, series, src } = require('gulp');
 
 /** Another folder where a test builds a second time. */
 const outputFolder = process.env.BUILD_FOLDER ?? 'dist';
-const clientFile = path.join(outputFolder, 'reshare', 'index.js');
 const target = 'node20';
 
 /** Only these may be required by a compiled node: n8n provides nothing else reliably, and no dependency is installed. */
@@ -34,7 +33,7 @@ async function filesBelow(...globs) {
 
 /**
  * All nodes and credentials are one file with all their parts, which n8n reads and keeps in memory once; the files that it loads by path
- * lead there. It stays as it was written, for those who look into an installed package.
+ * lead there. It keeps its names, for those who look into an installed package.
  */
 const nodesFile = 'nodes/index.js';
 
@@ -49,6 +48,8 @@ async function compileNodes() {
 		format: 'cjs',
 		platform: 'node',
 		target,
+		minifySyntax: true,
+		minifyWhitespace: true,
 		// The import becomes a require made on first use, so that the client costs nothing when n8n starts.
 		supported: { 'dynamic-import': false },
 		logLevel: 'warning',
@@ -81,14 +82,20 @@ const partsOf = {
 			throw new Error('GraphQL is not parsed here');
 		}
 	`,
-	// Its table of names takes half of all the time to load; few texts have any.
+	// Few texts have any.
 	entities: `
-		let library;
-		const decoding = (name) => (text) => (text.includes('&') ? (library ??= require('entities/decode'))[name](text) : text);
+		const decoding = (name) => (text) => (text.includes('&') ? require('entities/decode')[name](text) : text);
 		export const decodeHTMLStrict = decoding('decodeHTMLStrict');
 		export const decodeXML = decoding('decodeXML');
 	`,
+	// A search reads no times.
+	luxon: `
+		export const DateTime = new Proxy({}, { get: (_, name) => require('luxon').DateTime[name] });
+	`,
 };
+
+/** What the parts above require is a file of its own, loaded on first use. */
+const onFirstUse = { 'entities/decode': 'entities', luxon: 'luxon' };
 
 /** Files that undici asks for and the client never comes to: HTTP/2 is switched off, and bodies are texts. */
 const leftOut = /undici\/lib\/(dispatcher\/client-h2|web\/fetch\/body)\.js$/;
@@ -97,6 +104,10 @@ const leftOut = /undici\/lib\/(dispatcher\/client-h2|web\/fetch\/body)\.js$/;
 const headersOfNobody = /graphql-request\/build\/(lib\/prelude|legacy\/helpers\/runRequest)\.js$/;
 const plainHeaders = 'class Headers extends Map { constructor(headers) { super(Object.entries(headers)); } }\n';
 
+/** zod binds each method to each schema, for callers that take methods apart, of which there are none: a tenth of the time to load. */
+const schemas = /zod\/v3\/types\.js$/;
+const boundMethods = /^\s*this\.(\w+) = this\.\1\.bind\(this\);$/gm;
+
 /** undici's parser for processors without SIMD, which are rare by now: a file of its own, loaded where the usual parser cannot be. */
 const rareParser = /\/llhttp-wasm\.js$/;
 const rareParserFile = 'llhttp.js';
@@ -104,33 +115,48 @@ const rareParserFile = 'llhttp.js';
 const leaner = {
 	name: 'leaner',
 	setup(build) {
-		build.onResolve({ filter: new RegExp(`^(${Object.keys(partsOf).join('|')})$`) }, ({ path: library }) => ({ path: library, namespace: 'parts' }));
+		build.onResolve({ filter: new RegExp(`^(${Object.keys(onFirstUse).join('|')})$`) }, ({ path: library, kind }) => (kind === 'require-call' ? { path: `./${onFirstUse[library]}.js`, external: true } : undefined));
+		build.onResolve({ filter: new RegExp(`^(${Object.keys(partsOf).join('|')})$`) }, ({ path: library, kind }) => (kind === 'entry-point' ? undefined : { path: library, namespace: 'parts' }));
 		build.onLoad({ filter: /.*/, namespace: 'parts' }, ({ path: library }) => ({ contents: partsOf[library], resolveDir: __dirname }));
 		build.onLoad({ filter: leftOut }, () => ({ contents: "module.exports = () => { throw new Error('Left out of the bundle'); };" }));
 		build.onLoad({ filter: headersOfNobody }, async ({ path: file }) => ({ contents: plainHeaders + (await fs.readFile(file, 'utf8')) }));
+		build.onLoad({ filter: schemas }, async ({ path: file }) => ({ contents: (await fs.readFile(file, 'utf8')).replace(boundMethods, '') }));
 		build.onResolve({ filter: rareParser }, () => ({ path: `./${rareParserFile}`, external: true }));
 	},
 };
 
-/** How the client is bundled; the test of the licenses uses it, too. */
+/**
+ * How the client is bundled; the test of the licenses uses it, too. What it imports where the settings lead to it is a file of its own, and
+ * so is what several of these share.
+ */
 const clientBundle = {
 	absWorkingDir: __dirname,
-	entryPoints: ['reshare/index.ts'],
+	entryPoints: { index: 'reshare/index.ts', ...Object.fromEntries(Object.entries(onFirstUse).map(([library, name]) => [name, library])) },
 	bundle: true,
+	splitting: true,
 	plugins: [leaner],
 	minify: true,
-	format: 'cjs',
+	format: 'esm',
 	platform: 'node',
 	target,
 	mainFields: ['module', 'main'],
 	metafile: true,
 	legalComments: 'none',
+	outdir: path.join(outputFolder, 'reshare'),
+	write: false,
 };
 
-async function bundleClient() {
-	const { metafile } = await esbuild.build({ ...clientBundle, outfile: clientFile, logLevel: 'warning' });
-	await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(outputFolder, 'reshare', rareParserFile), platform: 'node', target });
-	await writeLibraries(Object.keys(metafile.inputs));
+async function bundleClient(folder) {
+	const { outputFiles, metafile } = await esbuild.build({ ...clientBundle, outdir: folder, logLevel: 'warning' });
+	await fs.mkdir(folder, { recursive: true });
+	// esbuild splits modules alone, which n8n's own loader would have to wait for.
+	for (const { path: file, text } of outputFiles) await fs.writeFile(file, (await esbuild.transform(text, { minify: true, format: 'cjs', platform: 'node', target, supported: { 'dynamic-import': false } })).code);
+	await esbuild.build({ entryPoints: [require.resolve('undici/lib/llhttp/llhttp-wasm.js')], minify: true, outfile: path.join(folder, rareParserFile), platform: 'node', target });
+	return Object.keys(metafile.inputs);
+}
+
+async function buildClient() {
+	await writeLibraries(await bundleClient(path.join(outputFolder, 'reshare')));
 }
 
 async function bundleNotices() {
@@ -154,7 +180,7 @@ async function writeLibraries(inputs) {
 		const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
 		components.push({ type: 'library', 'bom-ref': purl, name, version, licenses: [{ license: { id: license } }], purl });
 	}
-	const heading = 'index.js and llhttp.js contain these libraries:\n';
+	const heading = 'The files of this folder contain these libraries:\n';
 	const list = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
 	await fs.writeFile(path.join(outputFolder, 'reshare', 'LICENSES.txt'), [heading, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
 	await fs.writeFile(path.join(outputFolder, 'reshare', 'sbom.cdx.json'), `${JSON.stringify(list, null, '\t')}\n`);
@@ -189,6 +215,7 @@ function isAvailable(file, wanted) {
 }
 
 exports.clientBundle = clientBundle;
+exports.bundleClient = bundleClient;
 exports.clean = clean;
-exports.build = series(clean, parallel(compileNodes, bundleClient, bundleNotices, copyNodeAssets, copyTemplates), checkRequires);
+exports.build = series(clean, parallel(compileNodes, buildClient, bundleNotices, copyNodeAssets, copyTemplates), checkRequires);
 exports.default = exports.build;

@@ -66,7 +66,7 @@ export const sessionTokenField: INodeProperties = {
  */
 export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
-	const reshare = new client.ReShare({ library: readCredential(data), transport: { fetch: fetchOverHttpRequest(this.helpers) } });
+	const reshare = await client.ReShare.open({ library: readCredential(data), transport: { fetch: fetchOverHttpRequest(this.helpers) } });
 	try {
 		return { sessionToken: markOf(data) + (await reshare.token(keptToken(data))) };
 	} catch (error) {
@@ -77,7 +77,7 @@ export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecry
 /** Signs a call of n8n's HTTP Request node. Only calls to the Okapi of this credential get the token. */
 export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const client = await loadClient();
-	const { okapi } = new client.ReShare({ library: readCredential(data) });
+	const { okapi } = await client.ReShare.open({ library: readCredential(data) });
 	await refuseOtherAddress(options, [okapi.url]);
 	const token = keptToken(data);
 	if (token === undefined) throw new OtherAccountsToken();

@@ -10,7 +10,7 @@ const withinMs = 20_000;
  * @throws Error in words when ReShare does not allow it
  */
 export async function cancelRequest(library: LibraryAccess, requestId: string): Promise<void> {
-	const { requests } = new ReShare({ library });
+	const { requests } = await ReShare.open({ library });
 	const deadline = Date.now() + withinMs;
 	for (;;) {
 		const found = await requests.get(requestId);

@@ -1,16 +1,15 @@
 import type { LookupFunction } from 'node:net';
-import { checkInventory, openIndex, type InventoryAccess } from './connection/inventory';
-import { checkLibrary, openDesk, type LibraryAccess } from './connection/library';
+import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/access';
+import { checkInventory, loadInventory } from './connection/inventory';
+import { checkLibrary, loadRequests } from './connection/library';
 import { badInput } from './errors';
-import { Inventory } from './inventory/Inventory';
+import type { Inventory } from './inventory/Inventory';
 import { normalizeAccount, type OkapiAccount } from './okapi';
 import { processFetch, processSessions } from './process';
-import { Requests } from './requests/Requests';
-import { referenceKey } from './requests/create/reference';
-import { staffLink } from './connection/staffLink';
+import type { Requests } from './requests/Requests';
 import { HttpClient, type Fetch, type HttpClientOptions } from './transport';
 
-export interface ReShareOptions {
+export interface ReShareOptions extends Surroundings {
 	/** The library's own ReShare, for its requests. */
 	readonly library?: LibraryAccess;
 	/** The inventory that the consortium shares, for finding what others lend. */
@@ -24,15 +23,11 @@ export interface ReShareOptions {
 		/** Name resolution of that pool; the first one decides for the process. */
 		readonly lookup?: LookupFunction;
 	};
-	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */
-	readonly home?: string;
-	/** Nothing more is created once it is aborted. */
-	readonly signal?: AbortSignal;
-	/**
-	 * No other process of the caller can be making requests at this moment, nor could one that has just ended; `create` then
-	 * does not wait six seconds to see whether one did. Default false.
-	 */
-	readonly isAlone?: boolean;
+}
+
+interface Openers {
+	readonly requests: Awaited<ReturnType<typeof loadRequests>> | undefined;
+	readonly inventory: Awaited<ReturnType<typeof loadInventory>> | undefined;
 }
 
 /**
@@ -41,12 +36,21 @@ export interface ReShareOptions {
  */
 export class ReShare {
 	readonly #options: ReShareOptions;
+	readonly #open: Openers;
 	#http: HttpClient | undefined;
 	#requests: Requests | undefined;
 	#inventory: Inventory | undefined;
 
-	constructor(options: ReShareOptions) {
+	private constructor(options: ReShareOptions, open: Openers) {
 		this.#options = options;
+		this.#open = open;
+	}
+
+	/** Loads what the settings lead to, and nothing else of the client. */
+	static async open(options: ReShareOptions): Promise<ReShare> {
+		const { library, inventory } = options;
+		const [openRequests, openInventory] = await Promise.all([library && loadRequests(library), inventory && loadInventory(inventory)]);
+		return new ReShare(options, { requests: openRequests, inventory: openInventory });
 	}
 
 	/**
@@ -55,14 +59,8 @@ export class ReShare {
 	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
 	 */
 	get requests(): Requests {
-		const { home = '', signal, isAlone } = this.#options;
-		const library = this.#library();
-		this.#requests ??= new Requests(
-			openDesk(library, this.#transport()),
-			async () => await referenceKey(normalizeAccount(library), home),
-			(request) => staffLink(library.staffUrl ?? '', request),
-			{ signal, isAlone },
-		);
+		if (this.#open.requests === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
+		this.#requests ??= this.#open.requests(this.#transport(), this.#options);
 		return this.#requests;
 	}
 
@@ -72,8 +70,8 @@ export class ReShare {
 	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
 	 */
 	get inventory(): Inventory {
-		const access = this.#access();
-		this.#inventory ??= new Inventory(openIndex(access, this.#transport(), access.batchSize));
+		if (this.#open.inventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
+		this.#inventory ??= this.#open.inventory(this.#transport(), this.#options.inventory?.batchSize);
 		return this.#inventory;
 	}
 
@@ -118,17 +116,5 @@ export class ReShare {
 		const account = library ?? (inventory !== undefined && 'password' in inventory ? inventory : undefined);
 		if (account === undefined) throw badInput('There is no Okapi account', 'VuFind needs none.');
 		return normalizeAccount(account);
-	}
-
-	#library(): LibraryAccess {
-		const { library } = this.#options;
-		if (library === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		return library;
-	}
-
-	#access(): NonNullable<ReShareOptions['inventory']> {
-		const { inventory } = this.#options;
-		if (inventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
-		return inventory;
 	}
 }

@@ -3,8 +3,7 @@
  */
 
 export { ReShare, type ReShareOptions } from './ReShare';
-export type { InventoryAccess } from './connection/inventory';
-export type { LibraryAccess } from './connection/library';
+export type { InventoryAccess, LibraryAccess } from './connection/access';
 export { ReShareError, type ReShareErrorKind } from './errors';
 export type { Fetch } from './transport';
 export { speak, type HostWords } from './words';

@@ -1,13 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { SessionStore } from './okapi';
-import { ResolverServices } from './requests/modrs/resolver/resolverService';
 import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
 
 /** The logins of this process: all that this process does shares them. */
 export const processSessions = new SessionStore();
-
-/** What this process knows of the OpenURL resolvers. */
-export const processResolvers = new ResolverServices();
 
 let pooled: Fetch | undefined;
 

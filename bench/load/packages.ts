@@ -3,17 +3,21 @@ import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 import { packPackage } from '../../n8n/packageInstall';
+import type { ReShareOptions } from '../../reshare';
 import { childEnvironment, run, temporaryFolder } from '../../n8n/processes';
 
 /** Well-known community packages, in the versions that were current when this was written. */
 const others = ['n8n-nodes-evolution-api@1.0.4', 'n8n-nodes-mcp@0.1.37', '@devlikeapro/n8n-nodes-chatwoot@1.0.2', '@mendable/n8n-nodes-firecrawl@2.1.2', 'n8n-nodes-deepseek@1.0.6', 'n8n-nodes-minio@0.1.4'];
 
+const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
+const settings = { Search: { inventory: account }, 'Create Request': { library: { ...account, openUrlBaseUrl: 'https://openurl.example.edu', openUrlTenant: 'RESHARE:US-EAST' } } };
+
 export interface Installed {
 	readonly name: string;
 	readonly folder: string;
 	readonly packedBytes: number;
-	/** A file of the package that is loaded on first use. */
-	readonly later?: string;
+	/** A file of the package that is loaded on first use, and the settings with which each node opens it then. */
+	readonly later?: { readonly file: string; readonly settings: Readonly<Record<string, ReShareOptions>> };
 }
 
 /** Git-ignored; installed once. */
@@ -22,7 +26,7 @@ const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 /** This package as it would be published, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<Installed[]> {
 	const tarball = await packPackage(temporaryFolder('reshare-pack-'));
-	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size, later: path.join('dist', 'reshare', 'index.js') };
+	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size, later: { file: path.join('dist', 'reshare', 'index.js'), settings } };
 	const installed: Installed[] = [own];
 	for (const wanted of others) installed.push(await install(wanted));
 	return installed;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { ReShareOptions } from '../../reshare';
+
+type Client = typeof import('../../reshare');
 
 /* Requires all nodes and credentials of one package, as n8n does when it starts, and prints what it took. */
 
@@ -10,7 +13,7 @@ export interface LoadReport {
 	/** Growth of the heap after a collection, in bytes. */
 	readonly heapBytes: number;
 	readonly modules: number;
-	/** Milliseconds to require what the first use of a node loads; 0 where nothing is left. */
+	/** Milliseconds to load what the first use of a node needs besides; 0 where nothing is left. */
 	readonly laterMs: number;
 }
 
@@ -18,7 +21,7 @@ interface Manifest {
 	readonly n8n?: { readonly nodes?: readonly string[]; readonly credentials?: readonly string[] };
 }
 
-const [, , folder = '.', later] = process.argv;
+const [, , folder = '.', later, settings = '{}'] = process.argv;
 const load = createRequire(path.join(folder, 'package.json'));
 const { n8n } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
 const files = [...(n8n?.nodes ?? []), ...(n8n?.credentials ?? [])];
@@ -40,8 +43,15 @@ globalThis.gc?.();
 const heapBytes = process.memoryUsage().heapUsed - before;
 const modules = Object.keys(load.cache).length - modulesBefore;
 // A running n8n has Node's own modules for its server.
-for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises']) load(name);
-const laterStarted = performance.now();
-if (later !== undefined) load(path.join(folder, later));
-const report: LoadReport = { files: files.length, ms, heapBytes, modules, laterMs: later === undefined ? 0 : performance.now() - laterStarted };
-process.stdout.write(JSON.stringify(report));
+for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises', 'node:assert']) load(name);
+void firstUse().then((laterMs) => process.stdout.write(JSON.stringify({ files: files.length, ms, heapBytes, modules, laterMs } satisfies LoadReport)));
+
+async function firstUse(): Promise<number> {
+	if (later === undefined) return 0;
+	const options = JSON.parse(settings) as ReShareOptions;
+	const laterStarted = performance.now();
+	const { ReShare } = load(path.join(folder, later)) as Client;
+	const reshare = await ReShare.open(options);
+	void (options.library === undefined ? reshare.inventory : reshare.requests);
+	return performance.now() - laterStarted;
+}

@@ -36,7 +36,7 @@ export async function connect(context: ConnectingContext, use: CredentialUse, op
 	const filter = egressFilter(context);
 	const lookup = filter?.createSecureLookup();
 	const { batchSize, ...others } = options;
-	const reshare = new client.ReShare({
+	const reshare = await client.ReShare.open({
 		...accessOf(use, credential, batchSize),
 		...others,
 		transport: {

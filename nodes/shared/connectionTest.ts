@@ -26,7 +26,7 @@ async function tryOut(context: ICredentialTestFunctions, decrypted: ICredentials
 	try {
 		const data = decrypted.data ?? {};
 		const credential = readCredential(data);
-		const reshare = new client.ReShare({
+		const reshare = await client.ReShare.open({
 			...accessOf(use, credential),
 			transport: {
 				fetch: fetchOverRequest(context.helpers),

@@ -1,28 +1,39 @@
-import { FolioIndex, VufindIndex, type SharedIndex, type VufindAddress } from '../inventory';
-import { OkapiClient, type OkapiAccount } from '../okapi';
-import { processSessions } from '../process';
+import { ReShareError } from '../errors';
+import type { Inventory } from '../inventory/Inventory';
 import type { HttpClient } from '../transport';
-import { checkSharedInventory } from './sharedInventory';
-
-/** How the inventory that the consortium shares is reached: with an account at its Okapi, or through VuFind, which needs none. */
-export type InventoryAccess = OkapiAccount | VufindAddress;
+import { named } from '../words';
+import type { InventoryAccess } from './access';
 
 /**
- * The shared index behind an address.
+ * Loads what the shared inventory needs: the one place that tells the indexes apart.
  *
- * @param batchSize look-ups that share one GraphQL request
- * @throws ReShareError `badInput` when a setting cannot be used
+ * @returns opens it, and throws ReShareError `badInput` when a setting cannot be used
  */
-export function openIndex(access: InventoryAccess, http: HttpClient, batchSize = 10): SharedIndex {
-	if ('vufindUrl' in access) return new VufindIndex(http, access);
-	return new FolioIndex(new OkapiClient({ account: access, http, sessions: processSessions }), { batchSize });
+export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient, batchSize?: number) => Inventory> {
+	if ('vufindUrl' in access) {
+		const { openVufind } = await import('./toVufind');
+		return (http) => openVufind(access, http);
+	}
+	const { openFolio } = await import('./toFolio');
+	return (http, batchSize) => openFolio(access, http, batchSize);
 }
 
 /**
  * Reads a little of everything that a search needs.
  *
  * @returns a sentence saying what was reached
+ * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkInventory(access: InventoryAccess, http: HttpClient): Promise<string> {
-	return await checkSharedInventory(openIndex(access, http), http, 'vufindUrl' in access ? '' : access.url);
+	const open = await loadInventory(access);
+	try {
+		return await open(http).check();
+	} catch (error) {
+		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access) || !(await isVufind(access.url, http))) throw error;
+		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
+	}
+}
+
+async function isVufind(url: string, http: HttpClient): Promise<boolean> {
+	return await (await import('./toVufind')).isVufind(http, url);
 }

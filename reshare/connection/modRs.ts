@@ -4,8 +4,6 @@ import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { ModRsDesk } from '../requests/modrs/ModRsDesk';
-import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
-import { allowed } from '../requests/crosslink/symbols';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 import { checkResolver } from './resolver';
@@ -60,5 +58,5 @@ export async function checkModRs(check: ModRsCheck): Promise<string> {
 
 /** A tenant that has moved may still have an empty mod-rs. */
 async function requestsAtCrossLink(okapi: OkapiClient): Promise<number> {
-	return (await allowed(new CrossLinkClient(okapi).count({ side: 'borrowing' }))) ?? 0;
+	return await (await import('./toCrossLink')).countAtCrossLink(okapi);
 }

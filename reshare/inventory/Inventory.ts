@@ -43,6 +43,11 @@ export class Inventory {
 		return await this.index.libraries();
 	}
 
+	/** Reads a little of everything that a search needs, and says in a sentence what was reached. */
+	async check(): Promise<string> {
+		return await this.index.check();
+	}
+
 	/**
 	 * Begins to log in, and says that many look-ups are about to come, so that they may wait for each other until one question is full.
 	 *

@@ -33,7 +33,7 @@ export async function serveCatalog(books: readonly Book[], index: IndexName): Pr
 			: { vufindUrl: vufind.urls.v10, ...(index === 'reservoir' ? { reservoir: { url: okapiUrl, tenant: reservoir.tenant } } : {}) };
 	const idOf = index.startsWith('folio') ? instanceId : clusterId;
 	const byId = new Map(books.map((book) => [idOf(book.number), book]));
-	return { inventory: new ReShare({ inventory: access }).inventory, book: (id) => byId.get(id), close: async () => await sandbox.close() };
+	return { inventory: (await ReShare.open({ inventory: access })).inventory, book: (id) => byId.get(id), close: async () => await sandbox.close() };
 }
 
 /** The record's own copies (999 11), their libraries played by those of the practice consortium; or two libraries that lend it. */

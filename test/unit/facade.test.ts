@@ -68,7 +68,7 @@ describe('the facade', () => {
 		const { username, password } = sandbox.libraries[tenant];
 		return { url: sandbox.okapiUrl, tenant, username, password };
 	};
-	const open = () => new ReShare({ library: account('east'), inventory: inventoryAccount(sandbox) });
+	const open = async () => await ReShare.open({ library: account('east'), inventory: inventoryAccount(sandbox) });
 
 	it('has some forty names', () => {
 		const source = readFileSync(path.join(checkout, 'reshare', 'index.ts'), 'utf8');
@@ -81,7 +81,7 @@ describe('the facade', () => {
 	it('has lists that can be gone over, and had all at once', async () => {
 		sandbox.requests.clear();
 		for (const title of ['One', 'Two', 'Three']) sandbox.requests.add('east', { isRequester: true, title, patronIdentifier: 'P1001' });
-		const reshare = open();
+		const reshare = await open();
 		const titles: Array<string | undefined> = [];
 		for await (const { title } of reshare.requests.list({ limit: 2 })) titles.push(title);
 		expect(titles).toHaveLength(2);
@@ -94,27 +94,28 @@ describe('the facade', () => {
 
 	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
 		const wish = { patronId: 'P1001', instanceId: popularBook.instanceId, title: null, author: null, pickupLocation: 'EAST-MAIN' };
-		const { outcome, request } = await open().requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
+		const { outcome, request } = await (await open()).requests.preview(wish, { requestingSymbol: 'RESHARE:US-EAST' });
 		expect(outcome).toBe('wouldBeSent');
 		expect(request).toMatchObject({ serviceType: 'loan' });
 		expect(Object.keys(request ?? {})).not.toContain('title');
 	});
 
 	it('says what it reached', async () => {
-		expect(await open().check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
+		expect(await (await open()).check()).toMatch(/^Connected: 3 requests, .*\. Connected: \d+ records, .* in the shared inventory$/);
 	});
 
 	it('takes a library whose requests CrossLink keeps', async () => {
-		const { requests } = new ReShare({ library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } });
+		const { requests } = await ReShare.open({ library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } });
 		const made = await requests.create({ patronId: 'P1001', instanceId: popularBook.instanceId, title: popularBook.title, reference: 'DESK-7' });
 		expect(made).toMatchObject({ outcome: 'created', reference: 'DESK-7' });
 		expect(sandbox.crosslink.requests.get(made.requestId ?? '')).toMatchObject({ requesterSymbol: 'ISIL:US-WEST' });
 		expect((await requests.get('DESK-7'))?.request.id).toBe(made.requestId);
 	});
 
-	it('says what is not set', () => {
-		expect(() => new ReShare({}).requests).toThrow('The library is not set');
-		expect(() => new ReShare({}).inventory).toThrow('The shared inventory is not set');
+	it('says what is not set', async () => {
+		const reshare = await ReShare.open({});
+		expect(() => reshare.requests).toThrow('The library is not set');
+		expect(() => reshare.inventory).toThrow('The shared inventory is not set');
 	});
 });
 

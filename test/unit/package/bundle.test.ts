@@ -4,29 +4,54 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { build, type BuildOptions } from 'esbuild';
+import type { ReShareOptions } from '../../../reshare';
 import { checkoutFolder } from '../../../n8n/paths';
 import { closeServers, startProxy, startTlsServer } from '../transport/servers';
 
 /** The bundle takes parts of its libraries: what only a bundled client can lack is tried with one, in a process of its own. */
-const { clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { clientBundle: BuildOptions };
+const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { bundleClient: (folder: string) => Promise<string[]> };
 const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
 const client = path.join(folder, 'index.js');
 
 beforeAll(async () => {
-	await build({ ...clientBundle, outfile: client, logLevel: 'silent' });
+	await bundleClient(folder);
 });
 
 afterEach(closeServers);
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** What a program prints that has the bundled client, without the proxies of this machine. */
+async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+	// undici takes another parser in Jest's workers, which lies beside the bundle.
+	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
+	const { stdout } = await promisify(execFile)(process.execPath, ['-e', `const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`], { env: { ...env, ...more } });
+	return stdout;
+}
+
+const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
+
 it('logs in through the tunnel of a proxy', async () => {
 	const server = await startTlsServer(({ url }, response) => (url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end()));
 	const proxy = await startProxy();
-	const library = { url: server.url, tenant: 'east', username: 'desk', password: 'secret' };
-	const program = `new (require(${JSON.stringify(client)}).ReShare)({ library: ${JSON.stringify(library)} }).token().then((token) => process.stdout.write(token, () => process.exit()), (error) => process.stdout.write(String(error), () => process.exit()))`;
-	// undici takes another parser in Jest's workers, which lies beside the bundle.
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
-	const { stdout } = await promisify(execFile)(process.execPath, ['-e', program], { env: { ...env, HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem') } });
-	expect([stdout, proxy.tunnels]).toEqual(['a.b.c', [`127.0.0.1:${server.port}`]]);
+	const token = await printed(`return await (await client.ReShare.open({ library: ${JSON.stringify(account(server.url))} })).token()`, { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem') });
+	expect([token, proxy.tunnels]).toEqual(['a.b.c', [`127.0.0.1:${server.port}`]]);
+});
+
+const url = 'https://okapi.example.edu';
+
+it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
+	['the index in FOLIO', { inventory: account(url) }, ['toFolio']],
+	['VuFind', { inventory: { vufindUrl: url } }, ['toVufind']],
+	['mod-rs', { library: account(url) }, ['toModRs']],
+	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['toCrossLink']],
+])('loads for %s nothing of the others', async (_, options, loaded) => {
+	const names = await printed(`
+		const reshare = await client.ReShare.open(${JSON.stringify(options)});
+		void reshare.${options.library === undefined ? 'inventory' : 'requests'};
+		return Object.keys(require.cache).map((file) => require('node:path').basename(file).split(/[-.]/)[0]).filter((name) => !['index', 'chunk'].includes(name)).join()`);
+	expect(names.split(',')).toEqual(loaded);
+});
+
+it('loads the library that reads times where there is one to read', async () => {
+	expect(await printed("return client.readDay('2026-03-30T22:00:00.000Z', 'Europe/Berlin')")).toBe('2026-03-31');
 });

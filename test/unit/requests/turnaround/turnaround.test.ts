@@ -29,7 +29,7 @@ afterAll(async () => await sandbox.close());
 
 const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
 const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
-const turnaroundOf = (library: LibraryAccess, patienceMs?: number): ReturnType<Requests['turnaround']> => new ReShare({ library }).requests.turnaround({ calendar, daysBack: 3650, ...(patienceMs === undefined ? {} : { patienceMs }) });
+const turnaroundOf = async (library: LibraryAccess, patienceMs?: number): Promise<ReturnType<Requests['turnaround']>> => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650, ...(patienceMs === undefined ? {} : { patienceMs }) });
 
 /** As the independent count gives it; its reasons are codes, ours words. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
@@ -63,14 +63,14 @@ it.each([
 	['mod-rs', modRs, () => linesOfModRs(sandbox.requests.all('east')), requests / 50 + 10],
 	['CrossLink', crossLink, () => linesOfCrossLink(sandbox.crosslink.requests.all('east_crosslink')), requests * 1.01 + 30],
 ] as const)('counts the requests of %s as an independent script does, and reads each once', async (_name, library, lines, mostCalls) => {
-	const turnaround = turnaroundOf(library());
+	const turnaround = await turnaroundOf(library());
 	sandbox.log.clear();
 	expect(await turnaround.read()).toBe(requests);
 	expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
 	const counted = inWords(countAgain(lines(), timeZone, holidays));
 	expect(counted.size).toBeGreaterThan(12);
 	expect(told(turnaround.figures())).toEqual(counted);
-	const again = turnaroundOf(library());
+	const again = await turnaroundOf(library());
 	again.recall(JSON.parse(JSON.stringify(turnaround.kept)));
 	expect(await again.read()).toBeLessThan(20);
 	expect(told(again.figures())).toEqual(counted);
@@ -143,7 +143,7 @@ describe.each([
 		expect(lines.length).toBeGreaterThanOrEqual(50);
 		const counted = countAgain(lines, timeZone, holidays).get('North Fells University Library|loan');
 		const id = idOf(first, sent(first, 'US-NORTH'));
-		const turnaround = turnaroundOf(library());
+		const turnaround = await turnaroundOf(library());
 		sandbox.log.clear();
 		const arrivals = await Promise.all([turnaround.arrival(id), turnaround.arrival(id)]);
 		expect(arrivals[0]).toEqual({ day: dayOf(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])), from: counted?.spans.shippedToReceived?.count });
@@ -151,12 +151,12 @@ describe.each([
 		expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
 		// Who comes later, or by another execution, reads the request alone.
 		sandbox.log.clear();
-		expect(await turnaroundOf(library()).arrival(id)).toEqual(arrivals[0]);
+		expect(await (await turnaroundOf(library())).arrival(id)).toEqual(arrivals[0]);
 		expect(sandbox.log.entries.length).toBeLessThan(8);
 	});
 
 	it('is not told of a lender that nobody knows, of what has arrived, nor once it is over', async () => {
-		const turnaround = turnaroundOf(library());
+		const turnaround = await turnaroundOf(library());
 		const seldom = sent(first + 1, 'US-ISLE');
 		const late = add(first + 2, { lender: 'US-NORTH', askedAt: ago(300), promisedAt: ago(299) });
 		const here = add(first + 3, { lender: 'US-NORTH', askedAt: ago(5), shippedAt: ago(4), receivedAt: ago(1) });
@@ -166,9 +166,9 @@ describe.each([
 	it('is not waited for longer than a letter may wait, and is there for the next one', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
-		await expect(turnaroundOf(library(), 200).arrival(id)).rejects.toMatchObject({ kind: 'timeout', message: 'ReShare took too long to tell of earlier loans' });
+		await expect((await turnaroundOf(library(), 200)).arrival(id)).rejects.toMatchObject({ kind: 'timeout', message: 'ReShare took too long to tell of earlier loans' });
 		sandbox.faults.clear();
-		expect(await turnaroundOf(library()).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
+		expect(await (await turnaroundOf(library())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 	});
 });
 
@@ -179,7 +179,7 @@ it('names the day over a mod-rs with a broker, which keeps the symbol of a lende
 		const heard = audit.filter(({ event }) => event?.startsWith('ISO18626') === true).map(({ id: of, at, to }) => ({ id: `${of}:heard`, at, updatedAt: at, seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: to === 'REQ_SHIPPED' ? 'Loaned' : 'ExpectToSupply', sender: supplier, receiver: 'ISIL:US-EAST' }));
 		Object.assign(row, { supplier: undefined, supplyingInstitutionSymbol: supplier, rota: [], notifications: [...notifications, ...heard] });
 	}
-	expect(await turnaroundOf(modRs()).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
+	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 });
 
 it('names what is late by its lender, and what cannot come in time before it is late', () => {

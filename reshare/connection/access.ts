@@ -1,0 +1,42 @@
+import type { VufindAddress } from '../inventory/vufind/VufindIndex';
+import type { OkapiAccount, OkapiClient } from '../okapi';
+import type { Requests } from '../requests/Requests';
+import type { HttpClient } from '../transport';
+
+/** How a library's own ReShare is reached. */
+export interface LibraryAccess extends OkapiAccount {
+	/** What keeps the library's requests. Default `modRs`. */
+	readonly backEnd?: 'modRs' | 'crossLink';
+	/** mod-rs: address of the consortium's OpenURL resolver; without it, requests are created in ReShare directly. */
+	readonly openUrlBaseUrl?: string;
+	/** mod-rs: the library's name at the resolver, e.g. `RESHARE:US-EAST`. */
+	readonly openUrlTenant?: string;
+	/** CrossLink: the one symbol that counts of those that the tenant owns, e.g. `ISIL:US-EAST`; `ISIL:` may be left out. */
+	readonly librarySymbol?: string;
+	/** Address where staff sign in, for links to requests. */
+	readonly staffUrl?: string;
+}
+
+/** How the inventory that the consortium shares is reached: with an account at its Okapi, or through VuFind, which needs none. */
+export type InventoryAccess = OkapiAccount | VufindAddress;
+
+/** What creating must know of its process. */
+export interface Surroundings {
+	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */
+	readonly home?: string;
+	/** Nothing more is created once it is aborted. */
+	readonly signal?: AbortSignal;
+	/**
+	 * No other process of the caller can be making requests at this moment, nor could one that has just ended; `create` then
+	 * does not wait six seconds to see whether one did. Default false.
+	 */
+	readonly isAlone?: boolean;
+}
+
+/** A back end with all that a library's requests need: loaded where the settings lead to it. */
+export interface BackEnd {
+	/** @throws ReShareError `badInput` when a setting cannot be used */
+	open(okapi: OkapiClient, http: HttpClient, access: LibraryAccess, surroundings: Surroundings): Requests;
+	/** Logs in, reads one of everything and says in a sentence what was reached. */
+	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
+}
