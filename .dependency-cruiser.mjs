@@ -7,6 +7,7 @@ const floors = {
 	rules: ['model'],
 	act: ['model', 'port'],
 	changes: ['model', 'port'],
+	turnaround: ['model', 'port', 'read'],
 	'modrs/resolver': ['model', 'port'],
 	modrs: ['model', 'port', 'modrs/resolver'],
 	crosslink: ['model', 'port'],
@@ -72,7 +73,7 @@ export default {
 			comment: 'What decides about records knows the port to the shared index, SharedIndex.ts, never which index stands behind it.',
 			severity: 'error',
 			from: { path: '^reshare/inventory/([^/]+\\.ts$|find/|match/)', pathNot: '^reshare/inventory/index\\.ts$' },
-			to: { path: '^reshare/inventory/(folio|marc|vufind|reservoir)/' },
+			to: { path: '^reshare/inventory/[^/]+/', pathNot: '^reshare/inventory/(find|match)/' },
 		},
 		{
 			name: 'back-end-behind-its-port',

@@ -38,7 +38,7 @@ const halves: readonly Half[] = [
 			{ id: 'desk', label: 'port/, with RequestDesk', files: /^reshare\/requests\/port\//, isPort: true },
 			{ id: 'modrs', label: 'modrs/, with resolver/', files: /^reshare\/requests\/modrs\// },
 			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
-			{ id: 'work', label: 'create/ read/ act/ changes/', files: /^reshare\/requests\/(create|read|act|changes)\// },
+			{ id: 'work', label: 'create/ read/ act/ changes/ rules/ turnaround/', files: /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\// },
 		],
 	},
 ];
@@ -52,6 +52,8 @@ const others: readonly Room[] = [
 ];
 
 const rooms = [...halves.flatMap((half) => half.rooms), ...others];
+/** Files of the two halves that no room has. */
+export const homeless = (files: readonly string[]): string[] => files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
 const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
 
 /** Which room uses which, as `one>other`. */

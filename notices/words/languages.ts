@@ -1,4 +1,4 @@
-/** The languages that notices are written in, with their own names. One more is one file more. */
+/** The languages that notices are written in, with their own names. One more is one file more in words/, lists/, pages/ and systems/. */
 export const languages = { en: 'English', de: 'Deutsch', es: 'Español', fr: 'Français' } as const;
 
 export type Language = keyof typeof languages;

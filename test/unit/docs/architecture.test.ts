@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withPicture } from '../../../scripts/architecture';
+import { homeless, withPicture } from '../../../scripts/architecture';
 
 const root = path.join(__dirname, '..', '..', '..');
 
@@ -8,4 +8,10 @@ it('CONTRIBUTING.md draws the rooms as the code has them; run `npm run docs` aft
 	const text = readFileSync(path.join(root, 'CONTRIBUTING.md'), 'utf8');
 	expect(text).toBe(withPicture(text, root));
 	expect(text).toContain('work-->desk');
+});
+
+it('has a room for each folder of the two halves', () => {
+	const files = globSync('reshare/**/*.ts', { cwd: root });
+	expect(files.length).toBeGreaterThan(100);
+	expect(homeless([...files, 'reshare/inventory/cardCatalog/CardIndex.ts'])).toEqual(['reshare/inventory/cardCatalog/CardIndex.ts']);
 });
