@@ -165,10 +165,10 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const pair = await asked({ published: lastMonth });
 		const parameters = { rulesMode: 'confirm', confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
 		const [proposed] = (await run(parameters, [{ requestId: pair.lent }]))[1] ?? [];
-		const stopped = { changes: 9, answered: [], said: [], tallies: { 'Nothing new': { same: 1, otherwise: 9 } } };
+		const stopped = () => ({ changes: 9, answered: [], said: [], tallies: { 'Nothing new': { same: 1, otherwise: 9 } } });
 		const given = Object.fromEntries(new URL(String(proposed?.['confirmLink'])).searchParams) as IDataObject;
-		expect((await run(parameters, [given], stopped)).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
-		expect((await run(parameters, [{ requestId: (await asked({ published: lastMonth })).lent }], stopped)).flat()).toMatchObject([{ reason: 'stopped' }]);
+		expect((await run(parameters, [given], stopped())).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
+		expect((await run(parameters, [{ requestId: (await asked({ published: lastMonth })).lent }], stopped())).flat()).toMatchObject([{ reason: 'stopped' }]);
 	});
 
 	it('stops a rule with which staff disagree, and says so', async () => {

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { answers } from '../../../reshare/requests/rules/answers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
@@ -87,7 +87,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	}
 
 	const stored = context.getWorkflowStaticData('node');
-	rules.recall(stored.kept);
+	// What n8n gives out tells it of each change, and cannot be cloned; after a restart it is all that is known.
+	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();
 	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
 	keep();
