@@ -1,4 +1,4 @@
-import { groupOf, groupsOf, textOf, type Item } from './item';
+import { errorOf, groupOf, groupsOf, textOf, type Item } from './item';
 
 /** What an HTTP Request node made of a call, with its whole response, or by its error output. */
 export interface HttpAnswer {
@@ -18,6 +18,6 @@ export function httpAnswer(item: Item): HttpAnswer {
 	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');
 	const errorCode = textOf(refusal, 'errorCode');
 	const said = [textOf(body, 'Message'), ...Object.values(groupOf(body, 'ModelState')).flat().filter((one) => typeof one === 'string'), errorCode, textOf(refusal, 'errorMessage')];
-	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(groupOf(item, 'error'), 'description');
+	const error = errorOf(item) ?? textOf(groupOf(item, 'error'), 'description');
 	return { status, body, errorCode, inWords: status === undefined ? (error ?? '-') : [String(status), ...said].filter((part) => part !== undefined).join(', ') };
 }

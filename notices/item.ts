@@ -48,13 +48,18 @@ export function outcomeOf(item: Item): string | undefined {
 	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
 
+/** What an item from an error output says of its failure: n8n's nodes leave a text, or the error itself. */
+export function errorOf(item: Item): string | undefined {
+	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
+}
+
 /**
  * Why staff do not get what was written for them, where nobody is left to be told and the workflow is to fail.
  *
  * @param comesBack whether the item is from a node that sends what was written; not all of them hand back what they got
  */
 export function unsentToStaff(item: Item, comesBack: boolean): string | undefined {
-	const error = textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
+	const error = errorOf(item);
 	if (error === undefined || item.audience === 'patron') return undefined;
 	const subject = textOf(item, 'html') === undefined ? undefined : textOf(item, 'subject');
 	if (subject !== undefined) return `"${subject}" was not sent to staff: ${error}`;

@@ -4,8 +4,8 @@ import type { Profile } from './profile';
 import { wordsIn } from './words/index';
 import type { Language } from './words/languages';
 
-/** What staff read that is no notice of one item, ready to be sent. */
-export interface StaffMail {
+/** What is ready to be sent by whatever sends things. */
+export interface OutgoingMail {
 	readonly from: string;
 	readonly to: string;
 	readonly subject: string;
@@ -15,7 +15,7 @@ export interface StaffMail {
 }
 
 /** A mail to staff in their own words, or to whoever tests, who is told whose it would be. */
-export function staffMail(profile: Profile, language: Language, own: { readonly subject: string; readonly blocks: readonly Block[] }): StaffMail {
+export function staffMail(profile: Profile, language: Language, own: { readonly subject: string; readonly blocks: readonly Block[] }): OutgoingMail {
 	const { testMark, sentToTester, colon } = wordsIn[language];
 	const isSentToTester = profile.sendEverythingTo !== '' && profile.staffEmail !== '';
 	const subject = isSentToTester ? `${testMark} ${own.subject}` : own.subject;

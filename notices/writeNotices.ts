@@ -3,6 +3,7 @@ import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { toHtml } from './html';
 import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
+import type { OutgoingMail } from './staffMail';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
@@ -40,16 +41,10 @@ export interface ChangedWords extends NoticeWords {
 	readonly notice: `${Audience}.${string}`;
 }
 
-/** A notice, ready to be sent by whatever sends things. Absent values are null. */
-export interface Notice {
+/** A notice. Absent values are null. */
+export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
 	readonly notice: PatronNotice | StaffNotice;
-	readonly from: string;
-	readonly to: string;
-	readonly subject: string;
-	readonly text: string;
-	readonly html: string;
-	readonly language: Language;
 	/** For staff. */
 	readonly whatToDo: string | null;
 	/** By which repeats are recognized. Holds nothing of the patron. */

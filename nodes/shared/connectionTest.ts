@@ -2,7 +2,7 @@ import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCrede
 import { loadClient } from './client';
 import { accessOf, readCredential, type CredentialUse } from './credential';
 import { refuseOtherDomains } from './egress';
-import { isReShareError } from './errors';
+import { isReShareError, messageOf } from './errors';
 import { fetchOverRequest } from './hostFetch';
 
 /** n8n's functions for allowed domains want a node to blame; a test has none. */
@@ -42,6 +42,6 @@ async function tryOut(context: ICredentialTestFunctions, decrypted: ICredentials
 }
 
 function inWords(error: unknown): string {
-	if (!isReShareError(error)) return error instanceof Error ? error.message : String(error);
+	if (!isReShareError(error)) return messageOf(error);
 	return error.description === '' ? error.message : `${error.message}. ${error.description}`;
 }

@@ -6,6 +6,11 @@ export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }
 
+/** What was thrown, as a sentence. */
+export function messageOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}
+
 export type NodeFailure = NodeApiError | NodeOperationError;
 
 /**

@@ -1,7 +1,7 @@
 import type { Block } from '../document';
-import { failureOf, groupOf, outcomeOf, textOf, type Item } from '../item';
+import { errorOf, failureOf, outcomeOf, textOf, type Item } from '../item';
 import type { Profile } from '../profile';
-import { paragraph, staffMail, type StaffMail } from '../staffMail';
+import { paragraph, staffMail, type OutgoingMail } from '../staffMail';
 import { wordsIn } from '../words/index';
 import { languageOf } from '../words/languages';
 import { copies } from './copies';
@@ -15,7 +15,7 @@ import { slow } from './slow';
 import { noticeOfFailure } from '../writeNotices';
 
 /** A list for staff, ready to be sent. */
-export interface List extends StaffMail {
+export interface List extends OutgoingMail {
 	readonly list: ListKind;
 	/** How many rows. */
 	readonly count: number;
@@ -44,7 +44,7 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
 	const notCounted = failed.filter((item) => textOf(item, 'requestId') !== undefined).length;
 	const blocks: Block[] = [
-		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item), ...(language === 'en' ? {} : { language: 'en' }) }]),
+		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', text: errorOf(item) ?? textOf(item, 'explanation') ?? '-', ...(language === 'en' ? {} : { language: 'en' }) }]),
 		...(notCounted === 0 || !isCount(kind) ? [] : [paragraph(words.notCounted(notCounted))]),
 		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
 	];
@@ -61,8 +61,4 @@ export function listOfFailure(items: readonly Item[], profile: Profile, list: Li
 
 function isCount(kind: ListKind): boolean {
 	return kind === 'digest' || kind === 'statistics';
-}
-
-function errorOf(item: Item): string {
-	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation') ?? '-';
 }

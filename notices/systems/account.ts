@@ -1,11 +1,11 @@
 import type { Profile } from '../profile';
-import { paragraph, staffMail, type StaffMail } from '../staffMail';
+import { paragraph, staffMail, type OutgoingMail } from '../staffMail';
 import { wordsIn } from '../words/index';
 import type { SystemKind } from './kinds';
 import type { End } from './step';
 
 /** An account for staff, ready to be sent. */
-export interface Account extends StaffMail {
+export interface Account extends OutgoingMail {
 	readonly count: number;
 }
 

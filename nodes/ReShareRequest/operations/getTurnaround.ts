@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { chosen, numberIn } from '../../shared/choices';
 import type { PatronRequest, Requests } from '../../shared/client';
 import { connect } from '../../shared/connection';
+import { messageOf } from '../../shared/errors';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
@@ -112,9 +113,6 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	};
 }
 
-function messageOf(error: unknown): string {
-	return error instanceof Error ? error.message : String(error);
-}
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 

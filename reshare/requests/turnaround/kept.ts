@@ -90,7 +90,10 @@ export function pastOf({ words, requests }: Kept): Past[] {
 	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
 	const begun = all.filter(({ m }) => m !== 1);
 	// A number may be given again after the move.
-	const laterOf = ({ n, at }: Kept['requests'][string]) => [moved.get(n)].find((one) => one !== undefined && one.at >= at);
+	const laterOf = ({ n, at }: Kept['requests'][string]) => {
+		const later = moved.get(n);
+		return later !== undefined && later.at >= at ? later : undefined;
+	};
 	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
 	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, asked, refused, reason, shipped, received, returned]) => ({
 		lender: words[lender] ?? '',
