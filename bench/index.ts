@@ -86,14 +86,16 @@ async function main(): Promise<void> {
 		for (const { name, part } of chosen) {
 			saidSince();
 			const reaches = await part(bench);
-			measured.push({ part: name, reaches, printed: `${manner}\n${saidSince()}` });
+			const one = { part: name, reaches, printed: `${manner}\n${saidSince()}` };
+			measured.push(one);
+			// At once: a later part may fail.
+			if (values.write) await writeReport(one, Object.keys(parts), machine);
 		}
 	} finally {
 		await proxy.stop();
 		await practice.stop();
 	}
 	reachTable(measured.flatMap(({ part, reaches }) => reaches.map((reach) => [part, reach] as const)));
-	if (values.write) await writeReport(measured, Object.keys(parts), machine);
 }
 
 main().catch((error: unknown) => {

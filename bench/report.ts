@@ -14,12 +14,12 @@ export interface Measured {
 	readonly printed: string;
 }
 
-/** Keeps what a run has measured: the reaches in the report, and all that each part has printed in a file of its own. */
-export async function writeReport(measured: readonly Measured[], parts: readonly string[], machine: string): Promise<void> {
-	await writeFile(report, withReaches(await readFile(report, 'utf8'), measured, parts, machine));
+/** Keeps what a part of a run has measured: its reaches in the report, and all that it has printed in a file of its own. */
+export async function writeReport(measured: Measured, parts: readonly string[], machine: string): Promise<void> {
+	await writeFile(report, withReaches(await readFile(report, 'utf8'), [measured], parts, machine));
 	const folder = path.join(__dirname, 'results');
 	await mkdir(folder, { recursive: true });
-	for (const { part, printed } of measured) await writeFile(path.join(folder, `${part}.txt`), `${machine}\n\n${printed.trim()}\n`);
+	await writeFile(path.join(folder, `${measured.part}.txt`), `${machine}\n\n${measured.printed.trim()}\n`);
 }
 
 /**

@@ -129,7 +129,14 @@ export class N8nRest {
 	}
 
 	private async publicCall<Result>(path: string): Promise<Result> {
-		const answer = await fetch(`${this.url}/api/v1${path}`, { headers: { 'X-N8N-API-KEY': this.apiKey } });
+		const ask = async (): Promise<Response> => await fetch(`${this.url}/api/v1${path}`, { headers: { 'X-N8N-API-KEY': this.apiKey } });
+		let answer = await ask();
+		// The database of a busy n8n is "not ready" for a moment.
+		for (let attempt = 1; answer.status === 503 && attempt < 20; attempt++) {
+			await answer.body?.cancel();
+			await sleep(1000);
+			answer = await ask();
+		}
 		const text = await answer.text();
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to GET ${path}: ${text.slice(0, 1000)}`);
 		return JSON.parse(text) as Result;
