@@ -13,10 +13,7 @@ export interface ReShareOptions extends Surroundings {
 	/** The library's own ReShare, for its requests. */
 	readonly library?: LibraryAccess;
 	/** The inventory that the consortium shares, for finding what others lend. */
-	readonly inventory?: InventoryAccess & {
-		/** Look-ups that share one GraphQL request. Default 10. */
-		readonly batchSize?: number;
-	};
+	readonly inventory?: InventoryAccess;
 	readonly transport?: Omit<HttpClientOptions, 'fetch'> & {
 		/** Default: one pool of connections for the whole process. */
 		readonly fetch?: Fetch;
@@ -25,53 +22,42 @@ export interface ReShareOptions extends Surroundings {
 	};
 }
 
-interface Openers {
-	readonly requests: Awaited<ReturnType<typeof loadRequests>> | undefined;
-	readonly inventory: Awaited<ReturnType<typeof loadInventory>> | undefined;
-}
-
 /**
- * A library's way into ReShare. It lives for one run: what it has looked up, it does not look up again. Making one asks nobody;
- * connections and logins belong to the process and are shared by all.
+ * A library's way into ReShare. It lives for one run, and looks nothing up twice. Opening one calls no server; connections and
+ * logins belong to the process.
  */
 export class ReShare {
 	readonly #options: ReShareOptions;
-	readonly #open: Openers;
 	#http: HttpClient | undefined;
 	#requests: Requests | undefined;
 	#inventory: Inventory | undefined;
 
-	private constructor(options: ReShareOptions, open: Openers) {
+	private constructor(
+		options: ReShareOptions,
+		private readonly openRequests: Awaited<ReturnType<typeof loadRequests>> | undefined,
+		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
+	) {
 		this.#options = options;
-		this.#open = open;
 	}
 
-	/** Loads what the settings lead to, and nothing else of the client. */
+	/** Loads of the client only what the settings lead to. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { library, inventory } = options;
 		const [openRequests, openInventory] = await Promise.all([library && loadRequests(library), inventory && loadInventory(inventory)]);
-		return new ReShare(options, { requests: openRequests, inventory: openInventory });
+		return new ReShare(options, openRequests, openInventory);
 	}
 
-	/**
-	 * The library's requests.
-	 *
-	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
-	 */
+	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get requests(): Requests {
-		if (this.#open.requests === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.#open.requests(this.#transport(), this.#options);
+		if (this.openRequests === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
+		this.#requests ??= this.openRequests(this.#transport(), this.#options);
 		return this.#requests;
 	}
 
-	/**
-	 * The shared inventory.
-	 *
-	 * @throws ReShareError `badInput` when a setting is missing or cannot be used
-	 */
+	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get inventory(): Inventory {
-		if (this.#open.inventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
-		this.#inventory ??= this.#open.inventory(this.#transport(), this.#options.inventory?.batchSize);
+		if (this.openInventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
+		this.#inventory ??= this.openInventory(this.#transport());
 		return this.#inventory;
 	}
 
@@ -91,7 +77,7 @@ export class ReShare {
 	}
 
 	/**
-	 * The token of the Okapi account, for calls of one's own. All that this process does shares it.
+	 * The token of the Okapi account, for calls of one's own; the whole process shares it.
 	 *
 	 * @param refused a token that the server does not take any more
 	 */
@@ -100,7 +86,7 @@ export class ReShare {
 		return refused === undefined ? await session.token(this.#transport()) : await session.renew(this.#transport(), refused);
 	}
 
-	/** The Okapi and the tenant of the account, as they are used in calls. */
+	/** As calls have them. */
 	get okapi(): Pick<OkapiAccount, 'url' | 'tenant'> {
 		return this.#account();
 	}

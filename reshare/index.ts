@@ -1,6 +1,4 @@
-/*
- * The client's face: what its users need. Everything else is internal, and has no place in this list.
- */
+/* What users of the client need; everything else is internal. */
 
 export { ReShare, type ReShareOptions } from './ReShare';
 export type { InventoryAccess, LibraryAccess } from './connection/access';

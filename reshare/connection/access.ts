@@ -3,7 +3,7 @@ import type { OkapiAccount, OkapiClient } from '../okapi';
 import type { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 
-/** How a library's own ReShare is reached. */
+/** The way to a library's own ReShare. */
 export interface LibraryAccess extends OkapiAccount {
 	/** What keeps the library's requests. Default `modRs`. */
 	readonly backEnd?: 'modRs' | 'crossLink';
@@ -17,8 +17,13 @@ export interface LibraryAccess extends OkapiAccount {
 	readonly staffUrl?: string;
 }
 
-/** How the inventory that the consortium shares is reached: with an account at its Okapi, or through VuFind, which needs none. */
-export type InventoryAccess = OkapiAccount | VufindAddress;
+/** The way to the inventory that the consortium shares: an account at its Okapi, or VuFind, which needs none. */
+export type InventoryAccess = FolioAccess | VufindAddress;
+
+export interface FolioAccess extends OkapiAccount {
+	/** Look-ups in one GraphQL request. Default 10. */
+	readonly batchSize?: number;
+}
 
 /** What creating must know of its process. */
 export interface Surroundings {
@@ -33,10 +38,15 @@ export interface Surroundings {
 	readonly isAlone?: boolean;
 }
 
-/** A back end with all that a library's requests need: loaded where the settings lead to it. */
+/** A back end with all that a library's requests need. */
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
 	open(okapi: OkapiClient, http: HttpClient, access: LibraryAccess, surroundings: Surroundings): Requests;
-	/** Logs in, reads one of everything and says in a sentence what was reached. */
+	/**
+	 * Logs in and reads one of everything; creates nothing.
+	 *
+	 * @returns a sentence saying what was reached
+	 * @throws ReShareError in words for whoever fills in the settings
+	 */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

@@ -1,29 +1,42 @@
 import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
-import { equals } from '../requests/crosslink/cql';
-import { symbolsOwned } from '../requests/crosslink/symbols';
-import { named } from '../words';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
+import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
+import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
+import { equals } from '../requests/crosslink/cql';
+import { allowed, symbolsOwned } from '../requests/crosslink/symbols';
+import { named } from '../words';
+import type { BackEnd } from './access';
+import { openRequests } from './openRequests';
 
-/**
- * Logs in and reads one of everything that a library's requests at CrossLink are used for. Creates nothing.
- *
- * @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns
- * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the settings
- */
-export async function checkCrossLink(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
+export const crossLink: BackEnd = {
+	open: (okapi, _http, access, surroundings) => openRequests(new CrossLinkDesk(okapi, symbolOf(access.librarySymbol)), access, surroundings),
+	check: async (okapi, _http, { librarySymbol }) => await check(okapi, symbolOf(librarySymbol)),
+};
+
+/** How many borrowing requests the account's tenant has there; 0, too, where it may not be asked. */
+export async function countAtCrossLink(okapi: OkapiClient): Promise<number> {
+	return (await allowed(new CrossLinkClient(okapi).count({ side: 'borrowing' }))) ?? 0;
+}
+
+/** CrossLink knows one authority, and people know a symbol without it. */
+function symbolOf(typed = ''): string | undefined {
+	const symbol = typed.trim();
+	if (symbol === '') return undefined;
+	return symbol.includes(':') ? symbol : `ISIL:${symbol}`;
+}
+
+/** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
+async function check(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
 	await okapi.logInAfresh();
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;
 	let total = 0;
-	const noList = await missingPermission('to list requests', async () => {
-		total = await toldApart(okapi, 'crossLink', async () => await namingSymbols(client, tenant, async () => await client.count({ side: 'borrowing', symbol })));
-	});
 	const missing = [
-		...noList,
+		...(await missingPermission('to list requests', async () => {
+			total = await toldApart(okapi, 'crossLink', async () => await namingSymbols(client, tenant, async () => await client.count({ side: 'borrowing', symbol })));
+		})),
 		...(await missingOf([
 			['to read one request', async () => await client.getRow(idOfNothing)],
 			['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
@@ -52,12 +65,12 @@ async function missingOf(probes: ReadonlyArray<readonly [purpose: string, probe:
 	return (await Promise.all(probes.map(async ([purpose, probe]) => await missingPermission(purpose, probe)))).flat();
 }
 
-/** What belongs to a request that does not exist: only a missing permission tells anything. */
+/** What belongs to a request that does not exist: only a missing permission says anything. */
 async function ofNothing(asking: Promise<unknown>): Promise<void> {
 	await unless(asking, 'notFound');
 }
 
-/** A symbol that is none of the tenant's: says which there are. */
+/** Says which symbols the tenant has, where the given one is not among them. */
 async function namingSymbols<Answer>(client: CrossLinkClient, tenant: string, call: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await call();

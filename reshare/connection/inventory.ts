@@ -5,17 +5,17 @@ import { named } from '../words';
 import type { InventoryAccess } from './access';
 
 /**
- * Loads what the shared inventory needs: the one place that tells the indexes apart.
+ * Loads what the shared inventory needs: the only place that tells the indexes apart.
  *
- * @returns opens it, and throws ReShareError `badInput` when a setting cannot be used
+ * @returns opens it; throws ReShareError `badInput` when a setting cannot be used
  */
-export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient, batchSize?: number) => Inventory> {
+export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
 	if ('vufindUrl' in access) {
-		const { openVufind } = await import('./toVufind');
+		const { openVufind } = await import('./vufind');
 		return (http) => openVufind(access, http);
 	}
-	const { openFolio } = await import('./toFolio');
-	return (http, batchSize) => openFolio(access, http, batchSize);
+	const { openFolio } = await import('./folio');
+	return (http) => openFolio(access, http);
 }
 
 /**
@@ -29,11 +29,7 @@ export async function checkInventory(access: InventoryAccess, http: HttpClient):
 	try {
 		return await open(http).check();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access) || !(await isVufind(access.url, http))) throw error;
+		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access) || !(await (await import('./vufind')).isVufind(http, access.url))) throw error;
 		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
 	}
-}
-
-async function isVufind(url: string, http: HttpClient): Promise<boolean> {
-	return await (await import('./toVufind')).isVufind(http, url);
 }

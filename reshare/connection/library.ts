@@ -5,27 +5,18 @@ import type { HttpClient } from '../transport';
 import type { BackEnd, LibraryAccess, Surroundings } from './access';
 import { staffBase } from './staffLink';
 
-/** The one place that tells the back ends apart. */
+/** The only place that tells the back ends apart. */
 const backEnds = {
-	modRs: async () => (await import('./toModRs')).modRs,
-	crossLink: async () => (await import('./toCrossLink')).crossLink,
+	modRs: async () => (await import('./modRs')).modRs,
+	crossLink: async () => (await import('./crossLink')).crossLink,
 } satisfies Record<string, () => Promise<BackEnd>>;
 
-/**
- * Loads what the library's requests need.
- *
- * @returns opens them, and throws ReShareError `badInput` when a setting cannot be used
- */
+/** @returns opens the library's requests; throws ReShareError `badInput` when a setting cannot be used */
 export async function loadRequests(access: LibraryAccess): Promise<(http: HttpClient, surroundings: Surroundings) => Requests> {
 	const { open } = await backEndOf(access);
 	return (http, surroundings) => open(okapiOf(access, http), http, access, surroundings);
 }
 
-/**
- * Logs in and reads one of everything.
- *
- * @returns a sentence saying what was reached
- */
 export async function checkLibrary(access: LibraryAccess, http: HttpClient): Promise<string> {
 	const { staffUrl = '' } = access;
 	if (staffUrl.trim() !== '') staffBase(staffUrl);

@@ -4,26 +4,28 @@ import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { ModRsDesk } from '../requests/modrs/ModRsDesk';
+import { createResolverClient } from '../requests/modrs/resolver';
+import { ResolverServices } from '../requests/modrs/resolver/resolverService';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
+import type { BackEnd, LibraryAccess } from './access';
+import { openRequests } from './openRequests';
 import { checkResolver } from './resolver';
 
-interface ModRsCheck {
-	readonly okapi: OkapiClient;
-	readonly http: HttpClient;
-	readonly openUrlBaseUrl: string;
-	readonly openUrlTenant: string;
-}
+/** What this process knows of the OpenURL resolvers. */
+const resolvers = new ResolverServices();
 
-/**
- * Logs in, reads one of what most uses of a library's own ReShare need, and asks the OpenURL resolver whether
- * it knows the library and makes its requests in this tenant. Creates nothing.
- *
- * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the settings
- */
-export async function checkModRs(check: ModRsCheck): Promise<string> {
-	const { okapi } = check;
+export const modRs: BackEnd = {
+	open(okapi, http, access, surroundings) {
+		const { openUrlBaseUrl = '', openUrlTenant = '' } = access;
+		const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant, service: resolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant) };
+		return openRequests(new ModRsDesk(okapi, resolver), access, surroundings);
+	},
+	check,
+};
+
+/** Asks the OpenURL resolver, too, whether it knows the library and makes its requests in this tenant. */
+async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
 	await okapi.logInAfresh();
 	const requests = new ModRsDesk(okapi);
 	let total = 0;
@@ -39,24 +41,20 @@ export async function checkModRs(check: ModRsCheck): Promise<string> {
 	];
 	if (missing.length > 0) throw permissionError(missing);
 	const { tenant } = okapi.account;
-	const elsewhere = total > 0 ? 0 : await requestsAtCrossLink(okapi);
+	// A tenant that has moved may still have an empty mod-rs.
+	const elsewhere = total > 0 ? 0 : await (await import('./crossLink')).countAtCrossLink(okapi);
 	if (elsewhere > 0) {
 		throw badInput(`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${counted(elsewhere, 'request', 'requests')}`, `Choose CrossLink under ${named('backEnd')}.`);
 	}
 	if (pickupLocations.length === 0) {
 		throw badInput(`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`, `Check ${named('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`);
 	}
-	const hasResolver = check.openUrlBaseUrl.trim() !== '';
-	if (hasResolver) await checkResolver(check, pickupLocations);
+	const hasResolver = openUrlBaseUrl.trim() !== '';
+	if (hasResolver) await checkResolver(http, openUrlBaseUrl, openUrlTenant, pickupLocations);
 	const reached = [
 		counted(total, 'request', 'requests'),
 		counted(pickupLocations.length, 'pickup location', 'pickup locations'),
-		...(hasResolver ? [`resolver knows ${check.openUrlTenant}`] : []),
+		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
 	];
 	return `Connected: ${reached.join(', ')}`;
-}
-
-/** A tenant that has moved may still have an empty mod-rs. */
-async function requestsAtCrossLink(okapi: OkapiClient): Promise<number> {
-	return await (await import('./toCrossLink')).countAtCrossLink(okapi);
 }

@@ -4,24 +4,16 @@ import { lookAtResolver, problemOfResolver, resolverAddress, type ShownService }
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 
-interface ResolverCheck {
-	readonly http: HttpClient;
-	readonly openUrlBaseUrl: string;
-	readonly openUrlTenant: string;
-}
-
 /**
- * Asks the resolver whether it knows the library, whether it passes on what a request needs, and whether it makes requests
- * in the library's own tenant; creates nothing.
+ * Asks the resolver whether it knows the library, passes on what a request needs, and makes requests in the library's own tenant.
  *
  * @param own the tenant's pickup locations
  * @throws ReShareError `badInput` (an address that is none, a resolver that is too old or leads to another library),
  * `noModule` (it does not know the name), `badAnswer` (not a resolver), and what the transport throws
  */
-export async function checkResolver(check: ResolverCheck, own: readonly PickupLocation[]): Promise<void> {
-	const address = resolverAddress(check.openUrlBaseUrl, check.openUrlTenant);
-	const shown = await look(check.http, address);
-	const problem = problemOfResolver(shown, address.host, check.openUrlTenant, own);
+export async function checkResolver(http: HttpClient, baseUrl: string, tenant: string, own: readonly PickupLocation[]): Promise<void> {
+	const address = resolverAddress(baseUrl, tenant);
+	const problem = problemOfResolver(await look(http, address), address.host, tenant, own);
 	if (problem !== undefined) throw problem.error;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
+import { Listing } from '../Listing';
 import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreAfterMove';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
@@ -112,13 +113,14 @@ export class Requests {
 		return readRequestName(name).by === 'id';
 	}
 
-	/** The requests that fit, each once: to go over, or all at once with `all`. */
-	list(query: Partial<RequestQuery> = {}): RequestListing {
-		return new RequestListing(async () => {
-			const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
+	/** The requests that fit, each once. */
+	list(query: Partial<RequestQuery> = {}): Listing<PatronRequest, RequestList> {
+		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
+		const read = async (): Promise<RequestList> => {
 			await checkQuery(this.desk, whole);
 			return await this.desk.find(whole);
-		});
+		};
+		return new Listing(read, ({ listed }) => listed.map(({ request }) => request));
 	}
 
 	/**
@@ -317,19 +319,3 @@ function wishOf(request: NewRequest): Wish {
 	const given = Object.entries(request).filter(([, value]) => value !== null && value !== undefined);
 	return { serviceType: 'loan', patronId: request.patronId, ...Object.fromEntries(given) };
 }
-
-/** A list of requests that is read when it is gone over. */
-class RequestListing implements AsyncIterable<PatronRequest> {
-	constructor(private readonly read: () => Promise<RequestList>) {}
-
-	async *[Symbol.asyncIterator](): AsyncGenerator<PatronRequest, void, void> {
-		for (const { request } of (await this.read()).listed) yield request;
-	}
-
-	/** All of them, with what was asked for besides, and how many were read to find them. */
-	async all(): Promise<RequestList> {
-		return await this.read();
-	}
-}
-
-export type { RequestListing };

@@ -40,10 +40,10 @@ it('logs in through the tunnel of a proxy', async () => {
 const url = 'https://okapi.example.edu';
 
 it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-	['the index in FOLIO', { inventory: account(url) }, ['toFolio']],
-	['VuFind', { inventory: { vufindUrl: url } }, ['toVufind']],
-	['mod-rs', { library: account(url) }, ['toModRs']],
-	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['toCrossLink']],
+	['the index in FOLIO', { inventory: account(url) }, ['folio']],
+	['VuFind', { inventory: { vufindUrl: url } }, ['vufind']],
+	['mod-rs', { library: account(url) }, ['modRs']],
+	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['crossLink']],
 ])('loads for %s nothing of the others', async (_, options, loaded) => {
 	const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});

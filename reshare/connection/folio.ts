@@ -1,10 +1,10 @@
 import { FolioIndex } from '../inventory/folio/FolioIndex';
 import { Inventory } from '../inventory/Inventory';
-import { OkapiClient, type OkapiAccount } from '../okapi';
+import { OkapiClient } from '../okapi';
 import { processSessions } from '../process';
 import type { HttpClient } from '../transport';
+import type { FolioAccess } from './access';
 
-/** @param batchSize look-ups that share one GraphQL request */
-export function openFolio(account: OkapiAccount, http: HttpClient, batchSize = 10): Inventory {
+export function openFolio({ batchSize, ...account }: FolioAccess, http: HttpClient): Inventory {
 	return new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), { batchSize }));
 }
