@@ -1,11 +1,11 @@
 /**
- * What was asked of a server lately, by a key such as the tenant: asked once, also by those who come together. An answer of
+ * What a server answered lately, by a key such as the tenant; all who ask at the same time share one question. An answer of
  * undefined, such as while a part of the server is away, leaves what was known before.
  */
 export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
-	/** @param maxAgeMs how long an answer is good */
+	/** @param maxAgeMs how long an answer is good for */
 	constructor(
 		readonly maxAgeMs: number,
 		private readonly now: () => number = () => Date.now(),

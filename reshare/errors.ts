@@ -1,6 +1,6 @@
 /** What went wrong, as a word that callers may branch on. */
 export type ReShareErrorKind =
-	/** A value given by the user cannot be used; nothing was sent. */
+	/** A value given by the user; nothing was sent. */
 	| 'badInput'
 	/** The transport. */
 	| 'network' | 'timeout' | 'certificate' | 'tooLarge' | 'redirect' | 'blocked'
@@ -12,36 +12,33 @@ export type ReShareErrorKind =
 	| 'permission' | 'unauthorized' | 'noModule'
 	/** The module behind the gateway. */
 	| 'notFound' | 'rateLimited' | 'server' | 'refused'
-	/** An answer that has not the promised form. */
+	/** An answer of another form than promised. */
 	| 'badAnswer'
-	/** An error of the code or of the host, such as a function that it lacks. */
+	/** An error of the code or the host, such as a function that it lacks. */
 	| 'unexpected'
 	/** The shared inventory answered with GraphQL errors. */
 	| 'inventory';
 
-/** Causes that no other call of a run would be spared: without a login nothing else works either. */
+/** Causes that would hit every other call of a run, too: without a login nothing else works. */
 export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['loginRefused', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked'] as const);
 
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
 	readonly description?: string;
-	/** HTTP status of the answer, where there was one. */
+	/** The HTTP status. */
 	readonly status?: number;
 	/** How long the server asks to wait, in milliseconds. */
 	readonly retryAfterMs?: number;
-	/** The missing permission's name, for kind `permission`. */
+	/** The name of the missing one. */
 	readonly permission?: string;
-	/**
-	 * Whether the server may have acted on the request although no usable answer came back. A create that ends this
-	 * way may exist.
-	 */
+	/** Whether the server may have acted although no usable answer came. What was to be created may exist. */
 	readonly mayHaveReached?: boolean;
 	readonly cause?: unknown;
 }
 
 /**
- * The only error that the client throws. `message` says what happened and `description` what to do, both in words for
- * library staff; neither ever holds a password, a token or patron data.
+ * The only error that the client throws. `message` says what happened, `description` what to do, both for library staff;
+ * neither ever holds a password, a token or patron data.
  */
 export class ReShareError extends Error {
 	readonly kind: ReShareErrorKind;
@@ -63,7 +60,6 @@ export class ReShareError extends Error {
 	}
 }
 
-/** The error for a value given by the user that cannot be used. */
 export function badInput(message: string, description = ''): ReShareError {
 	return new ReShareError('badInput', message, { description });
 }
@@ -78,14 +74,12 @@ export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly
 	}
 }
 
-/** The error for an answer that this package cannot read. */
 export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
 	return new ReShareError('badAnswer', message, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
 }
 
 /**
- * Runs what must be done before a call can be sent, such as a login. What fails then fails without the call, whatever has become of
- * the preparation: nothing has been made or changed.
+ * Runs what must be done before a call, such as a login. Where it fails, the call has made and changed nothing.
  *
  * @throws what `prepare` throws, with `mayHaveReached` false
  */
@@ -99,7 +93,7 @@ export async function beforehand<Result>(prepare: () => Promise<Result>): Promis
 }
 
 /**
- * Runs a later step of what takes several calls. Where it fails, an earlier one has changed something already.
+ * Runs a later step of several calls. Where it fails, an earlier one has changed something.
  *
  * @throws what `step` throws, with `mayHaveReached` true
  */

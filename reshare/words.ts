@@ -1,6 +1,6 @@
 /*
- * What the client's sentences call by a name that belongs to the program around it. A host that shows settings and values
- * under names of its own hands them in once, before its first call; otherwise they are called as in code.
+ * What the client's sentences call by a name of the program around it. A host that shows settings and values under names of
+ * its own passes these once, before its first call; otherwise they have the names in the code.
  */
 
 /** Settings, values and choices that a sentence may point at. */
@@ -18,36 +18,34 @@ const names = [
 export type NamedValue = (typeof names)[number];
 
 export interface HostWords {
-	/** The program in which the client runs, e.g. in "a firewall stands between ... and the server". */
+	/** The program around the client, e.g. in "a firewall stands between ... and the server". */
 	readonly program: string;
-	/** Where the settings of an account stand. */
+	/** Where the settings of an account are. */
 	readonly settings: string;
 	/** What calls the client, e.g. in "a page that ... does not know". */
 	readonly caller: string;
-	/** What follows requests and tells their changes. */
+	/** What follows requests and reports their changes. */
 	readonly follower: string;
 	/** Where requests are created, e.g. in "choose it in ...". */
 	readonly creating: string;
-	/** What the client names itself to servers. */
 	readonly userAgent: string;
-	/** With what a derived reference begins. Never change it: the same wish would get another reference. */
+	/** Begins derived references. Never change it: the same wish would get another reference. */
 	readonly referencePrefix: string;
 	/** Why a call may have been canceled. */
 	readonly cancelled: string;
 	/** What to do after an error that comes neither of the network nor of a server. */
 	readonly unexpected: string;
-	/** How the program itself refuses an address: with what the name of its error begins, what it does, and what to do. */
+	/** How the program itself refuses an address: how the name of its error begins, what it says, and what to do. */
 	readonly refusal: { readonly errorName: string; readonly sentence: string; readonly help: string };
-	/** What to do when the place of a run that follows requests is damaged. */
+	/** What to do when the place up to which changes were reported is damaged. */
 	readonly placeDamaged: string;
 	/** A newer version has kept the place, and what to do. */
 	readonly placeNewer: string;
 	readonly placeNewerHelp: string;
-	/** The names under which users see settings, values and choices. */
 	readonly names: Readonly<Record<NamedValue, string>>;
 }
 
-/** The words in use; see `speak`. Read them when a sentence is made, not when a module is loaded. */
+/** See `speak`. Read them when a sentence is made, not when a module is loaded. */
 export const words: HostWords = {
 	program: 'this program',
 	settings: 'configuration',
@@ -65,12 +63,11 @@ export const words: HostWords = {
 	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedValue, string>,
 };
 
-/** Takes over the words of the program around the client, for the whole process. */
+/** Takes the words of the program around the client, for the whole process. */
 export function speak(host: HostWords): void {
 	Object.assign(words, host);
 }
 
-/** The name in quotation marks, as sentences have it. */
 export function named(value: NamedValue): string {
 	return `'${words.names[value]}'`;
 }
@@ -88,7 +85,7 @@ export function listWords(list: readonly string[]): string {
 	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }
 
-/** Sentences one after the other, without those that there are not. */
+/** Sentences one after the other. */
 export function together(...parts: ReadonlyArray<string | undefined>): string {
 	return parts.filter((part) => part !== undefined).join(' ');
 }

@@ -3,19 +3,19 @@ import { beforehand, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
+import { words } from '../words';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
-import { words } from '../words';
 
 export interface OkapiCall {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Path below the Okapi URL, starting with a slash, already encoded. */
 	readonly path: string;
-	/** Query parameters in order; keys may repeat. */
+	/** In order; names may repeat. */
 	readonly query?: ReadonlyArray<readonly [name: string, value: string]>;
 	readonly json?: unknown;
-	/** What is asked for, in words, for error texts, e.g. `the list of requests`. */
+	/** What is asked for, as error texts say it, e.g. `the list of requests`. */
 	readonly what: string;
 	/** See HttpRequest. Default false. */
 	readonly safeToRepeat?: boolean;
@@ -30,7 +30,7 @@ export interface OkapiCall {
 interface OkapiClientOptions {
 	readonly account: OkapiAccount;
 	readonly http: HttpClient;
-	/** Pass one store for the whole process, so that equal accounts share their login. */
+	/** One store for the whole process, so that equal accounts share their login. */
 	readonly sessions: SessionStore;
 }
 
@@ -52,15 +52,14 @@ export class OkapiClient {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
 
-	/** One real login, even after a refused one. */
 	async logInAfresh(): Promise<void> {
 		await this.#session.logInAfresh(this.#http);
 	}
 
 	/**
-	 * Sends one call and returns its answer of status below 400, which says nothing yet: it may be a proxy's page. A refused token is renewed once; the gateway refuses it
-	 * before the module sees the call, so that this repeats nothing.
+	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing.
 	 *
+	 * @returns an answer of status below 400, which may still be a proxy's page
 	 * @throws ReShareError for every other answer and for everything below HTTP
 	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
@@ -74,11 +73,7 @@ export class OkapiClient {
 		return answer;
 	}
 
-	/**
-	 * Sends one call and reads its JSON answer by `schema`.
-	 *
-	 * @throws ReShareError `badAnswer` naming the field that is wrong
-	 */
+	/** @throws ReShareError `badAnswer` naming the field that is wrong */
 	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
 		return parseJson(await this.send(call), schema, call.what, this.account.url);
 	}
@@ -102,7 +97,7 @@ export class OkapiClient {
 	}
 }
 
-/** Reads a JSON answer by a schema. Values from the answer never reach the error text, only the field's name. */
+/** Values from the answer never reach the error text, only the field's name. */
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
@@ -121,7 +116,7 @@ export function jsonOf(answer: HttpAnswer, what: string, url: string, types: rea
 	});
 }
 
-/** Reads the answer to a call that is done where 204 says so, with nothing else to tell. */
+/** For a call whose only good answer is 204. */
 export function parseNothing(answer: HttpAnswer, what: string, url: string): void {
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }
@@ -134,7 +129,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	});
 }
 
-/** The wrong field's place and what is wrong with it. A key that does not look like a field's name could be a value. */
+/** The wrong field and what is wrong with it. A key that does not look like a field's name could be a value. */
 function whereIn(error: z.ZodError): string {
 	const issue = error.issues[0];
 	if (issue === undefined) return '';

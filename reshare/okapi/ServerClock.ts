@@ -2,7 +2,7 @@ import type { HttpAnswer } from '../transport';
 
 /** What a server's clock shows, by the Date of its last answer. */
 export class ServerClock {
-	/** How much it is ahead of this machine's, in milliseconds. */
+	/** Ahead of this machine's, in milliseconds. */
 	#aheadMs: number | undefined;
 
 	read({ headers }: Pick<HttpAnswer, 'headers'>): void {

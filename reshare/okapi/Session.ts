@@ -1,25 +1,22 @@
-import { once } from '../once';
 import { createHash } from 'node:crypto';
 import { ReShareError } from '../errors';
+import { once } from '../once';
 import type { HttpClient } from '../transport';
+import { words } from '../words';
 import type { OkapiAccount } from './account';
 import { logIn, type Token } from './login';
-import { words } from '../words';
 
 const minutes = 60_000;
-/** A token is renewed this long before it ends. */
+/** How long before its end a token is renewed. */
 const renewAheadMs = 60_000;
-/** The fifth refusal in a row blocks the account, however far apart they are, so a refused login is tried again ever more seldom. */
+/** The fifth refusal in a row blocks the account, however far apart they are: a refused login is repeated less and less often. */
 const pauses = [
 	{ ms: 15 * minutes, inWords: '15 minutes' },
 	{ ms: 60 * minutes, inWords: 'an hour' },
 	{ ms: 240 * minutes, inWords: '4 hours' },
 	{ ms: 1440 * minutes, inWords: 'a day' },
 ] as const;
-/**
- * So many logins without an answer are made in a row before there is a pause: each of them may have been a refusal. An account
- * that has logged in before has the right password.
- */
+/** Logins in a row without an answer before there is a pause: each may have been a refusal. An account that has logged in before has the right password. */
 const mostUnanswered = 3;
 
 /** Logins in a row that were refused, or may have been. */
@@ -29,7 +26,7 @@ interface Failures {
 	readonly last: ReShareError;
 }
 
-/** One login of one account, shared by everything in this process that uses the account. */
+/** The login of one account, shared by the whole process. */
 class Session {
 	#token: Token | undefined;
 	#obtainedAt = 0;
@@ -42,19 +39,19 @@ class Session {
 		private readonly now: () => number,
 	) {}
 
-	/** A token that is still good; logs in when there is none. Calls that come together share one login. */
+	/** A token that is still good. Calls that come together share one login. */
 	async token(http: HttpClient): Promise<string> {
 		if (this.#token !== undefined && !this.#isEnding(this.#token)) return this.#token.value;
 		return await this.#logIn(http);
 	}
 
-	/** Called when the server refused `refused`: logs in again, unless another call has done so meanwhile. */
+	/** Logs in again after the server refused this token, unless another call has done so. */
 	async renew(http: HttpClient, refused: string): Promise<string> {
 		if (this.#token?.value === refused) this.#token = undefined;
 		return await this.token(http);
 	}
 
-	/** One real attempt whatever happened before; for tests by hand. */
+	/** One real attempt, even after a refusal; for a person who tests the account. */
 	async logInAfresh(http: HttpClient): Promise<string> {
 		this.#failures = undefined;
 		this.#token = undefined;
@@ -99,7 +96,7 @@ function isRefusal({ kind }: ReShareError): boolean {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-/** How long no login is tried; undefined where the next one may be. */
+/** How long no login is tried; undefined: the next one may be at once. */
 function pauseAfter({ times, last }: Failures): (typeof pauses)[number] | undefined {
 	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
 	return pauses[Math.min(pausing, pauses.length) - 1];
@@ -114,7 +111,7 @@ function remembered({ times, last }: Failures, inWords: string): ReShareError {
 	});
 }
 
-/** The sessions of this process, one per URL, tenant, user and password. */
+/** One session per URL, tenant, user and password. */
 export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 

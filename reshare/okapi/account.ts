@@ -2,7 +2,7 @@ import { badInput } from '../errors';
 import { named, words, type NamedValue } from '../words';
 
 export interface OkapiAccount {
-	/** Address of Okapi without trailing slash; may carry a path. */
+	/** Of Okapi; may have a path. */
 	readonly url: string;
 	readonly tenant: string;
 	readonly username: string;
@@ -10,7 +10,7 @@ export interface OkapiAccount {
 }
 
 /**
- * Cleans what people paste: blanks around, trailing slashes, capitals in the tenant. The password is left as it is.
+ * Cleans what people paste: blanks, trailing slashes, capitals in the tenant. The password stays as it is.
  *
  * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
  */
@@ -50,8 +50,6 @@ function tenantName(raw: string): string {
 
 function required(raw: string, setting: NamedValue): string {
 	const trimmed = raw.trim();
-	if (trimmed === '') {
-		throw badInput(`${named(setting)} is empty`, `Fill in ${named(setting)} in the ${words.settings}.`);
-	}
+	if (trimmed === '') throw badInput(`${named(setting)} is empty`, `Fill in ${named(setting)} in the ${words.settings}.`);
 	return trimmed;
 }

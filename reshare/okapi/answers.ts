@@ -13,8 +13,8 @@ export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): st
 }
 
 /**
- * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's Eureka, where
- * either Kong says it, which also knows no other word for an unknown tenant, or what stands before each module.
+ * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's Eureka: of Kong,
+ * which says the same of an unknown tenant, or of what stands before each module.
  */
 export function noSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	const { status, contentType, text } = answer;
@@ -27,7 +27,7 @@ export function noSuchTenant(answer: Pick<HttpAnswer, 'status' | 'contentType' |
 	return answer.status === 400 && (answer.text.startsWith('No such Tenant') || errorCodes(answer).includes('tenant_not_enabled'));
 }
 
-/** So CrossLink's directory refuses an account that lacks the permission; the gateway has taken its token. */
+/** How CrossLink's directory refuses an account that lacks the permission; the gateway has taken its token. */
 function isDenied(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean {
 	return answer.status === 401 && answer.text === 'Access denied';
 }
@@ -42,34 +42,35 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 /**
  * The error for an answer of 400 or more.
  *
- * @param what what was asked for, in words, e.g. `the list of requests`
+ * @param what was asked for, e.g. `the list of requests`
  */
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
-	const told = (kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError => new ReShareError(kind, message, { status: answer.status, description, permission });
+	const { status, contentType, text } = answer;
+	const told = (kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError => new ReShareError(kind, message, { status, description, permission });
 	if (noSuchTenant(answer)) return told('unknownTenant', `${host} does not know the tenant in the ${words.settings}`, `Check ${named('tenant')} in the ${words.settings}.`);
 	if (noSuchModule(answer)) {
 		return told('noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
 	}
 	if (wantsLogin(answer)) return told('unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
-	if (answer.status === 400 && answer.text.startsWith('Unable to retrieve permissions')) {
+	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
 		return told('server', `${host} could not read what the user may do`, 'Try again later. If it goes on, tell whoever runs the server.');
 	}
-	if (answer.status === 403 || isDenied(answer)) {
-		const permission = permissionIn(answer.text);
+	if (status === 403 || isDenied(answer)) {
+		const permission = permissionIn(text);
 		const message = permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`;
 		return told('permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
-	if (answer.status === 404 && answer.text.startsWith('No running module instance found')) {
+	if (status === 404 && text.startsWith('No running module instance found')) {
 		return told('server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, 'Try again later. If it goes on, tell whoever runs the server.');
 	}
 	// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
-	if (answer.status === 404 && answer.contentType !== 'application/json') return told('noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
+	if (status === 404 && contentType !== 'application/json') return told('noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
 	return statusError(answer, host, {
 		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
 		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],
-		server: [`${host} could not answer (${answer.status})`, 'Try again later. If it goes on, tell whoever runs the server.', { mayHaveReached: true }],
-		refused: [`${host} refused ${what} (${answer.status})`, 'Check the values given. If they are right, please report it with this text.'],
+		server: [`${host} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.', { mayHaveReached: true }],
+		refused: [`${host} refused ${what} (${status})`, 'Check the values given. If they are right, please report it with this text.'],
 	});
 }
 

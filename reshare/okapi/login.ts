@@ -3,13 +3,13 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { jsonIn } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import { hostOf } from '../transport/failures';
+import { named, words } from '../words';
 import type { OkapiAccount } from './account';
 import { errorCodes, noSuchModule, noSuchTenant, okapiError } from './answers';
-import { named, words } from '../words';
 
 export interface Token {
 	readonly value: string;
-	/** When the token ends, in milliseconds on this machine's clock; absent where it never does. */
+	/** In milliseconds on this machine's clock; undefined: never. */
 	readonly expiresAt?: number;
 }
 
@@ -17,9 +17,8 @@ const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTok
 
 /**
  * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account.
- * Tries the login with expiring tokens first and the older one only where the first does not exist (404),
- * as FOLIO's own client library does. No earlier token is sent along: the gateway checks any token it is given, so a
- * stale one would turn the login itself away.
+ * Tries the login with expiring tokens first, and the older one only where that does not exist (404), as FOLIO's own client
+ * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one.
  */
 export async function logIn(http: HttpClient, account: OkapiAccount, now: () => number): Promise<Token> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
@@ -45,14 +44,10 @@ function readToken(answer: HttpAnswer, account: OkapiAccount, now: number): Toke
 	const body = jsonIn(answer, loginBody);
 	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
 	if (value === undefined || value === '') throw notOkapi(answer, account);
-	const expiresAt = expiry(cookie?.maxAgeSeconds, body?.accessTokenExpiration, answer.headers.get('date'), now);
-	return expiresAt === undefined ? { value } : { value, expiresAt };
+	return { value, expiresAt: expiry(cookie?.maxAgeSeconds, body?.accessTokenExpiration, answer.headers.get('date'), now) };
 }
 
-/**
- * Finds the access token among the cookies. Some proxies and hosts join several Set-Cookie headers with commas, and the
- * dates inside hold commas too, so the cookie is found by its name and its attributes end where the next cookie begins.
- */
+/** Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the next cookie begins. */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeSeconds: number | undefined } | undefined {
 	for (const line of lines) {
 		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)"?(.*)$/.exec(line);
@@ -65,8 +60,8 @@ function accessTokenCookie(lines: readonly string[]): { readonly value: string; 
 }
 
 /**
- * Max-Age first: it does not depend on the two clocks agreeing. A date is measured from the server's own Date header.
- * What has no sense (an end in the past) counts as no end: the gateway will say when the token is refused.
+ * Max-Age first, for which the two clocks need not agree. A date is measured from the server's own Date header. An end in the
+ * past counts as none: the gateway will say when the token is refused.
  */
 function expiry(maxAgeSeconds: number | undefined, accessTokenExpiration: string | undefined, serverDate: string | null, now: number): number | undefined {
 	if (maxAgeSeconds !== undefined) return now + maxAgeSeconds * 1000;
@@ -95,7 +90,7 @@ function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, d
 	return new ReShareError(kind, message, { status, description });
 }
 
-/** Neither login is there. A gateway says so in its own words, also where a login is only down; every other 404 is a web server's. */
+/** Neither login is there. A gateway has its own words for that, and for a login that is only down; every other 404 is a web server's. */
 function notThere(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	if (noSuchModule(answer)) {
 		return told(answer, 'noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`);

@@ -6,11 +6,11 @@ export const idOfNothing = '00000000-0000-0000-0000-000000000000';
 /** What a missing permission stops, in words, e.g. `to read holdings`. */
 export interface Missing {
 	readonly purpose: string;
-	/** The permission's name, where the server tells it. */
+	/** Its name, where the server tells it. */
 	readonly permission: string | undefined;
 }
 
-/** Runs one probe and gives what permission it misses; every other failure is thrown. */
+/** The permission that a probe misses; every other failure is thrown. */
 export async function missingPermission(purpose: string, probe: () => Promise<unknown>): Promise<Missing[]> {
 	try {
 		await probe();

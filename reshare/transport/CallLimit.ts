@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import { once } from '../once';
 
-/** How many calls of one kind this process makes to one server or tenant at a time, whoever makes them. */
+/** How many calls of a kind the whole process makes to one server or tenant at a time. */
 export class CallLimit {
 	readonly #limits = new Map<string, LimitFunction>();
 

@@ -1,59 +1,50 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { ReShareError } from '../errors';
+import { words } from '../words';
 import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { longestPauseMs, retryAfterMs } from './statusError';
-import { words } from '../words';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	readonly url: string;
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly body?: string;
-	/**
-	 * Whether the request may be sent again after a lost connection, a time-out or 429/502/503/504. Only for calls that
-	 * change nothing. Default false.
-	 */
+	/** Whether it may be sent again after a lost connection, a time-out or 429/502/503/504: only what changes nothing. Default false. */
 	readonly safeToRepeat?: boolean;
-	/**
-	 * Whole time for one attempt, in milliseconds. Default 60,000, of which the first byte of the answer may take 30,000;
-	 * where a time is given, the first byte may take all of it.
-	 */
+	/** For one attempt, in milliseconds. Default 60,000, of which the first byte may take 30,000; of a given time it may take all. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
-	/** Whether an answer of status 200 in another character set than UTF-8 is refused; a web page never is. Default false. */
+	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page never is. Default false. */
 	readonly onlyUtf8?: boolean;
 }
 
 export interface HttpAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** Media type in lower case without parameters; empty where the answer names none. */
+	/** In lower case without parameters; empty where the answer has none. */
 	readonly contentType: string;
 	readonly text: string;
 }
 
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
-	/** Called before each request with its URL; throws where the caller does not allow that address. */
+	/** Called before each request; throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
 	readonly retryDelayMs?: number;
-	/** How long the first byte of an answer may take where a call names no time, in milliseconds. Default 30,000. */
+	/** How long the first byte of an answer may take, in milliseconds, unless the call says. Default 30,000. */
 	readonly firstByteMs?: number;
-	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits for the answer. */
+	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits. */
 	readonly repeatAfterTimeout?: boolean;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
 const attempts = 3;
 
-/**
- * Sends one HTTP request and reads its answer. Follows no redirect, since a token must not leave for another host.
- * Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError.
- */
+/** Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError. No redirect is followed: a token must not leave for another host. */
 export class HttpClient {
 	constructor(private readonly options: HttpClientOptions) {}
 
@@ -121,7 +112,7 @@ export class HttpClient {
 			});
 			clearTimeout(timer);
 			if (response.status >= 300 && response.status < 400 && response.status !== 304) {
-				// Its body is read by nobody.
+				// Nobody reads its body.
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
@@ -130,14 +121,9 @@ export class HttpClient {
 			}
 			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 			const text = await readText(response, request.url, request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html');
-			// The pool takes a connection back one turn after the answer's end; a call made at once would open another one.
+			// The pool takes a connection back one turn after the answer's end; a call at once would open another one.
 			await nextTurn();
-			return {
-				status: response.status,
-				headers: response.headers,
-				contentType,
-				text,
-			};
+			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
 			if (request.signal?.aborted === true) throw cancelled(request.url);
 			throw describeFailure(error, request.url);
@@ -147,7 +133,7 @@ export class HttpClient {
 	}
 }
 
-/** The caller gave up, for example because it was stopped; what was sent may have arrived. */
+/** The caller gave up; what was sent may have arrived. */
 function cancelled(url: string): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, {
 		mayHaveReached: true,

@@ -6,9 +6,9 @@ import type { FetchAnswer } from './fetch';
 const largestAnswer = 32 * 1024 * 1024;
 
 /**
- * Reads an answer's body as text and stops at the largest size, so that a compressed bomb cannot fill the memory.
+ * Stops at the largest size, so that a compressed bomb cannot fill the memory.
  *
- * @param fatal whether bytes that are no UTF-8 are refused; otherwise U+FFFD takes their place
+ * @param fatal whether bytes that are no UTF-8 are refused; otherwise they become U+FFFD
  */
 export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';

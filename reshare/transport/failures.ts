@@ -1,7 +1,7 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
 import { words } from '../words';
 
-/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is all else, such as a key too short or SHA-1. */
+/** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is everything else, such as a short key or SHA-1. */
 const certificateCodes = new Set([
 	'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 	'UNABLE_TO_DECRYPT_CERT_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'CERT_SIGNATURE_FAILURE', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_CHAIN_TOO_LONG',
@@ -11,7 +11,7 @@ const certificateCodes = new Set([
 
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
 
-/** Codes after which no byte of the request can have reached the server. */
+/** Nothing of the request can have reached the server. */
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Codes of the system, of unpacking, of undici and of TLS; Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
@@ -19,15 +19,15 @@ const networkCode = /^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORT
 /** What fetch says where the cause has no code. */
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
-/** Host names are shown, paths and queries are not: an OpenURL carries the patron's id. */
+/** Never a path or query: an OpenURL carries the patron's id. */
 export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
 /**
- * Turns what a call threw into words. Nothing of the thrown text is kept: it can hold the whole URL.
+ * Says in words what a call threw. Nothing of its text is kept, which can hold the whole URL.
  *
- * @param wasSent whether the error came of sending, so that an unknown one may have come after it
+ * @param wasSent whether the call may have been sent before an unknown error
  */
 export function describeFailure(error: unknown, url: string, wasSent = true): ReShareError {
 	if (error instanceof ReShareError) return error;
@@ -59,11 +59,11 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 			mayHaveReached: wasSent,
 		});
 	}
-	// Without the code: a program that explains codes itself would put its own text in this one's place, without the server's name.
+	// Without the code: a program that explains codes would replace this text by its own, without the server's name.
 	return told('network', `The connection to ${host} was lost`, 'Try again. If it happens often, ask whoever runs the server.', !codes.some((candidate) => notReachedCodes.has(candidate)));
 }
 
-/** The error, what caused it, and what caused that. A connection tried at several addresses has several causes. */
+/** An error with its causes; a connection tried at several addresses has several. */
 function causesOf(error: unknown, depth = 0): Error[] {
 	if (!isError(error) || depth > 4) return [];
 	const parts = 'errors' in error && Array.isArray(error.errors) ? error.errors.flatMap((part) => causesOf(part, depth + 1)) : [];
@@ -76,7 +76,7 @@ function isRefusedByHost(error: Error): boolean {
 	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
 }
 
-/** Whether no connection came about to another address than that of the call, which then is a proxy's. */
+/** Whether another address than the call's, which is a proxy's, was not reached. */
 function isOfAnotherAddress(error: Error, url: string): boolean {
 	if (!URL.canParse(url) || !('code' in error) || !notReachedCodes.has(String(error.code))) return false;
 	const { hostname, port, protocol } = new URL(url);
@@ -93,7 +93,7 @@ function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
 }
 
-/** What kind of error it is, e.g. `TypeError: x.y is not a function`; of its text only what names code and nothing else. */
+/** E.g. `TypeError: x.y is not a function`; of its text only what names nothing but code. */
 function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
 	const harmless = /^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;

@@ -7,11 +7,11 @@ import { connectMs, dispatcherWithProxies } from './proxies';
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 
-/** What the client reads of an answer; a standard Response has it all. */
+/** The part of a standard Response that the client reads. */
 export interface FetchAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;
-	/** Whoever stops reading it early gives the connection up. */
+	/** Stopping early gives up the connection. */
 	readonly body: AsyncIterable<Uint8Array> | null;
 }
 
@@ -27,7 +27,7 @@ interface FetchInit {
 
 const seconds = 1000;
 
-/** Connections to one server; more calls than this wait their turn. */
+/** Further calls wait their turn. */
 const connectionsPerServer = 16;
 
 /** How long a server may be silent, in milliseconds. */
@@ -39,22 +39,21 @@ export interface PoolTimeouts {
 }
 
 /**
- * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams; one request at a
- * time per connection; HTTP_PROXY, HTTPS_PROXY and NO_PROXY are honored. Nothing is repeated here: the OpenURL
- * resolver creates a request on every GET, so repeating is decided per call (see HttpClient).
+ * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here:
+ * the OpenURL resolver creates a request on every GET (see HttpClient).
  *
- * @param lookup name resolution that refuses forbidden addresses, where the host offers one
- * @throws ReShareError `blocked` when a proxy is set whose address cannot be one
+ * @param lookup name resolution that refuses forbidden addresses, where the host has one
+ * @throws ReShareError `blocked` when a proxy's address cannot be one
  */
 export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeouts = {}): Fetch {
 	const dispatcher = dispatcherWithProxies({
 		allowH2: false,
 		pipelining: 1,
 		connections: connectionsPerServer,
-		connect: { timeout: connectMs, ...(lookup ? { lookup } : {}) },
+		connect: { timeout: connectMs, ...(lookup && { lookup }) },
 		headersTimeout: timeouts.headersMs ?? 120 * seconds,
 		bodyTimeout: timeouts.bodyMs ?? 30 * seconds,
-		// Shorter than servers usually keep an idle connection, so that a call seldom meets one that is just being closed.
+		// Servers usually keep an idle connection longer, so that a call seldom meets one that is just being closed.
 		keepAliveTimeout: 10 * seconds,
 		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
 		proxyTunnel: false,
@@ -74,7 +73,7 @@ export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeout
 	};
 }
 
-/** undici heeds the signal of a request only once that has a connection; stopped before, it is never sent. */
+/** undici heeds a request's signal only once it has a connection. Stopped before, it is never sent. */
 async function orStopped<Answer>(request: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
 	let stop: () => void = () => undefined;
 	const stopped = new Promise<never>((_resolve, reject) => {
@@ -96,7 +95,7 @@ function readHeaders(headers: Dispatcher.ResponseData['headers']): AnswerHeaders
 	};
 }
 
-/** An answer that ends too early is read as far as it goes, as browsers do; its reader sees that it is not whole. */
+/** An answer that ends too early is read as far as it goes, as browsers do; its reader sees that it is cut. */
 function unpacked({ headers, body }: Dispatcher.ResponseData): AsyncIterable<Uint8Array> {
 	if (!/^(x-)?gzip$/i.test(String(headers['content-encoding'] ?? ''))) return body;
 	const { Z_SYNC_FLUSH } = constants;

@@ -5,7 +5,7 @@ import { words } from '../words';
 /** How long a server or a proxy may take to accept a connection, in milliseconds. */
 export const connectMs = 10_000;
 
-/** @throws ReShareError `blocked` when a proxy is set whose address cannot be one */
+/** @throws ReShareError `blocked` when a proxy's address cannot be one */
 export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
 	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
 	try {
@@ -18,15 +18,12 @@ export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispa
 	}
 }
 
-/** Most programs take `proxy.example.org:3128` for an address, too. */
+/** Most programs also take `proxy.example.org:3128`. */
 function withScheme(proxy: string): string {
 	return proxy === '' || proxy.includes('://') ? proxy : `http://${proxy}`;
 }
 
-/**
- * What asks the proxy for tunnels. One that it does not give must fail as a connection does: after a lost one undici would ask again and
- * again, without end.
- */
+/** A tunnel that the proxy does not give must fail as a connection does: after a lost one undici would ask again without end. */
 function wayToProxy(origin: URL, options: object): Dispatcher {
 	const pool = new Pool(origin, { ...options, headersTimeout: connectMs });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;

@@ -1,7 +1,6 @@
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../errors';
 import type { AnswerHeaders } from './fetch';
 
-/** What an answer of status 400 or more says, whatever service it comes from. */
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
 const kinds: ReadonlyMap<number, StatusKind> = new Map([[401, 'unauthorized'], [403, 'permission'], [404, 'notFound'], [429, 'rateLimited']]);
@@ -10,10 +9,9 @@ function kindOfStatus(status: number): StatusKind {
 	return kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 }
 
-/** What is said of a kind of answer: the message, what to do, and another kind of error where it means something else there. */
+/** What is said of a kind of answer, and the kind of error where it is another one there. */
 export type Saying = readonly [message: string, description: string, more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind }];
 
-/** What is said where a service has nothing of its own to say. */
 const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>> & { readonly refused: (who: string, status: number) => Saying } = {
 	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
 	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
@@ -35,13 +33,10 @@ export function statusError(answer: { readonly status: number; readonly headers?
 	return new ReShareError(meant, message, { status, description, retryAfterMs: asksForPause ? pauseMs : undefined, ...more });
 }
 
-/** A pause that is waited for; a server that asks for a longer one gets no further attempt. */
+/** A server that asks for a longer pause gets no further attempt. */
 export const longestPauseMs = 20_000;
 
-/**
- * The pause that the answer's Retry-After, or VuFind's header for it, asks for, in milliseconds; 0 where it names none. A date is measured from
- * the server's own Date.
- */
+/** The pause that Retry-After, or VuFind's header for it, asks for, in milliseconds; 0: none. A date is measured from the server's own Date. */
 export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;
