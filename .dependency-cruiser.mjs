@@ -72,7 +72,7 @@ export default {
 			name: 'index-behind-its-port',
 			comment: 'What decides about records knows the port to the shared index, SharedIndex.ts, never which index stands behind it.',
 			severity: 'error',
-			from: { path: '^reshare/inventory/([^/]+\\.ts$|find/|match/)', pathNot: '^reshare/inventory/index\\.ts$' },
+			from: { path: '^reshare/inventory/([^/]+\\.ts$|find/|match/)' },
 			to: { path: '^reshare/inventory/[^/]+/', pathNot: '^reshare/inventory/(find|match)/' },
 		},
 		{

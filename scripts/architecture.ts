@@ -28,7 +28,7 @@ const halves: readonly Half[] = [
 			{ id: 'index', label: 'SharedIndex, the port, and its words', files: /^reshare\/inventory\/(SharedIndex|records|availability)\.ts$/, isPort: true },
 			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },
 			{ id: 'vufind', label: 'vufind/ reservoir/ marc/', files: /^reshare\/inventory\/(vufind|reservoir|marc)\// },
-			{ id: 'find', label: 'find/ match/', files: /^reshare\/inventory\/(find\/|match\/|(?!index\.ts)[^/]+\.ts$)/ },
+			{ id: 'find', label: 'find/ match/', files: /^reshare\/inventory\/(find\/|match\/|[^/]+\.ts$)/ },
 		],
 	},
 	{
@@ -45,7 +45,7 @@ const halves: readonly Half[] = [
 
 const others: readonly Room[] = [
 	{ id: 'nodes', label: 'nodes/ credentials/', files: /^(nodes|credentials)\// },
-	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|inventory\/index|requests\/Requests)\.ts$|connection\/)/ },
+	{ id: 'face', label: 'ReShare, the facade, with connection/', files: /^reshare\/((index|ReShare|requests\/Requests)\.ts$|connection\/)/ },
 	{ id: 'directory', label: 'directory/', files: /^reshare\/directory\// },
 	{ id: 'okapi', label: 'okapi/', files: /^reshare\/okapi\// },
 	{ id: 'transport', label: 'transport/', files: /^reshare\/transport\// },

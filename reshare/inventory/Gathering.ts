@@ -1,7 +1,4 @@
-/**
- * Tells whether more look-ups are about to come, so that those at hand may wait for company. Whoever reads many items
- * opens a gathering before the first and closes it after the last.
- */
+/** Tells whether more look-ups are about to come, so that those at hand may wait for them. Opened before the first of many, closed after the last. */
 export class Gathering {
 	#open = 0;
 	readonly #listeners: Array<() => void> = [];
@@ -10,17 +7,16 @@ export class Gathering {
 		return this.#open > 0;
 	}
 
-	/** Called each time that nothing more is about to come. */
 	onClose(listener: () => void): void {
 		this.#listeners.push(listener);
 	}
 
-	/** @returns closes the gathering; must be called once */
+	/** @returns closes it; must be called once */
 	open(): () => void {
 		this.#open += 1;
 		return () => {
 			this.#open -= 1;
-			// In the next turn, when the last look-ups have been asked for, too.
+			// In the next turn, when the last look-ups have been asked for.
 			setImmediate(() => {
 				if (!this.isOpen) for (const listener of this.#listeners) listener();
 			});

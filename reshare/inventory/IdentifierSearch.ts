@@ -1,11 +1,12 @@
-import { once } from '../once';
 import { ReShareError } from '../errors';
+import { once } from '../once';
 import { isAboutAccess } from './access';
 import type { Gathering } from './Gathering';
+import { orNone } from './recordLists';
 import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind, Page } from './SharedIndex';
 
-/** Identifiers that one query asks for, unless one look-up alone has more. */
+/** Identifiers in one query, unless one look-up alone has more. */
 const identifiersPerQuery = 25;
 /** A query goes in an address, which many servers cut at 4,096 characters. */
 const longestQuery = 2500;
@@ -26,14 +27,19 @@ interface LookUp<Query> {
 	readonly keys: readonly string[];
 	/** For this look-up alone. */
 	readonly query: Query;
-	resolve(list: RecordList): void;
-	reject(error: unknown): void;
+	resolve(list: Promise<RecordList>): void;
+}
+
+interface Common {
+	readonly records: readonly InventoryRecord[];
+	/** Whether a record names none of the numbers, so that any of them may have found it. */
+	readonly hasStrays: boolean;
 }
 
 /**
  * Looks records up by identifiers, with one query for many look-ups of one kind. The records found are told apart by the
- * identifiers that they carry themselves. Wherever the common answer might be less than the answers one by one, each of
- * its look-ups is made by itself: when the query fails, when a record comes broken, when the list may be cut.
+ * identifiers that they carry. Wherever the common answer might be less than the answers one by one, each look-up is made
+ * by itself: when the query fails, when a record comes broken, when the list may be cut.
  */
 export class IdentifierSearch<Query> {
 	readonly #lists = new Map<string, Promise<RecordList>>();
@@ -47,22 +53,18 @@ export class IdentifierSearch<Query> {
 		gathering.onClose(() => this.#sendAll());
 	}
 
-	/**
-	 * The records that carry any of these identifiers.
-	 *
-	 * @throws ReShareError when the inventory refused this look-up or could not answer it
-	 */
+	/** @throws ReShareError when the inventory refused this look-up or could not answer it */
 	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		return await once(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		const query = await this.source.query(kind, keys);
-		return await new Promise((resolve, reject) => {
+		return await new Promise((resolve) => {
 			const before = this.#waiting.get(kind) ?? [];
 			if (this.#lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
 			const waiting = this.#waiting.get(kind) ?? [];
-			this.#waiting.set(kind, [...waiting, { keys, query, resolve, reject }]);
+			this.#waiting.set(kind, [...waiting, { keys, query, resolve }]);
 			if (countOf(waiting) + keys.length >= (this.options.together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
 			else if (waiting.length === 0) {
 				setImmediate(() => {
@@ -84,33 +86,25 @@ export class IdentifierSearch<Query> {
 	#send(kind: IdentifierKind): void {
 		const lookUps = this.#waiting.get(kind) ?? [];
 		this.#waiting.delete(kind);
-		if (lookUps.length > 0) void this.#answer(kind, lookUps);
+		const together = lookUps.length < 2 ? undefined : this.#findTogether(kind, lookUps.flatMap(({ keys }) => keys));
+		for (const lookUp of lookUps) lookUp.resolve(this.#answer(kind, lookUp, together));
 	}
 
-	async #answer(kind: IdentifierKind, lookUps: ReadonlyArray<LookUp<Query>>): Promise<void> {
-		try {
-			const together = lookUps.length === 1 ? undefined : await this.#findTogether(kind, lookUps);
-			const found = together?.records;
-			// A record that names none of the numbers may have been found by any of them.
-			const hasStrays = (together?.foreign ?? 0) > 0 || found?.some((record) => !lookUps.some(({ keys }) => carries(record, kind, keys) || record.formerNumbers.some((key) => keys.includes(key)))) === true;
-			for (const { keys, query, resolve, reject } of lookUps) {
-				const records = found?.filter((record) => carries(record, kind, keys));
-				const strays = found?.filter((record) => !carries(record, kind, keys) && record.formerNumbers.some((key) => keys.includes(key))) ?? [];
-				if (records !== undefined && records.length < this.options.mostRecords && (records.length > 0 || !hasStrays)) resolve({ records, total: records.length, unreadable: 0, ...(strays.length === 0 ? {} : { strays }) });
-				else void this.#findAlone(kind, keys, query).then(resolve, reject);
-			}
-		} catch (error) {
-			for (const { reject } of lookUps) reject(error);
-		}
+	async #answer(kind: IdentifierKind, { keys, query }: LookUp<Query>, together: Promise<Common | undefined> | undefined): Promise<RecordList> {
+		const common = together && (await together);
+		const records = common?.records.filter((record) => carries(record, kind, keys)) ?? [];
+		if (common === undefined || records.length >= this.options.mostRecords || (records.length === 0 && common.hasStrays)) return await this.#findAlone(kind, keys, query);
+		const strays = common.records.filter((record) => !records.includes(record) && carriedOnce(record, keys));
+		return { records, total: records.length, unreadable: 0, strays: orNone(strays) };
 	}
 
 	/** Undefined where the look-ups must be made one by one. */
-	async #findTogether(kind: IdentifierKind, lookUps: ReadonlyArray<LookUp<Query>>): Promise<Pick<RecordList, 'records' | 'foreign'> | undefined> {
-		const query = await this.source.query(kind, [...new Set(lookUps.flatMap(({ keys }) => keys))]);
+	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
+		const query = await this.source.query(kind, [...new Set(keys)]);
 		try {
-			const { records, total, unreadable, foreign } = await this.source.find(query, { offset: 0, limit: mostTogether }, { once: true });
+			const { records, total, unreadable, foreign = 0 } = await this.source.find(query, { offset: 0, limit: mostTogether }, { once: true });
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
-			return isWhole ? { records, foreign } : undefined;
+			return isWhole ? { records, hasStrays: foreign > 0 || records.some((record) => !carries(record, kind, keys) && !carriedOnce(record, keys)) } : undefined;
 		} catch (error) {
 			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
 			return undefined;
@@ -122,7 +116,7 @@ export class IdentifierSearch<Query> {
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, ...(strays.length === 0 ? {} : { strays }), foreign: list.foreign };
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, strays: orNone(strays), foreign: list.foreign };
 	}
 }
 
@@ -130,7 +124,12 @@ function countOf(lookUps: ReadonlyArray<{ readonly keys: readonly string[] }>): 
 	return lookUps.reduce((sum, { keys }) => sum + keys.length, 0);
 }
 
-/** Whether the record really has one of the identifiers: an index may find more than was asked for. */
+/** Whether one of these is an old number of the record. */
+function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]): boolean {
+	return formerNumbers.some((key) => keys.includes(key));
+}
+
+/** Whether the record itself has one of the identifiers: an index may find more than was asked for. */
 export function carries({ id, identifiers }: InventoryRecord, kind: IdentifierKind, keys: readonly string[]): boolean {
 	const own = { instanceId: [id.toLowerCase()], oclcNumber: identifiers.oclc, isbn: identifiers.isbn, issn: identifiers.issn }[kind];
 	return own.some((key) => keys.includes(key));

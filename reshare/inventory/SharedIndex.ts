@@ -2,16 +2,12 @@ import type { LendingRules } from './availability';
 import type { HoldingList, InventoryRecord, Item, RecordList } from './records';
 
 /**
- * The port to a consortium's shared index: the only way by which records and holdings are found and read. An index is one
- * folder that implements it; no rule of choice knows which one it is. An instance lives for one run.
+ * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that
+ * implements it; no rule of choice knows which one. An instance lives for one run.
  */
 export interface SharedIndex {
-	/** What identifies a record here. */
 	readonly ids: RecordIds;
-	/** What counts as lent here, and whom the back end will ask. */
 	readonly lending: LendingTerms;
-	/** Begins to log in and to read what every look-up needs, without waiting for it. */
-	prepare(): void;
 	/**
 	 * Settles when look-ups can be made.
 	 *
@@ -26,7 +22,8 @@ export interface SharedIndex {
 	 */
 	check(): Promise<string>;
 	/**
-	 * Says that many look-ups are about to come, so that they may wait for each other until one question is full.
+	 * Says that many look-ups are about to come, so that they may wait for each other until a question is full. Begins to log in
+	 * and to read what each of them needs.
 	 *
 	 * @returns to be called once, when the last of them has been asked
 	 */
@@ -40,7 +37,7 @@ export interface SharedIndex {
 	/**
 	 * The records that carry any of these identifiers, a hundred at most.
 	 *
-	 * @param values in the form that all notations of an identifier share
+	 * @param values each in the one form for all its notations
 	 * @throws ReShareError when the index refused this look-up or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;
@@ -50,44 +47,37 @@ export interface SharedIndex {
 	 * @throws ReShareError `refused` where an author was given and this index cannot search by author
 	 */
 	byTitle(query: TitleQuery): Promise<RecordList>;
-	/**
-	 * The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more.
-	 */
+	/** The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more. */
 	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
-	/**
-	 * One page of the records that fit a query.
-	 *
-	 * @throws ReShareError when the index refused the query or could not answer it
-	 */
+	/** @throws ReShareError when the index refused the query or could not answer it */
 	search(query: IndexQuery, page: Page): Promise<RecordPage>;
 	/**
-	 * Looks a record up where the back end itself will look, which the index has only a copy of. What is found there counts from
-	 * then on, for holdings as well as for lists, from which a record that is gone there is absent. Missing where the index is no copy.
+	 * Looks a record up where the back end itself will look, which the index only has a copy of. From then on holdings and lists
+	 * are as there; what is gone there is in no list. Missing where the index is no copy.
 	 *
-	 * @returns whether anything turned out to be different; undefined where there is no way to look
-	 * @throws ReShareError when it could not be asked; what was known before then stands
+	 * @returns whether anything is different; undefined where there is no way to look
+	 * @throws ReShareError when it could not be asked; then nothing changes
 	 */
 	confirm?(recordId: string): Promise<boolean | undefined>;
 	/**
-	 * The record with what lists leave out, e.g. its edition; missing where lists leave nothing out.
+	 * The record with what lists leave out, e.g. its edition; as it was where there is no more. Missing where lists leave nothing out.
 	 *
-	 * @returns the record as it was where nothing more can be had
-	 * @throws ReShareError where it has more, which could not be read
+	 * @throws ReShareError where there is more, which could not be read
 	 */
 	whole?(record: InventoryRecord): Promise<InventoryRecord>;
-	/** How old an answer may be, as a sentence without its stop; missing where it is never old. */
+	/** How old an answer may be, as a sentence without its period; missing where it is never old. */
 	readonly freshness?: string;
-	/** Why a look-up by number may have missed a record, as a sentence; missing where it finds all. */
+	/** Why a look-up by number may miss a record, as a sentence; missing where it finds all. */
 	readonly numbersMissed?: string;
-	/** Why a search by this title may have missed a record, as a sentence; undefined, or missing, where it finds all. */
+	/** Why a search by this title may miss a record, as a sentence; undefined, or missing, where it finds all. */
 	titlesMissed?(title: string): Promise<string | undefined>;
-	/** The holdings of one record. What could not be read is part of the answer, never thrown. */
+	/** What could not be read is part of the answer, never thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
-	/** The items of some holdings by holding id; a holding without items is absent. Missing where the index has no items. */
+	/** By holding id; a holding without items is absent. Missing where the index has no items. */
 	items?(holdingIds: readonly string[]): Promise<Map<string, Item[]>>;
-	/** The libraries that the index knows, by symbol. */
+	/** Sorted by symbol. */
 	libraries(): Promise<LibraryChoice[]>;
-	/** What of these rules the index has nothing of, as sentences without their stops. Missing where it cannot tell at no cost. */
+	/** Which of these symbols and policies the index does not have, as sentences without their periods. Missing where that would cost a call. */
 	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
 
@@ -102,31 +92,30 @@ export interface RecordIds {
 }
 
 export interface LendingTerms {
-	/** Policies that lend where the library names none. */
+	/** Policies that lend, and those that copy, where the library names none. */
 	readonly loanPolicies: readonly string[];
-	/** The same for copies. */
 	readonly copyPolicies: readonly string[];
-	/** The name that this index has for a policy which a library's list names; missing where it has the same. */
+	/** What this index calls a policy of a library's list; missing where it has the same names. */
 	nameOf?(policy: string): string;
 	/** Whom the back end asks, as a clause that follows "ReShare itself will not ask any lender: it ". */
 	readonly asks: string;
 }
 
 export interface TitleQuery {
-	/** Words as they stand between blanks; the index makes its own words of them. Empty: whatever the author has. */
+	/** Each as words between blanks, of which the index makes its own. None: all that the author has. */
 	readonly alternatives: ReadonlyArray<readonly string[]>;
 	readonly author?: string;
 }
 
 export type SortBy = 'none' | 'title' | 'titleDescending';
 
-/** Conditions that must all be met. */
+/** All of these must be met. */
 export interface IndexQuery {
-	/** A query in the language of the index, sent as it is; the other conditions do not count beside it. */
+	/** A query in the language of the index, sent as it is, in place of the other conditions. */
 	readonly native?: string;
 	readonly identifiers?: ReadonlyArray<{ readonly kind: IdentifierKind; readonly values: readonly string[] }>;
 	readonly titleWords?: readonly string[];
-	/** Of each author the words of the name; one author of a record is enough. */
+	/** The words of each name; any of the names will do. */
 	readonly authors?: ReadonlyArray<readonly string[]>;
 	readonly sortBy?: SortBy;
 }
@@ -137,12 +126,12 @@ export interface Page {
 }
 
 export interface RecordPage extends RecordList {
-	/** The record after which the index gives no more, however many it has; null where it has no such limit. */
+	/** How many records the index gives at most, however many it has; null: no limit. */
 	readonly furthest: number | null;
 }
 
 export interface LibraryChoice {
 	readonly symbol: string;
-	/** A place of the library, to recognize it by. */
+	/** A place of it, to recognize it by. */
 	readonly name: string;
 }

@@ -1,9 +1,9 @@
 import type { Holding, HoldingList } from './records';
 
 export interface LendingRules {
-	/** The own library's symbols, normalized by `normalizeSymbol`. */
+	/** Normalized by `normalizeSymbol`. */
 	readonly ownSymbols: ReadonlySet<string>;
-	/** Names of the policies that lend, exactly as the inventory writes them. */
+	/** Those that lend, exactly as the inventory writes them. */
 	readonly policies: ReadonlySet<string>;
 }
 
@@ -16,12 +16,12 @@ export interface Availability {
 	 * - `none`: nobody lends it
 	 */
 	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
-	/** Symbols of the other libraries that lend, sorted. */
+	/** The symbols of the others that lend, sorted. */
 	readonly lendingLibraries: readonly string[];
 	readonly lendableHoldings: number;
-	/** The holdings that these libraries lend; another one of theirs may stay where it is. */
+	/** The holdings that they lend; others of theirs may not be lent. */
 	readonly lent: readonly Holding[];
-	/** Lendable holdings in a place that names no library, so that nobody can be asked. */
+	/** Lendable holdings whose place names no library, so that nobody can be asked. */
 	readonly lendableWithoutLibrary: number;
 	/** Libraries that the back end will ask, in its order. */
 	readonly seenLibraries: readonly string[];
@@ -38,7 +38,6 @@ export function normalizeSymbol(symbol: string): string {
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
-/** Counts who lends a record, as the library's rules and the back end say. */
 export function availabilityOf(list: HoldingList, rules: LendingRules): Availability {
 	const lending = new Set<string>();
 	const lent: Holding[] = [];
@@ -59,7 +58,7 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 		} else if (locationUnknown) unknownHoldings += 1;
 		else lendableWithoutLibrary += 1;
 	}
-	// A policy that the back end takes counts only where it is in the library's own list, too.
+	// A policy that the back end accepts counts only where the library's own list has it, too.
 	const seenLibraries = list.asked.flatMap(({ library, policy }) => (library !== null && !rules.ownSymbols.has(library) && policy !== null && rules.policies.has(policy) ? [library] : []));
 	return {
 		status: statusOf({ seen: seenLibraries.length, lendable: lending.size + lendableWithoutLibrary, unknown: unknownHoldings, cut: list.cut }),

@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { badInput, ReShareError } from '../errors';
 import { isAboutAccess } from './access';
 import { formOf, type Form } from './find/recordForm';
 import { shown } from './match/identifierField';
@@ -7,7 +7,7 @@ import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails {
 	readonly id: string | null;
-	/** The holding library's symbol; null where the location code does not name one. */
+	/** See `Holding`. */
 	readonly library: string | null;
 	readonly location: { readonly code: string | null; readonly name: string | null };
 	readonly callNumber: string | null;
@@ -27,7 +27,7 @@ export interface InstanceDetails {
 	readonly warnings: readonly string[];
 }
 
-/** Holdings whose items are read; a record with more gets none, since each would cost more than it tells. */
+/** A record with more holdings gets no items, which would cost more than they tell. */
 const mostHoldingsWithItems = 200;
 
 /**
@@ -37,9 +37,7 @@ const mostHoldingsWithItems = 200;
  */
 export async function getInstance(index: SharedIndex, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
-	if (key === undefined) {
-		throw new ReShareError('badInput', `'${shown(id)}' is not an Instance ID`, { description: `An Instance ID is ${index.ids.form}.` });
-	}
+	if (key === undefined) throw badInput(`'${shown(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
 	const record = await index.byId(key);
 	if (record === undefined) {
 		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, { description: 'It may have been merged into another one. Search for it by ISBN or title.' });
@@ -65,7 +63,7 @@ export async function getInstance(index: SharedIndex, id: string, options: { rea
 	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
 }
 
-/** Items are an extra: a record without them is still worth having, so that what went wrong becomes a warning. */
+/** A record without items is still worth having, so that what went wrong becomes a warning. */
 async function readItems(index: SharedIndex, holdingIds: readonly string[], warnings: string[]): Promise<Map<string, Item[]>> {
 	if (index.items === undefined) {
 		warnings.push('This shared index tells nothing of single items');

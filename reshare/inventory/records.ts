@@ -1,29 +1,29 @@
 import type { ReShareError } from '../errors';
 
-/** Printed, electronic, microform, a sound recording, a film, or a thing of another kind, e.g. a kit, slides, a CD-ROM. */
+/** `other` is e.g. a kit, slides, a CD-ROM. */
 export type Format = 'print' | 'e-book' | 'microform' | 'audio' | 'video' | 'other';
 
 /** A title as a catalog keeps it, in parts. */
 export interface Title {
 	/** Title proper: 245 `$a`. */
 	readonly proper: string;
-	/** Other title information: `$b`. Empty where there is none. */
+	/** Other title information: `$b`; may be empty. */
 	readonly rest: string;
-	/** Number and name of a part: `$n`, `$p`. Empty where there is none, or where it stands in the others. */
+	/** Number and name of a part: `$n`, `$p`; empty where it is in the others. */
 	readonly part: string;
-	/** Whether no sign tells where its title proper ends: FOLIO joins the parts, and not all catalogs write signs between them. */
+	/** No sign shows where its title proper ends: FOLIO joins the parts, and not all catalogs write signs between them. */
 	readonly unsigned?: boolean;
-	/** Whether it is that of a work within this one: 740. */
+	/** Of a work within this one: 740. */
 	readonly contained?: boolean;
 }
 
-/** A bibliographic record, in the words of this package. Absent values are null. */
+/** A bibliographic record in the words of this package. */
 export interface InventoryRecord {
 	readonly id: string;
 	readonly hrid: string | null;
-	/** As it is shown: the first of `titles`, in one. */
+	/** As shown: the first of `titles`, in one. */
 	readonly title: string;
-	/** Its own title first, then those in other languages and scripts, uniform and former ones. */
+	/** Its own first, then those in other languages and scripts, uniform and former ones. */
 	readonly titles: readonly Title[];
 	/** First author or editor, as cataloged. */
 	readonly author: string | null;
@@ -32,7 +32,6 @@ export interface InventoryRecord {
 	readonly responsibility: readonly string[];
 	/** The series that it names; null where the index does not tell. */
 	readonly series: readonly string[] | null;
-	/** The first statement of its edition. */
 	readonly edition: string | null;
 	/** Further ones, e.g. `3rd edition` beside `Canadian edition`; missing where there are none. */
 	readonly moreEditions?: readonly string[];
@@ -43,16 +42,16 @@ export interface InventoryRecord {
 	/** ISO 639-2 codes. */
 	readonly languages: readonly string[];
 	readonly physicalDescriptions: readonly string[];
-	/** How many volumes or pieces there are, of each description the beginning: 300 `$a`. */
+	/** How many volumes or pieces there are, the beginning of each description: 300 `$a`. */
 	readonly extents: readonly string[];
-	/** Formats that the record names by a code. */
+	/** Only those that have a code in the record. */
 	readonly formats: readonly Format[];
-	/** How it is issued, by the record's code; null where it says nothing or something else. */
+	/** By the record's code; null: none, or another one. */
 	readonly issuance: 'multipart' | 'serial' | null;
 	readonly identifiers: RecordIdentifiers;
-	/** Canceled and invalid numbers that the record names as such, in the form of its own. */
+	/** Canceled and invalid numbers, in the same form. */
 	readonly formerNumbers: readonly string[];
-	/** Hidden from discovery by its owner. */
+	/** Hidden by its owner. */
 	readonly suppressed: boolean;
 }
 
@@ -63,40 +62,38 @@ export interface RecordIdentifiers {
 	readonly oclc: readonly string[];
 }
 
-/** One library's holding of a record. */
 export interface Holding {
 	readonly id: string | null;
-	/** The holding library's symbol, upper case and without naming authority; null where the place names none. */
+	/** Its symbol, upper case and without naming authority; null where the place names none. */
 	readonly library: string | null;
 	readonly callNumber: string | null;
-	/** Name of the ILL policy; null: the holding has none. */
+	/** Name of the ILL policy; null: none. */
 	readonly policy: string | null;
-	/** Whether the policy could not be read: it may say anything. */
+	/** It could not be read, and may say anything. */
 	readonly policyUnknown: boolean;
 	readonly locationCode: string | null;
 	readonly locationName: string | null;
-	/** Whether the location could not be read. */
 	readonly locationUnknown: boolean;
 	readonly statements: readonly string[];
 }
 
-/** All that is known about the holdings of one record. */
+/** The holdings of one record. */
 export interface HoldingList {
 	/** In the order of the index. */
 	readonly holdings: readonly Holding[];
-	/** The holdings whose libraries the back end will ask, in its order, each library once: the index knows its rule. */
+	/** Those whose libraries the back end will ask, in its order, each library once: the index knows its rule. */
 	readonly asked: readonly Holding[];
-	/** Whether the list may lack holdings. */
+	/** May lack holdings. */
 	readonly cut: boolean;
-	/** Why no holding could be read at all. */
+	/** Why none could be read at all. */
 	readonly error?: ReShareError;
-	/** Why something of the holdings could not be read, e.g. their policies. */
+	/** Why something of them could not be read, e.g. policies. */
 	readonly problem?: ReShareError;
-	/** Why something that may decide could not be read: whom the back end asks first, or which volumes the copies are. */
+	/** Why something that may decide could not be read: whom the back end asks first, or which volumes these are. */
 	readonly unread?: ReShareError;
 }
 
-/** A copy of a holding, as far as the index tells. */
+/** A copy of a holding. */
 export interface Item {
 	readonly id: string;
 	readonly barcode: string | null;
@@ -107,14 +104,13 @@ export interface Item {
 /** What a look-up found. */
 export interface RecordList {
 	readonly records: readonly InventoryRecord[];
-	/** How many there are; null where the index does not say. More than were given: the list is not whole. */
+	/** How many there are; null where the index does not say. More than were given: the list is cut. */
 	readonly total: number | null;
-	/** Records that the index could not give in full. */
 	readonly unreadable: number;
-	/** Records of other collections in the same index, which are none of the consortium's and were left out. */
+	/** Records of other collections in the same index, left out. */
 	readonly foreign?: number;
-	/** Records that a copy gives and its original has no longer, which were left out, or has without some of their libraries or numbers. */
+	/** Records that the original no longer has, left out, or has without some of their libraries or numbers. */
 	readonly gone?: number;
-	/** Records that the index gave for a number which they do not carry themselves, e.g. an old one of theirs. */
+	/** Records that the index gave for a number which they do not carry, e.g. an old one of theirs. */
 	readonly strays?: readonly InventoryRecord[];
 }

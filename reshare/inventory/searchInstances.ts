@@ -1,4 +1,4 @@
-import { ReShareError } from '../errors';
+import { badInput, ReShareError } from '../errors';
 import { foreignRecords } from './find/explain';
 import { planFor } from './find/planSearch';
 import type { Wish } from './find/wish';
@@ -10,14 +10,14 @@ export interface InstanceSearch {
 	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `wish`. */
 	readonly cql?: string;
 	readonly wish?: Wish;
-	/** Most records; undefined: all. */
+	/** Undefined: all. */
 	readonly limit?: number;
 	readonly sortBy?: SortBy;
 }
 
 export interface FoundRecords {
 	readonly records: InventoryRecord[];
-	/** How many the index says that it has; null where it does not tell. */
+	/** How many the index says it has; null where it does not. */
 	readonly total: number | null;
 	readonly warnings: string[];
 }
@@ -25,7 +25,7 @@ export interface FoundRecords {
 const pageSize = 100;
 
 /**
- * Searches the shared inventory, page by page.
+ * Searches page by page.
  *
  * @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read
  */
@@ -75,14 +75,12 @@ function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: 
 	const authors = authorSearchNames(wish.author ?? '');
 	const [titleQuery] = title?.queries ?? [];
 	if (identifiers.length === 0 && titleQuery === undefined && authors.length === 0) {
-		throw new ReShareError('badInput', 'There is nothing to search by', {
-			description: [...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
-		});
+		throw badInput('There is nothing to search by', [...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '));
 	}
 	const query = {
 		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),
-		...(titleQuery === undefined ? {} : { titleWords: titleQuery.alternatives[0] ?? [] }),
-		...(authors.length === 0 ? {} : { authors }),
+		titleWords: titleQuery?.alternatives[0],
+		authors,
 		sortBy,
 	};
 	return { query, warnings: [...warnings] };

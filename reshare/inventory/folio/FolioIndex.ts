@@ -5,6 +5,7 @@ import { isAboutAccess } from '../access';
 import type { LendingRules } from '../availability';
 import { Gathering } from '../Gathering';
 import { IdentifierSearch } from '../IdentifierSearch';
+import { joinLists } from '../recordLists';
 import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
@@ -26,7 +27,7 @@ const mostRecords = 100;
 /** mod-search answers no further than its 10,000th record. */
 const furthestOfSearch = 10_000;
 
-/** Searches at once that look at every title, and alternatives that one of them has: each costs some 25 microseconds a record. */
+/** Searches at once that look at every title, and alternatives in one of them: each costs some 25 microseconds a record. */
 const scansAtOnce = 2;
 const alternativesPerScan = 2;
 
@@ -35,15 +36,11 @@ const holdingsPerCall = 50;
 /** Items in one answer: a journal's holdings may have more. */
 const itemsPerPage = 2000;
 
-/**
- * The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search: what the tenant offers and the small tables are read once,
- * equal questions are asked once, and questions asked at the same time share HTTP requests.
- */
+/** The shared index of FOLIO inventory behind GraphQL, over instance storage or mod-search. */
 export class FolioIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
 	readonly #batcher: QuestionBatcher;
-	readonly #okapi: OkapiClient;
 	readonly #gathering = new Gathering();
 	readonly #records: FolioRecords;
 	readonly #identifiers: IdentifierSearch<string>;
@@ -52,14 +49,12 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
-	constructor(okapi: OkapiClient, options: BatcherOptions = {}) {
+	constructor(private readonly okapi: OkapiClient, options: BatcherOptions = {}) {
 		const gateway = new GraphqlGateway(okapi);
-		const batcher = new QuestionBatcher(gateway, options, this.#gathering);
-		const records = new FolioRecords(okapi, gateway, batcher);
-		this.#okapi = okapi;
-		this.#batcher = batcher;
+		this.#batcher = new QuestionBatcher(gateway, options, this.#gathering);
+		const records = new FolioRecords(okapi, gateway, this.#batcher);
 		this.#records = records;
-		this.#holdings = new HoldingsReader(records, batcher);
+		this.#holdings = new HoldingsReader(records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
 			{ query: async (kind, keys) => await records.identifierQuery(kind, keys), text: (cql) => encodeURIComponent(cql), find: async (cql, page, how) => await records.find(cql, page, how) },
 			this.#gathering,
@@ -67,19 +62,16 @@ export class FolioIndex implements SharedIndex {
 		);
 	}
 
-	prepare(): void {
-		this.#records.tables().catch(() => undefined);
-	}
-
 	async ready(): Promise<void> {
 		await this.#records.tables();
 	}
 
 	async check(): Promise<string> {
-		return await checkFolio(this.#okapi, async () => await this.libraries());
+		return await checkFolio(this.okapi, async () => await this.libraries());
 	}
 
 	gather(): () => void {
+		this.#records.tables().catch(() => undefined);
 		return this.#gathering.open();
 	}
 
@@ -88,14 +80,13 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		// A look at every title may end in a time-out, and the tables would, too, if they came in the same answer.
+		// A look at every title may time out, and so would the tables in the same request.
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
 		const hasWordIndex = await this.#hasWordIndex();
 		if (query.author !== undefined && !hasWordIndex) throw noAuthors();
 		if (hasWordIndex) return await ask(query.alternatives, true);
-		const parts = Array.from({ length: Math.ceil(query.alternatives.length / alternativesPerScan) }, (_, part) => query.alternatives.slice(part * alternativesPerScan, (part + 1) * alternativesPerScan));
-		return joined(await Promise.all(parts.map(async (part) => await this.#scans(async () => await ask(part, false)))));
+		return joinLists(await Promise.all(inParts(query.alternatives, alternativesPerScan).map(async (part) => await this.#scans(async () => await ask(part, false)))));
 	}
 
 	async titlesMissed(title: string): Promise<string | undefined> {
@@ -110,12 +101,12 @@ export class FolioIndex implements SharedIndex {
 		return await this.#records.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
 	}
 
-	/** Whether titles can be searched for words without looking at each of them. */
+	/** Whether titles can be searched for words without looking at every one. */
 	async #hasWordIndex(): Promise<boolean> {
 		const { form } = await this.#records.capabilities();
 		if (form === 'search') return true;
 		this.#wordIndex ??= this.#batcher
-			.ask({ field: 'instance_storage_instances', args: { query: { type: 'String', value: byAnyContributor }, limit: { type: 'Int', value: 0 } }, selection: 'totalRecords' }, { once: true })
+			.ask({ field: 'instance_storage_instances', query: byAnyContributor, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
 			.catch((error: unknown) => {
 				if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
@@ -145,7 +136,8 @@ export class FolioIndex implements SharedIndex {
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
 		const reply = await this.#batcher.ask({
 			field: 'instance_storage_instances',
-			args: { query: { type: 'String', value: byIds([record.id]) }, limit: { type: 'Int', value: 1 } },
+			query: byIds([record.id]),
+			limit: 1,
 			selection: `instances { ${selections.storage} }`,
 		});
 		const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
@@ -160,8 +152,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
-		const chunks = Array.from({ length: Math.ceil(holdingIds.length / holdingsPerCall) }, (_, index) => holdingIds.slice(index * holdingsPerCall, (index + 1) * holdingsPerCall));
-		const lists = await Promise.all(chunks.map(async (ids) => await this.#readItems(ids)));
+		const lists = await Promise.all(inParts(holdingIds, holdingsPerCall).map(async (ids) => await this.#readItems(ids)));
 		const found = new Map<string, Item[]>();
 		for (const { holdingsRecordId, ...item } of lists.flat()) found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), item]);
 		return found;
@@ -174,7 +165,8 @@ export class FolioIndex implements SharedIndex {
 
 	async unheardOf({ ownSymbols, policies }: LendingRules): Promise<string[]> {
 		const [libraries, tables] = await Promise.all([this.libraries(), this.#records.tables()]);
-		const [symbols, names] = [new Set(libraries.map(({ symbol }) => symbol)), new Set([...tables.policies.values(), ...this.lending.copyPolicies])];
+		const symbols = new Set(libraries.map(({ symbol }) => symbol));
+		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
 		// An empty table was not read, or is not offered.
 		return [
 			...(symbols.size === 0 ? [] : [...ownSymbols].filter((symbol) => !symbols.has(symbol)).map((symbol) => `The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`)),
@@ -195,15 +187,17 @@ export class FolioIndex implements SharedIndex {
 	async #readItems(holdingIds: readonly string[], offset = 0): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
 		const reply = await this.#batcher.ask({
 			field: 'item_storage_items',
-			args: { query: { type: 'String', value: itemsOf(holdingIds) }, offset: { type: 'Int', value: offset }, limit: { type: 'Int', value: itemsPerPage } },
+			query: itemsOf(holdingIds),
+			offset,
+			limit: itemsPerPage,
 			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
 		});
 		const entries = parse(reply, itemsAnswer, 'a list of items').items ?? [];
 		const items = entries.flatMap((entry) => {
-			const item = itemAnswer.safeParse(entry);
-			if (!item.success || item.data.holdingsRecordId === null) return [];
-			const { id, barcode, status, holdingsRecordId } = item.data;
-			return [{ id, barcode, enumeration: enumerationOf(item.data), status: status?.name ?? null, holdingsRecordId }];
+			const item = itemAnswer.safeParse(entry).data;
+			if (!item?.holdingsRecordId) return [];
+			const { id, barcode, status, holdingsRecordId } = item;
+			return [{ id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null, holdingsRecordId }];
 		});
 		return entries.length < itemsPerPage ? items : [...items, ...(await this.#readItems(holdingIds, offset + entries.length))];
 	}
@@ -215,12 +209,8 @@ function enumerationOf({ volume, enumeration }: { readonly volume: string | null
 	return named === '' || named === enumeration ? enumeration : [named, enumeration ?? ''].join(' ').trim();
 }
 
-/** What several queries found, as if it had been one. */
-function joined(lists: readonly RecordList[]): RecordList {
-	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
-	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
-	const isWhole = lists.every(({ total, records: own, unreadable: broken }) => total === null || total <= own.length + broken);
-	return { records: [...records.values()], unreadable, total: isWhole ? null : lists.reduce((sum, { total }) => sum + (total ?? 0), 0) };
+function inParts<Element>(list: readonly Element[], size: number): Element[][] {
+	return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
 }
 
 /** Inventory storage from 24.0 on, without mod-search. */

@@ -1,6 +1,6 @@
 import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { InventoryRecord, RecordList } from '../records';
+import type { RecordList } from '../records';
 import type { IdentifierKind, Page } from '../SharedIndex';
 import { instancesAnswer, parse } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
@@ -11,7 +11,7 @@ import { readInstance } from './readRecords';
 import { selections } from './selections';
 import { readTables, type SmallTables } from './tables';
 
-/** Reads records through GraphQL: what the tenant offers and the small tables, which they need, are read once. */
+/** Reads records through GraphQL. What the tenant offers, and the small tables, are read once. */
 export class FolioRecords {
 	#detected: ReturnType<typeof capabilitiesOf> | undefined;
 	#tables: Promise<SmallTables> | undefined;
@@ -24,37 +24,34 @@ export class FolioRecords {
 		return (await this.#detected).capabilities;
 	}
 
-	/** The small tables. A table that cannot be read is named in `failed`; what depends on it is unknown. */
 	async tables(): Promise<SmallTables> {
 		this.#tables ??= this.#readTables();
 		return await this.#tables;
 	}
 
 	/**
-	 * The records that a CQL query finds.
-	 *
+	 * @param query in CQL
 	 * @throws ReShareError when the inventory refused the query or could not answer
 	 */
-	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
+	async find(query: string, page: Page, manner: Manner = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
 		const asked = this.batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-			args: { query: { type: 'String', value: cql }, offset: { type: 'Int', value: page.offset }, limit: { type: 'Int', value: page.limit } },
+			query,
+			...page,
 			selection: `totalRecords instances { ${selections[form]} }`,
 		}, manner);
 		const [reply, tables] = await Promise.all([asked, this.tables()]);
-		const answer = parse(reply, instancesAnswer, 'a list of records');
-		const { instances } = answer;
-		// No list is not an empty list: nothing may be called absent because of it.
-		if (instances === undefined || instances === null) throw unknownForm('The shared inventory sent a list of records in an unknown form');
-		const records = instances.flatMap((instance): InventoryRecord[] => { const record = readInstance(instance, tables); return record === undefined ? [] : [record]; });
-		return { records, total: answer.totalRecords ?? null, unreadable: instances.length - records.length };
+		const { instances, totalRecords } = parse(reply, instancesAnswer, 'a list of records');
+		// No list is not an empty list: it does not say that there is no such record.
+		if (!instances) throw unknownForm('The shared inventory sent a list of records in an unknown form');
+		const records = instances.flatMap((instance) => readInstance(instance, tables) ?? []);
+		return { records, total: totalRecords ?? null, unreadable: instances.length - records.length };
 	}
 
-	/** The query for the records that carry any of these identifiers. */
 	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
 		const { form } = await this.capabilities();
-		// Its query needs no table, and is under way while they are read.
+		// This needs no table, and is under way while they are read.
 		if (kind === 'isbn') return byIsbns(form, keys);
 		const { identifierTypes } = await this.tables();
 		return byIdentifiers(kind, form, keys, identifierTypes);

@@ -4,8 +4,8 @@ import { ReShareError, unknownForm } from '../../errors';
 import { jsonIn } from '../../json';
 import { jsonOf, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
 import { named, words } from '../../words';
+import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
 
 const envelope = z.object({
 	data: z.record(z.unknown()).nullish(),
@@ -19,10 +19,7 @@ export interface GraphqlAnswer {
 
 const what = 'the shared inventory (GraphQL)';
 
-/**
- * GraphQL questions to one tenant's inventory, sent through the gateway with the tenant's token. Every question only
- * reads, so each may be repeated after a lost connection or a busy answer.
- */
+/** GraphQL to one tenant's inventory. Every question only reads, so that it may be repeated after a lost connection or a busy answer. */
 export class GraphqlGateway {
 	readonly #client: GraphQLClient;
 
@@ -41,16 +38,16 @@ export class GraphqlGateway {
 					saysTokenExpired,
 				});
 				jsonOf(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
-				// All that is read of it; for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
+				// All that is read of it: for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
 				return { ok: true, status: 200, headers: { get: () => 'application/json' }, text: async () => await Promise.resolve(answer.text) } as unknown as Response;
 			},
 		});
 	}
 
 	/**
-	 * Sends one document. Data and errors both come back, since partial answers are normal.
+	 * Data and errors both come back, since partial answers are normal.
 	 *
-	 * @throws ReShareError when no GraphQL answer came at all; kind `noModule` where this Okapi has no GraphQL
+	 * @throws ReShareError when no GraphQL answer came at all; `noModule` where this Okapi has no GraphQL
 	 */
 	async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
 		let answer: unknown;
@@ -65,7 +62,7 @@ export class GraphqlGateway {
 	}
 }
 
-/** An expired token inside mod-graphql shows only as status 200 with errors that say so. */
+/** mod-graphql answers an expired token with status 200 and errors that say so. */
 function saysTokenExpired(answer: HttpAnswer): boolean {
 	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
 	return jsonIn(answer, envelope)?.errors?.some(({ message }) => upstreamStatus(message) === 401) === true;

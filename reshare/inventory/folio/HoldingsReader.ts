@@ -1,6 +1,7 @@
-import { once } from '../../once';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { ReShareError, unknownForm } from '../../errors';
+import { once } from '../../once';
 import { isAboutAccess } from '../access';
 import { holdingsAnswer } from './answers';
 import type { Capabilities } from './capabilities';
@@ -14,13 +15,13 @@ import { askedByModRs, seenByModRs } from './whoIsAsked';
 
 /** Records whose holdings one inventory call brings. */
 const recordsPerCall = 25;
-/** Most holdings that one call may bring; a list of this length may be cut. */
+/** Most holdings in one answer; a list of this length may be cut. */
 const mostHoldings = 1000;
 
-interface Waiting {
-	readonly id: string;
-	resolve(list: HoldingList): void;
-	reject(error: unknown): void;
+/** Records asked for in the same turn, and their holdings. */
+interface Batch {
+	readonly ids: string[];
+	readonly lists: Promise<ReadonlyMap<string, HoldingList>>;
 }
 
 interface Source {
@@ -28,42 +29,29 @@ interface Source {
 	tables(): Promise<SmallTables>;
 }
 
-/**
- * Reads holdings with few calls: a link field costs the inventory one call per record, a list of holdings one call for
- * many records.
- */
+/** Reads holdings in few calls: a link field costs the inventory one call per record, a list of holdings one for many records. */
 export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
-	#waiting: Waiting[] = [];
+	#batch: Batch | undefined;
 
 	constructor(private readonly source: Source, private readonly batcher: QuestionBatcher) {}
 
 	async of(instanceId: string): Promise<HoldingList> {
-		return await once(this.#lists, instanceId, async () => await this.#collect(instanceId));
-	}
-
-	async #collect(id: string): Promise<HoldingList> {
-		return await new Promise((resolve, reject) => {
-			this.#waiting.push({ id, resolve, reject });
-			if (this.#waiting.length > 1) return;
-			setImmediate(() => {
-				const waiting = this.#waiting;
-				this.#waiting = [];
-				for (let start = 0; start < waiting.length; start += recordsPerCall) void this.#answer(waiting.slice(start, start + recordsPerCall));
-			});
+		return await once(this.#lists, instanceId, async () => {
+			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) this.#batch = this.#collect();
+			const { ids, lists } = this.#batch;
+			ids.push(instanceId);
+			return (await lists).get(instanceId) ?? noHoldings;
 		});
 	}
 
-	async #answer(waiting: readonly Waiting[]): Promise<void> {
-		const ids = waiting.map(({ id }) => id);
-		let lists: ReadonlyMap<string, HoldingList>;
-		try {
-			lists = await this.#read(ids);
-		} catch (error) {
-			for (const { reject } of waiting) reject(error);
-			return;
-		}
-		for (const { id, resolve } of waiting) resolve(lists.get(id) ?? noHoldings);
+	#collect(): Batch {
+		const ids: string[] = [];
+		const lists = nextTurn().then(async () => {
+			if (this.#batch?.ids === ids) this.#batch = undefined;
+			return await this.#read(ids);
+		});
+		return { ids, lists };
 	}
 
 	async #read(ids: readonly string[]): Promise<Map<string, HoldingList>> {
@@ -73,18 +61,17 @@ export class HoldingsReader {
 			const found = await this.#readTogether(ids);
 			if (found !== undefined) return found;
 		} catch (error) {
-			// One bad holding must not take its neighbours along: ask for each record by itself.
+			// One bad holding must not spoil the others: ask for each record by itself.
 			if (!(error instanceof ReShareError) || ids.length === 1) return await each(ids, async () => unreadable(error));
 		}
-		return await each(ids, async (id) => (await this.#readTogether([id]).catch(unreadableList(id)))?.get(id) ?? noHoldings);
+		return await each(ids, async (id) => await this.#readTogether([id]).then((found) => found?.get(id) ?? noHoldings, unreadable));
 	}
 
 	/** Undefined where the list may be cut although a shorter one could be had. */
 	async #readTogether(ids: readonly string[]): Promise<Map<string, HoldingList> | undefined> {
 		const [{ fields }, tables] = await Promise.all([this.source.capabilities(), this.source.tables()]);
-		const cql = byRecords(ids);
 		const selection = holdingSelection(fields);
-		const reply = await this.#ask(cql, mostHoldings, selection);
+		const reply = await this.#ask(byRecords(ids), mostHoldings, selection);
 		const answer = readList(reply, tables);
 		const cut = answer.total === null ? answer.holdings.length >= mostHoldings : answer.total > answer.holdings.length;
 		if (cut && ids.length > 1) return undefined;
@@ -92,46 +79,47 @@ export class HoldingsReader {
 		if (ids.length > 1 && answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
 		return await each(ids, async (id) => {
 			const holdings = ids.length === 1 ? answer.holdings : answer.holdings.filter(({ instanceId }) => instanceId === id);
-			const problem = problemIn(holdings, reply.faults, tables);
-			if (ids.length === 1 || holdings.length <= seenByModRs) return { holdings, asked: askedByModRs(holdings), cut, ...problem };
+			const list = { holdings, asked: askedByModRs(holdings), cut, problem: problemIn(holdings, reply.faults, tables) };
+			if (ids.length === 1 || holdings.length <= seenByModRs) return list;
 			try {
-				return { holdings, asked: askedByModRs(await this.#inModRsOrder(id, selection, tables)), cut, ...problem };
+				return { ...list, asked: askedByModRs(await this.#inModRsOrder(id, selection, tables)) };
 			} catch (error) {
 				if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-				return { holdings, asked: askedByModRs(holdings), cut, ...problem, unread: error };
+				return { ...list, unread: error };
 			}
 		});
 	}
 
-	/** The first ten as mod-rs gets them: the order of a list for many records may be another. */
+	/** The first ten as mod-rs gets them: a list for many records may have another order. */
 	async #inModRsOrder(id: string, selection: string, tables: SmallTables): Promise<readonly Holding[]> {
 		return readList(await this.#ask(byRecords([id]), seenByModRs, selection), tables).holdings;
 	}
 
-	async #ask(cql: string, limit: number, selection: string): Promise<Reply> {
+	async #ask(query: string, limit: number, selection: string): Promise<Reply> {
 		return await this.batcher.ask({
 			field: 'holdings_storage_holdings',
-			args: { query: { type: 'String', value: cql }, limit: { type: 'Int', value: limit } },
+			query,
+			limit,
 			selection: `totalRecords holdingsRecords { ${selection} }`,
 		});
 	}
 
-	/** For a GraphQL schema without the list of holdings. */
+	/** For a schema without the list of holdings. */
 	async #readByLink(id: string): Promise<HoldingList> {
 		const [{ fields, form }, tables] = await Promise.all([this.source.capabilities(), this.source.tables()]);
 		try {
 			const reply = await this.batcher.ask({
 				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-				args: { query: { type: 'String', value: byIds([id]) } },
+				query: byIds([id]),
 				selection: `instances { id holdingsRecords2(limit: ${mostHoldings}) { ${holdingSelection(fields)} } }`,
 			});
 			const linkError = reply.faults.find(({ path }) => path.at(-1) === 'holdingsRecords2');
 			if (linkError !== undefined) return unreadable(linkError.error);
-			const parsed = linked.safeParse(reply.value);
-			const records = parsed.success ? (parsed.data.instances.length === 0 ? [] : parsed.data.instances[0]?.holdingsRecords2) : undefined;
-			if (records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
+			const instances = linked.safeParse(reply.value).data?.instances;
+			const records = instances?.length === 0 ? [] : instances?.[0]?.holdingsRecords2;
+			if (!records) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
 			const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['instances', 0, 'holdingsRecords2', index])));
-			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, ...problemIn(holdings, reply.faults, tables) };
+			return { holdings, asked: askedByModRs(holdings), cut: holdings.length >= mostHoldings, problem: problemIn(holdings, reply.faults, tables) };
 		} catch (error) {
 			return unreadable(error);
 		}
@@ -142,7 +130,7 @@ const linked = z.object({ instances: z.array(z.object({ holdingsRecords2: z.arra
 
 const noHoldings: HoldingList = { holdings: [], asked: [], cut: false };
 
-/** Names come from the small tables; where the schema lacks a table, from a link for each holding. */
+/** Names come from the small tables; where the schema lacks one, from a link of each holding. */
 function holdingSelection(fields: ReadonlySet<string>): string {
 	const policy = fields.has('ill_policies') ? '' : ' illPolicy { id name }';
 	const location = fields.has('locations') ? '' : ' permanentLocation { id code name }';
@@ -150,21 +138,20 @@ function holdingSelection(fields: ReadonlySet<string>): string {
 }
 
 function readList(reply: Reply, tables: SmallTables): { holdings: Array<ReturnType<typeof readHolding>>; total: number | null } {
-	const parsed = holdingsAnswer.safeParse(reply.value);
-	const records = parsed.success ? parsed.data.holdingsRecords : undefined;
-	// No list is not an empty list: nobody may be said not to hold it because of it.
-	if (!parsed.success || records === undefined || records === null) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
-	const holdings = records.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
-	return { holdings, total: parsed.data.totalRecords ?? null };
+	const { holdingsRecords, totalRecords } = holdingsAnswer.safeParse(reply.value).data ?? {};
+	// No list is not an empty list: it does not say that nobody holds the record.
+	if (!holdingsRecords) throw unknownForm('The shared inventory sent a list of holdings in an unknown form');
+	const holdings = holdingsRecords.map((record, index) => readHolding(record, tables, faultsAt(reply.faults, ['holdingsRecords', index])));
+	return { holdings, total: totalRecords ?? null };
 }
 
 /** Why policies or places of holdings are unknown, as far as the inventory said it. */
-function problemIn(holdings: readonly Holding[], faults: readonly Fault[], { failed }: SmallTables): Pick<HoldingList, 'problem'> {
-	const problem =
+function problemIn(holdings: readonly Holding[], faults: readonly Fault[], { failed }: SmallTables): ReShareError | undefined {
+	return (
 		(holdings.some(({ policyUnknown }) => policyUnknown) ? failed.get('policies') : undefined) ??
 		(holdings.some(({ locationUnknown }) => locationUnknown) ? failed.get('locations') : undefined) ??
-		faults[0]?.error;
-	return problem === undefined ? {} : { problem };
+		faults[0]?.error
+	);
 }
 
 function faultsAt(faults: readonly Fault[], place: ReadonlyArray<string | number>): Fault[] {
@@ -174,10 +161,6 @@ function faultsAt(faults: readonly Fault[], place: ReadonlyArray<string | number
 function unreadable(error: unknown): HoldingList {
 	if (!(error instanceof ReShareError)) throw error;
 	return { ...noHoldings, error, problem: error };
-}
-
-function unreadableList(id: string): (error: unknown) => Map<string, HoldingList> {
-	return (error) => new Map([[id, unreadable(error)]]);
 }
 
 async function each(ids: readonly string[], read: (id: string) => Promise<HoldingList>): Promise<Map<string, HoldingList>> {

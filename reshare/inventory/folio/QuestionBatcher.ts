@@ -1,97 +1,81 @@
-import pLimit, { type LimitFunction } from 'p-limit';
+import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import { ReShareError } from '../../errors';
 import { once } from '../../once';
-import { Gathering } from '../Gathering';
+import type { Gathering } from '../Gathering';
 import { inventoryError, isPassing, type Fault } from './faults';
-import type { GraphqlAnswer } from './GraphqlGateway';
+import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
-/** A value that becomes a GraphQL variable, never a part of the document. */
-interface Argument {
-	readonly type: 'String' | 'String!' | 'Int';
-	readonly value: string | number;
-}
+/** The arguments of a question, with their types. */
+const argumentTypes = [['query', 'String'], ['offset', 'Int'], ['limit', 'Int']] as const;
 
 /** One top-level field to ask for. */
 export interface Question {
 	readonly field: string;
-	readonly args: Readonly<Record<string, Argument>>;
+	/** In CQL. */
+	readonly query?: string;
+	readonly offset?: number;
+	readonly limit?: number;
 	/** What to select of it, without the outer braces. Only words of this package, never of a user. */
 	readonly selection: string;
 }
 
 export interface Reply {
-	/** The field's value, as it came. Null only where the inventory has no such record. */
+	/** As it came; null only where the inventory has no such record. */
 	readonly value: unknown;
 	/** Errors below the field. */
 	readonly faults: readonly Fault[];
 }
 
 export interface BatcherOptions {
-	/** Questions that share one HTTP request. Default 10. */
+	/** Questions in one HTTP request. Default 10. */
 	readonly batchSize?: number;
 	/** Shortest wait before a failed question is asked again, in milliseconds. Default 300. */
 	readonly retryDelayMs?: number;
 }
 
-/** How a question is to be asked. */
 export interface Manner {
-	/** A failure is not asked again. Default false. */
+	/** Not asked again after a failure. */
 	readonly once?: boolean;
-	/** While more look-ups are about to come, the question waits until a request is full. Default false. */
+	/** Waits for a full request while more look-ups are about to come. */
 	readonly patient?: boolean;
 }
 
 interface Waiting {
 	readonly question: Question;
 	readonly patient: boolean;
-	resolve(reply: Reply): void;
-	reject(error: unknown): void;
+	resolve(reply: Promise<Reply>): void;
 }
 
 const furtherAttempts = 2;
 
 /**
- * Collects questions that are asked at about the same time and sends them together, as aliases of one document. Equal
- * questions are asked once. A failing question fails alone: the others of its request are unharmed.
+ * Sends questions that are asked at about the same time together, as aliases of one document. Equal questions are asked once. A question
+ * that fails does not harm the others of its request.
  */
 export class QuestionBatcher {
-	readonly #send: (document: string, variables: Readonly<Record<string, unknown>>) => Promise<GraphqlAnswer>;
 	readonly #batchSize: number;
-	readonly #retryDelayMs: number;
 	/** Requests at once. */
-	readonly #limit: LimitFunction = pLimit(4);
+	readonly #limit = pLimit(4);
 	readonly #replies = new Map<string, Promise<Reply>>();
-	readonly #gathering: Gathering;
-	#queue: Waiting[] = [];
+	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	constructor(
-		gateway: { ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> },
-		options: BatcherOptions = {},
-		gathering: Gathering = new Gathering(),
-	) {
-		this.#send = async (document, variables) => await gateway.ask(document, variables);
+	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, private readonly options: BatcherOptions, private readonly gathering: Gathering) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(options.batchSize ?? 10)));
-		this.#retryDelayMs = options.retryDelayMs ?? 300;
-		this.#gathering = gathering;
 		gathering.onClose(() => this.#sendWaiting());
 	}
 
-	/**
-	 * Asks one question.
-	 *
-	 * @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once`
-	 */
+	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
 	async ask(question: Question, manner: Manner = {}): Promise<Reply> {
-		const key = JSON.stringify([question.field, question.args, question.selection]);
-		return await once(this.#replies, key, async () => await this.#askUntilAnswered(question, manner));
+		const { field, query, offset, limit, selection } = question;
+		return await once(this.#replies, JSON.stringify([field, query, offset, limit, selection]), async () => await this.#askUntilAnswered(question, manner));
 	}
 
 	async #askUntilAnswered(question: Question, { once: isOnce = false, patient = false }: Manner): Promise<Reply> {
 		return await pRetry(async () => await this.#askOnce(question, patient), {
 			retries: isOnce ? 0 : furtherAttempts,
-			minTimeout: this.#retryDelayMs,
+			minTimeout: this.options.retryDelayMs ?? 300,
 			randomize: true,
 			shouldRetry: ({ error }) => error instanceof FailedQuestion,
 		}).catch((error: unknown) => {
@@ -100,8 +84,8 @@ export class QuestionBatcher {
 	}
 
 	async #askOnce(question: Question, patient: boolean): Promise<Reply> {
-		return await new Promise<Reply>((resolve, reject) => {
-			this.#queue.push({ question, patient, resolve, reject });
+		return await new Promise<Reply>((resolve) => {
+			this.#queue.push({ question, patient, resolve });
 			if (this.#collecting) return;
 			this.#collecting = true;
 			setImmediate(() => {
@@ -113,8 +97,9 @@ export class QuestionBatcher {
 
 	/** Each sender takes its questions when its turn comes, so that late questions fill up a request. */
 	#sendWaiting(): void {
-		const mayWait = this.#gathering.isOpen && this.#queue.every(({ patient }) => patient);
-		const senders = mayWait ? Math.floor(this.#queue.length / this.#batchSize) : Math.ceil(this.#queue.length / this.#batchSize);
+		const mayWait = this.gathering.isOpen && this.#queue.every(({ patient }) => patient);
+		const requests = this.#queue.length / this.#batchSize;
+		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
 		for (let sender = 0; sender < senders; sender += 1) {
 			void this.#limit(async () => {
 				const batch = this.#queue.splice(0, this.#batchSize);
@@ -125,23 +110,16 @@ export class QuestionBatcher {
 
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
-		let answer: GraphqlAnswer;
-		try {
-			answer = await this.#send(document, variables);
-		} catch (error) {
+		const answer = this.gateway.ask(document, variables).catch((error: unknown): never => {
 			// A page of a proxy or a cut answer with status 200 says nothing about the questions.
-			const reason = error instanceof ReShareError && error.kind === 'badAnswer' ? new FailedQuestion(error) : error;
-			for (const { reject } of batch) reject(reason);
-			return;
-		}
-		for (const [index, { resolve, reject }] of batch.entries()) {
-			const reply = replyFor(answer, aliasOf(index));
-			if (reply instanceof ReShareError) reject(isPassing(reply) ? new FailedQuestion(reply) : reply);
-			else resolve(reply);
-		}
+			throw error instanceof ReShareError && error.kind === 'badAnswer' ? new FailedQuestion(error) : error;
+		});
+		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, aliasOf(index))));
+		await Promise.allSettled([answer]);
 	}
 }
 
+/** A failure that may pass when the question is asked again. */
 class FailedQuestion extends Error {
 	constructor(readonly reason: ReShareError) {
 		super(reason.message);
@@ -152,37 +130,36 @@ function aliasOf(index: number): string {
 	return `q${index}`;
 }
 
-/** The document for some questions. All values are variables. */
+/** The document for some questions. Their values are variables, never a part of it. */
 export function documentFor(questions: readonly Question[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
-	const fields = questions.map(({ field, args, selection }, index) => {
-		const passed = Object.entries(args).map(([name, { type, value }]) => {
+	const fields = questions.map((question, index) => {
+		const passed = argumentTypes.flatMap(([name, type]) => {
+			const value = question[name];
+			if (value === undefined) return [];
 			const variable = `${aliasOf(index)}_${name}`;
 			variables[variable] = value;
 			declarations.push(`$${variable}: ${type}`);
-			return `${name}: $${variable}`;
+			return [`${name}: $${variable}`];
 		});
-		return `  ${aliasOf(index)}: ${field}${passed.length === 0 ? '' : `(${passed.join(', ')})`} { ${selection} }`;
+		return `  ${aliasOf(index)}: ${question.field}(${passed.join(', ')}) { ${question.selection} }`;
 	});
-	const head = declarations.length === 0 ? 'query' : `query (${declarations.join(', ')})`;
-	return { document: `${head} {\n${fields.join('\n')}\n}`, variables };
+	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }
 
-/** What an answer says to one alias: its value and the errors below it, or the error that took the value away. */
-function replyFor(answer: GraphqlAnswer, alias: string): Reply | ReShareError {
-	const own = answer.errors.filter(({ path }) => path === undefined || path.length === 0 || path[0] === alias);
-	const value = answer.data[alias];
-	const [first] = own;
-	if (value === undefined || value === null) {
-		if (first !== undefined) return inventoryError(first.message);
-		// A look-up field is never null without an error, except for a single record that does not exist.
-		return value === null ? { value, faults: [] } : inventoryError('');
+/**
+ * What an answer says to one alias: its value and the errors below it.
+ *
+ * @throws the error that took the value away
+ */
+function replyFor({ data, errors }: GraphqlAnswer, alias: string): Reply {
+	const own = errors.filter(({ path = [] }) => path.length === 0 || path[0] === alias);
+	const value = data[alias];
+	// Without an error, only a single record that does not exist is null.
+	if (value === undefined || (value === null && own.length > 0)) {
+		const error = inventoryError(own[0]?.message ?? '');
+		throw isPassing(error) ? new FailedQuestion(error) : error;
 	}
-	return {
-		value,
-		faults: own
-			.filter(({ path }) => path !== undefined && path.length > 1)
-			.map(({ path, message }) => ({ path: path?.slice(1) ?? [], error: inventoryError(message) })),
-	};
+	return { value, faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])) };
 }

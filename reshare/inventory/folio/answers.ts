@@ -33,7 +33,7 @@ export const instanceAnswer = z.object({
 
 export type InstanceAnswer = z.output<typeof instanceAnswer>;
 
-/** A list of records. A record that lacks a field which the schema requires comes as null. */
+/** A record that lacks a field which the schema requires comes as null. */
 export const instancesAnswer = z.object({
 	totalRecords: z.number().nullish(),
 	instances: z.array(z.unknown()).nullish(),
@@ -63,16 +63,12 @@ export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
 export type TableRow = z.output<typeof tableRow>;
 
-/** Of a record, whether it came with its numbers. */
+/** For whether a record came with its numbers. */
 export const sampleAnswer = z.object({ instances: list(z.object({ identifiers: list(z.object({ value: z.string() })) })) });
 
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 
-/**
- * Reads a reply by its schema.
- *
- * @throws ReShareError `badAnswer` naming the field that is wrong
- */
+/** @throws ReShareError `badAnswer` naming the field that is wrong */
 export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, schema: Schema, what: string): z.output<Schema> {
 	const parsed = schema.safeParse(reply.value);
 	if (parsed.success) return parsed.data as z.output<Schema>;

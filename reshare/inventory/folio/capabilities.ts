@@ -8,45 +8,35 @@ import { inventoryError } from './faults';
 import { selections } from './selections';
 import { firstPages } from './tables';
 
-/** What one tenant's GraphQL offers. */
 export interface Capabilities {
 	readonly form: InventoryForm;
-	/** Top-level fields that the schema has; links take the place of the others. */
+	/** The top-level fields of the schema; links take the place of the others. */
 	readonly fields: ReadonlySet<string>;
 }
 
-/** What finding out brought besides: the first pages of small tables, by field. */
 interface Detected {
 	readonly capabilities: Capabilities;
+	/** First pages of small tables, by field. */
 	readonly firstPages: ReadonlyMap<string, unknown>;
 }
 
-const count = (field: string, query?: string): Question => ({
-	field,
-	args: { ...(query === undefined ? {} : { query: { type: 'String', value: query } }), limit: { type: 'Int', value: 0 } },
-	selection: 'totalRecords',
-});
+const count = (field: string, query?: string): Question => ({ field, query, limit: 0, selection: 'totalRecords' });
 
 const searchProbe = count('search_instances', everything);
 /** A record with numbers, read as a search reads it: mod-graphql before 1.14 gives mod-search's records without them. */
-const searchSample: Question = {
-	field: 'search_instances',
-	args: { query: { type: 'String', value: withIdentifiers }, limit: { type: 'Int', value: 1 } },
-	selection: `totalRecords instances { ${selections.search} }`,
-};
-/** The small tables are not only probed but read: a run needs them at once. */
+const searchSample: Question = { field: 'search_instances', query: withIdentifiers, limit: 1, selection: `totalRecords instances { ${selections.search} }` };
+/** The small tables are read, not only probed: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
-/** By tenant. An inventory may get another module while the program runs. */
+/** By tenant; an inventory may get another module while the program runs. */
 export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
 
 /**
- * Which form of inventory this tenant has. Asked once per tenant and hour in a process. Where both forms answer, mod-search
- * is used: it alone has indexes for ISSN, OCLC number and author in every release. It must give records with their numbers,
- * though, and must have indexed what inventory storage has.
+ * Which form of inventory this tenant has: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and
+ * author in every release. It must give records with their numbers, though, and have indexed what inventory storage has.
  *
  * @param scope names the tenant, e.g. `host|tenant`
- * @returns with the first pages of the small tables, unless what was known sufficed
+ * @returns with the first pages of the small tables, unless the answer was known
  * @throws ReShareError when neither form answers
  */
 export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, known = knownCapabilities): Promise<Detected> {
@@ -74,7 +64,7 @@ async function detect(gateway: GraphqlGateway): Promise<Detected> {
 	});
 }
 
-/** Whether mod-search has indexed the storage. Storage counts exactly up to a thousand records, and estimates beyond. */
+/** Storage counts exactly up to a thousand records, and estimates beyond. */
 function hasAll(indexed: number, stored: number): boolean {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
@@ -82,7 +72,7 @@ function hasAll(indexed: number, stored: number): boolean {
 interface Answer {
 	readonly total: number;
 	readonly value: unknown;
-	/** Whether nothing below the field went wrong. */
+	/** Nothing below the field went wrong. */
 	readonly whole: boolean;
 }
 
@@ -98,22 +88,21 @@ function pagesIn(answers: ReadonlyMap<string, ProbeOutcome>): Map<string, unknow
 }
 
 /**
- * All probes at once. A schema that lacks one field refuses the whole document, and most lack search_instances; so that
- * is a request of its own beside the others. Where those are refused, too, each is asked by itself.
+ * A schema that lacks one field refuses the whole document, and most lack search_instances: it is asked beside the others.
+ * Where those are refused, too, each is asked by itself.
  */
 async function askAll(gateway: GraphqlGateway): Promise<Map<string, ProbeOutcome>> {
 	const [search, others] = await Promise.all([askSearch(gateway), ask(gateway, otherProbes)]);
 	if (others !== undefined) return new Map([search, ...others]);
 	const outcomes = new Map([search]);
-	for (const probe of otherProbes) outcomes.set(...(await askAlone(gateway, probe)));
+	for (const probe of otherProbes) outcomes.set(probe.field, (await ask(gateway, [probe]))?.get(probe.field) ?? 'unknownField');
 	return outcomes;
 }
 
 /** mod-search's own count, unless its records would come without what a search needs. */
 async function askSearch(gateway: GraphqlGateway): Promise<[field: string, ProbeOutcome]> {
 	const { field } = searchProbe;
-	const { document, variables } = documentFor([searchProbe, searchSample]);
-	const answer = await refusedAsUndefined(gateway.ask(document, variables));
+	const answer = await send(gateway, [searchProbe, searchSample]);
 	if (answer === undefined) return [field, 'unknownField'];
 	const count = outcomeOf(answer, 0);
 	const sample = sampleAnswer.safeParse(answer.data.q1);
@@ -121,14 +110,8 @@ async function askSearch(gateway: GraphqlGateway): Promise<[field: string, Probe
 	return [field, isAnswer(count) && lacksNumbers ? 'unknownField' : count];
 }
 
-async function askAlone(gateway: GraphqlGateway, probe: Question): Promise<[field: string, ProbeOutcome]> {
-	return [probe.field, (await ask(gateway, [probe]))?.get(probe.field) ?? 'unknownField'];
-}
-
-/** Undefined where the schema refuses the questions. */
 async function ask(gateway: GraphqlGateway, questions: readonly Question[]): Promise<Map<string, ProbeOutcome> | undefined> {
-	const { document, variables } = documentFor(questions);
-	const answer = await refusedAsUndefined(gateway.ask(document, variables));
+	const answer = await send(gateway, questions);
 	return answer === undefined ? undefined : new Map(questions.map(({ field }, index) => [field, outcomeOf(answer, index)]));
 }
 
@@ -141,9 +124,11 @@ function outcomeOf({ data, errors }: GraphqlAnswer, index: number): ProbeOutcome
 	return inventoryError(own[0]?.message ?? '');
 }
 
-async function refusedAsUndefined(answer: Promise<GraphqlAnswer>): Promise<GraphqlAnswer | undefined> {
+/** Undefined where the schema refuses the questions. */
+async function send(gateway: GraphqlGateway, questions: readonly Question[]): Promise<GraphqlAnswer | undefined> {
+	const { document, variables } = documentFor(questions);
 	try {
-		return await answer;
+		return await gateway.ask(document, variables);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused' && error.status === 400) return undefined;
 		throw error;

@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
-import { hostOf } from '../../transport/failures';
 import { keepsRequests } from '../../okapi/otherKind';
 import { counted, permissionError, type Missing } from '../../okapi/permissions';
-import { upstreamStatus } from './faults';
+import { hostOf } from '../../transport/failures';
 import { named, words } from '../../words';
+import { upstreamStatus } from './faults';
 
-/** What a search reads, by the field that reads it. */
 const purposes = {
 	instance_storage_instances: 'to read records',
 	holdingsRecords2: 'to read holdings',
@@ -22,9 +21,8 @@ type Field = keyof typeof purposes;
 /** Without these no search is possible; without the small tables it makes more calls. */
 const needed: ReadonlySet<Field> = new Set(['instance_storage_instances', 'holdingsRecords2']);
 
-/** Holdings are reached through a record, as a search reaches them. */
 const records = 'instance_storage_instances(limit: 1) { totalRecords instances { id holdingsRecords2(limit: 1) { id } } }';
-/** A consortium may have left some of these out of its GraphQL. */
+/** Some consortia leave some of these out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
 const count = z.object({ totalRecords: z.number().nullish() }).nullish();
@@ -85,8 +83,7 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	if (await keepsRequests(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
-		description:
-			`Check ${named('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${named('searchedThrough')}.`,
+		description: `Check ${named('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${named('searchedThrough')}.`,
 	});
 }
 
@@ -96,7 +93,7 @@ function ofOneLibrary({ account }: OkapiClient): ReShareError {
 	});
 }
 
-/** The server's own text is kept only to its status: the rest may hold anything. */
+/** Of the server's own text only the status is kept: the rest may hold anything. */
 function notReadable(okapi: OkapiClient, field: Field, message: string): ReShareError {
 	const status = upstreamStatus(message);
 	const thing = purposes[field].replace('to read ', '');
@@ -105,7 +102,7 @@ function notReadable(okapi: OkapiClient, field: Field, message: string): ReShare
 	});
 }
 
-/** The innermost field of an error's path that has a purpose. */
+/** The innermost field with a purpose. */
 function fieldOf(path: ReadonlyArray<string | number>): Field {
 	const known = path.filter((part): part is Field => typeof part === 'string' && part in purposes);
 	return known.at(-1) ?? 'instance_storage_instances';

@@ -4,13 +4,12 @@ import { oclcForms } from '../match/oclc';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
 
 /**
- * All CQL that is sent to a shared inventory, for both forms of it. `storage` is instance storage
- * (`instance_storage_instances`): it knows no `issn` and no `oclc` index, and answers an unknown index with nothing instead
- * of an error. `search` is mod-search (`search_instances`): it normalizes ISBNs and OCLC numbers itself.
+ * `storage` is instance storage (`instance_storage_instances`), which knows no `issn` and no `oclc` index, and answers an unknown index with
+ * nothing instead of an error; `search` is mod-search (`search_instances`), which normalizes ISBNs and OCLC numbers itself.
  */
 export type InventoryForm = 'storage' | 'search';
 
-/** FOLIO's ids of the identifier types; a tenant may have changed them, so that the tenant's own table goes first. */
+/** A tenant may have other ids than FOLIO's, so that its own table goes first. */
 export interface IdentifierTypeIds {
 	readonly isbn: string;
 	readonly issn: string;
@@ -19,15 +18,14 @@ export interface IdentifierTypeIds {
 }
 
 /**
- * A CQL term that stands for exactly this text: the five special characters lose their meaning. Control characters and
- * lone surrogates become spaces, since neither the database nor an URL can carry them.
+ * A CQL term for exactly this text: the five special characters lose their meaning. Control characters and lone surrogates,
+ * which neither the database nor a URL can carry, become spaces.
  */
 export function quote(term: string): string {
 	const printable = term.normalize('NFC').replace(/[\p{Control}\p{Surrogate}]+/gu, ' ');
 	return `"${printable.replace(/[\\*?^"]/gu, '\\$&')}"`;
 }
 
-/** The same, for whatever begins with this text. */
 function beginningWith(term: string): string {
 	return `${quote(term).slice(0, -1)}*"`;
 }
@@ -42,7 +40,7 @@ function either(clauses: readonly string[]): string {
 }
 
 export const everything = 'cql.allRecords=1';
-/** For mod-search: records that have an ISBN. */
+/** In mod-search: records that have an ISBN. */
 export const withIdentifiers = 'isbn="*"';
 
 export function byIds(ids: readonly string[]): string {
@@ -80,7 +78,6 @@ export function byOclcNumbers(form: InventoryForm, keys: readonly string[], type
 	);
 }
 
-/** The records with any of these identifiers of one kind. */
 export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
 	switch (kind) {
 		case 'instanceId':
@@ -98,35 +95,31 @@ function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
 
-/** Records whose title has all words of one of the alternatives, by this author where one is given: instance storage from 24.0 refuses that. */
+/** Instance storage from 24.0 refuses an author. */
 export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
 	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
 	if (title === '' && author !== undefined) return byAuthor(form, author);
 	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
 }
 
-/**
- * Records whose title begins with one of these texts. Instance storage from 24.0 has an index for the order of titles and none for their
- * words; a term with a truncation would not use it either.
- */
+/** Instance storage from 24.0 has an index for the order of titles and none for their words; a truncated term would not use it either. */
 export function byTitleBeginning(titles: readonly string[]): string {
 	return either(titles.map((title) => `(title >= ${quote(title)} and title < ${quote(`${title}zzzz`)})`));
 }
 
-/** Refused by instance storage that has no index for words, which is that from 24.0 on. */
+/** Refused by instance storage without an index for words: from 24.0 on. */
 export const byAnyContributor = 'contributors =/@name "a"';
 
 function byAuthor(form: InventoryForm, words: string): string {
 	return form === 'search' ? `contributors all ${quote(words)}` : `contributors =/@name ${quote(words)}`;
 }
 
-/** Storage takes several words for words one after the other, and catalogs write the family name first. */
+/** Storage takes several words for a phrase, and catalogs write the family name first. */
 function byName(form: InventoryForm, name: readonly string[]): string {
 	if (form === 'search') return byAuthor(form, name.join(' '));
 	return name.length === 1 ? byAuthor(form, name[0] ?? '') : `(${name.map((word) => byAuthor(form, word)).join(' and ')})`;
 }
 
-/** The records that meet all conditions of a query. */
 export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
@@ -137,13 +130,13 @@ export function byQuery({ native, identifiers = [], titleWords = [], authors = [
 }
 
 /**
- * A query with an order in which no two records are equal, since pages of inventory storage have none of their own: without
- * it some records come twice and others never. mod-search sorts by what fits best, unless told otherwise.
+ * With an order in which no two records are equal: pages of inventory storage have none of their own, so that some records
+ * would come twice and others never. mod-search sorts by relevance unless told otherwise.
  */
 export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string {
 	const keys = [...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]), ...(form === 'storage' ? ['id'] : [])];
 	if (keys.length === 0) return cql;
-	// A query of the user's may bring an order of its own, which goes first.
+	// A user's query may have an order of its own, which goes first.
 	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*"/gu, '""'));
 	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

@@ -19,7 +19,7 @@ export interface Fault {
 	readonly error: ReShareError;
 }
 
-/** What upstream texts say where they come without a status. */
+/** What upstream texts without a status say. */
 const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 	[403, /requires permission: /u],
 	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],
@@ -28,21 +28,19 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 ];
 
 /**
- * The status with which the inventory answered. mod-graphql from 1.13 puts it first, `<status> <reason>: <upstream text>`; before,
- * the upstream text stands alone. Undefined for failures below HTTP and for texts that say nothing.
+ * The inventory's own status, which mod-graphql from 1.13 puts first, `<status> <reason>: <upstream text>`; before, the upstream
+ * text is alone. Undefined for failures below HTTP and for texts that say nothing.
  */
 export function upstreamStatus(message: string): number | undefined {
-	const match = /^([1-5]\d\d)\s/u.exec(message);
-	if (match !== null) return Number(match[1]);
-	return statusByText.find(([, text]) => text.test(message))?.[0];
+	const [, status] = /^([1-5]\d\d)\s/u.exec(message) ?? [];
+	return status === undefined ? statusByText.find(([, text]) => text.test(message))?.[0] : Number(status);
 }
 
-/** Whether the same question may be answered when asked again: the inventory was busy, broken or out of reach. */
+/** The inventory was busy, broken or out of reach, so that the same question may be answered when asked again. */
 export function isPassing(error: ReShareError): boolean {
 	return error.kind === 'server' || error.kind === 'rateLimited' || (error.kind === 'inventory' && error.status === undefined);
 }
 
-/** The error for one entry of `errors[]`, in words for library staff. */
 export function inventoryError(message: string): ReShareError {
 	const status = upstreamStatus(message);
 	if (status === undefined) {
@@ -67,7 +65,7 @@ export function inventoryError(message: string): ReShareError {
 	});
 }
 
-/** What the inventory says about a question it refused: one line, without the names of program parts. */
+/** Why the inventory refused a question: one line, without the names of program parts. */
 function upstreamReason(message: string): string {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')

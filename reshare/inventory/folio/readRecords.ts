@@ -4,6 +4,8 @@ import type { Fault } from './faults';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
+import { distinct } from '../match/text';
+import { orNone } from '../recordLists';
 import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
 import type { SmallTables } from './tables';
 import { titlesIn } from './titlesIn';
@@ -28,16 +30,16 @@ const formats: Readonly<Record<string, Format>> = {
 	'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
 };
 
-/** A record of the inventory in the words of this package; undefined for one that came without id or title. */
+/** Undefined for a record that came without id or title. */
 export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
-	const parsed = instanceAnswer.safeParse(answer);
-	if (!parsed.success || parsed.data.title === null) return undefined;
-	const instance = parsed.data;
+	const instance = instanceAnswer.safeParse(answer).data;
+	if (!instance || instance.title === null) return undefined;
 	// What the conversion from MARC-8 left behind.
-	const title = decodeXML(parsed.data.title);
+	const title = decodeXML(instance.title);
 	const contributors = instance.contributors.flatMap(({ name }) => (name === null ? [] : [name]));
 	const own = titlesIn(title, instance.indexTitle && decodeXML(instance.indexTitle));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
+	const { former: formerNumbers, ...identifiers } = readNumbers(instance, tables);
 	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
 	return {
 		id: instance.id,
@@ -49,7 +51,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		responsibility: own.responsibility === '' ? [] : [own.responsibility],
 		series: instance.series?.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))) ?? null,
 		edition: instance.editions[0] ?? null,
-		...(instance.editions.length > 1 ? { moreEditions: instance.editions.slice(1) } : {}),
+		moreEditions: orNone(instance.editions.slice(1)),
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
 		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
 		publicationDate: dates[0] ?? null,
@@ -59,47 +61,30 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		extents: instance.physicalDescriptions.map((text) => text.split(/\s+[:;+]\s+/u)[0] ?? ''),
 		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
 		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
-		identifiers: readIdentifiers(instance, tables),
-		formerNumbers: readFormerNumbers(instance, tables),
+		identifiers,
+		formerNumbers,
 		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,
 	};
 }
 
-function readFormerNumbers({ identifiers }: InstanceAnswer, tables: SmallTables): string[] {
-	return identifiers.flatMap(({ value, identifierTypeId }) =>
-		value !== null && tables.identifierKinds.get(identifierTypeId ?? '') === 'void' ? [isbnKey(value), issnKey(value), oclcKey(value)].filter((key) => key !== undefined) : [],
-	);
-}
-
-function readIdentifiers(instance: InstanceAnswer, tables: SmallTables): RecordIdentifiers {
-	const isbn: string[] = [];
-	const issn: string[] = [];
-	const oclc: string[] = [];
-	const add = (list: string[], value: string | undefined): void => {
-		if (value !== undefined && !list.includes(value)) list.push(value);
+function readNumbers({ identifiers }: InstanceAnswer, { identifierKinds, failed }: SmallTables): RecordIdentifiers & { readonly former: readonly string[] } {
+	// Without the table of types, a number of an unknown type may be a canceled one.
+	const kindOf = (value: string, typeId: string): string | undefined => identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && saysOclc(value) ? 'oclc' : undefined);
+	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {
+		const values = identifiers.flatMap(({ value, identifierTypeId }) => (value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : []));
+		return distinct(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
 	};
-	for (const { value, identifierTypeId } of instance.identifiers) {
-		if (value === null) continue;
-		const kind = identifierTypeId === null ? undefined : tables.identifierKinds.get(identifierTypeId);
-		if (kind === 'isbn') add(isbn, isbnKey(value));
-		else if (kind === 'issn') add(issn, issnKey(value));
-		// Without the table of types, a number of an unknown type may be a canceled one.
-		else if (kind === 'oclc' || (kind === undefined && !tables.failed.has('identifierTypes') && saysOclc(value))) add(oclc, oclcKey(value));
-	}
-	return { isbn, issn, oclc };
+	return { isbn: keysOf('isbn', isbnKey), issn: keysOf('issn', issnKey), oclc: keysOf('oclc', oclcKey), former: keysOf('void', isbnKey, issnKey, oclcKey) };
 }
 
 /**
- * A holding in the words of this package. What could not be read is marked as unknown, never taken as "does not lend".
+ * What could not be read is marked as unknown, never taken as "does not lend".
  *
  * @param faults errors below this holding, e.g. of its policy link
  */
 export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[]): Holding & { readonly instanceId: string | null } {
-	const parsed = holdingAnswer.safeParse(answer);
-	if (!parsed.success) {
-		return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };
-	}
-	const holding = parsed.data;
+	const holding = holdingAnswer.safeParse(answer).data;
+	if (!holding) return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };
 	const policy = holding.illPolicy?.name ?? (holding.illPolicyId === null ? null : (tables.policies.get(holding.illPolicyId) ?? null));
 	const location = holding.permanentLocation ?? (holding.permanentLocationId === null ? undefined : tables.locations.get(holding.permanentLocationId));
 	return {

@@ -1,6 +1,6 @@
 import type { InventoryForm } from './cql';
 
-/** What is read of a record. mod-search gives neither editions nor physical descriptions. */
+/** mod-search gives neither editions nor physical descriptions. */
 export const selections: Readonly<Record<InventoryForm, string>> = {
 	storage:
 		'id hrid title indexTitle alternativeTitles { alternativeTitle } editions languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } physicalDescriptions instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress',

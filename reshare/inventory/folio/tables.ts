@@ -16,17 +16,17 @@ const folio = {
 
 /** The inventory's small tables, read once in place of one link per record. */
 export interface SmallTables {
-	/** Name of each ILL policy by its id. */
+	/** Names by id. */
 	readonly policies: ReadonlyMap<string, string>;
 	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
 	readonly identifierTypes: IdentifierTypeIds;
-	/** What an identifier type stands for, `void` where its numbers are not the record's own; types of no interest are absent. */
+	/** By type, `void` where its numbers are not the record's own; types of no interest are absent. */
 	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
 	/** Tables that exist but could not be read, with the reason. */
 	readonly failed: ReadonlyMap<TableName, ReShareError>;
 }
 
-/** A small table: its top-level field, the list in its answer, and what to select of each row. */
+/** Its top-level field, the list in its answer, and what to select of each row. */
 interface Table {
 	readonly field: string;
 	readonly list: string;
@@ -34,6 +34,7 @@ interface Table {
 }
 
 type TableName = 'policies' | 'locations' | 'identifierTypes';
+type Rows = Partial<Record<TableName, readonly TableRow[]>>;
 
 const tables: Readonly<Record<TableName, Table>> = {
 	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
@@ -47,35 +48,33 @@ const pageSize = 2000;
 function page({ field, list, row }: Table, offset: number): Question {
 	return {
 		field,
-		args: { limit: { type: 'Int', value: pageSize }, offset: { type: 'Int', value: offset } },
+		offset,
+		limit: pageSize,
 		selection: `totalRecords ${list} { ${row} }`,
 	};
 }
 
-/** The questions for the first pages of all tables. */
 export const firstPages: readonly Question[] = Object.values(tables).map((table) => page(table, 0));
 
 /**
- * Reads the small tables.
- *
  * @param fields the top-level fields that the schema has; a table without one is empty
  * @param received first pages that came already, by field
  */
 export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>, received: ReadonlyMap<string, unknown> = new Map()): Promise<SmallTables> {
 	const failed = new Map<TableName, ReShareError>();
-	const read = async (name: TableName) => {
+	const read = async (name: TableName): Promise<TableRow[]> => {
 		const table = tables[name];
-		if (!fields.has(table.field)) return {};
+		if (!fields.has(table.field)) return [];
 		try {
-			return { [name]: await readTable(batcher, table, received.get(table.field)) };
+			return await readTable(batcher, table, received.get(table.field));
 		} catch (error) {
 			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
 			failed.set(name, error);
-			return {};
+			return [];
 		}
 	};
 	const [policies, locations, identifierTypes] = await Promise.all([read('policies'), read('locations'), read('identifierTypes')]);
-	return smallTables({ ...policies, ...locations, ...identifierTypes }, failed);
+	return smallTables({ policies, locations, identifierTypes }, failed);
 }
 
 async function readTable(batcher: QuestionBatcher, table: Table, first: unknown): Promise<TableRow[]> {
@@ -85,23 +84,12 @@ async function readTable(batcher: QuestionBatcher, table: Table, first: unknown)
 		const answer = parse({ value }, z.record(z.unknown()), 'a table');
 		const received = Array.isArray(answer[table.list]) ? (answer[table.list] as unknown[]) : [];
 		rows.push(...received);
-		if (received.length < pageSize) return readTableRows(rows);
+		if (received.length < pageSize) return rows.flatMap((row) => tableRow.safeParse(row).data ?? []);
 	}
 }
 
-function readTableRows(rows: readonly unknown[]): TableRow[] {
-	return rows.flatMap((row) => {
-		const parsed = tableRow.safeParse(row);
-		return parsed.success ? [parsed.data] : [];
-	});
-}
-
-/** Puts the tables together from their rows; undefined rows: the table does not exist or could not be read. */
-export function smallTables(
-	rows: { readonly policies?: readonly TableRow[]; readonly locations?: readonly TableRow[]; readonly identifierTypes?: readonly TableRow[] },
-	failed: SmallTables['failed'] = new Map(),
-): SmallTables {
-	const types = rows.identifierTypes ?? [];
+/** The tables of their rows; none: a table does not exist or could not be read. */
+export function smallTables({ policies = [], locations = [], identifierTypes: types = [] }: Rows, failed: SmallTables['failed'] = new Map()): SmallTables {
 	const typeId = (usual: string, names: RegExp): string => {
 		if (types.some(({ id }) => id === usual)) return usual;
 		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;
@@ -113,8 +101,8 @@ export function smallTables(
 		oclc: typeId(folio.oclc, /^oclc(?: number)?$/iu),
 	};
 	return {
-		policies: new Map((rows.policies ?? []).flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
-		locations: new Map((rows.locations ?? []).map(({ id, code, name }) => [id, { code, name }] as const)),
+		policies: new Map(policies.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
+		locations: new Map(locations.map(({ id, code, name }) => [id, { code, name }] as const)),
 		identifierTypes,
 		identifierKinds: new Map<string, keyof RecordIdentifiers | 'void'>([
 			...types.flatMap(({ id, name }) => (/cancell?ed|invalid|incorrect/iu.test(name ?? '') ? [[id, 'void'] as const] : [])),

@@ -3,12 +3,12 @@ import { mediumNamed } from '../match/readTitle';
 import { bindings } from '../match/vocabulary';
 import type { Title } from '../records';
 
-/** What stands in square brackets behind a title: its form, or what a cataloger adds. */
+/** In square brackets behind a title: its form, or what a cataloger adds. */
 const brackets = /(?<=\S\s*)\[([^\]]*)(?:\]|$)/gu;
 const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || list.every((word) => bindings.has(word));
 
 /**
- * A title as FOLIO joins it, taken apart as cataloging rules put it together; what MARC keeps apart needs none of this.
+ * Takes a title that FOLIO has joined apart by the rules of cataloging.
  *
  * @param indexTitle the same without an article and without what behind the title states who is responsible (245 $a $n $p $b, with a capital:
  *   mod-source-record-manager, marc_bib_rules.json); null where an import left it out
@@ -27,12 +27,12 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 
 function parted(text: string): Title[] {
 	const titles = text.split(/\s+=\s+/u).map((one): Title => {
-		// Before ISBD a semicolon leads to the subtitle; where no sign does, a question mark that ends no sentence.
+		// Before ISBD a semicolon leads to the subtitle; without a sign, a question mark that ends no sentence.
 		const [proper = '', ...rest] = one.replace(brackets, '').split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
 		const added = [...one.matchAll(brackets)].flatMap(([, text = '']) => (isForm(words(text)) ? [] : [text]));
 		return { proper, rest: [...rest, ...added].join(' : '), part: '' };
 	});
-	// What stands behind an equals sign counts as said besides, too.
+	// What stands behind an equals sign also counts as part of the rest.
 	const besides = titles.slice(1).map(({ proper }) => proper);
 	return titles.map((title, index) => (index === 0 ? { ...title, rest: [title.rest, ...besides].join(' ').trim() } : title));
 }

@@ -6,7 +6,6 @@ export const modRsPolicy = 'Will lend';
 /** mod-rs asks for holdings without a limit, and the inventory then gives ten. */
 export const seenByModRs = 10;
 
-/** What mod-rs asks, as a clause. */
 export const modRsAsks =
 	"reads a record's first ten holdings, the first one of each library, and lends only where the policy is exactly 'Will lend' and the location code has four parts";
 

@@ -12,13 +12,13 @@ export interface MarcRecord {
 
 export interface DataField {
 	readonly tag: string;
-	/** Both indicators, e.g. `10`; a blank where there is none. */
+	/** Both, e.g. `10`; a blank where there is none. */
 	readonly indicators: string;
 	readonly subfields: ReadonlyArray<{ readonly code: string; readonly value: string }>;
 }
 
 /**
- * The MARC records in a document: bare or in a collection, with or without namespace, inside an answer of OAI-PMH or SRU.
+ * The MARC records in a document, with or without namespace, in a collection or not.
  *
  * @throws ReShareError `badAnswer` for a document that is not well-formed
  */
@@ -28,13 +28,12 @@ export function readMarcXml(xml: string): MarcRecord[] {
 	return records.found;
 }
 
-/** The first subfield with this code, without blanks round it; undefined where it is empty or absent. */
+/** The first subfield with this code; undefined where it is empty or absent. */
 export function subfield(field: DataField, code: string): string | undefined {
-	const value = field.subfields.find((one) => one.code === code)?.value;
-	return value === undefined || value === '' ? undefined : value;
+	return field.subfields.find((one) => one.code === code)?.value || undefined;
 }
 
-/** Values of all subfields with one of these codes, in their order. */
+/** All subfields with one of these codes, in their order. */
 export function subfields(field: DataField, codes: string): string[] {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }
@@ -49,10 +48,9 @@ interface Draft {
 	readonly fields: DataField[];
 }
 
-/** Collects the MARC records that a walk through a document passes. */
 export class MarcCollector implements XmlVisitor {
 	readonly found: MarcRecord[] = [];
-	/** The elements `record` that are open; that of OAI-PMH or SRU has the MARC record in it. */
+	/** The open elements `record`: that of OAI-PMH or SRU has the MARC record in it. */
 	readonly #open: Draft[] = [];
 	#field: { tag: string; indicators: string; subfields: Array<{ code: string; value: string }> } | undefined;
 	#attribute = '';
@@ -91,8 +89,8 @@ function indicator(value: string | undefined): string {
 }
 
 /**
- * Without control characters, among them the replacement that Reservoir writes for them, and line breaks of the layout. What MARC-8 could not
- * be converted from is a numeric reference (`&#x02BC;`) within the text.
+ * Without control characters, the replacement that Reservoir writes for them, and line breaks of the layout. What could not be
+ * converted from MARC-8 is a numeric reference (`&#x02BC;`) in the text.
  */
 function clean(text: string): string {
 	return (text.includes('&#x') ? decodeXML(text) : text).replace(/[\p{Cc}\uFFFD\s]+/gu, ' ').trim();

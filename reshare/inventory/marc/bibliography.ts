@@ -3,15 +3,15 @@ import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinct } from '../match/text';
+import { orNone } from '../recordLists';
 import type { Format, InventoryRecord, Title } from '../records';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
- * What a MARC record says of a work, in the words of this package. A record merged from several libraries' may have each
+ * What a MARC record says of a work; undefined for one without title. A record merged from several libraries' may have each
  * field several times: all count for comparing, the first is shown.
  *
- * @param id the record's id in the shared index
- * @returns undefined for a record without title
+ * @param id in the shared index
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
 	const own = [...fieldsOf(marc, '245'), ...linked(marc, '245')];
@@ -35,7 +35,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		responsibility: own.flatMap((field) => subfields(field, 'c').map(unpunctuated)),
 		series: distinct([...fieldsOf(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv'))),
 		edition,
-		...(moreEditions.length > 0 ? { moreEditions } : {}),
+		moreEditions: orNone(moreEditions),
 		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
 		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
 		publicationDate: dates[0] ?? (yearsOf(coded).length > 0 ? coded : null),
@@ -68,10 +68,10 @@ function joined(field: DataField, codes: string): string {
 	return unpunctuated(subfields(field, codes).join(' '));
 }
 
-/** What announces a part of a title: its subtitle, the number of a volume, the volume's own name. */
+/** The signs before a subtitle, the number of a volume, and its name. */
 const announcing: Readonly<Record<string, string>> = { b: ' :', n: '.', p: '.' };
 
-/** A title in one, with its medium in brackets and its punctuation, which some consortia strip in part and some catalogers no longer write. */
+/** In one, with its medium and its punctuation, which some consortia strip in part and some catalogers no longer write. */
 function shownTitle(field: DataField): string {
 	let title = '';
 	for (const { code, value } of field.subfields) {
@@ -82,7 +82,7 @@ function shownTitle(field: DataField): string {
 	return unpunctuated(title);
 }
 
-/** A uniform title has the language of a translation and the form of a part of it besides: those are not the work itself. */
+/** A uniform title also has the language and form of a translation, which are not the work itself. */
 function titleOf(field: DataField, partCodes = 'np'): Title {
 	return { proper: joined(field, 'a'), rest: joined(field, 'b'), part: joined(field, partCodes) };
 }
@@ -95,7 +95,7 @@ function titlesOf(field: DataField): Title[] {
 	return [title, ...parallel.map((one) => ({ proper: one.split(/\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
 }
 
-/** Without the punctuation by which a catalog leads to the next subfield, and the full stop after a word of more than two letters. */
+/** Without the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
 function unpunctuated(text: string): string {
 	return text
 		.replace(/[\s/:;,=+]+$/u, '')
@@ -116,7 +116,6 @@ function readOclc(text: string): string | undefined {
 	return saysOclc(text) ? oclcKey(text) : undefined;
 }
 
-/** Codes that say nothing of a language. */
 const noLanguage = new Set(['und', 'zxx', 'mul']);
 
 /** 041 names several languages of a translation one after the other in old records. */
@@ -137,16 +136,16 @@ export function formatsOf(marc: MarcRecord): Format[] {
 	const category = (marc.control.get('007') ?? '').slice(0, 2);
 	if (category === 'cr') return ['e-book'];
 	if (category.startsWith('h')) return ['microform'];
-	// Kits, things to handle, computer files; of what is projected, films only are films.
+	// Kits, objects, computer files; of what is projected, only films are films.
 	if (/[mor]/u.test(type) || (type === 'g' && !isFilm(marc, category))) return ['other'];
-	// With a text, 007 describes the disc that goes with it.
+	// Of a text, 007 describes the disc that comes with it.
 	const isText = /[at]/u.test(type);
 	if (/[ij]/u.test(type) || (category.startsWith('s') && !isText)) return ['audio'];
 	if (type === 'g' || (category.startsWith('v') && !isText)) return ['video'];
 	return isText && (form === ' ' || form === 'r' || form === 'd') ? ['print'] : [];
 }
 
-/** 008/33 says which kind of visual material it is, 007 which carrier. */
+/** 008/33 is the kind of visual material, 007 the carrier. */
 function isFilm(marc: MarcRecord, category: string): boolean {
 	const kind = (marc.control.get('008') ?? '').charAt(33);
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
@@ -162,7 +161,7 @@ function carrierFormat(carrier: string): Format | undefined {
 	return /^n[bc]$/u.test(carrier) || carrier === 'volume' || carrier === 'sheet' ? 'print' : undefined;
 }
 
-/** By the leader: a serial, or a set and its parts; a part with a title of its own is a book by itself. */
+/** A part with a title of its own is a book by itself. */
 function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {
 	if (leader.charAt(7) === 's') return 'serial';
 	return /[ac]/u.test(leader.charAt(19)) ? 'multipart' : null;

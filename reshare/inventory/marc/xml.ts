@@ -1,22 +1,21 @@
 import { parser } from 'sax';
 import { ReShareError } from '../../errors';
 
-/** What is met on the way through a document; names are without prefix. */
+/** Names are without prefix. */
 export interface XmlVisitor {
 	open?(name: string, attributes: Readonly<Record<string, string>>): void;
 	text?(text: string): void;
 	close?(name: string): void;
 }
 
-/** No record of a library is nested deeper; a document that is costs memory and says nothing. */
+/** No record is nested deeper; a document that is would cost memory and say nothing. */
 const deepest = 50;
 
-/** Characters of the largest document: a record of a library has at most 99,999 bytes, and a consortium's copies some hundreds each. */
+/** In characters: a library's record has at most 99,999 bytes, and a consortium's copies some hundreds each. */
 const longest = 4 * 1024 * 1024;
 
 /**
- * Walks through an XML document. A document type is refused: no answer of a shared index has one, and its entities could
- * fill the memory.
+ * A document type is refused: no answer of a shared index has one, and its entities could fill the memory.
  *
  * @param sender begins the sentence that says so
  * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, too long, or not XML at all

@@ -5,13 +5,12 @@ import { CallLimit, longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClie
 
 const limits = new CallLimit(4);
 
-/** The pause after a refusal that names none: VuFind's limiter gives new searches each quarter of an hour, unless the site says otherwise. */
+/** After a refusal that names no pause: VuFind's limiter allows new searches every quarter of an hour, unless the site says otherwise. */
 const unnamedPauseMs = 15 * 60_000;
 
-/** Requests in a row that a server lets pass without a word before it is taken for dead. */
+/** Requests in a row without an answer before a server counts as dead. */
 const mostUnanswered = 2;
 
-/** What a server does not answer to now. */
 export interface Pause {
 	/** In milliseconds from now. */
 	readonly leftMs: number;
@@ -20,16 +19,15 @@ export interface Pause {
 }
 
 /**
- * Reads from a public server that many others need: at most four requests at a time, and each address once in a run. A
- * failed one is not asked again either, beyond the repeats of the transport, which keep the pause that the server asks for.
- * That pause holds for all requests of the run: a short one is waited for, during a long one all get the same answer. So do all after two that
- * were never answered.
+ * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where
+ * it failed (the transport's own repeats keep the pause that the server asks for). That pause holds for all requests of the run:
+ * a short one is waited for, during a long one all get the same answer, as they do after two that were never answered.
  */
 export class PoliteHost {
 	readonly #answers = new Map<string, Promise<HttpAnswer>>();
-	/** By server, what it said when it asked for a pause, and until when that lasts. */
+	/** By server, the answer that asked for a pause, and its end. */
 	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
-	/** By server, how many requests in a row it did not answer, and the last failure. */
+	/** By server, how many requests in a row got no answer, and the last failure. */
 	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
 
 	constructor(private readonly http: HttpClient) {}
@@ -39,7 +37,6 @@ export class PoliteHost {
 		return await once(this.#answers, url, async () => await limits.of(new URL(url).origin)(async () => await this.#ask(url, headers)));
 	}
 
-	/** The pause that the server of an address has asked for. */
 	pauseOf(url: string): Pause | undefined {
 		const pause = this.#pauses.get(new URL(url).origin);
 		if (pause === undefined) return undefined;
@@ -67,7 +64,7 @@ export class PoliteHost {
 	}
 }
 
-/** The seconds that the one number of a short text names: VuFind says them in the language of the site. */
+/** The one number of a short text: VuFind says the seconds in the language of the site. */
 function secondsIn({ text }: HttpAnswer): number {
 	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
 	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;

@@ -1,44 +1,39 @@
-import { ReShareError } from '../../errors';
+import { badInput, ReShareError } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
-import { hostOf } from '../../transport/failures';
-import type { MarcRecord } from '../marc/MarcRecord';
-import type { PoliteHost } from './PoliteHost';
 import { statusError, type HttpAnswer } from '../../transport';
+import { hostOf } from '../../transport/failures';
 import type { Saying } from '../../transport/statusError';
 import { named, words } from '../../words';
+import type { MarcRecord } from '../marc/MarcRecord';
 import { readOai } from './oai';
+import type { PoliteHost } from './PoliteHost';
 
 export interface ReservoirAddress {
-	/** Address of the Okapi before Reservoir, or of Reservoir where it runs without one. */
+	/** Of the Okapi before Reservoir, or of Reservoir where it runs without one. */
 	readonly url: string;
 	/** Tenant in that Okapi; empty where there is none. */
 	readonly tenant: string;
 }
 
-/**
- * Address of Reservoir's OAI-PMH, which needs no login: the very one that mod-rs reads a record from.
- *
- * @throws ReShareError `badInput`
- */
+/** Of Reservoir's OAI-PMH, which needs no login: the very address that mod-rs reads a record from. */
 function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const base = normalizeBaseUrl(url.trim().replace(/\?.*$/u, ''), 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
-		throw new ReShareError('badInput', `${named('reservoirTenant')} has characters that no tenant has`, { description: 'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.' });
+		throw badInput(`${named('reservoirTenant')} has characters that no tenant has`, 'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.');
 	}
 	return `${base}/_/invoke/tenant/${name}/reservoir/oai`;
 }
 
-/** The clusters of one Reservoir, by id. */
 export class Reservoir {
 	/** As errors show it. */
 	readonly host: string;
 	readonly #address: string;
 	/** Why it is not asked again in this run. */
 	#failure: ReShareError | undefined;
-	/** Records in a row that it could not give. */
+	/** Failures in a row. */
 	#failed = 0;
 
 	constructor(private readonly server: PoliteHost, address: ReservoirAddress) {
@@ -47,7 +42,7 @@ export class Reservoir {
 	}
 
 	/**
-	 * A record as it is now; `gone` for one that has been dissolved into others, or never was.
+	 * A cluster as it is now; `gone` for one that has been dissolved into others, or never was.
 	 *
 	 * @throws ReShareError when it could not be asked
 	 */
@@ -62,12 +57,11 @@ export class Reservoir {
 			}
 			throw new ReShareError('badAnswer', `${this.host} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 		} catch (error) {
-			if (error instanceof ReShareError) {
-				this.#failed += 1;
-				// A single record may be one that it cannot make.
-				const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
-				if (!isOfOne || this.#failed > 1) this.#failure = error;
-			}
+			if (!(error instanceof ReShareError)) throw error;
+			this.#failed += 1;
+			// It may be unable to make a single record.
+			const isOfOne = error.kind === 'server' || error.kind === 'badAnswer';
+			if (!isOfOne || this.#failed > 1) this.#failure = error;
 			throw error;
 		}
 	}

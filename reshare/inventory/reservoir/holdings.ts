@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
+import { words } from '../../words';
 import { normalizeSymbol } from '../availability';
 import { formatsOf } from '../marc/bibliography';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
 import type { Holding, HoldingList } from '../records';
-import { words } from '../../words';
 
 /*
  * The record that Reservoir makes of a cluster: field 999 with indicators 1 0 names each library's record, with 1 1 each
@@ -16,33 +16,29 @@ export const lentInReservoir = 'LOANABLE';
 /** What mod-rs takes for this word in its own terms. */
 const modRsWord = 'Will lend';
 
-/** Whom mod-rs asks over Reservoir, as a clause. */
 export const modRsAsksReservoir =
 	"asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number";
 
-/** The name that Reservoir has for a policy in a library's list. */
 export function reservoirPolicy(name: string): string {
 	return name.toLowerCase() === modRsWord.toLowerCase() ? lentInReservoir : name;
 }
 
-/** All that a cluster's record tells about who has it and who lends it. */
+/** Who has the record of a cluster and who lends it. */
 export function holdingsOf(marc: MarcRecord): HoldingList {
-	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11');
+	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11').map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
-	const holdings = copies.map(copyOf);
-	// One entry for each library in the order of its first copy; any copy that lends makes the library a lender.
+	// In the order of each library's first copy; any copy that lends makes the library a lender.
 	const asked = new Map<string, Holding>();
-	for (const [index, holding] of holdings.entries()) {
+	for (const { field, holding } of copies) {
 		const { library, policy } = holding;
-		const copy = copies[index];
-		if (copy === undefined || library === null || !isKnownToModRs(copy)) continue;
+		if (library === null || !isKnownToModRs(field)) continue;
 		const earlier = asked.get(library);
 		if (earlier === undefined || (earlier.policy !== lentInReservoir && policy === lentInReservoir)) asked.set(library, holding);
 	}
-	return { holdings, asked: [...asked.values()].filter(({ policy }) => policy === lentInReservoir), cut: false };
+	return { holdings: copies.map(({ holding }) => holding), asked: [...asked.values()].filter(({ policy }) => policy === lentInReservoir), cut: false };
 }
 
-/** mod-rs leaves out a copy without local number, and finds no library for a symbol without authority. */
+/** mod-rs leaves out a copy without a local number, and finds no library for a symbol without authority. */
 function isKnownToModRs(copy: DataField): boolean {
 	return subfield(copy, 'l') !== undefined && /^[^:]+:.+/u.test(subfield(copy, 's') ?? '');
 }
@@ -63,21 +59,18 @@ function copyOf(field: DataField): Holding {
 	};
 }
 
-/**
- * The volume that a copy is, and its year, as far as fields are kept for them; many libraries have the volume in a
- * description, or at the end of the call number, only.
- */
+/** The volume that a copy is, and its year, in the fields for them; many libraries have the volume only in a description, or at the end of the call number. */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
 	const texts = (codes: string): string[] => subfields(field, codes).map((text) => text.replace(copyNumber, '')).filter((text) => text !== '');
 	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
-	// Some libraries have a part of it in one subfield and the whole in another.
+	// Some libraries have part of it in one subfield and all in another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
 	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
 	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? ''].map((text) => volumeMark.exec(text.replace(copyNumber, ''))?.[1]).find((text) => text !== undefined);
 	return [written, named].flatMap((text) => text || []);
 }
 
-/** Which copy of a volume it is, behind all else: `c.2`. */
+/** Which copy of a volume it is, at the end: `c.2`. */
 const copyNumber = /(?:^|[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
 /** A number that is no year. */
@@ -96,12 +89,12 @@ function eachMember(field: DataField): DataField[] {
 }
 
 /**
- * A record without a single copy. Where it names the libraries that have the work, each may have copies that nobody has
- * told Reservoir of; where it has no field 999 at all, somebody took the holdings out of it.
+ * A record without any copy. Where it names libraries, each may have copies that nobody has told Reservoir of; where it has no
+ * field 999 at all, somebody took the holdings out of it.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
 	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10').flatMap(eachMember);
-	// Nobody expects copies of what is read online, and only there.
+	// Nobody expects copies of what is only online.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
 	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null, statements: [] }));

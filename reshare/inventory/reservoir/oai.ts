@@ -1,11 +1,9 @@
 import { ReShareError } from '../../errors';
+import { named, words } from '../../words';
 import { MarcCollector, type MarcRecord } from '../marc/MarcRecord';
 import { walkXml } from '../marc/xml';
-import { named, words } from '../../words';
 
 /**
- * Reads an answer of OAI-PMH about one record.
- *
  * @param host begins the sentence that says what is wrong with it
  * @param id the record that was asked for
  * @returns the record, `gone` where it has been deleted or never was; undefined for an answer about something else
@@ -36,7 +34,7 @@ export function readOai(xml: string, host: string, id: string): MarcRecord | 'go
 		},
 	}, host);
 	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
-	// A cache between may have mixed answers up.
+	// A cache may have mixed up answers.
 	if (identifier !== undefined && !identifier.toLowerCase().endsWith(id.toLowerCase())) {
 		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, { description: 'Tell whoever runs the Reservoir; a cache may stand before it.' });
 	}

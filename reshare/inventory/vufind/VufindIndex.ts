@@ -1,14 +1,15 @@
 import { ReShareError } from '../../errors';
-import type { MarcRecord } from '../marc/MarcRecord';
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
 import { Gathering } from '../Gathering';
 import { carries, IdentifierSearch } from '../IdentifierSearch';
+import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidForm } from '../match/uuid';
-import { PoliteHost } from '../reservoir/PoliteHost';
+import { joinLists, orNone } from '../recordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
+import { PoliteHost } from '../reservoir/PoliteHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
@@ -18,11 +19,11 @@ import { addressOf, byIdentifiers, byQuery, byTitle, type VufindQuery } from './
 import { readMarc, type ReadRecord } from './readRecord';
 import { mostRecords, VufindRecords } from './VufindRecords';
 
-/** Requests that the list of libraries takes at most. */
+/** Most requests for the list of libraries. */
 const mostCounts = 20;
 
 export interface VufindAddress {
-	/** Address of VuFind itself; its API is below it. */
+	/** Of VuFind itself; its API is below it. */
 	readonly vufindUrl: string;
 	/** The key that a site may ask for; empty or missing: none. */
 	readonly key?: string;
@@ -31,8 +32,8 @@ export interface VufindAddress {
 }
 
 /**
- * The shared index of a consortium that keeps it in Reservoir, searched through VuFind. VuFind has a copy of Reservoir's
- * records, as old as its last harvest. Where the Reservoir itself can be asked, a record is read there before it counts.
+ * The shared index of a consortium that keeps it in Reservoir, searched through VuFind, which has a copy of Reservoir's records, as old as
+ * its last harvest. Where the Reservoir itself can be asked, a record is read there before it counts.
  */
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
@@ -46,16 +47,14 @@ export class VufindIndex implements SharedIndex {
 	readonly #identifiers: IdentifierSearch<VufindQuery>;
 	/** Records that VuFind still has and Reservoir no longer. */
 	readonly #gone = new Set<string>();
-	/** Records that have lost libraries or numbers since VuFind took them over, most likely to others that it does not have yet. */
+	/** Records that have lost libraries or numbers since VuFind's last harvest, most likely to others that it does not have yet. */
 	readonly #parted = new Set<string>();
 
-	/**
-	 * @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's
-	 */
+	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
 	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
 		this.#base = vufindBase(vufindUrl);
 		const host = new PoliteHost(http);
-		this.#reservoir = reservoir === undefined ? undefined : new Reservoir(host, reservoir);
+		this.#reservoir = reservoir && new Reservoir(host, reservoir);
 		const records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#records = records;
 		this.#identifiers = new IdentifierSearch(
@@ -65,12 +64,10 @@ export class VufindIndex implements SharedIndex {
 		);
 	}
 
-	prepare(): void {}
-
 	async ready(): Promise<void> {}
 
 	async check(): Promise<string> {
-		return await checkVufind({ host: hostOf(this.#base), answer: await this.#records.some(), reservoir: this.#reservoir });
+		return await checkVufind(hostOf(this.#base), await this.#records.some(), this.#reservoir);
 	}
 
 	gather(): () => void {
@@ -80,7 +77,7 @@ export class VufindIndex implements SharedIndex {
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		// VuFind takes one OCLC number only.
 		const lists = await Promise.all(kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)]);
-		return this.#present(lists.length === 1 && lists[0] !== undefined ? lists[0] : together(lists), (record) => carries(record, kind, keys));
+		return this.#present(joinLists(lists), (record) => carries(record, kind, keys));
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
@@ -107,15 +104,10 @@ export class VufindIndex implements SharedIndex {
 		if (known === undefined) return await Promise.resolve({ holdings: [], asked: [], cut: true });
 		if (known.problem === undefined || this.#reservoir === undefined) return known;
 		// VuFind does not tell them; the Reservoir may.
-		try {
-			await this.confirm(recordId);
-		} catch {
-			return known;
-		}
+		await this.confirm(recordId).catch(() => undefined);
 		return this.#records.known.get(recordId)?.holdings ?? known;
 	}
 
-	/** Reads the record in the Reservoir, where it has the last word. */
 	async confirm(recordId: string): Promise<boolean | undefined> {
 		if (this.#reservoir === undefined) return undefined;
 		const before = this.#records.known.get(recordId);
@@ -141,9 +133,8 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	/**
-	 * The symbols of the libraries by VuFind's own count of records, which names only those that have most of them (30, where
-	 * the site says nothing else). What the libraries named so far do not have belongs to the others; one without any title of
-	 * its own stays unnamed.
+	 * The symbols of the libraries by VuFind's own count of records, which names only the largest (30, unless the site says
+	 * otherwise). The records that these do not have lead to the others; a library without any title of its own stays unnamed.
 	 */
 	async #counted(first: SearchAnswer): Promise<string[]> {
 		const named = new Map<string, string>();
@@ -162,9 +153,9 @@ export class VufindIndex implements SharedIndex {
 	}
 
 	/**
-	 * Without the records that Reservoir no longer has, and with those that it has otherwise as they are there.
+	 * The list as the Reservoir has its records now: without those that are gone.
 	 *
-	 * @param isFound whether a record still is what was looked for
+	 * @param isFound whether a record is still what was looked for
 	 */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
 		const listed = [...list.records, ...(list.strays ?? [])];
@@ -173,25 +164,18 @@ export class VufindIndex implements SharedIndex {
 		const records = found.filter(isFound);
 		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
 		const gone = listed.filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
-		const { strays: _strays, ...rest } = list;
-		return {
-			...rest,
-			records,
-			total: list.total === null ? null : list.total - (list.records.length - records.length),
-			...(gone === 0 ? {} : { gone }),
-			...(strays.length === 0 ? {} : { strays }),
-		};
+		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays: orNone(strays) };
 	}
 }
 
-/** What Reservoir says of a record now; VuFind alone may tell that it is an e-book. Undefined where nothing can be read of it. */
+/** What Reservoir says of a record now; VuFind alone may tell that it is an e-book. */
 function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefined): ReadRecord | undefined {
 	const read = readMarc(marc, id);
 	const record = read?.record ?? before?.record;
 	return record && { record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] }, holdings: read?.holdings ?? holdingsOf(marc) };
 }
 
-/** Whether a library or a number of a record is no longer there. */
+/** Whether a record no longer has one of its libraries or numbers. */
 function hasLost(before: ReadRecord, now: ReadRecord): boolean {
 	const librariesOf = ({ holdings }: ReadRecord): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
 	const numbersOf = ({ record: { identifiers } }: ReadRecord): string[] => [...identifiers.isbn, ...identifiers.issn, ...identifiers.oclc];
@@ -200,13 +184,4 @@ function hasLost(before: ReadRecord, now: ReadRecord): boolean {
 
 function institutionsIn({ facets }: SearchAnswer): string[] {
 	return facets?.institution?.map(({ value }) => value) ?? [];
-}
-
-function together(lists: readonly RecordList[]): RecordList {
-	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
-	const strays = lists.flatMap((list) => list.strays ?? []).filter(({ id }) => !records.has(id));
-	const more = lists.reduce((sum, { total, records: own, unreadable }) => sum + Math.max(0, (total ?? 0) - own.length - unreadable), 0);
-	const unreadable = lists.reduce((sum, list) => sum + list.unreadable, 0);
-	const foreign = lists.reduce((sum, list) => sum + (list.foreign ?? 0), 0);
-	return { records: [...records.values()], total: records.size + unreadable + more, unreadable, foreign, ...(strays.length === 0 ? {} : { strays }) };
 }

@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
+import { readUuid } from '../match/uuid';
 import type { InventoryRecord, RecordList } from '../records';
 import type { PoliteHost } from '../reservoir/PoliteHost';
 import type { Reservoir } from '../reservoir/Reservoir';
-import { readUuid } from '../match/uuid';
 import type { Page } from '../SharedIndex';
 import { isOverLimit, readAnswer, type SearchAnswer } from './answers';
 import { addressOf, type Parameters, type VufindQuery } from './queries';
@@ -13,15 +13,15 @@ export const mostRecords = 100;
 
 /** Records in one answer: a full record with many copies has 25 kB. */
 const perRequest = 25;
-/** What VuFind gives to a search that names no limit, also where the site's own limit is smaller. */
+/** What VuFind gives without a limit, even where the site's own limit is smaller. */
 const unnamedLimit = 20;
 
-/** What is read of a record; what a site has not configured is left out without a word. */
+/** VuFind silently leaves out what a site has not configured. */
 const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
-/** Reads records through VuFind's API, and from the Reservoir those that VuFind has not taken over yet. */
+/** Reads records through VuFind's API, and those that it has not taken over yet from the Reservoir. */
 export class VufindRecords {
-	/** The records read so far, by id: as VuFind gave each first, or as the Reservoir has it now. */
+	/** Records read so far, by id: as VuFind gave them first, or as the Reservoir has them now. */
 	readonly known = new Map<string, ReadRecord>();
 
 	/** Whether the site refuses the usual number of records in one answer. */
@@ -29,18 +29,18 @@ export class VufindRecords {
 
 	constructor(private readonly host: PoliteHost, private readonly base: string, private readonly reservoir: Reservoir | undefined, private readonly key: string) {}
 
-	/** The records that a query finds; of those asked for by their ids also the ones that VuFind does not have yet. */
+	/** By ids also those that VuFind does not have yet. */
 	async find(query: VufindQuery, page: Page): Promise<RecordList> {
 		const list = await this.list(query, page);
 		return query.way === 'record' ? await this.#withNew(list, query.parameters.map(([, id]) => id)) : list;
 	}
 
-	/** Some records of a query; `foreign` counts those of other collections, which are no records of Reservoir. */
+	/** `foreign` counts the records of other collections, which are not Reservoir's. */
 	async list(query: VufindQuery, page: Page): Promise<RecordList & { readonly foreign: number }> {
 		return await this.#asTheSiteAllows(async () => await this.#list(query, page, this.#isNarrow ? unnamedLimit : perRequest));
 	}
 
-	/** Once more, without naming a limit, where the site refuses the usual one. */
+	/** Once more, without a limit, where the site refuses the usual one. */
 	async #asTheSiteAllows<Read>(read: () => Promise<Read>): Promise<Read> {
 		const wasNarrow = this.#isNarrow;
 		try {
@@ -57,7 +57,7 @@ export class VufindRecords {
 
 	async #list(query: VufindQuery, { offset, limit }: Page, perRequest: number): Promise<RecordList & { readonly foreign: number }> {
 		const first = Math.floor(offset / perRequest);
-		// Pages start at multiples of their size, so that only a list from its beginning may ask for fewer.
+		// Pages start at multiples of their size: only a list from its beginning may ask for fewer.
 		const size = offset === 0 && !this.#isNarrow ? Math.min(limit, perRequest) : perRequest;
 		const answers = [await this.#page(query, first, size)];
 		const total = answers[0]?.resultCount ?? 0;
@@ -76,7 +76,6 @@ export class VufindRecords {
 		return await this.#asTheSiteAllows(async () => await this.ask({ way: 'search', parameters: [['lookfor', ''], ...this.#limit(perRequest), ['facet[]', 'institution'], ...fields] }));
 	}
 
-	/** One answer of the API. */
 	async ask({ way, parameters }: VufindQuery): Promise<SearchAnswer> {
 		const url = `${this.base}/api/v1/${way}?${addressOf(parameters)}`;
 		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
@@ -94,25 +93,20 @@ export class VufindRecords {
 		return { status: 'OK', resultCount: (one?.resultCount ?? 0) + (other?.resultCount ?? 0), records: [...(one?.records ?? []), ...(other?.records ?? [])] };
 	}
 
-	/** What an answer holds; `foreign` counts the records of other collections. */
 	read({ records: answers }: Pick<SearchAnswer, 'records'>): { records: InventoryRecord[]; ids: string[]; unreadable: number; foreign: number } {
 		const records = new Map<string, InventoryRecord>();
 		let unreadable = 0;
 		let foreign = 0;
 		for (const answer of answers) {
 			const id = answer && readUuid(answer.id);
-			if (answer !== undefined && id === undefined) {
-				foreign += 1;
-				continue;
-			}
 			const read = answer && id && readRecord(answer, id);
-			if (!read || !id) {
-				unreadable += 1;
-				continue;
+			if (answer && !id) foreign += 1;
+			else if (!read || !id) unreadable += 1;
+			else {
+				records.set(id, read.record);
+				// What the Reservoir has said stands.
+				if (!this.known.has(id)) this.known.set(id, read);
 			}
-			records.set(id, read.record);
-			// What the Reservoir has said stands.
-			if (!this.known.has(id)) this.known.set(id, read);
 		}
 		return { records: [...records.values()], ids: [...records.keys()], unreadable, foreign };
 	}
@@ -132,7 +126,7 @@ export class VufindRecords {
 			if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
 			return undefined;
 		});
-		// What VuFind has needs no Reservoir; of the others nobody can tell.
+		// What VuFind has needs no Reservoir; the others are unknown.
 		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
 		const found = read.flat().flatMap((one) => one ?? []);
 		for (const one of found) this.known.set(one.record.id, one);

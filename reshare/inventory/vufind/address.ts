@@ -1,11 +1,11 @@
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
 import { named } from '../../words';
 
 /** What follows VuFind's own address in the addresses of its pages and of its API. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
 
-/** VuFind's own address where the one given is that of a page; undefined for any other. */
+/** VuFind's own address, where a page's is given; undefined for any other. */
 export function baseBelow(url: string): string | undefined {
 	const page = URL.canParse(url.trim()) ? new URL(url.trim()) : undefined;
 	const base = page === undefined ? undefined : below.exec(page.pathname)?.[1];
@@ -19,11 +19,9 @@ export function baseBelow(url: string): string | undefined {
  */
 export function vufindBase(url: string): string {
 	const base = baseBelow(url);
-	if (base !== undefined) throw new ReShareError('badInput', `${named('vufindUrl')} is the address of a page`, { description: `Enter the address of VuFind itself, probably ${base}.` });
+	if (base !== undefined) throw badInput(`${named('vufindUrl')} is the address of a page`, `Enter the address of VuFind itself, probably ${base}.`);
 	if (URL.canParse(url.trim()) && /\/oai$/u.test(new URL(url.trim()).pathname)) {
-		throw new ReShareError('badInput', `${named('vufindUrl')} is the address of the Reservoir, which cannot be searched`, {
-			description: `Enter the address of the site where patrons search. The Reservoir's Okapi belongs in ${named('reservoirUrl')}.`,
-		});
+		throw badInput(`${named('vufindUrl')} is the address of the Reservoir, which cannot be searched`, `Enter the address of the site where patrons search. The Reservoir's Okapi belongs in ${named('reservoirUrl')}.`);
 	}
 	return normalizeBaseUrl(url, 'vufindUrl', 'https://vufind.example.org');
 }

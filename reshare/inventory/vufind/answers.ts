@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
+import { readJson } from '../../json';
 import { noSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
-import type { Pause } from '../reservoir/PoliteHost';
 import { hostOf } from '../../transport/failures';
 import { named, words } from '../../words';
+import type { Pause } from '../reservoir/PoliteHost';
 
 /** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
 
@@ -24,23 +25,20 @@ const facet = z.object({ value: z.union([z.string(), z.number()]).transform(Stri
 const searchAnswer = z.object({
 	status: z.literal('OK'),
 	resultCount: z.number(),
-	// Missing where there is no record. One that is none stays among them as undefined, since it may be the one that is wanted.
+	// Missing where there is no record. A damaged one stays among them as undefined, since it may be the one that is wanted.
 	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
 	facets: z.object({ institution: z.array(facet).catch([]) }).partial().catch({}).optional(),
 });
 
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-/**
- * Reads an answer of VuFind's API.
- *
- * @param pause what the server asked for, if it did
- * @throws ReShareError whose kind says who can help
- */
+/** @param pause what the server has asked for, if it has */
 export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
 	const host = hostOf(url);
 	if (answer.status >= 400) throw vufindError(answer, host, pause);
-	const parsed = searchAnswer.safeParse(jsonIn(answer, host));
+	const json = readJson(answer.text);
+	if (json === undefined) throw noJson(answer, host);
+	const parsed = searchAnswer.safeParse(json);
 	if (parsed.success) return parsed.data;
 	const field = parsed.error.issues[0]?.path.join('.') ?? '';
 	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form${field === '' ? '' : `: field '${field}'`}`, {
@@ -49,18 +47,14 @@ export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): Sear
 	});
 }
 
-function jsonIn(answer: HttpAnswer, host: string): unknown {
-	try {
-		return JSON.parse(answer.text);
-	} catch {
-		const isPage = answer.contentType === 'text/html';
-		throw new ReShareError('badAnswer', isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`, {
-			status: answer.status,
-			description: isPage
-				? `Check ${named('vufindUrl')} in the ${words.settings}. A sign-in page or a protection against robots may stand between ${words.program} and VuFind; ask whoever runs it to let ${words.program} through.`
-				: 'Try again. If it happens often, ask whoever runs the server.',
-		});
-	}
+function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError {
+	const isPage = contentType === 'text/html';
+	return new ReShareError('badAnswer', isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`, {
+		status,
+		description: isPage
+			? `Check ${named('vufindUrl')} in the ${words.settings}. A sign-in page or a protection against robots may stand between ${words.program} and VuFind; ask whoever runs it to let ${words.program} through.`
+			: 'Try again. If it happens often, ask whoever runs the server.',
+	});
 }
 
 function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined): ReShareError {
@@ -94,15 +88,12 @@ function fewerCalls(pause: Pause | undefined): string {
 	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${words.program} more.`;
 }
 
-/** Whether the site gives fewer records in one answer than were asked for (`maxLimit` in its searches.ini). */
+/** The site gives fewer records in one answer than were asked for (`maxLimit` in its searches.ini). */
 export function isOverLimit({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"(?:Invalid limit|Record limit \()/u.test(text);
 }
 
-/**
- * Whether the index behind VuFind did not answer, which a list of records says with 400, and older releases a search, too. Records that are
- * not there are left out of a list, so that this says nothing of them.
- */
+/** The index behind VuFind did not answer, which a list of records says with 400, as does a search of older releases. A list leaves out what is not there. */
 function hasNoIndex({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);
 }

@@ -1,31 +1,25 @@
 import { z } from 'zod';
-import { counted } from '../../okapi/permissions';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
+import { counted } from '../../okapi/permissions';
+import type { HttpClient } from '../../transport';
 import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';
-import type { HttpClient } from '../../transport';
 import { baseBelow, vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { readRecord } from './readRecord';
 import { named } from '../../words';
 
-interface VufindCheck {
-	/** As errors show it. */
-	readonly host: string;
-	/** The first records of VuFind, with all fields that a search reads. */
-	readonly answer: SearchAnswer;
-	readonly reservoir: Reservoir | undefined;
-}
-
 /**
  * Looks whether VuFind has what a search needs: the consortium's records with their holdings; and whether the Reservoir, if
  * one is named, has these records.
  *
+ * @param host as errors show it
+ * @param answer the first records of VuFind, with all fields that a search reads
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkVufind({ host, answer, reservoir }: VufindCheck): Promise<string> {
+export async function checkVufind(host: string, answer: SearchAnswer, reservoir: Reservoir | undefined): Promise<string> {
 	if (answer.resultCount === 0 || answer.records.length === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, { description: 'Check whether it is the site where patrons search the whole consortium.' });
 	}
@@ -55,7 +49,7 @@ export async function checkVufind({ host, answer, reservoir }: VufindCheck): Pro
 	});
 }
 
-/** Records that are looked for in the Reservoir: any may have gone since VuFind took it over, all only where it is another one. */
+/** Records to look for in the Reservoir: any may have gone since VuFind took it over; all are missing only from another one. */
 const looks = 5;
 
 async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promise<void> {
@@ -72,7 +66,7 @@ async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promi
 	});
 }
 
-/** Whether VuFind's API answers below an address, or that of one of its pages, open or not. */
+/** Whether VuFind's API, open or not, answers below this address or that of one of its pages. */
 export async function isVufind(http: HttpClient, url: string): Promise<boolean> {
 	try {
 		const answer = await http.send({ method: 'GET', url: `${baseBelow(url) ?? vufindBase(url)}/api/v1/search?limit=0` });

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatin } from '../match/text';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
@@ -11,7 +11,6 @@ import { named } from '../../words';
 
 export type Parameters = ReadonlyArray<readonly [name: string, value: string]>;
 
-/** A request below the API: which of its two ways in, and the parameters. */
 export interface VufindQuery {
 	readonly way: 'search' | 'record';
 	readonly parameters: Parameters;
@@ -22,7 +21,7 @@ export function addressOf(parameters: Parameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }
 
-/** The search that each kind of identifier has in VuFind. A type that it does not know would be no error but another query. */
+/** VuFind's search for each kind of identifier. A type that it does not know would be no error, but another query. */
 const types: Readonly<Record<Exclude<IdentifierKind, 'instanceId'>, string>> = { oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function byIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
@@ -40,31 +39,23 @@ function numbers(kind: Exclude<IdentifierKind, 'instanceId'>, keys: readonly str
 export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
-	const [only] = groups;
-	if (groups.length === 1 && only?.length === 1 && only[0] !== undefined) return { way: 'search', parameters: [['lookfor', only[0].lookfor], ['type', only[0].type]] };
-	return { way: 'search', parameters: advanced(groups, 'OR') };
+	return { way: 'search', parameters: parametersFor(groups.map((rows) => ({ rows, bool: 'AND' })), 'OR') };
 }
 
-/**
- * @throws ReShareError `badInput` for an order that VuFind does not have
- */
-export function byQuery({ native, identifiers, titleWords, authors = [], sortBy }: IndexQuery): VufindQuery {
+/** @throws ReShareError `badInput` for an order that VuFind does not have */
+export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
 	if (native !== undefined) return { way: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
-	const named = (identifiers ?? []).map(({ kind, values }) => {
-		if (kind === 'instanceId') return values.map((value) => row('id', value));
-		return kind === 'oclcNumber' ? values.map((value) => row(types[kind], value)) : [row(types[kind], numbers(kind, values))];
-	});
-	const groups = [
-		...named.map((rows) => ({ rows, bool: 'OR' })),
-		...(titleWords === undefined || titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' }]),
-		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' }]),
+	const rowsOf = ({ kind, values }: NonNullable<IndexQuery['identifiers']>[number]): Row[] => {
+		if (kind === 'instanceId') return values.map((lookfor) => ({ type: 'id', lookfor }));
+		return (kind === 'oclcNumber' ? values : [numbers(kind, values)]).map((lookfor) => ({ type: types[kind], lookfor }));
+	};
+	const groups: Group[] = [
+		...identifiers.map((named) => ({ rows: rowsOf(named), bool: 'OR' as const })),
+		...(titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' as const }]),
+		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' as const }]),
 	];
-	const [first] = groups;
-	if (groups.length === 1 && first?.rows.length === 1 && first.rows[0] !== undefined) {
-		return { way: 'search', parameters: [['lookfor', first.rows[0].lookfor], ['type', first.rows[0].type], ...sort] };
-	}
-	return { way: 'search', parameters: [...advanced(groups.map(({ rows }) => rows), 'AND', groups.map(({ bool }) => bool)), ...sort] };
+	return { way: 'search', parameters: [...parametersFor(groups, 'AND'), ...sort] };
 }
 
 interface Row {
@@ -72,22 +63,26 @@ interface Row {
 	readonly lookfor: string;
 }
 
-function row(type: string, lookfor: string): Row {
-	return { type, lookfor };
+/** Rows, and what joins them. */
+interface Group {
+	readonly rows: readonly Row[];
+	readonly bool: 'AND' | 'OR';
 }
 
 /** Words of a title or a name. What stands in its own script beside the Latin one (880) is in all fields only. */
 function rowOf(type: 'Title' | 'Author', text: string): Row {
-	return row(isLatin(text) ? type : 'AllFields', bare(text));
+	return { type: isLatin(text) ? type : 'AllFields', lookfor: bare(text) };
 }
 
-/** The advanced form: groups of rows, joined within the group by its own word and between groups by `join`. */
-function advanced(groups: ReadonlyArray<readonly Row[]>, join: 'AND' | 'OR', bools: readonly string[] = []): Parameters {
+/** A single row in the basic form, others in the advanced one, whose groups `join` joins. */
+function parametersFor(groups: readonly Group[], join: Group['bool']): Parameters {
+	const [only, second] = groups.flatMap(({ rows }) => rows);
+	if (only !== undefined && second === undefined) return [['lookfor', only.lookfor], ['type', only.type]];
 	return [
 		['join', join],
-		...groups.flatMap((rows, index) => [
+		...groups.flatMap(({ rows, bool }, index) => [
 			...rows.flatMap(({ type, lookfor }) => [[`lookfor${index}[]`, lookfor], [`type${index}[]`, type]] as const),
-			[`bool${index}[]`, bools[index] ?? 'AND'] as const,
+			[`bool${index}[]`, bool] as const,
 		]),
 	];
 }
@@ -105,8 +100,6 @@ function bare(text: string): string {
 }
 
 function sorted(sortBy: SortBy = 'none'): Parameters {
-	if (sortBy === 'titleDescending') {
-		throw new ReShareError('badInput', 'VuFind cannot sort by title from Z to A', { description: `Choose another ${named('sortBy')}, or sort the items afterwards.` });
-	}
+	if (sortBy === 'titleDescending') throw badInput('VuFind cannot sort by title from Z to A', `Choose another ${named('sortBy')}, or sort the items afterwards.`);
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

@@ -1,9 +1,9 @@
 import { ReShareError } from '../../errors';
 import { bibliographyOf } from '../marc/bibliography';
 import { readMarcXml, type MarcRecord } from '../marc/MarcRecord';
-import type { HoldingList, InventoryRecord } from '../records';
+import { volumeKey } from '../match/volumes';
+import type { Holding, HoldingList, InventoryRecord } from '../records';
 import { holdingsOf, lentInReservoir } from '../reservoir/holdings';
-import { volumesOf } from '../reservoir/volumes';
 import type { RecordAnswer } from './answers';
 
 /** VuFind's words for what nobody can send. */
@@ -14,10 +14,10 @@ export interface ReadRecord {
 	readonly holdings: HoldingList;
 }
 
-/** A record of VuFind in the words of this package; undefined where it came without a MARC record that can be read. */
+/** Undefined where the record came without MARC that can be read. */
 export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer, id: string): ReadRecord | undefined {
 	const [marc] = marcIn(fullRecord ?? '');
-	const read = marc === undefined ? undefined : readMarc(marc, id);
+	const read = marc && readMarc(marc, id);
 	if (read === undefined) return undefined;
 	const { record, holdings } = read;
 	const isElectronic = formats.some((format) => electronic.has(format)) && !record.formats.includes('e-book');
@@ -27,14 +27,19 @@ export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer,
 	};
 }
 
-/** The record of a cluster; undefined for one without title. */
+/** Undefined for a record without title. */
 export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
 	const record = bibliographyOf(marc, id);
 	const holdings = holdingsOf(marc);
 	return record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings };
 }
 
-function marcIn(xml: string): ReturnType<typeof readMarcXml> {
+/** The volumes that copies name: a set of ten volumes is ten copies in Reservoir, whatever the record says of its extent. */
+function volumesOf(holdings: readonly Holding[]): Set<string> {
+	return new Set(holdings.flatMap(({ statements }) => statements.map(volumeKey)).filter((volume) => /^\d/u.test(volume)));
+}
+
+function marcIn(xml: string): MarcRecord[] {
 	try {
 		return readMarcXml(xml);
 	} catch (error) {
@@ -43,7 +48,7 @@ function marcIn(xml: string): ReturnType<typeof readMarcXml> {
 	}
 }
 
-/** The site keeps the holdings to itself, and yet says that somebody lends. That may be the own library alone. */
+/** The site leaves the holdings out, and yet says that somebody lends: perhaps only the own library. */
 function lentBySomebody(list: HoldingList): HoldingList {
 	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', { description: list.problem?.description ?? '' });
 	return { ...list, problem };

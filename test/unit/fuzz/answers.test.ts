@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { ReShareError } from '../../../reshare/errors';
-import { findEligible, FolioIndex, getInstance, searchInstances, VufindIndex } from '../../../reshare/inventory';
+import { findEligible } from '../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../reshare/inventory/folio/FolioIndex';
+import { getInstance } from '../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../reshare/inventory/searchInstances';
+import { VufindIndex } from '../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline } from '../../../reshare/requests/read/timeline';
 import { openRequestsOfPatron } from '../../../reshare/requests/read/openRequestsOfPatron';

@@ -1,4 +1,7 @@
-import { findEligible, getInstance, searchInstances, type SharedIndex } from '../../../reshare/inventory';
+import type { SharedIndex } from '../../../reshare/inventory/SharedIndex';
+import { findEligible } from '../../../reshare/inventory/find/findEligible';
+import { getInstance } from '../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../reshare/inventory/searchInstances';
 import { startSandbox, type Sandbox } from '../../../sandbox';
 import { instanceId } from '../../../sandbox/inventory/ids';
 import { clusterId } from '../../../sandbox/reservoir';

@@ -3,7 +3,7 @@ import { Gathering } from '../../../reshare/inventory/Gathering';
 import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
 import { byIdentifiers } from '../../../reshare/inventory/folio/cql';
 import { smallTables } from '../../../reshare/inventory/folio/tables';
-import type { IdentifierKind } from '../../../reshare/inventory';
+import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
 import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
 import { until } from '../heldTimers';
 

@@ -1,4 +1,6 @@
-import { findEligible, getInstance, searchInstances } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { EmptyIndex } from './EmptyIndex';
 
 describe('a second shared index, which holds nothing', () => {

@@ -1,7 +1,8 @@
 import { formOf, mediumOf } from '../../../../reshare/inventory/find/recordForm';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { smallTables } from '../../../../reshare/inventory/folio/tables';
-import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { marcXml } from '../marc/marcXml';
 

@@ -1,5 +1,8 @@
 import { inventoryAccount } from '../../../../demo/accounts';
-import { findEligible, FolioIndex, VufindIndex, type FindResult, type SharedIndex } from '../../../../reshare/inventory';
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { findEligible, type FindResult } from '../../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { Sandbox } from '../../../../sandbox';

@@ -1,4 +1,4 @@
-import type { FindReason } from '../../../../reshare/inventory';
+import type { Reason as FindReason } from '../../../../reshare/inventory/find/wish';
 import { absent, book, eligible, review, type Labelled } from './labelledCase';
 
 /**

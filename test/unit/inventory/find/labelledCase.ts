@@ -1,4 +1,4 @@
-import type { FindOptions, FindReason, InventoryWish } from '../../../../reshare/inventory';
+import type { FindOptions, Reason as FindReason, Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
 
 /** A look-up over the records of the practice consortium with the right answer to it: the output it belongs in, the reason, and the record. */
 export interface Labelled {

@@ -1,4 +1,5 @@
-import { findEligible, type SharedIndex } from '../../../../reshare/inventory';
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/record';
 import { openInventory, openVufind } from './judge';

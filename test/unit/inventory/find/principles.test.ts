@@ -1,4 +1,6 @@
-import { findEligible, VufindIndex, type InventoryWish } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import type { Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { book, type BibRecord } from '../../../../sandbox/inventory/records/record';

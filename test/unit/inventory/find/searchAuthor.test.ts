@@ -1,4 +1,5 @@
-import { searchInstances, type SharedIndex } from '../../../../reshare/inventory';
+import type { SharedIndex } from '../../../../reshare/inventory/SharedIndex';
+import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { openInventory, openVufind } from './judge';
 

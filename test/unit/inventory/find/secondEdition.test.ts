@@ -1,4 +1,5 @@
-import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readInstance } from '../../../../reshare/inventory/folio/readRecords';
 import { smallTables } from '../../../../reshare/inventory/folio/tables';
 import { fitter } from '../../../../reshare/inventory/find/fit';

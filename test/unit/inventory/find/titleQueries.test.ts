@@ -1,4 +1,4 @@
-import { findEligible } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { widerAlternatives } from '../../../../reshare/inventory/find/titleQueries';
 import { readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { startSandbox, type Sandbox } from '../../../../sandbox';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { findEligible } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { instanceId } from '../../../../sandbox/inventory/ids';

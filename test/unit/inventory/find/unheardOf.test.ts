@@ -1,4 +1,4 @@
-import { findEligible } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { openInventory } from './judge';
 

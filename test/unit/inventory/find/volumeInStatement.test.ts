@@ -1,5 +1,6 @@
 import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/recordVolumes';
-import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { holding } from '../holdings';
 import { recordOf } from '../record';

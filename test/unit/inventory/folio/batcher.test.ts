@@ -1,6 +1,6 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
-import type { GraphqlAnswer } from '../../../../reshare/inventory/folio/GraphqlGateway';
+import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { Gathering } from '../../../../reshare/inventory/Gathering';
 import { QuestionBatcher, type BatcherOptions, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldTimers';
@@ -44,10 +44,14 @@ function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 
 }
 
 function question(query: string): Question {
-	return { field: 'instance_storage_instances', args: { query: { type: 'String', value: query } }, selection: 'totalRecords' };
+	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
 const quick: BatcherOptions = { retryDelayMs: 1 };
+
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, options = quick, gathering = new Gathering()): QuestionBatcher {
+	return new QuestionBatcher(server, options, gathering);
+}
 
 async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
 	return await Promise.allSettled(queries.map(async (query) => (await batcher.ask(question(query))).value));
@@ -58,14 +62,14 @@ const numbers = (count: number): string[] => Array.from({ length: count }, (_, i
 describe('questions that share requests', () => {
 	it('go ten to a request, each with its own answer', async () => {
 		const server = gateway((query) => ({ query }));
-		const answers = await askAll(new QuestionBatcher(server, quick), numbers(104));
+		const answers = await askAll(batcherFor(server), numbers(104));
 		expect(server.sent).toHaveLength(11);
 		expect(answers.map((answer) => answer.status === 'fulfilled' && answer.value)).toEqual(numbers(104).map((query) => ({ query })));
 	});
 
 	it('are at most four requests at once', async () => {
 		const server = gateway(() => ({}), 5);
-		await askAll(new QuestionBatcher(server, quick), numbers(120));
+		await askAll(batcherFor(server), numbers(120));
 		expect(server.most.inFlight).toBe(4);
 	});
 
@@ -76,13 +80,13 @@ describe('questions that share requests', () => {
 		[0, 7],
 	])('option %d questions a request', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
-		await askAll(new QuestionBatcher(server, { ...quick, batchSize }), numbers(batchSize === 500 ? 60 : 7));
+		await askAll(batcherFor(server, { ...quick, batchSize }), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
 	it('are asked once when they are equal', async () => {
 		const server = gateway((query) => ({ query }));
-		const answers = await askAll(new QuestionBatcher(server, quick), ['a', 'a', 'b', 'a']);
+		const answers = await askAll(batcherFor(server), ['a', 'a', 'b', 'a']);
 		expect(server.sent.map(({ variables }) => Object.values(variables))).toEqual([['a', 'b']]);
 		expect(answers).toHaveLength(4);
 	});
@@ -90,7 +94,7 @@ describe('questions that share requests', () => {
 	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
 		const server = gateway((query) => ({ query }));
 		const gathering = new Gathering();
-		const batcher = new QuestionBatcher(server, quick, gathering);
+		const batcher = batcherFor(server, quick, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];
 		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));
@@ -112,7 +116,7 @@ describe('questions that share requests', () => {
 	it('travel as variables, never as a part of the document', async () => {
 		const server = gateway(() => ({}));
 		const hostile = '") { id } } mutation { x } #';
-		await askAll(new QuestionBatcher(server, quick), [hostile]);
+		await askAll(batcherFor(server), [hostile]);
 		expect(server.sent[0]?.document).not.toContain('mutation');
 		expect(server.sent[0]?.variables).toEqual({ q0_query: hostile });
 	});
@@ -121,7 +125,7 @@ describe('questions that share requests', () => {
 describe('failures', () => {
 	it('of one question leave the other nine alone', async () => {
 		const server = gateway((query) => (query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query }));
-		const answers = await askAll(new QuestionBatcher(server, quick), numbers(10));
+		const answers = await askAll(batcherFor(server), numbers(10));
 		expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
 		const failed = answers[3];
 		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ name: 'ReShareError', kind: 'refused', description: 'It says: expected index: q 3' });
@@ -136,17 +140,17 @@ describe('failures', () => {
 		['Unexpected token \'<\', "<html>prox"... is not valid JSON', 'inventory'],
 	])('that pass are asked again, alone: %s', async (message, kind) => {
 		const passing = gateway((query, attempt) => (query === 'q 3' && attempt < 3 ? message : { query }));
-		expect((await askAll(new QuestionBatcher(passing, quick), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
+		expect((await askAll(batcherFor(passing), numbers(10))).every(({ status }) => status === 'fulfilled')).toBe(true);
 		expect(passing.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 1, 1]);
 		const lasting = gateway((query) => (query === 'q 3' ? message : { query }));
-		const failed = (await askAll(new QuestionBatcher(lasting, quick), numbers(10)))[3];
+		const failed = (await askAll(batcherFor(lasting), numbers(10)))[3];
 		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ kind });
 		expect(lasting.sent).toHaveLength(3);
 	});
 
 	it('that pass are not asked again where once is enough', async () => {
 		const server = gateway(() => '503 Service Unavailable: x');
-		await expect(new QuestionBatcher(server, quick).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
+		await expect(batcherFor(server).ask(question('q'), { once: true })).rejects.toMatchObject({ kind: 'server' });
 		expect(server.sent).toHaveLength(1);
 	});
 
@@ -156,20 +160,20 @@ describe('failures', () => {
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
 	])('say what is wrong: %s', async (message, kind, words) => {
-		const [answer] = await askAll(new QuestionBatcher(gateway(() => message), quick), ['q']);
+		const [answer] = await askAll(batcherFor(gateway(() => message)), ['q']);
 		expect(answer?.status === 'rejected' && answer.reason).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 
 	it('of the whole request reach every question in it', async () => {
 		const error = new ReShareError('network', 'gone');
-		const answers = await askAll(new QuestionBatcher({ ask: async () => await Promise.reject(error) }, quick), ['a', 'b']);
+		const answers = await askAll(batcherFor({ ask: async () => await Promise.reject(error) }), ['a', 'b']);
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
 	it.each([undefined, []])('that name no question (path %j) are those of every question without an answer, which is no sure no', async (path) => {
 		const message = '500 Internal Server Error: x';
 		const answer: GraphqlAnswer = { data: { q0: null, q1: { records: [] } }, errors: [path === undefined ? { message } : { message, path }] };
-		const batcher = new QuestionBatcher({ ask: async () => await Promise.resolve(answer) }, quick);
+		const batcher = batcherFor({ ask: async () => await Promise.resolve(answer) });
 		const [one, two] = await Promise.allSettled(['a', 'b'].map(async (query) => await batcher.ask(question(query), { once: true })));
 		expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
 		expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
@@ -180,7 +184,7 @@ describe('failures', () => {
 			data: { q0: { records: [{ illPolicy: null }] }, q1: { records: [] } },
 			errors: [{ message: '500 Internal Server Error: x', path: ['q0', 'records', 0, 'illPolicy'] }],
 		};
-		const batcher = new QuestionBatcher({ ask: async () => await Promise.resolve(answer) }, quick);
+		const batcher = batcherFor({ ask: async () => await Promise.resolve(answer) });
 		const [one, two] = await Promise.all([batcher.ask(question('a')), batcher.ask(question('b'))]);
 		expect(one.faults).toEqual([{ path: ['records', 0, 'illPolicy'], error: expect.objectContaining({ kind: 'server' }) as unknown }]);
 		expect(two.faults).toEqual([]);

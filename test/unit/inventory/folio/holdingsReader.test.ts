@@ -19,7 +19,7 @@ function reader(answer: (question: Question, query: string) => unknown, fields: 
 	const asked: Question[] = [];
 	const ask = async (question: Question): Promise<Reply> => {
 		asked.push(question);
-		return await Promise.resolve({ value: answer(question, String(question.args.query?.value)), faults });
+		return await Promise.resolve({ value: answer(question, question.query ?? ''), faults });
 	};
 	const source = { capabilities: async () => await Promise.resolve({ form: 'storage' as const, fields: new Set(fields) }), tables: async () => await Promise.resolve(tables) };
 	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
@@ -33,7 +33,7 @@ describe('holdings of several records', () => {
 		const { asked, reader: holdings } = reader((_question, query) => listed(idsIn(query).map((id) => row(`h-${id}`, id))));
 		const ids = Array.from({ length: 30 }, (_, index) => `i${index}`);
 		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));
-		expect(asked.map(({ args }) => idsIn(String(args.query?.value)).length)).toEqual([25, 5]);
+		expect(asked.map(({ query = '' }) => idsIn(query).length)).toEqual([25, 5]);
 		expect(lists.map(({ holdings: [first] }) => first?.id)).toEqual([...ids, 'i0'].map((id) => `h-${id}`));
 		expect(lists[0]).toMatchObject({ cut: false, asked: [{ id: 'h-i0' }], holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }] });
 	});
@@ -91,7 +91,7 @@ describe('holdings of several records', () => {
 
 	it('stand in the order that mod-rs gets, where there are more than ten', async () => {
 		const twelve = Array.from({ length: 12 }, (_, index) => row(`h${index}`, 'a', { permanentLocationId: `k${index}` }));
-		const { reader: holdings } = reader((question, query) => (idsIn(query).length === 1 && question.args.limit?.value === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')])));
+		const { reader: holdings } = reader((question, query) => (idsIn(query).length === 1 && question.limit === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')])));
 		const [list] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(list.holdings).toHaveLength(12);
 		expect(list.asked.map(({ id }) => id)).toEqual(['h11', 'h10', 'h9', 'h8', 'h7', 'h6', 'h5', 'h4', 'h3', 'h2']);

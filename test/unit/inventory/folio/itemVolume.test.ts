@@ -1,4 +1,6 @@
-import { findEligible, FolioIndex, getInstance } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';

@@ -1,4 +1,5 @@
-import { findEligible, type InventoryWish } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import type { Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { cataloged } from '../../../../sandbox/inventory/records/asCataloged';

@@ -1,7 +1,8 @@
 import { inventoryAccount } from '../../../../demo/accounts';
 import { capabilitiesOf } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
-import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -43,7 +44,7 @@ it('an ISBN is looked for while the small tables are read, and its record is jud
 		if (body.includes('isbn=')) question();
 		else if (asksForTables(body)) await asked;
 	});
-	index.prepare();
+	index.gather()();
 	await new Promise((resolve) => setImmediate(resolve));
 	expect(await findEligible(index, book, own)).toMatchObject({ matchedBy: 'isbn', recordsMatched: expect.any(Number) as number });
 	expect(sent.filter(asksForTables)).toHaveLength(1);

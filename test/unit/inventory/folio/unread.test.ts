@@ -1,4 +1,5 @@
-import { findEligible, FolioIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';

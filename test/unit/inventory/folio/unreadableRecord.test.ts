@@ -1,4 +1,5 @@
-import { FolioIndex, getInstance } from '../../../../reshare/inventory';
+import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';

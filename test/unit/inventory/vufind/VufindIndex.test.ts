@@ -1,4 +1,7 @@
-import { findEligible, getInstance, searchInstances, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../../reshare/inventory/searchInstances';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';

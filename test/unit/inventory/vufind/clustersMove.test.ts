@@ -1,4 +1,5 @@
-import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';

@@ -1,4 +1,4 @@
-import type { FindReason } from '../../../../reshare/inventory';
+import type { Reason as FindReason } from '../../../../reshare/inventory/find/wish';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { clusterId } from '../../../../sandbox/reservoir';
 import type { Labelled } from '../find/labelledCase';

@@ -1,4 +1,5 @@
-import { findEligible, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { readOai } from '../../../../reshare/inventory/reservoir/oai';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
-import { findEligible, getInstance, searchInstances, VufindIndex } from '../../../../reshare/inventory';
+import { findEligible } from '../../../../reshare/inventory/find/findEligible';
+import { getInstance } from '../../../../reshare/inventory/getInstance';
+import { searchInstances } from '../../../../reshare/inventory/searchInstances';
+import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { ReShareError } from '../../../../reshare/errors';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { runs } from '../../../long';
