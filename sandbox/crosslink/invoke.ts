@@ -1,7 +1,6 @@
 import type { Answer, ModuleRequest } from '../types';
 import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
-import { capabilities } from './model/capabilities';
 import { json, userOf } from './parameters';
 import { badRequest } from './problems';
 import { serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
@@ -9,7 +8,7 @@ import { serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 /** What staff may do with a request, and do. */
 
 export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
-	const { requesterActions, supplierActions } = capabilities(broker.model.version);
+	const { requesterActions, supplierActions } = broker.model.capabilities;
 	const known = row.side === 'borrowing' ? requesterActions : supplierActions;
 	return allowed(broker, row).flatMap((action) => known.filter(({ name }) => name === action.name).map(({ name, parameters }) => ({
 		available: !row.busy && broker.atWork(row) === undefined,

@@ -3,7 +3,6 @@ import type { Answer, ModuleRequest, Route } from '../types';
 import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
 import { actionList, invokeAction } from './invoke';
-import { capabilities } from './model/capabilities';
 import { notes, notify, receipt } from './notifications';
 import { answering, json, listed, notFound, ParameterProblem } from './parameters';
 import { create, list, owned, setNote, shown } from './requests';
@@ -48,7 +47,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 			if (name !== 'default' && name !== 'returnables') throw notFound();
 			return json(broker.model.print());
 		}),
-		to('GET', 'state_model/capabilities', 'state_model.capabilities.get', () => json({ ...capabilities(broker.model.version), ...broker.model.names() })),
+		to('GET', 'state_model/capabilities', 'state_model.capabilities.get', () => json(broker.model.capabilities)),
 	];
 }
 

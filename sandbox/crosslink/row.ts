@@ -1,4 +1,5 @@
 import type { IsoRequest } from './iso/read';
+import type { ServiceType } from './model';
 
 export type Side = 'borrowing' | 'lending';
 
@@ -95,8 +96,8 @@ export interface CrossLinkRequest {
 	version: number;
 }
 
-export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): 'Loan' | 'Copy' | 'CopyOrLoan' {
-	const info = row.illRequest.serviceInfo as { readonly serviceType?: 'Loan' | 'Copy' | 'CopyOrLoan' } | undefined;
+export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): ServiceType {
+	const info = row.illRequest.serviceInfo as { readonly serviceType?: ServiceType } | undefined;
 	return info?.serviceType ?? 'Loan';
 }
 

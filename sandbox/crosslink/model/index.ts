@@ -1,19 +1,64 @@
-import { requesterStates } from './requester';
-import { supplierStates } from './supplier';
-import { to, type ModelAction, type ModelEvent, type ModelSide, type ModelState, type ModelVersion, type ServiceType } from './types';
+import capabilities from './capabilities.json';
+import model30 from './3.0.0.json';
+import model37 from './3.7.0.json';
 
-export type { ModelAction, ModelVersion, Outcome } from './types';
+export type ServiceType = 'Loan' | 'Copy' | 'CopyOrLoan';
+export type Outcome = 'success' | 'failure' | 'review' | 'duplicate';
+type ModelSide = 'REQUESTER' | 'SUPPLIER';
+
+interface ServiceTypes {
+	readonly serviceTypes: readonly ServiceType[];
+}
+
+export interface ModelAction {
+	readonly name: string;
+	/** Absent: staff start it. */
+	readonly trigger?: 'auto';
+	readonly transitions?: Partial<Readonly<Record<Outcome, string>>>;
+	readonly appliesTo?: ServiceTypes;
+	readonly primaryFor?: ServiceTypes;
+	readonly params?: Readonly<Record<string, unknown>>;
+}
+
+interface ModelEvent {
+	readonly name: string;
+	/** Absent: noted, without a change of state. */
+	readonly transition?: string;
+	readonly appliesTo?: ServiceTypes;
+}
+
+interface ModelState {
+	readonly name: string;
+	readonly display: string;
+	readonly desc: string;
+	readonly side: ModelSide;
+	readonly terminal?: boolean;
+	readonly needsAttention?: boolean;
+	readonly primaryAction?: string;
+	readonly actions?: readonly ModelAction[];
+	readonly events?: readonly ModelEvent[];
+}
 
 /** A state that no program can know: the item waits on the hold shelf. */
-const unheardOf: ModelState = { name: 'ON_HOLD_SHELF', display: 'On Hold Shelf', side: 'REQUESTER', needsAttention: true, actions: [to('ship-return', 'SHIPPED_RETURNED')] };
+const unheardOf: ModelState = {
+	name: 'ON_HOLD_SHELF', display: 'On Hold Shelf', desc: 'On Hold Shelf', side: 'REQUESTER', needsAttention: true,
+	actions: [{ name: 'ship-return', desc: 'ship-return', transitions: { success: 'SHIPPED_RETURNED' } } as ModelAction],
+};
+
+/** The model of August 2026, that of November 2026, and one with a state that nobody knows yet. */
+const models = { '3.0.0': model30, '3.7.0': model37, '9.0.0': { ...model37, version: '9.0.0', states: [...model37.states, unheardOf] } } as const;
+export type ModelVersion = keyof typeof models;
+
+function applies({ appliesTo }: { readonly appliesTo?: ServiceTypes }, serviceType: ServiceType): boolean {
+	return appliesTo?.serviceTypes.includes(serviceType) !== false;
+}
 
 /** The states of one version and what is allowed in them. */
 export class StateModel {
 	private readonly states: readonly ModelState[];
 
 	constructor(readonly version: ModelVersion) {
-		const later = version !== '3.0.0';
-		this.states = [...requesterStates(later), ...(version === '9.0.0' ? [unheardOf] : []), ...supplierStates(later)];
+		this.states = models[version].states as readonly ModelState[];
 	}
 
 	/** Undefined where a request is in a state that the model does not know. */
@@ -22,47 +67,30 @@ export class StateModel {
 	}
 
 	actions(side: ModelSide, name: string, serviceType: ServiceType): readonly ModelAction[] {
-		return (this.state(side, name)?.actions ?? []).filter(({ appliesTo }) => appliesTo === undefined || appliesTo.includes(serviceType));
+		return (this.state(side, name)?.actions ?? []).filter((action) => applies(action, serviceType));
 	}
 
 	isPrimary(side: ModelSide, state: string, { name, primaryFor }: ModelAction, serviceType: ServiceType): boolean {
-		return this.state(side, state)?.primaryAction === name || primaryFor?.includes(serviceType) === true;
+		return this.state(side, state)?.primaryAction === name || primaryFor?.serviceTypes.includes(serviceType) === true;
 	}
 
 	/** The event of this name in the state; undefined: the message is refused. */
 	event(side: ModelSide, state: string, name: string, serviceType: ServiceType): ModelEvent | undefined {
-		return this.state(side, state)?.events?.find((event) => event.name === name && (event.appliesTo === undefined || event.appliesTo.includes(serviceType)));
+		return this.state(side, state)?.events?.find((event) => event.name === name && applies(event, serviceType));
 	}
 
-	/** States, and the events that messages of the other side are. */
-	names(): Readonly<Record<'requesterStates' | 'supplierStates' | 'requesterMessageEvents' | 'supplierMessageEvents', readonly string[]>> {
-		const of = (side: ModelSide) => this.states.filter((state) => state.side === side);
-		const states = (side: ModelSide) => of(side).map(({ name }) => name).sort();
-		const events = (side: ModelSide) => [...new Set(of(side).flatMap((state) => state.events ?? []).map(({ name }) => name))].sort();
-		return { requesterStates: states('REQUESTER'), supplierStates: states('SUPPLIER'), requesterMessageEvents: events('SUPPLIER'), supplierMessageEvents: events('REQUESTER') };
+	/** What the server can do on either side, whatever the model makes of it; and the model's states and messages. */
+	get capabilities() {
+		const names = (side: ModelSide, of: (state: ModelState) => string[]) => [...new Set(this.states.filter((state) => state.side === side).flatMap(of))].sort();
+		const states = (side: ModelSide) => names(side, ({ name }) => [name]);
+		const events = (side: ModelSide) => names(side, (state) => (state.events ?? []).map(({ name }) => name));
+		return {
+			...capabilities[this.version === '3.0.0' ? '3.0.0' : '3.7.0'],
+			requesterStates: states('REQUESTER'), supplierStates: states('SUPPLIER'), requesterMessageEvents: events('SUPPLIER'), supplierMessageEvents: events('REQUESTER'),
+		};
 	}
 
 	print(): unknown {
-		const types = (list: readonly ServiceType[] | undefined) => (list === undefined ? undefined : { serviceTypes: list });
-		return {
-			type: 'StateModel',
-			name: 'CrossLink State Model',
-			desc: 'Loans and copies, requester and supplier',
-			version: this.version,
-			selector: { serviceType: ['Copy', 'Loan', 'CopyOrLoan'] },
-			states: this.states.map(({ appliesTo, actions, events, ...state }) => ({
-				...state,
-				desc: state.display,
-				...withValue('appliesTo', types(appliesTo)),
-				...withValue('actions', actions?.map(({ appliesTo: applies, primaryFor, ...action }) => ({
-					...action, desc: action.name, ...withValue('appliesTo', types(applies)), ...withValue('primaryFor', types(primaryFor)),
-				}))),
-				...withValue('events', events?.map(({ appliesTo: applies, ...event }) => ({ ...event, desc: event.name, ...withValue('appliesTo', types(applies)) }))),
-			})),
-		};
+		return models[this.version];
 	}
-}
-
-function withValue(name: string, value: unknown): Record<string, unknown> {
-	return value === undefined ? {} : { [name]: value };
 }
