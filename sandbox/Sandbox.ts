@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour';
 import type { SandboxClock } from './clock';
 import type { LibraryTenant } from './consortium';
 import type { CrossLinkAccess } from './crosslink';
@@ -6,7 +7,6 @@ import type { FaultBook } from './faults';
 import type { Inventory } from './inventory';
 import type { RequestLog } from './log';
 import type { Accounts } from './okapi/accounts';
-import type { Behaviour } from './options';
 import type { RequestAccess } from './modrs/access';
 import type { FateBook } from './modrs/fates';
 import type { Settings } from './modrs/settings';

@@ -1,3 +1,4 @@
+import { usualBehaviour, type Behaviour } from './behaviour';
 import { SandboxClock } from './clock';
 import { accounts, inventoryTenant, libraries, reservoirTenant, type LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
@@ -11,7 +12,7 @@ import { Accounts } from './okapi/accounts';
 import { Gateway, longestRequestLine } from './okapi/gateway';
 import { loginRoutes } from './okapi/login';
 import { Tokens } from './okapi/tokens';
-import { usualBehaviour, type Behaviour, type SandboxOptions } from './options';
+import type { SandboxOptions } from './options';
 import { RequestAccess } from './modrs/access';
 import { FateBook } from './modrs/fates';
 import { ancillaryRoutes } from './modrs/ancillary';

@@ -1,44 +1,7 @@
-import type { CrossLinkOptions } from './crosslink';
+import type { Behaviour } from './behaviour';
 import type { InventoryOptions } from './inventory';
 import type { PastWanted } from './past';
-import type { GatewayOptions } from './okapi/gateway';
-import type { LoginOptions } from './okapi/login';
-import { usualReservoir, type ReservoirOptions } from './reservoir';
-import { usualVufind, type VufindOptions } from './vufind';
-import type { RequestOptions, WaitingTimes } from './modrs/world';
-
-/** How the consortium behaves; can be changed while it runs. */
-export type Behaviour = LoginOptions & GatewayOptions & RequestOptions & CrossLinkOptions & ReservoirOptions & VufindOptions;
-
-export const usualBehaviour: Behaviour = {
-	loginEndpoints: 'both',
-	loginErrorCodes: 'new',
-	tokenLifetimeMs: 600_000,
-	legacyTokenIn: 'headerAndBody',
-	missingTokenStatus: 400,
-	noModuleWording: 'old',
-	permissionsFail: false,
-	validActionsForm: 'objects',
-	listDelayMs: 0,
-	hostLmsFails: false,
-	hostLmsKeeps: '',
-	hostLmsTakesMs: 0,
-	routingTakesMs: 0,
-	everyMessageNoted: true,
-	dueDateForm: 'instant',
-	networkBusyMs: 0,
-	messagesFail: 'no',
-	wholeRecordsInLists: true,
-	crosslinkModel: '3.0.0',
-	crosslinkDuplicateHours: 0,
-	crosslinkMaxRequests: 0,
-	crosslinkActionTakesMs: 0,
-	crosslinkIndexFails: false,
-	crosslinkHaste: 'no',
-	crosslinkDiesAt: '',
-	...usualReservoir,
-	...usualVufind,
-};
+import type { WaitingTimes } from './modrs/world';
 
 export interface SandboxOptions extends Partial<Behaviour> {
 	/** 0, the default: any free port. */

@@ -73,7 +73,7 @@ function validatePatron(invocation: Invocation): Result {
 
 /** The request's twin within the time that the library has set; undefined: none, or it does not look. */
 function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined {
-	const hours = broker.world.options.crosslinkDuplicateHours ?? 0;
+	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;
 	const keys = (one: CrossLinkRequest) => [recordIdOf(one), ...identifiersOf(one, 'ISBN'), ...identifiersOf(one, 'ISSN')].filter((key) => key !== undefined);
 	if (hours <= 0) return undefined;
@@ -83,7 +83,7 @@ function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined 
 }
 
 function duplicateData(invocation: Invocation, twin: CrossLinkRequest | undefined): Record<string, unknown> {
-	const hours = invocation.broker.world.options.crosslinkDuplicateHours ?? 0;
+	const hours = invocation.broker.world.options.crosslinkDuplicateHours;
 	return { customData: { duplicateCheck: { enabled: hours > 0, windowHours: hours > 0 ? hours : null, duplicate: twin !== undefined, matchedTransactionId: twin?.transactionId ?? null, ...(hours > 0 ? {} : { cutoffTime: null, lookupParams: null }) } } };
 }
 
@@ -117,7 +117,7 @@ function answerConditions({ broker, row }: Invocation, receipt: 'ACCEPTED' | 'RE
 function receive(invocation: Invocation): Result {
 	const { broker, row } = invocation;
 	if (row.items.length === 0) return failed('receiveBorrowingRequest failed to get items by PR ID');
-	if (broker.world.options.hostLmsFails === true) return failed('LMS AcceptItem failed', 'Item already exists');
+	if (broker.world.options.hostLmsFails) return failed('LMS AcceptItem failed', 'Item already exists');
 	for (const { barcode } of row.items) noteLms(invocation, 'AcceptItem', { ItemId: { ItemIdentifierValue: barcode }, UserId: { UserIdentifierValue: row.patron ?? '' } }, { ItemId: { ItemIdentifierValue: barcode } });
 	return tellSupplier(invocation, 'Received', 'received');
 }
@@ -126,7 +126,7 @@ function receive(invocation: Invocation): Result {
 export const borrowingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
 	'validate-patron': validatePatron,
 	'check-limit': ({ broker, row }) => {
-		const limit = broker.world.options.crosslinkMaxRequests ?? 0;
+		const limit = broker.world.options.crosslinkMaxRequests;
 		const open = broker.store.all().filter((other) => other !== row && other.side === 'borrowing' && !other.terminalState && other.patron === row.patron && other.requesterSymbol === row.requesterSymbol);
 		return limit > 0 && open.length >= limit ? { status: 'SUCCESS', outcome: 'review', result: {} } : done();
 	},

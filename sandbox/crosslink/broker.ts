@@ -32,7 +32,6 @@ const modelSide = (side: Side) => (side === 'borrowing' ? 'REQUESTER' as const :
 export class Broker implements BrokerCore {
 	readonly store: CrossLinkStore;
 	readonly rota: Rota;
-	private readonly models = new Map<string, StateModel>();
 
 	constructor(readonly world: CrossLinkWorld) {
 		this.store = new CrossLinkStore(world.clock);
@@ -40,10 +39,7 @@ export class Broker implements BrokerCore {
 	}
 
 	get model(): StateModel {
-		const version = this.world.options.crosslinkModel ?? '3.0.0';
-		const known = this.models.get(version) ?? new StateModel(version);
-		this.models.set(version, known);
-		return known;
+		return new StateModel(this.world.options.crosslinkModel);
 	}
 
 	get isLater(): boolean {
@@ -70,7 +66,7 @@ export class Broker implements BrokerCore {
 		const predecessor = this.predecessor(values.prevReqId, id, values.requesterSymbol);
 		const row = this.store.add({ ...values, id, createdAt, illRequest: request });
 		if (predecessor !== undefined) this.store.change(predecessor, { nextReqId: id });
-		const lmsTakes = this.world.options.hostLmsTakesMs ?? 0;
+		const lmsTakes = this.world.options.hostLmsTakesMs;
 		if (lmsTakes > 0) await new Promise<void>((resolve) => this.world.clock.afterExactly(lmsTakes, resolve));
 		if (hasHungUp?.() !== true) this.enter(row, undefined, user);
 		return row;

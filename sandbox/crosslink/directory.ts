@@ -35,7 +35,7 @@ function entries(broker: Broker): Entry[] {
 			symbols: [{ authority: 'ISIL', symbol: member.symbol }],
 			tiers,
 			...(first === symbol ? { tenant } : { parent: idOf(first) }),
-			...(tenant === undefined ? {} : { illConfig: { duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours ?? 0, maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests ?? 0 } }),
+			...(tenant === undefined ? {} : { illConfig: { duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours, maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests } }),
 		};
 	});
 	const branches = (['east', 'west'] as const).flatMap((library) => {

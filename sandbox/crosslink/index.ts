@@ -7,7 +7,6 @@ import type { CrossLinkWorld } from './world';
 
 export { crossLinkPermissions } from './accounts';
 export { crossLinkTenants } from './members';
-export type { CrossLinkOptions } from './world';
 export type { Moved } from './move';
 export type { CrossLinkRequest } from './row';
 export { CrossLinkAccess } from './access';

@@ -39,7 +39,7 @@ export async function invokeAction(broker: Broker, request: ModuleRequest, row: 
 async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<Answer> {
 	const fromState = row.state;
 	if (row.busy) return json({ result: 'ERROR', outcome: 'failure', message: 'another invoke-action task in progress', fromState });
-	const takes = broker.world.options.crosslinkActionTakesMs ?? 0;
+	const takes = broker.world.options.crosslinkActionTakesMs;
 	if (takes > 0) {
 		row.busy = true;
 		await new Promise<void>((resolve) => broker.world.clock.afterExactly(takes, resolve));

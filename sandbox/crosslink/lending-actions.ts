@@ -24,7 +24,7 @@ function noteOf({ params }: Invocation): { note?: string } {
 /** The library's own system is asked for the item, once, and names the barcode of the copy. */
 function requestItem({ broker, row }: Invocation): Result | undefined {
 	if (row.items.length > 0) return undefined;
-	if (broker.world.options.hostLmsFails === true) return failed('LMS RequestItem failed', 'connection refused');
+	if (broker.world.options.hostLmsFails) return failed('LMS RequestItem failed', 'connection refused');
 	const { title } = bibliographicInfo(row);
 	const itemId = recordIdOf(row) ?? row.id;
 	row.items.push({ id: randomUUID(), barcode: barcodeOf(itemId), itemId, createdAt: broker.store.now(), ...(typeof title === 'string' ? { title } : {}) });
@@ -88,7 +88,7 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 		const refused = serviceTypeOf(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
 		if (refused !== undefined) return refused;
 		if (row.items.length === 0) return failed('no items for shipping in the request', 'no items found');
-		if (broker.world.options.hostLmsFails === true) return failed('LMS CheckOutItem failed', 'connection refused');
+		if (broker.world.options.hostLmsFails) return failed('LMS CheckOutItem failed', 'connection refused');
 		for (const item of row.items) if (broker.isLater) item.lmsStatus = 'CHECKED_OUT';
 		const items = notedItems(row.items);
 		return say(invocation, { reason: 'StatusChange', status: 'Loaned', note: [text(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'), ...broker.rota.dispatch() });
@@ -101,7 +101,7 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	'mark-received': (invocation) => {
 		const { broker, row } = invocation;
 		if (row.items.length === 0) return failed('no items for check-in in the request', 'no items found');
-		if (broker.world.options.hostLmsFails === true) return failed('LMS CheckInItem failed', 'connection refused');
+		if (broker.world.options.hostLmsFails) return failed('LMS CheckInItem failed', 'connection refused');
 		return say(invocation, { reason: 'StatusChange', status: 'LoanCompleted' });
 	},
 	'accept-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),

@@ -37,7 +37,7 @@ export class Rota {
 		this.noteTransaction(row, 'request-received', 'NOTICE');
 		const version = row.version;
 		const plan = this.remember(row, () => this.find(row), () => row.version === version);
-		clock.afterExactly(locateDelayMs + (options.routingTakesMs ?? 0), () => this.carryOut(row, plan));
+		clock.afterExactly(locateDelayMs + options.routingTakesMs, () => this.carryOut(row, plan));
 	}
 
 	private find(row: CrossLinkRequest): void {
@@ -45,7 +45,7 @@ export class Rota {
 		const level = ((row.illRequest.serviceInfo as { serviceLevel?: { '#text'?: string } } | undefined)?.serviceLevel?.['#text'] ?? 'standard').toLowerCase();
 		const members = holders.filter(({ symbol }) => memberOf(symbol)?.loanPolicy !== 'not_lending');
 		const details = holders.length === 0 ? 'no holdings located' : members.length === 0 ? 'no suppliers located' : knownLevels.includes(level) ? undefined : 'no located suppliers match';
-		const isDown = this.broker.world.options.crosslinkIndexFails === true;
+		const isDown = this.broker.world.options.crosslinkIndexFails;
 		if (isDown) this.noteFailure(row, 'locate-suppliers', `failed to perform lookup for query '${recordIdOf(row) ?? ''}'`, 'connection refused');
 		else this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
 		if (isDown || details !== undefined) {

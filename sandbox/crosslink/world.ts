@@ -1,28 +1,14 @@
+import type { Behaviour } from '../behaviour';
 import type { SandboxClock } from '../clock';
 import type { FateBook } from '../modrs/fates';
 import type { WaitingTimes } from '../modrs/world';
 import type { InventoryLookup } from '../types';
-import type { ModelVersion } from './model';
-
-/** How the broker behaves; can be changed while it runs. `behaviourWords` tells what each means. */
-export interface CrossLinkOptions {
-	crosslinkModel?: ModelVersion;
-	crosslinkDuplicateHours?: number;
-	crosslinkMaxRequests?: number;
-	crosslinkActionTakesMs?: number;
-	hostLmsTakesMs?: number;
-	hostLmsFails?: boolean;
-	crosslinkIndexFails?: boolean;
-	crosslinkHaste?: 'no' | 'beforeSent' | 'beforeDone';
-	crosslinkDiesAt?: string;
-	routingTakesMs?: number;
-}
 
 export interface CrossLinkWorld {
 	readonly clock: SandboxClock;
 	readonly inventory: InventoryLookup;
 	readonly fates: FateBook;
-	readonly options: CrossLinkOptions;
+	readonly options: Behaviour;
 	readonly waits: WaitingTimes;
 	/** From the sending of a request to the first supplier; milliseconds, whatever the speed. */
 	readonly locateDelayMs: number;

@@ -43,7 +43,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 		service.trail.note(row, 'Executing action: message', { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
-	const { messagesFail = 'no' } = service.options;
+	const { messagesFail } = service.options;
 	if (messagesFail !== 'no') {
 		// Noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
 		noteSent(service.world, row, { attachedAction: 'Notification', text: note });

@@ -1,7 +1,7 @@
 import { instanceId } from '../inventory/ids';
 import { clusterId } from '../reservoir';
 
-/** What a supplier does with a request for one title; `fateWords` tells each. */
+/** What a supplier does with a request for one title; `page/words.json` tells each. */
 export type Fate =
 	| { readonly kind: 'fill' }
 	| { readonly kind: 'shipsAtOnce' }

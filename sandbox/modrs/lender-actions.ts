@@ -143,8 +143,8 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 		return { status: 400, body: { code: -3, message: 'NCIP CheckoutItem call failed.' } };
 	}
 	row.selectedItemBarcode = barcodes[0];
-	const kept = new Set((service.options.hostLmsKeeps ?? '').split(','));
-	const sent = barcodes.filter((barcode) => !kept.has(barcode) && service.options.hostLmsFails !== true);
+	const kept = new Set(service.options.hostLmsKeeps.split(','));
+	const sent = barcodes.filter((barcode) => !kept.has(barcode) && !service.options.hostLmsFails);
 	for (const itemId of barcodes.filter((barcode) => !sent.includes(barcode))) {
 		service.trail.note(row, `Host LMS integration: NCIP CheckoutItem call failed for itemId: ${itemId}. Review configuration and try again or deconfigure host LMS integration in settings. `);
 	}

@@ -49,11 +49,11 @@ export class Life {
 		switch (row.state) {
 			case 'REQ_IDLE':
 				// One transaction: until the library's own system has answered, the row is as it was posted.
-				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + (this.world.options.hostLmsTakesMs ?? 0));
+				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
-				return row.hrid === undefined ? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + (this.world.options.hostLmsTakesMs ?? 0)) : undefined;
+				return row.hrid === undefined ? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs) : undefined;
 			case 'REQ_VALIDATED':
-				return server(() => this.route(row), soon + (this.world.options.routingTakesMs ?? 0));
+				return server(() => this.route(row), soon + this.world.options.routingTakesMs);
 			case 'REQ_SUPPLIER_IDENTIFIED':
 			case 'REQ_UNFILLED':
 				return server(() => this.sendToNext(row));
@@ -143,7 +143,7 @@ export class Life {
 			row.peerRequestIdentifier = undefined;
 			row.lastSequenceSent = (row.lastSequenceSent ?? -1) + 1;
 			// The status is the same where the message does not get through (EventSendToNextLenderService).
-			const { messagesFail = 'no' } = this.world.options;
+			const { messagesFail } = this.world.options;
 			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
 			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', isUndelivered(row) ? 'Problem sending to supplier, will reattempt' : 'Sent to next lender', { event });
 		}

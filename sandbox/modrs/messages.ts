@@ -177,7 +177,7 @@ export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
 
 /** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
 export function noteSent(world: World, row: RequestRow, message: Message): void {
-	if (message.text === undefined && world.options.everyMessageNoted === false) return;
+	if (message.text === undefined && !world.options.everyMessageNoted) return;
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 
@@ -207,7 +207,7 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 function addLoan(world: World, row: RequestRow): void {
 	const due = printTime(world.clock.now() + world.waits.loanPeriod);
 	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };
-	row.dueDateRS = forms[world.options.dueDateForm ?? 'instant'];
+	row.dueDateRS = forms[world.options.dueDateForm];
 	// A time without a zone counts as one in UTC; what cannot be read leaves what stood there before.
 	const read = /^\d{4}-\d{2}-\d{2}T/.test(row.dueDateRS) ? Date.parse(row.dueDateRS.replace(/Z?$/, 'Z')) : NaN;
 	if (!Number.isNaN(read)) row.parsedDueDateRS = read;

@@ -45,7 +45,7 @@ export function requestRoutes(service: RequestService): Route[] {
 	}
 
 	function list({ tenant, query }: ModuleRequest): Answer {
-		const isFull = service.options.wholeRecordsInLists !== false && (query.get('fullRecord') === 'true' || query.get('_view') === 'full');
+		const isFull = service.options.wholeRecordsInLists && (query.get('fullRecord') === 'true' || query.get('_view') === 'full');
 		return lookupAnswer(() => {
 			const page = findPage(world.store.table(tenant).values(), query, { schema, largestPage: largestRequestPage, shuffleBy: (row: RequestRow) => row.id });
 			return printPage(page, query, (row) => (isFull ? full(row) : briefView(row, world.directory)));

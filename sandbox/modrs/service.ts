@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import type { Answer } from '../types';
 import { Lending } from './lending';
 import { Life } from './life';
@@ -5,7 +6,7 @@ import type { RequestRow } from './row';
 import { makeRow, type NewRow } from './store';
 import type { StateModel } from './states';
 import { Trail } from './trail';
-import type { RequestOptions, World } from './world';
+import type { World } from './world';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
 export class RequestService {
@@ -20,7 +21,7 @@ export class RequestService {
 		this.life = new Life(world, this.trail);
 	}
 
-	get options(): RequestOptions {
+	get options(): Behaviour {
 		return this.world.options;
 	}
 
@@ -40,7 +41,7 @@ export class RequestService {
 
 	/** No action is possible for a while. */
 	networkIsBusy(row: RequestRow): void {
-		const { networkBusyMs = 0 } = this.options;
+		const { networkBusyMs } = this.options;
 		if (networkBusyMs <= 0) return;
 		row.networkStatus = 'Waiting';
 		this.world.clock.afterExactly(networkBusyMs, () => {

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import type { SandboxClock } from '../clock';
 import type { Directory } from '../directory';
 import type { ClusterLookup, InventoryLookup } from '../types';
@@ -30,21 +31,6 @@ export const usualWaits = {
 };
 export type WaitingTimes = typeof usualWaits;
 
-/** How mod-rs behaves; can be changed while it runs. `behaviourWords` tells what each means. */
-export interface RequestOptions {
-	validActionsForm: 'objects' | 'codes';
-	listDelayMs: number;
-	hostLmsFails?: boolean;
-	hostLmsKeeps?: string;
-	hostLmsTakesMs?: number;
-	everyMessageNoted?: boolean;
-	routingTakesMs?: number;
-	dueDateForm?: 'instant' | 'withoutZone' | 'day' | 'words';
-	networkBusyMs?: number;
-	messagesFail?: 'no' | 'retry' | 'error';
-	wholeRecordsInLists?: boolean;
-}
-
 /** All that the life of a request depends on. */
 export interface World {
 	readonly clock: SandboxClock;
@@ -54,7 +40,7 @@ export interface World {
 	readonly fates: FateBook;
 	readonly inventory: InventoryLookup;
 	readonly reservoir: ClusterLookup;
-	readonly options: RequestOptions;
+	readonly options: Behaviour;
 	readonly waits: WaitingTimes;
 	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */
 	readonly verdictDelayMs: number;

@@ -1,13 +1,7 @@
+import type { Behaviour } from '../behaviour';
 import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import { claimedTenant, type Tokens } from './tokens';
-
-/** How the gateway answers; can be changed while it runs. `behaviourWords` tells what each means. */
-export interface GatewayOptions {
-	missingTokenStatus: 400 | 403;
-	noModuleWording: 'old' | 'new' | 'kong';
-	permissionsFail: boolean;
-}
 
 export type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 
@@ -21,7 +15,7 @@ function text(status: number, body: string): Answer {
 /** Okapi: checks tenant, token and permissions, then calls the module. */
 export class Gateway {
 	constructor(
-		private readonly options: GatewayOptions,
+		private readonly options: Behaviour,
 		private readonly routes: RoutesOfTenant,
 		private readonly accounts: Accounts,
 		private readonly tokens: Tokens,

@@ -1,21 +1,14 @@
+import type { Behaviour } from '../behaviour';
 import { printTime } from '../clock';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import type { Tokens } from './tokens';
 
-/** How logins look; can be changed while it runs. `behaviourWords` tells what each means. */
-export interface LoginOptions {
-	loginEndpoints: 'both' | 'legacyOnly' | 'expiryOnly';
-	loginErrorCodes: 'new' | 'old';
-	tokenLifetimeMs: number;
-	legacyTokenIn: 'headerAndBody' | 'headerOnly' | 'bodyOnly';
-}
-
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 /** `/authn`: both logins. */
-export function loginRoutes(options: LoginOptions, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
+export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
 		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring))),
 		route('POST', '/authn/login', undefined, (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting))),

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import { accounts, inventoryPermissions, inventoryTenant, members, pickupEntries, staffPermissions } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
 import { faultKinds, faultWords } from '../faults';
@@ -6,9 +7,17 @@ import { instanceId } from '../inventory/ids';
 import type { BibRecord } from '../inventory';
 import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/html';
+import type { Fate } from '../modrs/fates';
 import type { RequestRow } from '../modrs/row';
 import { choice, code, document, facts, field, form, table } from './html';
-import { behaviourWords, destinations, fateWords, settingWords } from './words';
+import words from './words.json';
+
+/** What a supplier does and the fields it takes; what each name of the behavior means, its usual value first. */
+const fateWords: Readonly<Record<Fate['kind'], string>> = words.fates;
+const behaviourWords: Readonly<Record<keyof Behaviour, string>> = words.behaviour;
+const settingWords: Readonly<Record<string, string>> = words.settings;
+/** Statuses to which a borrowing request can be taken, in the words of ReShare's own screens. */
+const destinations = Object.entries(words.destinations);
 
 /** As many as fit on a page that is still read. */
 const mostRequests = 100;

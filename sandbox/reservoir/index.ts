@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import type { BibRecord } from '../inventory/records/record';
 import { route } from '../route';
 import type { ClusterCopy, ClusterLookup, Route } from '../types';
@@ -5,19 +6,16 @@ import { ClusterStore } from './clusters';
 import { fieldsOf } from './marc';
 import { oaiAnswer, oaiXml } from './oai';
 import { transform } from './transform';
-import type { ReservoirOptions, ReservoirWorld } from './world';
+import type { ReservoirWorld } from './world';
 
 export { clusterId, dissolvedClusterId, reclusteredId } from './clusters';
-export type { ReservoirOptions } from './world';
-
-export const usualReservoir: ReservoirOptions = { clusterRecords: 'main', transformerFails: false };
 
 /** The consortium's shared inventory of today: the clusters, and the module in front of them. */
 export interface Reservoir extends ReservoirWorld, ClusterLookup {
 	readonly routes: readonly Route[];
 }
 
-export function createReservoir(records: readonly BibRecord[], options: ReservoirOptions, now: () => number): Reservoir {
+export function createReservoir(records: readonly BibRecord[], options: Behaviour, now: () => number): Reservoir {
 	const clusters = new ClusterStore(records);
 	const world: ReservoirWorld = { clusters, options, now, record: (cluster) => transform(cluster, options, now()) };
 	return { ...world, routes: [route('GET', '/reservoir/oai', undefined, (request) => ({ ...oaiAnswer(world, request), isPacked: true }))], copies: (id) => copiesIn(world, id), oaiXml: (id) => oaiXml(world, id) };

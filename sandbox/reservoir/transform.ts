@@ -1,21 +1,15 @@
+import type { Behaviour } from '../behaviour';
 import type { Cluster } from './clusters';
 import { control, controlValue, data, isData, type DataField, type Field, type MarcRecord } from './marc';
 import type { Copy, MemberRecord } from './members';
 
 /**
- * Which bibliography a cluster's record has. `main`: that of one member, the last one whose record is longer than the one
- * before it, as in most consortia. `merged`: the fields of all members, sorted, with the title of the first and the leader
- * of the last, as in BorrowDirect. `none`: the consortium has no transformer, and Reservoir itself gives the first member's record as it came,
- * with all members in one field.
+ * The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. Its bibliography with
+ * `main`: that of one member, the last one whose record is longer than the one before it, as in most consortia. With `merged`: the fields of all
+ * members, sorted, with the title of the first and the leader of the last, as in BorrowDirect. With `none` there is no transformer, and Reservoir
+ * itself gives the first member's record as it came, with all members in one field.
  */
-export type ClusterRecordForm = 'main' | 'merged' | 'none';
-
-export interface TransformOptions {
-	clusterRecords: ClusterRecordForm;
-}
-
-/** The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. */
-export function transform(cluster: Cluster, { clusterRecords }: TransformOptions, now: number): MarcRecord | undefined {
+export function transform(cluster: Cluster, { clusterRecords }: Behaviour, now: number): MarcRecord | undefined {
 	if (cluster.records.length === 0) return undefined;
 	if (clusterRecords === 'none') return untransformed(cluster);
 	const isMerged = clusterRecords === 'merged';

@@ -1,15 +1,14 @@
+import type { Behaviour } from '../behaviour';
 import type { Reservoir } from '../reservoir';
 import type { Cluster } from '../reservoir/clusters';
-import type { ClusterRecordForm } from '../reservoir/transform';
 import type { BibRecord } from '../inventory/records/record';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
 import { ownCatalog, vendorEbooks } from './collections';
 import { indexDocument, reshareCollection, type IndexDocument } from './document';
-import { VufindSite, type VufindOptions } from './site';
+import { VufindSite } from './site';
 
-export { practiceKey, usualVufind } from './site';
-export type { VufindOptions } from './site';
+export { practiceKey } from './site';
 
 /** Paths of the sites. The longer ones first, since the last is their beginning. */
 export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind-catalog', v10: '/vufind' } as const;
@@ -22,7 +21,7 @@ export interface Vufind {
 	harvest(): void;
 }
 
-export function createVufind(reservoir: Reservoir, records: readonly BibRecord[], options: VufindOptions): Vufind {
+export function createVufind(reservoir: Reservoir, records: readonly BibRecord[], options: Behaviour): Vufind {
 	const index = new HarvestedIndex(reservoir);
 	const catalog = once(() => ownCatalog(records, 'US-EAST').map((marc) => indexDocument(marc, 'catalog')));
 	const { now } = reservoir;
@@ -48,7 +47,7 @@ export function createVufind(reservoir: Reservoir, records: readonly BibRecord[]
 /** The clusters as they were at the last harvest, and the vendors' e-books. */
 class HarvestedIndex {
 	private harvested: readonly Cluster[] | undefined;
-	private readonly made = new Map<ClusterRecordForm, readonly IndexDocument[]>();
+	private readonly made = new Map<Behaviour['clusterRecords'], readonly IndexDocument[]>();
 
 	constructor(private readonly reservoir: Reservoir) {
 		// What changes before the first search is not in the index yet.

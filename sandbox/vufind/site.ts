@@ -1,4 +1,5 @@
 import { unescape } from 'node:querystring';
+import type { Behaviour } from '../behaviour';
 import { escapeHtml } from '../resolver/html';
 import type { RawRequest } from '../server';
 import type { Answer } from '../types';
@@ -9,29 +10,15 @@ import { facetCounts, search } from './search';
 import { QueryProblem } from './syntax';
 import { versionTraits, type VersionTraits, type VufindVersion } from './versions';
 
-/** How the sites behave; can be changed while it runs. `behaviourWords` tells what each means. */
-export interface VufindOptions {
-	vufindApi: 'open' | 'closed' | 'keys';
-	vufindLendingStatus: boolean;
-	vufindFilters9xx: boolean;
-	vufindIndexDown: boolean;
-	vufindFacetLimit: number;
-	vufindSearchLimit: number;
-	vufindLimitHeaders: boolean;
-	vufindMaxLimit: number;
-}
-
 /** What a caller sends as X-API-KEY where keys are asked for. */
 export const practiceKey = 'practice-key-of-a-library';
-
-export const usualVufind: VufindOptions = { vufindApi: 'open', vufindLendingStatus: true, vufindFilters9xx: false, vufindIndexDown: false, vufindFacetLimit: 30, vufindSearchLimit: 0, vufindLimitHeaders: true, vufindMaxLimit: 100 };
 
 export interface SiteParts {
 	readonly base: string;
 	readonly version: VufindVersion;
 	/** Whether it has ReShare's additions. */
 	readonly isReshare: boolean;
-	readonly options: VufindOptions;
+	readonly options: Behaviour;
 	now(): number;
 	documents(): readonly IndexDocument[];
 }

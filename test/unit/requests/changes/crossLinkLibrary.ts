@@ -1,6 +1,7 @@
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { usualBehaviour, type Behaviour } from '../../../../sandbox/behaviour';
 import { SandboxClock } from '../../../../sandbox/clock';
-import { startCrossLink, type CrossLinkAccess, type CrossLinkOptions, type CrossLinkRequest } from '../../../../sandbox/crosslink';
+import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { FateBook } from '../../../../sandbox/modrs/fates';
 import { usualWaits } from '../../../../sandbox/modrs/world';
 import { Library, type NewRequest, type Step } from './library';
@@ -29,11 +30,11 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	#ticks = 0;
 
 	/** @param symbol undefined: all that the tenant owns */
-	constructor(options: CrossLinkOptions = {}, { tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west }) {
+	constructor(options: Partial<Behaviour> = {}, { tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west }) {
 		super();
 		const clock = new SandboxClock();
 		clock.now = () => this.now * 1000;
-		const { routes, access } = startCrossLink({ clock, inventory: { instance: () => undefined }, fates: new FateBook(), options, waits: usualWaits, locateDelayMs: 1000, autoStaff: false });
+		const { routes, access } = startCrossLink({ clock, inventory: { instance: () => undefined }, fates: new FateBook(), options: { ...usualBehaviour, ...options }, waits: usualWaits, locateDelayMs: 1000, autoStaff: false });
 		this.access = access;
 		this.client = new CrossLinkDesk(this.okapi(tenant, () => routes), symbol);
 	}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { Directory } from '../../../../sandbox/directory';
-import { usualBehaviour } from '../../../../sandbox/options';
+import { usualBehaviour } from '../../../../sandbox/behaviour';
 import { FateBook } from '../../../../sandbox/modrs/fates';
 import { requestRoutes } from '../../../../sandbox/modrs/routes';
 import type { RequestRow } from '../../../../sandbox/modrs/row';

@@ -1,0 +1,45 @@
+/** The usual value, and the others that there are. */
+function oneOf<Value extends string>(usual: Value, ..._others: readonly Value[]): Value {
+	return usual;
+}
+
+/** How the consortium behaves; can be changed while it runs. `page/words.json` tells what each name means. */
+export const usualBehaviour = {
+	loginEndpoints: oneOf('both', 'legacyOnly', 'expiryOnly'),
+	loginErrorCodes: oneOf('new', 'old'),
+	tokenLifetimeMs: 600_000,
+	legacyTokenIn: oneOf('headerAndBody', 'headerOnly', 'bodyOnly'),
+	missingTokenStatus: 400,
+	noModuleWording: oneOf('old', 'new', 'kong'),
+	permissionsFail: false,
+	validActionsForm: oneOf('objects', 'codes'),
+	listDelayMs: 0,
+	hostLmsFails: false,
+	hostLmsKeeps: '',
+	hostLmsTakesMs: 0,
+	routingTakesMs: 0,
+	everyMessageNoted: true,
+	dueDateForm: oneOf('instant', 'withoutZone', 'day', 'words'),
+	networkBusyMs: 0,
+	messagesFail: oneOf('no', 'retry', 'error'),
+	wholeRecordsInLists: true,
+	crosslinkModel: oneOf('3.0.0', '3.7.0', '9.0.0'),
+	crosslinkDuplicateHours: 0,
+	crosslinkMaxRequests: 0,
+	crosslinkActionTakesMs: 0,
+	crosslinkIndexFails: false,
+	crosslinkHaste: oneOf('no', 'beforeSent', 'beforeDone'),
+	crosslinkDiesAt: '',
+	clusterRecords: oneOf('main', 'merged', 'none'),
+	transformerFails: false,
+	vufindApi: oneOf('open', 'closed', 'keys'),
+	vufindLendingStatus: true,
+	vufindFilters9xx: false,
+	vufindIndexDown: false,
+	vufindFacetLimit: 30,
+	vufindSearchLimit: 0,
+	vufindLimitHeaders: true,
+	vufindMaxLimit: 100,
+};
+
+export type Behaviour = typeof usualBehaviour;
