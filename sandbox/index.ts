@@ -1,8 +1,8 @@
 import { usualBehaviour, type Behaviour } from './behaviour';
 import { SandboxClock } from './clock';
-import { accounts, inventoryTenant, libraries, reservoirTenant, type LibraryTenant } from './consortium';
+import { accountOf, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
-import { crossLinkPermissions, crossLinkTenants, startCrossLink } from './crosslink';
+import { crossLinkTenants, startCrossLink } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
 import { createInventory, type Inventory } from './inventory';
@@ -119,19 +119,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
 	}
 
-	const reader = requireAccount(inventoryTenant, 'inventory-reader');
+	const reader = accountOf(inventoryTenant, 'inventory-reader');
 	const access = (tenant: LibraryTenant): LibraryAccess => {
-		const staff = requireAccount(tenant, `ill-${tenant}`);
+		const staff = accountOf(tenant, `ill-${tenant}`);
 		return { ...libraries[tenant], username: staff.username, password: staff.password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
 	if (options.bothBackEnds === true) {
 		for (const tenant of tenants) {
-			const staff = requireAccount(tenant, `ill-${tenant}`);
-			accountBook.set({ ...staff, permissions: [...staff.permissions, ...crossLinkPermissions] });
+			const staff = accountOf(tenant, `ill-${tenant}`);
+			accountBook.set({ ...staff, permissions: [...staff.permissions, ...permissions.crosslink] });
 		}
 	}
 	const moved = (tenant: LibraryTenant): CrossLinkLibrary => {
-		const { username, password } = requireAccount(tenant, `ill-${tenant}`);
+		const { username, password } = accountOf(tenant, `ill-${tenant}`);
 		return { tenant: `${tenant}_crosslink`, username, password };
 	};
 	const sandbox: Sandbox = {
@@ -176,10 +176,4 @@ function withAccess(inventory: Inventory, { tenant, username, password }: Sandbo
 		username: { value: username, enumerable: true },
 		password: { value: password, enumerable: true },
 	});
-}
-
-function requireAccount(tenant: string, username: string): SandboxUser {
-	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === username);
-	if (account === undefined) throw new Error(`The consortium has no account ${username} in tenant ${tenant}`);
-	return account;
 }

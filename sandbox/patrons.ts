@@ -1,3 +1,4 @@
+import data from './consortium.json';
 import { stableId } from './ids';
 
 /** A patron as a library's own system knows him or her. Invented. */
@@ -12,25 +13,13 @@ export interface Patron {
 	readonly standing: 'ok' | 'blocked' | 'lmsDown';
 }
 
-function patron(barcode: string, givenName: string, surname: string, profile: string, standing: Patron['standing'] = 'ok'): Patron {
+function patron({ barcode, givenName, surname, profile, standing = 'ok' }: Pick<Patron, 'barcode' | 'givenName' | 'surname' | 'profile'> & { readonly standing?: string }): Patron {
 	const email = `${givenName}.${surname}@example.edu`.toLowerCase();
-	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing };
+	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }
 
 /** Known to both libraries, as are the readers of `findPatron`; any other barcode is an unknown patron. */
-export const patrons: readonly Patron[] = [
-	patron('P1001', 'Amara', 'Lindqvist', 'faculty'),
-	patron('P1002', 'Tomas', 'Abernathy', 'graduate'),
-	patron('P1003', 'Keiko', 'Marchetti', 'undergraduate'),
-	patron('P1004', 'Ravi', 'Castellanos', 'graduate'),
-	patron('P1005', 'Yewande', 'Holm', 'staff'),
-	patron('P1006', 'Olga', 'Bannister', 'faculty'),
-	patron('P1007', 'Joaquin', 'Petrov', 'undergraduate'),
-	patron('P1008', 'Signe', 'Okonkwo', 'graduate'),
-	patron('P9001', 'Bruno', 'Fenwick', 'undergraduate', 'blocked'),
-	patron('P9002', 'Lotte', 'Grimaldi', 'graduate', 'blocked'),
-	patron('P9009', 'Ines', 'Quartermain', 'staff', 'lmsDown'),
-];
+export const patrons = data.patrons.map(patron);
 
 const byBarcode = new Map(patrons.map((entry) => [entry.barcode, entry]));
 
@@ -42,7 +31,7 @@ export function findPatron(barcode: string): Patron | undefined {
 	const key = barcode.trim().toUpperCase();
 	const known = byBarcode.get(key);
 	if (known !== undefined || !reader.test(key)) return known;
-	const added = patron(key, 'Reader', key, 'undergraduate');
+	const added = patron({ barcode: key, givenName: 'Reader', surname: key, profile: 'undergraduate' });
 	byBarcode.set(key, added);
 	return added;
 }

@@ -1,13 +1,12 @@
-import { accounts, libraries, type LibraryTenant } from './consortium';
+import { accountOf, libraries, type LibraryTenant } from './consortium';
 import { createResolver, type ResolverService } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 
 /** A library's own account at the resolver, under a name; the empty name serves all names that no other service has. */
 function serviceOf(tenant: LibraryTenant, name: string): ResolverService {
-	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === `resolver-${tenant}`);
-	if (account === undefined) throw new Error(`The resolver has no account in ${tenant}`);
-	return { name, tenant, username: account.username, password: account.password };
+	const { username, password } = accountOf(tenant, `resolver-${tenant}`);
+	return { name, tenant, username, password };
 }
 
 function services(): ResolverService[] {

@@ -5,7 +5,6 @@ import { brokerRoutes } from './routes';
 import type { Route } from '../types';
 import type { CrossLinkWorld } from './world';
 
-export { crossLinkPermissions } from './accounts';
 export { crossLinkTenants } from './members';
 export type { Moved } from './move';
 export type { CrossLinkRequest } from './row';

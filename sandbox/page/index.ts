@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour';
-import { accounts, inventoryPermissions, inventoryTenant, members, pickupEntries, staffPermissions } from '../consortium';
+import { accounts, inventoryTenant, members, permissions as all, pickupEntries } from '../consortium';
 import type { CrossLinkRequest } from '../crosslink';
 import { faultKinds, faultWords } from '../faults';
 import type { Sandbox } from '../Sandbox';
@@ -220,7 +220,7 @@ function behaviour(sandbox: Sandbox): string {
 function limitedAccounts(): string {
 	const rows = accounts.flatMap(({ tenant, username, password, permissions }) => {
 		if (!username.startsWith('no-') || tenant.endsWith('_crosslink')) return [];
-		const missing = (tenant === inventoryTenant ? inventoryPermissions : staffPermissions).filter((name) => !permissions.includes(name));
+		const missing = (tenant === inventoryTenant ? all.inventory : all.staff).filter((name) => !permissions.includes(name));
 		return [[code(tenant), code(username), code(password), missing.map(code).join(' ')]];
 	});
 	return table('Accounts that lack a permission', ['Tenant', 'User', 'Password', 'Lacks'], rows);

@@ -1,4 +1,5 @@
 import { stableNumber } from '../ids';
+import lenderRows from './lenders.json';
 
 /*
  * What happened to a library's requests in two years: lenders that differ in speed, refusals and seasons, each number and day made of a seed, so
@@ -57,21 +58,11 @@ interface Lender {
 	/** Months from 0 in which it is slow, and how many times slower. */
 	readonly slowIn?: { readonly months: readonly number[]; readonly times: number };
 	/** Closed from the 20th of December to the 3rd of January. */
-	readonly closesAtTheTurnOfTheYear?: true;
+	readonly closesAtTheTurnOfTheYear?: boolean;
 }
 
-const lenders: readonly Lender[] = [
-	{ symbol: 'US-NORTH', weight: 26, toShip: 1, transit: 2.5, spread: 0.45, refuses: 8, reasons: ['InUse', 'NotOnShelf'] },
-	{ symbol: 'US-SOUTH', weight: 20, toShip: 2, transit: 4, spread: 0.5, refuses: 22, reasons: ['InUse', 'NonCirculating', 'NotOnShelf'], closesAtTheTurnOfTheYear: true },
-	{ symbol: 'US-LAKE', weight: 16, toShip: 3, transit: 3, spread: 0.6, refuses: 15, reasons: ['NotOnShelf', 'PolicyProblem'], slowIn: { months: [5, 6], times: 2 } },
-	{ symbol: 'US-RIVER', weight: 14, toShip: 1.5, transit: 6, spread: 0.4, refuses: 30, reasons: ['PolicyProblem', 'InUse'], closesAtTheTurnOfTheYear: true },
-	{ symbol: 'US-HILL', weight: 10, toShip: 6, transit: 3, spread: 0.7, refuses: 12, reasons: ['NotOnShelf'], slowIn: { months: [11, 0], times: 1.6 } },
-	{ symbol: 'US-COAST', weight: 8, toShip: 4, transit: 8, spread: 0.55, refuses: 45, reasons: ['NonCirculating', 'PolicyProblem'] },
-	{ symbol: 'US-VALE', weight: 4, toShip: 2, transit: 2, spread: 0.5, refuses: 60, reasons: ['NotHeld', 'InUse'] },
-	{ symbol: 'US-MOOR', weight: 2, toShip: 8, transit: 5, spread: 0.8, refuses: 20, reasons: ['NonCirculating'] },
-	// Asked so seldom that nobody can say how long it takes.
-	{ symbol: 'US-ISLE', weight: 0.05, toShip: 3, transit: 3, spread: 0.5, refuses: 0, reasons: ['InUse'] },
-];
+/** US-ISLE is asked so seldom that nobody can say how long it takes. */
+const lenders = lenderRows as readonly Lender[];
 
 const day = 86_400_000;
 const years = 2;

@@ -1,5 +1,5 @@
 import type { Inventory } from '../../../../sandbox/inventory';
-import { inventoryPermissions } from '../../../../sandbox/consortium';
+import { permissions } from '../../../../sandbox/consortium';
 import type { ModuleRequest, SandboxUser } from '../../../../sandbox/types';
 
 /** A reader of the shared inventory who may read every table that the schema links to. */
@@ -9,7 +9,7 @@ export const reader: SandboxUser = {
 	username: 'reader',
 	password: 'unused',
 	permissions: [
-		...inventoryPermissions,
+		...permissions.inventory,
 		'inventory-storage.identifier-types.collection.get',
 		'inventory-storage.contributor-name-types.collection.get',
 		'inventory-storage.instance-formats.collection.get',
