@@ -2,28 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { findMember } from '../consortium';
 import { given } from '../given';
 import { type RequestRow, isBorrowing, isSlnp } from '../modrs/row';
-import { statusOf } from '../modrs/states';
+import { inCrossLink, statusOf } from '../modrs/states';
 import type { Broker } from './broker';
 import type { IsoRequest } from './iso/read';
 import { agencyId } from './messages';
 import { symbolOf } from './members';
 import type { CrossLinkRequest, Notification, Supplier } from './row';
 import { printMicros } from './views';
-
-/** Where the consortium's script for the move takes a state of mod-rs. */
-const states: Readonly<Record<string, string>> = {
-	REQ_IDLE: 'NEW', REQ_VALIDATED: 'VALIDATED', REQ_INVALID_PATRON: 'INVALID_PATRON', REQ_SOURCING_ITEM: 'READY_TO_SEND', REQ_SUPPLIER_IDENTIFIED: 'SUPPLIER_LOCATED',
-	REQ_REQUEST_SENT_TO_SUPPLIER: 'SENT', REQ_CONDITIONAL_ANSWER_RECEIVED: 'CONDITION_PENDING', REQ_CANCEL_PENDING: 'CANCEL_PENDING', REQ_CANCELLED_WITH_SUPPLIER: 'RETRY_PENDING',
-	REQ_UNABLE_TO_CONTACT_SUPPLIER: 'RETRY_PENDING', REQ_PENDING: 'SENT', REQ_WILL_SUPPLY: 'WILL_SUPPLY', REQ_EXPECTS_TO_SUPPLY: 'WILL_SUPPLY', REQ_SHIPPED: 'SHIPPED',
-	REQ_BORROWING_LIBRARY_RECEIVED: 'RECEIVED', REQ_LOANED_DIGITALLY: 'CHECKED_OUT', REQ_OVERDUE: 'CHECKED_OUT', REQ_RECALLED: 'CHECKED_OUT', REQ_AWAITING_RETURN_SHIPPING: 'CHECKED_IN',
-	REQ_CHECKED_IN: 'CHECKED_IN', REQ_SHIPPED_TO_SUPPLIER: 'SHIPPED_RETURNED', REQ_BORROWER_RETURNED: 'SHIPPED_RETURNED', REQ_LOCAL_REVIEW: 'NEEDS_REVIEW', REQ_BLANK_FORM_REVIEW: 'NEEDS_REVIEW',
-	REQ_DUPLICATE_REVIEW: 'DUPLICATE', REQ_ERROR: 'NEEDS_REVIEW',
-	SLNP_REQ_IDLE: 'NEW', SLNP_REQ_ABORTED: 'NEEDS_REVIEW', SLNP_REQ_SHIPPED: 'SHIPPED', SLNP_REQ_CHECKED_IN: 'CHECKED_IN', SLNP_REQ_AWAITING_RETURN_SHIPPING: 'CHECKED_IN', SLNP_REQ_DOCUMENT_AVAILABLE: 'RECEIVED',
-	RES_IDLE: 'NEW', RES_PENDING_CONDITIONAL_ANSWER: 'CONDITION_PENDING', RES_NEW_AWAIT_PULL_SLIP: 'WILL_SUPPLY', RES_AWAIT_PICKING: 'ITEM_PENDING', RES_COPY_AWAIT_PICKING: 'WILL_SUPPLY',
-	RES_SEQUESTERED: 'ITEM_PENDING', RES_HOLD_PLACED: 'ITEM_PENDING', RES_AWAIT_SHIP: 'WILL_SUPPLY_PENDING', RES_ITEM_SHIPPED: 'SHIPPED', RES_LOANED_DIGITALLY: 'SHIPPED', RES_ITEM_RETURNED: 'RECEIVED',
-	RES_AWAIT_DESEQUESTRATION: 'SHIPPED_RETURN', RES_OVERDUE: 'SHIPPED_RETURN', RES_CANCEL_REQUEST_RECEIVED: 'CANCEL_REQUESTED', RES_ERROR: 'ITEM_PENDING',
-	SLNP_RES_IDLE: 'NEW', SLNP_RES_NEW_AWAIT_PULL_SLIP: 'WILL_SUPPLY', SLNP_RES_AWAIT_PICKING: 'ITEM_PENDING', SLNP_RES_ITEM_SHIPPED: 'SHIPPED',
-};
 
 export interface Moved {
 	/** Ids that the requests have now. */
@@ -61,7 +46,7 @@ export function moveIntoCrossLink(rows: readonly RequestRow[], broker: Broker): 
 
 /** The newer model has no states for what the library's own system knows of an item. */
 function stateOf({ state }: RequestRow, broker: Broker): string | undefined {
-	const wanted = states[state];
+	const wanted = inCrossLink(state);
 	return broker.isLater && (wanted === 'CHECKED_OUT' || wanted === 'CHECKED_IN') ? 'RECEIVED' : wanted;
 }
 

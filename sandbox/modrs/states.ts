@@ -17,16 +17,23 @@ export interface Status {
 const tagIds = { ACTIVE_PATRON: 3, ACTIVE_BORROW: 5, ACTIVE_LOAN: 7 } as const;
 type Tag = keyof typeof tagIds;
 
-interface Extra {
+/** A row of the table: a status, what staff are offered in it (primary first), and where a request in it goes when its library moves. */
+interface Row {
+	readonly code: string;
+	readonly stage: string;
 	readonly presSeq?: string;
 	readonly attention?: boolean;
-	readonly terminal?: number | true;
-	readonly tags?: readonly Tag[];
+	/** Its place among the terminal ones, or true without one. */
+	readonly terminal?: number | boolean;
+	readonly tags?: readonly string[];
 	/** Rows that carry neither presSeq nor visible. */
 	readonly bare?: boolean;
+	readonly offers?: readonly string[];
+	readonly offersForCopy?: readonly string[];
+	readonly inCrossLink?: string;
 }
 
-function status(code: string, stage: string, extra: Extra = {}): Status {
+function status({ code, stage, ...extra }: Row): Status {
 	return {
 		id: stableId(`status:${code}`),
 		code,
@@ -36,22 +43,34 @@ function status(code: string, stage: string, extra: Extra = {}): Status {
 		terminal: extra.terminal !== undefined,
 		stage,
 		...(typeof extra.terminal === 'number' ? { terminalSequence: extra.terminal } : {}),
-		tags: (extra.tags ?? []).map((value) => ({ id: tagIds[value], normValue: value.toLowerCase(), value })),
+		tags: ((extra.tags ?? []) as readonly Tag[]).map((value) => ({ id: tagIds[value], normValue: value.toLowerCase(), value })),
 	};
 }
 
 /** Every status of the shipped state models. Codes are data: a consortium can add its own. */
-export const statuses: readonly Status[] = rows.map(({ code, stage, ...extra }) => status(code, stage, extra as Extra));
+export const statuses = (rows as readonly Row[]).map(status);
 
+const rowByCode = new Map((rows as readonly Row[]).map((row) => [row.code, row]));
 const byCode = new Map(statuses.map((entry) => [entry.code, entry]));
 
 /** The status with this code; a code nobody has defined gets a plain, non-terminal status, as an imported model would. */
 export function statusOf(code: string): Status {
 	const known = byCode.get(code);
 	if (known !== undefined) return known;
-	const made = status(code, 'ACTIVE', { bare: true });
+	const made = status({ code, stage: 'ACTIVE', bare: true });
 	byCode.set(code, made);
 	return made;
+}
+
+/** The model has fewer rules for some states of copies, though they can occur. */
+export function offersIn(code: string, isCopy: boolean): readonly string[] {
+	const row = rowByCode.get(code);
+	return (isCopy ? row?.offersForCopy : undefined) ?? row?.offers ?? [];
+}
+
+/** Where the consortium's script for the move takes a request in this state. */
+export function inCrossLink(code: string): string | undefined {
+	return rowByCode.get(code)?.inCrossLink;
 }
 
 export function hasTag(code: string, tag: Tag): boolean {
