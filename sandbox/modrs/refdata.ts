@@ -1,4 +1,5 @@
 import { stableId } from '../ids';
+import categories from './refdata.json';
 
 export interface RefdataValue {
 	readonly id: string;
@@ -15,31 +16,15 @@ export interface RefdataCategory {
 	readonly values: readonly RefdataValue[];
 }
 
-function coded(desc: string, labels: Readonly<Record<string, string>>): RefdataCategory {
-	const values = Object.entries(labels).map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label }));
-	return { id: stableId(`refdata:${desc}`), desc, internal: false, values };
-}
-
-function category(desc: string, labels: readonly string[]): RefdataCategory {
-	return coded(desc, Object.fromEntries(labels.map((label) => [label, label])));
-}
-
 function normalised(text: string): string {
 	return text.trim().toLowerCase().replace(/\s+/g, '_');
 }
 
-export const refdata: readonly RefdataCategory[] = [
-	category('request.serviceType', ['Loan', 'Copy', 'CopyOrLoan']),
-	category('request.publicationType', ['ArchiveMaterial', 'Article', 'AudioBook', 'Book', 'Chapter', 'ConferenceProc', 'Game', 'GovernmentPubl', 'Image', 'Journal', 'Manuscript', 'Map', 'Movie', 'MusicRecording', 'MusicScore', 'Newspaper', 'Patent', 'Report', 'SoundRecording', 'Thesis']),
-	category('request.deliveryMethod', ['URL']),
-	category('ServiceLevels', ['Express', 'Normal', 'Rush', 'SecondaryMail', 'Standard', 'Urgent']),
-	coded('CurrencyCodes', { AUD: 'Australian Dollars', CAD: 'Canadian Dollars', EUR: 'Euros', USD: 'United States Dollars', SEK: 'Swedish Krona', DKK: 'Danish Kroner' }),
-	// Staff read other words than the values, which mod-rs takes for none.
-	coded('copyrightType', { 'US-CCG': 'CCG (US) - published within the last 5 years', 'US-CCL': 'CCL (US) - NOT published within the last 5 years', Other: 'Other types of copyright compliance' }),
-	category('cancellationReasons', ['Available locally', 'Invalid user', 'Patron requested']),
-	category('cannotSupplyReasons', ['OnLoan', 'NotOnShelf', 'InUse', 'NotHeld', 'PolicyProblem', 'NonCirculating', 'PoorCondition']),
-	category('loanConditions', ['LibraryUseOnly', 'NoReproduction', 'SignatureRequired', 'SpecCollSupervReq', 'WatchLibraryUseOnly', 'Other']),
-];
+/** Values by their labels; where staff read other words than the values, which mod-rs takes for none, by code. */
+export const refdata = Object.entries(categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>).map(([desc, labels]): RefdataCategory => {
+	const coded = Array.isArray(labels) ? labels.map((label: string) => [label, label] as const) : Object.entries(labels);
+	return { id: stableId(`refdata:${desc}`), desc, internal: false, values: coded.map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label })) };
+});
 
 /** Properties of a request that hold reference data, with their category. */
 export const refdataProperties = {

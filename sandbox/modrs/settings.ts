@@ -1,3 +1,4 @@
+import { given } from '../given';
 import { stableId } from '../ids';
 import { combinedSymbols, findMember, libraries, type LibraryTenant } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
@@ -5,48 +6,28 @@ import { lookupAnswer } from '../lookup/answer';
 import { own, scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
+import rows from './settings.json';
 
-export interface AppSetting {
+interface AppSetting {
 	readonly id: string;
 	readonly section: string;
 	readonly key: string;
-	readonly settingType: 'String' | 'Refdata' | 'Password';
+	readonly settingType: string;
+	readonly hidden?: boolean;
 	readonly vocab?: string;
 	readonly defValue?: string;
-	readonly hidden?: boolean;
 	value?: string;
 }
 
-function setting(section: string, key: string, more: Partial<AppSetting> = {}): AppSetting {
-	return { id: stableId(`setting:${section}:${key}`), section, key, settingType: 'String', ...more };
+function settingsOf(tenant: LibraryTenant): AppSetting[] {
+	const { symbol, hridPrefix } = libraries[tenant];
+	const member = findMember(symbol);
+	const own: Readonly<Record<string, string | undefined>> = { request_id_prefix: hridPrefix, local_symbols: member && combinedSymbols(member).join(',') };
+	return rows.map(({ words: _words, ...row }) => ({ id: stableId(`setting:${row.section}:${row.key}`), settingType: 'String', ...row, ...given({ value: own[row.key] }) }));
 }
 
-function settingsOf(tenant: LibraryTenant): AppSetting[] {
-	const { hridPrefix } = libraries[tenant];
-	const own = findMember(libraries[tenant].symbol);
-	return [
-		setting('requests', 'max_requests', { value: '50' }),
-		setting('requests', 'request_id_prefix', { value: hridPrefix }),
-		setting('requests', 'default_request_symbol'),
-		setting('requests', 'default_peer_symbol'),
-		setting('requests', 'local_symbols', own === undefined ? {} : { value: combinedSymbols(own).join(',') }),
-		setting('requests', 'free_text_pickup_location', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
-		setting('requests', 'last_resort_lenders'),
-		setting('requests', 'suppress_patron_info', { settingType: 'Refdata', vocab: 'YesNo', defValue: 'no' }),
-		setting('autoResponder', 'check_duplicate_time', { defValue: '0' }),
-		setting('autoResponder', 'auto_responder_status', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'off' }),
-		setting('autoResponder', 'auto_responder_local', { settingType: 'Refdata', vocab: 'AutoResponder', value: 'on' }),
-		setting('state_model', 'requester_returnables_state_model', { defValue: 'PatronRequest' }),
-		setting('state_model', 'requester_non_returnables_state_model', { defValue: 'NonreturnableRequester' }),
-		setting('Routing', 'routing_adapter', { settingType: 'Refdata', vocab: 'RequestRouter', value: 'FolioSharedIndex' }),
-		setting('hostLMSIntegration', 'borrower_check', { settingType: 'Refdata', vocab: 'BorrowerCheckMethod', value: 'ncip' }),
-		setting('sharedIndex', 'shared_index_integration', { settingType: 'Refdata', vocab: 'SharedIndexAdapter', defValue: 'FOLIO' }),
-		setting('sharedIndex', 'shared_index_base_url'),
-		setting('sharedIndex', 'shared_index_tenant', { value: 'shared' }),
-		setting('sharedIndex', 'shared_index_pass', { settingType: 'Password', value: '********', hidden: true }),
-		setting('other', 'default_copyright_type', { settingType: 'Refdata', vocab: 'copyrightType' }),
-	];
-}
+/** Settings that are worth playing with, and what each means. */
+export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words]])));
 
 const schema: EntitySchema = { ...own<AppSetting>('text', 'id', 'section', 'key', 'value'), hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false) };
 

@@ -9,13 +9,13 @@ import { patrons } from '../patrons';
 import { escapeHtml } from '../resolver/html';
 import type { Fate } from '../modrs/fates';
 import type { RequestRow } from '../modrs/row';
+import { settingWords } from '../modrs/settings';
 import { choice, code, document, facts, field, form, table } from './html';
 import words from './words.json';
 
 /** What a supplier does and the fields it takes; what each name of the behavior means, its usual value first. */
 const fateWords: Readonly<Record<Fate['kind'], string>> = words.fates;
 const behaviourWords: Readonly<Record<keyof Behaviour, string>> = words.behaviour;
-const settingWords: Readonly<Record<string, string>> = words.settings;
 /** Statuses to which a borrowing request can be taken, in the words of ReShare's own screens. */
 const destinations = Object.entries(words.destinations);
 
@@ -208,11 +208,11 @@ function behaviour(sandbox: Sandbox): string {
 		return [code(name), escapeHtml(behaviourWords[name]), form('POST', '/behaviour', [typeof value === 'string' ? box : box.replace('<input', '<input data-json')], 'Set', `Set ${name}`)];
 	});
 	const tenants = Object.values(sandbox.libraries).map(({ tenant }): readonly [string, string] => [tenant, tenant]);
-	const settings = Object.entries(settingWords).map(([key, words]) => [code(key), escapeHtml(words), ...tenants.map(([tenant]) => code(sandbox.settings.get(tenant, key) ?? ''))]);
+	const settings = [...settingWords].map(([key, meaning]) => [code(key), escapeHtml(meaning), ...tenants.map(([tenant]) => code(sandbox.settings.get(tenant, key) ?? ''))]);
 	return [
 		table('Behavior', ['Name', 'What it means [values]', 'Now'], rows),
 		table('Settings of a library\'s ReShare', ['Setting', 'What it means', ...tenants.map(([tenant]) => tenant)], settings),
-		form('POST', '/settings', [choice('tenant', 'Tenant', tenants), choice('key', 'Setting', Object.keys(settingWords).map((key): readonly [string, string] => [key, key])), field('text', 'value', 'Value')], 'Change the setting'),
+		form('POST', '/settings', [choice('tenant', 'Tenant', tenants), choice('key', 'Setting', [...settingWords.keys()].map((key): readonly [string, string] => [key, key])), field('text', 'value', 'Value')], 'Change the setting'),
 		form('POST', '/harvest', [], 'Let VuFind harvest the Reservoir'),
 	].join('\n');
 }
