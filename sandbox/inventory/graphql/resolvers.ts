@@ -1,8 +1,21 @@
 import { STATUS_CODES } from 'node:http';
 import { GraphQLError } from 'graphql';
 import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
-import type { Link } from './links';
 import type { GraphqlRelease } from './releases';
+
+/**
+ * How mod-graphql follows a link: `GET /<base>?limit=N&query=<to>=="<value of from>"`. Some lead to modules that a shared inventory does not have
+ * (`inventory/`, `circulation/`); they fail as they do in production.
+ */
+export interface Link {
+	readonly base: string;
+	readonly from: string;
+	readonly to: string;
+	readonly property: string;
+	/** Whether the first element stands for the list. */
+	readonly single: boolean;
+	readonly condition?: string;
+}
 
 export interface GraphqlContext {
 	readonly upstream: InventoryUpstream;

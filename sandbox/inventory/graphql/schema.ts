@@ -1,8 +1,8 @@
 import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
-import { links } from './links';
-import { queryName, queryPairs } from './queries';
+import { storageLists } from '../lists';
+import links from './links.json';
 import type { GraphqlRelease } from './releases';
-import { resolveLink, resolveList, resolveSingle, type GraphqlContext } from './resolvers';
+import { resolveLink, resolveList, resolveSingle, type GraphqlContext, type Link } from './resolvers';
 import { earlySearchTemplate, searchTemplate, typeTemplates, type TypeTemplate } from './typeTemplates';
 
 /** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
@@ -14,6 +14,9 @@ const searchType = 'T_schemas_response_____________mod_search_instance_schema';
 const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resultInfo_schema']);
 
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
+
+/** Link fields by template and part of the type. */
+const linksOf: Readonly<Record<string, Readonly<Record<string, Link>>>> = links;
 
 const built = new Map<string, GraphQLSchema>();
 
@@ -34,21 +37,23 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 		for (const [part, fields] of Object.entries(template)) {
 			const partName = `${typeName}${part}`;
 			types.push(`type ${partName} { ${fields.replaceAll('$', typeName).replace(/@(?=\w)/gu, family)} }`);
-			for (const [field, link] of Object.entries(links[`${templateName}${part}`] ?? {})) resolvers.set(`${partName}.${field}`, resolveLink(link));
+			for (const [field, link] of Object.entries(linksOf[`${templateName}${part}`] ?? {})) resolvers.set(`${partName}.${field}`, resolveLink(link));
 		}
 	};
 
 	for (const [name, template] of Object.entries(typeTemplates)) add(name, template, `${storageFamily}${name}`, storageFamily);
 
 	const queries: string[] = [];
-	for (const pair of queryPairs) {
-		const name = queryName(pair.path);
+	for (const pair of storageLists) {
+		// `/instance-storage/instances` is `instance_storage_instances`.
+		const name = pair.path.replace(/[/-]/gu, '_');
+		const isLarge = pair.table !== undefined;
 		const listType = `T${name}__${pair.property}`;
 		const singleType = `T${name}_SINGLE__${pair.single}`;
-		const listArguments = pair.queryLast === true ? 'offset: Int, limit: Int, query: String' : 'query: String, offset: Int, limit: Int';
+		const listArguments = isLarge ? 'offset: Int, limit: Int, query: String' : 'query: String, offset: Int, limit: Int';
 		queries.push(`${name}(${listArguments}, lang: String): ${listType}`);
 		queries.push(`${name}_SINGLE(${pair.idArgument}: String!, lang: String): ${singleType}`);
-		const resultInfo = pair.hasResultInfo === true ? 'resultInfo: T_raml_util_schemas_resultInfo_schema' : '';
+		const resultInfo = isLarge ? 'resultInfo: T_raml_util_schemas_resultInfo_schema' : '';
 		types.push(`type ${listType} { ${pair.property}: [${storageFamily}${pair.template}]! ${resultInfo} totalRecords: Int! }`);
 		add(pair.template, typeTemplates[pair.template], singleType, storageFamily);
 		resolvers.set(`Query.${name}`, resolveList(pair.path));

@@ -40,7 +40,7 @@ class UpstreamConnectionError extends Error {
 /** The modules behind GraphQL: inventory storage and mod-search, read by `GET` with a path and query. */
 export class InventoryUpstream {
 	readonly faults = new InventoryFaults();
-	private readonly collections: Readonly<Record<string, Collection>>;
+	private readonly collections: ReadonlyMap<string, Collection>;
 	private readonly counts = new Map<UpstreamKind, number>();
 	private readonly seenUrls: string[] = [];
 	private scans = 0;
@@ -76,7 +76,7 @@ export class InventoryUpstream {
 		const url = new URL(pathAndQuery, 'http://inventory.example.org');
 		const path = decodeURIComponent(url.pathname).replace(/^\/+|\/+$/gu, '');
 		const { collection, recordId } = this.findCollection(path);
-		const kind = collection?.kind ?? (path === 'search/instances' ? 'search' : 'other');
+		const kind = path === 'search/instances' ? 'search' : (collection?.kind ?? 'other');
 		const decoded = `/${path}${url.search === '' ? '' : `?${[...url.searchParams].map(([name, value]) => `${name}=${value}`).join('&')}`}`;
 		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
 		this.seenUrls.push(decoded);
@@ -93,10 +93,10 @@ export class InventoryUpstream {
 	}
 
 	private findCollection(path: string): { collection?: Collection; recordId?: string } {
-		const collection = this.collections[path];
+		const collection = this.collections.get(path);
 		if (collection !== undefined) return { collection };
 		const slash = path.lastIndexOf('/');
-		const parent = slash < 0 ? undefined : this.collections[path.slice(0, slash)];
+		const parent = slash < 0 ? undefined : this.collections.get(path.slice(0, slash));
 		return parent === undefined ? {} : { collection: parent, recordId: path.slice(slash + 1) };
 	}
 
@@ -137,7 +137,7 @@ export class InventoryUpstream {
 		const cql = query.get('query') ?? '';
 		try {
 			const definitions = tableDefinitions(this.options.era);
-			const context = { table: collection.table, definitions, tables: this.tables };
+			const context = { table: collection.table ?? 'small', definitions, tables: this.tables };
 			let found = findRows(collection.rows, cql, context);
 			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit) found = findRows(this.scanned(collection.rows), cql, context);
 			const page = found.slice(offset, offset + limit);

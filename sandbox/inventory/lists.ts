@@ -1,0 +1,22 @@
+import type { TemplateName } from './graphql/typeTemplates';
+import rows from './lists.json';
+import type { UpstreamKind } from './storage/faults';
+import type { TableName } from './storage/indexes';
+
+/** A list of inventory storage, and the pair of GraphQL queries that stand for it: the list itself, and `…_SINGLE` for one record. */
+export interface StorageList {
+	readonly path: string;
+	/** The property that holds the records, e.g. `holdingsRecords`. */
+	readonly property: string;
+	/** Middle part of the permission, e.g. `holdings`. */
+	readonly permission: string;
+	readonly template: TemplateName;
+	/** Name of the record in the list's RAML, which ends the name of the single type. */
+	readonly single: string;
+	readonly idArgument: string;
+	/** Absent: one of the small tables. */
+	readonly table?: TableName;
+	readonly kind?: UpstreamKind;
+}
+
+export const storageLists = rows as readonly StorageList[];
