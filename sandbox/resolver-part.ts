@@ -1,5 +1,6 @@
 import { accountOf, libraries, type LibraryTenant } from './consortium';
-import { createResolver, type ResolverService } from './resolver/resolver';
+import type { ResolverService } from './resolver/okapi-session';
+import { createResolver } from './resolver/resolver';
 import type { RawRequest } from './server';
 import type { Answer } from './types';
 

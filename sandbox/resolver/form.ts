@@ -15,7 +15,6 @@ export interface FormLists {
 export interface FormContext {
 	readonly query: Query;
 	readonly isShort: boolean;
-	readonly digitalOnly: boolean;
 	readonly customerName: string;
 	readonly traits: VersionTraits;
 }
@@ -38,7 +37,7 @@ export function formValues(context: FormContext): Record<string, QueryValue | un
 		values[key] = traits.formTakesFirstOfRepeated && Array.isArray(value) ? value[0] : value;
 	}
 	const tries = values['svc.ntries'];
-	if (traits.serviceOptions) {
+	if (traits.since16) {
 		if (traits.formLists === 'all' && !isShort) values['svc.longForm'] = '1';
 		values['svc.ntries'] = String(Number.parseInt(String(tries || '0'), 10) + 1);
 	} else {
@@ -62,14 +61,13 @@ function hiddenInputs(values: Record<string, QueryValue | undefined>, context: F
 	return hidden
 		.map((key) => {
 			const value = values[key];
-			if (Array.isArray(value) && traits.serviceOptions) throw new TypeError('a repeated key in the form');
+			if (Array.isArray(value) && traits.since16) throw new TypeError('a repeated key in the form');
 			return input('hidden', key, value === undefined ? 'undefined' : String(value));
 		})
 		.join('\n');
 }
 
 function pickupField(values: Record<string, QueryValue | undefined>, lists: FormLists, context: FormContext): string {
-	if (context.digitalOnly) return '';
 	const none = { code: '', name: '(None selected)' };
 	const choices = lists.pickupLocations.length === 1 ? lists.pickupLocations : [none, ...lists.pickupLocations];
 	const asked = values['svc.pickupLocation'];

@@ -1,5 +1,13 @@
 /** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
 
+export interface ResolverService {
+	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */
+	readonly name: string;
+	readonly tenant: string;
+	readonly username: string;
+	readonly password: string;
+}
+
 /** An answer that the resolver gives in plain text with this status. */
 export class AnswerError extends Error {
 	constructor(
@@ -10,22 +18,19 @@ export class AnswerError extends Error {
 	}
 }
 
-export interface OkapiSessionOptions {
-	/** The service's name, or `main` for the default service. */
-	readonly label: string;
-	readonly okapiUrl: string;
-	readonly tenant: string;
-	readonly username: string;
-	readonly password: string;
-	readonly fetch: typeof fetch;
-}
-
 export class OkapiSession {
 	/** `undefined` and null send no token, as when the login answered without the header. */
 	private token: string | null | undefined;
 	private firstLogin: Promise<void> | undefined;
 
-	constructor(private readonly options: OkapiSessionOptions) {}
+	constructor(
+		private readonly okapiUrl: string,
+		private readonly service: ResolverService,
+	) {}
+
+	private get label(): string {
+		return this.service.name || 'main';
+	}
 
 	/** Makes the next calls go without a token, or with a bad one. */
 	forceToken(token: string | undefined): void {
@@ -56,28 +61,26 @@ export class OkapiSession {
 		const response = await this.call('GET', path);
 		if (response.status !== 200) {
 			await response.text();
-			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot fetch ${caption} for '${this.options.label}'`);
+			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot fetch ${caption} for '${this.label}'`);
 		}
 		return await response.json();
 	}
 
 	private async login(): Promise<void> {
-		const { username, password, label } = this.options;
+		const { username, password } = this.service;
 		this.token = undefined;
 		const response = await this.send('POST', '/authn/login', { username, password });
 		await response.text();
 		if (response.status !== 201) {
-			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot login to FOLIO session '${label}'`);
+			throw new AnswerError(response.status, `${response.status} for ${response.url}: cannot login to FOLIO session '${this.label}'`);
 		}
 		this.token = response.headers.get('x-okapi-token');
 	}
 
 	private async send(method: string, path: string, payload?: unknown): Promise<Response> {
-		const { okapiUrl, tenant } = this.options;
-		const url = new URL(`${okapiUrl}${path}`);
-		const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json', 'x-okapi-tenant': tenant };
+		const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json', 'x-okapi-tenant': this.service.tenant };
 		if (this.token) headers['x-okapi-token'] = this.token;
 		const body = payload === undefined ? undefined : JSON.stringify(payload);
-		return await this.options.fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+		return await fetch(`${this.okapiUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });
 	}
 }

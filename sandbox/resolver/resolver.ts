@@ -2,37 +2,17 @@
 import type { Answer } from '../types';
 import { parseQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
 import { formValues, renderForm, type FormLists } from './form';
-import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, listPickupLocations, listServiceLevels, type Choice } from './lists';
-import { AnswerError, OkapiSession } from './okapi-session';
+import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, listPickupLocations, listServiceLevels } from './lists';
+import { AnswerError, OkapiSession, type ResolverService } from './okapi-session';
 import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
 import { buildPatronRequest } from './patron-request';
 import { versionTraits, type ResolverVersion } from './versions';
-
-export interface ResolverService {
-	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */
-	readonly name: string;
-	readonly tenant: string;
-	readonly username: string;
-	readonly password: string;
-	/** Shows the form on the first try even when the OpenURL is complete. */
-	readonly alwaysShowForm?: boolean;
-	/** Needs no pickup location and asks for delivery by URL. */
-	readonly digitalOnly?: boolean;
-	/** Asks for the patron's open requests before everything else. Default true, as the resolver is shipped. */
-	readonly checkLimit?: boolean;
-	/** A request header, lower case, whose value replaces the patron's id (single sign-on). */
-	readonly reqIdHeader?: string;
-}
 
 export interface ResolverOptions {
 	readonly version: ResolverVersion;
 	/** Without a slash at the end. */
 	readonly okapiUrl: string;
 	readonly services: readonly ResolverService[];
-	/** Lists of the site's own instead of the gateway's. */
-	readonly copyrightTypes?: readonly Choice[];
-	readonly serviceLevels?: readonly Choice[];
-	readonly fetch?: typeof fetch;
 }
 
 export interface ResolverRequest {
@@ -49,11 +29,6 @@ export interface Resolver {
 	handle(request: ResolverRequest): Promise<Answer>;
 }
 
-interface Service {
-	readonly options: ResolverService;
-	readonly session: OkapiSession;
-}
-
 const customerName = 'Practice Consortium';
 const maxHeadBytes = 16 * 1024;
 const html = 'text/html; charset=utf-8';
@@ -66,22 +41,7 @@ function jsonAnswer(value: unknown): Answer {
 
 export function createResolver(options: ResolverOptions): Resolver {
 	const traits = versionTraits[options.version];
-	const services = new Map<string, Service>(
-		options.services.map((service) => [
-			service.name,
-			{
-				options: service,
-				session: new OkapiSession({
-					label: service.name || 'main',
-					okapiUrl: options.okapiUrl,
-					tenant: service.tenant,
-					username: service.username,
-					password: service.password,
-					fetch: options.fetch ?? fetch,
-				}),
-			},
-		]),
-	);
+	const sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service)]));
 
 	async function readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
 		if (traits.formLists === 'pickupLocations') {
@@ -97,18 +57,17 @@ export function createResolver(options: ResolverOptions): Resolver {
 		]);
 		return {
 			pickupLocations: pickupLocations ?? [],
-			serviceLevels: options.serviceLevels ?? serviceLevels ?? [],
+			serviceLevels: serviceLevels ?? [],
 			currencies: currencies ?? [],
-			copyrightTypes: options.copyrightTypes ?? copyrightTypes ?? [],
+			copyrightTypes: copyrightTypes ?? [],
 			defaultCopyrightType: copyrightDefault,
 		};
 	}
 
-	async function formAnswer(context: ContextObject, service: Service, noPickupLocation: boolean): Promise<Answer> {
+	async function formAnswer(context: ContextObject, session: OkapiSession, noPickupLocation: boolean): Promise<Answer> {
 		const isShort = traits.isComplete(context) && !(traits.formLists === 'all' && context.metadata.svc?.longForm);
-		const digitalOnly = traits.serviceOptions && service.options.digitalOnly === true;
-		const formContext = { query: context.query, isShort, digitalOnly, customerName, traits };
-		const lists = await readFormLists(service.session, noPickupLocation);
+		const formContext = { query: context.query, isShort, customerName, traits };
+		const lists = await readFormLists(session, noPickupLocation);
 		return { status: 200, contentType: html, body: renderForm(formValues(formContext), lists, formContext) };
 	}
 
@@ -121,7 +80,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 		}
 		let copyrightTypeName: string | undefined;
 		if (traits.copyFields && isCopyRow(row)) {
-			const types = options.copyrightTypes ?? (await listCopyrightTypes(session));
+			const types = await listCopyrightTypes(session);
 			const asked = request.copyrightType as { value?: unknown } | undefined;
 			copyrightTypeName = types?.find((type) => type.code === asked?.value)?.name;
 		}
@@ -143,7 +102,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 			text = message;
 		}
 		const details = await postedPage(row, request, session, noPickup);
-		if (text !== undefined && !traits.serviceOptions && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
+		if (text !== undefined && !traits.since16 && !noPickup) throw new TypeError('v1.5.0 takes every answer for JSON');
 		const body = response.ok ? sentPage(details) : errorPage(response.status, { status: String(response.status), json: row, text });
 		return { status: 200, contentType: 'text/html', body };
 	}
@@ -158,36 +117,28 @@ export function createResolver(options: ResolverOptions): Resolver {
 		const context = readContextObject(query, traits);
 		const { admindata, metadata } = context;
 		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
-		const service = services.get(String(organisation)) ?? services.get('');
-		if (!service) {
+		const session = sessions.get(String(organisation)) ?? sessions.get('');
+		if (!session) {
 			return { status: traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
 		}
-		const { session } = service;
-		const { reqIdHeader, digitalOnly, alwaysShowForm, checkLimit } = service.options;
-		const signedOn = traits.serviceOptions && reqIdHeader ? request.headers[reqIdHeader] : undefined;
-		if (typeof signedOn === 'string') admindata.req = { ...admindata.req, id: signedOn };
-
 		await session.start();
 		const logout = metadata.svc?.logout;
 		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
 
 		const patronId = admindata.req?.id;
-		if (traits.checksLimit && checkLimit !== false && patronId && (await isAtLimit(session, String(patronId)))) {
+		if (traits.checksLimit && patronId && (await isAtLimit(session, String(patronId)))) {
 			return { status: 200, contentType: html, body: limitPage(customerName) };
 		}
 
-		const noPickup = Boolean((traits.serviceOptions && digitalOnly) || metadata.svc?.noPickupLocation);
+		const noPickup = Boolean(metadata.svc?.noPickupLocation);
 		const pickupIsSettled = noPickup || Boolean(metadata.svc?.pickupLocation) || (traits.copyNeedsNoPickup && admindata.svc?.id === 'copy');
-		const insistsOnForm =
-			(traits.alwaysShowForm && alwaysShowForm === true && !context.query['svc.ntries']) ||
-			(traits.knowsConfirm && query.confirm !== undefined);
-		if (!traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await formAnswer(context, service, noPickup);
+		const insistsOnForm = traits.knowsConfirm && query.confirm !== undefined;
+		if (!traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await formAnswer(context, session, noPickup);
 		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
 
 		const patronRequest = buildPatronRequest(context, traits);
 		// A repeated res.org is an array, whose elements are compared as a whole with the colon.
 		patronRequest.requestingInstitutionSymbol = organisation.includes(':') ? organisation : `RESHARE:${String(organisation)}`;
-		if (traits.serviceOptions && digitalOnly) patronRequest.deliveryMethod = 'URL';
 		if (admindata.svc?.id === 'reshareRequest') return jsonAnswer(patronRequest);
 		if (traits.knowsSubmitted && query.submitted) return { status: 200, contentType: html, body: alreadySentPage(customerName) };
 		return await post(context, patronRequest, session, noPickup);

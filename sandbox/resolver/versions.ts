@@ -16,10 +16,8 @@ export interface VersionTraits {
 	readonly knowsConfirm: boolean;
 	/** Copies need no pickup location. */
 	readonly copyNeedsNoPickup: boolean;
-	/** A service can insist on its form for the first try, and can be digital only. */
-	readonly alwaysShowForm: boolean;
-	/** Digital-only services and single sign-on headers exist. */
-	readonly serviceOptions: boolean;
+	/** Counts tries as numbers, fails on a repeated key in the form, and takes an answer that is no JSON. */
+	readonly since16: boolean;
 	/** Lists that fill the form: all of refdata, or the pickup locations alone. */
 	readonly formLists: 'all' | 'pickupLocations';
 	/** Reads a repeated key's first value in the form; others fail on it. */
@@ -61,8 +59,7 @@ const v160: VersionTraits = {
 	knowsSubmitted: false,
 	knowsConfirm: true,
 	copyNeedsNoPickup: false,
-	alwaysShowForm: false,
-	serviceOptions: true,
+	since16: true,
 	formLists: 'pickupLocations',
 	formTakesFirstOfRepeated: false,
 	formHasHiddenInputs: false,
@@ -82,7 +79,6 @@ const newest: VersionTraits = {
 	knowsSubmitted: true,
 	knowsConfirm: false,
 	copyNeedsNoPickup: true,
-	alwaysShowForm: true,
 	formLists: 'all',
 	formTakesFirstOfRepeated: true,
 	formHasHiddenInputs: true,
@@ -94,7 +90,7 @@ const newest: VersionTraits = {
 const v150: VersionTraits = {
 	...v160,
 	knowsConfirm: false,
-	serviceOptions: false,
+	since16: false,
 	formHasHiddenInputs: true,
 	keepsReference: false,
 	sinceSlugs: false,

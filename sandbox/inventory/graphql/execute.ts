@@ -6,7 +6,6 @@ import type { GraphqlContext } from './resolvers';
 export interface GraphqlRequest {
 	readonly query: string;
 	readonly variables?: Readonly<Record<string, unknown>>;
-	readonly operationName?: string;
 }
 
 /** HTTP status and JSON body, as Apollo Server 4 answers with its default settings. */
@@ -15,13 +14,7 @@ export interface GraphqlAnswer {
 	readonly body: Readonly<Record<string, unknown>>;
 }
 
-export type ErrorCode =
-	| 'BAD_REQUEST'
-	| 'BAD_USER_INPUT'
-	| 'GRAPHQL_PARSE_FAILED'
-	| 'GRAPHQL_VALIDATION_FAILED'
-	| 'INTERNAL_SERVER_ERROR'
-	| 'OPERATION_RESOLUTION_FAILURE';
+type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR';
 
 /**
  * Parses, validates and executes. Syntax, unknown fields and literals of a wrong type are 400; a wrong variable is 200
@@ -35,15 +28,11 @@ export async function answerGraphql(schema: GraphQLSchema, request: GraphqlReque
 	if (document === undefined) return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(unparsed)], release);
 	if (invalid.length > 0) return refusal(400, 'GRAPHQL_VALIDATION_FAILED', invalid, release);
 
-	const unresolved = findOperationProblem(document, request.operationName);
-	if (unresolved !== undefined) return refusal(400, 'OPERATION_RESOLUTION_FAILURE', [new GraphQLError(unresolved)], release);
-
 	const result = await execute({
 		schema,
 		document,
 		contextValue: context,
 		...(request.variables === undefined ? {} : { variableValues: request.variables }),
-		...(request.operationName === undefined ? {} : { operationName: request.operationName }),
 	});
 	// graphql-js answers without `data` only when it could not start, that is, when a variable has a wrong value.
 	if (!('data' in result)) return refusal(release.apollo === 2 ? 400 : 200, 'BAD_USER_INPUT', result.errors ?? [], release);
@@ -72,14 +61,6 @@ function resultBody(result: ExecutionResult, release: GraphqlRelease): Readonly<
 	const { data, errors } = result;
 	if (errors === undefined || errors.length === 0) return { data };
 	return { errors: errors.map((error) => formatError(error, 'INTERNAL_SERVER_ERROR', release)), data };
-}
-
-function findOperationProblem(document: DocumentNode, operationName: string | undefined): string | undefined {
-	const operations = document.definitions.filter((definition) => definition.kind === 'OperationDefinition');
-	if (operationName !== undefined) {
-		return operations.some((operation) => operation.name?.value === operationName) ? undefined : `Unknown operation named "${operationName}".`;
-	}
-	return operations.length > 1 ? 'Must provide operation name if query contains multiple operations.' : undefined;
 }
 
 export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[], release?: GraphqlRelease): GraphqlAnswer {

@@ -15,7 +15,7 @@ export interface GraphqlRelease {
 	readonly expandsAll: boolean;
 	/** Whether an error says with which status the module behind it answered. */
 	readonly saysStatus: boolean;
-	/** Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, refuses a wrong variable with 400, and fails on a body without a query. */
+	/** Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses a wrong variable with 400. */
 	readonly apollo: 2 | 4;
 }
 

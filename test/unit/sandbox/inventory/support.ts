@@ -33,7 +33,6 @@ export interface GraphqlBody {
 
 export interface PostOptions {
 	readonly variables?: Readonly<Record<string, unknown>>;
-	readonly operationName?: string;
 	readonly user?: SandboxUser | null;
 	readonly token?: string | null;
 	readonly tenant?: string;
@@ -41,8 +40,8 @@ export interface PostOptions {
 
 /** Sends a query through the route's own handler, as JSON text. The answer is read back from JSON text, too. */
 export async function post(inventory: Inventory, query: string, options: PostOptions = {}): Promise<{ status: number; body: GraphqlBody }> {
-	const { variables, operationName } = options;
-	const answer = await send(inventory, JSON.stringify({ query, variables, operationName }), { 'content-type': 'application/json' }, options);
+	const { variables } = options;
+	const answer = await send(inventory, JSON.stringify({ query, variables }), { 'content-type': 'application/json' }, options);
 	return { status: answer.status, body: JSON.parse(answer.text) as GraphqlBody };
 }
 
