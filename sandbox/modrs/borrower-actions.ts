@@ -86,25 +86,19 @@ function rememberReason(row: RequestRow, reason: unknown): void {
 	if (known !== undefined) row.refdata.cancellationReason = known.value;
 }
 
-/** What `PUT` and the repeated validation may change. */
+/** What the repeated validation may change. */
 const editableFields = [
 	'author', 'authorOfComponent', 'edition', 'isbn', 'issn', 'issue', 'localNote', 'neededBy', 'oclcNumber', 'pagesRequested', 'patronNote',
 	'patronIdentifier', 'pickupLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'serviceLevel', 'subtitle',
 	'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume', 'copyrightType', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
 ] as const;
 
-/**
- * Changes what may be edited in a row.
- *
- * @returns the names of the fields that were given
- * @throws BindingErrors when a value does not fit
- */
-export function editRow(row: RequestRow, body: ActionParams): string[] {
+/** @throws BindingErrors when a value does not fit */
+function editRow(row: RequestRow, body: ActionParams): void {
 	const names = editableFields.filter((name) => body[name] !== undefined);
 	const { refdata, ...fields } = bindRequest(Object.fromEntries(names.map((name) => [name, body[name]])));
 	Object.assign(row, fields);
 	Object.assign(row.refdata, refdata);
-	return names;
 }
 
 /** What the new request of a `rerequest` may be given (RerequestService); all else is dropped. */

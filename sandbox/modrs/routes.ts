@@ -4,8 +4,6 @@ import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { actionAnswer } from './actions';
 import { bindRequest, BindingErrors, BindingFailure } from './binding';
-import { editRow } from './borrower-actions';
-import { findPickup } from './checks';
 import type { RequestRow } from './row';
 import { requestSchema } from './schema';
 import type { RequestService } from './service';
@@ -18,7 +16,7 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 /** Largest page of patron requests; larger wishes are cut without a word. */
 const largestRequestPage = 100;
 
-/** `/rs/patronrequests`: list, item, create, delete, and what belongs to one request. */
+/** `/rs/patronrequests`: list, item, create, and what belongs to one request. */
 export function requestRoutes(service: RequestService): Route[] {
 	const { world } = service;
 	const schema = requestSchema(world.directory);
@@ -30,8 +28,6 @@ export function requestRoutes(service: RequestService): Route[] {
 		route('POST', '/rs/patronrequests', 'rs.patronrequests.item.post', create),
 		route('GET', '/rs/patronrequests/{}', 'rs.patronrequests.item.get', one),
 		route('POST', '/rs/patronrequests/{}/performAction', 'rs.patronrequests.item.performaction', ({ tenant, body }, id) => actionAnswer(service, tenant, id, body)),
-		route('PUT', '/rs/patronrequests/{}', 'rs.patronrequests.item.put', edit),
-		route('DELETE', '/rs/patronrequests/{}', 'rs.patronrequests.item.delete', ({ tenant }, id) => (world.store.delete(tenant, id) ? { status: 204 } : notFound)),
 		route('GET', '/rs/patronrequests/{}/validActions', 'rs.patronrequests.item.validactions', ({ tenant }, id) => {
 			const row = world.store.get(tenant, id);
 			return ok(row === undefined ? { actions: [], message: 'Unable to locate request' } : { actions: offeredActions(row) });
@@ -50,21 +46,6 @@ export function requestRoutes(service: RequestService): Route[] {
 			const page = findPage(world.store.table(tenant).values(), query, { schema, largestPage: largestRequestPage, shuffleBy: (row: RequestRow) => row.id });
 			return printPage(page, query, (row) => (isFull ? full(row) : briefView(row, world.directory)));
 		});
-	}
-
-	/** An edit is an action, not an update: its answer is not the record. */
-	function edit({ tenant, body }: ModuleRequest, id: string): Answer {
-		const row = world.store.get(tenant, id);
-		if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };
-		try {
-			const names = editRow(row, JSON.parse(body) as Record<string, unknown>);
-			if (names.includes('pickupLocationSlug')) findPickup(world, row);
-			service.trail.note(row, `Record has been edited: ${names.join(', ')}`, { event: 'edit' });
-			return ok({ status: true });
-		} catch (error) {
-			if (error instanceof BindingErrors) return { status: 400, body: { message: error.message } };
-			return exceptionAnswer('org.grails.web.json.JSONException: Could not parse JSON body');
-		}
 	}
 
 	async function create({ tenant, body, beforeCommit }: ModuleRequest): Promise<Answer> {

@@ -235,22 +235,4 @@ describe('other ways', () => {
 		expect((await east.get(`/rs/patronrequests/${id}/validActions`)).json).toEqual({ actions: ['requesterReceived', 'message', 'manualClose'] });
 		expect(await east.get('/rs/patronrequests/nothing/validActions')).toMatchObject({ status: 200, json: { actions: [], message: 'Unable to locate request' } });
 	});
-
-	it('an edit changes what may be edited, and nothing else', async () => {
-		const id = await requestIn('REQ_SHIPPED');
-		const reply = await east.request('PUT', `/rs/patronrequests/${id}`, { localNote: 'Second copy', hrid: 'X', neededBy: '2026-05-01', serviceLevel: 'Rush', serviceType: 'Copy' });
-		expect([reply.status, (reply.json as Json).id]).toEqual([200, undefined]);
-		expect(await east.item(id)).toMatchObject({ localNote: 'Second copy', neededBy: '2026-05-01', hrid: 'EAST-1001', serviceLevel: { value: 'rush' }, serviceType: { value: 'loan' } });
-	});
-
-	it('a deletion leaves nothing', async () => {
-		const id = await requestIn('REQ_SHIPPED');
-		const { username } = sandbox.libraries.east;
-		const account = sandbox.accounts.get('east', username);
-		if (account === undefined) throw new Error('no account');
-		expect((await east.request('DELETE', `/rs/patronrequests/${id}`)).status).toBe(403);
-		sandbox.accounts.set({ ...account, permissions: [...account.permissions, 'rs.patronrequests.item.delete'] });
-		expect((await east.request('DELETE', `/rs/patronrequests/${id}`)).status).toBe(204);
-		expect((await east.get(`/rs/patronrequests/${id}`)).status).toBe(404);
-	});
 });

@@ -38,18 +38,12 @@ describe('the answer to a new request', () => {
 		expect(await east.item(String(id))).toMatchObject({ hrid: 'EAST-1001', serviceType: { value: 'loan' }, patronEmail: expect.any(String) as string, pickupLocation: 'Main Library' });
 	});
 
-	it('keeps a pickup location that staff typed, until a slug of the Directory takes its place', async () => {
+	it('keeps a pickup location that staff typed', async () => {
 		const { id } = await create({ pickupLocation: '12 Elm Street, 2nd floor', pickupLocationSlug: undefined });
 		sandbox.clock.advance(20_000);
 		const typed = await east.item(String(id));
 		expect(typed).toMatchObject({ pickupLocation: '12 Elm Street, 2nd floor' });
 		expect(typed).not.toHaveProperty('resolvedPickupLocation');
-		await east.request('PUT', `/rs/patronrequests/${String(id)}`, { pickupLocationSlug: 'EAST-SCI' });
-		expect(await east.item(String(id))).toMatchObject({ pickupLocation: 'Science Library --> ISIL:US-EASTSCI', resolvedPickupLocation: { name: 'Science Library' } });
-		await east.request('PUT', `/rs/patronrequests/${String(id)}`, { pickupLocation: 'Desk', pickupLocationSlug: 'NOWHERE' });
-		const unknown = await east.item(String(id));
-		expect(unknown).toMatchObject({ pickupLocation: 'Desk' });
-		expect(unknown).not.toHaveProperty('resolvedPickupLocation');
 	});
 
 	it('never keeps an id that was posted, nor anything that belongs to the server', async () => {
