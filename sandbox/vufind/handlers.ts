@@ -1,21 +1,18 @@
 import { fieldTypes } from './document';
 import { isAdvanced, normalize, parseLeniently, parseLucene, QueryProblem, withoutLooseColons, type QueryNode } from './syntax';
 
-/** Search types: the fields that each looks at, with their weights. */
+/** Search types that anybody asks for here: the fields that each looks at, with their weights. */
 
 export interface CompiledQuery {
 	readonly node: QueryNode;
 	/** Where terms without a field of their own are looked for. */
 	readonly fields: Readonly<Record<string, number>>;
-	/** Only documents with one of these formats count. */
-	readonly formats?: readonly string[];
 }
 
 interface Handler {
 	readonly fields: Readonly<Record<string, number>>;
 	/** Handlers without it build a Lucene query of their own. */
 	readonly dismax: boolean;
-	readonly formats?: readonly string[];
 	/** Changes the whole text before it becomes a query. */
 	readonly munge?: (text: string) => string;
 }
@@ -33,16 +30,8 @@ const handlers: Readonly<Record<string, Handler>> = {
 	},
 	title: { fields: titles, dismax: true },
 	author: { fields: authors, dismax: true },
-	subject: { fields: { topic_unstemmed: 150, topic: 100 }, dismax: true },
 	isn: { fields: { isbn: 1, issn: 1 }, dismax: true },
-	series: { fields: { series: 100, series2: 1 }, dismax: true },
-	journaltitle: { fields: titles, dismax: true, formats: ['Journal', 'eJournal', 'Article'] },
-	publisher: { fields: { publisher: 100 }, dismax: true },
-	year: { fields: { publishDate: 100 }, dismax: true },
-	language: { fields: { language: 1 }, dismax: false },
 	id: { fields: { id: 1 }, dismax: false, munge: (text) => `"${text.replaceAll('"', '')}"` },
-	ids: { fields: { id: 1 }, dismax: false, munge: (text) => text.replace(/\s+(?!OR\s)(?<!\sOR\s)/gu, ' OR ') },
-	callnumber: { fields: { 'callnumber-raw': 1 }, dismax: false, munge: (text) => `"${text.replaceAll('"', '')}"` },
 	// All that is no digit goes: two numbers become one.
 	oclc_num: { fields: { oclc_num: 1 }, dismax: false, munge: (text) => text.replace(/[^0-9]/gu, '').replace(/^0*/u, '') },
 };
@@ -77,13 +66,12 @@ export function compileRow(input: string, type: string): CompiledQuery {
 }
 
 function plain(text: string, handler: Handler): CompiledQuery {
-	const { fields, dismax, formats, munge } = handler;
-	const within = formats === undefined ? { fields } : { fields, formats };
-	if (text === '') return { node: { kind: 'all' }, ...within };
-	if (dismax) return { node: parseLeniently(text), ...within };
+	const { fields, dismax, munge } = handler;
+	if (text === '') return { node: { kind: 'all' }, fields };
+	if (dismax) return { node: parseLeniently(text), fields };
 	const munged = munge === undefined ? text : munge(text);
 	if (munged === '') throw new QueryProblem('An empty clause');
-	return { node: checkFields(parseLucene(munged)), ...within };
+	return { node: checkFields(parseLucene(munged)), fields };
 }
 
 function raw(text: string): CompiledQuery {

@@ -9,12 +9,9 @@ type Fields = Readonly<Record<string, number>>;
 type Score = (document: IndexDocument) => number | undefined;
 
 /** How well documents fit a query, whose words are cut once for all of them; 0 is not at all. */
-export function scorer({ node, fields, formats }: CompiledQuery): (document: IndexDocument) => number {
+export function scorer({ node, fields }: CompiledQuery): (document: IndexDocument) => number {
 	const score = scoreOf(node, fields);
-	return (document) => {
-		if (formats !== undefined && !formats.some((format) => document.values.format?.includes(format))) return 0;
-		return score(document) ?? 0;
-	};
+	return (document) => score(document) ?? 0;
 }
 
 function scoreOf(node: QueryNode, outer: Fields): Score {

@@ -72,7 +72,7 @@ interface Found {
 
 /** Orders by a field, and which way. */
 const orders: Readonly<Record<string, readonly [field: string, direction: 1 | -1]>> = {
-	year: ['publishDate', -1], 'year asc': ['publishDate', 1], title: ['title', 1], author: ['author', 1], 'callnumber-sort': ['callnumber-raw', 1],
+	year: ['publishDate', -1], 'year asc': ['publishDate', 1], title: ['title', 1],
 };
 
 /** What has no value comes last, whichever way the others are sorted. */

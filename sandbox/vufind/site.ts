@@ -112,7 +112,7 @@ export class VufindSite {
 	/** Names that the site does not know are passed over. A record of which nothing is left disappears. */
 	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
 		const { fields } = this;
-		const context: RecordContext = { traits: this.traits, base: this.parts.base, filters9xx: this.parts.options.vufindFilters9xx };
+		const context: RecordContext = { traits: this.traits, filters9xx: this.parts.options.vufindFilters9xx };
 		const records = documents.map((document) => Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name](document, context)]]))));
 		const kept = withoutEmptyValues(records, this.traits.keepsEmptyLists);
 		return Array.isArray(kept) ? kept : [];
