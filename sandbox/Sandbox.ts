@@ -18,7 +18,6 @@ import type { Vufind, vufindPaths } from './vufind';
 export interface LibraryAccess extends Library {
 	readonly username: string;
 	readonly password: string;
-	/** The accounts of this library with what each may do. */
 	readonly accounts: readonly SandboxUser[];
 }
 
@@ -29,7 +28,6 @@ export interface CrossLinkLibrary {
 	readonly password: string;
 }
 
-/** A running practice consortium. */
 export interface Sandbox {
 	readonly okapiUrl: string;
 	/** Newest resolver; append `/` and a library's `openUrlTenant`. */
@@ -44,7 +42,6 @@ export interface Sandbox {
 	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
 	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
 	readonly reservoir: Reservoir & { readonly tenant: string; readonly oaiUrl: string };
-	/** The sites where the clusters can be searched. */
 	readonly vufind: Vufind & {
 		/** Addresses of the versions; `catalog` is one library's own catalog, which is no ReShare. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
@@ -60,7 +57,6 @@ export interface Sandbox {
 	readonly directory: Directory;
 	readonly accounts: Accounts;
 	readonly log: RequestLog;
-	/** How logins, errors and views look; can be changed at any time. */
 	readonly behaviour: Behaviour;
 	/** Makes all access tokens void, of one tenant or of all. */
 	expireTokens(tenant?: string): void;

@@ -20,14 +20,12 @@ export class SandboxClock {
 	private heldAt: number | undefined;
 	private stopped = false;
 
-	/** Milliseconds added to real time. */
 	offset = 0;
 
 	constructor(public speed = 1) {
 		if (!(speed > 0)) throw new Error('The speed of the clock must be greater than 0');
 	}
 
-	/** Milliseconds since 1970. */
 	now(): number {
 		return this.frozen ?? (this.heldAt ?? Date.now()) + this.offset;
 	}
@@ -61,7 +59,6 @@ export class SandboxClock {
 		this.arm();
 	}
 
-	/** Number of things that are still to happen. */
 	get waiting(): number {
 		return this.tasks.length;
 	}

@@ -13,7 +13,6 @@ export const inventoryTenant = 'shared';
 /** Okapi tenant of Reservoir, where consortia keep their shared inventory today. */
 export const reservoirTenant = 'reservoir';
 
-/** Okapi tenants of the libraries whose staff use ReShare. */
 export type LibraryTenant = 'east' | 'west';
 
 /** Whether and what a library lends, as its directory entry has it (`policy.ill.loan_policy`). */
@@ -28,7 +27,6 @@ export interface Member {
 	readonly authority: 'RESHARE' | 'ISIL';
 	/** The tenant whose mod-rs works for it; lending requests appear there. Absent: the member exists only as a supplier. */
 	readonly tenant?: LibraryTenant;
-	/** What the directory says of its lending; absent: nothing, so that it lends. */
 	readonly loanPolicy?: LoanPolicy;
 }
 
@@ -100,7 +98,6 @@ export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, use
 	permissions: permissions[role as keyof typeof permissions].filter((name) => !lacks.includes(name)),
 }));
 
-/** @throws Error when the consortium has no such account */
 export function accountOf(tenant: string, username: string): SandboxUser {
 	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === username);
 	if (account === undefined) throw new Error(`The consortium has no account ${username} in tenant ${tenant}`);

@@ -41,7 +41,6 @@ export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'sile
 	return undefined;
 }
 
-/** Faults that spoil the way of a true answer back to the caller. */
 export async function playOnAnswer(
 	rule: FaultRule,
 	request: IncomingMessage,

@@ -26,9 +26,7 @@ export interface FaultRule {
 	readonly path?: string;
 	readonly query?: string;
 	readonly tenant?: string;
-	/** Number of matching requests that pass unharmed first. Default 0. */
 	readonly skip?: number;
-	/** Number of requests that are hit after that. Default: all. */
 	readonly times?: number;
 	readonly status?: number;
 	readonly body?: string;
@@ -50,7 +48,6 @@ interface ActiveRule {
 	hits: number;
 }
 
-/** The faults that are switched on. */
 export class FaultBook {
 	private rules: ActiveRule[] = [];
 	private lastId = 0;

@@ -36,7 +36,6 @@ export type { LogEntry } from './log';
 export type { RequestRow } from './modrs/row';
 export type { NewRow } from './modrs/store';
 
-/** Starts a practice consortium on one loopback port. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const speed = options.speed ?? 1;
 	const clock = new SandboxClock(speed);

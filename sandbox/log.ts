@@ -39,7 +39,6 @@ export class RequestLog {
 		return this.matching(method, path).length;
 	}
 
-	/** Number of different TCP connections that were used. */
 	get connections(): number {
 		return new Set(this.entries.map((entry) => entry.connection)).size;
 	}

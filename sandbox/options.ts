@@ -4,16 +4,13 @@ import type { PastWanted } from './past';
 import type { WaitingTimes } from './modrs/world';
 
 export interface SandboxOptions extends Partial<Behaviour> {
-	/** 0, the default: any free port. */
 	readonly port?: number;
 	readonly host?: string;
 	/** How much faster suppliers, parcels and patrons are; 86,400 makes a day a second. Default 1. */
 	readonly speed?: number;
 	/** Milliseconds from the creation of a request to the verdict of its checks. Default 1500 / speed, at least 50. */
 	readonly verdictDelayMs?: number;
-	/** Waiting times of the life of a request, in place of the usual ones. */
 	readonly waits?: Partial<WaitingTimes>;
-	/** The shared inventory: its age, its search module, whether it has GraphQL at all, other records. */
 	readonly inventory?: InventoryOptions;
 	/** Where the libraries' ReShare looks for lenders: in FOLIO's inventory (default), or in Reservoir. */
 	readonly sharedIndex?: 'folio' | 'reservoir';

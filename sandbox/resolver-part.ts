@@ -22,7 +22,6 @@ const mounts = [
 	{ path: '/openurl', version: 'newest', services: services() },
 ] as const;
 
-/** The OpenURL resolvers in all versions; they call Okapi over HTTP as real ones do. */
 export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<Answer | undefined> } {
 	const resolvers = mounts.map(({ path, version, services: served }) => ({ path, resolver: createResolver({ version, okapiUrl, services: served }) }));
 	return {

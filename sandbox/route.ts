@@ -11,7 +11,6 @@ export function partsOf(match: RegExpExecArray): string[] {
 	return match.slice(1).map((part) => unescape(part));
 }
 
-/** A route by its path; `handle` gets its parts. */
 export function route(method: Route['method'], path: string, permission: string | undefined, handle: (request: ModuleRequest, ...parts: string[]) => Answer | Promise<Answer>): Route {
 	return { method, path: pathPattern(path), permissions: permission === undefined ? [] : [permission], handle: (request, match) => handle(request, ...partsOf(match)) };
 }

@@ -24,7 +24,6 @@ export interface ServerParts {
 	readonly log: RequestLog;
 	readonly faults: FaultBook;
 	expireTokens(tenant: string | undefined): void;
-	/** Whoever is responsible for the path. */
 	dispatch(request: RawRequest): Promise<Answer>;
 }
 
@@ -127,7 +126,6 @@ async function readBody(request: IncomingMessage): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-/** The bytes of an answer and the type they are sent with. */
 function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | undefined } {
 	const { body, contentType } = answer;
 	if (body === undefined) return { bytes: Buffer.alloc(0), contentType };

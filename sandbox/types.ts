@@ -4,14 +4,12 @@
  */
 
 export interface Library {
-	/** Okapi tenant, lower case, e.g. `east`. */
 	readonly tenant: string;
 	/** Directory symbol without authority, upper case, e.g. `US-EAST`. */
 	readonly symbol: string;
 	readonly name: string;
 	/** Name of the resolver's service for this library: the path after the resolver's base URL, e.g. `RESHARE:US-EAST`. */
 	readonly openUrlTenant: string;
-	/** Start of the human-readable request ids, e.g. `EAST-`. */
 	readonly hridPrefix: string;
 	readonly pickupLocations: readonly PickupLocation[];
 }
@@ -30,7 +28,6 @@ export interface SandboxUser {
 	readonly permissions: readonly string[];
 }
 
-/** A request after the gateway let it pass. */
 export interface ModuleRequest {
 	readonly method: string;
 	readonly path: string;
@@ -60,7 +57,6 @@ export interface Route {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Matched against the whole path, e.g. `/^\/rs\/patronrequests\/([^/]+)$/`. */
 	readonly path: RegExp;
-	/** Every one of these is needed. */
 	readonly permissions: readonly string[];
 	handle(request: ModuleRequest, match: RegExpExecArray): Answer | Promise<Answer>;
 }
@@ -83,7 +79,6 @@ export interface InventoryInstance {
 	readonly holdings: readonly InventoryHolding[];
 }
 
-/** A copy as mod-rs finds it in the record of a cluster. */
 export interface ClusterCopy {
 	/** 999 `$s` as written, e.g. `ISIL:US-NORTH`. */
 	readonly symbol: string;
@@ -92,7 +87,6 @@ export interface ClusterCopy {
 	readonly callNumber: string | undefined;
 }
 
-/** What mod-rs asks of Reservoir when it builds a rota. */
 export interface ClusterLookup {
 	/** The copies with symbol and local number; none of a cluster that is gone or never was. */
 	copies(clusterId: string): readonly ClusterCopy[];
@@ -100,7 +94,6 @@ export interface ClusterLookup {
 	oaiXml(clusterId: string): string | undefined;
 }
 
-/** What mod-rs asks of the shared inventory when it builds a rota. */
 export interface InventoryLookup {
 	instance(id: string): InventoryInstance | undefined;
 }

@@ -6,7 +6,6 @@ export type Place = 'term' | 'afterWords' | 'close' | 'end' | 'modifier' | 'modi
 
 export interface Dialect {
 	readonly spelling: Spelling;
-	/** Whether a word is a relation where one may stand. */
 	isRelation(word: string): boolean;
 	/** The error where this token may not stand at this place. */
 	problemAt(place: Place, token: Token, query: string): Error | undefined;

@@ -6,7 +6,6 @@ export interface CqlModifier {
 }
 
 export interface CqlRelation {
-	/** As written, e.g. `=`, `==`, `all`. */
 	readonly base: string;
 	readonly modifiers: readonly CqlModifier[];
 }

@@ -20,7 +20,6 @@ export class CrossLinkAccess {
 		return this.all(tenant).length;
 	}
 
-	/** @throws Error when there is none of this id */
 	get(id: string): CrossLinkRequest {
 		const row = this.broker.store.get(id);
 		if (row === undefined) throw new Error(`There is no request ${id}`);

@@ -12,7 +12,6 @@ export interface Result {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
 	readonly outcome: Outcome;
 	readonly result: Record<string, unknown>;
-	/** What follows once the state has changed. */
 	readonly after?: () => void;
 }
 

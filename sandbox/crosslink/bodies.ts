@@ -63,7 +63,6 @@ function wholeShape(schema: Readonly<Record<string, Property>>): unknown {
 	return { properties, ...(required.length === 0 ? {} : { required }), type: 'object' };
 }
 
-/** A field of a body that may be absent. */
 export function optional(body: Body, name: string): string | undefined {
 	const value = body[name];
 	return typeof value === 'string' ? value : undefined;

@@ -10,7 +10,6 @@ export type { Moved } from './move';
 export type { CrossLinkRequest } from './row';
 export { CrossLinkAccess } from './access';
 
-/** CrossLink of the practice consortium: its broker and its directory. */
 export function startCrossLink(world: CrossLinkWorld): { readonly routes: readonly Route[]; readonly access: CrossLinkAccess } {
 	const broker = new Broker(world);
 	return { routes: [...brokerRoutes(broker), ...crossLinkDirectoryRoutes(broker)], access: new CrossLinkAccess(broker) };

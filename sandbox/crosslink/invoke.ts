@@ -5,8 +5,6 @@ import { json, userOf } from './parameters';
 import { badRequest } from './problems';
 import { serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 
-/** What staff may do with a request, and do. */
-
 export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
 	const { requesterActions, supplierActions } = broker.model.capabilities;
 	const known = row.side === 'borrowing' ? requesterActions : supplierActions;
@@ -28,7 +26,6 @@ function allowed(broker: Broker, row: CrossLinkRequest) {
 	});
 }
 
-/** @throws BrokerProblem 400 for an action that the state does not allow */
 export async function invokeAction(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<Answer> {
 	const body = readBody(request, 'ExecuteAction');
 	const name = optional(body, 'action') ?? '';

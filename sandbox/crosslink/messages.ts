@@ -16,7 +16,6 @@ export interface SupplierMessage {
 	readonly note?: string;
 	readonly reasonUnfilled?: string;
 	readonly reasonRetry?: string;
-	/** From when on the item can be asked for again. */
 	readonly retryAfter?: string;
 	readonly cost?: { readonly currency: string; readonly value: string };
 	/** What the delivery costs, which some systems say in place of what they offer it for. */

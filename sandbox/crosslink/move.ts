@@ -11,9 +11,7 @@ import type { CrossLinkRequest, Notification, Supplier } from './row';
 import { printMicros } from './views';
 
 export interface Moved {
-	/** Ids that the requests have now. */
 	readonly imported: string[];
-	/** Ids of those that CrossLink refused, and why. */
 	readonly failed: Array<{ readonly id: string; readonly error: string }>;
 }
 

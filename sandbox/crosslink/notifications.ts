@@ -8,8 +8,6 @@ import { badRequest } from './problems';
 import type { CrossLinkRequest, Notification } from './row';
 import { notificationView } from './views';
 
-/** Notes between the libraries of a request. */
-
 export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Answer {
 	const note = optional(readBody(request, 'CreatePrNotification'), 'note') ?? '';
 	if (note.trim() === '') throw badRequest('note is required');

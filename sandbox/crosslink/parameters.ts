@@ -84,7 +84,6 @@ export function about(request: ModuleRequest, count: number, limit: number, offs
 	};
 }
 
-/** An answer, or the problem that came up in its place. */
 export async function answering(produce: () => Answer | Promise<Answer>): Promise<Answer> {
 	try {
 		return await produce();
@@ -99,7 +98,6 @@ export function json(body: unknown, status = 200): Answer {
 	return { status, body: Buffer.from(`${JSON.stringify(body)}\n`), contentType: 'application/json' };
 }
 
-/** All there is, without pages. */
 export function listed(items: readonly unknown[]): Answer {
 	return json({ about: { count: items.length }, items });
 }

@@ -4,7 +4,6 @@ import type { BrokerEvent, CrossLinkRequest } from './row';
 import type { CrossLinkStore } from './store';
 import type { CrossLinkWorld } from './world';
 
-/** What the parts of the broker ask of the whole. */
 export interface BrokerCore {
 	readonly world: CrossLinkWorld;
 	readonly store: CrossLinkStore;

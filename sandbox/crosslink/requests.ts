@@ -9,8 +9,6 @@ import { badRequest } from './problems';
 import { ownerOf, type CrossLinkRequest } from './row';
 import { requestView } from './views';
 
-/** `/broker/patron_requests`: the list, and one of them. */
-
 export function shown(broker: Broker, row: CrossLinkRequest): unknown {
 	return requestView(row, base, broker.isLater);
 }

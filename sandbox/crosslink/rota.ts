@@ -31,7 +31,6 @@ export class Rota {
 
 	constructor(private readonly broker: BrokerCore) {}
 
-	/** After sending: who could supply? */
 	locate(row: CrossLinkRequest): void {
 		const { locateDelayMs, options, clock } = this.broker.world;
 		this.noteTransaction(row, 'request-received', 'NOTICE');
@@ -71,7 +70,6 @@ export class Rota {
 		return [...found.values()].sort((left, right) => Number(right.symbol === row.requesterSymbol) - Number(left.symbol === row.requesterSymbol));
 	}
 
-	/** On to the next supplier, or to the end of the rota. */
 	next(row: CrossLinkRequest): void {
 		const current = row.suppliers.find(({ status }) => status === 'selected');
 		const isFirst = current === undefined && row.suppliers.every(({ status }) => status === 'new');
@@ -120,7 +118,6 @@ export class Rota {
 		this.later(row, supplier, waits.answer, () => this.answer(row, supplier, fate));
 	}
 
-	/** The lender's own request, which its staff see. */
 	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
 		// The lender's system reads itself in the header, not the broker.
 		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: agencyId(supplier.symbol) };
@@ -245,7 +242,6 @@ export class Rota {
 		supplier.lastReason = reason;
 	}
 
-	/** The supplier hears what the borrower's staff have done. */
 	hear(row: CrossLinkRequest, what: keyof typeof asHeard): void {
 		const supplier = row.suppliers.find(({ status }) => status === 'selected');
 		if (supplier === undefined) return;
@@ -275,7 +271,6 @@ export class Rota {
 		if (event?.transition !== undefined) this.broker.stand(lending, event.transition);
 	}
 
-	/** What the borrower's desk does by itself with an item. */
 	staff(row: CrossLinkRequest): void {
 		const { waits, autoStaff } = this.broker.world;
 		if (!autoStaff || row.side !== 'borrowing') return;
@@ -347,7 +342,6 @@ export class Rota {
 		return this.broker.world.fates.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
 	}
 
-	/** @param problem why a step of the broker came to nothing */
 	private noteFailure(row: CrossLinkRequest, eventName: string, message: string, cause: string): void {
 		this.broker.store.note(row.transactionEvents, { eventName, eventType: 'TASK', eventStatus: 'ERROR', resultData: { eventError: { Message: message, Cause: cause } } });
 	}

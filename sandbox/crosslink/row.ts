@@ -110,7 +110,6 @@ export function recordIdOf(row: Pick<CrossLinkRequest, 'illRequest'>): string | 
 	return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-/** The symbol whose tenant sees the request. */
 export function ownerOf(row: CrossLinkRequest): string | undefined {
 	return row.side === 'borrowing' ? row.requesterSymbol : row.supplierSymbol;
 }

@@ -5,8 +5,6 @@ import { badRequest } from './problems';
 import type { CrossLinkRequest } from './row';
 import { supplierView, transactionView } from './views';
 
-/** The broker's transactions, and the suppliers that it has found. */
-
 /** The borrowing request that a number, or the broker's transaction, belongs to. */
 export function transactionOf(broker: Broker, request: ModuleRequest, test: (row: CrossLinkRequest) => boolean): CrossLinkRequest | undefined {
 	const symbols = ownSymbols(request);

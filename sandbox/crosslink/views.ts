@@ -63,7 +63,6 @@ export function notificationView(notification: Notification): unknown {
 	return given({ ...rest, createdAt: printMicros(createdAt), acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt) });
 }
 
-/** An event of a request, or of the broker's transaction for it. */
 export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
 	return given({
 		...event,
@@ -73,7 +72,6 @@ export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 're
 	});
 }
 
-/** @param withName later versions know the library's name */
 export function supplierView(supplier: Supplier, ordinal: number, row: CrossLinkRequest, base: string, withName: boolean): unknown {
 	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
 	return given({

@@ -12,7 +12,6 @@ export interface CrossLinkWorld {
 	readonly waits: WaitingTimes;
 	/** From the sending of a request to the first supplier; milliseconds, whatever the speed. */
 	readonly locateDelayMs: number;
-	/** Whether desks do their part by themselves. */
 	readonly autoStaff: boolean;
 	/** The shared inventory's id of a record that goes by another id, such as a cluster of Reservoir. */
 	readonly instanceIdOf?: (recordId: string) => string | undefined;

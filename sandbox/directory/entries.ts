@@ -1,7 +1,6 @@
 import { stableId } from '../ids';
 import { combinedSymbols, findMember, libraries, members, pickupEntries, type LibraryTenant, type LoanPolicy, type Member } from '../consortium';
 
-/** An entry of a tenant's directory: an institution or one of its branches. */
 export interface DirectoryEntry {
 	readonly id: string;
 	readonly name: string;

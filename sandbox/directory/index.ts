@@ -18,7 +18,6 @@ const symbolSchema: EntitySchema = {
 	authority: association<DirectorySymbol>(() => authoritySchema, (symbol) => [symbol.authority]),
 };
 
-/** What can be filtered and sorted on in a directory entry. */
 export const entrySchema: EntitySchema = {
 	...own<DirectoryEntry>('text', 'id', 'name', 'slug', 'lmsLocationCode'),
 	status: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.status]),
@@ -40,7 +39,6 @@ export class Directory {
 		return this.entries.get(tenant) ?? [];
 	}
 
-	/** A pickup location that requests of this tenant may name. */
 	pickup(tenant: string, slug: string): DirectoryEntry | undefined {
 		return this.of(tenant).find((entry) => entry.slug === slug && entry.type === 'branch');
 	}

@@ -5,7 +5,6 @@ import { bibRecords } from './records/all';
 /** A record by the values that a patron's wish would name. */
 export interface DemoRecord {
 	readonly instanceId: string;
-	/** Id of the same book in the Reservoir. */
 	readonly clusterId: string;
 	readonly title: string;
 	readonly author: string;

@@ -19,9 +19,7 @@ export type { BibRecord } from './records/record';
 export type { UpstreamFault } from './storage/faults';
 
 export interface InventoryOptions {
-	/** Age of inventory storage; default `classic`. */
 	readonly era?: StorageEra;
-	/** Release of mod-graphql; default the newest. */
 	readonly graphqlVersion?: GraphqlVersion;
 	/** Records that mod-search has indexed so far, in the order of storage; default all. */
 	readonly indexed?: number;
@@ -32,19 +30,16 @@ export interface InventoryOptions {
 	readonly searchModule?: 'absent' | 'loaded' | 'loadedWithoutModule';
 	/** True: the tenant has no GraphQL module. There are no routes then, and the gateway answers 404. */
 	readonly noGraphql?: boolean;
-	/** Records instead of the consortium's own. */
 	readonly records?: readonly BibRecord[];
 	/** Changes the stored tables before they are served, e.g. to take a title away. */
 	readonly alterTables?: (tables: InventoryTables) => InventoryTables;
 }
 
 export interface Inventory extends InventoryLookup {
-	/** Routes of the GraphQL module; empty when the tenant has none. */
 	readonly routes: readonly Route[];
 	readonly records: readonly BibRecord[];
 	readonly tables: InventoryTables;
 	readonly faults: InventoryFaults;
-	/** Nested calls since the last reset, by kind. */
 	readonly calls: UpstreamCounters;
 	/** The same calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
 	readonly callUrls: readonly string[];
@@ -52,7 +47,6 @@ export interface Inventory extends InventoryLookup {
 	reset(): void;
 }
 
-/** The shared inventory of the practice consortium: GraphQL over inventory storage, in memory. */
 export function createInventory(options: InventoryOptions = {}): Inventory {
 	const { era = 'classic', graphqlVersion = newestGraphql, searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
 	const release = graphqlReleases[graphqlVersion];

@@ -8,7 +8,6 @@ export interface StorageList {
 	readonly path: string;
 	/** The property that holds the records, e.g. `holdingsRecords`. */
 	readonly property: string;
-	/** Middle part of the permission, e.g. `holdings`. */
 	readonly permission: string;
 	readonly template: TemplateName;
 	/** Name of the record in the list's RAML, which ends the name of the single type. */

@@ -19,7 +19,6 @@ export interface LocationRow {
 	readonly servicePointIds: readonly string[];
 }
 
-/** Locations beside each member's main stacks. */
 export type SpecialLocation = 'threeParts' | 'noParts' | 'lowerCase' | 'closedLibrary';
 
 function location(number: number, name: string, code: string): LocationRow {
@@ -49,7 +48,6 @@ const specials: Readonly<Record<SpecialLocation, LocationRow>> = {
 
 export const locations: readonly LocationRow[] = [...mainStacks, ...Object.values(specials)];
 
-/** The main stacks of a member, or a location whose code is out of the ordinary. */
 export function findLocation(place: string): LocationRow {
 	const special = specials[place as SpecialLocation];
 	const row = special ?? mainStacks.find((candidate) => candidate.code.startsWith(`${place}/`));

@@ -5,7 +5,6 @@ import { convertValue, likePattern, LookupFailure } from './values';
 type Scope = ReadonlyMap<string, unknown>;
 type Test = (entity: unknown, scope: Scope) => boolean;
 
-/** The test for one row, or undefined when nothing restricts the rows. */
 export type RowTest = (entity: unknown) => boolean;
 
 /**

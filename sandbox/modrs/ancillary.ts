@@ -33,7 +33,6 @@ export function ancillaryRoutes({ world }: RequestService): Route[] {
 	];
 }
 
-/** A place from which a library fetches what it lends (HostLMSLocation). */
 interface Shelf {
 	readonly id: string;
 	readonly code: string;

@@ -18,7 +18,6 @@ const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: stri
 	requesterMarkEndOfRotaReviewed: { to: 'REQ_END_OF_ROTA_REVIEWED' },
 };
 
-/** Actions of the borrowing side. Undefined: there is no such action. */
 export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { life, trail } = service;
 	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;

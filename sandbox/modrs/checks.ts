@@ -5,7 +5,6 @@ import { hasTag } from './states';
 import type { Trail } from './trail';
 import type { World } from './world';
 
-/** What the library's own system says of a patron. */
 export interface PatronAnswer {
 	/** False: the system could not be asked. */
 	readonly reached: boolean;
@@ -43,7 +42,6 @@ export function takeInForBroker(world: World, trail: Trail, row: RequestRow): vo
 
 const statesNeedingStaff = new Set(['REQ_ERROR', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW']);
 
-/** Human-readable id, default service type and pickup location. */
 function prepare(world: World, row: RequestRow): void {
 	row.refdata.serviceType ??= 'loan';
 	nameRequest(world, row);

@@ -4,7 +4,6 @@ import type { RequestRow } from './row';
 import type { RequestService } from './service';
 import { statusOf, statuses } from './states';
 
-/** Actions that both sides have. Undefined: it is none of them. */
 export function performCommon(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	if (action === 'manualClose') return closeByHand(service, row, params);
 	if (action === 'message') return sendMessage(service, row, params);

@@ -47,7 +47,6 @@ const usualFates: readonly FateRule[] = [
 export class FateBook {
 	private rules: FateRule[] = [...usualFates];
 
-	/** Adds a rule, in place of one for the same supplier and title. */
 	set(rule: FateRule): void {
 		this.rules = this.rules.filter((other) => other.supplier !== rule.supplier || other.instanceId !== rule.instanceId);
 		this.rules.push(rule);

@@ -8,7 +8,6 @@ import type { RequestService } from './service';
 interface LenderMove {
 	readonly to: string;
 	readonly message?: string;
-	/** What the borrower's library is told. */
 	readonly tells?: SupplierStatus;
 }
 
@@ -42,7 +41,6 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 	LoanCompleted: ['REQ_SHIPPED_TO_SUPPLIER', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_OVERDUE', 'REQ_RECALLED'],
 };
 
-/** Actions of the lending side. Undefined: there is no such action. */
 export function performLending(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	const { trail } = service;
 	switch (action) {

@@ -30,7 +30,6 @@ const loanWays: Readonly<Record<string, readonly string[]>> = {
 	REQ_DOCUMENT_DELIVERED: ['RES_NEW_AWAIT_PULL_SLIP', 'RES_COPY_AWAIT_PICKING', 'RES_DOCUMENT_DELIVERED'],
 };
 
-/** The lender waits for an answer to its conditions. */
 const waiting = 'RES_PENDING_CONDITIONAL_ANSWER';
 
 const messages: Readonly<Record<string, string>> = {

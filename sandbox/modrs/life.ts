@@ -6,7 +6,6 @@ import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
 
-/** A change that will happen to a request if nobody does anything. */
 interface Step {
 	readonly delayMs: number;
 	/** The delay is real time: what the server does by itself, not what people do. */
@@ -33,7 +32,6 @@ export class Life {
 		trail.onMoved((row) => this.plan(row));
 	}
 
-	/** Sets in motion what follows from the state that a request is in. */
 	plan(row: RequestRow): void {
 		if (!isBorrowing(row)) return;
 		const step = this.nextStep(row);
@@ -116,7 +114,6 @@ export class Life {
 		}
 	}
 
-	/** To the next supplier of the rota, to local review, or to the end of the rota. */
 	sendToNext(row: RequestRow): void {
 		const event = `STATUS_${row.state}_ind`;
 		if (row.brokerRota !== undefined) return this.brokerSends(row, event);

@@ -41,7 +41,6 @@ export function actingSupplier(row: RequestRow): string | undefined {
 	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
 
-/** A message of the supplier arrives and moves the request. */
 export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus, said: Said = {}): void {
 	const fate = fateOf(world, row);
 	const isAnswer = row.state === 'REQ_REQUEST_SENT_TO_SUPPLIER';
@@ -83,7 +82,6 @@ export function receive(world: World, trail: Trail, row: RequestRow, status: Sup
 	}
 }
 
-/** How a message comes in: why it was sent, and what it does to the state. */
 interface Arrival {
 	readonly attachedAction: string;
 	readonly move: (to: string) => void;
@@ -157,14 +155,12 @@ export interface Message {
 	readonly text?: string | undefined;
 }
 
-/** The supplier writes to the requester, whose row is given. */
 export function supplierWrites(world: World, borrower: RequestRow, message: Message): void {
 	const lender = peerOf(world, borrower);
 	if (lender !== undefined) noteSent(world, lender, message);
 	noteReceived(world, borrower, message);
 }
 
-/** The library whose row is given writes to the other one. */
 export function write(world: World, row: RequestRow, message: Message): void {
 	noteSent(world, row, message);
 	const other = peerOf(world, row);
@@ -203,7 +199,6 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 	});
 }
 
-/** Due date, barcode and call number of the item sent. */
 function addLoan(world: World, row: RequestRow): void {
 	const due = printTime(world.clock.now() + world.waits.loanPeriod);
 	const forms = { instant: due, withoutZone: `${due.slice(0, 10)}T00:00:00`, day: due.slice(0, 10), words: 'in six weeks' };

@@ -99,7 +99,6 @@ function lastResortLenders(world: World, tenant: string): string[] {
 	return text.split(',').map((symbol) => symbol.trim()).filter((symbol) => symbol !== '');
 }
 
-/** The tenant's own symbols, as its setting names them. */
 export function localSymbols(world: Pick<World, 'settings'>, tenant: string): ReadonlySet<string> {
 	const text = world.settings.get(tenant, 'local_symbols') ?? '';
 	const symbols = text.split(',').map((symbol) => symbol.trim().toUpperCase());

@@ -16,7 +16,6 @@ const ok = (body: unknown): Answer => ({ status: 200, body });
 /** Largest page of patron requests; larger wishes are cut without a word. */
 const largestRequestPage = 100;
 
-/** `/rs/patronrequests`: list, item, create, and what belongs to one request. */
 export function requestRoutes(service: RequestService): Route[] {
 	const { world } = service;
 	const schema = requestSchema(world.directory);

@@ -42,7 +42,6 @@ function refdataPaths(): Record<string, Property> {
 	);
 }
 
-/** What can be filtered, matched and sorted on in a patron request. */
 export function requestSchema(directory: Directory): EntitySchema {
 	const symbolSchema: EntitySchema = { ...own<{ readonly id: string; readonly symbol: string }>('text', 'id', 'symbol'), owner: association<{ owner: unknown }>(() => entrySchema, (entry) => [entry.owner]) };
 	const party = (row: RequestRow, combined: string | undefined) => {
@@ -75,7 +74,6 @@ export function requestSchema(directory: Directory): EntitySchema {
 	};
 }
 
-/** Messages of the other side that no one has marked as read. */
 export function unread(row: RequestRow): number {
 	return row.notifications.filter((notification) => !notification.seen && !notification.isSender).length;
 }

@@ -39,7 +39,6 @@ export class RequestService {
 		return this.begin(makeRow(tenant, this.world.clock.now(), values));
 	}
 
-	/** No action is possible for a while. */
 	networkIsBusy(row: RequestRow): void {
 		const { networkBusyMs } = this.options;
 		if (networkBusyMs <= 0) return;

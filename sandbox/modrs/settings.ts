@@ -50,7 +50,6 @@ export class Settings {
 		return Number.isFinite(value) ? value : 0;
 	}
 
-	/** @throws Error when the tenant or the key does not exist */
 	set(tenant: string, key: string, value: string | undefined): void {
 		const entry = this.byTenant.get(tenant)?.find((candidate) => candidate.key === key);
 		if (entry === undefined) throw new Error(`There is no setting ${key} in tenant ${tenant}`);

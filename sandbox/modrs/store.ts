@@ -63,7 +63,6 @@ export class RequestStore {
 		return this.table(tenant).get(id);
 	}
 
-	/** The row with this id in whichever tenant holds it. */
 	find(id: string): RequestRow | undefined {
 		for (const table of this.tables.values()) {
 			const row = table.get(id);
@@ -80,7 +79,6 @@ export class RequestStore {
 		return [...this.tables.values()].flatMap((table) => [...table.values()]);
 	}
 
-	/** The next number of the tenant's sequence of human-readable ids. */
 	nextNumber(tenant: string): number {
 		const number = (this.sequences.get(tenant) ?? 1000) + 1;
 		this.sequences.set(tenant, number);

@@ -10,7 +10,6 @@ export interface Move {
 	readonly anew?: boolean;
 }
 
-/** Writes what happens to a request: states, audit entries, times. */
 export class Trail {
 	private readonly listeners: Array<(row: RequestRow, from: string) => void> = [];
 

@@ -2,7 +2,6 @@ import { checkNewRequest } from './checks';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
 
-/** What can be done in a state, with the state that it leads to. */
 type Ways = Readonly<Record<string, (service: RequestService, row: RequestRow) => void>>;
 
 const cancelling = (service: RequestService, row: RequestRow) => service.life.cancel(row);
@@ -55,13 +54,11 @@ const ways: Readonly<Record<string, Ways>> = {
 	REQ_END_OF_ROTA: { REQ_END_OF_ROTA_REVIEWED: act('requesterMarkEndOfRotaReviewed', 'REQ_END_OF_ROTA_REVIEWED') },
 };
 
-/** States that only the other kind of request reaches. */
 function isClosedTo(row: RequestRow, state: string): boolean {
 	const end = { NonreturnableRequester: 'REQ_DOCUMENT_DELIVERED', DigitalReturnableRequester: 'REQ_LOANED_DIGITALLY' }[row.stateModel as string] ?? 'REQ_SHIPPED';
 	return state !== end && ['REQ_SHIPPED', 'REQ_DOCUMENT_DELIVERED', 'REQ_LOANED_DIGITALLY'].includes(state);
 }
 
-/** The first state on the shortest way from one state to another. */
 function firstStep(row: RequestRow, from: string, to: string): string | undefined {
 	const queue: Array<{ state: string; first: string }> = Object.keys(ways[from] ?? {}).map((state) => ({ state, first: state }));
 	const seen = new Set([from]);

@@ -11,13 +11,11 @@ const day = 24 * hour;
 
 /** How long things take in the life of a request, in milliseconds of the consortium's clock at speed 1. */
 export const usualWaits = {
-	/** Until a supplier answers. */
 	answer: 6 * hour,
 	/** From the promise to the parcel. */
 	ship: 1 * day,
 	/** On the way to the requester. */
 	transit: 2 * day,
-	/** With the patron. */
 	patron: 14 * day,
 	/** From the shipment to the due date; then the request is overdue, if the patron is one who forgets. */
 	loanPeriod: 42 * day,
@@ -25,13 +23,11 @@ export const usualWaits = {
 	late: 5 * day,
 	/** From the patron's return to the parcel. */
 	returnDesk: 1 * day,
-	/** On the way back. */
 	returnTransit: 3 * day,
 	cancelAnswer: 4 * hour,
 };
 export type WaitingTimes = typeof usualWaits;
 
-/** All that the life of a request depends on. */
 export interface World {
 	readonly clock: SandboxClock;
 	readonly store: RequestStore;
@@ -44,6 +40,5 @@ export interface World {
 	readonly waits: WaitingTimes;
 	/** From the creation of a request to the verdict of the automatic checks; milliseconds, whatever the speed. */
 	readonly verdictDelayMs: number;
-	/** Whether the requester's staff do their part by themselves: receive, take back, send back. */
 	readonly autoStaff: boolean;
 }

@@ -7,7 +7,6 @@ const attempts = 5;
 interface AccountRecord {
 	user: SandboxUser;
 	active: boolean;
-	/** Refused logins since the last one that was not. */
 	refusals: number;
 }
 
@@ -27,7 +26,6 @@ export class Accounts {
 		for (const user of accounts) this.put(user);
 	}
 
-	/** Adds an account, or gives an existing one another password or other permissions. */
 	set(account: Omit<SandboxUser, 'id'>): SandboxUser {
 		const user = { ...account, id: stableId(`user:${account.tenant}:${account.username}`) };
 		this.put(user);
@@ -42,7 +40,6 @@ export class Accounts {
 		return this.records.get(key(user.tenant, user.username))?.active === true;
 	}
 
-	/** What an administrator does with a locked account, or to lock one. */
 	setActive(tenant: string, username: string, active: boolean): void {
 		const record = this.records.get(key(tenant, username));
 		if (record === undefined) throw new Error(`There is no account ${username} in tenant ${tenant}`);

@@ -7,7 +7,6 @@ import type { Tokens } from './tokens';
 
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
-/** `/authn`: both logins. */
 export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
 		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring))),

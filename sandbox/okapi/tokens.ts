@@ -33,13 +33,11 @@ export class Tokens {
 		return [part({ alg: 'dir', enc: 'A256GCM' }), '', ...[12, 80, 16].map((size) => randomBytes(size).toString('base64url'))].join('.');
 	}
 
-	/** The user of a token that is known and has not expired. */
 	check(token: string): SandboxUser | undefined {
 		const session = this.access.get(token);
 		return session !== undefined && session.expiresAt > this.now() ? session.user : undefined;
 	}
 
-	/** From now on no access token is good any more, of one tenant or of all. */
 	expire(tenant?: string): void {
 		this.access = new Map([...this.access].filter(([, session]) => tenant !== undefined && session.user.tenant !== tenant));
 	}

@@ -7,7 +7,6 @@ export function table(name: string, headings: readonly string[], rows: ReadonlyA
 	return `<div class="scroll" role="region" aria-label="${escapeHtml(name)}" tabindex="0"><table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody></table></div>`;
 }
 
-/** Two columns: what it is called, and what it is. */
 export function facts(name: string, rows: ReadonlyArray<readonly [string, string]>): string {
 	return table(name, ['', ''], rows.map(([what, value]) => [escapeHtml(what), value])).replace(/<thead>.*<\/thead>\n/, '').replaceAll(/<tr><td>(.*?)<\/td>/g, '<tr><th scope="row">$1</th>');
 }
@@ -35,7 +34,6 @@ function labelled(label: string, field: string, options: FieldOptions): string {
 	return `<span><label for="${id}">${escapeHtml(label)}</label> ${field.replace(/^<(\w+)/, `<$1 id="${id}"`)}</span>`;
 }
 
-/** A field of text, or of a number, which is sent as one. */
 export function field(type: 'text' | 'number', name: string, label: string, options: FieldOptions = {}): string {
 	return labelled(label, `<input type="${type}" name="${name}" value="${escapeHtml(options.value ?? '')}" style="width:${options.width ?? 8}em"${type === 'number' ? ' step="any"' : ''}>`, options);
 }
@@ -87,7 +85,6 @@ document.addEventListener('submit', async (event) => {
 });
 `;
 
-/** The whole page, with a list of its sections. */
 export function document(title: string, introduction: string, sections: ReadonlyArray<{ readonly id: string; readonly heading: string; readonly body: string }>): string {
 	const list = sections.map(({ id, heading }) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`).join('');
 	const parts = sections.map(({ id, heading, body }) => `<section>\n<h2 id="${id}">${escapeHtml(heading)}</h2>\n${body}\n</section>`);

@@ -12,7 +12,6 @@ export interface Turn {
 	readonly lender: string;
 	readonly askedAt: number;
 	readonly refusedAt?: number;
-	/** ISO 18626 reason. */
 	readonly reason?: string;
 	readonly promisedAt?: number;
 	/** Of a copy: delivered. */
@@ -24,7 +23,6 @@ export interface Turn {
 }
 
 export interface Life {
-	/** From 1 on, in order of time. */
 	readonly number: number;
 	readonly isCopy: boolean;
 	readonly title: string;
@@ -39,20 +37,17 @@ export interface Life {
 export interface PastWanted {
 	readonly seed: string;
 	readonly requests: number;
-	/** When it ends; now, unless given. */
 	readonly until?: number;
 }
 
 interface Lender {
 	readonly symbol: string;
-	/** How often it is asked. */
 	readonly weight: number;
 	/** Usual days from the question to the parcel, and on the way. */
 	readonly toShip: number;
 	readonly transit: number;
 	/** How far its days lie apart: 0 always the same. */
 	readonly spread: number;
-	/** How many of a hundred requests it refuses. */
 	readonly refuses: number;
 	readonly reasons: readonly string[];
 	/** Months from 0 in which it is slow, and how many times slower. */
@@ -67,7 +62,6 @@ const lenders = lenderRows as readonly Lender[];
 const day = 86_400_000;
 const years = 2;
 
-/** Makes the past of a library; the newest requests are still under way at its end. */
 export function livesOf({ seed, requests, until = Date.now() }: PastWanted): Life[] {
 	const random = numbersOf(stableNumber(seed));
 	const from = until - years * 365 * day;
@@ -104,7 +98,6 @@ function lifeOf(number: number, createdAt: number, until: number, random: () => 
 
 const subjects = ['Bees of the coast', 'A history of bridges', 'Songs of the fells', 'Rivers and mills', 'Soil and seed', 'The glassmakers'] as const;
 
-/** Up to four lenders, none twice. */
 function rotaOf(random: () => number): Lender[] {
 	const left = [...lenders];
 	return Array.from({ length: 2 + Math.floor(random() * 3) }, () => {

@@ -15,12 +15,10 @@ export interface Cluster {
 	readonly records: readonly MemberRecord[];
 }
 
-/** The cluster of a record of the inventory, by the record's number. */
 export function clusterId(recordNumber: number): string {
 	return stableId(`cluster:${recordNumber}`);
 }
 
-/** The cluster that is made of another one's records. */
 export function reclusteredId(id: string): string {
 	return stableId(`cluster:again:${id}`);
 }
@@ -33,9 +31,7 @@ const dissolvedAt = '2026-04-02T23:00:11.004711Z';
 
 /** The clusters in the order of the inventory. What its library hides from discovery is not sent to Reservoir. */
 export class ClusterStore {
-	/** Called before the clusters change. */
 	onChange: () => void = () => {};
-	/** Made when somebody asks for the first time. */
 	private made: Map<string, Cluster> | undefined;
 
 	constructor(private readonly records: readonly BibRecord[]) {}

@@ -10,7 +10,6 @@ import type { ReservoirWorld } from './world';
 
 export { clusterId, dissolvedClusterId, reclusteredId } from './clusters';
 
-/** The consortium's shared inventory of today: the clusters, and the module in front of them. */
 export interface Reservoir extends ReservoirWorld, ClusterLookup {
 	readonly routes: readonly Route[];
 }

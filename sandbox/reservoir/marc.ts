@@ -1,5 +1,3 @@
-/** MARC 21 as Reservoir gives it out (MARCXML). */
-
 export type Subfield = readonly [code: string, value: string];
 
 export interface DataField {
@@ -34,7 +32,6 @@ export function isData(field: Field): field is DataField {
 	return 'subfields' in field;
 }
 
-/** The data fields with this tag, and with these indicators if any are given. */
 export function fieldsOf(record: MarcRecord, tag: string, indicators?: string): DataField[] {
 	return record.fields.filter(isData).filter((field) => field.tag === tag && (indicators === undefined || field.indicators === indicators));
 }

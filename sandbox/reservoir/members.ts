@@ -27,7 +27,6 @@ export interface Copy {
 export interface MemberRecord {
 	/** As Reservoir keeps it; records that came by OAI keep its prefix. */
 	readonly localId: string;
-	/** The local number that 999 `$l` shows. */
 	readonly number: string;
 	/** ISIL without authority. */
 	readonly sourceId: string;
@@ -47,7 +46,6 @@ const ownNumbers: Readonly<Record<number, { readonly place: string; readonly isb
 /** Libraries that catalog briefly: one ISBN, no subjects. */
 const brief = new Set(['US-VALE', 'US-ISLE', 'US-CAVE']);
 
-/** Libraries whose records come by OAI. */
 const harvested = new Set(['US-NORTH', 'US-COAST']);
 
 /** Where special locations of the inventory are, and how a copy there is written. */
@@ -151,7 +149,6 @@ function rawItem(copy: Copy): DataField {
 	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['n', copy.description], ['j', copy.chronology], ['y', copy.itemId], ['t', copy.itemType]]);
 }
 
-/** All of a record but its number and what is said of copies. */
 function ownFields({ fields }: MarcRecord): Field[] {
 	return fields.filter(({ tag }) => tag !== '001' && tag < '900');
 }

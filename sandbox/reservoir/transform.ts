@@ -48,7 +48,6 @@ function exported({ marc }: MemberRecord): DataField[] {
 	return marc.fields.filter(isData).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
 
-/** Control fields, each as the last of the records has it. */
 function coded(tags: readonly string[], records: readonly MemberRecord[]): Field[] {
 	return tags.flatMap((tag) => {
 		const value = records.flatMap(({ marc }) => controlValue(marc, tag) ?? []).at(-1);

@@ -7,7 +7,6 @@ export type Query = Record<string, QueryValue>;
 type Realms = Record<string, Record<string, QueryValue>>;
 
 export interface ContextObject {
-	/** The query after translation to version 1.0 keys. */
 	readonly query: Query;
 	/** Values of keys written with an underscore, e.g. `rft_id` as `admindata.rft.id`. */
 	readonly admindata: Realms;

@@ -143,7 +143,6 @@ function shortFields(values: Record<string, QueryValue | undefined>, lists: Form
 	];
 }
 
-/** @throws TypeError for repeated keys in versions that fail on them */
 export function renderForm(values: Record<string, QueryValue | undefined>, lists: FormLists, context: FormContext): string {
 	const { isShort, traits, customerName } = context;
 	const heading = isShort ? 'Confirm request' : 'Request item';

@@ -8,7 +8,6 @@ export interface ResolverService {
 	readonly password: string;
 }
 
-/** An answer that the resolver gives in plain text with this status. */
 export class AnswerError extends Error {
 	constructor(
 		readonly status: number,
@@ -56,7 +55,6 @@ export class OkapiSession {
 		return await this.send(method, path, payload);
 	}
 
-	/** @throws AnswerError when the answer is not a 200 */
 	async getJson(path: string, caption: string): Promise<unknown> {
 		const response = await this.call('GET', path);
 		if (response.status !== 200) {

@@ -1,4 +1,3 @@
-/** The patron request that the resolver posts for an OpenURL. */
 import { randomUUID } from 'node:crypto';
 import { given } from '../given';
 import type { ContextObject, QueryValue } from './context-object';

@@ -1,4 +1,3 @@
-/** The practice consortium's OpenURL resolver: turns an OpenURL into a patron request, over the practice gateway. */
 import type { Answer } from '../types';
 import { parseQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
 import { formValues, renderForm, type FormLists } from './form';
@@ -10,7 +9,6 @@ import { versionTraits, type ResolverVersion } from './versions';
 
 export interface ResolverOptions {
 	readonly version: ResolverVersion;
-	/** Without a slash at the end. */
 	readonly okapiUrl: string;
 	readonly services: readonly ResolverService[];
 }

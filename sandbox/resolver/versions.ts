@@ -1,4 +1,3 @@
-/** What differs between the releases of the OpenURL resolver that are in use. */
 import type { ContextObject } from './context-object';
 
 export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
@@ -6,7 +5,6 @@ export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
 export interface VersionTraits {
 	/** A key that makes the whole OpenURL version 1.0. */
 	readonly version1Key: RegExp;
-	/** Enough to act on without asking the patron. */
 	isComplete(context: ContextObject): boolean;
 	/** Asks for the patron's open requests first, and shows the limit page. */
 	readonly checksLimit: boolean;
@@ -14,7 +12,6 @@ export interface VersionTraits {
 	readonly knowsSubmitted: boolean;
 	/** `confirm` in the query always shows the form. */
 	readonly knowsConfirm: boolean;
-	/** Copies need no pickup location. */
 	readonly copyNeedsNoPickup: boolean;
 	/** Counts tries as numbers, fails on a repeated key in the form, and takes an answer that is no JSON. */
 	readonly since16: boolean;
@@ -24,7 +21,6 @@ export interface VersionTraits {
 	readonly formTakesFirstOfRepeated: boolean;
 	/** The form carries the values that it does not show as hidden inputs. */
 	readonly formHasHiddenInputs: boolean;
-	/** The short form's tag has an id. */
 	readonly shortFormHasId: boolean;
 	/** An article, a chapter and their kind are named one by one, not folded into Book, Journal and Other. */
 	readonly fineGenres: boolean;

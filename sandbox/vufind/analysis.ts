@@ -1,5 +1,3 @@
-/** How the index cuts texts and queries into terms. */
-
 /** `text` stems, `proper` does not, `isn` keeps the digits of the first chunk, `string` is compared whole. */
 export type FieldType = 'text' | 'proper' | 'isn' | 'string';
 

@@ -1,11 +1,9 @@
 import { controlValue, fieldsOf, isData, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
 import { termsOf, type FieldType } from './analysis';
 
-/** A record as it was indexed: VuFind's import rules with ReShare's additions. */
 export interface IndexDocument {
 	readonly id: string;
 	readonly marc: MarcRecord;
-	/** Values of the index fields; a field without any is absent. */
 	readonly values: Readonly<Record<string, readonly string[]>>;
 	terms(field: string): ReadonlyArray<readonly string[]>;
 	has(field: string, term: string): boolean;
@@ -103,7 +101,6 @@ export function imprints(marc: MarcRecord): DataField[] {
 	return [...fieldsOf(marc, '260'), ...fieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4'))];
 }
 
-/** Without the punctuation that ends a subfield. */
 export function withoutEnd(text: string): string {
 	return text.trim().replace(/\s*[/:;,=]$/u, '').replace(/(?<=\p{Ll}{2})\.$/u, '');
 }

@@ -13,7 +13,6 @@ interface Handler {
 	readonly fields: Readonly<Record<string, number>>;
 	/** Handlers without it build a Lucene query of their own. */
 	readonly dismax: boolean;
-	/** Changes the whole text before it becomes a query. */
 	readonly munge?: (text: string) => string;
 }
 

@@ -15,7 +15,6 @@ export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind
 
 /** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
 export interface Vufind {
-	/** Undefined: not for a VuFind. */
 	handle(request: RawRequest): Answer | undefined;
 	/** Takes over what has changed in Reservoir; until then the index is as it was at the start. */
 	harvest(): void;

@@ -48,7 +48,6 @@ function scoreOf(node: QueryNode, outer: Fields): Score {
 	};
 }
 
-/** All of them, or 0; undefined where none asks for anything. */
 function sum(scores: readonly Score[]): Score {
 	return (document) => {
 		const asked = scores.map((score) => score(document)).filter((value) => value !== undefined);

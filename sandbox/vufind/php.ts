@@ -1,5 +1,3 @@
-/** How PHP reads a query and writes JSON. */
-
 /** `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
 export type Parameters = ReadonlyMap<string, string | readonly string[]>;
 
@@ -31,7 +29,6 @@ export function many(parameters: Parameters, name: string): readonly string[] {
 	return value === undefined || typeof value === 'string' ? [] : value;
 }
 
-/** Slashes and everything outside ASCII are escaped. */
 export function phpJson(value: unknown): string {
 	return JSON.stringify(value)
 		.replaceAll('/', '\\/')

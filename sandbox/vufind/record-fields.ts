@@ -33,7 +33,6 @@ export const recordFields: Readonly<Record<string, ReadField>> = {
 
 export const defaultFields = ['authors', 'formats', 'id', 'languages', 'series', 'subjects', 'title', 'urls'];
 
-/** What ReShare's sites add to their list of fields. */
 export const reshareFields: Readonly<Record<string, ReadField>> = { lendingStatus: (document) => document.values.lending_status };
 
 function names(record: MarcRecord, tag: string, codes: string): Record<string, unknown> {

@@ -70,7 +70,6 @@ interface Found {
 	readonly relevance: number;
 }
 
-/** Orders by a field, and which way. */
 const orders: Readonly<Record<string, readonly [field: string, direction: 1 | -1]>> = {
 	year: ['publishDate', -1], 'year asc': ['publishDate', 1], title: ['title', 1],
 };

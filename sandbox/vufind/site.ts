@@ -16,14 +16,12 @@ export const practiceKey = 'practice-key-of-a-library';
 export interface SiteParts {
 	readonly base: string;
 	readonly version: VufindVersion;
-	/** Whether it has ReShare's additions. */
 	readonly isReshare: boolean;
 	readonly options: Behaviour;
 	now(): number;
 	documents(): readonly IndexDocument[];
 }
 
-/** A failure that the API words itself. */
 class ApiProblem extends Error {
 	constructor(
 		readonly status: number,
@@ -33,7 +31,6 @@ class ApiProblem extends Error {
 	}
 }
 
-/** One VuFind: its API, and a page for everything else. */
 export class VufindSite {
 	private readonly traits: VersionTraits;
 	private readonly limiter: SearchLimiter;
@@ -43,7 +40,6 @@ export class VufindSite {
 		this.limiter = new SearchLimiter(parts);
 	}
 
-	/** Undefined: not below this site. */
 	handle(request: RawRequest): Answer | undefined {
 		const { base } = this.parts;
 		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
@@ -137,7 +133,6 @@ class SearchLimiter {
 
 	constructor(private readonly parts: Pick<SiteParts, 'options' | 'now'>) {}
 
-	/** @returns undefined where there is no limit */
 	take(): { readonly isRefused: boolean; readonly retryAfter: number; readonly headers: Readonly<Record<string, string>> } | undefined {
 		const { vufindSearchLimit: limit, vufindLimitHeaders } = this.parts.options;
 		if (limit <= 0) return undefined;

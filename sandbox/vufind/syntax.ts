@@ -12,7 +12,6 @@ export type QueryNode =
 	| { readonly kind: 'group'; readonly clauses: readonly Clause[]; readonly field?: string }
 	| { readonly kind: 'term'; readonly text: string; readonly phrase: boolean; readonly field?: string };
 
-/** A query that Solr cannot parse, or that names a field that does not exist. */
 export class QueryProblem extends Error {}
 
 const fancyQuotes: Readonly<Record<string, string>> = { '«': '"', '»': '"', '“': '"', '”': '"', '„': '"', '‟': '"', '‘': "'", '’': "'", '‚': "'", '‛': "'", '‹': "'", '›': "'" };
@@ -34,7 +33,6 @@ export function normalize(input: string): string {
 	return text.replace(/^[/ ]+|[/ ]+$/gu, '');
 }
 
-/** Whether VuFind leaves the plain way for this text. */
 export function isAdvanced(input: string): boolean {
 	if (input === '*:*') return true;
 	const text = input.replace(/"[^"]*"/gu, 'quoted');

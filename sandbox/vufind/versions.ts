@@ -1,5 +1,3 @@
-/** What differs between the releases of VuFind that consortia run. */
-
 export type VufindVersion = 'v7' | 'v8' | 'v10';
 
 export interface VersionTraits {

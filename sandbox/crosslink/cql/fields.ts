@@ -18,7 +18,6 @@ function unsupported(relation: string): Error {
 	return badRequest(`unsupported relation ${relation}`);
 }
 
-/** Equal and unequal in one of their spellings; undefined: another relation. */
 function equality(relation: string): 'equal' | 'unequal' | undefined {
 	if (['=', '==', 'exact', 'scr'].includes(relation)) return 'equal';
 	return relation === '<>' ? 'unequal' : undefined;

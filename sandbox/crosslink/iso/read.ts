@@ -16,7 +16,6 @@ export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoReq
 	return request;
 }
 
-/** The complaints of the schema about a request, in the words of the broker's validator. */
 export function complaintsOf(request: IsoRequest): string[] {
 	return complaints(requestType, request, 'Request');
 }

@@ -53,7 +53,6 @@ function applies({ appliesTo }: { readonly appliesTo?: ServiceTypes }, serviceTy
 	return appliesTo?.serviceTypes.includes(serviceType) !== false;
 }
 
-/** The states of one version and what is allowed in them. */
 export class StateModel {
 	private readonly states: readonly ModelState[];
 

@@ -52,7 +52,6 @@ function reasonAt(place: Place, token: Token): string | undefined {
 	}
 }
 
-/** How error texts show a token. */
 function shown(token: Token): string {
 	const { kind, text } = token;
 	if (kind === 'end') return 'EOF';

@@ -13,7 +13,6 @@ export const newestGraphql: GraphqlVersion = '1.15';
 export interface GraphqlRelease {
 	readonly searchRecord: 'storage' | 'early' | 'current';
 	readonly expandsAll: boolean;
-	/** Whether an error says with which status the module behind it answered. */
 	readonly saysStatus: boolean;
 	/** Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses a wrong variable with 400. */
 	readonly apollo: 2 | 4;

@@ -7,7 +7,6 @@ import groups from './records.json';
 interface Copies extends Omit<HoldingSpec, 'place' | 'policy'> {
 	readonly places: readonly string[];
 	readonly policy: PolicyKind | null | readonly PolicyKind[];
-	/** One for each place, unless given. */
 	readonly copies?: number;
 }
 
@@ -17,7 +16,6 @@ type Written = { readonly number: number; readonly note?: string; readonly holdi
 	| { readonly coded: string; readonly marc: readonly string[] }
 );
 
-/** Every record of the practice consortium, in the inventory's own order. */
 export const bibRecords: readonly BibRecord[] = groups.flatMap(({ records }) => (records as readonly Written[]).map(recordOf));
 
 function recordOf({ note, ...written }: Written): BibRecord {

@@ -3,7 +3,6 @@ import { contributorNameTypes } from '../referenceData';
 import { instanceOfMarc } from '../storage/ofMarc';
 import type { BibRecord, Carrier, HoldingSpec } from './record';
 
-/** A record that its library wrote in MARC, with copies; both indexes are made of the MARC. */
 export function recordOfMarc(number: number, marc: MarcRecord, holdings: readonly HoldingSpec[]): BibRecord {
 	const { title, contributors, editions, publication, languages } = instanceOfMarc(marc);
 	const [edition] = editions;
@@ -21,7 +20,6 @@ export function recordOfMarc(number: number, marc: MarcRecord, holdings: readonl
 	};
 }
 
-/** What the items are, by the leader and the codes for the form. */
 function carrierOf(marc: MarcRecord): Carrier {
 	const isSerial = marc.leader.charAt(7) === 's';
 	const category = (controlValue(marc, '007') ?? '').slice(0, 2);

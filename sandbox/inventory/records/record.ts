@@ -5,14 +5,12 @@ import type { IdentifierKind, PolicyKind } from '../referenceData';
 export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm' | 'audiobook' | 'film';
 
 export interface HoldingSpec {
-	/** A member's symbol, or a special location. */
 	readonly place: string;
 	/** Null: the holding has no ILL policy at all. */
 	readonly policy: PolicyKind | null;
 	readonly callNumber?: string | null;
 	/** Enumeration of each item, e.g. `v.1`; null for an item without. Absent: one item without enumeration. */
 	readonly items?: ReadonlyArray<string | null>;
-	/** Summary holdings, e.g. `v.1(1869)-`. */
 	readonly statement?: string;
 }
 
@@ -39,7 +37,6 @@ export interface BibRecord {
 	readonly extent?: string;
 	readonly frequency?: string;
 	readonly url?: string;
-	/** Hidden from discovery, yet still in the inventory. */
 	readonly suppressed?: boolean;
 	/** Subjects and series as objects, as inventory storage writes them since 2023; GraphQL cannot read them. */
 	readonly of2023?: boolean;

@@ -10,7 +10,6 @@ export interface SearchField {
 	/** `words`: text in words. `whole`: values that are compared as a whole. */
 	readonly compare: 'words' | 'whole';
 	readonly valuesOf: (row: Row, tables: InventoryTables) => readonly string[];
-	/** Prepares the search string as the values were prepared. */
 	readonly prepare?: (search: string) => string;
 }
 
@@ -87,7 +86,6 @@ const fields: Readonly<Record<string, SearchField>> = {
 const insideHoldings = ['id', 'hrid', 'permanentLocationId', 'discoverySuppress', 'sourceId'];
 const insideItems = ['id', 'hrid', 'barcode', 'effectiveLocationId', 'materialTypeId', 'status.name', 'discoverySuppress'];
 
-/** A searchable field by its name in CQL, or undefined when mod-search refuses the name. */
 export function findSearchField(name: string): SearchField | undefined {
 	const own = Object.hasOwn(fields, name) ? fields[name] : undefined;
 	if (own !== undefined) return own;

@@ -23,7 +23,6 @@ export const searchTokensOf = remembered((text): readonly SearchToken[] =>
 	}),
 );
 
-/** All words under which a text is found. */
 export const searchWordsOf = remembered((text): readonly string[] =>
 	searchTokensOf(text).flatMap(({ parts: own, joined }) => (own.length > 1 && !/\d/u.test(joined) ? [...own, joined] : own)),
 );

@@ -5,7 +5,6 @@ import type { InventoryTables, Row } from './tables';
 
 export type Collection = StorageList & { readonly rows: readonly Row[] };
 
-/** Every list by its path without the leading slash. */
 export function storageCollections(tables: InventoryTables): ReadonlyMap<string, Collection> {
 	const rows: Readonly<Record<string, readonly object[]>> = {
 		instances: tables.instances,

@@ -7,7 +7,6 @@ import type { FullTextIndex, TableDefinition, TableName } from './indexes';
 import { textAt } from './jsonText';
 import type { InventoryTables, Row } from './tables';
 
-/** One table with the others that its queries may reach into. */
 export interface SearchContext {
 	readonly table: TableName;
 	readonly definitions: Readonly<Record<TableName, TableDefinition>>;

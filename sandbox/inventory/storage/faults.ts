@@ -1,5 +1,3 @@
-/** Failures of the calls that GraphQL makes to the inventory behind it. */
-
 export type UpstreamKind =
 	| 'instances'
 	| 'holdings'
@@ -11,7 +9,6 @@ export type UpstreamKind =
 	| 'other';
 
 export interface UpstreamFault {
-	/** Absent: calls of any kind. */
 	readonly kind?: UpstreamKind;
 	/** Only calls that ask for this record: its own id, or the id that a link looks for. */
 	readonly recordId?: string;
@@ -28,7 +25,6 @@ interface ActiveFault {
 
 export interface UpstreamCall {
 	readonly kind: UpstreamKind;
-	/** Path and query, decoded. */
 	readonly url: string;
 	readonly token: string;
 }

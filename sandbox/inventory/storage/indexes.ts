@@ -14,7 +14,6 @@ export type StorageEra = 'classic' | 'current';
 export interface FullTextIndex {
 	/** The searched text where it is not the field's own. Null when the record has none. */
 	readonly textOf?: (row: Row) => string | null;
-	/** What happens to the search string first. */
 	readonly searchOf?: (search: string) => string;
 	/** The part of each array element that a search without modifier of that name looks at, e.g. `value`. */
 	readonly subfield?: string;

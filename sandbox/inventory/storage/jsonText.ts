@@ -1,4 +1,3 @@
-/** The value at a dotted path of a record, or undefined. */
 export function valueAt(row: unknown, path: string): unknown {
 	if (!path.includes('.')) return isObject(row) ? row[path] : undefined;
 	return path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), row);

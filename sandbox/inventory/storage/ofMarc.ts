@@ -9,7 +9,6 @@ interface Contributor {
 	readonly primary: boolean;
 }
 
-/** The fields of an instance that come from its MARC record. */
 export interface MappedInstance {
 	readonly title: string;
 	readonly indexTitle: string;

@@ -1,7 +1,5 @@
 import type { InventoryTables, Row } from './tables';
 
-/** What a stored record holds, and what belongs to it. */
-
 export interface StoredIdentifier {
 	readonly value: string;
 	readonly identifierTypeId: string;

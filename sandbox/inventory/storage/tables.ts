@@ -34,7 +34,6 @@ const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
 const withTexts = new WeakMap<readonly BibRecord[], InventoryTables>();
 const withObjects = new WeakMap<readonly BibRecord[], InventoryTables>();
 
-/** The three tables of inventory storage for a set of bibliographic records, in the order of the records. */
 export function tablesOf(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
 	const known = objectsForSubjects ? withObjects : withTexts;
 	const tables = known.get(records) ?? buildTables(records, objectsForSubjects);

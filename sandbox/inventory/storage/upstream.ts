@@ -32,7 +32,6 @@ export interface UpstreamOptions {
 
 const kinds: readonly UpstreamKind[] = ['instances', 'holdings', 'items', 'ill-policies', 'locations', 'identifier-types', 'search', 'other'];
 
-/** The connection to the inventory broke before an answer came. */
 class UpstreamConnectionError extends Error {
 	override readonly name = 'FetchError';
 }
@@ -57,7 +56,6 @@ export class InventoryUpstream {
 		return { ...byKind, total: Object.values(byKind).reduce((sum, count) => sum + count, 0) };
 	}
 
-	/** Every call in the order made, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
 	get urls(): readonly string[] {
 		return this.seenUrls;
 	}
@@ -150,7 +148,6 @@ export class InventoryUpstream {
 	}
 }
 
-/** A page parameter, or the sentence with which it is refused. */
 function readCount(query: URLSearchParams, name: string, whenAbsent: number): number | string {
 	const value = query.get(name);
 	if (value === null || value === '') return whenAbsent;
