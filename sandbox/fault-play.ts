@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { gzipSync } from 'node:zlib';
 import type { FaultRule } from './faults';
 import type { Answer } from './types';
 
@@ -28,13 +27,6 @@ export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'sile
 				return { status: 200, body: loginPage, contentType: 'text/html; charset=utf-8' };
 			case 'redirect':
 				return { status: rule.status ?? 302, headers: { Location: rule.location ?? 'http://elsewhere.invalid/login' } };
-			case 'gzipBomb':
-				return {
-					status: 200,
-					body: gzipSync(Buffer.alloc(rule.bytes ?? 64 * 1024 * 1024, 0x20)),
-					contentType: 'application/json',
-					headers: { 'Content-Encoding': 'gzip' },
-				};
 			default:
 		}
 	}

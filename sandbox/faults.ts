@@ -12,7 +12,6 @@ export const faultWords = {
 	cutBody: 'half of the body, then the connection is cut',
 	loginPage: 'a login page in HTML with status 200',
 	redirect: '302 to another host: location',
-	gzipBomb: 'a small body that unpacks to a huge one: bytes',
 	expireTokens: 'access tokens are void from this call on',
 } as const;
 
@@ -34,7 +33,6 @@ export interface FaultRule {
 	readonly headers?: Readonly<Record<string, string>>;
 	readonly ms?: number;
 	readonly location?: string;
-	readonly bytes?: number;
 	/** Only `slowCommit`: `wait` for the commit (default), `reset` the connection at once, or answer 504 or 502 at once. */
 	readonly answer?: 'wait' | 'reset' | 'gatewayTimeout' | 'badGateway';
 }

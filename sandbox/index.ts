@@ -119,20 +119,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	}
 
 	const reader = accountOf(inventoryTenant, 'inventory-reader');
-	const access = (tenant: LibraryTenant): LibraryAccess => {
-		const staff = accountOf(tenant, `ill-${tenant}`);
-		return { ...libraries[tenant], username: staff.username, password: staff.password, accounts: accounts.filter((account) => account.tenant === tenant) };
-	};
+	const staff = { east: accountOf('east', 'ill-east'), west: accountOf('west', 'ill-west') };
 	if (options.bothBackEnds === true) {
-		for (const tenant of tenants) {
-			const staff = accountOf(tenant, `ill-${tenant}`);
-			accountBook.set({ ...staff, permissions: [...staff.permissions, ...permissions.crosslink] });
-		}
+		for (const account of Object.values(staff)) accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
 	}
-	const moved = (tenant: LibraryTenant): CrossLinkLibrary => {
-		const { username, password } = accountOf(tenant, `ill-${tenant}`);
-		return { tenant: `${tenant}_crosslink`, username, password };
+	const access = (tenant: LibraryTenant): LibraryAccess => {
+		const { username, password } = staff[tenant];
+		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
+	const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({ tenant: `${tenant}_crosslink`, username: staff[tenant].username, password: staff[tenant].password });
 	const sandbox: Sandbox = {
 		okapiUrl,
 		resolverUrl: `${okapiUrl}/openurl`,
@@ -140,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		oldestResolverUrl: `${okapiUrl}/openurl-1.5`,
 		defaultResolverUrl: `${okapiUrl}/openurl-default`,
 		controlUrl: `${okapiUrl}/_control`,
-		inventory: withAccess(inventory, reader),
+		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
 		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
 		vufind: { ...vufind, urls: { v7: okapiUrl + vufindPaths.v7, v8: okapiUrl + vufindPaths.v8, catalog: okapiUrl + vufindPaths.catalog, v10: okapiUrl + vufindPaths.v10 } },
 		libraries: { east: access('east'), west: access('west') },
@@ -166,13 +161,4 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	later.sandbox = sandbox;
 	if (options.past !== undefined) writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
 	return sandbox;
-}
-
-/** The inventory with its account; its counters stay live. */
-function withAccess(inventory: Inventory, { tenant, username, password }: SandboxUser): Sandbox['inventory'] {
-	return Object.defineProperties(Object.create(inventory) as Sandbox['inventory'], {
-		tenant: { value: tenant, enumerable: true },
-		username: { value: username, enumerable: true },
-		password: { value: password, enumerable: true },
-	});
 }

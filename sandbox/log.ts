@@ -39,10 +39,6 @@ export class RequestLog {
 		return this.matching(method, path).length;
 	}
 
-	get connections(): number {
-		return new Set(this.entries.map((entry) => entry.connection)).size;
-	}
-
 	clear(): void {
 		this.entries = [];
 	}

@@ -37,5 +37,15 @@ export interface CqlQuery {
 	readonly sortKeys: readonly CqlSortKey[];
 }
 
+/** The test of a row that a tree of terms stands for. @param noProx the error where it has `prox`, which none of the services knows */
+export function testOf<Row>(node: CqlNode, termTest: (term: CqlTerm) => (row: Row) => boolean, noProx: () => Error): (row: Row) => boolean {
+	if (node.kind === 'term') return termTest(node);
+	const left = testOf(node.left, termTest, noProx);
+	if (node.operator === 'prox') throw noProx();
+	const right = testOf(node.right, termTest, noProx);
+	if (node.operator === 'and') return (row) => left(row) && right(row);
+	return node.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
+}
+
 /** The index of a term without one. */
 export const serverChoice = 'cql.serverChoice';

@@ -10,7 +10,7 @@ import { StateModel, type ModelAction } from './model';
 import type { BrokerCore } from './parts';
 import { badRequest, BrokerProblem } from './problems';
 import { Rota } from './rota';
-import { bibliographicInfo, serviceTypeOf, type BrokerEvent, type CrossLinkRequest, type Side } from './row';
+import { bibliographicInfo, modelSideOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 import { CrossLinkStore } from './store';
 import { printMicros } from './views';
 import type { CrossLinkWorld } from './world';
@@ -25,8 +25,6 @@ export interface Creation {
 	readonly illRequest: IsoRequest;
 	readonly user: string;
 }
-
-const modelSide = (side: Side) => (side === 'borrowing' ? 'REQUESTER' as const : 'SUPPLIER' as const);
 
 /** CrossLink's broker: requests of both sides, their state model, and what passes between the libraries. */
 export class Broker implements BrokerCore {
@@ -117,7 +115,7 @@ export class Broker implements BrokerCore {
 	}
 
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[] {
-		return this.model.actions(modelSide(row.side), row.state, serviceTypeOf(row));
+		return this.model.actions(modelSideOf(row), row.state, serviceTypeOf(row));
 	}
 
 	/**
@@ -162,7 +160,7 @@ export class Broker implements BrokerCore {
 	}
 
 	stand(row: CrossLinkRequest, state: string, attention = false): void {
-		const known = this.model.state(modelSide(row.side), state);
+		const known = this.model.state(modelSideOf(row), state);
 		row.version++;
 		this.store.change(row, { state, needsAttention: attention || known?.needsAttention === true, terminalState: known?.terminal === true });
 		this.rota.staff(row);

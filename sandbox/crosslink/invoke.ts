@@ -3,7 +3,7 @@ import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
 import { json, userOf } from './parameters';
 import { badRequest } from './problems';
-import { serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
+import { modelSideOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 
 export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
 	const { requesterActions, supplierActions } = broker.model.capabilities;
@@ -45,10 +45,6 @@ async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest
 	await request.beforeCommit?.();
 	const event = broker.invoke(row, name, params, userOf(request));
 	return json(actionResult(event, fromState));
-}
-
-function modelSideOf(row: CrossLinkRequest): 'REQUESTER' | 'SUPPLIER' {
-	return row.side === 'borrowing' ? 'REQUESTER' : 'SUPPLIER';
 }
 
 function actionResult(event: BrokerEvent, fromState: string): Record<string, unknown> {

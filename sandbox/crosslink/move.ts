@@ -7,7 +7,7 @@ import type { Broker } from './broker';
 import type { IsoRequest } from './iso/read';
 import { agencyId } from './messages';
 import { symbolOf } from './members';
-import type { CrossLinkRequest, Notification, Supplier } from './row';
+import { modelSideOf, type CrossLinkRequest, type Notification, type Supplier } from './row';
 import { printMicros } from './views';
 
 export interface Moved {
@@ -30,7 +30,7 @@ export function moveIntoCrossLink(rows: readonly RequestRow[], broker: Broker): 
 		const id = numbers.get(row.id) ?? row.id;
 		const state = stateOf(row, broker);
 		const side = isBorrowing(row) ? 'borrowing' : 'lending';
-		const known = broker.model.state(isBorrowing(row) ? 'REQUESTER' : 'SUPPLIER', state ?? '');
+		const known = broker.model.state(modelSideOf({ side }), state ?? '');
 		if (state === undefined || known === undefined) moved.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
 		else if (broker.store.get(id) !== undefined) moved.failed.push({ id, error: `patron request "${id}" already exists` });
 		else {

@@ -101,6 +101,10 @@ export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): Servic
 	return info?.serviceType ?? 'Loan';
 }
 
+export function modelSideOf({ side }: Pick<CrossLinkRequest, 'side'>): 'REQUESTER' | 'SUPPLIER' {
+	return side === 'borrowing' ? 'REQUESTER' : 'SUPPLIER';
+}
+
 export function bibliographicInfo(row: Pick<CrossLinkRequest, 'illRequest'>): Readonly<Record<string, unknown>> {
 	return (row.illRequest.bibliographicInfo ?? {}) as Readonly<Record<string, unknown>>;
 }

@@ -43,7 +43,7 @@ export interface Inventory extends InventoryLookup {
 	readonly calls: UpstreamCounters;
 	/** The same calls in order, decoded, e.g. `/ill-policies?limit=10&query=id=="…"`. */
 	readonly callUrls: readonly string[];
-	/** Takes all faults and delays away and sets the counters to zero. */
+	/** Takes all faults away and sets the counters to zero. */
 	reset(): void;
 }
 

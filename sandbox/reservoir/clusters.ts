@@ -23,11 +23,7 @@ export function reclusteredId(id: string): string {
 	return stableId(`cluster:again:${id}`);
 }
 
-/** A cluster that was dissolved before anybody asked; OAI says that it is deleted. */
-export const dissolvedClusterId = stableId('cluster:dissolved');
-
 const harvestedAt = '2026-05-04T08:15:30.123456Z';
-const dissolvedAt = '2026-04-02T23:00:11.004711Z';
 
 /** The clusters in the order of the inventory. What its library hides from discovery is not sent to Reservoir. */
 export class ClusterStore {
@@ -45,8 +41,7 @@ export class ClusterStore {
 		const living = this.records
 			.filter((record) => record.suppressed !== true)
 			.map((record): Cluster => ({ id: clusterId(record.number), datestamp: harvestedAt, matchValue: matchKey(record), records: memberRecords(record) }));
-		const dissolved: Cluster = { id: dissolvedClusterId, datestamp: dissolvedAt, matchValue: 'dissolved', records: [] };
-		return new Map([...living, dissolved].map((cluster) => [cluster.id, cluster]));
+		return new Map(living.map((cluster) => [cluster.id, cluster]));
 	}
 
 	get(id: string): Cluster | undefined {

@@ -3,12 +3,12 @@ import type { BibRecord } from '../inventory/records/record';
 import { route } from '../route';
 import type { ClusterCopy, ClusterLookup, Route } from '../types';
 import { ClusterStore } from './clusters';
-import { fieldsOf } from './marc';
+import { fieldsOf, valueOf } from './marc';
 import { oaiAnswer, oaiXml } from './oai';
 import { transform } from './transform';
 import type { ReservoirWorld } from './world';
 
-export { clusterId, dissolvedClusterId, reclusteredId } from './clusters';
+export { clusterId, reclusteredId } from './clusters';
 
 export interface Reservoir extends ReservoirWorld, ClusterLookup {
 	readonly routes: readonly Route[];
@@ -24,10 +24,8 @@ function copiesIn(world: ReservoirWorld, id: string): ClusterCopy[] {
 	const cluster = world.clusters.get(id);
 	const record = cluster === undefined || world.options.transformerFails ? undefined : world.record(cluster);
 	if (record === undefined) return [];
-	return fieldsOf(record, '999', '11').flatMap(({ subfields }) => {
-		const first = (code: string): string => subfields.find(([candidate]) => candidate === code)?.[1] ?? '';
-		const [symbol, localId] = [first('s'), first('l')];
-		const callNumber = first('c');
-		return symbol === '' || localId === '' ? [] : [{ symbol, localId, policy: first('p'), callNumber: callNumber === '' ? undefined : callNumber }];
+	return fieldsOf(record, '999', '11').flatMap((field) => {
+		const [symbol, localId] = [valueOf(field, 's'), valueOf(field, 'l')];
+		return !symbol || !localId ? [] : [{ symbol, localId, policy: valueOf(field, 'p') ?? '', callNumber: valueOf(field, 'c') || undefined }];
 	});
 }

@@ -40,6 +40,14 @@ export function valuesOf(record: MarcRecord, tag: string, codes: string): string
 	return fieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
 }
 
+export function subfieldText({ subfields }: DataField, codes: string): string {
+	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
+}
+
+export function valueOf({ subfields }: DataField, code: string): string | undefined {
+	return subfields.find(([candidate]) => candidate === code)?.[1];
+}
+
 export function controlValue(record: MarcRecord, tag: string): string | undefined {
 	const field = record.fields.find((candidate) => candidate.tag === tag);
 	return field === undefined || isData(field) ? undefined : field.value;

@@ -1,4 +1,4 @@
-import { controlValue, fieldsOf, isData, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
+import { controlValue, fieldsOf, isData, subfieldText, valueOf, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
 import { termsOf, type FieldType } from './analysis';
 
 export interface IndexDocument {
@@ -12,10 +12,10 @@ export interface IndexDocument {
 export const fieldTypes: Readonly<Record<string, FieldType>> = {
 	id: 'string', institution: 'string', building: 'string', collection: 'string', lending_status: 'string', language: 'string', format: 'string',
 	author: 'proper', author2: 'proper', author_corporate: 'proper', author_variant: 'text', author2_variant: 'text',
-	title: 'text', title_short: 'text', title_full: 'text', title_full_unstemmed: 'proper', title_alt: 'text', title_old: 'text', title_new: 'text',
-	series: 'text', series2: 'text', topic: 'text', topic_unstemmed: 'proper', publisher: 'proper', publishDate: 'string',
-	isbn: 'isn', issn: 'isn', oclc_num: 'string',
-	allfields: 'text', allfields_unstemmed: 'proper',
+	title: 'text', title_short: 'text', title_sub: 'text', title_full: 'text', title_full_unstemmed: 'proper', title_alt: 'text', title_old: 'text', title_new: 'text',
+	series: 'text', series2: 'text', topic: 'text', topic_unstemmed: 'proper', publisher: 'proper', publishDate: 'string', physical: 'string', edition: 'string',
+	isbn: 'isn', issn: 'isn', oclc_num: 'string', lccn: 'string', ctrlnum: 'string', 'callnumber-raw': 'string', url: 'string',
+	allfields: 'text', allfields_unstemmed: 'proper', recordtype: 'string',
 };
 
 const languages: Readonly<Record<string, string>> = {
@@ -53,6 +53,7 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 	const year = yearOf(marc);
 	return {
 		id: [id],
+		recordtype: ['marc'],
 		collection: [collection],
 		institution: valuesOf(marc, '999', 's'),
 		building: valuesOf(marc, '999', 's'),
@@ -66,6 +67,7 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 		author_corporate: [...joined('110', 'ab'), ...joined('111', 'abc'), ...joined('710', 'ab'), ...joined('711', 'ab')].map(withoutEnd),
 		title,
 		title_short: valuesOf(marc, '245', 'a').slice(0, 1).map(withoutEnd),
+		title_sub: valuesOf(marc, '245', 'b').slice(0, 1).map(withoutEnd),
 		title_full: full,
 		title_full_unstemmed: full,
 		title_alt: [
@@ -80,20 +82,18 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 		topic_unstemmed: topics,
 		publisher: imprints(marc).flatMap((field) => valueOf(field, 'b') ?? []).map(withoutEnd),
 		publishDate: year === undefined ? [] : [year],
+		physical: joined('300', 'abcefg'),
+		edition: valuesOf(marc, '250', 'a').slice(0, 1),
 		isbn: [...valuesOf(marc, '020', 'a'), ...valuesOf(marc, '773', 'z')],
 		issn: [...valuesOf(marc, '022', 'a'), ...['440', '490', '730', '773', '776', '780', '785'].flatMap((tag) => valuesOf(marc, tag, 'x'))],
 		oclc_num: valuesOf(marc, '035', 'a').flatMap((value) => oclcNumber(value) ?? []),
+		lccn: valuesOf(marc, '010', 'a').slice(0, 1),
+		ctrlnum: valuesOf(marc, '035', 'a'),
+		'callnumber-raw': ['099', '090', '050'].flatMap((tag) => joined(tag, 'ab')),
+		url: valuesOf(marc, '856', 'u'),
 		allfields: everything,
 		allfields_unstemmed: everything,
 	};
-}
-
-export function subfieldText(field: DataField, codes: string): string {
-	return field.subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
-}
-
-export function valueOf(field: DataField, code: string): string | undefined {
-	return field.subfields.find(([candidate]) => candidate === code)?.[1];
 }
 
 /** Publication fields: 264 counts only as publication or copyright. */

@@ -1,6 +1,6 @@
-import { fieldsOf, marcXml, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
+import { fieldsOf, marcXml, subfieldText, valueOf, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
 import { escapeHtml } from '../resolver/html';
-import { subfieldText, valueOf, withoutEnd, type IndexDocument } from './document';
+import { withoutEnd, type IndexDocument } from './document';
 import type { VersionTraits } from './versions';
 
 /** Fields of a record that the API gives, by name: those that come unasked, and those that anybody asks for here. */

@@ -1,5 +1,5 @@
 import { badRequest } from '../problems';
-import type { CqlNode } from '../../cql/query';
+import { testOf } from '../../cql/query';
 import type { Field, Test } from './fields';
 import { parseCql } from './parse';
 import { readTerm } from './term';
@@ -23,15 +23,7 @@ export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> 
 		if (found === undefined) throw badRequest(`unknown field ${name}`);
 		return found;
 	};
-	const compile = (part: CqlNode): Test<Row> => {
-		if (part.kind === 'term') return field(part.index).test(part.relation.base.toLowerCase(), readTerm(part.term));
-		const left = compile(part.left);
-		if (part.operator === 'prox') throw badRequest('unsupported operator prox');
-		const right = compile(part.right);
-		if (part.operator === 'and') return (row) => left(row) && right(row);
-		return part.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
-	};
-	const test = compile(root);
+	const test = testOf<Row>(root, ({ index, relation, term }) => field(index).test(relation.base.toLowerCase(), readTerm(term)), () => badRequest('unsupported operator prox'));
 	const keys = sortKeys.map(({ field: name, modifiers }) => {
 		const unknown = modifiers.find((modifier) => !['sort.ascending', 'sort.descending'].includes(modifier.name));
 		if (unknown !== undefined) throw badRequest(`unsupported sort modifier ${unknown.name}`);

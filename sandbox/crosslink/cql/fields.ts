@@ -50,7 +50,7 @@ export function exactField<Row>(get: Get<Row, string>, options: { readonly list?
 	};
 }
 
-export function maskedField<Row>(get: Get<Row, string>, options: { readonly caseSensitive?: boolean; readonly prefixOnly?: boolean } = {}): Field<Row> {
+export function maskedField<Row>(get: Get<Row, string>, options: { readonly caseSensitive?: boolean } = {}): Field<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
@@ -58,8 +58,6 @@ export function maskedField<Row>(get: Get<Row, string>, options: { readonly case
 			if (term.some(({ kind }) => kind === 'anchor')) throw badRequest('anchor op ^ unsupported');
 			const kind = equality(relation);
 			if (kind === undefined) throw unsupported(relation);
-			const firstMask = term.findIndex((part) => part.kind === 'any' || part.kind === 'one');
-			if (options.prefixOnly === true && firstMask >= 0 && firstMask < term.length - 1) throw badRequest('masking ops * and ? supported only at end of term');
 			const source = term.map((part) => (part.kind === 'any' ? '.*' : part.kind === 'one' ? '.' : part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&') : '')).join('');
 			const pattern = new RegExp(`^${source}$`, options.caseSensitive === true ? 'su' : 'siu');
 			return (row) => {
@@ -70,21 +68,17 @@ export function maskedField<Row>(get: Get<Row, string>, options: { readonly case
 	};
 }
 
-/** Words next to each other (`=`), all of them, or any of them. */
-export function textField<Row>(get: Get<Row, string>, bare: 'adjacent' | 'all' = 'adjacent'): Field<Row> {
+/** All of the words, or any of them, wherever they stand. */
+export function wordsField<Row>(get: Get<Row, string>): Field<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
 			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
 			if (!['=', 'adj', 'all', 'any', 'scr'].includes(relation)) throw unsupported(relation);
 			const wanted = wordsOf(plainText(term));
-			const how = relation === 'all' || relation === 'any' ? relation : bare;
 			return (row) => {
 				const words = wordsOf(get(row) ?? '');
-				if (wanted.length === 0) return false;
-				if (how === 'any') return wanted.some((word) => words.includes(word));
-				if (how === 'all') return wanted.every((word) => words.includes(word));
-				return words.some((_word, start) => wanted.every((word, offset) => words[start + offset] === word));
+				return relation === 'any' ? wanted.some((word) => words.includes(word)) : wanted.length > 0 && wanted.every((word) => words.includes(word));
 			};
 		},
 	};
@@ -135,22 +129,6 @@ export function timeField<Row>(get: Get<Row, number>): Field<Row> {
 				const value = get(row);
 				return value !== undefined && test(value, wanted);
 			};
-		},
-	};
-}
-
-/** Numbers such as an ISBN, compared without hyphens. Unlike elsewhere `=""` asks for rows without one. */
-export function numberField<Row>(get: (row: Row) => readonly string[]): Field<Row> {
-	const normal = (text: string) => text.replace(/[^0-9a-z]/giu, '').toUpperCase();
-	return {
-		// No number at all is the smallest list.
-		sortBy: (row) => get(row)[0] ?? '',
-		test: (relation, term) => {
-			const kind = equality(relation);
-			if (kind === undefined) throw unsupported(relation);
-			if (term.length === 0) return (row) => (get(row).length === 0) === (kind === 'equal');
-			const wanted = term.some((part) => part.kind !== 'text') ? undefined : normal(plainText(term));
-			return (row) => (wanted !== undefined && get(row).map(normal).includes(wanted)) === (kind === 'equal');
 		},
 	};
 }

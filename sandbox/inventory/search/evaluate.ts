@@ -1,5 +1,5 @@
 import { CqlError } from '../cql/parse';
-import type { CqlNode, CqlTerm } from '../../cql/query';
+import { testOf, type CqlNode, type CqlTerm } from '../../cql/query';
 import { plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText } from '../cql/words';
 import type { InventoryTables, Row } from '../storage/tables';
@@ -22,18 +22,14 @@ type RowTest = (row: Row) => boolean;
  *
  * @throws UnknownSearchField, or CqlError for a relation that mod-search does not have
  */
-export function compileSearchQuery(node: CqlNode, tables: InventoryTables): RowTest {
-	if (node.kind === 'boolean') {
-		const left = compileSearchQuery(node.left, tables);
-		const right = compileSearchQuery(node.right, tables);
-		if (node.operator === 'prox') throw new CqlError('Unsupported operator: prox');
-		if (node.operator === 'and') return (row) => left(row) && right(row);
-		return node.operator === 'or' ? (row) => left(row) || right(row) : (row) => left(row) && !right(row);
-	}
-	if (node.index === 'cql.allRecords') return () => true;
-	const field = findSearchField(node.index);
-	if (field === undefined) throw new UnknownSearchField(node.index);
-	return compileSearchTerm(node, field, tables);
+export function compileSearchQuery(root: CqlNode, tables: InventoryTables): RowTest {
+	const termTest = (term: CqlTerm): RowTest => {
+		if (term.index === 'cql.allRecords') return () => true;
+		const field = findSearchField(term.index);
+		if (field === undefined) throw new UnknownSearchField(term.index);
+		return compileSearchTerm(term, field, tables);
+	};
+	return testOf(root, termTest, () => new CqlError('Unsupported operator: prox'));
 }
 
 function compileSearchTerm(node: CqlTerm, field: SearchField, tables: InventoryTables): RowTest {

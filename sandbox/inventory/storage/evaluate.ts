@@ -1,4 +1,4 @@
-import { serverChoice, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/query';
+import { serverChoice, testOf, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/query';
 import { CqlError } from '../cql/parse';
 import { fullTextSearch, plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText, wordsMatcher, type WordRelation } from '../cql/words';
@@ -22,8 +22,11 @@ const wordRelations: Readonly<Record<string, WordRelation>> = { '=': 'phrase', a
  *
  * @throws CqlError with inventory storage's wording
  */
-export function compileStorageQuery(node: CqlNode, context: SearchContext): RowTest {
-	if (node.kind === 'boolean') return compileBoolean(node, context);
+export function compileStorageQuery(root: CqlNode, context: SearchContext): RowTest {
+	return testOf(root, (term) => compileInContext(term, context), () => new CqlError('Not implemented yet: org.z3950.zing.cql.CQLProxNode'));
+}
+
+function compileInContext(node: CqlTerm, context: SearchContext): RowTest {
 	if (node.index.toLowerCase() === 'cql.allrecords') return () => true;
 	const [alias = '', ...rest] = node.index.split('.');
 	const related = context.definitions[context.table].related[alias];
@@ -35,15 +38,6 @@ export function compileStorageQuery(node: CqlNode, context: SearchContext): RowT
 		throw new CqlError('cql.serverChoice requested, but no serverChoiceIndexes defined.');
 	}
 	return compileTerm(node, context.definitions[context.table]);
-}
-
-function compileBoolean(node: CqlNode & { kind: 'boolean' }, context: SearchContext): RowTest {
-	if (node.operator === 'prox') throw new CqlError('Not implemented yet: org.z3950.zing.cql.CQLProxNode');
-	const left = compileStorageQuery(node.left, context);
-	const right = compileStorageQuery(node.right, context);
-	if (node.operator === 'and') return (row) => left(row) && right(row);
-	if (node.operator === 'or') return (row) => left(row) || right(row);
-	return (row) => left(row) && !right(row);
 }
 
 function compileTerm(node: CqlTerm, definition: TableDefinition): RowTest {

@@ -34,7 +34,6 @@ export type FaultAnswer = UpstreamFault['answer'];
 /** Switches for tests and for practice. Nothing is switched on at first. */
 export class InventoryFaults {
 	private active: ActiveFault[] = [];
-	private delays = new Map<UpstreamKind | 'any', number>();
 	private callsUntilExpiry: number | undefined;
 	private readonly expiredTokens = new Set<string>();
 	private readonly tokensInUse = new Set<string>();
@@ -57,18 +56,8 @@ export class InventoryFaults {
 		this.tokensInUse.clear();
 	}
 
-	/** Milliseconds that each call of the kind takes, `any` for those without a delay of their own. */
-	delay(kind: UpstreamKind | 'any', milliseconds: number): void {
-		this.delays.set(kind, milliseconds);
-	}
-
-	delayOf(kind: UpstreamKind): number {
-		return this.delays.get(kind) ?? this.delays.get('any') ?? 0;
-	}
-
 	clear(): void {
 		this.active = [];
-		this.delays.clear();
 		this.callsUntilExpiry = undefined;
 		this.expiredTokens.clear();
 		this.tokensInUse.clear();

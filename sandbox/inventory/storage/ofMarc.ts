@@ -1,4 +1,4 @@
-import { controlValue, fieldsOf, valuesOf, type DataField, type MarcRecord } from '../../reservoir/marc';
+import { controlValue, fieldsOf, subfieldText, valueOf, valuesOf, type DataField, type MarcRecord } from '../../reservoir/marc';
 import { contributorNameTypes, identifierTypes, instanceFormats, modesOfIssuance, type IdentifierKind } from '../referenceData';
 
 /** What FOLIO makes of a MARC record: its default mapping rules (mod-source-record-manager, `marc_bib_rules.json`), as far as a search sees them. */
@@ -24,17 +24,17 @@ export interface MappedInstance {
 }
 
 export function instanceOfMarc(marc: MarcRecord): MappedInstance {
-	const named = (tags: readonly string[], codes: string): string[] => both(marc, tags).map((field) => unended(textOf(field, codes))).filter((text) => text !== '');
+	const named = (tags: readonly string[], codes: string): string[] => both(marc, tags).map((field) => unended(subfieldText(field, codes))).filter((text) => text !== '');
 	return {
 		// The statement of responsibility stays in the title, and so does all punctuation.
-		title: fieldsOf(marc, '245').map((field) => textOf(field, 'anpbcfghks'))[0] ?? '',
+		title: fieldsOf(marc, '245').map((field) => subfieldText(field, 'anpbcfghks'))[0] ?? '',
 		indexTitle: fieldsOf(marc, '245').map(indexTitleOf)[0] ?? '',
 		alternativeTitles: [...named(['130'], 'anpdfghklmorst'), ...named(['240'], 'anpdfghklmors'), ...named(['246'], 'anpbfgh5'), ...named(['247'], 'anpbfghx')].map((alternativeTitle) => ({ alternativeTitle })),
 		editions: named(['250'], 'ab'),
 		identifiers: identifiersOf(marc),
 		contributors: contributorsOf(marc),
 		publication: publicationOf(marc),
-		physicalDescriptions: fieldsOf(marc, '300').map((field) => textOf(field, 'abcefg3')),
+		physicalDescriptions: fieldsOf(marc, '300').map((field) => subfieldText(field, 'abcefg3')),
 		languages: [...new Set([(controlValue(marc, '008') ?? '').slice(35, 38), ...valuesOf(marc, '041', 'a').flatMap((codes) => codes.match(/.{3}/gu) ?? [])])].filter((code) => code !== ''),
 		instanceFormatIds: fieldsOf(marc, '338').flatMap((field) => formatOf(field) ?? []),
 		modeOfIssuanceId: issuanceOf(marc.leader.charAt(7)),
@@ -47,19 +47,15 @@ const otherScript: Readonly<Record<string, string>> = { '100': '700', '110': '71
 /** The fields with these tags, and those in another script which stand for them. */
 function both(marc: MarcRecord, tags: readonly string[]): DataField[] {
 	const linked = fieldsOf(marc, '880').filter((field) => {
-		const tag = (field.subfields.find(([code]) => code === '6')?.[1] ?? '').slice(0, 3);
+		const tag = (valueOf(field, '6') ?? '').slice(0, 3);
 		return tags.includes(otherScript[tag] ?? tag);
 	});
 	return [...tags.flatMap((tag) => fieldsOf(marc, tag)), ...linked];
 }
 
-function textOf({ subfields }: DataField, codes: string): string {
-	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
-}
-
 /** `remove_prefix_by_indicator, capitalize`: without the article that the second indicator counts. */
 function indexTitleOf(field: DataField): string {
-	const text = textOf(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
+	const text = subfieldText(field, 'anpb').slice(Number(field.indicators.charAt(1)) || 0);
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -95,7 +91,7 @@ function contributorsOf(marc: MarcRecord): Contributor[] {
 	const { personal, corporate, meeting } = contributorNameTypes;
 	const read = (tag: string, type: { readonly id: string }, codes: string): Contributor[] =>
 		both(marc, [tag])
-			.map((field) => ({ name: textOf(field, codes).trim().replace(/(?:\s*[,;:]|(?<=\p{Ll}{2})\.)$/u, ''), contributorNameTypeId: type.id, primary: tag.startsWith('1') }))
+			.map((field) => ({ name: subfieldText(field, codes).trim().replace(/(?:\s*[,;:]|(?<=\p{Ll}{2})\.)$/u, ''), contributorNameTypeId: type.id, primary: tag.startsWith('1') }))
 			.filter(({ name }) => name !== '');
 	const people = 'abcdfgjklnpqtu';
 	const bodies = 'abcdfgklnptu';
@@ -116,7 +112,7 @@ function publicationOf(marc: MarcRecord): MappedInstance['publication'] {
 }
 
 function formatOf(field: DataField): string | undefined {
-	const [code, name] = ['b', 'a'].map((wanted) => field.subfields.find(([one]) => one === wanted)?.[1]);
+	const [code, name] = [valueOf(field, 'b'), valueOf(field, 'a')];
 	return Object.values(instanceFormats).find((format) => format.code === code || format.name.endsWith(` -- ${name}`))?.id;
 }
 

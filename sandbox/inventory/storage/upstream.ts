@@ -79,9 +79,7 @@ export class InventoryUpstream {
 		this.counts.set(kind, (this.counts.get(kind) ?? 0) + 1);
 		this.seenUrls.push(decoded);
 
-		const delay = this.faults.delayOf(kind);
 		const fault = this.faults.answerFor({ kind, url: decoded, token: caller.token });
-		if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
 		if (fault === 'html') return { status: 200, text: '<html>proxy error</html>' };
 		if (fault === 'hangUp') {
 			throw new UpstreamConnectionError(`request to ${url.href} failed, reason: socket hang up`);

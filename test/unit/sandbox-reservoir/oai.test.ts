@@ -1,7 +1,7 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
 import { instanceId } from '../../../sandbox/inventory/ids';
-import { clusterId, dissolvedClusterId } from '../../../sandbox/reservoir';
+import { clusterId } from '../../../sandbox/reservoir';
 import { call } from '../sandbox/harness';
 import type { Reply } from '../sandbox/harness';
 
@@ -115,12 +115,13 @@ describe('GetRecord', () => {
 	});
 
 	it('says deleted of a cluster that is gone, without metadata', async () => {
-		const reply = await getRecord(dissolvedClusterId);
+		sandbox.reservoir.clusters.dissolve(clusterId(5), Date.UTC(2026, 3, 2, 23, 0, 11));
+		const reply = await getRecord(clusterId(5));
 		expect(reply.status).toBe(200);
 		expect(reply.text.slice(reply.text.indexOf('  <GetRecord>'))).toBe(`  <GetRecord>
     <record>
       <header status="deleted">
-        <identifier>oai:${dissolvedClusterId}</identifier>
+        <identifier>oai:${clusterId(5)}</identifier>
         <datestamp>2026-04-02T23:00:11Z</datestamp>
         <setSpec>goldrush2024</setSpec>
       </header>

@@ -1,6 +1,6 @@
 import { startSandbox } from '../../../sandbox/index';
 import type { Sandbox } from '../../../sandbox/index';
-import { clusterId, dissolvedClusterId } from '../../../sandbox/reservoir';
+import { clusterId } from '../../../sandbox/reservoir';
 import { asEast, call, requestOf, rotaOf } from '../sandbox/harness';
 import type { Caller, Json } from '../sandbox/harness';
 
@@ -43,7 +43,8 @@ it('a copy without a policy is lent; one without number or authority is not seen
 });
 
 it('nobody for a cluster that is gone, or for an id of the other inventory', async () => {
-	for (const id of [dissolvedClusterId, '30000000-0000-4000-8000-000000000003', clusterId(91)]) expect(await request(id)).toMatchObject({ state: { code: 'REQ_END_OF_ROTA' } });
+	sandbox.reservoir.clusters.dissolve(clusterId(4), 0);
+	for (const id of [clusterId(4), '30000000-0000-4000-8000-000000000003', clusterId(91)]) expect(await request(id)).toMatchObject({ state: { code: 'REQ_END_OF_ROTA' } });
 });
 
 it('keeps the XML of the record with the request', async () => {

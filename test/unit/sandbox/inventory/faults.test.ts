@@ -1,7 +1,6 @@
 import { createInventory } from '../../../../sandbox/inventory';
 import { holdingId, instanceId } from '../../../../sandbox/inventory/ids';
 import { illPolicies } from '../../../../sandbox/inventory/referenceData';
-import { HeldTimers } from '../../heldTimers';
 import { post } from './support';
 import type { GraphqlBody } from './support';
 
@@ -100,19 +99,6 @@ describe('faults', () => {
 		const again = await post(inventory, search, { token: 'first' });
 		expect(again.body.errors?.[0]?.message).toBe('401 Unauthorized: Invalid token');
 		expect((await post(inventory, withPolicies, { token: 'second' })).body.errors).toBeUndefined();
-	});
-
-	it('takes its time', async () => {
-		const inventory = createInventory();
-		inventory.faults.delay('any', 41);
-		inventory.faults.delay('ill-policies', 0);
-		const delays = new HeldTimers(41);
-		const answer = post(inventory, search);
-		await delays.letGo();
-		expect((await answer).status).toBe(200);
-		expect(delays.count).toBe(1);
-		delays.restore();
-		expect(inventory.faults.delayOf('ill-policies')).toBe(0);
 	});
 
 	it('forgets all on reset', async () => {
