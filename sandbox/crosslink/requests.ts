@@ -3,9 +3,8 @@ import { optional, readBody } from './bodies';
 import type { Broker } from './broker';
 import { compileCql } from './cql/compile';
 import { requestIndexes } from './indexes';
-import { readIllRequest, type IsoRequest } from './iso/read';
+import { readIllRequest } from './iso/read';
 import { about, base, chosenSymbol, json, notFound, ownSymbols, userOf, usualPage, wholeNumber } from './parameters';
-import { badRequest } from './problems';
 import { ownerOf, type CrossLinkRequest } from './row';
 import { requestView } from './views';
 
@@ -27,7 +26,7 @@ export function owned(broker: Broker, request: ModuleRequest, id: string): Cross
 
 export async function create(broker: Broker, request: ModuleRequest): Promise<Answer> {
 	const body = readBody(request, 'CreatePatronRequest');
-	const illRequest = illRequestOf({ illRequest: body.illRequest });
+	const illRequest = readIllRequest(body.illRequest as Readonly<Record<string, unknown>>);
 	const requesterSymbol = chosenSymbol(request, optional(body, 'requesterSymbol'));
 	const values = Object.fromEntries(['id', 'patron', 'internalNote', ...(broker.isLater ? ['prevReqId', 'requesterPickupLocationId'] : [])].flatMap((name) => (optional(body, name) === undefined ? [] : [[name, optional(body, name)]])));
 	const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userOf(request) }, request);
@@ -52,10 +51,4 @@ export function list(broker: Broker, request: ModuleRequest): Answer {
 	const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));
 	const rows = sorted.slice(offset, offset + limit);
 	return json({ about: about(request, found.length, limit, offset), items: rows.length === 0 ? null : rows.map((row) => shown(broker, row)) });
-}
-
-function illRequestOf(body: Readonly<Record<string, unknown>>): IsoRequest {
-	const illRequest = readIllRequest(body.illRequest as Readonly<Record<string, unknown>>);
-	if (illRequest === undefined) throw badRequest('invalid patron request: illRequest must not be empty');
-	return illRequest;
 }

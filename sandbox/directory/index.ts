@@ -1,7 +1,6 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
-import { findPage, printPage } from '../lookup/list';
+import { listAnswer } from '../lookup/answer';
 import { association, own, scalar, type EntitySchema } from '../lookup/schema';
-import { lookupAnswer } from '../lookup/answer';
 import { route } from '../route';
 import type { Route } from '../types';
 import { directoryOf, type DirectoryEntry, type DirectorySymbol } from './entries';
@@ -82,8 +81,7 @@ export class Directory {
 
 	routes(): Route[] {
 		return [
-			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
-				lookupAnswer(() => printPage(findPage(this.of(tenant), query, { schema: entrySchema, largestPage: 1000, shuffleBy: (entry: DirectoryEntry) => entry.id }), query, printEntry))),
+			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) => listAnswer(this.of(tenant), query, entrySchema, printEntry)),
 		];
 	}
 }

@@ -1,4 +1,6 @@
 import type { Answer } from '../types';
+import { findPage, printPage } from './list';
+import type { EntitySchema } from './schema';
 import { LookupFailure } from './values';
 
 /** The answer of a Grails module to an exception: long, and with a stack trace that may hold data. */
@@ -15,4 +17,9 @@ export function lookupAnswer(produce: () => unknown): Answer {
 		if (error instanceof LookupFailure) return exceptionAnswer(error.message);
 		throw error;
 	}
+}
+
+/** A page of the rows that are asked for. */
+export function listAnswer<T extends { readonly id: string }>(rows: Iterable<T>, query: URLSearchParams, schema: EntitySchema, print: (row: T) => unknown, largestPage?: number): Answer {
+	return lookupAnswer(() => printPage(findPage(rows, query, schema, largestPage), query, print));
 }

@@ -1,4 +1,5 @@
 import { stableNumber } from '../ids';
+import { byEach, compareValues, type Compare } from '../order';
 import { compileDocument, type RowTest } from './compile';
 import { readDocument } from './document';
 import { findProperty, type EntitySchema, type ScalarValue } from './schema';
@@ -10,26 +11,18 @@ export interface Page<T> {
 	readonly total: number;
 }
 
-export interface ListOptions {
-	readonly schema: EntitySchema;
-	/** Largest page: 100 for patron requests, 1000 elsewhere. Larger wishes are cut without a word. */
-	readonly largestPage: number;
-	/** What the order is made of when the caller asks for none; there is no order then, only a stable shuffle. */
-	readonly shuffleBy: (row: never) => string;
-}
-
 /**
  * The list look-up shared by patron requests, statuses, settings, reference data and the directory: `filters`, `match`
- * with `term`, `sort`, `perPage`/`max`, `page`/`offset`.
+ * with `term`, `sort`, `perPage`/`max`, `page`/`offset`. Wishes for larger pages than the largest are cut without a word.
  *
  * @throws LookupFailure where the real server answers 500
  */
-export function findPage<T>(rows: Iterable<T>, query: URLSearchParams, options: ListOptions): Page<T> {
-	const filter = compileDocument(options.schema, readDocument([...query.getAll('filters'), ...query.getAll('filters[]')]));
-	const search = textSearch(options.schema, query.getAll('match'), query.get('term') ?? '');
-	const pageSize = pageSizeOf(query, options.largestPage);
+export function findPage<T extends { readonly id: string }>(rows: Iterable<T>, query: URLSearchParams, schema: EntitySchema, largestPage = 1000): Page<T> {
+	const filter = compileDocument(schema, readDocument([...query.getAll('filters'), ...query.getAll('filters[]')]));
+	const search = textSearch(schema, query.getAll('match'), query.get('term') ?? '');
+	const pageSize = pageSizeOf(query, largestPage);
 	const page = pageOf(query, pageSize);
-	const compare = order(options.schema, query.getAll('sort')) ?? shuffled<T>(options.shuffleBy as (row: T) => string, page);
+	const compare = order<T>(schema, query.getAll('sort')) ?? shuffled(page);
 
 	const wanted = page * pageSize;
 	const first: T[] = [];
@@ -63,8 +56,6 @@ function pageOf(query: URLSearchParams, pageSize: number): number {
 	return Number.isInteger(offset) && offset > 0 ? Math.floor(offset / pageSize) + 1 : 1;
 }
 
-type Compare<T> = (left: T, right: T) => number;
-
 /** Keeps only the rows that can appear on a page up to the wanted one, in order; far cheaper than sorting all. */
 function insertIfAmongFirst<T>(first: T[], row: T, wanted: number, compare: Compare<T>): void {
 	const last = first[first.length - 1];
@@ -86,16 +77,10 @@ function order<T>(schema: EntitySchema, sorts: readonly string[]): Compare<T> | 
 	const keys = sorts.flatMap((sort) => {
 		const [path = '', direction = 'asc'] = sort.split(';');
 		const read = path === '' ? undefined : sortReader(schema, path);
-		return read === undefined ? [] : [{ read, sign: direction === 'desc' ? -1 : 1 }];
+		const sign = direction === 'desc' ? -1 : 1;
+		return read === undefined ? [] : [(left: T, right: T) => compareValues(read(left), read(right)) * sign];
 	});
-	if (keys.length === 0) return undefined;
-	return (left, right) => {
-		for (const { read, sign } of keys) {
-			const difference = compareValues(read(left), read(right));
-			if (difference !== 0) return difference * sign;
-		}
-		return 0;
-	};
+	return keys.length === 0 ? undefined : byEach(keys);
 }
 
 function sortReader(schema: EntitySchema, path: string): ((row: unknown) => ScalarValue | undefined) | undefined {
@@ -117,17 +102,9 @@ function sortReader(schema: EntitySchema, path: string): ((row: unknown) => Scal
 	};
 }
 
-/** NULL comes last in ascending order, as in PostgreSQL. */
-function compareValues(left: ScalarValue | undefined, right: ScalarValue | undefined): number {
-	if (left === right) return 0;
-	if (left === undefined) return 1;
-	if (right === undefined) return -1;
-	return left < right ? -1 : 1;
-}
-
 /** Without a sort the rows come in no order, and in another one on every page: paging without a sort loses rows. */
-function shuffled<T>(shuffleBy: (row: T) => string, page: number): Compare<T> {
-	return (left, right) => stableNumber(`${page}${shuffleBy(left)}`) - stableNumber(`${page}${shuffleBy(right)}`);
+function shuffled(page: number): Compare<{ readonly id: string }> {
+	return (left, right) => stableNumber(`${page}${left.id}`) - stableNumber(`${page}${right.id}`);
 }
 
 /** `term` restricts nothing without `match`; each word must occur within one and the same of the properties. */

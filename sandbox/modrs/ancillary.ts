@@ -1,10 +1,9 @@
 import { printTime } from '../clock';
 import { stableId } from '../ids';
-import { lookupAnswer } from '../lookup/answer';
-import { findPage, printPage } from '../lookup/list';
+import { listAnswer } from '../lookup/answer';
 import { association, own, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
-import type { Answer, ModuleRequest, Route } from '../types';
+import type { Route } from '../types';
 import { askAboutPatron } from './checks';
 import { refdata, type RefdataCategory, type RefdataValue } from './refdata';
 import { places, type RequestRow } from './row';
@@ -15,20 +14,18 @@ import type { RequestService } from './service';
 const refdataValueSchema: EntitySchema = own<RefdataValue>('text', 'value');
 const categorySchema: EntitySchema = { ...own<RefdataCategory>('text', 'id', 'desc'), values: association<RefdataCategory>(() => refdataValueSchema, (entry) => entry.values) };
 
-function listed<Entry extends { readonly id: string }>(entries: readonly Entry[], { query }: ModuleRequest, schema: EntitySchema): Answer {
-	return lookupAnswer(() => printPage(findPage(entries, query, { schema, largestPage: 1000, shuffleBy: (entry: Entry) => entry.id }), query, (entry) => entry));
-}
+const asIs = <Entry>(entry: Entry): Entry => entry;
 
 /** Statuses, reference data, statistics and the patron check. */
 export function ancillaryRoutes({ world }: RequestService): Route[] {
 	return [
-		route('GET', '/rs/status', 'rs.status.get', (request) => listed(statuses, request, statusSchema)),
-		route('GET', '/rs/refdata', 'rs.refdata.get', (request) => listed(refdata, request, categorySchema)),
+		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, statusSchema, asIs)),
+		route('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) => listAnswer(refdata, query, categorySchema, asIs)),
 		route('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
 			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);
 			return { status: 200, body: { patronValid: valid, problems, status } };
 		}),
-		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', (request) => listed(shelves(request.tenant), request, shelfSchema)),
+		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', ({ tenant, query }) => listAnswer(shelves(tenant), query, shelfSchema, asIs)),
 		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({ status: 200, body: statistics(world.store.table(tenant).values(), world.clock.now()) })),
 	];
 }

@@ -27,7 +27,8 @@ const event = 'Req_New_Patron_Request_ind';
 
 /** The automatic checks of a new borrowing request, in mod-rs's order; the first that applies decides. */
 export function checkNewRequest(world: World, trail: Trail, row: RequestRow): void {
-	prepare(world, row);
+	row.refdata.serviceType ??= 'loan';
+	nameRequest(world, row);
 	const { state, message } = verdict(world, row);
 	if (statesNeedingStaff.has(state)) row.needsAttention = true;
 	describeTitle(world, row);
@@ -41,11 +42,6 @@ export function takeInForBroker(world: World, trail: Trail, row: RequestRow): vo
 }
 
 const statesNeedingStaff = new Set(['REQ_ERROR', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW']);
-
-function prepare(world: World, row: RequestRow): void {
-	row.refdata.serviceType ??= 'loan';
-	nameRequest(world, row);
-}
 
 function nameRequest(world: World, row: RequestRow): void {
 	const { settings, store } = world;

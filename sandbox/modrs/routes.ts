@@ -1,5 +1,4 @@
-import { exceptionAnswer, lookupAnswer } from '../lookup/answer';
-import { findPage, printPage } from '../lookup/list';
+import { exceptionAnswer, listAnswer } from '../lookup/answer';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route } from '../types';
 import { actionAnswer } from './actions';
@@ -13,7 +12,6 @@ import { briefView, createdView, fullView } from './views';
 const notFound: Answer = { status: 404, body: { message: 'Not Found', error: 404 } };
 const ok = (body: unknown): Answer => ({ status: 200, body });
 
-/** Largest page of patron requests; larger wishes are cut without a word. */
 const largestRequestPage = 100;
 
 export function requestRoutes(service: RequestService): Route[] {
@@ -41,10 +39,7 @@ export function requestRoutes(service: RequestService): Route[] {
 
 	function list({ tenant, query }: ModuleRequest): Answer {
 		const isFull = service.options.wholeRecordsInLists && (query.get('fullRecord') === 'true' || query.get('_view') === 'full');
-		return lookupAnswer(() => {
-			const page = findPage(world.store.table(tenant).values(), query, { schema, largestPage: largestRequestPage, shuffleBy: (row: RequestRow) => row.id });
-			return printPage(page, query, (row) => (isFull ? full(row) : briefView(row, world.directory)));
-		});
+		return listAnswer(world.store.table(tenant).values(), query, schema, (row) => (isFull ? full(row) : briefView(row, world.directory)), largestRequestPage);
 	}
 
 	async function create({ tenant, body, beforeCommit }: ModuleRequest): Promise<Answer> {

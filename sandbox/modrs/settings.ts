@@ -74,7 +74,7 @@ export class Settings {
 				const mayRead = ({ section }: AppSetting) =>
 					user === undefined || ['all', section.toLowerCase()].some((name) => user.permissions.includes(`rs.settings.getsection.${name}`));
 				return lookupAnswer(() => {
-					const page = findPage(this.byTenant.get(tenant) ?? [], query, { schema, largestPage: 1000, shuffleBy: (entry: AppSetting) => entry.id });
+					const page = findPage(this.byTenant.get(tenant) ?? [], query, schema);
 					// The permission of the section is looked at after paging, so totals count what is not shown.
 					const shown = page.rows.filter((entry) => mayRead(entry) && (entry.hidden !== true || mentionsHidden));
 					return printPage({ ...page, rows: shown }, query, (entry) => ({ ...entry }));

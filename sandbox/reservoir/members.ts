@@ -1,5 +1,5 @@
 import { findMember } from '../consortium';
-import type { BibRecord, Carrier, HoldingSpec } from '../inventory/records/record';
+import { carriers, type BibRecord, type HoldingSpec } from '../inventory/records/record';
 import type { SpecialLocation } from '../inventory/locations';
 import { control, data, leaderFor, type DataField, type Field, type MarcRecord } from './marc';
 
@@ -54,18 +54,6 @@ const specialPlaces: Readonly<Record<SpecialLocation, { readonly sourceId: strin
 	noParts: { sourceId: 'US-LAKE', symbol: 'US-LAKE', location: 'Lakeside storage' },
 	lowerCase: { sourceId: 'US-LAKE', symbol: 'isil:us-lake', location: 'reading room' },
 	closedLibrary: { sourceId: 'US-GONE', symbol: 'ISIL:US-GONE', location: 'Stacks' },
-};
-
-const carriers: Readonly<Record<Carrier, { readonly level: string; readonly f007?: string; readonly carrier: string; readonly itemType: string }>> = {
-	print: { level: 'am', carrier: 'nc', itemType: 'book' },
-	set: { level: 'am', carrier: 'nc', itemType: 'book' },
-	serial: { level: 'as', carrier: 'nc', itemType: 'periodical' },
-	ebook: { level: 'am', f007: 'cr |||||||||||', carrier: 'cr', itemType: 'online' },
-	ejournal: { level: 'as', f007: 'cr |||||||||||', carrier: 'cr', itemType: 'online' },
-	microfiche: { level: 'am', f007: 'he amu024bbca', carrier: 'he', itemType: 'microform' },
-	microfilm: { level: 'am', f007: 'hd afu---buca', carrier: 'hd', itemType: 'microform' },
-	audiobook: { level: 'im', f007: 'sd fsngnnmmned', carrier: 'sd', itemType: 'recording' },
-	film: { level: 'gm', f007: 'vd cvaizq', carrier: 'vd', itemType: 'video' },
 };
 
 function placeOf(place: string): { sourceId: string; symbol: string; location: string; noNumber?: true } {

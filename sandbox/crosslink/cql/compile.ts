@@ -1,3 +1,4 @@
+import { byEach, compareValues, type Compare } from '../../order';
 import { badRequest } from '../problems';
 import { testOf } from '../../cql/query';
 import type { Field, Test } from './fields';
@@ -8,7 +9,7 @@ export type Fields<Row> = ReadonlyMap<string, Field<Row>>;
 
 export interface Search<Row> {
 	readonly test: Test<Row>;
-	readonly compare?: (left: Row, right: Row) => number;
+	readonly compare?: Compare<Row>;
 }
 
 /**
@@ -27,24 +28,9 @@ export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> 
 	const keys = sortKeys.map(({ field: name, modifiers }) => {
 		const unknown = modifiers.find((modifier) => !['sort.ascending', 'sort.descending'].includes(modifier.name));
 		if (unknown !== undefined) throw badRequest(`unsupported sort modifier ${unknown.name}`);
-		return { get: field(name), sign: modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1 };
+		const by = field(name);
+		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;
+		return (left: Row, right: Row) => compareValues(by.sortBy(left), by.sortBy(right)) * sign;
 	});
-	if (keys.length === 0) return { test };
-	return {
-		test,
-		compare: (left, right) => {
-			for (const { get, sign } of keys) {
-				const order = compareValues(get.sortBy(left), get.sortBy(right)) * sign;
-				if (order !== 0) return order;
-			}
-			return 0;
-		},
-	};
-}
-
-/** As PostgreSQL sorts: no value counts as the greatest. */
-function compareValues(left: string | number | undefined, right: string | number | undefined): number {
-	if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? 1 : -1;
-	if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-	return Number(left) - Number(right);
+	return keys.length === 0 ? { test } : { test, compare: byEach(keys) };
 }

@@ -6,13 +6,13 @@ export type IsoRequest = Readonly<Record<string, unknown>>;
 
 /**
  * Reads the `illRequest` of a body. Names are matched without regard to the case of letters, unknown ones are dropped, types are
- * strict. Undefined where nothing is left.
+ * strict.
  *
- * @throws BrokerProblem 400 for the first value of a wrong type, and for values that the schema of ISO 18626 forbids
+ * @throws BrokerProblem 400 for the first value of a wrong type, and where nothing is left
  */
-export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoRequest | undefined {
+export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoRequest {
 	const request = readRecord(requestType.go, requestType.fields, value, 'illRequest') as IsoRequest;
-	if (!Object.entries(request).some(([name, part]) => name !== 'bibliographicInfo' || Object.keys(part as object).length > 0)) return undefined;
+	if (!Object.entries(request).some(([name, part]) => name !== 'bibliographicInfo' || Object.keys(part as object).length > 0)) throw badRequest('invalid patron request: illRequest must not be empty');
 	return request;
 }
 

@@ -1,8 +1,23 @@
 import type { MarcRecord } from '../../reservoir/marc';
-import type { IdentifierKind, PolicyKind } from '../referenceData';
+import type { IdentifierKind, instanceFormats, materialTypes, modesOfIssuance, PolicyKind } from '../referenceData';
+import rows from './carriers.json';
 
-/** What kind of thing a record describes; decides format, mode of issuance and material type. */
-export type Carrier = 'print' | 'set' | 'serial' | 'ebook' | 'ejournal' | 'microfiche' | 'microfilm' | 'audiobook' | 'film';
+/** What kind of thing a record describes. */
+export type Carrier = keyof typeof rows;
+
+interface CarrierRow {
+	/** What FOLIO's import of MARC makes of it, which takes every monograph for a single unit: it knows no multipart one. */
+	readonly format: keyof typeof instanceFormats;
+	readonly mode: keyof typeof modesOfIssuance;
+	readonly material: keyof typeof materialTypes;
+	/** Type and level of the MARC leader, 007, the code of 338, and what the library's own system calls an item. */
+	readonly level: string;
+	readonly f007?: string;
+	readonly carrier: string;
+	readonly itemType: string;
+}
+
+export const carriers = rows as Readonly<Record<Carrier, CarrierRow>>;
 
 export interface HoldingSpec {
 	readonly place: string;

@@ -1,4 +1,5 @@
 import { serverChoice, testOf, type CqlModifier, type CqlNode, type CqlTerm } from '../../cql/query';
+import { compareValues } from '../../order';
 import { CqlError } from '../cql/parse';
 import { fullTextSearch, plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText, wordsMatcher, type WordRelation } from '../cql/words';
@@ -125,15 +126,11 @@ function compileComparison(index: string, relation: string, term: string, isNumb
 	return (row) => {
 		const text = textAt(row, index);
 		if (text === null) return false;
-		const order = isNumber ? Number(text) - Number(term) : compareText(foldText(text), foldText(term));
+		const order = isNumber ? Number(text) - Number(term) : compareValues(foldText(text), foldText(term));
 		if (relation === '<') return order < 0;
 		if (relation === '<=') return order <= 0;
 		if (relation === '>') return order > 0;
 		if (relation === '>=') return order >= 0;
 		return relation === '<>' ? order !== 0 : order === 0;
 	};
-}
-
-export function compareText(left: string, right: string): number {
-	return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,7 +1,8 @@
 import type { CqlQuery } from '../../cql/query';
+import { byEach, compareValues } from '../../order';
 import { parseCql } from '../cql/parse';
 import { foldText } from '../cql/words';
-import { compareText, compileStorageQuery, type SearchContext } from './evaluate';
+import { compileStorageQuery, type SearchContext } from './evaluate';
 import { textAt } from './jsonText';
 import type { Row } from './tables';
 
@@ -19,20 +20,13 @@ export function findRows(rows: readonly Row[], cql: string, context: SearchConte
 
 /** Sorts by each key in turn, folded; records without the field come last, first when descending. */
 export function sortRows(rows: readonly Row[], query: CqlQuery): readonly Row[] {
-	const keys = query.sortKeys.map(({ field, modifiers }) => ({
-		field,
-		sign: modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1,
-	}));
-	return [...rows].sort((left, right) => {
-		for (const { field, sign } of keys) {
-			const order = compareNullable(textAt(left, field), textAt(right, field));
-			if (order !== 0) return order * sign;
-		}
-		return 0;
+	const keys = query.sortKeys.map(({ field, modifiers }) => {
+		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;
+		const folded = (row: Row): string | undefined => {
+			const text = textAt(row, field);
+			return text === null ? undefined : foldText(text);
+		};
+		return (left: Row, right: Row) => compareValues(folded(left), folded(right)) * sign;
 	});
-}
-
-function compareNullable(left: string | null, right: string | null): number {
-	if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
-	return compareText(foldText(left), foldText(right));
+	return [...rows].sort(byEach(keys));
 }

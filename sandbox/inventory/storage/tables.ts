@@ -1,7 +1,7 @@
 import { findMember } from '../../consortium';
 import { holdingId, instanceId, itemId } from '../ids';
 import { findLocalIdentifierType, findLocation } from '../locations';
-import type { BibRecord, Carrier, HoldingSpec } from '../records/record';
+import { carriers, type BibRecord, type HoldingSpec } from '../records/record';
 import { canCirculate, contributorNameTypes, identifierTypes, illPolicies, instanceFormats, instanceTypes, materialTypes, modesOfIssuance, type IdentifierKind } from '../referenceData';
 import { instanceOfMarc } from './ofMarc';
 
@@ -13,19 +13,6 @@ export interface InventoryTables {
 	readonly holdings: readonly Row[];
 	readonly items: readonly Row[];
 }
-
-const carriers = {
-	print: { format: instanceFormats.volume, mode: modesOfIssuance.singleUnit, material: materialTypes.book },
-	// FOLIO's import of MARC takes every monograph for a single unit: it knows no multipart one.
-	set: { format: instanceFormats.volume, mode: modesOfIssuance.singleUnit, material: materialTypes.book },
-	serial: { format: instanceFormats.volume, mode: modesOfIssuance.serial, material: materialTypes.text },
-	ebook: { format: instanceFormats.online, mode: modesOfIssuance.singleUnit, material: materialTypes.electronic },
-	ejournal: { format: instanceFormats.online, mode: modesOfIssuance.serial, material: materialTypes.electronic },
-	microfiche: { format: instanceFormats.microfiche, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
-	microfilm: { format: instanceFormats.microfilm, mode: modesOfIssuance.singleUnit, material: materialTypes.microform },
-	audiobook: { format: instanceFormats.audioDisc, mode: modesOfIssuance.singleUnit, material: materialTypes.sound },
-	film: { format: instanceFormats.videodisc, mode: modesOfIssuance.singleUnit, material: materialTypes.video },
-} as const satisfies Record<Carrier, unknown>;
 
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
 const onlineResource = 'f5d0068e-6272-458e-8a81-b85e7b9a14aa';
@@ -80,11 +67,11 @@ function buildInstance(record: BibRecord, objectsForSubjects: boolean): Row {
 		publicationRange: [],
 		electronicAccess: record.url === undefined ? [] : [{ uri: record.url, relationshipId: onlineResource }],
 		instanceTypeId: instanceTypes.text.id,
-		instanceFormatIds: [carrier.format.id],
+		instanceFormatIds: [instanceFormats[carrier.format].id],
 		physicalDescriptions: record.extent === undefined ? [] : [record.extent],
 		languages: record.languages,
 		notes: [],
-		modeOfIssuanceId: carrier.mode,
+		modeOfIssuanceId: modesOfIssuance[carrier.mode],
 		natureOfContentTermIds: [],
 		statisticalCodeIds: [],
 		previouslyHeld: false,
@@ -155,7 +142,7 @@ function buildItem(record: BibRecord, holdingsRecordId: string, enumeration: str
 		...(enumeration === null ? {} : record.carrier === 'set' ? { volume: enumeration } : { enumeration }),
 		...(record.callNumber === undefined ? {} : { effectiveCallNumberComponents: { callNumber: record.callNumber } }),
 		status: { name: 'Available', date: metadata.createdDate },
-		materialTypeId: carriers[record.carrier].material.id,
+		materialTypeId: materialTypes[carriers[record.carrier].material].id,
 		permanentLoanTypeId: canCirculate,
 		metadata,
 	};

@@ -1,0 +1,19 @@
+export type Compare<Row> = (left: Row, right: Row) => number;
+
+/** By the first of these that tells two rows apart. */
+export function byEach<Row>(compares: ReadonlyArray<Compare<Row>>): Compare<Row> {
+	return (left, right) => {
+		for (const compare of compares) {
+			const order = compare(left, right);
+			if (order !== 0) return order;
+		}
+		return 0;
+	};
+}
+
+/** As PostgreSQL sorts: no value counts as the greatest. */
+export function compareValues<Value extends string | number | boolean>(left: Value | undefined, right: Value | undefined): number {
+	if (left === right) return 0;
+	if (left === undefined) return 1;
+	return right === undefined || left < right ? -1 : 1;
+}
