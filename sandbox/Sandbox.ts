@@ -43,7 +43,7 @@ export interface Sandbox {
 	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
 	readonly reservoir: Reservoir & { readonly tenant: string; readonly oaiUrl: string };
 	readonly vufind: Vufind & {
-		/** Addresses of the versions; `catalog` is one library's own catalog, which is no ReShare. */
+		/** Addresses of the versions; `catalog` is one library's own catalog, not ReShare's. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
 	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;

@@ -30,7 +30,7 @@ export class SandboxClock {
 		return this.frozen ?? (this.heldAt ?? Date.now()) + this.offset;
 	}
 
-	/** From now on time passes by `advance` alone, however slow the machine is. */
+	/** From now on only `advance` moves time, however slow the machine is. */
 	hold(): void {
 		this.heldAt = Date.now();
 		this.arm();

@@ -54,7 +54,7 @@ export function resolveCombinedSymbol(combined: string): Member | undefined {
 }
 
 export interface PickupEntry {
-	/** Absent on entries made by hand: such a location cannot be asked for. */
+	/** Absent on entries made by hand: nobody can ask for pickup there. */
 	readonly slug?: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;

@@ -66,7 +66,7 @@ const routes: Readonly<Record<string, Run>> = {
 	'DELETE /inventory-faults': ({ inventory }) => inventory.faults.clear(),
 	'GET /clusters': ({ reservoir }) => reservoir.clusters.all().map(({ id, records }) => ({ id, title: records[0] === undefined ? '' : valuesOf(records[0].marc, '245', 'ab').join(' '), libraries: records.map(({ sourceId }) => sourceId) })),
 	'DELETE /clusters/{}': ({ reservoir, clock }, _body, [id = '']) => reservoir.clusters.dissolve(id, clock.now()),
-	'POST /clusters/{}/recluster': ({ reservoir, clock }, _body, [id = '']) => ({ id: reservoir.clusters.recluster(id, clock.now()) }),
+	'POST /clusters/{}/recluster': ({ reservoir, clock }, _body, [id = '']) => ({ id: reservoir.clusters.move(id, clock.now()) }),
 	'POST /harvest': ({ vufind }) => vufind.harvest(),
 	'POST /fates': (sandbox, body) => {
 		if (typeof body.fate !== 'object' || body.fate === null || !('kind' in body.fate)) throw new ControlProblem('fate must be an object with a kind');
@@ -89,7 +89,7 @@ const routes: Readonly<Record<string, Run>> = {
 };
 const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPattern(path), run }));
 
-/** A wish that cannot be fulfilled, in words. */
+/** Why a call cannot be done. */
 class ControlProblem extends Error {}
 
 export function controlAnswer(sandbox: Sandbox, request: RawRequest): Answer {
@@ -165,7 +165,7 @@ function optionalText(body: Body, name: string): string | undefined {
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** When it is said to have happened, where that is not now. */
+/** When it happened, if not now. */
 function ahead(body: Body, clock: Sandbox['clock']): { readonly at?: number } {
 	const minutes = number(body, 'aheadMinutes') ?? 0;
 	return minutes === 0 ? {} : { at: clock.now() + minutes * 60_000 };

@@ -1,4 +1,4 @@
-/** What can be made to go wrong, with what it does and the fields that it takes beside those that say which calls are meant. */
+/** Faults: what each does, and the fields it takes besides those that select the calls. */
 export const faultWords = {
 	status: 'another answer, and nothing is handled: status, body, contentType, headers',
 	delay: 'the call waits before it is handled: ms',

@@ -92,7 +92,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	]);
 	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
 
-	/** Needs the address that the server gets, so it comes after it. */
+	/** Set once the server has its address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
 	const dispatch = async (request: RawRequest): Promise<Answer> => {
 		const resolved = await later.resolvers?.handle(request);

@@ -1,7 +1,7 @@
 import { serverChoice, type CqlModifier, type CqlNode, type CqlQuery, type CqlRelation, type CqlSortKey } from './query';
 import { tokensOf, type Spelling, type Token } from './tokens';
 
-/** What the parser comes to at a token, and where dialects refuse different things in different words. */
+/** What the parser expects at a token; each dialect refuses in its own words. */
 export type Place = 'term' | 'afterWords' | 'close' | 'end' | 'modifier' | 'modifierValue' | 'sortKeys' | 'afterSortKeys';
 
 export interface Dialect {
@@ -13,7 +13,7 @@ export interface Dialect {
 
 const operators = ['and', 'or', 'not', 'prox'];
 
-/** A word that is no term of several; in quotes or as the first of a term it is a word like others. */
+/** An operator; in quotes, or as the first word of a term, it is an ordinary word. */
 export function keywordOf({ kind, text }: Token): string | undefined {
 	const word = text.toLowerCase();
 	return kind === 'word' && (operators.includes(word) || word === 'sortby') ? word : undefined;

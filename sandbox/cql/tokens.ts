@@ -5,7 +5,7 @@ export interface Token {
 	readonly end: number;
 }
 
-/** What makes a word, and a string with its text as the first group: sticky patterns, in which dialects differ. */
+/** Sticky patterns for a word and for a string, whose text is the first group; dialects differ in them. */
 export interface Spelling {
 	readonly word: RegExp;
 	readonly string: RegExp;

@@ -89,12 +89,12 @@ export class CrossLinkAccess {
 		return event;
 	}
 
-	/** A note of the supplier, as it comes by message: it stays unread and moves no date. */
+	/** A note from the supplier, as a message brings it: unread, and no date changes. */
 	noteFromSupplier(id: string, note: string): void {
 		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
 
-	/** Makes a request older: all its dates move into the past, and what is to come stays where it is. */
+	/** Makes a request older: moves all its dates into the past, and leaves what is planned. */
 	age(id: string, ms: number): void {
 		const row = this.get(id);
 		const micros = ms * 1000;

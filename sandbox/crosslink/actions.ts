@@ -19,7 +19,7 @@ export interface Invocation {
 	readonly broker: BrokerCore & {
 		readonly rota: Rota;
 		patronById(id: string): Patron | undefined;
-		/** A new request takes the place of one that its supplier offered to try again. */
+		/** Makes the request that replaces one whose supplier offered a retry. */
 		retry(row: CrossLinkRequest): void;
 	};
 	readonly row: CrossLinkRequest;
@@ -42,7 +42,7 @@ export function text(params: Readonly<Record<string, unknown>>, name: string): s
 
 const ncipVersion = 'http://www.niso.org/ncip/v2_02/imp1/xsd/ncip_v2_02.xsd';
 
-/** Writes what the library's own system was asked and what it said: with the patron's data. */
+/** Notes what the library's own system was asked and what it answered, with the patron's data. */
 function noteLms({ broker, row, event }: Invocation, call: string, asked: unknown, answered: unknown): void {
 	broker.store.note(row.events, {
 		eventType: 'NOTICE',
@@ -70,7 +70,7 @@ function validatePatron(invocation: Invocation): Result {
 	return done();
 }
 
-/** The request's twin within the time that the library has set; undefined: none, or it does not look. */
+/** A duplicate within the hours that the library has set; undefined: none, or it does not check. */
 function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined {
 	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;

@@ -10,7 +10,7 @@ interface Property {
 	readonly nullable?: boolean;
 }
 
-/** Shapes of bodies as the broker's interface description has them: names are compared to the letter, unknown ones let through. */
+/** Shapes of bodies in the broker's API description: names are case-sensitive, and unknown ones pass. */
 const bodySchemas = {
 	CreatePatronRequest: { id: { type: 'string' }, illRequest: { type: 'object', required: true }, internalNote: { type: 'string' }, patron: { type: 'string' }, requesterSymbol: { type: 'string' }, prevReqId: { type: 'string' }, requesterPickupLocationId: { type: 'string', nullable: true } },
 	ExecuteAction: { action: { type: 'string', required: true }, actionParams: { type: 'object' } },

@@ -92,7 +92,7 @@ export class Broker implements BrokerCore {
 		return { header, ...illRequest, ...patronInfo };
 	}
 
-	/** What the server does by itself in the state that a request has come to; what of it failed, in its words. */
+	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
 	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined {
 		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
 			const params = action.params === undefined ? {} : { autoActionParams: action.params };
@@ -107,7 +107,7 @@ export class Broker implements BrokerCore {
 		return undefined;
 	}
 
-	/** The action that is at work, or was when the broker went down, and keeps others out; those that wait for what they set off do not. */
+	/** The running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they started do not. */
 	atWork({ events }: CrossLinkRequest, parent?: BrokerEvent): BrokerEvent | undefined {
 		const waiting = new Set<string>();
 		for (let id = parent?.id; id !== undefined; id = events.find((event) => event.id === id)?.parentID) waiting.add(id);
@@ -118,11 +118,7 @@ export class Broker implements BrokerCore {
 		return this.model.actions(modelSideOf(row), row.state, serviceTypeOf(row));
 	}
 
-	/**
-	 * Runs an action and notes it.
-	 *
-	 * @throws BrokerProblem 500 where the broker goes down with it
-	 */
+	/** @throws BrokerProblem 500 where the broker goes down with it */
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent {
 		const other = this.atWork(row, parent);
 		const event = this.store.note(row.events, {
@@ -166,7 +162,7 @@ export class Broker implements BrokerCore {
 		this.rota.staff(row);
 	}
 
-	/** A message of a supplier, or of the broker itself, arrives at the borrower. Why it was not taken, or what followed it failed. */
+	/** A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what followed failed. */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const isFirst = !row.events.some(({ eventName }) => eventName === 'patron-request-message');
 		const haste = isFirst ? this.world.options.crosslinkHaste : 'no';
@@ -225,7 +221,7 @@ export class Broker implements BrokerCore {
 		return names[status];
 	}
 
-	/** Staff take up a supplier's offer to try again: a new request takes the old one's place. */
+	/** Staff accept a supplier's offer to retry: a new request replaces the old one. */
 	retry(row: CrossLinkRequest): void {
 		const id = this.store.nextId(row.requesterSymbol);
 		const createdAt = this.store.now();

@@ -3,7 +3,7 @@ import { done, failed, text, type Invocation, type Result } from './actions';
 import { conditionMark, confirmation, notedItems, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
-/** Says something to the borrower; the lender's request keeps what was promised or sent, even where it is not taken, by which the action fails. */
+/** Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case the action fails. */
 function say({ broker, row }: Invocation, message: SupplierMessage): Result {
 	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange') row.illResponse = storedResponse(message, broker.store.now());
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
@@ -21,7 +21,7 @@ function noteOf({ params }: Invocation): { note?: string } {
 	return note === undefined ? {} : { note };
 }
 
-/** The library's own system is asked for the item, once, and names the barcode of the copy. */
+/** Asks the library's own system for the item, once; it names the barcode. */
 function requestItem({ broker, row }: Invocation): Result | undefined {
 	if (row.items.length > 0) return undefined;
 	if (broker.world.options.hostLmsFails) return failed('LMS RequestItem failed', 'connection refused');
@@ -55,7 +55,7 @@ function removeItem({ row, params }: Invocation): Result {
 	return done();
 }
 
-/** A day, or a moment; nothing at all leaves the date as it is. */
+/** A day or a time; without one the date stays. */
 function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Result {
 	const { dueDate } = params;
 	if (dueDate === undefined || dueDate === null) return {};

@@ -1,6 +1,6 @@
 import { findMember, type Member } from '../consortium';
 
-/** The broker's own symbol: what it writes where it speaks for itself. */
+/** The symbol under which the broker itself speaks. */
 export const brokerSymbol = 'ISIL:BROKER';
 
 /** Okapi tenants of the libraries that work with CrossLink; `unfinished_crosslink` has no symbols yet. */

@@ -18,7 +18,7 @@ export interface SupplierMessage {
 	readonly reasonRetry?: string;
 	readonly retryAfter?: string;
 	readonly cost?: { readonly currency: string; readonly value: string };
-	/** What the delivery costs, which some systems say in place of what they offer it for. */
+	/** Delivery costs, which some systems send in place of offered costs. */
 	readonly deliveryCost?: { readonly currency: string; readonly value: string };
 	readonly loanCondition?: string;
 	readonly dueDate?: string;
@@ -141,7 +141,7 @@ export function notedItems(items: ReadonlyArray<{ readonly barcode: string; read
 	return `#MultipleItems#\n${items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`).join('\n')}\n#MultipleItemsEnd#`;
 }
 
-/** What the broker notes of an amount that is said to it: it moves the point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
+/** An amount as the broker notes it: it moves the decimal point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */
 export function notedCost(amount: string): number {
 	const [, fraction = ''] = amount.split('.');
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;

@@ -9,11 +9,11 @@ export interface BrokerCore {
 	readonly store: CrossLinkStore;
 	readonly model: StateModel;
 	readonly isLater: boolean;
-	/** What the server does by itself in the state that a request has come to; what of it failed, in its words. */
+	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
 	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined;
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
 	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): BrokerEvent;
 	stand(row: CrossLinkRequest, state: string): void;
-	/** A message of a supplier, or of the broker itself, arrives at the borrower. Why it was not taken, or what followed it failed; undefined: all went well. */
+	/** A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what followed failed. */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined;
 }

@@ -185,7 +185,7 @@ export class Rota {
 		if (offers(action)) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
 	}
 
-	/** What a lender's action says goes on to the borrower. Why it was not taken there, by which the action fails. */
+	/** Passes a lender's message on to the borrower. Returns why it was not accepted there, which fails the action. */
 	relay(lending: CrossLinkRequest, message: SupplierMessage): string | undefined {
 		const { row, supplier } = this.askedBy(lending);
 		if (row === undefined || supplier?.status !== 'selected') return undefined;
@@ -194,7 +194,7 @@ export class Rota {
 		return refused;
 	}
 
-	/** Whether another library has the request than the one that this desk's request names. The broker passes nothing on between it and the borrower, but for a lender's notes. */
+	/** Whether the request has moved on from the library that this desk's request names. The broker then passes on nothing but a lender's notes. */
 	isElsewhere(row: CrossLinkRequest): boolean {
 		if (row.side === 'lending') return this.askedBy(row).supplier?.status === 'skipped';
 		const selected = row.suppliers.find(({ status }) => status === 'selected');
@@ -260,7 +260,7 @@ export class Rota {
 		}
 	}
 
-	/** The message arrives at the lender's own request, which goes on by it where its state knows of it. */
+	/** The message reaches the lender's own request, and moves it if its state allows. */
 	private tellLending(row: CrossLinkRequest, supplier: Supplier, what: keyof typeof asHeard): void {
 		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
 		if (lending === undefined) return;
@@ -286,7 +286,7 @@ export class Rota {
 		this.broker.world.clock.after(keeps ? waits.loanPeriod + waits.late : step[0], () => this.carryOut(row, plan));
 	}
 
-	/** Something that a supplier will do, unless another one has its turn or the request has ended by then. */
+	/** Plans what a supplier will do, unless another has its turn or the request has ended by then. */
 	private later(row: CrossLinkRequest, supplier: Supplier, delayMs: number, run: () => void): void {
 		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
 		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
@@ -322,7 +322,7 @@ export class Rota {
 		return true;
 	}
 
-	/** A request that another back end has begun goes on here with what is due next. */
+	/** Continues a request that began in another back end. */
 	takeUp(row: CrossLinkRequest): void {
 		const { waits } = this.broker.world;
 		this.staff(row);

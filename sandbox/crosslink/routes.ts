@@ -51,7 +51,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 	];
 }
 
-/** A part of a path is unescaped twice, so that an id with a percent sign can be made and not be opened. */
+/** Path parts are unescaped twice, so that an id with a percent sign can be created but not opened. */
 function unescapedAgain(part: string): string {
 	try {
 		return decodeURIComponent(part);

@@ -21,7 +21,7 @@ export function age(row: RequestRow, ms: number): void {
 	for (const name of dayProperties) row[name] = earlierText(row[name], ms, (time) => printTime(time).slice(0, 10));
 }
 
-/** A due date in a supplier's own words stays as it is. */
+/** A due date in a supplier's own words stays. */
 function earlierText(text: string | undefined, ms: number, print: (time: number) => string): string | undefined {
 	const time = /^\d{4}-\d{2}-\d{2}/.test(text ?? '') ? Date.parse(text ?? '') : Number.NaN;
 	return Number.isNaN(time) ? text : print(time - ms);

@@ -79,7 +79,7 @@ function checkBorrower({ world, trail }: RequestService, row: RequestRow): Actio
 	return { status: patron.valid ? 200 : 500, body: { status: patron.valid } };
 }
 
-/** Compared to the letter with the values; an unknown reason is dropped, the cancellation goes on. */
+/** Case-sensitive; an unknown reason is dropped, and the cancellation goes on. */
 function rememberReason(row: RequestRow, reason: unknown): void {
 	const known = categoryOf('cancellationReasons')?.values.find(({ value }) => value === reason);
 	if (known !== undefined) row.refdata.cancellationReason = known.value;

@@ -59,7 +59,7 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	return { status: 200, body: { status: true } };
 }
 
-/** Read flags of one message or of all. Each call is noted in the audit trail, with the state unchanged. */
+/** Marks one message or all as read. Each call is noted in the audit trail, with the state unchanged. */
 function markSeen(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.seenStatus !== 'boolean') {
 		service.trail.note(row, 'No seenStatus supplied to mark as seen', { event: action });

@@ -52,7 +52,7 @@ export class FateBook {
 		this.rules.push(rule);
 	}
 
-	/** All others say no, and this library answers nothing by itself: what it could lend waits for whoever works at its desk. */
+	/** All other libraries say no, and this one never answers by itself: its requests wait for the person at its desk. */
 	leaveTo(supplier: string): void {
 		this.rules = [{ supplier, fate: { kind: 'silent' } }, { fate: { kind: 'unfilled', reason: 'InUse' } }];
 	}

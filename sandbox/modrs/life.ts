@@ -171,7 +171,7 @@ export class Life {
 		this.act(row, 'requesterReceived', 'REQ_CHECKED_IN', 'Host LMS integration: AcceptItem call succeeded for all items.');
 	}
 
-	/** What staff do with a button, and what the supplier is told of it. `note` is what they say to that. */
+	/** What a staff button does, and what the supplier is told. `note` is what staff add. */
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
 		const told = tells[action];
 		if (told !== undefined && actingSupplier(row) !== undefined) write(this.world, row, { ...told, text: [told.text, note].filter((part) => part !== undefined).join(' ') || undefined });
@@ -188,7 +188,7 @@ export class Life {
 		this.trail.move(row, previous, 'Supplier denied cancellation.', { event });
 	}
 
-	/** Where conditions are rejected, a broker tells by a change of status that the next library is asked, or that there is none (mod-rs since September 2025). */
+	/** When conditions are rejected, a status change from the broker tells that the next library is asked, or that there is none (mod-rs since September 2025). */
 	private brokerGoesOn(row: RequestRow, broker: NonNullable<RequestRow['brokerRota']>): void {
 		const goesOn = broker.next < broker.entries.length;
 		delete row.previousStates.REQ_CANCEL_PENDING;

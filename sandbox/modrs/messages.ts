@@ -18,7 +18,7 @@ export const marks = {
 /** What a supplier's message says (ISO 18626 status). */
 export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';
 
-/** What staff said in a message; where they did not say it, the supplier's habits do. */
+/** What staff said in a message; the supplier's habits fill in the rest. */
 export interface Said {
 	readonly reason?: string;
 	readonly condition?: string;

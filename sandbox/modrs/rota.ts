@@ -3,7 +3,7 @@ import { combinedSymbol, findMember, resolveCombinedSymbol } from '../consortium
 import type { RequestRow, RotaEntry } from './row';
 import type { World } from './world';
 
-/** The only policy that makes a holding lendable, to the letter. */
+/** The only policy that makes a holding lendable; case-sensitive. */
 const lendablePolicy = 'Will lend';
 /** mod-rs asks the inventory for holdings without a limit, and the default limit is ten. */
 const holdingsSeen = 10;
@@ -92,7 +92,7 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 	return { noCandidates: lending.length + added.length === 0, entries: [...entries, ...added] };
 }
 
-/** Libraries of the setting, asked last, whether they hold the title or not, and whatever the directory says. A broker does not ask them. */
+/** Libraries that the setting names are asked last, whether or not they hold the title, and whatever the directory says. A broker does not ask them. */
 function lastResortLenders(world: World, tenant: string): string[] {
 	if (world.settings.brokerMode(tenant)) return [];
 	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';

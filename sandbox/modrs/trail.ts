@@ -4,7 +4,7 @@ import type { World } from './world';
 
 export interface Move {
 	readonly event?: string;
-	/** When it is said to have happened; now, unless given. */
+	/** When it happened; now, unless given. */
 	readonly at?: number;
 	/** What follows from the state starts over, although the request was in it already. */
 	readonly anew?: boolean;

@@ -70,7 +70,7 @@ export class Accounts {
 	}
 }
 
-/** User names do not heed the case of letters. */
+/** User names ignore case. */
 function key(tenant: string, username: string): string {
 	return `${tenant}\n${username.toLowerCase()}`;
 }

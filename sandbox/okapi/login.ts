@@ -69,7 +69,7 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 	}
 }
 
-/** The comma inside Expires is there in reality, too: a client must not split joined cookies at commas. */
+/** The real Expires has a comma, too: a client must not split joined cookies at commas. */
 function cookie(name: string, value: string, path: string, lifetimeMs: number, endsAt: number): string {
 	return `${name}=${value}; Max-Age=${Math.floor(lifetimeMs / 1000)}; Expires=${new Date(endsAt).toUTCString()}; Path=${path}; Secure; HTTPOnly; SameSite=Lax`;
 }

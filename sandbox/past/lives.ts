@@ -46,7 +46,7 @@ interface Lender {
 	/** Usual days from the question to the parcel, and on the way. */
 	readonly toShip: number;
 	readonly transit: number;
-	/** How far its days lie apart: 0 always the same. */
+	/** How much its days vary; 0: not at all. */
 	readonly spread: number;
 	readonly refuses: number;
 	readonly reasons: readonly string[];
@@ -141,7 +141,7 @@ function workday(at: number): number {
 	return weekday === 6 || weekday === 0 ? monday + Math.floor(((at - (monday - 2 * day)) / (2 * day)) * 3_600_000) : Math.floor(at);
 }
 
-/** What of a turn has happened by then; undefined where it has not begun. */
+/** What has happened of a turn by then; undefined before it begins. */
 function upTo(turn: Turn, until: number): Turn | undefined {
 	if (turn.askedAt >= until) return undefined;
 	const { reason, ...happened } = turn;

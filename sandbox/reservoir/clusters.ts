@@ -56,11 +56,7 @@ export class ClusterStore {
 		return this.all().filter(({ records }) => records.length > 0);
 	}
 
-	/**
-	 * Dissolves a cluster, as a withdrawn book does.
-	 *
-	 * @throws Error when there is no such cluster
-	 */
+	/** As when a book is withdrawn. @throws Error when there is no such cluster */
 	dissolve(id: string, at: number): void {
 		const cluster = this.get(id);
 		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
@@ -69,18 +65,8 @@ export class ClusterStore {
 	}
 
 	/**
-	 * Dissolves a cluster and makes another one of its records, as a new match key does.
-	 *
-	 * @returns the id of the new one
-	 * @throws Error when there is no such cluster
-	 */
-	recluster(id: string, at: number): string {
-		return this.move(id, at);
-	}
-
-	/**
-	 * Records of a cluster go into another one, as they do when their match key has changed. The one that they leave keeps its date, so that a
-	 * harvest of what has changed since then misses that they are gone (Storage.java, updateClusterForRecord).
+	 * Moves records of a cluster into another one, as when their match key changes. The cluster that they leave keeps its date, so that a harvest
+	 * of what has changed since then misses that they are gone (Storage.java, updateClusterForRecord).
 	 *
 	 * @param who whose records; all unless given
 	 * @param into the other cluster; a new one unless given

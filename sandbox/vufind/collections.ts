@@ -2,7 +2,7 @@ import { memberRecords } from '../reservoir/members';
 import type { BibRecord } from '../inventory/records/record';
 import { control, data, leaderFor, type Field, type MarcRecord } from '../reservoir/marc';
 
-/** Records of collections that are not ReShare's: their ids are no clusters, and nobody can request them. */
+/** Records outside ReShare: their ids are not clusters, and nobody can request them. */
 
 function ebook(id: string, isbn: string, author: string, title: string, date: string): MarcRecord {
 	const fields: Field[] = [

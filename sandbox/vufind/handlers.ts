@@ -38,11 +38,7 @@ const handlers: Readonly<Record<string, Handler>> = {
 /** Where Lucene looks when neither type nor query names a field. */
 const defaultField = { allfields: 1 };
 
-/**
- * A query of the plain form.
- *
- * @throws QueryProblem
- */
+/** @throws QueryProblem */
 export function compileBasic(input: string, type: string): CompiledQuery {
 	const text = normalize(input);
 	const handler = handlers[type.toLowerCase()];
@@ -53,11 +49,7 @@ export function compileBasic(input: string, type: string): CompiledQuery {
 	return stripped.includes(':') ? raw(stripped) : plain(stripped, handler);
 }
 
-/**
- * One row of the advanced form.
- *
- * @throws QueryProblem
- */
+/** @throws QueryProblem */
 export function compileRow(input: string, type: string): CompiledQuery {
 	const text = normalize(input);
 	const handler = handlers[type.toLowerCase()];

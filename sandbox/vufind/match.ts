@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, number>>;
 /** How well a document fits; 0 is not at all. Undefined: nothing of the query is left after analysis, so that it asks for nothing. */
 type Score = (document: IndexDocument) => number | undefined;
 
-/** How well documents fit a query, whose words are cut once for all of them; 0 is not at all. */
+/** How well documents fit a query; 0 is not at all. The query's words are made once. */
 export function scorer({ node, fields }: CompiledQuery): (document: IndexDocument) => number {
 	const score = scoreOf(node, fields);
 	return (document) => score(document) ?? 0;

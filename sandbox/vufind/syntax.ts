@@ -17,7 +17,7 @@ export class QueryProblem extends Error {}
 const fancyQuotes: Readonly<Record<string, string>> = { '«': '"', '»': '"', '“': '"', '”': '"', '„': '"', '‟': '"', '‘': "'", '’': "'", '‚': "'", '‛': "'", '‹': "'", '›': "'" };
 const outsideQuotes = '(?=(?:[^"]*"[^"]*")*[^"]*$)';
 
-/** Mends what would be an error in most queries of people. */
+/** Fixes what would be an error in most typed queries. */
 export function normalize(input: string): string {
 	let text = input.replace(/[«»“”„‟‘’‚‛‹›]/gu, (mark) => fancyQuotes[mark] ?? mark);
 	if (/^(?:AND|OR|NOT)$/u.test(text.trim())) return text.trim().toLowerCase();

@@ -12,11 +12,7 @@ export interface Search<Row> {
 	readonly compare?: Compare<Row>;
 }
 
-/**
- * What a query asks for.
- *
- * @throws BrokerProblem 400
- */
+/** @throws BrokerProblem 400 */
 export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> {
 	const { root, sortKeys } = parseCql(text);
 	const field = (name: string): Field<Row> => {

@@ -4,11 +4,11 @@ import { wordsOf } from './words';
 
 export type Test<Row> = (row: Row) => boolean;
 
-/** One index of the broker: what can be asked of it, and how rows are put in its order. */
+/** One index of the broker: which queries it takes, and how rows sort by it. */
 export interface Field<Row> {
 	/** @throws BrokerProblem 400 where the relation or the term is not possible here */
 	test(relation: string, term: Term): Test<Row>;
-	/** What rows are sorted by; nothing sorts last. */
+	/** The value to sort by; no value sorts last. */
 	sortBy(row: Row): string | number | undefined;
 }
 

@@ -1,7 +1,7 @@
 /** Texts whose words are remembered; the records of a consortium have some thousands, those of a real catalog many more. */
 const mostTexts = 200_000;
 
-/** The same function, which does not do its work again for a text that it has seen: an index makes a text's words once. */
+/** The same function with a memory: an index makes a text's words once. */
 export function remembered<Result>(make: (text: string) => Result): (text: string) => Result {
 	const known = new Map<string, Result>();
 	return (text) => {

@@ -1,4 +1,5 @@
 import { CqlError, parseCql } from '../cql/parse';
+import type { UpstreamAnswer } from '../storage/faults';
 import { sortRows } from '../storage/query';
 import { holdingsOf, itemsOfInstance } from '../storage/related';
 import type { InventoryTables, Row } from '../storage/tables';
@@ -8,13 +9,8 @@ const maximumLimit = 500;
 const defaultLimit = 100;
 const maximumOffset = 9999;
 
-interface SearchAnswer {
-	readonly status: number;
-	readonly text: string;
-}
-
 /** mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
-export function searchInstances(tables: InventoryTables, query: URLSearchParams, indexed: number): SearchAnswer {
+export function searchInstances(tables: InventoryTables, query: URLSearchParams, indexed: number): UpstreamAnswer {
 	const cql = query.get('query');
 	if (cql === null || cql === '') return failure("Required request parameter 'query' for method parameter type String is not present", 'validation_error');
 	const limit = Number(query.get('limit') ?? defaultLimit);
@@ -55,7 +51,7 @@ function asSearchDocument(row: Row, tables: InventoryTables): unknown {
 	};
 }
 
-function failure(message: string, code: string, key?: string, value?: string): SearchAnswer {
+function failure(message: string, code: string, key?: string, value?: string): UpstreamAnswer {
 	const parameters = key === undefined ? [] : [{ key, value }];
 	const type = code === 'validation_error' ? 'ValidationException' : 'SearchServiceException';
 	return { status: 400, text: JSON.stringify({ errors: [{ message, type, code, parameters }], total_records: 1 }) };

@@ -8,6 +8,11 @@ export type UpstreamKind =
 	| 'search'
 	| 'other';
 
+export interface UpstreamAnswer {
+	readonly status: number;
+	readonly text: string;
+}
+
 export interface UpstreamFault {
 	readonly kind?: UpstreamKind;
 	/** Only calls that ask for this record: its own id, or the id that a link looks for. */
@@ -15,7 +20,7 @@ export interface UpstreamFault {
 	/** Only the nth fitting call, counted from 1 after the fault was added. Absent: every one. */
 	readonly call?: number;
 	/** `html`: a proxy's page with status 200. `hangUp`: the connection breaks. */
-	readonly answer: { readonly status: number; readonly text: string } | 'html' | 'hangUp';
+	readonly answer: UpstreamAnswer | 'html' | 'hangUp';
 }
 
 interface ActiveFault {
@@ -28,8 +33,6 @@ export interface UpstreamCall {
 	readonly url: string;
 	readonly token: string;
 }
-
-export type FaultAnswer = UpstreamFault['answer'];
 
 /** Switches for tests and for practice. Nothing is switched on at first. */
 export class InventoryFaults {
@@ -64,9 +67,9 @@ export class InventoryFaults {
 	}
 
 	/** What a call must answer instead of the record, if anything. Counts the call. */
-	answerFor(call: UpstreamCall): FaultAnswer | undefined {
+	answerFor(call: UpstreamCall): UpstreamFault['answer'] | undefined {
 		if (this.isExpired(call.token)) return { status: 401, text: 'Invalid token' };
-		let answer: FaultAnswer | undefined;
+		let answer: UpstreamFault['answer'] | undefined;
 		for (const entry of this.active) {
 			const { fault } = entry;
 			if (fault.kind !== undefined && fault.kind !== call.kind) continue;

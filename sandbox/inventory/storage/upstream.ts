@@ -1,16 +1,11 @@
 import { CqlError } from '../cql/parse';
 import type { SandboxUser } from '../../types';
 import { storageCollections, type Collection } from './collections';
-import { InventoryFaults, type UpstreamKind } from './faults';
+import { InventoryFaults, type UpstreamAnswer, type UpstreamKind } from './faults';
 import { tableDefinitions, type StorageEra } from './indexes';
 import { findRows } from './query';
 import { searchInstances } from '../search/searchInstances';
 import type { InventoryTables, Row } from './tables';
-
-export interface UpstreamAnswer {
-	readonly status: number;
-	readonly text: string;
-}
 
 export interface UpstreamCaller {
 	readonly tenant: string;

@@ -60,7 +60,7 @@ export const rows: readonly Row[] = [
 		parameters: findParameters, items: books.map(({ isbn }) => ({ isbn })),
 	}),
 	nodeRow({
-		name: 'Reservoir: get', node: search, inventory: 'reservoir', hitsAll: true, aim: isOai, prepare: ({ sandbox }) => books.forEach(({ clusterId: id }) => sandbox.reservoir.clusters.recluster(id, 0)),
+		name: 'Reservoir: get', node: search, inventory: 'reservoir', hitsAll: true, aim: isOai, prepare: ({ sandbox }) => books.forEach(({ clusterId: id }) => sandbox.reservoir.clusters.move(id, 0)),
 		parameters: { operation: 'getInstance', instanceId: '={{ $json.id }}' }, items: books.map(({ clusterId: id }) => ({ id: reclusteredId(id) })),
 	}),
 	nodeRow({ name: 'Create: resolver', node: create, made: inModRs, field: 'openUrlBaseUrl', aim: resolverAim, parameters: { operation: 'create', ...wishParameters }, items: wishes }),

@@ -180,6 +180,6 @@ describe('the ways to it', () => {
 });
 
 it('tells of a cluster whose records went into another one as deleted', async () => {
-	sandbox.reservoir.clusters.recluster(clusterId(2), Date.parse('2026-09-01T00:00:00Z'));
+	sandbox.reservoir.clusters.move(clusterId(2), Date.parse('2026-09-01T00:00:00Z'));
 	expect((await getRecord(clusterId(2))).text).toContain('<header status="deleted">');
 });

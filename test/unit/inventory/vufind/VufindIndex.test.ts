@@ -349,7 +349,7 @@ describe('with the Reservoir', () => {
 describe('an Instance ID that VuFind has not taken over yet', () => {
 	it('is read from the Reservoir, with those who lend it', async () => {
 		await start();
-		const anew = sandbox.reservoir.clusters.recluster(clusterId(2), sandbox.clock.now());
+		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
 		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		const done = index.gather();
@@ -368,7 +368,7 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 
 	it('is no sure no while the Reservoir cannot be asked', async () => {
 		await start({ transformerFails: true });
-		const anew = sandbox.reservoir.clusters.recluster(clusterId(2), sandbox.clock.now());
+		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		expect(await findEligible(index, { instanceId: anew }, own)).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', error: { kind: 'server' } });
 		// Other look-ups of the same run go on.
