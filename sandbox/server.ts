@@ -1,6 +1,7 @@
-import { gzipSync } from 'node:zlib';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { SandboxClock } from './clock';
 import type { FaultBook, FaultRule } from './faults';
 import { playEarly, playOnAnswer, sleep } from './fault-play';
@@ -48,7 +49,8 @@ export async function startServer(parts: ServerParts, port: number, host: string
 		sockets.set(socket, ++connections);
 		socket.on('close', () => sockets.delete(socket));
 	});
-	await listen(server, port, host);
+	server.listen(port, host);
+	await once(server, 'listening');
 	return {
 		port: (server.address() as AddressInfo).port,
 		close: async () => {
@@ -57,13 +59,6 @@ export async function startServer(parts: ServerParts, port: number, host: string
 			await closed;
 		},
 	};
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-	return new Promise((resolve, reject) => {
-		server.once('error', reject);
-		server.listen(port, host, () => resolve());
-	});
 }
 
 async function serve(parts: ServerParts, request: IncomingMessage, response: ServerResponse, connection: number): Promise<void> {

@@ -13,7 +13,8 @@ export class CrossLinkAccess {
 	/** All requests, of one tenant or of all. They are live. */
 	all(tenant?: string): CrossLinkRequest[] {
 		const rows = this.broker.store.all();
-		return tenant === undefined ? rows : rows.filter((row) => symbolsOf(tenant).includes(ownerOf(row) ?? ''));
+		const symbols = tenant === undefined ? undefined : symbolsOf(tenant);
+		return symbols === undefined ? rows : rows.filter((row) => symbols.includes(ownerOf(row) ?? ''));
 	}
 
 	count(tenant?: string): number {

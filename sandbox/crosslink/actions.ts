@@ -1,6 +1,7 @@
+import { marks } from '../marks';
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './members';
-import { agencyId, agreement, notSelected, rejection, requestingExchange } from './messages';
+import { agencyId, notSelected, requestingExchange } from './messages';
 import type { Outcome } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
@@ -139,11 +140,11 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	'cancel-request': (invocation) => tellSupplier(invocation, 'Cancel', 'cancel'),
 	'accept-condition': (invocation) => {
 		answerConditions(invocation, 'ACCEPTED');
-		return tellSupplier(invocation, 'Notification', 'agree', agreement);
+		return tellSupplier(invocation, 'Notification', 'agree', marks.agreeLoanCondition);
 	},
 	'reject-condition': (invocation) => {
 		answerConditions(invocation, 'REJECTED');
-		return tellSupplier(invocation, 'Cancel', 'refuse', rejection);
+		return tellSupplier(invocation, 'Cancel', 'refuse', marks.rejectLoanCondition);
 	},
 	receive,
 	'check-out': (invocation) => {

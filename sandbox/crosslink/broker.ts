@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { marks } from '../marks';
 import { patrons, type Patron } from '../patrons';
 import type { ModuleRequest } from '../types';
 import { borrowingActions, type Invocation, type Result } from './actions';
 import { complaintsOf, type IsoRequest } from './iso/read';
 import { lendingActions } from './lending-actions';
 import { brokerSymbol } from './members';
-import { agencyId, confirmation, itemsOf, notificationOf, storedResponse, supplyingMessage, conditionMark, type SupplierMessage } from './messages';
+import { agencyId, confirmation, itemsOf, notificationOf, storedResponse, supplyingMessage, type SupplierMessage } from './messages';
 import { StateModel, type ModelAction } from './model';
 import type { BrokerCore } from './parts';
 import { badRequest, BrokerProblem } from './problems';
@@ -215,7 +216,7 @@ export class Broker implements BrokerCore {
 		if (reason === 'CancelResponse') return status === 'Cancelled' ? 'cancel-accepted' : status === 'WillSupply' ? 'cancel-rejected' : undefined;
 		const names: Readonly<Record<string, string>> = {
 			ExpectToSupply: `${this.isLater && row.supplierSymbol !== undefined && row.supplierSymbol !== from ? 'new-' : ''}expect-to-supply${local}`,
-			WillSupply: note?.includes(conditionMark) === true ? 'will-supply-conditional' : 'will-supply',
+			WillSupply: note?.includes(marks.addLoanCondition) === true ? 'will-supply-conditional' : 'will-supply',
 			Loaned: 'loaned', LoanCompleted: `completed${local}`, CopyCompleted: `completed${local}`, Unfilled: `unfilled${local}`, RetryPossible: 'retry-conditional', Overdue: 'overdue', Recalled: 'recalled',
 		};
 		return names[status];

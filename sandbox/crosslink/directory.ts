@@ -1,5 +1,6 @@
 import { members, pickupEntries } from '../consortium';
 import { stableId } from '../ids';
+import { noModule } from '../okapi/gateway';
 import type { Answer, ModuleRequest, Route } from '../types';
 import type { Broker } from './broker';
 import { plainText } from './cql/term';
@@ -109,7 +110,7 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 			}
 		}),
 		route(/^\/directory\/entries\/owned$/, (request) =>
-			broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : { status: 404, body: `No suitable module found for path ${request.path} for tenant ${request.tenant}` },
+			broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : noModule(broker.world.options, request.path, request.tenant),
 		),
 	];
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { marks } from '../marks';
 import { done, failed, text, type Invocation, type Result } from './actions';
-import { conditionMark, confirmation, notedItems, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
+import { confirmation, notedItems, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
 /** Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case the action fails. */
@@ -79,7 +80,7 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 		const cost = typeof params.cost === 'number' ? { currency: text(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
 		const loanCondition = text(params, 'loanCondition');
 		return say(invocation, {
-			reason: 'StatusChange', status: 'WillSupply', note: [text(params, 'note'), conditionMark].filter((part) => part !== undefined).join('\n'),
+			reason: 'StatusChange', status: 'WillSupply', note: [text(params, 'note'), marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
 			...(cost === undefined ? {} : { cost }), ...(loanCondition === undefined ? {} : { loanCondition }),
 		});
 	},

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { given } from '../given';
+import { marks } from '../marks';
 import { printMicros } from './views';
 import type { CrossLinkRequest, Notification } from './row';
 
-/** Marks that ReShare's systems put into notes. */
-export const conditionMark = '#ReShareAddLoanCondition#';
-const agreeMark = '#ReShareLoanConditionAgreeResponse#';
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
 
 /** What a supplier, or the broker for it, says to the borrower. */
@@ -125,9 +123,6 @@ export function requestingExchange(row: CrossLinkRequest, action: string, note: 
 	};
 }
 
-export const agreement = agreeMark;
-export const rejection = '#ReShareLoanConditionRejectResponse#';
-
 /** The items that stand in the note of a shipment, one a line: local number, call number, title. */
 export function itemsOf(note: string | undefined): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
 	const lines = itemsMark.exec(note ?? '')?.[1]?.split('\n') ?? [];
@@ -147,9 +142,13 @@ export function notedCost(amount: string): number {
 	return Number(amount.replace('.', '')) * 10 ** fraction.length;
 }
 
+export function withoutMarks(note = ''): string {
+	return note.replace(itemsMark, '').replaceAll(marks.addLoanCondition, '').trim();
+}
+
 /** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
 export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): Notification | undefined {
-	const note = (message.note ?? '').replace(itemsMark, '').replaceAll(conditionMark, '').trim();
+	const note = withoutMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;
 	const isCondition = message.loanCondition !== undefined || cost !== undefined;
 	if (note === '' && !isCondition) return undefined;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
-import { agencyId, agreement, conditionMark, notedCost, notedItems, rejection, requestingExchange, type SupplierMessage } from './messages';
+import { agencyId, notedCost, notedItems, requestingExchange, withoutMarks, type SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { BrokerProblem } from './problems';
 import { findMember } from '../consortium';
+import { marks } from '../marks';
 import type { Fate } from '../modrs/fates';
 import { bibliographicInfo, recordIdOf, serviceTypeOf, type CrossLinkRequest, type Supplier } from './row';
 
@@ -18,8 +19,8 @@ interface Plan {
 /** What the borrower's staff do, as the lender hears it: the model's event, and the message with its mark. */
 const asHeard = {
 	cancel: ['cancel-request', 'Cancel', undefined],
-	agree: ['conditions-accepted', 'Notification', agreement],
-	refuse: ['condition-rejected', 'Cancel', rejection],
+	agree: ['conditions-accepted', 'Notification', marks.agreeLoanCondition],
+	refuse: ['condition-rejected', 'Cancel', marks.rejectLoanCondition],
 	received: ['received', 'Received', undefined],
 	returned: ['shipped-return', 'ShippedReturn', undefined],
 	renew: ['renew', 'Renew', undefined],
@@ -143,7 +144,7 @@ export class Rota {
 				return this.say(row, supplier, { reason: 'RequestResponse', status: 'Unfilled', reasonUnfilled: fate.reason, ...(fate.note === undefined ? {} : { note: fate.note }) });
 			case 'conditional':
 				return this.say(row, supplier, {
-					reason: 'RequestResponse', status: 'WillSupply', loanCondition: fate.condition, note: [fate.note, conditionMark].filter((part) => part !== undefined).join('\n'),
+					reason: 'RequestResponse', status: 'WillSupply', loanCondition: fate.condition, note: [fate.note, marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
 					...(fate.cost === undefined ? {} : { cost: { currency: 'USD', value: String(fate.cost) } }),
 				});
 			case 'shipsAtOnce':
@@ -179,7 +180,7 @@ export class Rota {
 		const action = actionFor(message);
 		if (lending === undefined || action === undefined) return void this.deliverMessage(row, supplier, message);
 		if (!this.broker.world.autoStaff || lending.terminalState) return;
-		const params = { note: message.note?.replaceAll(conditionMark, '').replace(/#MultipleItems#[\s\S]*#MultipleItemsEnd#/u, '').trim(), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
+		const params = { note: withoutMarks(message.note), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
 		const offers = (wanted: string) => this.broker.actionsOf(lending).some(({ name, trigger }) => name === wanted && trigger !== 'auto');
 		if (action === 'ship' && !offers('ship') && offers('pullslip-printed')) this.broker.invoke(lending, 'pullslip-printed', {}, 'desk');
 		if (offers(action)) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
@@ -190,7 +191,7 @@ export class Rota {
 		const { row, supplier } = this.askedBy(lending);
 		if (row === undefined || supplier?.status !== 'selected') return undefined;
 		const refused = this.deliverMessage(row, supplier, message);
-		if (refused === undefined && message.status === 'WillSupply' && message.note?.includes(conditionMark) !== true) this.afterPromise(row, supplier);
+		if (refused === undefined && message.status === 'WillSupply' && message.note?.includes(marks.addLoanCondition) !== true) this.afterPromise(row, supplier);
 		return refused;
 	}
 

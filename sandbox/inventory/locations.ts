@@ -7,21 +7,11 @@ import type { NamedRow } from './referenceData';
  * holding library in part 1; mod-rs finds no library in a code of another form.
  */
 
-export interface LocationRow {
-	readonly id: string;
-	readonly name: string;
-	readonly code: string;
-	readonly isActive: boolean;
-	readonly institutionId: string;
-	readonly campusId: string;
-	readonly libraryId: string;
-	readonly primaryServicePoint: string;
-	readonly servicePointIds: readonly string[];
-}
-
 export type SpecialLocation = 'threeParts' | 'noParts' | 'lowerCase' | 'closedLibrary';
 
-function location(number: number, name: string, code: string): LocationRow {
+type LocationRow = ReturnType<typeof location>;
+
+function location(number: number, name: string, code: string) {
 	return {
 		id: locationId(number),
 		name,

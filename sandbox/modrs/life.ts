@@ -1,6 +1,7 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { checkNewRequest, takeInForBroker } from './checks';
-import { actingSupplier, fateOf, marks, receive, supplierWrites, write, type Message, type Said, type SupplierStatus } from './messages';
+import { marks } from '../marks';
+import { actingSupplier, fateOf, receive, supplierWrites, write, type Message, type Said, type SupplierStatus } from './messages';
 import { buildRota, localSymbols } from './rota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './row';
 import type { Trail } from './trail';

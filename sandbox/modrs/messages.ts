@@ -2,18 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { resolveCombinedSymbol } from '../consortium';
 import { printTime } from '../clock';
 import { stableId, stableNumber } from '../ids';
+import { marks } from '../marks';
 import type { Fate } from './fates';
 import type { RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
-
-/** Marks in the text of messages that mod-rs writes for the other library's mod-rs. */
-export const marks = {
-	addLoanCondition: '#ReShareAddLoanCondition#',
-	agreeLoanCondition: '#ReShareLoanConditionAgreeResponse#',
-	awaitingConditionConfirmed: '#ReShareSupplierAwaitingConditionConfirmation#',
-	conditionsAssumedAgreed: '#ReShareSupplierConditionsAssumedAgreed#',
-} as const;
 
 /** What a supplier's message says (ISO 18626 status). */
 export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';

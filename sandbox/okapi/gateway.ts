@@ -32,14 +32,14 @@ export class Gateway {
 		const tenant = asked ?? (token === undefined ? undefined : claimedTenant(token)) ?? 'supertenant';
 		const routes = this.routes.get(tenant);
 		if (routes === undefined) {
-			return tenant === 'supertenant' || this.options.noModuleWording === 'kong' ? this.noModule(path, tenant) : text(400, `No such Tenant ${tenant}`);
+			return tenant === 'supertenant' || this.options.noModuleWording === 'kong' ? noModule(this.options, path, tenant) : text(400, `No such Tenant ${tenant}`);
 		}
 
 		const found = routes.flatMap((route) => {
 			const match = route.method === method ? route.path.exec(path) : null;
 			return match === null ? [] : [{ route, match }];
 		})[0];
-		if (found === undefined) return this.noModule(path, tenant);
+		if (found === undefined) return noModule(this.options, path, tenant);
 
 		let user: SandboxUser | undefined;
 		if (token !== undefined) {
@@ -57,12 +57,11 @@ export class Gateway {
 		if (missing !== undefined && user !== undefined) return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
 		return found.route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, found.match);
 	}
+}
 
-	private noModule(path: string, tenant: string): Answer {
-		if (this.options.noModuleWording === 'kong') return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
-		const wording = this.options.noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`;
-		return text(404, `No suitable module found for path ${wording}`);
-	}
+export function noModule({ noModuleWording }: Behaviour, path: string, tenant: string): Answer {
+	if (noModuleWording === 'kong') return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
+	return text(404, `No suitable module found for path ${noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`}`);
 }
 
 /** `/_/invoke/tenant/{tenant}/...` names the tenant in the path, for callers that can send no header. */

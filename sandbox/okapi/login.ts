@@ -3,13 +3,14 @@ import { printTime } from '../clock';
 import { route } from '../route';
 import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
+import { noModule } from './gateway';
 import type { Tokens } from './tokens';
 
 const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
-		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(request) : attempt(request, expiring))),
+		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(options, request.path, request.tenant) : attempt(request, expiring))),
 		route('POST', '/authn/login', undefined, (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting))),
 	];
 
@@ -62,10 +63,6 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 				],
 			},
 		};
-	}
-
-	function noModule({ path, tenant }: ModuleRequest): Answer {
-		return { status: 404, body: `No suitable module found for path ${path} for tenant ${tenant}` };
 	}
 }
 
