@@ -27,7 +27,7 @@ function settingsOf(tenant: LibraryTenant): AppSetting[] {
 }
 
 /** Settings that are worth playing with, and what each means. */
-export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words]])));
+export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
 const schema: EntitySchema = { ...own<AppSetting>('text', 'id', 'section', 'key', 'value'), hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false) };
 

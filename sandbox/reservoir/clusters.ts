@@ -38,10 +38,10 @@ export class ClusterStore {
 	}
 
 	private make(): Map<string, Cluster> {
-		const living = this.records
+		const clusters = this.records
 			.filter((record) => record.suppressed !== true)
 			.map((record): Cluster => ({ id: clusterId(record.number), datestamp: harvestedAt, matchValue: matchKey(record), records: memberRecords(record) }));
-		return new Map(living.map((cluster) => [cluster.id, cluster]));
+		return new Map(clusters.map((cluster) => [cluster.id, cluster]));
 	}
 
 	get(id: string): Cluster | undefined {

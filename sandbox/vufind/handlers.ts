@@ -11,8 +11,7 @@ export interface CompiledQuery {
 
 interface Handler {
 	readonly fields: Readonly<Record<string, number>>;
-	/** Handlers without it build a Lucene query of their own. */
-	readonly dismax: boolean;
+	/** Makes a Lucene query of the text; handlers without it leave the text to edismax. */
 	readonly munge?: (text: string) => string;
 }
 
@@ -25,14 +24,13 @@ const handlers: Readonly<Record<string, Handler>> = {
 			title_short: 750, title_full_unstemmed: 600, title: 500, title_full: 400, title_alt: 200, title_new: 100, series: 50, series2: 30, author: 300,
 			topic_unstemmed: 550, topic: 500, allfields_unstemmed: 10, allfields: 1, isbn: 1, issn: 1,
 		},
-		dismax: true,
 	},
-	title: { fields: titles, dismax: true },
-	author: { fields: authors, dismax: true },
-	isn: { fields: { isbn: 1, issn: 1 }, dismax: true },
-	id: { fields: { id: 1 }, dismax: false, munge: (text) => `"${text.replaceAll('"', '')}"` },
+	title: { fields: titles },
+	author: { fields: authors },
+	isn: { fields: { isbn: 1, issn: 1 } },
+	id: { fields: { id: 1 }, munge: (text) => `"${text.replaceAll('"', '')}"` },
 	// All that is no digit goes: two numbers become one.
-	oclc_num: { fields: { oclc_num: 1 }, dismax: false, munge: (text) => text.replace(/[^0-9]/gu, '').replace(/^0*/u, '') },
+	oclc_num: { fields: { oclc_num: 1 }, munge: (text) => text.replace(/[^0-9]/gu, '').replace(/^0*/u, '') },
 };
 
 /** Where Lucene looks when neither type nor query names a field. */
@@ -57,10 +55,10 @@ export function compileRow(input: string, type: string): CompiledQuery {
 }
 
 function plain(text: string, handler: Handler): CompiledQuery {
-	const { fields, dismax, munge } = handler;
+	const { fields, munge } = handler;
 	if (text === '') return { node: { kind: 'all' }, fields };
-	if (dismax) return { node: parseLeniently(text), fields };
-	const munged = munge === undefined ? text : munge(text);
+	if (munge === undefined) return { node: parseLeniently(text), fields };
+	const munged = munge(text);
 	if (munged === '') throw new QueryProblem('An empty clause');
 	return { node: checkFields(parseLucene(munged)), fields };
 }
