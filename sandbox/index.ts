@@ -5,7 +5,7 @@ import { controlAnswer } from './control';
 import { crossLinkTenants, startCrossLink } from './crosslink';
 import { Directory } from './directory';
 import { FaultBook } from './faults';
-import { createInventory, type Inventory } from './inventory';
+import { createInventory } from './inventory';
 import { instanceId } from './inventory/ids';
 import { RequestLog } from './log';
 import { Accounts } from './okapi/accounts';
@@ -25,7 +25,7 @@ import { clusterId, createReservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
 import type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
 import { startServer, type RawRequest } from './server';
-import type { Answer, Route, SandboxUser } from './types';
+import type { Answer, Route } from './types';
 import { writePast } from './past';
 import { createVufind, vufindPaths } from './vufind';
 
