@@ -97,7 +97,7 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 }
 
 /** Publication fields: 264 counts only as publication or copyright. */
-export function imprints(marc: MarcRecord): DataField[] {
+function imprints(marc: MarcRecord): DataField[] {
 	return [...fieldsOf(marc, '260'), ...fieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4'))];
 }
 
