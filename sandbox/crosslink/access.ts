@@ -64,7 +64,7 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * Takes a request along what would happen to it by itself, at once.
+	 * Plays at once what would happen to a request by itself.
 	 *
 	 * @throws Error when that does not lead to the state
 	 */
@@ -77,8 +77,8 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * A message of a library, or of the broker itself, arrives at the borrower. One that the request's state does not allow is
-	 * noted and changes nothing; a mere notification changes no date of the request's.
+	 * A message from a library, or from the broker itself, reaches the borrower. One that the request's state does not allow is noted and changes
+	 * nothing; a notification changes no date.
 	 *
 	 * @returns its event
 	 */

@@ -20,7 +20,7 @@ const bodySchemas = {
 } as const satisfies Record<string, Readonly<Record<string, Property>>>;
 
 /**
- * Reads a JSON body and holds it against its schema.
+ * Reads a JSON body and checks it against its schema.
  *
  * @throws BrokerProblem 400 in the words of the validator before the broker, with schema and value
  */

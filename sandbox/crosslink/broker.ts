@@ -100,7 +100,7 @@ export class Broker implements BrokerCore {
 			const { eventStatus, resultData } = this.invoke(row, action.name, params, user, parent);
 			const { actionResult, eventError, problem } = resultData as { actionResult?: { outcome: string; toState?: string; childActionError?: string }; eventError?: { Message: string }; problem?: { Details: string } };
 			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
-			// Where the model says what a failure leads to, it is dealt with.
+			// A failure for which the model has a transition is dealt with.
 			if (eventStatus !== 'SUCCESS' && actionResult?.outcome === 'failure' && actionResult.toState !== undefined) return undefined;
 			const why = eventError?.Message ?? problem?.Details;
 			if (eventStatus !== 'SUCCESS') return `auto action ${action.name} failed with status ${eventStatus}${why === undefined ? '' : `: ${why}`}`;
@@ -150,7 +150,7 @@ export class Broker implements BrokerCore {
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
 		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));
 		if (failure !== undefined) this.store.change(row, { needsAttention: true, lastActionOutcome: 'failure', lastActionResult: 'ERROR' });
-		// It is at work until what it sets off is done, too.
+		// It runs until what it starts is done, too.
 		event.eventStatus = result.status;
 		event.resultData = { ...result.result, actionResult: { outcome: result.outcome, ...(toState === undefined ? {} : { toState }), ...(failure === undefined ? {} : { childActionError: failure }) } };
 		result.after?.();

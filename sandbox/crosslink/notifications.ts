@@ -15,14 +15,14 @@ export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkReq
 	const [fromSymbol, toSymbol] = row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
 	const sent: Notification = { id: randomUUID(), fromSymbol, toSymbol, direction: 'sent', kind: 'note', note, createdAt: now, acknowledgedAt: now };
 	const shown = notificationView(sent);
-	// The answer is printed before the note goes out, or cannot: nobody is there to read it.
+	// The answer is printed before the note goes out, or fails to because nobody is there to read it.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
 	row.notifications.push(sent);
 	const refused = { eventStatus: 'PROBLEM' as const, resultData: { ...requestingExchange(row, 'Notification', note, now, notSelected), eventError: { Message: 'failed to send notification', Cause: 'not successful response' } } };
 	broker.store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } }, ...(isElsewhere ? refused : {}) });
 	const peer = broker.store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && sent.receipt === 'SENT' && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
-	// A lender's note tells its last word again, such as that it has declined.
+	// A lender's note repeats its last status, such as Unfilled.
 	if (peer?.side === 'borrowing') broker.receive(peer, fromSymbol, { reason: 'Notification', status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply', note });
 	else peer?.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: broker.store.now() });
 	return json(shown, 201);

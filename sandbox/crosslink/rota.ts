@@ -90,7 +90,7 @@ export class Rota {
 				continue;
 			}
 			supplier.status = 'selected';
-			// Of a supplier with another system the broker tells which one that is: a note that stays unread.
+			// If the supplier has another system, the broker names it in a note, which stays unread.
 			const note = isOwn || lendsWithCrossLink(supplier.symbol) ? {} : { note: 'Vendor: ReShare' };
 			this.tellBorrower(row, supplier.symbol, { reason: isFirst ? 'RequestResponse' : 'StatusChange', status: 'ExpectToSupply', ...note });
 			if (!isOwn) this.ask(row, supplier);
@@ -120,11 +120,11 @@ export class Rota {
 	}
 
 	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
-		// The lender's system reads itself in the header, not the broker.
+		// The header names the lender, not the broker.
 		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: agencyId(supplier.symbol) };
 		const illRequest = { ...row.illRequest, header, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
 		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
-		// What the borrower wrote into its request is a note that the lender's staff have not read; what it would pay at most is kept as a condition.
+		// The borrower's note is one that the lender's staff have not read; its maximum cost is kept as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
 		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as { readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } } };
 		const cost = maximumCosts === undefined ? {} : { cost: notedCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
@@ -219,7 +219,7 @@ export class Rota {
 	private deliverMessage(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): string | undefined {
 		this.heard(supplier, message.status, message.reason);
 		this.noteTransaction(row, 'supplier-msg-received', 'NOTICE');
-		// In model 3.0.0 a cancellation goes to the supplier alone: what it grants the broker takes for a refusal, and asks the next one.
+		// In model 3.0.0 a cancellation goes to the supplier alone: if it is granted, the broker takes that for a refusal and asks the next one.
 		const isGranted = message.reason === 'CancelResponse' && message.status === 'Cancelled';
 		if (isGranted && supplier.onlyHere === true) {
 			this.noteTransaction(row, 'confirm-supplier-msg', 'TASK');

@@ -71,8 +71,8 @@ export class RequestAccess {
 	}
 
 	/**
-	 * Makes a request older, with the lending request that belongs to it: all its dates move into the past. The clock of the
-	 * world outside cannot be moved on, so this is how something comes to have lain for days.
+	 * Makes a request and its lending request older: all dates move into the past. The real clock cannot be moved, so this is how a request comes
+	 * to be days old.
 	 */
 	age(id: string, ms: number): void {
 		const row = this.get(id);

@@ -1,10 +1,7 @@
 import { printTime } from '../clock';
 import { dayProperties, timeProperties, type RequestRow } from './row';
 
-/**
- * Makes a request older: its whole story, the future part too, moves so many milliseconds into the past. The clock stays
- * where it is, and so does what is still to happen.
- */
+/** Moves a request's whole story that many milliseconds into the past. The clock stays, and so does what is still to happen. */
 export function age(row: RequestRow, ms: number): void {
 	const dates: { -readonly [Name in 'dateCreated' | 'lastUpdated']: number } = row;
 	dates.dateCreated -= ms;

@@ -61,7 +61,7 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			rememberReason(row, params.reason);
 			return move('REQ_CANCELLED', 'Local request cancelled');
 		case 'localSupplierCannotSupply':
-			// With an external broker the request goes on to that.
+			// With an external broker the request goes on to the broker.
 			return move(service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Request locally flagged as unable to supply');
 		case 'rerequest':
 			return requestAgain(service, row, params);

@@ -75,8 +75,8 @@ export function performLending(service: RequestService, row: RequestRow, action:
 }
 
 /**
- * The library's own system finds the item and its place. The borrower is told only where the auto-responder says that it was sent, or
- * where the system does not have it (since October 2024); but for the auto-responder that is off, the request goes on as if it had.
+ * The library's own system finds the item and its place. The borrower is told only if the auto-responder reports the shipment, or if the
+ * system does not have the item (since October 2024). Unless the auto-responder is off, the request goes on even so.
  */
 function respondYes({ options, trail, world }: RequestService, row: RequestRow): ActionOutcome {
 	const responder = world.settings.get(row.tenant, 'auto_responder_status');
@@ -150,14 +150,14 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 		service.trail.note(row, 'NCIP CheckoutItem call failed', { event: action });
 		return { status: 500, body: {} };
 	}
-	// One that is checked out is enough: the others leave the request, and the answer says nothing of them (since September 2024).
+	// One checked-out item is enough: the others are dropped from the request without a word (since September 2024).
 	row.volumes = sent.map((itemId) => ({ id: randomUUID(), name: row.volume ?? itemId, itemId, status: 'Checked out of the LMS', temporaryItemBarcode: row.hrid ?? itemId }));
 	return undefined;
 }
 
 /**
- * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with a currency; a number
- * finds no method that takes it.
+ * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with a currency; a
+ * number breaks the action.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
 	if (typeof params.cost === 'number') return systemError(row);

@@ -81,8 +81,8 @@ interface Arrival {
 }
 
 /**
- * The supplier cannot. A broker tells each no as a notification, by which a promise leads back to sent (mod-rs since September 2025), and
- * asks on; where it has nobody left, a bare change of status follows.
+ * The supplier says no. A broker passes each no on as a notification, which takes a promised request back to sent (mod-rs since September
+ * 2025), and asks the next library; when none is left, a bare status change follows.
  */
 function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: Said, { attachedAction, move }: Arrival): void {
 	const broker = row.brokerRota;
@@ -111,9 +111,9 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
 }
 
 /**
- * The supplier lends under a condition, and waits until it is agreed to, or does not: the requester must answer it either way. The
- * supplier's mod-rs says which in a message of its own, without words. A condition that comes later than the answer carries a mark, also
- * where it is kept; beside one that is not answered yet it changes no state.
+ * The supplier lends under a condition. It waits for an answer or goes on without one; the requester must answer either way. The supplier's
+ * mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is kept; beside
+ * one that is not answered yet it changes no state.
  */
 function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost, currency = 'USD', goesOn = false }: Said, isAnswer: boolean): void {
 	const supplier = actingSupplier(row);

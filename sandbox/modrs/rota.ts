@@ -59,8 +59,8 @@ function inReservoir(world: World, row: RequestRow): Holder[] {
 }
 
 /**
- * The list of suppliers as mod-rs makes it: of the libraries that have the title those that the directory knows and that are lending; own
- * libraries first. Then whoever's holding is not `Will lend` is left out, and the lenders of last resort come on.
+ * The list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's own first.
+ * Then holdings other than `Will lend` are left out, and the lenders of last resort added.
  */
 export function buildRota(world: World, row: RequestRow): RotaResult {
 	const local = localSymbols(world, row.tenant);

@@ -102,8 +102,8 @@ export function flagField<Row>(get: (row: Row) => boolean): Field<Row> {
 const dateForms = 'YYYY-MM-DD, YYYY-MM-DD HH:MM:SS, YYYY-MM-DDTHH:MM:SSZ, YYYY-MM-DDTHH:MM:SS±HH:MM';
 
 /**
- * Microseconds since 1970 of a time in one of the four forms. The column has no zone: an offset is read and not heeded, so
- * that `10:00+02:00` means 10:00.
+ * Microseconds since 1970 of a time in one of the four forms. The column has no zone: an offset is read and ignored, so that `10:00+02:00`
+ * means 10:00.
  */
 function readTime(text: string): number {
 	const match = /^(\d{4}-\d\d-\d\d)(?: (\d\d:\d\d:\d\d)|T(\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|[+-]\d\d:\d\d))?$/u.exec(text);
