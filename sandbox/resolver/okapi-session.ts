@@ -6,6 +6,8 @@ export interface ResolverService {
 	readonly tenant: string;
 	readonly username: string;
 	readonly password: string;
+	/** Shows the form on the first try even when the OpenURL is complete. */
+	readonly alwaysShowForm?: boolean;
 }
 
 export class AnswerError extends Error {
@@ -24,7 +26,7 @@ export class OkapiSession {
 
 	constructor(
 		private readonly okapiUrl: string,
-		private readonly service: ResolverService,
+		readonly service: ResolverService,
 	) {}
 
 	private get label(): string {

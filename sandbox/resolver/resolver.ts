@@ -119,6 +119,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 		if (!session) {
 			return { status: traits.unknownServiceStatus, contentType: plain, body: `unsupported service '${String(organisation)}'` };
 		}
+
 		await session.start();
 		const logout = metadata.svc?.logout;
 		if (logout) session.forceToken(logout === '1' ? undefined : 'bad token');
@@ -130,7 +131,9 @@ export function createResolver(options: ResolverOptions): Resolver {
 
 		const noPickup = Boolean(metadata.svc?.noPickupLocation);
 		const pickupIsSettled = noPickup || Boolean(metadata.svc?.pickupLocation) || (traits.copyNeedsNoPickup && admindata.svc?.id === 'copy');
-		const insistsOnForm = traits.knowsConfirm && query.confirm !== undefined;
+		const insistsOnForm =
+			(traits.alwaysShowForm && session.service.alwaysShowForm === true && !context.query['svc.ntries']) ||
+			(traits.knowsConfirm && query.confirm !== undefined);
 		if (!traits.isComplete(context) || !pickupIsSettled || insistsOnForm) return await formAnswer(context, session, noPickup);
 		if (admindata.svc?.id === 'contextObject') return jsonAnswer({ admindata, metadata });
 

@@ -13,6 +13,8 @@ export interface VersionTraits {
 	/** `confirm` in the query always shows the form. */
 	readonly knowsConfirm: boolean;
 	readonly copyNeedsNoPickup: boolean;
+	/** A service can insist on its form for the first try. */
+	readonly alwaysShowForm: boolean;
 	/** Counts tries as numbers, fails on a repeated key in the form, and takes an answer that is no JSON. */
 	readonly since16: boolean;
 	/** Lists that fill the form: all of refdata, or the pickup locations alone. */
@@ -55,6 +57,7 @@ const v160: VersionTraits = {
 	knowsSubmitted: false,
 	knowsConfirm: true,
 	copyNeedsNoPickup: false,
+	alwaysShowForm: false,
 	since16: true,
 	formLists: 'pickupLocations',
 	formTakesFirstOfRepeated: false,
@@ -75,6 +78,7 @@ const newest: VersionTraits = {
 	knowsSubmitted: true,
 	knowsConfirm: false,
 	copyNeedsNoPickup: true,
+	alwaysShowForm: true,
 	formLists: 'all',
 	formTakesFirstOfRepeated: true,
 	formHasHiddenInputs: true,

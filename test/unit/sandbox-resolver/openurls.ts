@@ -162,6 +162,8 @@ export const openUrls: readonly OpenUrlCase[] = [
 	{ name: 'library in the query twice', url: `/whatever?res.org=west&res.org=tokenless&${loan}`, newest: 'text 404', v150: 'text 200' },
 	{ name: 'library without a colon', url: `/west?${loan}`, newest: 'json 201', posts: { requestingInstitutionSymbol: 'RESHARE:west' } },
 	{ name: 'no library', url: `/?${loan}`, newest: 'text 404', v150: 'text 200' },
+	{ name: 'library that insists on its form', url: `/form?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN`, newest: 'short form', v160: 'json 201' },
+	{ name: 'library that insists on its form, second try', url: `/form?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN&svc.ntries=1`, newest: 'json 201' },
 
 	// The session with the gateway
 	{ name: 'token forgotten', url: `/west?${loan}&svc.logout=1`, newest: 'json 201' },

@@ -5,4 +5,4 @@ function service(name: string): ResolverService {
 	return { name, tenant: name.toLowerCase().replace('reshare:us-', ''), username: 'resolver', password: 'secret' };
 }
 
-export const testServices = ['RESHARE:US-EAST', 'west', 'tokenless', 'nodirectory'].map(service);
+export const testServices: readonly ResolverService[] = [...['RESHARE:US-EAST', 'west', 'tokenless', 'nodirectory'].map(service), { ...service('form'), alwaysShowForm: true }];
