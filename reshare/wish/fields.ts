@@ -46,6 +46,9 @@ const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
 
+/** For a loan and for a copy the same. */
+const forEither = (shown: Shown): Pick<WishField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
+
 const table = {
 	instanceId: {
 		label: 'Instance ID',
@@ -199,8 +202,7 @@ const table = {
 	patronId: {
 		label: 'Patron ID',
 		aboutPatron: true,
-		loan: { hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true },
-		copy: { hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true },
+		...forEither({ hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true }),
 		openUrl: 'req_id',
 		modRs: 'patronIdentifier',
 		crossLink: 'patronInfo.patronId',
@@ -213,8 +215,7 @@ const table = {
 	patronEmail: {
 		label: 'Patron Email',
 		aboutPatron: true,
-		loan: { hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' },
-		copy: { hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' },
+		...forEither({ hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' }),
 		openUrl: 'req.emailAddress',
 		modRs: 'patronEmail',
 		crossLink: 'patronInfo.address',
@@ -251,16 +252,14 @@ const table = {
 		label: 'Note for Your Staff',
 		control: 'paragraph',
 		aboutPatron: true,
-		loan: { hint: 'Up to 255 characters. Kept with the request, and no other library sees it. The OpenURL resolver does not take it.', example: 'Call the patron when it is here' },
-		copy: { hint: 'Up to 255 characters. Kept with the request, and no other library sees it. The OpenURL resolver does not take it.', example: 'Call the patron when it is here' },
+		...forEither({ hint: 'Up to 255 characters. Kept with the request, and no other library sees it. The OpenURL resolver does not take it.', example: 'Call the patron when it is here' }),
 		modRs: 'localNote',
 	},
 	reference: {
 		label: 'Reference',
 		aboutPatron: true,
 		ownOfRequest: true,
-		loan: { hint: 'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.', example: 'ILL-2027-0042' },
-		copy: { hint: 'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.', example: 'ILL-2027-0042' },
+		...forEither({ hint: 'Your own request number. A request that already has it is returned instead of being made again. Leave empty to let one be derived from patron, record, volume and service type.', example: 'ILL-2027-0042' }),
 		openUrl: 'rft.identifier_illiad',
 		modRs: 'requestIdentifiers',
 	},

@@ -40,7 +40,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 	const said: { readonly [Name in WishName]?: string | undefined } = {
 		...Object.fromEntries(wishNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find((id) => uuid.test(id)),
-		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one(...['rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle']),
+		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
 		pages: one('rft.pagesRequested', ...both('pages')) ?? (first === undefined ? undefined : last === undefined || last === first ? first : `${first}-${last}`),

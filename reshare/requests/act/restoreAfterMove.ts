@@ -1,5 +1,6 @@
 import { badInput } from '../../errors';
 import { listWords, named, together, words } from '../../words';
+import { nameOf } from '../model/inHand';
 import type { PatronRequest } from '../model/request';
 import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
 import { stateLabel } from '../model/state';
@@ -37,10 +38,6 @@ export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Prom
 	}
 	const explanation = `Request ${nameOf(saved)} has not arrived. It was ${saved.status ?? 'without status'} when it was saved. Ask your provider, and enter it again only when they say that it is lost.`;
 	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
-}
-
-function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
-	return hrid ?? id;
 }
 
 function arrival(saved: SavedRequest, request: PatronRequest, hasChanged: boolean): string {

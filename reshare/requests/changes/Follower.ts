@@ -94,28 +94,18 @@ export class Follower {
 		return continueFrom(kept, progress, this.scope, name);
 	}
 
-	/** The place of a follower that starts now. */
-	async #start({ mustStop = () => false, signal }: Pick<Poll, 'mustStop' | 'signal'> = {}): Promise<PollState> {
-		const { side, overlapSeconds, startHours } = this.following;
-		return await startState(this.requests, { scope: this.scope, side, overlapSeconds, startHours, now: Date.now(), mustStop, signal });
-	}
-
 	/** What has happened since `place`; without one, what `startHours` reach back to. */
 	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
-		const before = place ?? (await this.#start(poll));
-		if (place === undefined && this.following.startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.waiting) };
-		const { side, overlapSeconds, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
-		const { failures, mustStop = () => false, signal } = poll;
+		const { startHours, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
+		const { failures, signal } = poll;
+		const looking = { ...this.following, ...poll, mustStop: poll.mustStop ?? (() => false) };
+		const before = place ?? (await startState(this.requests, { ...looking, scope: this.scope, now: Date.now() }));
+		if (place === undefined && startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.waiting) };
 		const reading = await readChanges(this.requests, before, {
-			side,
-			overlapSeconds,
-			ignoreOlderThanSeconds,
+			...looking,
 			repeatLast: repeatAfterRestart && place !== undefined && poll.isFirstOfProcess === true,
 			keepLast: repeatAfterRestart,
-			failures,
 			now: Date.now(),
-			mustStop,
-			signal,
 		});
 		const unreadEarlier: string[] = [];
 		const lineage = new Lineage(

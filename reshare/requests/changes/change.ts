@@ -56,7 +56,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	for (const entry of request.history) {
 		const at = toSeconds(entry.at);
 		if (at === undefined) continue;
-		const common = { eventId: entry.id, at, order: entry.order ?? 0, ...listing(entry, request), request, raw };
+		const common = { eventId: entry.id, at, order: entry.order ?? 0, listedAt: listedAt(entry, request), request, raw };
 		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
 		else if (entry.event !== undefined && entry.event !== null) changes.push({ kind: 'told', event: entry.event, entry, ...common });
 	}
@@ -67,17 +67,17 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
-		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, message, request, raw };
-		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common, ...listing(message, request) });
-		if (isUnread(message) && !toldAsReason.has(message.id) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common, ...listing(message, request) });
+		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, listedAt: listedAt(message, request), message, request, raw };
+		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
+		if (isUnread(message) && !toldAsReason.has(message.id) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common });
 	}
 	return changes.sort(compareChanges);
 }
 
-function listing(one: HistoryEntry | Message, { history }: PatronRequest): Pick<Common, 'listedAt'> {
-	if (one.isUnlisted !== true) return {};
+function listedAt(one: HistoryEntry | Message, { history }: PatronRequest): Common['listedAt'] {
+	if (one.isUnlisted !== true) return undefined;
 	const later = history.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0)).map(({ at }) => toSeconds(at) ?? Infinity);
-	return { listedAt: later.length === 0 ? null : Math.min(...later) };
+	return later.length === 0 ? null : Math.min(...later);
 }
 
 function isUnread({ sent, seen }: Message): boolean {
@@ -100,7 +100,7 @@ export function behind(mask: Mask, change: Change): Change {
 		case 'message':
 			return { ...change, request, message: mask.message(change.message) };
 		case 'told':
-			return { ...change, request, ...(change.message && { message: mask.message(change.message) }), ...(change.entry && { entry: mask.entry(change.entry) }) };
+			return { ...change, request, message: change.message && mask.message(change.message), entry: change.entry && mask.entry(change.entry) };
 	}
 }
 

@@ -115,19 +115,12 @@ export function readPollState(raw: unknown): PollState | undefined {
 	// It may be an observed object; a plain copy is safe to keep.
 	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;
 	if (!('v' in plain) && !('scope' in plain)) return undefined;
-	const migrated = migrate(plain);
-	const parsed = stored.safeParse(migrated);
-	if (parsed.success) return { ...parsed.data, v: stateVersion };
-	throw badInput(`The place up to which this ${words.follower} has reported changes cannot be read any more`, words.placeDamaged);
-}
-
-/** Brings a state of an older version up to the present one. */
-function migrate(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-	const version = raw.v;
-	if (typeof version === 'number' && version > stateVersion) {
+	if (typeof plain.v === 'number' && plain.v > stateVersion) {
 		throw badInput(words.placeNewer, `${words.placeNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`);
 	}
-	return raw;
+	const parsed = stored.safeParse(plain);
+	if (parsed.success) return { ...parsed.data, v: stateVersion };
+	throw badInput(`The place up to which this ${words.follower} has reported changes cannot be read any more`, words.placeDamaged);
 }
 
 /** A state that has delivered nothing. */

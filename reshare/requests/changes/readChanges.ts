@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { RequestSource } from '../port/RequestDesk';
-import { awaitsVerdict, isUnderWay } from '../model/underWay';
+import { awaitsVerdict, isAtWork } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges, windowOf, type Window } from './untoldChanges';
@@ -38,8 +38,6 @@ export interface Reading {
 	/** In order of time. */
 	readonly changes: readonly Change[];
 	readonly state: PollState;
-	/** False when the poll stopped early. */
-	readonly finished: boolean;
 	/** The present on the server's clock, in seconds. */
 	readonly serverNow: number;
 	/** Requests with news whose last change is stamped minutes or more after the server's present. */
@@ -145,7 +143,7 @@ class Reader {
 		// The next poll would stop here as well, and nobody would hear of it.
 		if (!finished && !this.place.hasMoved) throw tooSlow();
 		changes.sort(compareChanges);
-		return { changes, state: this.nextState(finished), finished, serverNow: this.serverNow, aheadOfTime: this.place.aheadOfTime, wentBack: false, passedOver: this.passedOver };
+		return { changes, state: this.nextState(finished), serverNow: this.serverNow, aheadOfTime: this.place.aheadOfTime, wentBack: false, passedOver: this.passedOver };
 	}
 
 	private get serverNow(): number {
@@ -201,7 +199,9 @@ class Reader {
 	}
 
 	private take(row: RequestHead, record: RequestWithRaw): void {
-		if (awaitsVerdict(record.request, this.serverNow) || isUnderWay(record.request, this.serverNow)) this.place.holdAt(row);
+		const { request } = record;
+		// It may have a new state already, of which the history tells later.
+		if (awaitsVerdict(request, this.serverNow) || isAtWork(request.underWaySince, this.serverNow)) this.place.holdAt(row);
 		else this.news.take(row, record);
 	}
 

@@ -47,16 +47,7 @@ const mostInHand = 1000;
  * @param surroundings its `signal` is aborted when the run is to stop; what has been sent by then is finished
  */
 export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
-	const inHand = pLimit(mostInHand);
-	const place = pLimit(atOnce);
-	return {
-		requests,
-		referenceKey,
-		...surroundings,
-		lookups: new RunLookups(requests),
-		inHand: async (work) => await inHand(work),
-		place: async (work) => await place(work),
-	};
+	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), inHand: pLimit(mostInHand), place: pLimit(atOnce) };
 }
 
 /**
@@ -70,14 +61,13 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  *   reference that could not be looked up
  */
 export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
-	const inHand = deps.inHand ?? rightAway;
-	return await inHand(async () => await prepareAndMake(deps, wish, options));
+	return await (deps.inHand ?? rightAway)(async () => await prepareAndMake(deps, wish, options));
 }
 
 /** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
 async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const timing = deps.timing ?? realTiming;
-	const typed = typedReference(wish, (reference) => deps.requests.referenceFault(reference));
+	const typed = typedReference(wish, deps.requests);
 	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, typed, options, timing.now());
 	if (typed !== undefined && 'value' in typed) return await makeInTurn(deps, typed.value, preparing, options, timing);
 	const prepared = await preparing();

@@ -34,7 +34,7 @@ export async function findExisting(looking: Looking, reference: Reference, found
 	const standing = candidates.filter((row) => mayBeOf(row, reference.patronId));
 	const [anothers] = candidates;
 	if (standing.length === 0 && anothers !== undefined) return { kind: 'anothersRequest', row: anothers };
-	const inHand = unique(standing.filter(isInHand));
+	const inHand = [...new Map(standing.filter(isInHand).map((row) => [row.id, row])).values()];
 	const winner = winnerOf(inHand);
 	if (winner !== undefined && inHand.length > 1) {
 		return { kind: 'two', rows: [winner, ...inHand.filter(({ id }) => id !== winner.id)] };
@@ -42,8 +42,4 @@ export async function findExisting(looking: Looking, reference: Reference, found
 	if (winner !== undefined) return { kind: 'inHand', row: winner };
 	const newest = [...standing].sort((a, b) => createdAt(b) - createdAt(a))[0];
 	return newest === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'past', row: newest };
-}
-
-function unique(rows: readonly PatronRequest[]): PatronRequest[] {
-	return [...new Map(rows.map((row) => [row.id, row])).values()];
 }

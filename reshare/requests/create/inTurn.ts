@@ -1,4 +1,4 @@
-const tails = new Map<string, Promise<void>>();
+const tails = new Map<string, Promise<unknown>>();
 
 /**
  * Runs `work` when everything that was asked for earlier under the same key is done, whether well or badly. Holds for
@@ -6,13 +6,9 @@ const tails = new Map<string, Promise<void>>();
  */
 export async function inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
 	const run = (tails.get(key) ?? Promise.resolve()).then(work);
-	const tail = run.then(
-		() => undefined,
-		() => undefined,
-	);
-	tails.set(key, tail);
-	void tail.then(() => {
+	const tail = run.catch(() => undefined).then(() => {
 		if (tails.get(key) === tail) tails.delete(key);
 	});
+	tails.set(key, tail);
 	return await run;
 }

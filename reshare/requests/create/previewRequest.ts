@@ -28,7 +28,7 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps, rawWish, typedReference(rawWish, (reference) => deps.requests.referenceFault(reference)), options, timing.now());
+	const prepared = await prepare(deps, rawWish, typedReference(rawWish, deps.requests), options, timing.now());
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference || deps.requests.takesReferenceOnce === true ? deps.lookups.references.announce(prepared.reference.value) : undefined;
 	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());

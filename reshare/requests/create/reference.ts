@@ -27,13 +27,11 @@ export type TypedReference = { readonly value: string } | { readonly problem: st
 /**
  * The reference that was typed; undefined where there is none. One that ReShare could not look for is refused, since a
  * request made with it would have no protection against doubles.
- *
- * @param faultOf the desk's
  */
-export function typedReference({ reference }: Pick<Wish, 'reference'>, faultOf: RequestDesk['referenceFault']): TypedReference | undefined {
+export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pick<RequestDesk, 'referenceFault'>): TypedReference | undefined {
 	const value = trimmed(reference);
 	if (value === undefined) return undefined;
-	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : faultOf(value);
+	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : desk.referenceFault(value);
 	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
 }
 
@@ -58,8 +56,7 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 /** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */
 export function standsFor(row: RequestRow, reference: Reference, now: number): boolean {
 	if (reference.typed || isInHand(row)) return true;
-	const age = now - createdAt(row);
-	return !(age >= derivedHoldsMs);
+	return !(now - createdAt(row) >= derivedHoldsMs);
 }
 
 /** What a derived reference is made with, besides the wish. */

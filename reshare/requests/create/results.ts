@@ -51,9 +51,10 @@ export interface Refusal {
 }
 
 /** ReShare or the resolver refuses the request. */
-export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: { isLimitZero(): Promise<boolean> }): Promise<CreateResult> {
-	const hint = reason === 'patronAtLimit' && (await lookups.isLimitZero().catch(() => false)) ? ` ${zeroLimitHint()}` : '';
-	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${explainRefused(detail)}${hint}` });
+export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: Pick<RequestDesk, 'patronLimit'>): Promise<CreateResult> {
+	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
+	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
+	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${sentence(detail)} Nothing is open in ReShare for this item.${hint}` });
 }
 
 /** The input was refused before anything was sent. */
@@ -114,10 +115,7 @@ function explainTwo(rows: readonly RequestRow[], reference: string): string {
 export function explainUnclear(detail: string, reference: string, { takesReferenceOnce }: Pick<RequestDesk, 'takesReferenceOnce'>): string {
 	const doubt = `It is not certain whether the request was created: ${sentence(detail)} `;
 	if (takesReferenceOnce === true) return `${doubt}It can be sent again: a second request with the reference ${reference} is refused by ReShare itself.`;
-	return (
-		doubt +
-		`Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`
-	);
+	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
 }
 
 /** A request that was made, and that the library's own ReShare does not have. */
@@ -130,10 +128,6 @@ export function explainMissing(id: string, tenant: string, { resolver }: Pick<Wa
 			`Either ${named('openUrlTenant')} in the ${words.settings} is another library's, or the resolver sends a name that it does not know to another library. ` +
 			`Have the request canceled in that library and the ${words.settings} corrected before anything is sent again.`,
 	};
-}
-
-function explainRefused(detail: string): string {
-	return `${sentence(detail)} Nothing is open in ReShare for this item.`;
 }
 
 /** Both systems read one setting, and take 0 for opposite things. */

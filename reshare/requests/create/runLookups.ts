@@ -17,7 +17,7 @@ export class RunLookups {
 	#limit: Promise<PatronLimit> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
-	constructor(private readonly requests: RequestDesk) {
+	constructor(readonly requests: RequestDesk) {
 		this.references = new ReferenceLooks(requests);
 	}
 
@@ -40,28 +40,13 @@ export class RunLookups {
 		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}
 
-	/** How many requests a patron may have under way; undefined when there is no limit or the setting may not be read. */
-	async limit(): Promise<number | undefined> {
-		return (await this.#readLimit()).most;
-	}
-
-	/** Whether the limit is 0, which ReShare takes for none and the OpenURL resolver for a limit that everybody has reached. */
-	async isLimitZero(): Promise<boolean> {
-		return (await this.#readLimit()).isZero;
+	async patronLimit(): Promise<PatronLimit> {
+		this.#limit ??= this.requests.patronLimit();
+		return await this.#limit;
 	}
 
 	async pickupLocations(): Promise<readonly PickupLocation[]> {
 		this.#pickupLocations ??= this.requests.pickupLocations();
 		return await this.#pickupLocations;
-	}
-
-	/** Whether what the Directory does not tell is told staff by the message itself. */
-	get notesUnlistedPickup(): boolean {
-		return this.requests.notesUnlistedPickup === true;
-	}
-
-	async #readLimit(): Promise<PatronLimit> {
-		this.#limit ??= this.requests.patronLimit();
-		return await this.#limit;
 	}
 }

@@ -41,7 +41,5 @@ export const realTiming: Timing = {
 	raceWindow: 6000,
 	withdrawal: 8000,
 	now: Date.now,
-	sleep: async (ms) => {
-		await pause(ms);
-	},
+	sleep: pause,
 };

@@ -1,7 +1,7 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { CallLimit } from '../../transport';
-import { isInHand, stateCode, type RequestRow } from '../model/inHand';
+import { isInHand, type RequestRow } from '../model/inHand';
 import type { Timing } from './timing';
 
 export interface Watched {
@@ -59,6 +59,6 @@ export async function waitForVerdict(
 /** In the SLNP state models a broker decides: a request has its number then, and its state stays. */
 function progressOf(row: RequestRow): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
-	if (stateCode(row) === '' || row.hrid === undefined || row.hrid === null) return 'unchecked';
+	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	return row.state?.known?.passing ?? 'passedOn';
 }

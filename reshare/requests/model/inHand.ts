@@ -14,18 +14,14 @@ export function mayBeOf(row: RequestRow, patronId: string | undefined): boolean 
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
-export function stateCode(row: RequestRow): string {
-	return row.state?.code ?? '';
-}
-
 /** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
 export function createdAt(row: RequestRow): number {
 	return Date.parse(row.createdAt ?? '');
 }
 
 /** How staff would name the row: its hrid, or its UUID while it has none. */
-export function nameOf(row: RequestRow): string {
-	return row.hrid ?? row.id;
+export function nameOf({ hrid, id }: Pick<RequestRow, 'id'> & { readonly hrid?: string | null | undefined }): string {
+	return hrid ?? id;
 }
 
 /**

@@ -7,6 +7,17 @@ type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 /** A request is asked again at most this often in a row before it is taken for a circle. */
 const longestLine = 20;
 
+/** A request and those that it leads to, one after the other, as far as they still exist. */
+async function* chain(first: PatronRequest, idOfNext: (one: PatronRequest) => string | undefined, read: ReadRequest): AsyncGenerator<PatronRequest> {
+	const seen = new Set<string>();
+	for (let current: PatronRequest | undefined = first; current !== undefined; ) {
+		seen.add(current.id);
+		yield current;
+		const id = idOfNext(current);
+		current = id === undefined || seen.has(id) || seen.size >= longestLine ? undefined : await read(id);
+	}
+}
+
 /** Finds the requests that a request was made again from; each is read once. */
 export class Lineage {
 	readonly #known = new Map<string, Promise<PatronRequest | undefined>>();
@@ -14,14 +25,8 @@ export class Lineage {
 	constructor(private readonly read: ReadRequest) {}
 
 	/** The request itself and then its predecessors, nearest first, as far as they still exist. */
-	async *line(request: PatronRequest): AsyncGenerator<PatronRequest> {
-		const seen = new Set<string>();
-		let current: PatronRequest | undefined = request;
-		while (current !== undefined && !seen.has(current.id) && seen.size < longestLine) {
-			seen.add(current.id);
-			yield current;
-			current = current.precededBy === undefined ? undefined : await this.#get(current.precededBy);
-		}
+	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
+		return chain(request, ({ precededBy }) => precededBy, async (id) => await once(this.#known, id, async () => await this.read(id)));
 	}
 
 	/**
@@ -39,21 +44,11 @@ export class Lineage {
 		}
 		return passedOn;
 	}
-
-	async #get(id: string): Promise<PatronRequest | undefined> {
-		return await once(this.#known, id, async () => await this.read(id));
-	}
 }
 
 /** The request that took this one's place, through any number of re-requests; the row itself where there is none. */
 export async function latestOf(read: ReadRequest, row: PatronRequest): Promise<PatronRequest> {
-	let current = row;
-	const seen = new Set([row.id]);
-	while (current.succeededBy !== undefined && !seen.has(current.succeededBy) && seen.size < longestLine) {
-		seen.add(current.succeededBy);
-		const next = await read(current.succeededBy);
-		if (next === undefined) return current;
-		current = next;
-	}
-	return current;
+	let latest = row;
+	for await (const one of chain(row, ({ succeededBy }) => succeededBy, read)) latest = one;
+	return latest;
 }

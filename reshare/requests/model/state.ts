@@ -1,4 +1,4 @@
-import type { Verdict } from './verdict';
+import { created, ended, type Verdict } from './verdict';
 
 /** The part of a request's life that a state belongs to. */
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
@@ -194,15 +194,11 @@ export function verdictOf(state: RequestState | undefined): Verdict {
 	const isOver = isTerminal(state);
 	const known = state?.known;
 	if (known?.verdict !== undefined && isOver === (known.phase === 'over')) return known.verdict;
-	return isOver ? { outcome: 'notCreated', reason: 'closed' } : { outcome: 'created', reason: null };
+	return isOver ? ended('closed') : created;
 }
 
 /** How many of a patron's requests ReShare counts against the limit. A returned item, for instance, no longer counts. */
 export function countForLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
-	return requests.filter(({ state }) => state?.countsForPatron ?? isNew(state)).length;
-}
-
-/** A request that was just made may not show its tags yet. */
-function isNew(state: RequestState | undefined): boolean {
-	return state === undefined || state.code === '' || state.known?.isFirst === true;
+	// A request that was just made may not show its tags yet.
+	return requests.filter(({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || state.known?.isFirst === true)).length;
 }

@@ -11,17 +11,7 @@ const longestWaitSeconds = 600;
  * @param now seconds since 1970 on the server's clock
  */
 export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest, now: number): boolean {
-	if (side !== 'borrowing' || hrid !== undefined || history.length > 0) return false;
-	return now - (toSeconds(createdAt) ?? -Infinity) <= longestWaitSeconds;
-}
-
-/**
- * Whether the back end is at work on the request: it may have its new state already, of which the history will tell later.
- *
- * @param now seconds since 1970 on the server's clock
- */
-export function isUnderWay({ underWaySince }: PatronRequest, now: number): boolean {
-	return isAtWork(underWaySince, now);
+	return side === 'borrowing' && hrid === undefined && history.length === 0 && isAtWork(createdAt, now);
 }
 
 /**

@@ -45,8 +45,7 @@ function isOpen(row: PatronRequest): boolean {
 }
 
 function openThenNewest(a: PatronRequest, b: PatronRequest): number {
-	const byOpen = Number(isOpen(b)) - Number(isOpen(a));
-	return byOpen !== 0 ? byOpen : (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
+	return Number(isOpen(b)) - Number(isOpen(a)) || (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
 }
 
 /** How a request was named: by its id, or by a word that may be its hrid, its reference or a barcode. */

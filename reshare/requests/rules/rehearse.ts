@@ -1,7 +1,6 @@
 import type { PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { inOrder } from '../model/history';
-import type { LendingFacts } from './conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './decide';
 import { staffAnswer } from './staffAnswer';
 
@@ -28,15 +27,11 @@ export function rehearse(rules: readonly LendingRule[], past: readonly PatronReq
 		.filter(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) >= Date.parse(since))
 		.map((request) => {
 			const at = request.createdAt ?? since;
-			const facts: LendingFacts = { request, today: dayOf(at), openRequests: open?.(request) };
-			return compared(request, decideByRules(rules, facts));
+			const decision = decideByRules(rules, { request, today: dayOf(at), openRequests: open?.(request) });
+			const staff = staffAnswer(request);
+			const { kind } = decision.answer;
+			return { request, decision, staff, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
 		});
-}
-
-function compared(request: PatronRequest, decision: RuleDecision): Rehearsed {
-	const staff = staffAnswer(request);
-	const { kind } = decision.answer;
-	return { request, decision, staff, isSame: staff === undefined || kind === 'leaveToStaff' ? null : staff === kind };
 }
 
 /** How many other requests of a library were open when one of them came; undefined where one of the library is not told. */

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { PatronRequest } from '../model/request';
-import { isTerminal } from '../model/state';
-import { serviceTypeOf } from '../model/request';
+import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
 /*
@@ -18,8 +16,6 @@ const requestSchema = z.object({
 	/** Copy. */
 	c: z.literal(1).optional(),
 	at: z.number().int(),
-	/** Open. */
-	o: z.literal(1).optional(),
 	t: z.array(turnSchema),
 });
 const keptSchema = z.object({
@@ -35,9 +31,6 @@ export type Kept = z.output<typeof keptSchema>;
 /** A request, as far as its turnaround goes. */
 export interface Past {
 	readonly serviceType: 'loan' | 'copy';
-	/** Milliseconds since 1970. */
-	readonly createdAt: number;
-	readonly isOpen: boolean;
 	readonly turns: readonly Turn[];
 }
 
@@ -68,9 +61,8 @@ export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, un
 		request.id,
 		{
 			n: numberOf(request),
-			...(request.wasMovedHere === true ? { m: 1 } : {}),
-			...(serviceTypeOf(request) === 'copy' ? { c: 1 } : {}),
-			...(isTerminal(request.state) ? {} : { o: 1 }),
+			m: request.wasMovedHere === true ? 1 : undefined,
+			c: serviceTypeOf(request) === 'copy' ? 1 : undefined,
 			at: whole(Date.parse(request.createdAt ?? '')) ?? 0,
 			t: turnsOf(request).map(({ lender, asked, refused, reason, shipped, received, returned }) => [placeOf(lender), whole(asked), whole(refused), reason === undefined ? null : placeOf(reason), whole(shipped), whole(received), whole(returned)]),
 		},
@@ -97,18 +89,19 @@ export function pastOf({ words, requests }: Kept): Past[] {
 	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
 	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, asked, refused, reason, shipped, received, returned]) => ({
 		lender: words[lender] ?? '',
-		...given({ asked: ms(asked), refused: ms(refused), reason: reason === null ? undefined : words[reason], shipped: ms(shipped), received: ms(received), returned: ms(returned) }),
+		asked: ms(asked),
+		refused: ms(refused),
+		reason: reason === null ? undefined : words[reason],
+		shipped: ms(shipped),
+		received: ms(received),
+		returned: ms(returned),
 	}));
-	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => {
-		const after = request.m === 1 ? undefined : laterOf(request);
-		return { serviceType: request.c === 1 ? 'copy' : 'loan', createdAt: request.at * 1000, isOpen: (after ?? request).o === 1, turns: joined(turns(request), turns(after)) };
-	});
+	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => ({
+		serviceType: request.c === 1 ? 'copy' : 'loan',
+		turns: joined(turns(request), turns(request.m === 1 ? undefined : laterOf(request))),
+	}));
 }
 
 function ms(whole: number | null): number | undefined {
 	return whole === null ? undefined : whole * 1000;
-}
-
-function given<Parts extends Readonly<Record<string, unknown>>>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
 }

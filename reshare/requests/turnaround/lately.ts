@@ -1,6 +1,4 @@
 import { Remembered } from '../../Remembered';
-import { serviceTypeOf } from '../model/request';
-import { isTerminal } from '../model/state';
 import { dayMs } from '../model/times';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { Past } from './kept';
@@ -22,6 +20,6 @@ export async function latelyLent(desk: Pick<RequestDesk, 'scope' | 'states' | 'f
 	return await known.get(`${desk.scope}|${lender}`, async () => {
 		const states = (await desk.states()).codes('borrowing', ({ event }) => event === 'complete');
 		const { listed } = await desk.find({ side: 'borrowing', serviceType: 'loan', lender, states, createdAfter: from, whole: true, storyOnly: true, sort: 'changedNewest', limit: latestLoans });
-		return listed.map(({ request }) => ({ serviceType: serviceTypeOf(request) === 'copy' ? 'copy' : 'loan', createdAt: Date.parse(request.createdAt ?? ''), isOpen: !isTerminal(request.state), turns: turnsOf(request) }));
+		return listed.map(({ request }) => ({ serviceType: 'loan', turns: turnsOf(request) }));
 	});
 }

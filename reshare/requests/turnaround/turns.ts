@@ -1,4 +1,5 @@
 import type { PatronRequest } from '../model/request';
+import { given } from '../port/wireFields';
 import { tellStory } from '../read/timeline';
 
 /** What one lending library did with a request: milliseconds since 1970. What has not happened, or is not told, is absent. */
@@ -38,12 +39,14 @@ export function turnsOf(request: PatronRequest): Turn[] {
 			if (turn !== undefined) turns[open] = { ...turn, ...values };
 		};
 		if (event === undefined) {
-			if (open >= 0) change({ refused: moment, ...(reason == null ? {} : { reason }) });
-			else if (library !== null) turns.push({ lender: library, refused: moment, ...(reason == null ? {} : { reason }) });
+			const refusal = { refused: moment, reason: reason ?? undefined };
+			if (open >= 0) change(refusal);
+			else if (library !== null) turns.push({ lender: library, ...refusal });
 			continue;
 		}
 		if (open < 0 && library !== null && (phase === 'asking' || shipping.has(event)) && !passing.has(event)) {
-			turns.push({ lender: library, ...(request.wasMovedHere === true && turns.length === 0 ? {} : { asked: moment }), ...(shipping.has(event) ? { shipped: moment } : {}) });
+			const isUnderWay = request.wasMovedHere === true && turns.length === 0;
+			turns.push({ lender: library, asked: isUnderWay ? undefined : moment, shipped: shipping.has(event) ? moment : undefined });
 			continue;
 		}
 		const turn = turns[open];
@@ -61,6 +64,6 @@ export function joined(before: readonly Turn[], after: readonly Turn[]): Turn[] 
 	const [first, ...rest] = after;
 	if (last === undefined || first === undefined) return [...before, ...after];
 	// What was asked before the move is answered behind it.
-	if (last.refused === undefined && last.lender === first.lender) return [...before.slice(0, -1), { ...first, ...last }, ...rest];
+	if (last.refused === undefined && last.lender === first.lender) return [...before.slice(0, -1), { ...first, ...(given({ ...last }) as Partial<Turn>) }, ...rest];
 	return [...before, ...after];
 }

@@ -88,7 +88,7 @@ export class Follower {
 						mustStop,
 					});
 		const delivers = reading.changes.length > 0;
-		this.reading = 'finished' in reading ? (reading as Reading) : undefined;
+		this.reading = 'wentBack' in reading ? (reading as Reading) : undefined;
 		this.state = reading.state;
 		this.passedOver += reading.passedOver;
 		this.#progress = delivers ? { follower: this.nodeName, state: before, delivered: reading.state } : { follower: this.nodeName, state: reading.state };

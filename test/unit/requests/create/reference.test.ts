@@ -45,7 +45,7 @@ describe('a derived reference', () => {
 			fc.property(fc.string(), fc.string(), fc.string(), (patronId, instanceId, volume) => {
 				const reference = deriveReference({ serviceType: 'loan', patronId, instanceId, volume });
 				expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
-				expect(typedReference({ reference }, filterFault)).toEqual({ value: reference });
+				expect(typedReference({ reference }, { referenceFault: filterFault })).toEqual({ value: reference });
 				if (patronId.trim().length > 4) expect(reference).not.toContain(patronId.trim());
 			}),
 		);
@@ -84,7 +84,7 @@ describe('a typed reference', () => {
 		fc.assert(
 			fc.property(fc.oneof(fc.string({ unit: 'grapheme' }), fc.string(), fc.stringMatching(/^[A-Za-z0-9@'.:/_,#+ -]+$/)), (typed) => {
 				fc.pre(typed.trim() !== '');
-				const reference = typedReference({ reference: typed }, filterFault);
+				const reference = typedReference({ reference: typed }, { referenceFault: filterFault });
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
 				// What the resolver makes of the OpenURL is this very value, and nothing else has been added.
@@ -98,11 +98,11 @@ describe('a typed reference', () => {
 	});
 
 	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])('%j is refused in words', (typed) => {
-		expect(typedReference({ reference: typed }, filterFault)).toEqual({ problem: expect.stringMatching(/^'Reference' has/) as unknown });
+		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ problem: expect.stringMatching(/^'Reference' has/) as unknown });
 	});
 
 	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('%j is accepted', (typed) => {
-		expect(typedReference({ reference: typed }, filterFault)).toEqual({ value: typed });
+		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
 	});
 });
 

@@ -83,7 +83,7 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	const from = until - 182 * 86_400_000;
 	const made = livesOf({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
 	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({ lender, asked: askedAt, ...(shippedAt === undefined ? {} : { shipped: shippedAt }), ...(receivedAt === undefined ? {} : { received: receivedAt }) });
-	const pastOfLives = (lives: readonly { readonly createdAt: number; readonly turns: (typeof made)[number]['turns'] }[]) => lives.map(({ createdAt, turns }) => ({ serviceType: 'loan' as const, createdAt, isOpen: false, turns: turns.map(turnOf) }));
+	const pastOfLives = (lives: readonly { readonly turns: (typeof made)[number]['turns'] }[]) => lives.map(({ turns }) => ({ serviceType: 'loan' as const, turns: turns.map(turnOf) }));
 	const came = made.filter(({ createdAt }) => createdAt >= from).flatMap(({ turns }) => turns.filter(({ receivedAt }) => receivedAt !== undefined).map(turnOf));
 	const settled = made.flatMap((life) => life.turns.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }]))).sort((a, b) => a.completeAt - b.completeAt);
 	const allBefore = figuresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
@@ -184,7 +184,7 @@ it('names the day over a mod-rs with a broker, which keeps the symbol of a lende
 
 it('names what is late by its lender, and what cannot come in time before it is late', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
-	const past = Array.from({ length: 20 }, (_, index) => ({ serviceType: 'loan' as const, createdAt: day(2), isOpen: false, turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }] }));
+	const past = Array.from({ length: 20 }, (_, index) => ({ serviceType: 'loan' as const, turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }] }));
 	const [, north] = figuresOf(past, calendar);
 	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
 	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({ arrival: { day: '2026-03-23', from: 20 }, awaited: 'arrival', waited: 1, usual: 3, from: 20, isLate: false, comesInTime: false });
@@ -231,7 +231,7 @@ it('a library that has refused before the move and sends after it was asked twic
 });
 
 it('what was corrected to end before it began tells no days', () => {
-	const [all] = figuresOf([{ serviceType: 'loan', createdAt: 0, isOpen: false, turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }], calendar);
+	const [all] = figuresOf([{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }], calendar);
 	expect(all).toMatchObject({ requests: 1, supplied: 1, spans: { askedToShipped: { count: 0, days: null } } });
 });
 
