@@ -1,4 +1,5 @@
-import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import { RunLookups } from '../../reshare/requests/create/runLookups';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';

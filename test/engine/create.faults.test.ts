@@ -316,6 +316,7 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsDesk')>('../../reshare/requests/modrs/ModRsDesk'),
 		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/modrs/resolver'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/createRequest')>('../../reshare/requests/create/createRequest'),
+		...jest.requireActual<typeof import('../../reshare/requests/create/run')>('../../reshare/requests/create/run'),
 	});
 
 	/** Each with the client loaded for itself, and so with locks of its own. */

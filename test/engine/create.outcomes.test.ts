@@ -1,4 +1,5 @@
-import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';

@@ -1,5 +1,6 @@
 import { ModRsDesk } from '../../reshare/requests/modrs/ModRsDesk';
-import { createRequest, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import type { CreateDeps } from '../../reshare/requests/create/run';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';

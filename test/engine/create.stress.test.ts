@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createRequest, startCreating, type CreateDeps } from '../../reshare/requests/create/createRequest';
+import { createRequest } from '../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';

@@ -34,10 +34,11 @@ type Finding = { readonly result: CheckResult; readonly refusal?: CheckRefusal; 
  * obstacle at once. A check whose source does not answer lets the wish pass and says so.
  */
 export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches): Promise<Checked> {
+	const reading = lookups.openRequests(wish.patronId);
 	const [open, patron, limit, pickup] = await Promise.all([
-		attempt(async () => await lookups.openRequests(wish.patronId)),
+		attempt(async () => await reading),
 		switches.patron ? checkPatron(lookups, wish) : undefined,
-		switches.limit ? checkLimit(lookups, wish) : undefined,
+		switches.limit ? checkLimit(lookups, reading) : undefined,
 		switches.pickupLocation && wish.pickupLocation !== undefined ? checkPickup(lookups, wish.pickupLocation) : undefined,
 	]);
 	const findings = [
@@ -97,8 +98,8 @@ async function checkPatron(lookups: RunLookups, wish: Wish): Promise<Finding> {
 	return found('patron', 'couldNotCheck', "The patron could not be confirmed: the library's own system does not know the patron or did not answer");
 }
 
-async function checkLimit(lookups: RunLookups, { patronId }: Wish): Promise<Finding> {
-	const asked = await attempt(async () => await Promise.all([lookups.openRequests(patronId), lookups.patronLimit()]));
+async function checkLimit(lookups: RunLookups, reading: Promise<readonly PatronRequest[]>): Promise<Finding> {
+	const asked = await attempt(async () => await Promise.all([reading, lookups.patronLimit()]));
 	if (!asked.ok) return found('limit', 'couldNotCheck', `The patron's limit could not be checked: ${asked.why}`);
 	const [open, { most }] = asked.value;
 	if (most === undefined) return found('limit', 'passed', 'No limit of requests per patron is set, or this user may not see it');

@@ -1,54 +1,14 @@
-import pLimit from 'p-limit';
-import type { RequestDesk } from '../port/RequestDesk';
 import { inTurn } from './inTurn';
-import { RunLookups } from './runLookups';
+import type { CreateDeps } from './run';
 import { planForStanding, planRequest, prepare, unused, type Prepared } from './plan';
-import { type ReferenceKey, typedReference } from './reference';
+import { typedReference } from './reference';
 import type { AnnouncedReference } from '../port/referenceLooks';
 import { explainUnclear, resultOfRefusal, resultWithout } from './results';
 import { send } from './send';
 import { settle, type Sent } from './settle';
-import { realTiming, type Timing } from './timing';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
 import { askedIn } from '../model/request';
-
-export interface CreateDeps {
-	readonly requests: RequestDesk;
-	/** For references of wishes that bring none. */
-	readonly referenceKey: ReferenceKey;
-	/** One for all wishes of a run. */
-	readonly lookups: RunLookups;
-	/** Lets so many wishes be in hand, from preparing to settling, as memory allows. Default: all. */
-	readonly inHand?: Turns;
-	/** Lets a few wishes at a time be checked and sent; the waiting afterwards needs no place. Default: at once. */
-	readonly place?: Turns;
-	readonly timing?: Timing;
-	/** Nothing more is sent once it is aborted. */
-	readonly signal?: AbortSignal;
-	/** No other process can be making requests with the same references: after sending, one look for another one's is enough. */
-	readonly isAlone?: boolean;
-}
-
-/** Begins work when its turn comes. */
-type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
-
-const rightAway: Turns = async (work) => await work();
-
-/** Wishes of one run that are checked and sent at the same time. */
-const atOnce = 4;
-/** Wishes of one run that are prepared: they share look-ups, and wait for their verdicts together. More would only take memory. */
-const mostInHand = 1000;
-
-/**
- * What the wishes of one run share.
- *
- * @param referenceKey see `referenceKey`; another one makes other references of the same wishes
- * @param surroundings its `signal` is aborted when the run is to stop; what has been sent by then is finished
- */
-export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
-	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), inHand: pLimit(mostInHand), place: pLimit(atOnce) };
-}
 
 /**
  * Makes sure that a wish has exactly one request in ReShare, or says why it has none: plans, sends, settles.
@@ -61,24 +21,22 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
  *   reference that could not be looked up
  */
 export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
-	return await (deps.inHand ?? rightAway)(async () => await prepareAndMake(deps, wish, options));
+	return await deps.inHand(async () => await prepareAndMake(deps, wish, options));
 }
 
 /** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
 async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
-	const timing = deps.timing ?? realTiming;
 	const typed = typedReference(wish, deps.requests);
-	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, typed, options, timing.now());
-	if (typed !== undefined && 'value' in typed) return await makeInTurn(deps, typed.value, preparing, options, timing);
+	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, typed, options);
+	if (typed !== undefined && 'value' in typed) return await makeInTurn(deps, typed.value, preparing, options);
 	const prepared = await preparing();
-	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, () => prepared, options, timing);
+	return 'result' in prepared ? prepared.result : await makeInTurn(deps, prepared.reference.value, () => prepared, options);
 }
 
 type Preparation = Awaited<ReturnType<typeof prepare>>;
 
-async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => Preparation | Promise<Preparation>, options: CreateOptions, timing: Timing): Promise<CreateResult> {
+async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => Preparation | Promise<Preparation>, options: CreateOptions): Promise<CreateResult> {
 	const { scope } = deps.requests;
-	const place = deps.place ?? rightAway;
 	return await inTurn(`${scope}|reference|${reference}`, async () => {
 		deps.signal?.throwIfAborted();
 		const announced = options.checks.reference && deps.requests.takesReferenceOnce !== true ? deps.lookups.references.announce(reference) : undefined;
@@ -88,12 +46,12 @@ async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => 
 			prepared = await preparing();
 			if ('result' in prepared) return prepared.result;
 			const ready = prepared;
-			sent = await place(async () => await inTurn(`${scope}|patron|${ready.wish.patronId}`, async () => await planAndSend(deps, ready, options, timing, announced)));
+			sent = await deps.place(async () => await inTurn(`${scope}|patron|${ready.wish.patronId}`, async () => await planAndSend(deps, ready, options, announced)));
 		} finally {
 			announced?.done();
 		}
 		if ('result' in sent) return sent.result;
-		return await settle({ ...deps, timing, options }, prepared, sent);
+		return await settle(deps, options, prepared, sent);
 	});
 }
 
@@ -101,18 +59,17 @@ async function planAndSend(
 	deps: CreateDeps,
 	prepared: Prepared,
 	options: CreateOptions,
-	timing: Timing,
 	announced: AnnouncedReference | undefined,
 ): Promise<Sent | { readonly result: CreateResult }> {
 	const { requests, lookups } = deps;
 	const { wish, reference } = prepared;
-	const plan = await planRequest({ requests, lookups, timing, announced }, prepared, options);
+	const plan = await planRequest(deps, prepared, options, announced);
 	if (plan.kind === 'stop') return { result: plan.result };
 	if (plan.kind === 'return') return { kind: 'made', row: plan.row, alreadyExisted: true, told: plan.told };
 
 	const { told, known, before } = plan;
 	deps.signal?.throwIfAborted();
-	const sent = await send({ requests, looks: lookups.references, timing, known, before }, plan.message, wish, reference);
+	const sent = await send({ ...deps, known, before }, plan.message, wish, reference);
 	switch (sent.kind) {
 		case 'taken': {
 			const planned = planForStanding(sent.existing, prepared);

@@ -22,12 +22,12 @@ export type StandingReference = Exclude<Existing, { readonly kind: 'none' }>;
  * @throws ReShareError when ReShare cannot be asked
  */
 export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
-	const { requests, looks, timing } = looking;
-	let rows = found ?? (await looks.find(reference.value));
+	const { requests, lookups, timing } = looking;
+	let rows = found ?? (await lookups.references.find(reference.value));
 	if (rows.filter(isInHand).length > 1) {
 		// Another process may be withdrawing one of them right now.
 		await settleRace(looking, reference.value, { patronId: reference.patronId }, true);
-		rows = await looks.find(reference.value);
+		rows = await lookups.references.find(reference.value);
 	}
 	const latest = await Promise.all(rows.map(async (row) => (isInHand(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
 	const candidates = latest.filter((row) => isInHand(row) || standsFor(row, reference, timing.now()));

@@ -1,20 +1,18 @@
 import { pickupLocationNamed } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { runChecks } from './checks';
 import { asksForOtherThing } from './duplicate';
 import { findExisting, type Existing, type StandingReference } from './existingRequest';
 import { cleanWish } from './cleanWish';
-import type { RunLookups } from './runLookups';
+import type { CreateDeps } from './run';
 import type { AnnouncedReference } from '../port/referenceLooks';
-import { type ReferenceKey, deriveReference, type Reference, type TypedReference } from './reference';
+import { deriveReference, type Reference, type TypedReference } from './reference';
 import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type ToldOfWish } from './results';
 import { sentence } from '../../words';
 import { trimmed } from './text';
 import { nameOf } from '../model/inHand';
-import type { Timing } from './timing';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './optionsAndResult';
 import { fieldNamed, type Wish } from '../../wish';
 import type { Sendable, Way } from '../port/way';
@@ -36,15 +34,15 @@ export interface Prepared {
  * one from, comes to its result here. Nobody is asked, but for a pickup location that is given by its name.
  *
  * @param typed the wish's own reference
- * @param now milliseconds since 1970
  * @throws ReShareError when the Directory does not tell the names of pickup locations
  */
-export async function prepare({ requests: desk, lookups, referenceKey: key }: PrepareContext, given: Wish, typed: TypedReference | undefined, options: CreateOptions, now: number): Promise<Prepared | { readonly result: CreateResult }> {
-	const { wish: raw, problems: known } = await withPickupSlug(given, { requests: desk, lookups }, options.problems ?? []);
+export async function prepare(deps: CreateDeps, given: Wish, typed: TypedReference | undefined, options: CreateOptions): Promise<Prepared | { readonly result: CreateResult }> {
+	const { requests: desk, referenceKey, timing } = deps;
+	const { wish: raw, problems: known } = await withPickupSlug(given, deps, options.problems ?? []);
 	const pickupIsRefused = known.some(({ reason }) => reason === 'unknownPickupLocation');
 	const { wish, problems: found, warnings } = cleanWish({ ...raw, reference: undefined }, {
 		cutNote: options.cutNote,
-		now,
+		now: timing.now(),
 		timeZone: options.timeZone ?? 'UTC',
 		pickupMayBeEmpty: pickupIsRefused || desk.hasUsualPickup === true,
 		takesAnyRecordId: desk.takesAnyRecordId === true,
@@ -54,7 +52,7 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 	// Without one of its own a wish is named by what it asks for.
 	if (isUnusable || (typed === undefined && problems.length > 0)) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
 	const way = desk.way(options);
-	const reference: Reference = typed === undefined ? { value: deriveReference(wish, key), typed: false } : { value: typed.value, typed: true, patronId: wish.patronId };
+	const reference: Reference = typed === undefined ? { value: deriveReference(wish, referenceKey), typed: false } : { value: typed.value, typed: true, patronId: wish.patronId };
 	const message = problems.length > 0 ? undefined : await build(way, wish, reference.value);
 	return {
 		wish,
@@ -65,17 +63,10 @@ export async function prepare({ requests: desk, lookups, referenceKey: key }: Pr
 	};
 }
 
-/** What is read of the desk before anything is planned. */
-interface PrepareContext {
-	readonly requests: Pick<RequestDesk, 'way' | 'hasUsualPickup' | 'notesUnlistedPickup' | 'takesAnyRecordId'>;
-	readonly lookups: Pick<RunLookups, 'pickupLocations'>;
-	readonly referenceKey: ReferenceKey;
-}
-
 /** The wish with the slug of the pickup location that it names; the name must be that of one location alone. */
 async function withPickupSlug(
 	{ pickupName, ...wish }: Wish,
-	{ requests, lookups }: Omit<PrepareContext, 'referenceKey'>,
+	{ requests, lookups }: CreateDeps,
 	problems: readonly InputProblem[],
 ): Promise<{ readonly wish: Wish; readonly problems: readonly InputProblem[] }> {
 	const name = trimmed(pickupName);
@@ -119,29 +110,21 @@ export type Plan =
 	/** Nothing is sent. */
 	| { readonly kind: 'stop'; readonly result: CreateResult };
 
-interface PlanContext {
-	readonly requests: RequestDesk;
-	readonly lookups: RunLookups;
-	readonly timing: Timing;
-	/** Undefined where the reference is not to be looked up, or not before it is sent. */
-	readonly announced: AnnouncedReference | undefined;
-}
-
 /**
  * Looks the reference up, makes the checks, and says what is to be done.
  *
+ * @param announced undefined where the reference is not to be looked up, or not before it is sent
  * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything
  */
-export async function planRequest(context: PlanContext, prepared: Prepared, options: CreateOptions): Promise<Plan> {
-	const { lookups, timing, announced } = context;
-	const mayLook = announced !== undefined || context.requests.takesReferenceOnce === true;
+export async function planRequest(deps: CreateDeps, prepared: Prepared, options: CreateOptions, announced: AnnouncedReference | undefined): Promise<Plan> {
+	const { requests, lookups, timing } = deps;
+	const mayLook = announced !== undefined || requests.takesReferenceOnce === true;
 	const { wish, reference, way, message, problems, warnings } = prepared;
-	const looking = { requests: context.requests, looks: lookups.references, timing };
 	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
 	const holds = way.namesItsRequest(wish) ? timing.lookHolds : 0;
-	let existing = announced && (await findExisting(looking, reference, await announced.rows(holds)));
+	let existing = announced && (await findExisting(deps, reference, await announced.rows(holds)));
 	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
-		existing = await findExisting(looking, reference, rows);
+		existing = await findExisting(deps, reference, rows);
 		return existing.kind === 'none' ? undefined : planForStanding(existing, prepared);
 	};
 	const tell = (more: Pick<ToldOfWish, 'checks' | 'warnings'> = { checks: [], warnings: [] }): ToldOfWish => ({

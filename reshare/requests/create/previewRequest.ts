@@ -1,8 +1,7 @@
-import type { CreateDeps } from './createRequest';
+import type { CreateDeps } from './run';
 import { planRequest, prepare, type Plan } from './plan';
 import { resultOf, resultOfRefusal, resultWithout, type Refusal } from './results';
 import { typedReference } from './reference';
-import { realTiming } from './timing';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
@@ -27,11 +26,10 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
  * @throws ReShareError where Create would throw before sending
  */
 export async function previewRequest(deps: CreateDeps, rawWish: Wish, options: CreateOptions): Promise<PreviewResult> {
-	const timing = deps.timing ?? realTiming;
-	const prepared = await prepare(deps, rawWish, typedReference(rawWish, deps.requests), options, timing.now());
+	const prepared = await prepare(deps, rawWish, typedReference(rawWish, deps.requests), options);
 	if ('result' in prepared) return show('wouldNotBeSent', prepared.result, await shownMessage(undefined, false));
 	const announced = options.checks.reference || deps.requests.takesReferenceOnce === true ? deps.lookups.references.announce(prepared.reference.value) : undefined;
-	const plan = await planRequest({ ...deps, timing, announced }, prepared, options).finally(() => announced?.done());
+	const plan = await planRequest(deps, prepared, options, announced).finally(() => announced?.done());
 	const shown = await shownMessage(prepared.message, plan.kind === 'send');
 	if (plan.kind !== 'send' || shown.refusal === undefined) return show(outcomes[plan.kind], resultFor(plan), shown);
 	return show('wouldNotBeSent', await resultOfRefusal(shown.refusal, plan.told, deps.lookups), shown);

@@ -182,9 +182,9 @@ async function lookForRequest(context: SendContext, wish: Wish, reference: strin
 	return (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
 }
 
-async function lookByReference({ looks, before }: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
+async function lookByReference({ lookups, before }: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
-	const named = (await looks.find(reference)).filter((row) => isNew(row) && mayBeOf(row, wish.patronId));
+	const named = (await lookups.references.find(reference)).filter((row) => isNew(row) && mayBeOf(row, wish.patronId));
 	return named.sort(inHandFirst)[0] ?? null;
 }
 

@@ -1,8 +1,7 @@
-import type { RequestDesk } from '../port/RequestDesk';
 import { words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import { warningsOfArrival } from './droppedOnTheWay';
-import type { RunLookups } from './runLookups';
+import type { CreateDeps } from './run';
 import type { Prepared } from './plan';
 import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type ToldOfWish } from './results';
 import { answerLost, awaitLate, type Pending } from './send';
@@ -29,15 +28,6 @@ interface Made {
 	readonly told: ToldOfWish;
 }
 
-interface Settling {
-	readonly requests: RequestDesk;
-	readonly lookups: RunLookups;
-	readonly timing: Timing;
-	readonly options: CreateOptions;
-	/** As in `CreateDeps`. */
-	readonly isAlone?: boolean;
-}
-
 /**
  * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. A request that
  * may yet be stored is waited for first.
@@ -48,19 +38,18 @@ interface Settling {
  * references of this process have waited for each other. Where an earlier attempt may have left one, the last look comes when
  * none is expected any more.
  */
-export async function settle(context: Settling, prepared: Prepared, sent: Sent): Promise<CreateResult> {
-	const { requests, lookups, timing, options, isAlone = false } = context;
+export async function settle(deps: CreateDeps, options: CreateOptions, prepared: Prepared, sent: Sent): Promise<CreateResult> {
+	const { requests, lookups, timing, isAlone = false } = deps;
 	const { wish, reference } = prepared;
 	if (sent.kind === 'pending') {
 		const row = await awaitLate(sent, timing);
 		const { told, sentAt } = sent;
 		if (row === null) return resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) });
 		const warnings = [...told.warnings, answerLost];
-		return await settle(context, prepared, { kind: 'made', row, alreadyExisted: false, sentAt, told: { ...told, warnings } });
+		return await settle(deps, options, prepared, { kind: 'made', row, alreadyExisted: false, sentAt, told: { ...told, warnings } });
 	}
 	const { told, twinUntil } = sent;
 	const { verdictWaitMs } = options;
-	const racing = { requests, looks: lookups.references, timing };
 	const runner = { watchedId: sent.row.id, own: sent.own, patronId: reference.patronId };
 	const isOnce = requests.takesReferenceOnce === true;
 	const guardedFrom = options.checks.reference && !isOnce ? sent.sentAt : undefined;
@@ -68,8 +57,8 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	let race: RaceResult | undefined;
 	if (guardedFrom !== undefined && (looksOnce || sent.own !== undefined)) {
 		await waitUntil(guardedFrom + timing.firstRaceLook, timing);
-		race = await settleRace(racing, reference.value, runner, looksOnce);
-		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
+		race = await settleRace(deps, reference.value, runner, looksOnce);
+		if (race.kind === 'yielded') return await settleOther(deps, verdictWaitMs, race.winner, told);
 	}
 	// Such a server tells of a request whole, whatever it was asked.
 	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, isOnce ? sent.row : race?.watched);
@@ -79,8 +68,8 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 	}
 	if (guardedFrom !== undefined && !looksOnce) {
 		const waited = await waitUntil(twinUntil ?? guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
-		race = await settleRace(racing, reference.value, runner, true);
-		if (race.kind === 'yielded') return await settleOther(context, race.winner, told);
+		race = await settleRace(deps, reference.value, runner, true);
+		if (race.kind === 'yielded') return await settleOther(deps, verdictWaitMs, race.winner, told);
 		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
 	if (race?.kind === 'two') {
@@ -99,7 +88,7 @@ export async function settle(context: Settling, prepared: Prepared, sent: Sent):
 }
 
 /** Another process made the same request a moment earlier, and ours is withdrawn. */
-async function settleOther({ requests, timing, options: { verdictWaitMs } }: Settling, winner: PatronRequest, told: ToldOfWish): Promise<CreateResult> {
+async function settleOther({ requests, timing }: CreateDeps, verdictWaitMs: number, winner: PatronRequest, told: ToldOfWish): Promise<CreateResult> {
 	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
 	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
 	return resultOf(watched.row, { ...told, warnings }, true);

@@ -1,7 +1,7 @@
 import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/inHand';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
-import type { ReferenceLooks } from '../port/referenceLooks';
+import type { CreateDeps } from './run';
 import type { Timing } from './timing';
 
 export type RaceResult =
@@ -15,11 +15,7 @@ export type RaceResult =
 	| { readonly kind: 'unknown'; readonly watched: undefined };
 
 /** What looking for a request needs of its run. */
-export interface Looking {
-	readonly requests: RequestDesk;
-	readonly looks: ReferenceLooks;
-	readonly timing: Timing;
-}
+export type Looking = Pick<CreateDeps, 'requests' | 'lookups' | 'timing'>;
 
 interface Runner {
 	/** The row that came of the wish. It is read in full even where the look does not show it, and comes back as `watched`. */
@@ -65,14 +61,14 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  * @param patient whether to wait for the other process to withdraw its row
  */
 export async function settleRace(context: Looking, reference: string, { own, watchedId, patronId }: Runner, patient: boolean): Promise<RaceResult> {
-	const { requests, looks, timing } = context;
+	const { requests, lookups, timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
 	let tried = false;
 	for (;;) {
 		let rows: PatronRequest[];
 		let watched: PatronRequest | undefined;
 		try {
-			rows = await looks.find(reference);
+			rows = await lookups.references.find(reference);
 			watched = rows.find(({ id }) => id === watchedId);
 			if (watched === undefined && watchedId !== undefined) {
 				watched = await requests.get(watchedId);

@@ -13,10 +13,10 @@ import { readChanges } from '../../../reshare/requests/changes/readChanges';
 import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
 import { startState } from '../../../reshare/requests/changes/placeAtStart';
 import { allChecks, type CreateOptions } from '../../../reshare/requests/create/optionsAndResult';
-import { createRequest, type CreateDeps } from '../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../../reshare/requests/create/run';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { realTiming } from '../../../reshare/requests/create/timing';
-import { RunLookups } from '../../../reshare/requests/create/runLookups';
 import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/modrs/resolver';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
@@ -69,7 +69,7 @@ const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWait
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
 	const requests = new ModRsDesk(okapi, { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
-	return { requests, referenceKey: new Uint8Array(32), lookups: new RunLookups(requests), timing: quick };
+	return { ...startCreating(requests, new Uint8Array(32)), timing: quick };
 }
 
 describe('whatever the server answers', () => {

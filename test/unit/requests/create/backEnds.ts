@@ -1,6 +1,5 @@
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
-import { RunLookups } from '../../../../reshare/requests/create/runLookups';
-import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
@@ -89,7 +88,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}): CreateDeps & { readonly requests: CrossLinkDesk } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	const requests = new CrossLinkDesk(okapi, undefined, new CrossLinkClient(okapi, timeoutMs));
-	return { requests, referenceKey: testKey, lookups: new RunLookups(requests), timing: timing ?? quickTiming };
+	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
 }
 
 function crossLinkAccount(sandbox: Sandbox, username: string): Who {

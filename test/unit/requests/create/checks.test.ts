@@ -2,6 +2,7 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
 import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { runChecks } from '../../../../reshare/requests/create/checks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
@@ -71,7 +72,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 			override pickupLocations = async () => await answered([{ slug: 'MAIN', name: 'Main Library' }]);
 		})();
 		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
-		const deps = { requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: quickTiming };
+		const deps = { ...startCreating(desk, testKey), timing: quickTiming };
 		const { checks } = await createRequest(deps, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
 		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual(['passed', 'passed']);
 	});
@@ -91,7 +92,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 			};
 		})();
 		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
-		await createRequest({ requests: desk, referenceKey: testKey, lookups: new RunLookups(desk), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
+		await createRequest({ ...startCreating(desk, testKey), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
 		expect(looks[0]).toBeLessThan(told);
 		// The last look is for what a refusal may have left; the one before it is made for the sending.
 		expect(looks.filter((at) => at > told)).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';

@@ -1,4 +1,5 @@
-import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import type { CreateDeps } from '../../../../reshare/requests/create/run';
 import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';

@@ -1,12 +1,11 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { createResolverClient } from '../../../../reshare/requests/modrs/resolver';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
-import type { CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { Wish } from '../../../../reshare/wish';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
@@ -67,12 +66,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
-	return {
-		requests,
-		referenceKey: testKey,
-		lookups: new RunLookups(requests),
-		timing: options.timing ?? quickTiming,
-	};
+	return { ...startCreating(requests, testKey), requests, timing: options.timing ?? quickTiming };
 }
 
 let pool: ReturnType<typeof createPooledFetch> | undefined;

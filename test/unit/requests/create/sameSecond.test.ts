@@ -1,5 +1,5 @@
 import { settleRace, type OwnRow, type RaceResult } from '../../../../reshare/requests/create/twins';
-import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { isWithdrawnTwin } from '../../../../reshare/requests/changes/withdrawnTwin';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { depsFor, isOpenRow, quickTiming } from './practice';
@@ -30,7 +30,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
 	const own: OwnRow = { id, sentAt: Date.now() };
-	return await settleRace({ requests, looks: new ReferenceLooks(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, patient);
+	return await settleRace({ requests, lookups: new RunLookups(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, patient);
 }
 
 const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;

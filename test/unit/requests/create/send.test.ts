@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import type { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import type { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
 import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/way';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
@@ -32,7 +32,7 @@ class World {
 			if (this.down) throw new Error('down');
 			return await Promise.resolve(answer);
 		};
-		const looks = { find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))) } as unknown as ReferenceLooks;
+		const references = { find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))) };
 		const requests = {
 			takesReferenceOnce,
 			latestRequestsOf: async () => await asked(this.rows),
@@ -56,7 +56,7 @@ class World {
 				return await Promise.resolve(next());
 			},
 		};
-		return await send({ requests, looks, timing, known: undefined, before: new Set() }, message, wish, { value: 'ILL-1', typed: true, patronId: wish.patronId });
+		return await send({ requests, lookups: { references } as unknown as RunLookups, timing, known: undefined, before: new Set() }, message, wish, { value: 'ILL-1', typed: true, patronId: wish.patronId });
 	}
 }
 

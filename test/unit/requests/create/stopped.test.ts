@@ -1,4 +1,5 @@
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';

@@ -1,4 +1,5 @@
-import { createRequest, type CreateDeps } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import type { CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
 import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver';
 import type { Wish } from '../../../../reshare/wish';

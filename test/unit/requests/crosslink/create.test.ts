@@ -1,5 +1,6 @@
 import { allChecks, type CreateOptions, type CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import type { Wish } from '../../../../reshare/wish';
 import { previewAction } from '../../../../reshare/requests/act/performAction';

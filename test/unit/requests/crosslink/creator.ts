@@ -4,7 +4,8 @@
  */
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { loan, optionsWith, popularBook, testKey } from '../create/practice';
 

@@ -1,5 +1,6 @@
 import { restoreSaved } from '../../../../reshare/requests/act/restoreAfterMove';
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { movedFrom } from '../../../../reshare/requests/crosslink/moved';

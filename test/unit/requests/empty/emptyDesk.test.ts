@@ -3,7 +3,8 @@ import { openRequestsOfPatron } from '../../../../reshare/requests/read/openRequ
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
 import { startState } from '../../../../reshare/requests/changes/placeAtStart';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { createRequest, startCreating } from '../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
 import { loan, quickTiming, testKey } from '../create/practice';
 import { EmptyDesk } from './EmptyDesk';

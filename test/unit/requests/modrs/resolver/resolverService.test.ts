@@ -1,5 +1,6 @@
 import { ResolverServices } from '../../../../../reshare/requests/modrs/resolver/resolverService';
-import { createRequest, type CreateDeps } from '../../../../../reshare/requests/create/createRequest';
+import { createRequest } from '../../../../../reshare/requests/create/createRequest';
+import type { CreateDeps } from '../../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
 import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
