@@ -1,14 +1,9 @@
 import { named } from '../words';
 import { plainName } from './pickupLocations';
 
-/** One line of a table from another system's pickup location names to slugs. */
-interface PickupMapping {
-	readonly name: string;
-	readonly slug: string;
-}
-
 interface PickupMappingTable {
-	readonly rows: readonly PickupMapping[];
+	/** Another system's names of pickup locations, and our slugs. */
+	readonly rows: ReadonlyArray<{ readonly name: string; readonly slug: string }>;
 	/** Used for names that the table does not hold. Empty or absent: such names are refused. */
 	readonly defaultSlug?: string;
 }

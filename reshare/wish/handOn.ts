@@ -10,25 +10,29 @@ export type CarriedWish = WishTexts & { readonly serviceType?: ServiceType };
 export function wishIn(item: Readonly<Record<string, unknown>>): CarriedWish {
 	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
 	const { serviceType } = item;
-	return {
-		...(serviceType === 'loan' || serviceType === 'copy' ? { serviceType } : {}),
-		...present((name) => {
+	return withoutEmpty({
+		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
+		...texts((name) => {
 			const { label, openUrl, links = [] } = wishFields[name];
 			const keys = [openUrl, ...links].filter((key) => key !== undefined && /^(?:rft|req|svc)[._]/.test(key));
 			return [item[name], called.get(label.toLowerCase()), ...keys.map((key) => item[key ?? ''])].map(textOf).find((text) => text !== '');
 		}),
-	};
+	});
 }
 
 /** What one step hands on to the next: what it was asked itself, or else what came with the item. */
 export function handedOn(item: Readonly<Record<string, unknown>>, asked: { readonly [Name in keyof CarriedWish]?: string | undefined }): CarriedWish {
 	const came = wishIn(item);
-	const serviceType = asked.serviceType ?? came.serviceType;
-	return { ...(serviceType === undefined ? {} : { serviceType: serviceType as ServiceType }), ...present((name) => asked[name]?.trim() || came[name]) };
+	return withoutEmpty({ serviceType: asked.serviceType ?? came.serviceType, ...texts((name) => asked[name]?.trim() || came[name]) });
 }
 
-function present(valueOf: (name: WishName) => string | undefined): WishTexts {
-	return Object.fromEntries(wishNames.flatMap((name) => (valueOf(name) ? [[name, valueOf(name)]] : []))) as WishTexts;
+function texts(textOfField: (name: WishName) => string | undefined): WishTexts {
+	return Object.fromEntries(wishNames.map((name) => [name, textOfField(name)]));
+}
+
+/** Only the fields that say something. */
+export function withoutEmpty(wish: { readonly [Name in keyof CarriedWish]?: string | undefined }): CarriedWish {
+	return Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined && value !== ''));
 }
 
 /** Several authors stand behind each other, as Search reads them. */

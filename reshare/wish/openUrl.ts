@@ -1,5 +1,5 @@
 import { wishFields, wishNames, type WishName } from './fields';
-import type { CarriedWish } from './handOn';
+import { withoutEmpty, type CarriedWish } from './handOn';
 
 /** What a reference says, under the keys of an OpenURL: each may be said several times. */
 export type Metadata = Readonly<Record<string, readonly string[]>>;
@@ -33,11 +33,13 @@ export function wishOf(metadata: Metadata): CarriedWish {
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata[key] ?? []);
 	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
 	const part = one('rft.titleOfComponent', ...both('atitle'));
-	const isPart = part !== undefined || /^(?:article|bookitem|chapter|proceeding)$/i.test(one(...both('genre')) ?? '');
-	const isBook = /^(?:bookitem|chapter)$/i.test(one(...both('genre')) ?? '') || /:book$/.test(one('rft_val_fmt') ?? '');
+	const genre = (one(...both('genre')) ?? '').toLowerCase();
+	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
+	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
 	const author = all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
 	const [first, last] = [one(...both('spage')), one(...both('epage'))];
-	const said: { readonly [Name in WishName]?: string | undefined } = {
+	return withoutEmpty({
+		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(wishNames.map((name) => [name, one(...keysOf(name))])),
 		instanceId: ids.find((id) => uuid.test(id)),
 		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
@@ -47,10 +49,8 @@ export function wishOf(metadata: Metadata): CarriedWish {
 		isbn: all(...both('isbn'), ...both('eisbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
 		issn: all(...both('issn'), ...both('eissn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
 		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),
-		genre: genres[(one(...both('genre')) ?? '').toLowerCase()],
-	};
-	const wanted = /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase();
-	return { ...(wanted === undefined ? {} : { serviceType: wanted as 'loan' | 'copy' }), ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined && value !== '')) };
+		genre: genres[genre],
+	});
 }
 
 const genres: Readonly<Record<string, string>> = { article: 'article', proceeding: 'article', preprint: 'article', book: 'book', conference: 'book', report: 'book', bookitem: 'bookitem', chapter: 'bookitem', journal: 'journal', issue: 'journal', dissertation: 'other', document: 'other', unknown: 'other' };

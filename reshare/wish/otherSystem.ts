@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import type { CarriedWish } from './handOn';
+import { withoutEmpty, type CarriedWish } from './handOn';
 
 type Values = Readonly<Record<string, unknown>>;
 
 /** What a transaction of ILLiad or a borrowing request of Alma asks for, as their interfaces answer; undefined where the object is neither. */
 export function readOtherSystem(given: Values): CarriedWish | undefined {
-	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return present(ofIlliad(given));
-	return given.request_id !== undefined && given.citation_type !== undefined ? present(ofAlma(given)) : undefined;
+	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return withoutEmpty(ofIlliad(given));
+	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmpty(ofAlma(given)) : undefined;
 }
 
 /** Who the patron is, and where the item is picked up, stands in fields that each site chooses: neither is read. */
@@ -47,5 +47,3 @@ const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
 function dayOf(text: string): string | undefined {
 	return [DateTime.fromISO(text), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ?? undefined;
 }
-
-const present = (wish: CarriedWish): CarriedWish => Object.fromEntries(Object.entries(wish).filter(([, value]) => value !== undefined && value !== ''));
