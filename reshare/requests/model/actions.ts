@@ -2,23 +2,19 @@ import type { Side } from './request';
 import type { CloseAs } from './state';
 
 interface ActionRow {
-	/** As the user reads it, and what comes of it. */
 	readonly label: string;
+	/** What comes of it. */
 	readonly hint: string;
-	/** The side that has it; absent: both. */
+	/** Absent: both. */
 	readonly side?: Side;
-	/** Told when it was done. */
+	/** What staff are told afterwards. */
 	readonly done: string;
-	/** What must be said with it. */
 	readonly needs?: keyof Needed;
 	/** What may be said with it. */
 	readonly says?: readonly ActionSetting[];
 }
 
-/**
- * What may be done to a request, in the order of its day: on the borrowing side, on the lending side, on both. Messages and
- * conditions are those of the other library.
- */
+/** In the order of a request's day: borrowing side, lending side, both. Messages and conditions are the other library's. */
 const table = {
 	checkAgain: { label: 'Check Again', hint: 'Have ReShare check a request again that it holds for staff, once what was wrong is put right', side: 'borrowing', done: 'The request is checked again.' },
 	approveAsIs: { label: 'Approve as It Is', hint: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate', side: 'borrowing', done: 'The request goes on as it is.' },
@@ -66,18 +62,18 @@ interface Needed {
 	readonly as: CloseAs;
 }
 
-/** What may be said with an action, where the back end takes it. */
+/** Said with an action only where the back end takes it. */
 interface Sayable {
-	/** Of the back end's own list for this action. */
+	/** From the back end's list for this action. */
 	readonly reason: string;
 	/** The other library reads it. */
 	readonly note: string;
-	/** Of the shared inventory: what the other library is to request instead. */
+	/** The record of the shared inventory to request instead. */
 	readonly recordId: string;
-	/** Where the item is fetched from, of the library's own list. */
+	/** Where the item is fetched from, from the library's own list. */
 	readonly place: string;
 	readonly callNumber: string;
-	/** Of the back end's own list. */
+	/** From the back end's own list. */
 	readonly condition: string;
 	/** In whole units of the currency, e.g. `12.5`. */
 	readonly cost: number;
@@ -100,38 +96,35 @@ export const actionWords: Readonly<Record<ActionKind, ActionRow>> = table;
 
 export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
 
-/** The actions that a back end has at all, each with what of its settings it takes. */
+/** The actions of a back end, each with the settings that it takes. */
 export type ActionsOffered = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
-/** Something that a request allows now. */
 export interface AllowedAction {
-	/** Undefined for an action of the back end for which there is no word here. */
+	/** Undefined for an action of the back end that is none of ours. */
 	readonly kind?: ActionKind;
 	readonly label: string;
-	/** The back end's own name of it. */
+	/** As the back end calls it. */
 	readonly name: string;
-	/** Why it would come to nothing now although it is offered, as a sentence. */
+	/** Why it is offered but would fail now, as a sentence. */
 	readonly hindrance?: string | undefined;
 }
 
-/** All that a back end knows of an action. */
 interface OwnAction {
-	/** Its own names of it, the likeliest first; which of several there is depends on the state. Absent: it has no such action. */
+	/** As the back end calls it, the likeliest first: the name depends on the state. Absent: it has no such action. */
 	readonly names?: readonly [string, ...string[]];
-	/** What may be said with it there. */
 	readonly takes?: readonly ActionSetting[];
-	/** What to do in its place where there is none, as a sentence. */
+	/** What to do where there is no such action, as a sentence. */
 	readonly instead?: string;
 }
 export type OwnActions = Readonly<Partial<Record<ActionKind, OwnAction>>>;
 
-/** The name of an action among those that the request allows; where they were not asked for, the usual one. */
+/** Its name among those that the request allows; where nobody asked, the usual one. */
 export function nameAmong(own: OwnActions, kind: ActionKind, allowed: readonly string[] = []): string {
 	const known = own[kind]?.names ?? [];
 	return known.find((name) => allowed.includes(name)) ?? known[0] ?? kind;
 }
 
-/** What one of a back end's own actions is in our words: several things, or nothing but what `otherLabels` says of it. */
+/** A back end's action in our words: one or several of ours, or else only a label. */
 export function allowedAs(own: OwnActions, name: string, otherLabels: Readonly<Record<string, string>>, side?: Side): [AllowedAction, ...AllowedAction[]] {
 	const kinds = actionKinds.filter((kind) => own[kind]?.names?.includes(name) === true && (side === undefined || (actionWords[kind].side ?? side) === side));
 	const [first, ...others] = kinds.map((kind) => allowedAction(kind, name));

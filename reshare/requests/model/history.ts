@@ -1,14 +1,13 @@
 import type { HistoryEntry } from './request';
 
-/** A transition: an entry of the history that leads from one state to another. */
 export interface Transition extends HistoryEntry {
 	readonly from: NonNullable<HistoryEntry['from']> & { readonly code: string };
 	readonly to: NonNullable<HistoryEntry['to']> & { readonly code: string };
 }
 
 /**
- * Whether the state changed. Entries with equal states are actions that left the state as it was, such as opening the
- * chat; entries without a first state come from a message that made the row.
+ * Whether the state changed. Entries with equal states are actions such as opening the chat; those without a first state come
+ * from a message that made the row.
  */
 export function isTransition(audit: HistoryEntry): audit is Transition {
 	const from = audit.from?.code;
@@ -16,7 +15,7 @@ export function isTransition(audit: HistoryEntry): audit is Transition {
 	return from !== undefined && to !== undefined && from !== to;
 }
 
-/** The history in the order in which it happened; the server promises no order. */
+/** The server promises no order. */
 export function inOrder(audits: readonly HistoryEntry[]): HistoryEntry[] {
 	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }

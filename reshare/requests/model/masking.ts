@@ -1,6 +1,6 @@
 import type { PatronRequest, HistoryEntry, Message } from './request';
 
-/** In the place of a real patron, so that what is being tried out reaches nobody. */
+/** Stands in for a real patron, so that a test event reaches nobody. */
 export const inventedPatron = {
 	patronId: 'TEST-PATRON',
 	patronGivenName: 'Test',
@@ -9,15 +9,10 @@ export const inventedPatron = {
 	patronGroup: 'test group',
 } satisfies Partial<PatronRequest>;
 
-/*
- * What of a request may speak of the patron, and what is told in its place. What people write to each other, and the
- * server's own messages, can hold a patron's name or number.
- */
-
-/** How much of the patron is told. Less than `full` also leaves out what people wrote. */
+/** How much of the patron is told. Less than `full` leaves out what people and the server wrote, too: it can hold a name or number. */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
-/** Puts something else in the place of what may speak of the patron; each part of a request by the same rules. */
+/** Replaces what may tell of the patron. */
 export interface Mask {
 	request(request: PatronRequest): PatronRequest;
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
@@ -26,9 +21,9 @@ export interface Mask {
 
 interface Rules {
 	patron(request: PatronRequest): Patron;
-	/** In place of what somebody wrote. */
+	/** Replaces what somebody wrote. */
 	readonly written: string | undefined;
-	/** In place of the address of a document: whoever has it may read the document. */
+	/** Replaces the address of a document: anybody who has it may read the document. */
 	readonly link: string | undefined;
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
 }
@@ -39,7 +34,7 @@ const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: und
 
 function maskOf({ patron, written, link, entry }: Rules): Mask {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
-	// Codes are a list of the consortium; what does not look like one counts as written by somebody.
+	// Codes come from a list of the consortium; anything else was written by somebody.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
 	return {
@@ -52,7 +47,7 @@ function maskOf({ patron, written, link, entry }: Rules): Mask {
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
-			// Staff may have typed the other one.
+			// The one replaced may have been typed by staff.
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
 			history: request.history.map(entry),
@@ -62,15 +57,15 @@ function maskOf({ patron, written, link, entry }: Rules): Mask {
 	};
 }
 
-/** A word of a list, such as `NotOnShelf`; several words may have been written by somebody, and digits may be a number of a patron. */
+/** Such as `NotOnShelf`. Digits may be a patron's number. */
 const code = /^[A-Za-z_-]{1,60}$/;
 
-/** What the history says still decides what is told; it is not told itself. */
+/** The text still decides what is told, but is not told itself. */
 const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry, isMasked: true });
 
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
-/** mod-rs tells lenders who the patron is; those are other libraries' patrons, and stay out of everything. */
+/** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
 const ofOwnPatrons = (mask: Mask): Mask => ({ ...mask, request: (request) => ({ ...mask.request(request), ...(request.side === 'borrowing' ? {} : nobody) }) });
 
 const masks: Readonly<Record<PatronDetails, Mask>> = {
@@ -94,7 +89,7 @@ function hostOf(email: string | undefined): string | undefined {
 	return `***${email.includes('@') ? email.slice(email.lastIndexOf('@')) : ''}`;
 }
 
-/** An invented patron, so that what is being tried out reaches nobody. */
+/** For test events. */
 export const inventedMask: Mask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',
@@ -105,14 +100,13 @@ export const inventedMask: Mask = maskOf({
 	},
 });
 
-/** The back end's own words, where they may be told. */
 export function tellableText({ text, isMasked }: HistoryEntry): string | undefined {
 	return isMasked === true ? undefined : text;
 }
 
 /**
- * How the server's messages begin that say why something happened. All others say only that it did, such as "Status Change message
- * received" or "Sent to next lender", or repeat what the libraries wrote. What follows may name the patron.
+ * How the server's messages begin that give a reason. Others say only that something happened ("Sent to next lender"), or repeat what
+ * the libraries wrote. What follows may name the patron.
  */
 const reasons = [
 	/^(?:Failed|Unable|Problem|Cannot|No|Unknown|Blank) [a-z ,]+/i,
@@ -123,7 +117,7 @@ const reasons = [
 	/^Encountered a network [a-z ]+/,
 ];
 
-/** How a message of the server begins that gives a reason, without anything that may name a person; undefined for all others. */
+/** The beginning of a message that gives a reason, without anything that may name a person. */
 export function beginningOfReason(message: string): string | undefined {
 	return reasons.map((pattern) => pattern.exec(message)?.[0].trim()).find((found) => found !== undefined);
 }

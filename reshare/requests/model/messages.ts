@@ -1,10 +1,10 @@
 import { inOrder, isTransition, type Transition } from './history';
 import type { Condition, Message, PatronRequest } from './request';
 
-/** What a lender says belongs to the transition that it causes when it comes this close to it, in milliseconds. */
+/** A lender's message this close to a transition, in milliseconds, belongs to it. */
 export const sameMomentMs = 5000;
 
-/** The lender's message that led to each transition, by the transition's id. No message leads to two of them. */
+/** The lender's message behind each transition, by the transition's id; each message is behind one at most. */
 export function messagesBehind(request: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<string>();
@@ -17,7 +17,6 @@ export function messagesBehind(request: PatronRequest): ReadonlyMap<string, Mess
 	return found;
 }
 
-/** Of the fitting kind, and the nearest in time. */
 function messageBehind({ messages }: PatronRequest, transition: Transition, used: ReadonlySet<string>): Message | undefined {
 	const at = Date.parse(transition.at ?? '');
 	const distance = (message: Message) => Math.abs(timeOf(message) - at);
@@ -28,30 +27,30 @@ function messageBehind({ messages }: PatronRequest, transition: Transition, used
 		.sort((a, b) => distance(a) - distance(b))[0];
 }
 
-/** Whether a lender says in it that it does not send the item. */
+/** Whether a lender refuses with it. */
 export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
-/** Whether a lender sets a condition in it; mod-rs writes so over what its answer says besides. */
+/** mod-rs sends a condition with this status, whatever else the answer says. */
 export function setsCondition({ sent, status }: Message): boolean {
 	return sent !== true && status === 'Conditional';
 }
 
-/** The last message at or before `at` (milliseconds since 1970) with which a lender declined. */
+/** Up to `at`, in milliseconds since 1970. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => declines(message) && timeOf(message) <= at)
 		.sort((a, b) => timeOf(b) - timeOf(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
 }
 
-/** The message with which a lender declined at this moment (milliseconds since 1970). */
+/** @param at milliseconds since 1970 */
 export function refusalAt(request: PatronRequest, at: number): Message | undefined {
 	const last = lastRefusal(request, at + sameMomentMs);
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
 }
 
-/** The condition that came at this moment (milliseconds since 1970); it stands alone where the lender wrote nothing to it. */
+/** @param at milliseconds since 1970 */
 export function conditionAt({ conditions }: PatronRequest, at: number): Condition | undefined {
 	return conditions.findLast((condition) => Math.abs(Date.parse(condition.at ?? '') - at) <= sameMomentMs);
 }
@@ -61,7 +60,7 @@ export function costInWords({ cost, currency }: Pick<Condition, 'cost' | 'curren
 	return cost === undefined ? undefined : [cost.toFixed(2), currency].filter((part) => part !== undefined).join(' ');
 }
 
-/** When the message came, in milliseconds since 1970: by the own server's clock, as the history is. When it was written is by the sender's, which may be minutes off. */
+/** Milliseconds since 1970, by our server's clock, as in the history; the sender's may be minutes off. */
 export function timeOf({ at, writtenAt }: Message): number {
 	return at === undefined ? (writtenAt ?? 0) : Date.parse(at);
 }

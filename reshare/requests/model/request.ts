@@ -3,106 +3,101 @@ import type { HistoryEvent, RequestState } from './state';
 
 export type { RequestState };
 
-/** What describes the item, in the order in which items show it. */
+/** In the order in which items show it. */
 const describing = ['title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages'] as const;
 
-/** Fields of a wish that its request tells under the same names: each stands in the back ends under the key of its row in the wish's table. */
+/** Fields of a wish that its request has under the same name; the wish's table has their keys in the back ends. */
 export const askedNames = [
 	'title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'copyrightType', 'patronId', 'patronEmail', 'neededBy', 'note', 'staffNote',
 ] as const satisfies readonly WishName[];
 
 type Asked = Pick<WishTexts, (typeof askedNames)[number]>;
 
-/** What was asked for, of whatever tells it by the name of a field. */
 export function askedIn(read: (name: keyof Asked) => string | undefined): Asked {
 	return Object.fromEntries(askedNames.map((name) => [name, read(name)]));
 }
 
 /**
- * An interlibrary loan request in this package's own words, whatever back end keeps it. A back end need not know every
- * field, and a row of a list holds fewer than a request read whole: what is not known is undefined, and a list is empty. What was asked for is
- * as the request says it, such as a year or a day in some form; `copyrightType` is told only of requests read whole.
+ * A request in this package's own words, whatever back end keeps it. What a back end, or a row of a list, does not tell is undefined, or
+ * an empty list. What was asked for is as the request says it, such as a day in some form; `copyrightType` only of requests read whole.
  */
 export interface PatronRequest extends Asked {
 	/** The back end's own key. */
 	readonly id: string;
-	/** The number that staff read; not there before the back end has looked at a new request. */
+	/** The number that staff read; absent until the back end has looked at a new request. */
 	readonly hrid?: string | undefined;
-	/** Which side of the loan the library is on. */
 	readonly side?: Side | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly createdAt?: string | undefined;
-	/** It was begun in another back end, which has told of its making. */
+	/** It began in another back end, which has reported its creation. */
 	readonly wasMovedHere?: boolean | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly changedAt?: string | undefined;
-	/** When the last action or message began that the back end is still at work on; undefined where there is none. */
+	/** When the last action or message began that the back end is still at work on. */
 	readonly underWaySince?: string | undefined;
-	/** A number that grows with the history; undefined where the back end does not tell. */
+	/** Grows with the history. */
 	readonly version?: number | undefined;
 	readonly state?: RequestState | undefined;
-	/** `loan`, `copy`; undefined until the back end has filled it in. */
+	/** `loan` or `copy`; undefined until the back end has filled it in. */
 	readonly serviceType?: string | undefined;
-	/** Whether the other library could not be told of the last step yet; the back end tries again. */
+	/** The other library could not be told of the last step yet; the back end tries again. */
 	readonly awaitsDelivery?: boolean | undefined;
-	/** Whether the other library could not be told of a step, the last one or one before, and the back end does not try again. */
+	/** The other library could not be told of this or an earlier step, and the back end does not try again. */
 	readonly deliveryFailed?: boolean | undefined;
-	/** How many messages of the other library nobody has read. */
 	readonly unreadMessages?: number | undefined;
 
 	readonly publisher?: string | undefined;
 	readonly placeOfPublication?: string | undefined;
 	/** ISO 18626's type of publication in small letters, such as `movie`. Only for requests read whole. */
 	readonly publicationType?: string | undefined;
-	/** The record of the shared inventory that is asked for. */
+	/** In the shared inventory. */
 	readonly recordId?: string | undefined;
 
-	/** Of the lender's copy. */
+	/** The lender's. */
 	readonly callNumber?: string | undefined;
-	/** Where the lender's own system says that the copy stands. */
+	/** The copy's place, by the lender's own system. */
 	readonly shelf?: string | undefined;
-	/** Of the items that are lent; none before they are. */
+	/** Of the items lent. */
 	readonly barcodes?: readonly string[] | undefined;
 
-	/** As the library's own system calls the patron, where the back end tells it besides. */
+	/** The library's own system's id, where the back end has another one besides. */
 	readonly patronOwnId?: string | undefined;
 	readonly patronSurname?: string | undefined;
 	readonly patronGivenName?: string | undefined;
 	/** Kind of borrower in the library's own system, such as `faculty`. */
 	readonly patronGroup?: string | undefined;
-	/** As staff read it. They may have typed it, an address for instance. */
+	/** As staff read it; they may have typed it. */
 	readonly pickupLocation?: string | undefined;
-	/** Its name in the library's Directory; undefined where that does not know it. Only for requests read whole. */
+	/** Its name in the library's Directory. Only for requests read whole. */
 	readonly pickupPlace?: string | undefined;
 	/** Its code in the library's Directory. */
 	readonly pickupLocationSlug?: string | undefined;
 	/** Its code in the library's own system. */
 	readonly pickupLocationCode?: string | undefined;
 
-	/** The caller's references that the request carries itself. Only for requests read whole. */
+	/** The caller's own, as far as the request itself carries them. Only for requests read whole. */
 	readonly references: readonly string[];
-	/** A reference that goes along when a request is made again. */
+	/** Is copied when a request is made again. */
 	readonly passedOnReference?: string | undefined;
-	/** Id of the request that this one was made again from. */
+	/** Ids of the requests that this one took the place of, and that took its place. */
 	readonly precededBy?: string | undefined;
-	/** Id of the request that took this one's place. */
 	readonly succeededBy?: string | undefined;
 
-	/** The library that asks: its name, or its symbol where nothing names it. Only for requests read whole. */
+	/** Its name, or else its symbol, as with all libraries below. Only for requests read whole. */
 	readonly borrower?: string | undefined;
-	/** Symbol of the other library, without its naming authority. */
+	/** The other library's, without the naming authority. */
 	readonly otherSymbol?: string | undefined;
-	/** The library that lends, or is asked now: its name, or its symbol where nothing names it. */
+	/** The library that lends, or is asked now. */
 	readonly supplier?: string | undefined;
-	/** The library to which the back end writes although another one has the request by now; undefined where it is the same. */
+	/** Set where the back end still writes to another library than the one that has the request. */
 	readonly writesTo?: string | undefined;
-	/** Place of the supplier in the rota. */
+	/** The supplier's. */
 	readonly rotaPosition?: number | undefined;
 	readonly rota: readonly RotaEntry[];
 	readonly due: DueDate;
-	/** Address of a document that was sent in place of an item. */
+	/** Address of a document sent instead of an item. */
 	readonly documentLink?: string | undefined;
-	/** Why it was canceled, from the library's own list, in the words that staff read. */
+	/** From the library's own list, as staff read it. */
 	readonly cancellationReason?: string | undefined;
 
 	/** In no promised order. */
@@ -114,62 +109,59 @@ export interface PatronRequest extends Asked {
 /** Borrowing: the library's own patrons' requests. Lending: what other libraries ask of it. */
 export type Side = 'borrowing' | 'lending';
 
-/** One entry of a request's history. */
 export interface HistoryEntry {
 	readonly id: string;
 	/** ISO 8601, on the server's clock. */
 	readonly at?: string | undefined;
-	/** Order among the entries of one moment. */
+	/** Among the entries of one moment. */
 	readonly order?: number | undefined;
 	readonly from?: RequestState | undefined;
 	readonly to?: RequestState | undefined;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
-	/** `text` may speak of the patron, and is not to be told. */
+	/** `text` may tell of the patron, and must not be told. */
 	readonly isMasked?: true | undefined;
 	readonly rotaPosition?: number | undefined;
-	/** The library that lent or was asked by then, where the back end tells it. */
+	/** The library that lent or was asked by then. */
 	readonly supplier?: string | undefined;
-	/** The history does not tell of this change; the request's present state does. */
+	/** Not from the history: the request's present state shows it. */
 	readonly isInferred?: true | undefined;
-	/** What it tells although the state stayed as it was, or in place of what its two states tell; null: nothing. */
+	/** Instead of what the two states tell, or where the state stayed the same; null: nothing. */
 	readonly event?: HistoryEvent | null | undefined;
-	/** What happened, in this package's own sentences, where neither its event nor its states tell it. They name no person. */
+	/** What happened, as a sentence that names no person, where neither event nor states tell it. */
 	readonly told?: string | undefined;
-	/** The request does not go on by itself any more: staff must see to it. */
+	/** The request is stuck: staff must see to it. */
 	readonly standsStill?: true | undefined;
-	/** Lists of requests do not tell when it happened: it is learned of when the request changes again, or is looked at for another reason. */
+	/** It did not move the request in lists, so it is noticed only when the request changes again or is read for another reason. */
 	readonly isUnlisted?: true | undefined;
 }
 
-/** A message between the two libraries. */
 export interface Message {
 	readonly id: string;
-	/** When the back end noted it; ISO 8601, on the server's clock. */
+	/** When it came in; ISO 8601, on the server's clock. */
 	readonly at?: string | undefined;
-	/** When it was written, in milliseconds since 1970; on the clock of whoever wrote it. */
+	/** Milliseconds since 1970, on the sender's clock. */
 	readonly writtenAt?: number | undefined;
 	readonly seen?: boolean | undefined;
-	/** Whether the library itself wrote it; undefined where it is not told. */
+	/** Whether this library wrote it. */
 	readonly sent?: boolean | undefined;
-	/** ISO 18626 status that it brings, such as `Unfilled`. */
+	/** Of ISO 18626, such as `Unfilled`. */
 	readonly status?: string | undefined;
-	/** Code of a reason, such as `NotOnShelf`, or words. */
+	/** A code such as `NotOnShelf`, or words. */
 	readonly reason?: string | undefined;
 	/** What somebody wrote. */
 	readonly text?: string | undefined;
-	/** Order among the messages and the entries of the history of one moment. */
+	/** Among the messages and the entries of the history of one moment. */
 	readonly order?: number | undefined;
-	/** Whether the back end could not take it, so that the request does not show what it tells. */
+	/** The back end could not take it, so the request does not show what it says. */
 	readonly isRefused?: boolean | undefined;
-	/** As an entry of the history has it. */
+	/** As in the history. */
 	readonly isUnlisted?: true | undefined;
-	/** Names, or symbols where nothing names the library. */
 	readonly from?: string | undefined;
 	readonly to?: string | undefined;
-	/** What the other library asks for it, such as `12.50 USD`. */
+	/** Such as `12.50 USD`. */
 	readonly cost?: string | undefined;
-	/** From when on the other library can be asked again; ISO 8601. */
+	/** When the other library can be asked again; ISO 8601. */
 	readonly retryAfter?: string | undefined;
 }
 
@@ -182,56 +174,53 @@ export interface Condition {
 	/** ISO 4217 code. */
 	readonly currency?: string | undefined;
 	readonly accepted?: boolean | undefined;
-	/** The library that set it: its name, or its symbol where nothing names it. A request keeps those of libraries that were asked before. */
+	/** The library that set it; a request keeps those of libraries asked before. */
 	readonly from?: string | undefined;
 }
 
-/** A lending library of the rota. */
 export interface RotaEntry {
 	readonly position?: number | undefined;
-	/** Its name, or its symbol where nothing names it. */
 	readonly library?: string | undefined;
 }
 
 export interface DueDate {
-	/** ISO instant in UTC, or `YYYY-MM-DD` where only the day is sure; undefined where neither is. */
+	/** A moment in UTC, or `YYYY-MM-DD` where only the day is sure. */
 	readonly iso?: string | undefined;
-	/** As the supplier or the library system wrote it, where that is no date that can be read. */
+	/** As the supplier or the library's own system wrote it, where it cannot be read. */
 	readonly words?: string | undefined;
 }
 
-/** What a list tells of whether a request has changed. */
+/** What a list tells of changes. */
 export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version' | 'unreadMessages'>;
 
-/** What a request's story was read from, as the server sent it. All of it can hold patron data. */
+/** What a request's story comes from, as the server sent it. Can hold patron data. */
 export interface RawEntries {
 	readonly history: readonly unknown[];
 	readonly rota: readonly unknown[];
 	readonly messages: readonly unknown[];
 }
 
-/** A request, and the record as the server sent it. */
 export interface RequestWithRaw {
 	readonly request: PatronRequest;
+	/** As the server sent it. */
 	readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** What describes the item; null for what is not known. */
 export function description(request: Partial<PatronRequest>): Record<(typeof describing)[number], string | null> {
 	return Object.fromEntries(describing.map((name) => [name, request[name] ?? null])) as Record<(typeof describing)[number], string | null>;
 }
 
-/** Whether the patron collects at one of these places: slugs or, where a request shows nothing but its name, names. */
+/** @param places slugs, or names where requests show no slugs */
 export function isPickedUpAt({ pickupLocationSlug, pickupLocation }: PatronRequest, places: readonly string[]): boolean {
 	return [pickupLocationSlug, pickupLocation].some((place) => place !== undefined && places.includes(place));
 }
 
-/** `loan` until the back end has filled it in, as mod-rs itself takes it. */
+/** `loan` until the back end has filled it in, as in mod-rs itself. */
 export function serviceTypeOf(request: Partial<Pick<PatronRequest, 'serviceType'>>): string {
 	return request.serviceType ?? 'loan';
 }
 
-/** The library that was asked in a place of the rota, which may not be the one that is asked now. */
+/** The library asked at that place of the rota, which may not be the one asked now. */
 export function supplierInRota(request: PatronRequest, rotaPosition: number): string | undefined {
 	const entry = rotaPosition === request.rotaPosition ? undefined : request.rota.find(({ position }) => position === rotaPosition);
 	return entry?.library ?? request.supplier;

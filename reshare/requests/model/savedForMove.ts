@@ -7,8 +7,8 @@ import { needsStaff, stateLabel } from './state';
 const text = z.string().nullable();
 
 /**
- * What is kept of an open request before a consortium moves it to another back end, which takes along neither references nor emails, pickup
- * locations or dates. Of a lending request, whose patron is another library's, only what tells it and where it stood.
+ * What is kept of an open request before it moves to another back end: the move leaves references, emails, pickup locations and
+ * dates behind. Of a lending request, only which one it is and where it stood: its patron is another library's.
  */
 const savedSchema = z.object({
 	v: z.literal(1),
@@ -32,7 +32,7 @@ const savedSchema = z.object({
 });
 export type SavedRequest = z.output<typeof savedSchema>;
 
-/** @throws ReShareError `badInput` for what was not saved by this package */
+/** @throws ReShareError `badInput` for anything else */
 export function readSaved(value: unknown): SavedRequest {
 	const parsed = savedSchema.safeParse(fromKept(value));
 	if (parsed.success) return parsed.data;
@@ -64,10 +64,7 @@ function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'eve
 	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
 }
 
-/**
- * Whether the request stands elsewhere than when it was saved. While libraries are asked, two back ends have other states for the same; once an item
- * is out, each word counts.
- */
+/** While libraries are asked, back ends have different states for the same thing; once an item is out, the event must be the same, too. */
 export function standsElsewhere(saved: SavedRequest, request: PatronRequest): boolean {
 	const now = standingOf(request);
 	if (saved.phase === null || now.phase === null) return true;

@@ -1,17 +1,13 @@
 import type { DueDate } from './request';
 import { DateTime } from 'luxon';
 
-/*
- * Times as people and programs write them, and for readers: as a library's clock shows them, with the zone. Zones are IANA names such as `America/New_York`; where this machine does
- * not know one, times are in UTC, and say so.
- */
+/* Zones are IANA names such as `America/New_York`. Where this machine does not know one, times are in UTC, and say so. */
 
 export const dayMs = 86_400_000;
 
 /**
- * The day that an ISO date and time means; undefined where it is none. As written, where it has no zone or a zone of its own. A
- * moment in UTC, as databases give it, is the day that it falls on in the library: `2026-03-30T22:00:00.000Z` is 31 March
- * in Berlin. Midnight in UTC is a day without a time, of which nobody knows the zone.
+ * The day that an ISO date or time means: as written, unless it is a moment in UTC, as databases give it. Then it is the library's
+ * day: `2026-03-30T22:00:00.000Z` is March 31 in Berlin. Midnight in UTC is a day without a time, in an unknown zone.
  */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
@@ -25,12 +21,12 @@ function isRealDay(day: string): boolean {
 	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
-/** The same moment with the zone's offset: `2026-11-24T16:05:00-05:00`. What is no moment stays as it is. */
+/** `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */
 export function localIso(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toISO({ suppressMilliseconds: true }) ?? iso;
 }
 
-/** `2026-11-24 16:05 EST`; zones without a name of their own say their distance, as in `GMT+1`. */
+/** `2026-11-24 16:05 EST`, or `GMT+1` for zones without a name. */
 export function dayAndTime(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat('yyyy-MM-dd HH:mm ZZZZ') ?? iso;
 }
@@ -40,12 +36,11 @@ export function timeInWords(iso: string, timeZone: string): string {
 	return there(iso, timeZone)?.toFormat("cccc, LLLL d, yyyy 'at' h:mm a ZZZZ") ?? iso;
 }
 
-/** A calendar day, `2026-11-24`: `Tuesday, November 24, 2026`. */
+/** `Tuesday, November 24, 2026`, of `2026-11-24`. */
 export function dayInWords(day: string): string {
 	return there(day, 'utc')?.toFormat('cccc, LLLL d, yyyy') ?? day;
 }
 
-/** Undefined where the time cannot be read. */
 function there(iso: string, timeZone: string): DateTime<true> | undefined {
 	const time = DateTime.fromISO(iso, { zone: 'utc', locale: 'en-US' });
 	if (!time.isValid) return undefined;
@@ -53,7 +48,7 @@ function there(iso: string, timeZone: string): DateTime<true> | undefined {
 	return local.isValid ? local : time;
 }
 
-/** Whole seconds since 1970 of a time as the server prints it; undefined where it cannot be read. */
+/** Whole seconds since 1970. */
 export function toSeconds(time: string | undefined): number | undefined {
 	if (time === undefined) return undefined;
 	const parsed = Date.parse(time);
@@ -65,10 +60,7 @@ export function toIso(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/**
- * The day on which the item is due, as a library in the time zone (an IANA name) reads it; undefined where it is not known.
- * A due date at midnight in UTC is the day before in America, and that is the day on which the library calls it late.
- */
+/** The day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls it late. */
 export function dueDay({ iso }: DueDate, timeZone: string): string | undefined {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();
 }

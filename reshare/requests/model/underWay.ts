@@ -1,12 +1,12 @@
 import type { PatronRequest } from './request';
 import { toSeconds } from './times';
 
-/** A back end waits some minutes at most for the library system. What it has not done by then, it will not for long. */
+/** A back end waits some minutes at most for the library's own system, and then gives up. */
 const longestWaitSeconds = 600;
 
 /**
- * Whether mod-rs has not looked at a new borrowing request yet. It fills in number, service type, e-mail and pickup location in one
- * go with its verdict, once the library's own system has answered about the patron; until then there is nothing to go by.
+ * Whether mod-rs has yet to look at a new borrowing request. It fills in number, service type, email and pickup location together with
+ * its verdict, once the library's own system has answered about the patron.
  *
  * @param now seconds since 1970 on the server's clock
  */
@@ -15,7 +15,7 @@ export function awaitsVerdict({ history, createdAt, hrid, side }: PatronRequest,
 }
 
 /**
- * Whether a back end may still be at work on what it began then; later it has broken off.
+ * Whether a back end may still be at work on what it began then.
  *
  * @param since ISO 8601, on the server's clock
  * @param now seconds since 1970 on the server's clock
