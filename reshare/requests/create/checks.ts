@@ -13,9 +13,9 @@ import type { Wish } from '../../wish';
 interface Checked {
 	readonly checks: readonly CheckResult[];
 	readonly warnings: readonly string[];
-	/** The first refusal, in the order of the checks; undefined when the wish may be sent. */
+	/** The first one, in the order of the checks; undefined: the wish may be sent. */
 	readonly refusal: CheckRefusal | undefined;
-	/** Ids of the patron's open requests, where they were read. */
+	/** Ids of the patron's open requests; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
 }
 
@@ -26,13 +26,10 @@ interface CheckRefusal {
 	readonly other?: PatronRequest;
 }
 
-/** `isUsual`: that it could not be checked is nothing that staff need to be warned of, or they are anyway. */
+/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
 type Finding = { readonly result: CheckResult; readonly refusal?: CheckRefusal; readonly isUsual?: boolean };
 
-/**
- * Asks what must be asked before a wish is sent; all checks that are switched on are made, so that staff see every
- * obstacle at once. A check whose source does not answer lets the wish pass and says so.
- */
+/** Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the wish pass, and says so. */
 export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches): Promise<Checked> {
 	const reading = lookups.openRequests(wish.patronId);
 	const [open, patron, limit, pickup] = await Promise.all([

@@ -3,38 +3,37 @@ import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../
 import { listWords, named } from '../../words';
 import { readDay } from '../model/times';
 
-/** Longest text that mod-rs keeps in most of its columns. */
+/** Of most text columns of mod-rs. */
 const columnLength = 255;
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface CleanWish {
-	/** Trimmed, without empty texts and what plays no part in this kind of service, the date in the form `YYYY-MM-DD`. */
+	/** Trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`. */
 	readonly wish: Wish;
-	/** Sentences about fields that cannot be sent. Empty: all is well. */
+	/** Sentences about what cannot be sent. */
 	readonly problems: readonly string[];
 	readonly warnings: readonly string[];
 }
 
 interface InputRules {
 	readonly cutNote: boolean;
-	/** The pickup location is known to be wrong already, or the back end can do without. */
+	/** It is already known to be wrong, or the back end can do without. */
 	readonly pickupMayBeEmpty?: boolean;
-	/** The id of a record need not be a UUID. */
 	readonly takesAnyRecordId?: boolean;
-	/** Milliseconds since 1970, for dates that have passed. */
+	/** Milliseconds since 1970. */
 	readonly now: number;
-	/** IANA name of the library's time zone, for moments that are to become days. */
+	/** The library's, as an IANA name, for moments that become days. */
 	readonly timeZone: string;
 }
 
-/** Checks and tidies everything that can be judged without asking anybody. */
+/** Checks and tidies what can be judged without asking anybody. */
 export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];
 	const asked = wishNames.filter((name) => wishFields[name][serviceType] !== undefined);
-	// No field belongs to a word that is none of the two: all that was given would be left out.
+	// Any other word has no fields: everything would be left out.
 	if (asked.length === 0) return { wish: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
 	const clean = (name: WishName): string | undefined => {
@@ -72,10 +71,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	return { wish, problems, warnings };
 }
 
-/**
- * Whether the resolver or mod-rs lacks what it cannot do without: a resolver shows a form to a person then, and mod-rs takes in
- * a request that nobody can fill.
- */
+/** Without a needed field, the resolver shows a form to a person, and mod-rs takes in a request that nobody can fill. */
 function isMissing(name: WishName, wish: Wish, rules: InputRules): boolean {
 	const needed = wishFields[name][wish.serviceType]?.needed;
 	if (needed === undefined || trimmed(wish[name]) !== undefined) return false;

@@ -11,20 +11,19 @@ import type { Wish } from '../../wish';
 import { askedIn } from '../model/request';
 
 /**
- * Makes sure that a wish has exactly one request in ReShare, or says why it has none: plans, sends, settles.
+ * Makes exactly one request of a wish, or says why there is none: plans, sends, settles.
  *
- * Equal references of this process wait for each other, and so do the wishes of one patron up to the sending, so that none
- * overlooks the other. The references of a run are looked up together, each after its own turn has come and at most a
- * second before it is sent.
+ * In this process, wishes with the same reference wait for each other, and so do those of one patron until they are sent, so that none
+ * overlooks another. References of a run are looked up together, each at most a second before it is sent.
  *
- * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, or a
- *   reference that could not be looked up
+ * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, a reference
+ *   that could not be looked up
  */
 export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	return await deps.inHand(async () => await prepareAndMake(deps, wish, options));
 }
 
-/** A typed reference is looked up while the Directory tells a pickup location that is given by its name; a derived one comes of preparing. */
+/** A typed reference is looked up while the Directory is asked for the pickup location's name; a derived one comes from preparing. */
 async function prepareAndMake(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
 	const typed = typedReference(wish, deps.requests);
 	const preparing = async (): Promise<Preparation> => await prepare(deps, wish, typed, options);
@@ -83,7 +82,7 @@ async function planAndSend(
 			return { ...sent, told };
 		case 'exists': {
 			const { row, own, sentAt, notes, twinUntil } = sent;
-			// The server has just looked, and nobody else.
+			// Only the server has looked.
 			const isChecked = options.checks.reference && requests.takesReferenceOnce === true;
 			await lookups.remember(wish.patronId, wishOnto(row, wish));
 			if (own) lookups.references.made(row.id, reference.value);
@@ -100,7 +99,7 @@ async function planAndSend(
 	}
 }
 
-/** The new row with what was asked for, since an answer may hold less than the list view does. */
+/** An answer may hold less than the list view does. */
 function wishOnto<Row extends { readonly id: string }>(row: Row, wish: Wish): Row {
 	return { ...row, ...askedIn((name) => wish[name]), recordId: wish.instanceId, serviceType: wish.serviceType };
 }

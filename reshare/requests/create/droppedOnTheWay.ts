@@ -5,8 +5,8 @@ import { fieldNamed, type Wish, type WishName } from '../../wish';
 import { listWords, named, words } from '../../words';
 
 /**
- * What of a wish did not arrive in the request that was made of it, in sentences for staff. OpenURL resolvers before
- * v1.5.1 drop the reference; those older than mid-2026 know nothing of copies, and drop what names the part that is wanted.
+ * What of a wish is missing in its request, in sentences for staff. OpenURL resolvers before v1.5.1 drop the reference; those older
+ * than mid-2026 know nothing of copies, and drop the fields of the part.
  *
  * @param row read in full
  */
@@ -21,7 +21,7 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 	const code = wish.copyrightType;
 	const parts = droppedFields(wish, row);
 	const lacksCode = code !== undefined && row.copyrightType === undefined;
-	// A resolver that knows nothing of copies has dropped it; otherwise mod-rs has no such value and takes it for none.
+	// If no resolver has dropped it, mod-rs has no such value.
 	const isDropped = lacksCode && resolver !== undefined && parts.includes('partTitle');
 	if (lacksCode && !isDropped) {
 		warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${fieldNamed('copyrightType')} as the list has it: the code, not the words that staff read.`);
@@ -36,10 +36,9 @@ export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequ
 	return warnings;
 }
 
-/** What old resolvers drop, and a request tells. */
+/** Dropped by old resolvers, and shown by a request. */
 const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;
 
-/** Names of the wish's fields that did not arrive. */
 function droppedFields(wish: Wish, row: PatronRequest): WishName[] {
 	const hasPickup = normalized(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) !== '';
 	return [...droppable.filter((name) => normalized(wish[name]) !== '' && normalized(row[name]) === ''), ...(normalized(wish.pickupLocation) !== '' && !hasPickup ? (['pickupLocation'] as const) : [])];

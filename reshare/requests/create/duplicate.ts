@@ -6,10 +6,7 @@ import type { RequestRow } from '../model/inHand';
 import { normalized, lettersOnly } from './text';
 import type { Wish } from '../../wish';
 
-/**
- * Whether a row asks for the same thing: the same record or ISBN (in either form), the same volume and the same kind of
- * service; for copies the same part of it, too.
- */
+/** The same record or ISBN (in either form), volume and kind of service; for copies the same part, too. */
 export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
 	if (!sameShape(row, wish)) return false;
 	const { record, isbn } = keysOfWish(wish);
@@ -17,27 +14,21 @@ export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
 	return (wish.instanceId !== undefined && theirs.record === record) || (isbn !== undefined && theirs.isbn === isbn);
 }
 
-/**
- * Whether a row asks for the same work by title and author, perhaps in another edition. Subtitles and the order of a
- * name's parts do not count.
- */
+/** The same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
 export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
 	if (!sameShape(row, wish)) return false;
 	const { title } = keysOfWish(wish);
 	return title !== '' && title === keysOfRow(row).title && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 }
 
-/**
- * Whether a row surely asks for another thing: another record by another title and without the ISBN in common, another volume
- * by its numbers, or another part. What one side does not tell says nothing.
- */
+/** Surely another thing: another record with another title and no ISBN in common, another volume number, or another part. What is missing on one side proves nothing. */
 export function asksForOtherThing(row: RequestRow, wish: Wish): boolean {
 	const [theirs, ours] = [keysOfRow(row), keysOfWish(wish)];
 	const isOtherRecord = differ(theirs.record, ours.record) && differ(theirs.title, ours.title) && (ours.isbn === undefined || theirs.isbn !== ours.isbn);
 	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(partOf(row.partTitle), partOf(wish.partTitle));
 }
 
-/** mod-rs keeps 255 characters of a title, the last three of a longer one dots (PatronRequest.truncateAndLog). */
+/** mod-rs keeps 255 characters of a title, of a longer one with three dots at the end (PatronRequest.truncateAndLog). */
 const keptLength = 252;
 
 function kept(title: Text): string {
@@ -60,12 +51,11 @@ function sameShape(row: RequestRow, wish: Wish): boolean {
 	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.pages));
 }
 
-/** Pages told by one side only do not tell two copies of one article apart. */
+/** Pages on one side only do not tell two copies apart. */
 function samePages(a: string | null | undefined, b: string | undefined): boolean {
 	return normalized(a) === '' || normalized(b) === '' || lettersOnly(a) === lettersOnly(b);
 }
 
-/** What two that ask for the same thing or work have in common, in a form that can be compared at once. */
 interface Keys {
 	/** Kind of service and volume; for copies the part of it. */
 	readonly shape: string;
@@ -74,7 +64,7 @@ interface Keys {
 	readonly title: string;
 }
 
-/** Each wish of a run is compared with all that its patron has open, so that everything is put into that form once. */
+/** Each wish of a run is compared with all its patron's open requests. */
 const known = new WeakMap<object, Keys>();
 
 function keysOfRow(row: RequestRow): Keys {

@@ -5,7 +5,7 @@ import { winnerOf, createdAt, isInHand, mayBeOf } from '../model/inHand';
 import { standsFor, type Reference } from './reference';
 
 export type Existing =
-	/** Nothing stands for the wish. `ids` carry the reference, but are past and old. */
+	/** Requests with these ids carry the reference, but are past and old. */
 	| { readonly kind: 'none'; readonly ids: ReadonlySet<string> }
 	| { readonly kind: 'inHand'; readonly row: PatronRequest }
 	| { readonly kind: 'past'; readonly row: PatronRequest }
@@ -15,11 +15,9 @@ export type Existing =
 export type StandingReference = Exclude<Existing, { readonly kind: 'none' }>;
 
 /**
- * The request that a reference already stands for. Re-requests are followed, since mod-rs does not copy the reference to
- * the request that takes another one's place.
+ * The request that a reference stands for. Requests made again are followed: mod-rs does not copy the reference to them.
  *
- * @param found the rows with the reference, if they have just been looked for
- * @throws ReShareError when ReShare cannot be asked
+ * @param found rows with the reference, where they have just been looked up
  */
 export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
 	const { requests, lookups, timing } = looking;

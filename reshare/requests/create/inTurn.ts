@@ -1,9 +1,6 @@
 const tails = new Map<string, Promise<unknown>>();
 
-/**
- * Runs `work` when everything that was asked for earlier under the same key is done, whether well or badly. Holds for
- * this process only.
- */
+/** Runs `work` after all earlier work under the same key, whether or not that failed. Only within this process. */
 export async function inTurn<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
 	const run = (tails.get(key) ?? Promise.resolve()).then(work);
 	const tail = run.catch(() => undefined).then(() => {

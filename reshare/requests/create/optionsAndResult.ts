@@ -2,19 +2,15 @@ import type { WayOptions } from '../port/way';
 import type { StateLabel } from '../model/state';
 import type { CreateOutcome, CreateReason } from '../model/verdict';
 
-/** The checks made before anything is sent. */
 export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';
 
-/**
- * `refused` stops the wish; `warning` found something and lets it pass; `couldNotCheck` means that somebody who had to be
- * asked did not answer or may not be asked.
- */
+/** `refused` stops the wish, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
 type CheckVerdict = 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 
 export interface CheckResult {
 	readonly check: CheckName;
 	readonly result: CheckVerdict;
-	/** A sentence for staff. Holds no patron data. */
+	/** A sentence for staff, without patron data. */
 	readonly note: string;
 }
 
@@ -24,10 +20,7 @@ interface OtherRequest {
 	readonly status: StateLabel | null;
 }
 
-/**
- * What became of a wish. `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and
- * `referenceAlreadyUsed`, those of the request that stands in the way.
- */
+/** `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the one in the way. */
 export interface CreateResult {
 	readonly outcome: CreateOutcome;
 	readonly reason: CreateReason | null;
@@ -40,15 +33,14 @@ export interface CreateResult {
 	/** Further open requests with the same reference, for `twoRequests`. */
 	readonly otherRequests: readonly OtherRequest[];
 	readonly checks: readonly CheckResult[];
-	/** Plain sentences for staff. */
+	/** For staff, as are the warnings. */
 	readonly explanation: string;
 	readonly warnings: readonly string[];
 }
 
-/** How much a check may decide. */
 export interface CheckSwitches {
 	readonly reference: boolean;
-	/** `refuse` stops at a duplicate, `warn` sends anyway and says so. */
+	/** `warn` sends anyway and says so. */
 	readonly duplicate: 'refuse' | 'warn' | 'off';
 	readonly sameWork: 'refuse' | 'warn' | 'off';
 	readonly patron: boolean;
@@ -67,18 +59,18 @@ export const allChecks: CheckSwitches = {
 
 export interface CreateOptions extends WayOptions {
 	readonly checks: CheckSwitches;
-	/** How long to wait for ReShare's first verdict on a new request, in milliseconds. */
+	/** How long to wait for ReShare's first verdict, in milliseconds. */
 	readonly verdictWaitMs: number;
-	/** IANA name of the library's time zone, e.g. `America/New_York`, for moments that are to become days. Default UTC. */
+	/** The library's, as an IANA name, for moments that become days. Default UTC. */
 	readonly timeZone?: string;
 	/** Cuts a note of more than 255 characters instead of refusing it. */
 	readonly cutNote: boolean;
-	/** What the caller found wrong with the input already. */
+	/** What the caller already found wrong with the input. */
 	readonly problems?: readonly InputProblem[];
 }
 
 export interface InputProblem {
 	readonly reason: 'badInput' | 'unknownPickupLocation';
-	/** A sentence with the field's name as users see it. */
+	/** Names the field as users see it. */
 	readonly text: string;
 }

@@ -17,21 +17,20 @@ import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './o
 import { fieldNamed, type Wish } from '../../wish';
 import type { Sendable, Way } from '../port/way';
 
-/** A wish as far as it can be judged without asking ReShare. */
 export interface Prepared {
 	readonly wish: Wish;
 	readonly reference: Reference;
 	readonly way: Way;
-	/** What would be sent; undefined where a problem stands in the way. */
+	/** What would be sent; undefined where there are problems. */
 	readonly message: Sendable | undefined;
-	/** They stop the wish, unless its request is there already. */
+	/** They stop the wish unless it already has its request. */
 	readonly problems: readonly InputProblem[];
 	readonly warnings: readonly string[];
 }
 
 /**
- * Tidies a wish and makes it ready for sending. A wish without a reference that can be used, or with too little to derive
- * one from, comes to its result here. Nobody is asked, but for a pickup location that is given by its name.
+ * Tidies a wish and makes it ready for sending. A wish with an unusable reference, or with too little to derive one from, gets its
+ * result here. Only a pickup location given by its name is looked up.
  *
  * @param typed the wish's own reference
  * @throws ReShareError when the Directory does not tell the names of pickup locations
@@ -49,7 +48,7 @@ export async function prepare(deps: CreateDeps, given: Wish, typed: TypedReferen
 	});
 	const isUnusable = typed !== undefined && 'problem' in typed;
 	const problems = [...known, ...[...found, ...(isUnusable ? [typed.problem] : [])].map(inputProblem)];
-	// Without one of its own a wish is named by what it asks for.
+	// Without a typed reference, one must be derived from the wish.
 	if (isUnusable || (typed === undefined && problems.length > 0)) return { result: resultOfProblems(problems, { reference: null, checks: [], warnings }) };
 	const way = desk.way(options);
 	const reference: Reference = typed === undefined ? { value: deriveReference(wish, referenceKey), typed: false } : { value: typed.value, typed: true, patronId: wish.patronId };
@@ -63,7 +62,7 @@ export async function prepare(deps: CreateDeps, given: Wish, typed: TypedReferen
 	};
 }
 
-/** The wish with the slug of the pickup location that it names; the name must be that of one location alone. */
+/** Puts the slug in place of the pickup location's name, which must be unique. */
 async function withPickupSlug(
 	{ pickupName, ...wish }: Wish,
 	{ requests, lookups }: CreateDeps,
@@ -94,33 +93,33 @@ async function build(way: Way, wish: Wish, reference: string): Promise<Sendable 
 	}
 }
 
-/** What is to be done with a wish. Everything is decided but what comes of sending. */
+/** Everything is decided except what sending comes to. */
 export type Plan =
 	| {
 			readonly kind: 'send';
 			readonly message: Sendable;
-			/** Ids of the patron's open requests, where they were read. */
+			/** Ids of the patron's open requests; undefined where they could not be read. */
 			readonly known: ReadonlySet<string> | undefined;
-			/** Ids of the rows with the reference that no longer count; undefined where nobody looked. */
+			/** Ids of requests with the reference that no longer count; undefined where nobody looked. */
 			readonly before: ReadonlySet<string> | undefined;
 			readonly told: ToldOfWish;
 	  }
-	/** The wish has its request already. */
+	/** The wish already has its request. */
 	| { readonly kind: 'return'; readonly row: PatronRequest; readonly told: ToldOfWish }
 	/** Nothing is sent. */
 	| { readonly kind: 'stop'; readonly result: CreateResult };
 
 /**
- * Looks the reference up, makes the checks, and says what is to be done.
+ * Looks the reference up, makes the checks, and decides.
  *
- * @param announced undefined where the reference is not to be looked up, or not before it is sent
+ * @param announced undefined where the reference is not looked up, or not before it is sent
  * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything
  */
 export async function planRequest(deps: CreateDeps, prepared: Prepared, options: CreateOptions, announced: AnnouncedReference | undefined): Promise<Plan> {
 	const { requests, lookups, timing } = deps;
 	const mayLook = announced !== undefined || requests.takesReferenceOnce === true;
 	const { wish, reference, way, message, problems, warnings } = prepared;
-	// A request that cannot be told from another process's is never withdrawn, so nothing looked up earlier will do for it.
+	// Where the answer will not name our own request, a double cannot be withdrawn: the look must be fresh.
 	const holds = way.namesItsRequest(wish) ? timing.lookHolds : 0;
 	let existing = announced && (await findExisting(deps, reference, await announced.rows(holds)));
 	const lookAnew = async (rows?: PatronRequest[]): Promise<Plan | undefined> => {
@@ -140,7 +139,7 @@ export async function planRequest(deps: CreateDeps, prepared: Prepared, options:
 
 	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle(async () => await lookups.pickupLocations())]);
 	if (checked.refusal !== undefined) {
-		// What stands in the way may be this very wish: not looked for yet, or sent by another process since.
+		// The request in the way may be this very wish's: not looked up yet, or sent by another process since.
 		const known = mayLook ? await lookAnew() : undefined;
 		if (known !== undefined) return known;
 		const { reason, note, other } = checked.refusal;
@@ -157,7 +156,6 @@ export async function planRequest(deps: CreateDeps, prepared: Prepared, options:
 	return { kind: 'send', message, known: checked.known, before: existing?.kind === 'none' ? existing.ids : undefined, told: tell(checked) };
 }
 
-/** What is done with a wish whose reference stands for a request. */
 export function planForStanding(existing: StandingReference, prepared: Prepared): Exclude<Plan, { readonly kind: 'send' }> {
 	const { problems, reference } = prepared;
 	const told: ToldOfWish = { reference: reference.value, checks: [describeExisting(existing, reference)], warnings: prepared.warnings };
@@ -191,7 +189,6 @@ export function planForStanding(existing: StandingReference, prepared: Prepared)
 	}
 }
 
-/** The check of a reference that a server has found to be unused. */
 export function unused(reference: Reference): CheckResult {
 	return describeExisting({ kind: 'none', ids: new Set() }, reference);
 }

@@ -8,20 +8,18 @@ import type { Sendable } from '../port/way';
 
 type PreviewOutcome = 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 
-/** The reason is Create's, as far as it can be known before sending, and so are the words where it would send nothing. */
+/** With the reason and the words of Create, as far as they can be known before sending. */
 export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'otherRequests'> {
 	readonly outcome: PreviewOutcome;
-	/** The OpenURL that Create would send, were it not for the checks; null when it would post to mod-rs. */
+	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */
 	readonly openUrl: string | null;
-	/** The record that would come of it, as the resolver would post it or as this package would. */
+	/** The record that the resolver or this package would post. */
 	readonly request: Readonly<Record<string, unknown>> | null;
-	/** Who made `request`: the resolver itself, or this package. */
 	readonly requestFrom: 'resolver' | 'package' | null;
 }
 
 /**
- * What Create would do with a wish: the same plan, shown instead of carried out. Creates nothing: only looks up, and asks
- * the resolver for the record that it would post.
+ * The plan of Create, shown instead of carried out: only looks up, and asks the resolver for the record that it would post.
  *
  * @throws ReShareError where Create would throw before sending
  */
@@ -50,7 +48,7 @@ function resultFor(plan: Plan): CreateResult {
 
 type Shown = Pick<PreviewResult, 'openUrl' | 'request' | 'requestFrom'> & { readonly warnings: readonly string[]; /** Why the resolver would refuse it. */ readonly refusal?: Refusal };
 
-/** @param isSent whether the resolver is asked for what it would make of it */
+/** @param isSent whether to ask the resolver what it would make of it */
 async function shownMessage(message: Sendable | undefined, isSent: boolean): Promise<Shown> {
 	if (message === undefined) return { openUrl: null, request: null, requestFrom: null, warnings: [] };
 	const { openUrl, request } = message;

@@ -8,26 +8,21 @@ import { promisify } from 'node:util';
 import { once } from '../../once';
 import type { OkapiAccount } from '../../okapi/account';
 
-/** The caller's own request number, or the one derived from the wish. */
 export interface Reference {
 	readonly value: string;
-	/** Typed by somebody: it names one request forever. */
+	/** A typed one names one request forever. */
 	readonly typed: boolean;
-	/** Whose request it names, where it was typed: another patron's may have it. A derived one has the patron in it. */
+	/** For a typed one, which another patron's request may have; a derived one has the patron in it. */
 	readonly patronId?: string;
 }
 
 const longest = 255;
-/** A request that is not in hand any more stands for a derived reference no longer than this. */
+/** After that, a request that is no longer in hand does not stand for a derived reference. */
 const derivedHoldsMs = 24 * 3_600_000;
 
-/** What somebody typed as a reference: as it is sent, or why it cannot be. */
 export type TypedReference = { readonly value: string } | { readonly problem: string };
 
-/**
- * The reference that was typed; undefined where there is none. One that ReShare could not look for is refused, since a
- * request made with it would have no protection against doubles.
- */
+/** A typed reference that ReShare could not look for is refused: it would not protect against doubles. */
 export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pick<RequestDesk, 'referenceFault'>): TypedReference | undefined {
 	const value = trimmed(reference);
 	if (value === undefined) return undefined;
@@ -36,9 +31,8 @@ export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pic
 }
 
 /**
- * A reference that is the same for the same wish, whenever it is asked for: made from patron, record, volume and kind of
- * service, and for copies from the part that is wanted. Other libraries see it, and card numbers are short: without the key
- * nobody can find the patron by trying them all.
+ * Always the same for the same wish: made from patron, record, volume and kind of service, for copies also from the part. Other
+ * libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
  */
 export function deriveReference(wish: Wish, key: ReferenceKey): string {
 	const parts = [
@@ -53,24 +47,23 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
-/** Whether a row that carries the reference stands for the wish: see `derivedHoldsMs`. */
+/** Whether a row with the reference stands for the wish. */
 export function standsFor(row: RequestRow, reference: Reference, now: number): boolean {
 	if (reference.typed || isInHand(row)) return true;
 	return !(now - createdAt(row) >= derivedHoldsMs);
 }
 
-/** What a derived reference is made with, besides the wish. */
 export type ReferenceKey = Uint8Array;
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
-/** By a hash of what it is made of: making one takes a twentieth of a second on purpose. */
+/** By a hash of their source: making a key takes a twentieth of a second on purpose. */
 const known = new Map<string, Promise<ReferenceKey>>();
 
 /**
- * The key for derived references of one account. It stays the same until the account's password changes, and is slow to
- * make, so that a reference cannot be used to try passwords either.
+ * An account's key for derived references. It stays the same until the password changes, and is slow to make, so that nobody can try
+ * passwords with a reference.
  *
- * @param home tells one caller from another that uses the same account, and is no secret: an installation's id
+ * @param home an installation's id, no secret: tells apart callers of the same account
  */
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);

@@ -7,7 +7,7 @@ import { nameOf, type RequestRow } from '../model/inHand';
 import type { CheckResult, CreateResult, InputProblem } from './optionsAndResult';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
 
-/** What is told of a wish whatever becomes of it. */
+/** Told whatever becomes of the wish. */
 export interface ToldOfWish {
 	readonly reference: string | null;
 	readonly checks: readonly CheckResult[];
@@ -16,7 +16,6 @@ export interface ToldOfWish {
 
 type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
 
-/** The result that points at a request. */
 export function resultWith(row: PatronRequest, told: ToldOfWish, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
 	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state), alreadyExisted: rest.alreadyExisted };
 }
@@ -25,12 +24,11 @@ export function resultWithout({ reference, checks, warnings }: ToldOfWish, { out
 	return { outcome, reason, requestId: null, hrid: null, status: null, reference, alreadyExisted: false, otherRequests: [], checks, explanation, warnings };
 }
 
-/** What a request's state means for the wish. */
 export function resultOf(row: PatronRequest, told: ToldOfWish, alreadyExisted: boolean): CreateResult {
 	return resultWith(row, told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
 }
 
-/** Two or more requests are open; the first one is the one that counts by age. */
+/** Two or more are open; the first one is the oldest. */
 export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: ToldOfWish, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
 	return {
@@ -39,25 +37,21 @@ export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], to
 	};
 }
 
-/** Nothing is sent through a resolver that something is wrong with. */
 export function resultOfObstacle({ reason, detail }: Obstacle, told: ToldOfWish): CreateResult {
 	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
 }
 
-/** Why a request was not taken in. */
 export interface Refusal {
 	readonly reason: NotCreatedReason;
 	readonly detail: string;
 }
 
-/** ReShare or the resolver refuses the request. */
 export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: Pick<RequestDesk, 'patronLimit'>): Promise<CreateResult> {
 	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
 	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
 	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${sentence(detail)} Nothing is open in ReShare for this item.${hint}` });
 }
 
-/** The input was refused before anything was sent. */
 export function resultOfProblems(problems: readonly InputProblem[], told: ToldOfWish): CreateResult {
 	const reason: NotCreatedReason = problems[0]?.reason ?? 'badInput';
 	const text = problems.map((problem) => sentence(problem.text)).join(' ');
@@ -70,7 +64,7 @@ export function nameWithStatus(row: RequestRow): string {
 	return state === null ? nameOf(row) : `${nameOf(row)} (${state.label})`;
 }
 
-/** What follows "Request ... was created", of a request that ReShare holds back, or that is closed. */
+/** These follow "Request ... was created". */
 const standings: Readonly<Partial<Record<CreateReason, string>>> = {
 	patronNotValid: ', and ReShare could not confirm the patron. It waits for staff: correct the patron, let it pass, or cancel it.',
 	patronAtLimit: ', and ReShare holds it back: the patron has too many requests under way. Staff decide.',
@@ -83,10 +77,8 @@ const standings: Readonly<Partial<Record<CreateReason, string>>> = {
 	filledLocally: ", and staff have filled it from the library's own shelves. Nothing is open.",
 };
 
-/** Why ReShare closes a request at once. */
 const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = { patronNotValid: 'the patron is not valid', patronAtLimit: 'the patron has too many requests under way' };
 
-/** What a request's state means, as a sentence for staff. */
 function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	const { outcome, reason } = verdictOf(row.state);
 	const name = nameOf(row);
@@ -100,7 +92,7 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
 }
 
-/** A request whose checks did not begin, or were broken off, with its answer. */
+/** The checks of the request did not begin, or broke off. */
 export function explainUnchecked(row: RequestRow, alreadyExisted: boolean): string {
 	const was = `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 	if (row.underWaySince === undefined) return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
@@ -118,7 +110,7 @@ export function explainUnclear(detail: string, reference: string, { takesReferen
 	return `${doubt}Look in ReShare for a request with the reference ${reference}, or among the patron's newest requests, before it is sent again.`;
 }
 
-/** A request that was made, and that the library's own ReShare does not have. */
+/** The request was made, but the library's own ReShare does not have it. */
 export function explainMissing(id: string, tenant: string, { resolver }: Pick<Way, 'resolver'>): { reason: 'otherLibrary' | 'unclear'; explanation: string } {
 	if (resolver === undefined) return { reason: 'unclear', explanation: `ReShare took the request in as ${id}, and does not know it any more. Staff must find out why before it is sent again.` };
 	return {
@@ -130,6 +122,6 @@ export function explainMissing(id: string, tenant: string, { resolver }: Pick<Wa
 	};
 }
 
-/** Both systems read one setting, and take 0 for opposite things. */
+/** Both systems read one setting, and 0 means opposite things to them. */
 const zeroLimitHint = (): string =>
 	`Staff: the setting 'max_requests' of ReShare is 0, by which ReShare means no limit and the OpenURL resolver that nobody may have a request. Have it emptied, or set ${named('via')} to ${words.names.direct}.`;

@@ -6,9 +6,8 @@ import { partOfLife } from '../model/state';
 import { ReferenceLooks } from '../port/referenceLooks';
 
 /**
- * What the checks of one run ask ReShare, each thing once: the open requests of a patron, the limit, the pickup
- * locations. A failed look-up is remembered, too, so that a run of many items does not ask a dead service once per item.
- * References are looked for again each time, many at once.
+ * What the checks of one run ask ReShare, each thing once. A failure is remembered, too, so that a run of many items does not ask a dead
+ * service once per item. References are looked for again each time, many at once.
  */
 export class RunLookups {
 	readonly references: ReferenceLooks;
@@ -21,7 +20,7 @@ export class RunLookups {
 		this.references = new ReferenceLooks(requests);
 	}
 
-	/** The patron's borrowing requests that are not over, with those that this run has made. */
+	/** Borrowing requests that are not over, with those made by this run. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
 		return await once(this.#open, patronId, async () => await this.requests.openRequestsOf(patronId));
 	}
@@ -35,7 +34,7 @@ export class RunLookups {
 		if (partOfLife(row.state) !== 'over') rows.push(row);
 	}
 
-	/** What the library's own system says of the patron; undefined where it cannot be asked beforehand. */
+	/** Undefined where the library's own system cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
 		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}

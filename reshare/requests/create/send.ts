@@ -15,34 +15,33 @@ export type SendResult =
 	| {
 			readonly kind: 'exists';
 			readonly row: PatronRequest;
-			/** The row's UUID came in the answer to this very call. */
+			/** Its UUID came in the answer to this very call. */
 			readonly own: boolean;
-			/** The time of the attempt that made it, in milliseconds since 1970. */
+			/** When the attempt that made it was sent, in milliseconds since 1970. */
 			readonly sentAt: number;
 			/** What was unusual on the way. */
 			readonly notes: readonly string[];
-			/** Until then an earlier attempt, of which nothing was found, may yet be stored; absent where there was none. */
+			/** Until then, an earlier attempt of which nothing was found may still be stored. */
 			readonly twinUntil?: number;
 	  }
-	/** A request that stands for the wish, or for another patron's, has the reference. */
+	/** Another request has the reference, the wish's own or another patron's. */
 	| { readonly kind: 'taken'; readonly existing: StandingReference }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
 	| { readonly kind: 'unclear'; readonly detail: string }
-	/** Nothing was found so far, and nobody said that the work on it has ended. */
+	/** Nothing was found so far, and ReShare may still be at work on it. */
 	| Pending;
 
 export interface Pending {
 	readonly kind: 'pending';
 	readonly detail: string;
 	readonly sentAt: number;
-	/** The request, if it is there by now. */
 	readonly look: () => Promise<PatronRequest | null>;
 }
 
 interface SendContext extends Looking {
-	/** Ids of the patron's open requests before sending, where they could be read. */
+	/** Ids of the patron's open requests before sending; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of the rows with the reference from before sending, which no longer count; undefined where nobody looked. */
+	/** Ids of earlier requests with the reference; undefined where nobody looked. */
 	readonly before: ReadonlySet<string> | undefined;
 }
 
@@ -51,10 +50,9 @@ const clockSkewMs = 120_000;
 export const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**
- * Sends a wish so that one request comes of it. After an unclear answer the request is looked for, for some seconds. It is
- * sent once more only where an answer came that shows that nobody works on it any more, and no request is there. Where no
- * answer came, the first attempt may be stored at any time, and sending again would make a double. A server that takes each
- * reference once is asked again at once: what it has by then, it refuses.
+ * Sends a wish so that it gets one request. After an unclear answer, the request is looked for, for some seconds. The wish is sent once more
+ * only where an answer shows that the work on it has ended, and no request is there: without an answer, the first attempt may be stored
+ * at any time. A server that takes each reference once is asked again right away: it refuses what it already has.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish
  */
@@ -114,13 +112,12 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 		}
 		mayTryAnew = false;
 		await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
-		// A look that fails stops nothing: what the attempt makes is compared with others afterwards.
+		// A failed look stops nothing: twins are looked for afterwards.
 		const meanwhile = context.before === undefined ? null : await look().catch(() => null);
 		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
 }
 
-/** The request, if it is there now; `unknown` where ReShare did not say. */
 async function lookNow(look: () => Promise<PatronRequest | null>): Promise<PatronRequest | 'absent' | 'unknown'> {
 	return await look().then(
 		(found) => found ?? 'absent',
@@ -128,7 +125,7 @@ async function lookNow(look: () => Promise<PatronRequest | null>): Promise<Patro
 	);
 }
 
-/** Looks for a request that may yet be stored, until nothing more is expected. A look that fails is made again. */
+/** Looks for a request until it cannot be stored any more. */
 export async function awaitLate({ sentAt, look }: Pending, timing: Timing): Promise<PatronRequest | null> {
 	const pause = timing.lookAgain.at(-1) ?? 1000;
 	for (;;) {
@@ -140,7 +137,7 @@ export async function awaitLate({ sentAt, look }: Pending, timing: Timing): Prom
 	}
 }
 
-/** A refusal is believed when no request is there: a site can replace its resolver's pages, and a server before it can refuse what is made already. */
+/** A refusal is believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse what is already made. */
 async function afterRefusal(
 	answer: SendAnswer & { kind: 'refused' },
 	look: () => Promise<PatronRequest | null>,
@@ -155,10 +152,7 @@ async function afterRefusal(
 	return { kind: 'refused', reason: answer.reason, detail: answer.detail };
 }
 
-/**
- * Looks for the request after each pause, and at least as long as the answer had been waited for: a server that was slow to
- * answer may be as slow to store. `absent` needs an answer to the last look.
- */
+/** Looks after each pause, and at least as long as the answer took: a server that is slow to answer may be as slow to store. */
 async function lookAgain(
 	{ lookAgain: pauses, now, sleep }: Timing,
 	look: () => Promise<PatronRequest | null>,
@@ -175,7 +169,7 @@ async function lookAgain(
 	return last;
 }
 
-/** The request by its reference, or as an old resolver makes it, without one; null when there is none. */
+/** By its reference, or as an old resolver makes it, without one. */
 async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
 	const named = await lookByReference(context, wish, reference, since);
 	if (named !== null || context.requests.takesReferenceOnce === true) return named;
@@ -188,7 +182,6 @@ async function lookByReference({ lookups, before }: SendContext, wish: Wish, ref
 	return named.sort(inHandFirst)[0] ?? null;
 }
 
-/** Whether a request came into being since a moment of our own clock, as far as the clocks agree. */
 function isSince(row: PatronRequest, since: number): boolean {
 	return !(createdAt(row) < since - clockSkewMs);
 }
@@ -198,10 +191,9 @@ function inHandFirst(a: PatronRequest, b: PatronRequest): number {
 }
 
 /**
- * A request for the same wish that came into being lately and carries no reference: what an OpenURL resolver older than
- * v1.5.1 makes. Undefined when there is none or more than one.
+ * The only new request for the same thing without a reference: what an OpenURL resolver older than v1.5.1 makes.
  *
- * @param since milliseconds since 1970; decides for closed requests, and where the patron's open requests from before are not known
+ * @param since milliseconds since 1970, for closed requests, and where the patron's earlier requests are unknown
  */
 async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
 	const rows = await requests.latestRequestsOf(wish.patronId);

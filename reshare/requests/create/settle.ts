@@ -11,32 +11,28 @@ import { winnerOf } from '../model/inHand';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { waitForVerdict, type Watched } from './waitForVerdict';
 
-/** What sending has come to. */
 export type Sent = Made | (Pending & { readonly told: ToldOfWish });
 
-/** The request that came of a wish. */
 interface Made {
 	readonly kind: 'made';
 	readonly row: PatronRequest;
 	readonly alreadyExisted: boolean;
-	/** Set when our own call made it, by the UUID in its answer. */
+	/** Set when our own call made it. */
 	readonly own?: OwnRow;
-	/** When it was sent, in milliseconds since 1970; absent for one that was there before. */
+	/** Milliseconds since 1970; absent for one that was there before. */
 	readonly sentAt?: number;
-	/** Until then the request of an earlier attempt may yet turn up; absent where there was none. */
+	/** Until then, the request of an earlier attempt may turn up. */
 	readonly twinUntil?: number;
 	readonly told: ToldOfWish;
 }
 
 /**
- * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. A request that
- * may yet be stored is waited for first.
+ * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. A request that may still be
+ * stored is waited for first.
  *
- * Another request with the reference is looked for a moment after sending, and again at the end of the race window, since
- * ReShare may store one late. Without a wait for the verdict nothing lies between the two, and one look must do; what it
- * has read of our own request is the verdict then. Where no other process can have made one, one look is enough: equal
- * references of this process have waited for each other. Where an earlier attempt may have left one, the last look comes when
- * none is expected any more.
+ * Another request with the reference is looked for shortly after sending, and again at the end of the race window, since ReShare may store
+ * one late. One look is enough without a wait for the verdict, or where no other process can have made one. Where an earlier attempt may
+ * have left one, the last look comes when none can appear any more.
  */
 export async function settle(deps: CreateDeps, options: CreateOptions, prepared: Prepared, sent: Sent): Promise<CreateResult> {
 	const { requests, lookups, timing, isAlone = false } = deps;
@@ -60,7 +56,7 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 		race = await settleRace(deps, reference.value, runner, looksOnce);
 		if (race.kind === 'yielded') return await settleOther(deps, verdictWaitMs, race.winner, told);
 	}
-	// Such a server tells of a request whole, whatever it was asked.
+	// Such a server always answers with the whole request.
 	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, isOnce ? sent.row : race?.watched);
 	if (watched.isMissing) {
 		prepared.way.resolver?.strayed();
@@ -87,7 +83,7 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 	return resultOf(watched.row, { ...told, warnings }, sent.alreadyExisted);
 }
 
-/** Another process made the same request a moment earlier, and ours is withdrawn. */
+/** Another process made the request a moment earlier, and ours is withdrawn. */
 async function settleOther({ requests, timing }: CreateDeps, verdictWaitMs: number, winner: PatronRequest, told: ToldOfWish): Promise<CreateResult> {
 	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
 	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.', ...warningsOfProgress(watched, verdictWaitMs)];

@@ -1,15 +1,15 @@
-/** The text without outer spaces; undefined where nothing is left. */
+/** Undefined where nothing is left. */
 export function trimmed(text: string | undefined | null): string | undefined {
 	const trimmed = text?.trim() ?? '';
 	return trimmed === '' ? undefined : trimmed;
 }
 
-/** Lower case, one space between words, composed accents: for comparing what two people typed. */
+/** For comparing what two people typed. */
 export function normalized(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Letters and digits of every script alone, without accents: for comparing titles and names from two catalogs. */
+/** Only letters and digits, without accents: for comparing titles and names from two catalogs. */
 export function lettersOnly(text: string | undefined | null): string {
 	return (text ?? '')
 		.normalize('NFKD')
@@ -19,7 +19,7 @@ export function lettersOnly(text: string | undefined | null): string {
 		.trim();
 }
 
-/** Cuts at a length in UTF-16 units, never within what a reader sees as one character. */
+/** Never cuts within what a reader sees as one character; the length is in UTF-16 units. */
 export function cutAtCharacter(text: string, length: number): string {
 	let cut = '';
 	for (const { segment } of new Intl.Segmenter().segment(text)) {

@@ -2,27 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /** Waiting times in milliseconds. Tests shorten them. */
 export interface Timing {
-	/**
-	 * Pauses between the look-ups after an unclear answer. Together they are longer than a server usually takes to store a
-	 * request after it has lost the caller; the last one repeats while it may yet be stored.
-	 */
+	/** Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one repeats. */
 	readonly lookAgain: readonly number[];
-	/** What a look for the reference found may be so old when the wish is sent. */
+	/** How old a look for the reference may be when the wish is sent. */
 	readonly lookHolds: number;
-	/** Pause before a new attempt when the first one did not reach the server. */
 	readonly beforeNewAttempt: number;
 	/** Pauses between readings of a new request; the last one repeats. */
 	readonly verdictPolls: readonly number[];
-	/** So long ReShare must say that it has no such request before that is believed of one that was just made. */
+	/** How long ReShare must deny a new request before that is believed. */
 	readonly missing: number;
-	/** So long after it was sent, an attempt whose answer was lost may yet be stored. */
+	/** How long after sending an attempt whose answer was lost may still be stored. */
 	readonly mayStillBeStored: number;
-	/**
-	 * So long after sending, the first look for a request that another process made at the same moment: both are stored by
-	 * then, and ReShare has passed neither on.
-	 */
+	/** After sending, when to look for another process's request of the same moment: both are stored by then, and neither is passed on. */
 	readonly firstRaceLook: number;
-	/** For this long after sending, another process's request with the same reference may still appear. */
+	/** How long after sending another process's request with the same reference may appear. */
 	readonly raceWindow: number;
 	/** How long the winner of a race waits for the other one to withdraw. */
 	readonly withdrawal: number;

@@ -7,20 +7,19 @@ import type { Timing } from './timing';
 export type RaceResult =
 	/** No other open request has the reference. */
 	| { readonly kind: 'alone'; readonly watched: PatronRequest | undefined }
-	/** The other one was there first; ours is closed, or was never open. */
+	/** The other one was first; ours is closed, or was never open. */
 	| { readonly kind: 'yielded'; readonly winner: PatronRequest; readonly watched: PatronRequest | undefined }
 	/** Two or more stay open. */
 	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[]; readonly watched: PatronRequest | undefined }
 	/** ReShare could not be asked. */
 	| { readonly kind: 'unknown'; readonly watched: undefined };
 
-/** What looking for a request needs of its run. */
 export type Looking = Pick<CreateDeps, 'requests' | 'lookups' | 'timing'>;
 
 interface Runner {
-	/** The row that came of the wish. It is read in full even where the look does not show it, and comes back as `watched`. */
+	/** The wish's row; read in full even where the look does not show it, and returned as `watched`. */
 	readonly watchedId?: string;
-	/** Undefined when it is not certain which row our own call made. */
+	/** Undefined when it is not certain which row our call made. */
 	readonly own?: OwnRow | undefined;
 	/** Only this patron's requests count. */
 	readonly patronId?: string | undefined;
@@ -33,15 +32,14 @@ export interface OwnRow {
 	readonly sentAt: number;
 }
 
-/** A request sent longer ago is not withdrawn any more: somebody may have acted on it. */
+/** After that, somebody may have acted on it. */
 const withdrawableMs = 5 * 60_000;
 
 /**
- * Whether this process may withdraw a row: it is open and young, carries the reference, and no other library knows of
- * it. That its UUID came in the answer to our own call is for the caller to know.
+ * Whether a row of our own may be withdrawn: it is open and young, carries the reference, and no other library knows of it.
  *
- * @param row as just read in full
- * @param ageMs time since our call that made it, by our own clock
+ * @param row just read in full
+ * @param ageMs since our call that made it, by our own clock
  */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
@@ -55,8 +53,8 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 }
 
 /**
- * Looks whether another process has made a request with the same reference at the same moment, which mod-rs does not
- * prevent. Only our own row is ever withdrawn, and only when it is the later one.
+ * Looks whether another process made a request with the same reference at the same moment, which mod-rs does not prevent. Only
+ * our own row is ever withdrawn, and only when it is the later one.
  *
  * @param patient whether to wait for the other process to withdraw its row
  */
@@ -93,7 +91,7 @@ export async function settleRace(context: Looking, reference: string, { own, wat
 	}
 }
 
-/** Cancels our own row, once, after reading it again; says whether that was tried. */
+/** Cancels our own row, once, after reading it again. */
 async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, winnerName: string, timing: Timing): Promise<boolean> {
 	const row = await requests.get(own.id).catch(() => undefined);
 	if (row === undefined || !mayWithdraw(row, reference, timing.now() - own.sentAt)) return false;
@@ -101,7 +99,7 @@ async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, w
 		const { accepted } = await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` });
 		return accepted;
 	} catch {
-		// Whether it is closed is read by the caller, not taken from this answer.
+		// The caller reads whether it is closed.
 		return false;
 	}
 }

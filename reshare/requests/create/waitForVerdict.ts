@@ -5,27 +5,23 @@ import { isInHand, type RequestRow } from '../model/inHand';
 import type { Timing } from './timing';
 
 export interface Watched {
-	/** As last read in full; as created where it could never be read. */
+	/** As last read in full, or else as created. */
 	readonly row: PatronRequest;
 	readonly wasRead: boolean;
-	/** How far ReShare had come with it when the time was up: its checks, then the search for a lending library. */
+	/** How far ReShare had come when the time was up. */
 	readonly progress: 'unchecked' | 'checked' | 'passedOn';
-	/** Whether the library's ReShare says that it has no such request. */
+	/** The library's ReShare says that it has no such request. */
 	readonly isMissing: boolean;
 }
 
-/**
- * Readings at a time, per tenant. They are many and can wait; without a limit of their own those that settle a race would
- * queue behind them until a supplier has been asked and nothing can be withdrawn any more.
- */
+/** Per tenant. Without a limit of their own, these many readings would delay those that settle a race until nothing can be withdrawn. */
 const verdictReadings = new CallLimit(3);
 
 /**
- * Reads a new request until ReShare has checked it and has asked a library, held it back or closed it, which it does by
- * itself some time after taking it in, or until the time is up. A request that cannot be read does not stop the waiting;
- * one that ReShare does not know does, after a moment in which it might still be stored.
+ * Reads a new request until ReShare has checked it and asked a library, held it back or closed it, or until the time is up. A failed
+ * reading does not end the waiting; a request that ReShare does not know does, after a moment in which it might still be stored.
  *
- * @param justRead the request as it has been read in full a moment ago, in place of the first reading
+ * @param justRead the request as just read in full, instead of the first reading
  */
 export async function waitForVerdict(
 	requests: RequestDesk,
@@ -56,7 +52,7 @@ export async function waitForVerdict(
 	}
 }
 
-/** In the SLNP state models a broker decides: a request has its number then, and its state stays. */
+/** In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
 function progressOf(row: RequestRow): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
