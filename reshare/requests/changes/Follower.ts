@@ -14,15 +14,14 @@ import { isSelected, type Criteria } from './criteria';
 import { newestChange, sampleChange, inventPatron } from './sampleChange';
 import { orElse } from './unreadableRequests';
 
-/** Which changes are followed, and how they are told. */
 export interface Following {
 	readonly side: Side;
 	readonly criteria: Criteria;
-	/** How far each poll looks back behind the place, for what was committed late. */
+	/** How far each poll looks back for what was committed late. */
 	readonly overlapSeconds: number;
 	/** 0: nothing is too old. */
 	readonly ignoreOlderThanSeconds: number;
-	/** Changes of this many hours before the start are told as well. */
+	/** Changes of this many hours before the start are told, too. */
 	readonly startHours: number;
 	/** After a restart, what the last poll told is told again. */
 	readonly repeatAfterRestart: boolean;
@@ -34,18 +33,17 @@ export interface Following {
 }
 
 interface Poll {
-	/** In how many polls in a row something could not be read; kept by the caller from poll to poll. */
+	/** How many polls in a row could not read something; the caller keeps it from poll to poll. */
 	readonly failures: Map<string, number>;
-	/** Whether time is running out: the rest is left to the next poll. */
+	/** Time is running out: the rest is left to the next poll. */
 	readonly mustStop?: () => boolean;
 	readonly signal?: AbortSignal;
-	/** The first poll of a process that goes on at a place kept by another one. */
+	/** The first poll of a process that continues from another one's place. */
 	readonly isFirstOfProcess?: boolean;
 }
 
 export interface ToldChange {
 	readonly item: ChangeItem;
-	/** The request as the server sent it. */
 	readonly raw: Change['raw'];
 }
 
@@ -53,20 +51,20 @@ export interface News {
 	readonly told: readonly ToldChange[];
 	/** The place from which they were read. */
 	readonly from: PollState;
-	/** Where the next poll goes on, once these are delivered. */
+	/** Where the next poll begins, once these are delivered. */
 	readonly place: PollState;
-	/** What the reader of these changes should know besides, in sentences; empty where there are none. */
+	/** Sentences for the reader of these changes. */
 	readonly notices: readonly string[];
-	/** What whoever keeps the log should know, in sentences. */
+	/** Sentences for the log. */
 	readonly warnings: readonly string[];
 }
 
 /**
- * Follows the requests of one side: each change once, in order of time, from a place that the caller keeps. A change is
- * lost by no failure: whoever delivers the changes and then keeps the place gets each at least once.
+ * Follows the requests of one side: each change once, in order of time, from a place that the caller keeps. No failure loses a change: deliver
+ * the changes, then keep the place, and each comes at least once.
  */
 export class Follower {
-	/** Names server, tenant and side: a place belongs to one of them. */
+	/** Server, tenant and side: a place belongs to one scope. */
 	readonly scope: string;
 
 	constructor(
@@ -77,24 +75,22 @@ export class Follower {
 	}
 
 	/**
-	 * The place that was kept; undefined where there is none.
-	 *
-	 * @throws ReShareError `badInput` when it is damaged, or a newer version's
+	 * @throws ReShareError `badInput` when the place is damaged, or a newer version's
 	 */
 	readPlace(saved: unknown): PollState | undefined {
 		return readPollState(saved);
 	}
 
 	/**
-	 * Where to go on: what was kept, or what this process knows to be further.
+	 * Where to continue: at what was kept, or further on, as far as this process knows.
 	 *
-	 * @param name of the follower, as `progress` has it
+	 * @param name of the follower
 	 */
 	goOn(kept: PollState | undefined, progress: Progress | undefined, name: string): PollState | undefined {
 		return continueFrom(kept, progress, this.scope, name);
 	}
 
-	/** What has happened since `place`; without one, what `startHours` reach back to. */
+	/** What has happened since `place`, or else within `startHours`. */
 	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
 		const { startHours, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
 		const { failures, signal } = poll;
@@ -131,12 +127,7 @@ export class Follower {
 		return { told, from: before, place: { ...reading.state, waiting: allTold, leftOut: { changes: 0, requests: 0 } }, notices, warnings };
 	}
 
-	/**
-	 * The newest real change of the wanted kind, or an invented one, to try out what is done with it. Looks at no place and
-	 * changes none.
-	 *
-	 * @param realPatron whether the patron is the real one
-	 */
+	/** The newest real change of the wanted kind, or else an invented one, to try things out. Neither reads nor changes the place. */
 	async sample(realPatron: boolean, signal?: AbortSignal): Promise<ToldChange> {
 		const { side, criteria } = this.following;
 		// It may lack the reference of an earlier request that cannot be read.
@@ -153,7 +144,7 @@ export class Follower {
 		let tooOld = 0;
 		for (const change of changes) {
 			if (!(await isSelected(change, criteria, lineage))) continue;
-			// A double that another process made at the same time is withdrawn; that is nobody's news.
+			// A double that another process made at the same time was withdrawn.
 			const isWithdrawn = async () => await isWithdrawnTwin(this.requests, change.request, change.at * 1000);
 			if (eventWord(change) === 'cancelled' && (await orElse(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
 			if (change.at < oldest) tooOld++;

@@ -6,38 +6,37 @@ import type { HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/times';
 
 interface Common {
-	/** Stays the same however often the change is read: the audit entry's or the message's id; behind `created:` the request's, behind `told:` a message's. */
+	/** Always the same for a change: the audit entry's or message's id; after `created:` the request's, after `told:` a message's. */
 	readonly eventId: string;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
 	/** Order among the changes of one request in one second. */
 	readonly order: number;
 	/**
-	 * For what changed nothing in lists of requests: when the request changed next, which is when a follower learns of it at the
-	 * latest; null where it has not changed since. Seconds since 1970. Absent: a list showed it at once.
+	 * For what lists do not show: when the request changed next, which is when a follower notices at the latest; null where it has not
+	 * changed since. Seconds since 1970. Undefined: a list showed it at once.
 	 */
 	readonly listedAt?: number | null;
 	readonly request: PatronRequest;
 	readonly raw: RequestWithRaw['raw'];
 }
 
-/** The request went from one state to another. */
 export interface StateChange extends Common {
 	readonly kind: 'transition';
 	readonly entry: TransitionAudit;
 }
 
-/** The other library wrote something that nobody has read yet. */
+/** Nobody has read it yet. */
 interface UnreadMessage extends Common {
 	readonly kind: 'message';
 	readonly message: Message;
 }
 
-/** Something happened that left the state as it was: a library declined in a mere message, or the history tells more than states. */
+/** The state stayed the same: a library declined in a mere message, or the history tells more than states. */
 interface Told extends Common {
 	readonly kind: 'told';
 	readonly event: HistoryEvent;
-	/** The message, or else the entry of the history, that tells it. */
+	/** One of the two tells it. */
 	readonly message?: Message;
 	readonly entry?: HistoryEntry;
 }
@@ -48,7 +47,7 @@ interface NewRequestChange extends Common {
 
 export type Change = StateChange | UnreadMessage | Told | NewRequestChange;
 
-/** Everything that one request's record tells to have happened to it, in order. */
+/** Everything that happened to a request, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
 	const createdAt = toSeconds(request.createdAt);
@@ -62,7 +61,7 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	}
 	const messages = messagesBehind(request);
 	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
-	// The reason of the change holds what is written to a condition.
+	// The change's reason holds what was written with a condition.
 	const toldAsReason = new Set(request.history.flatMap(({ id, to }) => (to?.known?.exchange === 'conditions' ? (messages.get(id)?.id ?? []) : [])));
 	for (const message of request.messages) {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
@@ -84,12 +83,11 @@ function isUnread({ sent, seen }: Message): boolean {
 	return sent === false && seen !== true;
 }
 
-/** Messages without text only carry a change of state, or a condition. */
+/** Messages without text only carry a change of state or a condition. */
 function isWritten({ text }: Message): boolean {
 	return (text ?? '').trim() !== '';
 }
 
-/** The change as it is told: its request, and what tells of it, with the mask on. */
 export function behind(mask: Mask, change: Change): Change {
 	const request = mask.request(change.request);
 	switch (change.kind) {

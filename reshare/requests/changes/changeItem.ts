@@ -9,14 +9,13 @@ import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, p
 import { reasonOf } from './reasonOfChange';
 
 interface ItemOptions {
-	/** The request's page in the staff interface; null where that is not known. */
 	readonly staffLink: (request: PatronRequest) => string | null;
 	/** IANA name, e.g. `America/New_York`. */
 	readonly timeZone: string;
 	readonly patronDetails: PatronDetails;
 }
 
-/** One change, told flat. Absent values are null; the words in `event` do not change. */
+/** Absent values are null; the words in `event` do not change between versions. */
 export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
 
 export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
@@ -31,13 +30,12 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		previousStatus: change.kind === 'transition' ? stateLabel(change.entry.from) : null,
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
-		/** The server's history does not tell of it: the request's status does. */
+		/** Not from the server's history: the request's status shows it. */
 		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
 		isTerminal: isAtEnd(change),
 		needsStaff: changeNeedsStaff(change),
-		/** A sentence for staff; null where there is nothing to do. */
+		/** A sentence for staff. */
 		whatToDo: changeWhatToDo(change),
-		/** Whether the patron can have the item in hand; null where that is not known. */
 		isWithPatron: patronHasIt(change),
 		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
@@ -50,21 +48,20 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		...description(request),
 		patronId: request.patronId ?? null,
 		patronEmail: request.patronEmail ?? null,
-		/** Kind of borrower in the library's own system. */
 		patronGroup: request.patronGroup ?? null,
 		pickupLocation: request.pickupLocation ?? request.pickupLocationSlug ?? null,
 		borrower: request.borrower ?? null,
 		supplier: supplierOf(change) ?? null,
 		neededBy: request.neededBy?.slice(0, 10) ?? null,
-		/** A day, as read in the time zone. */
+		/** A day in the time zone. */
 		dueDate: day ?? null,
-		/** Of a copy. Only with full patron details, since whoever has the address may read the document. */
+		/** Of a copy. Only with full patron details: anybody who has the address may read the document. */
 		documentLink: request.documentLink ?? null,
 		/** Id of the request that this one was made again from. */
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,
-		/** The three times for readers, in the caller's time zone; `dueDate` may be the supplier's own words. */
+		/** For readers; `dueDate` may be the supplier's own words. */
 		inWords: {
 			occurredAt: timeInWords(occurredAt, options.timeZone),
 			neededBy: request.neededBy === undefined ? null : dayInWords(request.neededBy.slice(0, 10)),
@@ -73,10 +70,10 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 	};
 }
 
-/** For an earlier change the library that was asked then, not the one that is asked now. */
+/** The library asked at the time of the change, not the one asked now. */
 function supplierOf(change: Change): string | undefined {
 	const { request } = change;
-	// Whoever wrote it: by the time it is told another library may have been asked.
+	// By now, another library than the writer may have been asked.
 	if (change.kind === 'message' && request.side === 'borrowing') return change.message.from ?? request.supplier;
 	if (change.kind === 'told') return change.message === undefined ? (change.entry?.supplier ?? request.supplier) : change.message.from;
 	const said = change.kind === 'transition' ? messagesBehind(request).get(change.entry.id)?.from : undefined;

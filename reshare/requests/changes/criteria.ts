@@ -3,14 +3,14 @@ import { isPickedUpAt, type PatronRequest, serviceTypeOf } from '../model/reques
 import type { Change } from './change';
 import { isWanted, type WantedEvent } from './eventOfChange';
 
-/** Which changes a follower reports. Applied to what was read, never sent to the server: changing it neither loses nor repeats. */
+/** Applied to what was read, never sent to the server: changing them neither loses nor repeats anything. */
 export interface Criteria {
 	readonly events: ReadonlySet<WantedEvent>;
 	readonly patronId?: string;
-	/** Request ids, human-readable ids or references; a request made again from one of them counts as that one. */
+	/** Ids, numbers or references; a request made again from one of them counts, too. */
 	readonly requests?: readonly string[];
 	readonly onlyWithReference?: boolean;
-	/** `loan`, `copy`. */
+	/** `loan` or `copy`. */
 	readonly serviceType?: string;
 	/** Slugs, or names as requests show them. */
 	readonly pickupLocations?: readonly string[];

@@ -4,13 +4,13 @@ import { isTerminal, isWithPatron, needsStaff, readHistory, whatToDo, wordOf, ty
 import type { Change } from './change';
 import { toSeconds } from '../model/times';
 
-/** What happened, in one word that does not change between versions. `statusChange` is every other transition. */
+/** Words that do not change between versions. `statusChange` is every other transition. */
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
-/** What a follower may be set to; `needsStaff` includes unread messages. */
+/** `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
-/** The state that the change led to; for other events the state that the request has now. */
+/** The state that the change led to, or else the present one. */
 export function stateAfter(change: Change): RequestState | undefined {
 	return change.kind === 'transition' ? change.entry.to : change.request.state;
 }
@@ -22,12 +22,10 @@ export function eventWord(change: Change): EventWord {
 	return wordOf(change.entry);
 }
 
-/** Whether staff must act because of this change. */
 export function changeNeedsStaff(change: Change): boolean {
 	return change.kind === 'message' || (change.kind === 'told' && (change.event === 'needsStaff' || change.entry?.standsStill === true)) || (change.kind === 'transition' && needsStaff(change.entry.to));
 }
 
-/** What staff do now because of the change, as a sentence; null where there is nothing to do. */
 export function changeWhatToDo(change: Change): string | null {
 	if (change.kind === 'message') return 'Read and answer the message of the other library.';
 	if (change.kind === 'told') return changeNeedsStaff(change) ? readHistory : null;
@@ -35,7 +33,6 @@ export function changeWhatToDo(change: Change): string | null {
 	return change.kind === 'transition' ? whatToDo(change.entry.to) : null;
 }
 
-/** Whether the patron can have the item in hand after the change; null where that is not known. */
 export function patronHasIt(change: Change): boolean | null {
 	return change.kind === 'transition' ? isWithPatron(change.entry.to, change.entry.from) : isWithPatron(change.request.state);
 }
@@ -47,10 +44,7 @@ export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): bool
 	return word !== 'unreadMessage' && word !== 'statusChange' && wanted.has(word);
 }
 
-/**
- * Whether what the change tells still holds: no later transition. A late notice can so be held back. A message is told only while
- * nobody has read it.
- */
+/** Whether it still holds, so that a late notice can be held back. A message is told only while nobody has read it. */
 export function isStillCurrent(change: Change): boolean {
 	const { request } = change;
 	if (change.kind === 'message') return true;
@@ -63,7 +57,6 @@ export function isStillCurrent(change: Change): boolean {
 	return !transitions.some((other) => other.id !== entry.id && (other.order ?? -1) > (entry.order ?? -1));
 }
 
-/** What another library did, or the own one wants no more, also where the status stayed as it was. */
 function tellsOfLibrary({ event = null }: HistoryEntry): boolean {
 	return event !== null && event !== 'needsStaff';
 }

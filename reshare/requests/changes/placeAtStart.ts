@@ -10,26 +10,23 @@ interface BaselineOptions {
 	readonly scope: string;
 	readonly side: Side;
 	readonly overlapSeconds: number;
-	/** Take changes of this many hours before the newest one as news; 0: only what comes from now on. */
+	/** Changes of this many hours before the newest one are news; 0: only what comes from now on. */
 	readonly startHours: number;
 	/** This machine's time in milliseconds. */
 	readonly now: number;
-	/** Whether time is running out; the start is then made without looking back. */
+	/** Time is running out: start without looking back. */
 	readonly mustStop: () => boolean;
 	readonly signal?: AbortSignal;
 }
 
 const mostRows = 100;
 
-/**
- * The state with which a follower starts: the newest change on the server is the beginning, on the server's own clock. What
- * the overlap holds already is marked as done; what is committed late after this is not.
- */
+/** A follower starts at the newest change, by the server's clock. What the overlap already holds is marked as done; late commits are not. */
 export async function startState(source: RequestSource, options: BaselineOptions): Promise<PollState> {
 	const newest = await newestRows(source, options);
 	const now = serverPresent(source, options.now);
 	const ahead = newest.filter((row) => (toSeconds(row.changedAt) ?? now) > now);
-	// Rows stamped ahead of time may hide the newest one.
+	// Rows with times in the future may hide the newest one.
 	const current = ahead.length === 0 ? newest : await newestRows(source, options, now);
 	const since = Math.max(...current.map((row) => toSeconds(row.changedAt) ?? -Infinity));
 	if (!Number.isFinite(since) && ahead.length === 0) return emptyState(options.scope, options.now);
@@ -62,14 +59,13 @@ async function startAt(source: RequestSource, options: BaselineOptions, since: n
 		if (outcome?.status === 'rejected') waiting[row.id] = startWaiting(floor, mark, options.now);
 		if (outcome?.status !== 'fulfilled' || outcome.value === undefined || outcome.value === 'unread') continue;
 		const record = outcome.value;
-		// Later changes happened while this was read: they are news. Of a row stamped ahead of time its mark tells.
+		// Changes that happened while this was read are news. For a row with a time in the future, its mark tells.
 		for (const change of changesOf(record)) if (change.at <= since || !isAfterMark(change, mark)) events[change.eventId] = change.at;
 		requests[row.id] = markOf({ ...record.request, version: row.version }, mark[1]);
 	}
 	return { ...state, place: { ...state.place, since, floor }, done: { ...state.done, events, requests }, messages, waiting };
 }
 
-/** How many unread messages each request has that has them. */
 async function unreadNow(source: RequestSource, { side, signal }: BaselineOptions, since: number): Promise<Record<string, number>> {
 	const unread: Record<string, number> = {};
 	for await (const page of source.changedSince(side, since + 1, signal)) {
@@ -78,7 +74,7 @@ async function unreadNow(source: RequestSource, { side, signal }: BaselineOption
 	return unread;
 }
 
-/** A single request that cannot be read must not keep a follower from starting: what happened to it so far is no news. */
+/** A single unreadable request must not keep a follower from starting: what happened to it so far is no news. */
 async function throwIfServerIsDown(
 	source: RequestSource,
 	{ side, signal }: BaselineOptions,
@@ -92,7 +88,7 @@ async function throwIfServerIsDown(
 	if (!anyRead && !(await othersCanBeRead(source, side, failing, signal))) throw failure.reason;
 }
 
-/** The rows in the overlap. If the page does not hold them all, the overlap is cut to the seconds that it holds whole. */
+/** The rows in the overlap; if the page does not hold them all, it is cut to the seconds that are whole. */
 function windowRows(rows: readonly RequestHead[], start: number, mayBeMore: boolean): { window: RequestHead[]; floor: number } {
 	const oldest = toSeconds(rows.at(-1)?.changedAt) ?? start;
 	const floor = mayBeMore && oldest >= start ? oldest + 1 : start;

@@ -1,35 +1,30 @@
 import { sameProgress, type PollState } from './place';
 
 /**
- * What this process knows of a follower's progress, besides what the caller has saved. Not the state of every poll is
- * saved: one engine forgets what a poll without news assigned, one forgets the start at activation, and a follower with
- * another name begins a new record. Lost with the process, which costs nothing but reading again.
+ * A follower's progress in this process. The caller does not save every poll's state: one engine forgets that of a poll without news, one that of
+ * activation, and a renamed follower begins a new record. Losing it with the process only costs reading again.
  */
 export interface Progress {
 	/** The follower's name at the last poll. */
 	readonly follower: string;
-	/** Where everything before has surely been delivered. */
+	/** Everything before it has surely been delivered. */
 	readonly state: PollState;
-	/** The state after a delivery whose fate is not known yet: the caller may have dropped it. */
+	/** After a delivery that the caller may have dropped. */
 	readonly delivered?: PollState;
-	/** Another poll came while this one ran: a new activation that may have made the caller drop the result. */
+	/** Another poll came meanwhile: after a new activation, the caller may have dropped this one's result. */
 	readonly contested?: boolean;
 }
 
-/**
- * Where the next poll goes on; undefined: nothing is known, the follower starts.
- *
- * @param saved what the caller kept, if it is of this scope
- */
+/** Where the next poll begins; undefined: the follower starts. */
 export function continueFrom(saved: PollState | undefined, progress: Progress | undefined, scope: string, follower: string): PollState | undefined {
 	const stored = saved?.scope === scope ? saved : undefined;
 	if (progress === undefined || progress.state.scope !== scope) return stored;
 	const { delivered, state } = progress;
 	if (delivered === undefined) return furthest(stored, state);
 	if (sameProgress(stored, delivered)) return stored;
-	// A new name has no record yet. What was delivered under the old one is done.
+	// A new name has no record yet; what was delivered under the old one is done.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
-	// The delivery was dropped: another process took over, or the poll was timed out. It comes again.
+	// The delivery was dropped, since another process took over or the poll timed out: it comes again.
 	return furthest(stored, state);
 }
 

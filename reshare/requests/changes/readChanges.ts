@@ -14,22 +14,18 @@ import { UnreadMessages } from './unreadMessages';
 interface ReadOptions {
 	readonly side: Side;
 	readonly overlapSeconds: number;
-	/** Changes older than this on the server's clock are not news any more; 0: all are. */
+	/** Older changes are no news; 0: all are. */
 	readonly ignoreOlderThanSeconds: number;
-	/** Deliver again what the last delivery before a restart held. */
+	/** Deliver the last delivery before a restart again. */
 	readonly repeatLast: boolean;
-	/** Keep the ids of this delivery for that. */
+	/** Keep this delivery's ids for that. */
 	readonly keepLast: boolean;
-	/**
-	 * In how many polls in a row each request could not be read. Kept by the caller from poll to poll and changed here: a
-	 * poll that throws has no other way to pass it on.
-	 */
+	/** How many polls in a row could not read each request. Changed here: a poll that throws has no other way to pass it on. */
 	readonly failures: Map<string, number>;
-	/** How many events the state may remember; more make the window shorter. */
 	readonly mostRemembered?: number;
-	/** This machine's time in milliseconds; only differences are taken. */
+	/** This machine's time in milliseconds; only differences count. */
 	readonly now: number;
-	/** Whether time is running out: what is done by then is delivered, the rest is left to the next poll. */
+	/** Time is running out: what is done is delivered, the rest is left to the next poll. */
 	readonly mustStop: () => boolean;
 	readonly signal?: AbortSignal;
 }
@@ -38,32 +34,28 @@ export interface Reading {
 	/** In order of time. */
 	readonly changes: readonly Change[];
 	readonly state: PollState;
-	/** The present on the server's clock, in seconds. */
+	/** The server's time, in seconds since 1970. */
 	readonly serverNow: number;
-	/** Requests with news whose last change is stamped minutes or more after the server's present. */
+	/** Requests with news whose last change lies minutes or more in the server's future. */
 	readonly aheadOfTime: readonly string[];
-	/** The server's clock was set back, or the place had been dragged ahead: changes since then may be told again. */
+	/** The server's clock was set back, or the place was too far ahead: changes since then may be told again. */
 	readonly wentBack: boolean;
-	/** Requests that were not looked at because all their changes are too old. */
+	/** Requests that were not read because all their changes are too old. */
 	readonly passedOver: number;
 }
 
-/** One poll looks at this many requests; more come with the next one. */
+/** Of one poll; more come with the next one. */
 const mostRequests = 1000;
 const pauseMs = 3_600_000;
-/** A request that waits may be one that the server takes forever to give out. */
+/** The server may take forever to return a request that waits. */
 const retryMs = 20_000;
 
 /**
- * Reads from the server what has happened since `state`, each change once.
+ * What has happened since `state`, each change once.
  *
- * Lists the requests changed in the window, reads the records of those that changed since they were last looked at, and
- * takes the changes that are not done yet from their audit trails. Nothing is kept here: when the returned state is lost,
- * the same changes come again. A request that cannot be read poll after poll, although others can, is put aside into the
- * state's `waiting`, where later polls try it again.
- *
- * The place up to which all is told never lies after the server's present: what is stamped ahead of time is told and
- * remembered, and does not hide what others do meanwhile.
+ * Lists the requests changed in the window, reads those that changed since they were last read, and takes what is not done yet from their
+ * audit trails. Nothing is kept here: if the returned state is lost, the same changes come again. A request that poll after poll cannot read,
+ * although others can be, goes into the state's `waiting`, where later polls try it again.
  *
  * @throws ReShareError when something could not be read and nothing was found before it; `timeout` when time ran out before anything was read
  */
@@ -77,21 +69,19 @@ function tooSlow(): ReShareError {
 	});
 }
 
-/** Reads records, a few at a time, as long as time and number allow. */
 class Records {
 	#asked = 0;
 	#wereRead = false;
-	/** Time is looked at when a read is about to begin, not when it is queued. */
+	/** Time is checked when a read begins, not when it is queued. */
 	readonly #atMostFour = pLimit(4);
 
 	constructor(private readonly mustStop: () => boolean, private readonly failures: Map<string, number>) {}
 
-	/** Whether the server has given out any. */
 	get wereRead(): boolean {
 		return this.#wereRead;
 	}
 
-	/** The record, undefined when the request was deleted, or `unread` when time or number of requests ran out. */
+	/** Undefined when the request was deleted, `unread` when time or number ran out. */
 	async read(id: string, ask: () => Promise<RequestWithRaw | undefined>): Promise<RequestWithRaw | 'unread' | undefined> {
 		if (++this.#asked > mostRequests) return 'unread';
 		return await this.#atMostFour(async () => {
@@ -104,7 +94,7 @@ class Records {
 	}
 }
 
-/** One poll. What it has come to stands in the place, the news, the messages and the requests that wait. */
+/** One poll. */
 class Reader {
 	private readonly window: Window;
 	private readonly place: MovingPlace;
@@ -137,10 +127,10 @@ class Reader {
 			if (finished) await this.readWaiting();
 			if (finished && this.messages.isLongLook) await this.readSilent();
 		} catch (error) {
-			// What was found before can be delivered; the next poll meets the obstacle again.
+			// What was found before is delivered; the next poll meets the error again.
 			if (changes.length === 0) throw error;
 		}
-		// The next poll would stop here as well, and nobody would hear of it.
+		// The next poll would stop here, too, and nobody would know.
 		if (!finished && !this.place.hasMoved) throw tooSlow();
 		changes.sort(compareChanges);
 		return { changes, state: this.nextState(finished), serverNow: this.serverNow, aheadOfTime: this.place.aheadOfTime, wentBack: false, passedOver: this.passedOver };
@@ -150,7 +140,7 @@ class Reader {
 		return serverPresent(this.source, this.options.now);
 	}
 
-	/** Gives another state to read from, where the place turns out to lie in the future. */
+	/** Returns another state to read from where the place turns out to lie in the future. */
 	private async readPages(from: number | undefined, isFirst: boolean): Promise<'finished' | 'stopped' | PollState> {
 		const { side, signal, overlapSeconds, mustStop } = this.options;
 		let first = isFirst;
@@ -158,7 +148,7 @@ class Reader {
 			if (first) {
 				const told = this.source.serverNow();
 				if (told !== undefined && this.place.since - overlapSeconds / 2 > told) return placeWithin(this.state, told, this.options);
-				// Fewer rows than a page cost less to read than to ask about.
+				// Less than a page is cheaper to read than to count.
 				const later = page.length >= 100 ? await this.pastTheOld() : undefined;
 				if (later !== undefined) return await this.readPages(later, false);
 				first = false;
@@ -193,7 +183,7 @@ class Reader {
 		const { start, repeated } = this.window;
 		if (repeated.size > 0 || this.messages.areOthers(row)) return false;
 		const updated = toSeconds(row.changedAt);
-		// Listed only for its messages, and there are no more than before.
+		// Listed only for its messages, which are no more than before.
 		if (start !== undefined && updated !== undefined && updated < start) return true;
 		return this.news.isUnchanged(row);
 	}
@@ -205,7 +195,7 @@ class Reader {
 		else this.news.take(row, record);
 	}
 
-	/** Lets the others go on without the requests that have failed in too many polls. The server must not be down. */
+	/** Puts requests aside that failed in too many polls, unless the server is down. */
 	private async putAside(failing: readonly RequestHead[]): Promise<void> {
 		if (failing.length === 0) return;
 		const { failures, now, side, signal } = this.options;
@@ -216,7 +206,6 @@ class Reader {
 		}
 	}
 
-	/** Tries the requests again that were put aside. */
 	private async readWaiting(): Promise<void> {
 		const { mustStop, now, side, signal } = this.options;
 		await Promise.all(
@@ -235,7 +224,7 @@ class Reader {
 		);
 	}
 
-	/** What has happened to requests that no list shows as changed. One that cannot be read is read with its next change, or at the next look. */
+	/** Reads requests that no list shows as changed. One that fails is read with its next change, or next time. */
 	private async readSilent(): Promise<void> {
 		const { side, signal } = this.options;
 		for await (const page of this.source.silent?.(side, signal) ?? []) {
@@ -248,7 +237,7 @@ class Reader {
 		}
 	}
 
-	/** After a long pause: counts the requests whose changes are all too old. Gives where the others begin. */
+	/** After a long pause, counts the requests whose changes are all too old. Returns where the others begin. */
 	private async pastTheOld(): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds: limit, now, side } = this.options;
 		if (limit <= 0 || this.window.start === undefined || now - this.state.place.movedAt < pauseMs) return undefined;

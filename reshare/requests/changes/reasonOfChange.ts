@@ -3,7 +3,7 @@ import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } f
 import { type Condition, type Message, supplierInRota } from '../model/request';
 import type { Change, StateChange } from './change';
 
-/** Why the change happened, where the record tells it: in the words that staff see. */
+/** In the words that staff see. */
 export function reasonOf(change: Change): string | undefined {
 	const { request } = change;
 	if (change.kind === 'created') return undefined;
@@ -20,7 +20,7 @@ function messageOf(message: string | undefined): string | undefined {
 	return message === undefined || beginningOfReason(message) === undefined ? undefined : message;
 }
 
-/** Those that are still to be answered, else all; of the library that the change is of, where the record tells whose they are and when they came. */
+/** The unanswered ones, or else all; only of the change's library, where the record tells. */
 function conditionsOf({ entry, at, request }: StateChange): string | undefined {
 	const byThen = request.conditions.filter((condition) => condition.at === undefined || Date.parse(condition.at) <= at * 1000 + sameMomentMs);
 	const last = byThen.reduce<Condition | undefined>((latest, condition) => ((condition.at ?? '') >= (latest?.at ?? '') ? condition : latest), undefined);
@@ -36,14 +36,14 @@ function conditionIn(ofList: string | undefined, note: string | undefined): stri
 	return [ofList, note].filter((part) => part !== undefined).join(': ') || undefined;
 }
 
-/** The message with which a library declined, or asked for another request: of this change, or of the last one before the rota ended. */
+/** The library's message: of this change, or the last one before the rota ended. */
 function refusalBehind({ entry, at, request }: StateChange): Message | undefined {
 	const from = entry.from.known;
 	const to = entry.to.known;
 	if (to?.exchange === 'declined' || to?.exchange === 'retryAsked') return messagesBehind(request).get(entry.id);
-	// What the server gives a reason of its own for was no library's doing.
+	// Where the server gives a reason of its own, it was no library's doing.
 	if (to?.event === 'endOfRota') return messageOf(entry.text) === undefined ? lastRefusal(request, at * 1000 + 999) : undefined;
-	// A broker that asks on after a promise was taken back (mod-rs since September 2025).
+	// The next library is asked after a promise was taken back (mod-rs since September 2025).
 	return to?.exchange === 'asked' && from?.exchange !== 'declined' ? refusalAt(request, at * 1000) : undefined;
 }
 

@@ -10,13 +10,12 @@ import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
 import { named } from '../../words';
 
-/** How many of the newest requests are looked through for a fitting change. */
 const requestsLookedAt = 25;
 
 /**
- * The newest real change that fits; undefined when none of the newest requests has one. Looks at no state and changes none.
+ * The newest change that fits, of the newest requests.
  *
- * @throws ReShareError when requests cannot be read; a single one is passed over if another one has a fitting change
+ * @throws ReShareError when requests cannot be read; one that fails is skipped if another one has a fitting change
  */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
@@ -43,7 +42,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 }
 
 /**
- * An invented change of the wanted kind, for a library that has none yet.
+ * For a library that has no such change yet.
  *
  * @param now this machine's time in milliseconds
  * @throws ReShareError `badInput` for an event that requests of this side do not have
@@ -56,12 +55,10 @@ export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>,
 	return change;
 }
 
-/** The change with an invented patron, so that what is being tried out reaches nobody. */
 export function inventPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
 	return { ...behind(inventedMask, change), raw: desk.withInventedPatron(change.raw) };
 }
 
-/** The first state of the side that the event stands for, and where requests often come from; undefined where it has none. */
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
 	const steps = states.codes(side).flatMap((to) => {
 		const known = states.of(to, side);
@@ -71,11 +68,7 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 	return step === undefined ? undefined : { side, from: step.from, to: step.to };
 }
 
-/**
- * What happens to the request of a sample: the first of the wanted changes that the side has.
- *
- * @throws ReShareError `badInput` for an event that requests of this side do not have
- */
+/** The first of the wanted changes that the side has. */
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, ({ isFirst }) => isFirst === true);
 	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { side, to: first };

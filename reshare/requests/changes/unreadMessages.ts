@@ -1,15 +1,14 @@
 import type { RequestHead } from '../model/request';
 import type { KnownMessages } from './place';
 
-/** More open requests with unread messages than a page holds are asked for by a long look only. */
+/** If more requests have unread messages than a page holds, only a long look asks for them. */
 const mostUnread = 100;
 const pauseMs = 10 * 60_000;
 
-/** How many unread messages requests have, where a message changes no request: another count is news. */
+/** Unread messages by request, where a message changes no request: a different count is news. */
 export class UnreadMessages {
-	/** Whether this poll looks for what takes many calls, as one in ten minutes does. */
+	/** One poll in ten minutes looks for what takes many calls. */
 	readonly isLongLook: boolean;
-	/** Whether requests are to be listed for their unread messages, too. */
 	readonly areAskedFor: boolean;
 	readonly #counts: Record<string, number> = {};
 
@@ -19,7 +18,7 @@ export class UnreadMessages {
 		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;
 	}
 
-	/** Fewer are news as well: some were read, and another one may have come. */
+	/** Fewer are news, too: some were read, and another one may have come. */
 	areOthers({ id, unreadMessages = 0 }: RequestHead): boolean {
 		return unreadMessages > 0 && unreadMessages !== (this.#counts[id] ?? this.before.unread[id] ?? 0);
 	}
@@ -28,7 +27,6 @@ export class UnreadMessages {
 		this.#counts[id] = unreadMessages;
 	}
 
-	/** @param allWereListed whether the poll came to its end */
 	next(allWereListed: boolean): KnownMessages {
 		const areAll = allWereListed && this.areAskedFor;
 		const counts = Object.entries(areAll ? this.#counts : { ...this.before.unread, ...this.#counts });

@@ -3,15 +3,15 @@ import { toSeconds } from '../model/times';
 import { changesOf, type Change } from './change';
 import { isAfterMark, markOf, noAudits, windowStart, type Delivery, type Done, type PollState, type RowMark, type WaitingRequest } from './place';
 
-/** Which part of time a poll looks at, in seconds since 1970 on the server's clock. */
+/** In seconds since 1970 on the server's clock. */
 export interface Window {
 	/** Requests changed since then are listed; undefined: all. */
 	readonly start: number | undefined;
 	/** Changes before this are no news. */
 	readonly newsFrom: number;
-	/** From here on all that is done is remembered by its id. */
+	/** From here on, everything done is remembered by its id. */
 	readonly rememberedFrom: number;
-	/** What is delivered again, since the last delivery may be lost. */
+	/** Delivered again, since the last delivery may be lost. */
 	readonly repeated: ReadonlySet<string>;
 }
 
@@ -26,13 +26,13 @@ export function windowOf({ place, last }: PollState, overlapSeconds: number, rep
 	};
 }
 
-/** Tells what of the requests that a poll reads is news, and keeps what is done. */
+/** Tells what is news in the requests that a poll reads, and keeps what is done. */
 export class UntoldChanges {
 	readonly changes: Change[] = [];
 	readonly #events: Record<string, number>;
 	readonly #unlisted: Record<string, number>;
 	readonly #requests: Record<string, RowMark>;
-	/** When the oldest of the requests that were read at last was changed. */
+	/** The oldest change of a request that had to wait. */
 	#oldestAtLast = Infinity;
 
 	constructor(
@@ -46,20 +46,18 @@ export class UntoldChanges {
 		this.#requests = { ...requests };
 	}
 
-	/** Takes the changes of a request that was listed and has been read. */
 	take({ id, changedAt }: RequestHead, record: RequestWithRaw): void {
 		this.#takeThose(record, (change) => this.#isNews(change));
 		this.#look(id, record.request, changedAt);
 	}
 
-	/** As `take`, of a request that had to wait: what is remembered of it may be forgotten by now, and its mark tells what was done. */
+	/** As `take`, of a request that had to wait: what was done is told by its mark, since more may be forgotten. */
 	takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
 		this.#takeThose(record, (change) => (change.listedAt === undefined ? !this.#isDone(change) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
 		this.#look(record.request.id, record.request, undefined);
 		this.#oldestAtLast = Math.min(this.#oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
 	}
 
-	/** Whether a request that is listed is as it was when it was last looked at. */
 	isUnchanged({ id, version, changedAt }: RequestHead): boolean {
 		const mark = this.#requests[id];
 		return mark !== undefined && mark[0] === (version ?? noAudits) && mark[1] === toSeconds(changedAt);
@@ -73,7 +71,7 @@ export class UntoldChanges {
 		return { events: this.#events, unlisted: this.#unlisted, requests: this.#requests };
 	}
 
-	/** What is delivered now, to be delivered again. */
+	/** Kept to deliver it again. */
 	get delivery(): Delivery {
 		const { start } = this.window;
 		return { events: this.changes.map(({ eventId }) => eventId), from: start === undefined ? null : Math.min(start, this.#oldestAtLast) };
@@ -87,7 +85,7 @@ export class UntoldChanges {
 			else if (!wasTold) continue;
 			if (listedAt === null) this.#unlisted[eventId] = at;
 			else {
-				// From now on the window tells.
+				// From now on, the window tells.
 				delete this.#unlisted[eventId];
 				this.#events[eventId] = listedAt ?? at;
 			}
@@ -96,14 +94,14 @@ export class UntoldChanges {
 
 	#isNews(change: Change): boolean {
 		if (this.window.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
-		// A request that changes while pages are read comes again: what this poll has taken of it is done.
+		// A request that changes while pages are read comes again.
 		if (this.#isDone(change) || change.eventId in this.#unlisted) return false;
 		const { listedAt = change.at } = change;
 		if ((change.kind === 'message' || change.listedAt !== undefined) && change.at < this.messagesFrom) return false;
 		if (listedAt === null) return true;
 		if (listedAt < this.window.newsFrom) return false;
 		if (listedAt >= this.window.rememberedFrom) return true;
-		// A backlog: what lies before the window is not remembered; the request's mark says what was done.
+		// In a backlog, nothing before the window is remembered: the request's mark tells what was done.
 		const mark = this.#requests[change.request.id];
 		return mark === undefined || isAfterMark(change, mark);
 	}

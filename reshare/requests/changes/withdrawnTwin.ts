@@ -3,17 +3,15 @@ import type { PatronRequest } from '../model/request';
 import { ReferenceLooks } from '../port/referenceLooks';
 import { mayBeOf, createdAt, isInHand, winnerOf } from '../model/inHand';
 
-/** Twins are made within so short a time, and Create withdraws one of them within it. */
+/** Twins are made, and Create withdraws one of them, within this time. */
 const twinsWithinMs = 10 * 60_000;
 
 /**
- * Whether a canceled request is one of several that were made of one wish within minutes, so that nobody needs to be told
- * of its cancellation: Create withdrew it at once, since an older one was there, or another one is still in hand, of which
- * the patron will hear. Staff cancel all but one where Create could not.
+ * Whether a canceled request is one of several made of one wish within minutes, so that nobody needs to hear of it: Create withdrew it, since
+ * there was an older one, or another one is still in hand. Where Create could not, staff cancel all but one.
  *
  * @param row read in full
  * @param cancelledAt milliseconds since 1970, by the server's clock
- * @throws ReShareError when ReShare cannot be asked
  */
 export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
