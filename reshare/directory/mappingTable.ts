@@ -4,16 +4,15 @@ import { plainName } from './pickupLocations';
 interface PickupMappingTable {
 	/** Another system's names of pickup locations, and our slugs. */
 	readonly rows: ReadonlyArray<{ readonly name: string; readonly slug: string }>;
-	/** Used for names that the table does not hold. Empty or absent: such names are refused. */
+	/** For names that are not in the table. Empty or absent: such names are refused. */
 	readonly defaultSlug?: string;
 }
 
 type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
- * Looks another system's name of a pickup location up in a table. Names are compared without regard to case and
- * blanks. A name that the table holds twice with different slugs is refused, since either could be meant; so is one that it
- * holds without a slug, since the default is for other names.
+ * The slug for another system's name of a pickup location. A name with two different slugs is refused, since either could be meant; so is one
+ * without a slug, since the default is for other names.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
 	const wanted = plainName(name);

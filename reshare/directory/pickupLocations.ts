@@ -3,26 +3,25 @@ import type { OkapiClient } from '../okapi';
 
 /** A place where patrons collect what was borrowed for them. */
 export interface PickupLocation {
-	/** The code by which a request asks for it; with CrossLink, the id of its entry. */
+	/** With CrossLink, the id of its entry. */
 	readonly slug: string;
-	/** Its code in the library's own system, where a request may ask for it by that, too. Not unique. */
+	/** Its code in the library's own system, where requests may use that, too. Not unique. */
 	readonly code?: string | undefined;
 	/** Not unique: two desks may have the same name. */
 	readonly name: string;
 }
 
 const pageSize = 100;
-/** A library has a few dozen; more pages than this mean that the server answers every page alike. */
+/** A library has a few dozen: with more pages, the server must be repeating itself. */
 const mostPages = 50;
 
 const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
 const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).passthrough()]);
 
 /**
- * The library's own pickup locations, sorted by name. Entries without a slug, which are made by hand, cannot be asked
- * for and are left out.
+ * The library's own, sorted by name. Entries without a slug, made by hand, cannot be requested and are left out.
  *
- * @throws ReShareError `permission` when the user may not read the directory; every other failure of a call
+ * @throws ReShareError `permission` when the user may not read the directory; other failures of a call
  */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
 	const bySlug = new Map<string, PickupLocation>();
@@ -57,25 +56,22 @@ export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLoc
 	return [...bySlug.values()].sort((a, b) => a.name.localeCompare(b.name) || a.slug.localeCompare(b.slug));
 }
 
-/** The location with this slug, or the only one with this code. Both are compared as they are, since ReShare does so. */
+/** By its slug, or as the only one by its code; case counts, as in ReShare. */
 export function findPickupLocation(locations: readonly PickupLocation[], slug: string): PickupLocation | undefined {
 	const named = locations.filter(({ code }) => code === slug);
 	return locations.find((location) => location.slug === slug) ?? (named.length === 1 ? named[0] : undefined);
 }
 
-/** The location that was probably meant by a slug that does not exist: one that differs only in case, or has this name. */
+/** The only one whose slug differs in case alone, or that has this name. */
 export function guessPickupLocation(locations: readonly PickupLocation[], text: string): PickupLocation | undefined {
 	const wanted = text.trim().toLowerCase();
 	const candidates = locations.filter(({ slug, name }) => slug.toLowerCase() === wanted || name.toLowerCase() === wanted);
 	return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/**
- * The one location of this name or slug, names compared without regard to case and blanks; otherwise what to tell whoever gave the name, with the
- * names that there are.
- */
+/** The only location of this name or slug, or else a sentence with the names that there are. */
 export function pickupLocationNamed(locations: readonly PickupLocation[], name: string): PickupLocation | { readonly refusal: string } {
-	// A link or another system may give the slug in its place.
+	// Links and other systems may give the slug instead.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
 	const called = locations.filter((location) => plainName(location.name) === plainName(name));
@@ -89,7 +85,7 @@ export function pickupLocationNamed(locations: readonly PickupLocation[], name: 
 	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}` };
 }
 
-/** A name without what people type differently: case, spaces at its ends, and how many between its words. */
+/** Without what people type differently: case and spaces. */
 export function plainName(name: string): string {
 	return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

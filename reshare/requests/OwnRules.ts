@@ -12,33 +12,30 @@ import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';
 
-/** What became of a request that the rules were asked about. */
 interface RuleResult extends RuleDecision {
-	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff, or the rules, have answered before, or nothing waits for an answer. */
+	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is needed. */
 	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
 	readonly reason: 'ruleFits' | 'ruleLeavesIt' | 'noRuleFits' | 'notRead' | 'stopped' | 'changedSince' | 'notPossible' | 'unclear' | 'notWaiting' | 'statusNotKnown';
 	readonly request: PatronRequest;
-	/** The answer as staff read it, such as `cannot supply`; null for none. */
+	/** Such as `cannot supply`; null for none. */
 	readonly inWords: string | null;
-	/** What to give back so that this answer is sent; null for none. */
+	/** Pass it to `apply` to have this answer sent; null for none. */
 	readonly confirmation: string | null;
-	/** What else staff must know. */
 	readonly warnings: readonly string[];
 }
 
 export interface RulesSetting {
 	readonly rules: readonly LendingRule[];
 	readonly limits: Limits;
-	/** What the rules keep between two uses. Uses that go on at the same time share it, so that they count together. */
+	/** Kept between uses. Uses at the same time share it, so that they count together. */
 	readonly memory: { kept?: unknown };
-	/** IANA name; the library's days are days in it. */
+	/** IANA name. */
 	readonly timeZone: string;
 }
 
-/** What is known of the own copies besides, where the own catalog was asked. */
 type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
 
-/** How one request is dealt with: nothing is sent, what fits is answered, or only what staff have confirmed. */
+/** Nothing is sent; what fits is answered; or only what staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 /** A lending library's own rules, and what they answer. */
@@ -50,11 +47,7 @@ export class OwnRules {
 		private readonly setting: RulesSetting,
 	) {}
 
-	/**
-	 * Begins with what was kept before, where the memory is older, and without what is too old to matter.
-	 *
-	 * @param stored whatever was stored; anything that is not of the rules counts as nothing
-	 */
+	/** @param stored replaces an older memory; anything unknown counts as nothing */
 	recall(stored: unknown): void {
 		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
 	}
@@ -67,7 +60,7 @@ export class OwnRules {
 		this.setting.memory.kept = kept;
 	}
 
-	/** Looks what staff did with requests of which rules have said something, some of them each time. One that cannot be read waits for the next time. */
+	/** Looks at what staff did with some of the requests that rules spoke about. One that cannot be read waits for the next time. */
 	async lookBack(): Promise<void> {
 		for (const said of toLookAt(this.#kept)) {
 			const request = await this.desk.get(said.requestId).catch(() => null);
@@ -78,9 +71,10 @@ export class OwnRules {
 	}
 
 	/**
-	 * What the rules make of a lending request that was read whole, and does it where that is wanted. Never twice: what has been answered stays as it is.
+	 * What the rules make of a lending request, and does it if wanted. What has been answered stays as it is.
 	 *
-	 * @throws ReShareError as performing an action does
+	 * @param request read whole
+	 * @throws ReShareError as `performAction`
 	 */
 	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
 		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
@@ -103,7 +97,7 @@ export class OwnRules {
 			this.#kept = noted(this.#kept, said, false);
 			return { ...facts, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: `${decision.explanation} It would answer: ${facts.inWords}. Nothing was sent.` };
 		}
-		// Counted before it is sent, so that no other use of the rules goes beyond the limit meanwhile.
+		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
 		const isSaid = answer.kind === 'willSupply' && hasSaidYesByItself(request);
 		const result = isSaid ? undefined : await performAction(this.desk, request, answer);
@@ -113,7 +107,7 @@ export class OwnRules {
 		return { ...facts, outcome: 'answered', reason: 'ruleFits', explanation: `${decision.explanation} ${result?.explanation ?? 'ReShare has said yes by itself already.'}`, request: after, confirmation: null, warnings: await this.#note(after, decision, isConfirmed) };
 	}
 
-	/** What the rules would have answered to the requests of the past, and what the library did. Only reads. */
+	/** What the rules would have answered to past requests, and what the library did. Only reads. */
 	async rehearse(since: Date): Promise<Rehearsed[]> {
 		const { rules } = this.setting;
 		const counts = rules.some(({ when }) => when.openRequests !== undefined);
@@ -125,7 +119,6 @@ export class OwnRules {
 		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
 	}
 
-	/** The library's own day of a moment. */
 	#dayOf(iso: string): string {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
@@ -134,7 +127,7 @@ export class OwnRules {
 		return this.#dayOf(new Date().toISOString());
 	}
 
-	/** Read once for all requests, and only where a rule asks. */
+	/** Read once, and only where a rule asks. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = libraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
@@ -150,7 +143,7 @@ export class OwnRules {
 		return ids.size - (ids.has(request.id) ? 1 : 0);
 	}
 
-	/** Which rule answered, below what staff have noted. @returns what could not be done */
+	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
 		const line = noteOfAnswer({ rule, on: this.#today(), isConfirmed, answer: answers[answer.kind].words, when });
@@ -164,7 +157,7 @@ function notWaiting({ state, side }: PatronRequest): string {
 	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
 }
 
-/** Names one answer of one rule to one request. Whoever changes the rule, or asks another time, gets another one. */
+/** Names one answer of one rule to one request; another one once the rule has changed. */
 function confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
 	return createHash('sha256').update(JSON.stringify([id, rule, answer])).digest('hex').slice(0, 20);
 }

@@ -31,7 +31,7 @@ import { ruleInNote } from './rules/noteOfAnswer';
 import { readSaved, savedOf, type SavedRequest } from './model/savedForMove';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateLabel } from './model/state';
 
-/** What to create; a loan where nothing else is said. Null counts as absent. */
+/** A loan unless it says otherwise. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
 
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
@@ -43,26 +43,25 @@ export interface WatchOptions extends Omit<Criteria, 'events'> {
 	readonly side?: Side;
 	/** Pause between two looks, in milliseconds. Default one minute. */
 	readonly everyMs?: number;
-	/** Where an earlier watch has come to; without it, what happens from now on is told. */
+	/** Where an earlier watch has come to. Default: now. */
 	readonly place?: PollState;
-	/** Called when all changes before this place have been taken: keep it, and give it to the next watch. */
+	/** Called when all changes before this place have been taken: keep it for the next watch. */
 	readonly onPlace?: (place: PollState) => unknown;
-	/** Called when ReShare did not answer; it is asked again after the pause. */
+	/** Called when ReShare did not answer; it is asked again later. */
 	readonly onSilence?: (error: ReShareError) => unknown;
-	/** How much of the patron is told. Default: all. */
+	/** Default: `full`. */
 	readonly patronDetails?: PatronDetails;
-	/** IANA name of the time zone for times in words. Default UTC. */
+	/** IANA name, for times in words. Default UTC. */
 	readonly timeZone?: string;
 	/** Ends the watch. */
 	readonly signal?: AbortSignal;
 }
 
 interface StatusChoice extends StateLabel {
-	/** Which side's requests have it. */
 	readonly side: Side;
-	/** The family of states that it belongs to, where several have states of one label. */
+	/** Tells states of one label apart. */
 	readonly family: string | undefined;
-	/** Undefined for a state of the consortium's own. */
+	/** Undefined for the consortium's own states. */
 	readonly phase: Phase | undefined;
 }
 
@@ -74,7 +73,6 @@ export class Requests {
 	#creating: Promise<CreateDeps> | undefined;
 	readonly #lineage: Lineage;
 
-	/** @param surroundings what creating must know of its process */
 	constructor(
 		private readonly desk: RequestDesk,
 		private readonly key: () => Promise<ReferenceKey>,
@@ -85,8 +83,8 @@ export class Requests {
 	}
 
 	/**
-	 * Makes exactly one request of a wish, or tells why there is none. The same reference never makes a second one, however often it
-	 * is called; a wish without a reference gets one derived from patron, record and volume.
+	 * Makes exactly one request, or tells why there is none. The same reference never makes a second one, however often it is called;
+	 * without one, it is derived from patron, record and volume.
 	 *
 	 * @throws ReShareError when surely nothing was made and the cause lies outside the wish
 	 */
@@ -109,7 +107,7 @@ export class Requests {
 		return await findRequest(this.desk, name, side);
 	}
 
-	/** Whether a name is a request's own id, which tells the side as well. */
+	/** A request's own id also tells its side. */
 	isId(name: string): boolean {
 		return readRequestName(name).by === 'id';
 	}
@@ -125,25 +123,24 @@ export class Requests {
 	}
 
 	/**
-	 * What happened to a request so far, in plain sentences.
+	 * What happened to a request, in plain sentences.
 	 *
-	 * @param timeZone IANA name; times are told in it
+	 * @param timeZone IANA name
 	 */
 	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
 		return buildTimeline(request, timeZone, new Date());
 	}
 
-	/** The request with no more of the patron than may be told; less than `full` leaves out what people wrote, too. */
+	/** Less than `full` leaves out what people wrote, too. */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
 		return maskFor(details).request(request);
 	}
 
-	/** What the story of a request comes from, as the server sent it. It can hold patron data. */
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
 		return await this.desk.rawEntries(found);
 	}
 
-	/** The open requests of both sides with what a move to another back end would leave behind. */
+	/** The open requests of both sides, with what a move to another back end would leave behind. */
 	async save(): Promise<SavedRequest[]> {
 		const sides: readonly Side[] = ['borrowing', 'lending'];
 		const lists = await Promise.all(sides.map(async (side) => await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' })));
@@ -151,10 +148,10 @@ export class Requests {
 	}
 
 	/**
-	 * Finds a request that was moved here, and notes in it what was saved of it before. Doing it again changes nothing.
+	 * Finds a request that was moved here, and notes in it what was saved before. Doing it again changes nothing.
 	 *
-	 * @param saved as `save` made it, or as JSON
-	 * @throws ReShareError `badInput` for anything else, and where the library's back end is none that requests are moved to
+	 * @param saved from `save`, or its JSON
+	 * @throws ReShareError `badInput` for anything else, and where requests are not moved to the library's back end
 	 */
 	async restore(saved: unknown): Promise<RestoredRequest> {
 		return await restoreSaved(this.desk, readSaved(saved));
@@ -174,12 +171,12 @@ export class Requests {
 		return await performAction(this.desk, request, action);
 	}
 
-	/** The lending rule that has answered a request, by the note to staff; null where none has. */
+	/** By the note to staff. */
 	ruleThatAnswered({ staffNote }: PatronRequest): string | null {
 		return ruleInNote(staffNote) ?? null;
 	}
 
-	/** A lending library's own rules, which can answer what other libraries ask. */
+	/** A lending library's own rules, which can answer for it. */
 	ownRules(setting: RulesSetting): OwnRules {
 		return new OwnRules(this.desk, setting);
 	}
@@ -189,12 +186,12 @@ export class Requests {
 		return new Turnaround(this.desk, setting);
 	}
 
-	/** What `perform` would do now, without doing anything. */
+	/** What `perform` would do now. */
 	async previewAction(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 		return await previewAction(this.desk, request, action);
 	}
 
-	/** Each change once, forever or until the signal: in order of time, those that happened meanwhile included. */
+	/** Each change once, in order of time, until the signal. */
 	async *watch(options: WatchOptions = {}): AsyncGenerator<ChangeItem, void, void> {
 		const { events = ['anyStatusChange'], side = 'borrowing', everyMs = 60_000, patronDetails = 'full', timeZone = 'UTC', signal, onPlace, onSilence, place: _place, ...criteria } = options;
 		const follower = this.follow({ side, criteria: { ...criteria, events: new Set(events) }, patronDetails, timeZone, ignoreOlderThanSeconds: 0 });
@@ -216,7 +213,7 @@ export class Requests {
 		}
 	}
 
-	/** Follows changes poll by poll, for callers that keep the place and the time themselves. */
+	/** For callers that keep place and time themselves. */
 	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
 		return new Follower(this.desk, {
 			side: 'borrowing',
@@ -231,66 +228,57 @@ export class Requests {
 		});
 	}
 
-	/** Address of a request's page in the staff interface; null where the settings name none. */
+	/** Null where the settings name no staff interface. */
 	staffLink(request: PatronRequest): string | null {
 		return this.linkOf(request);
 	}
 
-	/** The caller's reference: its own or, where it was made again, that of the first one. */
+	/** The request's own, or that of the one that it was made again from. */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		return await this.#lineage.referenceOf(request);
 	}
 
 	/**
-	 * When the item is due back: a day as `YYYY-MM-DD`, null where it is not known, and in words. Without a day the words are what the
-	 * supplier wrote in its place, which may speak of the patron.
+	 * A day `YYYY-MM-DD`, and in words. Without a day, the words are the supplier's own, and may tell of the patron.
 	 *
-	 * @param timeZone IANA name; the due date is a day in it
+	 * @param timeZone IANA name
 	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
 		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };
 	}
 
-	/**
-	 * A time of ReShare's as ISO 8601 with the zone's offset; null where there is none.
-	 *
-	 * @param timeZone IANA name
-	 */
+	/** @param timeZone IANA name, whose offset it gets */
 	localTime(iso: string | undefined, timeZone: string): string | null {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
-	/** What describes the item; null for what is not known. */
 	description(request: PatronRequest) {
 		return description(request);
 	}
 
-	/** Where a request stands; null for what ReShare does not tell, and for what is not known of a status. */
+	/** Where a request stands; null for what is not known. */
 	standing({ state }: PatronRequest) {
 		const { phase, event, deskPart } = state?.known ?? {};
 		return {
 			status: stateLabel(state),
 			isOpen: !isTerminal(state),
-			/** Staff must do something before it goes on. */
 			needsStaff: needsStaff(state),
-			/** A sentence for staff; null where there is nothing to do. */
+			/** A sentence for staff. */
 			whatToDo: whatToDo(state),
-			/** Whether the patron can have the item in hand. */
 			isWithPatron: isWithPatron(state),
 			phase: phase ?? null,
 			statusEvent: event ?? null,
-			/** The part of the lending desk's list that it stands in; null where that has it nowhere. */
+			/** The part of the lending desk's list that it is in. */
 			deskPart: deskPart ?? null,
 		};
 	}
 
-	/** Where the library's patrons can collect. */
 	async pickupLocations(): Promise<PickupLocation[]> {
 		return await this.desk.pickupLocations();
 	}
 
-	/** The statuses of a side in the order of a request's life; the consortium's own come last. */
+	/** In the order of a request's life; the consortium's own come last. */
 	async statuses(side: Side): Promise<StatusChoice[]> {
 		const states = await this.desk.states();
 		const order = states.codes(side);
@@ -301,7 +289,7 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	/** A list of values to choose from; empty where the library's back end takes none of the kind. */
+	/** Empty where the back end takes none of the kind. */
 	async choices(list: ChoiceList): Promise<Choice[]> {
 		return await this.desk.choices(list);
 	}

@@ -12,17 +12,17 @@ import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
 import { latelyLent } from './turnaround/lately';
 import { turnsOf, type Turn } from './turnaround/turns';
 
-/** A letter waits no longer for the day on which a loan arrives. */
+/** A letter waits no longer for its day of arrival. */
 const usualPatienceMs = 15_000;
 
-/** What was written while the last look went on comes with the next one, too. */
+/** For what was written during the last look. */
 const overlapMs = 600_000;
 
 export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
-	/** Requests that began so many days ago, or later, count. */
+	/** Older requests do not count. */
 	readonly daysBack: number;
-	/** How long `arrival` may take, in milliseconds; all calls together. */
+	/** In milliseconds, for all calls of `arrival` together. */
 	readonly patienceMs?: number;
 }
 
@@ -34,7 +34,7 @@ export interface OpenRequest {
 	readonly workingDaysWithoutChange: number;
 }
 
-/** How long lending libraries take, from the library's own requests. */
+/** How long lending libraries take, by the library's own requests. */
 export class Turnaround {
 	#kept: Kept = readKept(undefined);
 	#figures: readonly Figures[] | undefined;
@@ -45,17 +45,13 @@ export class Turnaround {
 		private readonly setting: TurnaroundSetting,
 	) {}
 
-	/**
-	 * Begins with what an earlier look has kept.
-	 *
-	 * @param stored as `kept` gave it, or the same as a text; anything else counts as nothing
-	 */
+	/** @param stored `kept` of an earlier look, or its JSON; anything else counts as nothing */
 	recall(stored: unknown): void {
 		this.#kept = readKept(fromKept(stored));
 		this.#figures = undefined;
 	}
 
-	/** What is kept for the next look, as JSON. It holds no title and no patron. */
+	/** For the next look; without titles and patrons. */
 	get kept(): unknown {
 		return this.#kept;
 	}
@@ -74,13 +70,12 @@ export class Turnaround {
 		return listed.length;
 	}
 
-	/** The figures of all libraries together and of each. */
 	figures(): readonly Figures[] {
 		this.#figures ??= figuresOf(pastOf(this.#kept), this.setting.calendar);
 		return this.#figures;
 	}
 
-	/** The open borrowing requests, the oldest first, with how long they have stood. */
+	/** Borrowing requests, the oldest first. */
 	async open(now = new Date()): Promise<OpenRequest[]> {
 		const { listed } = await this.desk.find({ side: 'borrowing', openOrClosed: 'open', whole: true, sort: 'createdOldest' });
 		const daysSince = (iso: string | undefined): number => workingDaysBetween(new Date(iso ?? now), now, this.setting.calendar);
@@ -91,7 +86,7 @@ export class Turnaround {
 	}
 
 	/**
-	 * When what is under way ought to be here, and whether it is late; undefined where it has arrived, or nobody has it.
+	 * When a request should arrive, and whether it is late; undefined where it has arrived, or no library has it.
 	 *
 	 * @param request borrowing, read whole
 	 */
@@ -101,10 +96,9 @@ export class Turnaround {
 	}
 
 	/**
-	 * By when a loan that is under way ought to be here, for its patron: the latest loans of its lender tell, and no more is read. Undefined where
-	 * that cannot be said, or the day is over.
+	 * When a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or the day is over.
 	 *
-	 * @throws ReShareError where it cannot be read in time; what comes later is there for the next one
+	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
 	 */
 	async arrival(id: string, now = Date.now()): Promise<LikelyArrival | undefined> {
 		this.#tooLate ??= pause(this.setting.patienceMs ?? usualPatienceMs, undefined, { ref: false }).then(() => {
@@ -123,7 +117,6 @@ export class Turnaround {
 		return arrival === undefined || arrival.day < dayOf(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
 	}
 
-	/** What the library that has the request has done with it so far. */
 	#awaited(request: PatronRequest): Turn | undefined {
 		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
 		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);

@@ -2,14 +2,14 @@ import type { Metadata } from './openUrl';
 
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 'inreference']);
 
-/** The references of a BibTeX or BibLaTeX file, each with the keys of an OpenURL; undefined where the text is none. */
+/** The references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text. */
 export function readBibtex(text: string): Metadata[] | undefined {
 	const entries = [...text.matchAll(/@\s*(\w+)\s*[{(]\s*[^,\s]*\s*,/g)].filter(([, type = '']) => !/^(?:comment|preamble|string)$/i.test(type));
 	if (!/^\s*@/.test(text) || entries.length === 0) return undefined;
 	return entries.map((entry, index) => metadataOf((entry[1] ?? '').toLowerCase(), fieldsOf(text.slice(entry.index + entry[0].length, entries[index + 1]?.index))));
 }
 
-/** `name = {value}`, `"value"` or a bare word, as they follow each other. */
+/** `name = {value}`, `"value"` or a bare word. */
 function fieldsOf(text: string): Map<string, string> {
 	const fields = new Map<string, string>();
 	const next = /\s*([\w-]+)\s*=\s*/y;
@@ -23,7 +23,7 @@ function fieldsOf(text: string): Map<string, string> {
 	return fields;
 }
 
-/** Where a value ends: at the first comma or closing bracket outside its braces and quotation marks. */
+/** The first comma or closing bracket outside braces and quotation marks. */
 function endOfValue(text: string, from: number): number {
 	let depth = 0;
 	let isQuoted = false;
@@ -41,7 +41,7 @@ function endOfValue(text: string, from: number): number {
 const accents: Readonly<Record<string, string>> = { '`': '\u0300', "'": '\u0301', '^': '\u0302', '~': '\u0303', '"': '\u0308', '=': '\u0304', '.': '\u0307', u: '\u0306', v: '\u030C', H: '\u030B', c: '\u0327', d: '\u0323', k: '\u0328', r: '\u030A' };
 const letters: Readonly<Record<string, string>> = { ss: 'ß', ae: 'æ', AE: 'Æ', oe: 'œ', OE: 'Œ', o: 'ø', O: 'Ø', aa: 'å', AA: 'Å', l: 'ł', L: 'Ł', i: 'ı', textendash: '–' };
 
-/** Without braces, quotation marks and TeX's way of writing letters. */
+/** Without braces, quotation marks and TeX's letters. */
 function plain(value: string): string {
 	return value
 		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*\{?\s*\\?([a-zA-Z])\s*\}?/g, (all, accent: string, letter: string) => (accents[accent] === undefined ? all : `${letter}${accents[accent]}`))

@@ -1,52 +1,49 @@
-/** What is asked of the lending library: the thing itself, or a copy of a part of it. */
+/** The item itself, or a copy of a part of it. */
 export type ServiceType = 'loan' | 'copy';
 
-/** How people meet a field in one of its uses. */
+/** A field in one of its uses. */
 export interface Shown {
 	readonly hint: string;
 	readonly example?: string;
-	/** Where it is called otherwise than usual. */
+	/** Where it differs from the usual one. */
 	readonly label?: string;
-	/** Nothing can be sent without it; `withoutRecord`: unless the record is named. */
+	/** `withoutRecord`: only where no record is named. */
 	readonly needed?: true | 'withoutRecord';
 }
 
-/** All that is known of a field of a wish. */
 export interface WishField {
-	/** What people call it. */
 	readonly label: string;
-	/** In looking for a record, in asking for a loan, in asking for a copy. Absent: it plays no part there. */
+	/** In Search, for a loan, for a copy. Absent: not used there. */
 	readonly find?: Shown;
 	readonly loan?: Shown;
 	readonly copy?: Shown;
-	/** How it is filled in, where a line of text will not do. */
+	/** Absent: a line of text. */
 	readonly control?: 'numbers' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
-	/** Says whom it is for, or is written in the patron's name: a model fills it in only where the library lets it. */
+	/** Tells who the patron is, or is written in the patron's name: an AI model fills it in only where the library lets it. */
 	readonly aboutPatron?: true;
-	/** Characters that may be sent; 255 are what most columns of mod-rs take, and a longer text makes it fail. */
+	/** In characters. Default 255: most columns of mod-rs take no more, and longer text makes it fail. */
 	readonly longest?: number;
-	/** What counts where nothing is said. */
+	/** The default. */
 	readonly usual?: string;
-	/** Does not come from the item before by itself: it is of one request, not of what is asked for. */
+	/** Does not come from the item by itself: it belongs to one request. */
 	readonly ownOfRequest?: true;
 
-	/** Key under which listener-openurl takes it, and what it is called in mod-rs. */
+	/** Its key in listener-openurl, and in mod-rs. */
 	readonly openUrl?: string;
 	readonly modRs?: string;
-	/** Its place in CrossLink's body: an ISO 18626 path below `illRequest`, after a # the code of a list's entry. */
+	/** Its ISO 18626 path below `illRequest` in CrossLink; after a #, the code of a list's entry. */
 	readonly crossLink?: string;
-	/** Other keys of OpenURLs that mean the same, the better ones first: those of version 0.1 have no prefix. */
+	/** Other OpenURL keys of the same meaning, best first; those of version 0.1 have no prefix. */
 	readonly links?: readonly string[];
 }
 
-/** mod-rs cuts titles and names by itself; this keeps an OpenURL below the resolver's 16 KiB. */
+/** mod-rs itself cuts titles and names; this keeps an OpenURL below the resolver's 16 KiB. */
 const titleLength = 1000;
 
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
 
-/** For a loan and for a copy the same. */
 const forEither = (shown: Shown): Pick<WishField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
 
 const table = {
@@ -267,35 +264,33 @@ const table = {
 
 export type WishName = keyof typeof table;
 
-/** One row a field; the order is that in which people are asked. */
+/** In the order in which people are asked. */
 export const wishFields: Readonly<Record<WishName, WishField>> = table;
 
 export const wishNames = Object.keys(table) as readonly WishName[];
 
-/** Those that may say who the patron is, or hold what people wrote. */
 export const patronNames = wishNames.filter((name) => wishFields[name].aboutPatron === true);
 
 /**
- * One request that somebody wants to exist. Texts are trimmed; an empty one counts as absent. `instanceId` is the record's id
- * in the shared inventory, `pickupLocation` the slug of a place in the library's Directory, `neededBy` a day `YYYY-MM-DD` (whoever
- * makes requests may give any ISO date and time, of which the day as written counts), `note` goes to the lending library, and
- * `reference` is the caller's own request number, by which the request is found again.
+ * A request to be made. Texts are trimmed; an empty one counts as absent. `instanceId` is the record's id in the shared inventory,
+ * `pickupLocation` a slug of the library's Directory, `neededBy` a day `YYYY-MM-DD` or any ISO date and time, and `reference` the caller's
+ * own request number, by which the request is found again.
  */
 export interface Wish extends WishTexts {
 	readonly serviceType: ServiceType;
 	readonly patronId: string;
-	/** The pickup location's name in the Directory, where its slug is not given. */
+	/** The pickup location's name in the Directory, instead of its slug. */
 	readonly pickupName?: string | undefined;
 }
 
 export type WishTexts = { readonly [Name in WishName]?: string | undefined };
 
-/** What people call a field, in quotation marks as sentences have it. */
+/** Its label in quotation marks. */
 export function fieldNamed(name: WishName, serviceType: ServiceType = 'loan'): string {
 	return `'${wishFields[name][serviceType]?.label ?? wishFields[name].label}'`;
 }
 
-/** What people call the field that another system knows by this key, in quotation marks; the key itself where it is none of a wish. */
+/** The label of the field with this key, or else the key, in quotation marks. */
 export function keyNamed(system: 'openUrl' | 'modRs', key: string, serviceType?: ServiceType): string {
 	const name = wishNames.find((one) => wishFields[one][system] === key);
 	return name === undefined ? `'${key}'` : fieldNamed(name, serviceType);

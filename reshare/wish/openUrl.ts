@@ -1,10 +1,10 @@
 import { wishFields, wishNames, type WishName } from './fields';
 import { withoutEmpty, type CarriedWish } from './handOn';
 
-/** What a reference says, under the keys of an OpenURL: each may be said several times. */
+/** A reference under the keys of an OpenURL, each of which may be repeated. */
 export type Metadata = Readonly<Record<string, readonly string[]>>;
 
-/** The metadata of an OpenURL 0.1 or 1.0, as a link, as its query, or as an object of its parameters; undefined where it is none. */
+/** OpenURL 0.1 or 1.0, as a link, its query, or an object of its parameters; undefined for anything else. */
 export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
 	const pairs = typeof value === 'string' ? pairsOf(value) : Object.entries(value).flatMap(([key, said]): Array<[string, string]> => [said].flat().filter((one) => typeof one === 'string' || typeof one === 'number').map((one) => [key, String(one)]));
 	const metadata: Record<string, string[]> = {};
@@ -17,7 +17,7 @@ function pairsOf(text: string): Array<[string, string]> {
 	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
 }
 
-/** Keys of which each is said in two versions, `rft.` before it in 1.0. */
+/** In versions 1.0 and 0.1. */
 const both = (key: string): string[] => [`rft.${key}`, key];
 
 const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wishFields[name].links ?? []].flat();
@@ -26,7 +26,7 @@ const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'art
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is wanted, by the metadata of a link. Of an article or chapter, title is that of the journal or book it stands in. */
+/** For an article or chapter, `title` is that of its journal or book. */
 export function wishOf(metadata: Metadata): CarriedWish {
 	const all = (...keys: string[]): readonly string[] => keys.map((key) => metadata[key] ?? []).find((values) => values.length > 0) ?? [];
 	const one = (...keys: string[]): string | undefined => all(...keys)[0];

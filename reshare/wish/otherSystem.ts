@@ -3,16 +3,16 @@ import { withoutEmpty, type CarriedWish } from './handOn';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What a transaction of ILLiad or a borrowing request of Alma asks for, as their interfaces answer; undefined where the object is neither. */
+/** A transaction of ILLiad or a borrowing request of Alma, as their APIs answer; undefined for anything else. */
 export function readOtherSystem(given: Values): CarriedWish | undefined {
 	if (given.TransactionNumber !== undefined && given.ProcessType !== undefined) return withoutEmpty(ofIlliad(given));
 	return given.request_id !== undefined && given.citation_type !== undefined ? withoutEmpty(ofAlma(given)) : undefined;
 }
 
-/** Who the patron is, and where the item is picked up, stands in fields that each site chooses: neither is read. */
+/** Patron and pickup location are not read: each site chooses its own fields for them. */
 function ofIlliad(transaction: Values): CarriedWish {
 	const of = (name: string): string => textOf(transaction[name]);
-	// Other sites keep other numbers in the field of the OCLC number.
+	// Some sites keep other numbers in the field for OCLC numbers.
 	const numbers = { oclcNumber: /^\d+$/.exec(of('ESPNumber'))?.[0], neededBy: dayOf(of('NotWantedAfter')) };
 	if (of('RequestType').toLowerCase() === 'article') {
 		return {
@@ -20,11 +20,11 @@ function ofIlliad(transaction: Values): CarriedWish {
 			volume: of('PhotoJournalVolume'), issue: of('PhotoJournalIssue'), pages: of('PhotoJournalInclusivePages'), issn: of('ISSN'),
 		};
 	}
-	// A loan's ISBN stands in the field ISSN, as somebody typed it.
+	// A loan's ISBN is in the field ISSN, as somebody typed it.
 	return { ...numbers, serviceType: 'loan', title: of('LoanTitle'), author: of('LoanAuthor'), edition: of('LoanEdition'), publicationDate: yearOf(of('LoanDate')), isbn: of('ISSN') };
 }
 
-/** Its note is the patron's to the own library, not to the lending one: it is left out. */
+/** Its note is left out: the patron wrote it to our library, not to the lending one. */
 function ofAlma(request: Values): CarriedWish {
 	const of = (name: string): string => textOf(request[name]);
 	const [journal, chapter] = [of('journal_title'), of('chapter_title')];
@@ -43,7 +43,7 @@ function textOf(value: unknown): string {
 
 const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
 
-/** ILLiad keeps the day as somebody typed it; what is no day is left out. */
+/** ILLiad keeps the day as somebody typed it. */
 function dayOf(text: string): string | undefined {
 	return [DateTime.fromISO(text), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ?? undefined;
 }

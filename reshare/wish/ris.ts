@@ -3,7 +3,7 @@ import type { Metadata } from './openUrl';
 const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
 const parts = /^(?:CHAP|ECHAP|CPAPER|ENCYC|DICT)$/;
 
-/** The references of an export in RIS, each with the keys of an OpenURL; undefined where the text is no RIS. */
+/** The references of a RIS export under the keys of an OpenURL; undefined for other text. */
 export function readRis(text: string): Metadata[] | undefined {
 	if (!/^\s*TY {1,2}-/.test(text)) return undefined;
 	return text.split(/^(?=TY {1,2}-)/m).map(tagsOf).filter((tags) => tags.has('TY')).map(metadataOf);
@@ -16,7 +16,7 @@ function tagsOf(record: string): Map<string, string[]> {
 		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
 		if (tag === 'ER') break;
 		if (tag === undefined) {
-			// A long value goes on in the next line.
+			// A long value continues on the next line.
 			last.push([last.pop() ?? '', line.trim()].join(' ').trim());
 		} else {
 			last = tags.get(tag) ?? [];

@@ -4,11 +4,7 @@ import type { RequestDesk } from '../port/RequestDesk';
 import { readDay } from '../model/times';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
-/**
- * What is wrong with an action whatever the request is.
- *
- * @throws ReShareError `badInput`
- */
+/** @throws ReShareError `badInput` for what is wrong whatever the request is */
 export function checkInput({ closings }: RequestDesk, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
@@ -53,7 +49,7 @@ const settingWords: Readonly<Record<ActionSetting, string>> = {
 	dueDay: 'due date',
 };
 
-/** What was said with the action and the back end does not take, as a sentence. */
+/** What the back end does not take of the action, as a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
 	const takes: readonly string[] = offered[action.kind] ?? [];
 	const rest = Object.entries(action).flatMap(([name, value]) => (isSetting(name) && value !== undefined && value !== false && !takes.includes(name) ? [settingWords[name]] : []));

@@ -8,19 +8,19 @@ import { together } from '../../words';
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
-	/** `wouldBeDone`: in a preview, what would be `done`. */
+	/** `wouldBeDone`: only in a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	/** `incomplete`: something must be said with the action, or must be another thing than what was said. */
+	/** `incomplete`: something is missing or wrong in what was said with the action. */
 	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'incomplete' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
-	/** In words, what the request allows when all is done; null where that could not be read. */
+	/** What the request allows afterwards, in words; null where that could not be read. */
 	readonly possibleActions: readonly string[] | null;
 	readonly request: PatronRequest;
-	/** The places to choose from, where the answer must name one of them; null otherwise. */
+	/** To choose from, where the answer must name one. */
 	readonly lendingPlaces: readonly string[] | null;
-	/** Id of the request that has taken its place. */
+	/** The id of the request that took its place. */
 	readonly succeededBy: string | null;
 }
 
@@ -35,14 +35,10 @@ interface Plan {
 	readonly verdict: Verdict & { readonly lendingPlaces?: readonly string[] | null };
 }
 
-/** They never move a request on, and may be allowed where everything else waits for the other library. */
+/** Never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
-/**
- * Says what `performAction` would do now, and does nothing.
- *
- * @throws ReShareError as `performAction`
- */
+/** What `performAction` would do now. */
 export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	return previewed(request, await plan(desk, request, action));
 }
@@ -73,8 +69,8 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
 }
 
 /**
- * Performs one action, once. Only what the request allows now is tried: a refused action still writes to its history.
- * Where the answer is lost, or does not show in the request, the request's state tells.
+ * Performs one action, once. Only what the request allows now is tried: even a refused action is written to its history. If the
+ * answer is lost, the request's state tells.
  *
  * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
@@ -87,7 +83,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
-	// What was done is not undone by a reading that fails.
+	// A failed reading does not undo what was done.
 	const now = answer?.now ?? (await desk.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
 	const before = stateLabel(request.state);
@@ -95,17 +91,17 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const facts = { lendingPlaces: null, before, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
 	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow === undefined ? undefined : possible(allowedNow), shortfall) };
-	// mod-rs answers with an error where a check finds against the request.
+	// mod-rs answers with an error when a check finds something wrong.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
 		return { ...facts, ...unclear(`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`) };
 	}
 	if (!answer.accepted && !isFinding) {
-		// Taken, and not through yet: whoever wrote it again would send it twice.
+		// Accepted but not delivered yet: writing it again would send it twice.
 		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
 		if (waits) return { ...facts, ...done(`ReShare has taken the message.${network(now)}`) };
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
-		// A part of it may have been done.
+		// Part of it may have been done.
 		const outcome = after === null || after.code === before?.code ? 'notPossible' : 'unclear';
 		return { ...facts, outcome, reason, explanation: `${refusedSentence(action, answer.message)}${change(before, after)}` };
 	}
@@ -117,14 +113,13 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}`) };
 }
 
-/** What is still possible when only a part of an action of several steps was done. */
+/** What is still possible when only some steps of an action were done. */
 const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	patronReturned: ['patronReturned'],
 	returnAndShipBack: ['returnAndShipBack', 'shipBack'],
 	markShipped: ['markShipped'],
 };
 
-/** What the request shows of an action whose answer was lost. */
 function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, left: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
@@ -139,23 +134,19 @@ function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronReq
 	return unclear(`The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`);
 }
 
-/** They leave the status as it is. */
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
-/** Only staff move a request on that waits for one of these. */
+/** Only staff move a request on from here. */
 const onlyByStaff: ReadonlySet<ActionKind> = new Set(['checkAgain', 'approveAsIs', 'fillLocally', 'cannotFillLocally', 'requestAgain', 'markReviewed']);
-/** How a lender's request ends by what its staff answer; ReShare, too, cancels or declines by itself. */
+/** ReShare also cancels or declines by itself. */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
-/**
- * Whether the action leads to the state that a request has come to. One to which the other library brings it, or ReShare by
- * itself, tells nothing: it may have come in place of the action.
- */
+/** Whether the present state proves the action. A state that the other library, or ReShare itself, can bring about proves nothing. */
 function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean {
 	const known = state?.known;
 	if (withoutChange.has(action.kind)) return false;
 	if (onlyByStaff.has(action.kind)) return true;
 	if (action.kind === 'closeManually') return known?.closesAs === action.as;
-	// What no library has been asked for is canceled by closing it, where the back end has it so.
+	// Before any library is asked, some back ends close a request to cancel it.
 	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.event === null && known.verdict?.reason === 'closed');
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
 	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied')) return known?.event === endsAs[action.kind];

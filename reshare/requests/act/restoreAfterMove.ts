@@ -6,27 +6,26 @@ import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
 import { stateLabel } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';
 
-/** What became of a saved request by the move. */
 export interface RestoredRequest {
-	/** `changed`: it is there, and stands elsewhere than when it was saved. */
+	/** `changed`: it has arrived, but its status is not what was saved. */
 	readonly outcome: 'arrived' | 'changed' | 'missing';
 	readonly saved: SavedRequest;
 	readonly request: PatronRequest | undefined;
-	/** What the back end itself does not know: it stands in the note to staff alone, and staff enter it where they need it elsewhere. */
+	/** What the back end has no field for, so that only the note to staff tells it. */
 	readonly inNoteOnly: readonly string[];
 	readonly explanation: string;
 }
 
 const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = { patronEmail: 'the email', pickupLocation: 'the pickup location', neededBy: 'the day by which it is needed', dueDate: 'the due date' };
 
-/** @throws ReShareError `badInput` where the desk is none that requests are moved to */
+/** @throws ReShareError `badInput` where requests are not moved to this back end */
 export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Promise<RestoredRequest> {
 	if (desk.restore === undefined) {
 		throw badInput('Requests are moved to CrossLink, and this library works with mod-rs', `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.`);
 	}
 	const found = await desk.get(saved.id);
 	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];
-	// What a list tells lacks the story, from which a desk knows how the request arrived.
+	// Lists lack the story, from which a desk knows how the request arrived.
 	const whole = found === undefined ? (await Promise.all(numbered.map(async ({ id }) => await desk.get(id)))).filter((one) => one !== undefined) : [found];
 	for (const one of whole) {
 		const fields = await desk.restore(one, saved);

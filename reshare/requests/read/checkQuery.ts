@@ -4,7 +4,7 @@ import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
 
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
-/** @throws ReShareError `badInput` for a date that is none, and for states that no request can have */
+/** @throws ReShareError `badInput` for an invalid date, and for states that no request can have */
 export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
 	if (wrong !== undefined) throw badInput(`${named(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
@@ -12,11 +12,9 @@ export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>,
 }
 
 /**
- * A state that the back end does not have fits no request: a list of none would look like an answer. So it is after a move from
- * one back end to another, or with a slip of the pen. States of the other side are left alone beside one that fits, since a side
- * may come from each item. The server is asked only about states that this package does not know.
- *
- * @throws ReShareError `badInput`
+ * A state that the back end does not have, as after a move to another back end or a slip of the pen, fits no request: an empty list would look
+ * like an answer. States of the other side are fine beside one that fits, since each item may bring its own side. The server is asked
+ * only about states that this package does not know.
  */
 async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: RequestQuery): Promise<void> {
 	if (states.length === 0) return;

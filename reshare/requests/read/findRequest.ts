@@ -6,20 +6,18 @@ import { badInput } from '../../errors';
 import { named } from '../../words';
 
 export interface FoundRequest extends RequestWithRaw {
-	/** What the reader should know, e.g. that several requests carry the reference. */
+	/** Such as that several requests carry the reference. */
 	readonly warnings: readonly string[];
 	/** Other open requests with the same number, reference or barcode, where the one found is open. */
 	readonly rivals: readonly PatronRequest[];
 }
 
 /**
- * Finds one request by UUID, hrid, reference, barcode or the address of its page, and reads it whole.
+ * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole.
  *
- * A hrid can stand on two rows of one tenant, a borrowing and a lending one; `side` decides, except for a UUID, which
- * names one row for sure. Where several requests carry the reference or the barcode, the open one is taken, then the newest; where it
- * was made again, the request that took its place.
+ * One tenant can have a borrowing and a lending request with the same hrid: `side` decides, except for a UUID. Of several requests with the
+ * reference or barcode, an open one is taken, then the newest; of one that was made again, the request that took its place.
  *
- * @returns undefined when there is none, or when it was deleted meanwhile
  * @throws ReShareError `badInput` when `given` cannot be the name of a request
  */
 export async function findRequest(requests: RequestDesk, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
@@ -48,17 +46,12 @@ function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 	return Number(isOpen(b)) - Number(isOpen(a)) || (b.createdAt ?? '').localeCompare(a.createdAt ?? '');
 }
 
-/** How a request was named: by its id, or by a word that may be its hrid, its reference or a barcode. */
+/** A word may be a hrid, a reference or a barcode. */
 type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
-/**
- * Reads what a person typed or pasted as the name of a request: its UUID, the address of its page in the staff
- * interface, its hrid, its reference or the barcode of an item.
- *
- * @throws ReShareError `badInput` when it is empty, or an address in which no request is named
- */
+/** @throws ReShareError `badInput` when it is empty, or an address without a request in it */
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {

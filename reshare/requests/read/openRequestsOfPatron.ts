@@ -4,17 +4,16 @@ import type { PatronRequest } from '../model/request';
 
 export interface PatronsOpenRequests {
 	readonly requests: PatronRequest[];
-	/** How many of them the patron has given back already, so that they stand in the way of no new request. */
+	/** How many the patron has already given back, so that they block no new request. */
 	readonly onItsWayBack: number;
-	/** How many of them ReShare counts against the limit; a returned item, for instance, no longer counts. */
+	/** How many count against the limit; a returned item, for instance, no longer does. */
 	readonly counted: number;
-	/** The library's limit; null where there is none, or where the user may not read the settings. */
+	/** Null where there is none, or the user may not read it. */
 	readonly limit: number | null;
-	/** How many more the patron may have; null without a limit. */
+	/** Null without a limit. */
 	readonly remaining: number | null;
 }
 
-/** The requests of one patron that are still open, with their count against the library's limit. */
 export async function openRequestsOfPatron(requests: RequestDesk, patronId: string): Promise<PatronsOpenRequests> {
 	const { listed } = await requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: true, sort: 'createdNewest' });
 	const rows = listed.map(({ request }) => request);

@@ -2,15 +2,15 @@ import type { HistoryEntry } from '../model/request';
 import { isRefusal, type HistoryEvent, type RequestState } from '../model/state';
 
 interface Answer {
-	/** The lending library concerned, where it is known. */
+	/** The lending library. */
 	readonly library: string | null;
-	/** Reason or condition code that the lending library gave. */
+	/** Its code of a reason or condition. */
 	readonly reason: string | null;
-	/** Free text of the lending library. */
+	/** What it wrote. */
 	readonly note: string | null;
-	/** What it asks for the loan, such as `12.50 USD`. */
+	/** Such as `12.50 USD`. */
 	readonly cost?: string | null;
-	/** The day from which on it can be asked again. */
+	/** The day when it can be asked again. */
 	readonly notBefore?: string | null;
 }
 
@@ -19,24 +19,23 @@ interface TransitionFacts extends Answer {
 	readonly to: RequestState;
 	/** The back end's own words. */
 	readonly text?: string | undefined;
-	/** The same, where they may be told. */
+	/** The same, as far as they may be told. */
 	readonly quoted?: string | undefined;
-	/** What it tells in place of what the two states tell. */
+	/** Instead of what the two states tell. */
 	readonly event?: HistoryEvent | null | undefined;
 }
 
 const lender = 'the lending library';
 
-/** One transition as a sentence. A state that ReShare does not ship is named by its code. */
 export function sentenceFor({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
 	if (isRefusal({ from, to, event })) return refusalSentence(answer);
 	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ?? `The status changed from ${from.label} to ${to.label}.`;
-	// A reason is given with an answer alone; a note can come with any message, such as how to send the item back.
+	// Reasons come only with answers; a note can come with any message, such as how to send the item back.
 	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null, notBefore: null });
 }
 
-/** What happened though the state stayed as it was; undefined for what the messages tell. */
+/** What happened without a change of state; undefined for what the messages tell. */
 export function toldSentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (told !== undefined) return told;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
@@ -44,12 +43,11 @@ export function toldSentence({ event, told, supplier = lender }: HistoryEntry, q
 	return event === 'needsStaff' ? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.` : undefined;
 }
 
-/** A library said that it does not send the item, whether or not the state changed by it. */
 export function refusalSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
-/** A library set a condition that did not change the state: beside one that is not answered yet, or with the item that it sent. */
+/** For a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
 export function conditionSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }

@@ -11,12 +11,12 @@ interface TimelineEntry {
 	/** ISO 8601 with the offset of the time zone. */
 	readonly at: string;
 	readonly kind: 'created' | 'status' | 'messageReceived' | 'messageSent';
-	/** The follower's word for it; null for a message. */
+	/** As the follower has it; null for a message. */
 	readonly event: string | null;
 	readonly sentence: string;
 	readonly library: string | null;
 	readonly status: StateLabel | null;
-	/** The part of the request's life that began or went on with it; null for a message. */
+	/** Null for a message. */
 	readonly phase: Phase | null;
 }
 
@@ -37,15 +37,15 @@ export interface Timeline {
 	readonly entries: TimelineEntry[];
 	readonly refusals: LibraryRefusal[];
 	readonly timeInStates: TimeInState[];
-	/** The entries as one text, a line each. */
+	/** The entries, a line each. */
 	readonly story: string;
 }
 
 /**
- * Tells what happened to a request in the order in which it happened, from its history, its rota and its messages.
+ * What happened to a request, in order.
  *
- * @param timeZone IANA name; times are told in it
- * @param now the moment up to which the present state is counted
+ * @param timeZone IANA name
+ * @param now up to when the present state is counted
  */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const { entries, refusals } = tellStory(request, timeZone);
@@ -55,9 +55,9 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 }
 
 /**
- * What happened, in order, with the server's own times.
+ * With the server's own times.
  *
- * @param timeZone IANA name; a day that a lender names is one in it
+ * @param timeZone IANA name, for a day that a lender names
  */
 export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const transitions = inOrder(request.history).filter(isTransition);
@@ -97,7 +97,7 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
 	}
 	for (const message of request.messages) {
-		// With its condition.
+		// Told with its condition.
 		if (used.has(message.id) || (setsCondition(message) && conditionAt(request, timeOf(message)) !== undefined)) continue;
 		if (tellsRefusal(request, message)) refusals.push(refusalIn(message));
 		const entry = messageEntry(request, message);
@@ -107,7 +107,7 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
 }
 
-/** Whom the request stood with at each transition: the rota's entries, one for each time that it was sent on. */
+/** The library that had the request at each transition: the rota's next entry each time it was sent on. */
 function suppliersByTransition(request: PatronRequest, transitions: readonly Transition[]): Array<string | null> {
 	const rota = [...request.rota].sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
 	let sent = -1;
@@ -119,7 +119,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
-/** A broker tells of a library's refusal in a message that leaves the state as it is, and asks the next one. */
+/** A broker reports a refusal in a message that leaves the state as it is, and asks the next library. */
 function tellsRefusal(request: PatronRequest, message: Message): boolean {
 	return request.side !== 'lending' && declines(message);
 }
@@ -129,10 +129,7 @@ function refusalIn(message: Message): LibraryRefusal {
 	return { at: momentOf(message), library: message.from ?? null, reason, note: message.text ?? null };
 }
 
-/**
- * What somebody wrote, or a refusal that changed no state; undefined for all that only tells the other library's system
- * of a change, which stands in the history anyway.
- */
+/** What somebody wrote, or a refusal that changed no state; undefined for messages between machines: the history has those changes. */
 function messageEntry(request: PatronRequest, message: Message): TimelineEntry | undefined {
 	const sent = message.sent === true;
 	const library = (sent ? message.to : message.from) ?? null;
@@ -174,7 +171,7 @@ function timeInStates(request: PatronRequest, transitions: readonly Transition[]
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 
-/** By the server's times, which are all in UTC. */
+/** The server's times are all in UTC. */
 function inOrderOfTime<Told extends { readonly at: string }>(told: readonly Told[]): Told[] {
 	return [...told].sort((a, b) => a.at.localeCompare(b.at));
 }

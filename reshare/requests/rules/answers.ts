@@ -1,7 +1,6 @@
 import { actionWords, type ActionSetting } from '../model/actions';
 import type { LenderAnswer } from '../model/state';
 
-/** A setting of an answer, as Perform Action knows it. */
 export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay'>;
 
 interface AnswerRow {
@@ -14,7 +13,6 @@ interface AnswerRow {
 
 const answer = (kind: LenderAnswer, words: string): AnswerRow => ({ label: actionWords[kind].label, hint: actionWords[kind].hint, words, fields: actionWords[kind].says ?? [] });
 
-/** What a rule can answer. */
 export const answers: Readonly<Record<LenderAnswer | 'leaveToStaff', AnswerRow>> = {
 	willSupply: answer('willSupply', 'will supply'),
 	cannotSupply: answer('cannotSupply', 'cannot supply'),

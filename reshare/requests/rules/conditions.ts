@@ -2,12 +2,11 @@ import type { PatronRequest } from '../model/request';
 import { dayMs } from '../model/times';
 import { pagesIn, publishedIn } from './yearsAndPages';
 
-/** What a rule can ask about, of a request that other libraries make of this one. */
 export interface LendingFacts {
 	readonly request: PatronRequest;
-	/** How many other requests of the same library are open; undefined where it was not counted. */
+	/** Of the same library, without this request; undefined where not counted. */
 	readonly openRequests?: number | undefined;
-	/** Of the own copies, as the own catalog tells them, where it was asked. */
+	/** Of our copies, where our catalog was asked. */
 	readonly locations?: readonly string[] | undefined;
 	readonly policies?: readonly string[] | undefined;
 	/** The library's own day, `YYYY-MM-DD`. */
@@ -15,7 +14,7 @@ export interface LendingFacts {
 }
 
 interface Control {
-	/** `words`: any of several, with commas between them. */
+	/** `words`: separated by commas, any of them. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
@@ -24,22 +23,20 @@ interface Control {
 interface Condition extends Control {
 	readonly label: string;
 	readonly hint: string;
-	/** What it asks about, as it stands in a sentence. */
+	/** What it asks about, within a sentence. */
 	readonly asks: string;
-	/** Whether the request is so; undefined where the request does not tell. */
+	/** Undefined where the request does not tell. */
 	fits(facts: LendingFacts, wanted: Wanted): boolean | undefined;
-	/** The condition in words. */
 	tell(wanted: Wanted): string;
 }
 
-/** What is wanted of a condition: words, codes or a number. */
 type Wanted = readonly string[] | number;
 
 const number = (wanted: Wanted): number => (typeof wanted === 'number' ? wanted : Number(wanted[0]));
 const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' ? [String(wanted)] : wanted);
 const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
 
-/** Without capitals, accents and signs: `Öko-Büro` and `oko buro` are the same words. */
+/** `Öko-Büro` and `oko buro` are the same words. */
 function plain(text: string): string {
 	const words = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 	return ` ${words.join(' ')} `;
@@ -55,7 +52,7 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
-/** ISO 18626's types of publication, by which mod-rs and CrossLink say the format. */
+/** ISO 18626's types of publication. */
 const formats = {
 	article: 'Article', archivematerial: 'Archive Material', audiobook: 'Audiobook', book: 'Book', chapter: 'Chapter', conferenceproc: 'Conference Proceedings', game: 'Game',
 	governmentpubl: 'Government Publication', image: 'Image', journal: 'Journal', manuscript: 'Manuscript', map: 'Map', movie: 'Movie (DVD, Video)', musicrecording: 'Music Recording', musicscore: 'Music Score',
@@ -64,7 +61,7 @@ const formats = {
 
 const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
-/** The day so many months before; in a shorter month its last day. */
+/** In a shorter month, its last day. */
 function monthsBefore(day: string, months: number): string {
 	const date = new Date(`${day}T00:00:00Z`);
 	const wanted = date.getUTCDate();
@@ -80,7 +77,7 @@ function pagesOf({ serviceType, pages }: PatronRequest): number | undefined {
 	return serviceType === 'copy' ? pagesIn(pages) : 0;
 }
 
-/** All that a rule can ask. A row more is a condition more for who makes rules, too. */
+/** A row here is a condition for the makers of rules, too. */
 export const conditions = {
 	borrowers: {
 		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
@@ -161,10 +158,9 @@ export type ConditionName = keyof typeof conditions;
 
 export const conditionRows: ReadonlyArray<readonly [ConditionName, Condition]> = Object.entries(conditions as Readonly<Record<ConditionName, Condition>>) as Array<[ConditionName, Condition]>;
 
-/** What a rule wants of a request; all of it must hold. */
+/** All must hold. */
 export type When = Readonly<Partial<Record<ConditionName, Wanted>>>;
 
-/** The conditions of a rule in words. */
 export function tellWhen(when: When): string {
 	return conditionRows.flatMap(([name, { tell }]) => (when[name] === undefined ? [] : [tell(when[name])])).join(', ');
 }

@@ -9,20 +9,16 @@ export interface LendingRule {
 	readonly then: RuleAnswer;
 }
 
-/** What the rules make of a request. */
 export interface RuleDecision {
 	readonly answer: RuleAnswer;
-	/** The first rule that fits, or that could not tell whether it does; undefined where none fits. */
+	/** The first rule that fits, or may fit; undefined where none does. */
 	readonly rule: string | undefined;
-	/** What that rule asks and the request does not tell. */
+	/** What that rule asks but the request does not tell. */
 	readonly notRead: readonly ConditionName[];
 	readonly explanation: string;
 }
 
-/**
- * The first rule that fits answers. One that may fit, but asks what the request does not tell, leaves it to staff: a rule further down would answer
- * a request that may be this one's.
- */
+/** The first rule that fits answers. One that only may fit leaves the request to staff, since no later rule must answer in its place. */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {
 		const told = conditionRows.flatMap(([condition, { fits }]) => (when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }]));

@@ -4,22 +4,19 @@ import { inOrder } from '../model/history';
 import { decideByRules, type RuleDecision, type LendingRule } from './decide';
 import { staffAnswer } from './staffAnswer';
 
-/** What the rules would have made of a request that came in the past. */
 export interface Rehearsed {
 	readonly request: PatronRequest;
 	readonly decision: RuleDecision;
-	/** Undefined where staff have not answered. */
+	/** Undefined where staff did not answer. */
 	readonly staff: LenderAnswer | undefined;
-	/** Null where one of the two gave no answer. */
+	/** Null where one of the two did not answer. */
 	readonly isSame: boolean | null;
 }
 
 /**
- * What the rules would have answered to each request, and what the library did.
- *
- * @param past those that came in the time, and all that were open at any moment of it
- * @param since ISO 8601; requests that came before are only counted as open ones
- * @param dayOf the library's own day of a moment, `YYYY-MM-DD`
+ * @param past requests of the time, and all that were open during it
+ * @param since ISO 8601; earlier requests only count as open ones
+ * @param dayOf the library's day of a moment, `YYYY-MM-DD`
  */
 export function rehearse(rules: readonly LendingRule[], past: readonly PatronRequest[], since: string, dayOf: (iso: string) => string): Rehearsed[] {
 	const open = rules.some(({ when }) => when.openRequests !== undefined) ? openAt(past) : undefined;
@@ -34,7 +31,7 @@ export function rehearse(rules: readonly LendingRule[], past: readonly PatronReq
 		});
 }
 
-/** How many other requests of a library were open when one of them came; undefined where one of the library is not told. */
+/** How many other requests of the same library were open when a request came. */
 function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => number | undefined {
 	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
 	for (const request of past) {
@@ -57,7 +54,7 @@ function endOf({ state, history, changedAt }: PatronRequest): number {
 	return Date.parse(end);
 }
 
-/** Which library asks: its symbol, or its name where there is none. */
+/** The library that asks. */
 export function libraryOf({ otherSymbol, borrower }: PatronRequest): string | undefined {
 	return otherSymbol ?? borrower;
 }

@@ -2,10 +2,7 @@ import { inOrder, isTransition } from '../model/history';
 import type { PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
-/**
- * What the lending library has answered, as it came out in the end: a yes that became a no is a no. Undefined while it has not answered, and where
- * the request ended before it did.
- */
+/** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...inOrder(history).filter(isTransition).map(({ to }) => to), ...(state === undefined ? [] : [state])];
 	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : answerIn(known) ?? []));
@@ -14,12 +11,10 @@ export function staffAnswer({ state, history, conditions }: PatronRequest): Lend
 	return said.at(-1);
 }
 
-/** Whether the borrowing library still waits for an answer of staff. */
 export function awaitsAnswer(request: PatronRequest): boolean {
 	return !isTerminal(request.state) && request.state?.known?.phase === 'asking' && request.state.known.event !== 'cancelRequested' && staffAnswer(request) === undefined;
 }
 
-/** Whether ReShare has said yes by itself, and staff have not said anything else. */
 export function hasSaidYesByItself({ state }: PatronRequest): boolean {
 	return state?.known?.answersByItself === true;
 }

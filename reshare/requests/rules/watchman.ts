@@ -1,11 +1,10 @@
 import type { LenderAnswer } from '../model/state';
 
 /*
- * What the owner of the rules keeps of them between two runs, so that they stop by themselves: what was answered in the last hour, and what rules
- * said beside what staff then did.
+ * What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did.
  */
 
-/** What a rule has said of a request whose end is not seen yet. */
+/** What a rule has said of a request that is still watched. */
 export interface Said {
 	readonly requestId: string;
 	readonly rule: string;
@@ -20,9 +19,9 @@ interface Tally {
 }
 
 export interface RulesMemory {
-	/** How often it was changed. */
+	/** A count. */
 	readonly changes: number;
-	/** When the rules answered, ISO 8601, in the last hour. */
+	/** Times in the last hour, ISO 8601. */
 	readonly answered: readonly string[];
 	readonly said: readonly Said[];
 	/** By the rule's name. */
@@ -32,30 +31,30 @@ export interface RulesMemory {
 export interface Limits {
 	/** Answers in an hour. */
 	readonly mostAnswers: number;
-	/** In percent of what was compared; a rule above it answers no more. */
+	/** Percent of what was compared; above it, a rule stops answering. */
 	readonly mostOtherwise: number;
 }
 
-/** Fewer comparisons than this stop no rule. */
+/** With fewer comparisons, no rule stops. */
 export const fewestCompared = 5;
-/** So many of what rules said are looked at again in one run, the oldest first; what is older than the days is looked at no more. */
+/** In one run, the oldest first. */
 export const mostLookedAt = 20;
 const daysKept = 90;
 const mostKept = 500;
 const hour = 3_600_000;
 
-/** Whatever the host has kept; anything else is nothing. */
+/** Anything unknown counts as nothing. */
 export function readMemory(kept: unknown): RulesMemory {
 	const { changes, answered, said, tallies } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<RulesMemory>;
 	return { changes: typeof changes === 'number' ? changes : 0, answered: Array.isArray(answered) ? answered : [], said: Array.isArray(said) ? said : [], tallies: typeof tallies === 'object' && tallies !== null ? tallies : {} };
 }
 
-/** Of what two places have kept, what was changed more often. */
+/** The one that was changed more often. */
 export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
 	return other.changes > one.changes ? other : one;
 }
 
-/** Why a rule may not answer now, as a sentence; undefined where it may. */
+/** A sentence; undefined where the rule may answer. */
 export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
 	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
 	if (answered >= mostAnswers) return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
@@ -64,17 +63,16 @@ export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostO
 	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
 }
 
-/** A rule has said something; `answered`: it was sent. */
+/** @param answered whether it was sent */
 export function noted(kept: RulesMemory, said: Said, answered: boolean): RulesMemory {
 	return { ...kept, changes: kept.changes + 1, answered: answered ? [...kept.answered, said.at] : kept.answered, said: [...kept.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostKept) };
 }
 
-/** Of what was said, what to look at now. */
 export function toLookAt({ said }: RulesMemory): readonly Said[] {
 	return said.slice(0, mostLookedAt);
 }
 
-/** What staff did with a request of which a rule has said something. `isOpen`: they may yet do otherwise, so that it is looked at again. */
+/** @param isOpen staff may still decide otherwise, so that the request is looked at again */
 export function seen(before: RulesMemory, said: Said, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
 	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
 	const kept = { ...before, changes: before.changes + 1 };
@@ -85,7 +83,7 @@ export function seen(before: RulesMemory, said: Said, staff: LenderAnswer | unde
 	return { ...kept, said: rest, tallies: { ...kept.tallies, [said.rule]: tally } };
 }
 
-/** Without what is too old to matter, and without rules that there are no more. */
+/** Without what is too old, and without rules that no longer exist. */
 export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
 	return {
 		changes: kept.changes,

@@ -1,4 +1,4 @@
-/** Days between which something was published, both `YYYY-MM-DD`. */
+/** Both `YYYY-MM-DD`. */
 interface Published {
 	readonly from: string;
 	readonly until: string;
@@ -7,10 +7,7 @@ interface Published {
 const year = String.raw`(1[4-9]\d\d|20\d\d)`;
 const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)`, 'u');
 
-/**
- * When something was published, by what a request or a title page says, such as `2026-05`, `c2026` or `1998-2003`. A year alone can be any of
- * its days. Undefined for what tells no year, or only a guessed one.
- */
+/** Reads `2026-05`, `c2026` or `1998-2003`; a year alone can be any of its days. Undefined without a year, or with a guessed one. */
 export function publishedIn(text: string | undefined): Published | undefined {
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
 	const [, ofYear, month, day] = dated.exec(text) ?? [];
@@ -24,9 +21,7 @@ export function publishedIn(text: string | undefined): Published | undefined {
 	return first === undefined || last === undefined ? undefined : { from: `${first}-01-01`, until: `${last}-12-31` };
 }
 
-/**
- * How many pages are meant, such as 64 by `12-75` and 2 by `737-8`. Undefined for what cannot be counted.
- */
+/** 64 for `12-75`, 2 for `737-8`; undefined for what cannot be counted. */
 export function pagesIn(text: string | undefined): number | undefined {
 	const written = (text ?? '').trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];

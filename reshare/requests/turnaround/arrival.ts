@@ -2,37 +2,31 @@ import { dayNumber, dayOf, workedDays, type WorkingCalendar } from '../model/wor
 import type { Figures, Span, SpanName } from './figures';
 import type { Turn } from './turns';
 
-/** When a loan that a library has promised or sent ought to be here. */
 export interface LikelyArrival {
-	/** `YYYY-MM-DD`: nine of ten of this library's loans come by then. */
+	/** `YYYY-MM-DD`: 9 of 10 of this library's loans come by then. */
 	readonly day: string;
-	/** How many loans say so. */
+	/** The number of loans behind it. */
 	readonly from: number;
 }
 
-/** Where a request stands with the library that has it, by that library's own figures. */
+/** By the figures of the library that has the request. What nobody can say is undefined. */
 export interface Outlook {
-	/** Undefined where too few loans tell. */
 	readonly arrival: LikelyArrival | undefined;
-	/** What the library is to do next: send it, or, once sent, it arrives. */
 	readonly awaited: 'shipping' | 'arrival';
-	/** Working days since it was asked or has sent it; undefined where that is not told. */
+	/** Working days since the library was asked, or has sent it. */
 	readonly waited: number | undefined;
-	/** Working days that nine of ten need for that; undefined where too few tell. */
+	/** Working days within which 9 of 10 do so. */
 	readonly usual: number | undefined;
-	/** How many tell. */
+	/** The number of requests behind it. */
 	readonly from: number;
-	/** Undefined where nobody can say. */
 	readonly isLate: boolean | undefined;
-	/** Whether it can be counted on by the day until which it is needed; undefined where nobody can say. */
+	/** By the day when it is needed. */
 	readonly comesInTime: boolean | undefined;
 }
 
 /**
- * What a library's figures say of a request that has not arrived.
- *
  * @param turn of the library that has the request now
- * @param figures of that library, for what is asked for: a loan or a copy, which is here once it is delivered
+ * @param figures of that library, for loans or copies; a copy arrives when it is delivered
  * @param neededBy `YYYY-MM-DD`
  * @param now milliseconds since 1970
  */
@@ -50,7 +44,7 @@ export function outlookOf(turn: Turn, figures: Figures | undefined, { neededBy, 
 	return { arrival, awaited: sent ? 'arrival' : 'shipping', waited, usual, from: step.count, isLate, comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOf(day(now))) };
 }
 
-/** Of what ought to have been here already, nobody can say. */
+/** Nobody can say of what is overdue. */
 function isInTime(arrival: string | undefined, until: string | undefined, today: string): boolean | undefined {
 	if (until === undefined) return undefined;
 	if (until < today) return false;

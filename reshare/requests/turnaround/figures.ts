@@ -2,22 +2,22 @@ import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDay
 import type { Past } from './kept';
 import type { Turn } from './turns';
 
-/** How long something takes: whole days of the library's calendar, by nearest rank. */
+/** Whole days, by nearest rank. */
 export interface Days {
 	readonly median: number;
-	/** The middle half lies between these two. */
+	/** These two bound the middle half. */
 	readonly middleFrom: number;
 	readonly middleTo: number;
-	/** Nine of ten need no longer. */
+	/** 9 of 10 take no longer. */
 	readonly nineOfTen: number;
 }
 
 export interface Span {
-	/** How many requests tell it. */
+	/** The number of requests behind it. */
 	readonly count: number;
-	/** Whether so many do that it can be relied on. */
+	/** Whether they are enough to rely on. */
 	readonly isEnough: boolean;
-	/** Null where nothing tells it. */
+	/** Null without requests. */
 	readonly days: Days | null;
 	readonly workingDays: Days | null;
 }
@@ -30,28 +30,26 @@ export const spans = {
 } as const satisfies Readonly<Record<string, readonly [keyof Turn, keyof Turn]>>;
 export type SpanName = keyof typeof spans;
 
-/** Of one lending library, or of all; of loans or of copies. */
 export interface Figures {
-	/** Null: of all. */
+	/** Null: all. */
 	readonly lender: string | null;
 	readonly serviceType: 'loan' | 'copy';
-	/** How often it was asked. */
 	readonly requests: number;
 	readonly supplied: number;
 	readonly refused: number;
-	/** The commonest first. */
+	/** Most frequent first. */
 	readonly refusals: ReadonlyArray<{ readonly reason: string | null; readonly count: number }>;
 	/** Milliseconds since 1970. */
 	readonly lastAsked: number | null;
 	readonly spans: Readonly<Record<SpanName, Span>>;
 }
 
-/** How many requests must tell how long a library takes before anybody is told when something ought to be here. */
+/** Requests that are enough to tell anybody when something will arrive. */
 const enough = 10;
 
 type Lent = Turn & Pick<Past, 'serviceType'>;
 
-/** The figures of all libraries together, and of each by name; loans first. */
+/** Of all libraries together, then of each by name; loans first. */
 export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
 	const turns = past.flatMap(({ serviceType, turns: of }) => of.map((turn): Lent => ({ ...turn, serviceType })));
 	const byLender = grouped(turns, ({ lender }) => lender);
@@ -83,7 +81,7 @@ function ofLender(lender: string | null, serviceType: Past['serviceType'], turns
 function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', to: 'shipped' | 'received' | 'returned', calendar: WorkingCalendar, day: (at: number) => number): Span {
 	const both = turns.flatMap((turn) => {
 		const [begin, end] = [turn[from], turn[to]];
-		// What was corrected later may stand before.
+		// A later correction may come first.
 		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
 	});
 	return { count: both.length, isEnough: both.length >= enough, days: rankOf(both.map(([begin, end]) => end - begin)), workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))) };

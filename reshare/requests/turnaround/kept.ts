@@ -3,14 +3,14 @@ import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
 /*
- * What was read of histories, so that each is read once: no title and no patron. Times are whole seconds since 1970, and a library and a reason
- * is named once, so that ten thousand requests need about a megabyte.
+ * What was read of histories, so that each is read once; no title, no patron. Times are whole seconds since 1970, and each library and reason is named
+ * once, so that ten thousand requests take about a megabyte.
  */
 
 const seconds = z.number().int().nullable();
 const turnSchema = z.tuple([z.number().int(), seconds, seconds, z.number().int().nullable(), seconds, seconds, seconds]);
 const requestSchema = z.object({
-	/** Number, and whether it was begun in another back end under the same one. */
+	/** Number; and that it began in another back end under the same one. */
 	n: z.string(),
 	m: z.literal(1).optional(),
 	/** Copy. */
@@ -23,30 +23,27 @@ const keptSchema = z.object({
 	/** Libraries and reasons. */
 	words: z.array(z.string()),
 	requests: z.record(requestSchema),
-	/** By back end: up to when it was read, in milliseconds since 1970. */
+	/** Up to when each back end was read, in milliseconds since 1970. */
 	until: z.record(z.number()),
 });
 export type Kept = z.output<typeof keptSchema>;
 
-/** A request, as far as its turnaround goes. */
 export interface Past {
 	readonly serviceType: 'loan' | 'copy';
 	readonly turns: readonly Turn[];
 }
 
-/** What was kept; anything that is not of this package counts as nothing. */
+/** Anything unknown counts as nothing. */
 export function readKept(stored: unknown): Kept {
 	const parsed = keptSchema.safeParse(stored);
 	return parsed.success ? parsed.data : { v: 1, words: [], requests: {}, until: {} };
 }
 
 /**
- * Keeps what was read. A request that was read before is replaced, and one that began before `from` is forgotten.
+ * Replaces requests that were read before, and forgets those that began before `from`.
  *
- * @param requests borrowing requests that were read whole
- * @param scope of the back end
- * @param until up to when changes have been read, in milliseconds since 1970
- * @param from milliseconds since 1970
+ * @param requests borrowing ones, read whole
+ * @param until up to when changes were read, in milliseconds since 1970, as `from`
  */
 export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
 	const words = [...kept.words];
@@ -71,17 +68,17 @@ export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, un
 	return { v: 1, words, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
 }
 
-/** The number of a moved request is that of the old back end with the turn in the rota behind it. */
+/** A moved request's number is that of the old back end, then `~` and its turn in the rota. */
 function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
 	return wasMovedHere === true ? (hrid ?? id).replace(/~[^~]*$/, '') : (hrid ?? id);
 }
 
-/** The requests that were kept; one that was moved is one, with what both back ends told of it. */
+/** A moved request is one, with what both back ends told of it. */
 export function pastOf({ words, requests }: Kept): Past[] {
 	const all = Object.values(requests);
 	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
 	const begun = all.filter(({ m }) => m !== 1);
-	// A number may be given again after the move.
+	// After the move, a number may be used again.
 	const laterOf = ({ n, at }: Kept['requests'][string]) => {
 		const later = moved.get(n);
 		return later !== undefined && later.at >= at ? later : undefined;

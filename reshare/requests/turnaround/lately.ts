@@ -4,17 +4,16 @@ import type { RequestDesk } from '../port/RequestDesk';
 import type { Past } from './kept';
 import { turnsOf } from './turns';
 
-/** So many tell, and over CrossLink each is read by itself. */
+/** Over CrossLink, each is read by itself. */
 const latestLoans = 50;
 /** By back end and lender. */
 const known = new Remembered<readonly Past[]>(7 * dayMs);
 
 /**
- * The latest loans of a lender that have been settled: of those, slow and quick ones are there alike. They are read once a week, also for
- * those who ask together.
+ * The latest finished loans of a lender: among those, slow ones are not missing. Read once a week.
  *
  * @param lender its symbol, without the naming authority
- * @param from loans that were asked for earlier do not count
+ * @param from loans requested earlier do not count
  */
 export async function latelyLent(desk: Pick<RequestDesk, 'scope' | 'states' | 'find'>, lender: string, from: Date): Promise<readonly Past[]> {
 	return await known.get(`${desk.scope}|${lender}`, async () => {

@@ -2,26 +2,26 @@ import type { PatronRequest } from '../model/request';
 import { given } from '../port/wireFields';
 import { tellStory } from '../read/timeline';
 
-/** What one lending library did with a request: milliseconds since 1970. What has not happened, or is not told, is absent. */
+/** What one lending library did with a request; milliseconds since 1970. */
 export interface Turn {
 	readonly lender: string;
 	readonly asked?: number;
 	readonly refused?: number;
-	/** In words; absent where the library gave none. */
+	/** In words. */
 	readonly reason?: string;
-	/** Of a copy: delivered. */
+	/** A copy: delivered. */
 	readonly shipped?: number;
 	readonly received?: number;
-	/** Sent back, or else what tells that it is back. */
+	/** Sent back, or else complete. */
 	readonly returned?: number;
 }
 
 const shipping: ReadonlySet<string | null> = new Set(['shipped', 'documentDelivered', 'documentAvailable', 'loanedDigitally']);
-/** Of a request that was moved, the first word of a library is no question. */
+/** With these, a library is not asked. */
 const passing: ReadonlySet<string | null> = new Set(['supplierDeclined', 'cancelRequested', 'cancelRefused', 'endOfRota', 'cancelled', 'needsStaff']);
 
 /**
- * Whom a borrowing request was asked of, one after the other, and what came of it. A library is asked when the story first names it.
+ * The libraries that a borrowing request was asked of, in turn. A library is asked when the story first names it.
  *
  * @param request read whole
  */
@@ -45,7 +45,8 @@ export function turnsOf(request: PatronRequest): Turn[] {
 			continue;
 		}
 		if (open < 0 && library !== null && (phase === 'asking' || shipping.has(event)) && !passing.has(event)) {
-			const isUnderWay = request.wasMovedHere === true && turns.length === 0;
+			// The first word of a library after a move is no question.
+		const isUnderWay = request.wasMovedHere === true && turns.length === 0;
 			turns.push({ lender: library, asked: isUnderWay ? undefined : moment, shipped: shipping.has(event) ? moment : undefined });
 			continue;
 		}
@@ -58,12 +59,12 @@ export function turnsOf(request: PatronRequest): Turn[] {
 	return turns;
 }
 
-/** One request that was moved in the midst of its life: what the two back ends tell of it, the earlier one first. */
+/** What two back ends tell of one moved request. */
 export function joined(before: readonly Turn[], after: readonly Turn[]): Turn[] {
 	const last = before.at(-1);
 	const [first, ...rest] = after;
 	if (last === undefined || first === undefined) return [...before, ...after];
-	// What was asked before the move is answered behind it.
+	// Asked before the move, answered after it.
 	if (last.refused === undefined && last.lender === first.lender) return [...before.slice(0, -1), { ...first, ...(given({ ...last }) as Partial<Turn>) }, ...rest];
 	return [...before, ...after];
 }
