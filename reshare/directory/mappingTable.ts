@@ -1,5 +1,5 @@
 import { named } from '../words';
-import { plainName } from './pickupLocations';
+import { normalized } from '../text';
 
 interface PickupMappingTable {
 	/** Another system's names of pickup locations, and our slugs. */
@@ -15,9 +15,9 @@ type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | {
  * without a slug, since the default is for other names.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
-	const wanted = plainName(name);
-	const rows = table.rows.filter((row) => plainName(row.name) !== '');
-	const lines = rows.filter((row) => plainName(row.name) === wanted);
+	const wanted = normalized(name);
+	const rows = table.rows.filter((row) => normalized(row.name) !== '');
+	const lines = rows.filter((row) => normalized(row.name) === wanted);
 	const slugs = new Set(lines.map((row) => row.slug.trim()));
 	slugs.delete('');
 	const [slug, other] = slugs;

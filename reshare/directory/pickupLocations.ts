@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { OkapiClient } from '../okapi';
+import { normalized } from '../text';
 
 /** A place where patrons collect what was borrowed for them. */
 export interface PickupLocation {
@@ -74,18 +75,13 @@ export function pickupLocationNamed(locations: readonly PickupLocation[], name: 
 	// Links and other systems may give the slug instead.
 	const bySlug = locations.find(({ slug }) => slug === name.trim());
 	if (bySlug !== undefined) return bySlug;
-	const called = locations.filter((location) => plainName(location.name) === plainName(name));
+	const called = locations.filter((location) => normalized(location.name) === normalized(name));
 	const [location, another] = called;
 	if (location !== undefined && another === undefined) return location;
 	if (location !== undefined) {
 		const slugs = called.map(({ slug }) => slug).join(', ');
 		return { refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})` };
 	}
-	const names = [...new Map(locations.map((known) => [plainName(known.name), known.name.trim()] as const).reverse()).values()].reverse();
+	const names = [...new Map(locations.map((known) => [normalized(known.name), known.name.trim()] as const).reverse()).values()].reverse();
 	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}` };
-}
-
-/** Without what people type differently: case and spaces. */
-export function plainName(name: string): string {
-	return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

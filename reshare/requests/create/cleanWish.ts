@@ -1,4 +1,4 @@
-import { cutAtCharacter, trimmed } from './text';
+import { cutAtCharacter, trimmed } from '../../text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { listWords, named } from '../../words';
 import { readDay } from '../model/times';

@@ -1,5 +1,5 @@
 import type { PatronRequest } from '../model/request';
-import { normalized } from './text';
+import { normalized } from '../../text';
 import type { Way } from '../port/way';
 import { fieldNamed, type Wish, type WishName } from '../../wish';
 import { listWords, named, words } from '../../words';

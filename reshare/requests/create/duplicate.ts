@@ -3,7 +3,7 @@ import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
 import { serviceTypeOf } from '../model/request';
 import type { RequestRow } from '../model/inHand';
-import { normalized, lettersOnly } from './text';
+import { normalized, lettersOnly } from '../../text';
 import type { Wish } from '../../wish';
 
 /** The same record or ISBN (in either form), volume and kind of service; for copies the same part, too. */

@@ -11,7 +11,7 @@ import type { AnnouncedReference } from '../port/referenceLooks';
 import { deriveReference, type Reference, type TypedReference } from './reference';
 import { nameWithStatus, resultOfObstacle, resultOfProblems, resultTwo, resultWith, resultWithout, type ToldOfWish } from './results';
 import { sentence } from '../../words';
-import { trimmed } from './text';
+import { trimmed } from '../../text';
 import { nameOf } from '../model/inHand';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './optionsAndResult';
 import { fieldNamed, type Wish } from '../../wish';

@@ -1,7 +1,7 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestDesk } from '../port/RequestDesk';
 import { createdAt, isInHand, type RequestRow } from '../model/inHand';
-import { normalized, lettersOnly, trimmed } from './text';
+import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
 import { promisify } from 'node:util';

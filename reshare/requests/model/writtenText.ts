@@ -1,3 +1,5 @@
+import { trimmed } from '../../text';
+
 /**
  * Marks in messages that are meant for the other library's machine (NoteSpecials.groovy of mod-rs, shim.go of CrossLink): conditions, changed
  * fields, a message's number, the record that a lender wants instead, the items that were sent.
@@ -9,6 +11,5 @@ const brokersWords = /^(?:(?:Vendor|Supplier): [\w.:/-]+(?:, |\s*$|(?=#)))+/;
 
 /** What a person wrote; undefined where nothing is left. */
 export function writtenText(text: string | undefined): string | undefined {
-	const words = text?.trim().replace(brokersWords, '').replace(marks, '').trim();
-	return words === '' ? undefined : words;
+	return trimmed(text?.trim().replace(brokersWords, '').replace(marks, ''));
 }

@@ -1,4 +1,5 @@
 import type { PatronRequest } from '../model/request';
+import { lettersOnly } from '../../text';
 import { dayMs } from '../model/times';
 import { pagesIn, publishedIn } from './yearsAndPages';
 
@@ -37,10 +38,7 @@ const list = (wanted: Wanted): readonly string[] => (typeof wanted === 'number' 
 const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
 
 /** `Öko-Büro` and `oko buro` are the same words. */
-function plain(text: string): string {
-	const words = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-	return ` ${words.join(' ')} `;
-}
+const plain = (text: string): string => ` ${lettersOnly(text)} `;
 
 function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
 	return list(wanted).some((words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))));

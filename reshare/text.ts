@@ -4,7 +4,7 @@ export function trimmed(text: string | undefined | null): string | undefined {
 	return trimmed === '' ? undefined : trimmed;
 }
 
-/** For comparing what two people typed. */
+/** Without what people type differently: case, and spaces at the ends or between words. */
 export function normalized(text: string | undefined | null): string {
 	return (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 }
