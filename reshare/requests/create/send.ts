@@ -68,11 +68,11 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 	for (;;) {
 		const sentAt = timing.now();
 		const answer = await next.send();
-		const twin = mayRepeat || isOnce ? {} : { twinUntil: started + timing.mayStillBeStored };
+		const twinUntil = mayRepeat || isOnce ? undefined : started + timing.mayStillBeStored;
 		let pauseMs: number;
 		switch (answer.kind) {
 			case 'created':
-				return { kind: 'exists', row: answer.row, own: true, sentAt, notes, ...twin };
+				return { kind: 'exists', row: answer.row, own: true, sentAt, notes, twinUntil };
 			case 'taken': {
 				const { row } = answer;
 				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, wish.patronId)) return { kind: 'exists', row, own: false, sentAt, notes: [answerLost] };
@@ -96,7 +96,7 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 				const found = isOnce ? await lookNow(look) : await lookAgain(timing, look, timing.now() - sentAt);
 				if (typeof found === 'object') {
 					if (answer.kind === 'unclear') notes.push(answerLost);
-					return { kind: 'exists', row: found, own: false, sentAt, notes, ...twin };
+					return { kind: 'exists', row: found, own: false, sentAt, notes, twinUntil };
 				}
 				if (answer.kind === 'createdUnnamed') {
 					const why = found === 'unknown' ? 'could not be asked for it' : `does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's`;

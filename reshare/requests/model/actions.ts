@@ -136,5 +136,5 @@ export function allowedAction(kind: ActionKind, name: string): AllowedAction {
 }
 
 export function insteadOf(own: OwnActions): Readonly<Partial<Record<ActionKind, string>>> {
-	return Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.instead === undefined ? [] : [[kind, own[kind].instead]])));
+	return Object.fromEntries(actionKinds.map((kind) => [kind, own[kind]?.instead]));
 }
