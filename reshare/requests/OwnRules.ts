@@ -9,7 +9,7 @@ import { tellWhen, type LendingFacts } from './rules/conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
 import { noteOfAnswer } from './rules/noteOfAnswer';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
-import { awaitsAnswer, hasSaidYesByItself, staffAnswer } from './rules/staffAnswer';
+import { awaitsAnswer, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';
 
 interface RuleResult extends RuleDecision {
@@ -99,7 +99,7 @@ export class OwnRules {
 		}
 		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
-		const isSaid = answer.kind === 'willSupply' && hasSaidYesByItself(request);
+		const isSaid = answer.kind === 'willSupply' && state?.known?.answersByItself === true;
 		const result = isSaid ? undefined : await performAction(this.desk, request, answer);
 		if (result?.outcome === 'notPossible') return left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, result.request);
 		if (result?.outcome === 'unclear') return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request, confirmation: null };

@@ -68,7 +68,10 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, listedAt: listedAt(message, request), message, request, raw };
 		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
-		if (isUnread(message) && !toldAsReason.has(message.id) && (isWritten(message) || (setsCondition(message) && !behindChanges.has(message.id)))) changes.push({ kind: 'message', eventId: message.id, ...common });
+		const isUnread = message.sent === false && message.seen !== true;
+		// Messages without text only carry a change of state or a condition.
+		const isNews = (message.text ?? '').trim() !== '' || (setsCondition(message) && !behindChanges.has(message.id));
+		if (isUnread && isNews && !toldAsReason.has(message.id)) changes.push({ kind: 'message', eventId: message.id, ...common });
 	}
 	return changes.sort(compareChanges);
 }
@@ -77,15 +80,6 @@ function listedAt(one: HistoryEntry | Message, { history }: PatronRequest): Comm
 	if (one.isUnlisted !== true) return undefined;
 	const later = history.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0)).map(({ at }) => toSeconds(at) ?? Infinity);
 	return later.length === 0 ? null : Math.min(...later);
-}
-
-function isUnread({ sent, seen }: Message): boolean {
-	return sent === false && seen !== true;
-}
-
-/** Messages without text only carry a change of state or a condition. */
-function isWritten({ text }: Message): boolean {
-	return (text ?? '').trim() !== '';
 }
 
 export function behind(mask: Mask, change: Change): Change {

@@ -84,13 +84,9 @@ function keysOf(one: object, serviceType: string | undefined, partTitle: Text, r
 			shape: JSON.stringify([serviceType, normalized(volume), serviceType === 'loan' ? '' : partOf(partTitle)]),
 			record: normalized(record),
 			isbn: isbnKey(isbn ?? ''),
-			title: mainTitle(title),
+			title: titleKey(kept(title).split(';')[0] ?? ''),
 		};
 		known.set(one, keys);
 	}
 	return keys;
-}
-
-function mainTitle(title: Text): string {
-	return titleKey(kept(title).split(';')[0] ?? '');
 }

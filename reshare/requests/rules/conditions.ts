@@ -70,11 +70,6 @@ function monthsBefore(day: string, months: number): string {
 	return date.toISOString().slice(0, 10);
 }
 
-/** Only a copy has pages. */
-function pagesOf({ serviceType, pages }: PatronRequest): number | undefined {
-	return serviceType === 'copy' ? pagesIn(pages) : 0;
-}
-
 /** A row here is a condition for the makers of rules, too. */
 export const conditions = {
 	borrowers: {
@@ -119,7 +114,7 @@ export const conditions = {
 	},
 	pagesOver: {
 		label: 'Pages, More Than', hint: 'A copy of more pages than this. A loan does not fit', control: 'number', example: '50', asks: 'the number of pages',
-		fits: ({ request }, wanted) => known(pagesOf(request), (pages) => pages > number(wanted)),
+		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? pagesIn(request.pages) : 0, (pages) => pages > number(wanted)),
 		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
 	},
 	publishedFrom: {

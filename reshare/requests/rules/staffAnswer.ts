@@ -15,10 +15,6 @@ export function awaitsAnswer(request: PatronRequest): boolean {
 	return !isTerminal(request.state) && request.state?.known?.phase === 'asking' && request.state.known.event !== 'cancelRequested' && staffAnswer(request) === undefined;
 }
 
-export function hasSaidYesByItself({ state }: PatronRequest): boolean {
-	return state?.known?.answersByItself === true;
-}
-
 function answerIn(known: RequestState['known']): LenderAnswer | undefined {
 	if (known?.event === 'notSupplied') return 'cannotSupply';
 	if (known?.phase === 'onLoan' || known?.phase === 'onItsWayBack' || known?.event === 'documentDelivered') return 'willSupply';
