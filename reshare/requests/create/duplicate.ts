@@ -1,13 +1,12 @@
 import { compareAuthors } from '../../inventory/match/compareAuthors';
 import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
-import { serviceTypeOf } from '../model/request';
-import type { RequestRow } from '../model/inHand';
+import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalized, lettersOnly } from '../../text';
 import type { Wish } from '../../wish';
 
 /** The same record or ISBN (in either form), volume and kind of service; for copies the same part, too. */
-export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
+export function asksForSameThing(row: PatronRequest, wish: Wish): boolean {
 	if (!sameShape(row, wish)) return false;
 	const { record, isbn } = keysOfWish(wish);
 	const theirs = keysOfRow(row);
@@ -15,14 +14,14 @@ export function asksForSameThing(row: RequestRow, wish: Wish): boolean {
 }
 
 /** The same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
-export function asksForSameWork(row: RequestRow, wish: Wish): boolean {
+export function asksForSameWork(row: PatronRequest, wish: Wish): boolean {
 	if (!sameShape(row, wish)) return false;
 	const { title } = keysOfWish(wish);
 	return title !== '' && title === keysOfRow(row).title && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
 }
 
 /** Surely another thing: another record with another title and no ISBN in common, another volume number, or another part. What is missing on one side proves nothing. */
-export function asksForOtherThing(row: RequestRow, wish: Wish): boolean {
+export function asksForOtherThing(row: PatronRequest, wish: Wish): boolean {
 	const [theirs, ours] = [keysOfRow(row), keysOfWish(wish)];
 	const isOtherRecord = differ(theirs.record, ours.record) && differ(theirs.title, ours.title) && (ours.isbn === undefined || theirs.isbn !== ours.isbn);
 	return isOtherRecord || differ(numbersIn(row.volume), numbersIn(wish.volume)) || differ(partOf(row.partTitle), partOf(wish.partTitle));
@@ -47,7 +46,7 @@ function numbersIn(text: string | null | undefined): string {
 	return (text ?? '').match(/\d+/g)?.join(' ') ?? '';
 }
 
-function sameShape(row: RequestRow, wish: Wish): boolean {
+function sameShape(row: PatronRequest, wish: Wish): boolean {
 	return keysOfRow(row).shape === keysOfWish(wish).shape && (wish.serviceType === 'loan' || samePages(row.pages, wish.pages));
 }
 
@@ -67,7 +66,7 @@ interface Keys {
 /** Each wish of a run is compared with all its patron's open requests. */
 const known = new WeakMap<object, Keys>();
 
-function keysOfRow(row: RequestRow): Keys {
+function keysOfRow(row: PatronRequest): Keys {
 	return keysOf(row, serviceTypeOf(row), row.partTitle, row.recordId, row);
 }
 

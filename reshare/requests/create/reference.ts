@@ -1,6 +1,7 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestDesk } from '../port/RequestDesk';
-import { createdAt, isInHand, type RequestRow } from '../model/inHand';
+import { createdAt, isInHand } from '../model/inHand';
+import type { PatronRequest } from '../model/request';
 import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
@@ -48,7 +49,7 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 }
 
 /** Whether a row with the reference stands for the wish. */
-export function standsFor(row: RequestRow, reference: Reference, now: number): boolean {
+export function standsFor(row: PatronRequest, reference: Reference, now: number): boolean {
 	if (reference.typed || isInHand(row)) return true;
 	return !(now - createdAt(row) >= derivedHoldsMs);
 }

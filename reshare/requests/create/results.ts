@@ -3,7 +3,7 @@ import type { PatronRequest } from '../model/request';
 import { partOfLife, stateLabel, verdictOf } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { Obstacle, Way } from '../port/way';
-import { nameOf, type RequestRow } from '../model/inHand';
+import { nameOf } from '../model/inHand';
 import type { CheckResult, CreateResult, InputProblem } from './optionsAndResult';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
 
@@ -59,7 +59,7 @@ export function resultOfProblems(problems: readonly InputProblem[], told: ToldOf
 }
 
 /** `EAST-7 (Request sent)`. */
-export function nameWithStatus(row: RequestRow): string {
+export function nameWithStatus(row: PatronRequest): string {
 	const state = stateLabel(row.state);
 	return state === null ? nameOf(row) : `${nameOf(row)} (${state.label})`;
 }
@@ -93,13 +93,13 @@ function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 }
 
 /** The checks of the request did not begin, or broke off. */
-export function explainUnchecked(row: RequestRow, alreadyExisted: boolean): string {
+export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
 	const was = `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 	if (row.underWaySince === undefined) return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }
 
-function explainTwo(rows: readonly RequestRow[], reference: string): string {
+function explainTwo(rows: readonly PatronRequest[], reference: string): string {
 	const names = rows.map(nameWithStatus).join(' and ');
 	return `There are ${rows.length} open requests with the reference ${reference}: ${names}. Cancel all but one by hand, so that nothing is ordered twice.`;
 }

@@ -1,7 +1,7 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { CallLimit } from '../../transport';
-import { isInHand, type RequestRow } from '../model/inHand';
+import { isInHand } from '../model/inHand';
 import type { Timing } from './timing';
 
 export interface Watched {
@@ -53,7 +53,7 @@ export async function waitForVerdict(
 }
 
 /** In the SLNP state models, a broker decides: the request gets its number, and its state stays. */
-function progressOf(row: RequestRow): Watched['progress'] {
+function progressOf(row: PatronRequest): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
 	return row.state?.known?.passing ?? 'passedOn';

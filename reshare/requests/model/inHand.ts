@@ -1,25 +1,23 @@
 import type { PatronRequest } from './request';
 import { partOfLife } from './state';
 
-export type RequestRow = Partial<PatronRequest> & { readonly id: string };
-
 /** Whether it blocks a new wish for the same thing. */
-export function isInHand(row: RequestRow): boolean {
+export function isInHand(row: PatronRequest): boolean {
 	return partOfLife(row.state) === 'inHand';
 }
 
 /** Without a patron, anybody's will do. */
-export function mayBeOf(row: RequestRow, patronId: string | undefined): boolean {
+export function mayBeOf(row: PatronRequest, patronId: string | undefined): boolean {
 	return patronId === undefined || (row.patronId ?? patronId) === patronId;
 }
 
 /** Milliseconds since 1970; mod-rs prints whole seconds. NaN where the row has no time. */
-export function createdAt(row: RequestRow): number {
+export function createdAt(row: PatronRequest): number {
 	return Date.parse(row.createdAt ?? '');
 }
 
 /** As staff call it: by its hrid, or its UUID until it has one. */
-export function nameOf({ hrid, id }: Pick<RequestRow, 'id'> & { readonly hrid?: string | null | undefined }): string {
+export function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
 	return hrid ?? id;
 }
 

@@ -1,16 +1,16 @@
 import type { Wish } from '../../../../reshare/wish';
 import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
-import type { RequestRow } from '../../../../reshare/requests/model/inHand';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { copy, loan } from './practice';
 
 const wish: Wish = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 
-function row(values: Partial<RequestRow>): RequestRow {
-	return { id: 'r', ...values };
+function row(values: Partial<PatronRequest>): PatronRequest {
+	return { id: 'r', ...values } as PatronRequest;
 }
 
 describe('the same thing', () => {
-	it.each<[string, Partial<RequestRow>, boolean]>([
+	it.each<[string, Partial<PatronRequest>, boolean]>([
 		['the same record', { recordId: wish.instanceId?.toUpperCase() }, true],
 		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
 		['the same ISBN with 10 digits', { isbn: '0441478123' }, true],
@@ -39,7 +39,7 @@ describe('the same thing', () => {
 });
 
 describe('the same work', () => {
-	it.each<[string, Partial<RequestRow>, boolean]>([
+	it.each<[string, Partial<PatronRequest>, boolean]>([
 		['with a subtitle', { title: 'The Left Hand of Darkness : a novel', author: 'Le Guin, Ursula K., 1929-2018' }, true],
 		['name the other way round', { title: 'The left hand of darkness', author: 'Ursula K. Le Guin' }, true],
 		['author not told', { title: 'The left hand of darkness' }, true],
@@ -66,7 +66,7 @@ describe('the same work', () => {
 	});
 });
 
-it.each<[string, Partial<RequestRow>, boolean]>([
+it.each<[string, Partial<PatronRequest>, boolean]>([
 	['another record by another title', { recordId: 'another', title: 'The dispossessed' }, true],
 	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
 	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],

@@ -123,6 +123,6 @@ describe('a row with the reference', () => {
 	});
 
 	it('without a time stands for the wish: better none than two', () => {
-		expect(standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) }, { value: 'x', typed: false }, now)).toBe(true);
+		expect(standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now)).toBe(true);
 	});
 });
