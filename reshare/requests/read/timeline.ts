@@ -99,8 +99,11 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	for (const message of request.messages) {
 		// Told with its condition.
 		if (used.has(message.id) || (setsCondition(message) && conditionAt(request, timeOf(message)) !== undefined)) continue;
-		if (tellsRefusal(request, message)) refusals.push(refusalIn(message));
-		const entry = messageEntry(request, message);
+		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
+		const isNo = request.side !== 'lending' && declines(message);
+		const { from: library = null, reason, text: note = null } = message;
+		if (isNo) refusals.push({ at: momentOf(message), library, reason: reason === undefined ? null : reasonInWords(reason), note });
+		const entry = messageEntry(request, message, isNo);
 		if (entry !== undefined) entries.push(entry);
 	}
 	for (const condition of ownEntry) entries.push(conditionEntry(condition));
@@ -119,26 +122,14 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
-/** A broker reports a refusal in a message that leaves the state as it is, and asks the next library. */
-function tellsRefusal(request: PatronRequest, message: Message): boolean {
-	return request.side !== 'lending' && declines(message);
-}
-
-function refusalIn(message: Message): LibraryRefusal {
-	const reason = message.reason === undefined ? null : reasonInWords(message.reason);
-	return { at: momentOf(message), library: message.from ?? null, reason, note: message.text ?? null };
-}
-
 /** What somebody wrote, or a refusal that changed no state; undefined for messages between machines: the history has those changes. */
-function messageEntry(request: PatronRequest, message: Message): TimelineEntry | undefined {
+function messageEntry(request: PatronRequest, message: Message, isNo: boolean): TimelineEntry | undefined {
 	const sent = message.sent === true;
 	const library = (sent ? message.to : message.from) ?? null;
 	const other = library ?? (request.side === 'lending' ? 'the borrowing library' : 'the lending library');
 	const text = message.text;
 	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null, phase: null };
-	if (tellsRefusal(request, message)) {
-		return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
-	}
+	if (isNo) return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	if (text === undefined) return undefined;
 	const wrote = message.isRefused === true ? `Your library could not send to ${other}` : `Your library wrote to ${other}`;
 	return { ...entry, sentence: sent ? `${wrote}: ${text}` : `${capitalize(other)} wrote: ${text}` };
