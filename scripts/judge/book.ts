@@ -115,11 +115,12 @@ export function squeezed(text: string): string {
 	return text.normalize('NFKD').replace(/[\p{M}\p{Lm}'’‘`]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** The year that stands on the title page; of a set or a serial the first one. */
+/** The year that stands on the title page; of a set or a serial the first one. One in other digits is read as it is coded; where none stands there, nobody writes one. */
 function yearOf(marc: MarcRecord): string | undefined {
-	const written = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].flatMap((field) => /(?:1[4-9]|20)\d\d/u.exec(textOf(field, 'c'))?.[0] ?? [])[0];
+	const dates = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260'), ...fieldsOf(marc, '264')].map((field) => textOf(field, 'c')).filter((text) => text !== '');
+	const written = dates.flatMap((text) => /(?:1[4-9]|20)\d\d/u.exec(text)?.[0] ?? [])[0];
 	const coded = /^(?:1[4-9]|20)\d\d$/u.exec((controlValue(marc, '008') ?? '').slice(7, 11))?.[0];
-	return written ?? coded;
+	return written ?? (dates.some((text) => !/-|\?|n\.\s?d|s\.\s?a/iu.test(text)) ? coded : undefined);
 }
 
 function kindOf(marc: MarcRecord): Book['kind'] {
@@ -127,10 +128,10 @@ function kindOf(marc: MarcRecord): Book['kind'] {
 	if ('abd'.includes(level) || marc.leader.charAt(19) === 'c') return 'part';
 	const form = (controlValue(marc, '008') ?? '').charAt(23);
 	const carriers = valuesOf(marc, '338', 'b');
-	const isElsewhere = /[abcoqs]/u.test(form) || /^[chsvm]/u.test(controlValue(marc, '007') ?? '') || carriers.some((code) => code !== 'nc') || /\[(?:electronic|micro|sound|video)/iu.test(valuesOf(marc, '245', 'h').join(' '));
+	const extent = valuesOf(marc, '300', 'a').join(' ');
+	const isElsewhere = /^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extent) || /[abcoqs]/u.test(form) || /^[chsvm]/u.test(controlValue(marc, '007') ?? '') || carriers.some((code) => code !== 'nc') || /\[(?:electronic|micro|sound|video)/iu.test(valuesOf(marc, '245', 'h').join(' '));
 	if (!'at'.includes(type) || isElsewhere) return 'other';
 	if ('si'.includes(level)) return 'serial';
-	const extent = valuesOf(marc, '300', 'a').join(' ');
 	if ([...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c')))) return 'set';
 	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
 }

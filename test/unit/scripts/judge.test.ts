@@ -45,6 +45,18 @@ it('reads the records of a folder, each once, and says what it left out', () => 
 	expect(() => readBooks(path.join(folder, 'below'))).toThrow('There are no MARC records');
 });
 
+it('takes a year that a person reads on the record, and no film for a book', () => {
+	const bookOf = (date: string, extent = '200 p.') => {
+		const own = mkdtempSync(path.join(folder, 'one-'));
+		writeFileSync(path.join(own, 'one.xml'), marcXml([english('1948'), '100 1# $a Srettoward, Ada', '245 10 $a Otters of Leeds', ...(date === '' ? [] : [`260 ## $c ${date}`]), `300 ## $a ${extent}`]));
+		const { books } = readBooks(own);
+		rmSync(own, { recursive: true });
+		return books[0];
+	};
+	expect(['c1947', 'Anno M D C XLVIII', '[19--]', '[n.d.]', ''].map((date) => bookOf(date)?.year)).toEqual(['1947', '1948', undefined, undefined, undefined]);
+	expect(['200 p.', '1 videocassette : 50 min.', '2 v.'].map((extent) => bookOf('1947', extent)?.kind)).toEqual(['book', 'other', 'set']);
+});
+
 it('makes the same wishes of the same seed, of a book that is withheld as absent only', () => {
 	const { books } = readBooks(folder);
 	const { cases, withheld } = wishesOf(books, options);
