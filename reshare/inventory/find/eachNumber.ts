@@ -1,22 +1,12 @@
 import { eachIn, splitValues } from '../match/identifierField';
-import { isbns } from '../match/isbn';
-import { issns } from '../match/issn';
-import { oclcNumbers } from '../match/oclc';
 import { idInChoice } from './chosenByPerson';
+import { numberFields } from './planSearch';
 import type { Wish } from './wish';
 
-/** The fields that may hold a list; the first that holds one is taken apart. */
-const lists = [
-	['isbn', (text: string) => eachIn(text, isbns)],
-	['oclcNumber', (text: string) => eachIn(text, oclcNumbers)],
-	['issn', (text: string) => eachIn(text, issns)],
-	['instanceId', (text: string) => splitValues(idInChoice(text))],
-] as const;
-
-/** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. */
+/** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. The first field that holds one is taken apart. */
 export function eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
-	for (const [field, each] of lists) {
-		const numbers = each(wish[field] ?? '');
+	const lists = numberFields.map(([field, , kind]) => [field, eachIn(wish[field] ?? '', kind)] as const);
+	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(wish.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));
 	}
 	return [wish];

@@ -14,7 +14,6 @@ import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish
 
 export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** Records that are not the consortium's. */
 export function foreignRecords(count: number): string {
 	return `${plural(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
@@ -39,7 +38,6 @@ function lendingClause({ availability }: Contender): string {
 
 type Doubted = Extract<Decision, { kind: 'chosen' | 'doubtful' }>;
 
-/** What a doubt says, as a full sentence. */
 export function doubtSentence(doubt: Doubt, decision: Doubted, wish: UnderstoodWish, { asks }: LendingTerms): string {
 	const { chosen, finding } = decision.kind === 'chosen' ? decision : {};
 	const namesOthers = chosen !== undefined && namesVolumes(chosen.record, chosen.availability.lent);
@@ -120,7 +118,6 @@ function missingAgreement(chosen: Contender | undefined, wish: UnderstoodWish): 
 	return `the ${unlike.join(' and the ')} could not be matched`;
 }
 
-/** Why the chosen record was chosen, as one paragraph of plain sentences. */
 export function choiceSentence(decision: Extract<Decision, { kind: 'chosen' }>): string {
 	const { chosen, considered, decidedBy, finding } = decision;
 	const lendable = considered.filter(mayBeLent).length;
@@ -138,7 +135,6 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 	return contenders.length === 1 ? `Found ${citation(first)}, but ${lendingClause(first)}.` : `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
 }
 
-/** A contender as it stands in an item's `candidates`. */
 export function candidateOf(contender: Contender): Candidate {
 	const { record, availability, matchedBy } = contender;
 	const clause = lendingClause(contender);

@@ -8,9 +8,8 @@ import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/vocabulary';
 import type { InventoryRecord } from '../records';
 import { editionsOf, mediumOf } from './recordForm';
-import { isGiven, type UnderstoodWish, type Wish } from './wish';
+import { isGiven, type UnderstoodWish } from './wish';
 
-/** How a record compares with what was asked for. */
 export interface Fit {
 	/** `unknown`: no title was given. */
 	readonly title: TitleFit | 'unknown';
@@ -23,10 +22,9 @@ export interface Fit {
 }
 
 /** Compares records with one wish, field by field, each record once. */
-export function fitter(wish: Wish | UnderstoodWish): (record: InventoryRecord) => Fit {
-	const { title = '', author = '', year = '', edition = '', volume = '', language = '' } = wish;
+export function fitter(wish: UnderstoodWish): (record: InventoryRecord) => Fit {
+	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = wish;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
-	const medium = 'medium' in wish ? wish.medium : undefined;
 	const found = new Map<InventoryRecord, Fit>();
 	return (record) => {
 		const known = found.get(record);
@@ -53,7 +51,6 @@ export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || titl
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean => isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
-/** Whether the record is the work in another edition, language or form than the one asked for. */
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => edition === 'different' || language === 'different' || medium === 'different';
 
 /** Whoever asks for no form asks for a book. */

@@ -8,9 +8,8 @@ import { properOf, readTitle } from '../match/readTitle';
 import { articles } from '../match/vocabulary';
 import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
-import type { UnderstoodWish, Wish } from './wish';
+import type { Wish } from './wish';
 
-/** One step of the search by an identifier. */
 export interface IdentifierStep {
 	readonly matchedBy: IdentifierKind;
 	/** The identifiers, each in the form that all its notations share. */
@@ -32,32 +31,26 @@ export interface TitleStep {
 	readonly author?: string;
 }
 
-/** How a wish is searched for. */
 export interface SearchPlan {
 	readonly identifiers: readonly IdentifierStep[];
 	readonly title?: TitleStep;
 	/** One sentence for each value that cannot be used. */
 	readonly warnings: readonly string[];
-	/** Whether the wish has at least one value that cannot be used. */
 	readonly hasBadInput: boolean;
 	/** What is wrong with the ISBN, where one was given and none can be looked for. */
 	readonly wrongIsbn?: string;
 }
+
+/** Fields that may hold a list of numbers, in the order of the search. */
+export const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn', 'ISBN', isbns], ['issn', 'ISSN', issns]] as const;
 
 /**
  * Reads the fields of a wish and plans the steps: instance id, OCLC number, ISBN, ISSN, title. Never throws.
  *
  * @param ids what the index takes as the id of a record
  */
-export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan {
-	const steps = (
-		[
-			['instanceId', 'Instance ID', wholeEntries(`an Instance ID (${ids.form})`, ids.read)],
-			['oclcNumber', 'OCLC number', oclcNumbers],
-			['isbn', 'ISBN', isbns],
-			['issn', 'ISSN', issns],
-		] as const
-	).map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
+export function planFor(wish: Wish, ids: RecordIds): SearchPlan {
+	const steps = ([['instanceId', 'Instance ID', wholeEntries(`an Instance ID (${ids.form})`, ids.read)], ...numberFields] as const).map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(wish.isbn ?? ''));
 	const title = titleStep(wish);
 	return {
@@ -69,7 +62,7 @@ export function planFor(wish: Wish | UnderstoodWish, ids: RecordIds): SearchPlan
 	};
 }
 
-function titleStep(wish: Wish | UnderstoodWish): TitleStep | undefined {
+function titleStep(wish: Wish): TitleStep | undefined {
 	const reading = readTitle(wish.title ?? '');
 	const proper = properOf(reading);
 	const mainWords = searchWords(proper);

@@ -60,5 +60,4 @@ export function compare(one: Contender, other: Contender, rules: readonly Criter
 	return one.record.id < other.record.id ? -1 : one.record.id > other.record.id ? 1 : 0;
 }
 
-/** Best first. */
 export const ranked = (contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] => [...contenders].sort((one, other) => compare(one, other, rules));

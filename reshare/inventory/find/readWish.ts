@@ -10,14 +10,9 @@ import { isGiven, type UnderstoodWish, type Wish } from './wish';
  */
 export function understood(written: Wish): UnderstoodWish {
 	const wish = withoutFillers(decoded(written));
-	const { volume, edition, year, medium } = readTitle(wish.title ?? '');
-	return {
-		...wish,
-		...given('volume', wish.volume, volume),
-		...given('edition', wish.edition, edition),
-		...given('year', wish.year, year),
-		medium,
-	};
+	const behind = readTitle(wish.title ?? '');
+	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) => (isGiven(wish[field]) ? wish[field] : behind[field]));
+	return { ...wish, volume, edition, year, medium: behind.medium };
 }
 
 /** Often what was encoded once is encoded again on its way through a form: `&amp;#39;`. */
@@ -33,10 +28,4 @@ const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 function withoutFillers(wish: Wish): Wish {
 	const said = (text = '', isTitle = false): string => (empty.test(text.trim()) || (!isTitle && fillers.has(words(text).join(' '))) ? '' : text);
 	return { ...wish, title: said(wish.title, true), author: said(wish.author), year: said(wish.year), edition: said(wish.edition), volume: said(wish.volume), language: said(wish.language) };
-}
-
-/** What a field says, or else what stands behind the title. */
-function given<Field extends keyof Wish>(field: Field, written: string | undefined, behind: string | undefined): { readonly [name in Field]?: string } {
-	const value = isGiven(written) ? written : behind;
-	return (value === undefined ? {} : { [field]: value }) as { readonly [name in Field]?: string };
 }

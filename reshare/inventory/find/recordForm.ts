@@ -6,13 +6,11 @@ import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
-/** All that a record says of its edition. */
 export const editionsOf = ({ edition, moreEditions = [] }: InventoryRecord): string[] => [...(edition === null ? [] : [edition]), ...moreEditions];
 
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
-/** Whether one of the texts has one of the phrases in it. */
 const says = (texts: readonly string[], phrases: readonly string[]): boolean => texts.some((text) => phrases.some((phrase) => ` ${words(text).join(' ')}`.includes(` ${phrase}`)));
 
 /** What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign only goes with a book. */

@@ -19,7 +19,6 @@ function rangesIn(holdings: readonly Holding[]) {
 
 const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumber(title);
 
-/** Whether the record or its holdings name this volume. */
 export function namesVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	const wanted = oneVolume(volume);
 	if (wanted === undefined) return false;
@@ -27,7 +26,6 @@ export function namesVolume(record: InventoryRecord, holdings: readonly Holding[
 	return partOf(record) === wanted || rangesIn(holdings).some(({ from, to, name, marked }) => (from < to ? from <= number && number <= to : marked && name === wanted));
 }
 
-/** Whether the record or these holdings name volumes at all. */
 export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	return partOf(record) !== undefined || rangesIn(holdings).some(({ marked }) => marked);
 }

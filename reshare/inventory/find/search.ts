@@ -10,7 +10,6 @@ import { namesVolumes } from './recordVolumes';
 import type { SearchPlan, TitleStep } from './planSearch';
 import { isGiven, type MatchedBy, type UnderstoodWish } from './wish';
 
-/** What one step of the search found. */
 export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
 	readonly matchedBy: MatchedBy;
 	/** e.g. `ISBN 9780071387767` or `the title`. */
@@ -58,7 +57,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 		findings.push(finding);
 		if (list.records.length === 0 && list.strays !== undefined) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
-	if (plan.title !== undefined) findings.push((await findByBeginning(search, plan.title)) ?? (await findByWords(search, plan.title)));
+	if (plan.title !== undefined) findings.push((await findByBeginning(search, plan.title)) ?? (await look(search, await findByTitle(search, plan.title), 'title', 'the title')));
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return [...findings, ...strays];
 }
@@ -87,34 +86,29 @@ async function findByBeginning(search: Search, { beginnings }: TitleStep): Promi
 	return finding.contenders.some(({ fit, availability }) => fitsExactly(fit) && availability.status === 'lends') ? finding : undefined;
 }
 
-async function findByWords(search: Search, step: TitleStep): Promise<Finding> {
-	const { list, share } = await findByTitle(search, step);
-	return await look(search, list, 'title', 'the title', share);
-}
-
 const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 
-async function findByTitle(search: Search, step: TitleStep): Promise<{ readonly list: RecordList; readonly share: TooMany['share'] }> {
+async function findByTitle(search: Search, step: TitleStep): Promise<RecordList & Partial<Pick<TooMany, 'share'>>> {
 	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
 	let found = nothing;
 	for (const query of step.queries) {
 		found = await ask(search, query, step);
-		if (hasExactly(found)) return { list: found, share: 'title' };
+		if (hasExactly(found)) return found;
 	}
-	if (found.records.some((record) => isWanted(search.fit(record)))) return { list: found, share: 'title' };
+	if (found.records.some((record) => isWanted(search.fit(record)))) return found;
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
 	// An author whose titles were all looked at, and are none like it, has no such title.
 	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
-	if (alike.length > 0 || isSure) return { list: { ...found, records: together(found.records, alike) }, share: 'title' };
+	if (alike.length > 0 || isSure) return { ...found, records: together(found.records, alike) };
 	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step);
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
 	const isThere = wider.records.some((record) => isWanted(search.fit(record)));
 	const rest = isThere ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
-	return { list: { ...found, ...rest, records: together(found.records, wider.records) }, share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
+	return { ...found, ...rest, records: together(found.records, wider.records), share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
 }
 
 /** What an author has; of a family name that too many have, what those with the given names have. */
@@ -203,7 +197,7 @@ async function orUnread<Known extends Partial<Pick<Contender, 'unread'>>>(known:
 	}
 }
 
-async function look(search: Search, list: RecordList, matchedBy: MatchedBy, words: string, share: TooMany['share'] = 'title'): Promise<Finding> {
+async function look(search: Search, list: Awaited<ReturnType<typeof findByTitle>>, matchedBy: MatchedBy, words: string): Promise<Finding> {
 	const { index, wish, rules, fit } = search;
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
@@ -216,5 +210,5 @@ async function look(search: Search, list: RecordList, matchedBy: MatchedBy, word
 		}),
 	);
 	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, foreign: list.foreign, gone: list.gone, ...(tooMany === null ? {} : { tooMany: { total: tooMany, share } }) };
+	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, foreign: list.foreign, gone: list.gone, ...(tooMany === null ? {} : { tooMany: { total: tooMany, share: list.share ?? 'title' } }) };
 }

@@ -6,7 +6,6 @@ export type Wish = { readonly [field in 'instanceId' | 'oclcNumber' | 'isbn' | '
 
 export const isGiven = (text = ''): boolean => text.trim() !== '';
 
-/** A wish as its fields mean it. */
 export interface UnderstoodWish extends Wish {
 	/** What was asked for, if not a printed book of the usual kind. */
 	readonly medium?: Medium;
@@ -16,10 +15,7 @@ export interface UnderstoodWish extends Wish {
 export type AcceptableReason = 'titleOnly' | 'recordDoesNotFit' | 'otherEdition' | 'volumeMissing' | 'otherVolume' | 'severalRecords' | 'policyUnknown' | 'answersPartial' | 'notSeenByReShare';
 /** Why a person should look at what was found. */
 export type Doubt = AcceptableReason | 'heldByOwnLibrary';
-export type ReviewReason = Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed';
-export type EligibleReason = 'onlyMatch' | 'bestOfSeveral';
-export type NotAvailableReason = 'nothingFound' | 'nobodyLends' | 'noneChosen';
-export type Reason = EligibleReason | ReviewReason | NotAvailableReason;
+export type Reason = 'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
 export type Outcome = 'eligible' | 'needsReview' | 'notAvailable';
 
 /** The step of the search that found the record. */

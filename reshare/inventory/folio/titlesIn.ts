@@ -5,6 +5,7 @@ import type { Title } from '../records';
 
 /** In square brackets behind a title: its form, or what a cataloger adds. */
 const brackets = /(?<=\S\s*)\[([^\]]*)(?:\]|$)/gu;
+const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
 const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || list.every((word) => bindings.has(word));
 
 /**
@@ -28,9 +29,11 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 function parted(text: string): Title[] {
 	const titles = text.split(/\s+=\s+/u).map((one): Title => {
 		// Before ISBD a semicolon leads to the subtitle; without a sign, a question mark that ends no sentence.
-		const [proper = '', ...rest] = one.replace(brackets, '').split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
-		const added = [...one.matchAll(brackets)].flatMap(([, text = '']) => (isForm(words(text)) ? [] : [text]));
-		return { proper, rest: [...rest, ...added].join(' : '), part: '' };
+		const parts = one.replace(brackets, (bracket, text: string) => (isForm(words(text)) ? '' : bracket)).split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
+		const [title = '', ...rest] = parts;
+		// An addition at its end is no part of the title proper; within it one stands where it is read.
+		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');
+		return { proper, rest: [...added, ...rest].join(' : '), part: '' };
 	});
 	// What stands behind an equals sign also counts as part of the rest.
 	const besides = titles.slice(1).map(({ proper }) => proper);

@@ -18,8 +18,7 @@ export function compareEditions(given: string, recorded: readonly string[]): Agr
 	// An edition for somebody else is another one even where none was asked for.
 	const isForOthers = recorded.map(editionIn).some(({ telling }) => telling.some((word) => otherEditions.has(word)) && !telling.some((word) => wish.telling.includes(word)));
 	if (isForOthers) return 'different';
-	const fits = recorded.map((edition) => compareEdition(wish, editionIn(edition)));
-	return agreed(fits);
+	return agreed(recorded.map((edition) => compareEdition(wish, editionIn(edition))));
 }
 
 type Edition = ReturnType<typeof editionIn>;

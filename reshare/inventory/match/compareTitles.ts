@@ -14,18 +14,11 @@ import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds
  * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
  * - `remote`: most words are the same, and each has some that the other has not
  */
-export type TitleFit = 'exact' | 'same' | 'shorter' | 'similar' | 'another' | 'remote' | 'different';
-
-const fits: readonly TitleFit[] = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'];
+export type TitleFit = (typeof fits)[number];
+const fits = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'] as const;
 
 /** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
-export interface AskedTitle {
-	readonly readings: readonly TitleReading[];
-	readonly volume: string | undefined;
-	readonly names: ReadonlySet<string>;
-}
-
-export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}): AskedTitle {
+export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
 	const readings = spellings(title).map(readTitle);
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(words(author)) };
 }
@@ -34,7 +27,7 @@ export function askedTitle(title: string, { volume, author = '' }: { readonly vo
 type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'responsibility' | 'series' | 'publicationDates' | 'publisher' | 'place' | 'edition' | 'moreEditions'>;
 
 /** The record's own titles count whole, those of works that it contains only as similar. */
-export function compareTitles(asked: AskedTitle, record: Said): TitleFit {
+export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
 	const { titles, said, languages: own } = prepared(record);
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
@@ -60,19 +53,7 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
-interface Prepared {
-	readonly written: readonly string[];
-	readonly pieces: readonly Piece[];
-	readonly proper: readonly string[];
-	readonly rest: readonly string[];
-	/** Number and name of the part that it is. */
-	readonly number: string | undefined;
-	readonly partName: readonly string[];
-	readonly contained: boolean;
-	readonly unsigned: boolean;
-	/** Whether it is one in another language or form than the record's. */
-	readonly isOther: boolean;
-}
+type Prepared = ReturnType<typeof prepare>;
 
 const known = new WeakMap<object, { titles: Prepared[]; said: ReadonlySet<string>; languages: readonly string[] }>();
 
@@ -83,7 +64,7 @@ function prepared(record: Said) {
 		const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions = [] } = record;
 		const others = record.titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 		own = {
-			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => ({ ...prepare({ ...title, proper }), isOther: index > 0 }))),
+			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, index > 0))),
 			said: new Set([...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others].flatMap(words)),
 			languages: ['eng', ...record.languages],
 		};
@@ -92,11 +73,12 @@ function prepared(record: Said) {
 	return own;
 }
 
-function prepare(title: Title): Omit<Prepared, 'isOther'> {
+/** @param isOther whether it is a title in another language or form than the record's */
+function prepare(title: Title, isOther: boolean) {
 	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
 	// What follows `or` is a second title.
-	const or = own.pieces.findIndex((piece, index) => index > 0 && isOr(piece.words[0]));
+	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
 		written: [proper, part, rest].flatMap(words),
@@ -107,10 +89,9 @@ function prepare(title: Title): Omit<Prepared, 'isOther'> {
 		partName: wordsOf(named.pieces.slice(1)),
 		contained,
 		unsigned,
+		isOther,
 	};
 }
-
-const isOr = (word: string | undefined): boolean => word === 'or' || word === 'oder' || word === 'ou';
 
 const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) => piece.words);
 
@@ -211,11 +192,11 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 	return common === 1 ? 'similar' : Math.max(common, overlap(all, recorded)) >= mostlyShared ? 'remote' : 'different';
 }
 
-/** Where most of the telling words are the same. */
 const mostlyShared = 0.6;
 
-/** A word to compare by: numbers spelled, whether they stand in digits, in Roman ones or in words. */
+/** A word to compare by: numbers spelled, whether they stand in digits, in Roman ones or in words; a lost `&` tells no two titles apart. */
 function canonical(word: string): string {
+	if (word === 'and') return '';
 	const roman = isDigit(word[0]) ? undefined : numberIn(word);
 	return roman === undefined ? word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits) : (spelledOut(roman)?.join('') ?? word);
 }

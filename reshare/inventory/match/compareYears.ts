@@ -3,7 +3,6 @@ import type { Agreement } from './agreement';
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
 export const yearsOf = (text: string): number[] => [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
 
-/** Whether a word is a year and nothing else. */
 export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word).length === 1;
 
 /** Whether a date goes on since a year: `1990-`, `<1990->`. */
@@ -17,7 +16,6 @@ function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
-/** Whether two dates share a year. */
 export function compareYears(given: string, recorded: readonly string[]): Agreement {
 	const wish = spansOf(given);
 	const spans = recorded.flatMap(spansOf);

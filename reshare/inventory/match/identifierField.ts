@@ -7,16 +7,6 @@ export function splitValues(text: string): string[] {
 	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
 }
 
-/** What became of the values of one identifier field. */
-export interface ReadIdentifiers {
-	/** Usable values in the form that all notations of one identifier share. */
-	readonly values: readonly string[];
-	/** One sentence for each value that cannot be used, and for each that is doubtful. */
-	readonly warnings: readonly string[];
-	/** How many values cannot be used. */
-	readonly refused: number;
-}
-
 /** Numbers of one kind, as people write them in a field. */
 export interface NumberKind {
 	/** e.g. `an ISBN`. */
@@ -54,7 +44,8 @@ export function shown(value: string, most = 60): string {
 /** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */
 const mostValues = 20;
 
-export function readAll(text: string, kind: NumberKind): ReadIdentifiers {
+/** Usable values in the form that all notations of one identifier share, a sentence for each that is doubtful or cannot be used, and how many cannot. */
+export function readAll(text: string, kind: NumberKind) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
 		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not ${kind.name} and was left out` }] : numbers.map((number) => kind.read(number));

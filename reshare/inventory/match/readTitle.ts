@@ -7,7 +7,6 @@ import { volumeAt } from './volumes';
 
 /** What stands between two signs of a title. */
 export interface Piece {
-	/** As it is written. */
 	readonly text: string;
 	/** Folded. */
 	readonly words: readonly string[];
@@ -57,8 +56,7 @@ function piecesOf(text: string): Piece[] {
 	return pieces;
 }
 
-const phrases = (list: readonly string[]): ReadonlySet<string> => new Set(list.map((phrase) => phrase.replaceAll(' ', '')));
-const phrasesOf = Object.entries(media).map(([medium, list]) => [medium, phrases(list)] as const);
+const phrasesOf = Object.entries(media).map(([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const);
 
 /** The medium that a text names which names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
 export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {

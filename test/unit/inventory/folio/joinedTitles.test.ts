@@ -16,7 +16,9 @@ describe('a title as FOLIO joins it', () => {
 		['The works of Ada Marlow', null, 'The works of Ada Marlow', '', ''],
 		['Marsh birds : a field guide', 'Marsh birds', 'Marsh birds', 'a field guide', ''],
 		['Marsh birds [electronic resource] : a field guide', null, 'Marsh birds', 'a field guide', ''],
-		['Marsh birds ... [and] a supplement : a field guide [with plates]', null, 'Marsh birds ...  a supplement', 'a field guide : and : with plates', ''],
+		['Marsh birds ... [and] a supplement : a field guide [with plates]', null, 'Marsh birds ... [and] a supplement', 'a field guide [with plates]', ''],
+		['Marsh birds [in Leeds] : [a play] for all', null, 'Marsh birds', 'in Leeds : [a play] for all', ''],
+		['[Marsh birds]', null, '[Marsh birds', '', ''],
 		['Marsh birds : a field guide', 'Birds of the marsh', 'Marsh birds', 'a field guide', ''],
 	])('%s, of which %s is the index title', (joined, indexTitle, proper, rest, responsibility) => {
 		const { titles, responsibility: stated } = titlesIn(joined, indexTitle);
@@ -117,8 +119,9 @@ describe('a title proper that no sign of ISBD ends', () => {
 		expect(await titled('Water mills of the north: a critical look')).toMatchObject({ outcome: 'eligible' });
 	});
 
-	it('a record with a note in brackets is not several records', async () => {
+	it('a record with a note in brackets is not several records, and the note stands where it is read', async () => {
 		expect(await find({ title: 'Weir keepers', ...marlow })).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ title: 'Weir keepers: a hundred years of [i.e. since] the first weir (1852-1952)', ...marlow })).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('of one word with nothing behind it is no silent no', async () => {

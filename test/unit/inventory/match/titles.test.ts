@@ -86,6 +86,8 @@ describe('comparing titles', () => {
 		['Straße und Weg', 'Strasse und Weg', 'exact'],
 		["Don't look now", 'Dont look now', 'exact'],
 		['Pride & prejudice', 'Pride and prejudice', 'exact'],
+		['Pride prejudice', 'Pride & prejudice', 'exact'],
+		['SONS BROTHERS THE DAYS OF JACK', 'Sons & brothers : the days of Jack', 'exact'],
 		['Catch 22', 'Catch-22', 'exact'],
 		['Catch22', 'Catch-22', 'exact'],
 		['HIV AIDS in Africa', 'HIV/AIDS in Africa', 'exact'],
