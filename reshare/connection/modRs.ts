@@ -4,7 +4,7 @@ import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { ModRsDesk } from '../requests/modrs/ModRsDesk';
-import { createResolverClient } from '../requests/modrs/resolver';
+import { ResolverClient } from '../requests/modrs/resolver/ResolverClient';
 import { ResolverServices } from '../requests/modrs/resolver/resolverService';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
@@ -18,7 +18,7 @@ const resolvers = new ResolverServices();
 export const modRs: BackEnd = {
 	open(okapi, http, access, surroundings) {
 		const { openUrlBaseUrl = '', openUrlTenant = '' } = access;
-		const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: createResolverClient({ http }), baseUrl: openUrlBaseUrl, openUrlTenant, service: resolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant) };
+		const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: new ResolverClient(http), baseUrl: openUrlBaseUrl, openUrlTenant, service: resolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant) };
 		return openRequests(new ModRsDesk(okapi, resolver), access, surroundings);
 	},
 	check,

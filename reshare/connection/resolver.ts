@@ -1,6 +1,7 @@
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
-import { lookAtResolver, problemOfResolver, resolverAddress, type ShownService } from '../requests/modrs/resolver';
+import { resolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
+import { lookAtResolver, problemOfResolver, type ShownService } from '../requests/modrs/resolver/lookAtResolver';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 

@@ -5,7 +5,7 @@ import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
 import { realTiming } from '../../reshare/requests/create/timing';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
-import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver';
+import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
 import { byItsOwnClock, copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
@@ -314,7 +314,7 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
 		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsDesk')>('../../reshare/requests/modrs/ModRsDesk'),
-		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver')>('../../reshare/requests/modrs/resolver'),
+		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver/ResolverClient')>('../../reshare/requests/modrs/resolver/ResolverClient'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/createRequest')>('../../reshare/requests/create/createRequest'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/run')>('../../reshare/requests/create/run'),
 	});
@@ -337,7 +337,7 @@ describe('two processes at the same moment', () => {
 				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
 				const okapi = new client.OkapiClient({ account, http, sessions: new client.SessionStore() });
-				const requests = new client.ModRsDesk(okapi, { client: client.createResolverClient({ http }), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
+				const requests = new client.ModRsDesk(okapi, { client: new client.ResolverClient(http), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
 				return await client.createRequest({ ...client.startCreating(requests, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
 			}),
 		);

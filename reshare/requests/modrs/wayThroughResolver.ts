@@ -1,5 +1,8 @@
 import { ReShareError } from '../../errors';
-import { buildOpenUrl, mayStillRun, resolverAddress, type ResolverClient, type ResolverOutcome } from './resolver';
+import { buildOpenUrl, resolverAddress } from './resolver/buildOpenUrl';
+import { mayStillRun } from './resolver/classifyJson';
+import type { ResolverOutcome } from './resolver/outcome';
+import type { ResolverClient } from './resolver/ResolverClient';
 import type { PatronRequest } from '../model/request';
 import { requestSchema } from './readRequest';
 import type { ResolverService } from './resolver/resolverService';
@@ -7,25 +10,20 @@ import { fieldNamed, wishFields, wishNames, type Wish } from '../../wish';
 import { named, words } from '../../words';
 import { requestBody } from './wayToModRs';
 import { given } from '../port/wireFields';
-import type { Sendable, SendAnswer, Way } from '../port/way';
+import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
 
-/** A library's place at the consortium's OpenURL resolver. */
 export interface ResolverAccess {
-	readonly client: ResolverClient;
+	readonly client: Pick<ResolverClient, 'send'>;
 	readonly baseUrl: string;
 	readonly openUrlTenant: string;
-	/** What is known of it in this process. Default: nothing, so that everything is sent. */
+	/** What is known of it in this process. Absent: nothing, so that everything is sent. */
 	readonly service?: ResolverService;
 }
 
-/** Statuses by which ReShare refuses the resolver's own login, or asks for fewer calls; both can pass. */
+/** ReShare refuses the resolver's own login, or asks for fewer calls. */
 const passingStatuses: ReadonlySet<number> = new Set([401, 403, 429]);
 
-/**
- * Through the OpenURL resolver, which answers 200 to nearly everything; its answer is read, not its status.
- *
- * @throws ReShareError `badInput` when the resolver's address cannot be used
- */
+/** @throws ReShareError `badInput` when the resolver's address cannot be used */
 export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
 	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);
 	const openUrlOf = (wish: Wish, reference: string, purpose: 'create' | 'preview') =>
@@ -48,23 +46,21 @@ export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: s
 	};
 }
 
-async function send(client: ResolverClient, url: URL): Promise<SendAnswer> {
+async function send(client: ResolverAccess['client'], url: URL): Promise<SendAnswer> {
 	try {
 		return read(await client.send(url));
 	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
-		if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
-		if (error.kind !== 'network' && error.kind !== 'timeout') throw error;
-		return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+		if (error instanceof ReShareError) return answerToFailure(error, 'ReShare', mayStillRun(error.status));
+		throw error;
 	}
 }
 
-async function ask(client: ResolverClient, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Sendable['ask']>> {
+async function ask(client: ResolverAccess['client'], url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Sendable['ask']>> {
 	try {
 		const answer = await client.send(url);
-		// The key that asks for a preview is also the service type, and a filler may be the record, so that they stand there instead of the real ones.
+		// A preview shows the key that asks for it as the service type, and may show a filler as the record.
 		if (answer.kind === 'preview') return { request: given({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
-		// Both are decided before the resolver looks at what is asked of it; a form, for instance, is not.
+		// The resolver decides both before it looks at what it is asked for.
 		if (answer.kind === 'patronAtLimit') return { why: answer.reason, reason: 'patronAtLimit' };
 		if (answer.kind === 'unknownService') return { why: answer.reason, reason: 'resolverRefused' };
 		return { why: 'reason' in answer ? answer.reason : 'it does not offer previews' };
@@ -96,7 +92,7 @@ function read(outcome: ResolverOutcome): SendAnswer {
 	}
 }
 
-/** The record within the answer; its id alone where the rest has an unknown form. */
+/** The id alone where the rest has an unknown form. */
 function readRow(raw: Readonly<Record<string, unknown>>, id: string): PatronRequest {
 	const parsed = requestSchema.safeParse(raw);
 	return parsed.success ? parsed.data : requestSchema.parse({ id, isRequester: true });

@@ -1,5 +1,5 @@
 import { badInput, ReShareError } from '../../errors';
-import { mayStillRun } from './resolver';
+import { mayStillRun } from './resolver/classifyJson';
 import { referenceType } from './schemas';
 import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
@@ -16,18 +16,13 @@ const publicationTypes: Readonly<Record<string, string>> = {
 	other: 'X-Other',
 };
 
-/** Only so mod-rs finds the library (DirectoryEntryService.resolveCombinedSymbol); a request with any other symbol ends in its state Error. */
+/** A request with a symbol of any other form ends in mod-rs's state Error (DirectoryEntryService.resolveCombinedSymbol). */
 const combinedSymbol = /^[^:]+:./;
 
-/**
- * Posts to the library's own mod-rs.
- *
- * @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one
- */
+/** @param lacksUsualSymbol whether the tenant surely has no symbol of its own for requests without one */
 export function wayToModRs(requests: ModRsClient, requestingSymbol: string | undefined, lacksUsualSymbol: () => Promise<boolean>): Way {
 	return {
 		namesItsRequest: () => true,
-		obstacle: async () => await Promise.resolve(undefined),
 		async build(wish, reference) {
 			if (requestingSymbol === undefined && (await lacksUsualSymbol())) {
 				throw badInput(`${named('requestingSymbol')} is empty, and neither the ${words.settings} nor ReShare's setting 'default_request_symbol' gives your library's symbol`, 'ReShare would stop the request at once.');
@@ -52,11 +47,7 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 	};
 }
 
-/**
- * The record as mod-rs takes it. Absent fields are left out, since an explicit null makes it fail.
- *
- * @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts
- */
+/** @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts */
 export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
 	const kept = wishNames.flatMap((name): Array<[string, unknown]> => {
 		const { modRs } = wishFields[name];
@@ -73,7 +64,6 @@ export function requestBody(wish: Wish, reference: string, requestingSymbol: str
 	});
 }
 
-/** Some values mod-rs takes otherwise than as they were typed. */
 function formed(name: WishName, value: string): unknown {
 	if (name === 'genre') return publicationTypes[value.toLowerCase()];
 	return name === 'copyrightType' ? { value } : value;

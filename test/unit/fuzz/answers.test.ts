@@ -17,7 +17,8 @@ import { createRequest } from '../../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDeps } from '../../../reshare/requests/create/run';
 import { previewRequest } from '../../../reshare/requests/create/previewRequest';
 import { realTiming } from '../../../reshare/requests/create/timing';
-import { classifyResolverAnswer, createResolverClient } from '../../../reshare/requests/modrs/resolver';
+import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
+import { ResolverClient } from '../../../reshare/requests/modrs/resolver/ResolverClient';
 import { HttpClient, type Fetch } from '../../../reshare/transport';
 import { knownCapabilities } from '../../../reshare/inventory/folio/capabilities';
 import { loan } from '../requests/create/practice';
@@ -68,7 +69,7 @@ const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPo
 const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
-	const requests = new ModRsDesk(okapi, { client: createResolverClient({ http }), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
+	const requests = new ModRsDesk(okapi, { client: new ResolverClient(http), baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
 	return { ...startCreating(requests, new Uint8Array(32)), timing: quick };
 }
 

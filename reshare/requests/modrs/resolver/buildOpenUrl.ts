@@ -2,18 +2,14 @@ import { badInput } from '../../../errors';
 import { keyNamed, wishFields, wishNames, type Wish } from '../../../wish';
 import { named, words } from '../../../words';
 
-/**
- * Longest URL in characters. The resolver takes 16 KiB for request line and headers together; web servers that usually
- * stand in front of it take 8 KiB for the request line.
- */
+/** In characters. The resolver takes 16 KiB for line and headers together; web servers in front of it usually take 8 KiB for the line. */
 export const longestUrl = 8000;
 
-/** Characters that stand in a path as they are; the resolver does not decode the name. */
+/** What stands in a path as it is: the resolver does not decode the name. */
 const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
 /**
- * Address of a library at the resolver: base URL and OpenURL tenant ID, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
- * The name is compared there exactly as written, so it is never encoded.
+ * A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
  *
  * @throws ReShareError `badInput`
  */
@@ -40,24 +36,21 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
 }
 
 /**
- * The OpenURL that asks the resolver for a loan or a copy.
+ * A loan is asked for with `svc_id=json`, since only then the answer names the new request; with the record's id every
+ * release takes it as complete. What is not known of title, author and date is left out: a filler would reach the lending
+ * library as if it were true. A copy is asked for with `svc_id=copy`. Without the record's id the newest release wants
+ * genre, copyright type, part title, part author and date, and v1.6.0 wants title, author and date; the part's author
+ * stands in for a missing author, as OpenURL means `rft.au` for articles.
  *
- * A loan is asked for with `svc_id=json`, since only then the answer names the new request; it needs the record's id, with
- * which every release takes the OpenURL as complete. What is not known of title, author and date is left out, since a
- * filler would reach the lending library as if it were true. A copy is asked for with `svc_id=copy`. Without the record's
- * id the newest release wants genre, copyright type, part title, part author and date, and v1.6.0 wants title, author and
- * date; the part's author stands in for a missing author there, as OpenURL means `rft.au` for articles.
+ * `svc.ntries` keeps libraries that like forms from showing one. `svc.noPickupLocation` goes with every copy: v1.6.0 does
+ * not know otherwise that a copy needs none, and no release then asks the Directory after the request is made, where a
+ * failure would hide the success.
  *
- * `svc.ntries` keeps libraries that like to show a form from showing it. `svc.noPickupLocation` goes with every copy: a
- * copy needs no pickup location, which v1.6.0 does not know otherwise, and no release then looks the Directory up after
- * the request is made, where a failure would hide the success.
- *
- * A preview also carries `ctx_FAIL`, so that a release which does not know previews (before v1.4.0) posts to a path that
- * does not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes
- * it as complete only with a record's id; a filler stands in where there is none.
+ * A preview also carries `ctx_FAIL`: a release that does not know previews (before v1.4.0) then posts to a path that does
+ * not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes it
+ * as complete only with a record's id; a filler stands in where there is none.
  *
  * @param request as `cleanWish` leaves it
- * @param purpose `preview` asks what would be requested and creates nothing
  * @throws ReShareError `badInput`, with the field's name in the sentence
  */
 export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish, purpose: 'create' | 'preview' = 'create'): URL {
@@ -72,12 +65,11 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish,
 		['svc.noPickupLocation', isCopy ? '1' : undefined],
 	];
 	const values = readValues(request);
-	for (const parameter of [...parameters, ...values]) {
-		const [key, value] = parameter;
+	for (const [key, value] of [...parameters, ...values]) {
 		if (value !== undefined) url.searchParams.set(key, value);
 	}
 	if (url.href.length > longestUrl) {
-		const longest = [...values].sort(([, a], [, b]) => encodedLength(b) - encodedLength(a))[0];
+		const longest = [...values].sort(([, a], [, b]) => encodeURIComponent(b).length - encodeURIComponent(a).length)[0];
 		throw badInput(
 			`The OpenURL would have ${url.href.length} characters, and web servers take about ${longestUrl}`,
 			longest === undefined ? '' : `Shorten ${keyNamed('openUrl', longest[0], request.serviceType)}, the longest value.`,
@@ -97,6 +89,3 @@ function readValues(request: Wish): Map<string, string> {
 	return values;
 }
 
-function encodedLength(value: string): number {
-	return encodeURIComponent(value).length;
-}

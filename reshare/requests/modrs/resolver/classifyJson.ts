@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { readJson } from '../../../json';
 import { refusalReason } from './whyRefused';
-import type { ResolverOutcome } from './outcome';
+import { unclear, type ResolverOutcome } from './outcome';
 
 const record = z.record(z.unknown());
 
-/** The answer to `svc_id=json`: what ReShare answered is a text within it, JSON or not. */
+/** The answer to `svc_id=json`. `message` is the text that ReShare answered, JSON or not. */
 const postedAnswer = z.object({
 	// Not z.coerce: to make a number of an object may throw.
 	status: z
@@ -20,23 +20,17 @@ export const previewAnswer = record.refine((request) => request.isRequester === 
 
 const createdRow = z.object({ id: z.string().min(1) });
 
-/** Statuses that surely mean that nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
+/** Nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
 export function surelyRefused(status: number): boolean {
 	return status >= 400 && status < 500 && status !== 408;
 }
 
 /**
- * Whether the work on a request may go on although the caller has this answer, or none: a lost connection and a time-out
- * say nothing of it, 504 and 408 tell of somebody else's time-out, and 500 of a connection that the resolver or the gateway
- * has lost, unless the server itself failed.
+ * Whether the work on a request may go on after this answer, or none: a lost connection and a time-out say nothing of it,
+ * 504 and 408 tell of somebody else's time-out, and 500 may tell of a connection that the resolver or the gateway lost.
  */
 export function mayStillRun(status: number | undefined): boolean {
 	return status === undefined || status === 408 || status === 500 || status === 504;
-}
-
-/** What an answer that is not clear says of it, as a part of the outcome. */
-export function running(status: number | undefined): { readonly mayStillRun?: true } {
-	return mayStillRun(status) ? { mayStillRun: true } : {};
 }
 
 /** Values of the request that must not appear in a sentence. */
@@ -52,8 +46,7 @@ export function classifyJson(text: string, status: number): ResolverOutcome {
 	if (posted.success) return classifyPosted(posted.data, status);
 	const preview = previewAnswer.safeParse(body);
 	if (preview.success) return { kind: 'preview', request: preview.data };
-	const why = body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have";
-	return { kind: 'unclear', why };
+	return unclear(body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have");
 }
 
 function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): ResolverOutcome {
@@ -62,16 +55,12 @@ function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): 
 	const body = readJson(message);
 	if (upstreamStatus >= 200 && upstreamStatus < 300) {
 		const row = createdRow.safeParse(body);
-		if (!row.success) {
-			const why = 'ReShare seems to have taken the request, but its answer does not name it';
-			return { kind: 'unclear', upstreamStatus, why };
-		}
-		return { kind: 'created', id: row.data.id, request: body as Record<string, unknown> };
+		if (row.success) return { kind: 'created', id: row.data.id, request: body as Record<string, unknown> };
+		return unclear('ReShare seems to have taken the request, but its answer does not name it');
 	}
 	if (surelyRefused(upstreamStatus)) {
 		const reason = refusalReason(upstreamStatus, body ?? message, secretsOf(answer.reshareRequest));
 		return { kind: 'refused', status, upstreamStatus, reason };
 	}
-	const why = `ReShare answered the resolver with status ${upstreamStatus}`;
-	return { kind: 'unclear', upstreamStatus, why, ...running(upstreamStatus) };
+	return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 }

@@ -1,9 +1,9 @@
 import { readJson } from '../../../json';
-import { running, surelyRefused } from './classifyJson';
+import { mayStillRun, surelyRefused } from './classifyJson';
 import { keyNamed } from '../../../wish';
 import { readPage, type ShownPage } from './htmlPage';
 import { refusalReason } from './whyRefused';
-import type { ResolverOutcome } from './outcome';
+import { unclear, type ResolverOutcome } from './outcome';
 import { words } from '../../../words';
 
 /** Fields that the forms of every release ask a person for. */
@@ -28,7 +28,6 @@ function looksLikeForm(page: ShownPage): boolean {
 	return page.hasForm && new Set(asked.map(({ name }) => name)).size >= 2;
 }
 
-/** What title and headings say, without repeats. */
 function worded(page: ShownPage): Set<PageKind> {
 	const texts = [page.title, ...page.headings];
 	return new Set(wording.filter(([, pattern]) => texts.some((text) => pattern.test(text))).map(([kind]) => kind));
@@ -53,13 +52,13 @@ function form(page: ShownPage): ResolverOutcome {
 	return { kind: 'form', missing, reason };
 }
 
-/** The JSON that the error page shows holds ReShare's answer as `json`, or as `text` where it was none. */
+/** The page shows JSON with ReShare's answer as `json`, or as `text` where that was no JSON. */
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
-	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, upstreamStatus);
+	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return { kind: 'errorPage', upstreamStatus, reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
+	return { kind: 'errorPage', reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
 }
 
 /** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
@@ -67,16 +66,11 @@ function namesFieldsOnly(body: unknown): unknown {
 	return JSON.parse(JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value))) as unknown;
 }
 
-function unclear(why: string, upstreamStatus?: number): ResolverOutcome {
-	return { kind: 'unclear', why, ...(upstreamStatus === undefined ? {} : { upstreamStatus, ...running(upstreamStatus) }) };
-}
-
-/** The answer is HTML with a status of success. The form is known by its fields, the other pages by what they say. */
+/** A page with a status of success. The form is known by its fields, the others by what they say. */
 export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
 	const kinds = worded(page);
-	const hasFields = looksLikeForm(page);
-	if (hasFields) {
+	if (looksLikeForm(page)) {
 		kinds.delete('form');
 		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
 	}

@@ -1,38 +1,34 @@
-import { classifyJson, running, surelyRefused } from './classifyJson';
+import { classifyJson, mayStillRun, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
-import type { AskedFor, ResolverAnswer, ResolverOutcome } from './outcome';
+import { unclear, type AskedFor, type ResolverAnswer, type ResolverOutcome } from './outcome';
 import { named, words } from '../../../words';
 
 /**
- * What an answer of the resolver means for the request. Judged by content type, by the status within a JSON answer and by
- * what a page shows: the HTTP status is 200 for requests made, refused and not even tried. Whatever is not surely known
- * becomes `unclear`.
+ * Judged by content type, by the status within a JSON answer and by what a page shows: the HTTP status is 200 for requests
+ * made, refused and not even tried. Whatever is not surely known becomes `unclear`.
  *
- * @param asked what the OpenURL asked for. Errors in plain text are certain for `json` and `preview`, where nothing
- *     follows the making of the request; a page (the default) is built after it, and can fail then.
+ * @param asked errors in plain text are certain for `json` and `preview`, where nothing follows the making of the request;
+ *     a page (the default) is built after it, and can fail then
  */
 export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor = 'page'): ResolverOutcome {
-	const { status, text } = answer;
-	const contentType = answer.contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text, status);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
-		if (isUnknownService(text)) return unknownService();
-		return { kind: 'unclear', why: `the resolver answered in a form that ${words.caller} does not know` };
+		if (text.startsWith('unsupported service')) return unknownService();
+		return unclear(`the resolver answered in a form that ${words.caller} does not know`);
 	}
-	if (status === 431 || status === 414 || status === 413) {
-		return { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' };
-	}
+	if ([413, 414, 431].includes(status)) return { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' };
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
 	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', status, asked);
 	if (status === 404) return unknownService();
 	if (surelyRefused(status)) {
-		const waitMs = answer.retryAfterMs ?? 0;
-		const asksFor = waitMs > 0 ? `; it asks to wait ${inWords(waitMs)}` : '';
-		return { kind: 'refused', status, ...(waitMs > 0 ? { retryAfterMs: waitMs } : {}), reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}` };
+		const waitMs = answer.retryAfterMs || undefined;
+		const asksFor = waitMs === undefined ? '' : `; it asks to wait ${inWords(waitMs)}`;
+		return { kind: 'refused', status, retryAfterMs: waitMs, reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}` };
 	}
-	if (asked === 'preview') return { kind: 'failed', status, reason: `the resolver could not answer (status ${status})` };
-	return { kind: 'unclear', why: `the resolver answered with status ${status}`, ...running(status) };
+	if (asked === 'preview') return { kind: 'failed', reason: `the resolver could not answer (status ${status})` };
+	return unclear(`the resolver answered with status ${status}`, mayStillRun(status));
 }
 
 /** `20 seconds`, `2 minutes`, `1 hour`; rounded up. */
@@ -40,10 +36,6 @@ function inWords(ms: number): string {
 	const seconds = Math.ceil(ms / 1000);
 	const [count, unit] = seconds < 120 ? [seconds, 'second'] : seconds < 7200 && seconds !== 3600 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour'];
 	return `${count} ${unit}${count === 1 ? '' : 's'}`;
-}
-
-function isUnknownService(text: string): boolean {
-	return text.startsWith('unsupported service');
 }
 
 function unknownService(): ResolverOutcome {
@@ -58,6 +50,6 @@ function failedUpstream(upstreamStatus: number, atLogin: boolean, status: number
 	const what = atLogin
 		? `the resolver could not log in to ReShare (status ${upstreamStatus})`
 		: `the resolver could not read a list that it needs from ReShare (status ${upstreamStatus})`;
-	if (asked === 'page') return { kind: 'unclear', upstreamStatus, why: what };
+	if (asked === 'page') return unclear(what);
 	return { kind: 'refused', status, upstreamStatus, reason: `${what}; tell whoever runs the resolver` };
 }

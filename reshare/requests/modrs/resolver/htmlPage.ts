@@ -5,22 +5,21 @@ import { decodeHTMLStrict } from 'entities';
 interface FormField {
 	readonly name: string;
 	readonly type: string;
-	/** Undefined where the page does not say, e.g. for a list without a chosen line. */
+	/** Undefined where the page does not say. */
 	readonly value: string | undefined;
 }
 
 export interface ShownPage {
 	readonly title: string;
-	/** Texts of the first-level headings. */
+	/** Of the first level. */
 	readonly headings: readonly string[];
-	/** Fields of all forms together; empty without a form. */
+	/** Of all forms. */
 	readonly fields: readonly FormField[];
 	readonly hasForm: boolean;
-	/** The page's text without tags, scripts and styles. */
 	readonly text: string;
 }
 
-/** Pages of the resolver have ten thousand characters or so; nothing beyond this is looked at. */
+/** Pages of the resolver have some ten thousand characters; nothing beyond this is looked at. */
 const longestPage = 60_000;
 
 function plain(html: string): string {
@@ -75,7 +74,6 @@ export interface ShownChoice {
 	readonly name: string;
 }
 
-/** The lines of the list with this name; lines without a value are left out. */
 export function readChoices(html: string, name: string): ShownChoice[] {
 	const source = html.slice(0, longestPage);
 	const list = [...source.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].find(([, tag = '']) => attributes(tag).get('name') === name);

@@ -6,26 +6,19 @@ import { readChoices, type ShownChoice } from './htmlPage';
 import type { HttpAnswer, HttpClient } from '../../../transport';
 import { named, words } from '../../../words';
 
-/** What a resolver shows of the service behind a library's name, without making a request. */
+/** What a resolver shows of the service behind a library's name. */
 export interface ShownService {
-	/** The answer to the question for a record; its status and text tell what is wrong where `shows` is not `record`. */
+	/** The answer to the question for a record. */
 	readonly answer: HttpAnswer;
-	/** `oldRecord`: as releases before v1.5.1 make it, without the reference. */
+	/** `oldRecord`: without the reference, as releases before v1.5.1 make it. */
 	readonly shows: 'record' | 'oldRecord' | 'unknownName' | 'somethingElse';
 	/** The pickup locations of the tenant in which the service makes requests; empty where its form shows none. */
 	readonly pickupLocations: readonly ShownChoice[];
 }
 
-/** A release that does not know the question (before v1.4.0) posts to a path that does not exist instead of making a request. */
-const harmless = { ctx_FAIL: '1' };
-
-/**
- * The record that the resolver would make. With a record's id and no need for a pickup location the OpenURL counts as
- * complete in every release, and `svc.ntries` keeps libraries that like forms from showing one, so that the resolver looks
- * nothing up.
- */
+/** As `buildOpenUrl` asks for a preview, and complete in every release, so that the resolver looks nothing up. */
 const askForRecord = {
-	...harmless,
+	ctx_FAIL: '1',
 	svc_id: 'reshareRequest',
 	rft_id: 'connection-test',
 	'rft.identifier_illiad': 'connection-test',
@@ -33,11 +26,11 @@ const askForRecord = {
 	'svc.ntries': '1',
 };
 
-/** Without a title and a pickup location every release shows its form, and should one not, it makes nothing of `contextObject`. */
-const askForForm = { ...harmless, svc_id: 'contextObject' };
+/** Without a title and a pickup location every release shows its form; should one not, it makes nothing of `contextObject`. */
+const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 
 /**
- * Asks a resolver what stands behind a library's address there. Two questions, of which neither makes a request.
+ * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request.
  *
  * @param address as `resolverAddress` gives it
  * @param timeoutMs for each question
@@ -65,10 +58,7 @@ function readRecord({ status, contentType, text }: HttpAnswer): ShownService['sh
 	return Array.isArray(record.data.requestIdentifiers) ? 'record' : 'oldRecord';
 }
 
-/**
- * Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have no pickup location in
- * common, neither its code nor its name. `unknown` where one side shows none.
- */
+/** Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common. */
 export function sameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
 	if (own.length === 0 || shown.length === 0) return 'unknown';
 	const slugs = new Set(own.map(({ slug }) => slug));
@@ -83,7 +73,7 @@ interface ResolverProblem {
 }
 
 /**
- * What stands in the way of sending requests through a resolver; undefined where nothing is seen.
+ * What stands in the way of sending requests through a resolver.
  *
  * @param name the library's name at the resolver
  * @param own the pickup locations of the library's own tenant

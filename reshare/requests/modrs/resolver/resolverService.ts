@@ -1,5 +1,6 @@
 import { once } from '../../../once';
-import { lookAtResolver, problemOfResolver, resolverAddress, sameTenant } from '.';
+import { resolverAddress } from './buildOpenUrl';
+import { lookAtResolver, problemOfResolver, sameTenant } from './lookAtResolver';
 import type { PickupLocation } from '../../../directory';
 import type { HttpClient } from '../../../transport';
 import { sentence, named, words } from '../../../words';
@@ -18,23 +19,20 @@ interface Known {
 	strayedAt: number;
 }
 
-/** So long what was seen holds; the shorter time where the resolver could not be asked. */
+/** How long holds what was seen; the shorter time where the resolver could not be asked. */
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
-/** So long nothing is sent after a request has come into being elsewhere, unless the resolver is seen to be right. */
+/** How long nothing is sent after a request was made elsewhere, unless the resolver is seen to be right. */
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
-/** What the runs of this process know of the resolvers: one for each account and name. */
+/** What this process knows of the resolvers: one for each account and name. */
 export class ResolverServices {
 	readonly #known = new Map<string, Known>();
 
 	constructor(private readonly now: () => number = Date.now) {}
 
-	/**
-	 * @param scope of the library's Okapi and tenant
-	 * @param openUrlTenant the library's name at the resolver
-	 */
+	/** @param scope of the library's Okapi and tenant */
 	service(http: Pick<HttpClient, 'send'>, scope: string, baseUrl: string, openUrlTenant: string): ResolverService {
 		const key = JSON.stringify([scope, baseUrl, openUrlTenant]);
 		const known = once(this.#known, key, () => ({ looking: undefined, strayedAt: Number.NEGATIVE_INFINITY }));
@@ -44,9 +42,8 @@ export class ResolverServices {
 			const locations = await own().catch(() => []);
 			const problem = problemOfResolver(shown, address.host, openUrlTenant, locations);
 			const detail = problem === undefined ? '' : `${sentence(problem.error.message)} ${problem.error.description}`;
-			const obstacle =
-				problem?.kind === 'otherLibrary' ? ({ reason: 'otherLibrary', detail } as const) : problem?.kind === 'tooOld' ? ({ reason: 'resolverRefused', detail } as const) : undefined;
-			return { obstacle, isOwn: sameTenant(locations, shown.pickupLocations) === 'yes' };
+			const reason = problem?.kind === 'otherLibrary' ? 'otherLibrary' : problem?.kind === 'tooOld' ? 'resolverRefused' : undefined;
+			return { obstacle: reason && { reason, detail }, isOwn: sameTenant(locations, shown.pickupLocations) === 'yes' };
 		});
 	}
 }
@@ -61,7 +58,7 @@ export class ResolverService {
 
 	/**
 	 * What stands in the way of sending: a resolver that drops references, or that makes requests in another library's tenant.
-	 * A resolver that cannot be asked stands in no way; what it makes is looked for afterwards. Looks again every ten minutes.
+	 * One that cannot be asked does not: what it makes is looked for afterwards.
 	 *
 	 * @param own reads the pickup locations of the library's own tenant
 	 */

@@ -3,22 +3,21 @@ import { keyNamed } from '../../../wish';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 
-/** mod-rs answers one problem flat, several in `_embedded`, and older Grails versions in `errors`. */
+/** mod-rs gives one problem flat, several in `_embedded`, and with older Grails in `errors`. */
 const problems = z.union([
 	z.object({ _embedded: z.object({ errors: z.array(problem) }) }).transform(({ _embedded }) => _embedded.errors),
 	z.object({ errors: z.array(problem) }).transform(({ errors }) => errors),
 	problem.transform((one) => [one]),
 ]);
 
-/** Longest text of a server that is shown to staff. */
 const longestQuote = 200;
 
-/** The field that a problem names, e.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`. */
+/** E.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`. */
 function fieldOf({ message, field }: z.output<typeof problem>): string | undefined {
 	return field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1] ?? undefined;
 }
 
-/** A server's text, if it is short and holds none of the values that must not be shown. Rejected values are dropped. */
+/** A server's text, without rejected values; undefined where it is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
 	const line = text.replace(/\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
 	if (line === '' || line.length > longestQuote || /[<{@]/.test(line)) return undefined;
@@ -49,7 +48,7 @@ export function refusalReason(status: number, body: unknown, secrets: readonly s
 	const details = read.success
 		? read.data.flatMap((one) => problemSentence(one, secrets) ?? [])
 		: typeof body === 'string'
-			? [quote(body, secrets)].flatMap((text) => (text === undefined ? [] : [text]))
+			? [quote(body, secrets) ?? []].flat()
 			: [];
 	const unique = [...new Set(details)];
 	return unique.length === 0 ? `ReShare refused the request (status ${status})` : `ReShare refused the request: ${unique.join('; ')}`;

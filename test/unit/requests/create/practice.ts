@@ -2,7 +2,7 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { createResolverClient } from '../../../../reshare/requests/modrs/resolver';
+import { ResolverClient } from '../../../../reshare/requests/modrs/resolver/ResolverClient';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
@@ -62,7 +62,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		sessions: new SessionStore(),
 	});
 	const requests = new ModRsDesk(okapi, {
-		client: createResolverClient({ http, ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }) }),
+		client: new ResolverClient(http, options.timeoutMs),
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
@@ -87,10 +87,10 @@ export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAcc
 export function droppingReferences(deps: PracticeDeps): PracticeDeps {
 	return withResolver(deps, ({ client }) => ({
 		client: {
-			send: async (url, signal) => {
+			send: async (url) => {
 				const without = new URL(url);
 				without.searchParams.delete('rft.identifier_illiad');
-				return await client.send(without, signal);
+				return await client.send(without);
 			},
 		},
 	}));

@@ -5,7 +5,7 @@ import { filterFault } from '../../../../reshare/requests/modrs/filter';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { deriveReference as derive, typedReference, standsFor, referenceKey } from '../../../../reshare/requests/create/reference';
 import type { Wish } from '../../../../reshare/wish';
-import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver';
+import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../../sandbox/resolver/versions';

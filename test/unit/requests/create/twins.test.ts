@@ -1,7 +1,7 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
-import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver';
+import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver/outcome';
 import type { Wish } from '../../../../reshare/wish';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { until } from '../../heldTimers';

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ReShareError } from '../../../../../reshare/errors';
-import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
-import type { ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
+import type { ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
@@ -30,7 +31,7 @@ async function serve(answer: RequestListener): Promise<{ base: string; seen: () 
 const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN', reference: 'R-1' } as const;
 
 function send(base: string, purpose: 'create' | 'preview' = 'create', timeoutMs = 5000): Promise<ResolverOutcome> {
-	return createResolverClient({ http, timeoutMs }).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
+	return new ResolverClient(http, timeoutMs).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
 }
 
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
@@ -63,7 +64,7 @@ describe('sending an OpenURL', () => {
 
 	it('throws when nobody was there to make a request', async () => {
 		const refused = new ReShareError('network', 'resolver.example.org refused the connection');
-		const client = createResolverClient({ http: { send: () => Promise.reject(refused) } });
+		const client = new ResolverClient({ send: () => Promise.reject(refused) });
 		await expect(client.send(buildOpenUrl('https://resolver.example.org', 'west', request))).rejects.toBe(refused);
 	});
 
@@ -104,7 +105,7 @@ describe('asking for a preview', () => {
 
 	it('calls a failing resolver a failing one, not one that refused', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
-		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', status: 500 });
+		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', reason: 'the resolver could not answer (status 500)' });
 		expect(seen()).toHaveLength(1);
 	});
 });

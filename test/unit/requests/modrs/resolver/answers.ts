@@ -1,4 +1,4 @@
-import type { AskedFor, ResolverAnswer, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import type { AskedFor, ResolverAnswer, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
 
 /** Answers that the practice resolver does not give by itself: other servers in front, replaced pages, broken answers. */
 export interface AnswerInWords {
@@ -8,24 +8,17 @@ export interface AnswerInWords {
 	readonly outcome: ResolverOutcome;
 }
 
-const jsonType = 'application/json; charset=utf-8';
-const htmlType = 'text/html; charset=utf-8';
-
 function posted(status: number, message: unknown, sent: Record<string, unknown> = { patronIdentifier: 'patron-77', patronNote: 'my shoe size' }): ResolverAnswer {
 	const text = JSON.stringify({ status, message: typeof message === 'string' ? message : JSON.stringify(message), contextObject: {}, reshareRequest: sent });
-	return { status: 200, contentType: jsonType, text };
+	return { status: 200, contentType: 'application/json', text };
 }
 
 function page(title: string, body: string, status = 200): ResolverAnswer {
-	return { status, contentType: htmlType, text: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>` };
+	return { status, contentType: 'text/html', text: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${body}</body></html>` };
 }
 
 const refused = (upstreamStatus: number, reason: string): ResolverOutcome => ({ kind: 'refused', status: 200, upstreamStatus, reason });
-const unclear = (why: string, upstreamStatus?: number): ResolverOutcome => ({
-	kind: 'unclear',
-	why,
-	...(upstreamStatus === undefined ? {} : { upstreamStatus }),
-});
+const unclear = (why: string): ResolverOutcome => ({ kind: 'unclear', why, mayStillRun: false });
 /** Nobody said that the work has ended. */
 const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind === 'unclear' ? { ...outcome, mayStillRun: true } : outcome);
 const unknownPage = unclear('the resolver answered with a page that this node does not know');
@@ -51,12 +44,12 @@ export const answersInWords: readonly AnswerInWords[] = [
 		answer: { ...posted(201, { ...row, state: 'REQ_IDLE' }), contentType: 'text/json' },
 		outcome: { kind: 'created', id: row.id, request: { ...row, state: 'REQ_IDLE' } },
 	},
-	{ name: 'created, inner answer cut short', answer: posted(201, '{"id": "6230fb55-'), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it', 201) },
-	{ name: 'created, inner answer empty', answer: posted(201, ''), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it', 201) },
-	{ name: 'inner answer is a web page', answer: posted(200, '<html>Welcome</html>'), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it', 200) },
-	{ name: 'answer cut short', answer: { status: 200, contentType: jsonType, text: '{"status":201,"mess' }, outcome: unclear("the resolver's answer broke off") },
-	{ name: 'answer to HEAD', answer: { status: 200, contentType: jsonType, text: '' }, outcome: unclear("the resolver's answer broke off") },
-	{ name: 'JSON of another kind', answer: { status: 200, contentType: jsonType, text: '{"ok":true}' }, outcome: unclear("the resolver's answer has not the form that it should have") },
+	{ name: 'created, inner answer cut short', answer: posted(201, '{"id": "6230fb55-'), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it') },
+	{ name: 'created, inner answer empty', answer: posted(201, ''), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it') },
+	{ name: 'inner answer is a web page', answer: posted(200, '<html>Welcome</html>'), outcome: unclear('ReShare seems to have taken the request, but its answer does not name it') },
+	{ name: 'answer cut short', answer: { status: 200, contentType: 'application/json', text: '{"status":201,"mess' }, outcome: unclear("the resolver's answer broke off") },
+	{ name: 'answer to HEAD', answer: { status: 200, contentType: 'application/json', text: '' }, outcome: unclear("the resolver's answer broke off") },
+	{ name: 'JSON of another kind', answer: { status: 200, contentType: 'application/json', text: '{"ok":true}' }, outcome: unclear("the resolver's answer has not the form that it should have") },
 	{
 		name: '422 with one problem',
 		answer: posted(422, { message: 'Property neededBy must be a valid Date', path: '/rs/patronrequests', _links: {} }),
@@ -92,9 +85,9 @@ export const answersInWords: readonly AnswerInWords[] = [
 	},
 	{ name: '401 for good', answer: posted(401, 'Invalid token'), outcome: refused(401, "ReShare refused the resolver's own account; tell whoever runs the resolver") },
 	{ name: '404 of the gateway', answer: posted(404, 'No suitable module found for path and tenant'), outcome: refused(404, 'ReShare does not take requests at the address that the resolver uses; tell whoever runs the resolver') },
-	{ name: '408 inside', answer: posted(408, ''), outcome: running(unclear('ReShare answered the resolver with status 408', 408)) },
-	{ name: '500 inside', answer: posted(500, { error: 500, message: 'Internal server error' }), outcome: running(unclear('ReShare answered the resolver with status 500', 500)) },
-	{ name: '502 web page inside', answer: posted(502, '<html><title>502 Bad Gateway</title></html>'), outcome: unclear('ReShare answered the resolver with status 502', 502) },
+	{ name: '408 inside', answer: posted(408, ''), outcome: running(unclear('ReShare answered the resolver with status 408')) },
+	{ name: '500 inside', answer: posted(500, { error: 500, message: 'Internal server error' }), outcome: running(unclear('ReShare answered the resolver with status 500')) },
+	{ name: '502 web page inside', answer: posted(502, '<html><title>502 Bad Gateway</title></html>'), outcome: unclear('ReShare answered the resolver with status 502') },
 
 	{ name: 'success page of older releases', answer: page('Request sent &mdash; A Library', '<h1><svg><title>ok</title></svg> Request sent</h1><h2>Walden</h2>'), outcome: { kind: 'requestSent' } },
 	{ name: "success page with the site's own title", answer: page('A Library', '<h1>Request sent</h1>'), outcome: { kind: 'requestSent' } },
@@ -130,24 +123,24 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: 'error page, 422',
 		answer: page('Error', '<h1>Error</h1><p>Something failed, the HTTP status is 422.</p><pre>{ &quot;status&quot;: &quot;422&quot;, &quot;json&quot;: { &quot;message&quot;: &quot;Property [neededBy] of class [x] with value [soon] does not&quot; } }</pre>'),
-		outcome: { kind: 'errorPage', upstreamStatus: 422, reason: "ReShare refused the request: it does not accept the value of 'Needed By'" },
+		outcome: { kind: 'errorPage', reason: "ReShare refused the request: it does not accept the value of 'Needed By'" },
 	},
 	{
 		name: 'error page, text that may hold patron data',
 		answer: page('Error', '<h1>Error</h1><p>the HTTP status is 400.</p><pre>{ &quot;json&quot;: { &quot;message&quot;: &quot;patron-77 is unknown&quot; } }</pre>'),
-		outcome: { kind: 'errorPage', upstreamStatus: 400, reason: 'ReShare refused the request (status 400)' },
+		outcome: { kind: 'errorPage', reason: 'ReShare refused the request (status 400)' },
 	},
-	{ name: 'error page, 502', answer: page('Error', '<h1>Error</h1><p>the HTTP status is 502.</p>'), outcome: unclear('ReShare answered the resolver with status 502', 502) },
+	{ name: 'error page, 502', answer: page('Error', '<h1>Error</h1><p>the HTTP status is 502.</p>'), outcome: unclear('ReShare answered the resolver with status 502') },
 	{ name: 'error page without a status', answer: page('Error', '<h1>Error</h1>'), outcome: unclear("the resolver's page speaks of an error") },
 	{ name: 'page of another server with status 200', answer: page('Welcome to nginx!', '<h1>Welcome to nginx!</h1>'), outcome: unknownPage },
 
-	{ name: 'unknown library', answer: { status: 404, contentType: 'text/plain; charset=utf-8', text: "unsupported service 'nosuch'" }, outcome: unknownService },
-	{ name: 'unknown library, v1.5.0', answer: { status: 200, contentType: 'text/plain; charset=utf-8', text: "unsupported service 'nosuch'" }, outcome: unknownService },
+	{ name: 'unknown library', answer: { status: 404, contentType: 'text/plain', text: "unsupported service 'nosuch'" }, outcome: unknownService },
+	{ name: 'unknown library, v1.5.0', answer: { status: 200, contentType: 'text/plain', text: "unsupported service 'nosuch'" }, outcome: unknownService },
 	{ name: '404 of another server', answer: page('404 Not Found', '<h1>404</h1>', 404), outcome: unknownService },
 	{
 		name: '404 for a list, after a page was asked for',
 		answer: { status: 404, contentType: 'text/plain', text: "404 for http://okapi.example.org/directory/entry: cannot fetch default pickup locations for 'x'" },
-		outcome: unclear('the resolver could not read a list that it needs from ReShare (status 404)', 404),
+		outcome: unclear('the resolver could not read a list that it needs from ReShare (status 404)'),
 	},
 	{
 		name: "resolver's login refused, JSON asked for",
@@ -158,10 +151,10 @@ export const answersInWords: readonly AnswerInWords[] = [
 	{
 		name: "resolver's login refused, page asked for",
 		answer: { status: 422, contentType: 'text/plain', text: "422 for http://okapi.example.org/authn/login: cannot login to FOLIO session 'x'" },
-		outcome: unclear('the resolver could not log in to ReShare (status 422)', 422),
+		outcome: unclear('the resolver could not log in to ReShare (status 422)'),
 	},
-	{ name: '500 text', asked: 'json', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: running(unclear('the resolver answered with status 500')) },
-	{ name: '500 text for a preview', asked: 'preview', answer: { status: 500, contentType: 'text/plain; charset=utf-8', text: 'Internal Server Error' }, outcome: { kind: 'failed', status: 500, reason: 'the resolver could not answer (status 500)' } },
+	{ name: '500 text', asked: 'json', answer: { status: 500, contentType: 'text/plain', text: 'Internal Server Error' }, outcome: running(unclear('the resolver answered with status 500')) },
+	{ name: '500 text for a preview', asked: 'preview', answer: { status: 500, contentType: 'text/plain', text: 'Internal Server Error' }, outcome: { kind: 'failed', reason: 'the resolver could not answer (status 500)' } },
 	{ name: '502 of a web server in front', answer: page('502 Bad Gateway', '<h1>Error</h1>', 502), outcome: unclear('the resolver answered with status 502') },
 	{ name: '403 of a web server in front', answer: page('Forbidden', '', 403), outcome: webServer(403) },
 	{ name: '403 for a preview', asked: 'preview', answer: page('Forbidden', '', 403), outcome: webServer(403) },

@@ -1,7 +1,7 @@
 import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { ReShareError } from '../../../../../reshare/errors';
-import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver';
+import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import type { Wish } from '../../../../../reshare/wish';
 import { parseQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
 import { versionTraits } from '../../../../../sandbox/resolver/versions';

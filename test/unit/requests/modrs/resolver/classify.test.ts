@@ -1,5 +1,5 @@
-import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver';
-import type { AskedFor, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver';
+import { classifyResolverAnswer } from '../../../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
+import type { AskedFor, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
 import { createResolver } from '../../../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../../../sandbox/resolver/versions';
@@ -22,7 +22,7 @@ afterAll(() => okapi.close());
 
 async function ask(version: ResolverVersion, url: string, asked?: AskedFor): Promise<ResolverOutcome> {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
-	return classifyResolverAnswer({ status: answer?.status ?? 0, contentType: answer?.contentType ?? '', text: String(answer?.body ?? '') }, asked);
+	return classifyResolverAnswer({ status: answer?.status ?? 0, contentType: answer?.contentType?.split(';')[0] ?? '', text: String(answer?.body ?? '') }, asked);
 }
 
 /** The table's words for an answer, and what that answer means. */
@@ -87,7 +87,6 @@ describe('what an outcome tells', () => {
 		});
 		expect(await ask('newest', `${east}&svc_id=loan&rft.title=FAIL422`)).toEqual({
 			kind: 'errorPage',
-			upstreamStatus: 422,
 			reason: sentence,
 		});
 	});
@@ -107,7 +106,7 @@ describe('what an outcome tells', () => {
 
 	it('an error text after a page was asked for is unclear; for JSON and previews nothing can have been made', async () => {
 		const down = '/nodirectory?svc_id=json&rft_id=i1';
-		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', upstreamStatus: 403 });
+		expect(await ask('newest', down, 'page')).toMatchObject({ kind: 'unclear', mayStillRun: false });
 		expect(await ask('newest', down, 'json')).toMatchObject({ kind: 'refused', upstreamStatus: 403 });
 		expect(await ask('newest', down, 'preview')).toMatchObject({ kind: 'refused', upstreamStatus: 403 });
 	});

@@ -1,4 +1,5 @@
-import { lookAtResolver, resolverAddress, sameTenant } from '../../../../../reshare/requests/modrs/resolver';
+import { resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { lookAtResolver, sameTenant } from '../../../../../reshare/requests/modrs/resolver/lookAtResolver';
 import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startServer } from '../../../transport/servers';
 

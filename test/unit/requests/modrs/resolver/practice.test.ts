@@ -1,4 +1,5 @@
-import { buildOpenUrl, createResolverClient } from '../../../../../reshare/requests/modrs/resolver';
+import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
 import type { Wish } from '../../../../../reshare/wish';
 import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
@@ -25,7 +26,7 @@ const loan: Wish = {
 
 describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
 	const send = (request: Wish, purpose: 'create' | 'preview' = 'create', timeoutMs = 30_000) =>
-		createResolverClient({ http, timeoutMs }).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
+		new ResolverClient(http, timeoutMs).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
 	const rows = () => sandbox.requests.all('east');
 
 	it('a loan becomes one row with every value as it was given', async () => {
