@@ -280,7 +280,7 @@ export class Requests {
 
 	/** In the order of a request's life; the consortium's own come last. */
 	async statuses(side: Side): Promise<StatusChoice[]> {
-		const states = await this.desk.states();
+		const { states } = this.desk;
 		const order = states.codes(side);
 		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
 		const told = new Map((await this.desk.statuses(side)).map((state) => [state.code, state]));

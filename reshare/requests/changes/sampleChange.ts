@@ -48,7 +48,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
  * @throws ReShareError `badInput` for an event that requests of this side do not have
  */
 export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
-	const step = sampleStep(await desk.states(), side, wanted);
+	const step = sampleStep(desk.states, side, wanted);
 	const kind = step.from === undefined ? 'created' : 'transition';
 	const change = changesOf(await desk.sample(step, now)).findLast((found) => found.kind === kind);
 	if (change === undefined) throw new Error('The sample has no change');

@@ -137,7 +137,7 @@ export async function planRequest(deps: CreateDeps, prepared: Prepared, options:
 		return known ?? { kind: 'stop', result: resultOfProblems(problems, tell()) };
 	}
 
-	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle(async () => await lookups.pickupLocations())]);
+	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle?.(async () => await lookups.pickupLocations())]);
 	if (checked.refusal !== undefined) {
 		// The request in the way may be this very wish's: not looked up yet, or sent by another process since.
 		const known = mayLook ? await lookAnew() : undefined;

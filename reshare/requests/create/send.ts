@@ -45,6 +45,8 @@ interface SendContext extends Looking {
 	readonly before: ReadonlySet<string> | undefined;
 }
 
+/** How many of a patron's requests are looked at after an unclear answer. */
+const latest = 20;
 /** Server clocks may be this far from ours. */
 const clockSkewMs = 120_000;
 export const answerLost = 'The answer was lost, and the request was found in ReShare.';
@@ -196,8 +198,8 @@ function inHandFirst(a: PatronRequest, b: PatronRequest): number {
  * @param since milliseconds since 1970, for closed requests, and where the patron's earlier requests are unknown
  */
 async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
-	const rows = await requests.latestRequestsOf(wish.patronId);
-	const candidates = rows.filter(
+	const { listed } = await requests.find({ side: 'borrowing', patronId: wish.patronId, sort: 'createdNewest', limit: latest });
+	const candidates = listed.map(({ request }) => request).filter(
 		(row) =>
 			(known !== undefined && isInHand(row) ? !known.has(row.id) : createdAt(row) >= since) &&
 			asksForSameThing(row, wish),

@@ -4,21 +4,20 @@ import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
-import type { Side } from '../model/request';
-import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, placedRowSchema, rowWithRawSchema, stateModelSchema, transactionSchema } from './schemas';
-import type { ActionReply, OfferedAction, BrokerEvent, DirectoryEntry, LentItem, LocatedSupplier, Notification, PlacedRow, RowWithRaw, StateModelAnswer } from './schemas';
+import type { RawEntries, Side } from '../model/request';
+import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema, transactionSchema } from './schemas';
+import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, Notification, PlacedRow, RowWithRaw, StateModelAnswer } from './schemas';
 
 export interface ListOptions {
 	readonly side: Side;
-	/** Made by `cql.ts`. The broker takes much that is no query for a search for words, and finds nothing. */
+	/** Made by `cql.ts`. */
 	readonly cql?: string | undefined;
-	/** `authority:symbol`; without it the broker lists what the tenant's first symbol owns, and nothing of its others. */
+	/** `authority:symbol`; without it the broker lists what the tenant's first symbol owns, and nothing else. */
 	readonly symbol?: string | undefined;
 	readonly limit: number;
 	readonly signal?: AbortSignal | undefined;
 }
 
-/** What became of sending a request: it was made, or the broker refused it and says why. */
 export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
@@ -26,7 +25,6 @@ const path = '/broker/patron_requests';
 const actionTimeoutMs = 60_000;
 const reads = new CallLimit(4);
 
-/** The lists that are read into our model and, by staff who ask for them, as they are. */
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
 const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
 const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']] as const, what: 'the lending libraries' });
@@ -50,19 +48,18 @@ export class CrossLinkClient {
 
 	/** One page of the requests of one symbol. */
 	async listPlaces(options: ListOptions): Promise<PlacedRow[]> {
-		return (await this.#list(options, pageSchema(placedRowSchema))).items;
+		return (await this.#list(options)).items;
 	}
 
-	/** How many requests there are. */
 	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
-		return (await this.#list({ ...options, limit: 0 }, pageSchema(placedRowSchema))).total;
+		return (await this.#list({ ...options, limit: 0 })).about.count;
 	}
 
-	async #list<Schema extends z.ZodTypeAny>({ side, cql, symbol, limit, signal }: ListOptions, schema: Schema): Promise<z.output<Schema>> {
+	async #list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
-		return await this.#read({ path, query, what: 'the list of requests', signal }, schema);
+		return await this.#read({ path, query, what: 'the list of requests', signal }, pageSchema);
 	}
 
 	/** One request; undefined when the tenant owns none with this id. */
@@ -71,8 +68,8 @@ export class CrossLinkClient {
 	}
 
 	/**
-	 * Sends a request. One attempt; a second one with the same id is refused, so that after an unclear answer it can be
-	 * looked for by its id. The broker runs its checks before it answers, which takes as long as the library's own system does.
+	 * Sends a request, in one attempt; after an unclear answer it can be looked for by its id, which the broker takes once. The
+	 * checks run before it answers, and take as long as the library's own system does.
 	 *
 	 * @param body CreatePatronRequest; absent fields must be left out
 	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
@@ -84,14 +81,11 @@ export class CrossLinkClient {
 		return { kind: 'refused', message: wordsOf(answer) };
 	}
 
-	/** What the request allows now. */
-	async allowedActions(id: string): Promise<OfferedAction[]> {
+	async allowedActions(id: string): Promise<ListedAction[]> {
 		return (await this.#read({ path: ofRequest(id, 'actions'), what: 'the possible actions' }, allowedActionsSchema)).actions;
 	}
 
-	/**
-	 * Performs an action, once. A failed one is an answer like any other; only what the state does not allow is refused.
-	 */
+	/** One attempt. A failed action is an answer like any other; only what the state does not allow is refused. */
 	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
 		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: this.longestMs, handles: isRefusal });
@@ -105,17 +99,16 @@ export class CrossLinkClient {
 		return (await this.#find({ ...historyOf(id), signal }, listSchema(eventSchema)))?.items;
 	}
 
-	/** Notes and conditions that passed between the two libraries. */
 	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
 		return (await this.#read({ ...messagesOf(id), signal }, listSchema(notificationSchema))).items;
 	}
 
 	/**
-	 * Events, rota and messages with all that the server sends; patron data stands in all of them.
+	 * As the server sends them; all hold patron data.
 	 *
 	 * @param requesterRequestId by which the rota is kept; undefined where there is none
 	 */
-	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<{ readonly history: unknown[]; readonly rota: unknown[]; readonly messages: unknown[] }> {
+	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
 		const list = async (call: Omit<OkapiCall, 'method' | 'safeToRepeat'>) => (await this.#read(call, listSchema(z.unknown()))).items;
 		const [history, rota, messages] = await Promise.all([
 			list(historyOf(id)),
@@ -125,23 +118,21 @@ export class CrossLinkClient {
 		return { history, rota, messages };
 	}
 
-	/** The copies that a supplier has sent; the request itself does not show them. */
 	async items(id: string, signal?: AbortSignal): Promise<LentItem[]> {
 		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', signal }, listSchema(itemSchema))).items;
 	}
 
-	/** Sends a note to the other library, and says by which id it is kept. Whether it has gone out is told by its receipt. */
+	/** The id of a note to the other library; whether it has gone out is told by its receipt. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
 		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: this.longestMs }), notificationSchema, what, this.okapi.account.url).id;
 	}
 
-	/** Marks a note or condition of the other library as seen. */
 	async acknowledge(id: string, notificationId: string): Promise<void> {
 		await this.#put(ofRequest(id, `notifications/${encodeURIComponent(notificationId)}/receipt`), { receipt: 'SEEN' }, 'the receipt');
 	}
 
-	/** Writes staff's own note, in place of the one before; an empty one takes it away. */
+	/** In place of the note before; an empty one takes it away. */
 	async putInternalNote(id: string, internalNote: string): Promise<void> {
 		await this.#put(ofRequest(id, 'internal_note'), { internalNote }, 'the internal note');
 	}
@@ -159,12 +150,11 @@ export class CrossLinkClient {
 		return (await this.#read({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, listSchema(eventSchema))).items;
 	}
 
-	/** The states that this broker knows, and what leads from one to another. */
 	async stateModel(): Promise<StateModelAnswer> {
 		return await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema);
 	}
 
-	/** The tenant's own entries in CrossLink's directory; undefined where this version cannot list them. */
+	/** Undefined where this version cannot list them. */
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
 		// The gateway of an older one knows no such path.
@@ -218,7 +208,7 @@ function ofRequest(id: string, part?: string): string {
 	return `${path}/${encodeURIComponent(id)}${part === undefined ? '' : `/${part}`}`;
 }
 
-/** A 404 of the module itself: such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
+/** A 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */
 function isMissing(answer: HttpAnswer): boolean {
 	const { status, contentType, text } = answer;
 	return status === 404 && (contentType === 'application/json' ? !noSuchModule(answer) : text.startsWith('404 page not found'));
@@ -235,15 +225,15 @@ function wordsIn(answer: HttpAnswer): string | undefined {
 	return jsonIn(answer, brokerError)?.error;
 }
 
-/** The broker does not know which library the tenant is: a set-up that is not finished. */
+/** The broker does not know which library the tenant is. */
 const isUnmapped = /^(?:failed to map tenant|tenant mapping must be)/i;
 
-/** What it says of a symbol of another tenant, and of one that nobody has. */
+/** Also of a symbol that nobody has. */
 export const notOwned = 'symbol is not owned by tenant';
 
 const longestWords = 300;
 
-/** The first line of what the broker says: behind it may stand a copy of what it was sent, with the patron's data. */
+/** The first line: behind it may stand a copy of what the broker was sent, with the patron's data. */
 function wordsOf(answer: HttpAnswer): string {
 	return (wordsIn(answer) ?? '').split('\n', 1)[0]?.slice(0, longestWords).trim() ?? '';
 }

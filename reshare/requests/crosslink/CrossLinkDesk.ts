@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../../directory';
 import { badInput, ReShareError } from '../../errors';
 import { named, words } from '../../words';
@@ -8,15 +7,15 @@ import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/savedForMove';
 import type { ActionAnswer, Choice, ChoiceList, RequestDesk, Lack } from '../port/RequestDesk';
 import { act } from './act';
-import { actionsOf, allowedOf, crossLinkClosings, crossLinkInstead } from './actions';
+import { actionsOf, allowedOf, crossLinkInstead } from './actions';
 import { loanConditions, reasonsUnfilled, copyrightChoices } from './choices';
 import { CrossLinkReader } from './CrossLinkReader';
 import { movedFrom, notedOf } from './moved';
+import type { ListedAction } from './schemas';
 import { withNoted, type Noted } from './staffNote';
-import { hasBrokenOff, pausesWhileBusy } from './hindrance';
+import { hasBrokenOff, untilFree } from './hindrance';
 import { wayToCrossLink } from './wayToCrossLink';
 
-/** The desk of a library whose back end is CrossLink. */
 export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesReferenceOnce = true;
 	readonly takesAnyRecordId = true;
@@ -24,7 +23,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly notesUnlistedPickup = true;
 	readonly usualWay = 'direct';
 	readonly instead = crossLinkInstead;
-	readonly closings = crossLinkClosings;
+	readonly closings = { borrowing: [], lending: [] };
 
 	/** @throws ReShareError `notFound` where the directory names none, as those of August 2026 do */
 	override async pickupLocations(): Promise<PickupLocation[]> {
@@ -44,8 +43,8 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		const row = (await this.client.getRow(request.id))?.row;
 		if (row === undefined || movedFrom(row)?.id !== saved.id.toLowerCase()) return undefined;
 		const has = notedOf(row);
-		/** What the request itself tells: all but what its note does. */
-		const own = await this.read({ row: { ...row, internalNote: undefined }, raw: {} });
+		// What the request tells without its note.
+		const own = await this.read({ ...row, internalNote: undefined });
 		const lacks = <Name extends keyof Noted & keyof SavedRequest>(name: Name, told: unknown): Noted[Name] => (told === undefined ? (saved[name] as Noted[Name] | null) ?? undefined : undefined);
 		const noted: Noted = {
 			references: saved.references,
@@ -67,13 +66,8 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
-		let listed = await this.client.allowedActions(request.id);
-		for (const ms of hasBrokenOff(request, this.now()) ? [] : pausesWhileBusy) {
-			if (listed.every(({ available }) => available !== false)) break;
-			await pause(ms);
-			listed = await this.client.allowedActions(request.id);
-		}
-		return allowedOf(request, listed, this.now());
+		const isBusy = (actions: readonly ListedAction[]): boolean => !hasBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
+		return allowedOf(request, await untilFree(async () => await this.client.allowedActions(request.id), isBusy), this.now());
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined> {
@@ -84,7 +78,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		return await act({ client: this.client, tenant: this.tenant, read: async (record) => await this.read(record), model: async () => await this.model() }, request, action, names);
+		return await act(this, request, action, names);
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {

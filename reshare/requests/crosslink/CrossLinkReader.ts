@@ -3,7 +3,6 @@ import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
-import type { StateTable } from '../model/StateTable';
 import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './schemas';
 import { allWords, any, atOrAfter, atOrBefore, begins, contains, equals, every, is, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
@@ -12,7 +11,7 @@ import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
 import { Remembered } from '../../Remembered';
-import { fitsIntoId, longestName, requestId } from './requestId';
+import { fitsIntoId, longestName, requestIds } from './requestId';
 import { orders } from '../port/listRows';
 import { comparison, merged, pagesOf, type RowsWanted } from './pages';
 import { sampleOf, withInventedPatron } from './sampleRecord';
@@ -26,25 +25,22 @@ import { allowed, symbolsOwned } from './symbols';
 const minutes = 60_000;
 /** The state model changes with the server's version. */
 const models = new Remembered<StateModel>(60 * minutes);
-/** A model that is younger than this knows all states that there are. */
+/** A model younger than this knows all states. */
 const modelIsNewMs = minutes;
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
-/** The name of a library, by tenant and symbol; undefined where the directory knows none, or may not be read. */
+/** By tenant and symbol; undefined where the directory knows none, or may not be read. */
 const libraryNames = new Remembered<string | undefined>(60 * minutes);
-/** The requests that came from mod-rs: what they are called besides, of which the broker has no index. */
+/** The requests that came from mod-rs, with their names there, of which the broker has no index. */
 const moved = new Remembered<readonly MovedRow[]>(minutes);
 const ownedSymbols = new Remembered<readonly string[] | undefined>(10 * minutes);
 
-/** Requests of one reference: the first, and those that took its place. */
-const mostTakes = 5;
-const latest = 20;
-/** A request that changes while it is read is read again so often. */
+/** How many requests of one reference a list call looks for: the first, and those that took its place. */
+const takesPerCall = 5;
+/** How often a request that changes while it is read is read. */
 const mostReadings = 3;
-
-/** For how long a silent request is looked at: the next library sends the item within weeks, or nobody does. */
+/** How long a silent request is looked at: the next library sends the item within weeks, or nobody does. */
 const silentDays = 30;
-
-/** How many requests may have been made for one copy over the years; the newest are looked at. */
+/** One copy may have had more requests over the years; the newest are looked at. */
 const mostLoans = 50;
 
 interface MovedRow {
@@ -54,12 +50,13 @@ interface MovedRow {
 	references: readonly string[];
 }
 
-/** The reading half of the desk of a library whose back end is CrossLink. */
+/** The reading half of a desk. */
 export class CrossLinkReader {
 	readonly listsUnread = true;
 	/** What lists have told of requests, so that it need not be asked again. */
 	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
-	readonly #patrons: PatronIds;
+	readonly patrons: PatronIds;
+	readonly states = crossLinkStates;
 
 	/** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
 	constructor(
@@ -67,15 +64,15 @@ export class CrossLinkReader {
 		readonly symbol?: string,
 		readonly client = new CrossLinkClient(okapi),
 	) {
-		this.#patrons = new PatronIds(this.scope, {
-			newest: async (most) => await this.#rowsOf(undefined, most),
+		this.patrons = new PatronIds(this.scope, {
+			newest: async (most) => (await this.#first({ side: 'borrowing', order: orders.createdNewest }, most)).map(rowOf),
 			open: () => this.#openRows(),
 		});
 	}
 
-	/** Another one than mod-rs's in the same tenant has. */
+	/** Unlike that of mod-rs in the same tenant. */
 	get scope(): string {
-		return [this.okapi.scope, 'CrossLink', ...(this.symbol === undefined ? [] : [this.symbol])].join('|');
+		return [this.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
 	}
 
 	get tenant(): string {
@@ -99,9 +96,8 @@ export class CrossLinkReader {
 
 	async getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const listed = this.#listed.get(head);
-		const parsed = listed === undefined ? undefined : rowWithRawSchema.safeParse(listed.raw);
 		// A row that cannot be read says why when it is asked for by itself.
-		const record = parsed?.success === true ? parsed.data : await this.client.getRow(head.id, signal);
+		const record = (listed && readable(listed)) ?? (await this.client.getRow(head.id, signal));
 		return record === undefined ? undefined : await this.#whole(record, 'changes', signal);
 	}
 
@@ -109,23 +105,22 @@ export class CrossLinkReader {
 		return await this.client.rawEntries(id, side === 'borrowing' ? hrid : undefined);
 	}
 
-	/** A record as an answer holds it, without its story. */
-	async read({ row }: RowWithRaw): Promise<PatronRequest> {
-		this.#patrons.learn(row);
+	/** Without its story. */
+	async read(row: Row): Promise<PatronRequest> {
+		this.patrons.learn(row);
 		return readRequest(row, {}, await this.#context(row));
 	}
 
 	async find(query: RequestQuery): Promise<RequestList> {
-		return await listRequests(
-			{
-				rows: (wanted) => this.rows(wanted),
-				readRow: async (row) => (mayStandStill(rowOf(row)) ? ((await this.#whole({ row: rowOf(row), raw: row.raw }, 'changes')) ?? (await this.#withParts(row, {}))) : await this.#withParts(row, {})),
-				readWhole: async (row) => (query.storyOnly === true ? await this.#whole({ row: rowOf(row), raw: row.raw }, 'changes') : await this.getWithRaw(row.id)),
-				readMessages: async (row) => await this.#withParts(row, { notifications: await this.client.notifications(row.id) }),
-				patronIds: async (patronId) => await this.#patrons.of(patronId),
-			},
-			query,
-		);
+		return await listRequests(this, query);
+	}
+
+	/** As far as the query asks; where it may stand still, as its story tells. */
+	async readListed(listed: PlacedRow, { whole, storyOnly, noStatusChangeFor, unread }: RequestQuery): Promise<RequestWithRaw | undefined> {
+		const withStory = async () => await this.#whole(recordOf(listed), 'changes');
+		if (whole === true || noStatusChangeFor !== undefined) return storyOnly === true ? await withStory() : await this.getWithRaw(listed.id);
+		if (unread === true) return await this.#withParts(listed, { notifications: await this.client.notifications(listed.id) });
+		return (mayStandStill(rowOf(listed)) ? await withStory() : undefined) ?? (await this.#withParts(listed));
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
@@ -137,18 +132,13 @@ export class CrossLinkReader {
 	}
 
 	/**
-	 * The search for words looks into items, too, but for those of August 2026, which write over a request's items: there the last message
-	 * of open requests names what was sent. Which requests really have the item, only their own lists tell.
+	 * The search for words looks into items, too, except in versions of August 2026, which write over a request's items: there the last
+	 * message of open requests names what was sent. Which requests really have the item, only their own lists tell.
 	 */
 	async #withBarcode(barcode: string, side: Side): Promise<PatronRequest[]> {
-		const found: PlacedRow[] = [];
-		for await (const page of this.rows({ side, cql: allWords(barcode), order: orders.createdNewest, perPage: mostLoans })) {
-			found.push(...page);
-			if (found.length >= mostLoans) break;
-		}
-		const having = await this.#having(barcode, found.slice(0, mostLoans));
+		const having = await this.#having(barcode, await this.#first({ side, cql: allWords(barcode), order: orders.createdNewest }, mostLoans));
 		const rows = having.length > 0 ? having : await this.#having(barcode, await this.#openThatMayHave(barcode, side));
-		return await Promise.all(rows.map(async (row) => (await this.#withParts(row, {})).request));
+		return await Promise.all(rows.map(async (row) => (await this.#withParts(row)).request));
 	}
 
 	async #having(barcode: string, rows: readonly PlacedRow[]): Promise<PlacedRow[]> {
@@ -162,8 +152,7 @@ export class CrossLinkReader {
 		for await (const page of this.rows({ side, cql: is('terminal_state', false), order: orders.createdNewest })) {
 			for (const row of page) {
 				if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
-				const parsed = rowWithRawSchema.safeParse(row.raw);
-				const illResponse = parsed.success ? parsed.data.row.illResponse : undefined;
+				const illResponse = readable(row)?.row.illResponse;
 				if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
 				else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
 			}
@@ -187,12 +176,8 @@ export class CrossLinkReader {
 	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
 		const order = orders.changedNewest;
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
-		const found: PlacedRow[] = [];
-		for await (const page of this.rows({ side, cql, order, perPage: most, signal })) {
-			found.push(...page);
-			if (found.length >= most) break;
-		}
-		return found.sort(comparison(order)).slice(0, most).map((row) => this.#head(row));
+		const rows = await this.#first({ side, cql, order, signal }, most);
+		return rows.sort(comparison(order)).map((row) => this.#head(row));
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
@@ -205,8 +190,8 @@ export class CrossLinkReader {
 		return this.client.serverNow();
 	}
 
-	/** Seconds since 1970; on the server's clock, where it tells its time. */
-	protected now(): number {
+	/** Seconds since 1970, on the server's clock where that is known. */
+	now(): number {
 		return this.serverNow() ?? Date.now() / 1000;
 	}
 
@@ -225,13 +210,8 @@ export class CrossLinkReader {
 	}
 
 	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const ids = await this.#patrons.of(patronId);
+		const ids = await this.patrons.of(patronId);
 		return await this.#all('borrowing', every(is('terminal_state', false), any(...ids.map((id) => equals('patron', id)))));
-	}
-
-	async latestRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const { listed } = await this.find({ side: 'borrowing', patronId, sort: 'createdNewest', limit: latest });
-		return listed.map(({ request }) => request);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
@@ -240,14 +220,10 @@ export class CrossLinkReader {
 		return { most: Number.isFinite(most) ? most : undefined, isZero: false };
 	}
 
-	/** Only newer directories tell which entries are pickup locations; empty elsewhere. */
+	/** Empty in older directories, which do not tell them apart. */
 	async pickupLocations(): Promise<PickupLocation[]> {
 		const places = (await this.#entries())?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
 		return places.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode })).sort((a, b) => a.name.localeCompare(b.name));
-	}
-
-	async states(): Promise<StateTable> {
-		return await Promise.resolve(crossLinkStates);
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {
@@ -260,10 +236,7 @@ export class CrossLinkReader {
 
 	readonly withInventedPatron = withInventedPatron;
 
-	/**
-	 * The symbols whose requests are read: a list holds those of one only. Undefined stands for the one that the broker takes
-	 * by itself, where the directory does not tell of more.
-	 */
+	/** A list holds the requests of one symbol. Undefined: that which the broker takes by itself, where the directory tells of no more. */
 	async symbols(): Promise<ReadonlyArray<string | undefined>> {
 		if (this.symbol !== undefined) return [this.symbol];
 		const owned = (await ownedSymbols.get(this.scope, async () => await symbolsOwned(this.client, this.tenant))) ?? [];
@@ -276,10 +249,20 @@ export class CrossLinkReader {
 		yield* merged(symbols.map((symbol) => pagesOf(this.client, { ...wanted, symbol })), wanted.order);
 	}
 
+	/** No more pages are read than so many rows need. */
+	async #first(wanted: Omit<RowsWanted, 'symbol' | 'perPage'>, most: number): Promise<PlacedRow[]> {
+		const found: PlacedRow[] = [];
+		for await (const page of this.rows({ ...wanted, perPage: most })) {
+			found.push(...page);
+			if (found.length >= most) break;
+		}
+		return found.slice(0, most);
+	}
+
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
 		for await (const page of this.rows({ side, cql, order: orders.createdOldest })) {
-			for (const row of page) found.set(row.id, (await this.#withParts(row, {})).request);
+			for (const row of page) found.set(row.id, (await this.#withParts(row)).request);
 		}
 		return [...found.values()];
 	}
@@ -288,18 +271,14 @@ export class CrossLinkReader {
 		for await (const page of this.rows({ side: 'borrowing', cql: is('terminal_state', false), order: orders.createdNewest })) yield page.map(rowOf);
 	}
 
-	async #rowsOf(cql: string | undefined, most: number): Promise<Row[]> {
-		for await (const page of this.rows({ side: 'borrowing', cql, order: orders.createdNewest, perPage: most })) return page.slice(0, most).map(rowOf);
-		return [];
-	}
-
-	/** Tells the ones that look by reference, who need not wait until all are read again; but for a request that arrived after that all are. */
+	/** So that looks by reference need not wait until all moved requests are read again; for one that arrived later, all are. */
 	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
 		const one = (await this.#moved()).find((row) => row.id === id);
 		if (one === undefined) await this.#moved(0);
 		else one.references = [...new Set([...one.references, ...references])];
 	}
 
+	/** The request that was begun in mod-rs with this reference, by which the broker does not know it. */
 	async movedWith(reference: string): Promise<PatronRequest | undefined> {
 		const [id] = await this.#movedWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
@@ -320,7 +299,7 @@ export class CrossLinkReader {
 	}
 
 	#idsOf(reference: string): string[] {
-		return Array.from({ length: mostTakes }, (_, take) => requestId(this.tenant, reference, take));
+		return requestIds(this.tenant, reference, takesPerCall);
 	}
 
 	#head(row: PlacedRow): RequestHead {
@@ -329,21 +308,20 @@ export class CrossLinkReader {
 		return head;
 	}
 
-	async #withParts(listed: PlacedRow, parts: Parts): Promise<RequestWithRaw> {
-		const row = rowOf(listed);
-		return { request: readRequest(row, parts, await this.#context(row)), raw: listed.raw };
+	async #withParts(listed: PlacedRow, parts: Parts = {}): Promise<RequestWithRaw> {
+		const { row, raw } = recordOf(listed);
+		return { request: readRequest(row, parts, await this.#context(row)), raw };
 	}
 
 	/**
-	 * A request with its story: all of it, or what a change may be found in, with as few calls as that takes. Where the story does
-	 * not lead to the state that the row has, the row may have changed between the two answers, and both are read again. Where that
-	 * happens each time, what the row has not seen yet is left to the next reading.
+	 * A request with its story: all of it, or only what a change may show in. Where the story does not lead to the row's state, the row
+	 * may have changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
 	 */
 	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		let current = record;
 		for (let reading = 1; ; reading++) {
 			const { row, raw } = current;
-			// First, since the broker notes the event of a message before the message: what comes meanwhile is then known by its event alone, and told next time.
+			// First, since the broker notes the event of a message before the message: what comes meanwhile is then told next time.
 			const notifications = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 ? await this.client.notifications(row.id, signal) : undefined;
 			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : { notifications }]);
 			if (events === undefined) return undefined;
@@ -387,7 +365,7 @@ export class CrossLinkReader {
 		return { tenant: this.tenant, states, now: this.now(), names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
 	}
 
-	/** Libraries' names by `authority:symbol`; those that cannot be told are left out, and a name is no reason to fail. */
+	/** By `authority:symbol`. A name is no reason to fail. */
 	async #namesOf(symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 		let asked: Promise<readonly DirectoryEntry[] | undefined> | undefined;
 		const nameOf = async (wanted: string): Promise<string | undefined> => {
@@ -398,25 +376,32 @@ export class CrossLinkReader {
 		return new Map(told.flatMap(([symbol, name]) => (name === undefined ? [] : [[symbol, name]])));
 	}
 
-	/** The server's states; the one kept may be an hour old where nothing fresher is asked for. */
-	protected async model(fresherThanMs?: number): Promise<StateModel> {
+	async model(fresherThanMs?: number): Promise<StateModel> {
 		return await models.get(this.okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
 	}
 
-	/** The tenant's own entries; undefined where the directory cannot tell them. */
+	/** Undefined where the directory cannot tell them. */
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
 		return await directories.get(this.okapi.scope, async () => await this.client.ownEntries());
 	}
 }
 
-/** References in one list call, each with the ids that it may have; the gateway takes a first line of 8,192 bytes. */
+/** References in one list call, each with `takesPerCall` ids; the gateway takes a first line of 8,192 bytes. */
 const mostTogether = 5;
 
+function readable({ raw }: PlacedRow): RowWithRaw | undefined {
+	return rowWithRawSchema.safeParse(raw).data;
+}
+
 /** @throws ReShareError `badAnswer` */
-function rowOf({ raw }: PlacedRow): Row {
-	const parsed = rowWithRawSchema.safeParse(raw);
-	if (parsed.success) return parsed.data.row;
+function recordOf(listed: PlacedRow): RowWithRaw {
+	const record = readable(listed);
+	if (record !== undefined) return record;
 	throw unknownForm('CrossLink sent a request in an unknown form');
+}
+
+function rowOf(listed: PlacedRow): Row {
+	return recordOf(listed).row;
 }
 
 function mayStandStill(row: Row): boolean {

@@ -2,30 +2,29 @@ import type { Row } from './schemas';
 import { Remembered } from '../../Remembered';
 
 const minutes = 60_000;
-/** Whether the library's own system calls patrons otherwise than callers do. */
+/** Whether the library's own system has other ids for patrons than callers do. */
 const renaming = new Remembered<boolean>(60 * minutes);
-/** By which ids the open requests' patrons are known, by the ids that they were given with. */
+/** Ids of the open requests' patrons, by the ids that the requests were made with. */
 const known = new Remembered<ReadonlyMap<string, ReadonlySet<string>>>(minutes);
 
-/** The same, as requests show it that this process has made since. */
+/** The same, of requests that this process has made since. */
 const shown = new Map<string, Map<string, ReadonlySet<string>>>();
 const mostShown = 10_000;
 
-/** So many of the newest requests show whether patrons are called otherwise. */
+/** How many of the newest requests show whether patrons have other ids. */
 const looksAt = 20;
 /** More open requests than this are not gone through. */
 const mostOpen = 2000;
 
 interface BorrowingRows {
-	/** Of the newest requests, at most so many. */
 	newest(most: number): Promise<Row[]>;
 	/** Of the requests that are not over, the newest first, a page at a time. */
 	open(): AsyncGenerator<Row[]>;
 }
 
 /**
- * The ids by which the broker knows a patron. It takes the id of the library's own system in place of the one that a request
- * was made with, such as a barcode, and looks for that one only; what was given stands in the request.
+ * The ids by which the broker knows a patron. It replaces the id that a request was made with, such as a barcode, by that of
+ * the library's own system, and looks for that one only; the request tells both.
  */
 export class PatronIds {
 	constructor(
@@ -41,7 +40,7 @@ export class PatronIds {
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
-	/** Takes over what a request that was just made shows. */
+	/** From a request that was just made. */
 	learn(row: Row): void {
 		if (!isRenamed(row)) return;
 		const ids = shown.get(this.scope) ?? new Map<string, ReadonlySet<string>>();

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterwards } from '../../errors';
 import { together } from '../../words';
 import type { RequestAction } from '../model/actions';
@@ -7,17 +6,20 @@ import type { ActionAnswer } from '../port/RequestDesk';
 import { isCheck, labelOf, nameOfAction, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { pausesWhileBusy, whyBusy } from './hindrance';
-import { requestAgain, type ActingDesk } from './requestAgain';
+import type { CrossLinkReader } from './CrossLinkReader';
+import { untilFree, whyBusy } from './hindrance';
+import { requestAgain } from './requestAgain';
 import { notedOf } from './moved';
 import { withNoted } from './staffNote';
 
-/** Performs an action, once; `names` are the broker's own ones of all that the request allows. */
-export async function act(desk: ActingDesk, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
+type Step = () => Promise<ActionAnswer>;
+
+/** @param names the broker's own ones of all that the request allows */
+export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
 	const { client } = desk;
 	const name = nameOfAction(action.kind, names);
-	const steps = (...all: readonly string[]) => all.map((step) => async () => await invoke(desk, request, step, {}));
-	const returned = name === 'check-out' ? ['check-out', 'check-in'] : ['check-in'];
+	const step = (name: string): Step => async () => await invoke(desk, request, name);
+	const returned = name === 'check-out' ? [step('check-out'), step('check-in')] : [step('check-in')];
 	switch (action.kind) {
 		case 'sendMessage':
 			return await sendNote(client, request, action.text);
@@ -27,25 +29,25 @@ export async function act(desk: ActingDesk, request: PatronRequest, action: Requ
 			await client.putInternalNote(request.id, await noteToStaff(client, request.id, action.text));
 			return { accepted: true, message: undefined };
 		case 'returnAndShipBack':
-			return await inTurn(steps(...returned, 'ship-return'));
+			return await inTurn([...returned, step('ship-return')]);
 		case 'patronReturned':
-			return await inTurn(steps(...returned));
+			return await inTurn(returned);
 		case 'markShipped':
 			return await ship(desk, request, action, names);
 		case 'requestAgain':
-			return name === 'rerequest' ? await requestAgain(desk, request) : await withPickupNote(client, request, await invoke(desk, request, name, {}));
+			return name === 'rerequest' ? await requestAgain(desk, request) : await withPickupNote(client, request, await invoke(desk, request, name));
 		default:
 			return await invoke(desk, request, name, paramsOf(action));
 	}
 }
 
-/** Staff's note in place of the one before, but for what stands in that one alone. */
+/** Keeps what only the note before tells. */
 async function noteToStaff(client: CrossLinkClient, id: string, text: string): Promise<string> {
 	const row = (await client.getRow(id))?.row;
 	return row === undefined ? text : withNoted(notedOf(row), text);
 }
 
-/** A successor that the broker makes by itself gets no internal note, so that the pickup location is written into it where it stands nowhere else. */
+/** A successor that the broker makes itself has no internal note, in which the pickup location may have stood. */
 async function withPickupNote(client: CrossLinkClient, request: PatronRequest, answer: ActionAnswer): Promise<ActionAnswer> {
 	const { pickupLocation, pickupLocationSlug } = request;
 	const next = answer.now?.succeededBy;
@@ -56,48 +58,37 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 }
 
 /** One step after the other, up to the first that is refused. */
-async function inTurn(steps: ReadonlyArray<() => Promise<ActionAnswer>>): Promise<ActionAnswer> {
-	const [first, ...others] = steps;
-	let answer: ActionAnswer = (await first?.()) ?? { accepted: true, message: undefined };
-	for (const step of others) {
+async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
+	let answer: ActionAnswer = { accepted: true, message: undefined };
+	for (const [index, step] of steps.entries()) {
 		if (!answer.accepted) break;
-		answer = await afterwards(step);
+		answer = await (index === 0 ? step() : afterwards(step));
 	}
 	return answer;
 }
 
-/** Another action of the request is under way; nothing was done. */
+/** Nothing was done, since another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
-async function invoke(desk: ActingDesk, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<ActionAnswer> {
+async function invoke(desk: CrossLinkReader, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
 	const { id } = request;
 	const { client } = desk;
-	const { result, message } = await untilFree(async () => await client.act(id, name, params));
+	const { result, message } = await untilFree(async () => await client.act(id, name, params), (answer) => answer.message === busy);
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request, client.serverNow() ?? Date.now() / 1000) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(client, request, 'invoke-action'))));
+		const why = message === busy ? whyBusy(request, desk.now()) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(client, request, 'invoke-action'))));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
-	const told = name === 'close-request' ? { done: 'The request was closed; no library had been asked.' } : {};
+	const done = name === 'close-request' ? 'The request was closed; no library had been asked.' : undefined;
 	const record = await client.getRow(id).catch(() => undefined);
-	const now = record === undefined ? undefined : await desk.read(record).catch(() => undefined);
+	const now = record === undefined ? undefined : await desk.read(record.row).catch(() => undefined);
 	const remark = (await whileItWaits(desk, request, name)) ?? afterStep(record?.row, name);
-	return { accepted: true, message: undefined, ...told, remark, now };
+	return { accepted: true, message: undefined, done, remark, now };
 }
 
-async function untilFree(call: () => ReturnType<CrossLinkClient['act']>): ReturnType<CrossLinkClient['act']> {
-	let answer = await call();
-	for (const ms of pausesWhileBusy) {
-		if (answer.message !== busy) break;
-		await pause(ms);
-		answer = await call();
-	}
-	return answer;
-}
-
-/** Why an action, or a note, came to nothing, where the answer does not tell; the problem's details may name the patron. */
+/** Why an action or a note came to nothing. The problem's details may name the patron. */
 async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: PatronRequest, name: 'invoke-action' | 'send-notification'): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
@@ -106,10 +97,10 @@ async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: Pa
 	return result?.problem?.Kind ?? (refused?.startsWith(notAsked) === true ? isElsewhere[side] : refused);
 }
 
-/** What the broker says where the message is not from, or not for, the library that has the request. */
+/** The message is not from, or not for, the library that has the request. */
 const notAsked = 'supplyingAgencyId: supplying agency not found';
 
-/** What the broker says of a promise that the borrower's request does not take. In versions of August 2026 that keeps the promise of the library before, and takes conditions alone. */
+/** The borrower's request takes no promise: in versions of August 2026 it keeps that of the library before, and takes only conditions. */
 const noPromiseNow = 'status change not allowed: WillSupply';
 
 function wayRound(name: string, problem: string | undefined): string | undefined {
@@ -117,23 +108,23 @@ function wayRound(name: string, problem: string | undefined): string | undefined
 	return 'the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some';
 }
 
-/** Versions of August 2026 do not note in a borrower's request that the next library has it, until that one answers. */
+/** Versions of August 2026 note in a borrower's request that the next library has it only when that one answers. */
 const isElsewhere: Readonly<Record<Side, string>> = {
 	borrowing: 'CrossLink wrote to the library that had the request before; try again when the one that has it now has answered',
 	lending: 'another library has the request by now, or it is over',
 };
 
-/** A step that succeeds may set off another one, which can fail: only the request tells then. */
+/** A step that succeeds may set off another that fails: only the request tells. */
 function afterStep(row: Row | undefined, name: string): string | undefined {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
-/** What becomes of a cancellation in versions to which the request is deaf while it waits for the answer. */
-async function whileItWaits({ client, model }: ActingDesk, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
+/** What becomes of a cancellation in versions whose requests take nothing while they wait for the answer. */
+async function whileItWaits(desk: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
 	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
-	if ((await model()).silent('borrowing').length === 0) return undefined;
-	const suppliers = await client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
+	if ((await desk.model()).silent('borrowing').length === 0) return undefined;
+	const suppliers = await desk.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
 	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) => rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
@@ -144,16 +135,16 @@ async function whileItWaits({ client, model }: ActingDesk, { id, hrid = id, rota
 }
 
 /**
- * Sends the items with these barcodes, and no others: the library's own system may have named another copy before, or only a
- * number in its place. Versions of August 2026 send what that system named.
+ * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number.
+ * Versions of August 2026 send what that system named.
  */
-async function ship(desk: ActingDesk, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
+async function ship(desk: CrossLinkReader, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
 	const send = async () => await invoke(desk, request, nameOfAction('markShipped', names), paramsOf(action));
 	if (sent.length === 0 || !names.includes('add-item')) return await send();
 	const attached = (await desk.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const item = (name: string) => (barcode: string) => async () => await invoke(desk, request, name, { barcode });
+	const item = (name: string) => (barcode: string): Step => async () => await invoke(desk, request, name, { barcode });
 	const answer = await inTurn([...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')), ...others.map(item('remove-item')), send]);
 	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: together(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
 }

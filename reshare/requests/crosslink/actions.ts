@@ -1,16 +1,12 @@
 import { actionKinds, actionWords, allowedAction, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
-import type { CloseAs } from '../model/state';
-import type { OfferedAction as ListedAction } from './schemas';
+import type { ListedAction } from './schemas';
 import { asWritten, loanConditions, reasonsUnfilled } from './choices';
 import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
 
-/**
- * The broker's names of the actions, the likeliest first; which of them there is depends on the state. A request that no
- * library knows of can only be closed. `terminate` is none of them: it closes a request whatever the other library does.
- */
+/** `terminate` is none of them: it closes a request whatever the other library does. */
 const own: OwnActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
@@ -25,7 +21,6 @@ const own: OwnActions = {
 	// What nobody has checked out in CrossLink is checked out first, where this version wants it.
 	patronReturned: { names: ['check-in', 'check-out'] },
 	shipBack: { names: ['ship-return'] },
-	// In steps; in some versions each is offered only after the one before.
 	returnAndShipBack: { names: ['check-in', 'check-out'] },
 	markLost: { instead: 'Write to the lending library with Send Message.' },
 	requestAgain: { names: ['accept-retry', 'rerequest'] },
@@ -49,7 +44,7 @@ const own: OwnActions = {
 	closeManually: { instead: 'Cancel the request, or say that your library cannot supply.' },
 };
 
-/** Whether it only looks at the request again, and holds it where that finds fault. */
+/** Whether it only looks at the request again, and holds it where it finds fault. */
 export function isCheck(name: string): boolean {
 	return own.checkAgain?.names?.includes(name) === true;
 }
@@ -57,7 +52,6 @@ export function isCheck(name: string): boolean {
 /** What the broker keeps beside its actions; a note needs somebody to read it. */
 const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'writeStaffNote'];
 
-/** The actions that this version has in any state. */
 export function actionsOf(model: StateModel): ActionsOffered {
 	const known = (name: string, side: Side | undefined) => !model.isTold || model.knowsAction(name, side);
 	const kinds = actionKinds.filter((kind) => unlisted.includes(kind) || own[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true);
@@ -67,12 +61,8 @@ export function actionsOf(model: StateModel): ActionsOffered {
 
 export const crossLinkInstead = insteadOf(own);
 
-/** Staff close a request as what it is closed as, and as nothing else. */
-export const crossLinkClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: [], lending: [] };
-
 /**
- * What the request allows; `listed` is the server's own list.
- *
+ * @param listed the server's own list
  * @param now seconds since 1970 on the server's clock
  */
 export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {
@@ -81,17 +71,14 @@ export function allowedOf(request: PatronRequest, listed: readonly ListedAction[
 		const hindrance = hindranceOf({ name: action.name, available }, request, now);
 		return hindrance === undefined ? action : { ...action, hindrance };
 	};
-	const aside = unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind)));
 	return [
-		...aside,
+		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind))),
 		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),
 	];
 }
 
-/** The broker's name of an action, as `nameAmong`. */
 export const nameOfAction = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 
-/** What is sent along with the action. */
 export function paramsOf(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {
 		case 'cannotFillLocally':
@@ -103,7 +90,7 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 		case 'markShipped':
 			return given({ note: action.note });
 		case 'askForRetry':
-			// The only reason that the broker takes for it, and only with the record that is to be requested (action.go).
+			// The only reason that the broker takes, and only with the record to be requested (action.go).
 			return given({ note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId });
 		case 'sendDocument':
 			return given({ note: action.note, deliveryUrl: action.link });
@@ -116,13 +103,12 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 	}
 }
 
-/** How staff read one of the broker's actions. */
 export function labelOf(name: string): string {
 	const kind = actionKinds.find((known) => own[known]?.names?.includes(name) === true);
 	return otherLabels[name] ?? (kind === undefined ? name : actionWords[kind].label);
 }
 
-/** Of actions for which there is no word of ours. */
+/** Of actions that our words do not have or do not tell apart. */
 const otherLabels: Readonly<Record<string, string>> = {
 	'validate-patron': 'Check the Patron Again',
 	'skip-patron-validation': 'Let the Patron Pass',

@@ -1,8 +1,8 @@
 import type { Choice } from '../port/RequestDesk';
 
 /**
- * ISO 18626's open lists, which the broker keeps none of: it takes any code and hands it on. Codes as ReShare's libraries use
- * them (RefdataValueData of mod-rs; opencodes.go of CrossLink).
+ * Of ISO 18626's open lists the broker keeps none: it takes any code and hands it on. Codes as ReShare's libraries use them
+ * (RefdataValueData of mod-rs; opencodes.go of CrossLink).
  */
 export const reasonsUnfilled: readonly Choice[] = choices({
 	OnLoan: 'On loan',
@@ -25,7 +25,7 @@ export const loanConditions: readonly Choice[] = choices({
 	Other: 'Other',
 });
 
-/** ISO 18626's open list of 2017, which CrossLink's own form offers: it has no list of the library's own. */
+/** ISO 18626's open list of 2017, which CrossLink's own form offers. */
 export const copyrightChoices: readonly Choice[] = choices({
 	'US-CCG': 'US: CONTU guidelines (CCG)',
 	'US-CCL': 'US: copyright law (CCL)',
@@ -44,7 +44,7 @@ export const copyrightChoices: readonly Choice[] = choices({
 	Other: 'Other',
 });
 
-/** A code of such a list as ISO 18626 writes it; mod-rs writes it in small letters. */
+/** As ISO 18626 writes the code; mod-rs writes it in small letters. */
 export function asWritten(list: readonly Choice[], code: string | undefined): string | undefined {
 	return list.find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }

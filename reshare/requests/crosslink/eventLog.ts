@@ -2,9 +2,8 @@ import { isAtWork } from '../model/underWay';
 import type { BrokerEvent, RequestingMessage, SupplyingMessage } from './schemas';
 
 /**
- * How far the broker came with an entry of its log. `applied`: the request went where that leads. `refused`: it stayed as it was; what
- * another library said, or the broker for it, is true nevertheless. `underWay`: that shows only when everything behind it is done, too, and
- * never where the broker went down meanwhile.
+ * How far the broker came with an entry of its log. `applied`: the request went where that leads. `refused`: it stayed as it was, though
+ * what another library said is true. `underWay`: until everything that follows is done, too, and for good where the broker went down.
  */
 type StepOutcome = 'applied' | 'refused' | 'underWay';
 
@@ -16,14 +15,13 @@ interface Entry {
 /** Something that staff, the broker itself or one of its jobs did. */
 export interface Deed extends Entry {
 	readonly kind: 'deed';
-	readonly name: string;
-	/** The state that it led to, as the broker tells it. */
+	/** Where it led, as the broker tells it. */
 	readonly toState: string | undefined;
 	/** Whether another entry set it off. */
 	readonly isFollowing: boolean;
 }
 
-/** A message of the other library that came in. */
+/** A message of the other library. */
 export interface Arrival extends Entry {
 	readonly kind: 'arrival';
 	readonly supplying: SupplyingMessage | undefined;
@@ -32,13 +30,12 @@ export interface Arrival extends Entry {
 
 export type LogEntry = Deed | Arrival;
 
-/** By staff, by the broker itself behind another one, and by its jobs. */
 const deeds: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-action']);
 
 /**
- * The log of a request, in its order, without what only accompanies it. An entry is marked as failed when it failed or anything that it set off
- * did. The broker sets off its next step from where an entry has led: whatever has one was applied. A message that was under way when the broker
- * went down keeps nothing out, other than an action, and is taken up by nobody: without a next step it counts as refused.
+ * The log of a request, in its order, without what only accompanies it. The broker marks an entry as failed also when something that it set
+ * off has failed; but whatever set off a next step was applied. A message that was under way when the broker went down blocks nothing, unlike
+ * an action, and is never taken up again: without a next step it counts as refused.
  *
  * @param now seconds since 1970 on the server's clock
  */
@@ -48,14 +45,14 @@ export function readLog(events: readonly BrokerEvent[], now: number): LogEntry[]
 		const { eventStatus, resultData, id, timestamp } = event;
 		if ((eventStatus === 'NEW' || eventStatus === 'PROCESSING') && (isDeed(event) || isAtWork(timestamp, now))) return 'underWay';
 		const { outcome, toState } = resultData?.actionResult ?? {};
-		// A check that holds the request is a problem, too.
+		// A check that holds the request is marked as a problem, too.
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
 	return eventsInOrder(events).flatMap((event): LogEntry[] => {
 		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = event.eventData?.incomingMessage ?? {};
 		const outcome = outcomeOf(event);
-		if (isDeed(event)) return [{ kind: 'deed', event, outcome, name: event.eventData?.action ?? '', toState: event.resultData?.actionResult?.toState, isFollowing: event.parentID !== undefined }];
+		if (isDeed(event)) return [{ kind: 'deed', event, outcome, toState: event.resultData?.actionResult?.toState, isFollowing: event.parentID !== undefined }];
 		return event.eventName === 'patron-request-message' ? [{ kind: 'arrival', event, outcome, supplying, requesting }] : [];
 	});
 }

@@ -1,15 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/times';
 import { isAtWork } from '../model/underWay';
-import type { OfferedAction as ListedAction } from './schemas';
+import type { ListedAction } from './schemas';
 
-/** What was under way when the broker went down never ends, and keeps every other action out. */
+/** What was under way when the broker went down never ends, and blocks every other action. */
 export const brokenOff = 'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
 
-/** How long to wait for another action, a moment at a time, in milliseconds. */
-export const pausesWhileBusy: readonly number[] = [200, 500, 1000, 2000];
+/** How long to wait for another action, in milliseconds. */
+const pauses: readonly number[] = [200, 500, 1000, 2000];
 
-/** They go to the other library; a note does, too. */
+/** Asks again while another action is under way, as long as that makes sense. */
+export async function untilFree<Answer>(ask: () => Promise<Answer>, isBusy: (answer: Answer) => boolean): Promise<Answer> {
+	let answer = await ask();
+	for (const ms of pauses) {
+		if (!isBusy(answer)) break;
+		await pause(ms);
+		answer = await ask();
+	}
+	return answer;
+}
+
+/** What goes to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
 /**
@@ -17,13 +29,12 @@ const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-conditio
  *
  * @param now seconds since 1970 on the server's clock
  */
-export function hindranceOf({ name, available }: Pick<ListedAction, 'name' | 'available'>, request: PatronRequest, now: number): string | undefined {
+export function hindranceOf({ name, available }: ListedAction, request: PatronRequest, now: number): string | undefined {
 	if (available === false) return `${whyBusy(request, now)}.`;
 	const { writesTo, supplier } = request;
 	return writesTo !== undefined && written.has(name) ? `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.` : undefined;
 }
 
-/** What else is under way, so that nothing was done or can be. */
 export function whyBusy({ underWaySince }: Pick<PatronRequest, 'underWaySince'>, now: number): string {
 	return hasBrokenOff({ underWaySince }, now) ? `${brokenOff}. It began ${dayAndTime(underWaySince ?? '', 'UTC')}` : 'Another action is under way; try again in a minute';
 }

@@ -4,30 +4,21 @@ import type { PatronRequest, RequestWithRaw } from '../model/request';
 import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
 import type { PlacedRow } from './schemas';
 import { allWords, any, atOrAfter, atOrBefore, contains, ends, equals, every, is } from './cql';
-import { listRows, type RowOrder } from '../port/listRows';
-import { largestPage } from './pages';
+import { listRows } from '../port/listRows';
+import { largestPage, type RowsWanted } from './pages';
+import type { PatronIds } from './PatronIds';
 import { crossLinkStates } from './states';
 import { needsStaff } from '../model/state';
 
-/** What listing needs of the desk. */
 interface Lister {
-	rows(wanted: { readonly side: RequestQuery['side']; readonly cql: string; readonly order: RowOrder; readonly perPage?: number | undefined }): AsyncGenerator<PlacedRow[]>;
-	/** As a row of a list tells it; where it may stand still, as its story does. */
-	readRow(row: PlacedRow): Promise<RequestWithRaw>;
-	/** With history, messages and rota. */
-	readWhole(row: PlacedRow): Promise<RequestWithRaw | undefined>;
-	/** With its messages, besides what the row tells. */
-	readMessages(row: PlacedRow): Promise<RequestWithRaw>;
-	/** The ids by which the broker may know the patron. */
-	patronIds(patronId: string): Promise<readonly string[]>;
+	readonly patrons: PatronIds;
+	rows(wanted: Omit<RowsWanted, 'symbol'>): AsyncGenerator<PlacedRow[]>;
+	readListed(row: PlacedRow, query: RequestQuery): Promise<RequestWithRaw | undefined>;
 }
 
-/**
- * The requests that fit. The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything,
- * is seen in the requests themselves.
- */
+/** The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything, the requests tell. */
 export async function listRequests(desk: Lister, query: RequestQuery): Promise<RequestList> {
-	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patronIds(query.patronId));
+	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patrons.of(query.patronId));
 	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
 	return await listRows(query, largestPage, async function* (order, changedFrom) {
 		const wanted = { side: query.side, cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)), order, perPage: isSeenHere ? undefined : query.limit };
@@ -36,12 +27,11 @@ export async function listRequests(desk: Lister, query: RequestQuery): Promise<R
 }
 
 async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Promise<ListedRequest | undefined> {
-	const read = await (query.whole === true || query.noStatusChangeFor !== undefined ? desk.readWhole(row) : query.unread === true ? desk.readMessages(row) : desk.readRow(row));
-	if (read === undefined || !fits(read, query)) return undefined;
-	return withStillness(read, query);
+	const read = await desk.readListed(row, query);
+	return read === undefined || !fits(read, query) ? undefined : withStillness(read, query);
 }
 
-/** What the server was asked for is so; this is what it cannot be asked. */
+/** What the server cannot be asked. */
 function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	return (
 		fitsConditions(request, query) &&
@@ -52,18 +42,18 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	);
 }
 
-/** Older models have no state for it, but a day by which the item is due. */
+/** Older models have no state for it. */
 function isOverdue({ state, due }: PatronRequest): boolean {
 	if (state?.known?.event === 'overdue') return true;
 	return state?.known?.phase === 'onLoan' && due.iso !== undefined && endOf(due.iso) < Date.now();
 }
 
-/** Of a moment itself; of a day the hour at which it is over everywhere, in UTC-12. */
+/** A day is over everywhere when it is over in UTC-12. */
 function endOf(due: string): number {
 	return Date.parse(due) + (due.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
 }
 
-/** Whether no word was found only in the patron's number, which the server's index of words holds. */
+/** Whether no word was found only in the patron's id, which the server's index of words holds. */
 function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 	const parts = (written: string | undefined) => (written ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
 	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap(parts));
@@ -95,13 +85,13 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 	);
 }
 
-/** A request for a copy or a loan counts as the loan that it may become. */
+/** A request for a copy or a loan may become a loan. */
 const serviceTypes = { loan: any(equals('service_type', 'Loan'), equals('service_type', 'CopyOrLoan')), copy: equals('service_type', 'Copy') } as const;
 
-/** A standard number with its check character, as it may be typed. */
+/** ISSN or ISBN, as it may be typed. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
 
-/** The index of words has number, title, author, and the patron's id; names and standard numbers have their own. */
+/** The index of words has number, title, author and the patron's id; names and standard numbers have their own. */
 function textCondition({ text, textWithoutPatron }: RequestQuery): string | undefined {
 	const words = text?.trim() ?? '';
 	if (words === '') return undefined;

@@ -2,12 +2,17 @@ import type { Side } from '../model/request';
 import type { RequestingMessage, Row, SupplyingMessage } from './schemas';
 import type { Arrival } from './eventLog';
 
-/** Marks of ReShare's in a message for the other library's machine. */
+/** ReShare's marks for the other library's machine. */
 const conditionsMark = '#ReShareAddLoanCondition#';
 const agreedMark = '#ReShareLoanConditionAgreeResponse#';
 const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
-/** The state model's name for a message; undefined for a mere note, and for what is not known. */
+/** Of statuses and actions that always mean the same. */
+const plainNames: Readonly<Record<string, string>> = {
+	Loaned: 'loaned', RetryPossible: 'retry-conditional', Overdue: 'overdue', Recalled: 'recalled', Received: 'received', ShippedReturn: 'shipped-return', Renew: 'renew',
+};
+
+/** The state model's name for a message; undefined for a mere note and for an unknown one. */
 export function messageName(side: Side, row: Row, { supplying, requesting }: Arrival, isOther: boolean): string | undefined {
 	if (side === 'lending') return requesting === undefined ? undefined : requestersName(requesting);
 	return supplying === undefined ? undefined : suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
@@ -24,8 +29,6 @@ function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boo
 		case 'WillSupply':
 			if (reason === 'CancelResponse') return 'cancel-rejected';
 			return messageInfo?.note?.includes(conditionsMark) === true ? 'will-supply-conditional' : 'will-supply';
-		case 'Loaned':
-			return 'loaned';
 		case 'LoanCompleted':
 		case 'CopyCompleted':
 			return `completed${local}`;
@@ -33,14 +36,8 @@ function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boo
 			return `unfilled${local}`;
 		case 'Cancelled':
 			return reason === 'CancelResponse' ? 'cancel-accepted' : `cancelled${local}`;
-		case 'RetryPossible':
-			return 'retry-conditional';
-		case 'Overdue':
-			return 'overdue';
-		case 'Recalled':
-			return 'recalled';
 		default:
-			return undefined;
+			return plainNames[statusInfo?.status ?? ''];
 	}
 }
 
@@ -50,14 +47,8 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 			return note?.includes(agreedMark) === true ? 'conditions-accepted' : undefined;
 		case 'Cancel':
 			return note?.includes(rejectedMark) === true ? 'condition-rejected' : 'cancel-request';
-		case 'Received':
-			return 'received';
-		case 'ShippedReturn':
-			return 'shipped-return';
-		case 'Renew':
-			return 'renew';
 		default:
-			return undefined;
+			return plainNames[action ?? ''];
 	}
 }
 
@@ -67,7 +58,7 @@ export function isMereNote({ supplying, requesting }: Arrival): boolean {
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
 }
 
-/** A message that is no note, and of which this package knows no name. */
+/** To be asked of a message without a name: whether it is more than a note. */
 export function isOfUnknownKind({ supplying, requesting }: Arrival): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage !== 'Notification';
 	return requesting !== undefined && requesting.action !== 'Notification';

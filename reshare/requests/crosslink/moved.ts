@@ -3,13 +3,11 @@ import { referenceIn } from './requestId';
 import { notedIn, type Noted } from './staffNote';
 
 /*
- * Requests that were begun in mod-rs. A consortium that changes over can move its open requests
- * (migration/export-crosslink-open-patron-requests.sql of indexdata/crosslink): each keeps its UUID of mod-rs as `multipleItemRequestId`, which the
- * broker leaves empty otherwise. A lending request keeps it as its id, too; a borrowing one gets its number and, but for the SLNP's, its turn in the
- * rota: `EAST-7~0`. References, emails, pickup locations and dates are not moved.
+ * Requests that were begun in mod-rs and moved (migration/export-crosslink-open-patron-requests.sql of indexdata/crosslink). Each keeps its
+ * UUID as `multipleItemRequestId`, which the broker leaves empty otherwise. A lending request keeps it as its id, too; a borrowing one gets its
+ * number and, but for the SLNP's, its turn in the rota: `EAST-7~0`. References, emails, pickup locations and dates are not moved.
  */
 
-/** What parts the number of mod-rs from the turn in the rota. */
 export const turnMark = '~';
 
 interface Moved {
@@ -26,18 +24,17 @@ export function movedFrom(row: Row): Moved | undefined {
 	return { id, hrid: row.requesterRequestId?.split(turnMark)[0] };
 }
 
-/** The broker's own symbol, in whose name a request is sent from here. One that was begun in mod-rs names its first lending library in that place. */
+/** The broker's own symbol, to which requests are sent. One that was begun in mod-rs names its first lending library in that place. */
 export function brokerOf(row: Row): string | undefined {
 	return movedFrom(row) === undefined ? row.illRequest?.header?.supplyingAgencyId : undefined;
 }
 
-/** What the note to staff tells of the request; of one that was begun here it is the pickup location alone. */
+/** What the note to staff tells; of a request that was begun here only the pickup location. */
 export function notedOf(row: Row): Noted {
 	const noted = notedIn(row.internalNote);
 	return movedFrom(row) === undefined ? { pickupLocation: noted.pickupLocation } : noted;
 }
 
-/** The caller's references. */
 export function referencesOf(row: Row, tenant: string): readonly string[] {
 	const made = referenceIn(tenant, row.id);
 	return [...(made === undefined ? [] : [made]), ...(notedOf(row).references ?? [])];

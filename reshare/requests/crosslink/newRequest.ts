@@ -2,14 +2,12 @@ import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { given } from '../port/wireFields';
 import { asWritten, copyrightChoices } from './choices';
 
-/** What goes along with a wish besides the wish itself. */
 export interface Addressed {
 	readonly id: string;
 	/** `authority:symbol` of the borrowing library. Absent: the tenant's first symbol counts. */
 	readonly requesterSymbol: string | undefined;
-	/** Id of the pickup location's entry in the directory. */
-	readonly pickupLocationId: string | undefined;
-	/** For staff; no other library sees it. */
+	/** Its entry in the directory. */
+	readonly requesterPickupLocationId: string | undefined;
 	readonly internalNote: string | undefined;
 }
 
@@ -17,12 +15,12 @@ export interface Addressed {
 const publicationTypes: Readonly<Record<string, string>> = { article: 'Article', book: 'Book', bookitem: 'Chapter', journal: 'Journal' };
 
 /**
- * A wish as CrossLink takes it: an ISO 18626 request in JSON. It is strict: one value of another type, or a date without a
- * time and a zone, and all is refused, so that whatever is absent is left out. The broker writes the header.
+ * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a
+ * time and a zone, and CrossLink refuses all of it.
  *
  * No service level goes along, since it would leave out suppliers whose agreements have another one.
  */
-export function newRequest(wish: Wish, { id, requesterSymbol, pickupLocationId, internalNote }: Addressed): Record<string, unknown> {
+export function newRequest(wish: Wish, addressed: Addressed): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown>> = {
 		bibliographicInfo: {},
 		publicationInfo: wish.serviceType === 'loan' ? { publicationType: text('Book') } : {},
@@ -39,25 +37,21 @@ export function newRequest(wish: Wish, { id, requesterSymbol, pickupLocationId, 
 		if (formed !== undefined) section[place] = formed;
 	}
 	return given({
-		id,
+		...addressed,
 		patron: wish.patronId,
-		requesterSymbol,
-		internalNote,
-		requesterPickupLocationId: pickupLocationId,
 		illRequest: given({ ...illRequest, publicationInfo: orNothing(illRequest.publicationInfo) }),
 	});
 }
 
-/** Where the broker has a field of a wish; undefined where it has it nowhere. */
+/** Where the broker keeps a field of a wish. */
 export function placeOf(name: WishName): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
 	const [part, place, code] = wishFields[name].crossLink?.split(/[.#]/) ?? [];
 	return part === undefined || place === undefined ? undefined : { part, place, code };
 }
 
-/** What an entry of a list of numbers calls the number. */
+/** What the entries of a list of numbers call the number. */
 export const entryOf: Readonly<Record<string, string>> = { bibliographicItemId: 'bibliographicItemIdentifier', bibliographicRecordId: 'bibliographicRecordIdentifier' };
 
-/** A value as ISO 18626 has it; undefined where it has none such. */
 function formOf(name: WishName, value: string): unknown {
 	switch (name) {
 		case 'genre':
@@ -65,7 +59,7 @@ function formOf(name: WishName, value: string): unknown {
 		case 'copyrightType':
 			return text(asWritten(copyrightChoices, value));
 		case 'neededBy':
-			// The last moment of the day; lenders read the day as it is written.
+			// Lenders read the day as it is written.
 			return `${value}T23:59:59Z`;
 		case 'patronEmail':
 			return [{ electronicAddress: { electronicAddressType: text('Email'), electronicAddressData: value } }];
@@ -74,7 +68,6 @@ function formOf(name: WishName, value: string): unknown {
 	}
 }
 
-/** A code as ISO 18626's JSON has it. */
 function text(value: string | undefined): { '#text': string } | undefined {
 	return value === undefined ? undefined : { '#text': value };
 }

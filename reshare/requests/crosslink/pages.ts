@@ -12,8 +12,7 @@ export interface RowsWanted {
 	readonly side: Side;
 	/** `authority:symbol`; undefined: the tenant's first one. */
 	readonly symbol: string | undefined;
-	/** Undefined: all. */
-	readonly cql: string | undefined;
+	readonly cql?: string;
 	readonly order: RowOrder;
 	/** Rows on a page, where fewer will do. */
 	readonly perPage?: number | undefined;
@@ -25,8 +24,8 @@ export const largestPage = 100;
 const mostOfOneMoment = 12_800;
 
 /**
- * Every row that fits, a page after the other as they are taken, none twice unless it has changed. The next page starts from the
- * time of the last row, since places shift while one reads. Where one moment fills a page by itself, the page grows.
+ * Every row that fits, none twice unless it has changed. The next page starts from the time of the last row, since places shift
+ * meanwhile. Where one moment fills a page by itself, the page grows.
  *
  * @throws ReShareError `badAnswer` when the server sends other rows than those asked for
  */
@@ -69,7 +68,7 @@ function otherRows(): ReShareError {
 	});
 }
 
-/** Several lists as one, in one order; each page goes as far as all lists are known. */
+/** Several lists as one, in one order. */
 export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
 	const [only, ...others] = lists;
 	if (only !== undefined && others.length === 0) return yield* only;
@@ -77,7 +76,7 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>,
 	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
 	while (open.length > 0) {
 		const page: PlacedRow[] = [];
-		// As far as all lists are known: then one of them must be asked for more, which a caller with enough need not wait for.
+		// As far as all lists are known: a caller with enough need not wait until one of them is asked for more.
 		while (open.every(({ rows }) => rows.length > 0)) {
 			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
 			page.push(first?.rows.shift() as PlacedRow);
@@ -93,7 +92,6 @@ async function nextPage(list: AsyncGenerator<PlacedRow[]>): Promise<PlacedRow[] 
 	return next.done === true ? undefined : next.value;
 }
 
-/** The order of a list; rows of one moment by their ids. */
 export function comparison(order: RowOrder): (a: PlacedRow, b: PlacedRow) => number {
 	const direction = order.newestFirst ? -1 : 1;
 	return (a, b) => direction * (microsOf(timeOf(a, order)) - microsOf(timeOf(b, order))) || (a.id < b.id ? -1 : Number(a.id > b.id));

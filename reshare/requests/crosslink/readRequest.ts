@@ -12,26 +12,25 @@ import { microsOf, problemIn, type Arrival } from './eventLog';
 import { isMereNote } from './messageName';
 import { sideOf, storyOf, wordOfTold, type Step, type Story } from './story';
 
-/** What a request consists of, besides its row; what was not asked for is undefined. */
+/** What a request consists of besides its row; what was not asked for is undefined. */
 export interface Parts {
-	readonly events?: readonly BrokerEvent[] | undefined;
-	readonly notifications?: readonly Notification[] | undefined;
-	readonly suppliers?: readonly LocatedSupplier[] | undefined;
-	readonly items?: readonly LentItem[] | undefined;
-	/** The steps that the broker took to find a supplier. */
-	readonly transaction?: readonly BrokerEvent[] | undefined;
+	readonly events?: readonly BrokerEvent[];
+	readonly notifications?: readonly Notification[];
+	readonly suppliers?: readonly LocatedSupplier[];
+	readonly items?: readonly LentItem[];
+	/** The broker's steps to find a supplier. */
+	readonly transaction?: readonly BrokerEvent[];
 }
 
 export interface ReadContext {
 	readonly tenant: string;
 	readonly states: StateReader;
 	/** Names of libraries by `authority:symbol`, and of pickup locations by their ids. */
-	readonly names?: ReadonlyMap<string, string> | undefined;
+	readonly names?: ReadonlyMap<string, string>;
 	/** Seconds since 1970 on the server's clock. */
 	readonly now: number;
 }
 
-/** A row of the broker's list as a request in our words, with as much of its story as its parts tell. */
 export function readRequest(row: Row, parts: Parts, context: ReadContext): PatronRequest {
 	const side = sideOf(row);
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
@@ -53,7 +52,6 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		version: microsOf(row.updatedAt),
 		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion, story?.standstill),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
-		awaitsDelivery: undefined,
 		// The broker counts its own remarks, too, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		...askedIn((name) => askedOf(row, name)),
@@ -72,11 +70,9 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
 		pickupPlace: row.requesterPickupLocationId === undefined ? undefined : context.names?.get(row.requesterPickupLocationId),
 		pickupLocationSlug: row.requesterPickupLocationId,
-		pickupLocationCode: undefined,
 		// A day, whatever the time beside it.
 		neededBy: service?.needBeforeDate?.slice(0, 10) ?? noted.neededBy,
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
-		passedOnReference: undefined,
 		precededBy: row.prevReqId,
 		succeededBy: row.nextReqId,
 		callNumber: parts.items?.find(({ callNumber }) => callNumber !== undefined)?.callNumber,
@@ -86,17 +82,14 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		documentLink: documentLink(row),
 		supplier: nameOf(supplierSymbol),
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
-		rotaPosition: undefined,
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
 		due: dueDate(row),
-		cancellationReason: undefined,
 		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
 		messages,
 		conditions: conditionsOf(story, notifications, supplierSymbol, nameOf),
 	};
 }
 
-/** In the request as it was sent, at its place of the wish's table. */
 function askedOf({ illRequest }: Row, name: WishName): string | undefined {
 	const { part, place, code } = placeOf(name) ?? {};
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part ?? '']?.[place ?? ''];
@@ -105,15 +98,15 @@ function askedOf({ illRequest }: Row, name: WishName): string | undefined {
 	return entries.find((entry) => entry[`${entryOf[place ?? ''] ?? ''}Code`]?.toUpperCase() === code)?.[entryOf[place ?? ''] ?? ''];
 }
 
-/** A request for a copy or a loan counts as the loan that it may become. */
+/** A request for a copy or a loan may become a loan. */
 const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
 
-/** What a borrower would pay at most comes to the lender as a condition, which is the lender's alone to set; what is written beside it is a note. */
+/** What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note. */
 function withoutOffer(notification: Notification): Notification {
 	return notification.direction === 'received' ? { ...notification, kind: 'note' } : notification;
 }
 
-/** A note in which the broker only tells which system the other library has stays unread for good. */
+/** Nobody reads a note in which the broker only tells which system the other library has. */
 function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
 }
@@ -130,7 +123,7 @@ function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): N
 	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
 }
 
-/** The symbols of libraries that the parts tell of and that neither they nor the row name. */
+/** The symbols of libraries that neither the parts nor the row name. */
 export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
 	const broker = brokerOf(row);
 	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);
@@ -138,7 +131,7 @@ export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Part
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
-/** Who has the request now: the rota knows it better than the log, and that better than the request. The broker itself lends nothing; a lender's request names the lender alone. */
+/** Who has the request now: the rota knows it better than the log, and the log better than the request. The broker itself lends nothing. */
 function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): string | undefined {
 	if (sideOf(row) === 'lending') return row.supplierSymbol;
 	const isLeftToNobody = typeof story?.standstill?.what === 'object' && crossLinkStates.of(story.standstill.what.to, 'borrowing')?.phase === 'over';
@@ -147,19 +140,18 @@ function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): s
 	return selected?.supplierSymbol ?? story?.supplier ?? row.supplierSymbol;
 }
 
-/** Versions of August 2026 do not note in a borrower's request that the next library has it, until they take a message of that one. */
+/** Versions of August 2026 note in a borrower's request that the next library has it only when they take a message of that one. */
 function writesTo(row: Row, supplierSymbol: string | undefined): string | undefined {
 	const isAsking = row.state !== undefined && crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
 	return sideOf(row) === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol ? row.supplierSymbol : undefined;
 }
 
-/** Where a copy can be had, which is said in place of the item's number. */
+/** Of a copy; it stands in place of the item's number. */
 function documentLink({ illResponse }: Row): string | undefined {
 	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
-/** As what a request that has ended as completed has ended. */
 function completionOf(row: Row, side: Side): Completion {
 	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted') return side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
@@ -168,7 +160,7 @@ function completionOf(row: Row, side: Side): Completion {
 /** Midnight in UTC is nobody's hour to close: it is a day that was read as a time. */
 function dueDate(row: Row): DueDate {
 	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
-	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time, words: undefined };
+	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
 function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { states }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
@@ -206,7 +198,7 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
-/** What left the state as it was, as a sentence; undefined where its event says it. */
+/** What left the state as it was; undefined where its event says it. */
 function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	if (told === undefined || told.what === 'expectsToSupply' || told.what === 'failed') return undefined;
 	const still = state(from);
@@ -218,7 +210,7 @@ function toldIn({ from, supplier, told }: Step, state: (code: string) => Request
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${still.label}. Staff must look at it.`;
 }
 
-/** Why no library could be asked at all; the broker's own words for it, but for those that name what was looked for. */
+/** Why no library could be asked at all. */
 function whyNobody(transaction: readonly BrokerEvent[] | undefined): string | undefined {
 	const located = transaction?.findLast(({ eventName }) => eventName === 'locate-suppliers');
 	if (located?.eventStatus !== 'PROBLEM' && located?.eventStatus !== 'ERROR') return undefined;
@@ -233,7 +225,7 @@ const reasonsOfNobody: Readonly<Record<string, string>> = {
 	'no located suppliers match': 'none that holds the title lends it on the terms that were asked for',
 };
 
-/** A note of the broker's comes with the message that it was written in, up to a minute later. */
+/** The broker keeps the note of a message up to a minute after the message. */
 const sameMessageMicros = 60_000_000;
 
 function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
@@ -241,7 +233,7 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 	const lastWords = new Map<string | undefined, string | undefined>();
 	const arrived = (story?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
-		// A note tells the last word of its library again: what is written after a no is no other one.
+		// A note repeats the last status of its library: one that comes after a no is no second no.
 		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
 		lastWords.set(header?.supplyingAgencyId, statusInfo?.status);
 		const message = readArrival(row, arrival, broker, nameOf);
@@ -267,7 +259,7 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 	return [...arrived, ...written];
 }
 
-/** A message as its event tells it; whether somebody has read it is told by the notes alone, and seldom asked. */
+/** Whether somebody has read it, only the notes tell. */
 function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';
@@ -289,15 +281,12 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
-		// Neither what is refused nor a mere note is written into the request.
+		// Neither is written into the request.
 		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
 }
 
-/**
- * The conditions of the offer that came last: those of a library that was asked before, and those agreed to by then, are none of it. All, where
- * none is as late as the offer.
- */
+/** Those of the last offer, not of a library that was asked before, nor those agreed to by then; all where none is as late as the offer. */
 function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined, supplier: string | undefined, nameOf: NameOf): Condition[] {
 	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
 	const told = notifications === undefined ? toldConditions(story) : notedConditions(story, notifications);
@@ -312,10 +301,10 @@ interface TimedCondition {
 	readonly condition: Condition;
 }
 
-/** Receipts that answer a condition; others tell only that it was seen or sent. */
+/** Other receipts tell only that it was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
-/** The broker's notes tell of the answers, too; but they have 12.5 as 1250, so that the costs of a library are told by its message alone. */
+/** The broker's notes tell the answers, too; but they have 12.5 as 1250, so that a library's costs are taken from its message. */
 function notedConditions(story: Story | undefined, notifications: readonly Notification[]): TimedCondition[] {
 	const told = toldConditions(story);
 	return notifications
@@ -337,7 +326,7 @@ function toldConditions(story: Story | undefined): TimedCondition[] {
 	});
 }
 
-/** What the library asks for; in some systems as what the delivery costs, which the broker takes for the same. */
+/** Some systems give them as what the delivery costs, which the broker takes for the same. */
 function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
 	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };

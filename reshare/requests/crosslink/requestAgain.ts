@@ -1,30 +1,16 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
-import type { RowWithRaw } from './schemas';
-import type { CrossLinkClient } from './CrossLinkClient';
+import type { CrossLinkReader } from './CrossLinkReader';
 import { notedOf, referencesOf } from './moved';
-import { requestId } from './requestId';
+import { requestIds } from './requestId';
 import { withNoted } from './staffNote';
-import type { StateModel } from './stateModel';
-
-/** What acting needs of the desk. */
-export interface ActingDesk {
-	readonly client: CrossLinkClient;
-	readonly tenant: string;
-	/** A record as our model has it, without its story. */
-	readonly read: (record: RowWithRaw) => Promise<PatronRequest>;
-	readonly model: () => Promise<StateModel>;
-}
-
-/** So many requests may have had the reference before. */
-const mostTakes = 20;
 
 /**
- * Posts a request like the old one, as its successor, which the broker takes once: a second successor is refused. Its id is
- * the next one that the reference makes, so that it is found by the reference, too.
+ * Posts a request like the old one as its successor, of which the broker takes only one. Its id is the next one that the
+ * reference makes, so that it is found by the reference, too.
  */
-export async function requestAgain({ client, tenant }: ActingDesk, { id }: PatronRequest): Promise<ActionAnswer> {
+export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: PatronRequest): Promise<ActionAnswer> {
 	const record = await client.getRow(id);
 	if (record === undefined) throw new ReShareError('notFound', 'The request is not there any more');
 	const { row, raw } = record;
@@ -33,9 +19,8 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 	// As it was asked for: after its check a request names the patron as the library's own system does.
 	const patron = row.illRequest?.patronInfo?.patronId ?? row.patron;
 	const note = withNoted({ pickupLocation: notedOf(row).pickupLocation });
-	const ids = Array.from({ length: mostTakes }, (_none, take) => requestId(tenant, reference, take)).filter((candidate) => candidate !== id);
 	let refused: string | undefined;
-	for (const next of ids) {
+	for (const next of requestIds(tenant, reference).filter((candidate) => candidate !== id)) {
 		const answer = await client.postRow({
 			id: next,
 			prevReqId: id,
@@ -52,7 +37,6 @@ export async function requestAgain({ client, tenant }: ActingDesk, { id }: Patro
 	return { accepted: false, message: refused };
 }
 
-/** The day by which the item is needed goes along only while it lies ahead. */
 function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
 	if (typeof serviceInfo?.needBeforeDate !== 'string' || Date.parse(serviceInfo.needBeforeDate) > Date.now()) return { ...illRequest };

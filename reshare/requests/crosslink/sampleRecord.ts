@@ -7,11 +7,7 @@ import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';
 import { crossLinkStates } from './states';
 
-/**
- * A made-up request in the form of the server's, with one step as its only one.
- *
- * @param now this machine's time in milliseconds
- */
+/** @param now this machine's time in milliseconds */
 export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
 	const known = crossLinkStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
@@ -58,13 +54,12 @@ function patronInfo(): Record<string, unknown> {
 	};
 }
 
-/** The fields of a record that do not tell who the patron is. All others may, as may those of later versions. */
+/** The fields that do not tell who the patron is. All others may, as may those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
 	'id', 'side', 'createdAt', 'updatedAt', 'state', 'stateModel', 'terminalState', 'needsAttention', 'hasCost', 'unreadNotificationsCount',
 	'requesterSymbol', 'requesterName', 'supplierSymbol', 'supplierName', 'requesterRequestId', 'requesterPickupLocationId', 'lastAction', 'lastActionOutcome',
 	'lastActionResult', 'nextReqId', 'prevReqId', 'retryBibInfo', 'dueDate', 'items',
 ]);
-/** Of the request that was sent, what is asked for and how. */
 const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
 
 export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {

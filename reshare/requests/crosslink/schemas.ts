@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields';
 
-/**
- * What CrossLink's broker answers, reduced to what the client uses. States, actions and events are open sets and the module
- * has no releases, so everything but an id may be absent, an absent list may be null, and unknown fields are dropped.
- * Source: broker/oapi/open-api.yaml of indexdata/crosslink.
+/*
+ * What CrossLink's broker answers, reduced to what the client uses (broker/oapi/open-api.yaml of indexdata/crosslink). The
+ * module has no releases, so that everything but an id may be absent, and an empty list may be null.
  */
 
 /** A time; where there is none, the broker prints the year 1. */
 const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
-/** When something was written down. The server prints no zeros at the end, so that its times do not sort as text. */
+/** A time that sorts as text: the server prints no zeros at the end. */
 const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
 const coded = z
@@ -57,7 +56,7 @@ const illRequestSchema = z.object({
 	),
 });
 
-/** What a supplier, or the broker in its place, says to the borrower. */
+/** From a supplier, or the broker in its place. */
 const supplyingMessageSchema = z.object({
 	header,
 	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, retryAfter: time, offeredCosts: costs })),
@@ -66,21 +65,18 @@ const supplyingMessageSchema = z.object({
 });
 export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 
-/** What the borrower says to a supplier. */
 const requestingMessageSchema = z.object({ header, action: text, note: text });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
-export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, title: text, itemId: text });
+export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, itemId: text });
 export type LentItem = z.output<typeof itemSchema>;
 
-/** One patron request, of either side. */
 const patronRequestSchema = z.object({
 	id: z.string(),
 	createdAt: stamp,
 	updatedAt: stamp,
 	side: text,
 	state: text,
-	stateModel: text,
 	terminalState: flag,
 	needsAttention: flag,
 	patron: text,
@@ -102,7 +98,6 @@ const patronRequestSchema = z.object({
 });
 export type Row = z.output<typeof patronRequestSchema>;
 
-/** A row, and the record as the server sent it. */
 export interface RowWithRaw {
 	readonly row: Row;
 	readonly raw: Readonly<Record<string, unknown>>;
@@ -110,11 +105,11 @@ export interface RowWithRaw {
 
 export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw): RowWithRaw => ({ row, raw }));
 
-/** A row as far as its place in a list goes: what else is in it, in whatever form, spoils no page. */
+/** A row as far as its place in a list goes: what else is in it spoils no page. */
 export const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), (place, raw) => ({ ...place, raw }));
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
-/** A list that an answer must have: null where it is empty, but never absent, or any other answer would be an empty list. */
+/** Null where the list is empty, but never absent, or any other answer would be an empty list. */
 function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return z
 		.array(schema)
@@ -122,15 +117,12 @@ function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 		.transform((list): Array<z.output<Schema>> => list ?? []);
 }
 
-/** What every list answers. */
 export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 	return z.object({ items: listToldOf(item) });
 }
 
 /** A page of requests, and how many there are in all. */
-export function pageSchema<Schema extends z.ZodTypeAny>(item: Schema) {
-	return z.object({ about: z.object({ count: z.number() }), items: listToldOf(item) }).transform(({ about, items }) => ({ total: about.count, items }));
-}
+export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: listToldOf(placedRowSchema) });
 
 /** A note or a condition that passed between the two libraries. */
 export const notificationSchema = z.object({
@@ -150,10 +142,10 @@ export const notificationSchema = z.object({
 export type Notification = z.output<typeof notificationSchema>;
 
 const message = optional(z.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) }));
-/** Names of errors are written with capitals, unlike everything else. */
+/** With capitals, unlike everything else. */
 const problem = optional(z.object({ Kind: text, Details: text }));
 
-/** What came back when a message was sent; where it was refused, why. */
+/** The answer to a message that was sent. */
 const confirmation = optional(z.object({ errorData: optional(z.object({ errorValue: text })) }));
 const answered = optional(z.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation }));
 
@@ -176,7 +168,6 @@ export const eventSchema = z.object({
 });
 export type BrokerEvent = z.output<typeof eventSchema>;
 
-/** A library of the rota. */
 export const locatedSupplierSchema = z.object({
 	id: z.string(),
 	supplierSymbol: text,
@@ -185,8 +176,6 @@ export const locatedSupplierSchema = z.object({
 	supplierStatus: text,
 	lastAction: text,
 	lastStatus: text,
-	reasonUnfilled: coded,
-	note: text,
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
@@ -203,25 +192,23 @@ const modelState = z.object({
 	actions: listOf(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
 	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
 });
-export const stateModelSchema = z.object({ name: text, version: text, states: listToldOf(modelState) });
+export const stateModelSchema = z.object({ states: listToldOf(modelState) });
 export type StateModelAnswer = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
-/** An action as the request allows it; `available` is false while another one runs. */
+/** `available` is false while another action runs. */
 const allowedActionSchema = z.object({ name: z.string(), available: flag });
 export const allowedActionsSchema = z.object({ actions: listToldOf(allowedActionSchema) });
-export type OfferedAction = z.output<typeof allowedActionSchema>;
+export type ListedAction = z.output<typeof allowedActionSchema>;
 
-/** What became of an action; a failed one is status 200, too. Without `result` it is no answer of the broker's. */
-export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text, toState: text });
+/** A failed action is status 200, too. Without `result` it is no answer of the broker's. */
+export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
 	name: text,
-	type: text,
-	tenant: text,
 	lmsLocationCode: text,
 	symbols: listOf(z.object({ authority: text, symbol: text })),
 	illConfig: optional(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),

@@ -1,9 +1,9 @@
 /*
- * What has no field in a request stands in the first lines of its note to staff, where they read it; so can everything that tells of the
- * request later. That is the pickup location, where the broker knows none, and what was saved of a request that came from mod-rs.
+ * What has no field in a request stands in the first lines of its note to staff: the pickup location, where the broker knows none, and
+ * what was saved of a request that came from mod-rs.
  */
 
-/** What the lines tell; `YYYY-MM-DD` for days. */
+/** Days as `YYYY-MM-DD`. */
 export interface Noted {
 	readonly pickupLocation?: string | undefined;
 	readonly references?: readonly string[] | undefined;

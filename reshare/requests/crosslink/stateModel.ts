@@ -1,17 +1,17 @@
 import type { Side } from '../model/request';
-import type { ModelState, StateModelAnswer as ToldModel } from './schemas';
+import type { ModelState, StateModelAnswer } from './schemas';
 import { crossLinkStates, usualTargets } from './states';
 
 const sides: Readonly<Record<Side, string>> = { borrowing: 'REQUESTER', lending: 'SUPPLIER' };
 
-/** Names that the broker gives a message, of which the model may know only the second one. */
+/** The names by which older models know a message. */
 const otherNames: Readonly<Record<string, string>> = { 'new-expect-to-supply': 'expect-to-supply', 'new-expect-to-supply-local': 'expect-to-supply-local' };
 
-/** CrossLink's states of both sides, and what leads from one to another, as the server tells them. */
+/** The states and what leads from one to another, as the server tells them. */
 export class StateModel {
 	readonly #states: ReadonlyMap<string, ModelState>;
 
-	constructor(told: ToldModel | undefined) {
+	constructor(told: StateModelAnswer | undefined) {
 		this.#states = new Map(told?.states.map((state) => [`${state.side} ${state.name}`, state]));
 	}
 
@@ -19,7 +19,6 @@ export class StateModel {
 		return this.#states.size > 0;
 	}
 
-	/** Undefined where the server does not know it. */
 	of(code: string, side: Side): ModelState | undefined {
 		return this.#states.get(`${sides[side]} ${code}`);
 	}
@@ -28,37 +27,34 @@ export class StateModel {
 		return [...this.#states.values()].filter((state) => state.side === sides[side]).map(({ name }) => name);
 	}
 
-	/** Whether any state of a side has the action. */
 	knowsAction(name: string, side: Side | undefined): boolean {
 		return [...this.#states.values()].some((state) => (side === undefined || state.side === sides[side]) && state.actions.some((action) => action.name === name));
 	}
 
-	/** The state in which requests begin. */
 	first(side: Side): string {
 		return [...this.#states.values()].find((state) => state.side === sides[side] && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
 	}
 
-	/** Whether any action or message leads from one state to another. */
 	leads(side: Side, from: string, to: string): boolean {
 		const { actions = [], events = [] } = this.of(from, side) ?? {};
 		return events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to));
 	}
 
 	/**
-	 * The states in which a request waits for the answer to a cancellation and takes nothing else. Versions of August 2026 take a library's consent
-	 * for a refusal and ask the next one, as they do when it lets go of conditions that were rejected: the request stays as it is for good.
+	 * The states in which a request that waits for the answer to a cancellation takes nothing else. Versions of August 2026 ask the next
+	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for good.
 	 */
 	silent(side: Side): string[] {
 		return crossLinkStates.codes(side, ({ exchange }) => exchange === 'cancelAsked').filter((code) => this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
-	/** Where a message leads from a state, taken or not; undefined where it changes none. */
+	/** Where a message leads from a state, taken or not; undefined where it changes nothing. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
 		const event = this.#event(side, state, name, serviceType);
 		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/** Whether the state takes the message. One that it refused all the same came before the request was in it. */
+	/** One that was refused all the same came before the request was in the state. */
 	takes(side: Side, state: string, name: string, serviceType: string): boolean {
 		return this.#event(side, state, name, serviceType) !== undefined;
 	}

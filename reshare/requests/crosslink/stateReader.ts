@@ -6,10 +6,10 @@ import type { StateModel } from './stateModel';
 import { crossLinkStates, otherCompletions } from './states';
 import { sideOf, type ToldEntry } from './story';
 
-/** As what a request has ended as completed; undefined: as a loan that is back. */
+/** How a completed request has ended; undefined: as a loan that is back. */
 export type Completion = keyof typeof otherCompletions | undefined;
 
-/** States as the server's model and this package's table tell them together: of label, end and attention the server's word counts. */
+/** States as the server's model and the table tell them together: of label, end and attention the server's word counts. */
 export class StateReader {
 	constructor(readonly model: StateModel) {}
 
@@ -23,11 +23,7 @@ export class StateReader {
 		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known === undefined ? undefined : withAttention(known, told.needsAttention === true) };
 	}
 
-	/**
-	 * The state of a request, which needs staff, too, when the step out of it has failed.
-	 *
-	 * @param standstill what tells that the request does not go on from there by itself
-	 */
+	/** @param standstill what tells that the request does not go on from there by itself */
 	ofRequest(row: Row & { readonly state: string }, completion: Completion, standstill?: ToldEntry): RequestState {
 		const state = this.read(row.state, sideOf(row), completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
@@ -51,7 +47,7 @@ export class StateReader {
 
 type Known = NonNullable<RequestState['known']>;
 
-/** The state of a request that the broker does not move on any more: it means, and asks of staff, what the state would in which it ought to wait for them. */
+/** The broker does not move the request on: it means, and asks of staff, what the state would in which it ought to be. */
 function standingStill({ passing: _, ...known }: Known, standstill: ToldEntry | undefined): Known {
 	const ought = typeof standstill?.what === 'object' ? crossLinkStates.of(standstill.what.to, 'borrowing') : undefined;
 	const isHeld = ought?.verdict?.outcome === 'needsStaff';
@@ -60,5 +56,5 @@ function standingStill({ passing: _, ...known }: Known, standstill: ToldEntry | 
 }
 
 function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {
-	return { ...known, ...(needsStaff ? { needsStaff, whatToDo: whatToDo ?? lookAtIt } : {}) } as Known;
+	return (needsStaff ? { ...known, needsStaff, whatToDo: whatToDo ?? lookAtIt } : known) as Known;
 }

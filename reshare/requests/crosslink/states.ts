@@ -3,11 +3,11 @@ import type { KnownState } from '../model/state';
 import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
 /*
- * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). Names and states change often and there
- * are no releases: what the server's own model says of label, end and attention wins, see `stateModel.ts`.
+ * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: of label, end and
+ * attention the server's own model wins (`stateReader.ts`).
  */
 
-/** In the order of a request's life. A state says nothing of the check before it: staff may have left it out, and a library need not have set it up. */
+/** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
 const borrowing = borrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	INVALID_PATRON: {
@@ -19,7 +19,7 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'NEW',
 		verdict: held('patronNotValid'),
 		canBeWithdrawn: true,
-		// A system that is out of order may answer with a problem, too.
+		// A system that does not work may answer with a problem, too.
 		story: (_library, _from, _text, quoted) => `The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
 	VALIDATED: { label: 'Patron Validated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron was accepted.' },
@@ -121,7 +121,7 @@ const borrowing = borrowingStates({
 		phase: 'onLoan',
 		withPatron: true,
 		event: 'received',
-		// The item has been here all the while: the lending library did not renew the loan.
+		// The lending library did not renew the loan.
 		eventAfter: (from) => (from === 'RENEWAL_PENDING' ? null : undefined),
 		usuallyAfter: 'SHIPPED',
 		verdict: created,
@@ -157,7 +157,7 @@ const borrowing = borrowingStates({
 
 const delivered = { label: 'Completed', phase: 'over', event: 'documentDelivered', usuallyAfter: 'WILL_SUPPLY', isForCopies: true } as const;
 
-/** A request ends in the same state when a copy was delivered, and when the library's own shelf filled it. */
+/** A request ends in the same state when a copy was delivered, and when the library's own copy filled it. */
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
@@ -196,10 +196,7 @@ const lending = lendingStates({
 	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null },
 });
 
-/**
- * Where each message leads, whatever state the request was in: for steps that were made under another version of the model,
- * and for accounts that may not read it.
- */
+/** Where each message leads from any state: for steps made under another version of the model, and where it may not be read. */
 export const usualTargets: { readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>; readonly lending: Readonly<Record<string, keyof typeof lending>> } = {
 	borrowing: {
 		'expect-to-supply': 'SUPPLIER_LOCATED',
@@ -227,5 +224,5 @@ export const usualTargets: { readonly borrowing: Readonly<Record<string, keyof t
 	},
 };
 
-/** A state of both sides means different things on them, so that the side must be known. */
+/** A code means different things on the two sides, so that the side must be known. */
 export const crossLinkStates = new StateTable({ borrowing, lending, sideOfOther: () => 'borrowing', familyOf: () => undefined });

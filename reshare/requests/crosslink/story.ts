@@ -2,27 +2,27 @@ import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
 import { isAtWork } from '../model/underWay';
 import type { BrokerEvent, Row } from './schemas';
-import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type LogEntry } from './eventLog';
+import { eventsInOrder, microsOf, readLog, type Arrival, type Deed } from './eventLog';
 import { isOfUnknownKind, messageName } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
 import { crossLinkStates } from './states';
 
-/** What happened to a request: its state changed, or something was told that left it as it was. */
+/** The state changed, or something was told that left it as it was. */
 export interface Step {
 	readonly event: BrokerEvent;
 	readonly from: string;
 	readonly to: string;
-	/** The library that had the request by then: `authority:symbol`. */
+	/** `authority:symbol` of the library that had the request by then. */
 	readonly supplier: string | undefined;
 	readonly told?: ToldEntry;
 }
 
-/**
- * What was told. `expectsToSupply`: the library that was asked said itself that it expects to; `failed`: the broker's own next step came to
- * nothing; `hangs`: what it began never ended; otherwise the change that the request did not make.
- */
 export interface ToldEntry {
+	/**
+	 * `expectsToSupply`: the library that was asked said so itself; `failed`: the broker's own next step came to nothing; `hangs`: what it
+	 * began never ended; otherwise the change that the request did not make.
+	 */
 	readonly what: 'expectsToSupply' | 'failed' | 'hangs' | { readonly from: string; readonly to: string };
 	/** The request does not go on by itself any more. */
 	readonly standsStill?: true | undefined;
@@ -31,15 +31,15 @@ export interface ToldEntry {
 export interface Story {
 	readonly steps: readonly Step[];
 	readonly arrivals: readonly Arrival[];
-	/** The state to which the log leads; it is not the request's where the log does not tell all. */
+	/** The state to which the log leads: not the request's where the log does not tell all. */
 	readonly end: string;
 	/** The library that was asked last. */
 	readonly supplier: string | undefined;
-	/** The last message that was taken and led nowhere, as far as this package understands it; undefined where there is none since the last step. */
+	/** The last message since the last step that was taken and led nowhere, as far as this package understands it. */
 	readonly unexplained: BrokerEvent | undefined;
-	/** What told that the request stands still, since it came to the state that it has. */
+	/** What told that the request stands still in its state. */
 	readonly standstill: ToldEntry | undefined;
-	/** When the broker began with what it is still at work on, or was when it went down. */
+	/** When the broker began what it is still at work on, or was when it went down. */
 	readonly underWaySince: string | undefined;
 }
 
@@ -51,8 +51,8 @@ export function sideOf({ side }: { readonly side?: string | undefined }): Side {
 }
 
 /**
- * Goes through the log of a request from its beginning, since that tells of a message only that it came: where it led is in the state model.
- * What the broker refused left the state as it was, and is told: the other library has asked, promised or sent all the same.
+ * Replays the log of a request from its beginning, since it does not tell where a message led: the state model does. What the broker refused
+ * left the state as it was, and is told: the other library has asked, promised or sent all the same.
  *
  * @param now seconds since 1970 on the server's clock
  */
@@ -62,8 +62,8 @@ export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateMo
 }
 
 /**
- * The events of a moved request begin with the move, and nothing but a note may tell in which state it came: one from which they lead to where it
- * is. Where several do, it is that of a promise, which most moved requests have, or the earliest.
+ * The events of a moved request begin with the move, and only a note may tell the state in which it came: one from which they lead to where it
+ * is. Of several that of a promise, which most moved requests have, or the earliest.
  */
 function storyOfMoved(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
 	const side = sideOf(row);
@@ -93,11 +93,11 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 	const tell = (event: BrokerEvent, told: ToldEntry, by: string | undefined): void => {
 		steps.push({ event, from: state, to: state, supplier: by, told });
 	};
-	const readDeed = (deed: Deed): void => {
-		const { event, outcome, toState } = deed;
+	const readDeed = ({ event, outcome, toState, isFollowing }: Deed): void => {
 		const what = outcome === 'refused' ? 'failed' : outcome === 'underWay' && !isAtWork(event.timestamp, now) ? 'hangs' : undefined;
 		if (toState !== undefined && toState !== state) step(event, toState, supplier);
-		else if (what !== undefined && (what === 'hangs' || isBrokersOwn(deed, state === model.first(side))) && !isOver(state, side) && !isOfBroker(steps.at(-1)?.told)) tell(event, { what, standsStill: true }, supplier);
+		// Whoever acts in person is told at once what came of it; not so where another entry set it off, or the making of the request.
+		else if (what !== undefined && (what === 'hangs' || isFollowing || state === model.first(side)) && !isOver(state, side) && !isOfBroker(steps.at(-1)?.told)) tell(event, { what, standsStill: true }, supplier);
 	};
 	const readArrival = (arrival: Arrival): void => {
 		const { event, outcome } = arrival;
@@ -136,7 +136,7 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 	const last = steps.findLastIndex(({ told }) => told === undefined);
 	return {
 		steps,
-		arrivals: log.filter(isArrival),
+		arrivals: log.filter((entry) => entry.kind === 'arrival'),
 		end: state,
 		supplier,
 		unexplained,
@@ -145,36 +145,26 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 	};
 }
 
-/** Whether another entry set it off, or the making of the request. Who acts in person is told at once what came of it. */
-function isBrokersOwn({ isFollowing }: Deed, isFirst: boolean): boolean {
-	return isFirst || isFollowing;
-}
-
 function isOfBroker(told: ToldEntry | undefined): boolean {
 	return told?.what === 'failed' || told?.what === 'hangs';
-}
-
-function isArrival(entry: LogEntry): entry is Arrival {
-	return entry.kind === 'arrival';
 }
 
 function isOver(state: string, side: Side): boolean {
 	return crossLinkStates.of(state, side)?.phase === 'over';
 }
 
-/** In the order of a request's life. What a request has left behind is no news. */
+/** What a request has left behind is no news. */
 function isLater(target: string, state: string): boolean {
 	const order = crossLinkStates.codes('borrowing');
 	return order.indexOf(target) > order.indexOf(state);
 }
 
-/** Whether a request can go on from the state where it stayed: it waits for nothing else, and what comes next is the same as in the state where it ought to be. */
+/** Whether a request can go on from where it stayed: it waits for nothing else, and the next step is the same as from where it ought to be. */
 function goesOn(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.needsStaff !== true && is.phase === ought.phase);
 }
 
-/** The word for what was told; null: none of ours. */
 export function wordOfTold({ what }: ToldEntry): HistoryEvent | null {
 	if (what === 'expectsToSupply') return what;
 	if (what === 'failed' || what === 'hangs') return 'needsStaff';
@@ -183,8 +173,8 @@ export function wordOfTold({ what }: ToldEntry): HistoryEvent | null {
 }
 
 /**
- * The events that the row has seen. A request that changes again and again while it is read has later ones, too: they come with its next
- * reading, but for notes, which no row shows. All events where none of the later ones began at the row's state, since then they do not tell all.
+ * The events that the row has seen. A request that changes each time while it is read has later ones, too, which come with its next reading,
+ * except for notes, which no row shows. All events where none of the later ones began at the row's state: then they do not tell all.
  */
 export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, arrivals, end }: Story): readonly BrokerEvent[] {
 	if (end === row.state) return events;

@@ -4,8 +4,8 @@ import type { CrossLinkClient } from './CrossLinkClient';
 import { equals, ofBranches } from './cql';
 
 /**
- * The symbols that the directory gives a tenant and its branches, which need not name the tenant themselves, and that the broker
- * takes for it, `authority:symbol`. Empty where the directory gives it none, undefined where it may not be read; the broker may know one all the same, by a rule of its own.
+ * The symbols, `authority:symbol`, that the directory gives a tenant and its branches, which need not name the tenant, and that the broker
+ * takes for it. Empty where the directory gives none, though the broker may know one by a rule of its own; undefined where it may not be read.
  */
 export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[] | undefined> {
 	const entries = await allowed(client.directoryEntries(equals('tenant', tenant)));
@@ -24,7 +24,7 @@ async function isOwned(client: CrossLinkClient, symbol: string): Promise<boolean
 	return (await unless(client.count({ side: 'borrowing', symbol }), 'refused')) !== undefined;
 }
 
-/** What may be missing: undefined where the account lacks the permission, or the server the part. */
+/** Undefined where the account lacks the permission, or the server the part. */
 export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
 	return await unless(asking, 'permission', 'noModule', 'notFound', 'refused');
 }

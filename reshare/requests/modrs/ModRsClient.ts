@@ -9,18 +9,15 @@ import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/Requ
 import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
 
 export interface ListOptions {
-	/** Filter expressions made by `filter.ts`; all of them must hold. */
+	/** Made by `filter.ts`; all of them must hold. */
 	readonly filters?: readonly string[];
-	/** `property;asc` or `property;desc`. Without it the server gives rows in no order; default oldest change first. */
+	/** `property;asc` or `property;desc`. Default: oldest change first. */
 	readonly sort?: readonly string[];
 	/** At most 100, which is also the default. */
 	readonly perPage?: number;
 	/** From 1. */
 	readonly page?: number;
-	/**
-	 * Rows that contain every word of `term` in one of the properties, whatever capitals they have. Not part of the filter
-	 * grammar, so that any character may be looked for; it finds parts of words too, so check the rows.
-	 */
+	/** Rows that contain every word of `term` in one of the properties: any characters, also within words, in capitals or not. */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
 	/** Whole records with audit and rota, as from `get`; heavy. Servers before version 2.15 do not know it. */
 	readonly fullRecord?: boolean;
@@ -35,7 +32,7 @@ const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [cat
 	copyrightTypes: ['copyrightType', 'the list of copyright types'],
 };
 const path = '/rs/patronrequests';
-/** The server makes list calls wait for each other anyway, for all its users. */
+/** The server itself makes list calls wait for each other, for all its users. */
 const listCalls = new CallLimit(1);
 const itemReads = new CallLimit(4);
 /** An action talks to the other library before it answers. */
@@ -51,38 +48,29 @@ export class ModRsClient {
 		return this.#clock.now();
 	}
 
-	/**
-	 * One page of requests, as list rows (see the schema for what they lack). One list call at a time per tenant in this
-	 * process.
-	 *
-	 * The server answers a filter it cannot read with other rows, so check what comes back.
-	 */
+	/** One page of list rows. The server answers a filter that it cannot read with other rows, so check them. */
 	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
 
-	/** As `list`, with each row as the server sent it beside. */
 	async listWithRaw(options: ListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, rawListSchema)).results;
 	}
 
-	/** As `list`, with what tells whether a request has changed; a row whose other fields cannot be read spoils no page. */
+	/** As `list`, and no row spoils the page by a field that a head does not have. */
 	async listHeads(options: ListOptions = {}): Promise<RequestHead[]> {
 		return (await this.#list(options, false, headListSchema)).results;
 	}
 
-	/** How many requests there are. */
 	async count(filters: readonly string[]): Promise<number> {
 		const { results, total } = await this.#list({ filters, perPage: 1 }, true, headListSchema);
 		return total ?? results.length;
 	}
 
-	/** One request with audit, rota and all; undefined when there is none with this id. At most 4 reads at once. */
 	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
 		return (await this.getWithRaw(id, signal))?.request;
 	}
 
-	/** As `get`, with the record as the server sent it beside. */
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const what = 'the request';
 		const answer = await itemReads.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, what, safeToRepeat: true, handles: isMissingRequest, signal }));
@@ -92,8 +80,8 @@ export class ModRsClient {
 	}
 
 	/**
-	 * Creates a request from the fields given. One attempt only: the server has no protection against doubles. Checks of
-	 * the patron and of doubles happen afterwards; the state is the first one and there is no hrid yet.
+	 * Creates a request, in one attempt: the server has no protection against doubles. It checks afterwards, so that the
+	 * answer has the first state and no hrid.
 	 *
 	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
 	 */
@@ -101,7 +89,7 @@ export class ModRsClient {
 		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
 	}
 
-	/** Performs an action on a request. One attempt only, up to 60 seconds: the other library is told meanwhile. */
+	/** One attempt. */
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
 		const answer = await this.okapi.send({
 			method: 'POST',
@@ -112,27 +100,25 @@ export class ModRsClient {
 			timeoutMs: actionTimeoutMs,
 			handles: isRefusedAction,
 		});
-		const body = actionBody(answer);
-		const { message, status } = actionAnswerSchema.parse(body);
-		return { accepted: answer.status < 400 && status !== false, message, ...(message?.startsWith(brokeOff) === true ? { brokeOff: true } : {}) };
+		const { message, status } = actionAnswerSchema.parse(actionBody(answer));
+		return { accepted: answer.status < 400 && status !== false, message, brokeOff: message?.startsWith(brokeOff) || undefined };
 	}
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		return (await this.#read({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions ?? [];
+		return (await this.#read({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
 	}
 
-	/** Whether the library system accepts the patron. Always answers; may be slow. Does not know the request limit. */
+	/** Whether the library system accepts the patron. May be slow; does not know the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
 		return await this.#read({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
 	}
 
-	/** All states of both sides that this tenant knows, its own ones included; without labels. */
+	/** All states of both sides; without labels. */
 	async allStatuses(): Promise<RequestState[]> {
 		return (await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema)).map((status) => readState(status));
 	}
 
-	/** A list of the tenant's to choose from. */
 	async choices(list: ChoiceList): Promise<Choice[]> {
 		if (list === 'lendingPlaces') return await this.#lendingPlaces();
 		const found = await this.#refdata(lists[list]);
@@ -149,7 +135,7 @@ export class ModRsClient {
 		}));
 	}
 
-	/** Where the library fetches from what it lends; places from which nothing is lent have a preference below zero. */
+	/** Places from which nothing is lent have a preference below zero. */
 	async #lendingPlaces(): Promise<Choice[]> {
 		const places = await this.#read({ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' }, lendingPlacesSchema);
 		return places
@@ -183,7 +169,7 @@ export class ModRsClient {
 	}
 }
 
-/** A 404 in JSON comes from mod-rs: no such request. Any other 404 comes from the gateway or a proxy. */
+/** mod-rs's own 404 is in JSON; any other comes from the gateway or a proxy. */
 function isMissingRequest(answer: HttpAnswer): boolean {
 	return answer.status === 404 && answer.contentType === 'application/json' && !noSuchModule(answer);
 }
@@ -191,13 +177,13 @@ function isMissingRequest(answer: HttpAnswer): boolean {
 /** How mod-rs answers whatever is thrown while it acts: what it has sent to the other library by then stays sent (ActionService). */
 const brokeOff = 'System error occurred';
 
-/** mod-rs refuses an action with 400 or 500 in JSON; both shapes of an exception's body are errors of the server. */
+/** mod-rs refuses an action with 400 or 500 in JSON; a body with a stack trace is an error of the server. */
 function isRefusedAction(answer: HttpAnswer): boolean {
 	if (answer.contentType !== 'application/json') return false;
 	return answer.status === 400 || (answer.status === 500 && !answer.text.includes('"stackTrace"'));
 }
 
-/** What mod-rs says of an action: an object, often an empty one. A page of a proxy with status 200 says nothing of it. */
+/** mod-rs answers an action with an object, often an empty one; a proxy's page with status 200 says nothing of it. */
 function actionBody({ contentType, text }: HttpAnswer): unknown {
 	const body = contentType === 'application/json' ? readJson(text) : undefined;
 	if (typeof body === 'object' && body !== null && !Array.isArray(body) && !('errors' in body)) return body;

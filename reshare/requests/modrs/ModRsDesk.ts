@@ -7,7 +7,6 @@ import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithR
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
 import { partOfLife } from '../model/state';
-import type { StateTable } from '../model/StateTable';
 import { wayThroughResolver, type ResolverAccess } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
@@ -21,22 +20,19 @@ import { modRsStates } from './states';
 import { wayToModRs } from './wayToModRs';
 import { named, words } from '../../words';
 
-/** References in one list call. The answer has one page of 100 rows, and each reference may have a row or two. */
+/** References in one list call, each of which may have a row or two: the answer has one page of 100 rows. */
 const mostTogether = 50;
-/** The gateway takes a first line of 8,192 bytes; this much of it may be references. */
+/** The gateway takes a first line of 8,192 bytes. */
 const longestFilter = 6000;
 /** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
 const mostRowsBeside = 20;
 const pageSize = 100;
 /** More open requests than this nobody has; the server is answering something else. */
 const mostPages = 20;
-const latest = 20;
 
-/** The desk of a library whose back end is mod-rs, with the consortium's OpenURL resolver in front of it. */
 export class ModRsDesk extends ModRsClient implements RequestDesk {
 	#lacksUsualSymbol: Promise<boolean> | undefined;
 
-	/** @param resolver needed for requests that go through it */
 	constructor(
 		okapi: OkapiClient,
 		readonly resolver?: ResolverAccess,
@@ -113,7 +109,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const filters = [...this.#ofPatron(patronId), equals('state.terminal', false)];
+		const filters = [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID'), equals('state.terminal', false)];
 		const rows = new Map<string, PatronRequest>();
 		for (let page = 1; page <= mostPages; page++) {
 			const found = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
@@ -123,11 +119,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			if (found.length < pageSize) break;
 		}
 		return [...rows.values()];
-	}
-
-	async latestRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const rows = await this.list({ filters: this.#ofPatron(patronId), sort: ['dateCreated;desc', 'id;asc'], perPage: latest });
-		return rows.filter((row) => row.side === 'borrowing' && row.patronId === patronId);
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
@@ -160,6 +151,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return (await this.allStatuses()).filter(({ code }) => modRsStates.sideOf(code) === side);
 	}
 
+	readonly states = modRsStates;
 	readonly instead = modRsInstead;
 	readonly closings = modRsClosings;
 
@@ -177,14 +169,13 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '') return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${named('condition')}, such as Other.` };
 		if (!needsPlace(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
 		const places = (await this.#lendingPlaces()) ?? [];
-		const known = places.length === 0 ? '' : ` Your library has: ${places.map(({ label }) => label).join(', ')}.`;
+		const labels = places.map(({ label }) => label);
+		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
 		const given = placeIn(action);
 		const several = `Several places that your library lends from are called '${given ?? ''}'. Choose one from the list in ${named('place')}, or give its code.`;
 		const other = given === undefined ? `Choose where the item is fetched from, in ${named('place')}.${known}` : `'${given}' is not a place that your library lends from. Choose another one in ${named('place')}.${known}`;
-		const isAmbiguous = places.some(({ label }) => label === given);
-		const labels = places.map(({ label }) => label);
 		// A name of several is chosen by the code.
-		return { sentence: isAmbiguous ? several : other, places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)) };
+		return { sentence: given !== undefined && labels.includes(given) ? several : other, places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)) };
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
@@ -209,10 +200,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return undefined;
 	}
 
-	/**
-	 * The place that counts: the one that is given, or the only one that there is. mod-rs makes a new place of any text, so
-	 * that a mistyped one must not reach it. Undefined: another one must be chosen.
-	 */
+	/** The place given, or the only one; undefined: another must be chosen, since mod-rs would make a new place of a mistyped one. */
 	async #placeOf(action: RequestAction): Promise<string | undefined> {
 		const given = placeIn(action);
 		const places = await this.#lendingPlaces();
@@ -222,13 +210,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return (places.find(({ value }) => value === given) ?? (alike.length === 1 ? alike[0] : undefined))?.value;
 	}
 
-	/** Undefined where the user may not read them. */
 	async #lendingPlaces(): Promise<Choice[] | undefined> {
 		return await unless(this.choices('lendingPlaces'), 'permission');
-	}
-
-	async states(): Promise<StateTable> {
-		return await Promise.resolve(modRsStates);
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
@@ -236,10 +219,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	readonly withInventedPatron = withInventedPatron;
-
-	#ofPatron(patronId: string): string[] {
-		return [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID')];
-	}
 }
 
 function placeIn(action: RequestAction): string | undefined {
@@ -248,8 +227,8 @@ function placeIn(action: RequestAction): string | undefined {
 }
 
 /**
- * One item that the library's own system checks out is enough for mod-rs: it takes the others from the request, and answers as if all
- * had been sent (AbstractResponderSupplierCheckInToReshare).
+ * Where the library's own system checks out at least one item, mod-rs drops the others and answers as if all had been sent
+ * (AbstractResponderSupplierCheckInToReshare).
  */
 function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
 	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
@@ -258,8 +237,8 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
 }
 
 /**
- * In the SLNP's models mod-rs asks the library's own system for the item. Where that does not have it, the borrowing library is told no,
- * and the status may be as after a yes; only the history tells (ActionSLNPResponderSlnpRespondYesService).
+ * Where the library's own system does not have the item, the SLNP's models tell the borrowing library no, and the status may be
+ * as after a yes (ActionSLNPResponderSlnpRespondYesService).
  */
 function notPromised(now: PatronRequest): string | undefined {
 	const told = inOrder(now.history).filter(isTransition).at(-1)?.text;

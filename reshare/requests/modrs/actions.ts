@@ -5,7 +5,7 @@ import { isTerminal, type CloseAs } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
-/** By mod-rs's names (Actions.groovy); which of several there is depends on the state and on the library's model. */
+/** By mod-rs's names (Actions.groovy). */
 const own: OwnActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
@@ -32,7 +32,6 @@ const own: OwnActions = {
 	printPullSlip: { names: ['supplierPrintPullSlip'] },
 	markShipped: { names: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'], takes: ['barcodes', 'note'] },
 	sendDocument: { names: ['supplierAddURLToDocument'], takes: ['note'] },
-	// One action of mod-rs for both answers.
 	agreeCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
 	refuseCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
 	agreeRenewal: { instead: 'Write to the borrowing library with Send Message.' },
@@ -51,7 +50,7 @@ export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.flatM
 export const modRsInstead = insteadOf(own);
 
 /**
- * States that closing by hand really leads to. For any other the server answers success, changes nothing and tells the
+ * Where closing by hand really leads. For any other state the server answers success, changes nothing and tells the
  * other library that the request was closed (ActionEventResultData and ActionManualCloseService).
  */
 export const modRsClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: closings('borrowing'), lending: closings('lending') };
@@ -60,16 +59,13 @@ function closings(side: Side): CloseAs[] {
 	return modRsStates.codes(side).flatMap((code) => modRsStates.of(code, side)?.closesAs ?? []);
 }
 
-/** The code of an action, as `nameAmong`. */
 export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 
-/** An action of which more must be told than it is: a place to fetch from. */
+/** Not slnpRespondYes, for which the library's own system says where the item is (since September 2024). */
 export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
-	// Not slnpRespondYes, for which the library's own system says where the item is (since September 2024).
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
 
-/** Whether the items are named with it. */
 export function needsBarcodes(code: string): boolean {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
@@ -82,7 +78,6 @@ interface Surroundings {
 	readonly raw: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** What is sent along with the action. */
 export function paramsOf(action: RequestAction, { side, place, raw }: Surroundings): Record<string, unknown> {
 	switch (action.kind) {
 		case 'requestAgain':
@@ -115,20 +110,15 @@ export function paramsOf(action: RequestAction, { side, place, raw }: Surroundin
 	}
 }
 
-/**
- * What the request allows.
- *
- * @param listed the server's own list
- */
+/** @param listed the server's own list */
 export function allowedOf({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
-	// Opening the chat is a system action, which the list leaves out. mod-rs refuses it as everything else while it waits for the other
-	// library, when the list is empty (ActionService), and its models of the SLNP do not have it.
+	// The list leaves out that the chat can be opened. mod-rs refuses that, too, while it waits for the other library and the list is
+	// empty (ActionService), and the SLNP's models do not have it.
 	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
-	const unlisted = canBeRead ? ['messagesAllSeen'] : [];
-	return [...new Set([...listed, ...unlisted])].flatMap((code) => allowedAs(own, code, otherLabels));
+	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) => allowedAs(own, code, otherLabels));
 }
 
-/** Of actions for which there is no word of ours. */
+/** Of actions that we have no word for. */
 const otherLabels: Readonly<Record<string, string>> = {
 	messageSeen: 'Mark a Message as Read',
 	supplierCheckInToReshare: 'Check the Item Out for Shipping',

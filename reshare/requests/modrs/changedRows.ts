@@ -1,26 +1,22 @@
 import { ReShareError } from '../../errors';
 import { atOrAfter, sideFilter } from './filter';
-import type { ListOptions } from './ModRsClient';
+import type { ModRsClient } from './ModRsClient';
 import type { RequestHead, Side } from '../model/request';
 import { toSeconds } from '../model/times';
 
-interface RowSource {
-	listHeads(options: ListOptions): Promise<RequestHead[]>;
-}
-
 const pageSize = 100;
-/** How often one second's rows are listed again because rows left it meanwhile. */
+/** How often one second is listed again because rows left it. */
 const mostRestarts = 5;
 
 /**
  * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
- * again. Pages go on from the last row's time, since rows move to the end while one reads. Every page
- * holds the last row of the page before it: if that row is gone, others may have slipped by, and the second is listed again.
+ * again. Pages go on from the last row's time, since rows move to the end meanwhile. Every page holds the last row of the
+ * page before it: if that row is gone, others may have slipped by, and the second is listed again.
  *
  * @param from seconds since 1970; undefined: all
  * @throws ReShareError `badAnswer` when the server does not apply the filters
  */
-export async function* changedRows(source: RowSource, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+export async function* changedRows(source: Pick<ModRsClient, 'listHeads'>, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 	const known = new Set<string>();
 	let cursor = from;
 	let place = firstPage;
@@ -66,7 +62,7 @@ interface Place {
 
 const firstPage: Place = { page: 1, perPage: pageSize };
 
-/** The page that holds the last of `count` rows and as many after it as possible. Pages start at multiples of their size. */
+/** The page that holds the last of `count` rows and as many as possible after it. Pages start at multiples of their size. */
 export function placeAfter(count: number): Place {
 	let best = firstPage;
 	let most = 0;
@@ -85,7 +81,6 @@ function keyOf(row: RequestHead): string {
 	return `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
 }
 
-/** The server may have ignored a filter, so every row is checked again. */
 function belongs(row: RequestHead, side: Side, from: number | undefined): boolean {
 	if (row.side !== side) return false;
 	const updated = toSeconds(row.changedAt);

@@ -3,37 +3,36 @@ import { toIso, toSeconds } from '../model/times';
 import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 
-/** What mod-rs reads as a time (ReshareActionService.DEFAULT_DATE_FORMAT), and a day alone: day, clock, zone. */
+/** Day, clock and zone as mod-rs reads them (ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone. */
 const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(\S.*)?)?$/;
 
 const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
 const endsWithZone = /\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
 
 /**
- * When the item is due. The borrower's due date comes from the supplier, the lender's from its own system.
+ * The borrower's due date comes from the supplier, the lender's from its own system.
  *
- * mod-rs takes a time without a zone for one in UTC, so that it would be another day elsewhere; of such a time only the day is
- * sure. A text that it cannot read, such as one with fractions of a second in other than three digits, leaves an earlier time
- * standing, so that the text counts.
+ * mod-rs takes a time without a zone for one in UTC: of such a time only the day is sure. A text that it cannot read, such as
+ * one with fractions of a second in other than three digits, leaves an earlier time standing, so that the text counts.
  */
 export function readDueDate(row: z.output<typeof patronRequestSchema>): DueDate {
 	const fromSupplier = () => read(row.dueDateRS, row.parsedDueDateRS, false);
 	const fromOwnSystem = () => read(row.dueDateFromLMS, row.parsedDueDateFromLMS, true);
 	const [first, second] = row.isRequester === false ? [fromOwnSystem, fromSupplier] : [fromSupplier, fromOwnSystem];
-	return first() ?? second() ?? { iso: undefined, words: undefined };
+	return first() ?? second() ?? {};
 }
 
-/** @param inOwnFormat mod-rs reads the own system's text in a form that the library has set, which need not have a zone */
+/** @param inOwnFormat mod-rs reads the text in a form that the library has set, which need not have a zone */
 function read(text: string | undefined, parsed: string | undefined, inOwnFormat: boolean): DueDate | undefined {
 	if (text === undefined && parsed === undefined) return undefined;
 	const [, day, clock, zone] = written.exec(text?.trim() ?? '') ?? [];
 	if (day !== undefined) {
 		const seconds = zone !== undefined && offset.test(zone) ? toSeconds(`${day}T${clock}${zone}`) : undefined;
-		if (seconds !== undefined) return { iso: toIso(seconds), words: undefined };
-		return { iso: zone === undefined ? day : (parsed ?? day), words: undefined };
+		if (seconds !== undefined) return { iso: toIso(seconds) };
+		return { iso: zone === undefined ? day : (parsed ?? day) };
 	}
-	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { iso: undefined, words: text };
+	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { words: text };
 	// Midnight in UTC is nobody's hour to close: it is a day that was read as a time.
 	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : endsWithZone.test(text);
-	return { iso: isInstant ? parsed : parsed.slice(0, 10), words: undefined };
+	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

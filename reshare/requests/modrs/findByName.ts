@@ -2,13 +2,10 @@ import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { canFilter, equals, isOn, sideFilter } from './filter';
 import type { ModRsClient } from './ModRsClient';
 
-/** How many requests may have been made for one copy over the years; the newest are looked at. */
+/** One copy may have had more requests over the years; the newest are looked at. */
 const mostLoans = 100;
 
-/**
- * The requests with this number or, where none has it, with this reference or else for a copy with this barcode: the lending
- * library's own one, or the one that the borrowing library gave it for the time of the loan.
- */
+/** As `RequestDesk.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for the loan. */
 export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	const onSide = sideFilter(side);
 	const byHrid = canFilter(word)
@@ -17,7 +14,7 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 	const hridRows = byHrid.filter((row) => isOn(row, side) && row.hrid === word);
 	if (hridRows.length > 0) return hridRows;
 	if (canFilter(word)) {
-		// In parentheses, each is a query of its own; else a request without identifiers would not be looked at.
+		// Without the parentheses a request that has no identifiers would not be looked at.
 		const either = `(${equals('requestIdentifiers.identifier', word)})||(${equals('patronReference', word)})`;
 		const rows = await requests.listWithRaw({ filters: [onSide, either], fullRecord: true });
 		const referenced = rows.filter((row) => isOn(row.request, side) && carries(row, word)).map(({ request }) => request);
@@ -45,7 +42,7 @@ function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): un
 	return [...ofVolumes, selectedItemBarcode];
 }
 
-/** Servers before version 2.15 ignore the wish for whole records, so a row without identifiers that was found by the whole reference is taken at its word. */
+/** Servers before version 2.15 show no identifiers in a list: then a row found by the whole reference is taken at its word. */
 function carries({ request: { passedOnReference, references }, raw }: RequestWithRaw, reference: string): boolean {
 	return passedOnReference === reference || references.includes(reference) || (!hasIdentifiers(raw) && passedOnReference === undefined);
 }

@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny, isOn } from './filter';
+import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny, isOn, sideFilter } from './filter';
 import type { ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
@@ -10,14 +10,11 @@ import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { latestStart } from '../model/workingDays';
 import type { RequestList, RequestQuery } from '../port/RequestDesk';
 
-/** What ReShare's own list searches, without and with what it knows of the patron. */
+/** What ReShare's own list searches. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
-/**
- * The requests that fit. The server filters and sorts; only how long a status has lasted, when an item is due and the other library's name
- * are found out from every request that fits otherwise. Rows are checked here again: the server may answer with others.
- */
+/** The server filters and sorts as far as it can; the rows tell the rest, and are all checked: it may answer with others. */
 export async function listRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const fits = rowCheck(query);
@@ -41,18 +38,18 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	});
 }
 
-/** Whether many rows may be read for a few that fit. */
+/** Many rows may be read then for a few that fit. */
 function isFoundOutHere({ noStatusChangeFor, due, otherLibrary }: RequestQuery): boolean {
 	return noStatusChangeFor !== undefined || due !== undefined || otherLibrary !== undefined;
 }
 
-/** The next one is tried where one finds nothing: with a broker mod-rs keeps a symbol alone, and in one filter each would leave out what only the other has. */
+/** Tried in turn until one finds something: with a broker mod-rs keeps only a symbol, and in one filter each would leave out what only the other has. */
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
 	return lender === undefined || !canFilter(lender) ? [[]] : [[equals('resolvedSupplier.symbol', lender)], [contains('supplyingInstitutionSymbol', `:${lender}`)]];
 }
 
 function serverFilters(query: RequestQuery): string[] {
-	const filters = [equals('isRequester', query.side === 'borrowing')];
+	const filters = [sideFilter(query.side)];
 	if (query.states !== undefined && query.states.length > 0) filters.push(equalsAny('state.code', query.states, words.names.states));
 	if (query.openOrClosed !== undefined) filters.push(equals('state.terminal', query.openOrClosed === 'closed'));
 	if (query.patronId !== undefined && canFilter(query.patronId)) filters.push(equals('patronIdentifier', query.patronId));
@@ -69,12 +66,11 @@ function serverFilters(query: RequestQuery): string[] {
 	// A state cannot be older than its request.
 	for (const span of [query.noStatusChangeFor, query.age]) if (span !== undefined) filters.push(atOrBefore('dateCreated', latestStart(span)));
 	const { pickupLocations: places = [] } = query;
-	// For other places, and for very many, the server cannot look, which the rows then tell.
 	if (places.length > 0 && places.length <= mostPlaces && places.every(canFilter)) filters.push(places.flatMap(atPlace).join('||'));
 	return filters;
 }
 
-/** So many go into the line of a call. */
+/** More do not fit into the line of a call. */
 const mostPlaces = 40;
 
 /** A slug, or a name as requests show it, behind which mod-rs writes the library that is shipped to. */

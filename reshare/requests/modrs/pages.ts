@@ -4,8 +4,8 @@ import type { RowOrder } from '../port/listRows';
 import { atOrAfter, atOrBefore, before, idAfter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 
-/** Rows on a page; whole records are heavy, and an answer may have 32 MB. */
 const largestPage = 100;
+/** Whole records are heavy, and an answer may have 32 MB. */
 export const largestPageOfWholes = 50;
 
 const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
@@ -18,12 +18,12 @@ export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
 }
 
 /**
- * Every row that fits, in the order wanted, none twice, one page after the other as they are taken. The next page starts
- * from the time of the last row; page numbers would shift when a row leaves the filter. A second that fills a page by
- * itself is read by id. Within one second the order is therefore free.
+ * Every row that fits, none twice, one page after the other as they are taken. The next page starts from the time of the
+ * last row; page numbers would shift when a row leaves the filter. A second that fills a page by itself is read by id, so
+ * that the order within a second is free.
  *
  * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
- * before its page is read moves to the front, out of what is still to come.
+ * before its page is read moves to the front.
  */
 export async function* everyRow(requests: ModRsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
@@ -63,7 +63,7 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 	}
 }
 
-/** Servers before version 2.15 list no whole records, so each is read by itself; one that is gone by then is left out. */
+/** Servers before version 2.15 list no whole records, so that each is read by itself. */
 async function whole(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
 	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));

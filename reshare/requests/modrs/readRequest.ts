@@ -13,19 +13,18 @@ type DirectorySymbol = z.output<typeof symbolSchema>;
 
 /** Tag of the states that count against a patron's limit. */
 const countsForPatron = 'ACTIVE_PATRON';
-/** mod-rs could not tell the other library yet, and tries again; not so after `Error` (ReshareActionService, AbstractTimerRequestNetworkService). */
+/** mod-rs tries again to tell the other library; not so after `Error` (ReshareActionService, AbstractTimerRequestNetworkService). */
 const undelivered: ReadonlySet<string> = new Set(['Retry', 'Timeout']);
 
 /** How mod-rs notes the borrower's yes to conditions on which the lender did not wait for an answer; the state stays. */
 const agreedWithoutWaiting = 'Requester agreed to loan conditions, no action required';
 
 /**
- * How mod-rs notes that a supplier's change of status came. While a cancellation is asked for, it is the next library's first word: the
- * borrowing library has rejected conditions, and the broker has gone on (mod-rs since September 2025). What refuses a cancellation is noted otherwise.
+ * How mod-rs notes that a supplier's change of status came. While a cancellation is pending, it is the next library's first word: the
+ * borrowing library has rejected conditions, and the broker has gone on (since September 2025). A refused cancellation is noted otherwise.
  */
 const statusChanged = 'Status Change message received';
 
-/** A record of mod-rs as a request in our words. */
 function readRequest(row: Row): PatronRequest {
 	return {
 		id: row.id,
@@ -72,7 +71,6 @@ function readRequest(row: Row): PatronRequest {
 	};
 }
 
-/** Under the key of the wish's table; of reference data its value. */
 function askedOf(row: Row, name: WishName): string | undefined {
 	const told = (row as Readonly<Record<string, unknown>>)[wishFields[name].modRs ?? ''] as string | { readonly value: string | undefined } | undefined;
 	return typeof told === 'object' ? told.value : told;
@@ -85,7 +83,7 @@ export const headListSchema = listSchema(requestHeadSchema.transform(({ id, isRe
 export const requestWithRawSchema = withRaw(requestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
 export const rawListSchema = listSchema(requestWithRawSchema);
 
-/** Of the items that are lent. Versions that know no volumes have one. */
+/** Versions that know no volumes have one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
 	const ofVolumes = volumes.flatMap(({ itemId }) => (itemId === undefined ? [] : [itemId]));
 	return ofVolumes.length > 0 || selectedItemBarcode === undefined ? ofVolumes : [selectedItemBarcode];
@@ -96,7 +94,7 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 	return isRequester ? 'borrowing' : 'lending';
 }
 
-/** @param side of the request that is in the state; where it is not given, the code tells */
+/** @param side of the request; without it the code tells */
 export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof statusSchema>, side?: Side): RequestState {
 	return modRsStates.read({ code, terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) }, side);
 }
@@ -111,15 +109,12 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: isNoNews ? null : eventIn(message, from, to) };
 }
 
-/** An overdue item may be received, too, whether or not it has been received before (AvailableActionData). */
+/** An overdue item may be received, too, for the first time or again (AvailableActionData). */
 function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof auditSchema>): boolean {
 	return audit.some((other) => (other.auditNo ?? 0) < auditNo && other.toStatus?.code === toStatus?.code);
 }
 
-/**
- * A broker, which leaves the request without a rota, passes each library's no on as a message of its own. Without one its own no says
- * that nobody is left to ask.
- */
+/** A broker, with which there is no rota, passes on each library's no as a message. Without one, its no says that nobody is left to ask. */
 function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
 	return rota.length === 0 && !notifications.some(({ isSender, actionStatus, dateCreated: came = '' }) => isSender !== true && actionStatus === 'Unfilled' && Math.abs(Date.parse(came) - at) <= sameMomentMs);
@@ -147,10 +142,7 @@ function readMessage(row: Row, notification: z.output<typeof notificationSchema>
 	};
 }
 
-/**
- * The library that lends, as the request stands. Where the consortium routes requests itself the record names it; with a
- * broker there is only a symbol, whose name may stand in messages and conditions, or else the symbol serves.
- */
+/** With a broker there is only a symbol, which messages and conditions may name. */
 function supplierOf(row: Row): string | undefined {
 	const { resolvedSupplier, supplyingInstitutionSymbol } = row;
 	if (resolvedSupplier !== undefined) return resolvedSupplier.owner?.name ?? resolvedSupplier.symbol ?? 'a library without a name';
@@ -180,7 +172,6 @@ function nameOfSymbol(row: Row, combined: string): string {
 	return named?.owner?.name ?? symbol;
 }
 
-/** The libraries that the record names anywhere. */
 function knownSymbols(row: Row): DirectorySymbol[] {
 	const candidates = [
 		row.resolvedSupplier,

@@ -1,4 +1,4 @@
-/** What mod-rs takes of an old request for one that takes its place (RerequestService). All else it drops without a word. */
+/** What mod-rs takes of an old request (RerequestService); all else it drops without a word. */
 const takenAlong = [
 	'author', 'authorOfComponent', 'copyrightType', 'edition', 'isbn', 'isRequester', 'issn', 'issue', 'maximumCostsCurrencyCode', 'maximumCostsMonetaryValue', 'neededBy',
 	'numberOfPages', 'oclcNumber', 'pagesRequested', 'patronEmail', 'patronGivenName', 'patronIdentifier', 'patronNote', 'patronReference', 'patronSurname', 'patronType',
@@ -7,8 +7,8 @@ const takenAlong = [
 ] as const;
 
 /**
- * The fields of a new request like the old one: mod-rs builds it of what is sent and of nothing else. The need-by date of the
- * old one goes along only while it lies ahead.
+ * The fields of a new request like the old one: mod-rs builds it from what is sent and nothing else. The need-by date goes
+ * along only while it lies ahead.
  *
  * @param raw the old request as the server sent it
  */
@@ -23,7 +23,7 @@ export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Reco
 	);
 }
 
-/** A value as it may be sent: of reference data its value. */
+/** Of reference data its value. */
 function plain(value: unknown): unknown {
 	if (typeof value === 'object' && value !== null) return 'value' in value && typeof value.value === 'string' ? value.value : undefined;
 	return value ?? undefined;

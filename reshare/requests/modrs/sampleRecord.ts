@@ -4,11 +4,7 @@ import type { SampleStep } from '../port/RequestDesk';
 import { referenceType } from './schemas';
 import { modRsStates } from './states';
 
-/**
- * A made-up record in the form of the server's.
- *
- * @param now this machine's time in milliseconds
- */
+/** @param now this machine's time in milliseconds */
 export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
 	const known = modRsStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
@@ -34,7 +30,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		rotaPosition: 0,
 		requestIdentifiers: [{ identifierType: referenceType.toUpperCase(), identifier: 'SAMPLE-REFERENCE' }],
 		resolvedRequester: { symbol: 'US-BORROWER', owner: { name: 'Sample Borrowing Library' } },
-		...(known?.isForCopies === true ? { pickupURL: 'https://documents.example.org/sample' } : {}),
+		pickupURL: known?.isForCopies === true ? 'https://documents.example.org/sample' : undefined,
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
 		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
@@ -61,10 +57,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 const { patronId, patronGroup, ...patronNames } = inventedPatron;
 const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };
 
-/**
- * The fields of a record that do not tell who the patron is: what is asked for, of whom, and how far it is. All others may, as may
- * those of later versions of mod-rs.
- */
+/** The fields that do not tell who the patron is. All others may, as may those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
 	'id', 'hrid', 'isRequester', 'dateCreated', 'lastUpdated', 'lastAuditNo', 'state', 'stateModel', 'previousStates', 'validActions', 'networkStatus',
 	'needsAttention', 'overdue', 'activeLoan', 'awaitingProtocolResponse', 'requestToContinue', 'hasUnreadMessages', 'unreadMessageCount',

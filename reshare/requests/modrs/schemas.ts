@@ -4,22 +4,19 @@ import { askedNames } from '../model/request';
 import { writtenText } from '../model/writtenText';
 import { wishFields } from '../../wish';
 
-/** The type under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
+/** Under which the OpenURL resolver stores a reference. mod-rs prints it in upper case. */
 export const referenceType = 'illiad';
 
-/**
- * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, states are an
- * open set, and versions differ in detail, so everything but the id may be absent and unknown fields are dropped.
+/*
+ * What mod-rs answers, reduced to what the client uses. The module leaves out every field that is null, and versions
+ * differ, so that everything but the id may be absent.
  */
 
-/** What somebody wrote, without mod-rs's marks for machines. */
 const written = text.transform(writtenText);
-/** A pickup location's name, behind which mod-rs writes the symbol of the library that is shipped to, as in `Main Library --> ISIL:US-EAST`. */
+/** mod-rs adds the symbol of the library that is shipped to, as in `Main Library --> ISIL:US-EAST`. */
 const placeName = text.transform((name) => name?.replace(/ --> [^\s:]+:\S+$/, ''));
 
-/** A status row, as `state`, in audits, and in the list of all states. */
 export const statusSchema = z.object({
-	id: text,
 	code: text,
 	terminal: flag,
 	needsAttention: flag,
@@ -33,14 +30,9 @@ const referenceDataSchema = z.union([
 ]);
 
 /** A symbol of the directory with the institution that owns it. */
-export const symbolSchema = z.object({
-	id: text,
-	symbol: text,
-	authority: optional(z.union([z.string().transform(() => ({ symbol: undefined })), z.object({ symbol: text })])),
-	owner: optional(z.object({ id: text, name: text, slug: text })),
-});
+export const symbolSchema = z.object({ id: text, symbol: text, owner: optional(z.object({ name: text })) });
 
-/** One entry of a request's history. It is a transition when both states are there and differ. */
+/** One entry of a request's history. */
 export const auditSchema = z.object({
 	id: z.string(),
 	auditNo: count,
@@ -49,7 +41,6 @@ export const auditSchema = z.object({
 	toStatus: optional(statusSchema),
 	message: text,
 	rotaPosition: count,
-	user: text,
 });
 
 /** A message between the two libraries. */
@@ -68,7 +59,6 @@ export const notificationSchema = z.object({
 });
 
 const conditionSchema = z.object({
-	id: text,
 	dateCreated: text,
 	code: text,
 	note: written,
@@ -76,31 +66,23 @@ const conditionSchema = z.object({
 	costCurrency: optional(referenceDataSchema),
 	accepted: flag,
 	relevantSupplier: optional(symbolSchema),
-	/** Of a lender that the library's own Directory does not know, `authority:symbol`. */
+	/** `authority:symbol` of a lender that the library's own Directory does not know. */
 	supplyingInstitutionSymbol: text,
 });
 
 const rotaEntrySchema = z.object({
-	id: text,
 	rotaPosition: count,
 	/** `authority:symbol` of the lender. */
 	directoryId: text,
-	state: optional(statusSchema),
 	peerSymbol: optional(symbolSchema),
 });
 
 const reference = optional(z.union([z.string().transform((id) => ({ id })), z.object({ id: z.string() })]));
 
-/** Codes of the actions that the request allows now: objects since version 2.18, plain codes before. */
-const validActions = z
-	.array(z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable())
-	.nullish()
-	.transform((actions) => actions?.filter((action) => action !== null) ?? undefined);
-
 /** What was asked for, under the keys of the wish's table. */
 const asked: object = Object.fromEntries(askedNames.map((name) => [wishFields[name].modRs, name === 'copyrightType' ? optional(referenceDataSchema) : text]));
 
-/** One interlibrary loan request. Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
+/** Rows of a list lack `audit`, `rota`, `requestIdentifiers` and others: `[]` there. */
 export const patronRequestSchema = z.object({
 	id: z.string(),
 	hrid: text,
@@ -156,13 +138,9 @@ export const patronRequestSchema = z.object({
 	volumes: listOf(z.object({ itemId: text })),
 });
 
-/** What a list tells of whether a request has changed. Whatever else a row holds, in whatever form, is not looked at. */
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
-/**
- * A list answer: the bare array, or the wrapper that `stats=true` asks for. Told apart by hand, so that an error names the
- * field that is wrong.
- */
+/** The bare array, or the wrapper that `stats=true` asks for; told apart by hand, so that an error names the field that is wrong. */
 export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
 	const bareList = z.array(row);
 	const wrappedList = z.object({ results: bareList, total: count, totalRecords: count });
@@ -177,12 +155,11 @@ export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
 	});
 }
 
-/** A short list: bare, or in a wrapper. */
 const shortList = <Row extends z.ZodTypeAny>(row: Row) => z.union([z.array(row), z.object({ results: z.array(row) }).transform(({ results }) => results)]);
 
 export const statusListSchema = shortList(statusSchema);
 export const refdataSchema = shortList(z.object({ values: listOf(z.object({ value: text, label: text })) }));
-/** Places from which a library fetches what it lends (HostLMSLocation). */
+/** HostLMSLocation */
 export const lendingPlacesSchema = shortList(z.object({ code: text, name: text, supplyPreference: count, hidden: flag }));
 export const settingsSchema = shortList(z.object({ section: text, key: text, value: text, defValue: text }));
 
@@ -190,4 +167,8 @@ export const settingsSchema = shortList(z.object({ section: text, key: text, val
 export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });
 
 export const actionAnswerSchema = z.object({ message: text, status: z.unknown() }).catch({ message: undefined, status: undefined });
-export const validActionsSchema = z.object({ actions: validActions });
+/** Objects since version 2.18, plain codes before. */
+export const validActionsSchema = z.object({
+	actions: listOf(z.union([z.string(), z.object({ actionCode: z.string() }).transform(({ actionCode }) => actionCode)]).nullable())
+		.transform((actions) => actions.filter((action) => action !== null)),
+});

@@ -2,32 +2,31 @@ import { created, ended, held } from '../model/verdict';
 import { readHistory, type StateEvent } from '../model/state';
 import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
-/** The request goes back to where it was before the lending library was asked to cancel. */
+/** After a refused cancellation the request goes back to where it was. */
 const unlessRefused = <Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) => (library: string, from: Code, text?: string) =>
 	from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
 
-/** How mod-rs notes that the library system gave no answer, or did not find the patron, which look alike to it. */
+/** How mod-rs notes that the library system gave no answer or did not find the patron, which it cannot tell apart. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
 
-/** How mod-rs notes that a library was not reached; the state is that of a request that was sent (EventSendToNextLenderService). */
+/** How mod-rs notes that a library was not reached, in the state of a request that was sent (EventSendToNextLenderService). */
 const notSentYet = 'Problem sending to supplier';
 
 /**
- * How mod-rs notes a lender's message besides its answers. One that leads back to sent is a broker's, whose library has taken its promise
- * back: it asks the next one, or has nobody left (mod-rs since September 2025).
+ * How mod-rs notes a lender's message that is no answer. One that leads back to sent comes from a broker whose library has taken its
+ * promise back: it asks the next one, or has nobody left (since September 2025).
  */
 export const messageCame = 'Notification message received';
 
-/** How mod-rs notes that staff closed a request by hand, whatever had happened to it by then (ActionManualCloseService). */
+/** ActionManualCloseService */
 export const closedByHand = 'Manually closed';
 
-/** What a change means where it comes from one of these states. */
 const eventFrom = <Code extends string>(event: StateEvent, ...codes: Code[]) => (from: Code) => (codes.includes(from) ? event : undefined);
 
-/** The request goes on where it was before the conditions were sent: the borrowing library agreed, or staff noted so. */
+/** The borrowing library agreed to the conditions, or staff noted so. */
 const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL_ANSWER');
 
-/** What mod-rs ships (StatusData), in the order of a request's life; the states of SLNP's models have labels of their own, and come after the others of a phase. */
+/** What mod-rs ships (StatusData), in the order of a request's life; those of SLNP's models come after the others of a phase. */
 const borrowing = borrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	REQ_INVALID_PATRON: {
@@ -129,7 +128,7 @@ const borrowing = borrowingStates({
 		label: 'Unfilled',
 		phase: 'asking',
 		event: 'supplierDeclined',
-		// Conditions were rejected, or the copy in the own library cannot be had: no supplier said no.
+		// Conditions were rejected, or the own library cannot supply: no supplier said no.
 		eventAfter: (from) => (from === 'REQ_CANCELLED_WITH_SUPPLIER' || from === 'REQ_LOCAL_REVIEW' ? null : undefined),
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		verdict: created,
@@ -253,10 +252,7 @@ const lending = lendingStates({
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 });
 
-/**
- * mod-rs's states, with the English labels of its staff interface; the module itself returns none. A consortium may add
- * states of its own, which are named as these.
- */
+/** With the English labels of the staff interface; mod-rs itself returns none. A consortium's own states are named in the same way. */
 export const modRsStates = new StateTable({
 	borrowing,
 	lending,
@@ -264,7 +260,6 @@ export const modRsStates = new StateTable({
 	familyOf: (code) => (isOfSlnp(code) ? 'SLNP' : undefined),
 });
 
-/** Whether a state is one of the SLNP's models, which have fewer actions. */
 export function isOfSlnp(code: string | undefined): boolean {
 	return code?.startsWith('SLNP_') === true;
 }

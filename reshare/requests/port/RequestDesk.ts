@@ -8,7 +8,7 @@ import type { SavedRequest } from '../model/savedForMove';
 import type { StateTable } from '../model/StateTable';
 
 /**
- * A library's back end, where its requests are kept: the only way by which creating, reading, acting and following reach
+ * A library's back end, where its requests are kept: the only way in which creating, reading, acting and following reach
  * it. Each implementation is one folder of requests/; what differs between them is said here as data.
  *
  * Every member throws ReShareError when the back end cannot be asked or refuses.
@@ -16,12 +16,10 @@ import type { StateTable } from '../model/StateTable';
 export interface RequestDesk {
 	/** Names server and tenant, for locks and for what is remembered of them. */
 	readonly scope: string;
-	/** As users know it. */
 	readonly tenant: string;
 
-	/** One request, read whole; undefined when there is none with this id. */
+	/** One request, read whole; undefined when there is none. */
 	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
-	/** As `get`, with the record as the server sent it beside. */
 	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
 	/** What the story of a request that was read whole comes from. */
 	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
@@ -30,34 +28,32 @@ export interface RequestDesk {
 	/** The requests of a side with this number or, where none has it, with this reference or else for an item with this barcode. Rows of a list. */
 	named(word: string, side: Side): Promise<PatronRequest[]>;
 
-	/** A request that a list has just told of, read as `getWithRaw` reads it, as far as its changes and messages go. */
+	/** A request that a list has just told of, as far as its changes and messages go. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
-
 	/**
 	 * The requests changed at `from` (seconds since 1970) or later, oldest change first, a page at a time; a request that
 	 * changes meanwhile comes again.
 	 */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
-	/** Set where a message changes no request: then `changedSince` gives the open requests with unread ones, too, however old, unless `withUnread` is false. */
+	/** Set where a message changes no request: unless `withUnread` is false, `changedSince` also gives open requests with unread ones. */
 	readonly listsUnread?: true;
-	/** Requests to which something may have happened that no list shows, the last changed first. Absent where there are none. */
+	/** Requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
-	/** The requests that changed last, newest first, at most `most`; with `until` (seconds since 1970) only changes up to then. */
+	/** The requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
 	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
 	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
 	countChanged(side: Side, from: number, until: number): Promise<number>;
-	/** The server's time in seconds since 1970, by its last answer; undefined before one has told it. */
+	/** Seconds since 1970, by the server's last answer; undefined before one has told the time. */
 	serverNow(): number | undefined;
 
 	/**
-	 * Set where the server itself refuses a second request with the same reference, whoever sends it and whenever. Then
-	 * nothing needs to be looked for before sending, no other request can come up after it, and a wish whose answer was lost
-	 * can be sent again.
+	 * Set where the server refuses a second request with the same reference, whoever sends it and whenever: nothing needs to
+	 * be looked for before sending, and a wish whose answer was lost can be sent again.
 	 */
 	readonly takesReferenceOnce?: true;
-	/** Set where a record's id may have any form; elsewhere it is a UUID. */
+	/** Elsewhere a record's id is a UUID. */
 	readonly takesAnyRecordId?: true;
-	/** Set where a place that is set for the library serves when a wish names no pickup location; elsewhere a loan needs one. */
+	/** Set where the library has a pickup location for wishes that name none; elsewhere a loan needs one. */
 	readonly hasUsualPickup?: true;
 	/** Why no request could be looked for by this reference, as a sentence about it goes on; undefined where one could. */
 	referenceFault(reference: string): string | undefined;
@@ -67,40 +63,34 @@ export interface RequestDesk {
 	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
 	/** The patron's borrowing requests that are not over. */
 	openRequestsOf(patronId: string): Promise<PatronRequest[]>;
-	/** Some of the patron's borrowing requests, the newest first. */
-	latestRequestsOf(patronId: string): Promise<PatronRequest[]>;
 	/** What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds the request for staff if it says no. */
 	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
-	/** Set where a pickup location that the Directory does not tell goes along as words for staff, whether as name or as slug. */
+	/** Set where a pickup location that the Directory does not know goes along as words for staff. */
 	readonly notesUnlistedPickup?: true;
 	/** The way that a wish takes where nothing else is said. */
 	readonly usualWay: WayOptions['via'];
-	/**
-	 * The way that a wish takes.
-	 *
-	 * @throws ReShareError `badInput` when the settings do not tell it
-	 */
+	/** @throws ReShareError `badInput` when the settings do not tell the way */
 	way(options: WayOptions): Way;
 
 	/**
-	 * Notes in a request what was saved of it before it was moved here, as far as the request does not tell it itself. Absent where none are moved to.
+	 * Notes in a request what was saved of it before it was moved here and the request does not tell itself. Absent where none are moved to.
 	 *
 	 * @returns what it has no field for, or undefined where the request is not the saved one
 	 */
 	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 
-	/** The actions that it has at all, in this version, each with what may be said with it. */
+	/** The actions of this version, each with what may be said with it. */
 	actions(): Promise<ActionsOffered>;
 	/** What to do in place of an action that it does not have, as a sentence. */
 	readonly instead: Readonly<Partial<Record<ActionKind, string>>>;
-	/** As what it can close the requests of a side by hand. */
+	/** As what staff can close the requests of a side by hand. */
 	readonly closings: Readonly<Record<Side, readonly CloseAs[]>>;
 	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/**
-	 * What must be said besides for an action that is allowed; undefined: nothing is missing.
+	 * What an action that is allowed still needs; undefined: nothing.
 	 *
 	 * @param names what `allowed` named
 	 */
@@ -112,27 +102,23 @@ export interface RequestDesk {
 	 */
 	act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer>;
 	/**
-	 * What of an action was not done although the server answers success, and the request is where the action leads; as a sentence.
+	 * What of an action was not done although the server answers success and the request is where the action leads; as a sentence.
 	 *
 	 * @param now undefined where the request could not be read afterwards
 	 */
 	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
-	/**
-	 * What is known of the states: those that the back end ships and, where its server has a model of them, what that
-	 * adds. A back end that reads a model remembers it per tenant, and has it before it reads a request: each state of a
-	 * request carries what is known of it.
-	 */
-	states(): Promise<StateTable>;
+	/** What the package knows of the states. */
+	readonly states: StateTable;
 	/** All states of a side that this tenant knows, its own ones included. */
 	statuses(side: Side): Promise<RequestState[]>;
 	/**
-	 * An invented request to which this has happened, in our words and as the server would send it.
+	 * An invented request to which this has happened.
 	 *
 	 * @param now this machine's time in milliseconds
 	 */
 	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
-	/** A record of the server's with nothing that may tell who the patron is, and `inventedPatron` in his place. */
+	/** A record of the server's with `inventedPatron` in place of all that may tell who the patron is. */
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
 
 	/** A list of values to choose from; empty where the back end takes none of the kind. */
@@ -149,10 +135,10 @@ export interface Choice {
 }
 
 export interface PatronCheck {
-	readonly patronValid?: boolean | undefined;
-	readonly problems?: string | undefined;
+	readonly patronValid?: boolean;
+	readonly problems?: string;
 	/** `FAIL` also where the library system could not be asked. */
-	readonly status?: string | undefined;
+	readonly status?: string;
 }
 
 export interface PatronLimit {
@@ -165,20 +151,20 @@ export interface PatronLimit {
 /** What an action that is allowed cannot do without. */
 export interface Lack {
 	readonly sentence: string;
-	/** The places to choose from, where it is the place that the item is fetched from. */
+	/** The places to choose from, where what lacks is the place that the item is fetched from. */
 	readonly places?: readonly string[];
 }
 
-/** What became of an action. `accepted` says that it was processed, not that the state has changed. */
+/** What became of an action, in sentences. `accepted` says that it was processed, not that the state has changed. */
 export interface ActionAnswer {
 	readonly accepted: boolean;
 	/** The server's own words where it refused. */
 	readonly message: string | undefined;
-	/** It broke off somewhere in the midst, and a part of it may have been done. */
+	/** It broke off in the midst, and a part of it may have been done. */
 	readonly brokeOff?: boolean;
-	/** What was done, as a sentence, where it is not what the action usually does. */
+	/** What was done, where it is not what the action usually does. */
 	readonly done?: string;
-	/** What else must be known of it, as a sentence. */
+	/** What else must be known of it. */
 	readonly remark?: string;
 	/** The request as it stands now, where acting has read it; without its story. */
 	readonly now?: PatronRequest;
@@ -215,7 +201,6 @@ export interface RequestQuery {
 	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
 	/** How old a request is at least. */
 	readonly age?: Stillness;
-	/** Nothing has been sent yet. */
 	readonly notShippedYet?: boolean;
 	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
 	readonly otherLibrary?: string;
@@ -225,7 +210,7 @@ export interface RequestQuery {
 	readonly pickupLocations?: readonly string[];
 	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
 	readonly whole?: boolean;
-	/** With `whole`: no more than its changes and messages, where that is less work. */
+	/** With `whole`: no more than changes and messages, where that is less work. */
 	readonly storyOnly?: boolean;
 	/** Each request also as the server sent it, which can be large. */
 	readonly withRaw?: boolean;

@@ -6,19 +6,13 @@ import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysBetween } from '../model/workingDays';
 
-/** The parts of a request's life that come before a lending library has sent anything. */
-const beforeShipping: readonly Phase[] = ['beingChecked', 'asking'];
-
-/**
- * In which parts of its life a request must be to fit; undefined: any. Only what is on loan is due: what the patron has given back is no
- * longer the patron's to return.
- */
+/** In which phases a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
 export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
-	if (notShippedYet === true) return beforeShipping;
+	if (notShippedYet === true) return ['beingChecked', 'asking'];
 	return due === undefined ? undefined : ['onLoan'];
 }
 
-/** The conditions for which no back end need be able to look, by what it says of a request. */
+/** The conditions that no back end need be able to look for. */
 export function fitsConditions(request: PatronRequest, query: RequestQuery): boolean {
 	const { due, age, lender, otherLibrary, pickupLocations } = query;
 	const phases = phasesOf(query);
@@ -30,7 +24,7 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
 }
 
-/** A lender's claim is heard wherever the item is, also on its way back: what counts is where it was before. */
+/** A lender may claim an item that is on its way back already: where it was before the claim counts. */
 function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
 	const claim = isClaim(state) ? inOrder(history).filter(isTransition).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
 	return (claim?.from ?? state)?.known?.phase;
@@ -41,7 +35,7 @@ function isClaim(state: RequestState | undefined): boolean {
 	return event === 'overdue' || event === 'recalled';
 }
 
-/** For how many working days there has been a request; 0 where that is not told. */
+/** 0 where it is not told when the request was made. */
 function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
 	return workingDaysBetween(new Date(createdAt ?? now), now, calendar);
 }
@@ -53,14 +47,13 @@ function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZon
 	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
 }
 
-/** The supplier of a borrowing request and the borrower of a lending one, by a part of the name or by the symbol. */
 function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest, wanted: string): boolean {
 	const name = side === 'lending' ? borrower : supplier;
 	const looked = wanted.toLowerCase();
 	return name?.toLowerCase().includes(looked) === true || otherSymbol?.toLowerCase() === looked.slice(looked.indexOf(':') + 1);
 }
 
-/** A row of a list, with how long its state has lasted where that is asked; undefined where it is not long enough. */
+/** A row of a list; undefined where its state has not lasted long enough. */
 export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
 	const row: ListedRequest = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysOld(request, age) };
 	if (wanted === undefined) return row;

@@ -1,6 +1,5 @@
 import type { ListedRequest, RequestList, RequestQuery } from './RequestDesk';
 
-/** By which time rows come, and from which end. */
 export interface RowOrder {
 	readonly by: 'createdAt' | 'changedAt';
 	readonly newestFirst: boolean;
@@ -16,7 +15,7 @@ export const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 /**
  * The requests that fit, each once, sorted. No more pages are taken than the limit asks for.
  *
- * @param pagesBy what the server has in an order, with `changedFrom` only what has changed since that time; undefined for a row that does not fit after all
+ * @param pagesBy what the server has, with `changedFrom` only what has changed since; undefined for a row that does not fit after all
  * @param onePage so many rows come in one answer, so that none can change while they are read
  */
 export async function listRows({ limit, sort }: RequestQuery, onePage: number, pagesBy: (order: RowOrder, changedFrom?: string) => AsyncIterable<ReadonlyArray<ListedRequest | undefined>>): Promise<RequestList> {

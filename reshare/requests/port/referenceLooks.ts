@@ -10,12 +10,12 @@ const newMs = 300;
 /** No call looks for more, so that a run of ten thousand does not weigh all of them for each call. */
 const mostTogether = 100;
 
-/** What one list call says of the references it was made for. */
+/** One list call. */
 interface Look {
 	readonly references: readonly string[];
 	/** When its rows came, in milliseconds of this process; undefined while it is under way. */
 	cameAt: number | undefined;
-	/** Settled with the rows. */
+	/** Settles with the rows. */
 	readonly listed: Promise<unknown>;
 	rowsWith(reference: string): Promise<PatronRequest[]>;
 }
@@ -30,26 +30,20 @@ interface Seeker {
 
 /** A reference that is about to be sent. */
 export interface AnnouncedReference {
-	/**
-	 * The rows that carry it, read in full, the oldest first.
-	 *
-	 * @param maxAgeMs an answer that came longer ago is not used; 0 asks again
-	 */
+	/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
 	rows(maxAgeMs: number): Promise<PatronRequest[]>;
-	/** Whether an answer is there that came at most so many milliseconds ago. */
 	isFresh(maxAgeMs: number): boolean;
-	/** Nothing needs to be looked up ahead for it any more. */
+	/** It need not be looked up ahead any more. */
 	done(): void;
 }
 
 /**
  * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
- * next one, and where an announced reference is looked up, the ones announced after it are looked up as well. No answer
- * is ever used for somebody who asked, or announced, after its call had begun.
+ * next one, and a call for an announced reference looks ahead for those announced after it. No answer is ever used for
+ * somebody who asked, or announced, after its call had begun.
  *
- * Where list rows do not show their references, each is read in full once, to tell whose it is; whatever else the server
- * may answer with is left alone. Where a shared call fails, everybody looks alone, so that one reference harms no other,
- * and the next calls are shared by fewer.
+ * A row that does not show its references is read in full once, to tell whose it is. Where a shared call fails, everybody
+ * looks alone, so that one reference harms no other, and the next calls are shared by fewer.
  */
 export class ReferenceLooks {
 	/** Request id to its references, which do not change. */
@@ -72,22 +66,20 @@ export class ReferenceLooks {
 		return await this.#rows({ reference, look: undefined, next: undefined }, 0);
 	}
 
-	/** Call it when nobody else in this process can send the reference any more, so that later answers hold for it. */
+	/** To be called when nobody else in this process can send the reference any more, so that later answers hold for it. */
 	announce(reference: string): AnnouncedReference {
 		const seeker: Seeker = { reference, look: undefined, next: undefined };
 		this.#announced.add(seeker);
-		// Asked at once, so that the answer is there when the turn to send comes; who needs it asks again if it fails.
+		// So that the answer is there when the turn to send comes; whoever needs it asks again if it fails.
 		void this.#next(seeker);
 		return {
 			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
 			isFresh: (maxAgeMs) => this.#isFresh(seeker.look, maxAgeMs),
-			done: () => {
-				this.#announced.delete(seeker);
-			},
+			done: () => void this.#announced.delete(seeker),
 		};
 	}
 
-	/** Tells whose a request is that our own call has made, so that nobody reads it for that. */
+	/** A request that our own call has made, which then need not be read to tell whose it is. */
 	made(id: string, reference: string): void {
 		this.#carried.set(id, [reference]);
 	}
@@ -128,7 +120,7 @@ export class ReferenceLooks {
 		this.#isAsking = false;
 	}
 
-	/** Fills a call up with the references announced next whose answers are no longer new, if it is made for an announced one. */
+	/** Fills a call for an announced reference up with those announced next whose answers are no longer new. */
 	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
 		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
 		const all = [...asking];
@@ -139,7 +131,6 @@ export class ReferenceLooks {
 		return this.#fitting(all);
 	}
 
-	/** As many of them, from the first on, as one call can look for. */
 	#fitting(seekers: readonly Seeker[]): Seeker[] {
 		const first = seekers.slice(0, mostTogether);
 		return first.slice(0, Math.min(this.requests.referencesPerCall(first.map(({ reference }) => reference)), this.#together));
@@ -172,7 +163,7 @@ export class ReferenceLooks {
 		}
 		told.then(
 			() => {
-				// A call for fewer shows nothing of one for so many.
+				// A call for fewer says nothing about one for so many.
 				if (seekers.length >= this.#together) this.#together *= 2;
 			},
 			() => {
@@ -190,18 +181,12 @@ export class ReferenceLooks {
 
 	/** Reads the rows of which it is not known whose they are. */
 	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
-		for (const row of rows.filter(({ references }) => references.length > 0)) {
+		const learn = (row: PatronRequest | undefined): void => {
+			if (row === undefined) return;
 			full.set(row.id, row);
 			this.#carried.set(row.id, row.references);
-		}
-		const unknown = rows.filter(({ id }) => !this.#carried.has(id));
-		await Promise.all(
-			unknown.map(async ({ id }) => {
-				const row = await this.requests.get(id);
-				if (row === undefined) return;
-				full.set(id, row);
-				this.#carried.set(id, row.references);
-			}),
-		);
+		};
+		rows.filter(({ references }) => references.length > 0).forEach(learn);
+		await Promise.all(rows.filter(({ id }) => !this.#carried.has(id)).map(async ({ id }) => learn(await this.requests.get(id))));
 	}
 }

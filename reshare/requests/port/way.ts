@@ -4,7 +4,6 @@ import type { PatronRequest } from '../model/request';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 
-/** Which way a wish takes. */
 export interface WayOptions {
 	/** `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: the back end's usual way. */
 	readonly via?: 'resolver' | 'direct';
@@ -20,26 +19,19 @@ export interface Obstacle {
 
 /** A way that a wish can take to ReShare. */
 export interface Way {
-	/** Whether the answer says which request it made. The resolver answers copies with a page, which does not. */
+	/** Whether the answer says which request it made: the page that the resolver answers copies with does not. */
 	namesItsRequest(wish: Wish): boolean;
 	/**
 	 * What stands in the way of everything that would be sent.
 	 *
 	 * @param own reads the pickup locations of the library's own tenant
 	 */
-	obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined>;
-	/**
-	 * Set where the back end checks a request before it answers, and not at all when the answer is lost before: then staff
-	 * must take care of it.
-	 */
+	obstacle?(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined>;
+	/** Set where the back end checks a request before it answers, and not at all where the connection breaks off: then staff must see to it. */
 	readonly checksBeforeAnswer?: true;
 	/** Set where an OpenURL resolver stands between, which is told when a request that it made is not in the library's tenant. */
 	readonly resolver?: { strayed(): void };
-	/**
-	 * What would be sent.
-	 *
-	 * @throws ReShareError `badInput` when the wish cannot be put into it
-	 */
+	/** @throws ReShareError `badInput` when the wish cannot be put into it */
 	build(wish: Wish, reference: string): Sendable | Promise<Sendable>;
 }
 
@@ -53,40 +45,33 @@ export interface Sendable {
 	readonly warnings?: readonly string[];
 	/** Sends it once. Throws only what has nothing to do with the wish, such as a refused login. */
 	send(): Promise<SendAnswer>;
-	/** Asks the resolver, where there is one, for the record that it would post; makes nothing. */
-	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; /** Set where sending would be refused for it, too. */ readonly reason?: NotCreatedReason }>;
+	/** Asks the resolver for the record that it would post; makes nothing. `reason` is set where sending would be refused for it, too. */
+	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; readonly reason?: NotCreatedReason }>;
 }
 
 /** What one attempt to create a request came to. */
 export type SendAnswer =
-	/** The request exists; its UUID stands in the answer, so that it is this attempt's own. */
+	/** The answer names the request, so that it is this attempt's own. */
 	| { readonly kind: 'created'; readonly row: PatronRequest }
-	/** The answer says that the request was made, but not which one it is. */
+	/** The request was made; the answer does not say which one it is. */
 	| { readonly kind: 'createdUnnamed' }
 	/**
 	 * Surely nothing was made, since a request has the reference already; undefined where it is not in the library's tenant.
 	 * `next` is the same wish as it is sent when that request does not stand for it.
 	 */
 	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
-	/** Surely nothing was made. `mayPass`: a new attempt may fare better. */
-	| {
-			readonly kind: 'refused';
-			readonly reason: NotCreatedReason;
-			readonly detail: string;
-			readonly mayPass: boolean;
-			/** How long the server asks to wait. */
-			readonly waitMs?: number;
-	  }
+	/** Surely nothing was made. `mayPass`: a new attempt may fare better, after `waitMs` where the server asks for that. */
+	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string; readonly mayPass: boolean; readonly waitMs?: number }
 	/** Surely nothing was made, for a cause that may pass. */
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
-	/** A request may have been made. `mayStillRun`: nobody said that the work on it has ended. */
+	/** A request may have been made. `mayStillRun`: the server may still be at work on it. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
 
 /**
  * What an attempt that failed at the back end came to.
  *
  * @param receiver the back end, as staff know it
- * @param mayStillRun of an answer from which it is not clear what became of the request
+ * @param mayStillRun where the answer leaves it open whether a request was made
  * @throws the error where it has nothing to do with the wish
  */
 export function answerToFailure(error: ReShareError, receiver: string, mayStillRun: boolean): SendAnswer {

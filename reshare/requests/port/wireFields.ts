@@ -12,7 +12,6 @@ export const count = optional(z.number());
 /** Milliseconds since 1970. What is beyond all calendars counts as absent. */
 export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
 
-/** A list that may be absent; `[]` then. */
 export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return z
 		.array(schema)
@@ -24,7 +23,7 @@ export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
 }
 
-/** A record with what the server sent beside; all that is wrong with it is told at its own place. */
+/** A record, and the same as the server sent it; what is wrong with it is told at its own place. */
 export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined) {
 	return z.record(z.unknown()).transform((raw, context): Joined => {
 		const parsed = schema.safeParse(raw);
@@ -34,7 +33,7 @@ export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, joi
 	});
 }
 
-/** The fields that have a value: back ends take one that is absent otherwise than an explicit null. */
+/** The fields that have a value: mod-rs fails at an explicit null. */
 export function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

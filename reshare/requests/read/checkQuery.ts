@@ -18,7 +18,7 @@ export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>,
  */
 async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: RequestQuery): Promise<void> {
 	if (states.length === 0) return;
-	const table = await desk.states();
+	const table = desk.states;
 	const strange = states.filter((code) => table.of(code, side) === undefined);
 	if (strange.length === 0) return;
 	const told = await unless(desk.statuses(side), 'permission');

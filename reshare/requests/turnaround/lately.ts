@@ -17,7 +17,7 @@ const known = new Remembered<readonly Past[]>(7 * dayMs);
  */
 export async function latelyLent(desk: Pick<RequestDesk, 'scope' | 'states' | 'find'>, lender: string, from: Date): Promise<readonly Past[]> {
 	return await known.get(`${desk.scope}|${lender}`, async () => {
-		const states = (await desk.states()).codes('borrowing', ({ event }) => event === 'complete');
+		const states = desk.states.codes('borrowing', ({ event }) => event === 'complete');
 		const { listed } = await desk.find({ side: 'borrowing', serviceType: 'loan', lender, states, createdAfter: from, whole: true, storyOnly: true, sort: 'changedNewest', limit: latestLoans });
 		return listed.map(({ request }) => ({ serviceType: 'loan', turns: turnsOf(request) }));
 	});

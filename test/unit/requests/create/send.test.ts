@@ -35,7 +35,7 @@ class World {
 		const references = { find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))) };
 		const requests = {
 			takesReferenceOnce,
-			latestRequestsOf: async () => await asked(this.rows),
+			find: async () => await asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
 			get: async (wanted: string) => await asked(this.rows.find(({ id }) => id === wanted)),
 		} as unknown as RequestDesk;
 		const timing: Timing = {

@@ -6,7 +6,7 @@ import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
 import { copy, loan } from '../create/practice';
 
-const to: Addressed = { id: 'ILL-1.1c9f0b7e', requesterSymbol: undefined, pickupLocationId: undefined, internalNote: undefined };
+const to: Addressed = { id: 'ILL-1.1c9f0b7e', requesterSymbol: undefined, requesterPickupLocationId: undefined, internalNote: undefined };
 
 /** As the practice broker understands what was sent; it ignores what it does not know, so that a name spelled wrong is missing here. */
 function understood(body: Record<string, unknown>): unknown {
@@ -20,7 +20,7 @@ function understood(body: Record<string, unknown>): unknown {
 describe('a wish as CrossLink takes it', () => {
 	it('has every field of a loan in its place', () => {
 		const wish = loan({ edition: '2nd', volume: '3', isbn: '978-0-00-000002-6', issn: '0028-0836', oclcNumber: '48885207', neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
-		const body = newRequest(wish, { ...to, requesterSymbol: 'ISIL:US-EAST', pickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002', internalNote: 'From the form' });
+		const body = newRequest(wish, { ...to, requesterSymbol: 'ISIL:US-EAST', requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002', internalNote: 'From the form' });
 		expect(body).toEqual({
 			id: 'ILL-1.1c9f0b7e',
 			patron: 'P1001',

@@ -30,7 +30,6 @@ export class EmptyDesk implements RequestDesk {
 	referencesPerCall = (references: readonly string[]): number => references.length;
 	withReferences = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
 	openRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
-	latestRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
 	patronCheck = async (): Promise<PatronCheck> => await Promise.resolve({ patronValid: true });
 	patronLimit = async (): Promise<PatronLimit> => await Promise.resolve({ most: undefined, isZero: false });
 	pickupLocations = async () => await Promise.resolve([{ slug: 'MAIN', name: 'Main Library' }]);
@@ -40,7 +39,6 @@ export class EmptyDesk implements RequestDesk {
 	way(): Way {
 		return {
 			namesItsRequest: () => true,
-			obstacle: async () => await Promise.resolve(undefined),
 			build: (_wish, reference) => ({
 				openUrl: null,
 				request: { number: reference },
@@ -55,7 +53,7 @@ export class EmptyDesk implements RequestDesk {
 	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
 	lacks = async (): Promise<undefined> => await Promise.resolve(undefined);
 	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, message: undefined });
-	states = async (): Promise<StateTable> => await Promise.resolve(emptyTable);
+	readonly states = emptyTable;
 	sample = async ({ side, to }: SampleStep): Promise<RequestWithRaw> => {
 		const request = { id: 'sample', side, state: emptyTable.read({ code: to }), references: [], rota: [], due: {}, history: [], messages: [], conditions: [] };
 		return await Promise.resolve({ request, raw: { id: 'sample' } });
