@@ -2,7 +2,7 @@ import { textOf, type Item } from './item';
 
 const given = (parts: readonly (string | undefined)[], between: string): string => parts.filter((part) => part !== undefined && part !== '').map((part) => part?.replace(/\.$/u, '')).join(between);
 
-/** In English, whoever reads it: it is pasted into other systems. */
+/** Always in English: it is pasted into other systems. */
 export function citationOf(item: Item): string | undefined {
 	const of = (name: string): string | undefined => textOf(item, name);
 	const labelled = (label: string, name: string): string | undefined => (of(name) === undefined ? undefined : `${label} ${of(name) ?? ''}`);

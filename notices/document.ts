@@ -1,6 +1,6 @@
 import type { Language } from './words/languages';
 
-/** Text in the language of the document, or in the one named. */
+/** Text in the document's language, or in another one. */
 export interface Said {
 	readonly text: string;
 	readonly language?: Language | undefined;
@@ -11,12 +11,11 @@ export interface Link {
 	readonly url: string;
 }
 
-/** One part of a notice. */
 export type Block =
 	| ({ readonly kind: 'paragraph' } & Said)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
-	/** The columns are those of the label, of the number, of its part, and of what else is told. */
+	/** Columns: label, number, part of it, and whatever else is told. */
 	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly Bar[] }
 	| { readonly kind: 'list'; readonly entries: readonly Entry[] }
 	| ({ readonly kind: 'link' } & Link)
@@ -31,28 +30,40 @@ export interface Bar {
 	readonly label: string;
 	readonly whole: number;
 	readonly part: number;
-	/** What else is told beside them. */
 	readonly more: readonly string[];
 }
 
-/** An entry of a list: a link or a first part, and what stands behind it. */
 export interface Entry {
 	readonly first: string | Link;
 	readonly rest: readonly Said[];
 	readonly links?: readonly Link[];
 }
 
-/** What a notice or a list says, before it becomes text and HTML. */
-export interface Document {
-	readonly language: Language;
-	readonly subject: string;
-	/** Between a label and its value. */
-	readonly colon: string;
-	readonly blocks: readonly Block[];
+export function paragraph(text: string): Block {
+	return { kind: 'paragraph', text };
 }
 
-/** For mail programs without HTML, chats and tickets. */
-export function toText({ blocks, colon }: Pick<Document, 'blocks' | 'colon'>): string {
+/** Nothing where the list is empty. */
+export function headedList(heading: string, entries: readonly Entry[]): Block[] {
+	return entries.length === 0 ? [] : [{ kind: 'heading', text: heading }, { kind: 'list', entries }];
+}
+
+/** What ReShare and the nodes say is English, whatever language surrounds it. */
+export function inEnglish(text: string, language: Language): Said {
+	return language === 'en' ? { text } : { text, language: 'en' };
+}
+
+/** Readers follow a link: nothing but a web address becomes one. */
+export function isWebAddress(url: string | undefined): url is string {
+	return url !== undefined && /^https?:\/\//i.test(url);
+}
+
+/**
+ * For mail programs without HTML, chats and tickets.
+ *
+ * @param colon between a label and its value
+ */
+export function toText(blocks: readonly Block[], colon: string): string {
 	return blocks.map((block) => blockText(block, colon)).join('\n\n');
 }
 
@@ -70,7 +81,7 @@ function blockText(block: Block, colon: string): string {
 		case 'link':
 			return `${block.text}${colon}${block.url}`;
 		case 'quote':
-			return toText({ blocks: block.blocks, colon }).replaceAll(/^(?=.)/gm, '> ');
+			return toText(block.blocks, colon).replaceAll(/^(?=.)/gm, '> ');
 	}
 }
 

@@ -1,21 +1,17 @@
 import { citationOf } from './citation';
-import { failureOf, groupOf, groupsOf, isLending, textOf, type Item } from './item';
+import { errorOf, failureOf, groupOf, groupsOf, isLending, statusOf, textOf, type Item } from './item';
 import type { PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
+import { wordsIn } from './words/index';
 import type { Words } from './words/Words';
 import type { Language } from './words/languages';
 
-/** What is known of an item. */
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
-export interface FactWords {
-	readonly words: Words;
-	readonly language: Language;
-	readonly profile: Profile;
-}
-
-/** The facts of an item, as a reader of the language reads them. */
-export function factsOf(item: Item, { words, language, profile }: FactWords): Facts {
+/** As a reader of the language reads them. */
+export function factsOf(item: Item, language: Language, profile: Profile): Facts {
+	const words = wordsIn[language];
+	const failure = failureOf(item) ?? {};
 	const asked = groupOf(item, 'askedFor');
 	const given = (name: string): string | undefined => textOf(asked, name) ?? textOf(item, name);
 	// In Search's items these are the found record's, which may be another one than was meant.
@@ -23,7 +19,6 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 	const part = given('partTitle');
 	const isbn = given('isbn');
 	const whole = given('title');
-	const number = textOf(item, 'hrid') ?? textOf(item, 'requestId');
 	const inWords = groupOf(item, 'inWords');
 	const day = (name: string): string | undefined => dayIn(language, textOf(item, name)) ?? textOf(inWords, name);
 	return dropUnknown({
@@ -37,9 +32,9 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		year: ofWish('publicationDate'),
 		volume: given('volume'),
 		pages: given('pages'),
-		number,
+		number: textOf(item, 'hrid') ?? textOf(item, 'requestId'),
 		reference: textOf(item, 'reference'),
-		status: textOf(groupOf(item, 'status'), 'label'),
+		status: statusOf(item),
 		supplier: isLending(item) ? undefined : textOf(item, 'supplier'),
 		pickupLocation: textOf(item, 'pickupLocation'),
 		dueDate: day('dueDate') ?? textOf(item, 'dueDateInWords'),
@@ -59,12 +54,12 @@ export function factsOf(item: Item, { words, language, profile }: FactWords): Fa
 		reader: textOf(item, 'to'),
 		patronSubject: textOf(item, 'subject'),
 		workflow: textOf(groupOf(item, 'workflow'), 'name'),
-		node: textOf(failureOf(item) ?? {}, 'lastNodeExecuted'),
-		error: textOf(groupOf(failureOf(item) ?? {}, 'error'), 'message') ?? ownError(item) ?? textOf(groupOf(item, 'error'), 'message') ?? textOf(item, 'explanation'),
+		node: textOf(failure, 'lastNodeExecuted'),
+		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? textOf(item, 'explanation'),
 	});
 }
 
-/** What one of our nodes says of an item that failed, with what to do about it. */
+/** One of our nodes says in `details` what to do about it. */
 function ownError(item: Item): string | undefined {
 	const error = textOf(item, 'error');
 	return error === undefined ? undefined : [error, textOf(item, 'details')].filter(Boolean).join('. ');

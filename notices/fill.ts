@@ -1,25 +1,25 @@
 const mark = /\{(\w+)\}/g;
 
-/** The names that stand in braces in a text. */
+/** The names in braces. */
 export function namesIn(text: string): string[] {
 	return [...text.matchAll(mark)].map(([, name = '']) => name);
 }
 
-/** What the names in braces stand for; undefined and empty are not known. */
+/** What the names in braces stand for; undefined and empty mean unknown. */
 export type Known = Readonly<Record<string, string | undefined>>;
 
-/** A paragraph, and the name that it consists of where it is a single one. */
-export interface Filled {
+interface Filled {
 	readonly text: string;
-	readonly alone?: string;
+	/** The name, if the paragraph consists of a single one. */
+	readonly alone: string | undefined;
 }
 
-/** The paragraphs of a text with its names filled in. A sentence with one that is not known is left out, and what is then empty with it. */
+/** The paragraphs of a text, filled in. A sentence with an unknown name is left out, and so is a paragraph that is then empty. */
 export function fillText(text: string, known: Known): Filled[] {
 	return text.split(/\n\s*\n/).flatMap((paragraph) => {
 		const filled = paragraph.split('\n').map((line) => fillLine(line, known)).filter((line) => line !== '').join('\n');
 		const alone = /^\{(\w+)\}$/.exec(paragraph.trim())?.[1];
-		return filled === '' ? [] : [{ text: filled, ...(alone === undefined ? {} : { alone }) }];
+		return filled === '' ? [] : [{ text: filled, alone }];
 	});
 }
 
@@ -28,7 +28,7 @@ function fillLine(line: string, known: Known): string {
 	return sentences.filter((sentence) => namesIn(sentence).every((name) => isKnown(known[name]))).map((sentence) => fill(sentence, known)).join(' ');
 }
 
-/** A subject with its names filled in; of one that is not known nothing stays, nor the colon that stood beside it. */
+/** A subject, filled in. An unknown name leaves nothing behind, nor does the colon beside it. */
 export function fillSubject(subject: string, known: Known): string {
 	return fill(subject, known).replaceAll(/\s+/g, ' ').replace(/\s+:(?=\s)/, (colon) => (subject.includes(' :') ? colon : ':')).replace(/^[\s:,;]+|[\s:,;]+$/g, '');
 }

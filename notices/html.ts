@@ -1,11 +1,12 @@
-import type { Bar, Block, Document, Entry, Link, Said } from './document';
+import type { Bar, Block, Entry, Link, Said } from './document';
+import type { Language } from './words/languages';
 
-/** Signs of HTML in what is only text. Everything that comes from outside goes through here, once. */
+/** Text for HTML. Everything that comes from outside goes through here, once. */
 export function escaped(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
-/** Mail programs drop style sheets, so that the few styles stand where they count. Contrast is above 7 to 1. */
+/** Mail programs drop style sheets, so each element carries its own style. Contrast is above 7 to 1. */
 const styles = {
 	body: 'margin:0;background:#fff;color:#1c1e21;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5',
 	main: 'max-width:40em;margin:0 auto;padding:16px;overflow-wrap:anywhere',
@@ -17,7 +18,7 @@ const styles = {
 	list: 'margin:8px 0;padding-left:20px',
 	entry: 'margin:0 0 8px',
 	table: 'border-collapse:collapse;margin:8px 0;width:100%;font-size:14px',
-	// Five words of any language beside each other fit the narrowest phone.
+	// Five column heads of any language fit beside each other on the narrowest phone.
 	columnHead: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal;font-size:12px',
 	cell: 'padding:0 5px 0 0;text-align:left;vertical-align:bottom;overflow-wrap:normal',
 	groupCell: 'padding:12px 0 0;text-align:left',
@@ -27,8 +28,8 @@ const styles = {
 	link: 'color:#0a4c9e',
 } as const;
 
-/** A whole page: headings, lists and languages are marked as such, it reads on a phone, and stands alone in a browser as in a mail program. */
-export function toHtml({ language, subject, blocks }: Document): string {
+/** A whole page, for phones, screen readers, browsers and mail programs. */
+export function toHtml({ language, subject, blocks }: { readonly language: Language; readonly subject: string; readonly blocks: readonly Block[] }): string {
 	return [
 		'<!DOCTYPE html>',
 		`<html lang="${language}">`,
@@ -51,11 +52,11 @@ export function toHtml({ language, subject, blocks }: Document): string {
 function blockHtml(block: Block): string {
 	switch (block.kind) {
 		case 'paragraph':
-			return `<p${languageOf(block)}>${lines(block.text)}</p>`;
+			return `<p${langOf(block)}>${lines(block.text)}</p>`;
 		case 'heading':
 			return `<h2 style="${styles.h2}">${escaped(block.text)}</h2>`;
 		case 'facts':
-			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt><dd${languageOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
+			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt><dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
 		case 'bars':
 			return barsHtml(block.columns, block.bars);
 		case 'list':
@@ -67,7 +68,7 @@ function blockHtml(block: Block): string {
 	}
 }
 
-/** A label, the numbers below it, and bars that only show them: so it fits a phone. */
+/** The label stands above its numbers, so that it fits a phone; the bars only repeat them. */
 function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Bar[]): string {
 	const most = Math.max(1, ...bars.map(({ whole }) => whole));
 	const width = (count: number): string => `width:${Math.round((count / most) * 100)}%;`;
@@ -81,7 +82,7 @@ function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Ba
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {
-	const words = [typeof first === 'string' ? escaped(first) : linkHtml(first), ...rest.map((said) => (said.language === undefined ? escaped(said.text) : `<span${languageOf(said)}>${escaped(said.text)}</span>`))].join(', ');
+	const words = [typeof first === 'string' ? escaped(first) : linkHtml(first), ...rest.map((said) => (said.language === undefined ? escaped(said.text) : `<span${langOf(said)}>${escaped(said.text)}</span>`))].join(', ');
 	return `<li style="${styles.entry}">${[words, ...links.map(linkHtml)].join('<br>')}</li>`;
 }
 
@@ -93,6 +94,6 @@ function lines(text: string): string {
 	return escaped(text).replaceAll('\n', '<br>\n');
 }
 
-function languageOf({ language }: Said): string {
+function langOf({ language }: Said): string {
 	return language === undefined ? '' : ` lang="${language}"`;
 }

@@ -1,8 +1,8 @@
 import { errorOf, groupOf, groupsOf, textOf, type Item } from './item';
 
-/** What an HTTP Request node made of a call, with its whole response, or by its error output. */
+/** What came of a call by an HTTP Request node, which gives the whole response or takes its error output. */
 export interface HttpAnswer {
-	/** Undefined where no answer came. */
+	/** Undefined if no answer came. */
 	readonly status: number | undefined;
 	readonly body: Item;
 	/** Alma's. */
@@ -12,7 +12,7 @@ export interface HttpAnswer {
 }
 
 export function httpAnswer(item: Item): HttpAnswer {
-	// An item that failed still has the fields that it came with.
+	// A failed item still has the fields that it came with, a status among them.
 	const status = item.error === undefined && typeof item.statusCode === 'number' ? item.statusCode : undefined;
 	const body = groupOf(item, 'body');
 	const [refusal = {}] = groupsOf(groupOf(body, 'errorList'), 'error');

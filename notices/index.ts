@@ -1,9 +1,7 @@
-/*
- * Writes what people read about wishes and requests. Knows no n8n and no network: an item in, notices out.
- */
+/* Writes what people read about wishes and requests. Knows no n8n and no network: an item in, notices out. */
 
 export { readProfile, type Profile } from './profile';
-export { problemsOf, unknownLanguage, writeNotices, type ChangedWords, type Notice, type NoticeSettings, type Silence, type Written } from './writeNotices';
+export { noticesToStaff, problemsOf, unknownLanguage, writeNotices, type ChangedWords, type Notice, type NoticeSettings, type Silence, type Written } from './writeNotices';
 export { listOfFailure, writeList, type List } from './lists/writeList';
 export type { ListSettings } from './lists/settings';
 export type { ListKind } from './lists/kinds';

@@ -1,46 +1,54 @@
-/** An item of one of the nodes, as it stands in a workflow: any field may be missing, or changed by a node between. */
+/** An item of a workflow: any field may be missing, or changed by a node in between. */
 export type Item = Readonly<Record<string, unknown>>;
 
 export const dayMs = 86_400_000;
 
-/** A field as text; undefined where it is empty or no text. */
+/** Undefined if the field is empty or no text. */
 export function textOf(item: Item, name: string): string | undefined {
 	const value = item[name];
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-/** A field that holds fields of its own. */
 export function groupOf(item: Item, name: string): Item {
 	const value = item[name];
 	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Item) : {};
 }
 
-/** A field that holds a list of such groups. */
 export function groupsOf(item: Item, name: string): readonly Item[] {
 	const value = item[name];
 	return Array.isArray(value) ? value.filter((one): one is Item => typeof one === 'object' && one !== null) : [];
 }
 
-/** The requests of whose side an item of the trigger or of ReShare Request tells; a lending one names no patron of ours. */
+/** What people call the request. */
+export function nameOf(item: Item): string {
+	return textOf(item, 'hrid') ?? textOf(item, 'requestId') ?? '-';
+}
+
+/** The status as staff read it in ReShare. */
+export function statusOf(item: Item): string | undefined {
+	return textOf(groupOf(item, 'status'), 'label');
+}
+
+/** A lending request names no patron of ours. */
 export function isLending(item: Item): boolean {
 	return item.side === 'lending';
 }
 
-/** What is the matter with an execution that n8n's Error Trigger tells of. */
+/** The failed execution that n8n's Error Trigger tells of; undefined for any other item. */
 export function failureOf(item: Item): Item | undefined {
 	const failed = ['execution', 'trigger'].map((name) => groupOf(item, name)).find(({ error }) => error !== undefined);
 	return groupOf(item, 'workflow').name === undefined ? undefined : failed;
 }
 
-/** Where an article can be read for free, as an answer in the form of Unpaywall has it beside the wish. */
+/** Where an article can be read for free, by an answer in the form of Unpaywall. */
 export function freeCopyOf(item: Item): string | undefined {
 	return textOf(groupOf(item, 'best_oa_location'), 'url');
 }
 
 /**
- * Outcome of an item: `failed` where it came by an error output or could not be dealt with, `notDelivered` where that was a notice, and
- * `workflowFailed` where n8n tells of an execution, and `freeCopy` where no node of ours has said anything yet.
+ * The outcome that a node of ours gave the item. Besides: `failed` from an error output, `notDelivered` if that item was a notice,
+ * `workflowFailed` from n8n's Error Trigger, and `freeCopy` if none of our nodes has seen it yet.
  */
 export function outcomeOf(item: Item): string | undefined {
 	if (failureOf(item) !== undefined) return 'workflowFailed';
@@ -48,15 +56,15 @@ export function outcomeOf(item: Item): string | undefined {
 	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
 
-/** What an item from an error output says of its failure: n8n's nodes leave a text, or the error itself. */
+/** What an item from an error output says of its failure: nodes leave a text, or the error itself. */
 export function errorOf(item: Item): string | undefined {
 	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
 }
 
 /**
- * Why staff do not get what was written for them, where nobody is left to be told and the workflow is to fail.
+ * A mail to staff that was not sent, in words: nobody is left to be told, so the workflow is to fail.
  *
- * @param comesBack whether the item is from a node that sends what was written; not all of them hand back what they got
+ * @param comesBack whether the item is from a node that sends what was written; not all of these hand back what they got
  */
 export function unsentToStaff(item: Item, comesBack: boolean): string | undefined {
 	const error = errorOf(item);

@@ -1,6 +1,5 @@
 import type { ActionResult, ChangeItem, CreateResult, FindResult, Requests } from '../reshare/index';
 
-/** Who reads a notice. */
 export type Audience = 'patron' | 'staff';
 
 type Event = ChangeItem['event'];
@@ -8,44 +7,41 @@ type RuleOutcome = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>
 type OutcomeWord = 'freeCopy' | RuleOutcome | CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
-/** What a node said of an item: its outcome, or its outcome for one reason. */
+/** An outcome, or an outcome for one reason. */
 export type Told = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
 
 interface Row {
 	readonly audience: Audience;
 	readonly name: string;
-	/** In the node's list. */
 	readonly label: string;
-	/** For which items it is written, as whoever chooses it reads it. */
+	/** For which items it is written, in the node's list. */
 	readonly when: string;
 	readonly byDefault: boolean;
-	/** Items of the trigger: the event, or `any`. */
+	/** For items of the trigger. */
 	readonly events?: readonly (Event | 'any')[];
-	/** Items of the other nodes. */
+	/** For items of the other nodes. */
 	readonly outcomes?: readonly Told[];
-	/** Stands on the page of whoever has pressed a button: it needs no address, no greeting and no test address. */
+	/** Shown on a page at once: needs no address, no greeting and no test address. */
 	readonly onPage?: true;
-	/** Only while the request goes on, or only once it is over. */
+	/** Only while the request is open (true), or only once it is over (false). */
 	readonly whileOpen?: boolean;
-	/** Only while the patron can have the item in hand. */
+	/** Only while the patron may have the item. */
 	readonly whilePatronHasIt?: true;
-	/** Which letter about the due date it is. */
 	readonly letter?: Letter;
-	/** Only whoever asked can put it right: once the patron is told, staff need not hear of it. */
+	/** Only the patron can put it right: staff are not told, too. */
 	readonly alone?: true;
-	/** Staff who hear of the item write to the patron: without an address there is nothing to pass on besides. */
+	/** Staff's own notice has them write to the patron: without an address, they need no second one. */
 	readonly staffWrite?: true;
-	/** What stands below the words, each with its label. */
+	/** Facts below the words, each with its label. */
 	readonly details?: readonly Detail[];
 	/** The list below the details. */
 	readonly list?: 'candidates' | 'refusals';
 	readonly link?: LinkKind;
 }
 
-/** Letters about a due date, in the order in which they are written. */
+/** Letters about a due date, in order. */
 export type Letter = 'reminder' | 'first' | 'second' | 'third';
 
-/** A fact that can stand below the words of a notice, with a label. */
 export type Detail =
 	| 'citation' | 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
 	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
@@ -60,7 +56,7 @@ const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', '
 
 const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
-/** All notices, a row each. Of an audience's rows, the first one that is chosen and fits is written. */
+/** All notices. For each audience, the first one that is chosen and fits is written. */
 const rows = [
 	{ audience: 'patron', name: 'freeCopy', label: 'Free to Read', when: 'An open-access service names a free copy of the article, in the form of Unpaywall, so that nothing is requested', byDefault: true, outcomes: ['freeCopy'], link: 'document' },
 	{ audience: 'patron', name: 'requested', label: 'Request Was Made', when: 'The request was made', byDefault: true, outcomes: ['created'], details: ['pickupLocation'], link: 'cancel' },
@@ -140,7 +136,6 @@ const rows = [
 
 type Rows = (typeof rows)[number];
 
-/** The name of a notice, as in the item's field `notice`. */
 export type PatronNotice = Extract<Rows, { audience: 'patron' }>['name'];
 export type StaffNotice = Extract<Rows, { audience: 'staff' }>['name'];
 

@@ -1,14 +1,14 @@
 import type { Audience, Detail } from './kinds';
 
-/** A fact that the words of a notice may name in braces, and who may read it. */
+/** A fact that the words of a notice may name in braces. */
 interface Placeholder {
 	readonly means: string;
 	readonly for?: Audience;
-	/** The package writes it in English, whatever the notice's language. */
+	/** In English, whatever the notice's language. */
 	readonly inEnglish?: true;
 }
 
-/** All of them, in the order in which the node offers them. */
+/** In the order in which the node lists them. */
 export const placeholders = {
 	title: { means: 'the title that was asked for' },
 	author: { means: 'its author' },
@@ -49,7 +49,6 @@ export const placeholders = {
 
 export type PlaceholderName = keyof typeof placeholders;
 
-/** The placeholders that a notice to them may use. */
 export function placeholdersFor(audience: Audience): readonly (readonly [PlaceholderName, Placeholder])[] {
 	return (Object.entries(placeholders) as [PlaceholderName, Placeholder][]).filter(([, { for: only = audience }]) => only === audience);
 }

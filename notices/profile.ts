@@ -1,6 +1,6 @@
 import { languageOf, type Language } from './words/languages';
 
-/** What belongs to the library, the same in all its workflows. Empty texts say nothing. */
+/** What is the same in all workflows of a library. Empty texts say nothing. */
 export interface Profile {
 	/** Below each notice. */
 	readonly libraryName: string;
@@ -9,22 +9,21 @@ export interface Profile {
 	readonly staffEmail: string;
 	readonly language: Language;
 	readonly staffLanguage: Language;
-	/** Below each notice to a patron, such as opening hours. */
+	/** Below each notice to a patron. */
 	readonly closingLines: string;
-	/** While it is filled in, all notices go there, and say so. */
+	/** Unless empty, all notices go there, and say so. */
 	readonly sendEverythingTo: string;
-	/** Address of the form where patrons cancel; the request's number is put behind it. */
+	/** Address of the form where patrons cancel; the request's number is added to it. */
 	readonly cancelPage: string;
 	/** Whether patrons are written to again when something happens to their request. */
 	readonly writesOn: boolean;
 }
 
-/** Where a request is canceled; undefined where there is no such page. */
+/** Undefined if there is no page to cancel at. */
 export function cancelLink(cancelPage: string, number: string): string | undefined {
 	return cancelPage === '' ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
 }
 
-/** A profile as it was typed in. */
 export function readProfile(data: Readonly<Record<string, unknown>>): Profile {
 	const text = (name: string): string => (typeof data[name] === 'string' ? data[name].trim() : '');
 	const language = languageOf(text('language')) ?? 'en';

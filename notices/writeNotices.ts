@@ -1,53 +1,48 @@
-import { toText, type Block, type Entry } from './document';
+import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type Said } from './document';
 import { factsOf, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
-import { toHtml } from './html';
 import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
-import type { OutgoingMail } from './staffMail';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
+import { mailTo, signature, type OutgoingMail } from './mail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
 import { wordsIn } from './words/index';
 import { languageOf, type Language } from './words/languages';
 import type { NoticeWords, Words } from './words/Words';
 
-/** What the owner of a workflow has chosen. */
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
 	readonly staffNotices: readonly StaffNotice[];
 	readonly changedWords: readonly ChangedWords[];
 	/** Below each notice to a patron, behind the library's own. */
 	readonly closingLines: string;
-	/** In which patrons are written to; empty: as the profile says. What is not known counts as empty, see `unknownLanguage`. */
+	/** Of patrons; empty or unknown: as the profile says. */
 	readonly language: string;
-	/** From how many days on an overdue loan is written about again, and for the last time. */
+	/** Days overdue from which the second and the last letter are written. */
 	readonly secondLetterFrom: number;
 	readonly thirdLetterFrom: number;
 	/** `YYYY-MM-DD`, for letters about due dates. */
 	readonly today: string;
-	/** Also tells what is over by now. */
 	readonly evenIfOver: boolean;
-	/** Address of a page on which staff choose a record; empty: there is none. */
+	/** Address of a page on which staff choose a record; empty: none. */
 	readonly choosePage: string;
-	/** What no other run and item has, for the key of a notice that names no request. */
+	/** Unique to this run and item, for the key of a notice that names no request. */
 	readonly runKey: string;
 }
 
-/** Those that change what a notice says. */
-type WordSettings = Pick<NoticeSettings, 'changedWords' | 'closingLines' | 'language' | 'choosePage' | 'runKey'>;
+const nothingChosen: NoticeSettings = { patronNotices: [], staffNotices: [], changedWords: [], closingLines: '', language: '', secondLetterFrom: 0, thirdLetterFrom: 0, today: '', evenIfOver: false, choosePage: '', runKey: '' };
 
-/** Words in place of ours. An empty subject or text stays as it is. */
+/** Words in place of ours. An empty subject or text keeps ours. */
 export interface ChangedWords extends NoticeWords {
 	readonly notice: `${Audience}.${string}`;
 }
 
-/** A notice. Absent values are null. */
 export interface Notice extends OutgoingMail {
 	readonly audience: Audience;
 	readonly notice: PatronNotice | StaffNotice;
 	/** For staff. */
 	readonly whatToDo: string | null;
-	/** By which repeats are recognized. Holds nothing of the patron. */
+	/** Tells repeats apart. Holds nothing of the patron. */
 	readonly key: string;
 	readonly requestId: string | null;
 	readonly hrid: string | null;
@@ -60,7 +55,6 @@ export interface Notice extends OutgoingMail {
 	readonly isTest: boolean;
 }
 
-/** Why nothing is written: it is over by now, such notices are not chosen, or there are none for such an item. */
 export type Silence = 'over' | 'notChosen' | 'noNotice';
 
 export interface Written {
@@ -68,11 +62,7 @@ export interface Written {
 	readonly silent?: Silence;
 }
 
-/**
- * What a patron should read about an item, and what staff should know or do: both, one or none.
- *
- * @throws Error for an item whose patron's address is masked, with a sentence for the owner of the workflow
- */
+/** @throws Error, for the owner of the workflow, if the patron's address is masked */
 export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = kindFor('patron', item, settings);
@@ -91,14 +81,12 @@ export function writeNotices(item: Item, profile: Profile, settings: NoticeSetti
 	return { notices, silent: kinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
 }
 
-/** What staff hear of an execution that failed. */
-export function noticeOfFailure(item: Item, profile: Profile): Notice {
-	const kind = kinds.find(({ name }) => name === 'workflowFailed');
-	if (kind === undefined) throw new Error('There is no notice of a workflow that failed');
-	return new Writer(item, profile, { changedWords: [], choosePage: '', runKey: '', closingLines: '', language: '' }).write(kind).notice;
+/** The notices of these kinds that staff read of an item, in our own words. */
+export function noticesToStaff(item: Item, profile: Profile, staffNotices: readonly StaffNotice[], runKey: string): readonly Notice[] {
+	return writeNotices(item, profile, { ...nothingChosen, staffNotices, runKey }).notices;
 }
 
-/** What is wrong with changed words, a sentence each: a name in braces that stands for nothing would reach no reader, and neither would its sentence. */
+/** What is wrong with changed words, a sentence each: a sentence with an unknown placeholder would reach no reader. */
 export function problemsOf(changed: readonly ChangedWords[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
 		const kind = kinds.find(({ audience, name }) => `${audience}.${name}` === notice);
@@ -109,7 +97,6 @@ export function problemsOf(changed: readonly ChangedWords[]): string[] {
 	});
 }
 
-/** A language that was asked for and has no words. */
 export function unknownLanguage({ language }: Pick<NoticeSettings, 'language'>): string | undefined {
 	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
 }
@@ -138,7 +125,7 @@ function fits({ audience, events = [], outcomes = [], letter, whilePatronHasIt, 
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
 }
 
-/** The letter that is due for a request that Get Many found; the item may name it itself. */
+/** The letter that is due for a request from Get Many; the item may name it itself. */
 function letterDue(item: Item, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): Letter | undefined {
 	if (outcomeOf(item) !== 'found') return undefined;
 	const { letter } = item;
@@ -150,7 +137,7 @@ function letterDue(item: Item, { today, secondLetterFrom, thirdLetterFrom }: Not
 	return daysLate >= secondLetterFrom ? 'second' : 'first';
 }
 
-/** A notice and the parts that it is made of, which another one may quote. */
+/** A notice, and its parts for another one that quotes it. */
 interface Made {
 	readonly notice: Notice;
 	readonly body: readonly Block[];
@@ -161,32 +148,32 @@ interface Made {
 class Writer {
 	readonly #item: Item;
 	readonly #profile: Profile;
-	readonly #settings: WordSettings;
+	readonly #settings: NoticeSettings;
 
-	constructor(item: Item, profile: Profile, settings: WordSettings) {
+	constructor(item: Item, profile: Profile, settings: NoticeSettings) {
 		this.#item = item;
 		this.#profile = profile;
 		this.#settings = settings;
 	}
 
-	/** @param quoted the notice to a patron whose words staff are to pass on */
+	/** @param quoted a notice to a patron that staff are to pass on */
 	write(kind: Kind, quoted?: Made): Made {
 		const item = this.#item;
 		const profile = this.#profile;
 		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
 		const words = wordsIn[language];
-		const facts: Facts = { ...factsOf(item, { words, language, profile }), ...(quoted === undefined ? {} : { patronSubject: quoted.bareSubject }) };
+		const facts: Facts = { ...factsOf(item, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
-		// Such a notice is of many states, each of which says it itself, in English.
+		// Such a notice is of many states. Each says in English what to do.
 		const toldToDo = kind.audience === 'staff' && isOfAnyState ? textOf(item, 'whatToDo') : undefined;
 		const page = this.#choosePage(kind);
 		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
 		const { subject, text } = this.#wordsFor(kind, words);
-		const inEnglish = (name: string): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
+		const isEnglish = (name = ''): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
 
 		const body: Block[] = [
-			...fillText(text, known).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', text: filled, ...(language !== 'en' && alone !== undefined && inEnglish(alone) ? { language: 'en' as const } : {}) })),
+			...fillText(text, known).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', ...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }) })),
 			...detailsOf(kind.details ?? [], known, words, language),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
@@ -197,26 +184,17 @@ class Writer {
 		const bareSubject = fillSubject(subject, known);
 		const onPage = kind.onPage === true;
 		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
-		const isSentToTester = profile.sendEverythingTo !== '' && reader !== '';
 		const isTest = item.isTest === true;
-		const marked = isSentToTester || isTest ? `${words.testMark} ${bareSubject}` : bareSubject;
 		const blocks: Block[] = [
 			...(kind.audience === 'patron' && !onPage ? [paragraph(words.greeting)] : []),
 			...body,
 			...links,
 			...(onPage ? [] : this.#closing(kind.audience, words)),
-			...(isTest ? [paragraph(words.isTest)] : []),
-			...(isSentToTester ? fillText(words.sentToTester, { reader }).map(({ text: filled }) => paragraph(filled)) : []),
 		];
 		const notice: Notice = {
 			audience: kind.audience,
 			notice: kind.name,
-			from: profile.fromEmail,
-			to: isSentToTester ? profile.sendEverythingTo : reader,
-			subject: marked,
-			text: toText({ blocks, colon: words.colon }),
-			html: toHtml({ language, subject: marked, colon: words.colon, blocks }),
-			language,
+			...mailTo(reader, profile, language, { subject: bareSubject, blocks, isTest }),
 			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
 			key: this.#keyOf(kind, quoted),
 			requestId: textOf(item, 'requestId') ?? null,
@@ -231,7 +209,7 @@ class Writer {
 		return { notice, body: [...body, ...links], bareSubject, letter: kind.letter };
 	}
 
-	/** Where there are records to choose from. */
+	/** Only if there are records to choose from. */
 	#choosePage({ link }: Kind): string | undefined {
 		const { choosePage } = this.#settings;
 		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
@@ -246,12 +224,12 @@ class Writer {
 
 	#closing(audience: Audience, words: Words): Block[] {
 		const { libraryName, closingLines } = this.#profile;
-		if (audience === 'staff') return libraryName === '' ? [] : [paragraph(libraryName)];
+		if (audience === 'staff') return signature(this.#profile);
 		const lines = [closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
 		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
-	/** An event or a request makes a notice of one kind once; a wish that has no number yet, and a test, once for each run. What went to the address for tests is no repeat. */
+	/** The same event or request makes the same key; a wish without a number, and a test, make another one in each run. What goes to the address for tests has keys of its own. */
 	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
 		const item = this.#item;
 		const ofRequest = letter === undefined && quoted?.letter === undefined ? textOf(item, 'reference') : undefined;
@@ -261,29 +239,23 @@ class Writer {
 	}
 }
 
-/** The words of a notice that could not be sent. */
 function undelivered(item: Item, ours: Language): Block {
 	const parts = (textOf(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
 	return { kind: 'quote', language: languageOf(textOf(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
-}
-
-function paragraph(text: string): Block {
-	return { kind: 'paragraph', text };
 }
 
 function detailsOf(details: readonly Detail[], known: Facts, words: Words, language: Language): Block[] {
 	const facts = details.flatMap((name) => {
 		const text = known[name];
 		if (text === undefined) return [];
-		const inEnglish = language !== 'en' && 'inEnglish' in placeholders[name];
-		return [{ label: words.labels[name], text, ...(inEnglish ? { language: 'en' as const } : {}) }];
+		return [{ label: words.labels[name], ...('inEnglish' in placeholders[name] ? inEnglish(text, language) : { text }) }];
 	});
 	return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
 }
 
 function listOf({ list }: Kind, item: Item, words: Words, language: Language): Block[] {
 	if (list === undefined) return [];
-	const english = language === 'en' ? {} : { language: 'en' as const };
+	const reasonIn = (of: Item): Said[] => given(textOf(of, 'reason')).map(({ text }) => inEnglish(text, language));
 	const entries: Entry[] =
 		list === 'candidates'
 			? groupsOf(item, 'candidates').map((record) => ({
@@ -293,23 +265,22 @@ function listOf({ list }: Kind, item: Item, words: Words, language: Language): B
 						{ text: textOf(record, 'publicationDate') ?? words.candidate.noDate },
 						...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
 						...given(textOf(record, 'instanceId')),
-						...given(textOf(record, 'reason')).map((said) => ({ ...said, ...english })),
+						...reasonIn(record),
 					],
 				}))
 			: groupsOf(item, 'refusals').map((refusal) => ({
 					first: textOf(refusal, 'library') ?? words.unknownLibrary,
-					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...given(textOf(refusal, 'reason')).map((said) => ({ ...said, ...english })), ...given(textOf(refusal, 'note'))],
+					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...reasonIn(refusal), ...given(textOf(refusal, 'note'))],
 				}));
-	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.headings[list] }, { kind: 'list', entries }];
+	return headedList(words.headings[list], entries);
 }
 
-/** Links that open other forms with the wish in them. */
 function formsOf(item: Item, words: Words): Block[] {
 	const entries = groupsOf(item, 'forms').flatMap((form): Entry[] => {
-		const url = textOf(form, 'url') ?? '';
-		return /^https?:\/\//i.test(url) ? [{ first: { text: textOf(form, 'name') ?? url, url }, rest: [] }] : [];
+		const url = textOf(form, 'url');
+		return isWebAddress(url) ? [{ first: { text: textOf(form, 'name') ?? url, url }, rest: [] }] : [];
 	});
-	return entries.length === 0 ? [] : [{ kind: 'heading', text: words.headings.forms }, { kind: 'list', entries }];
+	return headedList(words.headings.forms, entries);
 }
 
 function given(text: string | undefined): { text: string }[] {
@@ -326,8 +297,7 @@ function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { can
 		choose: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
-	// A link is followed by whoever reads it: nothing but a web address becomes one.
-	return kind === undefined || url === undefined || !/^https?:\/\//i.test(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
+	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
 }
 
 function addressOf(item: Item): string {

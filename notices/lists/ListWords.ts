@@ -1,21 +1,17 @@
 import type { ListKind } from './kinds';
 
-/** What became of a row of a list. */
 export type Verdict = 'canBeBorrowed' | 'lookAtIt' | 'notAvailable' | 'notKnown' | 'requested' | 'alreadyRequested' | 'needsStaff' | 'madeAndClosed' | 'notRequested' | 'canBeRequested' | 'wouldNotBeAccepted';
 
-/** What a lending rule, or staff, can answer. */
 export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
 
-/** Why a request takes too long, in the order in which the list tells it. */
+/** Why a request takes too long, in the order of the list. */
 export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
 export type SlowReason = (typeof slowReasons)[number];
 
-/** What is counted. */
 export type Figure =
 	| 'newRequests' | 'requests' | 'filled' | 'filledPercent' | 'cancelled' | 'endOfRota' | 'refusals' | 'medianDaysToShip' | 'medianDaysToReceive' | 'medianDaysInAll'
 	| 'askedOfUs' | 'sentByUs' | 'notSupplied' | 'waitingForUs' | 'answeredByRules';
 
-/** What lists say in one language. */
 export interface ListWords {
 	readonly subjects: {
 		slow(count: number): string;
@@ -27,9 +23,8 @@ export interface ListWords {
 		statistics(since: string): string;
 		copies(journals: number, most: number): string;
 	};
-	/** Where there is nothing to list. */
 	readonly nothing: Readonly<Record<ListKind, string>>;
-	/** Where some items failed; what went wrong stands behind it. */
+	/** If some items failed; what went wrong follows. */
 	readonly notComplete: string;
 	/** The subject then. */
 	readonly incomplete: (subject: string) => string;
@@ -40,7 +35,7 @@ export interface ListWords {
 		readonly headings: Readonly<Record<SlowReason, string>>;
 		made(days: number): string;
 		stands(days: number): string;
-		/** What nine of ten of a library's need, and what this one has taken. */
+		/** Days within which 9 of 10 are sent, and days that this one has taken. */
 		isSent(usual: number, days: number): string;
 		arrives(usual: number, days: number): string;
 		tooFew(count: number): string;

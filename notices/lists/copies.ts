@@ -1,4 +1,4 @@
-import type { Entry } from '../document';
+import { paragraph, type Entry } from '../document';
 import { textOf, type Item } from '../item';
 import type { Listed, ListWork } from './rows';
 
@@ -18,7 +18,7 @@ function copyOf(item: Item): Copy {
 
 const plain = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
-/** The spelling that most have. */
+/** The most frequent spelling. */
 function mostUsed(names: readonly string[]): string | undefined {
 	const counts = new Map<string, number>();
 	for (const name of names) if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -30,10 +30,7 @@ function isSameJournal(one: Copy, other: Copy): boolean {
 	return plain(one.journal) !== '' && plain(one.journal) === plain(other.journal);
 }
 
-/**
- * Journals that have given as many copies of recent articles as may be had in a year, or more: the rule of five of the CONTU guidelines.
- * An article without a year counts as recent. Needs the requests of the year.
- */
+/** Journals that have given as many copies of recent articles as a year allows, or more: the rule of five of the CONTU guidelines. An article without a year counts as recent. */
 export function copies(items: readonly Item[], { words, settings }: ListWork): Listed {
 	const oldest = Number(settings.now.slice(0, 4)) - settings.recentYears;
 	const delivered = items.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'));
@@ -49,7 +46,7 @@ export function copies(items: readonly Item[], { words, settings }: ListWork): L
 	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({ first: journal, rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])] }));
 	return {
 		subject: words.subjects.copies(rows.length, settings.mostCopies),
-		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }, { kind: 'paragraph', text: words.copies.whatToDo }, { kind: 'paragraph', text: words.copies.onlyReShare }],
+		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }, paragraph(words.copies.whatToDo), paragraph(words.copies.onlyReShare)],
 		rows,
 		figures: { journals: rows.length },
 	};

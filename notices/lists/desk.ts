@@ -1,15 +1,14 @@
 import { waiting } from '../pages/lendingDesk';
-import type { Item } from '../item';
-import { groupOf, textOf } from '../item';
+import { nameOf, statusOf, type Item } from '../item';
 import type { Block } from '../document';
-import { linked, nameOf, type Listed, type ListWork } from './rows';
+import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
 /** How much waits at the lending desk, part by part, and where its page is. */
 export function lendingDesk(items: readonly Item[], { words, pages, settings }: ListWork): Listed {
 	const parts = waiting(items);
 	const { parts: labels } = pages.lendingDesk;
 	const rows = parts.flatMap(({ part, requests }) =>
-		requests.map((item) => ({ part: labels[part], number: nameOf(item), title: textOf(item, 'title') ?? null, borrower: textOf(item, 'borrower') ?? null, status: textOf(groupOf(item, 'status'), 'label') ?? null, staffLink: textOf(item, 'staffLink') ?? null })),
+		requests.map((item) => ({ part: labels[part], number: nameOf(item), ...columnsOf(item, 'title', 'borrower'), status: statusOf(item) ?? null, ...columnsOf(item, 'staffLink') })),
 	);
 	const page = linked(words.openDesk, settings.deskPage);
 	const blocks: Block[] = [

@@ -1,21 +1,21 @@
-import type { Block, Entry } from '../document';
-import { dayMs, groupsOf, isLending, textOf, type Item } from '../item';
+import { inEnglish, paragraph, type Block, type Entry } from '../document';
+import { dayMs, groupsOf, isLending, nameOf, statusOf, textOf, type Item } from '../item';
 import type { Figure } from './ListWords';
 import { lenders, percentIn } from './lenders';
-import { linked, nameOf, statusOf, type Listed, type ListWork } from './rows';
+import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
-/** When something first happened to a request, in milliseconds; undefined where it did not. */
+/** When something first happened to a request, in milliseconds since 1970. */
 type Moments = Readonly<Partial<Record<'accepted' | 'shipped' | 'received' | 'filledLocally' | 'endOfRota' | 'cancelled', number>>>;
 
 interface Story extends Moments {
 	readonly item: Item;
-	/** `YYYY-MM` in which ReShare accepted the request; undefined where it never came so far. */
+	/** `YYYY-MM` in which ReShare accepted the request; undefined if it never did. */
 	readonly month: string | undefined;
 	readonly place: string | undefined;
 	readonly refusals: ReadonlyArray<{ readonly reason: string | undefined }>;
 }
 
-/** Words of the history, the same over every ReShare. A copy arrives as it is delivered. */
+/** Events in the history, the same over both back ends. A copy arrives as it is delivered. */
 const happened = {
 	shipped: ['shipped', 'loanedDigitally', 'documentDelivered'],
 	received: ['received', 'loanedDigitally', 'documentDelivered'],
@@ -30,7 +30,7 @@ function storyOf(item: Item): Story {
 		const at = Date.parse(textOf(entries.find(fits) ?? {}, 'at') ?? '');
 		return Number.isNaN(at) ? undefined : at;
 	};
-	// As ReShare's own analytics count: from the moment on when the checks are passed.
+	// Counted from when the checks are passed, as ReShare's own analytics do.
 	const passed = entries.find(({ phase }) => phase === 'asking' || phase === 'onLoan');
 	const moments = Object.fromEntries(Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))])) as Moments;
 	return {
@@ -111,7 +111,7 @@ export function statistics(items: readonly Item[], work: ListWork): Listed {
 		...notRead(told, work),
 		{ kind: 'heading', text: words.headings.byMonth },
 		{ kind: 'bars', columns: [month, requests, filled, percent, daysInAll], bars: ofMonth.map(({ name, figures }) => ({ label: name, whole: figures.requests ?? 0, part: figures.filled ?? 0, more: [percentIn(figures.filledPercent), String(figures.medianDaysInAll ?? '-')] })) },
-		{ kind: 'paragraph', text: words.howCounted },
+		paragraph(words.howCounted),
 		...ofLenders.blocks,
 	];
 	return { subject: words.subjects.statistics(months[0] ?? '-'), blocks: told.length === 0 ? [] : blocks, rows: told.length === 0 ? [] : rows, figures: all };
@@ -125,13 +125,12 @@ function monthsBetween(months: readonly string[]): string[] {
 	return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => number(first) + index).map((month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`);
 }
 
-/** Requests whose story did not come along. */
 function notRead(told: readonly Item[], { words }: ListWork): Block[] {
 	const count = told.filter(({ entries }) => !Array.isArray(entries)).length;
-	return count === 0 ? [] : [{ kind: 'paragraph', text: words.notCounted(count) }];
+	return count === 0 ? [] : [paragraph(words.notCounted(count))];
 }
 
-/** What has happened lately. Stories of borrowing requests are counted; those without a story are only open; lending requests are counted by where they stand. */
+/** What has happened lately. Borrowing requests are counted by their stories; those without one are only listed as open. Lending requests are counted by where they stand. */
 export function digest(items: readonly Item[], work: ListWork): Listed {
 	const { words, settings } = work;
 	const now = Date.parse(settings.now);
@@ -156,7 +155,7 @@ export function digest(items: readonly Item[], work: ListWork): Listed {
 	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
 	const list = (heading: string, of: readonly Item[]): Block[] => [
 		{ kind: 'heading', text: heading },
-		of.length === 0 ? { kind: 'paragraph', text: words.none } : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
+		of.length === 0 ? paragraph(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
 	];
 	const rows = [...news.map((item) => ({ list: 'endOfRota', ...shortOf(item) })), ...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) }))];
 	const blocks: Block[] = [
@@ -164,19 +163,19 @@ export function digest(items: readonly Item[], work: ListWork): Listed {
 		...list(words.headings.news, news),
 		...list(words.headings.oldest, oldest),
 		...(lending.length === 0 ? [] : ([{ kind: 'heading', text: words.headings.lending }, factsOf(lent, work), ...(byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule } satisfies Block])] satisfies Block[])),
-		{ kind: 'paragraph', text: words.howCounted },
+		paragraph(words.howCounted),
 	];
 	return { subject: words.subjects.digest(asked.newRequests ?? 0), blocks: items.length === 0 ? [] : blocks, rows, figures: { ...asked, ...lent } };
 }
 
 function shortOf(item: Item): Item {
-	return { number: nameOf(item), title: textOf(item, 'title') ?? null, status: statusOf(item) ?? null, createdAt: textOf(item, 'createdAt') ?? null, staffLink: textOf(item, 'staffLink') ?? null };
+	return { number: nameOf(item), ...columnsOf(item, 'title'), status: statusOf(item) ?? null, ...columnsOf(item, 'createdAt', 'staffLink') };
 }
 
-function requestEntry(item: Item, now: number, { words, english }: ListWork): Entry {
+function requestEntry(item: Item, now: number, { words, language }: ListWork): Entry {
 	const age = Math.floor((now - Date.parse(textOf(item, 'createdAt') ?? '')) / dayMs);
 	return {
 		first: linked(nameOf(item), textOf(item, 'staffLink')),
-		rest: [{ text: textOf(item, 'title') ?? words.noTitle }, { text: statusOf(item) ?? '-', ...english }, ...(Number.isNaN(age) ? [] : [{ text: words.open(age) }])],
+		rest: [{ text: textOf(item, 'title') ?? words.noTitle }, inEnglish(statusOf(item) ?? '-', language), ...(Number.isNaN(age) ? [] : [{ text: words.open(age) }])],
 	};
 }

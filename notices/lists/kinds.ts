@@ -1,4 +1,3 @@
-/** All lists, as the node offers them. */
 export const listKinds = {
 	slow: { label: 'Requests That Take Too Long', when: 'Open requests from Get Turnaround: those later than is usual with their lender, those that cannot be counted on by the day they are needed, and those that stand still' },
 	pullList: { label: 'Pull List', when: 'Lending requests that Get Many found: what to fetch from the shelves, in their order' },

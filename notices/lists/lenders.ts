@@ -1,10 +1,10 @@
-import type { Block } from '../document';
+import { paragraph, type Block } from '../document';
 import { groupOf, groupsOf, textOf, type Item } from '../item';
 import type { ListWork } from './rows';
 
 const numberIn = (item: Item, name: string): number | null => (typeof item[name] === 'number' ? item[name] : null);
 
-/** Figures of each lending library from Get Turnaround; those of all together have no library. */
+/** From Get Turnaround; its figures of all libraries together name none, and are left out. */
 export function lenders(items: readonly Item[], { words }: ListWork): { readonly rows: readonly Item[]; readonly blocks: readonly Block[] } {
 	const counted = items.filter((item) => item.outcome === 'counted' && textOf(item, 'lender') !== undefined).sort((one, other) => (numberIn(other, 'asked') ?? 0) - (numberIn(one, 'asked') ?? 0));
 	const told = counted.map((item) => {
@@ -35,7 +35,7 @@ export function lenders(items: readonly Item[], { words }: ListWork): { readonly
 		};
 	});
 	const { lender, requests, filled, percent, days, nineOfTen } = words.columns;
-	const blocks: Block[] = [{ kind: 'heading', text: words.headings.byLender }, { kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: told.map(({ bar }) => bar) }, { kind: 'paragraph', text: words.lendersCounted }];
+	const blocks: Block[] = [{ kind: 'heading', text: words.headings.byLender }, { kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: told.map(({ bar }) => bar) }, paragraph(words.lendersCounted)];
 	return { rows: told.map(({ row }) => row), blocks: told.length === 0 ? [] : blocks };
 }
 

@@ -1,9 +1,9 @@
-import type { Block, Entry } from '../document';
-import { textOf, type Item } from '../item';
+import { headedList, paragraph, type Block, type Entry } from '../document';
+import { nameOf, textOf, type Item } from '../item';
 import type { RuleAnswerWord } from './ListWords';
-import { linked, nameOf, type Listed, type ListWork } from './rows';
+import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
-/** So many requests are named in the text; the rows have all. */
+/** The text names no more requests; the rows have all. */
 const mostNamed = 50;
 
 const answerOf = (item: Item): RuleAnswerWord => (textOf(item, 'answer') ?? 'leaveToStaff') as RuleAnswerWord;
@@ -42,22 +42,18 @@ export function rehearsal(items: readonly Item[], { words }: ListWork): Listed {
 	});
 	const blocks: Block[] = [
 		{ kind: 'facts', facts: Object.entries(all).map(([name, count]) => ({ label: said.figures[name as keyof typeof all], text: String(count) })) },
-		...(rules.length === 0 ? [] : ([{ kind: 'heading', text: said.headings.rules }, { kind: 'list', entries: rules.map(line) }] satisfies Block[])),
-		...(differ.length === 0 ? [] : ([{ kind: 'heading', text: said.headings.otherwise }, { kind: 'list', entries: differ.slice(0, mostNamed).map(entry) }] satisfies Block[])),
-		...(differ.length > mostNamed ? [{ kind: 'paragraph', text: said.more(differ.length - mostNamed) } satisfies Block] : []),
-		{ kind: 'paragraph', text: said.nothingSent },
+		...headedList(said.headings.rules, rules.map(line)),
+		...headedList(said.headings.otherwise, differ.slice(0, mostNamed).map(entry)),
+		...(differ.length > mostNamed ? [paragraph(said.more(differ.length - mostNamed))] : []),
+		paragraph(said.nothingSent),
 	];
 	const rows = rehearsed.map((item) => ({
 		number: nameOf(item),
-		title: textOf(item, 'title') ?? null,
-		borrower: textOf(item, 'borrower') ?? null,
-		createdAt: textOf(item, 'createdAt') ?? null,
-		rule: textOf(item, 'rule') ?? null,
+		...columnsOf(item, 'title', 'borrower', 'createdAt', 'rule'),
 		ruleAnswers: said.answers[answerOf(item)],
 		staffAnswered: textOf(item, 'staffAnswer') === undefined ? null : said.answers[textOf(item, 'staffAnswer') as RuleAnswerWord],
 		isSame: typeof item.isSame === 'boolean' ? item.isSame : null,
-		explanation: textOf(item, 'explanation') ?? null,
-		staffLink: textOf(item, 'staffLink') ?? null,
+		...columnsOf(item, 'explanation', 'staffLink'),
 	}));
 	return { subject: words.subjects.rehearsal(all.otherwise, all.asStaff + all.otherwise), blocks: rehearsed.length === 0 ? [] : blocks, rows, figures: all };
 }

@@ -1,10 +1,11 @@
-import type { Block, Entry, Said } from '../document';
-import { groupOf, outcomeOf, textOf, type Item } from '../item';
+import { inEnglish, isWebAddress, type Block, type Entry } from '../document';
+import { errorOf, groupOf, nameOf, outcomeOf, statusOf, textOf, type Item } from '../item';
 import type { PageWords } from '../pages/PageWords';
+import type { Language } from '../words/languages';
 import type { ListWords, Verdict } from './ListWords';
 import type { ListSettings } from './settings';
 
-/** What a list is made of: its parts to be read, and the same as rows for a spreadsheet. */
+/** A list to be read, and the same as rows for a spreadsheet. */
 export interface Listed {
 	readonly subject: string;
 	readonly blocks: readonly Block[];
@@ -12,28 +13,24 @@ export interface Listed {
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-/** What the making of a list knows besides the items. */
 export interface ListWork {
+	readonly language: Language;
 	readonly words: ListWords;
 	readonly pages: PageWords;
 	readonly settings: ListSettings;
-	readonly english: Pick<Said, 'language'>;
 	readonly cancelPage: string;
 }
 
-export function nameOf(item: Item): string {
-	return textOf(item, 'hrid') ?? textOf(item, 'requestId') ?? '-';
-}
-
-export function statusOf(item: Item): string | undefined {
-	return textOf(groupOf(item, 'status'), 'label');
+/** Fields of an item for a row. */
+export function columnsOf(item: Item, ...names: readonly string[]): Item {
+	return Object.fromEntries(names.map((name) => [name, textOf(item, name) ?? null]));
 }
 
 export function linked(text: string, url: string | undefined): Entry['first'] {
-	return url === undefined || !/^https?:\/\//i.test(url) ? text : { text, url };
+	return isWebAddress(url) ? { text, url } : text;
 }
 
-/** What other libraries wait for, in the order in which it stands on the shelves. */
+/** What other libraries wait for, in the order of the shelves. */
 export function pullList(items: readonly Item[], { words }: ListWork): Listed {
 	const place = (item: Item): string => [textOf(item, 'shelf'), textOf(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
 	const sorted = [...items].sort((one, other) => place(one).localeCompare(place(other), undefined, { numeric: true }));
@@ -42,7 +39,7 @@ export function pullList(items: readonly Item[], { words }: ListWork): Listed {
 		const parts = [textOf(item, 'title') ?? words.noTitle, textOf(item, 'author'), textOf(item, 'volume'), nameOf(item), textOf(item, 'borrower'), neededBy === undefined ? undefined : words.neededBy(neededBy)];
 		return { first: linked(place(item) === '' ? '-' : place(item), textOf(item, 'staffLink')), rest: parts.filter((text) => text !== undefined).map((text) => ({ text })) };
 	});
-	const rows = sorted.map((item) => Object.fromEntries(['shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'].map((name) => [name, textOf(item, name) ?? null])));
+	const rows = sorted.map((item) => columnsOf(item, 'shelf', 'callNumber', 'title', 'author', 'volume', 'hrid', 'borrower', 'neededBy', 'staffLink'));
 	return { subject: words.subjects.pullList(rows.length), blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }], rows, figures: { items: rows.length } };
 }
 
@@ -64,15 +61,15 @@ export function verdictOf(item: Item): Verdict {
 	const outcome = outcomeOf(item) ?? 'failed';
 	const reason = textOf(item, 'reason');
 	if (outcome === 'created' && item.alreadyExisted === true) return 'alreadyRequested';
-	// Made, and closed within moments; the request that these two name is another one.
+	// Closed within moments. For these two reasons, the item names another request.
 	if (outcome === 'notCreated' && textOf(item, 'requestId') !== undefined && reason !== 'duplicate' && reason !== 'referenceAlreadyUsed') return 'madeAndClosed';
 	return verdicts[`${outcome}.${reason}`] ?? verdicts[outcome] ?? 'notKnown';
 }
 
-/** Comes from the search as it is; what came of the request says more. */
+/** Straight from the search. */
 const isFound = (item: Item): boolean => Array.isArray(item.candidates) && outcomeOf(item) !== 'failed';
 
-/** What the search and what the request said of a row, which carry its number, as one. */
+/** One item for each number of a row; what came of the request wins over what the search said. */
 function eachRow(items: readonly Item[]): Item[] {
 	const rows = new Map<unknown, Item>();
 	items.forEach((item, index) => {
@@ -83,15 +80,15 @@ function eachRow(items: readonly Item[]): Item[] {
 	return [...rows.values()];
 }
 
-/** A line for each row of a list, whatever became of it; a book that stood in it before is named once. */
-export function account(items: readonly Item[], { words, settings, english }: ListWork): Listed {
+/** A line for each row of a list, whatever became of it; a repeated book only points to its first row. */
+export function account(items: readonly Item[], { words, settings, language }: ListWork): Listed {
 	const firstRow = new Map<string, number>();
 	const rows = eachRow(items).map((item, index) => {
 		const row = typeof item.row === 'number' ? item.row : index + 1;
 		const asked = groupOf(item, 'askedFor');
 		const verdict = verdictOf(item);
 		const book = textOf(item, 'instanceId');
-		// Where no record was chosen, what was asked for tells whether it is the same.
+		// If no record was chosen, what was asked for tells whether it is the same book.
 		const same = verdict === 'notKnown' ? undefined : verdict === 'lookAtIt' || book === undefined ? ['isbn', 'title', 'author'].map((name) => (textOf(asked, name) ?? '').replaceAll(/[\s-]/g, '').toLowerCase()).join(' ') : book;
 		const before = same === undefined || same.trim() === '' ? undefined : firstRow.get(same);
 		if (same !== undefined && before === undefined) firstRow.set(same, row);
@@ -106,7 +103,7 @@ export function account(items: readonly Item[], { words, settings, english }: Li
 			titleFound: textOf(item, 'title') ?? null,
 			lendingLibraries: Array.isArray(item.lendingLibraries) ? item.lendingLibraries.join(', ') : '',
 			// What went wrong comes before how the book was found.
-			explanation: textOf(item, 'error') ?? textOf(item, 'explanation') ?? null,
+			explanation: errorOf(item) ?? textOf(item, 'explanation') ?? null,
 			notes: Array.isArray(item.warnings) ? item.warnings.join(' ') : '',
 			recordId: book ?? null,
 			isDoubtful: verdict === 'lookAtIt' || verdict === 'notKnown',
@@ -121,7 +118,7 @@ export function account(items: readonly Item[], { words, settings, english }: Li
 			{ text: verdict },
 			...(titleFound === null ? [] : [{ text: titleFound }]),
 			...(lendingLibraries === '' ? [] : [{ text: words.account.lentBy(lendingLibraries) }]),
-			...(isDoubtful && explanation !== null ? [{ text: explanation, ...english }] : []),
+			...(isDoubtful && explanation !== null ? [inEnglish(explanation, language)] : []),
 		],
 	}));
 	return {

@@ -1,9 +1,8 @@
 import type { ListKind } from './kinds';
 
-/** What the owner of a workflow has chosen for a list. */
 export interface ListSettings {
 	readonly kind: ListKind;
-	/** Of the list that an account is of. */
+	/** Of an account: name of its list. */
 	readonly name: string;
 	/** In place of ours. */
 	readonly subject: string;
@@ -11,17 +10,17 @@ export interface ListSettings {
 	readonly language: string;
 	/** Says so in place of writing nothing. */
 	readonly evenIfEmpty: boolean;
-	/** Working days that a request may stand in a status, by its label; 0: as long as it likes. */
+	/** Working days that a request may stay in a status, by its label; 0: no limit. */
 	readonly limits: ReadonlyArray<{ readonly status: string; readonly days: number }>;
-	/** Working days within which a library is to send something, where its own are not known. */
+	/** Working days within which a library should ship, if its own are not known. */
 	readonly daysToShip: number;
-	/** Days that count as lately, and how many of the oldest requests are named, in a digest. */
+	/** Of a digest: days back that something is news, and how many of the oldest requests are named. */
 	readonly newsDays: number;
 	readonly oldest: number;
-	/** Copies of recent articles that one journal may give in a year, and for how many years an article is recent. */
+	/** Copies of recent articles that one journal may give in a year, and years that an article is recent. */
 	readonly mostCopies: number;
 	readonly recentYears: number;
-	/** Address of the page of the lending desk; empty: none is linked. */
+	/** Address of the lending desk's page; empty: no link. */
 	readonly deskPage: string;
 	/** ISO 8601. */
 	readonly now: string;

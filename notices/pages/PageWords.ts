@@ -1,15 +1,14 @@
 import type { Requests } from '../../reshare/index';
 import type { LendingAnswer, Task } from './answers';
 
-/** The part of the desk's day in which a request waits, as items tell it. */
+/** The part of the desk's day in which a request waits. */
 export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
 
-/** What the pages of the desks say in one language. */
 export interface PageWords {
 	readonly noTitle: string;
 	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
 	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
-	/** Where an item came by an error output without a word of its own. */
+	/** Of an item from an error output that does not say why. */
 	readonly couldNotAsk: string;
 	/** Read aloud in place of its bars. */
 	barcode(number: string): string;

@@ -1,7 +1,6 @@
-import type { Markup} from './markup';
-import { markup, none } from './markup';
+import { markup, none, type Markup } from './markup';
 
-/** Code 39, three wide of nine: bars and spaces take turns. */
+/** Code 39: nine bars and spaces in turn, three of them wide. */
 const patterns: Readonly<Record<string, string>> = {
 	0: 'nnnwwnwnn', 1: 'wnnwnnnnw', 2: 'nnwwnnnnw', 3: 'wnwwnnnnn', 4: 'nnnwwnnnw', 5: 'wnnwwnnnn', 6: 'nnwwwnnnn', 7: 'nnnwnnwnw', 8: 'wnnwnnwnn', 9: 'nnwwnnwnn',
 	A: 'wnnnnwnnw', B: 'nnwnnwnnw', C: 'wnwnnwnnn', D: 'nnnnwwnnw', E: 'wnnnwwnnn', F: 'nnwnwwnnn', G: 'nnnnnwwnw', H: 'wnnnnwwnn', I: 'nnwnnwwnn', J: 'nnnnwwwnn',
@@ -9,7 +8,7 @@ const patterns: Readonly<Record<string, string>> = {
 	U: 'wwnnnnnnw', V: 'nwwnnnnnw', W: 'wwwnnnnnn', X: 'nwnnwnnnw', Y: 'wwnnwnnnn', Z: 'nwwnwnnnn', '-': 'nwnnnnwnw', '.': 'wwnnnnwnn', '*': 'nwnnwnwnn',
 };
 
-/** A number as bars; nothing where it has a sign that Code 39 has not. */
+/** Nothing if the number has a character that Code 39 lacks. */
 export function barcode(number: string, label: string): Markup {
 	const signs = [...`*${number}*`].map((sign) => patterns[sign]);
 	if (number === '' || number.includes('*') || signs.includes(undefined)) return none;

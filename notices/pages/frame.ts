@@ -1,7 +1,7 @@
 import type { Language } from '../words/languages';
 import { markup, Markup } from './markup';
 
-/** Both themes; contrast is above 7 to 1, and what is pressed is high enough for a thumb. */
+/** Light and dark; contrast is above 7 to 1, and buttons are high enough for a thumb. */
 const style = new Markup(`<style>
 :root { color-scheme: light dark; --page: #f6f6f4; --card: #ffffff; --ink: #1d2126; --soft: #4d545c; --line: #767b82; --strong: #123f74; --on-strong: #ffffff; --good: #dff0e0; --bad: #fbdfdc; --next: #e3ebf7; }
 @media (prefers-color-scheme: dark) { :root { --page: #16191d; --card: #22262c; --ink: #f2f3f5; --soft: #c3c8cf; --line: #8f959e; --strong: #a9cbf5; --on-strong: #10233a; --good: #1d3b22; --bad: #4f1f1b; --next: #1f3350; } }
@@ -46,7 +46,7 @@ footer { margin-top: 1.5rem; font-size: .95rem; }
 
 interface Frame {
 	readonly language: Language;
-	/** In the browser's tab; a screen reader begins with it. */
+	/** In the browser's tab; screen readers begin with it. */
 	readonly title: string;
 	readonly heading: string;
 	readonly isNarrow?: true;
@@ -54,7 +54,7 @@ interface Frame {
 	readonly libraryName: string;
 }
 
-/** A whole page. It stores nothing, loads nothing, and works without a script but for its button to print. */
+/** A whole page. It stores and loads nothing, and only its button to print needs a script. */
 export function framed({ language, title, heading, isNarrow, content, libraryName }: Frame): string {
 	return markup`<!DOCTYPE html>
 <html lang="${language}">

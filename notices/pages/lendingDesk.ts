@@ -1,17 +1,17 @@
-import { outcomeOf, textOf, groupOf, type Item } from '../item';
+import { isWebAddress } from '../document';
+import { nameOf, outcomeOf, statusOf, textOf, type Item } from '../item';
 import type { Profile } from '../profile';
 import { wordsIn } from '../words/index';
 import type { Language } from '../words/languages';
 import { readSent, type LendingAnswer } from './answers';
 import { barcode } from './barcode';
 import { framed } from './frame';
-import type { Markup} from './markup';
-import { markup, none } from './markup';
+import { markup, none, type Markup } from './markup';
 import type { DeskPart, PageWords } from './PageWords';
-import { explained, isResult } from './results';
+import { explained, isResult, saidBox } from './results';
 import type { PageSettings } from './settings';
 
-/** The parts of the desk's day in their order, and the answers that each has. */
+/** The parts of the desk's day in order, each with its answers. */
 const answersOf: Readonly<Record<DeskPart | 'other', readonly LendingAnswer[]>> = {
 	answer: ['willSupply', 'cannotSupply'],
 	cancellation: ['agreeCancellation', 'refuseCancellation'],
@@ -28,7 +28,7 @@ export interface Waiting {
 	readonly requests: readonly Item[];
 }
 
-/** Lending requests in the parts of the desk's day; what is in none of them, and waits for staff all the same, comes last. Empty parts are left out. */
+/** Lending requests by the parts of the desk's day; what is in none of them but waits for staff comes last. Empty parts are left out. */
 export function waiting(items: readonly Item[]): Waiting[] {
 	const partOf = (item: Item): string | undefined => textOf(item, 'deskPart') ?? (item.needsStaff === true || Number(item.unreadMessages ?? 0) > 0 ? 'other' : undefined);
 	const requests = items.filter((item) => item.outcome === 'found' && item.side !== 'borrowing');
@@ -41,14 +41,14 @@ interface Desk {
 	readonly settings: PageSettings;
 }
 
-/** The list of the lending desk and what came of its buttons, or its pull slips. Patrons are named nowhere. */
+/** The list of the lending desk and what came of its buttons, or its pull slips. Names no patron. */
 export function lendingDesk(items: readonly Item[], profile: Profile, settings: PageSettings, language: Language): string {
 	const desk: Desk = { language, words: wordsIn[language].pages, settings };
 	const said = desk.words.lendingDesk;
 	const { slips, isAnswer } = readSent(settings.asked);
 	const parts = waiting(items);
 	const failed = items.find((item) => outcomeOf(item) === 'failed' && !isResult(item));
-	const notRead = failed === undefined ? none : markup`<div class="said bad" role="status"><h2>${said.notRead}</h2><p>${explained(failed, desk.words, language)}</p></div>`;
+	const notRead = failed === undefined ? none : saidBox('bad', said.notRead, markup`<p>${explained(failed, desk.words, language)}</p>`);
 	const frame = { language, libraryName: profile.libraryName };
 	if (slips !== '') return framed({ ...frame, title: said.slips, heading: said.slips, content: [notRead, ...slipPage(parts, slips, desk)] });
 	const content = [
@@ -61,7 +61,7 @@ export function lendingDesk(items: readonly Item[], profile: Profile, settings: 
 	return framed({ ...frame, title: said.title, heading: said.title, content });
 }
 
-/** What could not be asked knows its request by the ID that the page sent; the list has its number. */
+/** A failed result knows its request only by the ID that the page sent; the list has its number. */
 function numbered(result: Item, items: readonly Item[]): Item {
 	const hrid = textOf(result, 'hrid') ?? textOf(items.find(({ outcome, requestId }) => outcome === 'found' && requestId === result.request) ?? {}, 'hrid');
 	return hrid === undefined ? result : { ...result, hrid };
@@ -72,13 +72,13 @@ function whatCame(results: readonly Item[], desk: Desk): Markup {
 	const done = results.filter(({ outcome }) => outcome === 'done');
 	const others = results.filter(({ outcome }) => outcome !== 'done');
 	const isGood = others.length === 0 && done.length > 0;
-	// Where an answer was lost, it may well have been done.
+	// An action whose answer was lost may well have been done.
 	const isUnclear = others.length > 0 && others.every(({ outcome }) => outcome === 'unclear');
 	const numbers = others.map((result) => textOf(result, 'hrid')).filter((number) => number !== undefined);
 	const notDone = isUnclear ? desk.words.scanDesk.lookIntoReShare(numbers.join(', ')) : said.notDone;
 	const heading = isGood ? said.done : done.length === 0 ? notDone : said.partlyDone(done.length, others.length);
 	const lines = [...others, ...done].map((result) => markup`<li>${lineOf(result, desk)}</li>`);
-	return markup`<div class="said ${isGood ? 'good' : 'bad'}" role="status"><h2>${heading}</h2><ul>${lines.length === 0 ? markup`<li>${said.noSuchAnswer}</li>` : lines}</ul></div>`;
+	return saidBox(isGood ? 'good' : 'bad', heading, markup`<ul>${lines.length === 0 ? markup`<li>${said.noSuchAnswer}</li>` : lines}</ul>`);
 }
 
 function lineOf(result: Item, desk: Desk): Markup {
@@ -86,7 +86,7 @@ function lineOf(result: Item, desk: Desk): Markup {
 	const number = textOf(result, 'hrid');
 	const places = Array.isArray(result.lendingPlaces) ? result.lendingPlaces.filter((place): place is string => typeof place === 'string') : undefined;
 	if (places === undefined) return markup`${number === undefined ? '' : `${number}: `}${explained(result, words, language)}`;
-	// The field that ReShare's own sentence speaks of is the node's.
+	// ReShare's own sentence names a field of the node.
 	const { choosePlace, fetchedFrom } = words.lendingDesk;
 	const choice = places.length === 0 ? markup`<label class="choice"><span>${fetchedFrom}</span><input name="place" required></label>` : select('place', fetchedFrom, places.map((place) => [place, place]));
 	const { answer } = readSent(settings.asked);
@@ -110,10 +110,10 @@ function slipPage(parts: readonly Waiting[], wanted: string, desk: Desk): Markup
 	const slip = (request: Item): Markup => markup`<article class="slip">
 <h2>${textOf(request, 'title') ?? noTitle}</h2>
 ${details(request, desk)}
-${barcode(numberOf(request), desk.words.barcode(numberOf(request)))}
-<p class="number">${numberOf(request)}</p>
+${barcode(nameOf(request), desk.words.barcode(nameOf(request)))}
+<p class="number">${nameOf(request)}</p>
 </article>`;
-	// Stands with the slips themselves: what has come since is not printed.
+	// Only what these slips show is marked: a request may have come since.
 	const ids = slips.map((request) => markup`<input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">`);
 	const mark = wanted === 'all' && slips.length > 0 ? markup`<form class="screen" method="post" action="?">${ids}<button class="plain" name="answer" value="printPullSlip">${said.markPrinted}</button></form>` : none;
 	return [
@@ -135,7 +135,7 @@ function details(request: Item, { words, language }: Desk): Markup {
 		[labels.neededBy, textOf(request, 'neededBy')],
 		[words.details.dueDate, textOf(request, 'dueDate')],
 		[words.details.serviceType, serviceType === 'loan' || serviceType === 'copy' ? words.serviceTypes[serviceType] : serviceType],
-		[labels.status, textOf(groupOf(request, 'status'), 'label')],
+		[labels.status, statusOf(request)],
 	].filter(([, value]) => value !== undefined);
 	return markup`<dl>${rows.map(([label, value]) => markup`<div><dt>${label ?? ''}</dt><dd>${value ?? ''}</dd></div>`)}</dl>`;
 }
@@ -156,14 +156,10 @@ function select(name: string, label: string, options: readonly (readonly [value:
 
 function button(answer: LendingAnswer, request: Item, { words }: Desk, kind: 'main' | 'plain'): Markup {
 	const label = words.lendingDesk.answers[answer];
-	return markup`<button class="${kind}" name="answer" value="${answer}" aria-label="${label}, ${numberOf(request)}">${label}</button>`;
+	return markup`<button class="${kind}" name="answer" value="${answer}" aria-label="${label}, ${nameOf(request)}">${label}</button>`;
 }
 
 function numberLink(request: Item): Markup {
 	const link = textOf(request, 'staffLink');
-	return link !== undefined && /^https?:\/\//i.test(link) ? markup`<a href="${link}">${numberOf(request)}</a>` : markup`${numberOf(request)}`;
-}
-
-function numberOf(request: Item): string {
-	return textOf(request, 'hrid') ?? textOf(request, 'requestId') ?? '-';
+	return isWebAddress(link) ? markup`<a href="${link}">${nameOf(request)}</a>` : markup`${nameOf(request)}`;
 }

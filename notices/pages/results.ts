@@ -1,22 +1,22 @@
-import { outcomeOf, textOf, groupOf, type Item } from '../item';
+import { errorOf, outcomeOf, textOf, type Item } from '../item';
 import type { Language } from '../words/languages';
-import type { Markup } from './markup';
-import { markup } from './markup';
+import { markup, type Markup } from './markup';
 import type { PageWords } from './PageWords';
 
 const acted: readonly unknown[] = ['done', 'notPossible', 'unclear', 'notFound'];
 
-/** Whether an item tells what came of an action; one that failed has the fields of the action that was to be done. */
+/** Whether an item tells what came of an action; one that failed still has the action's fields. */
 export function isResult(item: Item): boolean {
 	return outcomeOf(item) === 'failed' ? textOf(item, 'requestAction') !== undefined : acted.includes(item.outcome);
 }
 
-/** What the nodes themselves say, which is English. */
-export function quoted(text: string, language: Language): Markup {
-	return language === 'en' ? markup`${text}` : markup`<span lang="en">${text}</span>`;
+/** What the nodes themselves say is English. */
+export function explained(result: Item, { couldNotAsk }: PageWords, language: Language): Markup {
+	const said = textOf(result, 'explanation') ?? errorOf(result);
+	return said === undefined || language === 'en' ? markup`${said ?? couldNotAsk}` : markup`<span lang="en">${said}</span>`;
 }
 
-export function explained(result: Item, { couldNotAsk }: PageWords, language: Language): Markup {
-	const said = textOf(result, 'explanation') ?? textOf(result, 'error') ?? textOf(groupOf(result, 'error'), 'message');
-	return said === undefined ? markup`${couldNotAsk}` : quoted(said, language);
+/** A box at the top of the page; screen readers read it aloud. */
+export function saidBox(kind: 'good' | 'bad' | 'next', heading: string, content: Markup): Markup {
+	return markup`<div class="said ${kind}" role="status"><h2>${heading}</h2>${content}</div>`;
 }

@@ -6,7 +6,7 @@ import { readSent, tasks, type Sent, type Task } from './answers';
 import { framed } from './frame';
 import { markup, none, type Markup } from './markup';
 import type { PageWords } from './PageWords';
-import { explained, isResult } from './results';
+import { explained, isResult, saidBox } from './results';
 import type { PageSettings } from './settings';
 
 interface Said {
@@ -15,7 +15,7 @@ interface Said {
 	readonly words: Markup;
 }
 
-/** What came of the last scan, and a field for the next one, where the cursor waits. */
+/** What came of the last scan, and a field for the next one, in which the cursor waits. */
 export function scanDesk(items: readonly Item[], profile: Profile, settings: PageSettings, language: Language): string {
 	const words = wordsIn[language].pages;
 	const { scanDesk: labels } = words;
@@ -25,7 +25,7 @@ export function scanDesk(items: readonly Item[], profile: Profile, settings: Pag
 	const radios = (Object.keys(tasks) as Task[]).map((task) => markup`<label><input type="radio" name="task" value="${task}"${task === (sent.task ?? 'receive') ? markup` checked` : none}>${labels.tasks[task]}</label>`);
 	const field = (name: string, label: string, has: Markup): Markup => markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
 	const content = [
-		said === undefined ? none : markup`<div class="said ${said.kind}" role="status"><h2>${said.heading}</h2><p>${said.words}</p></div>`,
+		said === undefined ? none : saidBox(said.kind, said.heading, markup`<p>${said.words}</p>`),
 		markup`<form method="post">
 <fieldset>
 <legend>${labels.whatIsDone}</legend>
@@ -39,14 +39,13 @@ ${field('item', labels.item, awaitsItem ? markup` autofocus` : none)}
 	return framed({ language, title: said?.heading ?? labels.title, heading: labels.title, isNarrow: true, content, libraryName: profile.libraryName });
 }
 
-/** Done, not done, or a matter for a look into ReShare. */
 function whatCame(result: Item | undefined, { code, item, task }: Sent, words: PageWords, language: Language): Said | undefined {
 	const said = words.scanDesk;
 	if (code === '') return undefined;
 	if (task === 'markShipped' && item === '') return { kind: 'next', heading: said.nextItem, words: markup`${said.request(code)}` };
 	if (task === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${said.chooseTask}` };
 	const number = (result === undefined ? undefined : textOf(result, 'hrid')) ?? code;
-	// What the node says of a request that is not there speaks of its own field.
+	// The node's own sentence names a field of the node.
 	if (result?.outcome === 'notFound') return { kind: 'bad', heading: said.notDone(number), words: markup`${said.notFound}` };
 	const sentence = explained(result ?? {}, words, language);
 	if (result?.outcome === 'done') return { kind: 'good', heading: said.done(number), words: sentence };

@@ -1,14 +1,13 @@
 import type { Item } from '../item';
 import type { PageKind } from './kinds';
 
-/** What the owner of a workflow has chosen for a page. */
 export interface PageSettings {
 	readonly kind: PageKind;
-	/** Item of the Webhook node that was called. */
+	/** Item of the Webhook node. */
 	readonly asked: Item;
 	/** Reasons for a no, by the words that staff read and the code that ReShare takes. */
 	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;
-	/** Where the library fetches what it lends; empty: the page asks where ReShare wants to know. */
+	/** Where the library fetches what it lends; empty: the page asks if ReShare wants to know. */
 	readonly places: readonly string[];
 	/** Empty: staff's, as the profile says. */
 	readonly language: string;

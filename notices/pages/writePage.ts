@@ -6,7 +6,7 @@ import { lendingDesk } from './lendingDesk';
 import { scanDesk } from './scanDesk';
 import type { PageSettings } from './settings';
 
-/** A page for staff, to be answered with. */
+/** To be given to Respond to Webhook. */
 export interface Page {
 	readonly page: PageKind;
 	readonly language: Language;

@@ -1,7 +1,6 @@
-/** What a change in ReShare is called in a note. */
 export type NewsWord = 'shipped' | 'received' | 'overdue' | 'recalled' | 'returnShipped' | 'complete' | 'endOfRota' | 'cancelled' | 'unreadMessage';
 
-/** What is written into other systems, and what staff read of it, in one language. */
+/** What is written into other systems, and what staff read of it. */
 export interface SystemWords {
 	readonly note: {
 		requested(number: string): string;

@@ -1,10 +1,10 @@
+import { inEnglish, paragraph } from '../document';
+import { staffMail, type OutgoingMail } from '../mail';
 import type { Profile } from '../profile';
-import { paragraph, staffMail, type OutgoingMail } from '../staffMail';
 import { wordsIn } from '../words/index';
 import type { SystemKind } from './kinds';
 import type { End } from './step';
 
-/** An account for staff, ready to be sent. */
 export interface Account extends OutgoingMail {
 	readonly count: number;
 }
@@ -16,8 +16,7 @@ export function accountOf(ends: readonly End[], profile: Profile, system: System
 	const { systems, colon } = wordsIn[language];
 	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
 	const subject = words.subject({ count: ends.length, requested: ends.filter(({ isRequested }) => isRequested).length, troubles: ends.filter(({ isTrouble }) => isTrouble).length });
-	const english = language === 'en' ? {} : { language: 'en' as const };
 	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
-	const entries = inOrder.map(({ name, sentence, explanation }) => ({ first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`, rest: explanation === undefined ? [] : [{ text: explanation, ...english }] }));
+	const entries = inOrder.map(({ name, sentence, explanation }) => ({ first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`, rest: explanation === undefined ? [] : [inEnglish(explanation, language)] }));
 	return { ...staffMail(profile, language, { subject, blocks: [paragraph(words.introduction), { kind: 'list', entries }] }), count: ends.length };
 }

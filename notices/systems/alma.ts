@@ -1,30 +1,32 @@
 import { httpAnswer } from '../httpAnswer';
-import { groupOf, outcomeOf, textOf, type Item } from '../item';
-import { nameOf, verdictOf } from '../lists/rows';
+import { groupOf, nameOf, outcomeOf, textOf, type Item } from '../item';
+import { verdictOf } from '../lists/rows';
 import { urlIn } from './calls';
-import type { NoteWords } from './illiadNote';
+import { wordsIn } from '../words/index';
+import type { Language } from '../words/languages';
+import type { Words } from '../words/Words';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, Step, Turn } from './step';
 
 /**
- * What is to be done next for borrowing requests that patrons made in Alma, which cannot list them. Read, requested in ReShare, looked at
- * again, canceled in Alma, so that nothing is borrowed twice: only an answer of Alma says that it has canceled its own.
+ * The next step for borrowing requests that patrons made in Alma, which cannot list them. Each is read, requested in ReShare, looked at
+ * again and canceled in Alma, so that nothing is borrowed twice: only Alma's own answer says that it has canceled its request.
  */
-export function nextInAlma(heard: Heard, settings: SystemSettings, words: NoteWords): readonly Step[] {
-	return new Talk(heard, settings, words).next();
+export function nextInAlma(heard: Heard, settings: SystemSettings, language: Language): readonly Step[] {
+	return new Talk(heard, settings, language).next();
 }
 
 class Talk {
 	readonly #item: Item;
 	readonly #before: Item;
 	readonly #settings: SystemSettings;
-	readonly #words: NoteWords['words'];
+	readonly #words: Words;
 
-	constructor({ item, before }: Heard, settings: SystemSettings, { words }: NoteWords) {
+	constructor({ item, before }: Heard, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#settings = settings;
-		this.#words = words;
+		this.#words = wordsIn[language];
 	}
 
 	next(): readonly Step[] {
@@ -37,7 +39,7 @@ class Talk {
 		}
 	}
 
-	/** A line has the ID of a patron and the number of a request, whatever stands between; each counts once. */
+	/** A line has a patron's ID and a request's number, with any separator; each counts once. */
 	#ofLines(): readonly Step[] {
 		const { lost } = this.#words.systems.end;
 		if (this.#item.statusCode !== undefined || outcomeOf(this.#item) !== undefined) return [this.#trouble(lost)];
@@ -48,7 +50,7 @@ class Talk {
 			const [patronId = '', number = '', ...more] = line.split(' ');
 			const row = index + 1;
 			if (number === '' || more.length > 0) return { ...this.#notRead(this.#alma.noLine), name: line, row, isAwaited };
-			// Alma's own number has digits alone; staff see the other one.
+			// Alma's own number has only digits; staff see the external one.
 			const url = this.#urlOf(patronId, number) + (/^\d+$/.test(number) ? '' : '?request_id_type=external');
 			return { to: 'read', json: { step: 'readRequest', row, number, patronId, isAwaited, method: 'GET', url } };
 		});
@@ -65,7 +67,6 @@ class Talk {
 		return this.#call('request', 'request', { request: { ...body, requester: { value: patron }, pickup_location: { value: ours ?? place.desc ?? place.value } } });
 	}
 
-	/** What Search or Create made of it, or that they could not. */
 	#ofWish(): Step {
 		const item = this.#item;
 		const made = textOf(item, 'requestId') === undefined ? undefined : nameOf(item);
@@ -97,7 +98,7 @@ class Talk {
 		return this.#settings.statusesToRequest.includes(valueOf(request, 'status') ?? '');
 	}
 
-	/** ReShare itself has put it into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
+	/** Whether ReShare itself has put it into Alma, over NCIP; CrossLink's numbers end in eight hexadecimal digits. */
 	#isOwn(request: Item): boolean {
 		const number = textOf(request, 'external_id') ?? '';
 		return /\.[0-9a-f]{8}$/i.test(number) || this.#settings.ownEntries.some((beginning) => number.startsWith(beginning));
@@ -107,7 +108,6 @@ class Talk {
 		return urlIn(this.#settings, 'almaws', 'v1', 'users', patron, 'resource-sharing-requests', number);
 	}
 
-	/** Of the request that was read, by its own number. */
 	get #url(): string {
 		return this.#urlOf(valueOf(this.#request, 'requester') ?? '', textOf(this.#request, 'request_id') ?? '');
 	}
@@ -120,12 +120,12 @@ class Talk {
 		return textOf(this.#before, 'made') ?? '-';
 	}
 
-	/** What went wrong, as Alma, ReShare or the network says it, without who the patron is. */
+	/** What went wrong, as Alma, ReShare or the network says it, without the patron's ID. */
 	get #answer(): string {
 		return [textOf(this.#before, 'patronId'), valueOf(this.#request, 'requester')].reduce<string>((text, patron) => (patron === undefined ? text : text.replaceAll(patron, '(…)')), httpAnswer(this.#item).inWords);
 	}
 
-	get #alma(): NoteWords['words']['systems']['alma'] {
+	get #alma(): Words['systems']['alma'] {
 		return this.#words.systems.alma;
 	}
 
@@ -147,19 +147,18 @@ class Talk {
 		return this.#trouble(this.#alma.verdicts.notRead, [why]);
 	}
 
-	/** ReShare has it, and Alma has not said that it does no more. */
+	/** Both have it: Alma has not said that it has canceled its own. */
 	#cancelOne(...says: readonly string[]): End {
 		return this.#trouble(this.#alma.verdicts.cancelOne, [this.#alma.inReShare(this.#made), ...says]);
 	}
 }
 
-/** Holds what Alma answers of a request. */
 const isRequest = (body: Item): boolean => body.request_id !== undefined;
 
-/** Alma's coded values are objects of value and description. */
+/** Alma's coded values are objects with `value` and `desc`. */
 const valueOf = (request: Item, name: string): string | undefined => textOf(groupOf(request, name), 'value');
 
-/** What tells why Alma's request is left alone: where it stands, whether it is a loan, and its number, by which ReShare's own are known. */
+/** Why Alma's request is left alone: its status, its format, and its number, which marks ReShare's own. */
 function factsOf(request: Item): string {
 	const said = (name: string): string | undefined => textOf(groupOf(request, name), 'desc') ?? valueOf(request, name);
 	return [said('status'), said('format'), textOf(request, 'external_id')].filter((text) => text !== undefined).join(', ');

@@ -2,12 +2,10 @@ import { textOf } from '../item';
 import type { HttpAnswer } from '../httpAnswer';
 import type { SystemSettings } from './settings';
 
-/** Address of a call. */
 export function urlIn({ address }: SystemSettings, ...parts: readonly string[]): string {
 	return [address, ...parts.map(encodeURIComponent)].join('/');
 }
 
-/** What writes a note to a transaction of ILLiad. */
 export function noteCall(settings: SystemSettings, transactionNumber: string, note: string) {
 	return { method: 'POST', url: urlIn(settings, 'Transaction', transactionNumber, 'notes'), body: { Note: note, NoteType: 'Staff' } } as const;
 }

@@ -1,31 +1,36 @@
 import { groupOf, groupsOf, textOf, type Item } from '../item';
 import { httpAnswer, type HttpAnswer } from '../httpAnswer';
+import { wordsIn } from '../words/index';
+import type { Language } from '../words/languages';
 import { ownReference } from './illiad';
 import { isNoteKept, noteCall, urlIn } from './calls';
-import { noteOf, numberOf, withRefusals, type NoteWords } from './illiadNote';
+import { noteOf, numberOf, withRefusals } from './illiadNote';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, Step, Turn } from './step';
+import type { SystemWords } from './SystemWords';
 import { citedIn, filledForm, newAlmaRequest, newTransaction } from './unfilled';
 
-/** Hands a request that no library can fill over to the other system, once, or to a colleague, who also hears of what that system does not take. */
-export function nextInHandOver(heard: Heard, settings: SystemSettings, words: NoteWords): readonly Step[] {
-	return [new HandOver(heard, settings, words).next()];
+/** Hands a request that no library can fill over to another system, once, or to a colleague, who also gets what that system does not take. */
+export function nextInHandOver(heard: Heard, settings: SystemSettings, language: Language): readonly Step[] {
+	return [new HandOver(heard, settings, language).next()];
 }
 
 class HandOver {
 	readonly #item: Item;
 	readonly #before: Item;
-	/** The change that the request has come to the end of its rota. */
+	/** The item that told of the end of the rota. */
 	readonly #change: Item;
 	readonly #settings: SystemSettings;
-	readonly #noteWords: NoteWords;
+	readonly #language: Language;
+	readonly #words: SystemWords['handOver'];
 
-	constructor({ item, before }: Heard, settings: SystemSettings, words: NoteWords) {
+	constructor({ item, before }: Heard, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#change = before === undefined ? item : groupOf(before, 'change');
 		this.#settings = settings;
-		this.#noteWords = words;
+		this.#language = language;
+		this.#words = wordsIn[language].systems.handOver;
 	}
 
 	next(): Step {
@@ -57,7 +62,7 @@ class HandOver {
 		}
 	}
 
-	/** Whether an earlier run has handed it over and was broken off. */
+	/** An earlier run may have handed it over and then crashed. */
 	#ofLook({ status, inWords }: HttpAnswer): Step {
 		const { body } = this.#item;
 		if (status === undefined) return this.#tell(this.#words.illiadNotAsked(inWords));
@@ -71,8 +76,8 @@ class HandOver {
 		if (status === undefined) return this.#tell(this.#words.illiadMayHaveIt(inWords, citedIn(this.#change)));
 		const transactionNumber = textOf(body, 'TransactionNumber');
 		if (status !== 200 || transactionNumber === undefined) return this.#tell(this.#words.notTaken('ILLiad', inWords));
-		const { note } = this.#noteWords.words.systems;
-		const text = withRefusals(noteOf([note.news.endOfRota(numberOf(this.#change), undefined)]), this.#history, this.#noteWords);
+		const { note } = wordsIn[this.#language].systems;
+		const text = withRefusals(noteOf([note.news.endOfRota(numberOf(this.#change), undefined)]), this.#history, this.#language);
 		return this.#call('write', 'writeRefusals', { history: this.#history, transactionNumber, ...noteCall(this.#settings, transactionNumber, text) });
 	}
 
@@ -89,9 +94,9 @@ class HandOver {
 		return this.#tell(ofCode[errorCode] ?? this.#words.notTaken('Alma', inWords));
 	}
 
-	/** The colleague gets the whole wish, and what went wrong with handing it over. */
+	/** Tells a colleague the whole wish, and what went wrong with handing it over. */
 	#tell(problem: string | undefined, history: Item = this.#history): End {
-		const { historyNotRead } = this.#noteWords.words.systems.note;
+		const { historyNotRead } = wordsIn[this.#language].systems.note;
 		const refusals = groupsOf(history, 'refusals');
 		const ofHistory = history.error !== undefined ? historyNotRead : refusals.length === 0 ? this.#words.nobodyRefused : undefined;
 		const forms = this.#settings.forms.map(({ name, address }) => ({ name, url: filledForm(address, this.#change) }));
@@ -113,9 +118,5 @@ class HandOver {
 
 	get #patron(): string {
 		return textOf(this.#change, 'patronId') ?? '';
-	}
-
-	get #words(): NoteWords['words']['systems']['handOver'] {
-		return this.#noteWords.words.systems.handOver;
 	}
 }

@@ -1,26 +1,29 @@
 import { groupOf, outcomeOf, textOf, type Item } from '../item';
 import { httpAnswer, type HttpAnswer } from '../httpAnswer';
+import { wordsIn } from '../words/index';
+import type { Language } from '../words/languages';
+import type { SystemWords } from './SystemWords';
 import { isNoteKept, noteCall, urlIn } from './calls';
-import { noteOf, noteOfNews, noteOfWish, withRefusals, type NoteWords } from './illiadNote';
+import { noteOf, noteOfNews, noteOfWish, withRefusals } from './illiadNote';
 import type { IlliadOutcome } from './kinds';
 import type { SystemSettings } from './settings';
 import type { Call, End, Heard, Step, Turn } from './step';
 
-/** What began in ILLiad. */
+/** The reference of what began in ILLiad. */
 export const ownReference = /^ILLiad-(\d+)$/i;
 
-/** Where a transaction moves to, and from where alone: what staff have moved meanwhile stays. */
+/** A transaction moves only from these queues: what staff have moved meanwhile stays. */
 interface Move {
 	readonly queue: string;
 	readonly moveFrom: readonly string[];
 }
 
 /**
- * What is to be done next for a transaction of ILLiad, which knows transactions by number and cannot list a queue. Read, then
- * requested, then noted, then moved: a crash on the way leaves it in its queue, and the next run finds its request by the reference.
+ * The next step for a transaction of ILLiad, whose interface cannot list a queue. It is read, requested, noted, then moved: after a
+ * crash on the way it is still in its queue, and the next run finds its request by the reference.
  */
-export function nextInIlliad(heard: Heard, settings: SystemSettings, words: NoteWords): readonly Step[] {
-	return new Talk(heard, settings, words).next();
+export function nextInIlliad(heard: Heard, settings: SystemSettings, language: Language): readonly Step[] {
+	return new Talk(heard, settings, language).next();
 }
 
 class Talk {
@@ -28,14 +31,16 @@ class Talk {
 	readonly #before: Item;
 	readonly #found: Item | undefined;
 	readonly #settings: SystemSettings;
-	readonly #words: NoteWords;
+	readonly #language: Language;
+	readonly #words: SystemWords;
 
-	constructor({ item, before, found }: Heard, settings: SystemSettings, words: NoteWords) {
+	constructor({ item, before, found }: Heard, settings: SystemSettings, language: Language) {
 		this.#item = item;
 		this.#before = before ?? {};
 		this.#found = found;
 		this.#settings = settings;
-		this.#words = words;
+		this.#language = language;
+		this.#words = wordsIn[language].systems;
 	}
 
 	next(): readonly Step[] {
@@ -44,7 +49,7 @@ class Talk {
 			case 'readTransaction': return [this.#ofTransaction(answer)];
 			case 'readUser': return [this.#ofUser(answer)];
 			case 'request': return [this.#ofWish()];
-			case 'whoSaidNo': return [this.#write(withRefusals(textOf(this.#before, 'note') ?? '', this.#item, this.#words))];
+			case 'whoSaidNo': return [this.#write(withRefusals(textOf(this.#before, 'note') ?? '', this.#item, this.#language))];
 			case 'writeNote': return [this.#ofNote(answer)];
 			case 'lookAgain': return [this.#ofPlace(answer)];
 			case 'move': return [this.#ofMove(answer)];
@@ -54,18 +59,18 @@ class Talk {
 
 	#first(): readonly Step[] {
 		if (textOf(this.#item, 'event') !== undefined) return [this.#ofNews()];
-		// Taken for a number, it would be read again without end.
+		// Read as a number, it would be asked for without end.
 		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofWish()];
 	}
 
-	/** Whatever was typed or sent, each word once. */
+	/** Each number that was typed or sent, once. */
 	#ofNumbers(): Step[] {
 		const { noNumber, notANumber } = this.#end;
 		const body = groupOf(this.#item, 'body');
 		const given = ['transactionNumber', 'transactionNumbers'].flatMap((name) => [body[name], this.#item[name]]).concat(this.#item.TransactionNumber).flat();
 		const words = [...new Set(given.filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').split(/[\s,;]+/).filter((word) => word !== ''))];
-		// A form says when it was sent: somebody waits for an answer.
+		// Forms have this field: somebody waits for an answer.
 		const isAwaited = this.#item.submittedAt !== undefined;
 		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
 		return words.map((transactionNumber): Step => (/^\d+$/.test(transactionNumber)
@@ -82,7 +87,7 @@ class Talk {
 		return this.#call('read', 'readUser', { transaction: body, method: 'GET', url: urlIn(this.#settings, 'Users', textOf(body, 'Username') ?? '') });
 	}
 
-	/** Only a loan for our own patron that waits in the queue, and that nobody else has taken. */
+	/** Anything but a loan for our own patron that waits in the queue and that nobody else has taken. */
 	#leftAlone(transaction: Item): string | undefined {
 		const { leftAlone } = this.#end;
 		const of = (name: string): string => textOf(transaction, name) ?? '';
@@ -94,7 +99,7 @@ class Talk {
 	}
 
 	#ofUser({ status, body, inWords }: HttpAnswer): Step {
-		const { note } = this.#words.words.systems;
+		const { note } = this.#words;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
 		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))]), this.#moveTo('patron'));
 		const cleared = textOf(body, 'Cleared');
@@ -111,19 +116,18 @@ class Talk {
 		});
 	}
 
-	/** What Search or Create made of it, or that they could not. */
 	#ofWish(): Step {
 		const outcome = outcomeOf(this.#item);
 		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(httpAnswer(this.#item).inWords));
 		const day = textOf(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
 		const isRead = [this.#item, this.#found ?? {}].some((one) => textOf(one, 'neededBy') !== undefined);
-		return this.#write(noteOfWish(this.#item, this.#found, isRead ? undefined : day, this.#words), this.#moveTo(outcomeOfWish(outcome, textOf(this.#item, 'reason'))));
+		return this.#write(noteOfWish(this.#item, this.#found, isRead ? undefined : day, this.#language), this.#moveTo(outcomeOfWish(outcome, textOf(this.#item, 'reason'))));
 	}
 
-	/** A change in ReShare; what is over by now is noted, and moves nothing. */
+	/** A change that is over by now is noted, and moves nothing. */
 	#ofNews(): Step {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
-		const note = noteOfNews(this.#item, this.#words);
+		const note = noteOfNews(this.#item, this.#language);
 		const isCurrent = this.#item.isStillCurrent !== false;
 		const move = isCurrent ? this.#moveByNews(textOf(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
 		if (!isCurrent || this.#item.event !== 'endOfRota') return this.#write(note, move);
@@ -142,7 +146,7 @@ class Talk {
 		return outcomes === undefined ? { queue: '', moveFrom: [] } : { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
 	}
 
-	/** The note goes first: another add-on may take what has been moved at once. */
+	/** The note goes first: once moved, the transaction may be taken by another add-on at once. */
 	#write(note: string, move: Move = remembered(this.#before)): Call {
 		return this.#call('write', 'writeNote', { note, ...move, ...noteCall(this.#settings, this.#number ?? '', note) });
 	}
@@ -168,7 +172,6 @@ class Talk {
 		return this.#done([this.#end.moved(queue), textOf(this.#before, 'note')?.split('\n')[0]].join(' '));
 	}
 
-	/** Of the transaction that the item is of. */
 	get #number(): string | undefined {
 		return textOf(this.#before, 'transactionNumber') ?? ownReference.exec(textOf(this.#item, 'reference') ?? '')?.[1];
 	}
@@ -177,8 +180,8 @@ class Talk {
 		return { note: textOf(this.#before, 'note') ?? '', ...remembered(this.#before) };
 	}
 
-	get #end(): NoteWords['words']['systems']['end'] {
-		return this.#words.words.systems.end;
+	get #end(): SystemWords['end'] {
+		return this.#words.end;
 	}
 
 	#withNote(sentence: string): string {
@@ -201,7 +204,7 @@ class Talk {
 function outcomeOfWish(outcome: string, reason: string | undefined): IlliadOutcome {
 	if (outcome === 'created') return 'requested';
 	if (outcome === 'notAvailable') return 'notAvailable';
-	// Nothing was requested; what has been requested and waits for staff in ReShare is to be looked at.
+	// Only if nothing was requested; a request that waits for staff in ReShare goes to review.
 	if (outcome === 'notCreated' && (reason === 'patronNotValid' || reason === 'patronAtLimit')) return 'patron';
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }
@@ -210,7 +213,7 @@ function remembered({ queue, moveFrom }: Item): Move {
 	return { queue: typeof queue === 'string' ? queue : '', moveFrom: Array.isArray(moveFrom) ? moveFrom.filter((one): one is string => typeof one === 'string') : [] };
 }
 
-/** Sites and clients write names of fields and queues with other capital letters. */
+/** Sites and clients differ in the capital letters of fields and queues. */
 function same(one: string, other: string): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }

@@ -1,4 +1,3 @@
-/** What can be written for another system, as the node offers it. */
 export const systemKinds = {
 	illiadNote: { label: 'Note and Queue in ILLiad', when: 'Transactions that wait in ILLiad are requested in ReShare; what becomes of them is told in a note, and moves the transaction to the queue of its outcome' },
 	almaCancellation: { label: 'Cancellation in Alma', when: 'Borrowing requests that patrons made in Alma are requested in ReShare; what ReShare has is canceled in Alma, so that it is not borrowed twice; staff get an email with a line for each' },
@@ -9,7 +8,7 @@ export const systemKinds = {
 
 export type SystemKind = keyof typeof systemKinds;
 
-/** What can become of an ILLiad transaction, and the queue that it moves to unless the library says otherwise. Empty: it stays. */
+/** Outcomes of an ILLiad transaction, and the queue that it moves to unless the library says otherwise; empty: it stays. */
 export const illiadQueues = {
 	requested: { label: 'Requested', queue: 'Request Sent' },
 	review: { label: 'A Person Must Look', queue: 'ReShare Review' },

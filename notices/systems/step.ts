@@ -1,15 +1,15 @@
 import type { Item } from '../item';
 
-/** Who is turned to next: the other system, to read or to write, or ReShare. */
+/** Whom the next call is for: the other system, to read or to write, or ReShare. */
 export type Turn = 'read' | 'write' | 'request' | 'whoSaidNo';
 
-/** What is to be done next. Its fields come back with the answer. */
+/** A call to be made. Its fields come back with the answer. */
 export interface Call {
 	readonly to: Turn;
 	readonly json: Item & { readonly step: string };
 }
 
-/** Nothing is to be done any more, and this became of it. */
+/** What became of it. */
 export interface End {
 	readonly to: 'done';
 	/** What names it in the other system, as it was given. */
@@ -19,23 +19,22 @@ export interface End {
 	readonly explanation?: string;
 	/** Its place in the list that it came in. */
 	readonly row?: number;
-	/** Nothing is left to be done: ReShare has it, and the other system does not wait for it. */
+	/** ReShare has it, and the other system no longer waits for it. */
 	readonly isRequested?: boolean;
 	/** Staff must see to it. */
 	readonly isTrouble: boolean;
-	/** A person has asked, who is to hear of the end in any case. */
+	/** A person has asked, and is told the end in any case. */
 	readonly isAwaited: boolean;
-	/** The item whose notice staff read of it, in place of a line. */
+	/** Staff get the notice of this item in place of a line. */
 	readonly notice?: Item;
 }
 
 export type Step = Call | End;
 
-/** What has come in. */
 export interface Heard {
 	readonly item: Item;
-	/** The call that this is the answer to, with the fields that it went out with. */
+	/** The call that the item answers. */
 	readonly before?: Item | undefined;
-	/** What Search said of the wish, where the item is of its request. */
+	/** What Search said of the wish, if the item is of its request. */
 	readonly found?: Item | undefined;
 }

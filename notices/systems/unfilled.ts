@@ -2,11 +2,11 @@ import { textOf, type Item } from '../item';
 import { numberOf } from './illiadNote';
 import type { SystemSettings } from './settings';
 
-/* What no library lends, as other systems take it: as an OpenURL, in a form, as a new request. */
+/* What no library lends, for other systems: an OpenURL, a form, a new request. */
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** ILLiad's fields take no more. */
+/** Characters that ILLiad's fields take. */
 const longestTitle = 255;
 const longestName = 100;
 const longestPublisher = 40;
@@ -14,7 +14,6 @@ const longestPublisher = 40;
 const isCopy = ({ serviceType }: Item): boolean => serviceType === 'copy';
 const filled = (fields: Fields): Item => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
-/** The wish as the parameters of a link. */
 export function openUrlOf(item: Item): string {
 	const of = (name: string): string | undefined => textOf(item, name);
 	const parameters = filled({
@@ -24,18 +23,17 @@ export function openUrlOf(item: Item): string {
 	return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
 }
 
-/** Address of a form with the wish in it: `{openurl}`, or one field each. */
+/** Puts the wish into a form's address: `{openurl}`, or single fields. */
 export function filledForm(address: string, item: Item): string {
 	const values: Readonly<Record<string, string | undefined>> = { title: textOf(item, 'title'), author: textOf(item, 'author'), isbn: textOf(item, 'isbn'), publisher: textOf(item, 'publisher'), year: textOf(item, 'publicationDate') };
 	return address.replaceAll('{openurl}', () => openUrlOf(item)).replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in values ? encodeURIComponent(values[name] ?? '') : whole));
 }
 
-/** By what a transaction of ILLiad is known as ours. */
+/** Marks a transaction of ILLiad as ours. */
 export function citedIn(item: Item): string {
 	return `ReShare ${numberOf(item)}`;
 }
 
-/** Body of a new transaction of ILLiad. */
 export function newTransaction(item: Item, settings: SystemSettings): Item {
 	const of = (name: string, longest?: number): string | undefined => textOf(item, name)?.slice(0, longest);
 	const volume = of('volume') === undefined ? '' : `, volume ${of('volume') ?? ''}`;
@@ -54,7 +52,6 @@ export function newTransaction(item: Item, settings: SystemSettings): Item {
 	});
 }
 
-/** Body of a new borrowing request of Alma, for the same patron. */
 export function newAlmaRequest(item: Item, settings: SystemSettings): Item {
 	const of = (name: string): string | undefined => textOf(item, name);
 	const day = of('neededBy');
@@ -67,7 +64,7 @@ export function newAlmaRequest(item: Item, settings: SystemSettings): Item {
 	});
 }
 
-/** The other system's name of the pickup location. */
+/** The other system's name for the pickup location. */
 function theirName(item: Item, { pickupLocations }: SystemSettings): string | undefined {
 	const ours = textOf(item, 'pickupLocation');
 	return pickupLocations.find((one) => one.ours.trim().toLowerCase() === ours?.toLowerCase())?.theirs ?? ours;

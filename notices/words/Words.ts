@@ -4,8 +4,8 @@ import type { SystemWords } from '../systems/SystemWords';
 import type { Detail, LinkKind, PatronNotice, StaffNotice } from '../kinds';
 
 /**
- * The words of a notice. Names in braces stand for facts of the item; a sentence with one that is not known is left out. A
- * line stays a line, an empty line begins a paragraph.
+ * Names in braces stand for facts of the item; a sentence with an unknown one is left out. A line stays a line, an empty line
+ * begins a paragraph.
  */
 export interface NoticeWords {
 	readonly subject: string;
@@ -13,15 +13,13 @@ export interface NoticeWords {
 }
 
 export interface StaffWords extends NoticeWords {
-	/** Where the item itself does not say what staff should do. */
+	/** If the item itself does not say what staff should do. */
 	readonly whatToDo: string;
 }
 
-/** All that is said in one language. */
 export interface Words {
 	readonly patron: Readonly<Record<PatronNotice, NoticeWords>>;
 	readonly staff: Readonly<Record<StaffNotice, StaffWords>>;
-	/** Begins and ends a notice to a patron. */
 	readonly greeting: string;
 	readonly closing: string;
 	readonly labels: Readonly<Record<Detail, string>>;
@@ -31,19 +29,17 @@ export interface Words {
 	readonly lists: ListWords;
 	readonly pages: PageWords;
 	readonly systems: SystemWords;
-	/** Headings of what stands below a notice. */
 	readonly headings: { readonly candidates: string; readonly refusals: string; readonly forms: string };
 	readonly candidate: { readonly noDate: string; lenders(count: number): string };
-	/** Sentences that placeholders of their own stand for: why something is not available, what happens next. */
+	/** Sentences for placeholders of the same name. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
 	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
-	/** How a copy is got: by the link below it, or not. */
 	readonly howToGetIt: { readonly here: string; readonly usualWay: string };
-	/** What staff do about a doubtful record where a page lets them choose. */
+	/** What staff do about a doubtful record if a page lets them choose. */
 	readonly chooseOnPage: string;
-	/** Behind the words of a notice that goes to the address for tests; `{reader}` would get it otherwise. */
+	/** Below a notice that goes to the address for tests; `{reader}` would get it otherwise. */
 	readonly sentToTester: string;
-	/** In a notice that was made from a test event. */
+	/** Below a notice that was made from a test event. */
 	readonly isTest: string;
 	/** Before the subject of both. */
 	readonly testMark: string;

@@ -4,7 +4,6 @@ import { listKinds } from '../../notices/lists/kinds';
 import type { Language } from '../../notices/words/languages';
 import { accountSamples, listSamples, patronSamples, staffSamples, today } from './samples';
 
-/** A notice or a list as its reader gets it. */
 export interface Written {
 	/** Such as `patron.requested`, `list.slow` or `account.illiadNote`. */
 	readonly name: string;
@@ -13,7 +12,7 @@ export interface Written {
 	readonly html: string;
 }
 
-/** Every notice and every list that there is, of invented requests, in one language. */
+/** Every notice, list and account, of invented requests. */
 export function everyNotice(language: Language): Written[] {
 	const profile = readProfile({
 		libraryName: 'Example University Library, Interlibrary Loan',
@@ -41,7 +40,7 @@ export function everyNotice(language: Language): Written[] {
 	return [...notices, ...lists, ...accounts];
 }
 
-/** Settings that choose this one notice; a patron without an address has one, too. */
+/** Settings for this notice alone; that of a patron without an address needs a notice to pass on. */
 function only(audience: Audience, name: string): NoticeSettings {
 	const all = (of: Audience): string[] => kindsFor(of).map((kind) => kind.name);
 	return {

@@ -1,7 +1,7 @@
 import type { End, Item, ListKind, SystemKind } from '../../notices/index';
 import type { PatronNotice, StaffNotice } from '../../notices/kinds';
 
-/** Invented requests, an item for each notice, as the nodes make them. */
+/* Invented requests, an item for each notice, as the nodes make them. */
 
 const wish: Item = {
 	title: 'Braiding sweetgrass',
@@ -49,7 +49,7 @@ function change(event: string, label: string, more: Item = {}): Item {
 
 const loan = (dueDate: string): Item => ({ outcome: 'found', ...made, ...wish, reference: null, status: { code: 'R', label: 'Received' }, isWithPatron: true, side: 'borrowing', dueDate });
 
-/** For letters: the day on which the samples are read. */
+/** The day on which the samples are read. */
 export const today = '2027-04-01';
 
 export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
@@ -141,7 +141,7 @@ export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
 
 const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({ to: 'done', name, sentence, isTrouble: false, isAwaited: true, ...more });
 
-/** Of those systems whose staff get an account. */
+/** For systems whose staff get an account. */
 export const accountSamples: ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> = [
 	{ system: 'illiadNote', ends: [end('204518', 'Noted, and moved to "Request Sent". ReShare: requested as EAST-1042.'), end('', 'No transaction number came.', { isTrouble: true })] },
 	{ system: 'almaCancellation', ends: [end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }), end('204519', 'Look at it, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' })] },

@@ -8,8 +8,8 @@ const busy = { code: 451, words: 'Try again later' };
 
 const words = { subject: 'Your item has arrived', text: 'This item is here for you.' };
 
-/** As ReShare Notice hands it over. */
-const letter = { from: 'ill@library.example.edu', to: reader, ...words, html: toHtml({ language: 'en', subject: words.subject, colon: ': ', blocks: [{ kind: 'paragraph', text: words.text }] }), language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
+/** As ReShare Notice writes it. */
+const letter = { from: 'ill@library.example.edu', to: reader, ...words, html: toHtml({ language: 'en', subject: words.subject, blocks: [{ kind: 'paragraph', text: words.text }] }), language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
 
 const soon = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node);
 

@@ -1,0 +1,44 @@
+import { paragraph, toText, type Block } from './document';
+import { toHtml } from './html';
+import type { Profile } from './profile';
+import { wordsIn } from './words/index';
+import type { Language } from './words/languages';
+
+/** What is ready to be sent by whatever sends things. */
+export interface OutgoingMail {
+	readonly from: string;
+	readonly to: string;
+	readonly subject: string;
+	readonly text: string;
+	readonly html: string;
+	readonly language: Language;
+}
+
+interface Content {
+	readonly subject: string;
+	readonly blocks: readonly Block[];
+	/** Made from a test event. */
+	readonly isTest?: boolean;
+}
+
+/** A mail to its reader, or to whoever tests, who is told whose it would be. An empty reader has no address. */
+export function mailTo(reader: string, { fromEmail: from, sendEverythingTo }: Profile, language: Language, { isTest = false, ...own }: Content): OutgoingMail {
+	const words = wordsIn[language];
+	const isSentToTester = sendEverythingTo !== '' && reader !== '';
+	const subject = isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject;
+	const blocks = [
+		...own.blocks,
+		...(isTest ? [paragraph(words.isTest)] : []),
+		...(isSentToTester ? [paragraph(words.sentToTester.replace('{reader}', () => reader))] : []),
+	];
+	return { from, to: isSentToTester ? sendEverythingTo : reader, subject, text: toText(blocks, words.colon), html: toHtml({ language, subject, blocks }), language };
+}
+
+export function staffMail(profile: Profile, language: Language, { subject, blocks }: Content): OutgoingMail {
+	return mailTo(profile.staffEmail, profile, language, { subject, blocks: [...blocks, ...signature(profile)] });
+}
+
+/** Below what staff get. */
+export function signature({ libraryName }: Profile): Block[] {
+	return libraryName === '' ? [] : [paragraph(libraryName)];
+}
