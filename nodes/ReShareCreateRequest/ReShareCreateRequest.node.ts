@@ -37,7 +37,7 @@ export class ReShareCreateRequest implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "create" }}',
 			},
 		],
-		// All of what the resolver would post is its own choice; the rest is what was asked, as it is handed on.
+		// What would be sent, and what was asked for, as it is handed on.
 		sensitiveOutputFields: ['openUrl', 'request', ...sensitiveNames],
 		properties: operationProperties(operations, 'create'),
 	};

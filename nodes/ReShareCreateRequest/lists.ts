@@ -1,13 +1,11 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions } from 'n8n-workflow';
 import { connect } from '../shared/connection';
 
-/** Two places with one name are told apart by their codes. */
+/** Two places of the same name are told apart by their codes. */
 const listed = (name: string, code: string): string => `${name} (${code})`;
 
-/** The name of a place that was chosen from the list. */
 export const nameInList = (entry: string): string => entry.replace(/ \([^()]*\)$/, '');
 
-/** The library's pickup locations, by name. */
 export async function searchPickupLocations(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const wanted = filter?.trim().toLowerCase() ?? '';

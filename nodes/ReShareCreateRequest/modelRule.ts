@@ -6,27 +6,27 @@ import { isToolRun } from '../shared/toolRun';
 import { optionsField } from './options';
 import { wishProperties } from './wish';
 
-/** For whom, and what is written in the patron's name: the builder may leave these to the model. */
+/** For whom, and what is written in the patron's name: the model may fill these in if the builder allows it. */
 const forWhom: ReadonlySet<string> = new Set([...patronNames, 'pickupMapping', 'pickupDefaultSlug']);
 
-/** What is asked for. Everything else is about whom it is for, where it goes, or what is checked. */
+/** Everything else is about whom it is for, where it goes, or what is checked. */
 const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...wishNames].filter((name) => !forWhom.has(name)));
 
-/** Whether the builder left a field of the patron's as it comes: filled from the item before. */
+/** Whether a field of the patron's still has its default: filled from the item before. */
 export function isUntouched(name: string, value: unknown): boolean {
 	const written = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
 	return forWhom.has(name) && written === fieldOfItem(name);
 }
 
-/** A model's values come through `$fromAI`; n8n also lays all of them over the item that a tool gets from its agent. */
+/** A model's values come through `$fromAI`; n8n also adds all of them to the item that a tool gets from its agent. */
 const namesModelsValue = /\$fromAI\b/i;
 const readsOwnItem = /\$(?:json|input|data|items?|thisItem|tool|parameter|evaluateExpression)\b/;
 
 /**
- * In whose name a request is made, where the item goes, whom ReShare mails and what is checked are the builder's choice. A
- * field outside the wish itself that takes its value from the model is refused.
+ * In whose name a request is made, where the item goes, whom ReShare mails and what is checked is the builder's choice: such a field may
+ * not take its value from the model.
  *
- * @returns looks at an item's options; throws NodeOperationError naming the field
+ * @returns throws NodeOperationError naming the field, unless the item's options allow it
  */
 export function modelRule(context: IExecuteFunctions): (options: IDataObject, itemIndex: number) => void {
 	const node = context.getNode();
@@ -48,7 +48,7 @@ export function modelRule(context: IExecuteFunctions): (options: IDataObject, it
 	});
 }
 
-/** The node's fields as they are written, an option as `options.<name>`. */
+/** The node's fields as written, an option as `options.<name>`. */
 function fieldsOf({ options, ...fields }: INodeParameters): Record<string, NodeParameterValueType> {
 	const chosen = Object.entries((options ?? {}) as INodeParameters).map(([name, value]) => [`options.${name}`, value]);
 	return { ...fields, ...Object.fromEntries(chosen) } as Record<string, NodeParameterValueType>;

@@ -12,7 +12,6 @@ const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Check', value: 'off' },
 ];
 
-/** What is checked and how it is sent, in alphabetical order. */
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -113,38 +112,33 @@ const longestWaitSeconds = 120;
 
 const optionOf = fieldsByName(optionsField.options);
 
-/**
- * What the client needs to know besides the wish.
- *
- * @param found what is wrong with the wish; what is none of the choices comes to it
- */
+/** @param found problems of the wish, to which those of the options are added */
 export function readCreateOptions(options: IDataObject, openUrlTenant: string, found: readonly InputProblem[]): NewRequestOptions {
 	const problems = [...found];
 	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
 	const yes = (name: string): boolean | undefined => readYesNo(options[name], optionOf(name).displayName, problems);
-	const [via, duplicate, sameWork] = [choice('via'), choice('duplicate'), choice('sameWork')];
-	// Absent where the usual one counts.
+	const via = choice('via');
 	const checks = {
+		duplicate: (choice('duplicate') ?? 'refuse') as Severity,
+		sameWork: (choice('sameWork') ?? 'warn') as Severity,
 		reference: yes('checkReference') ?? true,
-		...(duplicate === undefined ? {} : { duplicate: duplicate as Severity }),
-		...(sameWork === undefined ? {} : { sameWork: sameWork as Severity }),
 		patron: yes('checkPatron') ?? true,
 		limit: yes('checkLimit') ?? true,
 		pickupLocation: yes('checkPickupLocation') ?? true,
 	};
 	const wait = asText(options.verdictWait).trim() === '' ? 20 : Number(options.verdictWait);
-	const symbol = readSymbol(readText(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant);
 	return {
+		// Without it, the back end's usual way counts.
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
 		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : 20) * 1000,
 		cutNote: yes('cutNote') ?? false,
-		...(symbol === undefined ? {} : { requestingSymbol: symbol }),
+		requestingSymbol: readSymbol(readText(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant),
 		problems,
 	};
 }
 
-/** The resolver builds `RESHARE:` before a name without a colon; a library that posts by itself says what it means. */
+/** The resolver puts `RESHARE:` before a name without a colon; for posting directly such a name is no symbol. */
 function readSymbol(typed: string | undefined, openUrlTenant: string): string | undefined {
 	const own = typed?.trim() ?? '';
 	if (own !== '') return own;

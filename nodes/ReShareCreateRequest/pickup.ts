@@ -3,7 +3,6 @@ import type { Client, InputProblem, NewRequest } from '../shared/client';
 import { nameInList } from './lists';
 import { fieldOfItem, readText, type ReadParameter } from '../shared/parameters';
 
-/** Where the patron picks the item up: chosen, named or typed, or translated from another system's name. */
 export const pickupFields: INodeProperties[] = [
 	{
 		displayName: 'Pickup Location',
@@ -86,10 +85,9 @@ export const pickupFields: INodeProperties[] = [
 	},
 ];
 
-export interface PickupChoice {
-	/** Its slug, or the Directory's name for it. */
+interface PickupChoice {
 	readonly place: Pick<NewRequest, 'pickupLocation' | 'pickupName'>;
-	/** What people call it, where a slug was not typed. */
+	/** What people call it; undefined for a slug that was typed. */
 	readonly called?: string | undefined;
 	readonly problems: readonly InputProblem[];
 }

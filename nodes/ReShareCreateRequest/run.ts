@@ -9,25 +9,21 @@ import { isUntouched, modelRule } from './modelRule';
 import { readCreateOptions } from './options';
 import { readWish, type ReadWish } from './wish';
 
-export interface ReadItem {
+interface ReadItem {
 	readonly wish: NewRequest;
 	readonly asked: ReadWish['asked'];
 	readonly options: NewRequestOptions;
 }
 
-export interface CreateRun {
-	/** One for all items of the run: they share look-ups, and few are sent at a time. */
+interface CreateRun {
+	/** One for all items: they share look-ups, and few are sent at a time. */
 	readonly requests: Requests;
-	/**
-	 * Reads an item's parameters, one item after the other. n8n takes some milliseconds to evaluate an item's expressions,
-	 * during which nothing else happens; between two items, the first ones are sent already.
-	 */
+	/** Items are read in turns: n8n blocks the process for milliseconds to evaluate expressions; in between, the first items are sent. */
 	read(itemIndex: number): Promise<ReadItem>;
 }
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
-	const signal = context.getExecutionCancelSignal();
-	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), ...(signal === undefined ? {} : { signal }) });
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), signal: context.getExecutionCancelSignal() });
 	const { requests } = reshare;
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);
@@ -50,7 +46,7 @@ export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
 	};
 }
 
-/** As a tool, a field that the builder left as it was is empty: its item is what the model sent. */
+/** A tool's item is what the model sent: a field that still has its default counts as empty. */
 function builtReader(context: IExecuteFunctions): ReadParameter {
 	const read = parameterReader(context);
 	const { parameters } = context.getNode();

@@ -3,10 +3,9 @@ import { patronNames, wishFields, wishNames, type Shown, type WishName } from '.
 import { readChoice } from '../shared/choices';
 import { citationField, readCitation } from '../shared/citation';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { fromList } from '../shared/listFields';
 import { fieldOfItem, readPatronId, readText, type ReadParameter } from '../shared/parameters';
 import { pickupFields, readPickup } from './pickup';
-
-/* What is asked for and for whom; the same for Create and Preview. The fields come from the table of the wish. */
 
 const serviceTypeField: INodeProperties = {
 	displayName: 'Service Type',
@@ -20,7 +19,7 @@ const serviceTypeField: INodeProperties = {
 	description: 'What the other library is asked for',
 };
 
-/** How each control of the table looks in the editor; without one a field is a line of text. */
+/** Fields by their control in the table of the wish; others are a line of text. */
 const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 	paragraph: { typeOptions: { rows: 3 } },
 	day: { type: 'dateTime' },
@@ -34,30 +33,20 @@ const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
 			{ name: 'Other', value: 'other' },
 		],
 	},
-	copyrightType: {
-		displayName: 'Copyright Type Name or ID',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getCopyrightTypes' },
-		default: '',
-		description: 'The rule under which the copy is made. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	copyrightType: fromList('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
 };
 
-/** What a field is for until somebody writes otherwise: the same field of the item before. */
-export function usualValue(name: WishName): string {
-	return wishFields[name].ownOfRequest === true ? '' : fieldOfItem(name);
-}
-
 function propertiesOf(name: WishName): INodeProperties[] {
-	const { loan, copy, control = '' } = wishFields[name];
+	const { loan, copy, control = '', ownOfRequest } = wishFields[name];
 	if (control === 'pickupLocation') return pickupFields;
+	const usual = ownOfRequest === true ? '' : fieldOfItem(name);
 	const property = ({ label = wishFields[name].label, hint, example, needed }: Shown): INodeProperties => ({
 		displayName: label,
 		name,
 		type: 'string',
-		default: usualValue(name),
-		...(needed === true ? { required: true } : {}),
-		...(example === undefined ? {} : { placeholder: `e.g. ${example}` }),
+		default: usual,
+		required: needed === true || undefined,
+		placeholder: example === undefined ? undefined : `e.g. ${example}`,
 		description: hint,
 		...controls[control],
 	});
@@ -69,15 +58,14 @@ export const wishProperties: readonly INodeProperties[] = [serviceTypeField, ...
 
 export interface ReadWish {
 	readonly wish: NewRequest;
-	/** The wish as the item hands it on. */
 	readonly asked: { readonly [Name in WishName | 'serviceType']?: string | undefined };
 	readonly problems: readonly InputProblem[];
 }
 
 /**
- * Reads one item's parameters; what no field says, the citation may. Nothing is judged here but what is no text at all.
+ * What the fields say, and else the citation. Only what is no text at all is judged here.
  *
- * @param byModel a model may have written the citation, which then says nothing of the patron
+ * @param byModel a model may have written the citation: what it says of the patron does not count
  */
 export function readWish(client: Client, read: ReadParameter, itemIndex: number, byModel: boolean): ReadWish {
 	const problems: InputProblem[] = [];

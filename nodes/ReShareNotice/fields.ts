@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { kindsFor, type Audience, type Kind } from '../../notices/kinds';
 import { placeholdersFor } from '../../notices/placeholders';
-import { languages } from '../../notices/words/languages';
+import { languageField } from './kindFields';
 
 const audienceWords: Readonly<Record<Audience, string>> = { patron: 'Patron', staff: 'Staff' };
 
@@ -30,14 +30,7 @@ const notices = (['patron', 'staff'] as const).flatMap((audience) =>
 export const noticeFields: INodeProperties[] = [
 	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'What patrons hear of. What is not chosen is not written'),
 	noticesField('staff', 'staffNotices', 'Notices for Staff', 'What staff hear of. What is not chosen is not written'),
-	{
-		displayName: 'Language',
-		name: 'language',
-		type: 'options',
-		options: [{ name: 'As in the Library Profile', value: '' }, ...Object.entries(languages).map(([value, name]) => ({ name, value }))],
-		default: '',
-		description: 'In which patrons are written to. An expression may give it for each item, such as de.',
-	},
+	languageField('language', 'As in the Library Profile', 'In which patrons are written to. An expression may give it for each item, such as de.'),
 	{
 		displayName: 'Change the Words',
 		name: 'changedWords',

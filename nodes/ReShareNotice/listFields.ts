@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { listKinds, type ListKind } from '../../notices/lists/kinds';
-import { languages } from '../../notices/words/languages';
-import { optionsOf, shownBy } from './kindFields';
+import { languageField, optionsOf, shownBy } from './kindFields';
 
 const shownFor = shownBy<ListKind>('kind');
 
@@ -109,12 +108,5 @@ export const listFields: INodeProperties[] = [
 		placeholder: 'e.g. Interlibrary loan this week',
 		description: 'Leave it empty to keep ours, which says how many there are',
 	},
-	{
-		displayName: 'Language',
-		name: 'listLanguage',
-		type: 'options',
-		options: [{ name: "Staff's, as in the Library Profile", value: '' }, ...Object.entries(languages).map(([value, name]) => ({ name, value }))],
-		default: '',
-		description: 'In which the list is written',
-	},
+	languageField('listLanguage', "Staff's, as in the Library Profile", 'In which the list is written'),
 ];

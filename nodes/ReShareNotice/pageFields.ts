@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { pageKinds } from '../../notices/pages/kinds';
-import { languages } from '../../notices/words/languages';
-import { optionsOf } from './kindFields';
+import { languageField, optionsOf } from './kindFields';
 
 const forLending = { show: { page: ['lendingDesk'] } };
 
@@ -59,12 +58,5 @@ export const pageFields: INodeProperties[] = [
 		description: 'Where your library fetches what it lends, with commas between the places. Without it, the page asks when ReShare wants to know.',
 		displayOptions: forLending,
 	},
-	{
-		displayName: 'Language',
-		name: 'pageLanguage',
-		type: 'options',
-		options: [{ name: "Staff's, as in the Library Profile", value: '' }, ...Object.entries(languages).map(([value, name]) => ({ name, value }))],
-		default: '',
-		description: 'In which the page is written',
-	},
+	languageField('pageLanguage', "Staff's, as in the Library Profile", 'In which the page is written'),
 ];

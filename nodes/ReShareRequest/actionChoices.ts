@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { actionKinds, actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 
-/** A field of one name for each side, with what that side allows. */
+/** One field for each side, both of the same name. */
 export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): INodeProperties {
 	return {
 		displayName: 'Action',
@@ -14,5 +14,5 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 	};
 }
 
-/** The actions with which this may be said. */
+/** The actions that have this setting. */
 export const saying = (setting: ActionSetting): ActionKind[] => actionKinds.filter((kind) => actionWords[kind].says?.includes(setting) === true);

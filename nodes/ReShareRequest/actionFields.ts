@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readSwitch } from '../shared/choices';
 import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
+import { fromList } from '../shared/listFields';
 import { listOf, readText, textOf, withoutInvisibleSigns } from '../shared/parameters';
 import { actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import { actionField, saying } from './actionChoices';
@@ -9,12 +10,8 @@ import { requestField, sideField } from './fields';
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
 const listed = (displayName: string, name: string, loadOptionsMethod: string, description: string, kinds: ActionKind[]): INodeProperties => ({
-	displayName: `${displayName} Name or ID`,
+	...fromList(displayName, loadOptionsMethod, description),
 	name,
-	type: 'options',
-	typeOptions: { loadOptionsMethod },
-	default: '',
-	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 	displayOptions: only(...kinds),
 });
 
@@ -28,7 +25,6 @@ const closeAsField = (side: 'borrowing' | 'lending', options: INodeProperties['o
 	displayOptions: { show: { side: [side], requestAction: ['closeManually'] } },
 });
 
-/** Which request, and what to do with it: each field only for the actions that read it. */
 export const actionFields: INodeProperties[] = [
 	requestField,
 	sideField,
@@ -175,7 +171,7 @@ export const actionFields: INodeProperties[] = [
 	},
 ];
 
-/** Whether the request is that of the patron whom the option names; where there is no such option, any is. */
+/** Whether the request is that of the patron in the option; without the option, any request is. */
 export function isForPatron(client: Client, context: IExecuteFunctions, itemIndex: number, patronId: string | undefined): boolean {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
 	if (!('onlyForPatron' in options)) return true;
@@ -185,7 +181,7 @@ export function isForPatron(client: Client, context: IExecuteFunctions, itemInde
 
 const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = { cancel: 'cancelReason', cannotSupply: 'cannotSupplyReason', cannotFillLocally: 'cannotFillReason' };
 
-/** The action that the fields tell, with what is filled in of what may be said with it. @throws ReShareError `badInput` */
+/** The action, with those of its settings that are filled in. @throws ReShareError `badInput` */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
 	const text = (name: string): string => textOf(client, value(name), labelOf(name)).trim();
@@ -212,17 +208,16 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 	return { kind, ...Object.fromEntries(said.filter(([, what]) => what !== undefined)) } as RequestAction;
 }
 
-/** What the editor calls a field; those that are chosen from a list say besides that an ID will do. */
+/** What the editor calls a field, without the ending of those that are chosen from a list. */
 function labelOf(name: string): string {
 	return actionFields.find((field) => field.name === name)?.displayName.replace(/ Name or ID$/, '') ?? name;
 }
 
-/** Barcodes as a person types or scans them, or as a list; each once. */
 function barcodesIn(list: readonly string[]): string[] | undefined {
 	return list.length === 0 ? undefined : [...new Set(list.flatMap((part) => part.split(/\s+/)))];
 }
 
-/** A day as the field or an expression gives it; a moment is the day in the workflow's time zone. */
+/** A moment is the day in the workflow's time zone. */
 function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
 	const given = (readText(value, 'New Due Date', problems) ?? '').trim();

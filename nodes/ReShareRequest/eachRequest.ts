@@ -5,10 +5,9 @@ import type { ItemWork } from '../shared/items';
 import { isToolRun } from '../shared/toolRun';
 import { notFoundSentence, requestName, requestSide } from './fields';
 
-/** Outputs of the operations that read one request. Unclear: whether there is one could not be told. */
+/** Unclear: nobody could tell whether there is such a request. */
 export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
-/** What such an operation needs to make its item. */
 export interface Reading {
 	readonly client: Client;
 	readonly found: FoundRequest;
@@ -18,7 +17,6 @@ export interface Reading {
 	readonly itemIndex: number;
 }
 
-/** Finds the request that each item names and makes an item of it; one that does not exist goes to Not Found. */
 export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;

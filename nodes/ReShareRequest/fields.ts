@@ -3,7 +3,6 @@ import type { Client, Requests } from '../shared/client';
 import { chosen } from '../shared/choices';
 import { textOf, withoutInvisibleSigns } from '../shared/parameters';
 
-/** Which request, as every operation on one request asks for it. */
 export const requestField: INodeProperties = {
 	displayName: 'Request',
 	name: 'request',
@@ -28,7 +27,7 @@ export const requestField: INodeProperties = {
 	],
 };
 
-/** A number can stand on a borrowing and on a lending request of the same tenant. */
+/** A borrowing and a lending request of one tenant can have the same number. */
 export const sideField: INodeProperties = {
 	displayName: 'Side',
 	name: 'side',
@@ -41,22 +40,19 @@ export const sideField: INodeProperties = {
 	description: 'Which of your requests to look at. One number can stand on both sides.',
 };
 
-/** @throws ReShareError `badInput` for what is no name: that there is no such request would not be true */
+/** @throws ReShareError `badInput` for what is no text: 'not found' would not be true */
 export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
 	return withoutInvisibleSigns(textOf(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName));
 }
 
-/**
- * What the reader learns where there is no request of this name. A UUID names one on either side; a number, a reference or a barcode
- * is looked for on the chosen side.
- */
+/** A UUID names a request of either side; a number, a reference or a barcode is looked for on the chosen side. */
 export function notFoundSentence(requests: Requests, name: string, side: 'borrowing' | 'lending'): string {
 	if (requests.isId(name)) return `There is no request '${name.trim()}'. It may have been deleted, or belong to another library.`;
 	const other = side === 'borrowing' ? 'lending' : 'borrowing';
 	return `There is no ${side} request '${name.trim()}'. It may have been deleted, belong to another library, or be a ${other} request: choose that under Side.`;
 }
 
-/** @throws ReShareError `badInput` for a side that is none: one number can stand on both */
+/** @throws ReShareError `badInput` */
 export function requestSide(context: IExecuteFunctions, client: Client, itemIndex: number): 'borrowing' | 'lending' {
 	return chosen(client, context.getNodeParameter('side', itemIndex, 'borrowing'), sideField) === 'lending' ? 'lending' : 'borrowing';
 }

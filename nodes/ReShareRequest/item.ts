@@ -1,20 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { PatronRequest, Requests } from '../shared/client';
 
-/** How much of a request leaves the node. */
-export interface ItemForm {
+interface ItemForm {
 	/** False where a model reads it: no patron, no free text. */
 	readonly withPatron: boolean;
-	/** IANA name; times are told in it, and due dates are days in it. */
+	/** IANA name, for times and due dates. */
 	readonly timeZone: string;
 	readonly requests: Requests;
 }
 
-/**
- * The request in few named fields; absent values are null.
- *
- * @param whole read whole
- */
+/** @param whole a request that was read whole */
 export async function requestItem(whole: PatronRequest, { requests, withPatron, timeZone }: ItemForm): Promise<IDataObject> {
 	const request = requests.masked(whole, withPatron ? 'full' : 'none');
 	const { status, isOpen, ...standing } = requests.standing(request);

@@ -2,13 +2,13 @@ import type { ILoadOptionsFunctions, INodeListSearchResult, INodePropertyOptions
 import type { ChoiceList, Phase } from '../shared/client';
 import { connect } from '../shared/connection';
 
-/** Requests to choose from: what was made last, or what fits the words typed. */
+/** The newest requests, or those that fit the words typed. */
 export async function searchRequests(this: ILoadOptionsFunctions, filter?: string): Promise<INodeListSearchResult> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const isLending = this.getCurrentNodeParameter('side') === 'lending' || this.getCurrentNodeParameter('operation') === 'applyRules';
 	const side = isLending ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
-	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, ...(words === '' ? {} : { text: words }) }).all();
+	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, text: words === '' ? undefined : words }).all();
 	return {
 		results: listed.map(({ request }) => ({
 			name: [request.hrid ?? request.id, request.title, reshare.requests.standing(request).status?.label]
@@ -36,10 +36,7 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
 	},
 };
 
-/**
- * The states of the chosen side in the order of a request's life, with the labels that staff see and the part of its life
- * below; the consortium's own states come last. Both sides where the side comes from an expression.
- */
+/** The states of the chosen side in the order of a request's life; the consortium's own come last. Both sides if the side comes from an expression. */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const chosen = this.getCurrentNodeParameter('side') ?? 'borrowing';
@@ -52,11 +49,7 @@ export async function getStates(this: ILoadOptionsFunctions): Promise<INodePrope
 	}));
 }
 
-/**
- * A list of the library's own, or of its back end; only `none` where the back end takes nothing of the kind.
- *
- * @param none what stands first, for nothing chosen
- */
+/** @param none stands first, and alone if the back end takes nothing of the kind */
 function choices(list: ChoiceList, none: string): (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]> {
 	return async function () {
 		const { reshare } = await connect(this, 'myLibrary');

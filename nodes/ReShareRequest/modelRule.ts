@@ -2,7 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { isToolRun } from '../shared/toolRun';
 
-/** Off until the builder has read what it risks. */
 export const letModelActField: INodeProperties = {
 	displayName: 'Let an AI Model Perform This Action',
 	name: 'letModelAct',
@@ -12,14 +11,10 @@ export const letModelActField: INodeProperties = {
 		'Whether an AI model that has this node as a tool may perform the action. It can then change a request of your library and tell the other library so, for example if a message it reads tells it to. The action itself is always the one chosen here. Only for use as a tool.',
 };
 
-/** What is done is the builder's choice, never the model's. */
+/** Fields that the builder fills in, never the model. */
 const builders = ['operation', 'requestAction', 'closeAs', 'letModelAct'];
 
-/**
- * As a tool, an action is performed only where the builder chose it, by hand.
- *
- * @throws NodeOperationError naming what to change
- */
+/** @throws NodeOperationError if the node is a tool, and the builder has not chosen the action and allowed it */
 export function refuseModelsAct(context: IExecuteFunctions, itemIndex: number): void {
 	if (!isToolRun(context)) return;
 	const node = context.getNode();

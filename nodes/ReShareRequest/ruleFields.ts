@@ -2,10 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { answers, type AnswerField, type AnswerKind } from '../../reshare/requests/rules/answers';
 import { conditionRows, type ConditionName } from '../../reshare/requests/rules/conditions';
 import type { Client, Requests } from '../shared/client';
+import { fromList } from '../shared/listFields';
 import { asText, listOf } from '../shared/parameters';
 
-export type RulesSetting = Parameters<Requests['ownRules']>[0];
-export type Rule = RulesSetting['rules'][number];
+type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
 
 type Row = (typeof conditionRows)[number][1];
 
@@ -24,19 +24,11 @@ const conditionFields: INodeProperties[] = conditionRows
 	.map(([name, row]): INodeProperties => ({ displayName: row.label, name, description: row.hint, ...controls[row.control](row) }))
 	.sort((a, b) => a.displayName.localeCompare(b.displayName));
 
-const listed = (displayName: string, loadOptionsMethod: string, description: string) => ({
-	displayName: `${displayName} Name or ID`,
-	type: 'options',
-	typeOptions: { loadOptionsMethod },
-	default: '',
-	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-} as const);
-
 const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>> = {
-	place: listed('Fetched From', 'getLendingPlaces', 'Where your library fetches the item from; not with CrossLink'),
+	place: fromList('Fetched From', 'getLendingPlaces', 'Where your library fetches the item from; not with CrossLink'),
 	callNumber: { displayName: 'Call Number', type: 'string', default: '', description: 'Call number of your copy, for the pull slip; not with CrossLink' },
-	reason: listed('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
-	condition: listed('Condition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost'),
+	reason: fromList('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
+	condition: fromList('Condition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost'),
 	cost: { displayName: 'Cost', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0, description: 'What the borrowing library would pay; 0 for nothing' },
 	currency: { displayName: 'Currency', type: 'string', default: 'USD', placeholder: 'e.g. USD', description: 'Currency of the cost, by its three letters' },
 	note: { displayName: 'Note', type: 'string', typeOptions: { rows: 2 }, default: '', description: 'Goes to the borrowing library with the answer' },
@@ -44,7 +36,6 @@ const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>>
 
 const answerRows = Object.entries(answers) as Array<[AnswerKind, (typeof answers)[AnswerKind]]>;
 
-/** The rules as a list that is read from top to bottom. */
 export const rulesField: INodeProperties = {
 	displayName: 'Rules',
 	name: 'rules',
@@ -71,7 +62,7 @@ export const rulesField: INodeProperties = {
 	],
 };
 
-/** @throws ReShareError `badInput` for a rule that is not whole: it would answer what it is not meant for */
+/** @throws ReShareError `badInput` for an incomplete rule: it would answer what it is not meant for */
 export function readRules(context: IExecuteFunctions, client: Client): Rule[] {
 	const bad = (message: string, description: string) => new client.ReShareError('badInput', message, { description });
 	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {

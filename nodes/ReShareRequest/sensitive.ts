@@ -1,12 +1,8 @@
-/**
- * Paths of the fields that may hold patron data, marked for n8n by what a field may hold: who the patron is, what people
- * wrote, and the server's own messages, which name the patron now and then.
- */
+/** For n8n, paths of fields that may hold patron data: who the patron is, what people wrote, and the server's own messages, which sometimes name the patron. */
 export const sensitiveFields: readonly string[] = [
 	'patronId', 'patronName', 'patronEmail', 'patronGroup',
-	// What is kept for a move.
 	'saved',
-	// Some suppliers write it in words of their own; whoever has the link may read the document.
+	// Suppliers may put any words into the first; anybody who has the second may read the document.
 	'dueDateInWords', 'documentLink',
 	...['patronId', 'patronName', 'patronEmail', 'patronGroup', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
 	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'refusedBecause[*].reason', 'rawAudit', 'rawNotifications', 'rawRota[*].note',

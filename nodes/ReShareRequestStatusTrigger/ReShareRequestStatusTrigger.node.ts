@@ -36,7 +36,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
-		// By what a field may hold: who the patron is, and what people wrote.
+		// Who the patron is, and what people wrote.
 		sensitiveOutputFields: ['patronId', 'patronEmail', 'patronGroup', 'reason', 'documentLink', 'inWords.dueDate', 'rawRequest'],
 		properties,
 	};
@@ -51,7 +51,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 			const failure = toNodeError(this.getNode(), error);
 			const { onError = 'stopWorkflow' } = this.getNode();
 			if (this.getMode() !== 'manual' || onError === 'stopWorkflow') throw failure;
-			// While building, n8n would go on with an empty item, which looks like a change.
+			// In a test, n8n would go on with an empty item, which looks like a change.
 			return [[{ json: failedItem(failure, failureReason(error), onError === 'continueErrorOutput') }]];
 		}
 	}

@@ -5,11 +5,10 @@ import type { Following, InputProblem, PatronDetails, WantedEvent } from '../sha
 import { fieldsByName } from '../shared/fieldsByName';
 import { asList, readPatronId, readTexts } from '../shared/parameters';
 
-/** Shown for all requests that the library borrows, whichever of them are followed. */
 const forBorrowing = { hide: { requestsFollowed: ['lending'] } };
 const forLending = { show: { requestsFollowed: ['lending'] } };
 
-/** In the order of a request's life: first what may come at any time, then until the item is sent, with the patron, on its way back, over. */
+/** First what may come at any time, then in the order of a request's life. */
 const borrowingEvents: INodePropertyOptions[] = [
 	{ name: 'Any Status Change', value: 'anyStatusChange', action: 'When a request changes its status', description: 'A request goes from any status to any other' },
 	{
@@ -50,8 +49,8 @@ const borrowingEvents: INodePropertyOptions[] = [
 	{ name: 'Closed', value: 'closed', action: 'When a request is closed', description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it' },
 ];
 
-/** First in the node: the editor offers these choices when someone looks for the node. */
-export const triggerOn: INodeProperties = {
+/** First in the node: the editor lists these choices in its search for nodes. */
+const triggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'events',
 	type: 'multiOptions',
@@ -82,7 +81,7 @@ const lendingEvents: INodePropertyOptions[] = [
 	{ name: 'Complete', value: 'complete', description: 'The request is complete without an item coming back, or staff have closed it as complete' },
 ];
 
-export const lendingTriggerOn: INodeProperties = {
+const lendingTriggerOn: INodeProperties = {
 	displayName: 'Trigger On',
 	name: 'lendingEvents',
 	type: 'multiOptions',
@@ -107,7 +106,7 @@ export const requestsFollowed: INodeProperties = {
 	],
 };
 
-export const patronDetailsField: INodeProperties = {
+const patronDetailsField: INodeProperties = {
 	displayName: 'Patron Details',
 	name: 'patronDetails',
 	type: 'options',
@@ -145,7 +144,7 @@ const who: INodeProperties[] = [
 	patronDetailsField,
 ];
 
-export const onlyServiceTypeField: INodeProperties = {
+const onlyServiceTypeField: INodeProperties = {
 	displayName: 'Only Service Type',
 	name: 'serviceType',
 	type: 'options',
@@ -230,9 +229,7 @@ export const optionsField: INodeProperties = {
 
 export const properties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, optionsField];
 
-/** What the user set in the node. */
 export interface Settings {
-	/** Which changes, and how they are told. */
 	readonly following: Omit<Following, 'staffLink' | 'timeZone'>;
 	readonly includeRawRequest: boolean;
 	readonly realPatronInTests: boolean;
@@ -240,7 +237,7 @@ export interface Settings {
 
 const optionOf = fieldsByName(optionsField.options);
 
-/** @throws NodeOperationError naming the field that is empty, or holds what is none of its choices */
+/** @throws NodeOperationError naming a field that is empty or holds none of its choices */
 export function readSettings(context: IPollFunctions): Settings {
 	const problems: InputProblem[] = [];
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowed, problems);
@@ -262,11 +259,11 @@ export function readSettings(context: IPollFunctions): Settings {
 			side,
 			criteria: {
 				events: new Set(events),
-				...(patronId === undefined ? {} : { patronId }),
-				...(requests === undefined ? {} : { requests }),
-				...(yes('onlyWithReference') ? { onlyWithReference: true } : {}),
-				...(serviceType === undefined ? {} : { serviceType }),
-				...(pickupLocations.length === 0 ? {} : { pickupLocations }),
+				patronId,
+				requests,
+				onlyWithReference: yes('onlyWithReference'),
+				serviceType,
+				pickupLocations: pickupLocations.length === 0 ? undefined : pickupLocations,
 			},
 			patronDetails: patronDetails ?? 'none',
 			overlapSeconds: Math.round(number('overlapMinutes', 5) * 60),
@@ -277,7 +274,7 @@ export function readSettings(context: IPollFunctions): Settings {
 		includeRawRequest: yes('includeRawRequest') && patronDetails === 'full',
 		realPatronInTests: yes('realPatronInTests'),
 	};
-	// What cannot be read would pass over every change in silence, or tell more of a patron than was meant.
+	// Left as it is, it would silently drop changes, or tell more of a patron than was meant.
 	if (problems[0] !== undefined) throw new NodeOperationError(context.getNode(), problems[0].text, { description: 'Choose in the node, or change what the expression gives.' });
 	if (followed === undefined) throw emptyField(context, 'Requests', 'Choose whose requests to follow.');
 	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');

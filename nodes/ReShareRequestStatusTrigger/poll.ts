@@ -5,9 +5,9 @@ import { inReadingOrder } from '../shared/readingOrder';
 import { processMemory } from './processMemory';
 import type { Settings } from './fields';
 
-/** Hosts before n8n 2.38 name no budget. */
+/** n8n before 2.38 names no budget. */
 const usualBudgetMs = 30_000;
-/** After this part of the budget nothing new is begun; after the other one calls under way are broken off. */
+/** After the first part of the budget, nothing new is begun; after the second, calls under way are aborted. */
 const softPart = 0.8;
 const hardPart = 0.95;
 
@@ -28,7 +28,7 @@ async function begin(context: IPollFunctions, settings: Settings): Promise<Work>
 	};
 }
 
-/** One poll of an active workflow: the changes since the last one, or null. */
+/** Null if nothing has changed since the last poll. */
 export async function pollForChanges(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][] | null> {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	return await processMemory.oneAtATime(key, async () => {
@@ -46,8 +46,7 @@ export async function pollForChanges(context: IPollFunctions, settings: Settings
 		const delivers = news.told.length > 0;
 		const contested = processMemory.wasContested(key);
 		processMemory.remember(key, delivers ? { follower: name, state: news.from, delivered: news.place, contested } : { follower: name, state: news.place });
-		// The last statement before the return: a poll that throws must leave the state as it was, and n8n does not see changes
-		// inside a value that it holds already.
+		// Last of all: a poll that throws must leave the state as it was. Assigned, since n8n does not see changes inside a value.
 		if (JSON.stringify(news.place) !== JSON.stringify(stored)) Object.assign(saved, news.place);
 		return delivers ? [itemsOf(news, settings)] : null;
 	});
@@ -57,7 +56,7 @@ function itemsOf({ told, notices }: News, settings: Settings): INodeExecutionDat
 	return told.map((change, index) => ({ json: { ...toJson(change, settings), ...(index === 0 && notices.length > 0 ? { notice: notices.join('. ') } : {}) } }));
 }
 
-/** Fetch Test Event: the newest real change of the wanted kind, or a sample. Reads and changes no state. */
+/** The newest real change of the wanted kind, or a sample. Neither reads nor changes the state. */
 export async function fetchTestEvent(context: IPollFunctions, settings: Settings): Promise<INodeExecutionData[][]> {
 	const { follower, signal } = await begin(context, settings);
 	const sample = await follower.sample(settings.realPatronInTests, signal);

@@ -1,9 +1,6 @@
 import type { Progress } from '../shared/client';
 
-/**
- * What this n8n process remembers of each trigger, by workflow and node id. Every n8n loads this file once, so that all
- * polls of a trigger meet here.
- */
+/** What this process remembers of each trigger, by workflow and node id. n8n loads this file once: all polls of a trigger meet here. */
 export class ProcessMemory {
 	readonly #progress = new Map<string, Progress>();
 	readonly #running = new Set<string>();
@@ -19,10 +16,9 @@ export class ProcessMemory {
 	}
 
 	/**
-	 * Runs `poll` unless one of the same trigger is still running: a slow poll would otherwise be overtaken by the next one
-	 * and then put an older state over its newer one.
+	 * A slow poll that is overtaken by the next one would put its older state over the newer one.
 	 *
-	 * @returns null when another one is running
+	 * @returns null if a poll of the same trigger is still running
 	 */
 	async oneAtATime<Result>(key: string, poll: () => Promise<Result>): Promise<Result | null> {
 		if (this.#running.has(key)) {
@@ -40,14 +36,13 @@ export class ProcessMemory {
 		}
 	}
 
-	/** In how many polls of the trigger in a row something could not be read; to be changed by the poll. */
+	/** For what could not be read, the number of polls in a row; the poll changes it. */
 	failures(key: string): Map<string, number> {
 		const known = this.#failures.get(key) ?? new Map<string, number>();
 		this.#failures.set(key, known);
 		return known;
 	}
 
-	/** Whether another poll wanted to run while this one did. */
 	wasContested(key: string): boolean {
 		return this.#contested.has(key);
 	}

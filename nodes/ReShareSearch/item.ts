@@ -1,6 +1,5 @@
 import type { InventoryRecord } from '../shared/client';
 
-/** The fields of a record that staff work with. */
 export function simplified(record: InventoryRecord, format: string) {
 	return {
 		instanceId: record.id,

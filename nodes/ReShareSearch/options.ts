@@ -19,7 +19,7 @@ export const ownSymbolsField: INodeProperties = {
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLibraries' },
 	default: [],
-	// Not marked as required: n8n would say so in place of what a new node lacks first, its credential.
+	// Not marked as required: n8n would complain of it instead of what a new node lacks first, its credential.
 	description: 'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	hint: 'Needed, such as US-NIC, here or in the credential. Your own holdings do not count as lendable',
 };
@@ -125,10 +125,8 @@ export const optionsField: INodeProperties = {
 const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(optionsField.options as INodeProperties[])]);
 
 /**
- * The choices of an item.
- *
- * @param symbols the library's own, where the node names none
- * @throws ReShareError `badInput` for a choice that is none: another one in its place would be a guess
+ * @param symbols the library's own, if the node names none
+ * @throws ReShareError `badInput` for what is no choice
  */
 export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;

@@ -4,9 +4,7 @@ import type { Client, InventoryWish } from '../shared/client';
 import { readCitation, citationField } from '../shared/citation';
 import { orRefuse, textOf, type ReadParameter } from '../shared/parameters';
 
-/* What is looked for. The fields come from the table of the wish. */
-
-/** Those that tell editions and volumes apart stand in a group of their own. */
+/** These tell editions and volumes apart, and are a group of their own. */
 const details: readonly WishName[] = ['edition', 'language', 'publicationDate', 'volume'];
 
 const fieldsHint: { readonly [Name in WishName]?: string } = {
@@ -20,20 +18,18 @@ const searched = wishNames.filter((name) => wishFields[name].find !== undefined)
 
 function property(name: WishName): INodeProperties {
 	const { label, find, control } = wishFields[name];
-	const hint = fieldsHint[name];
 	return {
 		displayName: label,
 		name,
 		type: 'string',
-		...(control === 'numbers' ? { typeOptions: { rows: 2 } } : {}),
+		typeOptions: control === 'numbers' ? { rows: 2 } : undefined,
 		default: '',
 		placeholder: `e.g. ${find?.example ?? ''}`,
 		description: find?.hint ?? '',
-		...(hint === undefined ? {} : { hint }),
+		hint: fieldsHint[name],
 	};
 }
 
-/** The same for Find Eligible Instance and Search Instances. */
 export const wishProperties: readonly INodeProperties[] = [...searched.filter((name) => !details.includes(name)).map(property), citationField];
 
 export const detailsField: INodeProperties = {
@@ -46,9 +42,9 @@ export const detailsField: INodeProperties = {
 };
 
 /**
- * What an item asks for: what the fields say, and what the citation says besides.
+ * What the fields say, and else the citation.
  *
- * @throws ReShareError `badInput` for what is no text: a record would be found without the title or the volume that was asked for
+ * @throws ReShareError `badInput` for what is no text: left out, it would be another wish
  */
 export function readWish(client: Client, read: ReadParameter, itemIndex: number): WishTexts {
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
@@ -57,7 +53,6 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number)
 	return { ...cited, ...Object.fromEntries(searched.map((name) => [name, textOf(client, valueOf(name), wishFields[name].label).trim() || (cited[name] ?? '')])) };
 }
 
-/** The wish as the inventory looks for it. */
 export function lookedFor({ instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, publicationDate }: WishTexts): InventoryWish {
 	return { instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, year: publicationDate };
 }

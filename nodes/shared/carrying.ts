@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { handedOn, patronNames } from '../../reshare/wish';
 import { isToolRun } from './toolRun';
 
-/** What is handed on and may hold patron data, for n8n. The caller's reference and the place are no secret, as in ReShare's own items. */
+/** Fields handed on that may hold patron data, for n8n. The caller's reference and the place are no secret, as in ReShare's own items. */
 export const sensitiveNames: readonly string[] = patronNames.filter((name) => name !== 'reference' && name !== 'pickupLocation');
 
 /**
- * An item's answer, and behind it what was asked for, which also stands where the answer is null: what the node was asked, or else what
- * came with the item. A model is handed nothing on.
+ * An item's answer, then what was asked for, which also fills what is null in the answer: what the node was asked, or else what came
+ * with the item. A model gets the answer alone.
  */
 export function carrying(context: IExecuteFunctions, itemIndex: number, asked: Parameters<typeof handedOn>[1], answer: object): IDataObject {
 	if (isToolRun(context)) return { ...answer };
@@ -17,7 +17,7 @@ export function carrying(context: IExecuteFunctions, itemIndex: number, asked: P
 	return { ...own, ...Object.fromEntries(Object.entries(carried).filter(([name]) => !(name in own))), ...(row === undefined || 'row' in own ? {} : { row }) } as IDataObject;
 }
 
-/** The place of what is asked for in a list, as Search numbers it or a sheet does, by which staff find it again. */
+/** The number in the list, from Search or from a sheet, by which staff find it again. */
 export function rowOf(context: IExecuteFunctions, itemIndex: number): number | undefined {
 	const row = context.getInputData()[itemIndex]?.json.row;
 	return typeof row === 'number' ? row : undefined;

@@ -2,12 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './client';
 import { asText, orRefuse, readText, type Failing } from './parameters';
 
-/* What an expression chooses. n8n hands on whatever text comes: what is no choice is refused, since taking another one in its place would be a guess. */
+/* What an expression chooses. n8n hands on any text: what is no choice is refused, since another one in its place would be a guess. */
 
-/** A field of a node that offers fixed options. */
 type Choosable = Pick<INodeProperties, 'displayName' | 'options'>;
 
-/** Which option of a field is meant, by its value or by what the editor calls it; undefined where an expression says nothing. */
+/** The option that is meant, by its value or its name in the editor; undefined if an expression gives nothing. */
 export function readChoice(value: unknown, { displayName, options = [] }: Choosable, problems: InputProblem[]): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const word = asText(value).trim().toLowerCase();
@@ -24,7 +23,7 @@ export function chosen(client: Failing, value: unknown, field: Choosable): strin
 	return orRefuse(client, 'Choose in the node, or have the expression give one of these words.', (problems) => readChoice(value, field, problems));
 }
 
-/** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined where it says nothing. */
+/** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
 export function readYesNo(value: unknown, fieldName: string, problems: InputProblem[]): boolean | undefined {
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
@@ -38,7 +37,7 @@ export function readSwitch(client: Failing, value: unknown, fieldName: string): 
 	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) => readYesNo(value, fieldName, problems));
 }
 
-/** A number, which an expression may give as text; the usual one where it says nothing. */
+/** A number, which an expression may give as text; the usual one if it gives nothing. */
 export function readNumber(value: unknown, { displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number, problems: InputProblem[]): number {
 	const text = (readText(value, displayName, problems) ?? '').trim();
 	const least = typeOptions?.minValue ?? 0;
@@ -53,11 +52,7 @@ export function numberIn(client: Failing, value: unknown, field: Pick<INodePrope
 	return orRefuse(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
 }
 
-/**
- * How many results are wanted; the usual number where an expression says nothing.
- *
- * @throws ReShareError `badInput` for what is no such number: a list cut to nothing looks like one that is empty
- */
+/** @throws ReShareError `badInput` for less than one: a list cut to nothing looks empty */
 export function readLimit({ ReShareError }: Failing, value: unknown): number {
 	const text = asText(value).trim();
 	const limit = text === '' ? 50 : Number(text);

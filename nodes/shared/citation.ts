@@ -13,7 +13,6 @@ export const citationField: INodeProperties = {
 	description: 'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
 };
 
-/** What the field says of the wish. */
 export function readCitation(client: Client, read: ReadParameter, itemIndex: number, problems: InputProblem[]): CarriedWish {
 	const given = read('citation', itemIndex, '');
 	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);

@@ -4,25 +4,21 @@ import { loadClient, type Client, type ReShare, type ReShareOptions } from './cl
 import { accessOf, credentialTypes, readCredential, type CredentialUse } from './credential';
 import { egressFilter, refuseOtherDomains, refuseProtectedAddress } from './egress';
 
-export type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+type ConnectingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 export interface Connection {
-	/** The client library's exports. */
 	readonly client: Client;
-	/** What the credential leads to. */
 	readonly reshare: ReShare;
-	/** The library's name at the OpenURL resolver; empty where the credential has none. */
+	/** The library's name at the OpenURL resolver; empty if the credential has none. */
 	readonly openUrlTenant: string;
 	/** The library's own symbols in the shared inventory, as the credential has them. */
 	readonly ownSymbols: readonly string[];
 }
 
 /**
- * Connects with the node's credential.
+ * Connects with the node's credential. A field of it that cannot be used is a ReShareError `badInput` later, on first use.
  *
- * @param use which of the two types of credential the node has
- * @throws NodeOperationError when the node has none
- * @throws ReShareError `badInput`, later, when a field of the credential cannot be used
+ * @throws NodeOperationError if the node has none
  */
 export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'signal' | 'isAlone'> & { readonly batchSize?: number } = {}): Promise<Connection> {
 	if (!hasCredential(context, use)) {
@@ -34,13 +30,12 @@ export async function connect(context: ConnectingContext, use: CredentialUse, op
 	const credential = readCredential(data);
 	const client = await loadClient();
 	const filter = egressFilter(context);
-	const lookup = filter?.createSecureLookup();
 	const { batchSize, ...others } = options;
 	const reshare = await client.ReShare.open({
 		...accessOf(use, credential, batchSize),
 		...others,
 		transport: {
-			...(lookup === undefined ? {} : { lookup }),
+			lookup: filter?.createSecureLookup(),
 			allowUrl: async (url) => {
 				refuseOtherDomains(client, context.getNode(), data, credential, url);
 				await refuseProtectedAddress(filter, url);
@@ -50,7 +45,7 @@ export async function connect(context: ConnectingContext, use: CredentialUse, op
 	return { client, reshare, openUrlTenant: credential.openUrlTenant, ownSymbols: credential.ownSymbols };
 }
 
-/** Whether the node has a credential of the type; a workflow of version 0.1.0 may have one of the other. */
+/** A workflow of version 0.1.0 may have a credential of the other type. */
 export function hasCredential(context: ConnectingContext, use: CredentialUse): boolean {
 	return context.getNode().credentials?.[credentialTypes[use].name] !== undefined;
 }

@@ -2,15 +2,15 @@ import type { ICredentialsDecrypted, ICredentialTestFunctions, INode, INodeCrede
 import { loadClient } from './client';
 import { accessOf, readCredential, type CredentialUse } from './credential';
 import { refuseOtherDomains } from './egress';
-import { isReShareError, messageOf } from './errors';
+import { inWords } from './errors';
 import { fetchOverRequest } from './hostFetch';
 
 /** n8n's functions for allowed domains want a node to blame; a test has none. */
 const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 1, position: [0, 0], parameters: {} };
 
 /*
- * The tests of the credentials by hand. Each makes one real login, even after a refused one, reads what the nodes will
- * read with this type of credential, and says in words what was reached or what is wrong.
+ * The tests of the credentials by hand. Each makes one real login, even after a refused one, reads what the nodes will read with this
+ * type of credential, and tells what was reached or what is wrong.
  */
 
 export async function libraryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
@@ -39,9 +39,4 @@ async function tryOut(context: ICredentialTestFunctions, decrypted: ICredentials
 	} catch (error) {
 		return { status: 'Error', message: inWords(error) };
 	}
-}
-
-function inWords(error: unknown): string {
-	if (!isReShareError(error)) return messageOf(error);
-	return error.description === '' ? error.message : `${error.message}. ${error.description}`;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
-/** What a node, this one or another, made of an item on its way here; undefined where the item did not come through it. n8n follows the item back by its pairing, as it does for expressions and error outputs. */
+/** What a node made of an item on its way here; undefined if the item did not come through it. n8n follows the item's pairing, as it does for expressions. */
 export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
 	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
 	if (paired === undefined) return undefined;
@@ -9,19 +9,19 @@ export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: 
 		const follow = context.getWorkflowDataProxy(itemIndex).$getPairedItem as (node: string, source: unknown, item: IPairedItemData) => INodeExecutionData | undefined;
 		return follow(nodeName, context.getInputSourceData(pairedItem.input ?? 0), pairedItem)?.json;
 	} catch {
-		// It throws where there is no way back to that node.
+		// It throws if no way leads back to that node.
 		return undefined;
 	}
 }
 
-/** All that this node has given out by one of its outputs when it ran before in this execution. */
+/** All that this node has given out by one output in its earlier runs of this execution. */
 export function givenOutBefore(context: IExecuteFunctions, output: number): IDataObject[] {
 	const given: IDataObject[] = [];
 	try {
 		const own = (context.getWorkflowDataProxy(0).$ as (node: string) => { all(output: number, run: number): INodeExecutionData[] })(context.getNode().name);
 		for (let run = 0; ; run++) given.push(...own.all(output, run).map(({ json }) => json));
 	} catch {
-		// It throws at the run that has not been.
+		// It throws for a run that has not been.
 		return given;
 	}
 }
@@ -32,7 +32,7 @@ export function comesFromOwnReader(context: IExecuteFunctions): boolean {
 		const { previousNode } = context.getInputSourceData();
 		return context.getParentNodes(previousNode, { connectionType: 'main', depth: 1 }).some(({ name }) => name === context.getNode().name);
 	} catch {
-		// It throws where nothing came before.
+		// It throws if nothing came before.
 		return false;
 	}
 }

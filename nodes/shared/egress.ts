@@ -3,23 +3,23 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, INode } from 'n
 import type { Client } from './client';
 import type { OkapiCredential } from './credential';
 
-/** What n8n lends to check outgoing connections; hosts before 2.37 lend nothing. */
-export type EgressFilter = ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']>;
+/** n8n's check of outgoing connections; n8n has it since 2.37. */
+type EgressFilter = ReturnType<IExecuteFunctions['helpers']['getSecureEgressFilter']>;
 
 export function egressFilter(context: { readonly helpers: object }): EgressFilter | undefined {
 	const helpers = context.helpers as Partial<Pick<IExecuteFunctions['helpers'], 'getSecureEgressFilter'>>;
 	return helpers.getSecureEgressFilter?.();
 }
 
-/** Throws n8n's own error where it protects this address, which the client puts into words; and what resolving a name throws. */
+/** Throws n8n's own error if it protects this address, which the client puts into words; and what resolving a name throws. */
 export async function refuseProtectedAddress(filter: EgressFilter | undefined, url: string): Promise<void> {
 	const verdict = await filter?.validateUrl(url);
 	if (verdict !== undefined && !verdict.ok) throw verdict.error;
 }
 
 /**
- * Holds to the list of domains that a credential may be used for. The addresses in the credential itself are always on it,
- * as for n8n's own nodes: the list is written with the HTTP Request node in mind.
+ * Keeps to the credential's allowed domains. The addresses in the credential itself are always allowed, as for n8n's own nodes: the
+ * list is meant for the HTTP Request node.
  *
  * @throws ReShareError `blocked`
  */
@@ -31,14 +31,9 @@ export function refuseOtherDomains(
 	url: string,
 ): void {
 	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
-	// Since 2.20. Hosts before that have no rule for the addresses that stand in the credential itself, and there are no others.
+	// Since n8n 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
 	const { getCredentialAllowedDomains } = n8n as Partial<typeof n8n>;
-	const allowedDomains = getCredentialAllowedDomains?.({
-		node,
-		credentialData,
-		credentialOwnedSurface: true,
-		...(own === undefined ? {} : { nodeEndpointUrl: own }),
-	});
+	const allowedDomains = getCredentialAllowedDomains?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });
 	if (allowedDomains === undefined || n8n.isDomainAllowed({ url, allowedDomains })) return;
 	throw new client.ReShareError('blocked', `The credential may not be used for ${new URL(url).host}`, {
 		description: "Add this host to 'Allowed Domains' in the credential.",

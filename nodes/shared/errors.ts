@@ -6,30 +6,23 @@ export function isReShareError(error: unknown): error is ReShareError {
 	return error instanceof Error && error.name === 'ReShareError' && 'kind' in error;
 }
 
-/** What was thrown, as a sentence. */
+/** What was thrown, and for the client's error what to do about it. */
+export function inWords(error: unknown): string {
+	if (!isReShareError(error)) return messageOf(error);
+	return error.description === '' ? error.message : `${error.message}. ${error.description}`;
+}
+
 export function messageOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }
 
 export type NodeFailure = NodeApiError | NodeOperationError;
 
-/**
- * The error that n8n shows for what the client threw. Carries the item's index and, for n8n versions that read it, why
- * the work failed, so that polling backs off rightly.
- */
+/** The error that n8n shows. For n8n versions that read it, it says why the work failed, so that polling backs off rightly. */
 export function toNodeError(node: INode, error: unknown, itemIndex?: number): NodeFailure {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	const place = itemIndex === undefined ? {} : { itemIndex };
-	if (!isReShareError(error)) {
-		return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), place);
-	}
-	const failure = failureOf(error);
-	const options = {
-		message: error.message,
-		description: error.description,
-		...place,
-		...(failure === undefined ? {} : { failure }),
-	};
+	if (!isReShareError(error)) return new NodeOperationError(node, error instanceof Error ? error : new Error(String(error)), { itemIndex });
+	const options = { message: error.message, description: error.description, itemIndex, failure: failureOf(error) };
 	if (error.status === undefined) return new NodeOperationError(node, error.message, options);
 	return new NodeApiError(node, { message: error.message } satisfies JsonObject, { ...options, httpCode: String(error.status) });
 }
@@ -51,7 +44,6 @@ export function failureReason(error: unknown): FailureReason {
 
 type Cause = Failure['cause'];
 
-/** Why an item failed, and what n8n's polling makes of it. */
 const meanings: Readonly<Record<ReShareErrorKind, readonly [FailureReason, Cause?]>> = {
 	badInput: ['badInput', 'configuration-invalid'],
 	notFound: ['badInput'],

@@ -2,9 +2,8 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import type { Fetch } from '../../reshare/index';
 
 /*
- * Where n8n lends no connection pool, a fetch over its own request helpers: its proxy settings, its protection of internal
- * addresses and, where the helper knows them, the credential's allowed domains hold there too. Both follow no redirect and
- * give back answers of any status.
+ * A fetch over n8n's own request helpers, for credentials: n8n's proxy settings, its protection of internal addresses and, if the
+ * helper knows them, the credential's allowed domains hold there, too. Both follow no redirect and return answers of any status.
  */
 
 interface HttpRequestHelper {
@@ -67,7 +66,6 @@ export function fetchOverRequest(helpers: LegacyRequestHelper): Fetch {
 
 const helperTimeoutMs = 30_000;
 
-/** The standard Response that the client reads, made of what n8n's helpers give. */
 function toResponse(status: number, headers: Readonly<Record<string, unknown>>, body: unknown): Response {
 	const copied = new Headers();
 	for (const [name, value] of Object.entries(headers)) {

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 
-/** As long as this after the end of a process, ReShare may yet store a request that it had sent. In seconds. */
+/** For this many seconds after a process has ended, ReShare may still store a request that it had sent. */
 const afterlife = 60;
 
 /**
- * Whether this process is the only one of its n8n that runs workflows: the server, in n8n's usual mode, and for so long that
- * nothing is left of one that ran before it. n8n tells a node nothing of this, so that it is read from how the process was
- * started; where that is not plain, the answer is no. Workers, webhook processes and `n8n execute` run beside others.
+ * Whether no other process of this n8n runs workflows: this is the server, in n8n's usual mode, and has run so long that nothing is left
+ * of the one before it. n8n does not tell nodes, so this is read from how the process was started; in doubt, the answer is no. Workers,
+ * webhook processes and `n8n execute` run beside others.
  */
 export function runsAlone({ argv, env, uptime }: Pick<NodeJS.Process, 'argv' | 'env' | 'uptime'>): boolean {
 	const [, program = '', command = 'start'] = argv;

@@ -4,40 +4,36 @@ import { failureReason, toNodeError, type FailureReason, type NodeFailure } from
 import { inReadingOrder } from './readingOrder';
 import { isToolRun } from './toolRun';
 
-/** An item on its way out: which output it takes, from 0. */
 export interface RoutedItem {
 	readonly output: number;
 	readonly json: IDataObject;
 }
 
-/** Makes of one input item what goes out for it. */
 export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
 
 export interface Routes {
-	/** Names of the outputs in order. */
 	readonly outputs: readonly string[];
-	/** Place of the output for doubt, which takes failed items where On Error is Continue. 0 only where there is no other. */
+	/** Index of the output for doubt, which takes failed items if On Error is Continue. */
 	readonly doubtOutput: number;
-	/** Whether items go on with what was asked for, those that failed, too. */
+	/** Items, failed ones too, are handed on with what was asked for. */
 	readonly handsOn?: true;
-	/** Prepares the run. What it throws concerns every item. */
+	/** What it throws concerns every item. */
 	start(context: IExecuteFunctions): Promise<ItemWork>;
 }
 
 /**
- * Works on every input item and sorts what comes of it into the outputs, in the order of the input. An item that fails,
- * be it by itself or because the run could not start, stops the node only where On Error says so. Otherwise it goes on
- * with its message, to the error output or to the one for doubt, and all other items are unharmed. Nothing may be thrown
- * then: n8n hands the input on by the first output when a node throws. A model gets everything on the first output.
+ * Works on every input item and sorts the results into the outputs, in the order of the input. Unless On Error is Stop Workflow, an item
+ * that fails goes on with its message, to the error output or to the one for doubt, and other items are unharmed. Nothing may be thrown
+ * then: n8n would hand the input on by the first output. A model gets everything on the first output.
  *
- * @throws NodeApiError, NodeOperationError where On Error is Stop Workflow
+ * @throws NodeApiError, NodeOperationError if On Error is Stop Workflow
  */
 export async function routeItems(context: IExecuteFunctions, { outputs, doubtOutput, handsOn, start }: Routes): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
 	const results = await workOnAll(context, start);
 	results.forEach((result, itemIndex) => {
-		// n8n hands a model an empty answer when its tool throws; the model is to learn what happened.
+		// If a tool throws, n8n hands the model an empty answer; it should learn what happened.
 		if ('failure' in result && !byTool && !context.continueOnFail()) throw result.failure;
 		const toErrorOutput = !byTool && context.getNode().onError === 'continueErrorOutput';
 		const failed = (item: Failed): IDataObject => {
@@ -48,6 +44,22 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), pairedItem: { item: itemIndex } });
 	});
 	return routed;
+}
+
+/** An action of one item can decide what is possible for the next. */
+export function oneAfterAnother(context: IExecuteFunctions, work: ItemWork): ItemWork {
+	// If one fails, n8n shows it and drops what came of the others: nothing more may be done then.
+	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
+	let before: Promise<unknown> = Promise.resolve();
+	return async (itemIndex) => {
+		const turn = before.then(async () => {
+			// After Stop, n8n no longer listens, and lets the node go on.
+			context.getExecutionCancelSignal()?.throwIfAborted();
+			return await work(itemIndex);
+		});
+		before = stopsAtFailure ? turn : turn.catch(() => undefined);
+		return await turn;
+	};
 }
 
 interface Failed {
@@ -73,17 +85,16 @@ async function workOnAll(context: IExecuteFunctions, start: Routes['start']): Pr
 		);
 	} catch (error) {
 		const reason = failureReason(error);
-		// Before any item is looked at, what cannot be used stands in the credential or the node.
+		// No item has been looked at yet: what cannot be used is in the credential or the node.
 		const failed: Failed = { failure: toNodeError(context.getNode(), error), reason: reason === 'badInput' ? 'settingsWrong' : reason };
 		return inputs.map(() => failed);
 	}
 }
 
-/** What goes on in place of an item that failed. */
 export function failedItem({ message, description }: NodeFailure, reason: FailureReason, toErrorOutput: boolean): IDataObject {
 	const error = message === '' ? 'The node could not do its work' : message;
 	const details = description ?? null;
-	// n8n moves an item of just these fields to the error output, and puts the fields of the input item back in.
+	// n8n moves an item of exactly these fields to the error output, and adds the input item's fields again.
 	if (toErrorOutput) return { error, details };
 	return { outcome: 'failed', reason, explanation: [error, details].filter(Boolean).join('. '), error, details };
 }

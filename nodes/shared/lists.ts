@@ -4,11 +4,11 @@ import { credentialTypes, type CredentialUse } from './credential';
 import { toNodeError } from './errors';
 
 type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) => Promise<INodeListSearchResult>;
+type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /**
- * A drop-down list that is read with the node's credential. n8n asks for it before a new node has one, and shows of an
- * error only that there was one: the list then holds a sentence instead.
+ * A drop-down list that is read with the node's credential. n8n loads it before a new node has one, and shows no error's message: the
+ * list then holds a sentence instead.
  */
 export function dropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	return async function () {
@@ -21,11 +21,11 @@ export function dropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	};
 }
 
-/** A searchable list, where n8n shows an error's message and, without a credential, how to add one. */
+/** For a searchable list, n8n shows an error's message and, without a credential, how to add one. */
 export function searchable(search: ListSearch): ListSearch {
-	return async function (filter, paginationToken) {
+	return async function (filter) {
 		try {
-			return await search.call(this, filter, paginationToken);
+			return await search.call(this, filter);
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}

@@ -2,14 +2,11 @@ import { NodeConnectionTypes, UserError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { routeItems, type Routes } from './items';
 
-/** One operation of a node: what the editor shows and what happens. A new operation is one file and one line. */
 export interface Operation extends Routes {
-	/** The choice in the Operation list. */
 	readonly option: INodePropertyOptions & { readonly value: string };
 	readonly properties: readonly INodeProperties[];
 }
 
-/** The Operation field followed by the fields of each operation, shown for that operation alone. */
 export function operationProperties(operations: readonly Operation[], defaultOperation: string): INodeProperties[] {
 	return [
 		{
@@ -31,7 +28,7 @@ function showOnlyFor(operation: string, property: INodeProperties): INodePropert
 	};
 }
 
-/** Outputs that depend on the operation alone, never on options, so that wires stay where they are. */
+/** Outputs depend on the operation alone, never on options, so that wires stay where they are. */
 export function outputsByOperation(operations: readonly Operation[]): `={{${string}}}` {
 	const outputs = Object.fromEntries(
 		operations.map(({ option, outputs: names }) => [option.value, names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }))]),
@@ -39,7 +36,7 @@ export function outputsByOperation(operations: readonly Operation[]): `={{${stri
 	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
 }
 
-/** What the canvas shows below the node's name: the chosen operation, in small letters. */
+/** What the canvas shows below the node's name. */
 export function subtitleByOperation(operations: readonly Operation[]): `={{${string}}}` {
 	const names = Object.fromEntries(operations.map(({ option }) => [option.value, option.name.toLowerCase()]));
 	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
@@ -50,7 +47,7 @@ export async function runOperation(context: IExecuteFunctions, operations: reado
 	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
 }
 
-/** Fails where an operation of the node would: a workflow written by hand can name anything. */
+/** Fails as an operation of the node would: a workflow written by hand can name anything. */
 function unknownOperation({ outputs, doubtOutput }: Operation, chosen: unknown): Routes {
 	return { outputs, doubtOutput, start: async () => await Promise.reject(new UserError(`Unknown operation '${String(chosen)}'`)) };
 }

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Client, InputProblem } from './client';
 
-/** Reads one parameter for one item, or a part of one by its path. `extractValue`: of a resource locator, what was chosen. */
+/** Reads a parameter for one item, or a part of it by its path. `extractValue`: of a resource locator, what was chosen. */
 export type ReadParameter = (name: string, itemIndex: number, fallback: unknown, options?: { readonly extractValue: true }) => unknown;
 
-/** The expression for a field of the item itself; where the item has none the editor would show a red "undefined". */
+/** The expression for a field of the item; without `??` the editor would show a red "undefined" if the item has none. */
 export function fieldOfItem(name: string): string {
 	return `={{ $json.${name} ?? '' }}`;
 }
@@ -12,8 +12,8 @@ export function fieldOfItem(name: string): string {
 const fieldOfItemForm = /^=\{\{ \$json\.(\w+)(?: \?\? '')? \}\}$/;
 
 /**
- * Reads parameters of many items. n8n needs up to a millisecond for each parameter of each item: one that holds no
- * expression is the same for all items and is read once, and a field of the item is taken from it.
+ * n8n needs up to a millisecond for each parameter of each item: one without an expression is read once for all items, and a mere field
+ * of the item is taken from it.
  */
 export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	const { parameters } = context.getNode();
@@ -32,7 +32,6 @@ export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	};
 }
 
-/** Whether a parameter, or anything inside it, is an expression. */
 function holdsExpression(value: unknown): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	return typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
@@ -52,10 +51,7 @@ export function asList(value: unknown): string[] {
 	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/**
- * A field's value as text. Expressions give numbers, dates and lists as well: one value in a list is taken, several are a
- * problem, since nobody can tell which one is meant.
- */
+/** Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can tell which one is meant. */
 export function readText(value: unknown, fieldName: string, problems: InputProblem[]): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value;
@@ -73,11 +69,7 @@ export function readText(value: unknown, fieldName: string, problems: InputProbl
 
 export type Failing = Pick<Client, 'ReShareError'>;
 
-/**
- * What is read where a problem must stop the item.
- *
- * @throws ReShareError `badInput` with the first problem, and `help` as its description
- */
+/** @throws ReShareError `badInput` with the first problem, and `help` as its description */
 export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (problems: InputProblem[]) => Value): Value {
 	const problems: InputProblem[] = [];
 	const value = read(problems);
@@ -86,15 +78,15 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
 }
 
 /**
- * A field's text; the texts of a list stand one below the other.
+ * The texts of a list are joined by line breaks.
  *
- * @throws ReShareError `badInput` for what is no text, such as a row of a table: nothing in its place would be another wish
+ * @throws ReShareError `badInput` for what is no text, such as a row of a table: left out, it would be another wish
  */
 export function textOf(client: Failing, value: unknown, fieldName: string): string {
 	return asText(textsIn(client, value, fieldName));
 }
 
-/** The entries of a list parameter. @throws ReShareError `badInput` as `textOf` */
+/** @throws ReShareError `badInput` as `textOf` */
 export function listOf(client: Failing, value: unknown, fieldName: string): string[] {
 	return asList(textsIn(client, value, fieldName));
 }
@@ -108,22 +100,21 @@ export function readTexts(value: unknown, fieldName: string, problems: InputProb
 	return Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems);
 }
 
-/** Without the invisible signs that come along when a number is copied from a chat or a web page: nobody sees why it is not found. */
+/** Without the invisible characters that come along when a number is copied from a chat or a web page. */
 export function withoutInvisibleSigns(text: string): string {
 	return text.replace(/\p{Cf}/gu, '');
 }
 
-/** How a spreadsheet shows a long number, such as `2.1234E+13`: its last digits are lost, and many cards look like one. */
+/** A long number in a spreadsheet, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
-/** The identifier of a patron, without outer spaces and invisible signs; empty where there is none. */
 export function readPatronId(value: unknown, problems: InputProblem[]): string {
 	const text = withoutInvisibleSigns(readText(value, 'Patron ID', problems) ?? '').trim();
 	if (shortenedNumber.test(text)) problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
 	return text;
 }
 
-/** The identifier of a patron, which must be there. @throws ReShareError `badInput` */
+/** @throws ReShareError `badInput` */
 export function requiredPatronId(client: Failing, value: unknown, help: string): string {
 	return orRefuse(client, help, (problems) => {
 		const text = readPatronId(value, problems);

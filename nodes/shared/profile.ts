@@ -1,10 +1,10 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { loadNotices, type Profile } from './notices';
 
-/** What belongs to the library: a credential without secrets, since that is what n8n keeps once for all workflows, and puts into each pasted node. */
+/** A credential without secrets: these n8n keeps once for all workflows, and puts into each pasted node. */
 export const profileType = { name: 'reShareLibraryProfileApi', displayName: 'ReShare Library Profile' } as const;
 
-/** @throws NodeOperationError of n8n where the node has none */
+/** @throws NodeOperationError of n8n if the node has none */
 export async function libraryProfile(context: IExecuteFunctions): Promise<Profile> {
 	const { readProfile } = await loadNotices();
 	return readProfile(await context.getCredentials(profileType.name));

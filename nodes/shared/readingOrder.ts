@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** What came of it and why, or what is to be sent; then what it is about and for whom; all else follows. */
+/** What came of it and why, or what is to be sent; then what it is about and for whom. */
 const first = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
-/** Keys, which workflows need and nobody reads. */
+/** Keys, which only workflows read. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
 /**
- * The item with its fields in the order in which people read a table of items, and so the items in its lists. The record that a search
- * found stands before all else: it is what people drag into the next node, and candidates have fields of the same name.
+ * Orders the fields of an item, and of the items in its lists, as people read a table. The record that a search found comes first: it is
+ * what people drag into the next node, and candidates have fields of the same name.
  */
 export function inReadingOrder(item: IDataObject): IDataObject {
 	const names = Object.keys(item);
@@ -18,7 +18,6 @@ export function inReadingOrder(item: IDataObject): IDataObject {
 	return Object.fromEntries(ordered.map((name) => [name, isItemList(item[name]) ? item[name].map(inReadingOrder) : item[name]]));
 }
 
-/** Whether it is a list of requests or of records. */
 function isItemList(value: unknown): value is IDataObject[] {
 	return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one));
 }

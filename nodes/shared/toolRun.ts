@@ -1,11 +1,15 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 /**
- * Whether a model runs the node as a tool. n8n runs a tool in one of two ways: inside the agent, where the context says
- * so, or (agents since 2025) as a step of the workflow in an ordinary context, where only the type tells, which n8n has
- * given the ending `Tool`. A model is handed output 1 alone, whichever way it is.
+ * Whether a model runs the node as a tool. n8n runs a tool either inside the agent, whose context says so, or (agents since 2025) as a
+ * step of the workflow, in which only the ending `Tool` of the node's type tells. Either way, the model gets output 1 alone.
  */
 export function isToolRun(context: IExecuteFunctions): boolean {
 	const older: Partial<Pick<IExecuteFunctions, 'isToolExecution'>> = context;
 	return older.isToolExecution?.() === true || context.getNode().type.endsWith('Tool');
+}
+
+/** @throws NodeOperationError if a model runs the node as a tool */
+export function refuseToolRun(context: IExecuteFunctions, message: string): void {
+	if (isToolRun(context)) throw new NodeOperationError(context.getNode(), message, { description: 'Run this operation in a workflow of its own.' });
 }

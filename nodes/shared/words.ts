@@ -12,7 +12,7 @@ export const editorWords: HostWords = {
 	cancelled: 'The workflow was stopped, or the time for this step was used up.',
 	unexpected: 'This n8n may be of a version that this package does not know.',
 	refusal: {
-		// The class is not exported, so its name must do.
+		// n8n does not export the class.
 		errorName: 'SsrfBlocked',
 		sentence: 'n8n does not allow connections to',
 		help: 'This n8n protects internal addresses (N8N_SSRF_PROTECTION_ENABLED). Ask its administrator to allow this host (N8N_SSRF_ALLOWED_HOSTNAMES).',

@@ -1,6 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { givenOutBefore, madeBy } from '../../shared/earlier';
 import type { ItemWork, RoutedItem } from '../../shared/items';
+import { illiadQueues } from '../../../notices/systems/kinds';
 import { loadNotices, type Account, type End, type IlliadOutcome, type Notice, type Step, type SystemKind, type SystemSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
@@ -10,7 +11,7 @@ import { systemFields } from '../systemFields';
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { accountOf, failureOf, nextStep, unsentToStaff, writeNotices } = await loadNotices();
+	const { accountOf, failureOf, nextStep, noticesToStaff, unsentToStaff } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
@@ -21,7 +22,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
 	const routed = items.map(({ json }, itemIndex): readonly Step[] => {
 		if (failureOf(json) !== undefined) return [];
-		// What an error output takes has the fields that went in.
+		// Items of an error output still have the fields that went in.
 		const before = madeBy(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
@@ -31,13 +32,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({ output: outputOf[step.to], json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject }));
 		const json = items[itemIndex]?.json ?? {};
 		const toNotice = [...(failureOf(json) === undefined ? [] : [json]), ...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : []))];
-		const notices = toNotice.flatMap((one) => writeNotices(one, profile, forStaff(`run ${context.getExecutionId()}`)).notices);
+		const notices = toNotice.flatMap((one) => noticesToStaff(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`));
 		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
 		return await Promise.resolve([...steps, ...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) }))]);
 	};
 }
 
-/** What went wrong, as soon as it is known; of what a person waits for everything, once all of it has come to its end. */
+/** What went wrong, at once; and what a person waits for, once all of it has ended. */
 function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
 	const ended = steps.filter((step) => step.to === 'done');
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
@@ -47,7 +48,6 @@ function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
 	return asked.every(({ transactionNumber, number = transactionNumber, row }) => awaited.some((end) => end.name === number && end.row === row)) ? [...awaited, ...troubles] : troubles;
 }
 
-/** What an email node takes of a notice. */
 function toMail({ from, to, subject, text, html, language, ...rest }: Notice | Account): IDataObject {
 	return { from, to, subject, text, html, language, ...('count' in rest ? { count: rest.count } : {}) };
 }
@@ -56,10 +56,6 @@ const toItem = ({ name, to: _to, notice: _notice, ...end }: End): IDataObject =>
 
 const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as End), to: 'done', name: asText(number) });
 
-function forStaff(runKey: string) {
-	return { patronNotices: [], staffNotices: ['workflowFailed', 'endOfRota'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey } as const;
-}
-
 /** @throws UserError without an address */
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
@@ -67,12 +63,12 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 	const address = asText(read('systemAddress', '')).trim().replace(/\/+$/, '');
 	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
 	const rows = read('queues.rows', []) as readonly IDataObject[];
-	const queueOf = (outcome: IlliadOutcome): string => asText(rows.find((row) => row.outcome === outcome)?.queue).trim();
+	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, asText(rows.find((row) => row.outcome === outcome)?.queue).trim()]);
 	return {
 		kind,
 		address,
 		queuesToSearch: asList(read('queuesToSearch', '')),
-		queues: { requested: queueOf('requested'), review: queueOf('review'), notAvailable: queueOf('notAvailable'), patron: queueOf('patron'), shipped: queueOf('shipped'), received: queueOf('received'), complete: queueOf('complete'), endOfRota: queueOf('endOfRota'), cancelled: queueOf('cancelled') },
+		queues: Object.fromEntries(queues) as Record<IlliadOutcome, string>,
 		patronIdField: asText(read('patronIdField', 'Username')),
 		pickupField: asText(read('pickupField', 'ItemInfo1')),
 		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({ theirs: asText(theirs), ours: asText(ours) })),

@@ -17,7 +17,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = parameterReader(context);
 	const items = context.getInputData();
 	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
-	// Read as a failure of ReShare, it would be told of by the node that failed, without end.
+	// Read as a failure of ReShare, an unsent notice would be written about again, without end.
 	const isFedBack = comesFromOwnReader(context);
 	const silences: Silence[] = [];
 	const unknown = new Set<string>();
@@ -41,7 +41,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** What was asked for may stand in the item under other names, above all where it failed and n8n put the input's fields back. */
+/** The wish may have other names in the item, above all if it failed and n8n added the input's fields again. */
 function itemOf(json: IDataObject = {}): IDataObject {
 	return { ...wishIn(json), ...json };
 }

@@ -1,14 +1,14 @@
-import { NodeOperationError, deepCopy } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { answers } from '../../../reshare/requests/rules/answers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
 import { chosen, numberIn } from '../../shared/choices';
 import type { Client, PatronRequest } from '../../shared/client';
 import { connect } from '../../shared/connection';
-import type { ItemWork, RoutedItem } from '../../shared/items';
+import { oneAfterAnother, type ItemWork, type RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { asList, textOf } from '../../shared/parameters';
-import { isToolRun } from '../../shared/toolRun';
+import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, requestName } from '../fields';
 import { requestItem } from '../item';
 import { readRules, rulesField } from '../ruleFields';
@@ -39,11 +39,11 @@ const daysField = onlyIn(['rehearse'], { displayName: 'Days to Look Back', name:
 const mostAnswersField = onlyIn(['answer'], { displayName: 'Most Answers in an Hour', name: 'mostAnswers', type: 'number', typeOptions: { minValue: 0 }, default: 20, description: 'What comes beyond goes to staff' });
 const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], { displayName: 'Staff Do Otherwise, Percent at Most', name: 'mostOtherwise', type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 20, description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.' });
 
-/** What this process keeps of the rules of each node, so that executions that go on at the same time count together. */
+/** What this process keeps for each node, so that simultaneous executions count together. */
 const memories = new Map<string, { kept?: unknown }>();
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	if (isToolRun(context)) throw new NodeOperationError(context.getNode(), 'Lending rules are no work for an AI model', { description: 'Run this operation in a workflow of its own.' });
+	refuseToolRun(context, 'Lending rules are no work for an AI model');
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const mode = chosen(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
@@ -87,13 +87,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	}
 
 	const stored = context.getWorkflowStaticData('node');
-	// What n8n gives out tells it of each change, and cannot be cloned; after a restart it is all that is known.
+	// n8n watches what it gives out, which therefore cannot be cloned; after a restart, this is all that is known.
 	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();
 	const keep = (): void => void Object.assign(stored, { kept: structuredClone(memory.kept) });
 	keep();
 
-	const one: ItemWork = async (itemIndex) => {
+	return oneAfterAnother(context, async (itemIndex) => {
 		const name = requestName(context, client, itemIndex);
 		const found = await requests.get(name, 'lending');
 		if (found === undefined) return [{ output: outputOf.leftToStaff, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, 'lending') } }];
@@ -119,20 +119,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 				},
 			},
 		];
-	};
-	let before: Promise<unknown> = Promise.resolve();
-	return async (itemIndex) => {
-		// One after the other: what is answered counts for the next.
-		const turn = before.then(async () => {
-			context.getExecutionCancelSignal()?.throwIfAborted();
-			return await one(itemIndex);
-		});
-		before = context.continueOnFail() ? turn.catch(() => undefined) : turn;
-		return await turn;
-	};
+	});
 }
 
-/** What a node before has found out of the own copies. */
+/** What a node before has found out about the library's own copies. */
 function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 	const { location, lendingPolicy } = context.getInputData()[itemIndex]?.json ?? {};
 	const given = (value: unknown) => (value === undefined || value === null || asList(value).length === 0 ? undefined : asList(value));

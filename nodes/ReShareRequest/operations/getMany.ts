@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { connect } from '../../shared/connection';
+import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
@@ -10,7 +11,7 @@ import { requestSide, sideField } from '../fields';
 import { requestItem } from '../item';
 import { filterFields, readFilters } from './getManyFilters';
 
-/** From so many requests read on, the reader learns what makes it quicker. */
+/** If this many requests are read, a hint says what makes it quicker. */
 const manyRows = 500;
 
 const sortField: INodeProperties = {
@@ -35,12 +36,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
 		const { listed, rowsRead } = await requests.list(query).all();
-		const [unsearchable] = notSearchable(query);
+		const unsearchable = notSearchable(query);
 		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
-			const message = `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`;
-			context.addExecutionHints({ message, location: 'outputPane', type: 'info' });
+			addHint(context, `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`, 'info');
 		}
-		// n8n hands a model nothing at all for an empty list, as for a tool that has failed.
+		// For an empty list, n8n hands a model nothing at all, as for a tool that has failed.
 		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
 		return await Promise.all(
@@ -56,17 +56,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** A model that asked for a patron's name is not to conclude that the patron has no requests. */
+/** A model that looked for a patron's name must not conclude that the patron has no requests. */
 function nothingFound({ side, text }: RequestQuery): string {
 	return `No ${side} request fits.${text === undefined ? '' : " The text was not looked for in patrons' names and IDs."}`;
 }
 
-function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): string[] {
-	return [
-		...(noStatusChangeFor === undefined ? [] : ['how long a status has lasted']),
-		...(due === undefined ? [] : ['due dates']),
-		...(otherLibrary === undefined ? [] : ['a part of the name of a library']),
-	];
+function notSearchable({ noStatusChangeFor, due, otherLibrary }: RequestQuery): string | undefined {
+	if (noStatusChangeFor !== undefined) return 'how long a status has lasted';
+	if (due !== undefined) return 'due dates';
+	return otherLibrary === undefined ? undefined : 'a part of the name of a library';
 }
 
 function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number): RequestQuery {
@@ -75,7 +73,7 @@ function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number
 		side: requestSide(context, client, itemIndex),
 		...readFilters(context, client, itemIndex),
 		sort: (chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ?? 'createdNewest') as RequestQuery['sort'],
-		...(returnAll ? {} : { limit: readLimit(client, context.getNodeParameter('limit', itemIndex, 50)) }),
+		limit: returnAll ? undefined : readLimit(client, context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
 

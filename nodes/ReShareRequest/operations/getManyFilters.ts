@@ -4,7 +4,6 @@ import { chosen, readSwitch } from '../../shared/choices';
 import { fieldsByName } from '../../shared/fieldsByName';
 import { asList, asText, listOf, requiredPatronId, textOf } from '../../shared/parameters';
 
-/** The conditions of Get Many as fields, so that nobody has to know ReShare's filter language. */
 export const filterFields: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
@@ -155,7 +154,6 @@ export const filterFields: INodeProperties = {
 
 const fieldOf = fieldsByName(filterFields.options);
 
-/** What says which days are worked. */
 export const calendarFields = ['holidays', 'weekend'].map((name) => fieldOf(name) as INodeProperties);
 
 /** @throws ReShareError `badInput` for what is no day */
@@ -165,7 +163,7 @@ export function calendarOf(client: Client, given: IDataObject, timeZone: string)
 
 type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
 
-export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): Conditions {
+export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const text = (name: string): string | undefined => {
 		const value = textOf(client, given[name], fieldOf(name).displayName).trim();
@@ -178,19 +176,21 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	const yes = (name: string): boolean | undefined => readSwitch(client, given[name], fieldOf(name).displayName);
 	const now = new Date();
 	const timeZone = context.getTimezone();
-	const days = (name: string): number => {
+	const days = (name: string): number | undefined => {
+		if (given[name] === undefined) return undefined;
 		const value = asText(given[name]).trim();
 		if (value !== '' && Number.isFinite(Number(value))) return Number(value);
 		throw new client.ReShareError('badInput', `'${fieldOf(name).displayName}' is not a number of days`, { description: 'Write it as a number, such as 5, or take the filter out.' });
 	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
-		if (given[name] === undefined) return undefined;
-		return { workingDays: days(name), now, calendar: calendarOf(client, given, timeZone) };
+		const wanted = days(name);
+		return wanted === undefined ? undefined : { workingDays: wanted, now, calendar: calendarOf(client, given, timeZone) };
 	};
-	const conditions: Record<keyof Conditions, Conditions[keyof Conditions]> = {
+	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
+	return {
 		states: given.states === undefined ? undefined : listOf(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: chosen(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
-		// Without a patron the list would be that of all patrons.
+		// An empty filter would list the requests of all patrons.
 		patronId: 'patronId' in given ? requiredPatronId(client, given.patronId, 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
 		text: text('text'),
 		createdAfter: date('createdAfter'),
@@ -203,23 +203,14 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		serviceType: chosen(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
-		due:
-			given.dueWithin === undefined && given.overdueBy === undefined
-				? undefined
-				: {
-						...(given.dueWithin === undefined ? {} : { withinDays: days('dueWithin') }),
-						...(given.overdueBy === undefined ? {} : { overdueByDays: days('overdueBy') }),
-						now,
-						timeZone,
-					},
+		due: dueWithin === undefined && overdueBy === undefined ? undefined : { withinDays: dueWithin, overdueByDays: overdueBy, now, timeZone },
 		notShippedYet: yes('notShippedYet'),
 		otherLibrary: text('otherLibrary'),
 		pickupLocations: text('pickupLocations') === undefined ? undefined : listOf(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
-	return Object.fromEntries(Object.entries(conditions).filter(([, value]) => value !== undefined)) as Conditions;
 }
 
-/** Days of the week by their number or name; usually Saturday and Sunday. @throws ReShareError `badInput` */
+/** Days of the week, by number or name. @throws ReShareError `badInput` */
 function weekendOf(client: Client, value: unknown): number[] {
 	if (value === undefined || value === null || value === '') return [6, 7];
 	const days = fieldOf('weekend').options as INodePropertyOptions[];
@@ -230,7 +221,7 @@ function weekendOf(client: Client, value: unknown): number[] {
 	});
 }
 
-/** Days; a moment is the day in the library's time zone. One that is passed over would count as worked. @throws ReShareError `badInput` */
+/** A moment is the day in the library's time zone. @throws ReShareError `badInput`: a day that is passed over would count as worked */
 function holidaysIn(client: Client, value: unknown, timeZone: string): string[] {
 	return wordsIn(client, value, 'holidays').map((word) => {
 		const day = client.readDay(word, timeZone);
@@ -239,7 +230,7 @@ function holidaysIn(client: Client, value: unknown, timeZone: string): string[] 
 	});
 }
 
-/** The entries of a list, each perhaps a text with commas itself. @throws ReShareError `badInput` for one that is no text */
+/** The entries of a list, each of which may have commas itself. @throws ReShareError `badInput` for one that is no text */
 function wordsIn(client: Client, value: unknown, name: string): string[] {
 	return listOf(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
 }

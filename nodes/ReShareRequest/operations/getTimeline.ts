@@ -5,7 +5,7 @@ import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
 async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
-	// What libraries write to each other can speak about the patron, or to the model.
+	// What libraries write to each other may be about the patron, or address the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
 	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;

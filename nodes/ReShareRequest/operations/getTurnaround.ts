@@ -47,20 +47,19 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const stored = context.getWorkflowStaticData('node');
 		turnaround.recall(stored.turnaround);
 		await turnaround.read();
-		// As one text, since n8n watches each value of what is kept.
+		// As one text: n8n would watch each value in it.
 		stored.turnaround = JSON.stringify(turnaround.kept);
 	};
 
 	return async (itemIndex) => {
 		if (give === 'figures') {
 			await (reading ??= read());
-			// Once, however many items come in.
 			if (itemIndex > 0) return [];
 			const figures = turnaround.figures();
 			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0 } }];
 			return figures.map((one) => ({ output: 0, json: figuresItem(one, requests, timeZone) }));
 		}
-		// What is open can be told without knowing what is usual.
+		// Open requests can be listed without knowing what is usual.
 		const turnaroundRemark = await (reading ??= read()).then(
 			() => null,
 			(error: unknown) => `How long lending libraries usually take could not be read: ${messageOf(error)}`,
@@ -90,7 +89,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 type Turnaround = ReturnType<Requests['turnaround']>;
 
-/** The changes after which a patron waits for a loan that a library has. */
+/** After these changes, a patron waits for a loan that a library has. */
 const waitedAfter: readonly string[] = ['expectsToSupply', 'shipped'];
 
 /** Hands each item on, whatever happens: a letter that only lacks a day is better than none. */
@@ -116,13 +115,13 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 type Outlook = ReturnType<Turnaround['outlook']>;
 type Figures = ReturnType<Turnaround['figures']>[number];
 
-/** A patron is told of loans: a copy is here once it is delivered. */
+/** Only for loans: a copy is here once it is delivered. */
 function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObject {
 	const arrival = serviceType === 'copy' ? undefined : outlook?.arrival;
 	return { expectedArrival: arrival?.day ?? null, expectedArrivalFrom: arrival?.from ?? null };
 }
 
-/** What staff see of a request, by the figures of the library that has it. */
+/** How a request stands by its lender's figures. */
 function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: PatronRequest): IDataObject {
 	if (outlook === undefined) return { awaited: null, waitedWorkingDays: null, usualWorkingDays: null, usualFrom: null, isLate: null, comesInTime: null, explanation: null };
 	const { awaited, waited, usual, from, isLate, comesInTime, arrival } = outlook;
@@ -147,7 +146,7 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 	};
 }
 
-function figuresItem(figures: Figures, requests: { localTime(iso: string | undefined, timeZone: string): string | null }, timeZone: string): IDataObject {
+function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, timeZone: string): IDataObject {
 	const { lender, serviceType, spans, lastAsked, refusals, requests: asked, supplied, refused } = figures;
 	const { count, isEnough, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
 	const things = (number: number) => `${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;

@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/operation';
 import { actionFields } from '../actionFields';
 import { eachAction, unclearOutput } from '../eachAction';
 
-/** In the places of Perform Action's outputs: n8n deletes the wires of outputs that a node loses, and people switch between the two. */
+/** In the places of Perform Action's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
 
 export const previewAction: Operation = {

@@ -1,15 +1,14 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { connect } from '../../shared/connection';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { isToolRun } from '../../shared/toolRun';
+import { refuseToolRun } from '../../shared/toolRun';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
+	refuseToolRun(context, 'A move is no work for an AI model');
 	const { reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	return async (itemIndex) => {
-		if (isToolRun(context)) throw new NodeOperationError(context.getNode(), 'A move is no work for an AI model', { itemIndex, description: 'Run this operation in a workflow of its own.' });
 		const { outcome, saved, request, inNoteOnly, explanation } = await requests.restore(context.getNodeParameter('saved', itemIndex, ''));
 		return [
 			{

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { WishTexts } from '../../../reshare/wish';
 import type { Client, FindResult, Inventory } from '../../shared/client';
+import { addHint } from '../../shared/hints';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
@@ -12,39 +13,31 @@ import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
-/** Reading items stops after this many milliseconds, so that answers which have come meanwhile are taken up. */
+/** Reading pauses after this many milliseconds, so that answers are taken up that have come meanwhile. */
 const longestTurnMs = 5;
 
-/** The log-in leaves within these turns: n8n's first expression in a process then keeps nobody but itself waiting. */
+/** The login is sent within these turns: n8n's first expression in a process, which takes long, does not delay it. */
 const turnsToLogIn = 3;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare, ownSymbols } = await connect(context, 'sharedInventory', { batchSize: readBatchSize(context) });
 	const lookUps = await findAll(context, client, reshare.inventory, ownSymbols);
 	const found = lookUps.flatMap(({ results }) => results);
+	const answers = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
 	let before = 0;
 	const rowsBefore = lookUps.map(({ results }) => (before += results.length) - results.length);
-	const failures = found.flatMap((one) => (one.status === 'fulfilled' && one.value.error !== undefined ? [one.value.error] : []));
+	const failures = answers.flatMap(({ error }) => error ?? []);
 	const [firstFailure] = failures;
 	if (firstFailure !== undefined && failures.length < found.length) {
-		context.addExecutionHints({
-			message: `${failures.length} of ${found.length} items could not be looked up: ${firstFailure.message}`,
-			location: 'outputPane',
-			type: 'warning',
-		});
+		addHint(context, `${failures.length} of ${found.length} items could not be looked up: ${firstFailure.message}`, 'warning');
 	}
-	const problems = found.flatMap((one) => (one.status === 'fulfilled' && one.value.problem !== undefined ? [one.value.problem] : []));
+	const problems = answers.flatMap(({ problem }) => problem ?? []);
 	const [firstProblem] = problems;
 	if (firstProblem !== undefined) {
 		const { message, description } = firstProblem;
-		context.addExecutionHints({
-			message: `For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(),
-			location: 'outputPane',
-			type: 'warning',
-		});
+		addHint(context, `For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(), 'warning');
 	}
-	// An item that could not be looked up goes to Needs Review, so that its neighbours are not lost. That no item at all could
-	// be looked up stops the node.
+	// An item that could not be looked up goes to Needs Review, so that the others are not lost. If none could, the node stops.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
 		const { wishes, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
@@ -60,7 +53,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** What the item asked for, as it was given, so that answers can be matched with a list. */
+/** As it was given, so that answers can be matched with a list. */
 function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
 	return { instanceId: asGiven(instanceId), oclcNumber: asGiven(oclcNumber), isbn: asGiven(isbn), issn: asGiven(issn), title: asGiven(title), author: asGiven(author) };
@@ -68,13 +61,13 @@ function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) 
 
 type Asked = WishTexts & { readonly serviceType?: string | undefined };
 
-/** What one item asks for, mostly one thing, and what came of it. */
+/** What one item asks for, mostly one wish, and what came of it. */
 interface LookUp {
 	readonly wishes: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
 }
 
-/** One look-up per item, in order. The log-in and the first questions are under way while further items are read. */
+/** One look-up per item, in order. The login and the first questions are under way while further items are read. */
 async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<LookUp[]> {
 	const read = parameterReader(context);
 	const lookUps: Array<Promise<LookUp>> = [];
@@ -107,7 +100,6 @@ async function lookUp(client: Client, inventory: Inventory, read: ReadParameter,
 	}
 }
 
-/** Several numbers are of one book, unless the option says otherwise. */
 function withOptionForSeveral(field: INodeProperties): INodeProperties {
 	return field.name === 'isbn' ? { ...field, hint: `${field.hint}. For several books, see the option One Title per Number` } : field;
 }

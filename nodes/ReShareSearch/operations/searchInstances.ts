@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, InstanceSearch } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
+import { addHint } from '../../shared/hints';
 import { limitFields, simplifyField } from '../../shared/listFields';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
@@ -41,7 +42,7 @@ function readSearch(client: Client, read: ReadParameter, itemIndex: number): Ins
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
 		...(byCql ? { cql: textOf(client, read('cql', itemIndex, ''), 'CQL Query') } : { wish: lookedFor(readWish(client, read, itemIndex)) }),
-		...(returnAll ? {} : { limit: readLimit(client, read('limit', itemIndex, 50)) }),
+		limit: returnAll ? undefined : readLimit(client, read('limit', itemIndex, 50)),
 		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
 }
@@ -58,7 +59,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
 			warnings.add(message);
-			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+			addHint(context, message, 'warning');
 		}
 		// A model reads no hints.
 		const told = byTool && found.warnings.length > 0 ? { warnings: found.warnings } : {};
