@@ -3,7 +3,6 @@ import { credentialTypes } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
 import { accountFields, logIn, sessionTokenField, signCall } from './account';
 
-/** A library's own ReShare: its tenant in Okapi, and what keeps its requests there. */
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;
 

@@ -7,7 +7,6 @@ function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeP
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
 }
 
-/** The consortium's shared inventory: a read-only account of the tenant that holds it, or the VuFind that anybody may search. */
 export class ReShareInventoryApi implements ICredentialType {
 	name = credentialTypes.sharedInventory.name;
 
@@ -83,7 +82,7 @@ export class ReShareInventoryApi implements ICredentialType {
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		// Anybody may search VuFind; n8n asks again and again for a token that is empty.
+		// VuFind needs no login, but n8n asks for an empty token again and again.
 		return readCredential(data).searchedThrough === 'vufind' ? { sessionToken: 'none' } : await logIn.call(this, data);
 	}
 

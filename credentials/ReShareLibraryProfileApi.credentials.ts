@@ -5,7 +5,7 @@ import { languages } from '../notices/words/languages';
 
 const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));
 
-/** What is the same in all workflows of a library. Nothing of it is secret. */
+/** What is the same in all workflows of a library. None of it is secret. */
 export class ReShareLibraryProfileApi implements ICredentialType {
 	name = profileType.name;
 

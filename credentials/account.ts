@@ -3,15 +3,15 @@ import { UserError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties } from 'n8n-workflow';
 import { loadClient } from '../nodes/shared/client';
 import { readCredential } from '../nodes/shared/credential';
-import { isReShareError } from '../nodes/shared/errors';
+import { inWords, isReShareError } from '../nodes/shared/errors';
 import { fetchOverHttpRequest } from '../nodes/shared/hostFetch';
 
 /*
- * What the credential types have in common: an account of one Okapi tenant. The nodes of this package log in themselves;
- * what follows the fields is for n8n's own HTTP Request node.
+ * An account of one Okapi tenant, for several credential types. The nodes of this package log in themselves: all but the fields is for
+ * n8n's own HTTP Request node.
  */
 
-/** @param tenant what the field Tenant says to whoever fills it in */
+/** @param tenant texts of the field Tenant */
 export function accountFields(tenant: { readonly placeholder: string; readonly description: string }): INodeProperties[] {
 	return [
 		{
@@ -60,49 +60,46 @@ export const sessionTokenField: INodeProperties = {
 	default: '',
 };
 
-/**
- * Logs in for n8n's HTTP Request node. It and the nodes share one login per account and remember a refused one, so that
- * neither can lock the account.
- */
+/** Shares the nodes' login of the account, and their memory of a refused one, so that neither can lock the account. */
 export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
-	const reshare = await client.ReShare.open({ library: readCredential(data), transport: { fetch: fetchOverHttpRequest(this.helpers) } });
 	try {
-		return { sessionToken: markOf(data) + (await reshare.token(keptToken(data))) };
+		return { sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), keptToken(data))) };
 	} catch (error) {
-		throw inOneSentence(error);
+		// n8n replaces the message of an error with a status by its own, and shows nothing but the message.
+		throw isReShareError(error) ? new UserError(inWords(error)) : error;
 	}
 }
 
-/** Signs a call of n8n's HTTP Request node. Only calls to the Okapi of this credential get the token. */
+/** Only calls to the Okapi of this credential get the token. */
 export async function signCall(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
 	const client = await loadClient();
-	const { okapi } = await client.ReShare.open({ library: readCredential(data) });
-	await refuseOtherAddress(options, [okapi.url]);
+	const { url, tenant } = client.normalizeAccount(readCredential(data));
+	await refuseOtherAddress(options, [url]);
 	const token = keptToken(data);
 	if (token === undefined) throw new OtherAccountsToken();
 	return {
 		...options,
-		headers: { ...options.headers, 'X-Okapi-Tenant': okapi.tenant, 'X-Okapi-Token': token },
+		headers: { ...options.headers, 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token },
 		// A redirect to another host would take the token along.
 		disableFollowRedirect: true,
 		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
 	};
 }
 
-/** Of which account a token is, before the token: n8n keeps it when somebody changes the credential's other fields. */
+/** Before the token, says whose it is: n8n keeps the token when somebody changes the credential's fields. */
 function markOf(data: ICredentialDataDecryptedObject): string {
 	const { url, tenant, username } = readCredential(data);
 	return `${createHash('sha256').update(JSON.stringify([url, tenant, username])).digest('hex').slice(0, 16)}:`;
 }
 
-/** The token that n8n keeps; undefined where it has none of this account. */
+/** The token that n8n keeps; undefined if it has none of this account. */
 function keptToken(data: ICredentialDataDecryptedObject): string | undefined {
 	const mark = markOf(data);
 	return typeof data.sessionToken === 'string' && data.sessionToken.startsWith(mark) ? data.sessionToken.slice(mark.length) : undefined;
 }
 
-/** What n8n answers with a new login: what looks like an answer of status 401. */
+/** Looks like an answer of status 401, after which n8n logs in again. */
 class OtherAccountsToken extends Error {
 	readonly response = { status: 401 };
 
@@ -113,11 +110,7 @@ class OtherAccountsToken extends Error {
 	}
 }
 
-/**
- * Stops a call of n8n's HTTP Request node to another server than those that the credential names.
- *
- * @throws ReShareError `blocked`
- */
+/** @throws ReShareError `blocked` for a call to another server than the credential's own */
 export async function refuseOtherAddress(options: IHttpRequestOptions, own: readonly string[]): Promise<void> {
 	const named = own.filter((url) => URL.canParse(url));
 	if (named.some((url) => isBelow(targetOf(options), url))) return;
@@ -128,13 +121,7 @@ export async function refuseOtherAddress(options: IHttpRequestOptions, own: read
 	});
 }
 
-/** n8n puts its own words in place of an error's that carries a status, and shows nothing beside the message. */
-function inOneSentence(error: unknown): Error {
-	if (!isReShareError(error)) return error instanceof Error ? error : new Error(String(error));
-	return new UserError(`${error.message}. ${error.description}`);
-}
-
-/** n8n's HTTP Request node still signs options of the older request helper, which has other names for them. */
+/** n8n's HTTP Request node still signs options of the older request helper, which names them differently. */
 interface LegacyRedirectOptions {
 	followRedirect: boolean;
 	followAllRedirects: boolean;

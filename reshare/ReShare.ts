@@ -4,8 +4,7 @@ import { checkInventory, loadInventory } from './connection/inventory';
 import { checkLibrary, loadRequests } from './connection/library';
 import { badInput } from './errors';
 import type { Inventory } from './inventory/Inventory';
-import { normalizeAccount, type OkapiAccount } from './okapi';
-import { processFetch, processSessions } from './process';
+import { processFetch } from './process';
 import type { Requests } from './requests/Requests';
 import { HttpClient, type Fetch, type HttpClientOptions } from './transport';
 
@@ -76,31 +75,9 @@ export class ReShare {
 		return sentences.join('. ');
 	}
 
-	/**
-	 * The token of the Okapi account, for calls of one's own; the whole process shares it.
-	 *
-	 * @param refused a token that the server does not take any more
-	 */
-	async token(refused?: string): Promise<string> {
-		const session = processSessions.get(this.#account());
-		return refused === undefined ? await session.token(this.#transport()) : await session.renew(this.#transport(), refused);
-	}
-
-	/** As calls have them. */
-	get okapi(): Pick<OkapiAccount, 'url' | 'tenant'> {
-		return this.#account();
-	}
-
 	#transport(): HttpClient {
 		const { fetch, lookup, ...transport } = this.#options.transport ?? {};
 		this.#http ??= new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup) });
 		return this.#http;
-	}
-
-	#account(): OkapiAccount {
-		const { library, inventory } = this.#options;
-		const account = library ?? (inventory !== undefined && 'password' in inventory ? inventory : undefined);
-		if (account === undefined) throw badInput('There is no Okapi account', 'VuFind needs none.');
-		return normalizeAccount(account);
 	}
 }

@@ -1,8 +1,10 @@
 /* What users of the client need; everything else is internal. */
 
 export { ReShare, type ReShareOptions } from './ReShare';
-export type { InventoryAccess, LibraryAccess } from './connection/access';
+export type { LibraryAccess } from './connection/access';
 export { ReShareError, type ReShareErrorKind } from './errors';
+export { normalizeAccount } from './okapi';
+export { tokenOf } from './process';
 export type { Fetch } from './transport';
 export { speak, type HostWords } from './words';
 
@@ -25,10 +27,9 @@ export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/optionsAndResult';
 export type { PatronRequest } from './requests/model/request';
 export type { ChoiceList, RequestQuery } from './requests/port/RequestDesk';
-export type { NewRequest, NewRequestOptions, Requests, WatchOptions } from './requests/Requests';
+export type { NewRequest, NewRequestOptions, Requests } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/model/workingDays';
-export type { Timeline } from './requests/read/timeline';
 export type { CloseAs, Phase } from './requests/model/state';
 export { readDay } from './requests/model/times';
 
@@ -37,5 +38,4 @@ export type { WantedEvent } from './requests/changes/eventOfChange';
 export type { Follower, Following, News, ToldChange } from './requests/changes/Follower';
 export type { ChangeItem } from './requests/changes/changeItem';
 export type { PatronDetails } from './requests/model/masking';
-export type { PollState } from './requests/changes/place';
 export type { Progress } from './requests/changes/placeInProcess';

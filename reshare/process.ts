@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import { SessionStore } from './okapi';
-import { createPooledFetch, type Fetch, type PoolTimeouts } from './transport';
+import { normalizeAccount, SessionStore, type OkapiAccount } from './okapi';
+import { createPooledFetch, HttpClient, type Fetch, type PoolTimeouts } from './transport';
 
 export const processSessions = new SessionStore();
 
@@ -14,4 +14,15 @@ let pooled: Fetch | undefined;
 export function processFetch(lookup?: LookupFunction, timeouts?: PoolTimeouts): Fetch {
 	pooled ??= createPooledFetch(lookup, timeouts);
 	return pooled;
+}
+
+/**
+ * The token of an Okapi account, for calls of one's own; all that this process does shares it.
+ *
+ * @param refused a token that the server no longer takes
+ */
+export async function tokenOf(account: OkapiAccount, fetch: Fetch = processFetch(), refused?: string): Promise<string> {
+	const session = processSessions.get(normalizeAccount(account));
+	const http = new HttpClient({ fetch });
+	return refused === undefined ? await session.token(http) : await session.renew(http, refused);
 }

@@ -4,7 +4,7 @@ import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { run } from '../../n8n/processes';
 
 const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
-/** Those that n8n loads by path, and the one in which all of them are. */
+/** Those that n8n loads by path, and the one that has them all. */
 const files = [...n8n.nodes, ...n8n.credentials, 'dist/nodes/index.js'];
 
 /** Makes every node and credential, as n8n does when it starts, and prints which files of the package that has loaded. */
@@ -12,6 +12,21 @@ const startLikeN8n = `
 	for (const file of ${JSON.stringify([...n8n.nodes, ...n8n.credentials])}) for (const Type of Object.values(require('./' + file))) new Type();
 	console.log(JSON.stringify(Object.keys(require.cache).filter((file) => !file.includes('node_modules'))));
 `;
+
+/** Signs a call of n8n's HTTP Request node, for which n8n keeps no token yet, and prints which files of the client that has loaded. */
+const signACall = `
+	const { OkapiApi } = require('./dist/credentials/OkapiApi.credentials.js');
+	const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
+	new OkapiApi().authenticate(account, { url: account.url }).catch(({ message }) => {
+		console.log(JSON.stringify([message, ...Object.keys(require.cache).filter((file) => file.includes('/dist/reshare/')).map((file) => require('node:path').basename(file).split(/[-.]/)[0])]));
+	});
+`;
+
+it('a credential loads the login, and neither requests nor an index', async () => {
+	const program = await run(nodeBinary, ['-e', signACall], { cwd: checkoutFolder });
+	const [message, ...loaded] = JSON.parse(program.standardOutput()) as string[];
+	expect([message, [...new Set(loaded)].sort()]).toEqual(['The token that n8n keeps is of another account', ['chunk', 'index']]);
+});
 
 it('n8n loads the one file of all nodes and credentials when it starts, and nothing of the client', async () => {
 	const program = await run(nodeBinary, ['-e', startLikeN8n], { cwd: checkoutFolder });
