@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-/** A process of its own, which answers one order after the other. */
+/** A process that answers one order after the other. */
 export class Worker<Order extends object, Report extends { readonly error?: string }> {
 	readonly #child: ChildProcess;
 
@@ -11,7 +11,7 @@ export class Worker<Order extends object, Report extends { readonly error?: stri
 		this.#child = fork(path.join(__dirname, file), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 	}
 
-	/** @throws Error with the error that the report names */
+	/** @throws Error with the report's error */
 	async ask(order: Order): Promise<Report> {
 		this.#child.send(order);
 		const [report] = (await once(this.#child, 'message')) as [Report];
@@ -24,7 +24,7 @@ export class Worker<Order extends object, Report extends { readonly error?: stri
 	}
 }
 
-/** What such a process does: answers each order, and ends when nobody is left to give one. */
+/** In such a process: answers each order, and ends with its parent. */
 export function answerOrders<Order, Report>(work: (order: Order) => Promise<Report>): void {
 	process.on('message', (order: Order) => {
 		void work(order).then((report) => process.send?.(report));

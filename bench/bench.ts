@@ -3,21 +3,18 @@ import type { Reach } from './measure';
 import type { Executor, N8nRunner } from './n8n/execute';
 import type { Practice } from './practice/client';
 
-/** What one measurement needs. */
 export interface Measuring {
 	readonly practice: Practice;
 	readonly proxy: LatencyProxy;
 	/** Address of the practice consortium itself. */
 	readonly target: string;
 	readonly n8n: Executor;
-	/** Runs before those that count. */
 	readonly warmUps: number;
 	readonly runs: number;
 }
 
-/** What all parts of the benchmark share. */
 export interface Bench extends Measuring {
-	/** Address of the proxy, which every measured side uses. */
+	/** Address of the proxy, which all measured sides use. */
 	readonly address: string;
 	readonly n8n: N8nRunner;
 	readonly latencies: readonly number[];
@@ -25,5 +22,5 @@ export interface Bench extends Measuring {
 	readonly writes: boolean;
 }
 
-/** Runs one part, prints its tables and gives what is to be reached. */
+/** Prints its tables. */
 export type Part = (bench: Bench) => Promise<Reach[]>;

@@ -6,7 +6,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** What passed since the last reset. */
 export interface Traffic {
 	readonly requests: number;
-	/** TCP connections opened by clients. */
 	readonly connections: number;
 	readonly mostAtOnce: number;
 	/** Bytes of bodies sent to clients. */
@@ -15,23 +14,19 @@ export interface Traffic {
 	readonly paths: ReadonlyMap<string, number>;
 	/** From the arrival of the first request to the end of the last answer, in milliseconds. */
 	readonly spanMs: number;
-	/** For how long nothing has been under way, in milliseconds; 0 where something is, or nothing has passed yet. */
+	/** Milliseconds since nothing has been under way; 0 if something is, or nothing has passed yet. */
 	readonly quietMs: number;
 }
 
-/** A request as it passed, to be sent again by the ideal client. */
+/** For the ideal client to send again. */
 export interface PassedRequest {
 	readonly method: string;
-	/** Path and query. */
 	readonly path: string;
 	readonly headers: Readonly<Record<string, string>>;
 	readonly body: string;
 }
 
-/**
- * Stands between a client and the practice consortium and lets every request wait, as a network would. Both sides keep
- * their connections alive; a new connection costs nothing extra here, which favors clients that open many.
- */
+/** Delays every request to the practice consortium, as a network would. A new connection costs nothing extra, which favors clients that open many. */
 export class LatencyProxy {
 	latencyMs = 0;
 	/** Set to an array to keep what passes. */
@@ -68,7 +63,7 @@ export class LatencyProxy {
 		this.#agent.destroy();
 	}
 
-	/** Counts from zero. Connections that are open already are cut, so that each side opens its own. */
+	/** Counts from zero. Open connections are cut, so that each side opens its own. */
 	reset(): void {
 		this.#server.closeAllConnections();
 		this.#paths.clear();

@@ -1,4 +1,4 @@
-/** Middle value and the outermost ones of several runs. */
+/** Median and extremes of several runs. */
 export interface Spread {
 	readonly median: number;
 	readonly least: number;
@@ -14,7 +14,6 @@ export function spreadOf(values: readonly number[]): Spread {
 	return { median, least: at(0), most: at(sorted.length - 1), runs: sorted.length };
 }
 
-/** What one measurement is to reach, and whether it does. */
 export interface Reach {
 	readonly what: string;
 	/** Such as `≤16`. */
@@ -27,7 +26,6 @@ export function atMost(what: string, measured: number, limit: number, unit = '')
 	return { what, wanted: `≤${number(limit)}${unit}`, measured: `${number(measured)}${unit}`, met: measured <= limit };
 }
 
-/** Whole numbers as they are, others with the digits that matter. */
 export function number(value: number): string {
 	if (!Number.isFinite(value)) return 'n/a';
 	if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en-US');

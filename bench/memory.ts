@@ -5,7 +5,7 @@ setFlagsFromString('--expose-gc');
 
 export const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Memory of this process that is in use, garbage since the last collection included, in bytes. */
+/** Garbage since the last collection included. */
 export function usedBytes(): number {
 	const { heapUsed, external } = process.memoryUsage();
 	return heapUsed + external;

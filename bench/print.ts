@@ -7,14 +7,14 @@ export function say(line = ''): void {
 	process.stdout.write(`${line}\n`);
 }
 
-/** What was said since this was asked for the last time. */
+/** All that was printed since the last call. */
 export function saidSince(): string {
 	const text = said.join('\n');
 	said = [];
 	return text;
 }
 
-/** What is going on, for whoever waits; not part of the result. */
+/** For whoever waits; not part of the result. */
 export function progress(line: string): void {
 	process.stderr.write(`  ${line}\n`);
 }
@@ -23,7 +23,7 @@ export function heading(text: string): void {
 	say(`\n${text}\n${'-'.repeat(text.length)}`);
 }
 
-/** Columns side by side, the first one to the left, numbers to the right. */
+/** The first column is aligned left, the others right. */
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): void {
 	const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
 	const line = (cells: readonly string[]): string =>
@@ -33,7 +33,7 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 	for (const row of rows) say(line(row));
 }
 
-/** What is to be reached, of all parts in one table; the last line counts. */
+/** One table for all parts; its last line counts. */
 export function reachTable(reaches: ReadonlyArray<readonly [part: string, reach: Reach]>): void {
 	heading('Reaches');
 	table(['reach', 'wanted', 'measured', ''], reaches.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']));

@@ -6,15 +6,13 @@ const report = path.join(__dirname, 'performance.md');
 const start = '<!-- written by npm run bench -- --write -->';
 const end = '<!-- until here -->';
 
-/** What one part of a run has measured. */
 export interface Measured {
 	readonly part: string;
 	readonly reaches: readonly Reach[];
-	/** All that it has printed. */
 	readonly printed: string;
 }
 
-/** Keeps what a part of a run has measured: its reaches in the report, and all that it has printed in a file of its own. */
+/** Keeps the part's reaches in the report, and all that it has printed in a file of its own. */
 export async function writeReport(measured: Measured, parts: readonly string[], machine: string): Promise<void> {
 	await writeFile(report, withReaches(await readFile(report, 'utf8'), [measured], parts, machine));
 	const folder = path.join(__dirname, 'results');
@@ -23,7 +21,7 @@ export async function writeReport(measured: Measured, parts: readonly string[], 
 }
 
 /**
- * The report with the reaches of a run. Parts that the run has left out keep their rows and their day.
+ * Parts that the run has left out keep their rows and their day.
  *
  * @param parts all that there are, in order
  * @param machine begins with the time of the run
@@ -48,7 +46,7 @@ export function withReaches(before: string, measured: readonly Measured[], parts
 	return `${before.slice(0, from)}\n${text.join('\n')}\n${before.slice(until)}`;
 }
 
-/** The part's own row, and all up to the next part's. */
+/** The part's row, and all up to the next part's. */
 function rowsOf(part: string, lines: readonly string[]): string[] {
 	const first = lines.findIndex((line) => line.startsWith(`| **${part}**`));
 	if (first < 0) return [];
@@ -59,7 +57,7 @@ function rowsOf(part: string, lines: readonly string[]): string[] {
 /** What one reach of several differs by: its latency, its number of requests, or the name in front. */
 const variant = /[\d,]+(?= (?:ms|requests)\b)|^\w+(?=: )/u;
 
-/** A row for each reach; those that differ by their variant alone share one. What is exactly as wanted, such as all requests made, is only counted. */
+/** Reaches that differ by their variant alone share a row. What is exactly as wanted, such as all requests made, is only counted. */
 function together(reaches: readonly Reach[]): string[] {
 	const groups = new Map<string, Reach[]>();
 	for (const reach of reaches.filter(({ wanted, measured }) => measured !== wanted)) {

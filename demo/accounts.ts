@@ -2,23 +2,19 @@ import type { Sandbox } from '../sandbox';
 
 /* What staff would type into the credentials. */
 
-/** For their own library's ReShare, where mod-rs keeps its requests. */
 export function libraryAccount({ okapiUrl, resolverUrl, libraries }: Sandbox, library: 'east' | 'west' = 'east') {
 	const { tenant, username, password, openUrlTenant } = libraries[library];
 	return { url: okapiUrl, tenant, username, password, openUrlBaseUrl: resolverUrl, openUrlTenant };
 }
 
-/** For the shared inventory. */
 export function inventoryAccount({ okapiUrl, inventory: { tenant, username, password } }: Sandbox) {
 	return { url: okapiUrl, tenant, username, password };
 }
 
-/** For the shared inventory, where the consortium is searched through VuFind. */
 export function vufindAccess({ okapiUrl, vufind, reservoir }: Sandbox) {
 	return { searchedThrough: 'vufind', vufindUrl: vufind.urls.v10, reservoirUrl: okapiUrl, reservoirTenant: reservoir.tenant };
 }
 
-/** For what belongs to the library in all its workflows. */
 export const libraryProfile = {
 	libraryName: 'Example University Library, Interlibrary Loan',
 	fromEmail: 'ill@library.example.edu',

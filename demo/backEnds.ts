@@ -2,17 +2,14 @@ import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { libraryAccount } from './accounts';
 
-/** What the guide calls a state, by the trigger's word for coming into it. */
+/** The guide's states, by the trigger's events. */
 export const guideEvents = ['expectsToSupply', 'shipped', 'returnShipped', 'complete', 'endOfRota', 'cancelled'] as const;
 export type GuideEvent = (typeof guideEvents)[number];
 
-/** One way in which the eastern library's requests are kept. */
 export interface PracticeBackEnd {
-	/** What staff type into the credential. */
 	account(sandbox: Sandbox): LibraryAccess;
-	/** What staff see when a request comes into one of the guide's states. */
+	/** The states as staff see them. */
 	readonly labels: Readonly<Record<GuideEvent, string>>;
-	/** What a request's id looks like. */
 	readonly id: RegExp;
 }
 

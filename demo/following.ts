@@ -17,13 +17,11 @@ export interface Delivery {
 
 export interface Following {
 	readonly deliveries: readonly Delivery[];
-	/** Executions that the trigger started and that did not succeed. */
+	/** Executions that did not succeed. */
 	readonly failed: readonly string[];
 }
 
-/**
- * Waits for what the trigger delivers, reading n8n's executions, until `isComplete` says so or the time is over.
- */
+/** Reads n8n's executions until `isComplete` or the time is over. */
 export async function followStatus(
 	practice: Practice,
 	statusWorkflowId: string,

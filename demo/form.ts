@@ -1,10 +1,9 @@
 import type { WorkflowFile } from '../n8n/types';
 
 /**
- * Fills in and sends a workflow's n8n form, as the browser does.
+ * Sends a workflow's n8n form, as the browser does.
  *
  * @param values by the label of the field
- * @returns n8n's answer
  */
 export async function submitForm(n8nUrl: string, workflow: WorkflowFile, values: Readonly<Record<string, string>>): Promise<Response> {
 	const trigger = workflow.nodes.find((node) => node.type === 'n8n-nodes-base.formTrigger');

@@ -13,12 +13,12 @@ import { readTemplate, withCredentials, withParameters } from './template';
 import { libraryProfile } from './accounts';
 import { cases } from './wishes';
 
-/** A day of the practice consortium takes six seconds; a loan of three weeks is over in about two minutes. */
+/** A day takes six seconds; a loan of three weeks takes about two minutes. */
 const speed = 14_400;
-/** After the last wish: the longest loan, n8n's shortest polling interval twice, and something to spare. */
+/** After the last wish: the longest loan, two polls of n8n, and something to spare. */
 const followForMs = 300_000;
 
-/** A day takes six seconds here and n8n looks once a minute: most news is over when n8n hears of it, and is to be seen all the same. */
+/** At this speed most news is over when n8n, which polls once a minute, hears of it. */
 const allNews = { options: { evenIfOver: true } };
 
 async function main(): Promise<void> {

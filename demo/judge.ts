@@ -3,7 +3,6 @@ import type { Delivery, Following } from './following';
 import type { ReceivedMail } from '../sandbox/mail/MailServer';
 import type { RequestingResult } from './requesting';
 
-/** Whether something that must happen was seen. */
 export interface Check {
 	readonly what: string;
 	readonly seen: boolean;
@@ -17,12 +16,11 @@ export interface Seen {
 	readonly backEnd: PracticeBackEnd;
 }
 
-/** Everything that the guide's workflow promises, each with what n8n's executions and the mail server say. */
+/** All that the guide's workflow promises, by n8n's executions and the mail server. */
 export function judge(seen: Seen): Check[] {
 	return [...seen.results.flatMap((result) => checkWish(result, seen)), ...checkGuideStates(seen), noRepetition(seen.following), noFailure(seen.following)];
 }
 
-/** Whether every state that is to come has come. */
 export function allDelivered(results: readonly RequestingResult[], deliveries: readonly Delivery[]): boolean {
 	return results.every((result) => result.case.expected.events.every((event) => countOf(deliveries, result, event) > 0));
 }

@@ -6,7 +6,7 @@ import { inventoryAccount, libraryProfile, vufindAccess } from './accounts';
 import { practiceBackEnds, type BackEndName, type PracticeBackEnd } from './backEnds';
 import type { TemplateCredentials } from './template';
 
-export interface PracticeOptions {
+interface PracticeOptions {
 	readonly n8n: N8nOptions;
 	readonly sandbox?: SandboxOptions;
 	/** What keeps the library's requests. Default mod-rs. */
@@ -21,12 +21,10 @@ export interface Practice {
 	readonly n8n: RunningN8n;
 	readonly credentials: TemplateCredentials;
 	readonly backEnd: PracticeBackEnd;
-	/** What staff of the eastern library have typed into the credential for their own ReShare. */
 	readonly library: LibraryAccess;
 	stop(): Promise<void>;
 }
 
-/** Starts everything that a template needs, as East Harbor University Library would set it up. */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
 	const sandbox = await startSandbox(options.sandbox);
 	const mail = new MailServer(options.onMail);
@@ -46,7 +44,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 		const { stop: stopN8n } = n8n;
 		return { sandbox, mail, n8n, credentials, backEnd, library, stop: async () => await stopN8n().finally(stopServices) };
 	} catch (error) {
-		// Who cannot start leaves nothing running, which would keep this process alive.
+		// What still runs would keep this process alive.
 		await n8n?.stop();
 		await stopServices();
 		throw error;

@@ -5,13 +5,12 @@ import { outputItems, type Execution, type SavedWorkflow } from '../n8n/types';
 import { say } from './screen';
 import type { Case, Wish } from './wishes';
 
-/** Names of the nodes in templates/guide-workflow.json whose output is read. */
+/** Nodes of templates/guide-workflow.json. */
 const searchNode = 'Find Eligible Instance';
 const createNode = 'Create Request';
 
 const executionWithinMs = 90_000;
 
-/** What became of one wish, as n8n's execution tells it. */
 export interface RequestingResult {
 	readonly case: Case;
 	readonly executionId: string;
@@ -19,11 +18,9 @@ export interface RequestingResult {
 	readonly outcome: string;
 	readonly reason: string;
 	readonly explanation: string;
-	/** Absent when no request was created. */
 	readonly request?: { readonly id: string; readonly hrid: string; readonly reference: string };
 }
 
-/** Sends the form for one wish and waits until the workflow has dealt with it. */
 export async function makeWish(practice: Practice, guide: SavedWorkflow, oneCase: Case): Promise<RequestingResult> {
 	const { rest, url } = practice.n8n;
 	oneCase.arrange?.(practice.sandbox);
@@ -72,7 +69,7 @@ function readResult(oneCase: Case, execution: Execution): RequestingResult {
 		outcome: text(found.outcome),
 		reason: text(found.reason),
 		explanation: text(found.explanation),
-		...(id === '' ? {} : { request: { id, hrid: text(created.hrid), reference: text(created.reference) } }),
+		request: id === '' ? undefined : { id, hrid: text(created.hrid), reference: text(created.reference) },
 	};
 }
 

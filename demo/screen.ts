@@ -1,15 +1,12 @@
-/** Prints one line with the time of day. */
 export function say(line: string): void {
 	const time = new Date().toTimeString().slice(0, 8);
 	process.stdout.write(`${time}  ${line}\n`);
 }
 
-/** Prints a heading. */
 export function heading(text: string): void {
 	process.stdout.write(`\n${text}\n${'-'.repeat(text.length)}\n`);
 }
 
-/** Prints rows as a table; the first row holds the headings. */
 export function table(rows: ReadonlyArray<readonly string[]>): void {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 	const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();

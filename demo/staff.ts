@@ -5,9 +5,9 @@ import { ReShare, type LibraryAccess } from '../reshare';
 const withinMs = 20_000;
 
 /**
- * What a staff member does who presses Cancel in ReShare.
+ * As a staff member who presses Cancel in ReShare.
  *
- * @throws Error in words when ReShare does not allow it
+ * @throws Error if ReShare does not allow it
  */
 export async function cancelRequest(library: LibraryAccess, requestId: string): Promise<void> {
 	const { requests } = await ReShare.open({ library });

@@ -10,12 +10,11 @@ export interface TemplateCredentials {
 	readonly mail: Credential;
 }
 
-/** Reads a workflow file from templates/. */
 export async function readTemplate(name: string): Promise<WorkflowFile> {
 	return JSON.parse(await readFile(path.join(checkoutFolder, 'templates', `${name}.json`), 'utf8')) as WorkflowFile;
 }
 
-/** Chooses the credentials in a template, as the user does after importing it; templates carry none. */
+/** As the user chooses them after importing a template, which carries none. */
 export function withCredentials(template: WorkflowFile, credentials: TemplateCredentials): WorkflowFile {
 	return { ...template, nodes: template.nodes.map((node) => ({ ...node, ...chosenCredential(node, credentials) })) };
 }
@@ -29,7 +28,6 @@ function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, 
 	return {};
 }
 
-/** Changes parameters of the nodes of a type, as the user does in their panels. */
 export function withParameters(template: WorkflowFile, type: string, changes: Readonly<Record<string, unknown>>): WorkflowFile {
 	return { ...template, nodes: template.nodes.map((node) => (node.type === type ? { ...node, parameters: { ...node.parameters, ...changes } } : node)) };
 }

@@ -18,15 +18,14 @@ export interface Wish {
 /** One patron's wish, and what must be seen of it. */
 export interface Case {
 	readonly wish: Wish;
-	/** What this case shows, in a few words. */
 	readonly shows: string;
 	readonly expected: {
 		/** `outcome` of Find Eligible Instance. */
 		readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
-		/** Coming into which of the guide's states the trigger must deliver, each exactly once. */
+		/** What the trigger must deliver, each exactly once. */
 		readonly events: readonly GuideEvent[];
 	};
-	/** Habits of the lending libraries without which the case would go another way. */
+	/** Habits of the lending libraries that this case needs. */
 	arrange?(sandbox: Sandbox): void;
 	/** What staff do in ReShare once the request exists. */
 	afterCreation?(library: LibraryAccess, requestId: string): Promise<void>;
@@ -34,7 +33,7 @@ export interface Case {
 	readonly staffDo?: string;
 }
 
-/** What every lender of a book does, whichever shared inventory the request names it by. */
+/** For every lender of the book, whichever shared inventory the request names it by. */
 function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Fate): void {
 	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
 }

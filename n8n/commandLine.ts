@@ -4,16 +4,13 @@ import { nodeBinary } from './paths';
 import { freePort } from './ports';
 import { startProcess } from './processes';
 
-export interface CliResult {
+interface CliResult {
 	readonly code: number | null;
 	readonly output: string;
 	readonly standardOutput: string;
 }
 
-/**
- * Runs one n8n command to its end, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result here,
- * not a throw, since some tests look for the failure.
- */
+/** Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result, not a throw: some tests look for it. */
 export async function n8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
 	const program = startProcess(nodeBinary, [n8nScript(), ...args], {
 		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()) }),
@@ -22,7 +19,7 @@ export async function n8nCommand(userFolder: string, args: readonly string[]): P
 	return { code, output: program.output(), standardOutput: program.standardOutput() };
 }
 
-/** The run data of `n8n execute --rawOutput`; the program logs lines of its own before it and, now and then, after it. */
+/** The run data of `n8n execute --rawOutput`; n8n logs lines before it and sometimes after it. */
 export function executionFrom(result: CliResult): unknown {
 	const start = result.standardOutput.indexOf('\n{');
 	const text = result.standardOutput.slice(result.standardOutput.startsWith('{') ? 0 : start + 1);

@@ -1,12 +1,9 @@
 import { childEnvironment } from './processes';
 
-/** Used for the demo and the tests only; what it protects is invented. */
+/** What it protects is invented. */
 const encryptionKey = 'practice-consortium-key';
 
-/**
- * The environment of an n8n that speaks to nobody but this machine: no telemetry, no look-ups of versions, templates,
- * banners or community packages.
- */
+/** For an n8n that talks to this machine alone: no telemetry, no look-ups of versions, templates, banners or community packages. */
 export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
 	const environment = childEnvironment({
 		N8N_USER_FOLDER: userFolder,
@@ -27,7 +24,7 @@ export function n8nEnvironment(userFolder: string, extra: Readonly<Record<string
 		N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,chat-hub,insights,instance-reporting,quick-connect',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 		GENERIC_TIMEZONE: Intl.DateTimeFormat().resolvedOptions().timeZone,
-		// A machine behind a proxy must still reach its own services directly.
+		// A machine behind a proxy must reach its own services directly.
 		NO_PROXY: [process.env.NO_PROXY, '127.0.0.1', 'localhost'].filter(Boolean).join(','),
 		NO_COLOR: '1',
 		...extra,

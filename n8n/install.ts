@@ -11,10 +11,9 @@ const wantedFolder = path.join(checkoutFolder, 'n8n', 'pinned');
 const progressEveryMs = 5000;
 
 /**
- * Installs the n8n that n8n/pinned/package-lock.json names, once; later calls return at once. Takes about four minutes,
- * most of it spent on the network and the disk.
+ * Installs the n8n of n8n/pinned/package-lock.json, once, in about four minutes.
  *
- * @throws Error with npm's own words when the installation fails
+ * @throws Error with npm's own words
  */
 export async function ensureN8n(report: Report): Promise<void> {
 	const folder = n8nRuntimeFolder();
@@ -39,9 +38,8 @@ export async function ensureN8n(report: Report): Promise<void> {
 }
 
 /**
- * n8n's database driver is the only one of its libraries that is compiled here, where no ready one can be downloaded. The headers of
- * Node.js that this takes are downloaded, too; where they cannot be, those of any Node.js on this machine do, since the driver uses only what
- * stays the same between versions.
+ * If n8n's database driver cannot be downloaded, it is compiled. If the headers of Node.js for that cannot be downloaded either, those of
+ * any Node.js on this machine will do: the driver uses only what stays the same between versions.
  */
 async function buildDriver(folder: string): Promise<void> {
 	const build = async (env: Readonly<Record<string, string>> = {}) => await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], env);

@@ -10,7 +10,7 @@ export function installedPackageFolder(userFolder: string): string {
 	return path.join(userFolder, '.n8n', 'nodes', 'node_modules', packageName);
 }
 
-/** Puts the built checkout in place as a link. Node types then have their real names, `n8n-nodes-reshare.reShareSearch`. */
+/** Links the built checkout. Node types then have their real names, `n8n-nodes-reshare.reShareSearch`. */
 export async function linkPackage(userFolder: string): Promise<void> {
 	const target = installedPackageFolder(userFolder);
 	await mkdir(path.dirname(target), { recursive: true });
@@ -20,7 +20,7 @@ export async function linkPackage(userFolder: string): Promise<void> {
 	await symlink(checkoutFolder, target, 'dir');
 }
 
-/** Packs the built checkout as it would be published. Returns the path of the tarball. */
+/** Packs the built checkout as for publishing. @returns the path of the tarball */
 export async function packPackage(intoFolder: string): Promise<string> {
 	await mkdir(intoFolder, { recursive: true });
 	const packed = await run('npm', ['pack', '--silent', '--pack-destination', intoFolder], { cwd: checkoutFolder });
@@ -28,10 +28,7 @@ export async function packPackage(intoFolder: string): Promise<string> {
 	return path.join(intoFolder, fileName);
 }
 
-/**
- * Installs a tarball the way n8n's own installer does: unpack, take away development, peer and optional dependencies,
- * install what remains without running scripts.
- */
+/** As n8n's own installer: unpacks, drops development, peer and optional dependencies, and installs the rest without scripts. */
 export async function installTarball(userFolder: string, tarball: string): Promise<void> {
 	const target = installedPackageFolder(userFolder);
 	await mkdir(target, { recursive: true });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port on the loopback interface that nobody uses at this moment. */
+/** A port on the loopback interface. */
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	server.listen(0, '127.0.0.1');
@@ -12,7 +12,6 @@ export async function freePort(): Promise<number> {
 	return port;
 }
 
-/** The wanted port if it is free, else another. */
 export async function freePortNear(wanted: number): Promise<number> {
 	const server = createServer();
 	const free = await new Promise<boolean>((resolve) => {

@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeBinary } from './paths';
 
-/** Process groups that are running now; none may outlive this program. */
+/** None may outlive this program. */
 const runningGroups = new Set<number>();
 
-/** Folders that are to go when this program ends. */
 const temporaryFolders = new Set<string>();
 
-/** Ends everything that is still running and clears up. Used at exit, so it may not wait. */
+/** Runs at exit, so it cannot wait. */
 function killEverything(): void {
 	for (const group of runningGroups) signalGroup(group, 'SIGKILL');
 	runningGroups.clear();
@@ -18,12 +17,12 @@ function killEverything(): void {
 		try {
 			rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 		} catch {
-			// A folder left behind in the system's temporary files does no harm.
+			// A temporary folder left behind does no harm.
 		}
 	}
 }
 
-/** A new folder that goes when this program ends, after everything that it has started. */
+/** The folder is deleted at exit, after everything that this program has started has ended. */
 export function temporaryFolder(prefix: string): string {
 	hookExit();
 	const folder = mkdtempSync(path.join(tmpdir(), prefix));
@@ -53,12 +52,12 @@ function signalGroup(group: number, signal: NodeJS.Signals): void {
 	}
 }
 
-/** The environment for child programs: the checkout's Node.js first on the PATH. */
+/** With the checkout's Node.js first on the PATH. */
 export function childEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
 	return { ...process.env, PATH: [path.dirname(nodeBinary), process.env.PATH].join(path.delimiter), ...extra };
 }
 
-export interface StartOptions {
+interface StartOptions {
 	readonly cwd?: string;
 	readonly env?: NodeJS.ProcessEnv;
 }
@@ -68,14 +67,13 @@ export interface RunningProcess {
 	/** Exit code, or null when a signal ended it. */
 	readonly ended: Promise<number | null>;
 	hasEnded(): boolean;
-	/** Everything it has printed, standard output and errors in one. */
+	/** Standard output and errors in one. */
 	output(): string;
-	/** Only what it printed on standard output. */
 	standardOutput(): string;
 	signal(signal: NodeJS.Signals): void;
 }
 
-/** Starts a program in a process group of its own, which ends with this program at the latest. */
+/** Starts a program in its own process group, which ends with this program at the latest. */
 export function startProcess(command: string, args: readonly string[], options: StartOptions = {}): RunningProcess {
 	hookExit();
 	const child: ChildProcess = spawn(command, args, {
@@ -116,11 +114,7 @@ export function startProcess(command: string, args: readonly string[], options: 
 	};
 }
 
-/**
- * Runs a program to its end.
- *
- * @throws Error with the end of what it printed, when it ends with another code than 0
- */
+/** @throws Error with the end of its output, for any exit code but 0 */
 export async function run(command: string, args: readonly string[], options: StartOptions = {}): Promise<RunningProcess> {
 	const program = startProcess(command, args, options);
 	const code = await program.ended;

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Credential, Execution, ExecutionSummary, PublicationStatus, SavedWorkflow, TestResult, WorkflowFile } from './types';
 
-/** Login of the practice n8n's owner. */
 export const owner = { email: 'owner@example.org', firstName: 'Practice', lastName: 'Owner', password: 'Practice-2026' } as const;
 
-/** n8n's REST interface, as its own editor uses it, plus the public API for executions with their data. */
+/** The REST interface of n8n's editor, and the public API for executions with their data. */
 export class N8nRest {
-	/** n8n ties the login cookie to this header of the browser. */
+	/** n8n ties the login cookie to this header. */
 	private readonly browserId = randomUUID();
 	private cookie = '';
 	private apiKey = '';
@@ -17,22 +16,19 @@ export class N8nRest {
 	/** Creates the owner of a new n8n, or signs in on one that has an owner; then makes an API key. */
 	async signIn(): Promise<void> {
 		const created = await this.send('POST', '/rest/owner/setup', owner);
-		if (created.ok) await created.body?.cancel();
-		else {
-			await created.body?.cancel();
-			await this.call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
-		}
+		await created.body?.cancel();
+		if (!created.ok) await this.call('POST', '/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password });
 		const scopes = await this.call<string[]>('GET', '/rest/api-keys/scopes');
 		this.apiKey = await this.newApiKey(scopes);
 	}
 
-	/** The cookie of the signed-in owner, as name and value, for a browser that is to be signed in too. */
+	/** For a browser that is to be signed in as the owner. */
 	sessionCookie(): { name: string; value: string } {
 		const [name = '', ...value] = this.cookie.split('=');
 		return { name, value: value.join('=') };
 	}
 
-	/** A key of the signed-in owner's for n8n's public API. */
+	/** A key for n8n's public API. */
 	async newApiKey(scopes: readonly string[]): Promise<string> {
 		return (await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null })).rawApiKey;
 	}
@@ -41,7 +37,7 @@ export class N8nRest {
 		return await this.call<Credential>('POST', '/rest/credentials', { name, type, data });
 	}
 
-	/** What the button "Test" of a credential says. `id` may be that of a saved credential. */
+	/** As the button Test of a credential. */
 	async testCredential(credential: { id?: string; name: string; type: string; data: Record<string, unknown> }): Promise<TestResult> {
 		return await this.call<TestResult>('POST', '/rest/credentials/test', { credentials: { id: '', ...credential } });
 	}
@@ -60,9 +56,9 @@ export class N8nRest {
 	}
 
 	/**
-	 * Publishes the workflow's newest version and waits until its triggers run.
+	 * Publishes the workflow and waits until its triggers run.
 	 *
-	 * @throws Error with n8n's words when a trigger could not be started
+	 * @throws Error with n8n's words if a trigger could not be started
 	 */
 	async activate(id: string, timeoutMs = 60_000): Promise<void> {
 		const { versionId } = await this.workflow(id);
@@ -83,7 +79,6 @@ export class N8nRest {
 		await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
 	}
 
-	/** Runs a workflow from its manual trigger and waits for the end. */
 	async runManually(id: string, triggerName: string, timeoutMs = 60_000): Promise<Execution> {
 		const started = await this.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
 		return await this.finishedExecution(started.executionId, timeoutMs);
@@ -98,7 +93,7 @@ export class N8nRest {
 		return await this.publicCall<Execution>(`/executions/${id}?includeData=true`);
 	}
 
-	/** @throws Error when the execution has not ended in time */
+	/** @throws Error if the execution does not end in time */
 	async finishedExecution(id: string, timeoutMs: number): Promise<Execution> {
 		const deadline = Date.now() + timeoutMs;
 		while (Date.now() < deadline) {
@@ -109,7 +104,7 @@ export class N8nRest {
 		throw new Error(`Execution ${id} did not end within ${timeoutMs / 1000} s`);
 	}
 
-	/** One call of n8n's own interface; answers come wrapped in `data`. */
+	/** Answers of n8n's own interface are wrapped in `data`. */
 	async call<Result = unknown>(method: string, path: string, body?: unknown): Promise<Result> {
 		const answer = await this.send(method, path, body);
 		const text = await answer.text();
@@ -121,7 +116,7 @@ export class N8nRest {
 		const answer = await fetch(`${this.url}${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', 'browser-id': this.browserId, ...(this.cookie ? { cookie: this.cookie } : {}) },
-			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			body: body === undefined ? undefined : JSON.stringify(body),
 		});
 		const login = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('n8n-auth='));
 		if (login) this.cookie = login.split(';')[0] ?? '';

@@ -12,23 +12,22 @@ const readyWithinMs = 300_000;
 const stopWithinMs = 20_000;
 
 export interface N8nOptions {
-	/** n8n's home; created when absent. A second start with the same folder goes on with its database. */
+	/** n8n's home, created if absent. A second start in the same folder goes on with its database. */
 	readonly userFolder: string;
 	/** Default: any free port. */
 	readonly port?: number;
 	readonly env?: Readonly<Record<string, string>>;
-	/** False when the package is installed already (or not wanted). Default: this built checkout is linked in. */
+	/** Default: this built checkout is linked in. */
 	readonly linkPackage?: false;
 	/** A file that Node loads before n8n. */
 	readonly preload?: string;
-	/** Told the process id before n8n is ready, for tests that end it while it starts. */
+	/** For tests that end n8n while it starts. */
 	readonly onProcess?: (pid: number) => void;
 }
 
 export interface RunningN8n {
 	readonly url: string;
 	readonly rest: N8nRest;
-	/** What n8n has logged so far. */
 	log(): string;
 	/** Ends n8n as an operator would. */
 	stop(): Promise<void>;
@@ -37,9 +36,9 @@ export interface RunningN8n {
 }
 
 /**
- * Starts n8n with this package and waits until it is ready to serve.
+ * Waits until n8n is ready to serve.
  *
- * @throws Error with n8n's log when it ends early or is not ready in time
+ * @throws Error with n8n's log if it ends early or is not ready in time
  */
 export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	if (options.linkPackage !== false) await linkPackage(options.userFolder);
@@ -66,7 +65,6 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	};
 }
 
-/** n8n's command line program. */
 export function n8nScript(): string {
 	return path.join(n8nRuntimeFolder(), 'node_modules', 'n8n', 'bin', 'n8n');
 }
@@ -82,7 +80,6 @@ async function waitUntilReady(url: string, program: RunningProcess): Promise<voi
 	throw new Error(`n8n was not ready after ${readyWithinMs / 1000} s:\n${program.output().slice(-4000)}`);
 }
 
-/** Whether somebody answers at the address, and with success. */
 export async function answersOk(url: string): Promise<boolean> {
 	try {
 		const answer = await fetch(url);

@@ -70,13 +70,12 @@ export interface Execution extends ExecutionSummary {
 	};
 }
 
-/** Items of one output of a node, over all its runs in the execution. */
+/** Over all runs of the node in the execution. */
 export function outputItems(execution: Execution, nodeName: string, output = 0): Item[] {
 	const runs = execution.data.resultData.runData[nodeName] ?? [];
 	return runs.flatMap((run) => run.data?.main?.[output] ?? []);
 }
 
-/** Whether the node was reached in the execution. */
 export function hasRun(execution: Execution, nodeName: string): boolean {
 	return (execution.data.resultData.runData[nodeName] ?? []).length > 0;
 }

@@ -1,7 +1,4 @@
-/**
- * Draws the rooms of the client and what uses what, from the imports of the code, into CONTRIBUTING.md.
- * Run by `npm run docs`; a test says when the picture no longer holds.
- */
+/** Draws the client's rooms and their imports into CONTRIBUTING.md, for `npm run docs`; a test tells when the picture is out of date. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,9 +6,8 @@ import { join } from 'node:path';
 interface Room {
 	readonly id: string;
 	readonly label: string;
-	/** The files that are in it. */
 	readonly files: RegExp;
-	/** A port: drawn as a gate. */
+	/** Drawn as a gate. */
 	readonly isPort?: boolean;
 }
 
@@ -20,7 +16,7 @@ interface Half {
 	readonly rooms: readonly Room[];
 }
 
-/** The first room whose pattern fits has the file; files of no room (words, errors) are used everywhere and not drawn. */
+/** A file is in the first room whose pattern fits; files of no room (words, errors) are used everywhere and not drawn. */
 const halves: readonly Half[] = [
 	{
 		label: 'reshare/inventory',
@@ -52,7 +48,7 @@ const others: readonly Room[] = [
 ];
 
 const rooms = [...halves.flatMap((half) => half.rooms), ...others];
-/** Files of the two halves that no room has. */
+/** Files of the two halves that are in no room. */
 export const homeless = (files: readonly string[]): string[] => files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
 const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
 
@@ -71,7 +67,7 @@ function arrows(root: string): Set<string> {
 	return found;
 }
 
-/** Without those that follow from two others, since what uses a room may use what that room uses; all that lead to a port stay. */
+/** Without those that follow from two others; all that lead to a port stay. */
 function withoutDetours(all: ReadonlySet<string>): string[] {
 	const next = (id: string) => [...all].filter((arrow) => arrow.startsWith(`${id}>`)).map((arrow) => arrow.slice(id.length + 1));
 	const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
@@ -82,7 +78,7 @@ function withoutDetours(all: ReadonlySet<string>): string[] {
 	});
 }
 
-/** The picture, as text for Mermaid, which GitHub draws. */
+/** For Mermaid, which GitHub draws. */
 function architecture(root: string): string {
 	const box = ({ id, label, isPort }: Room) => (isPort === true ? `${id}{{${label}}}` : `${id}[${label}]`);
 	return [
@@ -97,7 +93,6 @@ function architecture(root: string): string {
 
 const [begin, end] = ['<!-- drawn by npm run docs -->', '<!-- until here -->'];
 
-/** CONTRIBUTING.md with today's picture in it. */
 export function withPicture(text: string, root: string): string {
 	const [before = '', rest = ''] = text.split(begin);
 	return `${before}${begin}\n${architecture(root)}\n${end}${rest.split(end)[1] ?? ''}`;

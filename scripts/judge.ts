@@ -8,8 +8,8 @@ import { lookUp } from './judge/lookUp';
 import { wishesOf } from './judge/wishes';
 
 /**
- * Judges Find Eligible Instance by a real catalog: reads its MARC records, serves them as each shared index, makes wishes of each record by rule
- * and prints what came of them. Exit code 1 where a wrong record was Eligible.
+ * Judges Find Eligible Instance by a real catalog: serves its MARC records as each shared index, makes wishes of each record by rule, and
+ * prints what came of them. Exit code 1 if a wrong record was Eligible.
  */
 async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2));

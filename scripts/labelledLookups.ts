@@ -6,9 +6,8 @@ import { over } from '../test/unit/inventory/find/labelledCase';
 import { overVufind } from '../test/unit/inventory/vufind/differences';
 
 /**
- * Makes the labelled look-ups against a practice consortium and prints each with its answer, then makes them again over every release
- * of mod-graphql, each age of the storage, with mod-search and without, and over VuFind, where it says which answers are others and why. Exit
- * code 1 when one is wrong.
+ * Makes the labelled look-ups against a practice consortium and prints each with its answer, then again over every release of mod-graphql
+ * and of the storage, with and without mod-search, and over VuFind, with the answers that differ and why. Exit code 1 if one is wrong.
  */
 async function main(): Promise<void> {
 	const notEligible = (looks: typeof labelled): number => looks.filter(({ outcome }) => outcome !== 'eligible').length;

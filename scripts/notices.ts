@@ -3,7 +3,7 @@ import path from 'node:path';
 import { languages, type Language } from '../notices/words/languages';
 import { everyNotice } from './notices/every';
 
-/** Writes every notice of invented requests, in every language, onto one page, to be read in a browser: npm run notices. */
+/** `npm run notices`: every notice of invented requests, in every language, on one page. */
 const file = path.join(__dirname, '..', '.tmp', 'notices.html');
 
 function mainOf(html: string): string {

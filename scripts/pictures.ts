@@ -4,8 +4,8 @@ import { deskPictures, editorPictures, pictureNames, templateNames } from './pic
 import { takeCanvases } from './pictures/canvases';
 
 /**
- * Takes the pictures of the documentation again, in the light and the dark theme: all, or those named on the command line. Those of the editor and of pages are
- * taken by the tests that walk there. Needs a build, n8n, Chromium, and the port 9130.
+ * Takes the pictures of the documentation, in light and dark: all, or those named on the command line. Those of the editor and of pages are
+ * taken by the tests that visit them. Needs a build, n8n, Chromium, and the port 9130.
  */
 async function main(): Promise<void> {
 	const named = process.argv.slice(2);

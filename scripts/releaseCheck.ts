@@ -1,6 +1,6 @@
 /**
- * `npm run release:check -- v1.2.3`: refuses to publish what is not ready: a tag of another version, names that are still
- * placeholders, a version that CHANGELOG.md does not tell of or that left no work to test later versions with.
+ * `npm run release:check -- v1.2.3` refuses a tag of another version, placeholders for names, and a version that CHANGELOG.md does not
+ * mention or that left no work to test later versions with.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ export interface Release {
 	readonly hasRecordedWork: boolean;
 }
 
-/** What stands in the way, a sentence each. */
+/** A sentence each. */
 export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release): string[] {
 	const { version, author, homepage, repository } = manifest;
 	return [

@@ -1,7 +1,4 @@
-/**
- * `npm test`: lint and types beside the unit and engine tests, which wait so often that there is room for them. What follows the
- * name is for jest: `npm test -- test/unit/okapi`.
- */
+/** `npm test`: lint and types beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test -- test/unit/okapi`. */
 import { spawn } from 'node:child_process';
 
 /** @returns the script's name if it failed */
@@ -15,7 +12,7 @@ async function run(script: string, shows: 'whenItComes' | 'atItsEnd', args: read
 	return code === 0 ? [] : [script];
 }
 
-/** In one piece, so that what they say does not get lost between jest's lines. */
+/** Printed in one piece, not between jest's lines. */
 async function checks(): Promise<string[]> {
 	return [...(await run('lint', 'atItsEnd')), ...(await run('typecheck', 'atItsEnd'))];
 }

@@ -3,7 +3,7 @@ import { atMost, type Reach } from '../measure';
 import { heading } from '../print';
 import { count, measureSides, patrons, sides } from '.';
 
-/** Creating over CrossLink: this node with its checks beside plain n8n without any. The broker's answer is the verdict. */
+/** This node with its checks beside plain n8n without any. The broker's answer is the verdict. */
 export async function benchCreateOverCrossLink(bench: Bench): Promise<Reach[]> {
 	heading(`Create over CrossLink: ${count} requests for ${patrons} patrons`);
 	const ways = sides.map((side) => ({ ...side, workflow: `crosslink-${side.workflow}` }));

@@ -7,7 +7,7 @@ import { heading, progress, say, table } from '../print';
 import { popularBook } from '../../sandbox/inventory/demoRecords';
 
 export const count = 200;
-/** Requests of one patron, however many there are in all. */
+/** Requests of each patron. */
 const ofOnePatron = 25;
 export const patrons = count / ofOnePatron;
 
@@ -31,14 +31,13 @@ export interface Outcome {
 	readonly doubles: number;
 }
 
-/** Creating requests: this node with its checks beside plain n8n without any. The wait for the verdict is 0 in all. */
+/** This node with its checks beside plain n8n without any, all without a wait for the verdict. */
 export async function benchCreate(bench: Bench): Promise<Reach[]> {
 	heading(`Create: ${count} requests for ${patrons} patrons, no wait for the verdict`);
 	await bench.practice.ask.setting({ key: 'max_requests', value: String(count * 10) });
 	return await measureSides(bench, 'create', sides, reachesOf);
 }
 
-/** Every way of creating at every latency. */
 export async function measureSides(bench: Bench, name: string, ways: readonly Side[], reachesOf: (own: Outcome, aFew: Outcome, latencyMs: number) => readonly Reach[]): Promise<Reach[]> {
 	const reaches: Reach[] = [];
 	for (const latencyMs of bench.latencies) {
@@ -51,14 +50,17 @@ export async function measureSides(bench: Bench, name: string, ways: readonly Si
 		printOutcomes(outcomes);
 		const [own, , aFew] = outcomes;
 		if (own === undefined || aFew === undefined) continue;
-		const made = { what: `${latencyMs} ms: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 };
-		reaches.push(made, ...reachesOf(own, aFew, latencyMs));
+		reaches.push(madeOnce(`${latencyMs} ms`, own), ...reachesOf(own, aFew, latencyMs));
 	}
 	await bench.practice.ask.clearRequests();
 	return reaches;
 }
 
-/** Runs one way of creating the same requests, each time from none. */
+export function madeOnce(where: string, { made, doubles }: Outcome): Reach {
+	return { what: `${where}: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${made}, ${doubles} doubles`, met: made === count && doubles === 0 };
+}
+
+/** Creates the same requests, each time starting from none. */
 export async function measureSide({ practice, proxy, n8n, warmUps, runs }: Measuring, side: Side, latencyMs: number): Promise<Outcome> {
 	const times: number[] = [];
 	let last: Pick<Outcome, 'traffic' | 'made' | 'doubles'> | undefined;
@@ -90,7 +92,7 @@ export function wishes(length = count): IDataObject[] {
 	}));
 }
 
-/** All calls but the creations themselves, most frequent first; the log-in and what a run looks up once are among them. */
+/** All calls but the creations themselves, most frequent first, the login and look-ups of the run included. */
 function checksOf({ paths }: Traffic): ReadonlyMap<string, number> {
 	return new Map([...paths].filter(([path]) => !path.includes('/openurl/') && path !== 'POST /broker/patron_requests'));
 }

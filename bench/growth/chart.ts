@@ -27,14 +27,14 @@ const panels: readonly Panel[] = [
 	{ title: 'Calls', value: ({ calls }) => calls, label: number },
 ];
 
-/** Marks of the lines, so that they can be told apart without their colors. */
+/** Marks tell the lines apart without their colors. */
 const marks: ReadonlyArray<(x: number, y: number) => string> = [
 	(x, y) => `<circle cx="${x}" cy="${y}" r="5"/>`,
 	(x, y) => `<rect x="${x - 4.5}" y="${y - 4.5}" width="9" height="9"/>`,
 	(x, y) => `<path d="M${x} ${y - 6}l6 10h-12z"/>`,
 ];
 
-/** Three panels, both of their axes in powers of ten: on these, what grows as fast as the items runs along the gray slopes. */
+/** Three panels with both axes in powers of ten: what grows as fast as the items runs along the gray slopes. */
 export function chart(lines: readonly Line[], theme: Theme): string {
 	const { paper, text, quiet, lines: colors } = themes[theme];
 	const legend = lines.map(({ name }, index) => {
@@ -75,7 +75,6 @@ function drawPanel({ title, value, label }: Panel, lines: readonly Line[], theme
 		...powers.map((power) => `<path d="M${plotLeft} ${toY(power)}h${plotWidth}" stroke="${grid}"/><text x="${plotLeft - 8}" y="${toY(power) + 5}" fill="${quiet}" text-anchor="end">${label(power)}</text>`),
 		...items.map((count) => `<text x="${toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="middle">${number(count)}</text>`),
 		`<text x="${plotLeft + plotWidth / 2}" y="${bottom + 46}" fill="${text}" text-anchor="middle">items in one run</text>`,
-		// As many slopes as it takes to cross the panel.
 		`<g clip-path="url(#${clip})" stroke="${grid}" stroke-dasharray="3 4">`,
 		...Array.from({ length: highest - lowest + 4 }, (_, index) => {
 			const start = lowest - 4 + index;

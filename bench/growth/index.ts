@@ -16,14 +16,13 @@ import type { RunOrder, RunReport } from './runProcess';
 
 const sizes = [10, 100, 1000, 10_000];
 const images = path.join(checkoutFolder, 'docs', 'images');
-/** Up to this many items a size is measured as often as everything else, larger ones once. */
+/** Sizes above this are measured only once. */
 const repeatedUpTo = 100;
-/** Changes that n8n finds when it has been off: 10,000 are those of 28 hours. */
+/** As after n8n has been off: 10,000 changes are those of 28 hours. */
 const changesApartMs = 10_000;
-/** What a time or a memory may grow beyond the number of items and not be called faster than linear: two runs differ by so much. */
+/** Growth up to this factor above the number of items counts as linear: two runs differ by as much. */
 const tolerance = 1.25;
 
-/** How time, memory and calls grow with the items of one run. */
 export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
@@ -54,7 +53,6 @@ export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	return lines.flatMap(reachesOf);
 }
 
-/** One run of a node of bench/workflows. */
 async function measureNode({ address, practice, proxy, runs }: Bench, workflow: string, name: string, workFor: (size: number) => IDataObject[]): Promise<Point[]> {
 	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
 	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
@@ -77,7 +75,7 @@ async function measureNode({ address, practice, proxy, runs }: Bench, workflow: 
 	});
 }
 
-/** As many changes as items; what one poll leaves to the next ones is counted with it. */
+/** As many changes as items; what one poll leaves to the next ones counts as its own. */
 async function measureTrigger({ address, practice, proxy, runs }: Bench): Promise<Point[]> {
 	const credential = { url: address, ...(await practice.ask.access()).library };
 	return await measureSizes(runs, async (size) => {

@@ -7,10 +7,9 @@ import type { CredentialValues } from '../../test/engine/harness/credentials';
 import { collectGarbage, usedBytes } from '../memory';
 import { answerOrders } from '../Worker';
 
-/* One run of a node in n8n's own engine, in a process of its own, so that only its memory is counted. */
+/* One run of a node in n8n's own engine, in a process of its own: only its memory is counted. */
 
 export interface RunOrder {
-	/** The node's folder. */
 	readonly node: string;
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialValues;
@@ -21,9 +20,9 @@ export interface RunOrder {
 
 export interface RunReport {
 	readonly ms: number;
-	/** Most memory that was in use above what was with the items before the run, in bytes; garbage is collected once a second. */
+	/** As in Point; garbage is collected once a second. */
 	readonly bytes: number;
-	/** Most memory that the process has held above what it held before the run, in bytes: V8 leaves garbage lying as long as there is room. */
+	/** As in Point; V8 leaves garbage lying as long as there is room. */
 	readonly processBytes: number;
 	readonly items: number;
 	readonly staticData: IDataObject;
@@ -39,13 +38,12 @@ answerOrders<RunOrder, RunReport>(async ({ node, parameters, credentials, items,
 	if (Node === undefined) return { ms: 0, bytes: 0, processBytes: 0, items: 0, staticData: {}, error: `There is no node ${node}` };
 	const memory = watchMemory();
 	const started = performance.now();
-	const { outputs, error, staticData } = await runNode({ node: new Node(), parameters, credentials, items, ...(kept === undefined ? {} : { staticData: kept }) });
+	const { outputs, error, staticData } = await runNode({ node: new Node(), parameters, credentials, items, staticData: kept });
 	const ms = performance.now() - started;
 	const told = outputs.reduce((sum, output) => sum + output.length, 0);
-	return { ms, ...memory.end(), items: told, staticData, ...(error === undefined ? {} : { error: error.message }) };
+	return { ms, ...memory.end(), items: told, staticData, error: error?.message };
 });
 
-/** From now until its end. */
 function watchMemory(): { end(): Pick<RunReport, 'bytes' | 'processBytes'> } {
 	collectGarbage();
 	const before = { inUse: usedBytes(), rss: process.memoryUsage().rss };

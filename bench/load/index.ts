@@ -9,7 +9,6 @@ import type { LoadReport } from './requireAll';
 
 interface Loaded extends Installed {
 	readonly ms: Spread;
-	/** By node. */
 	readonly laterMs: ReadonlyMap<string, Spread>;
 	readonly heapBytes: number;
 	readonly files: number;

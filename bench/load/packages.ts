@@ -6,7 +6,7 @@ import { packPackage } from '../../n8n/packageInstall';
 import type { ReShareOptions } from '../../reshare';
 import { childEnvironment, run, temporaryFolder } from '../../n8n/processes';
 
-/** Well-known community packages, in the versions that were current when this was written. */
+/** Well-known community packages. */
 const others = ['n8n-nodes-evolution-api@1.0.4', 'n8n-nodes-mcp@0.1.37', '@devlikeapro/n8n-nodes-chatwoot@1.0.2', '@mendable/n8n-nodes-firecrawl@2.1.2', 'n8n-nodes-deepseek@1.0.6', 'n8n-nodes-minio@0.1.4'];
 
 const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
@@ -16,7 +16,7 @@ export interface Installed {
 	readonly name: string;
 	readonly folder: string;
 	readonly packedBytes: number;
-	/** A file of the package that is loaded on first use, and the settings with which each node opens it then. */
+	/** What is loaded on first use, and the settings with which each node opens it. */
 	readonly later?: { readonly file: string; readonly settings: Readonly<Record<string, ReShareOptions>> };
 }
 

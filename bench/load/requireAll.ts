@@ -13,7 +13,7 @@ export interface LoadReport {
 	/** Growth of the heap after a collection, in bytes. */
 	readonly heapBytes: number;
 	readonly modules: number;
-	/** Milliseconds to load what the first use of a node needs besides; 0 where nothing is left. */
+	/** Milliseconds to load what the first use of a node needs besides; 0 for nothing. */
 	readonly laterMs: number;
 }
 
@@ -42,7 +42,7 @@ const ms = performance.now() - started;
 globalThis.gc?.();
 const heapBytes = process.memoryUsage().heapUsed - before;
 const modules = Object.keys(load.cache).length - modulesBefore;
-// A running n8n has Node's own modules for its server.
+// A running n8n has loaded these for its server.
 for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises', 'node:assert']) load(name);
 void firstUse().then((laterMs) => process.stdout.write(JSON.stringify({ files: files.length, ms, heapBytes, modules, laterMs } satisfies LoadReport)));
 

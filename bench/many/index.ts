@@ -27,11 +27,10 @@ interface Credential {
 
 interface Minute {
 	readonly calls: number;
-	/** In the second that had the most. */
 	readonly mostInASecond: number;
 }
 
-/** A consortium's office: one n8n with a trigger for each of a hundred libraries, each of which has a ReShare of its own. */
+/** A consortium's office: one n8n with a trigger for each of a hundred libraries, each with its own ReShare. */
 export async function benchMany(): Promise<Reach[]> {
 	heading(`${libraries} libraries in one n8n`);
 	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
@@ -64,7 +63,7 @@ export async function benchMany(): Promise<Reach[]> {
 	}
 }
 
-/** What as many workflows with a polling trigger of n8n's own take, in bytes, measured as ours are. */
+/** Bytes that as many workflows with a polling trigger of n8n's own take, measured the same way. */
 async function memoryOfFeeds(): Promise<number> {
 	const feed = createServer((_request, response) => response.setHeader('Content-Type', 'application/rss+xml').end('<rss version="2.0"><channel><title>Quiet</title><item><title>Old</title><pubDate>Mon, 05 Jan 2026 09:00:00 GMT</pubDate></item></channel></rss>'));
 	feed.listen(0, '127.0.0.1');
@@ -105,7 +104,7 @@ async function follow(n8n: RunningN8n, all: readonly Library[], credentials: rea
 	progress(`many: the changes, ${name}`);
 	await sleep(2 * minuteMs);
 	const told: string[] = [];
-	// One after another: a hundred lists at once keep n8n's database from answering.
+	// Not at once: a hundred lists keep n8n's database from answering.
 	for (const id of ids) {
 		told.push(...(await eventsOf(n8n, id)));
 		await rest.deactivate(id);
@@ -126,7 +125,6 @@ async function eventsOf({ rest }: RunningN8n, workflowId: string): Promise<strin
 	return found.flat().map(({ json }) => String(json.eventId));
 }
 
-/** What a process holds, in bytes. */
 function memoryOf(pid: number): number {
 	return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) * 1024;
 }

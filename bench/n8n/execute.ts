@@ -11,9 +11,8 @@ export interface Executor {
 	execute(workflow: string, work: readonly unknown[]): Promise<Executed>;
 }
 
-/** A real n8n, started again for every execution by its command line. */
+/** A real n8n, started for every execution by its command line. */
 export class N8nRunner implements Executor {
-	/** What n8n's database holds of each workflow. */
 	readonly #imported = new Map<string, string>();
 
 	private constructor(
@@ -21,7 +20,6 @@ export class N8nRunner implements Executor {
 		private readonly address: string,
 	) {}
 
-	/** Prepares n8n's database with the package and its credentials. */
 	static async prepare(userFolder: string, address: string, access: Access): Promise<N8nRunner> {
 		await mkdir(userFolder, { recursive: true });
 		await linkPackage(userFolder);

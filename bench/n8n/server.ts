@@ -4,7 +4,7 @@ import type { Access } from '../practice/commands';
 import { N8nRunner, type Executor } from './execute';
 import { changeNodes, readBenchWorkflow, readExecution, type Executed } from './workflows';
 
-/** A real n8n that runs on, as a library's does; workflows are started by a webhook. */
+/** A real n8n that keeps running, as a library's does; workflows are started by a webhook. */
 export class N8nServer implements Executor {
 	readonly #published = new Map<string, SavedWorkflow>();
 	readonly #startedAt = Date.now();
@@ -31,13 +31,12 @@ export class N8nServer implements Executor {
 		return readExecution(workflow, await rest.finishedExecution(last.id, 60_000));
 	}
 
-	/** For how long it has been running, in milliseconds. */
 	get ageMs(): number {
 		return Date.now() - this.#startedAt;
 	}
 
 	async stop(): Promise<void> {
-		// It would finish its executions first; there are none.
+		// There are no executions to finish.
 		await this.n8n.kill9();
 	}
 

@@ -4,23 +4,20 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Execution, Item, NodeRun, WorkflowFile, WorkflowNode } from '../../n8n/types';
 import type { Access } from '../practice/commands';
 
-/** The workflow files name the practice consortium's usual address; it is replaced by the measured one. */
+/** In the workflow files, to be replaced by the measured one. */
 const usualAddress = 'http://127.0.0.1:9130';
 
-/** Adds `+set` to a workflow's name: in place of its node that is measured stands a Set node that evaluates the same expressions. */
+/** Added to a workflow's name: its measured node becomes a Set node that evaluates the same expressions. */
 export const withSetNode = '+set';
 
-/** Nodes that are measured, by their names. */
 const measured = ['Look up', 'Create'];
 
-/** A workflow of bench/workflows, against this address. */
 export async function readBenchWorkflow(name: string, address: string): Promise<WorkflowFile> {
 	const text = await readFile(path.join(__dirname, '..', 'workflows', `${name.replace(withSetNode, '')}.json`), 'utf8');
 	const file = JSON.parse(text.replaceAll(usualAddress, address)) as WorkflowFile;
 	return name.endsWith(withSetNode) ? changeNodes(file, measured, toSetNode) : file;
 }
 
-/** The same workflow with these nodes changed. */
 export function changeNodes(file: WorkflowFile, names: readonly string[], change: (node: WorkflowNode) => WorkflowNode): WorkflowFile {
 	return { ...file, nodes: file.nodes.map((node) => (names.includes(node.name) ? change(node) : node)) };
 }
@@ -35,7 +32,6 @@ function expressionsIn(value: unknown): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
 }
 
-/** n8n's credentials that the workflow files name. */
 export function benchCredentials(address: string, { crossLink, inventory, library, vufindPath }: Access): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
 	return [
 		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory, ownSymbols: 'US-EAST' } },
@@ -46,11 +42,10 @@ export function benchCredentials(address: string, { crossLink, inventory, librar
 }
 
 export interface Executed {
-	/** Milliseconds of all runs of one node; 0 for a node that did not run. */
+	/** All runs of the node together; 0 if it did not run. */
 	nodeMs(name: string): number;
-	/** Milliseconds from the first start of any of these nodes to the last end. */
+	/** From the first start of any of these nodes to the last end. */
 	spanMs(names: readonly string[]): number;
-	/** Items of one output of a node. */
 	items(name: string, output?: number): readonly Item[];
 }
 

@@ -13,7 +13,7 @@ interface Run extends RunReport {
 	readonly calls: number;
 }
 
-/** Get Turnaround over two years of past, its first run and a later one, and lending rules rehearsed over a year. */
+/** Get Turnaround over two years, its first run and a later one, and lending rules rehearsed over a year. */
 export async function benchPast({ practice, proxy, address, latencies }: Bench): Promise<Reach[]> {
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	heading(`The past: ${number(requests)} requests with their histories, ${proxy.latencyMs} ms`);
@@ -22,7 +22,7 @@ export async function benchPast({ practice, proxy, address, latencies }: Bench):
 	const run = async (worker: Worker<RunOrder, RunReport>, name: string, parameters: INodeParameters, credential: IDataObject, staticData?: IDataObject): Promise<Run> => {
 		progress(`past, ${name}`);
 		proxy.reset();
-		const report = await worker.ask({ node: 'ReShareRequest', parameters, credentials: { okapiApi: { url: address, ...credential } as never }, items: [{}], ...(staticData === undefined ? {} : { staticData }) });
+		const report = await worker.ask({ node: 'ReShareRequest', parameters, credentials: { okapiApi: { url: address, ...credential } as never }, items: [{}], staticData });
 		return { ...report, name, calls: proxy.traffic.requests };
 	};
 	const once = async <Result>(work: (worker: Worker<RunOrder, RunReport>) => Promise<Result>): Promise<Result> => {

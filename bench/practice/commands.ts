@@ -1,29 +1,27 @@
-/** What the practice consortium, which runs in a process of its own, can be asked to do between measurements. */
+/** What the practice consortium, in its own process, does between measurements. */
 export interface Commands {
-	/** Addresses and accounts. */
 	access(): Access;
-	/** ISBNs of the inventory's records, one of each, digits only. */
+	/** One of each record of the inventory, digits only. */
 	cataloguedIsbns(): readonly string[];
 	/** Calls that the inventory's GraphQL has made since the last reset, by kind. */
 	inventoryCalls(): Readonly<Record<string, number>>;
 	resetInventoryCalls(): void;
-	/** Takes all patron requests away. */
 	clearRequests(): void;
 	setting(options: { readonly key: string; readonly value: string }): void;
-	/** Stores `count` requests of the eastern library; one in `openOneIn` is open. Returns the ids of the open ones. */
+	/** Requests of the eastern library. Returns the ids of the open ones. */
 	seed(options: { readonly count: number; readonly openOneIn: number }): readonly string[];
-	/** Moves each request to another state, so many milliseconds after the one before on the consortium's clock. Default 0. */
+	/** Moves each request to another state, `apartMs` after the one before on the consortium's clock. Default 0. */
 	change(options: { readonly ids: readonly string[]; readonly apartMs?: number }): void;
-	/** The same two at CrossLink, for the western library; one in `unreadOneIn` of the open ones has a message that nobody reads. */
+	/** At CrossLink, for the western library; one in `unreadOneIn` of the open ones has an unread message. */
 	seedCrossLink(options: { readonly count: number; readonly openOneIn: number; readonly unreadOneIn: number }): readonly string[];
 	changeCrossLink(options: { readonly ids: readonly string[] }): void;
 	/** Two years of borrowing with their histories: the eastern library's in mod-rs, the same as the western library's at CrossLink. */
 	writePast(options: { readonly requests: number }): void;
 	/** Lending requests of the eastern library in mod-rs that staff have answered, over a year. */
 	seedLending(options: { readonly count: number }): void;
-	/** How long it took by itself to check the only request and to ask a library, in milliseconds. */
+	/** Milliseconds that it took by itself to check the only request and to ask a library. */
 	ownMs(): number;
-	/** How many requests carry each reference, whatever their state. */
+	/** How many requests carry each reference. */
 	rowsByReference(): Readonly<Record<string, number>>;
 }
 

@@ -4,9 +4,9 @@ import { requestOf } from '../../sandbox/past/inCrossLink';
 import { rowOf } from '../../sandbox/past/inModRs';
 import type { Call, Commands, Reply } from './commands';
 
-/* The practice consortium in a process of its own, so that its work does not stand in the way of what is measured. */
+/* The practice consortium in a process of its own, so that its work does not slow down what is measured. */
 
-/** Seeded requests were made over this time up to an hour ago, as in a library that is open all year. */
+/** Seeded requests were made over this time, up to an hour ago. */
 const seededOverMs = 365 * 86_400_000;
 const newestSeededAgoMs = 3_600_000;
 

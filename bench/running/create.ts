@@ -1,4 +1,4 @@
-import { count, measureSide, printOutcomes, sides, type Outcome } from '../create';
+import { count, madeOnce, measureSide, printOutcomes, sides, type Outcome } from '../create';
 import { atMost, type Reach } from '../measure';
 import { progress, say } from '../print';
 import type { Running } from './running';
@@ -17,7 +17,7 @@ export async function benchRunningCreate(running: Running): Promise<Reach[]> {
 	const [own, , aFew] = outcomes;
 	if (own === undefined || aFew === undefined) return [];
 	return [
-		{ what: 'create: requests made, each once', wanted: `${count}, 0 doubles`, measured: `${own.made}, ${own.doubles} doubles`, met: own.made === count && own.doubles === 0 },
+		madeOnce('create', own),
 		atMost(`create, ${latencyMs} ms: time / plain n8n with 4 at a time`, own.spread.median / aFew.spread.median, 2),
 	];
 }

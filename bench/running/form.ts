@@ -11,11 +11,11 @@ import { progress, say } from '../print';
 import { MailServer } from '../../sandbox/mail/MailServer';
 import type { Running } from './running';
 
-/** In its first minute n8n may share ReShare with a process that ran before it, and Create waits as long as with others. */
+/** In n8n's first minute, Create waits as if another process shared ReShare: one that ran before may yet have sent something. */
 const firstMinuteMs = 62_000;
 const mailWithinMs = 60_000;
 
-/** templates/guide-workflow.json, from the sending of its form to the patron's mail in the mail server. */
+/** templates/guide-workflow.json, from the form to the patron's mail in the mail server. */
 export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps }: Running): Promise<Reach[]> {
 	progress('running, form');
 	const mail = new MailServer();
@@ -65,7 +65,7 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 	}
 }
 
-/** How long the mail server lets a connection wait for its greeting: smtp-server waits for clients that talk first. */
+/** smtp-server delays its greeting, to catch clients that talk first. */
 async function greetingMs(port: number): Promise<number> {
 	const started = performance.now();
 	const connection = connect(port, '127.0.0.1');

@@ -9,10 +9,10 @@ import { benchRunningPoll } from './poll';
 import type { Running } from './running';
 import { benchRunningSearch } from './search';
 
-/** In a running n8n the first two runs of a workflow load and warm up; from the third on it is as on every other day. */
+/** The first two runs of a workflow load and warm up. */
 const warmUps = 2;
 
-/** Searching, creating, following and a patron's form in one running n8n, with plain n8n in the same one. */
+/** Searching, creating, following and a patron's form in one running n8n, beside plain n8n. */
 export async function benchRunning(bench: Bench): Promise<Reach[]> {
 	const latencyMs = Math.max(...bench.latencies);
 	heading(`In a running n8n, ${latencyMs} ms`);

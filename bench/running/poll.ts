@@ -16,8 +16,8 @@ interface Poll {
 }
 
 /**
- * The trigger of published workflows, polled by n8n itself; beside it a workflow that asks for every open request. n8n polls no workflow more
- * often than once a minute, so that there are as many as runs, each at a second of its own.
+ * The trigger of published workflows, polled by n8n itself, beside a workflow that asks for every open request. n8n polls a workflow once a
+ * minute at most: there is one for each run, each at its own second.
  */
 export async function benchRunningPoll(running: Running): Promise<Reach[]> {
 	const { practice, proxy, n8n, latencyMs, runs, warmUps } = running;
@@ -58,7 +58,6 @@ export async function benchRunningPoll(running: Running): Promise<Reach[]> {
 	];
 }
 
-/** One poll of each workflow. */
 async function nextPolls(running: Running): Promise<Poll[]> {
 	const polls: Poll[] = [];
 	for (let run = 0; run < running.runs; run++) polls.push(await nextPoll(running));
@@ -75,7 +74,6 @@ async function nextPoll({ proxy }: Running): Promise<Poll> {
 	return { ms: proxy.traffic.spanMs, calls: proxy.traffic.requests };
 }
 
-/** How many changes the trigger's last execution has. */
 async function lastTold({ n8n: { n8n: { rest } } }: Running, workflowId: string): Promise<number> {
 	const last = (await rest.executions(workflowId)).at(-1);
 	if (last === undefined) return 0;

@@ -1,7 +1,6 @@
 import type { Bench } from '../bench';
 import type { N8nServer } from '../n8n/server';
 
-/** What everybody has who uses n8n: a server that runs on. */
 export interface Running extends Omit<Bench, 'n8n'> {
 	readonly n8n: N8nServer;
 	readonly latencyMs: number;

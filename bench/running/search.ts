@@ -7,7 +7,7 @@ import { repeatedWork } from '../search/work';
 import { withSetNode } from '../n8n/workflows';
 import type { Running } from './running';
 
-/** What n8n itself needs for the items and their expressions, whatever a node does with them. */
+/** What n8n itself needs for the items and their expressions. */
 const setNode: Side = { name: 'Set node', workflow: `search-node${withSetNode}`, others: [], judge: (executed) => ({ rows: executed.items('Look up').length, lendable: 0 }) };
 
 export async function benchRunningSearch(running: Running): Promise<Reach[]> {

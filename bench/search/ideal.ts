@@ -1,21 +1,21 @@
 import { Agent, request } from 'undici';
 import type { PassedRequest } from '../latencyProxy';
 
-/** Requests at once, as the node's own limit. */
+/** The node's own limit. */
 const atOnce = 4;
 
-/** What a client must do at least to get the same answers under the same limits. */
+/** The least that a client must do to get the same answers under the same limits. */
 export interface Ideal {
 	/** Round trips that must follow each other. */
 	readonly rounds: number;
-	/** Milliseconds that the servers need for it, measured by sending the node's own requests without any latency. */
+	/** Milliseconds of the servers, measured by sending the node's own requests without latency. */
 	readonly serverMs: number;
 }
 
 /**
- * Sends what the node had sent once more, straight to the practice consortium, by a client that knows all questions
- * beforehand and reads no answer: the log-in, what the tenant offers, the look-ups, the holdings. Each of the four must wait for the one
- * before it; within one, four requests go at once. The small tables, where they are read by themselves, go with the look-ups.
+ * Sends the node's requests again, straight to the practice consortium, as a client that knows all questions beforehand and reads no
+ * answer. Login, what the tenant offers, look-ups and holdings must each wait for the one before; within each, four requests go at once.
+ * Small tables that are read by themselves go with the look-ups.
  */
 export async function measureIdeal(target: string, passed: readonly PassedRequest[]): Promise<Ideal> {
 	const stages = stagesOf(passed);
@@ -25,7 +25,7 @@ export async function measureIdeal(target: string, passed: readonly PassedReques
 		await Promise.all(
 			stage.map(async ({ method, path, headers, body }) => {
 				const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
-				const answer = await request(`${target}${path}`, { dispatcher, method: method as 'POST', headers: kept, ...(body === '' ? {} : { body }) });
+				const answer = await request(`${target}${path}`, { dispatcher, method: method as 'POST', headers: kept, body: body === '' ? undefined : body });
 				await answer.body.dump();
 			}),
 		);

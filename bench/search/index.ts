@@ -8,9 +8,9 @@ import { distinctWork, repeatedWork, type Work } from './work';
 
 export interface Outcome {
 	readonly side: Side;
-	/** Milliseconds of the node that looks up. */
+	/** The node that looks up. */
 	readonly lookUp: Spread;
-	/** Milliseconds of all nodes that this way needs. */
+	/** All nodes that this way needs. */
 	readonly whole: Spread;
 	readonly traffic: Traffic;
 	readonly inventoryCalls: number;
@@ -31,7 +31,7 @@ async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
 	const reaches: Reach[] = [];
 	const longest = Math.max(...bench.latencies);
 	const isDistinct = work.distinct === work.isbns.length;
-	// Distinct look-ups at the longest latency alone, so that the whole takes minutes.
+	// Distinct look-ups at the longest latency alone, to save time.
 	for (const latencyMs of isDistinct ? [longest] : bench.latencies) {
 		const outcomes: Outcome[] = [];
 		const ideals: Ideal[] = [];
@@ -47,7 +47,7 @@ async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
 	return reaches;
 }
 
-/** Runs one way of searching; what the node sent in a run that counts is sent once more by the ideal client. */
+/** The ideal client repeats what the node sent in runs that count. */
 export async function measureSide({ practice, proxy, n8n, target, warmUps }: Measuring, work: Work, side: Side, latencyMs: number, ideals: Ideal[], runs: number): Promise<Outcome> {
 	const lookUp: number[] = [];
 	const whole: number[] = [];

@@ -1,15 +1,14 @@
 import type { Item } from '../../n8n/types';
 import type { Executed } from '../n8n/workflows';
 
-/** One way to do the search. */
 export interface Side {
 	readonly name: string;
 	readonly workflow: string;
-	/** Nodes besides `Look up` that this way needs for the same answer. */
+	/** Nodes that this way needs besides `Look up`. */
 	readonly others: readonly string[];
-	/** One after the other, so slow that it is measured at the longest latency alone, and with distinct look-ups once. */
+	/** One after the other: measured at the longest latency alone, and with distinct look-ups once. */
 	readonly slow?: true;
-	/** What came out: rows, and how many of them say that somebody lends the title. */
+	/** Rows, and how many of them say that somebody lends the title. */
 	readonly judge: (executed: Executed) => { readonly rows: number; readonly lendable: number };
 }
 
@@ -27,7 +26,6 @@ export const sides: readonly Side[] = [
 	{ name: 'GraphQL node', workflow: 'search-graphql', others: ['Login'], slow: true, judge: judgeRecords },
 ];
 
-/** What this node says of each look-up. */
 export function judgeFound(executed: Executed): { rows: number; lendable: number } {
 	const items = [0, 1, 2].flatMap((output) => executed.items(lookUp, output));
 	return { rows: items.length, lendable: items.filter(({ json }) => Number(json.lendingLibraryCount) > 0).length };

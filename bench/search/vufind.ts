@@ -22,7 +22,7 @@ interface Outcome {
 	readonly lendable: number;
 }
 
-/** Searching through VuFind. It needs no login, and each request is one search of a public site. */
+/** VuFind needs no login, and each request is one search of a public site. */
 export async function benchSearchThroughVufind(bench: Bench): Promise<Reach[]> {
 	const work = repeatedWork();
 	heading(`Search through VuFind: ${work.name}, ${work.distinct} distinct`);
@@ -58,7 +58,7 @@ interface PlainAnswer {
 	readonly records?: ReadonlyArray<{ readonly fullRecord?: string }>;
 }
 
-/** What plain n8n can tell: somewhere in the record a copy is lendable. */
+/** Plain n8n can only tell that some copy in the record is lendable. */
 function judgePlain(executed: Executed): { rows: number; lendable: number } {
 	const items = executed.items('Look up');
 	const lends = ({ json }: Item): boolean => ((json as PlainAnswer).records ?? []).some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));

@@ -1,13 +1,12 @@
 import { unknownIsbn } from '../../sandbox/inventory/demoRecords';
 
-/** A list of ISBNs to look up, and what is known of it. */
 export interface Work {
 	readonly name: string;
 	readonly isbns: readonly string[];
 	readonly distinct: number;
 }
 
-/** Records of the practice consortium's inventory. One of them is lent by somebody. */
+/** Records of the practice consortium's inventory. Only one of them is lent. */
 const known = ['9780071387767', '9780345479099', '9780140449136', '9781524732400'];
 
 /** 200 look-ups: four known ISBNs 25 times each, between 100 unknown ones; 104 are distinct. */
@@ -22,7 +21,7 @@ export function distinctWork(catalogued: readonly string[]): Work {
 	return { name: '500 distinct look-ups', isbns, distinct: isbns.length };
 }
 
-/** So many different ISBNs, first those that the inventory knows. */
+/** Different ISBNs, first those that the inventory knows. */
 export function isbnsFor(count: number, catalogued: readonly string[]): string[] {
 	const hits = [...new Set(catalogued)];
 	return Array.from({ length: count }, (_, index) => hits[index] ?? unknownIsbn(index));

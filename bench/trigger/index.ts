@@ -6,20 +6,18 @@ import { Worker } from '../Worker';
 import type { PollOrder, PollReport } from './pollProcess';
 
 const sizes = [1000, 10_000, 100_000];
-/** In a tenant most requests are over; one in ten is still under way. */
+/** In a real tenant, most requests are over. */
 const openOneIn = 10;
 const changes = 200;
-/** More than this many requests at once n8n's HTTP Request node does not survive on a usual machine. */
+/** n8n's HTTP Request node does not survive more requests at once on a usual machine. */
 const mostAtOnce = 1000;
 
-/** A back end whose requests are followed. */
 interface BackEnd {
 	readonly name: string;
 	readonly sizes: readonly number[];
 	credential(bench: Bench): Promise<PollOrder['credential']>;
 	seed(bench: Bench, count: number): Promise<readonly string[]>;
 	change(bench: Bench, ids: readonly string[]): Promise<void>;
-	/** Whether plain n8n is measured beside it. */
 	readonly besidePlain: boolean;
 }
 
@@ -32,7 +30,7 @@ const modRs: BackEnd = {
 	besidePlain: true,
 };
 
-/** One in so many open requests has a message that nobody reads, as where libraries with other systems lend. */
+/** One in so many open requests has an unread message, as in places where libraries with other systems lend. */
 const unreadOneIn = 2;
 
 const crossLink: BackEnd = {
@@ -62,7 +60,7 @@ interface Tenant {
 	readonly asked: Outcome | undefined;
 }
 
-/** Following the status: quiet and busy polls, beside asking for every open request as the guide suggests. */
+/** Quiet and busy polls, beside asking for every open request as the guide suggests. */
 export async function benchTrigger(bench: Bench): Promise<Reach[]> {
 	return await benchPolls(bench, modRs);
 }
@@ -140,7 +138,7 @@ async function measure(what: string, runs: number, before: () => void | Promise<
 	};
 }
 
-/** The guide's way: a workflow that asks for every open request by its UUID. */
+/** The guide's way. */
 async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]): Promise<Outcome> {
 	const times: number[] = [];
 	let items = 0;

@@ -7,7 +7,7 @@ import { collectGarbage, usedBytes } from '../memory';
 import { answerOrders } from '../Worker';
 import type { CredentialValues } from '../../test/engine/harness/credentials';
 
-/* One trigger in n8n's own context, in a process of its own, so that only its memory is counted. */
+/* One trigger in n8n's own context, in a process of its own: only its memory is counted. */
 
 export interface PollOrder {
 	readonly credential: CredentialValues[string];
@@ -17,9 +17,9 @@ export interface PollOrder {
 export interface PollReport {
 	readonly items: number;
 	readonly ms: number;
-	/** Most memory that the poll held above what was in use before it, in bytes. */
+	/** Peak memory in use above that before the poll, in bytes. */
 	readonly peakBytes: number;
-	/** Most memory that the process has held since its start above what it held before this poll, garbage included, in bytes. */
+	/** Peak memory of the process above that before the poll, garbage included, in bytes. */
 	readonly processBytes: number;
 	readonly error?: string;
 }
@@ -43,7 +43,7 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 	const ms = performance.now() - started;
 	peak = Math.max(peak, usedBytes());
 	clearInterval(sampler);
-	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, ...(error === undefined ? {} : { error: `The trigger failed: ${error.message}` }) };
+	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, error: error && `The trigger failed: ${error.message}` };
 }
 
 answerOrders(poll);

@@ -52,7 +52,6 @@ export const readings = {
 
 export type BackEnd = keyof typeof readings;
 
-/** What a server says to the calls of a back end. */
 export async function look(okapi: OkapiClient, backEnd: BackEnd): Promise<Map<string, Seen>> {
 	const seen = new Map<string, Seen>();
 	const ask: Ask = async (call, path, query = [], json = undefined, shape = shapeOf) => {

@@ -5,7 +5,7 @@ import type { Ask } from './ask';
 const typeName = 'kind name ofType { kind name ofType { kind name ofType { kind name } } }';
 const introspection = `{ __schema { queryType { name } types { name fields { name args { name type { ${typeName} } } type { ${typeName} } } } } }`;
 
-/** Top-level fields that the package asks for; what can be reached from them is compared. */
+/** Top-level fields that the package asks for; all that they lead to is compared. */
 const asked = ['instance_storage_instances', 'search_instances', 'holdings_storage_holdings', 'item_storage_items', 'ill_policies', 'locations', 'identifier_types'];
 
 interface TypeRef {
@@ -26,13 +26,13 @@ function printed({ kind, name, ofType }: TypeRef): string {
 
 const innermost = (type: TypeRef): string => (type.ofType === undefined || type.ofType === null ? (type.name ?? '') : innermost(type.ofType));
 
-/** The fields of all types that the package's questions can reach, each as `Item.notes: [String]`. */
+/** Fields of all types that the package's questions can reach, such as `Item.notes: [String]`. */
 export function schemaShape(answer: unknown): Set<string> {
 	const schema = (answer as { readonly data?: { readonly __schema?: Schema } }).data?.__schema;
 	if (schema === undefined) return new Set();
 	const types = new Map(schema.types.map(({ name, fields }) => [name, fields ?? []]));
 	const found = new Set<string>();
-	/** Types by the name that they are shown with; releases call the lists that questions lead to differently. */
+	/** Types with the names that they are shown by: releases name the lists of answers differently. */
 	const reached = new Map([[schema.queryType.name, '']]);
 	for (const [type, shown] of reached) {
 		const isTop = shown === '';
@@ -47,7 +47,7 @@ export function schemaShape(answer: unknown): Set<string> {
 	return found;
 }
 
-/** What a shared inventory says to the questions of ReShare Search, and to wrong ones. */
+/** Asks the questions of ReShare Search, and wrong ones. */
 export async function readGraphql(ask: Ask): Promise<void> {
 	const query = async (call: string, document: string, variables: Readonly<Record<string, unknown>> = {}) => await ask(call, '/graphql', [], { query: document, variables });
 	const list = (field: string, selection: string) => `query ($cql: String, $limit: Int) { ${field}(query: $cql, limit: $limit) { totalRecords ${selection} } }`;

@@ -22,7 +22,7 @@ export interface CompareOptions {
 }
 
 /**
- * @returns undefined where help is asked for
+ * @returns undefined for help
  * @throws Error that says what is missing or is no choice
  */
 export function readOptions(args: readonly string[], password: string | undefined): CompareOptions | undefined {

@@ -3,10 +3,10 @@ import type { GraphqlVersion } from '../../sandbox/inventory';
 import type { BackEnd } from './calls';
 
 const days = (count: number): number => count * 86_400_000;
-/** Books of the practice inventory, whose lenders do different things. */
+/** Their lenders do different things. */
 const books = [1, 2, 3, 4].map((number) => `30000000-0000-4000-8000-${String(number).padStart(12, '0')}`);
 
-/** A practice consortium in which a library's requests stand at many points of their life, or its shared inventory, and the account that reads them. */
+/** A practice consortium with requests at many points of their life, or its shared inventory, and the account that reads it. */
 export async function openPractice(backEnd: BackEnd, graphqlVersion?: GraphqlVersion): Promise<{ readonly sandbox: Sandbox; readonly account: { readonly url: string; readonly tenant: string; readonly username: string; readonly password: string } }> {
 	const sandbox = await startSandbox({ verdictDelayMs: 5, ...(graphqlVersion === undefined ? {} : { inventory: { graphqlVersion } }) });
 	if (backEnd === 'graphql') return { sandbox, account: { url: sandbox.okapiUrl, ...accountOf(sandbox.inventory) } };
@@ -19,7 +19,7 @@ export async function openPractice(backEnd: BackEnd, graphqlVersion?: GraphqlVer
 				await sandbox.requests.create('east', { title: 'Compared', patronIdentifier: 'P1001', systemInstanceIdentifier: book, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
 			}
 		}
-		// Their suppliers are found a moment later.
+		// Suppliers are found a moment later.
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		sandbox.clock.advance(days(wait));
 	}

@@ -1,4 +1,4 @@
-/** The paths of everything in some JSON, each with its type, such as `items[].state:string`; values are left out, since they may be a patron's. */
+/** The paths in some JSON, each with its type, such as `items[].state:string`. Values are left out: they may be a patron's. */
 export function shapeOf(json: unknown): Set<string> {
 	const found = new Set<string>();
 	walk(json, '', found);
@@ -15,7 +15,7 @@ function walk(value: unknown, path: string, found: Set<string>): void {
 	}
 }
 
-/** What one server says to one kind of call, over all calls of the kind. */
+/** A server's answers to one kind of call. */
 export interface Seen {
 	/** Status and content type of each answer. */
 	readonly answers: Set<string>;
@@ -24,13 +24,13 @@ export interface Seen {
 
 export interface Difference {
 	readonly call: string;
-	/** Not known to the practice consortium: what this package may misread. */
+	/** Unknown to the practice consortium: this package may misread it. */
 	readonly onlyTheirs: readonly string[];
-	/** Often what has merely not happened at the compared server. */
+	/** Often only what has not happened at the compared server. */
 	readonly onlyPractice: readonly string[];
 }
 
-/** Where two servers differ, by the kind of call; kinds in which they do not are left out. */
+/** By the kind of call; kinds without a difference are left out. */
 export function differencesOf(theirs: ReadonlyMap<string, Seen>, practice: ReadonlyMap<string, Seen>): Difference[] {
 	return [...theirs].flatMap(([call, seen]) => {
 		const other = practice.get(call);

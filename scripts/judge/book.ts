@@ -3,24 +3,23 @@ import { parse as parseIsbn } from 'isbn3';
 import { controlValue, fieldsOf, valuesOf } from '../../sandbox/reservoir/marc';
 import type { DataField, MarcRecord } from '../../sandbox/reservoir/marc';
 
-/** What a person who has the record before him would write down. Read without the client's own rules: they are what is judged. */
+/** What a person would read in the record. Read without the client's own rules: they are what is judged. */
 export interface Book {
-	/** Its number in the catalog that is served. */
+	/** Its number in the catalog. */
 	readonly number: number;
-	/** To find it again: file and place, and its own number. */
+	/** To find it again: file, place, and its own number. */
 	readonly name: string;
-	/** Records that have one of these in common are of the same thing, as a Reservoir would join them. */
+	/** Records with a common key are of the same thing; a Reservoir would join them. */
 	readonly keys: readonly string[];
 	readonly marc: MarcRecord;
 	readonly title: Title;
-	/** Title and author in their own script, where the record has both scripts. */
+	/** If the record has two scripts, title and author in their own. */
 	readonly ownScript?: { readonly title: string; readonly author?: string };
-	/** As cataloged, without dates; a person's family name first. */
+	/** As cataloged, family name first, without dates. */
 	readonly author?: string;
-	/** Whether the author is a person. */
 	readonly isPerson: boolean;
 	readonly year?: string;
-	/** Whether no other year fits: no range, no doubt, no reprint. */
+	/** No range, no doubt, no reprint. */
 	readonly isOfOneYear: boolean;
 	readonly publisher?: string;
 	readonly isbns: readonly string[];
@@ -38,11 +37,11 @@ export interface Title {
 	readonly subtitle?: string;
 	/** Number and name of a part. */
 	readonly part?: string;
-	/** All of it, with the punctuation that a person writes. */
+	/** All of it, with usual punctuation. */
 	readonly full: string;
 }
 
-/** @returns undefined for what is no bibliographic record, deleted, or without title */
+/** @returns undefined for what is no bibliographic record, is deleted, or has no title */
 export function bookOf(marc: MarcRecord, number: number, place: string): Book | undefined {
 	const title = fieldsOf(marc, '245')[0];
 	const proper = title === undefined ? '' : plain(textOf(title, 'a'));
@@ -65,17 +64,17 @@ export function bookOf(marc: MarcRecord, number: number, place: string): Book | 
 		keys: keysOf(marc, [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`])], proper),
 		marc,
 		title: titleOf(title, proper),
-		...(other === undefined ? {} : { ownScript: { title: plain(textOf(other, 'abnp')), ...(otherAuthor === undefined ? {} : { author: plain(textOf(otherAuthor, 'ab')) }) } }),
-		...(name === '' ? {} : { author: name }),
+		ownScript: other && { title: plain(textOf(other, 'abnp')), author: otherAuthor && plain(textOf(otherAuthor, 'ab')) },
+		author: name || undefined,
 		isPerson: author?.tag === '100' && name.includes(','),
-		...(year === undefined ? {} : { year }),
+		year,
 		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test([...fieldsOf(marc, '264'), ...fieldsOf(marc, '260')].map((field) => textOf(field, 'c')).join(' ')),
-		...(publisher === '' ? {} : { publisher }),
+		publisher: publisher || undefined,
 		isbns,
-		...(oclc === undefined ? {} : { oclc }),
-		...(issn === undefined ? {} : { issn }),
-		...(series === '' ? {} : { series }),
-		...(edition === '' ? {} : { edition }),
+		oclc,
+		issn,
+		series: series || undefined,
+		edition: edition || undefined,
 		language: (controlValue(marc, '008') ?? '').slice(35, 38),
 		kind: kindOf(marc),
 	};
@@ -93,14 +92,14 @@ function titleOf(field: DataField, proper: string): Title {
 	const isPartFirst = field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
 	const said = subtitle === '' ? '' : /^=/u.test(subtitle) ? ` ${subtitle}` : `: ${subtitle}`;
 	const named = part === '' ? '' : `. ${part}`;
-	return { proper, ...(subtitle === '' ? {} : { subtitle }), ...(part === '' ? {} : { part }), full: proper + (isPartFirst ? named + said : said + named) };
+	return { proper, subtitle: subtitle || undefined, part: part || undefined, full: proper + (isPartFirst ? named + said : said + named) };
 }
 
 export function textOf({ subfields }: DataField, codes: string): string {
 	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => decodeXML(value.trim())).join(' ');
 }
 
-/** Without the punctuation that leads to the next subfield, signs for a sort, and the full stop of the field. */
+/** Without the punctuation before the next subfield, marks for sorting, and the final full stop. */
 export function plain(text: string): string {
 	return text
 		.replace(/[\u0088\u0089\u0098\u009C¬]|<<|>>/gu, '')
@@ -110,12 +109,12 @@ export function plain(text: string): string {
 		.trim();
 }
 
-/** Letters and digits alone, for comparing; signs of a transcription are none. */
+/** Letters and digits alone, without signs of transcription, for comparing. */
 export function squeezed(text: string): string {
 	return text.normalize('NFKD').replace(/[\p{M}\p{Lm}'’‘`]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
-/** The year that stands on the title page; of a set or a serial the first one. One in other digits is read as it is coded; where none stands there, nobody writes one. */
+/** The year on the title page; of a set or a serial, the first one. In other digits, the coded year; without any, none. */
 function yearOf(marc: MarcRecord): string | undefined {
 	const dates = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260'), ...fieldsOf(marc, '264')].map((field) => textOf(field, 'c')).filter((text) => text !== '');
 	const written = dates.flatMap((text) => /(?:1[4-9]|20)\d\d/u.exec(text)?.[0] ?? [])[0];

@@ -10,15 +10,13 @@ import type { MarcRecord } from '../../sandbox/reservoir/marc';
 import type { Book } from './book';
 import type { IndexName } from './options';
 
-/** A catalog that is being served, and the client's way to it. */
 export interface Catalog {
 	readonly inventory: ReShare['inventory'];
-	/** By the id that the index gives it. */
 	book(id: string): Book | undefined;
 	close(): Promise<void>;
 }
 
-/** The library that asks; none of the copies is its own. */
+/** The library that asks; it owns none of the copies. */
 export const ownSymbol = 'US-EAST';
 
 const lenders = members.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined).map(({ symbol }) => symbol);
@@ -36,7 +34,7 @@ export async function serveCatalog(books: readonly Book[], index: IndexName): Pr
 	return { inventory: (await ReShare.open({ inventory: access })).inventory, book: (id) => byId.get(id), close: async () => await sandbox.close() };
 }
 
-/** The record's own copies (999 11), their libraries played by those of the practice consortium; or two libraries that lend it. */
+/** The record's own copies (999 11), at libraries of the practice consortium; or else two libraries lend it. */
 function copiesOf(marc: MarcRecord, number: number): HoldingSpec[] {
 	const copies = fieldsOf(marc, '999', '11');
 	if (copies.length === 0) return [0, 1].map((step) => ({ place: lenders[(number + step) % lenders.length] ?? '', policy: 'willLend' }));

@@ -1,4 +1,4 @@
-/** Chance that can be had again: the same seed gives the same choices. */
+/** The same seed gives the same choices. */
 export class Chance {
 	private state: number;
 
@@ -6,7 +6,7 @@ export class Chance {
 		this.state = [...names.join('\u0000')].reduce((hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261 ^ Math.imul(seed, 2_654_435_761)) | 0;
 	}
 
-	/** A whole number from 0, below `limit` (mulberry32). */
+	/** A whole number from 0 to below `limit` (mulberry32). */
 	below(limit: number): number {
 		this.state = (this.state + 0x6d2b79f5) | 0;
 		let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);

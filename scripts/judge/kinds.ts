@@ -4,34 +4,33 @@ import { squeezed, type Book } from './book';
 import type { Chance } from './chance';
 import { naturalName, withEntities, withTypo } from './writing';
 
-/** `find`: the record is there and the wish is clear. `doubt`: what is wished is not this record. `absent`: nobody has it. */
+/** `find`: the record is there and the wish is clear. `doubt`: the wish is for something else. `absent`: nobody has it. */
 export type Expectation = 'find' | 'doubt' | 'absent';
 
-/** One way to ask for a record, as patrons do. */
 export interface Kind {
 	readonly name: string;
 	readonly expects: Expectation;
-	/** Whether a review is as good as Eligible, since the wish leaves something open or the record is not what is usually asked for. */
+	/** A review is as good as Eligible: the wish leaves something open, or people seldom ask for such a record. */
 	readonly mayBeReviewed?: true;
-	/** Undefined: this record cannot be asked for so. */
+	/** Undefined if this record cannot be asked for like this. */
 	make(book: Book, chance: Chance, all: readonly Book[]): InventoryWish | undefined;
 }
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
-/** Of a set or a serial a volume is asked for. */
+/** For a set or a serial. */
 function volumeOf({ kind }: Book): Pick<InventoryWish, 'volume'> {
 	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
 }
 
-/** Author and year as somebody types them: half of the names turned round. */
+/** Half of the names begin with the given name. */
 function authorAndYear(book: Book, chance: Chance): Pick<InventoryWish, 'author' | 'year'> | undefined {
 	const { author, year } = book;
 	if (author === undefined || year === undefined) return undefined;
 	return { author: chance.below(2) === 0 ? author : naturalName(book), year };
 }
 
-/** A text with its author and year, in which only the title is written in its own way. */
+/** Only the title is written in its own way. */
 function titled(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined, further: (book: Book, chance: Chance) => InventoryWish = () => ({})): Kind {
 	return {
 		name,
@@ -44,7 +43,6 @@ function titled(name: string, expects: Expectation, titleOf: (book: Book, chance
 	};
 }
 
-/** A number with a title beside it. */
 function numbered(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined): Kind {
 	return {
 		name,
@@ -79,7 +77,6 @@ function citation(book: Book, chance: Chance): string | undefined {
 	]);
 }
 
-/** Every kind of wish, in the order of the table. */
 export const kinds: readonly Kind[] = [
 	{ name: 'ISBN', expects: 'find', make: (book, chance) => (book.isbns.length === 0 ? undefined : { isbn: chance.pick(book.isbns), ...volumeOf(book) }) },
 	{ name: 'OCLC number', expects: 'find', make: (book) => (book.oclc === undefined ? undefined : { oclcNumber: book.oclc, ...volumeOf(book) }) },
@@ -137,7 +134,7 @@ export const kinds: readonly Kind[] = [
 	{ name: 'title of a serial', expects: 'find', mayBeReviewed: true, make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined) },
 	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) => (isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt))),
 	numbered('number, with another subtitle', 'doubt', (book, chance, all) => {
-		// `a romance` says nothing that another subtitle could contradict, and what stands in brackets is a series.
+		// No other subtitle contradicts `a romance`, and brackets hold a series.
 		const speaks = ({ subtitle = '' }: Book['title']): boolean => subtitle.split(' ').length > 2 && !/^[=([]/u.test(subtitle);
 		if (!speaks(book.title) || book.title.part !== undefined) return undefined;
 		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => speaks(title) && language === book.language && squeezed(title.subtitle ?? '') !== squeezed(book.title.subtitle ?? ''));
@@ -149,7 +146,7 @@ export const kinds: readonly Kind[] = [
 		make: (book, chance, all) => {
 			const rest = book.kind === 'book' && book.isOfOneYear ? authorAndYear(book, chance) : undefined;
 			const year = String(Number(book.year) + chance.pick([-21, -14, -9, 8, 13, 22]));
-			// Of that year the author may have the same work with another title: `The complete novels`.
+			// In that year, the author may have the same work under another title: `The complete novels`.
 			return rest === undefined || all.some((other) => other.author === book.author && other.year === year) ? undefined : { title: book.title.full, ...rest, year };
 		},
 	},

@@ -4,18 +4,17 @@ import { squeezed, type Book } from './book';
 import { ownSymbol, type Catalog } from './catalog';
 import type { WishCase } from './wishes';
 
-/** `right`: the record, or one that is the same thing. `review`: a person decides. `silent`: Not Available. `wrong`: Eligible, and another work. */
+/** `right`: the record or the same thing. `review`: a person decides. `silent`: Not Available. `wrong`: Eligible, but another work. */
 export type Verdict = 'right' | 'review' | 'silent' | 'wrong' | 'failed';
 
 export interface Judged {
 	readonly asked: WishCase;
 	readonly verdict: Verdict;
 	readonly result: FindResult;
-	/** The record that was chosen. */
 	readonly chosen?: Book;
 }
 
-/** Makes every look-up through the client, many at once as in a workflow. */
+/** Many at once, as in a workflow. */
 export async function lookUp(catalog: Catalog, cases: readonly WishCase[], progress: (done: number) => void): Promise<Judged[]> {
 	const limit = pLimit(20);
 	let done = 0;
@@ -26,7 +25,7 @@ export async function lookUp(catalog: Catalog, cases: readonly WishCase[], progr
 				const chosen = catalog.book(result.instanceId ?? '');
 				done += 1;
 				if (done % 200 === 0 || done === cases.length) progress(done);
-				return { asked, result, verdict: verdictOf(asked, result, chosen), ...(chosen === undefined ? {} : { chosen }) };
+				return { asked, result, verdict: verdictOf(asked, result, chosen), chosen };
 			}),
 		),
 	);

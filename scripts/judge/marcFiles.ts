@@ -5,15 +5,15 @@ import { parser as xmlParser } from 'sax';
 import { control, data } from '../../sandbox/reservoir/marc';
 import type { Field, MarcRecord, Subfield } from '../../sandbox/reservoir/marc';
 
-export interface MarcFile {
-	/** Name below the folder. */
+interface MarcFile {
+	/** Path below the folder. */
 	readonly name: string;
 	readonly records: readonly MarcRecord[];
-	/** Records that cannot be read, with the reason. */
+	/** Records that cannot be read, and why. */
 	readonly unread: readonly string[];
 }
 
-/** The MARC files of a folder, in the order of their names. What is neither MARC 21 nor XML is passed over. */
+/** The MARC files of a folder, by name. What is neither MARC 21 nor XML is skipped. */
 export function* marcFiles(folder: string): Generator<MarcFile> {
 	const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 	for (const name of names.sort()) {
@@ -33,7 +33,7 @@ function readIso2709(bytes: Buffer): Omit<MarcFile, 'name'> {
 		const end = bytes.indexOf(endOfRecord, start);
 		const raw = bytes.subarray(start, end < 0 ? bytes.length : end + 1);
 		start = end < 0 ? bytes.length : end + 1;
-		// Line ends between records are a habit of some exports.
+		// Some exports put line ends between records.
 		const blanks = /^\s*/u.exec(raw.subarray(0, 10).toString('latin1'))?.[0].length ?? 0;
 		if (raw.length - blanks < 30) continue;
 		try {
@@ -63,7 +63,7 @@ function fromIso2709(raw: Buffer): MarcRecord {
 	};
 }
 
-/** Every record below any root: a collection, an answer of OAI-PMH or SRU. */
+/** Below any root: a collection, or an answer of OAI-PMH or SRU. */
 function readXml(xml: string): Omit<MarcFile, 'name'> {
 	const records: MarcRecord[] = [];
 	let leader = '';

@@ -1,7 +1,7 @@
-/** The part of marcjs that is used; it comes without types. */
+/** marcjs comes without types. */
 declare module 'marcjs' {
 	export const Marc: {
-		/** Of each field its tag, then its value, or its indicators and by turns the codes and values of its subfields. */
+		/** Of each field its tag, then its value, or its indicators and in turn the codes and values of its subfields. */
 		parse(raw: Buffer, format: 'iso2709'): { readonly leader: string; readonly fields: ReadonlyArray<readonly string[]> };
 	};
 }

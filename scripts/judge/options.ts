@@ -1,19 +1,18 @@
 import { parseArgs } from 'node:util';
 
 /** `vufind`: VuFind alone. `reservoir`: VuFind, confirmed by the Reservoir behind it. `folio`: GraphQL over inventory storage up to 23.x; `folio24` from 24.0. */
-export const indexNames = ['vufind', 'reservoir', 'folio', 'folio24'] as const;
+const indexNames = ['vufind', 'reservoir', 'folio', 'folio24'] as const;
 export type IndexName = (typeof indexNames)[number];
 
 export interface JudgeOptions {
-	/** Folder of MARC records. */
 	readonly records: string;
 	readonly indexes: readonly IndexName[];
-	/** File for what needs a look. */
+	/** File for look-ups that need a look. */
 	readonly reviews?: string;
-	/** Records that wishes are made of, at most. */
+	/** Most records that wishes are made of. */
 	readonly sample: number;
 	readonly seed: number;
-	/** Kinds of wishes, by the beginning of their names; empty: all. */
+	/** Beginnings of the kinds' names; empty: all. */
 	readonly kinds: readonly string[];
 }
 
@@ -31,7 +30,7 @@ const help = `Judges Find Eligible Instance by a real catalog.
 Records that carry copies of a Reservoir (999 11) keep them; any other is given two libraries that lend it. A twentieth of the records is not served
 but asked for, as books that nobody has. Tens of thousands of records fit into memory. Nothing leaves this machine.`;
 
-/** @returns undefined when help was asked for and given */
+/** @returns undefined after giving help */
 export function readOptions(args: readonly string[]): JudgeOptions | undefined {
 	const { values } = parseArgs({
 		args: [...args],
@@ -57,7 +56,7 @@ export function readOptions(args: readonly string[]): JudgeOptions | undefined {
 	return {
 		records: values.records,
 		indexes,
-		...(values.reviews === undefined ? {} : { reviews: values.reviews }),
+		reviews: values.reviews,
 		sample: wholeNumber('sample', values.sample),
 		seed: wholeNumber('seed', values.seed),
 		kinds: values.kinds.split(',').map((kind) => kind.trim().toLowerCase()).filter((kind) => kind !== ''),

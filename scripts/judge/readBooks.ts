@@ -1,17 +1,13 @@
 import { bookOf, type Book } from './book';
 import { marcFiles } from './marcFiles';
 
-export interface BooksRead {
+interface BooksRead {
 	readonly books: readonly Book[];
-	/** What was left out, as sentences. */
+	/** What was left out, a sentence each. */
 	readonly remarks: readonly string[];
 }
 
-/**
- * The records of a folder, each once.
- *
- * @throws Error where the folder has none
- */
+/** Each record once. @throws Error if there is none */
 export function readBooks(folder: string): BooksRead {
 	const books: Book[] = [];
 	const known = new Set<string>();

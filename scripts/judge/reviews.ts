@@ -1,6 +1,6 @@
 import type { Judged } from './lookUp';
 
-/** What needs a look, by kind and record: wrong ones first, then what was not found, then reviews with their reasons. Clear wishes and absent books as they should be are left out. */
+/** What needs a look: wrong ones first, then what was not found, then reviews with their reasons. */
 export function reviewsOf(index: string, results: readonly Judged[]): string[] {
 	const order = ['wrong', 'failed', 'silent', 'review'] as const;
 	return order.flatMap((verdict) => {

@@ -12,7 +12,6 @@ const columns: ReadonlyArray<readonly [title: string, verdict: Verdict]> = [
 const count = (results: readonly Judged[], verdict: Verdict): number => results.filter((one) => one.verdict === verdict).length;
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
 
-/** One line for each kind of wish, and what it comes to. */
 export function tableOf(index: string, results: readonly Judged[]): string {
 	const rows = kinds.flatMap(({ name, expects }) => {
 		const own = results.filter(({ asked }) => asked.kind === name);
@@ -21,7 +20,6 @@ export function tableOf(index: string, results: readonly Judged[]): string {
 	return [aligned([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'right'], ...rows]), '', ...summary(results)].join('\n');
 }
 
-/** What is asked of the whole. */
 function summary(results: readonly Judged[]): string[] {
 	const present = results.filter(({ asked }) => asked.expects !== 'absent');
 	const clear = results.filter(({ asked }) => asked.expects === 'find' && !asked.mayBeReviewed);

@@ -9,7 +9,7 @@ export interface WishCase {
 	readonly expects: Expectation;
 	readonly wish: InventoryWish;
 	readonly book: Book;
-	/** Whether the catalog may hand the answer to a person without being blamed for it. */
+	/** Whether a review is right, too. */
 	readonly mayBeReviewed: boolean;
 }
 
@@ -19,10 +19,10 @@ export interface Asked {
 	readonly withheld: ReadonlySet<Book>;
 }
 
-/** One record in so many is withheld, to be asked for as absent. */
+/** One in so many records is withheld, to be asked for as absent. */
 const withheldIn = 20;
 
-/** The wishes that are made of a catalog; the same seed makes the same. */
+/** The same seed makes the same wishes. */
 export function wishesOf(books: readonly Book[], { sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>): Asked {
 	const isAsked = ({ name }: Kind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
 	const shuffled = shuffledBy(new Chance(seed, 'records'), books.filter(({ kind }) => kind !== 'part'));
@@ -49,7 +49,6 @@ function shuffledBy(chance: Chance, books: readonly Book[]): Book[] {
 	return shuffled;
 }
 
-/** Which records others are like. */
 class Twins {
 	readonly #counts = new Map<string, number>();
 
@@ -57,7 +56,7 @@ class Twins {
 		for (const book of books) for (const trait of [...numbersOf(book), work(book), title(book)]) this.#counts.set(trait, (this.#counts.get(trait) ?? 0) + 1);
 	}
 
-	/** Whether its numbers are its own, and no other record has its title proper, its author and its year: else a review is right. */
+	/** Whether no other record has one of its numbers, or its title proper, author and year: else a review is right. */
 	isClear(book: Book): boolean {
 		return [...numbersOf(book), work(book)].every((trait) => this.#counts.get(trait) === 1);
 	}

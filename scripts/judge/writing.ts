@@ -12,7 +12,7 @@ export function naturalName({ author = '', isPerson }: Book): string {
 
 const named: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', "'": '#39', é: 'eacute', è: 'egrave', ü: 'uuml', ö: 'ouml', ä: 'auml', ß: 'szlig', ñ: 'ntilde', ç: 'ccedil', '–': 'ndash', '’': 'rsquo' };
 
-/** As a page or a mail that was copied leaves it behind. */
+/** As copied from a web page or a mail. */
 export function withEntities(text: string): string {
 	return text.normalize('NFC').replace(/[&"'éèüöäßñç–’]|[\u00C0-\u024F]/gu, (sign) => `&${named[sign] ?? `#${sign.codePointAt(0) ?? 0}`};`);
 }
@@ -20,11 +20,11 @@ export function withEntities(text: string): string {
 const letters = 'aeinorst';
 
 /**
- * One slip of the hand in a word of five letters or more: two letters change places, one is left out, doubled or another. Never the first letter.
+ * One slip in a word of five letters or more, never in its first letter: two letters swapped, or one left out, doubled or wrong.
  *
  * @param text where the slip may be
- * @param whole what the text begins
- * @returns the whole with the slip; undefined where no word is long enough
+ * @param whole begins with the text
+ * @returns undefined if no word is long enough
  */
 export function withTypo(text: string, chance: Chance, whole: string): string | undefined {
 	const words = [...text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])[A-Za-zА-Яа-яÀ-ÿ]{5,}(?![\p{L}\p{M}\p{N}'’-])/gu)];

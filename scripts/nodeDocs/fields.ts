@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A choice of so many is what the node can do; with fewer it is a detail. */
+/** A field with at least this many choices says what the node does; with fewer, it is a detail. */
 const fewestChoices = 8;
 
-/** What can be chosen in the fields that say what the node does. The editor shows and explains all fields. */
+/** Choices of the fields that say what the node does. The editor explains all fields. */
 export function mainChoices(fields: readonly INodeProperties[]): string[] {
 	return fields.flatMap(({ displayName, type, options = [] }) => (type === 'options' && options.length >= fewestChoices ? [`**${displayName}**: ${options.map(({ name }) => name).join(', ')}.`] : []));
 }
 
-/** What the editor says on its own, without a field. */
+/** Notices that the editor shows among the fields. */
 export function noticesOf(fields: readonly INodeProperties[]): string[] {
 	return fields.filter(({ type }) => type === 'notice').map(({ displayName }) => `> ${plain(displayName)}`);
 }

@@ -8,7 +8,7 @@ interface Schema {
 
 type Group = readonly [string, Schema];
 
-/** The fields of an item, from its output schema; empty where there is none. What was asked for is handed on by every node alike. */
+/** From an output schema. What was asked for is left out: every node hands it on. */
 export function itemFields(schema: unknown): string[] {
 	const { properties } = (schema ?? {}) as Schema;
 	if (properties === undefined) return [];
@@ -17,7 +17,7 @@ export function itemFields(schema: unknown): string[] {
 	return [...leaves('', own, false), ...(handsOn ? ['the fields of the wish'] : [])];
 }
 
-/** Parts of a group stand behind its name and a dot, those of a list's entries are for the editor; `?` means that the value, or its group, may be null, `[]` a list. Groups beside each other that have the same parts are told of together. */
+/** Parts of a group follow its name and a dot; those of a list's entries are left to the editor. `?`: the value or its group may be null; `[]`: a list. Neighboring groups with the same parts are joined. */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
 	const told = new Set<string>();
 	return properties.flatMap(([name, schema]) => {

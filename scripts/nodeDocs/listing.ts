@@ -1,10 +1,9 @@
-/** What a page has told under a heading. */
 interface Told {
 	readonly heading: string;
 	readonly names: readonly string[];
 }
 
-/** Lists the fields of items, or says under which heading most of them stand already, what is missing there and what is more: whichever takes fewer words. */
+/** Lists the fields of items, or refers to a heading that has most of them and names the differences: whichever takes fewer words. */
 export class Listing {
 	private readonly told: Told[] = [];
 

@@ -16,7 +16,7 @@ interface Picture {
 	readonly shows: string;
 }
 
-/** Pictures of docs/images that show a node at work; npm run pictures refreshes them. */
+/** Pictures of docs/images that show a node at work. */
 const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 	reShareSearch: [{ file: 'find-eligible', shows: 'Find Eligible Instance: a record stands on the output Eligible' }],
 	reShareCreateRequest: [
@@ -32,14 +32,14 @@ const picturesOf: Readonly<Record<string, readonly Picture[]>> = {
 
 export const folders = ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'];
 
-/** One page in Markdown per node, by file name, made from what the editor shows. */
+/** Pages in Markdown, by file name, from what the editor shows. */
 export async function nodePages(): Promise<Map<string, string>> {
 	const pages = new Map<string, string>();
 	for (const folder of folders) pages.set(`${kebab(folder)}.md`, page(folder, await descriptionOf(folder)));
 	return pages;
 }
 
-/** By its whole file name: beside each node lies a JSON file of the same name. */
+/** With its ending: beside each node is a JSON file of the same name. */
 export async function descriptionOf(folder: string): Promise<INodeTypeDescription> {
 	const file = path.join(checkout, 'nodes', folder, `${folder}.node.ts`);
 	const exported = (await import(file)) as Record<string, new () => INodeType>;
@@ -60,7 +60,6 @@ function page(folder: string, description: INodeTypeDescription): string {
 	return `${parts.join('\n\n')}\n`;
 }
 
-/** In the theme of the reader. */
 function pictures(node: string): string[] {
 	return (picturesOf[node] ?? []).map(
 		({ file, shows }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
@@ -72,7 +71,7 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	const options = (operation.options ?? []) as INodePropertyOptions[];
 	const items = new Listing();
 	const choices = new Set<string>();
-	// The others are compared with Get where there is one: it gives a whole request.
+	// Get comes first, for the others to refer to: it gives a whole request.
 	const sections = options.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get')).map((option) => {
 		const { name, value, description: words = '' } = option;
 		const own = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
@@ -95,17 +94,16 @@ function triggerParts(folder: string, description: INodeTypeDescription): string
 	];
 }
 
-/** One output needs no name. */
+/** A single output needs no name. */
 function namesOf(outputs: readonly string[]): string {
 	return outputs.length < 2 ? '' : ` Outputs: ${outputs.join(', ')}.`;
 }
 
-/** None where there is nothing to tell. */
 function paragraph(title: string, text: string): string[] {
 	return text === '' ? [] : [`**${title}**: ${text}.`];
 }
 
-/** The outputs are an expression on the operation; it holds their names as JSON. */
+/** A node's outputs are an expression with their names as JSON. */
 function outputNames(expression: string): Record<string, string[]> {
 	const json = /\{\{ \((.*)\)\[/s.exec(expression)?.[1];
 	if (json === undefined) throw new Error(`Outputs of an unknown form: ${expression}`);
@@ -113,7 +111,7 @@ function outputNames(expression: string): Record<string, string[]> {
 	return Object.fromEntries(Object.entries(outputs).map(([operation, list]) => [operation, list.map(({ displayName }) => displayName)]));
 }
 
-/** A trigger has one schema, other nodes one for each operation. */
+/** A trigger has one schema, another node one for each operation. */
 function schemaOf(folder: string, operation: string): unknown {
 	const schemas = path.join(checkout, 'nodes', folder, '__schema__');
 	const file = operation === '' ? path.join(schemas, 'v1.0.0.json') : path.join(schemas, 'v1.0.0', `${operation}.json`);

@@ -9,7 +9,7 @@ import { openChromium } from '../../test/e2e/support/chromium';
 import { stillPicture } from '../../test/e2e/support/still';
 import { keepPicture, themes } from './publish';
 
-/** The names of nodes are then 13 pixels high, and the smallest words of notes and outputs can still be read. */
+/** Names of nodes are then 13 pixels high, and the smallest words can still be read. */
 const zoom = 0.8;
 /** Long, for a busy machine. */
 const pageWithinMs = 300_000;
@@ -18,7 +18,7 @@ const margin = 16;
 /** What n8n lays over the canvas. */
 const withoutButtons = '[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
 
-/** Takes a picture of templates as they look on n8n's canvas when imported, at a size at which they can be read, for docs/templates. Needs a build, n8n and Chromium. */
+/** Pictures of imported templates on n8n's canvas, for docs/templates. Needs a build, n8n and Chromium. */
 export async function takeCanvases(names: readonly string[]): Promise<void> {
 	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-pictures-') });
 	const browser = await openChromium();
@@ -48,7 +48,7 @@ async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<
 	console.log(`${name}: ${Math.round(clip.width)} x ${Math.round(clip.height)}`);
 }
 
-/** Waits until all nodes, notes and wires are there; n8n draws notes first. */
+/** Waits for all nodes, notes and wires; n8n draws notes first. */
 async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): Promise<void> {
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length;
 	for (const { name, type } of nodes) if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
@@ -56,7 +56,7 @@ async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): P
 	await editor.page.waitForFunction(`document.querySelectorAll('[data-test-id="sticky"]').length === ${notes} && document.querySelectorAll('.vue-flow__edge').length === ${wires}`);
 }
 
-/** Makes the window so large that n8n, fitting the whole workflow into it, comes to the wanted zoom. */
+/** Resizes the window until n8n, which fits the whole workflow into it, has the wanted zoom. */
 async function zoomTo(page: Page): Promise<void> {
 	for (let tries = 0; tries < 15; tries++) {
 		await page.keyboard.press('1');
@@ -68,7 +68,7 @@ async function zoomTo(page: Page): Promise<void> {
 	throw new Error('n8n does not come to the wanted zoom');
 }
 
-/** n8n moves to the new zoom step by step: the zoom once it stays the same for a third of a second. */
+/** n8n animates its zoom: the zoom once it has not changed for a third of a second. */
 const restingZoom = `(async () => {
 	const pane = document.querySelector('.vue-flow__transformationpane');
 	let [last, since] = ['', performance.now()];
@@ -79,7 +79,7 @@ const restingZoom = `(async () => {
 	return Number(/scale\\(([\\d.]+)\\)/.exec(last)[1]);
 })()`;
 
-/** Where on the page the workflow is, with its wires and the names below its nodes. */
+/** The workflow's box on the page, with wires and the names below nodes. */
 const surroundings = `(() => {
 	const boxes = [...document.querySelectorAll('.vue-flow__node, .vue-flow__edge path, [data-test-id="canvas-handle-plus"], .vue-flow__node [class*="description"]')].map((element) => element.getBoundingClientRect()).filter(({ width, height }) => width + height > 0);
 	const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];

@@ -2,13 +2,12 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { checkoutFolder } from '../../n8n/paths';
 
-/** What a picture of the editor shows. */
 export interface EditorPicture {
 	/** The test of test/e2e that takes it. */
 	readonly takenIn: string;
-	/** Nodes, by their folders, that n8n's panel lists. */
+	/** Folders of the nodes that n8n's panel lists. */
 	readonly panel?: readonly string[];
-	/** The node that is open, by its folder, and its operation. */
+	/** Folder of the open node, and its operation. */
 	readonly node?: string;
 	readonly operation?: string;
 	readonly credential?: 'OkapiApi' | 'ReShareInventoryApi';
@@ -18,7 +17,7 @@ const overModRs = 'editor.test.ts';
 const overVufind = 'editorVufind.test.ts';
 const overCrossLink = 'editorCrossLink.test.ts';
 
-/** The pictures of docs/images, by their file names. */
+/** Pictures of docs/images, by file name. */
 export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 	'search-words': { takenIn: overModRs, panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'] },
 	'credential-library': { takenIn: overModRs, credential: 'OkapiApi' },
@@ -38,7 +37,7 @@ export const editorPictures: Readonly<Record<string, EditorPicture>> = {
 	'crosslink-trigger': { takenIn: overCrossLink, node: 'ReShareRequestStatusTrigger' },
 };
 
-/** The pictures of pages that templates serve, beside those of the templates' canvases in docs/templates/images. */
+/** Pictures of pages that templates serve, in docs/templates/images. */
 export const deskPictures: Readonly<Record<string, { readonly takenIn: string; readonly template: string }>> = {
 	'lending-desk-page': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
 	'lending-desk-slips': { takenIn: 'templates/deskPages.ts', template: 'lending-desk' },
@@ -49,7 +48,7 @@ export function templateNames(): string[] {
 	return readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json')).sort();
 }
 
-/** All pictures of the documentation: of the editor, of pages, and of each template's canvas. */
+/** Of the editor, of pages, and of each template's canvas. */
 export function pictureNames(): string[] {
 	return [...Object.keys(editorPictures), ...Object.keys(deskPictures), ...templateNames()];
 }

@@ -8,27 +8,26 @@ import { smallPng } from './smallPng';
 export type Theme = 'light' | 'dark';
 export const themes: readonly Theme[] = ['light', 'dark'];
 
-/** What each picture showed when it was taken, as a digest. */
+/** A digest of what each picture showed when it was taken. */
 const takenFile = path.join(checkoutFolder, 'docs', 'images', 'taken.json');
-/** Where all other pictures go, for whoever looks into a failure; git-ignored. */
+/** All other pictures, for whoever looks into a failure; git-ignored. */
 const scratchFolder = path.join(checkoutFolder, '.tmp', 'editor');
 
-/** Which pictures this run takes for the documentation: `all`, or their names with commas between them. Set by npm run pictures. */
+/** Pictures for the documentation: `all`, or names separated by commas. Set by `npm run pictures`. */
 const wanted = process.env.PICTURES ?? '';
 
-/** Whether this run takes any for the documentation. */
 export const forDocs = wanted !== '';
 
 function isWanted(name: string): boolean {
 	return pictureNames().includes(name) && (wanted === 'all' || wanted.split(',').includes(name));
 }
 
-/** A picture's file, from the checkout's folder. */
+/** Relative to the checkout. */
 export function fileOf(name: string, theme: Theme = 'light'): string {
 	return path.join('docs', name in editorPictures ? 'images' : 'templates/images', `${name}${theme === 'dark' ? '-dark' : ''}.png`);
 }
 
-/** Writes a picture that has just been taken: into the documentation with what it shows, if it is wanted there, else into .tmp/editor. */
+/** Writes a picture into the documentation, with its digest, if it is wanted there, else into .tmp/editor. */
 export async function keepPicture(name: string, theme: Theme, png: Buffer, inDocs = isWanted(name)): Promise<void> {
 	const file = path.join(...(inDocs ? [checkoutFolder, fileOf(name, theme)] : [scratchFolder, path.basename(fileOf(name, theme))]));
 	mkdirSync(path.dirname(file), { recursive: true });
@@ -36,7 +35,7 @@ export async function keepPicture(name: string, theme: Theme, png: Buffer, inDoc
 	if (inDocs && theme === themes.at(-1)) await record(name);
 }
 
-/** The digests of all pictures that have been taken, by name. */
+/** Digests by picture. */
 export function taken(): Record<string, string> {
 	return existsSync(takenFile) ? (JSON.parse(readFileSync(takenFile, 'utf8')) as Record<string, string>) : {};
 }

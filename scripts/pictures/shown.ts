@@ -17,7 +17,7 @@ interface TemplateNode {
 	readonly [more: string]: unknown;
 }
 
-/** Stands for all that a picture of the documentation shows: another one means that the picture is out of date. */
+/** A digest of all that a picture shows: if it changes, the picture is out of date. */
 export async function digestOf(name: string): Promise<string> {
 	const shown = { n8n: dependencies.n8n, sight: await sightOf(name) };
 	return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 12);
@@ -46,12 +46,12 @@ async function openNode(folder: string, operation?: string): Promise<unknown> {
 	return [displayName, hints, outputs, triggerPanel, icons(`nodes/${folder}`, icon), seen(fields), read(`nodes/${folder}/__schema__/v1.0.0${operation === undefined ? '' : `/${operation}`}.json`)];
 }
 
-/** What of fields stands on the screen before anybody points at them: explanations do not, nor does what a collection would offer. */
+/** What the screen shows of fields at first: neither explanations nor what a collection would offer. */
 function seen(properties: readonly INodeProperties[]): unknown {
 	return properties.map(({ displayName, type, default: value, placeholder, hint, options = [], displayOptions }) => [displayName, type, value, placeholder, hint, displayOptions, type === 'collection' ? [] : options.map(({ name }) => name)]);
 }
 
-/** A template on the canvas: no ids, and of what stands inside of nodes only short values, of which n8n makes the line below the name. */
+/** A template on the canvas: no ids, and of parameters only short values, which n8n may show below the node's name. */
 async function canvas(template: string): Promise<unknown> {
 	const ours = await Promise.all(folders.map(async (folder) => ({ folder, ...(await descriptionOf(folder)) })));
 	const { connections } = templateFile(template);

@@ -3,7 +3,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const mostColors = 256;
 
-/** The same picture with at most 256 colors, less than half as large: a picture of a screen has hardly more. Takes what Chromium writes: 8 bits, no interlace. */
+/** With at most 256 colors, less than half as large: a screen has hardly more. Takes what Chromium writes: 8 bits, no interlace. */
 export function smallPng(png: Buffer): Buffer {
 	const { width, height, pixels } = decode(png);
 	const frequency = new Map<number, number>();
@@ -20,7 +20,7 @@ export function smallPng(png: Buffer): Buffer {
 	return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** The most frequent colors, so far apart that no more than 256 stand for all. */
+/** The most frequent colors, so far apart that 256 stand for all. */
 function paletteOf(byFrequency: readonly number[]): number[] {
 	for (let apart = 0; ; apart += 2) {
 		const chosen: number[] = [];
@@ -79,7 +79,7 @@ function decode(png: Buffer): { width: number; height: number; pixels: Uint32Arr
 	return { width, height, pixels };
 }
 
-/** PNG's five filters: what to add to a byte. */
+/** PNG's five filters: the value to add to a byte. */
 function predicted(filter: number, left: number, up: number, corner: number): number {
 	if (filter === 0) return 0;
 	if (filter === 1) return left;

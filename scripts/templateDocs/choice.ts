@@ -1,4 +1,4 @@
-/** What a newcomer looks for, in the order of the work, and the template that does it. One that is missing here comes last, with its own title. */
+/** What a newcomer looks for, in the order of the work, and its template. A template that is missing here comes last, by its own title. */
 export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: string; readonly templates: Readonly<Record<string, string>> }> = [
 	{
 		heading: 'Start a request',

@@ -1,10 +1,10 @@
-/** A page of the template's own, in both themes: `<file>.png` and `<file>-dark.png`. */
+/** A page that the template serves: `<file>.png` and `<file>-dark.png`. */
 export interface Shown {
 	readonly file: string;
 	readonly tells: string;
 }
 
-/** What is good to know before using a template, where its own note does not say it. */
+/** What is good to know before using a template, and not in its own note. */
 export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly Shown[] }>> = {
 	'move-to-crosslink': {
 		notes: [

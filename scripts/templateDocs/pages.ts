@@ -16,7 +16,7 @@ interface Template {
 
 const templatesFolder = path.join(__dirname, '..', '..', 'templates');
 
-/** The pages in Markdown that tell of all templates, by file name. How one works and is set up stands in its own note on the canvas. */
+/** Pages in Markdown, by file name. How a template works and is set up is in its own note on the canvas. */
 export function templatesPages(): Map<string, string> {
 	const names = readdirSync(templatesFolder).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json')).sort();
 	const groups = grouped(names.map((name) => ({ name, template: read(name) })));
@@ -31,7 +31,7 @@ export function templatesPages(): Map<string, string> {
 	return new Map([['README.md', `${parts.join('\n\n')}\n`], ...there.map((group) => [`${group.page}.md`, pageOf(group)] as const)]);
 }
 
-/** What works with another system has a page of its own. */
+/** Templates for another system have a page of their own. */
 function pageOf(group: Group): string {
 	const parts = [
 		`# ${group.heading}`,
@@ -62,7 +62,7 @@ interface Group {
 	readonly templates: ReadonlyArray<Named & { readonly words: string }>;
 }
 
-/** In the order of the work; a template that is missing there comes last, with its own title. */
+/** In the order of `choice`. */
 function grouped(templates: readonly Named[]): Group[] {
 	const known = new Set(choice.flatMap((group) => Object.keys(group.templates)));
 	const groups = choice.map(({ templates: wanted, ...group }): Group => ({
@@ -73,12 +73,11 @@ function grouped(templates: readonly Named[]): Group[] {
 	return rest.length === 0 ? groups : [...groups, { heading: 'More', templates: rest }];
 }
 
-/** The table at the top of the page: what somebody wants, and the template for it. */
+/** At the top of the page: what somebody wants, and the template for it. */
 function choiceTable(groups: readonly Group[]): string {
 	return ['| | |', '|---|---|', ...groups.map(({ heading, page, templates }) => `| **${heading}** | ${templates.map(({ words, template }) => `[${words}](${page === undefined ? '' : `${page}.md`}#${anchor(template.name)})`).join('<br>')} |`)].join('\n');
 }
 
-/** The name that a heading has in a link. */
 function anchor(heading: string): string {
 	return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
 }
@@ -100,12 +99,12 @@ function section(name: string, template: Template, level: string): string {
 	].join('\n\n');
 }
 
-/** In the reader's theme. The page shows it smaller; the words can be read in the picture by itself. */
+/** Shown smaller in the page; its words can be read in the picture by itself. */
 function picture(name: string): string {
 	return `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${name}-dark.png"><img alt="The workflow" src="images/${name}.png"></picture>`;
 }
 
-/** The note's text between its title and its first section. */
+/** Between the note's title and its first section. */
 function introduction(note: string): string {
 	return note.replace(/^## .*\n/, '').split(/\n### /)[0]?.trim() ?? '';
 }
