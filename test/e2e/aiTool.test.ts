@@ -8,7 +8,7 @@ type Answer = Record<string, unknown>;
 
 const fromModel = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
-/** The nodes as tools of n8n's own AI Agent, asked by a model that follows a script. */
+/** The nodes as tools of n8n's own AI Agent, with a scripted model. */
 describe('the nodes as tools of an AI agent', () => {
 	let userFolder: string;
 	let practice: Practice;
@@ -56,7 +56,7 @@ describe('the nodes as tools of an AI agent', () => {
 		});
 	}
 
-	/** @param typeVersion from 3 on n8n runs a tool as a step of the workflow, with the model's values laid over the agent's item */
+	/** @param typeVersion from 3 on, n8n runs a tool as a step of the workflow and adds the model's values to the agent's item */
 	async function importAgent(toolNode: WorkflowNode, typeVersion = 2): Promise<string> {
 		const wire = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
 		const saved = await practice.n8n.rest.importWorkflow({
@@ -81,7 +81,7 @@ describe('the nodes as tools of an AI agent', () => {
 		return saved.id;
 	}
 
-	/** The text that the model is handed when it has called the tool with these arguments. */
+	/** What the model gets for calling the tool with these arguments. */
 	async function toolText(workflowId: string, toolArguments: Record<string, unknown>): Promise<string> {
 		model.willCallToolWith(toolArguments);
 		const execution = await practice.n8n.rest.runManually(workflowId, 'Start');

@@ -8,10 +8,10 @@ import { movableClock } from './support/clock';
 import { newUserFolder, removeFolder } from './support/home';
 
 const dayMs = 86_400_000;
-/** Expressions ask the clock of the program, too. */
+/** In this engine, expressions use the program's clock, too. */
 const env = { N8N_EXPRESSION_ENGINE: 'legacy' };
 
-/** A loan from its arrival to the third overdue letter and the return; n8n is killed twice on the way, and each mail goes out once. */
+/** From a loan's arrival to the third overdue letter and the return, with n8n killed twice: each mail goes out once. */
 describe('the days of a borrowed book', () => {
 	let userFolder: string;
 	let practice: Practice;
@@ -36,7 +36,6 @@ describe('the days of a borrowed book', () => {
 		await removeFolder(userFolder);
 	});
 
-	/** Lets days pass in the consortium and for n8n. */
 	async function days(count: number): Promise<void> {
 		practice.sandbox.clock.advance(count * dayMs);
 		clock.moveTo(practice.sandbox.clock.offset);
@@ -50,7 +49,6 @@ describe('the days of a borrowed book', () => {
 		await n8n.rest.signIn();
 	}
 
-	/** The trigger looks. */
 	async function poll(): Promise<void> {
 		await n8n.rest.deactivate(notices.id);
 		await n8n.rest.activate(notices.id);
@@ -60,7 +58,6 @@ describe('the days of a borrowed book', () => {
 		expect((await n8n.rest.runManually(letters.id, 'Every Morning')).data.resultData.error).toBeUndefined();
 	}
 
-	/** So many mails have gone out by now, and not one more. */
 	async function sent(count: number): Promise<void> {
 		for (const deadline = Date.now() + 20_000; mails().length < count && Date.now() < deadline; ) await sleep(100);
 		expect(mails()).toHaveLength(count);

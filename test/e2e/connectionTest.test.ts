@@ -8,7 +8,6 @@ import type { TestResult } from '../../n8n/types';
 import { newUserFolder, removeFolder } from './support/home';
 
 type Fields = Record<string, unknown>;
-/** A credential's form, filled in. */
 interface Filled {
 	readonly type: string;
 	readonly data: Fields;
@@ -95,7 +94,7 @@ describe('the connection tests of the credentials, as the button in the editor r
 
 	it.each([
 		['old', /^The user 'ill-east' is blocked/],
-		// Newer releases do not tell a blocked user from a wrong password, so the sentence names both.
+		// Newer releases do not tell a blocked user from a wrong password: the sentence names both.
 		['new', /refused this user name and password.*the user is blocked/],
 	] as const)('names a blocked user (error codes of %s releases), and works at once when the account is open again', async (codes, sentence) => {
 		practice.sandbox.behaviour.loginErrorCodes = codes;

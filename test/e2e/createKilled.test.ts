@@ -7,7 +7,7 @@ import { newUserFolder, removeFolder } from './support/home';
 
 const wishCount = 50;
 
-/** Power is cut while requests are being made; afterwards somebody presses "Retry" on the execution. */
+/** Power is cut while requests are made; later, somebody presses "Retry" on the execution. */
 describe('n8n killed in the middle of a run', () => {
 	let userFolder: string;
 	let practice: Practice;

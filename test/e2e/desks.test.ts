@@ -1,7 +1,7 @@
 import { backEnds, type BackEnd, type Pair } from '../unit/requests/act/desks';
 import { DeskBench, type Button, type Side } from './desks/deskBench';
 
-/** What the two libraries want to hear of, in the order of the day. */
+/** In the order of the day. */
 const wanted: Readonly<Record<Side, readonly string[]>> = {
 	lending: ['newRequest', 'shipped', 'returnShipped', 'receivedBack'],
 	borrowing: ['shipped', 'received', 'returnedByPatron', 'returnShipped', 'complete'],
@@ -9,7 +9,7 @@ const wanted: Readonly<Record<Side, readonly string[]>> = {
 
 const [modRs, , november] = backEnds as readonly [BackEnd, BackEnd, BackEnd];
 
-/** A loan from the lending library's first look to its shelf again, each change told once, with n8n ended in between. */
+/** A loan, from the lender's first look to its shelf again, with n8n stopped in between: each change is told once. */
 describe('a day at both desks', () => {
 	let bench: DeskBench;
 
@@ -21,7 +21,7 @@ describe('a day at both desks', () => {
 
 	describe.each([
 		['mod-rs', modRs, []],
-		// The patron's return leaves the status as it is; the library's own system notes it.
+		// The patron's return does not change the status; the library's own system notes it.
 		['CrossLink', november, ['returnedByPatron']],
 	] as const)('over %s', (name, backEnd, notTold) => {
 		const barcode = '31924000123456';
@@ -54,16 +54,16 @@ describe('a day at both desks', () => {
 			await bench.poll();
 			await told('lending', 'newRequest');
 			for (const [side, { kind }, status] of backEnd.day([barcode])) {
-				// Up to its sending the lender reads the number on the pull slip; from then on both desks scan the item.
+				// Until it ships, the lender reads the number on the pull slip; then both desks scan the item.
 				const scanned = side === 'lending' && kind !== 'receivedBack' ? numbers.lending : barcode;
 				expect([kind, await bench.press(pathOf(kind), scanned)]).toEqual([kind, expect.objectContaining({ outcome: 'done', status: expect.objectContaining({ label: status }) as unknown })]);
-				// The same button pressed again does nothing that the request does not allow, and says so.
+				// The same button again does nothing, and says so.
 				if (kind === 'receive') {
 					expect(await bench.press(pathOf(kind), scanned)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
-					// An execution that is killed in its middle is not taken up again by n8n, so its mails are waited for.
+					// n8n does not resume a killed execution, so wait for its mails.
 					await told('lending', 'newRequest', 'shipped');
 					await told('borrowing', 'shipped');
-					// What has happened before n8n is gone is told by the next one.
+					// The next n8n tells what happened before this one was killed.
 					await bench.restart('kill9');
 				}
 				if (kind === 'shipBack') await bench.restart('stop');

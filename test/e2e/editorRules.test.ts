@@ -10,7 +10,7 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 
 type Entry = string | readonly string[];
 
-/** The four wishes of libraries that asked for rules, as a person enters them. */
+/** Four rules that libraries asked for, as a person enters them. */
 const wishes: ReadonlyArray<{ readonly name: string; readonly when: Readonly<Record<string, Entry>>; readonly then: string; readonly fields?: Readonly<Record<string, Entry>> }> = [
 	{ name: 'Nothing new', when: { 'Newer Than (Months)': '6' }, then: 'Cannot Supply', fields: { 'Reason Name or ID': ['reason'], Note: 'Too new to lend.' } },
 	{ name: 'DVDs to neighbors only', when: { Format: ['Movie (DVD, Video)'], 'Borrowing Library Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'Cannot Supply' },
@@ -32,7 +32,7 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 
 	const number = (which: 'OLD' | 'NEW') => `RULED-${which}`;
 	const ids: Record<string, string> = {};
-	/** Two requests of another library: one that staff have refused, and one that waits. */
+	/** A request of another library: an old one that staff have refused, and a new one. */
 	function ask(which: 'OLD' | 'NEW'): void {
 		const { requests, crosslink } = bench.sandbox;
 		const isOld = which === 'OLD';
@@ -47,19 +47,19 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 
 	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
-	/** Of the rule that stands last. */
+	/** Of the last rule. */
 	const field = (label: string): Locator => {
 		return rules().locator('[data-test-id="parameter-item"]').filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|$)`) }).last();
 	};
 	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
-	/** What stands for one of the library's own lists, whose words differ. */
+	/** Entries of the library's own lists. */
 	const ofList: Readonly<Record<string, string>> = isModRs ? { reason: 'policy', condition: 'Other', place: 'Main' } : { reason: 'Against policy', condition: 'Other', place: 'Only Place' };
 
 	async function enter(label: string, value: Entry): Promise<void> {
 		if (typeof value === 'string') {
 			const input = field(label).locator('input, textarea').first();
 			await input.fill(value);
-			// Its tip would lie upon what stands below.
+			// Its tip would cover what is below.
 			await input.blur();
 			return;
 		}

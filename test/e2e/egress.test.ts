@@ -37,7 +37,7 @@ async function stop(): Promise<void> {
 	await removeFolder(userFolder);
 }
 
-/** The credential of the eastern library with another host in its addresses. */
+/** The eastern library's credential with another host. */
 function account(host: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
 	const plain = libraryAccount(sandbox);
 	const elsewhere = (url: unknown) => String(url).replace(/127\.0\.0\.1(:\d+)/, host === internalName ? host : `${host}$1`);
@@ -51,7 +51,6 @@ const httpRequest = (url: string) => ({
 	parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'okapiApi', options: {} },
 });
 
-/** Runs one node in n8n with a credential of its own. */
 async function run(data: Record<string, unknown>, node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours): Promise<Execution> {
 	if (n8n === undefined) throw new Error('n8n is not running');
 	const { id, name } = await n8n.rest.createCredential('Library', 'okapiApi', data);

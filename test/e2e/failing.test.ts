@@ -6,7 +6,7 @@ import { items, operations, type ActionNode, type FailingOperation } from '../fa
 import { cellName, faultsOf, modes, tableOf, type Mode } from '../failing/verdict';
 import { newUserFolder, removeFolder } from './support/home';
 
-/** Each operation of each node in an n8n where it cannot succeed: nothing may look like a success, and no item may be lost. */
+/** Each operation where it cannot succeed: nothing may look like a success, and no item may be lost. */
 
 type NodeName = ActionNode | 'reShareRequestStatusTrigger';
 type Named = NonNullable<WorkflowNode['credentials']>[string];
@@ -16,7 +16,6 @@ const typeOf = (node: NodeName): string => (node === 'reShareSearch' ? 'reShareI
 let sandbox: Sandbox;
 let n8n: RunningN8n;
 let userFolder: string;
-/** By cause and type. */
 const credentials = new Map<string, Named>();
 const cells = new Map<string, readonly string[]>();
 
@@ -49,7 +48,7 @@ function node(name: string, type: NodeName, cause: Cause, mode: Mode, parameters
 	return { id: name, name, type: `n8n-nodes-reshare.${type}`, typeVersion: 1, position: [600, 0], parameters, credentials: { [typeOf(type)]: credential }, onError: mode };
 }
 
-/** One run of nodes that all get the same items. */
+/** All nodes get the same items. */
 async function run(nodes: readonly WorkflowNode[]): Promise<Execution> {
 	const to = (...names: string[]) => ({ main: [names.map((name) => ({ node: name, type: 'main', index: 0 }))] });
 	const saved = await n8n.rest.importWorkflow({
@@ -103,7 +102,7 @@ describe('the trigger', () => {
 	const save = async (cause: Cause, mode: Mode) => await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
 	const triggerCells = causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const));
 
-	/** While a workflow is built, n8n goes on with an empty item where a trigger throws and On Error is set to continue. */
+	/** In a test, n8n goes on with an empty item if a trigger throws and On Error is set to continue. */
 	test.each(triggerCells)('fetches no test event: %s, %s', async (_name, mode, cause) => {
 		const { id } = await save(cause, mode);
 		const execution = await n8n.rest.runManually(id, 'Trigger');

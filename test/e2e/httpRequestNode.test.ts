@@ -4,7 +4,7 @@ import type { Credential, Execution, WorkflowFile } from '../../n8n/types';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { newUserFolder, removeFolder } from './support/home';
 
-/** Staff who need a call of ReShare that no node offers use n8n's own HTTP Request node with our credential. */
+/** For calls that no node of ours offers. */
 describe("the credential in n8n's HTTP Request node", () => {
 	let userFolder: string;
 	let practice: Practice;

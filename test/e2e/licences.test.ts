@@ -6,13 +6,13 @@ import { checkoutFolder } from '../../n8n/paths';
 
 const { clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { clientBundle: BuildOptions & { metafile: true } };
 
-/** Licenses that allow a bundled copy and ask that their text goes along; sax has the Blue Oak Model License. */
+/** Licenses that allow a bundled copy with their text; sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
 
 const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');
 const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.trim());
 
-/** Folders of the libraries that end up in the client's bundle. */
+/** Folders of the bundled libraries. */
 async function bundled(): Promise<string[]> {
 	const { metafile } = await build({ ...clientBundle, write: false, logLevel: 'silent' });
 	const folders = Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);

@@ -9,8 +9,8 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { newUserFolder, removeFolder } from './support/home';
 
 /**
- * The packed form in the oldest n8n that README names: with that version's n8n-workflow, and with a context that has only
- * what such an n8n lends.
+ * The packed form with the n8n-workflow of the oldest n8n that README names, and with a context that has only
+ * what that n8n has.
  */
 describe('n8n 2.0', () => {
 	let folder: string;
@@ -42,7 +42,6 @@ describe('n8n 2.0', () => {
 	const library = (): Record<string, string> => ({ ...libraryAccount(sandbox), staffUrl: '' });
 	const inventory = (): Record<string, string> => inventoryAccount(sandbox);
 
-	/** One execution of a node with one item. */
 	async function execute(name: string, parameters: Record<string, unknown>, credential: Record<string, string>): Promise<INodeExecutionData[][]> {
 		const node = await load(name);
 		const own: INode = { id: '1', name, type: `n8n-nodes-reshare.${name}`, typeVersion: 1, position: [0, 0], parameters: {}, credentials: { okapiApi: { id: '1', name: 'x' }, reShareInventoryApi: { id: '2', name: 'y' } } };

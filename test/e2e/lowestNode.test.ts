@@ -4,7 +4,7 @@ import { checkoutFolder } from '../../n8n/paths';
 import { childEnvironment, run } from '../../n8n/processes';
 import { newUserFolder, removeFolder } from './support/home';
 
-/** The packed form in the oldest n8n, run by the oldest Node.js that package.json names. */
+/** The packed form in the oldest n8n, with the oldest Node.js that package.json names. */
 describe('the lowest Node.js', () => {
 	let folder: string;
 

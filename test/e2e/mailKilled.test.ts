@@ -22,7 +22,7 @@ describe('n8n killed while the mail server is away', () => {
 		practice = await startPractice({ n8n: { userFolder } });
 		({ n8n } = practice);
 		const template = withCredentials(await readTemplate('send-until-taken'), practice.credentials);
-		// As long as n8n needs to keep the wait in its database, as it does half an hour.
+		// Just long enough for n8n to keep the wait in its database, as it does for half an hour.
 		sending = await n8n.rest.importWorkflow({ ...template, nodes: template.nodes.map((node) => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { amount: 70, unit: 'seconds' } } : node)) });
 		await n8n.rest.activate(sending.id);
 		const at = (x: number): [number, number] => [x, 0];

@@ -4,7 +4,7 @@ import { everyNotice } from '../../scripts/notices/every';
 import { openChromium } from './support/chromium';
 import { violationsEverywhere } from './support/axe';
 
-/** What WCAG wants a page to fit without scrolling aside: a phone of the smallest kind, or a laptop at 400 percent. */
+/** WCAG's width without sideways scrolling: the smallest phone, or a laptop at 400 percent. */
 const narrowest = { width: 320, height: 568 };
 
 /** Every notice and every list, as a mail program with HTML shows it. */

@@ -8,7 +8,7 @@ import { newUserFolder, removeFolder } from './support/home';
 
 const dayMs = 86_400_000;
 
-/** What an n8n that no longer loads unverified packages does to a published workflow, and its way back: no change is lost. */
+/** A published workflow in an n8n that no longer loads unverified packages, and the way back: no change is lost. */
 describe('n8n without the package for a day', () => {
 	let userFolder: string;
 	let practice: Practice;
@@ -68,7 +68,7 @@ describe('n8n without the package for a day', () => {
 		requests.move(rows[2]?.id ?? '', 'REQ_CANCELLED');
 		const before = await told();
 		await restart();
-		// Publishing again makes the trigger look at once, and not only at the next minute.
+		// Publishing again makes the trigger poll at once.
 		await n8n.rest.deactivate(following.id);
 		await n8n.rest.activate(following.id);
 		await sleep(3000);

@@ -42,7 +42,7 @@ describe('the package in real n8n', () => {
 		for (const type of ours) {
 			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([type.name, [type.name.includes('reShareSearch') ? 'reShareInventoryApi' : type.name.includes('reShareNotice') ? 'reShareLibraryProfileApi' : 'okapiApi']]);
 			expect([type.name, typeof type.iconUrl === 'object' && Object.keys(type.iconUrl).sort()]).toEqual([type.name, ['dark', 'light']]);
-			// The notices ask no server, so that nobody looks for them by a server's name.
+			// Nobody looks for notices by a server's name.
 			const byServer = type.name.includes('reShareNotice') ? [] : ['OpenURL', 'FOLIO', 'Okapi'];
 			expect([type.name, type.codex?.alias]).toEqual([type.name, expect.arrayContaining(['interlibrary loan', 'ILL', 'library', ...byServer])]);
 		}

@@ -13,7 +13,7 @@ import type { SavedWorkflow } from '../../n8n/types';
 import { cases } from '../../demo/wishes';
 import { newUserFolder, removeFolder } from './support/home';
 
-/** Of every file below a folder, `checksum path`. */
+/** `checksum path` of every file below a folder. */
 async function checksums(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
@@ -28,7 +28,7 @@ describe('the published form: packed, and installed as n8n installs a community 
 	beforeAll(async () => {
 		userFolder = await newUserFolder();
 		await installTarball(userFolder, await packPackage(userFolder));
-		// A user folder that outlives the container, and nobody who answers beyond this machine. Port 9 takes no calls.
+		// The user folder outlives the container, and no other machine answers: port 9 takes no calls.
 		const nobody = 'http://127.0.0.1:9';
 		asInTheImage = { userFolder, linkPackage: false, env: { N8N_RELEASE_TYPE: 'stable', N8N_UNVERIFIED_PACKAGES_ENABLED: 'true', HTTP_PROXY: nobody, HTTPS_PROXY: nobody, ALL_PROXY: nobody } };
 	});

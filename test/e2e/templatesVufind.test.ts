@@ -183,7 +183,6 @@ describe('templates over VuFind', () => {
 	});
 });
 
-/** Looks until there is something. */
 async function until<Found>(look: () => Promise<Found[]>): Promise<Found[]> {
 	const deadline = Date.now() + 60_000;
 	for (;;) {

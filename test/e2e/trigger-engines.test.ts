@@ -183,7 +183,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expectNothingLost(repeatAfterRestart, await run.account(`kill -9 at ${kills} moments${repeatAfterRestart ? ', repeating' : ''}`, ids));
 	});
 
-	// Without the scheduler an appointed poll is made like the one at the start, which was tried above.
+	// Without the scheduler, an appointed poll is the same as the one at the start, tested above.
 	(engine === 'in-memory' ? it.skip : it).each([false, true])('kill -9 at random moments of appointed polls, with Repeat Last Changes After a Restart %s', async (repeatAfterRestart) => {
 		await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
 		const ids = [await firstDelivery()];
@@ -196,7 +196,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expectNothingLost(repeatAfterRestart, await run.account(`kill -9 at 3 appointed polls${repeatAfterRestart ? ', repeating' : ''}`, ids));
 	});
 
-	/** Durable cursors drop the place that a newly published workflow begins at; from the first delivery on they keep it. */
+	/** Durable cursors drop the place at which a newly published workflow begins; after the first delivery, they keep it. */
 	async function firstDelivery(): Promise<string> {
 		const id = run.move(run.request(), 'shipped');
 		await run.poll();
@@ -204,7 +204,7 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		return id;
 	}
 
-	/** Without durable cursors n8n saves the place and starts the workflow in two steps; what is killed between them may be lost. */
+	/** Without durable cursors, n8n saves the place and starts the workflow in two steps: killed between them, it may lose changes. */
 	function expectNothingLost(repeatAfterRestart: boolean, { lost, repeated }: Result): void {
 		if (repeatAfterRestart || engine === 'durable cursors') expect(lost).toBe(0);
 		if (!repeatAfterRestart) expect(repeated).toBe(0);

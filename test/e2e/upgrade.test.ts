@@ -15,7 +15,7 @@ function credentialOf(workflow: KeptWorkflow, name: string, type: string): { id:
 	return credential;
 }
 
-/** Workflows and trigger state as an earlier version left them, run with the present one. */
+/** Workflows and trigger state of an earlier version, run with the present one. */
 describe.each(savedVersions())('what %s left behind', (version) => {
 	let sandbox: Sandbox;
 	let userFolder: string;

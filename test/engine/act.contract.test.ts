@@ -5,7 +5,7 @@ import type { Side } from '../../reshare/requests/model/request';
 import { backEnds, type Pair, type Step, type TwoDesks } from '../unit/requests/act/desks';
 import { until } from '../unit/heldTimers';
 
-/** What both desks of every back end do with a request. Where back ends differ, the tests of each one tell. */
+/** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('the desks of $name', (backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
@@ -42,7 +42,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			const result = await perform(side, action);
 			expect([action.kind, result.outcome, result.after?.label]).toEqual([action.kind, 'done', status]);
 			const next = steps[index + 1];
-			// Of the other desk the next step is no matter of this request.
+			// The other desk's step is not an action of this request.
 			if (next?.[0] === side) expect(result.possibleActions).toContain(actionWords[next[1].kind].label);
 			// A pull slip may be printed again.
 			if (result.before?.code !== result.after?.code && action.kind !== 'printPullSlip') expect(result.possibleActions).not.toContain(actionWords[action.kind].label);
@@ -174,7 +174,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(result.explanation).toMatch(new RegExp(`^${actionWords[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `));
 		expect(calls() - made).toBe(1);
 		expect((await read('borrowing')).state?.known?.needsStaff).not.toBe(true);
-		// mod-rs begins at New, from which it goes on by itself, and where staff may ask for the checks, too.
+		// mod-rs begins at New, and goes on by itself; staff may also ask for the checks there.
 		await until(async () => (await previewAction(desks.east, await read('borrowing'), { kind })).outcome !== 'wouldBeDone');
 		expect(await perform('borrowing', { kind })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 	});
@@ -200,7 +200,7 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			const result = await perform(side, action);
 			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringMatching(/^ReShare did not perform the action/) as string });
 			expect(await label(side)).toBe(before);
-			// CrossLink first notes the items that are sent.
+			// CrossLink first notes the items.
 			expect(calls() - made).toBeLessThanOrEqual(kind === 'markShipped' ? 3 : 1);
 		});
 	});

@@ -20,23 +20,22 @@ export interface Wanted {
 	readonly pickupName?: string;
 }
 
-/** A request as the practice consortium keeps it. */
 export interface Kept {
 	readonly id: string;
-	/** What staff call it. */
+	/** The number that staff read. */
 	readonly number: string;
 }
 
-/** A back end as the nodes' users see it: a credential, and requests that stand at some point of their life. */
+/** A back end for users of the nodes: a credential, and requests at some point of their life. */
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
 	credential(sandbox: Sandbox): ICredentialDataDecryptedObject;
-	/** The code of the state that a stage is. */
+	/** The stage's code. */
 	code(stage: Stage, side?: 'borrowing' | 'lending'): string;
-	/** Stores a request, which changes only by hand. */
+	/** The request changes only by hand. */
 	add(sandbox: Sandbox, wanted: Wanted): Kept;
-	/** Makes a request of this record and patron, which is asked of suppliers. */
+	/** Suppliers are asked for it. */
 	make(sandbox: Sandbox, instanceId: string, patronId: string): Promise<Kept>;
 	/**
 	 * @param at when it is written; a time in the past is a late commit
@@ -47,13 +46,13 @@ export interface BackEnd {
 	advance(sandbox: Sandbox, id: string, stage: Stage): void;
 	state(sandbox: Sandbox, id: string): string;
 	setLimit(sandbox: Sandbox, most: number): void;
-	/** Calls that change something. */
+	/** Number of calls that change something. */
 	writes(sandbox: Sandbox): number;
 	clear(sandbox: Sandbox): void;
-	/** The calls for a list and for one request, as patterns of their paths. */
+	/** Paths of the calls for a list and for one request. */
 	readonly lists: RegExp;
 	readonly reads: RegExp;
-	/** A second account of the library's. */
+	/** A second account of the library. */
 	readonly otherAccount: { readonly username: string; readonly password: string };
 }
 

@@ -4,7 +4,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook, quickTiming } from '../unit/requests/create/practice';
 
-/** What fails before a request or an action is sent leaves no doubt: nothing was made or done. */
+/** A failure before anything is sent leaves no doubt: nothing was made or done. */
 
 let sandbox: Sandbox;
 
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'FORM-7' });
 
-/** The token is void by the time of the call, and no new one can be had. */
+/** The token has expired by the time of the call, and no new one can be had. */
 function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: 'expireTokens', method: 'POST', path, times: 1 });
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });

@@ -45,7 +45,7 @@ async function createAll(run: CreateDeps, wanted: readonly Wish[], verdictWaitMs
 
 const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
 const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/[^/]+$/);
-/** The resolver itself lists the patron's open requests once for each creation. */
+/** The resolver itself lists the patron's open requests for each creation. */
 const resolverLists = count;
 
 it('without a wait, checks cost one reading per request and few list calls', async () => {
@@ -59,7 +59,7 @@ it('without a wait, checks cost one reading per request and few list calls', asy
 });
 
 describe('the only process that makes requests', () => {
-	/** How long one wish waits in all, by the waits that were asked for, in milliseconds. */
+	/** @returns the sum of the waits that one wish asked for, in milliseconds */
 	async function waitsOf(isAlone: boolean, reference: string, meanwhile: () => Promise<unknown> = async () => await Promise.resolve()): Promise<{ waited: number; result: CreateResult }> {
 		let waited = 0;
 		const [wish] = wishes(reference);
@@ -119,7 +119,7 @@ it('a run made again finds everything, whether open or closed', async () => {
 });
 
 describe('what was looked up some time ago', () => {
-	/** Another process makes the same request while the checks of this one take their time. */
+	/** Another process makes the same request during the checks of this one. */
 	async function overtaken(wish: Wish): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
 		class Slow extends RunLookups {

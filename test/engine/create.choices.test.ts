@@ -5,7 +5,7 @@ import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** The options of Create Request as an expression gives them: by the label, as words, or as what is none of the choices. */
+/** Options as an expression gives them: by label, as words, or as no choice at all. */
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
 
-/** What every back end does with a wish. Where they differ, the tests of each one tell. */
+/** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
 	let sandbox: Sandbox;
 
@@ -191,12 +191,12 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		it.each(faults)('%s', async (_name, rule) => {
 			sandbox.faults.add(rule);
 			const result = await create(book, {}, { timeoutMs: 10_000 });
-			// What is stored late is stored by then, and not in the next test.
+			// Late requests are stored now, and not in the next test.
 			await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 50 : 50);
 			expect(sandbox.faults.list()[0]?.hits).toBe(1);
 			expect(open()).toHaveLength(1);
 			expect(result.requestId).toBe(open()[0]);
-			// Then once more, as somebody runs the workflow again.
+			// As if somebody ran the workflow again.
 			sandbox.faults.clear();
 			expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: result.requestId });
 			expect(open()).toHaveLength(1);

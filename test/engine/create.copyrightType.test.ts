@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { crossLinkDeps } from '../unit/requests/create/backEnds';
 import { copy, depsFor, optionsWith, popularBook } from '../unit/requests/create/practice';
 
-/** mod-rs takes a value that its list does not have for none, without a word; the words that staff read are none of the values. */
+/** mod-rs silently drops a value that is not in its list, such as the words that staff read. */
 
 let sandbox: Sandbox;
 

@@ -28,7 +28,7 @@ beforeEach(() => {
 const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FAULT-1' });
 const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupLocation: 'EAST-MAIN', reference: 'FAULT-1' });
 
-/** Only of silence a client gives up early: a busy machine answers late, too. */
+/** The client gives up early only on silence: a busy machine answers late, too. */
 const patienceWith = ({ kind }: FaultRule): DepsOptions => (kind.startsWith('timeout') ? { timeoutMs: 400 } : {});
 
 async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
@@ -57,7 +57,7 @@ const faults: Array<[name: string, rule: FaultRule]> = [
 	['the directory is down', { kind: 'status', status: 500, path: '^/directory' }],
 ];
 
-/** Nobody can tell these from work that is under way, so that nothing is sent again. */
+/** These look like work under way, so nothing is sent again. */
 const withoutAnswer: typeof faults = [
 	['connection cut before the resolver works', { ...atResolver, kind: 'resetBefore' }],
 	['silence instead of work', { ...atResolver, kind: 'timeout' }],
@@ -65,13 +65,13 @@ const withoutAnswer: typeof faults = [
 	['stored when nobody expects it any more', { ...atPost, kind: 'slowCommit', ms: 2500, answer: 'reset' }],
 ];
 
-/** Stored later than the first looks take. */
+/** Stored after the first looks. */
 const late: typeof faults = [
 	['the connection is cut at once', { ...atPost, kind: 'slowCommit', ms: 900, answer: 'reset' }],
 	['the gateway gives up at once', { ...atPost, kind: 'slowCommit', ms: 900, answer: 'gatewayTimeout' }],
 ];
 
-/** The ways that a request can take, each against a consortium of its own, so that they can be tried side by side. */
+/** The ways that a request can take, each against its own consortium, so that they can run side by side. */
 const ways: Array<{ readonly name: string; readonly wish: Wish; readonly deps: DepsOptions; readonly options: Partial<CreateOptions>; readonly skip?: string }> = [
 	{ name: 'a loan, newest resolver', wish: book, deps: { resolver: 'newest' }, options: {} },
 	{ name: 'a loan, resolver v1.6.0', wish: book, deps: { resolver: 'v1.6.0' }, options: {} },
@@ -90,7 +90,6 @@ describe('exactly one request is left by', () => {
 		await Promise.all(consortia.map(async (consortium) => await consortium.close()));
 	});
 
-	/** What each way leaves under a fault. */
 	async function left(rule: FaultRule) {
 		return await Promise.all(
 			ways.map(async ({ name, wish, deps, options, skip }, index) => {
@@ -101,7 +100,7 @@ describe('exactly one request is left by', () => {
 				consortium.faults.add(rule);
 				const posts = consortium.log.countOf('POST', /^\/rs\/patronrequests$/);
 				const { outcome, reason, requestId, alreadyExisted } = await createRequest(depsFor(consortium, { ...patienceWith(rule), ...deps }), wish, optionsWith(options));
-				// Whatever is stored late is stored by now.
+				// Late requests are stored now.
 				await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 100 : 50);
 				const hits = consortium.faults.list()[0]?.hits ?? 0;
 				const open = openWith(consortium, 'FAULT-1').map(({ id }) => (id === requestId ? 'the one told' : 'another'));
@@ -130,7 +129,7 @@ describe('exactly one request is left by', () => {
 	it('sent again after an answer, and the first one is stored after all: not called Created', async () => {
 		const rule = { ...atPost, kind: 'slowCommit', ms: 900, answer: 'badGateway' } as const;
 		let most = 0;
-		// Without a double this would prove nothing; on a busy machine the first one is stored before the looks have ended.
+		// Without a double this proves nothing; on a busy machine, the first request is stored before the looks have ended.
 		for (let tries = 0; most < 2 && tries < 5; tries++) {
 			for (const way of await left(rule)) {
 				if ('skipped' in way) continue;
@@ -157,7 +156,7 @@ describe('when nothing helps', () => {
 	it('unclear: nothing is sent again while ReShare cannot be asked', async () => {
 		const attempts = sandbox.log.countOf('GET', /^\/openurl/);
 		sandbox.faults.add({ ...atResolver, kind: 'resetAfter' });
-		// The look-up before sending, and the reading of the patron's open requests, still work.
+		// The look-up before sending and the list of the patron's open requests still work.
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
 		const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
@@ -290,7 +289,7 @@ it('sends nothing more once the run is stopped', async () => {
 });
 
 describe('two processes at the same moment', () => {
-	/** Here ReShare takes its time for the first checks, as a real one does. */
+	/** Its first checks take time, as in a real ReShare. */
 	let consortium: Sandbox;
 
 	beforeAll(async () => {
@@ -305,7 +304,7 @@ describe('two processes at the same moment', () => {
 		consortium.behaviour.hostLmsTakesMs = 0;
 	});
 
-	/** However slow this machine is, no lending library is asked before the second look. */
+	/** No lending library is asked before the second look, however slow this machine is. */
 	function takesItsTime(): void {
 		consortium.behaviour.hostLmsTakesMs = 60_000;
 	}
@@ -319,7 +318,7 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/requests/create/run')>('../../reshare/requests/create/run'),
 	});
 
-	/** Each with the client loaded for itself, and so with locks of its own. */
+	/** Each loads the client, and so has its own locks. */
 	const processes = [0, 1].map(() => {
 		let isolated: ReturnType<typeof ownModules> | undefined;
 		jest.isolateModules(() => {
@@ -329,7 +328,7 @@ describe('two processes at the same moment', () => {
 		return isolated;
 	});
 
-	/** Separate look-ups and logins, too: what two executions in two processes have. */
+	/** Separate look-ups and logins, as in two processes. */
 	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
 		return await Promise.all(
 			processes.map(async (client) => {
@@ -360,7 +359,7 @@ describe('two processes at the same moment', () => {
 		// Without a single race this test would prove nothing.
 		const withdrawn = consortium.requests.all('east').filter(({ state }) => state === 'REQ_CANCELLED');
 		expect(withdrawn.length).toBeGreaterThan(0);
-		// Nobody needs to hear of those cancellations; of one that staff made, people do.
+		// These cancellations are no news; one by staff is.
 		const { requests } = depsFor(consortium);
 		const says = async (id: string): Promise<boolean> => {
 			const row = await requests.get(id);
@@ -404,7 +403,7 @@ describe('two processes at the same moment', () => {
 	it('a request that a lending library knows of is not withdrawn: twoRequests', async () => {
 		const raceWindow = 60_000;
 		const ofPatron = () => consortium.requests.all('east').filter(({ patronIdentifier }) => patronIdentifier === 'P1008');
-		/** The one long wait, until the race window ends, begins when ours has gone out: an older one turns up, as after a very late commit. */
+		/** During the long wait after sending, until the race window ends, an older request turns up, as after a very late commit. */
 		const sleep = async (ms: number): Promise<void> => {
 			if (ms < raceWindow / 2) return await quickTiming.sleep(ms);
 			const [ours] = ofPatron();
@@ -420,7 +419,7 @@ describe('two processes at the same moment', () => {
 		const [ours, late] = ofPatron();
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests', requestId: late?.id });
 		expect(result.otherRequests.map(({ requestId }) => requestId)).toEqual([ours?.id]);
-		// A cancellation that the lending library has not granted yet would leave it open, too.
+		// It would also be open after a cancellation that the lending library has not granted yet.
 		expect(ours?.state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
 		expect(ours?.audit.map(({ event }) => event)).not.toContain('requesterCancel');
 		expect(openWith(consortium, ours?.requestIdentifiers[0]?.identifier ?? '')).toHaveLength(2);

@@ -105,7 +105,7 @@ describe('the limit of a patron', () => {
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
 
-	/** What an answer may hold that tells little more than the id. */
+	/** An answer with little more than the id. */
 	async function untagged() {
 		const { requests } = depsFor(sandbox);
 		const row = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'Just made' });
@@ -151,7 +151,7 @@ describe('a request that is closed at once', () => {
 		}
 	}
 
-	/** A consortium's own state, of which only the server knows that it is the end. */
+	/** A consortium's own state: only the server knows that it is the end. */
 	function closedView({ id, hrid }: RequestRow): unknown {
 		const requestIdentifiers = [{ identifierType: 'ILLIAD', identifier: 'LIFE-1' }];
 		return { id, hrid, isRequester: true, requestIdentifiers, state: { code: 'REQ_CLOSED_BY_SOME_RULE', terminal: true, tags: [] } };

@@ -4,7 +4,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
-/** mod-rs keeps 255 characters of titles and names, the last three of longer ones dots. */
+/** mod-rs cuts titles and names at 255 characters, ending in three dots. */
 
 let sandbox: Sandbox;
 

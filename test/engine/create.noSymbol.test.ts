@@ -4,7 +4,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
-/** mod-rs stops at once at a request that names no borrowing library, unless the tenant has a usual one. */
+/** mod-rs stops at a request that names no borrowing library, unless the tenant has a default. */
 
 let sandbox: Sandbox;
 
@@ -38,7 +38,7 @@ it('the usual symbol of the tenant serves, and is asked for once in a run', asyn
 	const results = await Promise.all(['A', 'B'].map(async (reference) => await createRequest(deps, { ...book, reference, volume: reference }, direct)));
 	expect(results.map(({ reason }) => reason)).not.toContain('badInput');
 	expect(sandbox.requests.count('east')).toBe(2);
-	// Once for this, once for the limit.
+	// For the default and for the limit.
 	expect(sandbox.log.countOf('GET', /^\/rs\/settings\/appSettings$/)).toBe(2);
 });
 

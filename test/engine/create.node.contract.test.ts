@@ -29,7 +29,7 @@ const usual: INodeParameters = {
 	pickupLocation: { __rl: true, mode: 'name', value: 'Main Library' },
 	reference: '={{ $json.reference }}',
 	title: '={{ $json.title }}',
-	// A patron whom the library's own system does not accept is found at mod-rs beforehand, unless nobody asks.
+	// Over mod-rs, a patron whom the library's own system rejects is found before sending, if checked.
 	volume: '={{ $json.volume }}',
 	options: { verdictWait: 1, checkPatron: false },
 };
@@ -38,14 +38,14 @@ function item(number: number, changes: IDataObject = {}): IDataObject {
 	return { volume: String(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
 }
 
-/** Names of the fields in the schema that the editor shows before the first run, in their order, without those of the wish that were not given. */
+/** Fields of the schema that the editor shows before the first run, in order, without those of the wish that were not given. */
 function fieldsOf(operation: string, json: IDataObject): string[] {
 	const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
 	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Shape> };
 	return Object.keys(properties).filter((name) => name in json || !isHandedOn(name, properties[name] ?? {}));
 }
 
-/** What ReShare Create Request does over every back end. */
+/** The same over every back end. */
 describe.each(backEnds)('$name', (backEnd) => {
 	beforeAll(async () => {
 		sandbox = await backEnd.start({ autoStaff: true });
@@ -122,7 +122,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 });
 
-/** What is CrossLink's own. */
+/** CrossLink alone. */
 describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 	const hasPlaces = backEnd.name.endsWith('3.7.0');
 

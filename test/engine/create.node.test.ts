@@ -164,7 +164,7 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('hands a failing item to Needs Staff, never to Created, and keeps the others', async () => {
-		// Whether both are looked up with one call or each alone.
+		// Whether both are looked up in one call or each alone.
 		sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '^/rs/patronrequests$', query: 'identifier==ILL-1(?!\\d)' });
 		const { outputs, error } = await run([item(1), item(2)], {}, { onError: 'continueRegularOutput' });
 		expect(error).toBeUndefined();
@@ -223,7 +223,7 @@ describe('ReShare Create Request in n8n', () => {
 
 		it.each([
 			'$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value', '$thisItem.json.value', '$tool.parameters.value',
-			// Of another field, which the model fills in; of a text that n8n takes for a new expression.
+			// Another field, which the model fills in; a text that n8n evaluates as a new expression.
 			'$parameter.title', '$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
 		])('by whichever of the words of n8n the item is read: %s', async (words) => {
 			const { outputs } = await runTool({ title: overItem, patronId: `={{ ${words} }}` });
@@ -265,7 +265,7 @@ describe('ReShare Create Request in n8n', () => {
 	it('makes 50 requests of 50 items when one answer is 503 and the node retries', async () => {
 		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { patronId: `P100${(index % 8) + 1}` }));
 		const changes: INodeParameters = { volume: '={{ $json.volume }}', options: { verdictWait: 0 } };
-		// The 25th call to the resolver, and the look-up of a reference, shared and alone, so that the whole node fails once as well.
+		// The 25th call to the resolver, and the look-up of a reference, shared and alone: the whole node fails once, too.
 		sandbox.faults.add({ kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' }, path: '^/openurl', skip: 24, times: 1 });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 2 });
 		const { outputs, error } = await run(items, changes, { retry: { maxTries: 3, waitBetweenTries: 100 } });

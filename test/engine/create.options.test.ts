@@ -3,7 +3,7 @@ import { readCreateOptions } from '../../nodes/ReShareCreateRequest/options';
 import type { CreateOptions } from '../../reshare/requests/create/optionsAndResult';
 import { runNode } from './harness';
 
-/** Gives what the options of Create come to once n8n has evaluated them. */
+/** Outputs Create's options once n8n has evaluated them. */
 const probe: INodeType = {
 	description: {
 		displayName: 'Probe',

@@ -5,7 +5,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
-/** One reference on the wishes of one patron for several things: `$execution.id`, `.first()`, or a counter that began anew. */
+/** One reference for several wishes of a patron: `$execution.id`, `.first()`, or a counter that was reset. */
 
 let sandbox: Sandbox;
 

@@ -38,7 +38,7 @@ async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: De
 	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
 }
 
-/** A row of the library as somebody else made it. Nothing happens to it by itself. */
+/** Nothing happens to the row by itself. */
 function seed(values: Parameters<Sandbox['requests']['add']>[1]): RequestRow {
 	const row = sandbox.requests.add('east', { isRequester: true, hrid: `EAST-S${sandbox.requests.count('east')}`, patronIdentifier: 'P1001', ...values });
 	return row;
@@ -54,7 +54,7 @@ function makeOlder(row: RequestRow, hours: number): void {
 	Object.assign(row, { dateCreated: row.dateCreated - hours * 3_600_000 });
 }
 
-/** What a result says must be so in ReShare. */
+/** The result must be true in ReShare. */
 function expectTruth(result: CreateResult): void {
 	const open = openWith(sandbox, result.reference);
 	const named = result.requestId === null ? undefined : sandbox.requests.all('east').find(({ id }) => id === result.requestId);
@@ -418,7 +418,7 @@ describe('references', () => {
 });
 
 describe('another library', () => {
-	/** The resolver makes the request in West Prairie's tenant: its own name, or one that nobody has and that has a default. */
+	/** The resolver makes the request in West Prairie's tenant, by its name or as the default for an unknown one. */
 	function leadingWest(way: 'its name' | 'an unknown name'): CreateDeps {
 		const deps = depsFor(sandbox);
 		const place = way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };

@@ -4,7 +4,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook, withResolver, type PracticeDeps } from '../unit/requests/create/practice';
 
-/** What the resolver says no to whatever is asked of it, Preview does not promise. */
+/** Preview does not promise what the resolver always refuses. */
 
 let sandbox: Sandbox;
 

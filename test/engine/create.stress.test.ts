@@ -7,11 +7,11 @@ import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../
 import { isLong } from '../long';
 import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
 
-/** Wishes in all; the long form takes some minutes. */
+/** The long form takes some minutes. */
 const wishCount = isLong ? 1000 : 100;
 const strangerCount = 60;
 
-/** Every so many-th request to its place is hit. Together about one attempt in four goes wrong. */
+/** Each hits every n-th request. Together, about one attempt in four goes wrong. */
 const faults: Array<FaultRule & { readonly every: number }> = [
 	{ kind: 'resetBefore', path: '^/openurl', every: 31 },
 	{ kind: 'resetAfter', path: '^/openurl', every: 23 },
@@ -56,7 +56,7 @@ describe(`${wishCount} wishes under faults`, () => {
 		await sandbox.close();
 	});
 
-	/** One execution of a workflow, tried again as "Retry on Fail" does: all items again, three times at most. */
+	/** As with "Retry on Fail": all items again, three times at most. */
 	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
 			const base = depsFor(sandbox, { timeoutMs: 400, resolver });
@@ -83,13 +83,13 @@ describe(`${wishCount} wishes under faults`, () => {
 		switchOn(sandbox);
 		const wishes = Array.from({ length: wishCount }, (_, index) => makeWish(index + 1));
 
-		// Half of them are wanted by a second execution, too, which sends through the older resolver.
+		// A second execution sends half of them through the older resolver.
 		const shared = wishes.slice(0, wishCount / 2).reverse();
 		const [first, second] = await Promise.all([execute(wishes), execute(shared, 'v1.6.0')]);
 		await pause(300);
 		for (const result of [...first, ...second]) {
 			const open = openWith(sandbox, result.reference).map(({ id }) => id);
-			// Two attempts in a row can fail; then nobody says that there is a request, nor that there is none.
+			// Two attempts in a row can fail; then nobody knows whether there is a request.
 			if (result.reason === 'unclear') expect(open.length).toBeLessThanOrEqual(1);
 			else expect([result.outcome, open]).toEqual(['created', [result.requestId]]);
 		}

@@ -3,7 +3,7 @@ import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
-/** mod-rs finds the borrowing library by authority and symbol; a request with the symbol alone would end in its state Error at once. */
+/** mod-rs needs authority and symbol of the borrowing library; a request with the symbol alone ends in its state Error. */
 
 let sandbox: Sandbox;
 

@@ -6,7 +6,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { requestBody } from '../unit/requests/crosslink/practice';
 import { testCredential } from './harness';
 
-/** The editor's test button for a library whose back end is CrossLink: every sentence that it can say. */
+/** Every sentence of the editor's test button for CrossLink. */
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('a set-up that is not finished', () => {
 	});
 
 	it('may hide behind a fixed rule, with which every tenant has a symbol: an empty list proves nothing', async () => {
-		// So answered the real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} to a tenant that nobody had set up.
+		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} answers like this to a tenant that nobody has set up.
 		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status: 200, body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
 		expect(await press()).toEqual({
 			status: 'Error',

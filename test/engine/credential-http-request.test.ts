@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { startServer, closeServers } from '../unit/transport/servers';
 import { runNode } from './harness';
 
-/** The credentials in n8n's HTTP Request node, which signs its calls with one of these two helpers. */
+/** n8n's HTTP Request node signs its calls with one of these two helpers. */
 const httpRequest: INodeType = {
 	description: {
 		displayName: 'HTTP Request',
@@ -107,7 +107,7 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		if (type !== 'okapiApi') return;
 		const { sessionToken } = (await run()).storedCredential(type) ?? {};
 		const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
-		// n8n keeps the token, which its editor shows and sends back as dots, when somebody changes the other fields.
+		// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
 		const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
 		const result = await run(list(), 1, changed);
 		expect(logins()).toBe(2);

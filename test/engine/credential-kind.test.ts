@@ -6,7 +6,7 @@ import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { pollNode, runNode } from './harness';
 
-/** Each node asks n8n for one type of credential, so that n8n offers no other. */
+/** Each node asks for one type of credential, so n8n offers no other. */
 const nodes: ReadonlyArray<readonly [name: string, node: INodeType, type: string, title: string, other: string]> = [
 	['ReShare Search', new ReShareSearch(), 'reShareInventoryApi', 'ReShare Shared Inventory API', 'okapiApi'],
 	['ReShare Create Request', new ReShareCreateRequest(), 'okapiApi', 'ReShare Okapi API', 'reShareInventoryApi'],

@@ -9,7 +9,7 @@ import { inventoryConnection } from '../../nodes/shared/connectionTest';
 import { closeServers, startServer } from '../unit/transport/servers';
 import { testCredential } from './harness';
 
-/** The editor's test button against the practice consortium: every sentence that it can say. */
+/** Every sentence of the editor's test button. */
 let sandbox: Sandbox;
 
 beforeEach(async () => {
@@ -86,7 +86,7 @@ describe('the address', () => {
 
 	it('leads to a server that says nothing, which is asked once', async () => {
 		let asked = 0;
-		// What n8n's helper throws after half a minute.
+		// As n8n's helper after half a minute.
 		const request = async () => {
 			asked += 1;
 			return await Promise.reject(Object.assign(new Error('timeout of 30000ms exceeded'), { code: 'ECONNABORTED' }));
@@ -129,7 +129,7 @@ describe('the account', () => {
 		['the shared inventory', pressInventory],
 	])('makes one real login at every press, and none but that (%s)', async (_kind, press) => {
 		await press();
-		// The resolver logs in for itself when it is first asked; that is over now.
+		// The resolver's own login, on its first call, is over.
 		sandbox.log.clear();
 		for (const password of ['wrong', 'wrong', undefined, undefined]) await press(password === undefined ? {} : { password });
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);

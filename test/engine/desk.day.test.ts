@@ -8,7 +8,7 @@ import { backEnds, type BackEnd, type TwoDesks } from '../unit/requests/act/desk
 import { PollMemory, pollNode } from './harness';
 import { libraryCredential } from './request/practice';
 
-/** What the two libraries follow, each in the order of its day. */
+/** In the order of the day. */
 const wanted: Readonly<Record<Side, readonly string[]>> = {
 	lending: ['newRequest', 'shipped', 'returnShipped', 'receivedBack'],
 	borrowing: ['shipped', 'received', 'returnedByPatron', 'returnShipped', 'complete'],
@@ -17,7 +17,7 @@ const wanted: Readonly<Record<Side, readonly string[]>> = {
 let desks: TwoDesks;
 afterEach(async () => await desks.sandbox.close());
 
-/** Each change of a loan is told once to each desk, however often n8n starts again meanwhile. */
+/** Each desk is told of each change once, however often n8n restarts. */
 it.each(backEnds.map((backEnd) => [backEnd.name, backEnd] as const))('a loan over %s, from the first look to the shelf again', async (_name, backEnd: BackEnd) => {
 	desks = await backEnd.start();
 	const { sandbox } = desks;

@@ -10,7 +10,7 @@ import { items, operations, overCrossLinkAlone, type ActionNode, type FailingOpe
 import { cellName, faultsOf, modes, tableOf, type Mode } from '../failing/verdict';
 import { pollNode, runNode, type PollOptions, type RunOptions } from './harness';
 
-/** What throws before an item is looked at. n8n hands the input on by the first output when a node throws. */
+/** Failures before any item. When a node throws, n8n hands the input on by the first output. */
 
 const nodes: Readonly<Record<ActionNode, INodeType>> = {
 	reShareSearch: new ReShareSearch(),
@@ -35,7 +35,7 @@ async function faults(operation: FailingOperation, cause: Cause, mode: Mode): Pr
 	const run = await runNode({
 		node,
 		parameters: operation.parameters,
-		// The engine's stand-in throws where it has no values, as n8n's own does for a credential that was deleted.
+		// Without values, the engine's stand-in throws as n8n does for a deleted credential.
 		credentials: account === undefined ? { deleted: {} } : { [credentialOf(node)]: account as never },
 		items,
 		onError: mode,
@@ -105,11 +105,11 @@ test.each(causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause
 	expect((await pollNode(poll)).error?.message).toEqual(said);
 });
 
-// A move is no work for a model, nor are a library's rules.
+// A model may neither move requests nor apply rules.
 test.each(operations.filter(({ parameters: { operation } }) => operation !== 'saveBeforeMove' && operation !== 'applyRules'))('$name, as a tool, tells the model what happened', async (operation) => {
 	const toolType = Object.create(nodes[operation.node], { description: { value: { ...nodes[operation.node].description, name: `${operation.node}Tool` } } }) as INodeType;
 	const account = causes[3]?.account(sandbox, operation.node);
-	// In a tool $json holds what the model sent, which may not choose a patron.
+	// In a tool, $json holds what the model sent, which may not choose a patron.
 	const parameters = JSON.parse(JSON.stringify(operation.parameters).replaceAll('$json', "$('Items').item.json")) as RunOptions['parameters'] & object;
 	const run = await runNode({ node: toolType, parameters: { ...parameters, letModelAct: true }, credentials: { [credentialOf(toolType)]: account as never }, items });
 	expect(run.error).toBeUndefined();

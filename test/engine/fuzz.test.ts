@@ -11,7 +11,7 @@ import { runs } from '../long';
 import { anyValue, hostileText, isPolluted } from '../unit/fuzz/values';
 import { runNode, testCredential } from './harness';
 
-/** Whatever stands in the fields of a node or credential: a result or a sentence, and no question but the one that was meant. */
+/** Any text in any field: a result or a sentence, and no other query than the one that was meant. */
 
 let sandbox: Sandbox;
 let front: Front;
@@ -37,7 +37,7 @@ afterAll(async () => {
 const library = (): IDataObject => ({ ...libraryAccount(sandbox), url: front.url, openUrlBaseUrl: `${front.url}/openurl` });
 const inventory = (): IDataObject => ({ ...inventoryAccount(sandbox), url: front.url });
 
-/** What programs say when they fail, and librarians must not read. */
+/** Words of programs, not for librarians. */
 const programmersWords = /undefined|is not a function|Cannot read|\[object|TypeError|not iterable|JSON at position|Unexpected token|circular/;
 
 async function runWith(node: INodeType, parameters: INodeParameters, credential: IDataObject, values: IDataObject): Promise<void> {
@@ -46,7 +46,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 	const run = await runNode({ node, parameters, credentials: { [node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: credential as never }, items: [{ json: values }] });
 	if (run.error !== undefined) {
 		expect(run.error.message).toMatch(/\S \S/);
-		// What the user typed may be quoted back, whatever it is.
+		// Quotes of what the user typed may hold anything.
 		expect(`${run.error.message} ${run.error.description ?? ''}`.replace(/'.*'/gs, "''")).not.toMatch(programmersWords);
 	} else if (parameters.operation !== 'getMany' && parameters.operation !== 'searchInstances') {
 		expect(run.outputs.flat()).toHaveLength(1);
@@ -57,7 +57,7 @@ async function runWith(node: INodeType, parameters: INodeParameters, credential:
 	for (const { rawUrl, body } of front.seen) onlyMeantQuestions(rawUrl, body);
 }
 
-/** Documents hold no text of a user; filters, their number and their properties are the package's own. */
+/** Documents hold no text of a user; filters are the package's own. */
 function onlyMeantQuestions(url: string, body: string): void {
 	const path = url.split('?')[0] ?? '';
 	expect(path).toMatch(/^\/(authn\/login(-with-expiry)?|graphql|openurl\/RESHARE:US-EAST|directory\/entry|rs\/(patronrequests(\/[^/]+(\/(performAction|validActions))?)?|refdata|status|settings\/appSettings|patron\/.*\/canCreateRequest))$/s);
@@ -104,7 +104,7 @@ describe('whatever stands in the fields', () => {
 				for (const { body } of front.seen.filter(({ path }) => path === '/graphql')) {
 					const { variables } = JSON.parse(body) as { variables?: Record<string, unknown> };
 					for (const cql of Object.values(variables ?? {}).filter((value): value is string => typeof value === 'string' && value.includes('title'))) {
-						// Between its quotes a term holds no quote that is not escaped, so nothing of it is read as a query.
+						// Quotes inside a term are escaped, so none of it is read as a query.
 						expect(cql.replace(/"(?:[^"\\]|\\.)*"/gs, 'T')).not.toMatch(/"|allRecords/);
 					}
 				}

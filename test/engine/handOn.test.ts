@@ -8,7 +8,7 @@ import { find } from './search/practice';
 
 let sandbox: Sandbox;
 
-/** As a form sends it whose fields are called as those of the nodes. */
+/** A form with the nodes' own field names. */
 const form = { title: 'Braiding sweetgrass', author: 'Kimmerer', isbn: '9781571313355', 'Patron ID': 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library', submittedAt: '2027-01-15T09:00:00Z' };
 const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' };
 
@@ -65,7 +65,7 @@ describe.each(backEnds)('Create over $name', (backEnd) => {
 		return await runNode({ node, parameters: { operation: 'create', options: { verdictWait: 0, via: 'direct', requestingSymbol: 'ISIL:US-EAST' }, ...parameters }, credentials: { okapiApi: backEnd.credential(sandbox) }, items, ...more });
 	}
 
-	/** The requests of the library as its back end keeps them, as text. */
+	/** All requests of the library, as text. */
 	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
 
 	it('needs no field filled in behind Search, and hands on what was asked', async () => {

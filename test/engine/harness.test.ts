@@ -14,7 +14,7 @@ const description = {
 	properties: [{ displayName: 'Text', name: 'text', type: 'string' as const, default: 'by default' }],
 };
 
-/** Hands its parameter on; `boom` fails, and goes on where the node's settings say so. */
+/** Outputs its parameter; `boom` fails, or goes on if On Error says so. */
 const probe: INodeType = {
 	description,
 	methods: {

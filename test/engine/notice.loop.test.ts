@@ -8,7 +8,7 @@ type Answer = (call: IDataObject) => IDataObject;
 
 const answers = (statusCode: number, body: IDataObject): IDataObject => ({ statusCode, body, headers: {} });
 
-/** ILLiad with three loans, an article and a transaction that it does not find; a user who is cleared, and one who is not. */
+/** Three loans, an article and a missing transaction; one user is cleared, one is not. */
 const illiad: Answer = ({ url, method, body }) => {
 	const [, kind = '', key = ''] = /ILLiadWebPlatform\/(\w+)\/(\w+)/.exec(String(url)) ?? [];
 	if (kind === 'Users') return answers(200, { UserName: key, Cleared: key === 'barred' ? 'No' : 'Yes' });
@@ -18,7 +18,7 @@ const illiad: Answer = ({ url, method, body }) => {
 	return answers(200, { TransactionNumber: Number(key), Username: key === '2' ? 'barred' : 'p', ProcessType: 'Borrowing', RequestType: key === '3' ? 'Article' : 'Loan', TransactionStatus: 'Awaiting Request Processing' });
 };
 
-/** A node that answers each item, as HTTP Request, Search and Create do: the fields that came in are gone, or all but the wish's. */
+/** Like HTTP Request, Search and Create: drops the fields that came in, or all but the wish's. */
 function answering(name: string, answer: Answer): INodeType {
 	return {
 		description: { displayName: name, name, group: ['transform'], version: 1, description: '', defaults: { name }, inputs: ['main'], outputs: ['main'], properties: [] },
@@ -30,7 +30,7 @@ function answering(name: string, answer: Answer): INodeType {
 
 const toIlliad: INodeParameters = { systemAddress: 'https://illiad.example.edu/ILLiadWebPlatform', queuesToSearch: 'Awaiting Request Processing', queues: { rows: [{ outcome: 'requested', queue: 'Request Sent' }] } };
 
-/** Runs items through the node and, by its wires, through all that answers it, until nothing is left to do. */
+/** Follows the node's wires until nothing is left to do. */
 async function converse(items: IDataObject[], parameters: INodeParameters = toIlliad, system = illiad): Promise<Record<'staff' | 'done', IDataObject[]>> {
 	const test = buildWorkflow({ node: new ReShareNotice(), parameters: { operation: 'writeForSystem', ...parameters }, credentials: { reShareLibraryProfileApi: { staffEmail: 'staff@library.example.edu' } } });
 	const types: Record<string, INodeType> = {
@@ -75,7 +75,7 @@ describe('each answer finds what it is the answer to', () => {
 });
 
 describe('what cannot be sent', () => {
-	/** As n8n's nodes for tickets and chats: of what they got nothing is left in what they fail with. */
+	/** As n8n's nodes for tickets and chats: a failed item has no fields of the input. */
 	const down: INodeType = {
 		description: { displayName: 'Send', name: 'test.send', group: ['transform'], version: 1, description: '', defaults: { name: 'Send' }, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
 		execute: async () => await Promise.resolve([[], [{ json: { error: 'The service is away' } }]]),

@@ -17,7 +17,7 @@ const settings: NoticeSettings = {
 	changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10', evenIfOver: false, choosePage: '', runKey: 'run',
 };
 
-/** What is written of an item that a node really made, the same in every language, with nothing left open. */
+/** Notices of an item that a node really made: the same in every language, with no placeholder left. */
 function written(item: IDataObject): string[] {
 	const inEach = Object.keys(languages).map((language) => {
 		const { notices } = writeNotices({ ...item, patronEmail: 'pat@example.edu' }, readProfile({ staffEmail: 'staff@library.example.edu', language }), settings);

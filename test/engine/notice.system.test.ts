@@ -8,7 +8,7 @@ const profile = { libraryName: 'Example University Library', fromEmail: 'ill@lib
 const url = 'https://illiad.example.edu/ILLiadWebPlatform';
 const answer = { statusCode: 200, body: { TransactionNumber: 9, Username: 'p', ProcessType: 'Borrowing', RequestType: 'Loan', TransactionStatus: 'Awaiting Request Processing' } };
 
-/** The node as it is when it is dragged in, but for the parameters given. */
+/** With defaults for all other parameters. */
 async function run(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeForSystem')).map(({ name, default: value }) => [name, value as IDataObject]));

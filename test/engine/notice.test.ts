@@ -6,7 +6,7 @@ import { runNode } from './harness';
 
 const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
 
-/** The node as it is when it is dragged in, but for the parameters given. */
+/** With defaults for all other parameters. */
 async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeNotices')).map(({ name, default: value }) => [name, value as IDataObject]));

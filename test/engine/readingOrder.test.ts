@@ -13,12 +13,11 @@ import { libraryCredential } from './request/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/bench';
 
-/** From left to right: what is to be sent, or what came of it and why; number, title, patron. */
+/** What is to be sent, or what came of it and why; number, title, patron. */
 const begins = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
-/** A key for machines, as a value or by its name. */
+/** A key, by its value or name. */
 const isKey = (name: string, value?: unknown) => ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'].includes(name) || (typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value));
 
-/** What stands in the wrong place. */
 function misplaced(fields: readonly string[], item: IDataObject = {}): string[] {
 	// The record that Search found is what people drag.
 	const front = fields.includes('candidates') ? ['instanceId', ...begins] : begins;

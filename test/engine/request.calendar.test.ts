@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Weekend Days and Holidays of Get Many as expressions give them: a day that is passed over would count as worked. */
+/** Weekend Days and Holidays of Get Many from expressions: an ignored day would count as worked. */
 
 let sandbox: Sandbox;
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-/** What is listed as a working day old, or more. */
+/** Requests at least one working day old. */
 async function aged(filters: IDataObject, choice: unknown, timezone = 'UTC'): Promise<IDataObject[]> {
 	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),

@@ -8,7 +8,7 @@ import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import { buildWorkflow } from './harness/workflow';
 import { libraryCredential } from './request/practice';
 
-/** Somebody stops the execution while requests are acted on: n8n aborts the signal, and lets the node go on by itself. */
+/** Somebody stops the execution during actions: n8n aborts the signal, and lets the node go on. */
 
 let sandbox: Sandbox;
 
@@ -43,6 +43,6 @@ it.each<[string, 'east' | 'west', INodeParameters, object, (row: RequestRow) => 
 	} finally {
 		if (owned) await workflow.expression.releaseIsolate();
 	}
-	// The one under way is finished.
+	// The action under way is finished.
 	expect([1, 2]).toContain(done());
 });

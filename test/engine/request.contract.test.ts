@@ -11,7 +11,7 @@ const node = new ReShareRequest();
 const day = 86_400_000;
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
-/** What ReShare Request does over every back end. Where they differ, the tests of each one tell. */
+/** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('$name', (backEnd) => {
 	let sandbox: Sandbox;
 
@@ -131,7 +131,7 @@ describe.each(backEnds)('$name', (backEnd) => {
 		test('ten of many are one call of the list, and all of them come once', async () => {
 			const start = Date.now() - day;
 			for (let index = 0; index < 230; index++) add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
-			// What both need before their first list: the login, and at CrossLink the states and symbols.
+			// Before the first list: the login, and at CrossLink the states and symbols.
 			await titles({}, { limit: 1 });
 			sandbox.log.clear();
 			expect(await titles({}, { limit: 10, sort: 'createdNewest' })).toHaveLength(10);

@@ -37,7 +37,7 @@ type Sort = 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest
 const sorts: readonly Sort[] = ['createdNewest', 'createdOldest', 'changedNewest', 'changedOldest'];
 const timeOf = (sort: Sort) => (sort.startsWith('created') ? ('dateCreated' as const) : ('lastUpdated' as const));
 
-/** The hrids as they should come. */
+/** The expected hrids. */
 function inOrder(sort: Sort): Array<string | undefined> {
 	const direction = sort.endsWith('Newest') ? -1 : 1;
 	return sandbox.requests.all('east').sort((a, b) => direction * (a[timeOf(sort)] - b[timeOf(sort)])).map(({ hrid }) => hrid);
@@ -70,7 +70,7 @@ describe('of 5,000 requests, ten are one call of the list', () => {
 });
 
 describe.each(sorts)('page after page, by %s', (sort) => {
-	// 60 and 130 in a second: pages end inside a second, or lie within one.
+	// 60 and 130 per second: a page ends inside a second, or lies within one.
 	test.each([
 		[60, { limit: 250 }],
 		[130, { returnAll: true }],
@@ -86,7 +86,7 @@ describe.each(sorts)('page after page, by %s', (sort) => {
 		expect(items).toHaveLength('limit' in parameters ? 250 : 270);
 		expect(times).toEqual(sort.endsWith('Newest') ? [...times].sort().reverse() : [...times].sort());
 		expect(new Set(items.map(({ hrid }) => hrid)).size).toBe(items.length);
-		// Within the last second, any will do.
+		// Within the last second, any order is right.
 		const sure = wanted.slice(0, Math.floor(wanted.length / perSecond) * perSecond - perSecond);
 		expect(sure.filter((hrid) => !items.some((item) => item.hrid === hrid))).toEqual([]);
 	});
@@ -301,7 +301,7 @@ describe('the reference is the same wherever a request is shown', () => {
 		expect(await shown('EAST-2')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
 		const get = async (value: string) => (await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value } }, credentials: { okapiApi: libraryCredential(sandbox) } })).outputs[0]?.[0]?.json;
 		expect(await get('TN 4711')).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made again')] });
-		// Its number names one request for sure.
+		// A number always names one request.
 		expect(await get('EAST-1')).toMatchObject({ hrid: 'EAST-1', warnings: [] });
 	});
 
@@ -318,7 +318,7 @@ test('without Simplify, what ReShare sent', async () => {
 	const { items } = await getMany({ simplify: false });
 	expect(items[0]).toMatchObject({
 		outcome: 'found',
-		// What the client does not read itself, and what it reads in another form.
+		// Fields that the client does not read, or reads in another form.
 		bibRecord: '{"title":"Persuasion"}',
 		awaitingProtocolResponse: false,
 		state: { code: 'REQ_IDLE', presSeq: '0005' },

@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** A field for the patron whose expression finds nothing, or no text: nothing is told of a patron by the name of `undefined`, nor of all patrons. */
+/** An expression for the patron that finds nothing, or no text, is neither a patron named `undefined` nor all patrons. */
 
 let sandbox: Sandbox;
 

@@ -18,7 +18,7 @@ interface Asked {
 const thisYear = new Date().getFullYear();
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
-/** The four wishes of libraries that asked for rules. */
+/** Four rules that libraries asked for. */
 const wishes = {
 	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'PolicyProblem', note: 'Too new to lend.' },
 	dvdsNear: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason: 'PolicyProblem' },
@@ -34,7 +34,7 @@ async function inTurn<Value>(count: number, make: () => Promise<Value>): Promise
 
 describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	let desks: TwoDesks;
-	/** Each test is another workflow, with a memory of its own. */
+	/** Each test is another workflow, with its own memory. */
 	let workflowId: string;
 	beforeEach(async () => {
 		workflowId = randomUUID();
@@ -176,7 +176,7 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const parameters = { rulesMode: 'watch', mostOtherwise: 40, ...ruled(wishes.nothingNew) };
 		const earlier = pairs.slice(0, 5);
 		expect((await run(parameters, earlier.map(({ lent: requestId }) => ({ requestId }))))[1]).toHaveLength(5);
-		// Staff say no to two, as the rule does, and lend the others.
+		// Staff refuse two, as the rule does, and lend the others.
 		for (const [index, pair] of earlier.entries()) {
 			if (index < 2) await desks.west.act(await lent(pair), { kind: 'cannotSupply', reason: noReason.reason });
 			else if (isModRs) desks.sandbox.requests.move(pair.lent, 'RES_ITEM_SHIPPED');

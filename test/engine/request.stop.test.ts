@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Perform Action where an item fails: with On Error Stop Workflow nobody learns what was done with the items behind it. */
+/** With On Error Stop Workflow, nobody learns what was done with the items after the one that fails. */
 
 let sandbox: Sandbox;
 

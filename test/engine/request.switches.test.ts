@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
-/** Numbers and switches that an expression gives, as they come from a spreadsheet, a form or a model: as words. */
+/** Numbers and switches as words, from a spreadsheet, a form or a model. */
 
 let sandbox: Sandbox;
 

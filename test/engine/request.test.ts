@@ -91,7 +91,7 @@ describe('Get', () => {
 
 describe('Get Many', () => {
 	test('pages over a thousand rows while rows leave the filter, none twice, none missing', async () => {
-		// A whole second: rows at its very start belong to two windows.
+		// A whole second: rows at its start belong to two windows.
 		const start = Math.floor(Date.now() / 1000) * 1000 - 30 * day;
 		sandbox.requests.seed('east', 1150, (index) => ({
 			isRequester: true,
@@ -258,7 +258,7 @@ describe('Perform Action', () => {
 		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel' });
 		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'notAllowedNow' })]);
 		expect(String(json[1]?.[0]?.explanation)).toContain('in status Shipped and does not allow this. Possible now:');
-		// A refused action would stand in the history.
+		// A refused action would be in the history.
 		expect(row.audit.length).toBe(audits);
 	});
 

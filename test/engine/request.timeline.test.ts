@@ -19,7 +19,7 @@ afterAll(async () => {
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 
-/** The story of a request that both libraries have, as each of them reads it. */
+/** As each of the two libraries reads it. */
 async function stories(hrid: string) {
 	const tell = async (library: 'east' | 'west', side: 'borrowing' | 'lending') => {
 		const { outputs } = await runNode({ node, parameters: { operation: 'getTimeline', request: named(hrid), side }, credentials: { okapiApi: libraryCredential(sandbox, library) } });
@@ -53,7 +53,7 @@ test('both sides tell who wrote what to whom, and nothing blank', async () => {
 		'East Harbor University Library wrote: Is it on its way?',
 	]);
 	for (const line of [...east, ...west]) expect(line).toMatch(/ UTC: \S.*[.?!]$/);
-	// More was noted than was written.
+	// The list also has what nobody wrote.
 	expect(row.notifications.length).toBeGreaterThan(wrote(east).length);
 });
 

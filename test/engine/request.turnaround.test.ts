@@ -22,7 +22,6 @@ describe.each([
 	['mod-rs', (): ICredentialDataDecryptedObject => libraryCredential(sandbox)],
 	['CrossLink', (): ICredentialDataDecryptedObject => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east })],
 ] as const)('Get Turnaround over %s', (_name, credential) => {
-	/** What the workflow keeps from run to run. */
 	let kept: IDataObject = {};
 	let figures: IDataObject[];
 	const run = async (turnaround: string, items: IDataObject[] = [{}]): Promise<IDataObject[]> => {
@@ -53,7 +52,7 @@ describe.each([
 		const open = await run('openRequests');
 		expect(open.length).toBeGreaterThan(2);
 		for (const item of open) expect(item).toMatchObject({ outcome: 'found', isOpen: true, side: 'borrowing', workingDaysOld: expect.any(Number) as number, workingDaysWithoutChange: expect.any(Number) as number, turnaroundRemark: null });
-		// Those that have arrived come out, too, for what stands still.
+		// Arrived loans come out, too: they may stand still.
 		expect(open.filter(({ awaited }) => awaited === null).map(({ isLate }) => isLate)).toContain(null);
 		expect(open.find(({ title }) => title === 'Long asked for')).toMatchObject({ isLate: true, awaited: 'shipping', comesInTime: null, explanation: expect.stringMatching(/^2\d working days have passed\. 9 of 10 of the loans from North Fells University Library are sent within \d+\.$/) as string });
 		expect(open.find(({ title }) => title === 'Asked today')).toMatchObject({ isLate: false, comesInTime: false, explanation: expect.stringMatching(/cannot be counted on by then: 9 of 10 come by \d{4}-\d\d-\d\d\.$/) as string });
@@ -76,7 +75,7 @@ describe.each([
 			...unknown.map((item) => ({ ...item, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null })),
 		]);
 		expect(kept).toEqual({});
-		// What no letter names a day for costs no call.
+		// No call for items without an expected day.
 		sandbox.log.clear();
 		await run('expectedArrival', [{ event: 'received', requestId: onItsWay }]);
 		expect(sandbox.log.entries).toEqual([]);
@@ -94,7 +93,7 @@ it('hands a letter on where ReShare does not answer, and says so', async () => {
 
 it('tells what is open where what is usual cannot be read, and says so', async () => {
 	sandbox.faults.clear();
-	// Only the look at the past asks for what was made since.
+	// Only the read of the past asks like this.
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', query: 'dateCreated>', status: 503 });
 	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'openRequests' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
 	expect(error).toBeUndefined();

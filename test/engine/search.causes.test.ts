@@ -12,7 +12,7 @@ it('costs no more requests and inventory calls than it did for 200 look-ups of w
 	sandbox = await startSandbox();
 	const run = await find(sandbox, repeatedWork().isbns.map((isbn) => ({ isbn })));
 	expect(run.error).toBeUndefined();
-	// How many look-ups share a request depends on how fast their answers come: seven to ten, first contact included. The calls do not.
+	// How many look-ups share a request depends on the speed of answers: seven to ten, first contact included.
 	expect(sandbox.log.entries.length).toBeLessThanOrEqual(10);
 	expect(sandbox.inventory.calls.total).toBe(12);
 });

@@ -24,7 +24,7 @@ beforeEach(() => {
 	sandbox.inventory.reset();
 });
 
-/** The single item that one wish becomes, and its output. */
+/** The only item of one wish, and its output. */
 async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
 	const run = await find(sandbox, [wish], parameters);
 	expect(run.error).toBeUndefined();
@@ -97,7 +97,7 @@ describe('outputs and reasons', () => {
 	it('counts all of 300 holdings', async () => {
 		const many = await one({ isbn: '9781524763138' });
 		expect(many).toMatchObject({ output: 0, lendableHoldingsCount: 92 });
-		// Of 300 copies over 13 libraries every third is lent; those of the own library are left out.
+		// Every third of 300 copies over 13 libraries is lent; the library's own are left out.
 		expect(many.lendingLibraries).toHaveLength(12);
 		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-EAST'] });
 	});
@@ -230,7 +230,7 @@ describe('hostile input', () => {
 				const run = await find(sandbox, items);
 				expect(run.error).toBeUndefined();
 				for (const { instanceId: id, matchedBy } of jsonOf(run, 0)) {
-					// Only what was written whole: the ISBN, or title, author and year together.
+					// Only a complete wish: the ISBN, or title, author and year together.
 					expect([instanceId(1), instanceId(14)]).toContain(id);
 					expect(matchedBy).toBe(id === instanceId(1) ? 'isbn' : 'title');
 				}

@@ -4,7 +4,7 @@ import { SupplyDataContext } from 'n8n-core';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { credentialsOf, findParameters, node } from './search/practice';
 
-/** A model is handed output 1 alone: every outcome must be there, and never nothing. */
+/** A model gets output 1 alone: every outcome must be there, and never nothing. */
 
 let sandbox: Sandbox;
 

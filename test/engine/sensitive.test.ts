@@ -17,7 +17,7 @@ interface Schema {
 	readonly items?: Schema;
 }
 
-/** Paths of a schema's fields as n8n writes them in `sensitiveOutputFields`. */
+/** Paths as in `sensitiveOutputFields`. */
 function pathsOf({ properties, items }: Schema, at = ''): string[] {
 	if (properties !== undefined) return Object.entries(properties).flatMap(([name, field]) => pathsOf(field, at === '' ? name : `${at}.${name}`));
 	return items?.properties === undefined ? [at] : pathsOf(items, `${at}[*]`);
@@ -35,10 +35,10 @@ const isCovered = (field: string, marks: readonly string[]): boolean => marks.so
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
 const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side');
 
-/** What was asked for, as it is handed on. A place and the library's own number tell nothing of a patron. */
+/** Fields of the wish that tell nothing of a patron. */
 const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
 
-/** Judged by what they may hold: words and numbers of the package and of catalogs, names of libraries and places, times. */
+/** Words and numbers of the package and of catalogs, names of libraries and places, times. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareCreateRequest: [
 		...asked,
@@ -98,7 +98,7 @@ it('ReShare Search asks for nothing of patrons, and marks what it hands on', () 
 	expect(new ReShareSearch().description.sensitiveOutputFields).toEqual(['patronId', 'patronName', 'patronEmail', 'note', 'staffNote']);
 });
 
-/** Properties of mod-rs's own record (PatronRequest), which comes out with Simplify off. */
+/** Properties of mod-rs's PatronRequest, which comes out with Simplify off. */
 function isOfRawRecord(mark: string): boolean {
 	return words(
 		'patronIdentifier patronReference patronSurname patronGivenName patronType patronNote localNote resolvedPatron deliveryAddress returnAddress pickupURL externalHoldRequestId customIdentifiers customProperties dueDateRS dueDateFromLMS audit notifications conditions rota[*].note protocolAudit lastProtocolData',
@@ -107,7 +107,7 @@ function isOfRawRecord(mark: string): boolean {
 
 describe('an item without its marked fields', () => {
 	let sandbox: Sandbox;
-	/** What must not be left: who the patron is, and whatever people wrote. */
+	/** Who the patron is, and what people wrote: must not be left. */
 	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
 	const written = 'WRITTEN about a patron';
 	const at = Date.parse('2026-11-02T10:00:00Z');
@@ -229,7 +229,7 @@ describe('an item without its marked fields', () => {
 	});
 });
 
-/** The item as n8n shows it where it acts on the marks: paths with dots, and `[*]` for each entry of a list. */
+/** As n8n redacts an item: paths with dots, and `[*]` for each entry of a list. */
 function redacted(item: IDataObject, marks: readonly string[]): IDataObject {
 	const copy = JSON.parse(JSON.stringify(item)) as IDataObject;
 	for (const mark of marks) redact(copy, mark.split('.'));

@@ -13,7 +13,6 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
-/** What Create Request says of a wish, with the output that it leaves by. */
 async function create(patronId: string, reference: string): Promise<{ output: number; json: IDataObject }> {
 	const { outputs } = await runNode({
 		node: new ReShareCreateRequest(),

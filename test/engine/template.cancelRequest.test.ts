@@ -15,7 +15,7 @@ beforeEach(() => sandbox.requests.clear());
 
 const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', 'cancel-request.json'), 'utf8')) as WorkflowFile;
 
-/** What the template's own node does for whoever typed this, on the page for patrons or for staff. */
+/** Runs the template's own node, for patrons or for staff. */
 async function cancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, node = 'Cancel for the Patron', number = 'EAST-1') {
 	const { id } = sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
@@ -33,14 +33,14 @@ it('the patron of a request may cancel it, however the card is typed, and nobody
 	sandbox.requests.clear();
 	const { json, isCanceled } = await cancel('P1001', { patronId: 'P1002' });
 	expect(isCanceled).toBe(false);
-	// No more is told than that there is no such request.
+	// The page says only that there is no such request.
 	sandbox.requests.clear();
 	const { json: unknown } = await cancel('P1001', { patronId: 'P1002' }, 'Cancel for the Patron', 'EAST-2');
 	expect(json).toEqual({ ...unknown, explanation: String(unknown.explanation).replace('EAST-2', 'EAST-1') });
 	expect(json.outcome).toBe('notFound');
 });
 
-// The browser alone asks for a card, and a space will do there.
+// Only the browser asks for a card, and takes a space.
 it.each([
 	['a space', { patronId: ' ' }],
 	['nothing', { patronId: '' }],

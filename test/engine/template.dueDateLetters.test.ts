@@ -18,7 +18,6 @@ beforeEach(() => sandbox.requests.clear());
 const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', 'due-date-letters.json'), 'utf8')) as WorkflowFile;
 const parametersOf = (node: string) => nodes.find(({ name }) => name === node)?.parameters as IDataObject;
 
-/** What is written of what the template reads. */
 async function letters(): Promise<unknown[]> {
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	const read = await runNode({

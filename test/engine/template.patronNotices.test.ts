@@ -13,13 +13,13 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
 
-/** What the patron reads of a change; undefined where it is not told. */
+/** Undefined if the patron is not told. */
 async function mailOf(change: IDataObject, language: string): Promise<{ subject: string; text: string } | undefined> {
 	const { patron: [notice] } = await noticesOf('patron-notices', change, { language, cancelPage: 'https://n8n.example.edu/form/cancel-request' });
 	return notice === undefined ? undefined : { subject: String(notice.subject), text: String(notice.text) };
 }
 
-/** The change, as the template's own trigger tells it, to the last of these states. */
+/** The change to the second state, as the template's own trigger tells it. */
 async function changed(from: string, to: string, message?: string): Promise<IDataObject> {
 	const bench = new TriggerBench(sandbox, { parameters: parametersIn('patron-notices', 'Request Status Changed') });
 	const { id } = bench.request({ state: from });
@@ -54,7 +54,7 @@ it('tells a patron who wanted to cancel that the library still sends the item, n
 	expect(await mailOf(await changed('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'), 'en')).toMatchObject({ subject: 'A library plans to send your item', text: expect.stringContaining('cancel-request') });
 });
 
-/** A lender's system calls late whatever is not back, wherever it is. */
+/** A lender's system calls anything late that is not back, wherever it is. */
 const notWithThePatron = ['REQ_SHIPPED', 'REQ_BORROWING_LIBRARY_RECEIVED', ...modRsStates.codes('borrowing', ({ phase }) => phase === 'onItsWayBack').filter((code) => !code.startsWith('SLNP_'))];
 
 it.each(notWithThePatron)('asks nobody to bring back what becomes overdue in %s', async (from) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** The references that a template's expression makes of these forms, worked out by n8n. */
+/** As n8n evaluates the template's expression for these forms. */
 async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
 	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference).replaceAll("$('Patron Asks').first()", `$('${startName}').item`).replaceAll("$('Patron Asks')", `$('${startName}')`);

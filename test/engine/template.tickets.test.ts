@@ -8,7 +8,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** What the template's own trigger tells when a request changes. */
 async function told(trigger: string, row: Record<string, unknown>, change: (id: string) => void) {
 	const bench = new TriggerBench(sandbox, { parameters: parametersIn('staff-ticket', trigger) });
 	const { id } = bench.request(row);
@@ -24,7 +23,7 @@ const desks = [
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING'],
 ] as const;
 
-/** The template's page promises that no patron is named in a ticket; who writes to another library may name one. */
+/** The template's page promises that tickets name no patron; messages to another library may. */
 it.each(desks)('%s tells of a message, and not what somebody wrote in it', async (trigger, isRequester, state) => {
 	const item = await told(trigger, { isRequester, state }, (id) => {
 		const row = sandbox.requests.get(id);
@@ -38,7 +37,7 @@ it.each(desks)('%s tells of a message, and not what somebody wrote in it', async
 	expect(JSON.stringify([item, staff])).not.toMatch(/Moreau|4711/);
 });
 
-/** Both libraries of a request stand in it on both sides; a ticket names the one that staff have to do with. */
+/** A request names both libraries; a ticket names the other one. */
 it.each([
 	['Staff Must Act', true, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING', 'RES_CANCEL_REQUEST_RECEIVED'],

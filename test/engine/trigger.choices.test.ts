@@ -17,7 +17,7 @@ afterAll(async () => await sandbox.close());
 
 beforeEach(() => sandbox.requests.clear());
 
-/** What is told of a request that is shipped. */
+/** What the trigger tells of a request that ships. */
 async function shipped(parameters: INodeParameters) {
 	const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'], ...parameters } });
 	const row = bench.request({ state: 'REQ_EXPECTS_TO_SUPPLY' });

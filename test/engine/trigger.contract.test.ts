@@ -7,7 +7,7 @@ import type { Sandbox } from '../../sandbox';
 import { backEnds } from './backEnds';
 import { PollMemory, pollNode } from './harness';
 
-/** The trigger in its plain use, over every back end. */
+/** The same over every back end. */
 describe.each(backEnds)('$name', (backEnd) => {
 	let sandbox: Sandbox;
 

@@ -118,7 +118,7 @@ describe('when n8n crashes between saving the state and starting the workflow', 
 		const slow = sandbox.faults.add({ kind: 'delay', ms: 200, path: '/rs/patronrequests' });
 		const polling = bench.poll();
 		await until(() => sandbox.faults.list().some(({ hits }) => hits > 0));
-		// What is delivered belongs to a version of the workflow that is no longer published, and the new name has no record yet.
+		// The delivery belongs to a version that is no longer published, and the new name has no record yet.
 		bench.nodeName = 'Books that were sent';
 		bench.memory = new PollMemory('scheduled');
 		expect(await bench.activate()).toEqual([]);
@@ -138,7 +138,7 @@ describe('when something is wrong', () => {
 		expect(errors.every((error) => error !== undefined)).toBe(true);
 		expect(errors[7]).toMatchObject({ failure: { cause: 'credential-invalid' } });
 		expect(logins()).toBeLessThanOrEqual(2);
-		// The account still works, so it was not locked.
+		// The account was not locked.
 		expect(await new TriggerBench(sandbox).activate()).toEqual([]);
 	});
 
@@ -267,7 +267,7 @@ describe('a request that ReShare cannot give out', () => {
 		await bench.activate();
 		const fault = breakIt(bad.id);
 		sandbox.requests.move(bad.id, 'REQ_SHIPPED');
-		// The order of one second is that of the ids.
+		// Within a second, ids give the order.
 		sandbox.clock.advance(1000);
 		sandbox.requests.move(good.id, 'REQ_SHIPPED');
 		const { failed, items } = await failingPolls(bench);
@@ -275,7 +275,7 @@ describe('a request that ReShare cannot give out', () => {
 		const notice = `Requests that could not be read, whose changes are reported once they can: ${bad.id}`;
 		expect(items).toMatchObject([{ requestId: good.id, notice }]);
 		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ${notice}`]);
-		// Told once; n8n has kept that it waits, over a restart.
+		// Told once; n8n has kept over a restart that it waits.
 		sandbox.requests.move(good.id, 'REQ_CHECKED_IN');
 		const [next] = await bench.restart();
 		expect(next).toMatchObject({ requestId: good.id });

@@ -5,7 +5,7 @@ import type { PollEngine } from './harness';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
-	// Nor does the server go on with a request before the test does.
+	// The server does not go on with a request by itself.
 	sandbox = await startSandbox({ autoStaff: false, verdictDelayMs: 3_600_000 });
 });
 afterAll(async () => await sandbox.close());
@@ -124,7 +124,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		const broken = sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: `/rs/patronrequests/${row.id}` });
 		const before = bench.memory.saved(bench.nodeName);
 		const first = await bench.pollRaw();
-		// Either the other change comes and this one later, or the poll fails as a whole; never is one lost.
+		// Either the other change comes and this one later, or the poll fails as a whole: none is lost.
 		sandbox.faults.remove(broken);
 		if (first.error !== undefined) expect(bench.memory.saved(bench.nodeName)).toEqual(before);
 		const delivered = [...(first.outputs?.[0] ?? []).map(({ json }) => json), ...(await bench.poll())];

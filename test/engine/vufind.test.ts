@@ -12,7 +12,7 @@ import { loadOptions, runNode, testCredential, type RunOptions } from './harness
 import { findParameters, jsonOf } from './search/practice';
 import { shapeOf, type Shape } from './search/shape';
 
-/** ReShare Search with a credential for VuFind: the same items, and every sentence of the credential's test. */
+/** ReShare Search over VuFind: the same items, and every sentence of the credential's test. */
 const node = new ReShareSearch();
 let sandbox: Sandbox;
 

@@ -10,7 +10,7 @@ import { libraryCredential } from './request/practice';
 import { credentialsOf } from './search/practice';
 
 /*
- * A walk through what people get wrong: in a credential, a field, a file, a form. Each is answered where it was made, by a sentence that says
+ * Mistakes in a credential, a field, a file, a form. Each is answered where it was made, by a sentence that says
  * what to do.
  */
 
@@ -22,12 +22,12 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-/** Save, in the form of a credential. */
+/** Saves a credential. */
 const library = async (changes: IDataObject): Promise<string> => (await testCredential(new ReShareRequest(), { ...libraryCredential(sandbox), ...changes } as never)).message;
 const inventory = async (changes: IDataObject): Promise<string> =>
 	(await testCredential(new ReShareSearch(), { ...credentialsOf(sandbox)?.reShareInventoryApi, ...changes } as never)).message;
 
-/** Execute step: what the node's item or its error says. */
+/** Executes a step. @returns what its item or error says */
 async function step(node: INodeType, parameters: INodeParameters): Promise<string> {
 	const { outputs, error } = await runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox), ...credentialsOf(sandbox) } as never });
 	if (error !== undefined) return [error.message, error.description].filter(Boolean).join('. ');

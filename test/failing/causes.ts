@@ -3,16 +3,15 @@ import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import type { Sandbox } from '../../sandbox';
 import type { ActionNode } from './operations';
 
-/** Why nothing can succeed. */
 export interface Cause {
 	readonly name: string;
-	/** What stands in the credential; undefined where the credential was deleted. */
+	/** The credential's fields; undefined if it was deleted. */
 	readonly account: (sandbox: Sandbox, node: ActionNode | 'trigger') => IDataObject | undefined;
 	/** What the error must say. */
 	readonly words: RegExp;
 }
 
-/** n8n is to protect internal addresses, and to allow this name of this machine. */
+/** n8n protects internal addresses, and allows only this name of this machine. */
 export const allowedHost = 'localhost';
 
 const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
@@ -20,7 +19,7 @@ const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
 
 const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject => (node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
 
-/** The account that belongs into the other credential: n8n offers the newest credential first, and people copy addresses. */
+/** The account of the other credential: n8n offers the newest first, and people copy addresses. */
 function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {
 	const { tenant, username, password } = node === 'reShareSearch' ? sandbox.libraries.east : sandbox.inventory;
 	return onAllowedHost({ ...right(sandbox, node), tenant, username, password });

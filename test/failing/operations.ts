@@ -3,14 +3,13 @@ import { toBeCancelled } from '../../sandbox/inventory/demoRecords';
 
 export type ActionNode = 'reShareSearch' | 'reShareCreateRequest' | 'reShareRequest';
 
-/** An operation, and what a failure of it must look like. */
 export interface FailingOperation {
 	readonly name: string;
 	readonly node: ActionNode;
 	readonly parameters: INodeParameters;
-	/** Number of outputs, without the one for errors. */
+	/** Without the one for errors. */
 	readonly outputs: number;
-	/** Place of the output that takes failed items with plain Continue. */
+	/** Index of the output that takes failed items if On Error is Continue. */
 	readonly doubt: number;
 }
 
@@ -24,7 +23,7 @@ const wish: INodeParameters = {
 	options: { verdictWait: 0 },
 };
 
-/** What only a library that works with CrossLink can do; test/faults plays it. */
+/** Only for libraries with CrossLink; tested in test/faults. */
 export const overCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
 
 /** Every operation of the nodes that work on items. */
@@ -45,7 +44,7 @@ export const operations: readonly FailingOperation[] = [
 	{ name: 'Save Before Move', node: 'reShareRequest', parameters: { operation: 'saveBeforeMove' }, outputs: 1, doubt: 0 },
 ];
 
-/** What comes in: two wishes that would succeed with the right account. */
+/** Two wishes that would succeed with the right account. */
 export const items = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,

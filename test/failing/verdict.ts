@@ -1,21 +1,20 @@
 import type { Cause } from './causes';
 import { items, type FailingOperation } from './operations';
 
-/** On Error, as n8n names its three settings. */
+/** Values of On Error. */
 export const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 export type Mode = (typeof modes)[number];
 
-/** What came of a run. */
 export interface CellRun {
-	/** Items by output, each with the fields that it left with. */
+	/** Items by output. */
 	readonly outputs: ReadonlyArray<ReadonlyArray<Readonly<Record<string, unknown>>>>;
 	/** Message and description of the error that stopped the workflow. */
 	readonly stopped: string | undefined;
-	/** Numbers of the input items from which the items came, in the order of `outputs.flat()`. */
+	/** Input items that the items came from, in the order of `outputs.flat()`. */
 	readonly paired: readonly unknown[];
 }
 
-/** What is wrong with a cell: nothing may look like a success, and no item may be lost. Empty where all is well. */
+/** Nothing may look like a success, and no item may be lost. */
 export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {
@@ -38,7 +37,7 @@ export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<C
 	return [...new Set(faults)];
 }
 
-/** The table that a run prints: a line per operation, a column per cause, a word per mode. */
+/** A line per operation, a column per cause, a word per mode. */
 export function tableOf(cells: ReadonlyMap<string, readonly string[]>, rows: readonly string[], causes: ReadonlyArray<Pick<Cause, 'name'>>): string {
 	const width = Math.max(...causes.map(({ name }) => name.length)) + 2;
 	const head = ''.padEnd(24) + causes.map(({ name }) => name.padEnd(width)).join('');

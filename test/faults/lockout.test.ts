@@ -5,7 +5,7 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { PollMemory, pollNode, testCredential } from '../engine/harness';
 
-/** Five refusals in a row block a library's account, so a workflow that polls every minute must not log in each time. */
+/** Five refusals in a row block an account: polling every minute must not log in each time. */
 
 const minute = 60_000;
 let sandbox: Sandbox;
@@ -18,7 +18,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-/** This machine's clock, as the package sees it. The client keeps the function that it found when it was loaded. */
+/** The clock for the client, which keeps the function that it found when it was loaded. */
 const realNow = Date.now;
 let ahead = 0;
 
@@ -40,7 +40,7 @@ interface Poll {
 	readonly description: string;
 }
 
-/** Polls each minute for `minutes`, by a clock that is moved on. Gives what was said and when a login reached the server. */
+/** Polls each minute, by a clock that is moved on. @returns what was said, and when a login reached the server */
 async function pollEachMinute(values: ICredentialDataDecryptedObject, minutes: number): Promise<{ polls: Poll[]; logins: number[] }> {
 	const workflowId = randomUUID();
 	const memory = new PollMemory();

@@ -12,11 +12,11 @@ import { wordsOfMixUps } from './support/mixUps';
 import { wordsOfVufind } from './support/vufind';
 import { documentedSentences, exactly, likely } from './support/documented';
 
-/** `FAULT_ROWS=CrossLink` plays these rows alone. */
+/** `FAULT_ROWS=CrossLink` runs these rows alone. */
 const rows = allRows.filter(({ name }) => name.includes(process.env.FAULT_ROWS ?? ''));
-/** Cells played at the same time: most of their time is waiting. */
+/** Cells at the same time: they mostly wait. */
 const atOnce = 16;
-/** These keep the processor busy, which would look like silence to the others; they come last. */
+/** These keep the processor busy, which others would take for silence; they come last. */
 const isHeavy = (column: Column): boolean => column.name === 'gzip bomb';
 const cells: CellVerdict[] = [];
 const otherWords: string[] = [];
@@ -34,7 +34,7 @@ beforeAll(async () => {
 	const cellsOf = rows.map(async (row) => {
 		const baseline = await limit(async () => await baselineOf(row));
 		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
-		// A credential's test waits as long as n8n's own request helper; such cells wait beside the others.
+		// A credential's test waits as long as n8n's own request helper, so it takes no place.
 		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
 		return await Promise.all(columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))));
 	});

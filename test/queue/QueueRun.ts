@@ -14,13 +14,12 @@ import { createNode, reportingWorkflow, requestingWorkflow } from './workflows';
 
 const minute = 60_000;
 
-/** One whole run, step by step. */
 export class QueueRun {
 	readonly rates: Rate[] = [];
 	private main: RunningN8n | undefined;
 	private workers: Worker[] = [];
 	private flows: { readonly requesting: SavedWorkflow; readonly reporting: SavedWorkflow } | undefined;
-	/** References sent so far, and the batches that they went in, one execution each. */
+	/** Sent so far, and in which batches, one execution each. */
 	private readonly sent: Wish[] = [];
 	private readonly batches: Array<readonly Wish[]> = [];
 	private sentTwice = 0;
@@ -93,7 +92,7 @@ export class QueueRun {
 		say(`${batches.length * 2} executions are queued; ${this.sentTwice} wishes are in two of them at the same time`);
 		const executions = await allEnded(this.n8n.rest, this.workflows.requesting.id, this.batches.length, 15 * minute);
 		say(`Executions: ${tally(executions)}`);
-		// One that n8n gave up, on a busy machine.
+		// n8n gives an execution up on a busy machine.
 		if (failed(executions).length > 0) await this.sendLostAgain(executions);
 	}
 

@@ -11,13 +11,12 @@ import { database, type Services } from './services';
 
 export interface Worker {
 	readonly name: string;
-	/** Ends it as a power cut would. */
 	kill9(): Promise<void>;
 	stop(): Promise<void>;
 	log(): string;
 }
 
-/** Long, for a busy machine: several of them start at once. */
+/** Long, for a busy machine that starts several at once. */
 const readyWithinMs = 300_000;
 
 /** Executions at a time in one worker; n8n advises 5 or more. */
@@ -33,7 +32,7 @@ export class Cluster {
 
 	constructor(private readonly services: Services) {}
 
-	/** Also again after its end, with what it has kept. */
+	/** Also restarts it, with what it has kept. */
 	async startMain(port: number): Promise<RunningN8n> {
 		return await startN8n({ userFolder: await this.home('main'), port, linkPackage: false, env: this.environment() });
 	}

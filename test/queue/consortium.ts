@@ -17,7 +17,6 @@ import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
 const second = 1000;
 const day = 86_400 * second;
 
-/** The borrowing requests of the library, and the paths of its calls. */
 interface Kept {
 	readonly requests: (sandbox: Sandbox) => RequestLine[];
 	readonly creates: RegExp;
@@ -51,7 +50,7 @@ function modRsLine(row: RequestRow): RequestLine {
 	};
 }
 
-/** The reference stands in the id, before its mark; a message that was taken changes the state, unless it is a mere note. */
+/** The reference begins the id; a message that was taken changes the state, unless it is a mere note. */
 function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): RequestLine {
 	let before = 'NEW';
 	const transitions = events.flatMap((event) => {
@@ -68,10 +67,10 @@ async function main(backEnd: BackEndName): Promise<void> {
 	const sandbox = await startSandbox({
 		crosslinkModel: '3.7.0',
 		inventory: { records: loadTestRecords },
-		// Suppliers promise and send within seconds; then parcels are on their way for longer than the test.
+		// Suppliers promise and ship within seconds; parcels travel for longer than the test.
 		waits: { answer: 3 * second, ship: 8 * second, transit: 10 * day },
 	});
-	// Eight patrons share some hundred requests each.
+	// Eight patrons have some hundred requests each.
 	sandbox.settings.set('east', 'max_requests', '100000');
 
 	const { requests, creates, lists, reads } = kept[backEnd];

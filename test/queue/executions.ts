@@ -16,7 +16,7 @@ interface Page {
 const pageSize = 100;
 const unfinished = new Set(['new', 'running', 'waiting']);
 
-/** All executions of a workflow, those that wait in the queue or run included, oldest first. */
+/** Oldest first, with those that wait in the queue or run. */
 export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
 	const found = new Map<string, ListedExecution>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
@@ -50,7 +50,6 @@ export function tally(executions: readonly ListedExecution[]): string {
 	return [...counts].map(([status, count]) => `${count} ${status}`).join(', ') || 'none';
 }
 
-/** What an execution says of its end. */
 export async function whatStopped(rest: N8nRest, id: string): Promise<string> {
 	const { resultData } = (await rest.execution(id)).data;
 	const { error } = resultData;
@@ -71,13 +70,13 @@ export async function notRequested(rest: N8nRest, executions: readonly ListedExe
 	return 'no item says why';
 }
 
-/** Executions that did not succeed and were not made good by a retry. */
+/** Without those that a retry has made good. */
 export function failed(executions: readonly ListedExecution[]): ListedExecution[] {
 	const madeGood = new Set(executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)));
 	return executions.filter(({ id, status, retryOf }) => status !== 'success' && !madeGood.has(id) && !retryOf);
 }
 
-/** Presses "Retry" on each and waits for the ends. n8n may refuse where it has no input any more. */
+/** Presses "Retry" on each and waits. n8n refuses if it has lost the input. */
 export async function retryAll(rest: N8nRest, workflowId: string, executions: readonly ListedExecution[], timeoutMs: number): Promise<ListedExecution[]> {
 	const before = await executionsOf(rest, workflowId);
 	// n8n answers only when the retry has ended.

@@ -18,7 +18,7 @@ async function runOver(backEnd: BackEndName, options: QueueOptions): Promise<voi
 	try {
 		await runWith(services, backEnd, options);
 	} finally {
-		// Killed at the end of this program, PostgreSQL would leave a piece of shared memory behind.
+		// If killed, PostgreSQL leaves shared memory behind.
 		await services.stop();
 	}
 }

@@ -4,32 +4,30 @@ import type { BackEndName } from '../../demo/backEnds';
 import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { startProcess } from '../../n8n/processes';
 
-/** What the consortium's process tells when it is ready. */
 export interface ConsortiumAddresses {
 	readonly ledgerUrl: string;
-	/** What is typed into the two credentials. */
+	/** The two credentials. */
 	readonly sharedInventory: Record<string, unknown>;
 	readonly myLibrary: Record<string, unknown>;
 }
 
-/** A borrowing request, as the consortium itself knows it. */
 export interface RequestLine {
 	readonly id: string;
 	readonly state: string;
 	readonly open: boolean;
 	readonly references: readonly string[];
-	/** Ids of the entries of its history that change the state. */
+	/** Ids of the history's entries that change the state. */
 	readonly transitions: readonly string[];
-	/** The one of them that cancelled it, where it was withdrawn. */
+	/** The one that withdrew it. */
 	readonly cancelled: string | undefined;
 }
 
-/** All that happened in the consortium: the truth that n8n's work is measured by. */
+/** The truth that n8n's work is measured by. */
 export interface Ledger {
 	readonly requests: readonly RequestLine[];
 	readonly logins: number;
 	readonly graphqlCalls: number;
-	/** Calls by which requests are made: of the resolver, or of CrossLink. */
+	/** Calls to the resolver, or to CrossLink. */
 	readonly creatingCalls: number;
 	readonly listCalls: number;
 	readonly itemReads: number;
@@ -42,7 +40,6 @@ export interface Consortium extends ConsortiumAddresses {
 
 const startWithinMs = 30_000;
 
-/** Starts the practice consortium in a process of its own. */
 export async function startConsortium(backEnd: BackEndName): Promise<Consortium> {
 	const tsx = path.join(checkoutFolder, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'consortium.ts'), backEnd]);

@@ -6,7 +6,7 @@ export interface QueueOptions {
 	readonly count: number;
 	/** Wishes in one execution. */
 	readonly batch: number;
-	/** What keeps the library's requests; one run after the other. */
+	/** One run after the other. */
 	readonly backEnds: readonly BackEndName[];
 }
 
@@ -20,7 +20,7 @@ CrossLink, with a worker and the main process killed on the way.
   --back-end  modRs or crossLink alone
 `;
 
-/** Undefined: only help was wanted. */
+/** @returns undefined for help */
 export function readOptions(): QueueOptions | undefined {
 	const { values } = parseArgs({
 		options: { count: { type: 'string', default: '2000' }, batch: { type: 'string', default: '50' }, 'back-end': { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },

@@ -4,19 +4,18 @@ import { lentBy, type BibRecord } from '../../sandbox/inventory/records/record';
 const firstNumber = 200;
 const most = 800;
 
-/** What a wish for one of these books names. */
 export interface Book {
 	readonly oclcNumber: string;
 	readonly title: string;
 }
 
-/** The book that the wish with this number asks for; there are 800, then they come again in other volumes. */
+/** After 800 wishes, the books come again in other volumes. */
 export function bookOf(wish: number): Book {
 	const index = wish % most;
 	return { oclcNumber: String(900_000_001 + index), title: `Proceedings of the load test, number ${index + 1}` };
 }
 
-/** Invented books, each lent by two libraries, so that every look-up of a run is a look-up of its own. */
+/** Invented books, each lent by two libraries: no two wishes share a look-up. */
 export const loadTestRecords: readonly BibRecord[] = Array.from({ length: most }, (_, index): BibRecord => {
 	const { oclcNumber, title } = bookOf(index);
 	return {

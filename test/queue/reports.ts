@@ -6,14 +6,14 @@ import type { Consortium, Ledger } from './ledger';
 import { triggerNode } from './workflows';
 
 export interface Reported {
-	/** How often each event was delivered, by eventId. */
+	/** Deliveries by eventId. */
 	readonly times: ReadonlyMap<string, number>;
 	readonly executions: number;
 	/** Executions that a fault ended before their last node. */
 	readonly broken: number;
 }
 
-/** The events in all executions of the reporting workflow that ran to their end. */
+/** From executions that ran to their end. */
 export async function readReports(rest: N8nRest, workflowId: string): Promise<Reported> {
 	const times = new Map<string, number>();
 	const executions = await executionsOf(rest, workflowId);
@@ -31,7 +31,7 @@ export async function readReports(rest: N8nRest, workflowId: string): Promise<Re
 	return { times, executions: executions.length, broken };
 }
 
-/** Waits until nothing changes in the consortium for some seconds. */
+/** Waits until nothing has changed for some seconds. */
 export async function quiet(consortium: Consortium, timeoutMs: number): Promise<Ledger> {
 	const transitionsOf = ({ requests }: Ledger) => requests.reduce((sum, { transitions }) => sum + transitions.length, 0);
 	const deadline = Date.now() + timeoutMs;

@@ -9,7 +9,7 @@ export interface Wish {
 	readonly volume: string;
 }
 
-/** Wishes `from` to `to`, each with a reference of its own. */
+/** Each has its own reference. */
 export function wishes(from: number, to: number): Wish[] {
 	return Array.from({ length: to - from }, (_, offset) => {
 		const number = from + offset;
@@ -26,7 +26,7 @@ export function inBatches<Value>(values: readonly Value[], size: number): Value[
 	return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 }
 
-/** Sends the batches to the webhook; each becomes one execution in the queue. */
+/** Each batch becomes one execution in the queue. */
 export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>): Promise<void> {
 	for (const batch of batches) {
 		const answer = await fetch(`${url}/webhook/${webhookPath}`, {
@@ -39,7 +39,7 @@ export async function send(url: string, batches: ReadonlyArray<readonly Wish[]>)
 	}
 }
 
-/** @throws Error when the test does not become true within the time */
+/** @throws Error if the test does not become true in time */
 export async function until(what: string, test: () => Promise<boolean>, timeoutMs: number): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	while (!(await test())) {

@@ -7,7 +7,7 @@ import { run, startProcess, temporaryFolder, type RunningProcess } from '../../n
 import { until } from './rounds';
 import { servicePrograms, type ServicePrograms } from './debian';
 
-/** Redis and PostgreSQL of this run alone: own processes, own data, loopback ports. They end with this program. */
+/** For this run alone: own processes, own data, loopback ports. They end with this program. */
 export interface Services {
 	readonly redisPort: number;
 	readonly postgresPort: number;
@@ -48,12 +48,12 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 	const port = await freePort();
 	const program = as.start(postgres, ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off']);
 	await listening('PostgreSQL', port, program);
-	// It listens before it takes anybody in.
+	// PostgreSQL listens before it accepts anybody.
 	await until('PostgreSQL takes a database in', async () => await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]).then(() => true, () => false), readyWithinMs);
 	return { port, program };
 }
 
-/** PostgreSQL refuses to run as root; its Debian package brings a user for it, who then owns the folders. */
+/** PostgreSQL refuses to run as root; its Debian package has a user, who then owns the folders. */
 async function asUnprivileged(folders: readonly string[]): Promise<{
 	run(command: string, args: readonly string[]): Promise<RunningProcess>;
 	start(command: string, args: readonly string[]): RunningProcess;

@@ -2,27 +2,26 @@ import type { BackEndName } from '../../demo/backEnds';
 import type { Ledger } from './ledger';
 import { undelivered, type Reported } from './reports';
 
-/** Searched and requested wishes per second, and how many workers did it. */
+/** Wishes per second. */
 export interface Rate {
 	readonly workers: number;
 	readonly wishes: number;
 	readonly seconds: number;
 }
 
-/** An item that left by another output than Created. */
+/** An item of another output than Created. */
 export interface Unhappy {
 	readonly reference: string;
 	readonly reason: string;
 }
 
-/** What came out of a run. */
 export interface Outcome {
 	readonly references: readonly string[];
-	/** How many of the references were sent in two executions at the same time. */
+	/** References sent in two executions at the same time. */
 	readonly sentTwice: number;
 	/** References that were under way when processes were killed. */
 	readonly killed: readonly string[];
-	/** Items on the output Created, of all executions that succeeded. */
+	/** On the output Created, of executions that succeeded. */
 	readonly createdItems: number;
 	readonly unhappy: readonly Unhappy[];
 	readonly retriedByHand: number;
@@ -32,13 +31,13 @@ export interface Outcome {
 	readonly reported: Reported;
 }
 
-/** The references under way when processes were killed that have more than one open request since. */
+/** References under way at a kill that have more than one open request since. */
 export function doubled({ killed, ledger }: Outcome): string[] {
 	const open = openByReference(ledger);
 	return killed.filter((reference) => (open.get(reference) ?? 0) > 1);
 }
 
-/** Those of them of which no item tells. */
+/** Of these, the ones that no item reports. */
 function untold(outcome: Outcome): string[] {
 	const told = new Set(outcome.unhappy.filter(({ reason }) => reason === 'twoRequests').map(({ reference }) => reference));
 	return doubled(outcome).filter((reference) => !told.has(reference));
@@ -73,7 +72,7 @@ export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
 	return problems;
 }
 
-/** The numbers of a run, for a table. */
+/** For a table. */
 export function report(outcome: Outcome, rates: readonly Rate[], ledger: Ledger): string[][] {
 	const { references, reported } = outcome;
 	const transitions = ledger.requests.reduce((sum, request) => sum + request.transitions.length, 0);

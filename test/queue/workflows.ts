@@ -16,7 +16,7 @@ function node(name: string, type: string, typeVersion: number, x: number, parame
 
 const using = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
 
-/** Takes a list of wishes, looks each up in the shared inventory and requests it. */
+/** Looks up and requests a list of wishes. */
 export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Requests',
@@ -58,7 +58,7 @@ export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials):
 	};
 }
 
-/** Reports every change of status; its executions are the record of what was delivered. */
+/** Its executions are the record of what was delivered. */
 export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Reports',

@@ -19,7 +19,7 @@ import { workflows } from './workflows';
 const second = 1000;
 const minute = 60 * second;
 
-/** A day in the consortium's life is a few seconds here. */
+/** A day takes a few seconds. */
 const waits = { answer: 2 * second, ship: 5 * second, transit: 6 * second, patron: 9 * second, loanPeriod: 15 * second, late: 5 * second, returnDesk: 4 * second, returnTransit: 5 * second };
 /** Longer than each of them. */
 const quietMs = 20 * second;
@@ -30,7 +30,6 @@ const wishesPerBatch = 10;
 
 type Flows = Readonly<Record<keyof Awaited<ReturnType<typeof workflows>>, SavedWorkflow>>;
 
-/** One whole run: wishes for so long, then until all is settled. */
 export class SoakRun {
 	private forms = 0;
 	private readonly refusedForms: number[] = [];
@@ -52,11 +51,11 @@ export class SoakRun {
 		const port = await freePort();
 		const watch = watchFrom(userFolder, port);
 		const practice = await startPractice({
-			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, whatever nodes are in the workflow; nothing else could be seen beside that.
+			// n8n's newer engine for expressions keeps 10 MB for each form that ends with a page, which would hide any leak of ours.
 			n8n: { userFolder, preload: watch.preload, env: { EXECUTIONS_DATA_PRUNE: 'false', N8N_EXPRESSION_ENGINE: 'legacy' } },
 			sandbox: { port, waits, tokenLifetimeMs: tokenLifeMs, inventory: { records: soakRecords } },
 		});
-		// Eight patrons share some hundred requests each.
+		// Eight patrons have some hundred requests each.
 		practice.sandbox.settings.set('east', 'max_requests', '100000');
 		const { rest } = practice.n8n;
 		const crossLink = await rest.createCredential("My Library's CrossLink", 'okapiApi', { ...practiceBackEnds.crossLink.account(practice.sandbox) });
@@ -69,7 +68,6 @@ export class SoakRun {
 		return new SoakRun(practice, Object.fromEntries(saved) as unknown as Flows, watch.samples);
 	}
 
-	/** Forms, batches and faults for so long. */
 	async soak(minutes: number): Promise<void> {
 		this.beganAt = Date.now();
 		this.endedAt = this.beganAt + minutes * minute;
@@ -98,7 +96,7 @@ export class SoakRun {
 			const answer = await submitForm(this.practice.n8n.url, this.flows.form, formOf(number));
 			await answer.body?.cancel();
 		} catch (error) {
-			// n8n on a busy machine; the patron sees it and sends the form again later.
+			// n8n on a busy machine; the patron sends the form again later.
 			say(`n8n did not take form ${number}: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
 			this.refusedForms.push(number);
 		}
@@ -114,7 +112,7 @@ export class SoakRun {
 		}
 	}
 
-	/** What staff do after bad hours: "Retry" on what failed, and what was not requested is sent once more. Then until all is told. */
+	/** As staff after bad hours: "Retry" on what failed, and sends again what was not requested. Then waits until all is told. */
 	async settle(): Promise<Outcome> {
 		const { rest, url } = this.practice.n8n;
 		const { changes, shipments, crossLinkChanges, form, batch } = this.flows;
@@ -157,7 +155,7 @@ export class SoakRun {
 		};
 	}
 
-	/** Waits until nothing changes in the consortium any more, and for three polls after that. */
+	/** Waits until nothing changes, and for three polls after that. */
 	private async rest(): Promise<void> {
 		const { sandbox } = this.practice;
 		const states = () => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all()].map(({ id, state }) => [id, state]));
@@ -171,7 +169,7 @@ export class SoakRun {
 		await sleep(35 * second);
 	}
 
-	/** What came out of a node in all executions that ran to their end. */
+	/** From executions that ran to their end. */
 	private async items(workflowId: string, node: string, outputs: readonly number[]): Promise<Item[]> {
 		const { rest } = this.practice.n8n;
 		const found: Item[] = [];

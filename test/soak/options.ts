@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 
 export interface SoakOptions {
-	/** How long wishes come in. */
 	readonly minutes: number;
 }
 
-/** So many milliseconds a token is good for; usually ten minutes. */
+/** Usually ten minutes. */
 export const tokenLifeMs = 120_000;
 
 const help = `Runs one n8n for an hour against the practice consortium: three triggers over two back ends, a form and batches, on a fast
@@ -16,7 +15,7 @@ clock, while faults come and go. At the end it asks for memory, connections, log
   --minutes  how long wishes come in; what is still open then takes some four minutes more
 `;
 
-/** Undefined: only help was wanted. */
+/** @returns undefined for help */
 export function readOptions(): SoakOptions | undefined {
 	const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, help: { type: 'boolean', short: 'h', default: false } } });
 	if (values.help) {

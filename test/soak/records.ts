@@ -7,10 +7,9 @@ function isbnOf(index: number): string {
 	return `${digits}${(10 - (sum % 10)) % 10}`;
 }
 
-/** The books of the test in queue mode, with numbers that patrons know. */
+/** The books of the test in queue mode, with ISBNs. */
 export const soakRecords: readonly BibRecord[] = loadTestRecords.map((record, index) => ({ ...record, identifiers: { ...record.identifiers, isbn: [isbnOf(index)] } }));
 
-/** What the patron of the form with this number types. */
 export function formOf(number: number): Record<string, string> {
 	const patron = (number % 8) + 1;
 	return {

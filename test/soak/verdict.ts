@@ -5,16 +5,14 @@ import { growth, type Sample } from './watch';
 
 type CrossLinkRow = ReturnType<Sandbox['crosslink']['requests']['all']>[number];
 
-/** What came out of a run. */
 export interface Outcome {
 	readonly forms: number;
-	/** Those that n8n itself did not take. */
+	/** Not taken by n8n itself. */
 	readonly refusedForms: readonly number[];
 	/** An address for each mail to a patron of the form. */
 	readonly patronsTold: readonly string[];
 	/** Of all outputs. */
 	readonly formItems: readonly Item[];
-	/** References of the batches. */
 	readonly wishes: readonly string[];
 	readonly batchItems: readonly Item[];
 	readonly retried: number;
@@ -30,15 +28,15 @@ export interface Outcome {
 	readonly samples: readonly Sample[];
 }
 
-/** As the client has it, for each server. */
+/** The client's own limit for each server. */
 const mostConnections = 16;
-/** The heap after a collection may grow by so much in the second half of the run: a leak of 100 bytes a call shows, n8n's own breathing does not. */
+/** Growth of the collected heap in the second half of the run: a leak of 100 bytes per call shows, n8n's own variation does not. */
 const mostGrowthBytes = 5_000_000;
 
 const idsOf = (items: readonly Item[], field: string): string[] => items.map(({ json }) => String(json[field]));
 const moved = ({ audit }: RequestRow) => audit.filter(({ from, to }) => from !== undefined && to !== undefined && from !== to);
 
-/** What is not in the second list as often as in the first. */
+/** What the second list has less often than the first. */
 function missing(wanted: readonly string[], found: readonly string[]): string[] {
 	const left = [...found];
 	return wanted.filter((one) => {
@@ -99,17 +97,17 @@ interface Told {
 	readonly code: string;
 }
 
-/** What was told of a request begins at its beginning, ends at its end, and each change goes on from the one before; all of it where it does not. */
+/** The changes told of a request lead from its beginning to its end, each from the one before. @returns all of them if they do not */
 function gapIn({ id, state }: CrossLinkRow, items: readonly Item[]): string | undefined {
 	const changes = items.filter(({ json }) => json.requestId === id && json.previousStatus !== null).map(({ json }) => ({ from: (json.previousStatus as Told).code, to: (json.status as Told).code }));
 	const isWhole = changes[0]?.from === 'NEW' && changes.at(-1)?.to === state && changes.every(({ from }, index) => index === 0 || from === changes[index - 1]?.to);
 	return isWhole ? undefined : `${id} (${changes.map(({ from, to }) => `${from} to ${to}`).join(', ')})`;
 }
 
-/** n8n's; the resolver has an account of its own, and the other login. */
+/** n8n's logins; the resolver has its own account, and uses the other login. */
 const loginsIn = (log: readonly LogEntry[]): LogEntry[] => log.filter(({ path }) => path === '/authn/login-with-expiry');
 
-/** Logins of an account whose last token had more than half of its life before it, and was not made void. */
+/** Logins of an account whose last token was still valid for more than half of its life. */
 function needlessLogins(log: readonly LogEntry[]): string[] {
 	const logins = loginsIn(log);
 	return logins.flatMap(({ tenant, at }, index) => {
@@ -127,7 +125,7 @@ function measures({ samples }: Outcome): { readonly connections: number; readonl
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** The numbers of a run, for a table. */
+/** For a table. */
 export function report(outcome: Outcome): string[][] {
 	const { half, connections, heapGrowth, rssGrowth } = measures(outcome);
 	const minutes = ((half.at(-1)?.at ?? 0) - (outcome.samples[0]?.at ?? 0)) / 60_000;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What n8n's process holds at one moment, after a forced collection. */
+/** Of n8n's process, after a forced collection. */
 export interface Sample {
 	/** Milliseconds since 1970. */
 	readonly at: number;
@@ -13,7 +13,7 @@ export interface Sample {
 
 const everyMs = 10_000;
 
-/** Writes a file for N8nOptions.preload, with which n8n tells every ten seconds what it holds. */
+/** For N8nOptions.preload: n8n reports every ten seconds. */
 export function watchFrom(folder: string, consortiumPort: number): { readonly preload: string; samples(): Sample[] } {
 	const diary = path.join(folder, 'samples');
 	const preload = path.join(folder, 'watch.cjs');
@@ -24,7 +24,7 @@ export function watchFrom(folder: string, consortiumPort: number): { readonly pr
 require('node:v8').setFlagsFromString('--expose-gc');
 const collect = require('node:vm').runInNewContext('gc');
 const isConsortium = (handle) => handle.remotePort === ${consortiumPort};
-// Whatever n8n starts beside itself loads this file, too.
+// Child processes of n8n load this file, too.
 if (process.argv[2] === 'start') setInterval(() => {
 	collect();
 	const { heapUsed, rss } = process.memoryUsage();
@@ -37,7 +37,7 @@ if (process.argv[2] === 'start') setInterval(() => {
 	return { preload, samples };
 }
 
-/** By how much a value grows from the first to the last of the samples, on the straight line that fits them best. */
+/** Growth from the first to the last sample, on the straight line that fits best. */
 export function growth(samples: readonly Sample[], value: (sample: Sample) => number): number {
 	const start = samples[0]?.at ?? 0;
 	const points = samples.map((sample) => [sample.at - start, value(sample)] as const);

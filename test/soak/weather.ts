@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FaultRule, Sandbox } from '../../sandbox';
 
-/** Logins are left alone, since how many there are is counted. */
+/** Logins are counted, so they are left alone. */
 const path = '^/(?!authn)';
 const html = { body: '<html><body><h1>Bad Gateway</h1></body></html>', contentType: 'text/html' };
 
-/** Everything that goes wrong, one after the other. */
+/** One after the other. */
 const faults: readonly FaultRule[] = [
 	{ kind: 'status', status: 503, path },
 	{ kind: 'delay', ms: 3000, path },
@@ -27,7 +27,7 @@ const faults: readonly FaultRule[] = [
 const badMs = 20_000;
 const goodMs = 25_000;
 
-/** Faults come and go until the moment; then there are none. Gives how many calls were hit. */
+/** Faults come and go until then. @returns how many calls were hit */
 export async function weather({ faults: book }: Sandbox, until: number): Promise<number> {
 	let hits = 0;
 	for (let turn = 0; Date.now() + goodMs < until; turn++) {

@@ -3,16 +3,15 @@ import { readTemplate, withCredentials } from '../../demo/template';
 import type { Credential, WorkflowFile } from '../../n8n/types';
 import { requestingWorkflow, reportingWorkflow } from '../queue/workflows';
 
-/** n8n takes no appointment that comes twice a minute, and any number of them. */
+/** n8n accepts no schedule of more than once a minute, but any number of schedules. */
 const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode: 'custom', cronExpression: `${second} * * * * *` })) };
 
-/** Follows the requests of a library. */
 function following(name: string, library: Credential, shared: Credential, events: readonly string[]): WorkflowFile {
 	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
 	return { ...workflow, name, nodes: workflow.nodes.map((node) => (node.name === 'Status' ? { ...node, parameters: { ...node.parameters, events, pollTimes: everyTenSeconds } } : node)) };
 }
 
-/** The five workflows of the run: three triggers, a form of a patron, and batches of a library that CrossLink serves. */
+/** Three triggers, a patron's form, and batches of a library with CrossLink. */
 export async function workflows(credentials: TemplateCredentials, crossLink: Credential): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
 	const { sharedInventory, myLibrary } = credentials;
 	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });

@@ -27,7 +27,7 @@ function namesOf(fields: readonly unknown[]): string[] {
 	]);
 }
 
-/** The texts of a source: its string literals and the fixed parts of its templates. */
+/** String literals and the fixed parts of templates. */
 function textsOf(text: string): string[] {
 	const texts: string[] = [];
 	const visit = (node: ts.Node): void => {

@@ -8,21 +8,20 @@ import { newUserFolder, removeFolder } from '../support/home';
 
 export type Side = 'borrowing' | 'lending';
 
-/** An action as a button of the desk: the address that it calls, and what the node does. */
+/** The address that a button calls, and what the node does. */
 export interface Button {
 	readonly path: string;
 	readonly side: Side;
 	readonly parameters: Record<string, unknown>;
 }
 
-/** What one library follows, and to whom its notifications go. */
 export interface Following {
 	readonly mailTo: string;
 	readonly side: Side;
 	readonly events: readonly string[];
 }
 
-/** A killed n8n holds its workflows and polls for a minute or two before the next one takes over; the test does not wait so long. */
+/** A killed n8n blocks its workflows and polls for a minute or two; the test does not wait that long. */
 const env = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
 const longestWaitMs = 90_000;
 
@@ -59,7 +58,7 @@ export class DeskBench {
 		return { id, name, type };
 	}
 
-	/** Publishes a button for each action; it answers with the item that comes of it. */
+	/** A button answers with the item that comes of its action. */
 	async desk(name: string, credential: Credential, buttons: readonly Button[]): Promise<void> {
 		const nodes = buttons.flatMap(({ path, side, parameters }, row): WorkflowNode[] => [
 			{ ...node(`Button ${path}`, 'n8n-nodes-base.webhook', 2, [0, row * 200], { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} }), webhookId: path },
@@ -71,7 +70,7 @@ export class DeskBench {
 				const to = [{ node: `Answer ${path}`, type: 'main', index: 0 }];
 				return [
 					[`Button ${path}`, { main: [[{ node: `Do ${path}`, type: 'main', index: 0 }]] }],
-					// Whatever comes of it is the answer: done, not possible, unclear.
+					// Any output is the answer: done, not possible, unclear.
 					[`Do ${path}`, { main: [to, to, to] }],
 				];
 			}),
@@ -79,7 +78,7 @@ export class DeskBench {
 		await this.#publish({ name, nodes, connections, settings: { executionOrder: 'v1' } });
 	}
 
-	/** Publishes a workflow that mails each change, with the event and the request's number as its subject. */
+	/** Mails each change, with the event and the request's number as subject. */
 	async follow(name: string, credential: Credential, { mailTo, side, events }: Following): Promise<void> {
 		const smtp = this.practice.credentials.mail;
 		const trigger = { pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] }, requestsFollowed: side, [side === 'lending' ? 'lendingEvents' : 'events']: [...events] };
@@ -97,20 +96,19 @@ export class DeskBench {
 		return id;
 	}
 
-	/** Presses a button, as a scanner does, as soon as n8n listens. */
+	/** Presses a button as soon as n8n listens. */
 	async press(path: string, scanned: string): Promise<Record<string, unknown>> {
 		const deadline = Date.now() + longestWaitMs;
 		for (;;) {
 			const answer = await fetch(`${this.#n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scanned }) });
 			const text = await answer.text();
 			if (answer.ok) return JSON.parse(text) as Record<string, unknown>;
-			// n8n answers so until it has published its workflows again.
+			// n8n answers 404 until it has published its workflows again.
 			if (answer.status !== 404 || Date.now() > deadline) throw new Error(`n8n answered ${answer.status} to ${path}: ${text.slice(0, 300)}`);
 			await sleep(200);
 		}
 	}
 
-	/** Has all followers look now. */
 	async poll(): Promise<void> {
 		for (const id of this.#followers) {
 			await this.#n8n.rest.deactivate(id);
@@ -118,7 +116,6 @@ export class DeskBench {
 		}
 	}
 
-	/** Ends n8n as an operator or a power cut does, and starts it again. */
 	async restart(how: 'stop' | 'kill9'): Promise<void> {
 		await (how === 'stop' ? this.#n8n.stop() : this.#n8n.kill9());
 		this.#n8n = await startN8n({ userFolder: this.userFolder, env });
@@ -132,7 +129,7 @@ export class DeskBench {
 		}
 	}
 
-	/** The subjects of all mails to an address, sorted by their arrival, once there are so many, and a while later. */
+	/** The subjects of all mails to an address by arrival, a while after `expected` are there. */
 	async mails(mailTo: string, expected: number): Promise<string[]> {
 		const received = (): ReceivedMail[] => this.practice.mail.mails.filter(({ to }) => to.includes(mailTo));
 		const deadline = Date.now() + longestWaitMs;

@@ -6,7 +6,7 @@ import { fieldBelow, openDropDown } from './fields';
 export class CredentialForm {
 	constructor(private readonly editor: Editor) {}
 
-	/** Opens the form for a new credential from the page Credentials, by searching for the service. */
+	/** From the page Credentials, by searching for the service. */
 	async createFromList(words: string, type: string): Promise<void> {
 		const { editor } = this;
 		await editor.page.goto(`${editor.url}/home/credentials`);
@@ -17,7 +17,7 @@ export class CredentialForm {
 		await this.form().waitFor();
 	}
 
-	/** Opens the form for a new credential from the open node, for whose type there is none yet. */
+	/** From the open node, which has no credential to choose from yet. */
 	async createFirstFromNode(service: string): Promise<void> {
 		await this.editor.byTestId('node-credentials-slot').getByText(`Connect to ${service}`).click();
 		await this.form().waitFor();
@@ -35,32 +35,30 @@ export class CredentialForm {
 		for (const [label, value] of Object.entries(values)) await this.field(label).locator('input').last().fill(value);
 	}
 
-	/** Chooses in a drop-down list of the form. */
 	async choose(label: string, entry: string): Promise<void> {
 		await openDropDown(this.field(label));
 		await this.editor.page.locator('.el-select-dropdown__item').filter({ visible: true, hasText: entry }).first().click();
 	}
 
-	/** The labels of the fields in sight, in their order. */
+	/** Labels of the visible fields. */
 	async labels(): Promise<string[]> {
 		const labels = await this.form().locator('[data-test-id="credential-connection-parameter"] label').allInnerTexts();
 		return labels.map((label) => (label.split('\n')[0] ?? '').replace('*', '').trim());
 	}
 
-	/** Saves, which makes n8n test the credential, and returns the sentence of the verdict; the form shows that of a refusal only. */
+	/** Saving makes n8n test the credential. @returns the verdict, which the form shows only for a refusal */
 	async save(): Promise<string> {
 		const tested = this.editor.page.waitForResponse((answer) => answer.url().endsWith('/rest/credentials/test'));
-		// Until n8n has noticed a change, the word Saved stands in the button's place, and a click on it is lost.
+		// Until n8n has noticed a change, the word Saved is in the button's place, and a click on it is lost.
 		await this.editor.byTestId('credential-save-button').getByRole('button', { name: 'Save', exact: true }).click();
 		const { data } = (await (await tested).json()) as { data: { message: string } };
 		return data.message;
 	}
 
-	/** Waits until the form says that the test failed, and this as the reason. */
 	async refused(reason: RegExp): Promise<void> {
 		await this.form().getByText('Couldn’t connect with these settings').waitFor();
 		const sentence = this.form().getByText(reason);
-		// The form keeps the reason folded up until someone asks for it.
+		// The reason is folded up at first.
 		const more = this.form().getByText('More details').filter({ visible: true });
 		await more.or(sentence).first().waitFor();
 		if (await more.isVisible()) await more.click();
@@ -75,7 +73,6 @@ export class CredentialForm {
 		return this.editor.byTestId('editCredential-modal');
 	}
 
-	/** Scrolls back to the first field, for a picture. */
 	async scrollUp(): Promise<void> {
 		await this.form().getByText('Need help filling out these fields?').scrollIntoViewIfNeeded();
 	}

@@ -2,14 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 import { owner } from '../../../n8n/rest';
 import { beginsWith, exactly, fieldBelow, openDropDown } from './fields';
 
-/** How a node comes onto the canvas: found by words, chosen, and one of its actions or triggers chosen. */
 export interface NodeChoice {
-	/** What is typed into the search of the node panel. */
+	/** Typed into the search of the node panel. */
 	readonly words: string;
 	readonly node: string;
 	/** An entry of the list that the panel shows for the node. */
 	readonly action: string;
-	/** The output behind which the node goes; without it the node starts an empty workflow. */
+	/** The output that leads to the node; without it, the node starts an empty workflow. */
 	readonly after?: { readonly node: string; readonly output: string };
 }
 
@@ -45,7 +44,7 @@ export class Editor {
 		await this.byTestId('node-creator-search-bar').waitFor();
 	}
 
-	/** Searches the open panel until the node is among what is found; returns the names of all that is found. */
+	/** Searches the open panel until it shows the node. @returns the names of all that it shows */
 	async search(words: string, node: string): Promise<string[]> {
 		const search = this.byTestId('node-creator-search-bar');
 		await search.fill('');
@@ -55,7 +54,7 @@ export class Editor {
 		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** The actions or triggers that the panel lists for a node which has been found. */
+	/** Actions or triggers that the panel lists for the node. */
 	async choicesOf(node: string): Promise<string[]> {
 		await this.panelEntry(node).click();
 		await this.page.getByText('Node details', { exact: true }).waitFor();
@@ -63,7 +62,6 @@ export class Editor {
 		return (await this.byTestId('node-creator-item-name').allInnerTexts()).map((name) => name.trim());
 	}
 
-	/** Adds a node and opens it. */
 	async add({ words, node, action, after }: NodeChoice): Promise<void> {
 		if (after) await this.outputHandle(after.node, after.output).locator('[data-test-id="canvas-handle-plus"]').click();
 		else await this.openNodePanel();
@@ -83,7 +81,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
-	/** The dot at the right edge of a node, with the output's name beside it. */
+	/** The dot at the right edge of the node. */
 	outputHandle(node: string, output: string): Locator {
 		return this.page.locator(`[data-test-id="canvas-node-output-handle"][data-node-name="${node}"]`, { hasText: beginsWith(output) });
 	}
@@ -93,39 +91,37 @@ export class Editor {
 		return (await handles.allInnerTexts()).map((text) => text.split('\n')[0] ?? '');
 	}
 
-	/** A field of the open node, by its label. */
 	field(label: string): Locator {
 		return fieldBelow(this.byTestId('node-parameters').locator('[data-test-id="parameter-item"]'), label);
 	}
 
-	/** Also in place of the expression that a field begins with. */
+	/** Also replaces the expression that a field begins with. */
 	async fill(label: string, value: string): Promise<void> {
 		await this.makeFixed(label);
 		await this.field(label).locator('input, textarea').first().fill(value);
 	}
 
-	/** Takes the expression out of a field, as the switch above it does. */
+	/** As the switch above the field. */
 	private async makeFixed(label: string): Promise<void> {
 		if ((await this.field(label).locator('[contenteditable="true"]').count()) === 0) return;
-		// A hint of the field above may lie upon it.
+		// A hint of the field above may cover it.
 		await this.field(label).locator('[data-test-id="radio-button-fixed"]').dispatchEvent('click');
 	}
 
-	/** Opens a drop-down list and returns what it offers. */
 	async offered(label: string): Promise<string[]> {
 		await openDropDown(this.field(label));
 		await this.dropDown().first().waitFor();
 		return (await this.dropDown().allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** Chooses in an open drop-down list, and closes it where several may be chosen. */
+	/** Chooses in an open drop-down list, and closes it if several may be chosen. */
 	async choose(entry: string): Promise<void> {
 		await this.dropDown().filter({ hasText: entry }).first().click();
 		await this.page.keyboard.press('Escape');
 		await this.dropDown().first().waitFor({ state: 'hidden' });
 	}
 
-	/** Opens the searchable list of a field such as Pickup Location. */
+	/** For the searchable list of a field such as Pickup Location. */
 	async openList(label: string): Promise<void> {
 		await this.makeFixed(label);
 		const mode = this.field(label).locator('[data-test-id="rlc-mode-selector"]');
@@ -136,7 +132,6 @@ export class Editor {
 		await this.field(label).locator('[data-test-id="rlc-input"]').click();
 	}
 
-	/** What the open list offers, once it is there. */
 	async listed(): Promise<string[]> {
 		await this.byTestId('rlc-item').first().waitFor();
 		return (await this.byTestId('rlc-item').allInnerTexts()).map((text) => text.trim());
@@ -147,7 +142,7 @@ export class Editor {
 		await this.byTestId('rlc-item').first().waitFor({ state: 'hidden' });
 	}
 
-	/** Where the fields of the open node are: between what it got and what it gave. */
+	/** The fields of the open node, between its input and its output. */
 	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
 		const [got, gave] = await Promise.all(['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()));
 		if (got === null || got === undefined || gave === null || gave === undefined) throw new Error('No node with input and output is open');
@@ -155,7 +150,6 @@ export class Editor {
 		return { x, y: got.y, width: gave.x - x, height: got.height };
 	}
 
-	/** Runs the open node and waits until n8n has answered. */
 	async execute(): Promise<void> {
 		const answered = this.page.waitForResponse((answer) => /\/rest\/workflows\/[^/]+\/run$/.test(answer.url()));
 		await this.byTestId('node-execute-button').first().click();
@@ -163,7 +157,6 @@ export class Editor {
 		await this.page.getByRole('button', { name: /^(Execute step|Fetch Test Event)$/ }).first().waitFor();
 	}
 
-	/** Switches a field to Expression, where anything may be typed, and types. */
 	async typeExpression(label: string, text: string): Promise<void> {
 		await this.field(label).hover();
 		await this.field(label).locator('[data-test-id="radio-button-expression"]').click();
@@ -171,11 +164,10 @@ export class Editor {
 		await this.page.keyboard.press('Control+A');
 		await this.page.keyboard.type(text);
 		await this.byTestId('tab-params').click();
-		// Once left, the field shows below it what the expression comes to.
+		// When it loses focus, the field shows the expression's result below.
 		await this.field(label).getByText(text).nth(1).waitFor();
 	}
 
-	/** Publishes the open workflow and waits until n8n says so. */
 	async publish(): Promise<void> {
 		await this.byTestId('workflow-open-publish-modal-button').click();
 		await this.byTestId('workflow-publish-button').click();
@@ -202,7 +194,7 @@ export class Editor {
 		await this.byTestId(`execution-preview-details-${id}`).getByText('Succeeded').first().waitFor();
 	}
 
-	/** A tab of the output panel, such as "Created Branch (1 item)". */
+	/** Such as "Created Branch (1 item)". */
 	outputTab(name: string): Locator {
 		return this.byTestId('output-panel').locator('[data-test-id^="tab-"]', { hasText: name });
 	}
@@ -212,17 +204,14 @@ export class Editor {
 		return (await this.byTestId('output-panel').locator('[data-test-id="branches"] [data-test-id^="tab-"]').allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** Shows the output as a list of fields, the way that is easiest to read. */
 	async showOutputAsSchema(): Promise<void> {
 		await this.byTestId('output-panel').locator('[data-test-id="radio-button-schema"]').click();
 	}
 
-	/** Shows the output with a line for each item. */
 	async showOutputAsTable(): Promise<void> {
 		await this.byTestId('output-panel').locator('[data-test-id="radio-button-table"]').click();
 	}
 
-	/** Shows what came out of one of several outputs. */
 	async openOutput(name: string): Promise<void> {
 		await this.outputTab(name).click();
 		await this.byTestId('output-panel').getByText('No output data in this branch').waitFor({ state: 'hidden' });
@@ -232,7 +221,7 @@ export class Editor {
 		return this.byTestId('output-panel').getByText(text);
 	}
 
-	/** Waits for a text of the output, which may stand below what is in sight. */
+	/** The text may be below the visible part of the output. */
 	async findOutput(text: string | RegExp): Promise<void> {
 		const wanted = this.outputText(text).first();
 		await this.scrollTo('output-panel', wanted);
@@ -243,7 +232,7 @@ export class Editor {
 		return this.page.locator(`[data-test-id="${id}"]`);
 	}
 
-	/** Scrolls down a panel until it shows this: n8n draws only those fields that are in sight. */
+	/** n8n draws only the visible fields of a panel. */
 	private async scrollTo(panel: string, wanted: Locator): Promise<void> {
 		await this.byTestId(panel).hover();
 		await this.page.mouse.wheel(0, -10_000);

@@ -7,7 +7,7 @@ import { newUserFolder, removeFolder } from '../support/home';
 import { CredentialForm } from './CredentialForm';
 import { Editor } from './Editor';
 
-/** One practice consortium, n8n without any credential, and a browser whose owner of n8n is signed in. */
+/** A practice consortium, n8n without any credential, and a browser in which its owner is signed in. */
 export class EditorBench {
 	private constructor(
 		readonly sandbox: Sandbox,
@@ -20,7 +20,7 @@ export class EditorBench {
 
 	static async start(options: SandboxOptions = {}): Promise<EditorBench> {
 		const userFolder = await newUserFolder();
-		// Readers of the documentation find the address of docs/practice-consortium.md in its pictures.
+		// Pictures show the address of docs/practice-consortium.md.
 		const sandbox = await startSandbox({ verdictDelayMs: 50, ...(forDocs ? { port: 9130 } : {}), ...options });
 		const n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();

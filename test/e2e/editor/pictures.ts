@@ -4,10 +4,10 @@ import { stillPicture } from '../support/still';
 import type { Editor } from './Editor';
 
 /**
- * Takes a picture of the page in the light and in the dark theme, as `<name>.png` and `<name>-dark.png`.
+ * Takes `<name>.png` and `<name>-dark.png`.
  *
- * @param view.height of the window in pixels while the picture is taken, for forms that are longer than usual
- * @param view.parametersOnly leaves out what a node got and gave
+ * @param view.height of the window in pixels, for long forms
+ * @param view.parametersOnly leaves out input and output of the node
  */
 export async function takePicture(editor: Editor, name: string, view: { readonly height?: number; readonly parametersOnly?: boolean } = {}): Promise<void> {
 	const { page } = editor;
@@ -21,7 +21,7 @@ export async function takePicture(editor: Editor, name: string, view: { readonly
 	await page.setViewportSize(windowSize);
 }
 
-/** What the page looks like when a test has failed. */
+/** The page when a test has failed. */
 export async function keepLastSight(editor: Editor, test: string): Promise<void> {
 	await keepPicture(`failed ${test.replaceAll(/\W+/g, ' ').trim()}`, 'light', await editor.page.screenshot(), false);
 }

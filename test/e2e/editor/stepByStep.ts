@@ -1,7 +1,7 @@
 type Step = (name: string, run: () => Promise<void>) => void;
 
 /**
- * Tests of which each goes on where the one before it ended. When one fails, those behind it say so at once instead of waiting
+ * Each test goes on where the one before it ended. When one fails, those after it say so at once instead of waiting
  * for what cannot come.
  *
  * @param whenOneFails told the name of the first that fails

@@ -14,13 +14,12 @@ export class AlmaStandIn extends StandIn {
 	readonly key = 'l8xx0000practice';
 	readonly requests = new Map<string, AlmaRequest>();
 	readonly users = new Set<string>();
-	/** The query of each cancellation, with the number of the request. */
+	/** Query and number of each cancellation. */
 	readonly cancelled: Array<Record<string, string>> = [];
-	/** What goes wrong: the library has the title itself, an answer that is lost after the work was done, a request not cancelled, one sent meanwhile. */
 	trouble: 'none' | 'ownTitle' | 'madeAnswerLost' | 'notCancelled' | 'cancelAnswerLost' | 'sentMeanwhile' | 'awayOnSecondLook' = 'none';
 	private looks = 0;
 
-	/** A loan that waits to be sent, with the given fields changed. */
+	/** By default, a loan that waits to be sent. */
 	add(user: string, values: Record<string, unknown> = {}): AlmaRequest {
 		const number = String(this.requests.size + 1).padStart(4, '0');
 		const request: AlmaRequest = {

@@ -16,20 +16,20 @@ export interface Note {
 }
 
 /**
- * ILLiad's Web Platform as libraries' public clients know it: read a transaction, a user and a user's transactions, add a note, route,
- * make a transaction. A route or a field that no public client has proven is not there.
+ * ILLiad's Web Platform as public clients of libraries use it: read a transaction, a user and a user's transactions, add a note, route,
+ * make a transaction. It has no route or field that no public client uses.
  */
 export class IlliadStandIn extends StandIn {
 	readonly key = '11111111-2222-3333-4444-555555555555';
 	readonly transactions = new Map<number, Transaction>();
 	readonly users = new Map<string, Record<string, unknown>>();
 	readonly notes: Note[] = [];
-	/** Every route asked for, also one that was not taken. */
+	/** Every route asked for, even if it was not taken. */
 	readonly routes: Array<{ readonly transaction: number; readonly status: string }> = [];
-	/** What goes wrong: a note not kept with status 200, an answer that is lost after the work was done, a route not taken, no answer about users, a transaction not made. */
+	/** `noteNotKept`: in spite of status 200. `…AnswerLost`: after the work was done. */
 	trouble: 'none' | 'noteNotKept' | 'noteAnswerLost' | 'routeNotTaken' | 'routeAnswerLost' | 'userAway' | 'madeRefused' | 'madeAnswerLost' = 'none';
 
-	/** A loan that waits to be searched, with the given fields changed. */
+	/** By default, a loan that waits to be searched. */
 	add(values: Partial<Transaction> = {}): Transaction {
 		const TransactionNumber = 204500 + this.transactions.size + 1;
 		const transaction: Transaction = {
@@ -40,7 +40,7 @@ export class IlliadStandIn extends StandIn {
 		return transaction;
 	}
 
-	/** A user of ILLiad whose name is the patron's ID in ReShare. */
+	/** The user's name is the patron's ID in ReShare. */
 	addUser(name: string, values: Record<string, unknown> = {}): void {
 		this.users.set(name, { UserName: name, ExternalUserId: name, LastName: 'Moreau', FirstName: 'Ines', SSN: '', EMailAddress: 'ines.moreau@example.edu', NVTGC: 'ILL', Cleared: 'Yes', Site: 'Main Library', ...values });
 	}

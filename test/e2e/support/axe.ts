@@ -6,7 +6,7 @@ import { windowSize } from './chromium';
 
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe-core finds on the page as it is now, one line for each rule broken; all rules unless some are named by their tags. */
+/** One line for each rule of axe-core that the page breaks. @param tags of the rules; default: all */
 export async function violations(page: Page, tags?: readonly string[]): Promise<string[]> {
 	await page.evaluate(axe);
 	const options = { resultTypes: ['violations'], ...(tags === undefined ? {} : { runOnly: tags }) };
@@ -14,10 +14,9 @@ export async function violations(page: Page, tags?: readonly string[]): Promise<
 	return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`);
 }
 
-/** A phone, held upright. */
 export const phone = { width: 390, height: 844 } as const;
 
-/** What axe-core finds on the page, and whether it is wider than the window, on a phone and on a laptop, in both themes. Pictures of the phone go into .tmp/editor, under the name. */
+/** On a phone and a laptop, light and dark; also whether the page is wider than the window. Pictures of the phone go into .tmp/editor. */
 export async function violationsEverywhere(page: Page, name: string, tags?: readonly string[]): Promise<string[]> {
 	const found: string[] = [];
 	for (const theme of themes) {

@@ -4,10 +4,9 @@ import { run, temporaryFolder } from '../../../n8n/processes';
 
 const binary = '/usr/bin/chromium';
 
-/** As large as on a usual laptop. */
 export const windowSize = { width: 1400, height: 820 } as const;
 
-/** Chromium speaks to nobody but the page under test. */
+/** Chromium talks to nobody but the page under test. */
 const quietArguments = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -18,7 +17,7 @@ const quietArguments = [
 	'--disable-sync',
 ];
 
-/** Installs Debian's Chromium where it is absent; needs the rights to do so. */
+/** Installs Debian's Chromium if it is absent; needs the rights to do so. */
 async function ensureChromium(): Promise<void> {
 	if (existsSync(binary)) return;
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -26,7 +25,7 @@ async function ensureChromium(): Promise<void> {
 	await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env });
 }
 
-/** A fresh browser with a profile of its own. */
+/** With a fresh profile. */
 export async function openChromium(): Promise<BrowserContext> {
 	await ensureChromium();
 	const profile = temporaryFolder('reshare-chromium-');

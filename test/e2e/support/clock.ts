@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
- * Writes a file for N8nOptions.preload that puts the clock of the program ahead, by as many milliseconds as `moveTo` was last told.
- * The program looks every tenth of a second.
+ * A file for N8nOptions.preload that puts the program's clock ahead, by the milliseconds that `moveTo` was last told.
+ * The program checks every tenth of a second.
  */
 export function movableClock(folder: string): { readonly preload: string; moveTo(aheadMs: number): void } {
 	const place = path.join(folder, 'clock-ahead');

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-/** An empty home for one n8n. */
 export async function newUserFolder(): Promise<string> {
 	return await mkdtemp(path.join(tmpdir(), 'reshare-n8n-'));
 }

@@ -5,12 +5,12 @@ import { startProcess } from '../../../n8n/processes';
 
 export interface Proxy {
 	readonly url: string;
-	/** What it was asked for, e.g. `GET http://okapi.example.org/rs/patronrequests`. */
+	/** E.g. `GET http://okapi.example.org/rs/patronrequests`. */
 	requests(): string[];
 	stop(): Promise<void>;
 }
 
-/** Starts a web proxy that leads every name to one loopback port. */
+/** A web proxy that leads every name to one loopback port. */
 export async function startProxy(targetPort: string): Promise<Proxy> {
 	const tsx = path.join(checkoutFolder, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 	const program = startProcess(nodeBinary, [tsx, path.join(__dirname, 'proxyProcess.ts'), targetPort]);

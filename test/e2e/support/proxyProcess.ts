@@ -2,7 +2,7 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /*
- * A web proxy in a process of its own: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address; whatever
+ * A web proxy in its own process: `tsx proxyProcess.ts <port>`. Plain http as a request for the whole address; whatever
  * the host's name, it goes to that loopback port. Prints its own port, then a line per request.
  */
 

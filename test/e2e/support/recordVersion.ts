@@ -9,8 +9,8 @@ import manifest from '../../../package.json';
 import { save, type KeptWorkflow } from './saved';
 
 /*
- * Records what this version of the package leaves behind in an n8n: `npm run build`, then `npm run record:version`. The
- * e2e test of upgrades then runs it with every later version.
+ * Records what this version leaves behind in an n8n: `npm run build`, then `npm run record:version`. The
+ * e2e test of upgrades runs it with every later version.
  */
 
 const node = (name: string, type: string, x: number, parameters: Record<string, unknown>, credentials?: WorkflowNode['credentials']): WorkflowNode => ({
@@ -50,7 +50,7 @@ function workflows(practice: Practice): { requesting: WorkflowFile; reporting: W
 		},
 		reporting: {
 			name: 'Recorded reporting',
-			// The changes are years old when a later version reads them.
+			// For a later version, the changes are years old.
 			nodes: [
 				node('Status', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 0, { events: ['anyStatusChange'], options: { ignoreOlderThanDays: 0 } }, using('okapiApi', myLibrary)),
 				node('Done', 'n8n-nodes-base.noOp', 200, {}),
@@ -102,7 +102,7 @@ async function record(): Promise<string> {
 	return `${file}: ${delivered.length} changes delivered, ${pending.length} pending`;
 }
 
-/** What n8n keeps for the workflow's triggers, from its database. */
+/** From n8n's database. */
 function staticData(userFolder: string, workflowId: string): { staticData?: unknown } {
 	const database = new DatabaseSync(path.join(userFolder, '.n8n', 'database.sqlite'), { readOnly: true });
 	try {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import type { WorkflowFile } from '../../../n8n/types';
 import type { RequestRow } from '../../../sandbox';
 
-/** A workflow as n8n keeps it, with what its trigger remembers. */
 export interface KeptWorkflow extends WorkflowFile {
 	readonly id: string;
 	readonly staticData?: unknown;
@@ -13,21 +12,17 @@ export interface KeptWorkflow extends WorkflowFile {
 export interface SavedWork {
 	/** Manual Trigger, Find, Create. */
 	readonly requesting: KeptWorkflow;
-	/** Items that Find and Create gave. */
 	readonly items: { readonly find: Record<string, unknown>; readonly create: Record<string, unknown> };
-	/** The status trigger, with its state. */
 	readonly reporting: KeptWorkflow;
-	/** Items that the trigger delivered. */
 	readonly delivered: ReadonlyArray<Record<string, unknown>>;
 	/** Audit ids of changes that happened after the trigger's last poll. */
 	readonly pending: readonly string[];
-	/** All requests of all tenants. */
 	readonly rows: readonly RequestRow[];
 }
 
 const folder = path.join(__dirname, '..', 'fixtures');
 const fileName = 'work.json';
-/** Stands for the consortium's address, which differs each time; the trigger's state holds it too. */
+/** For the consortium's address, which differs each time and is in the trigger's state, too. */
 const addressMark = 'http://okapi.practice.example.org';
 
 export const savedVersions = (): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));

@@ -19,9 +19,9 @@ interface ChatRequest {
  * one, or the one named, with the arguments given; handed the tool's answer, it keeps the answer and says that it is done.
  */
 export class ScriptedModel {
-	/** What the tool answered, in order of the calls. */
+	/** In order of the calls. */
 	readonly toolAnswers: string[] = [];
-	/** Names of the tools that were offered in the last call. */
+	/** Names of the tools in the last call. */
 	offeredTools: string[] = [];
 	private toolArguments: Record<string, unknown> = {};
 	private toolName: string | undefined;
@@ -38,7 +38,7 @@ export class ScriptedModel {
 		await new Promise<void>((resolve) => this.server.close(() => resolve()));
 	}
 
-	/** Arguments for the next tool call, and the tool where it is not the first; forgets earlier answers. */
+	/** For the next tool call; default: the first tool. Forgets earlier answers. */
 	willCallToolWith(toolArguments: Record<string, unknown>, toolName?: string): void {
 		this.toolArguments = toolArguments;
 		this.toolName = toolName;

@@ -2,18 +2,17 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a stand-in is asked. */
 export interface Asked {
 	readonly method: string;
 	readonly url: URL;
 	readonly headers: IncomingHttpHeaders;
-	/** Parsed JSON; undefined where there is none. */
+	/** Parsed JSON. */
 	readonly body: unknown;
 }
 
 export interface Answer {
 	readonly status: number;
-	/** Sent as JSON; nothing where it is undefined. */
+	/** Sent as JSON. */
 	readonly body?: unknown;
 }
 
@@ -33,10 +32,10 @@ export abstract class StandIn {
 		})();
 	});
 
-	/** Undefined cuts the connection, so that the caller cannot know what became of the call. */
+	/** Undefined cuts the connection: the caller cannot know what became of the call. */
 	protected abstract answer(asked: Asked): Answer | undefined;
 
-	/** Starts to listen, and returns the address. */
+	/** @returns the address */
 	async start(): Promise<string> {
 		this.server.listen(0, '127.0.0.1');
 		await once(this.server, 'listening');

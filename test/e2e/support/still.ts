@@ -4,10 +4,10 @@ import type { Page, PageScreenshotOptions } from 'playwright-core';
 const looks = 40;
 const betweenLooksMs = 250;
 
-/** n8n's messages at the lower right edge go by themselves, sooner or later; the empty boxes that it keeps for hints of expressions lie as white patches at the upper left. */
+/** n8n's passing messages, and its empty boxes for hints of expressions, which are white patches at the upper left. */
 const withoutStrays = '.el-notification, #cm-tooltip-container > :empty { display: none !important; }';
 
-/** Signs on the page that something is yet to come: images, fonts, previews, results of expressions. */
+/** Whether images, fonts, previews or results of expressions are still to come. */
 const unfinished = `(() => {
 	const inSight = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
 	const waiting = [...document.querySelectorAll('[aria-busy="true"], .el-skeleton, .el-loading-mask, [class*="skeleton" i]')].filter(inSight).map((element) => element.className);
@@ -17,9 +17,9 @@ const unfinished = `(() => {
 })()`;
 
 /**
- * A picture of the page once it is whole: nothing is loading, and two looks in a row see the same.
+ * Waits until nothing is loading and two pictures in a row are the same.
  *
- * @throws Error when that does not come to pass
+ * @throws Error if that does not happen
  */
 export async function stillPicture(page: Page, options: PageScreenshotOptions = {}): Promise<Buffer> {
 	let last: Buffer | undefined;

@@ -6,10 +6,10 @@ import { openChromium, windowSize } from '../support/chromium';
 import type { TemplateBench } from './bench';
 import { patronFields } from './bookForm';
 
-/** The frame of a form is n8n's, and has no main landmark, which is good practice but no rule of WCAG; all of WCAG's must hold. */
+/** All of WCAG's rules. n8n's frame of a form lacks a main landmark, which is only good practice. */
 export const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
-/** Every mail that the templates have sent so far, and every form that they show, looked at with axe-core in Chromium. */
+/** axe-core in Chromium, on every mail that the templates have sent so far, and every form. */
 export function testAccessibility(bench: () => TemplateBench): void {
 	let browser: BrowserContext;
 	let page: Page;
@@ -63,14 +63,14 @@ export function testAccessibility(bench: () => TemplateBench): void {
 			await bench().executionsOf(workflow, async () => {
 				const mails = await bench().mailsOf(async () => await bench().send(workflow, { ...patronFields, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }), 2);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
-				// The mail is out a moment before n8n waits for the answer; a page that is opened before never comes.
+				// The mail is out a moment before n8n waits for the answer; a page that is opened too early never comes.
 				const { rest } = bench().practice.n8n;
 				for (const deadline = Date.now() + 60_000; !(await rest.executions(workflow.id)).some(({ id, status }) => status === 'waiting' && address.includes(`/${id}`)); await sleep(200)) {
 					if (Date.now() > deadline) throw new Error('n8n does not wait for a choice');
 				}
 				await page.goto(address);
 				await page.getByText('Which record should be requested?').waitFor();
-				// n8n lets nobody style the form of a Wait node, and its own grays are too pale.
+				// The form of a Wait node cannot be styled, and n8n's grays are too pale.
 				const found = async (name: string) => (await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);
 				await page.locator('[name="field-0"]').selectOption('None of them');
@@ -102,7 +102,7 @@ export function testAccessibility(bench: () => TemplateBench): void {
 	});
 }
 
-/** Types something into every field that must not be empty, and sends the form. */
+/** Fills in all required fields, and sends the form. */
 async function fillIn(page: Page, workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<void> {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
 	const fields = (trigger?.parameters.formFields as { values: ReadonlyArray<{ fieldLabel: string; fieldType?: string; requiredField?: boolean; fieldOptions?: { values: ReadonlyArray<{ option: string }> } }> }).values;

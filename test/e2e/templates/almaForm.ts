@@ -5,18 +5,17 @@ import { withOpenForm, type Changes, type TemplateBench } from './bench';
 
 export interface AlmaForm {
 	readonly alma: AlmaStandIn;
-	/** What staff type for a request. */
+	/** As staff type it. */
 	line(request: AlmaRequest): string;
-	/** Sends the form, and waits for the mails that are to come of it. */
+	/** Sends the form, and waits for its mails. */
 	enter(lines: readonly string[], url?: string, expectedMails?: number): Promise<{ execution: Execution; mail: ReceivedMail | undefined }>;
 }
 
-/** Alma's address, as staff put it into the node that makes the calls. */
 function withAddress(node: WorkflowNode, url: string): WorkflowNode {
 	return node.parameters.systemAddress === undefined ? node : { ...node, parameters: { ...node.parameters, systemAddress: url } };
 }
 
-/** What staff change in the template's nodes for these tests. */
+/** As staff change the template's nodes. */
 export function calling(url: string): (node: WorkflowNode) => WorkflowNode {
 	return (node) => withOpenForm(withAddress(node, url));
 }

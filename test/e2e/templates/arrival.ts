@@ -5,11 +5,10 @@ import type { TemplateBench } from './bench';
 const reader = 'reader@example.edu';
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
-/** A request for which a patron waits, in one back end. */
 interface Waited {
-	/** Gives it the patron's address, and lets it come into the state. */
+	/** Also gives it the patron's address. */
 	move(number: string, to: 'promised' | 'sent'): void;
-	/** The lists by which a lender's latest loans are read: the query's part that names it. */
+	/** The part of a list's query that names a lender, whose latest loans are read. */
 	readonly lenderInQuery: RegExp;
 }
 
@@ -26,7 +25,7 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 		const { requests, crosslink } = bench().practice.sandbox;
 		writeLife({ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] }, { requests, crosslink: crosslink.requests });
 	};
-	/** Loans that took three days on the way, and a request that the lender was asked for today. */
+	/** Loans that took three days on the way, and a request made today. */
 	const addLender = (lender: string, loans: number, waited: number): string => {
 		for (let number = 1; number <= loans; number++) {
 			const asked = 60 + number;

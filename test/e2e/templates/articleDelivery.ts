@@ -46,7 +46,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		['at the number', 4, '5 copies'],
 		['over it', 5, '6 copies'],
 	])('warns when a journal is %s, once for two deliveries', async (_what, before, words) => {
-		// Not counted: old articles, other journals, what was not delivered. Counted: one without a date, one known by its title.
+		// Not counted: old articles, other journals, undelivered ones. Counted: one without a date, one that only its title identifies.
 		for (let index = 0; index < before - 3; index++) delivered();
 		delivered({ publicationDate: undefined });
 		delivered({ issn: undefined, title: 'Journal of tides.' });
@@ -64,7 +64,7 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const { id } = copy();
 		const mails = await deliver(2, () => {
 			move(id);
-			// The trigger looks twice; the next look is that for the year's copies.
+			// The trigger reads twice; the next read is that of the year's copies.
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
 		});
 		expect(mails.map(({ subject }) => subject).sort()).toEqual(['This is not complete, because ReShare could not be read in full', 'Your copy has arrived: Quay <dues> & ports']);

@@ -10,7 +10,7 @@ import { readTemplate, withCredentials } from '../../../demo/template';
 import { newUserFolder, removeFolder } from '../support/home';
 import type { KnownType } from './rules';
 
-/** What a user changes after importing: the library's profile, and credentials of other services. */
+/** What a user changes after importing. */
 export interface Changes {
 	readonly profile?: Partial<Readonly<Record<keyof typeof libraryProfile, unknown>>>;
 	/** By credential type, for nodes of the types given. */
@@ -19,17 +19,17 @@ export interface Changes {
 	node?(node: WorkflowNode): WorkflowNode;
 }
 
-/** A form that asks nobody to sign in, as the tests send it. */
+/** A form without sign-in. */
 export function withOpenForm(node: WorkflowNode): WorkflowNode {
 	return node.type === 'n8n-nodes-base.formTrigger' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 }
 
-/** n8n's own chat, which the practice n8n leaves out otherwise. */
+/** With n8n's own chat, which the practice n8n otherwise leaves out. */
 const withChat = { N8N_DISABLED_MODULES: 'instance-ai,mcp,mcp-registry,insights,instance-reporting,quick-connect' };
 
 /** One practice consortium, mail server and n8n for all templates. */
 export class TemplateBench {
-	/** The workflows imported so far, by template. */
+	/** Workflows by template. */
 	private readonly imported = new Map<string, string[]>();
 	/** Executions by hand, which n8n lists under no workflow. */
 	private readonly byHand = new Map<string, Execution>();
@@ -37,7 +37,7 @@ export class TemplateBench {
 	private constructor(
 		readonly practice: Practice,
 		private readonly userFolder: string,
-		/** Every mail that has arrived, also those that a test has cleared from the mailbox. */
+		/** Includes mails that a test has cleared from the mailbox. */
 		readonly everyMail: readonly ReceivedMail[],
 	) {}
 
@@ -57,7 +57,6 @@ export class TemplateBench {
 		await removeFolder(this.userFolder);
 	}
 
-	/** All node types that this n8n knows, with their versions and names. */
 	async nodeTypes(): Promise<KnownType[]> {
 		const answer = await fetch(`${this.practice.n8n.url}/types/nodes.json`, { headers: { cookie: this.cookie() } });
 		return (await answer.json()) as KnownType[];
@@ -68,7 +67,7 @@ export class TemplateBench {
 		return `${name}=${value}`;
 	}
 
-	/** Imports a template and chooses credentials, as its user does. */
+	/** Also chooses the credentials. */
 	async import(name: string, changes: Changes = {}): Promise<SavedWorkflow> {
 		const { credentials } = this.practice;
 		const own = changes.profile === undefined ? credentials.libraryProfile : await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', { ...libraryProfile, ...changes.profile });
@@ -83,7 +82,6 @@ export class TemplateBench {
 		return saved;
 	}
 
-	/** Every execution of a template so far, as it is now. */
 	async allExecutions(name: string): Promise<Execution[]> {
 		const { rest } = this.practice.n8n;
 		const ids = new Set<string>();
@@ -94,23 +92,22 @@ export class TemplateBench {
 		return await Promise.all([...ids].map(async (id) => await rest.execution(id)));
 	}
 
-	/** Runs the workflow by hand from one of its triggers. */
+	/** By hand, from one of its triggers. */
 	async run(workflow: SavedWorkflow, trigger: string, timeoutMs?: number): Promise<Execution> {
 		return this.keep(await this.practice.n8n.rest.runManually(workflow.id, trigger, timeoutMs));
 	}
 
-	/** Counts an execution that was started by hand among those of its template. */
 	keep(execution: Execution): Execution {
 		this.byHand.set(execution.id, execution);
 		return execution;
 	}
 
-	/** Publishes, so that a polling trigger takes the present as its starting point and forms and webhooks listen. */
+	/** A polling trigger then begins with the present. */
 	async publish(workflow: SavedWorkflow): Promise<void> {
 		await this.practice.n8n.rest.activate(workflow.id);
 	}
 
-	/** Lets `change` happen, makes the polling trigger look now, and returns the executions that it started, by itself or so. */
+	/** Lets `change` happen and polls. @returns the executions that this started */
 	async poll(workflow: SavedWorkflow, change: () => void = () => undefined): Promise<Execution[]> {
 		return await this.executionsOf(workflow, async () => {
 			change();
@@ -119,19 +116,18 @@ export class TemplateBench {
 		});
 	}
 
-	/** Sends the workflow's form, and returns n8n's answer. */
 	async send(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Response> {
 		return await submitForm(this.practice.n8n.url, workflow, values);
 	}
 
-	/** Sends the workflow's form, and returns what it starts, at its end or where it waits for a person. */
+	/** @returns what the form starts, once it has ended or waits for a person */
 	async submit(workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const [execution] = await this.executionsOf(workflow, async () => await submitForm(this.practice.n8n.url, workflow, values));
 		if (execution === undefined) throw new Error(`The form of '${workflow.name}' started nothing`);
 		return execution;
 	}
 
-	/** Presses the button of a form at this path, and reads the page that n8n shows then, on one line; `sign in` where it asks for a name and a password. */
+	/** @returns the page after the form, on one line; `sign in` if it asks for a name and a password */
 	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
 		const form = new FormData();
 		values.forEach((value, index) => form.append(`field-${index}`, value));
@@ -147,7 +143,7 @@ export class TemplateBench {
 		throw new Error('No page followed');
 	}
 
-	/** Imports a template, sends its form once, and takes the form away again. */
+	/** Takes the form away again. */
 	async formOnce(name: string, changes: Changes, values: Readonly<Record<string, string>>): Promise<Execution> {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
@@ -158,7 +154,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Imports a template that starts by the clock, and lets n8n start it by itself, as it does when the day comes. */
+	/** Lets n8n's own schedule start the template. */
 	async byTheClock(name: string, changes: Changes = {}): Promise<Execution> {
 		const soon = (node: WorkflowNode): WorkflowNode => (node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] } } } : node);
 		const workflow = await this.import(name, { ...changes, node: (node) => soon(changes.node?.(node) ?? node) });
@@ -171,7 +167,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Imports a template with a trigger that looks for changes, lets `change` happen, and returns what that starts. */
+	/** @returns what `change` starts */
 	async changeOnce(name: string, changes: Changes, change: () => void): Promise<Execution> {
 		const workflow = await this.import(name, changes);
 		await this.publish(workflow);
@@ -184,7 +180,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Changes rows of one of n8n's data tables, as staff can in the editor. */
+	/** As staff can in the editor. */
 	async changeRows(table: string, where: { readonly column: string; readonly is: string }, data: Readonly<Record<string, string>>): Promise<void> {
 		const { rest } = this.practice.n8n;
 		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>('GET', '/rest/data-tables-global');
@@ -194,7 +190,7 @@ export class TemplateBench {
 		await rest.call('PATCH', `/rest/projects/${found.projectId}/data-tables/${found.id}/rows`, { filter, data });
 	}
 
-	/** Lets `act` happen while the directory says of no library that it lends, so that a request is over at once. */
+	/** No library lends while `act` runs: a request is over at once. */
 	async whileNobodyLends<Result>(act: () => Promise<Result>): Promise<Result> {
 		const { directory } = this.practice.sandbox;
 		for (const { symbol } of members) directory.setLoanPolicy(symbol, 'not_lending');
@@ -205,7 +201,6 @@ export class TemplateBench {
 		}
 	}
 
-	/** The mail server's answer to mails for an address, while `act` runs. */
 	async whileMailIs<Result>(refusal: MailServer['refusal'], act: () => Promise<Result>): Promise<Result> {
 		const { mail } = this.practice;
 		mail.refusal = refusal;
@@ -216,7 +211,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** The executions that start while and shortly after `act`, each at its end. n8n lists them when they have ended. */
+	/** Executions that start during or shortly after `act`, once they have ended: only then n8n lists them. */
 	async executionsOf(workflow: SavedWorkflow, act: () => Promise<unknown>): Promise<Execution[]> {
 		const { rest } = this.practice.n8n;
 		const before = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
@@ -230,7 +225,7 @@ export class TemplateBench {
 		}
 	}
 
-	/** Waits until n8n has run the workflow's Error Trigger to its end. */
+	/** Waits for the run of the workflow's Error Trigger. */
 	async toldOfFailure(workflowId: string): Promise<void> {
 		const { rest } = this.practice.n8n;
 		for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(150)) {
@@ -238,14 +233,14 @@ export class TemplateBench {
 			if (told === undefined) continue;
 			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
 			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
-			// Nothing but the mail server may keep staff from hearing of it.
+			// Only the mail server may keep staff from hearing of it.
 			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message))) throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
 			return;
 		}
 		throw new Error('n8n told nobody of the failure');
 	}
 
-	/** The mails that arrive while `act` runs, and until `expected` are there. */
+	/** Mails that arrive while `act` runs, and until there are `expected`. */
 	async mailsOf(act: () => Promise<unknown>, expected = 0): Promise<ReceivedMail[]> {
 		const { mails } = this.practice.mail;
 		const before = mails.length;

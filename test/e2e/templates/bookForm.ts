@@ -21,8 +21,8 @@ export function testBookForm(bench: () => TemplateBench): void {
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	/**
-	 * Sends the form and returns the execution with the mail that comes of it. Where that one goes to staff, the patron hears
-	 * that they look into it; nobody hears more.
+	 * Sends the form and returns the execution with its mail. If that goes to staff, the patron hears
+	 * that they look into it, and nobody hears more.
 	 */
 	async function wish(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;

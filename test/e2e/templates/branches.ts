@@ -2,18 +2,17 @@ import type { Execution, WorkflowFile } from '../../../n8n/types';
 
 type Wires = ReadonlyArray<ReadonlyArray<{ readonly node: string }> | null | undefined>;
 
-/** One way through a template: an output of a node that something is wired to, and whether any execution has taken it. */
+/** A wired output of a node, and whether any execution has taken it. */
 export interface Branch {
 	readonly template: string;
 	readonly node: string;
-	/** Connection type; an AI tool or model hands its answer to the agent by one of its own. */
+	/** Connection type; AI tools and models have their own. */
 	readonly kind: string;
 	readonly output: number;
 	readonly leadsTo: readonly string[];
 	readonly seen: number;
 }
 
-/** Every wired output of the template, with the number of executions in which items left by it. */
 export function branchesOf(name: string, template: WorkflowFile, executions: readonly Execution[]): Branch[] {
 	return Object.entries(template.connections).flatMap(([node, byKind]) =>
 		Object.entries(byKind as Record<string, Wires>).flatMap(([kind, outputs]) =>
@@ -30,7 +29,7 @@ function hasTaken(execution: Execution, node: string, kind: string, output: numb
 	return (execution.data.resultData.runData[node] ?? []).some((run) => (kind === 'main' ? (run.data?.main?.[output] ?? []).length > 0 : run.data?.[kind] !== undefined));
 }
 
-/** The table template x branch x seen, for people. */
+/** For people. */
 export function branchTable(branches: readonly Branch[]): string {
 	const rows = [['Template', 'Node', 'Output', 'Leads to', 'Seen'], ...branches.map(({ template, node, kind, output, leadsTo, seen }) => [template, node, kind === 'main' ? String(output) : kind, leadsTo.join(', '), String(seen)])];
 	const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));

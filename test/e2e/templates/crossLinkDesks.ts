@@ -6,7 +6,7 @@ import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
 
 type Version = '3.0.0' | '3.7.0';
 
-/** A consortium whose CrossLink has a version, and the credential that leads to it: the bench's own, or one beside it. */
+/** A consortium with this version of CrossLink, the bench's own or another one, and its credential. */
 export interface Beside {
 	readonly sandbox: Sandbox;
 	readonly credential: Credential;
@@ -86,7 +86,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect((await page.open()).html).toContain('ReShare could not be read');
 		});
 
-		// In versions of August 2026 what the own system could not promise by itself stays where it was.
+		// In versions of August 2026, a request stays where it was if the library's own system could not promise it.
 		const unpromised: Partial<CrossLinkRequest> = isLater ? {} : { lastAction: 'will-supply', lastActionOutcome: 'failure', lastActionResult: 'ERROR', needsAttention: true };
 		const unanswered = isLater ? 'ITEM_PENDING' : 'VALIDATED';
 
@@ -141,7 +141,7 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		const borrowed = (state: string) =>
 			place.sandbox.crosslink.requests.add({
 				id: `SCAN-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-LAKE', patron: 'P1001', state, items: [item('LAKE-31')],
-				// Versions of August 2026 tell in this message alone what was sent.
+				// Versions of August 2026 name the sent items only in this message.
 				illResponse: { messageInfo: { note: '#MultipleItems#\nLAKE-31||Braiding <sweetgrass>\n#MultipleItemsEnd#' }, statusInfo: { status: 'Loaned' } } as never,
 				illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
 			}).id;
@@ -220,12 +220,12 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		['nothing that is here', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
 	])('cancels %s', async (_what, from, to, title) => {
 		const id = asked(from, from === 'WILL_SUPPLY' ? { supplierSymbol: 'ISIL:US-LAKE', suppliers: [{ id: 's', symbol: 'ISIL:US-LAKE', status: 'selected' }] } : {});
-		// By the card that the request was made with; CrossLink itself keeps another ID.
+		// The card that the request was made with; CrossLink itself keeps another ID.
 		const { html, execution } = await cancel([id, 'p1001']);
 		expect(execution?.data.resultData.error).toBeUndefined();
 		expect(html).toContain(title);
 		expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${id}.`);
-		// What the answer tells staff of this version is no word for a patron.
+		// What staff read about the version is not for patrons.
 		expect(html).not.toContain('this version of CrossLink');
 		expect(stateOf(id)).toBe(to);
 	});

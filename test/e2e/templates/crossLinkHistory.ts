@@ -2,7 +2,7 @@ import type { Sandbox } from '../../../sandbox';
 
 const dayMicros = 86_400_000_000;
 
-/** A borrowing request of the eastern library at CrossLink: how many days ago it was made and came into each state. */
+/** A borrowing request of the eastern library: days since it was made and came into each state. */
 export interface CrossLinkStory {
 	readonly id: string;
 	readonly title: string;
@@ -17,7 +17,7 @@ export interface CrossLinkStory {
 const ends = ['COMPLETED', 'UNFILLED', 'CANCELLED', 'MANUALLY_CLOSED'];
 const waiting = ['CONDITION_PENDING', 'DUPLICATE', 'INVALID_PATRON', 'NEEDS_REVIEW', 'LOCAL_SUPPLY'];
 
-/** Puts a request with a history into the practice consortium; nothing happens to it by itself. */
+/** Nothing happens to the request by itself. */
 export function addCrossLinkStory(sandbox: Sandbox, { id, title, madeDaysAgo, states, patronEmail = 'reader@example.edu', isCopy = false, pickup = 'Main Library', lastAction }: CrossLinkStory): string {
 	const at = (daysAgo: number) => Math.round(Date.now() * 1000 - daysAgo * dayMicros);
 	const last = states.at(-1);

@@ -145,7 +145,7 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			await news(() => requests().advance(id, 'UNFILLED'));
 			sandbox.fates.reset();
 			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
-			// One of the libraries has written a reason besides, which is a message to read.
+			// One library has also written a reason, which is a message to read.
 			const [note, ...more] = notesOf(unfilled).filter((text) => text.startsWith('ReShare: no library lends ILLiad-'));
 			expect(more).toEqual([]);
 			expect(note).toMatch(/\n- [A-Z][\w ]+ (?:Library|College|University)[\w ]*, .*[Oo]n ?loan/);
@@ -184,7 +184,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			alma.add('P1002', { title: nobodyLends.title, isbn: nobodyLends.isbn }),
 			// CrossLink has the request of a patron who may not borrow, and holds it for staff.
 			alma.add('P9001', { title: toBeCancelled.title, isbn: toBeCancelled.isbn }),
-			// Made by ReShare itself over NCIP, under the request's own number.
+			// Made by ReShare itself over NCIP, under its own number.
 			alma.add('P1001', { ...book, external_id: idFor('FORM-77') }),
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];

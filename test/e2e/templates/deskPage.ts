@@ -5,14 +5,13 @@ export const deskSignIn = { user: 'desk', password: 'Practice-2026' } as const;
 
 const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.password}`).toString('base64')}`;
 
-/** A page of a template's own behind a name and a password, as the desk uses it. */
+/** A page of a template, behind a name and a password. */
 export interface DeskPage {
 	open(query?: string): Promise<{ readonly html: string; readonly execution: Execution }>;
-	/** Presses a button of the page. */
 	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
-/** Makes the credential of the page's webhook in n8n, and chooses it there. */
+/** Creates and chooses the credential of the page's webhook. */
 export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);

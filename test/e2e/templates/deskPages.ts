@@ -34,7 +34,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 
-	/** Sound for everybody, in both themes, and no wider than the phone. */
+	/** Accessible in light and dark, and no wider than the phone. */
 	async function look(name: string): Promise<void> {
 		for (const theme of themes) {
 			await page.emulateMedia({ colorScheme: theme });
@@ -105,7 +105,7 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		};
 		await page.goto(url('lending-desk'));
 		await page.getByRole('button', { name: 'Will supply, WEST-8001' }).click();
-		// As shipped no place is named, so that the page asks for it.
+		// As shipped, the template names no place, so the page asks.
 		await page.getByLabel('Fetched from').selectOption('Remote Stacks');
 		await look('lending-desk-page-place');
 		await page.getByRole('status').getByRole('button', { name: 'Will supply, WEST-8001' }).click();

@@ -13,7 +13,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	/** An item that the patron has at home, due in so many days. */
+	/** An item that the patron has. */
 	function lent(daysLeft: number, values: Record<string, unknown> = {}): string {
 		const hrid = `LENT-${++made}`;
 		bench().practice.sandbox.requests.add('east', {
@@ -60,7 +60,7 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		const row = bench().practice.sandbox.requests.all('east').find(({ hrid }) => hrid === id);
 		const workflow = await letters();
 		for (const [daysLate, subject] of [[1, 'Your loan is overdue'], [9, 'Second letter: your loan is overdue'], [23, 'Last letter: your loan is overdue'], [-2, 'Your loan is due soon']] as const) {
-			// A day that passes and a due date that lies further back are the same to the letters, but for their keys.
+			// For letters, an earlier due date is the same as days that pass, except for their keys.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
 			expect(await subjectsOf(async () => await morning(workflow), 1)).toEqual([subject]);
 			expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);

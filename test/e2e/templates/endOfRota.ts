@@ -6,7 +6,7 @@ import { addRequest } from './notices';
 
 const colleague = 'ill-staff@library.example.edu';
 
-/** What staff choose in What Comes Next. */
+/** Choices in What Comes Next. */
 export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.name === 'What Comes Next' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }
@@ -74,7 +74,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		const mails = await bench().mailsOf(async () => {
 			const execution = await bench().changeOnce('end-of-rota', {}, () => {
 				refuse(row);
-				// The trigger reads the request once; the next look is that of the history.
+				// The trigger reads the request once; the next read is that of the history.
 				bench().practice.sandbox.faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
 			});
 			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
@@ -90,7 +90,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
 	});
 
-	/** Hands one request over, and gives the mails that the colleague gets of it. */
+	/** @returns the colleague's mails */
 	const handOver = async (changes: Changes, values: Record<string, unknown> = cited, expected = 0) => {
 		const row = addRequest(bench(), values);
 		const mails = await bench().mailsOf(async () => {
@@ -180,7 +180,7 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		const row = addRequest(bench(), cited);
 		const execution = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
 			const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
-			// n8n tells of it by a run of its own, which is no luckier.
+			// n8n tells of it in a run of its own, which also fails.
 			await bench().toldOfFailure(failed.workflowId);
 			return failed;
 		});

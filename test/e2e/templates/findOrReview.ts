@@ -39,7 +39,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		}
 	}
 
-	/** The execution that a wish starts, as soon as n8n lists it. */
+	/** @returns the execution's ID, as soon as n8n lists it */
 	async function ask(wish: Record<string, string>): Promise<string> {
 		const { rest, url } = bench().practice.n8n;
 		const known = new Set((await rest.executions(workflow.id)).map(({ id }) => id));
@@ -51,7 +51,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		return await until(`The mail '${subject}'`, () => bench().practice.mail.mails.find((mail) => mail.subject === subject));
 	}
 
-	/** What staff choose on the page that the mail leads to, by a part of its words. The mail is out a moment before n8n waits for the answer. */
+	/** @param record part of its words on the page that the mail links to; the mail is out a moment before n8n waits for the answer */
 	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
 		await until('The waiting', async () => (await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'));
 		const address = /Choose the record here: (\S+)/.exec(mail.text)?.[1];
@@ -87,7 +87,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const mail = await mailAbout('Please choose a record: Sapiens');
 		expect(mail.text).toContain('Several records fit, and nothing tells which one is meant.');
 		expect((await mailAbout('We are looking into it: Sapiens')).to).toEqual([patron.Email]);
-		// As many as there are records, and none of them.
+		// Each record, and none of them.
 		expect(await choose(id, mail, instanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
@@ -178,7 +178,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const execution = await bench().whileMailIs(refused, async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })));
 		expect(execution.data.resultData.error?.message).toContain('451');
 		expect(hasRun(execution, 'Staff Choose')).toBe(false);
-		// By then the mail server is back.
+		// The mail server is back by then.
 		await mailAbout('A workflow failed: Find a book, with staff deciding in doubt');
 	});
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * What the browser shows after a form with a second page was sent, as text: that page, or nothing when the workflow ended without one.
+ * The second page of a form as text, or nothing if the workflow ended without one.
  *
  * @param answer n8n's answer to the form
  */
@@ -12,13 +12,12 @@ export async function pageAfter(answer: Response): Promise<string> {
 	status.pathname += '/n8n-execution-status';
 	if ((await statusOf(status, ['form-waiting', 'success'])) === 'success') return '';
 	const page = await (await fetch(formWaitingUrl)).text();
-	// The page itself tells n8n that it was shown.
+	// As the page itself does, to tell n8n that it was shown.
 	await fetch(formWaitingUrl, { method: 'POST', body: new FormData() });
 	await statusOf(status, ['success']);
 	return page.replaceAll('&quot;', '"').replaceAll('&#x27;', "'").replaceAll('&amp;', '&');
 }
 
-/** Waits until the execution has one of these. */
 async function statusOf(address: URL, wanted: readonly string[]): Promise<string> {
 	const deadline = Date.now() + 60_000;
 	while (Date.now() < deadline) {

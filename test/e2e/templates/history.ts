@@ -3,13 +3,13 @@ import type { Sandbox } from '../../../sandbox';
 
 const dayMs = 86_400_000;
 
-/** A borrowing request of the eastern library with a history: how many days ago it was made and came into each state. */
+/** A borrowing request of the eastern library: days since it was made and came into each state. */
 export interface Story extends Omit<NewRow, 'audit' | 'dateCreated' | 'state'> {
 	readonly madeDaysAgo: number;
 	readonly states: ReadonlyArray<readonly [code: string, daysAgo: number]>;
 }
 
-/** Puts a request with a history into the practice consortium; nothing happens to it by itself. */
+/** Nothing happens to the request by itself. */
 export function addStory(sandbox: Sandbox, { madeDaysAgo, states, ...values }: Story): string {
 	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
 	let from = 'REQ_IDLE';

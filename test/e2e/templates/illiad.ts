@@ -190,7 +190,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			await start();
 			const execution = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
 				const { execution: failed } = await form('none', 0);
-				// n8n tells of it by a run of its own, which is no luckier.
+				// n8n tells of it in a run of its own, which also fails.
 				await bench().toldOfFailure(failed.workflowId);
 				return failed;
 			});
@@ -230,7 +230,7 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(mails).toEqual([]);
 			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual(['Shipped to Us', 'Request Finished', 'ReShare Review', 'Awaiting Conditional Processing', 'Request Sent']);
 			expect(notesOf(shipped)[0]).toMatch(/^ReShare: EAST-\d+ has been shipped.*Due .*2099.*\(2099-03-02\)/);
-			// The note of what is over by now is written, too, and moves nothing.
+			// What is over by now is noted, too, and moves nothing.
 			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
 			expect(illiad.routes.filter(({ transaction }) => transaction === arrived.TransactionNumber)).toHaveLength(1);
 			expect(notesOf(taken)).toEqual([expect.stringContaining('has been canceled')]);

@@ -11,7 +11,6 @@ interface Upload {
 	readonly list: string;
 	readonly create?: boolean;
 	readonly patron?: string;
-	/** How many mails to wait for. */
 	readonly mails?: number;
 }
 
@@ -92,7 +91,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(mail).toMatchObject({ to: ['ill-staff@library.example.edu'], subject: 'Result of the list "Autumn 2026": 7 rows', attachments: [{ name: 'Autumn 2026 result.xlsx' }] });
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by US-`));
-		// Why a person should look stands in the mail, too.
+		// The mail also says why a person should look.
 		expect(mail?.text).toMatch(/, Look at it, .*[a-z]\.$/m);
 	});
 
@@ -152,7 +151,7 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/graphql' });
 		const { verdicts } = await upload({ file: csv(), list: 'Away' });
 		bench().practice.sandbox.faults.clear();
-		// The row whose only number has a wrong check digit needs no look-up to be known as such.
+		// A row whose only number has a wrong check digit needs no look-up.
 		expect(verdicts).toEqual(checked.map((_, row) => (row === 5 ? 'Look at it' : 'Not known: ask for this row again')));
 	});
 

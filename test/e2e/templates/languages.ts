@@ -1,12 +1,10 @@
 import type { Language } from '../../../notices/words/languages';
 import type { Changes, TemplateBench } from './bench';
 
-/** How one mail to a patron is brought about. */
 export interface Telling {
 	readonly reader: string;
 	/** The subject, by language; the number in it is always EAST-1. */
 	readonly subjects: Readonly<Record<Language, string>>;
-	/** Imports the template with these changes and makes it send the mail. */
 	start(changes: Changes): Promise<unknown>;
 }
 

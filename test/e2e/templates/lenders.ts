@@ -4,7 +4,7 @@ import { writeLife, type Turn } from '../../../sandbox/past';
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
-/** A past of two lenders, one that sends within a day or two and one that nobody knows, and three requests that are open, in both back ends. */
+/** In both back ends: loans from one lender that ships within a day or two and from an unknown one, and three open requests. */
 export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | 'crosslink'>): void {
 	const add = (number: number, title: string, madeDaysAgo: number, turn: Turn, neededBy?: string): void =>
 		writeLife({ number, isCopy: false, title, patron: 'R0001', createdAt: ago(madeDaysAgo), turns: [turn], ...(neededBy === undefined ? {} : { neededBy }) }, { requests, crosslink: crosslink.requests });
@@ -18,7 +18,6 @@ export function addLenders({ requests, crosslink }: Pick<Sandbox, 'requests' | '
 	add(24, 'Asked today, with time', 0.1, { lender: 'US-NORTH', askedAt: ago(0.05) }, new Date(ago(-30)).toISOString().slice(0, 10));
 }
 
-/** What staff read of them. */
 export function expectByLender(text: string | undefined): void {
 	const told = text?.split('\n\n');
 	expect(told?.[0]).toBe('Cannot be counted on by the day they are needed, the oldest first');
@@ -31,7 +30,6 @@ export function expectByLender(text: string | undefined): void {
 	expect(text).not.toContain('EAST-P24');
 }
 
-/** What the head of the desk reads of them. */
 export function expectFiguresByLender(mail: ReceivedMail | undefined, rows: ReadonlyArray<Readonly<Record<string, unknown>>>): void {
 	expect(mail?.text).toMatch(/\nNorth Fells University Library: 15; 12; 80 %; 4; 4\n/);
 	expect(mail?.text).toMatch(/\nSouth .+: 1; 0; 0 %; -; -\n/);

@@ -26,7 +26,7 @@ export function lendingModRs(bench: () => TemplateBench): LendingPlace {
 	};
 }
 
-/** CrossLink says yes by itself as soon as a request comes. */
+/** CrossLink says yes by itself as soon as a request arrives. */
 export function lendingCrossLink(bench: () => TemplateBench): LendingPlace {
 	const states = { new: 'WILL_SUPPLY', refused: 'UNFILLED', sent: 'SHIPPED' } as const;
 	const requests = () => bench().practice.sandbox.crosslink.requests;

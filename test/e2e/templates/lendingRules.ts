@@ -5,7 +5,7 @@ const staff = 'ill-staff@library.example.edu';
 const rulesNode = 'Your Rules';
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
-/** A request of another library, at the desk of ours. */
+/** A request of another library. */
 export interface Lent {
 	readonly id: string;
 	readonly hrid: string;
@@ -19,14 +19,14 @@ interface Asked {
 	readonly stage?: 'new' | 'refused' | 'sent';
 }
 
-/** What keeps the requests, as these tests see it. */
+/** A back end, for these tests. */
 export interface LendingPlace {
 	/** Codes of the library's own lists. */
 	readonly reason: string;
 	readonly condition: string;
 	readonly place: string;
 	add(asked: Asked): Lent;
-	/** What was answered: by the status in which the request stands. */
+	/** By the request's status. */
 	answered(id: string): 'nothing' | 'willSupply' | 'cannotSupply' | 'sendConditions';
 	noteOf(id: string): string;
 	/** Path of the call that answers. */
@@ -34,7 +34,7 @@ export interface LendingPlace {
 	readonly reading: string;
 }
 
-/** The four wishes for which libraries asked for rules. */
+/** Four rules that libraries asked for. */
 const wishes = ({ reason, condition, place }: LendingPlace) => ({
 	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason, note: 'Too new to lend.' },
 	dvds: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason },
@@ -107,7 +107,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			const link = /\S+\/form\/lending-rules\?\S+/.exec(mail?.text ?? '')?.[0] ?? '';
 			const executions = async () => (await bench().practice.n8n.rest.executions(workflow.id)).length;
 			const before = await executions();
-			// As scanners of mail programs do, which follow every link.
+			// Scanners of mail programs follow every link.
 			for (const userAgent of ['Mozilla/5.0', 'SafeLinks']) {
 				const opened = await fetch(link, { headers: { 'user-agent': userAgent } });
 				expect(opened.status).toBe(200);
@@ -153,7 +153,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 	}));
 }
 
-/** What goes wrong, which is the same over every back end. */
+/** The same over every back end. */
 export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingPlace): void {
 	const busy = { code: 451, words: 'Try again later' };
 	const answering = { node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node) };
@@ -163,7 +163,7 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 		for (const [fault, subject] of [[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Not done: /], [{ kind: 'status', status: 400, path: place.reading }, /^A request is waiting/]] as const) {
 			const mails = await bench().mailsOf(async () => await bench().changeOnce('lending-rules', answering, () => {
 				const { id } = place.add({ published: lastMonth });
-				// The trigger reads it, too, before the rules do.
+				// The trigger reads it before the rules do.
 				bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
 			}), 1);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(subject) }]);

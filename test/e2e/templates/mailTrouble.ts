@@ -4,7 +4,7 @@ import type { Changes, TemplateBench } from './bench';
 const busy = { code: 451, words: 'Try again later' };
 const unknown = { code: 550, words: 'No such mailbox' };
 
-/** One mail to staff, of a template that starts by the clock: n8n tries it again, and shows a failed execution with its words in the end. */
+/** A scheduled template with one mail to staff: n8n tries it again, and finally shows a failed execution with the mail's words. */
 export function testListIsMailed(bench: () => TemplateBench, name: string, trigger: string): void {
 	const quickly = { node: (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node) };
 
@@ -31,7 +31,7 @@ export function testListIsMailed(bench: () => TemplateBench, name: string, trigg
 	});
 }
 
-/** Where ReShare Notice has written the mail: staff get what a patron cannot, and n8n shows what staff cannot get either. */
+/** A mail from ReShare Notice: staff get what a patron cannot, and n8n shows what staff cannot get either. */
 export function testNotDelivered(bench: () => TemplateBench, { reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> }): void {
 	it('gives the words to staff when the mail to the patron is refused', async () => {
 		const mails = await bench().mailsOf(async () => {

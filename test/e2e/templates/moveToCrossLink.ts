@@ -46,15 +46,15 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 
 	describe('hour by hour, with requests in every state and on both sides', () => {
 		const reader = (index: number) => `reader-${index}@example.edu`;
-		// Other numbers than those of the test before: a number means one request forever.
+		// Not the numbers of the test before: a number means one request forever.
 		const firstNumber = 100;
 		const subjects = { shipped: 'Your item is on its way to us', received: 'Your item has arrived', returned: 'Your item is on its way back', complete: 'Your loan is settled', over: 'We could not find a library that lends your item' };
 		const told: Readonly<Record<string, string>> = { REQ_EXPECTS_TO_SUPPLY: 'A library plans to send your item', REQ_SHIPPED: subjects.shipped, REQ_CHECKED_IN: subjects.received, REQ_SHIPPED_TO_SUPPLIER: subjects.returned };
-		/** What happens to a request in CrossLink, by the state that it came in, and what its patron reads then. */
+		/** By the state of a request: the next one in CrossLink, and what its patron then reads. */
 		const later: Readonly<Record<string, readonly [state: string, subject: string]>> = { WILL_SUPPLY: ['SHIPPED', subjects.shipped], SHIPPED: ['RECEIVED', subjects.received], RECEIVED: ['SHIPPED_RETURNED', subjects.returned], SHIPPED_RETURNED: ['COMPLETED', subjects.complete] };
 		const others = ['UNFILLED', subjects.over] as const;
 
-		/** Every wish once more, as a rerun of a list or from another system. */
+		/** Every wish again, as by a rerun of a list. */
 		async function orderAgain(credential: Credential, count: number): Promise<ReturnType<typeof outputItems>> {
 			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
 			const at = (name: string, type: string, typeVersion: number, parameters: WorkflowNode['parameters'], more: Partial<WorkflowNode> = {}): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
@@ -119,7 +119,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			};
 			const arrived = imported.filter((id) => id.startsWith('EAST-'));
 			const expected: Array<readonly [string, string]> = [];
-			// Those who lend do not wait for the end of the move.
+			// Lenders do not wait for the end of the move.
 			for (const id of arrived.filter((_, index) => index % 3 === 0)) expected.push(goOn(id));
 			const list = outputItems(await run('restore'), 'Find in CrossLink').map(({ json }) => json.outcome);
 			expect(list).toHaveLength(kept);

@@ -6,7 +6,7 @@ import { testNotDelivered } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** A borrowing request of the eastern library that has just been made. */
+/** By default a new borrowing request of the eastern library. */
 export function addRequest(bench: TemplateBench, values: Record<string, unknown> = {}) {
 	const { requests } = bench.practice.sandbox;
 	return requests.add('east', {
@@ -62,7 +62,7 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 
 	it('has words of its own for each of its events', async () => {
 		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
-		// What a lender has back was on its way to it; one that staff close has not come back.
+		// What is complete was on its way back; what staff close never came back.
 		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' }, REQ_OVERDUE: { state: 'REQ_CHECKED_IN' } }[state] ?? {}));
 		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))), states.length);
 		expect(new Set(mails.map(({ subject }) => subject)).size).toBe(states.length);
@@ -130,7 +130,6 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	} });
 }
 
-/** ReShare Notice with other choices. */
 function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) => WorkflowNode {
 	return (node) => (node.type === 'n8n-nodes-reshare.reShareNotice' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
 }
@@ -174,7 +173,7 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		}, 1);
-		// That the workflow failed may be told by then, too.
+		// A mail about the failed workflow may be there, too.
 		expect(mails.filter(({ subject }) => subject.startsWith('EAST-'))).toHaveLength(1);
 	});
 }

@@ -1,6 +1,6 @@
 import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
 
-/** What n8n tells of a node type in /types/nodes.json, as far as the rules need it. */
+/** The part of n8n's /types/nodes.json that the rules need. */
 export interface KnownType {
 	readonly name: string;
 	readonly version: number | readonly number[];
@@ -13,8 +13,8 @@ const stickyType = 'n8n-nodes-base.stickyNote';
 const mailType = 'n8n-nodes-base.emailSend';
 
 /**
- * Everything in a template that n8n's rules for published templates, or this package's own, do not allow; one sentence
- * each. Empty when all is well.
+ * Violations of n8n's rules for published templates, and of this package's own; one sentence
+ * each.
  */
 export function brokenRules(template: WorkflowFile, types: readonly KnownType[]): string[] {
 	const stickies = template.nodes.filter(({ type }) => type === stickyType);
@@ -102,7 +102,7 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	return broken;
 }
 
-/** Where a node may fail without ending the workflow, something follows: a wire, or a node that reads its failures by name. */
+/** If a node may fail without ending the workflow, a wire leads on, or another node reads its failures by name. */
 function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): string[] {
 	const text = JSON.stringify(nodes.map(({ parameters }) => parameters));
 	return nodes
@@ -116,7 +116,7 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 		.map(({ name }) => `Nothing follows when '${name}' fails`);
 }
 
-/** What n8n delivers twice is told once. */
+/** What n8n delivers twice is sent once. */
 function repeatRules(nodes: readonly WorkflowNode[]): string[] {
 	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) return [];
 	return ['It may tell the same twice'];
@@ -125,7 +125,7 @@ function repeatRules(nodes: readonly WorkflowNode[]): string[] {
 const mostNodes = 14;
 const longestExpression = 80;
 
-/** A workflow that a librarian can read: few nodes, no programs, and what belongs to the library in its profile alone. */
+/** For librarians to read: few nodes, no code, and the library's own settings only in its profile. */
 function plainRules(nodes: readonly WorkflowNode[]): string[] {
 	const broken = nodes.length > mostNodes ? [`It has ${nodes.length} nodes`] : [];
 	for (const { name, type, parameters } of nodes) {
@@ -139,10 +139,10 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 	return broken;
 }
 
-/** What ReShare Notice has written is sent as it is; what cannot be sent leads somewhere, and what fails is told. */
+/** What ReShare Notice has written is sent as it is; what cannot be sent leads on, and failures are told. */
 function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 	const mails = nodes.filter(({ type }) => type === mailType);
-	// A page, a chat or a run by hand shows by itself what failed.
+	// A page, a chat or a run by hand shows what failed.
 	const isWatched = mails.length === 0 && !nodes.some(isTrigger);
 	const broken = isWatched || nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
 	const severalAtOnce = nodes.some(isTrigger);
@@ -150,7 +150,7 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 		for (const [parameter, field] of [['fromEmail', 'from'], ['subject', 'subject'], ['text', 'text'], ['html', 'html']]) if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
-		// n8n tries all items of a node again, those that went out as well.
+		// n8n tries all items of a node again, even those that were sent.
 		if (severalAtOnce && retryOnFail === true) broken.push(`'${name}' may send the same twice`);
 		if (severalAtOnce && onError !== 'continueErrorOutput') broken.push(`'${name}' keeps others back when one is not taken`);
 	}

@@ -64,7 +64,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		const { html } = await page.send({ task: 'receive', code: '<b>77</b>', item: '' });
 		expect(html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		expect(html).not.toContain('<b>77');
-		// The node's own field is no field of the page.
+		// The page does not have the node's field.
 		expect(html).toContain('Is the right thing chosen below?');
 		expect(html).not.toContain('under Side');
 	});

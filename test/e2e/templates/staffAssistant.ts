@@ -4,7 +4,7 @@ import { ScriptedModel } from '../support/scriptedModel';
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
 
-/** templates/staff-assistant.json: each look-up that the model may make, with what the model gets to read. */
+/** templates/staff-assistant.json: each look-up that the model may make, and what the model reads of it. */
 export function testStaffAssistant(bench: () => TemplateBench): void {
 	const model = new ScriptedModel();
 	let workflow: SavedWorkflow;
@@ -38,7 +38,7 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 
 	afterAll(async () => await model.stop());
 
-	/** Types the question as a signed-in user does in the editor's chat. */
+	/** In the editor's chat. */
 	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>): Promise<{ execution: Execution; toolAnswer: string }> {
 		model.willCallToolWith(toolArguments, tool);
 		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };

@@ -7,7 +7,7 @@ import { testListIsMailed } from './mailTrouble';
 
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/statistics.json: the rows are checked against those that the requests put in really give. */
+/** templates/statistics.json: rows against the stories below. */
 export function testStatistics(bench: () => TemplateBench): void {
 	const trigger = 'Every Month';
 	const rowsOf = (execution: Execution) => outputItems(execution, 'A Row for Each').map(({ json }) => json);

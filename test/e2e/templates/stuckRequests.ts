@@ -15,7 +15,7 @@ export function testStuckRequests(bench: () => TemplateBench): void {
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	/** Where nothing is late by its age, only what stands still is listed. */
+	/** No request is late by its age: only what stands still is listed. */
 	const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node);
 
 	it('mails exactly the requests beyond the limit of their status, the longest first', async () => {

@@ -2,7 +2,7 @@ import { outputItems, type Execution, type WorkflowNode } from '../../../n8n/typ
 import type { TemplateBench } from './bench';
 import { addStory } from './history';
 
-/** A workflow that calls the part, as its user builds it. */
+/** A workflow that calls the part. */
 const callerOf = (id: string, request: string, giveUpOn: string) => ({
 	name: 'Caller',
 	nodes: [
@@ -22,7 +22,7 @@ const callerOf = (id: string, request: string, giveUpOn: string) => ({
 
 const everySecond = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node);
 
-/** What the part hands back to a workflow that calls it. */
+/** @returns what the part hands back */
 export async function waitFor(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
 	const { rest } = bench.practice.n8n;
 	const part = await bench.import('wait-for-status', { node: everySecond });
@@ -33,7 +33,7 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 	return outputItems(execution, 'Wait for It').map(({ json }) => json);
 }
 
-/** templates/wait-for-status.json: every way in which the waiting can end. */
+/** templates/wait-for-status.json: every end of the wait. */
 export function testWaitForStatus(bench: () => TemplateBench): void {
 	const request = (hrid: string) => addStory(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
 	const wait = async (name: string, giveUpOn?: string) => await waitFor(bench(), name, giveUpOn);

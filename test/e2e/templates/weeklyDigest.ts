@@ -3,7 +3,7 @@ import type { TemplateBench } from './bench';
 import { addStory } from './history';
 import { testListIsMailed } from './mailTrouble';
 
-/** templates/weekly-digest.json: the figures are checked against those that the requests put in really give. */
+/** templates/weekly-digest.json: figures against the stories below. */
 export function testWeeklyDigest(bench: () => TemplateBench): void {
 	const trigger = 'Every Monday';
 	const digest = (execution?: Execution) => execution && outputItems(execution, 'Write the Digest')[0]?.json;
@@ -15,7 +15,7 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 		const { sandbox } = bench().practice;
 		const received = (hrid: string, made: number, ship: number, receive: number) =>
 			addStory(sandbox, { hrid, title: `Title of ${hrid}`, madeDaysAgo: made, states: [['REQ_EXPECTS_TO_SUPPLY', made - 0.5], ['REQ_SHIPPED', made - ship], ['REQ_CHECKED_IN', made - receive]] });
-		// A library is asked half a day after the request was made. Days to ship from then on 1.5, 2.5, 9.5; from shipping to receipt 2, 3, 5.
+		// A library is asked half a day after the request was made. Days from then to shipping: 1.5, 2.5, 9.5; from shipping to receipt: 2, 3, 5.
 		received('WEEK-1', 20, 2, 4);
 		received('WEEK-2', 30, 3, 6);
 		received('WEEK-3', 50, 10, 15);

@@ -23,7 +23,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 	let account: Account;
 	const waiting = (hrid: string) => addStory(bench().practice.sandbox, { hrid, title: 'Wind & weather', patronIdentifier: 'P1002', madeDaysAgo: 1, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 0.5]] });
 
-	/** As its owner does who has read the note. */
+	/** Changed as its note says. */
 	const withZammad = (name: string) => (node: WorkflowNode): WorkflowNode =>
 		node.name !== name ? node : {
 			...node,
@@ -70,7 +70,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			zammad.isDown = true;
 			const { status, workflowId } = await ticketOnce(() => bench().practice.sandbox.requests.move(id, 'REQ_LOCAL_REVIEW'));
 			expect(status).toBe('error');
-			// Of that n8n tells in a run of its own, which would open a ticket of the next test.
+			// n8n tells of that in a run of its own, which would open a ticket in the next test.
 			await bench().toldOfFailure(workflowId);
 		});
 	});

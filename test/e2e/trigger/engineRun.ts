@@ -13,12 +13,11 @@ export const engines = {
 } as const;
 export type EngineName = keyof typeof engines;
 
-/** What keeps the requests that the trigger follows. */
 export const backEnds = { modRs, crossLink: crossLink('3.7.0') } as const;
 export type BackEndName = keyof typeof backEnds;
 
 function environment(engine: EngineName): Record<string, string> {
-	// A killed n8n holds the start of its workflows and its polls for a minute or two before the next one takes over; the tests do not wait so long.
+	// A killed n8n blocks its workflows and polls for a minute or two; the tests do not wait that long.
 	return {
 		...engines[engine],
 		EXECUTIONS_DATA_PRUNE: 'false',
@@ -31,7 +30,7 @@ function environment(engine: EngineName): Record<string, string> {
 	};
 }
 
-/** Appointed polls are a minute apart, and a busy machine needs long to start n8n. */
+/** Polls are a minute apart, and a busy machine starts n8n slowly. */
 const longestWaitMs = 180_000;
 
 export interface Result {
@@ -44,7 +43,7 @@ export interface Result {
 	readonly lost: number;
 }
 
-/** A workflow with our trigger in a real n8n, following requests that change by hand. */
+/** Our trigger in a real n8n, with requests that change by hand. */
 export class EngineRun {
 	readonly results: Result[] = [];
 	readonly #deliveries = new Map<string, string[]>();
@@ -77,7 +76,7 @@ export class EngineRun {
 		await this.sandbox.close();
 	}
 
-	/** A new workflow, published: its trigger begins here. */
+	/** Publishes it: its trigger begins here. */
 	async newWorkflow(parameters: Record<string, unknown> = {}): Promise<void> {
 		if (this.#workflowId !== '') {
 			await this.#n8n.rest.deactivate(this.#workflowId);
@@ -101,7 +100,7 @@ export class EngineRun {
 		return this.backEnd.move(this.sandbox, id, to, at);
 	}
 
-	/** Makes n8n poll now by publishing the workflow again, and waits until it is done. */
+	/** Publishes the workflow again, which makes n8n poll, and waits until it is done. */
 	async poll(): Promise<void> {
 		await this.deactivate();
 		await this.activate();
@@ -115,7 +114,7 @@ export class EngineRun {
 		await this.#settled(async () => await this.#n8n.rest.activate(this.#workflowId));
 	}
 
-	/** Publishes again without waiting for the poll; what happens is not looked at. */
+	/** Does not wait for the poll. */
 	async publishAnew(): Promise<void> {
 		await this.deactivate();
 		await this.#n8n.rest.activate(this.#workflowId, 3000).catch(() => undefined);
@@ -141,7 +140,7 @@ export class EngineRun {
 	}
 
 	/**
-	 * n8n starts and polls, and is killed so long after it has read the changed request. In memory, n8n polls when it
+	 * Starts n8n and kills it `delayMs` after it has read the changed request. In memory, n8n polls when it
 	 * starts; its scheduler does not, so there the workflow is published again.
 	 */
 	async bootAndKill(delayMs: number): Promise<void> {
@@ -159,7 +158,7 @@ export class EngineRun {
 		await booted.catch(() => undefined);
 	}
 
-	/** n8n is killed so long after its next poll at the appointed time has read the changed request, and started again. */
+	/** Kills n8n `delayMs` after its next appointed poll has read the changed request, and starts it again. */
 	async killAtScheduledPoll(delayMs: number): Promise<void> {
 		await this.#nextRead();
 		await sleep(delayMs);
@@ -167,7 +166,7 @@ export class EngineRun {
 		await this.#boot();
 	}
 
-	/** Resolves when n8n asks for a single request. */
+	/** Waits until n8n asks for a single request. */
 	async #nextRead(): Promise<void> {
 		const before = this.#calls(this.backEnd.reads);
 		const deadline = Date.now() + longestWaitMs;
@@ -177,7 +176,6 @@ export class EngineRun {
 		}
 	}
 
-	/** Waits until n8n has polled at the appointed time. */
 	async scheduledPoll(): Promise<void> {
 		const before = this.#calls(this.backEnd.lists);
 		const deadline = Date.now() + longestWaitMs;
@@ -197,7 +195,6 @@ export class EngineRun {
 		await this.#n8n.rest.signIn();
 	}
 
-	/** Waits until n8n has polled and asked everything that it wanted. */
 	async #settled(begin: () => Promise<void>): Promise<void> {
 		const before = this.#calls(this.backEnd.lists);
 		await begin();
@@ -206,7 +203,7 @@ export class EngineRun {
 		await this.#quiet();
 	}
 
-	/** Waits until no call is under way and none has come for a while. */
+	/** No call is under way, and none has come for a while. */
 	async #quiet(): Promise<void> {
 		const { log } = this.sandbox;
 		const deadline = Date.now() + 15_000;
@@ -220,7 +217,6 @@ export class EngineRun {
 		}
 	}
 
-	/** Reads all executions again and accounts for the changes of one scenario. */
 	async account(scenario: string, expected: readonly string[]): Promise<Result> {
 		await this.#collect();
 		const times = expected.map((eventId) => [...this.#deliveries.values()].filter((ids) => ids.includes(eventId)).length);
@@ -237,7 +233,6 @@ export class EngineRun {
 		return result;
 	}
 
-	/** Ids of everything that was ever delivered. */
 	get everything(): string[] {
 		return [...this.#deliveries.values()].flat();
 	}
@@ -247,7 +242,7 @@ export class EngineRun {
 		for (const workflowId of [...this.#earlierWorkflows, this.#workflowId]) {
 			for (const { id } of await rest.executions(workflowId)) {
 				if (this.#deliveries.has(id)) continue;
-				// An execution that was cut off by a crash holds its items too, not as a finished run but as its input.
+				// An execution that crashed has its items as input, not as a finished run.
 				const text = JSON.stringify((await rest.execution(id)).data ?? {});
 				this.#deliveries.set(id, [...new Set([...text.matchAll(/"eventId":"([^"]+)"/g)].map((match) => match[1] ?? ''))]);
 			}
@@ -276,7 +271,6 @@ function workflow(practice: Practice, parameters: Record<string, unknown>): Work
 	};
 }
 
-/** The table that shows what each engine made of the changes. */
 export function printTable(results: readonly Result[]): string {
 	const head = ['back end', 'engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
 	const rows = [head, ...results.map((result) => [result.backEnd, result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String))];

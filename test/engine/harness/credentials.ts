@@ -4,13 +4,13 @@ import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
 
-/** Values of credentials by the name of their type, as the user typed them. */
+/** By type of credential. */
 export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
 export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map((type) => [type.name, type]));
 
 /**
- * Gives nodes their credentials from memory instead of n8n's database; defaults, log-in before the first call and after a
+ * Credentials from memory instead of n8n's database; defaults, login before the first call and after a
  * 401, and signing of requests follow n8n's own helper.
  */
 export class MemoryCredentials extends ICredentialsHelper {
@@ -21,7 +21,7 @@ export class MemoryCredentials extends ICredentialsHelper {
 		for (const [type, data] of Object.entries(values)) this.#stored.set(type, { ...data });
 	}
 
-	/** What n8n's database would hold now; a login writes its token here. */
+	/** As n8n's database would hold it; a login writes its token here. */
 	stored(type: string): ICredentialDataDecryptedObject | undefined {
 		return this.#stored.get(type);
 	}

@@ -12,14 +12,14 @@ export interface ListOptions extends NodeUnderTest {
 	readonly path?: string;
 }
 
-/** What the editor shows in a "From list" field. */
+/** Of a "From list" field. */
 export async function searchList(options: ListOptions): Promise<INodeListSearchResult> {
 	const search = options.node.methods?.listSearch?.[options.method];
 	if (search === undefined) throw new Error(`The node has no list search '${options.method}'`);
 	return await search.call(listContext(options), options.filter, options.paginationToken);
 }
 
-/** What the editor shows in a dropdown that is filled from outside. */
+/** Of a drop-down list that is loaded. */
 export async function loadOptions(options: ListOptions): Promise<INodePropertyOptions[]> {
 	const load = options.node.methods?.loadOptions?.[options.method];
 	if (load === undefined) throw new Error(`The node has no list of options '${options.method}'`);

@@ -14,12 +14,12 @@ import { buildWorkflow, nodeName, type NodeUnderTest } from './workflow';
  */
 export type PollEngine = 'inMemory' | 'scheduled' | 'durableCursor';
 
-/** A trigger's static data between polls. One per workflow; give the same one to every poll. */
+/** A trigger's static data between polls: one per workflow. */
 export class PollMemory {
 	#saved: string;
 	#workflow: Workflow | undefined;
 
-	/** @param saved what the database holds at first, `{ 'node:<name>': {...} }` */
+	/** @param saved in the database at first, `{ 'node:<name>': {...} }` */
 	constructor(
 		readonly engine: PollEngine = 'inMemory',
 		saved: IDataObject = {},
@@ -27,17 +27,16 @@ export class PollMemory {
 		this.#saved = JSON.stringify(saved);
 	}
 
-	/** What the database holds now, for the node named `name`. */
+	/** In the database now. */
 	saved(name = nodeName): IDataObject | undefined {
 		return (JSON.parse(this.#saved) as Record<string, IDataObject>)[`node:${name}`];
 	}
 
-	/** n8n stops and starts again: what was only in memory is gone. */
+	/** What was only in memory is lost. */
 	restart(): void {
 		this.#workflow = undefined;
 	}
 
-	/** The static data with which the next poll starts. */
 	startData(): IDataObject {
 		const live = this.engine === 'inMemory' ? this.#workflow?.staticData : undefined;
 		return live ?? (JSON.parse(this.#saved) as IDataObject);
@@ -67,17 +66,17 @@ export interface PollOptions extends NodeUnderTest {
 	readonly mode?: 'manual' | 'trigger';
 	/** Set to `activate` or `init` for the poll that n8n makes at activation or start. Default: a scheduled poll. */
 	readonly activation?: WorkflowActivateMode;
-	/** What `getPollBudgetMs()` gives, in milliseconds; default as n8n, 300,000 in memory and 36,000 otherwise. */
+	/** Default as n8n's: 300,000 in memory and 36,000 otherwise. */
 	readonly budgetMs?: number;
 }
 
 export interface PollResult {
-	/** One list per output; null where the trigger started no execution. */
+	/** One list per output; null if the trigger started no execution. */
 	readonly outputs: INodeExecutionData[][] | null;
 	readonly error: Error | undefined;
 }
 
-/** One poll of a polling trigger in n8n's own context. */
+/** In n8n's own context. */
 export async function pollNode(options: PollOptions): Promise<PollResult> {
 	const memory = options.memory ?? new PollMemory();
 	const mode = options.mode ?? 'trigger';

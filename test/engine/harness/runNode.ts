@@ -14,15 +14,14 @@ export interface RunResult {
 	/** One list of items per output; an output that got nothing is an empty list. */
 	readonly outputs: INodeExecutionData[][];
 	readonly hints: NodeExecutionHint[];
-	/** The error that stopped the execution; absent where the run succeeded or On Error let it go on. */
+	/** The error that stopped the execution. */
 	readonly error: RunError | undefined;
-	/** The credential as n8n's database would hold it after the run. */
+	/** As n8n's database would hold it after the run. */
 	readonly storedCredential: (type: string) => IDataObject | undefined;
-	/** What the workflow keeps for its next run. */
+	/** For the workflow's next run. */
 	readonly staticData: IDataObject;
 }
 
-/** What n8n keeps of an error. */
 export interface RunError {
 	readonly name: string;
 	readonly message: string;

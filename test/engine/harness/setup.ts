@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** n8n-core writes its settings into the user folder on first use, so every test process gets a folder of its own. */
+/** n8n-core writes its settings into the user folder, so every test process needs its own. */
 const userFolder = mkdtempSync(join(tmpdir(), 'reshare-n8n-'));
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_ENCRYPTION_KEY = 'only-for-tests';
 process.env.N8N_LOG_LEVEL ??= 'silent';
 const clearUp = (): void => rmSync(userFolder, { recursive: true, force: true });
-// Jest hands its tests a process that never tells of its exit.
+// Jest's `process` has no exit event.
 if (typeof afterAll === 'function') afterAll(clearUp);
 else process.on('exit', clearUp);
 

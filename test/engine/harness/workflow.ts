@@ -7,7 +7,7 @@ import { MemoryCredentials, type CredentialValues } from './credentials';
 export const nodeName = 'Node under test';
 export const startName = 'Items';
 
-/** A node that hands its input on: the place from which the node under test gets its items. */
+/** Hands its input on to the node under test. */
 const start: INodeType = {
 	description: {
 		displayName: startName,
@@ -39,7 +39,7 @@ export interface NodeUnderTest {
 	readonly name?: string;
 	/** Default `node-under-test`. */
 	readonly id?: string;
-	/** Of the workflow, by its IANA name. Default UTC. */
+	/** IANA name. Default UTC. */
 	readonly timezone?: string;
 	readonly workflowId?: string;
 	/** Static data as n8n's database holds it: `{ 'node:<name>': {...} }`. */
@@ -53,7 +53,7 @@ export interface Built {
 	readonly credentials: MemoryCredentials;
 }
 
-/** A workflow of two nodes, `Items` and the node under test, as n8n would build it from the database. */
+/** Two nodes, `Items` and the node under test, as n8n would build them from the database. */
 export function buildWorkflow(test: NodeUnderTest, mode: 'manual' | 'trigger' | 'internal' = 'trigger'): Built {
 	const { description } = test.node;
 	const type = description.name.includes('.') ? description.name : `n8n-nodes-reshare.${description.name}`;
@@ -105,7 +105,7 @@ function additionalData(credentials: MemoryCredentials, workflowId: string, mode
 	const unused = (): never => {
 		throw new Error('Not available in tests');
 	};
-	// Only what a node can reach; everything about sub-workflows and agents is absent.
+	// Only what nodes use, without sub-workflows and agents.
 	return {
 		credentialsHelper: credentials,
 		executionId: '1',

@@ -11,13 +11,13 @@ import { find, jsonOf, type FoundItem } from './practice';
 
 const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 
-/** Expressions are n8n's work, and take a third of the time of a run. */
+/** Fewer expressions: they take a third of a run's time. */
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
 const itemsOf = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
-/** Look-ups share queries, or, with one look-up a request, each is made by itself. `late` is a call of the inventory in the middle. */
+/** With one look-up per request, each is made by itself. `late` is a call of the inventory in the middle. */
 export const sharing = { manner: 'sharing queries', count: 100, batchSize: 10, late: 3 };
 export const alone: Manner = { manner: 'each by itself', count: 40, batchSize: 1, late: 12 };
 
@@ -25,7 +25,7 @@ export type Manner = typeof sharing;
 
 let sandbox: Sandbox;
 
-/** A practice consortium for all tests of a file. */
+/** One for all tests of a file. */
 function useSandbox(): void {
 	beforeAll(async () => {
 		sandbox = await startSandbox();
@@ -45,7 +45,7 @@ interface Verdict {
 	readonly eligible: readonly number[];
 	readonly review: readonly FoundItem[];
 	readonly failed: readonly number[];
-	/** Each item's index, however often it came. */
+	/** Each item's index, once for each time that it came. */
 	readonly all: readonly number[];
 }
 
@@ -61,7 +61,7 @@ async function run(onError: OnError | undefined, { batchSize, count }: Manner): 
 	};
 }
 
-/** One way to run the node takes a file of its own, so that they run side by side. */
+/** One file for each way to run the node, so that they run side by side. */
 export function testFailures(onError: OnError | undefined, manner: Manner): void {
 	useSandbox();
 	const { batchSize, count, late } = manner;
@@ -76,7 +76,7 @@ export function testFailures(onError: OnError | undefined, manner: Manner): void
 		expect(all).toEqual(everyItem);
 		expect(eligible).toEqual(everyLendable);
 		expect(review).toEqual([]);
-		// By 25 or each by itself; the probe, the small tables and the holdings besides.
+		// By 25 or each by itself, besides the probe, the small tables and the holdings.
 		expect(sandbox.inventory.calls.instances).toBeLessThanOrEqual(calls + 1);
 		expect(sandbox.inventory.calls.total).toBeLessThanOrEqual(calls + 12);
 	});

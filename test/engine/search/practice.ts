@@ -4,7 +4,7 @@ import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 import type { Sandbox } from '../../../sandbox';
 import { runNode, type RunOptions, type RunResult } from '../harness';
 
-/** What an item of Find Eligible Instance carries, as far as tests look at it. */
+/** The fields that tests use. */
 export interface FoundItem {
 	readonly outcome: string;
 	readonly reason: string;
@@ -24,7 +24,7 @@ export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
 	return { reShareInventoryApi: inventoryAccount(sandbox) };
 }
 
-/** Every field of a wish comes from the item; a field that the item lacks is empty. */
+/** Every field of the wish comes from the item. */
 export const findParameters: INodeParameters = {
 	operation: 'findEligibleInstance',
 	ownSymbols: ['US-EAST'],

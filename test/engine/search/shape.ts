@@ -12,12 +12,12 @@ function typeOf(value: unknown): string {
 	return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** What was asked for is handed on where it was given, and is never null. */
+/** Fields of the wish are handed on only if they were given, and are never null. */
 export function isHandedOn(name: string, { type }: Shape): boolean {
 	return name === 'row' || (type === 'string' && ((wishNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 
-/** What is wrong with a value: wrong types, fields that the schema lacks, fields that the value lacks. */
+/** Wrong types, fields that the schema lacks, fields that the value lacks. */
 export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
 	const types = typeof shape.type === 'string' ? [shape.type] : (shape.type ?? []);
 	const type = typeOf(value);

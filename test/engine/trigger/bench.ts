@@ -15,7 +15,7 @@ export interface BenchOptions {
 	readonly timezone?: string;
 }
 
-/** One trigger in one workflow of an n8n, following the requests of the practice consortium's library in the east. */
+/** One trigger in one workflow, following the eastern library's requests. */
 export class TriggerBench {
 	memory: PollMemory;
 	parameters: INodeParameters;
@@ -68,11 +68,11 @@ export class TriggerBench {
 		});
 	}
 
-	/** The items of a scheduled poll; what it throws is thrown. */
+	/** A scheduled poll. Throws what it throws. */
 	async poll(options: { activation?: WorkflowActivateMode; budgetMs?: number } = {}): Promise<IDataObject[]> {
 		const result = await this.pollRaw(options);
 		if (result.error !== undefined) throw result.error;
-		// n8n starts an execution without items for an empty list.
+		// For an empty list, n8n would start an execution without items.
 		if (result.outputs !== null) expect(result.outputs[0]?.length).toBeGreaterThan(0);
 		return itemsOf(result);
 	}
@@ -82,7 +82,7 @@ export class TriggerBench {
 		return await this.poll({ activation: 'activate' });
 	}
 
-	/** n8n stops, by kill -9 or in order, and starts again. */
+	/** After kill -9 or an orderly stop. */
 	async restart(): Promise<IDataObject[]> {
 		this.memory.restart();
 		processMemory.clear();

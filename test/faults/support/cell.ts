@@ -10,13 +10,13 @@ export interface CellVerdict {
 	readonly column: string;
 	/** Short word for the printed matrix. */
 	readonly mark: string;
-	/** What is not as it must be; empty where the cell passes. */
+	/** Empty if the cell passes. */
 	readonly problems: readonly string[];
 	/** What people read, for the documentation's test. */
 	readonly words: string;
 }
 
-/** What each operation gives without a fault. */
+/** Results without a fault. */
 export type Baseline = Readonly<Record<Mode, RunReport>>;
 
 export async function baselineOf(row: Row): Promise<Baseline> {
@@ -29,7 +29,7 @@ export async function baselineOf(row: Row): Promise<Baseline> {
 	}
 }
 
-/** One operation under one fault: three items of which one is hit and the rest goes on, then the hit one alone. */
+/** One operation under one fault: three items of which one is hit, then that one alone. */
 export async function playCell(row: Row, column: Column, baseline: Baseline): Promise<CellVerdict> {
 	const practice = await openPractice();
 	const problems: string[] = [];
@@ -61,7 +61,7 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 	}
 }
 
-/** A fault that passes says nothing new of the item alone; a test of a credential is one item anyway. */
+/** For a passing fault, the item alone shows nothing new; a test of a credential is one item anyway. */
 function repeats(row: Row, column: Column): boolean {
 	return column.times === undefined && !row.name.startsWith('Test:');
 }
@@ -100,11 +100,11 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 		if (expected.end === 'same' && mode === 'goOn' && essence(item) !== essence(before)) problems.push(`item ${index} is ${essence(item)} instead of ${essence(before)}: ${item.map(({ words }) => words).join(' ')}`);
 		if (expected.end === 'fine' && outcomes(item) !== outcomes(before)) problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
 		if (expected.end.includes('/') && outcomes(item) !== expected.end) problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
-		// What is there already by the first run needs no words in the second.
+		// The second run finds what the first one made.
 		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
 		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
 		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' '))) problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
-		// Where every item is hit and the fault passes, any of them may have had it.
+		// If every item is hit and the fault passes, any of them may have had it.
 		const anyOne = column.times === undefined ? item : report.items.flat();
 		if (expected.warnings !== undefined && !expected.warnings.test(anyOne.map(({ warnings }) => warnings).join(' '))) problems.push(`item ${index} warns: ${item.map(({ warnings }) => warnings).join(' ')}`);
 	});
@@ -125,7 +125,7 @@ function outcomes(item: readonly ItemResult[]): string {
 	return item.map(({ outcome, reason }) => `${outcome}/${reason}`).join(' ');
 }
 
-/** No reference has two requests, and whoever is told that there is one finds it. */
+/** No reference has two requests, and what is reported exists. */
 function doubles(practice: Practice, report: RunReport, row: Row): string[] {
 	const { made } = row;
 	if (made === undefined) return [];

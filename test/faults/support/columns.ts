@@ -2,17 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Play, Stage, TrueAnswer } from './front';
 
-/** In every made-up answer of a server; must never reach a person, a log or an execution. */
+/** In every invented answer of a server; must never reach a person, a log or an execution. */
 export const marker = 'amara.marker@example.edu';
 
 export type Place = 'front' | 'noSuchName' | 'closedPort' | 'untrusted';
 
 export interface Column {
 	readonly name: string;
-	/** What the credential's address leads to. Default the front. */
+	/** Where the credential's address leads. Default: the front. */
 	readonly place?: Place;
 	readonly play?: Play;
-	/** Number of requests that are hit; default all that the operation aims at. */
+	/** Number of requests that are hit; default: all that the row aims at. */
 	readonly times?: number;
 }
 
@@ -40,7 +40,7 @@ function isJson({ headers, text }: TrueAnswer): boolean {
 	return (headers['content-type'] ?? '').startsWith(jsonType) && text !== '';
 }
 
-/** The resolver puts ReShare's answer as a text into its own. */
+/** The resolver's answer contains ReShare's as text. */
 function withMessage(json: unknown, change: (json: unknown) => unknown): unknown {
 	if (!isRecord(json) || typeof json.message !== 'string' || !json.message.startsWith('{')) return json;
 	return { ...json, message: JSON.stringify(change(JSON.parse(json.message))) };
@@ -50,7 +50,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Every object inside a record becomes null, and so do the elements of its lists. */
+/** Replaces every object inside a record, and in its lists, by null. */
 function nullInside(json: unknown, depth = 0): unknown {
 	if (Array.isArray(json)) return json.map((part) => (isRecord(part) ? (depth > 2 ? null : nullInside(part, depth + 1)) : part));
 	if (!isRecord(json)) return json;
@@ -78,7 +78,7 @@ function unknownStates(json: unknown): unknown {
 
 const graphqlError = { message: `500 Internal Server Error: ${marker}`, path: ['somewhere'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 
-/** The faults of the matrix. What is called lasting hits every request that the operation aims at. */
+/** A lasting fault hits every request that the row aims at. */
 export const columns: readonly Column[] = [
 	{ name: 'no such name', place: 'noSuchName' },
 	{ name: 'refused', place: 'closedPort' },
@@ -154,7 +154,7 @@ function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {
 	pass({ ...whole, text: whole.text.slice(0, Math.floor(whole.text.length / 2)) });
 }
 
-/** Longer in all than the pool waits for a single part, and every part in time. */
+/** Takes longer than the pool waits for one part, but every part is in time. */
 async function slowly({ response, forward }: Stage): Promise<void> {
 	const whole = await forward();
 	response.writeHead(whole.status, { ...whole.headers, 'content-length': Buffer.byteLength(whole.text) });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The sentences that docs/troubleshooting.md quotes: the first column of its tables of what one reads. */
+/** Sentences in the first column of the tables in docs/troubleshooting.md. */
 export function documentedSentences(): string[] {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
@@ -12,7 +12,7 @@ function escaped(text: string): string {
 	return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 }
 
-/** Words in capitals stand for whatever is there. A sentence within another begins without a capital. */
+/** Words in capitals stand for anything. A sentence within another begins in lower case. */
 export function exactly(sentence: string): RegExp {
 	return new RegExp(escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?'), 'i');
 }

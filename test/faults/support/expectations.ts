@@ -1,7 +1,7 @@
 import type { Column } from './columns';
 import type { Row } from './row';
 
-/** What must come of the item that is hit. */
+/** For the item that is hit. */
 export interface Expectation {
 	/** `same`: as without the fault. `fine`: the same outcome, other values. `error`: an error. Else `outcome/reason`. */
 	readonly end: 'same' | 'fine' | 'error' | `${string}/${string}`;
@@ -13,7 +13,7 @@ export interface Expectation {
 const same: Expectation = { end: 'same' };
 const error = (words: RegExp): Expectation => ({ end: 'error', words });
 
-/** What an operation that only reads says. The first half is what happened, the second what to do. */
+/** For operations that only read: what happened, and what to do. */
 const reading: Readonly<Record<string, Expectation>> = {
 	'no such name': error(/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/),
 	refused: error(/127\.0\.0\.1:\d+ refused the connection.*Check the URL and its port/),
@@ -58,7 +58,7 @@ const unusable = error(/The shared inventory sent .*unknown form.*newer or older
 const search: Readonly<Record<string, Expectation>> = { '404 text': noGraphql, 'GraphQL errors': unusable, null: unusable };
 
 const unclear: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*Look in ReShare for a request with the reference REF-\d/ };
-/** The answer told nothing, and the request was found in ReShare. */
+/** The answer was lost, and the request was found. */
 const foundAgain: Expectation = { end: 'fine', warnings: /The answer was lost, and the request was found in ReShare/ };
 const sentOnceMore: Expectation = { end: 'fine', warnings: /sent once more/ };
 const refusedBy = (words: RegExp): Expectation => ({ end: 'notCreated/resolverRefused', words: new RegExp(`${words.source}.*Nothing is open in ReShare for this item`) });
@@ -97,7 +97,7 @@ const resolver: Readonly<Record<string, Expectation>> = {
 const direct: Readonly<Record<string, Expectation>> = { ...creating, '503 once': { end: 'fine' }, 'reset after, once': { end: 'fine' }, '413': refusedBy(/ReShare did not take the request \(status 413\)/) };
 
 const shown = (words: RegExp): Expectation => ({ end: 'fine', warnings: new RegExp(`The resolver did not show what it would send: .*(${words.source})`) });
-/** A preview says what the resolver could not be asked, and shows the rest. */
+/** A preview says what could not be asked, and shows the rest. */
 const preview: Readonly<Record<string, Expectation>> = {
 	'no such name': shown(/There is no server with the name/), refused: shown(/refused the connection/), certificate: shown(/is not trusted/),
 	'reset before': shown(/was lost/), 'reset after': shown(/was lost/), 'cut body': shown(/was lost/),
@@ -110,13 +110,13 @@ const preview: Readonly<Record<string, Expectation>> = {
 };
 
 const unclearAtBroker: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/ };
-/** The broker takes each reference once, so that what was lost is sent again and can be read by its id. */
+/** The broker takes each reference once: a lost request is sent again, and can be read by its id. */
 const broker: Readonly<Record<string, Expectation>> = {
 	...Object.fromEntries(Object.entries(creating).map(([column, expected]) => [column, expected === unclear ? unclearAtBroker : expected])),
 	'503 once': { end: 'fine' },
 	'413': refusedBy(/CrossLink did not take the request \(status 413\)/),
 };
-/** The look for the patron's open requests protects from nothing that the broker would not refuse; it is told that it was not made. */
+/** The broker itself refuses duplicates; that the check was not made is only told. */
 const uncheckedAtBroker: Expectation = { end: 'fine', warnings: /Whether the patron has already asked for this could not be checked/ };
 
 const unclearAction: Expectation = { end: 'unclear/unclear', words: /The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again/ };
@@ -139,13 +139,13 @@ const login: Readonly<Record<string, Expectation>> = {
 };
 
 const strangeSearch = error(/sent an answer of its search in an unknown form.*Test the credential/);
-/** There is no login to renew, and what a file is called says nothing. */
+/** Without a login, and whatever the content type. */
 const vufind: Readonly<Record<string, Expectation>> = {
 	'wrong type': same,
 	'login page': error(/sent a web page instead of an answer of its search.*Check 'VuFind URL'.*protection against robots/),
 	'401 once': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
 	'401': error(/The search API of .* wants a key.*Ask whoever runs this VuFind/),
-	// It says for how long it answers no more.
+	// VuFind says how long it refuses.
 	'429': error(/asks for fewer calls.*Look up the rest in 60 minutes/),
 	'403': error(/keeps n8n out.*Ask whoever runs it to let n8n through/),
 	'404 text': error(/has no search API of VuFind at this address.*Check 'VuFind URL'/),
@@ -169,7 +169,7 @@ const oai: Readonly<Record<string, Expectation>> = {
 	'nulls inside': error(/came without a title, or in a form that cannot be read/),
 };
 
-/** A choice that could not be confirmed stands, and says so, with the reason. */
+/** An unconfirmed choice stands, and says so. */
 const unconfirmed = Object.fromEntries(
 	Object.entries({ ...reading, ...oai }).map(([column, { end, words }]): [string, Expectation] => {
 		const what = words?.source.split('.*')[0] ?? '';
@@ -187,14 +187,14 @@ const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'f
 const statusNotKnown: Expectation = { end: 'leftToStaff/statusNotKnown', words: /which is not known here\. It is left to staff/ };
 
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
-	// Without its identifiers a record is not known to be the one with this ISBN, and people must look.
+	// Without identifiers, nobody knows whether the record has this ISBN: people must look.
 	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': nobodyLends },
 	'Search: get': { ...search, ...lists },
 	'Search: search': { ...search, ...lists },
 	'VuFind: find': { ...vufind, 'nulls inside': { end: 'needsReview/answersPartial', words: /gave only a part of the records/ }, 'unknown states': nobodyLends },
 	'VuFind: get': { ...vufind, 'nulls inside': error(/came without a title, or in a form that cannot be read/) },
 	'VuFind: search': { ...vufind, 'nulls inside': error(/Records were found, but came in a form that cannot be read/) },
-	// Copies that name no library any more are lent by nobody who can be asked.
+	// Nobody can be asked for copies that no longer name a library.
 	'Reservoir: confirm': { ...unconfirmed, 'nulls inside': { end: 'needsReview/notSeenByReShare' }, 'unknown states': nobodyLends },
 	'Reservoir: get': oai,
 	'Request: rules': { 'nulls inside': statusNotKnown, 'unknown states': statusNotKnown },

@@ -4,10 +4,9 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A request as n8n sent it. */
 export interface Seen {
 	readonly method: string;
-	/** Path and query, decoded as far as that goes. */
+	/** Path and query, decoded if possible. */
 	readonly url: string;
 	readonly path: string;
 	/** Path and query as sent. */
@@ -25,15 +24,14 @@ export interface TrueAnswer {
 export interface Stage {
 	readonly request: IncomingMessage;
 	readonly response: ServerResponse;
-	/** Lets the practice consortium handle the request, and gives what it answered. */
+	/** Asks the practice consortium. */
 	forward(): Promise<TrueAnswer>;
-	/** Hands a true answer on as it is. */
+	/** Sends a true answer as it is. */
 	pass(answer: TrueAnswer): void;
 }
 
 export type Play = (stage: Stage) => Promise<void> | void;
 
-/** What goes wrong at the front: for which requests, and how often. */
 export interface FrontFault {
 	readonly aim: (seen: Seen) => boolean;
 	readonly times: number;
@@ -79,7 +77,7 @@ export class Front {
 		return front;
 	}
 
-	/** At a port that no front had before: the client remembers per address that a login was refused. */
+	/** At a new port: the client remembers a refused login by address. */
 	async #listen(): Promise<void> {
 		await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
 		const { port } = this.#server.address() as AddressInfo;

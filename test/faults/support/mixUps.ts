@@ -9,7 +9,7 @@ import { requestBody } from '../../unit/requests/crosslink/practice';
 import { openPractice, type Practice } from './practice';
 import { crossLinkCredential, inventoryCredential, libraryCredential, wishes, wishParameters } from './row';
 
-/** What people read where no fault is at work: accounts and back ends mixed up, a node without the credential that it needs, names that there are not. */
+/** Sentences without any fault: mixed-up accounts and back ends, a missing credential, unknown names. */
 export async function wordsOfMixUps(): Promise<string[]> {
 	const practice = await openPractice();
 	try {
@@ -35,7 +35,7 @@ export async function wordsOfMixUps(): Promise<string[]> {
 	}
 }
 
-/** Several symbols of which none was entered, a Directory without the library, and one without a pickup location. */
+/** Several symbols and none entered; a Directory without the library; one without a pickup location. */
 async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObject, crossLink: IDataObject): Promise<string[]> {
 	const { tenant, username, password } = sandbox.crosslink.west;
 	const answered = async (path: string, body: string, account: IDataObject): Promise<string> => {
@@ -51,7 +51,7 @@ async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObj
 	];
 }
 
-/** mod-rs was chosen, and holds nothing any more. */
+/** mod-rs was chosen, but is empty after a move. */
 async function wordsOfMovedLibrary(): Promise<string> {
 	const both = await startSandbox({ bothBackEnds: true });
 	try {
@@ -62,7 +62,7 @@ async function wordsOfMovedLibrary(): Promise<string> {
 	}
 }
 
-/** A status, a pickup location, and one of which there are two. */
+/** An unknown status, an unknown pickup location, and an ambiguous one. */
 async function namesThatThereAreNot({ sandbox }: Practice, library: IDataObject): Promise<string[]> {
 	const credentials = { okapiApi: library as never };
 	const to = async (name: string) => await runNode({ node: new ReShareCreateRequest(), parameters: { operation: 'create', ...wishParameters, pickupLocation: { __rl: true, mode: 'name', value: name } as unknown as INodeParameters }, credentials, items: wishes.slice(0, 1) });

@@ -11,20 +11,20 @@ export interface NodeRow {
 	readonly parameters: INodeParameters;
 	readonly items: readonly IDataObject[];
 	readonly aim: Row['aim'];
-	/** Which credential of the shared inventory; missing: that of the library. */
+	/** Default: the library's credential. */
 	readonly inventory?: Inventory;
 	readonly field?: Row['field'];
-	/** True where the fault cannot be told apart by item. */
+	/** The fault hits all items. */
 	readonly hitsAll?: boolean;
 	readonly made?: Row['made'];
-	/** It acts on requests, which allow that once. */
+	/** Acts on requests, which is possible only once. */
 	readonly acts?: boolean;
-	/** The library's credential, where it is not that of East Harbor's mod-rs. */
+	/** Default: that of East Harbor's mod-rs. */
 	credential?(practice: Practice, place: Place): IDataObject;
 	prepare?(practice: Practice): void;
 }
 
-/** A row of the matrix: a node's operation with three items, of which the second is aimed at. */
+/** A node's operation with three items, of which the second is hit. */
 export function nodeRow(row: NodeRow): Row {
 	const names = outputNames(row.node, String(row.parameters.operation));
 	const field = row.field ?? 'url';

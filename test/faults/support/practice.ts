@@ -3,14 +3,14 @@ import { closeAll } from './closing';
 import type { Place } from './columns';
 import { Front } from './front';
 
-/** No program is given this port, and nothing listens there; a port that was free a moment ago may be taken by the next server. */
+/** Nothing ever listens there, while a port that was free a moment ago may be taken. */
 const closedPort = 3;
 
-/** One consortium with a front, for one cell of the matrix. */
+/** For one cell of the matrix. */
 export interface Practice {
 	readonly sandbox: Sandbox;
 	readonly front: Front;
-	/** Address that leads to the place, for the credential. */
+	/** For the credential. */
 	readonly urlOf: (place: Place) => string;
 	close(): Promise<void>;
 }

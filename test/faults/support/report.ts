@@ -4,7 +4,7 @@ import type { ItemResult, RunReport } from './verdict';
 
 const kept = ['outcome', 'reason', 'title', 'isbn', 'alreadyExisted', 'lendingLibraryCount', 'openRequests', 'reference', 'requestFrom'];
 
-/** A run of a node that sorts items into outputs. `names` are the outputs' names, without the error output. */
+/** @param names of the outputs, without the error output */
 export function reportOf(run: RunResult, names: readonly string[], inputs: readonly IDataObject[]): RunReport {
 	const items: ItemResult[][] = inputs.map(() => []);
 	run.outputs.forEach((output, index) => {

@@ -6,22 +6,22 @@ import type { Seen } from './front';
 import type { Practice } from './practice';
 import type { RunReport } from './verdict';
 
-/** How one run is made: with three items that go on after errors, or with the hit one alone, which may stop the node. */
+/** Three items that go on after errors, or the hit one alone, which may stop the node. */
 export type Mode = 'goOn' | 'alone';
 
 export interface Row {
 	readonly name: string;
 	/** The node's operation, e.g. `reShareSearch.getInstance`; absent for the trigger. */
 	readonly operation?: string;
-	/** Which requests the fault is aimed at, as far as they can be told. */
+	/** Requests that the fault may hit. */
 	readonly aim: (seen: Seen) => boolean;
-	/** The address in the credential that leads to another place where the fault is one of connecting. */
+	/** The address that faults of connecting change. */
 	readonly field: 'url' | 'openUrlBaseUrl';
-	/** Index of the item that is hit; undefined where every item is. */
+	/** Index of the item that is hit; undefined: all. */
 	readonly hit: number | undefined;
-	/** For rows that make requests: how many there are with a reference. */
+	/** Requests with a reference, for rows that make requests. */
 	readonly made?: (practice: Practice, reference: string) => number;
-	/** Whether it acts on requests, so that a second run finds nothing left to do. */
+	/** Acts on requests: a second run finds nothing left to do. */
 	readonly acts?: boolean;
 	/** Whether an item that is hit comes out as it would without a fault where the fault passes or can be read around. */
 	prepare?(practice: Practice): void;
@@ -32,14 +32,13 @@ export const ids = ['11111111-0000-4000-8000-000000000001', '11111111-0000-4000-
 export const books = [popularBook, toBeCancelled, refusedByAll];
 export const patronOf = (index: number): string => `P100${index + 1}`;
 
-/** What is asked for, by the same three patrons. */
 export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({ instanceId, title, author, patron: patronOf(index), reference: `REF-${index + 1}` }));
 export const wishParameters: INodeParameters = {
 	serviceType: 'loan', instanceId: '={{ $json.instanceId }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
 	reference: '={{ $json.reference }}', title: '={{ $json.title }}', author: '={{ $json.author }}', options: { verdictWait: 2 },
 };
 
-/** Three requests of three patrons, in a status that allows to cancel. */
+/** Three requests of three patrons that can be canceled. */
 export function addRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
 		sandbox.requests.add('east', {
@@ -48,12 +47,10 @@ export function addRequests({ sandbox }: Practice): void {
 	});
 }
 
-/** The same, asked of the library by another one. */
 export function addLendingRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => sandbox.requests.add('east', { id, isRequester: false, hrid: `WEST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), state: 'RES_IDLE', requestingInstitutionSymbol: 'ISIL:US-WEST', refdata: { serviceType: 'loan' } }));
 }
 
-/** The same over CrossLink. */
 export function addCrossLinkRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
 		const illRequest = {
@@ -80,7 +77,7 @@ export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place):
 	return { ...inventoryAccount(sandbox), url: urlOf(place) };
 }
 
-/** Searched through VuFind, which the place leads to; or with a Reservoir behind it, which the place leads to instead. */
+/** The place leads to VuFind, or to the Reservoir behind it. */
 function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
 	const { pathname } = new URL(sandbox.vufind.urls.v10);
 	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;

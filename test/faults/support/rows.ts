@@ -29,7 +29,7 @@ const checksAim = ({ url, path }: Seen): boolean => path.startsWith('/rs/') && (
 
 const inModRs: Row['made'] = ({ sandbox }, reference) => sandbox.requests.withReference(reference).length;
 
-/** Every operation of every node, some with the fault in more than one place. */
+/** Every operation, some with the fault in more than one place. */
 export const rows: readonly Row[] = [
 	nodeRow({
 		name: 'Search: find', node: search, inventory: 'graphql', hitsAll: true, aim: isGraphql,

@@ -3,14 +3,14 @@ import { accounts } from '../../../sandbox/consortium';
 import { patrons } from '../../../sandbox/patrons';
 import { marker } from './columns';
 
-/** What must appear nowhere: passwords, tokens, and what servers wrote into the answers of a fault. */
+/** Passwords, tokens, and invented answers: may appear nowhere. */
 export function secretsIn(value: unknown, tokens: Iterable<string>): string[] {
 	const text = textOf(value);
 	const secrets = [...accounts.map(({ password }) => password), ...tokens, marker, 'NullPointerException'];
 	return [...new Set(secrets.filter((secret) => text.includes(secret)))];
 }
 
-/** What must not appear in sentences, stacks and logs: patrons, and addresses with their query, which hold patrons. */
+/** Patrons, and addresses with a query, which may name one: not in sentences, stacks and logs. */
 export function patronDataIn(value: unknown): string[] {
 	const text = textOf(value);
 	const personal = patrons.flatMap(({ barcode, email, surname }) => [barcode, email, surname]);
@@ -18,7 +18,7 @@ export function patronDataIn(value: unknown): string[] {
 	return [...personal.filter((word) => text.includes(word)), ...queries];
 }
 
-/** Everything that is in a value, hidden fields and causes included. */
+/** Includes hidden fields and causes. */
 function textOf(value: unknown): string {
 	return typeof value === 'string' ? value : inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: false, breakLength: Infinity });
 }

@@ -1,6 +1,6 @@
 import type { CellVerdict } from './cell';
 
-/** The matrix as text: a line per fault, a column per operation. */
+/** A line per fault, a column per operation. */
 export function tableOf(cells: readonly CellVerdict[], rows: readonly string[], columns: readonly string[]): string {
 	const find = (row: string, column: string): string => {
 		const cell = cells.find((candidate) => candidate.row === row && candidate.column === column);

@@ -9,13 +9,11 @@ import { addCrossLinkRequests, addRequests, crossLinkCredential, libraryCredenti
 import type { RunReport } from './verdict';
 
 const node = new ReShareRequestStatusTrigger();
-/** A back end whose requests are followed. */
 interface Followed {
 	readonly name: string;
 	readonly prefix: string;
 	credential(practice: Practice, place: Place): IDataObject;
 	prepare(practice: Practice): void;
-	/** The followed request gets another status. */
 	change(practice: Practice, to: 'promised' | 'shipped'): void;
 }
 
@@ -48,7 +46,7 @@ function report({ outputs, error }: PollResult): RunReport {
 
 export const triggerRows: readonly Row[] = [modRs, crossLink].flatMap((backEnd) => [pollRow(backEnd), testEventRow(backEnd)]);
 
-/** One change happens and is asked for under the fault; then the fault is over, and the change must have been told once. */
+/** The trigger polls for one change under the fault, then without it: the change must have been told once. */
 function pollRow(backEnd: Followed): Row {
 	return {
 		name: `${backEnd.name}: poll`,

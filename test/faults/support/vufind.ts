@@ -10,7 +10,7 @@ import { openPractice } from './practice';
 
 const signInPage = columns.find(({ name }) => name === 'login page')?.play;
 
-/** What people read where they search through VuFind and it is closed, stands behind a page, or has no Reservoir that answers. */
+/** Sentences for a VuFind that is closed, behind a sign-in page, or without its Reservoir. */
 export async function wordsOfVufind(): Promise<string[]> {
 	const practice = await openPractice();
 	const { sandbox } = practice;

@@ -9,7 +9,7 @@ function anchorsOf(text: string): Set<string> {
 	return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
 }
 
-/** Links of a page that lead to a file or heading of the checkout which is not there. */
+/** Links to a missing file or heading of the checkout. */
 function brokenLinks(page: string): string[] {
 	const text = readFileSync(path.join(checkout, page), 'utf8');
 	const targets = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target).filter((target) => !/^[a-z]+:/.test(target));

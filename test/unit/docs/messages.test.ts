@@ -4,21 +4,21 @@ import { editorWords } from '../../../nodes/shared/words';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 
-/** The first column of every table of docs/troubleshooting.md that tells what one reads. */
+/** Sentences in the first column of the tables in docs/troubleshooting.md. */
 function quoted(): string[] {
 	const text = readFileSync(path.join(checkout, 'docs', 'troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
 	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')));
 }
 
-/** The code's sentences with the words and names of n8n's fields in place. */
+/** With n8n's words and names of fields filled in. */
 function asRead(code: string): string {
 	const words: Readonly<Record<string, unknown>> = { ...editorWords };
 	const names: Readonly<Record<string, string>> = editorWords.names;
 	return code.replaceAll(/\$\{named\('(\w+)'\)\}/g, (_all, name: string) => `'${names[name] ?? name}'`).replaceAll(/\$\{words\.(\w+)\}/g, (_all, name: string) => String(words[name]));
 }
 
-/** The words of the sentence around what differs from case to case. */
+/** The words around what differs from case to case. */
 function fixedParts(sentence: string): string[] {
 	return sentence
 		.split(/\b(?:HOST|CODE|NAME|OLD|NEW)\b|the list of requests|the request\b|\brecords could|type ReShare|text\/html|\d+(?: MB)?/)

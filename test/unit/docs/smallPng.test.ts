@@ -13,7 +13,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([ends[0] ?? body, body, ends[1] ?? body]);
 }
 
-/** Rows of a picture with three bytes for each color, each row behind the number of its filter. */
+/** Rows of three bytes per color, each after the number of its filter. */
 function png(width: number, rows: readonly number[][]): Buffer {
 	const header = Buffer.from([0, 0, width >> 8, width & 255, 0, 0, 0, rows.length, 8, 2, 0, 0, 0]);
 	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.from(rows.flat()))), chunk('IEND', Buffer.alloc(0))]);

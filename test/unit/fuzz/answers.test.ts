@@ -25,7 +25,7 @@ import { loan } from '../requests/create/practice';
 import { runs } from '../../long';
 import { anyAnswer, isPolluted, spoiltAnswer, toResponse, type AnyAnswer } from './values';
 
-/** Whatever a server answers: the client gives a result or throws its own error, in time, and nothing else happens. */
+/** For any answer of a server, the client gives a result or throws its own error, in time. */
 
 const id = '30000000-0000-4000-8000-000000000001';
 const loggedIn = () => new Response('{}', { status: 201, headers: { 'content-type': 'application/json', 'x-okapi-token': 'a-token' } });
@@ -38,7 +38,7 @@ afterAll(() => {
 	expect(unhandled).toEqual([]);
 });
 
-/** A client whose server gives these answers one after the other, and the last one forever. */
+/** The server gives these answers in turn, and repeats the last one. */
 function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: OkapiClient; http: HttpClient } {
 	let next = 0;
 	const fetch: Fetch = async (url) => {
@@ -52,7 +52,7 @@ function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: Oka
 	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
 }
 
-/** Fulfils, or rejects with the client's own error that has a sentence; and shows no password. */
+/** Fulfills, or rejects with the client's own error and a sentence, without the password. */
 async function behaves(work: () => Promise<unknown>): Promise<void> {
 	try {
 		JSON.stringify(await work());
@@ -109,7 +109,7 @@ describe('whatever the server answers', () => {
 	it('the shared inventory', async () => {
 		await fc.assert(
 			fc.asyncProperty(answers, async (given) => {
-				// A busy answer is asked for again after a pause that nothing shortens.
+				// Busy answers are asked for again after a pause that cannot be shortened.
 				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
 				const inventory = () => new FolioIndex(clientOf(calm).okapi, { retryDelayMs: 0 });
 				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
@@ -149,7 +149,7 @@ describe('whatever the server answers', () => {
 		fc.assert(
 			fc.property(anyAnswer, fc.constantFrom('json' as const, 'page' as const, 'preview' as const), ({ status, type, body }, asked) => {
 				const outcome = classifyResolverAnswer({ status, contentType: type, text: body }, asked);
-				// Without a 2xx nobody may say that a request was made.
+				// Without a 2xx, nobody may report a request.
 				if (status >= 300) expect(['created', 'requestSent']).not.toContain(outcome.kind);
 				expect(isPolluted()).toBe(false);
 			}),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** Texts as people, other systems and attackers send them. */
+/** From people, other systems and attackers. */
 export const hostileText = fc.oneof(
 	fc.string({ unit: 'binary', maxLength: 40 }),
 	fc.string({ maxLength: 30 }),
@@ -10,10 +10,10 @@ export const hostileText = fc.oneof(
 	),
 );
 
-/** Values of any kind, as an expression can give them. */
+/** Any value of an expression. */
 export const anyValue = fc.oneof({ weight: 3, arbitrary: hostileText }, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.array(hostileText, { maxLength: 4 }), fc.dictionary(hostileText, hostileText, { maxKeys: 3 }), fc.constant(JSON.parse('{"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}') as object));
 
-/** A JSON text with the keys that answers have, in any arrangement, and those that pollute prototypes. */
+/** JSON with the keys of answers in any arrangement, and with keys that pollute prototypes. */
 const answerJson: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 5, withCrossShrink: true },
@@ -50,12 +50,12 @@ const trueBodies: readonly unknown[] = [
 	{ status: 201, message: JSON.stringify(request), reshareRequest: { id: 'x', isRequester: true, requestingInstitutionSymbol: 'RESHARE:US-EAST' } },
 ];
 
-/** A true answer in which one place has another value. */
+/** A true answer with one wrong value. */
 export const spoiltAnswer = fc
 	.tuple(fc.constantFrom(...trueBodies), fc.nat(200), answerJson, fc.constantFrom(200 as const, 201 as const))
 	.map(([body, place, value, status]) => ({ status, type: 'application/json' as const, body: JSON.stringify(replaceAt(body, place, value)), retryAfter: undefined }));
 
-/** The same with the value at the `place`-th node, counted round, replaced. */
+/** Replaces the `place`-th value, counted round. */
 function replaceAt(body: unknown, place: number, value: unknown): unknown {
 	const copy = structuredClone(body);
 	const places: Array<() => void> = [];
@@ -78,7 +78,7 @@ export function toResponse({ status, type, body, retryAfter }: AnyAnswer): Respo
 	return new Response(status === 204 || status === 304 ? null : body, { status, headers });
 }
 
-/** Whether something got into the prototype of all objects. */
+/** Whether the prototype of all objects has changed. */
 export function isPolluted(): boolean {
 	return 'polluted' in {} || 'polluted' in [] || 'polluted' in (() => undefined);
 }

@@ -5,7 +5,7 @@ import { languages, type Language } from '../../../notices/words/languages';
 
 const all = Object.keys(languages) as Language[];
 
-/** What a reader of the HTML sees. */
+/** The visible text. */
 const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').replaceAll(/<[^>]+>/g, ' ');
 
 describe.each(all)('every notice and every list in %s', (language) => {

@@ -154,7 +154,7 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
 	// Of five years, the first one counts.
 	expect(list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows).toMatchObject([{ copies: 1 }]);
-	// Spelled as most spell it, in whatever order they come.
+	// In the most frequent spelling, in any order of items.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
 

@@ -76,7 +76,7 @@ describe('the lending desk', () => {
 		const slips = page([request('WEST-1', 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' }), request('west_2', 'pullSlip')], { asked: { query: { slips: 'all' } } });
 		expect(slips).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
 		expect(slips.match(/<svg/g)).toHaveLength(1);
-		// Start, six signs, stop: each nine bars and spaces, five of them bars.
+		// Start, six characters, stop: five bars each.
 		expect(slips.match(/<rect/g)).toHaveLength(8 * 5);
 	});
 
@@ -105,7 +105,7 @@ describe('the lending desk', () => {
 		expect(formsWith(html, 'willSupply').map(idsIn)).toEqual([['WEST-2']]);
 		expect(html).toContain('<li>No answer</li>');
 		expect(html).not.toContain('ReShare could not be read');
-		// What could not be asked has no number of its own; it waits in the list still.
+		// A failed action has no number of its own; the list still has it.
 		expect(page([...results, request('WEST-3', 'answer')], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-3' }) })).toContain('<li>WEST-3: No answer</li>');
 		expect(page([{ ...results[1], lendingPlaces: [] }], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-2' }) })).toContain('<input name="place" required>');
 	});

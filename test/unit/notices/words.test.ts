@@ -6,7 +6,7 @@ import { languages, type Language } from '../../../notices/words/languages';
 
 const all = Object.keys(languages) as Language[];
 
-/** Every sentence of a language, those that are made by a function as they are written in it; single words may be the same in two languages. */
+/** Every sentence of a language; of functions, their source. Single words may be the same in two languages. */
 function sentencesOf(words: unknown): string[] {
 	if (typeof words === 'object' && words !== null) return Object.values(words).flatMap(sentencesOf);
 	const text = typeof words === 'function' ? (/`[^]*`|'[^]*'/.exec(String(words))?.[0] ?? '') : String(words);

@@ -8,7 +8,7 @@ const url = 'https://okapi.example.org';
 const account = { url, tenant: 'east', username: 'ada', password: 'pass-word-4711' };
 const now = Date.parse('2026-01-01T00:00:00Z');
 
-/** Through nock: the global fetch is what the client is given. */
+/** The global fetch, which nock intercepts. */
 const injected: Fetch = async (target, init) => await fetch(target, init);
 const http = () => new HttpClient({ fetch: injected, retryDelayMs: 1 });
 const attempt = async (): Promise<Token> => await logIn(http(), account, () => now);

@@ -4,21 +4,21 @@ import { OkapiClient, SessionStore, type OkapiAccount } from '../../../reshare/o
 import { createPooledFetch, HttpClient } from '../../../reshare/transport';
 import { startServer, type Counted, type Seen } from '../transport/servers';
 
-/** An Okapi reduced to what a session needs: it gives numbered tokens and refuses those that were ended. */
+/** An Okapi for sessions alone: gives numbered tokens, and refuses ended ones. */
 export interface OkapiServer extends Counted {
 	readonly account: OkapiAccount;
 	logins: number;
-	/** Refuses every token given so far from now on. */
+	/** Refuses every token given so far. */
 	endTokens(): void;
 	/** Answers the next logins; undefined gives a token. */
 	loginAnswer: ((response: ServerResponse) => void) | undefined;
 	/** Answers calls that carry a good token. */
 	callAnswer: (seen: Seen, response: ServerResponse) => void;
-	/** How a token that is not good is refused. */
+	/** The answer to a bad token. */
 	refusal: { readonly status: number; readonly text: string };
-	/** Seconds for which a token is good, as the cookie says. */
+	/** Lifetime of a token in seconds, by the cookie. */
 	maxAge: number;
-	/** Answers this late, so that calls overlap. */
+	/** So that calls overlap. */
 	loginDelayMs: number;
 }
 
@@ -63,7 +63,7 @@ export async function startOkapi(): Promise<OkapiServer> {
 	return okapi;
 }
 
-/** A clock for the sessions that only moves when told. */
+/** Moves only when told. */
 export class TestClock {
 	#now = Date.parse('2026-01-01T00:00:00Z');
 	readonly now = (): number => this.#now;

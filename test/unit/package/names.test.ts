@@ -5,7 +5,6 @@ import ts from 'typescript';
 
 const root = path.join(__dirname, '..', '..', '..');
 
-/** What a file exports by its own declarations. */
 function exportedBy(file: string): string[] {
 	const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
 	return source.statements.flatMap((statement) => {
@@ -15,7 +14,7 @@ function exportedBy(file: string): string[] {
 	});
 }
 
-/** Back ends and indexes stand beside each other: what does the same in each has the same name there. */
+/** Back ends, and indexes, have the same names for the same things. */
 const sideOf = (file: string): string | undefined => /^reshare\/(?:requests\/(?:modrs|crosslink)|inventory\/(?:folio|vufind|reservoir))\//.exec(file)?.[0];
 
 /** One idea, one name: the client's words for a wish of the inventory and of a request, and for words of a host and of a text. */

@@ -39,7 +39,7 @@ describe("what n8n's panel shows of the nodes", () => {
 	});
 
 	it('has for each node the part without which n8n drops all its search words', () => {
-		// n8n takes codex.resources apart without looking, and has no codex at all where that throws (directory-loader.ts, getCodex).
+		// n8n reads codex.resources unchecked, and drops the whole codex if that throws (directory-loader.ts, getCodex).
 		for (const { folder } of nodes) expect([folder, codexOf(folder).resources]).toEqual([folder, {}]);
 	});
 
@@ -92,7 +92,7 @@ interface Field {
 	readonly values?: readonly unknown[];
 }
 
-/** A field with those that it holds. */
+/** A field and those inside it. */
 function withInner(field: Field): Field[] {
 	const inner = [...(field.options ?? []), ...(field.values ?? [])] as Field[];
 	return [field, ...inner.filter((one) => 'displayName' in one).flatMap(withInner)];

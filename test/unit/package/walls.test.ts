@@ -12,7 +12,7 @@ interface Violation {
 	readonly rule: { readonly name: string };
 }
 
-/** What the walls say of a house that has these files, each importing the one beside it. */
+/** Violations by these files and their imports. */
 async function violations(imports: Readonly<Record<string, string>>): Promise<string[]> {
 	const house = mkdtempSync(path.join(tmpdir(), 'walls-'));
 	try {

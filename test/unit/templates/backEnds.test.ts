@@ -4,7 +4,7 @@ import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
 
 const checkout = path.join(__dirname, '..', '..', '..');
 
-/** Templates run over either back end: words such as `event` are the same, codes and labels of statuses are not. */
+/** Templates run over either back end: events are the same, codes and labels of statuses are not. */
 describe.each(globSync('templates/*.json', { cwd: checkout }))('%s', (file) => {
 	const text = readFileSync(path.join(checkout, file), 'utf8');
 

@@ -29,17 +29,17 @@ interface Box {
 
 const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** As n8n 2 draws them: a square that each output beyond the second makes higher, and below it a name that may be wider, with a line of small print; long names take two lines. */
+/** n8n 2 draws a square, higher for each output beyond the second, with the name below, which may be wider and take two lines, and a line of small print. */
 const side = 96;
 const moreForOutput = 32;
 const nameHeight = 47;
 const secondLine = 20;
 const longName = 22;
 const nameOverhang = 20;
-/** An agent is as wide as its connections below ask for. */
+/** As wide as its connections below need. */
 const agentWidth = 256;
 
-/** Of the package's own nodes, what each operation has as outputs. */
+/** Outputs of the package's own nodes, by operation. */
 const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>();
 
 beforeAll(async () => {
@@ -61,7 +61,7 @@ function boxOf(node: CanvasNode): Box {
 	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight + (name.length > longName ? secondLine : 0) };
 }
 
-/** Where a note's text ends: a heading and lines of some seven dots a letter. */
+/** Where a note's text ends, at some seven pixels a letter. */
 function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode): number {
 	const lines = content.split('\n').filter((line) => line !== '');
 	return top + 16 + lines.reduce((height, line) => height + (line.startsWith('#') ? 34 : 22 * Math.ceil((line.length * 7) / (width - 32))), 0);

@@ -4,7 +4,7 @@ import type { WorkflowFile, WorkflowNode } from '../../../n8n/types';
 
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 const templates = globSync('*.json', { cwd: folder }).map((file) => [path.basename(file, '.json'), JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile] as const)
-	// What ReShare Notice writes is read by the tests of the notices.
+	// ReShare Notice has its own tests.
 	.filter(([, { nodes }]) => !nodes.some(({ type }) => type === 'n8n-nodes-reshare.reShareNotice'));
 
 /** Only staff read what these write and show, in English; request-from-webhook answers a program. */

@@ -30,7 +30,7 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 	};
 });
 
-/** What a librarian can read: these are ceilings, and they only come down. */
+/** For librarians to read. These limits only come down. */
 describe('the templates', () => {
 	const sum = (numbers: readonly number[]): number => numbers.reduce((all, number) => all + number, 0);
 

@@ -4,7 +4,7 @@ import type { WorkflowFile } from '../../../n8n/types';
 
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** What a template may make a reference from: nothing by which a patron can be known. */
+/** Fields for references: none of them identifies a patron. */
 const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber']);
 
 const references = readdirSync(folder).filter((file) => file.endsWith('.json')).flatMap((file) => {
@@ -14,7 +14,7 @@ const references = readdirSync(folder).filter((file) => file.endsWith('.json')).
 		.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
 });
 
-/** Other libraries see the reference, and it passes every masking. */
+/** Other libraries see the reference, and no masking hides it. */
 describe('the references that templates make', () => {
 	it('are looked at', () => {
 		expect(references.map(([file]) => file)).toEqual(expect.arrayContaining(['guide-workflow', 'find-or-review', 'isbn-list', 'request-from-form', 'request-from-webhook']));
@@ -23,7 +23,7 @@ describe('the references that templates make', () => {
 	it.each(references)('%s, %s: hold nothing of a patron', (_file, _name, reference) => {
 		const fields = [...reference.matchAll(/\bjson(?:\.([A-Za-z_]+(?:\.(?!replace|slice|trim)[A-Za-z_]+)*)|\['([^']+)'\])/g)].map(([, dotted, quoted]) => dotted ?? quoted ?? '');
 		expect(fields.map((field) => field.replace(/\.(?:replace|slice|trim)$/, '')).filter((field) => !harmless.has(field))).toEqual([]);
-		// Every value is taken through `json`, so that none escapes the look above.
+		// Every value is read through `json`, so none escapes the check above.
 		expect(reference.replace(/\$\('[^']+'\)\.(?:item|first\(\))\.json|\$json/g, '')).not.toMatch(/\$/);
 	});
 });

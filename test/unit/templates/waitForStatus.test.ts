@@ -8,7 +8,7 @@ const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '..',
 const { conditions } = nodes.find(({ name }) => name === 'Come So Far')?.parameters.conditions as { conditions: ReadonlyArray<{ leftValue: string; rightValue: string }> };
 const phases = new RegExp(conditions.find(({ leftValue }) => leftValue.includes('.phase'))?.rightValue ?? '^$');
 
-/** It looks from time to time, and not at all while n8n is off: what was sent may have arrived by the next look, or be on its way back. */
+/** It checks from time to time, and not while n8n is off: by the next check, what was shipped may have arrived or be on its way back. */
 it.each([
 	['mod-rs', modRsStates],
 	['CrossLink', crossLinkStates],

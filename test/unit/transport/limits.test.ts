@@ -120,7 +120,7 @@ describe('answers that do not end well', () => {
 });
 
 describe('connections', () => {
-	// Two, not one: the second call may come before the pool has noticed that the first connection is free.
+	// Two: the second call may come before the pool knows that the first connection is free.
 	it('are used again: 50 calls in turn over at most two', async () => {
 		const server = await startServer((_seen, response) => response.end('ok'));
 		const client = http();
@@ -149,7 +149,7 @@ describe('error texts', () => {
 		expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
 	});
 
-	/** What undici and Node throw, with the address in every text: as the error's own, as that of its cause, and of one of several causes. */
+	/** Errors of undici and Node, with the address in the message, the cause, or one of several causes. */
 	const address = 'http://resolver.example.org/RESHARE:EAST?req_id=patron-4711';
 	const coded = (code: string) => Object.assign(new Error(`${code} ${address}`), { code });
 	it.each([

@@ -4,7 +4,7 @@ import { ReShareError } from '../../../reshare/errors';
 import { HeldTimers, until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './servers';
 
-/** The real pool over real sockets: what is counted is what the server saw. */
+/** The real pool over real sockets, counted by the server. */
 const client = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
 
 const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>

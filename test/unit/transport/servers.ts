@@ -4,7 +4,6 @@ import { createSecureServer } from 'node:http2';
 import { connect, createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 
-/** A loopback server that counts what reached it. */
 export interface Counted {
 	readonly url: string;
 	readonly port: number;
@@ -27,7 +26,6 @@ export type Handler = (seen: Seen, response: ServerResponse, request: IncomingMe
 
 const running: Array<() => Promise<void>> = [];
 
-/** Ends every server that a test has started. */
 export async function closeServers(): Promise<void> {
 	await Promise.all(running.splice(0).map(async (close) => await close()));
 }
@@ -40,7 +38,7 @@ export async function startServer(handler: Handler): Promise<Counted> {
 const pem = readFileSync(join(__dirname, '../../fixtures/loopback-tls.pem'));
 export const certificate = pem.toString().slice(pem.indexOf('-----BEGIN CERTIFICATE-----'));
 
-/** A TLS server with a certificate that nobody trusts; it speaks HTTP/2 to whoever asks for it. */
+/** With an untrusted certificate; speaks HTTP/2 on request. */
 export async function startTlsServer(handler: Handler): Promise<Counted> {
 	const server = createSecureServer({ key: pem, cert: pem, allowHTTP1: true });
 	return await serve(server as unknown as Server, 'https', handler);
@@ -67,7 +65,7 @@ async function serve(server: Server, scheme: string, handler: Handler): Promise<
 	return await counted(server, scheme, requests);
 }
 
-/** A TCP server that does with each connection what `onConnection` says; `index` counts from 1. */
+/** @param onConnection its index counts from 1 */
 export async function startTcpServer(onConnection: (socket: Socket, index: number) => void): Promise<Counted> {
 	let index = 0;
 	const server = createTcpServer((socket) => {
@@ -78,11 +76,11 @@ export async function startTcpServer(onConnection: (socket: Socket, index: numbe
 }
 
 export interface CountedProxy extends Counted {
-	/** Hosts that a tunnel was asked for. */
+	/** Hosts of the tunnels. */
 	readonly tunnels: string[];
 }
 
-/** A forward proxy: takes requests for whole addresses, and tunnels; `refuse` answers both with this status. */
+/** A forward proxy for whole addresses and tunnels; `refuse` is a status that it answers to both. */
 export async function startProxy(refuse?: number): Promise<CountedProxy> {
 	const server = createServer();
 	const requests: Seen[] = [];

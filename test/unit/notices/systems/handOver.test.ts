@@ -28,7 +28,7 @@ function next(item: Item, before?: Item, own: Partial<SystemSettings> = {}, lang
 const called = (step: Step): Item => (step.to === 'done' ? {} : step.json);
 const asked = (step: string, more: Item = {}): Item => ({ step, change: loan, history, ...more });
 
-/** What the colleague hears of what was not handed over; empty where there is no email. */
+/** What the colleague reads of the problem. */
 function problem(...given: Parameters<typeof next>): unknown {
 	const step = next(...given);
 	if (step.to !== 'done') throw new Error(`It goes on with ${step.to}`);

@@ -22,7 +22,7 @@ function only(...given: Parameters<typeof steps>): Step {
 	return step;
 }
 
-/** What goes out by a step's output, without what names the transaction. */
+/** A step's item, without the transaction's number. */
 function called(step: Step): Item {
 	return step.to === 'done' ? {} : step.json;
 }
