@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes, readCredential } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, logIn, refuseOtherAddress, sessionTokenField, signCall } from './account';
+import { accountFields, isCallTo, logIn, refuseOtherAddress, sessionTokenField, signCall } from './account';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
@@ -90,7 +90,7 @@ export class ReShareInventoryApi implements ICredentialType {
 		const { searchedThrough, vufindUrl, vufindKey, reservoirUrl } = readCredential(data);
 		if (searchedThrough === 'graphql') return await signCall(data, options);
 		await refuseOtherAddress(options, [vufindUrl, reservoirUrl]);
-		if (vufindKey === '' || new URL(options.url, options.baseURL).origin !== new URL(vufindUrl.trim()).origin) return options;
+		if (vufindKey === '' || !isCallTo(options, vufindUrl)) return options;
 		return { ...options, headers: { ...options.headers, 'X-API-KEY': vufindKey } };
 	}
 }

@@ -113,7 +113,7 @@ class OtherAccountsToken extends Error {
 /** @throws ReShareError `blocked` for a call to another server than the credential's own */
 export async function refuseOtherAddress(options: IHttpRequestOptions, own: readonly string[]): Promise<void> {
 	const named = own.filter((url) => URL.canParse(url));
-	if (named.some((url) => isBelow(targetOf(options), url))) return;
+	if (named.some((url) => isCallTo(options, url))) return;
 	const client = await loadClient();
 	const hosts = named.map((url) => new URL(url).host);
 	throw new client.ReShareError('blocked', `The credential may only be used for ${hosts.length === 0 ? 'the addresses in it' : hosts.join(' and ')}`, {
@@ -127,11 +127,8 @@ interface LegacyRedirectOptions {
 	followAllRedirects: boolean;
 }
 
-function targetOf(options: IHttpRequestOptions & { uri?: string }): string {
-	const url = options.url ?? options.uri ?? '';
-	return options.baseURL !== undefined && URL.canParse(url, options.baseURL) ? new URL(url, options.baseURL).href : url;
-}
-
-function isBelow(url: string, base: string): boolean {
-	return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+/** Whether it is a call to the server at this address. */
+export function isCallTo({ url, uri, baseURL }: IHttpRequestOptions & { uri?: string }, address: string): boolean {
+	const target = url ?? uri ?? '';
+	return URL.canParse(target, baseURL) && URL.canParse(address) && new URL(target, baseURL).origin === new URL(address).origin;
 }

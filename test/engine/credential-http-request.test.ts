@@ -1,5 +1,6 @@
 import type { INodeType } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { practiceKey } from '../../sandbox/vufind';
 import { startServer, closeServers } from '../unit/transport/servers';
 import { runNode } from './harness';
 
@@ -148,4 +149,15 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		await run();
 		expect(elsewhere.requests).toHaveLength(0);
 	});
+});
+
+it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) => {
+	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
+	sandbox.behaviour.vufindApi = 'keys';
+	const credential = { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, vufindKey: practiceKey, reservoirUrl: reservoir.url };
+	const run = async (url: string) => await runNode({ node: httpRequest, parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi' }, credentials: { reShareInventoryApi: credential }, items: [{}] });
+	const { error, outputs } = await run(`${sandbox.vufind.urls.v10}/api/v1/search?limit=0`);
+	expect([error, outputs[0]?.[0]?.json.body]).toEqual([undefined, expect.objectContaining({ status: 'OK' })]);
+	expect((await run(`${reservoir.url}/reservoir/records`)).error).toBeUndefined();
+	expect(reservoir.requests.map(({ headers }) => headers['x-api-key'])).toEqual([undefined]);
 });
