@@ -30,7 +30,7 @@ describe("the client's README", () => {
 		const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
 		const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 		const { east } = sandbox.libraries;
-		// Only addresses and accounts are the practice consortium's, and nobody waits for a minute.
+		// Addresses and accounts of the practice consortium, and no wait of a minute.
 		const changes: ReadonlyArray<readonly [string, string]> = [
 			['https://okapi.example.edu', sandbox.okapiUrl],
 			['https://openurl.example.edu', sandbox.resolverUrl],
@@ -50,7 +50,7 @@ describe("the client's README", () => {
 		const made = await until(() => sandbox.requests.withReference('DESK-1042')[0]);
 		await until(() => told[0]);
 		expect(told[0]).toMatch(/^created /);
-		// The watch begins at some moment from now on: the book goes back and forth until it tells.
+		// The watch begins at some moment from now on: the book changes until it tells.
 		for (let turn = 0; told.length < 2 && turn < 200; turn++) {
 			sandbox.requests.move(made.id, turn % 2 === 0 ? 'REQ_SHIPPED' : 'REQ_OVERDUE');
 			await pause(50);

@@ -1,13 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
 /**
- * The clock of a test: timers of just these milliseconds wait until the test lets them go. A test then says how long
+ * Timers of exactly these milliseconds wait until the test lets them go. So it can say how long
  * something waits, and what comes before and after it, without measuring time.
  */
 export class HeldTimers {
 	private readonly held: Array<() => void> = [];
 	private readonly spy: jest.SpyInstance;
-	/** How many such timers were set. */
+	/** Timers set so far. */
 	count = 0;
 
 	constructor(milliseconds: number) {
@@ -16,7 +16,7 @@ export class HeldTimers {
 			if (ms !== milliseconds) return real(run, ms);
 			this.count++;
 			this.held.push(run);
-			// A timer that never comes, for callers who do more with it.
+			// A real timer, for callers who do more with it.
 			return real(() => undefined, 0);
 		}) as typeof setTimeout;
 		this.spy = jest.spyOn(globalThis, 'setTimeout').mockImplementation(hold);
@@ -33,7 +33,7 @@ export class HeldTimers {
 	}
 }
 
-/** Waits until it is so, nearly as long as a test may take. */
+/** Waits nearly as long as a test may take. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 	const giveUp = AbortSignal.timeout(200_000);
 	while (!(await isSo())) {

@@ -66,7 +66,7 @@ describe('pickup locations', () => {
 		expect(['MAIN', 'DESK', '3'].map((word) => findPickupLocation(locations, word)?.slug)).toEqual(['1', undefined, '3']);
 	});
 
-	/** The list of a server that gives these entries to whoever asks for a page; `asked` has the pages. */
+	/** A server with these entries; `asked` has the pages. */
 	async function listOver(rowsOf: (page: number) => unknown[]): Promise<{ locations: PickupLocation[]; asked: number[] }> {
 		const asked: number[] = [];
 		const stand = new OkapiClient({
@@ -130,7 +130,7 @@ describe('a mapping table', () => {
 		const half = { name: 'Annex', slug: ' ' };
 		const refusal = "'Mapping Table' has a line for 'Annex', and its slug is empty";
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
-		// The table does hold the name: the slug for all others would be a guess.
+		// The table has the name: the slug for all others would be a guess.
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
 		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({ slug: 'EAST-ANNEX', usedDefault: false });
 	});

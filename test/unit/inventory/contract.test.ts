@@ -7,7 +7,7 @@ import { instanceId } from '../../../sandbox/inventory/ids';
 import { clusterId } from '../../../sandbox/reservoir';
 import { openInventory, openVufind } from './find/judge';
 
-/** What every shared index must do, whatever stands behind it, over the same books and libraries. */
+/** What every shared index must do, over the same books and libraries. */
 const indexes: ReadonlyArray<readonly [name: string, options: Parameters<typeof startSandbox>[0], open: (sandbox: Sandbox) => SharedIndex, idOf: (record: number) => string]> = [
 	['FOLIO, inventory storage', { inventory: { graphqlVersion: '1.10', searchModule: 'absent' } }, openInventory, instanceId],
 	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, instanceId],

@@ -15,7 +15,7 @@ function record(id: string, isbn: readonly string[], former: readonly string[] =
 
 const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({ records, total: records.length, unreadable: 0, ...changes });
 
-/** A search over records; `answer` may say something else to a query, given the ISBNs in it. */
+/** @param answer replaces the answer to a query with these ISBNs */
 function search(records: readonly InventoryRecord[], answer: (asked: readonly string[]) => RecordList | undefined = () => undefined, together = true) {
 	const asked: string[][] = [];
 	const gathering = new Gathering();

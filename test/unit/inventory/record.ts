@@ -3,14 +3,13 @@ import { smallTables } from '../../../reshare/inventory/folio/tables';
 import { askedTitle, compareTitles, type TitleFit } from '../../../reshare/inventory/match/compareTitles';
 import type { InventoryRecord } from '../../../reshare/inventory/records';
 
-/** A record as FOLIO gives one with this title. */
+/** A record from FOLIO. */
 export function recordOf(title: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
 	const record = readInstance({ id: 'id', title }, smallTables({}));
 	if (record === undefined) throw new Error('no record');
 	return { ...record, ...changes };
 }
 
-/** How the title of such a record fits a given one. */
 export function titleFit(given: string, recorded: string, language = 'eng'): TitleFit {
 	return compareTitles(askedTitle(given), recordOf(recorded, { languages: [language] }));
 }

@@ -8,11 +8,11 @@ import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
 import type { RequestDesk } from '../../../reshare/requests/port/RequestDesk';
 import { HttpClient } from '../../../reshare/transport';
 
-/** The client reads what the real services have answered. */
+/** Answers of the real services. */
 
 const recorded = (name: string): unknown => JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
 
-/** A gateway that knows these answers and no others. */
+/** Knows only these answers. */
 function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
 	const fetch = async (input: unknown): Promise<Response> => {
 		const { pathname } = new URL(String(input));

@@ -14,7 +14,7 @@ export interface Play {
 	readonly west: Caller;
 }
 
-/** A consortium, and East Harbor's and West Prairie's accounts at CrossLink. */
+/** With East Harbor's and West Prairie's accounts at CrossLink. */
 export async function play(options: SandboxOptions = {}): Promise<Play> {
 	const sandbox = await startSandbox({ verdictDelayMs: 5, ...options });
 	const login = (tenant: 'east' | 'west') => logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
@@ -34,7 +34,6 @@ export function body(id: string, recordId: string | undefined = lentBook, more: 
 	};
 }
 
-/** The error text of an answer. */
 export function errorOf({ json }: Reply): unknown {
 	return (json as Json | undefined)?.error;
 }
@@ -55,7 +54,7 @@ export async function one(caller: Caller, id: string): Promise<Json> {
 	return (await caller.get(`${requests}/${encodeURIComponent(id)}`)).json as Json;
 }
 
-/** Until the broker has looked for suppliers. */
+/** Waits until the broker has looked for suppliers. */
 export async function located(sandbox: Sandbox, id: string): Promise<void> {
 	await until(() => sandbox.crosslink.requests.get(id).state !== 'SENT');
 }

@@ -8,7 +8,7 @@ import type { Play } from './harness';
 let stage: Play;
 afterEach(() => stage.sandbox.close());
 
-/** What the events tell: an action with its outcome and state, or a message with its supplier and whether it was applied. */
+/** Actions with outcome and state, and messages with supplier and whether they were applied. */
 async function story(id: string, caller = stage.east): Promise<string[]> {
 	const { items } = (await caller.get(`${requests}/${id}/events`)).json as { items: Json[] };
 	return items.filter(({ eventType }) => eventType === 'TASK').map(({ eventName, eventStatus, eventData, resultData }) => {

@@ -4,7 +4,7 @@ import { body, errorOf, idsOf, list, play, requests } from './harness';
 import type { Play } from './harness';
 
 let stage: Play;
-/** 2026-11-20T10:00:00.000001Z and so on, in microseconds. */
+/** Microseconds: 2026-11-20T10:00:00.000001Z and so on. */
 const at = (seconds: number) => Date.UTC(2026, 10, 20, 10, 0, seconds) * 1000 + 1;
 
 beforeAll(async () => {

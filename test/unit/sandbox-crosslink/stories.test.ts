@@ -4,7 +4,7 @@ import { day } from '../sandbox/harness';
 import { act, one, play, requests } from './harness';
 import type { Play } from './harness';
 
-/** The practice broker does with the same messages and actions what the real one did. */
+/** The practice broker reacts to messages and actions as the real one did. */
 let stage: Play;
 afterEach(() => stage.sandbox.close());
 
@@ -38,13 +38,13 @@ it.each<[StoryName, 'no' | 'beforeSent' | 'beforeDone']>([
 	const { id } = row;
 	await stage.east.post(requests, { id, patron: 'P1001', illRequest });
 	const access = stage.sandbox.crosslink.requests;
-	// Who has the request by then; the broker of the recording had other members.
+	// The recorded broker had other members.
 	access.get(id).suppliers = suppliers.map((supplier) => ({ id: supplier.id, symbol: supplier.supplierSymbol, status: supplier.supplierStatus }));
 	for (const { eventName, eventData, parentID } of events.slice(4)) {
 		const message = eventData.incomingMessage?.supplyingAgencyMessage;
 		if (message !== undefined) access.receive(id, `ISIL:${message.header.supplyingAgencyId.agencyIdValue}`, said(message));
 		else if (eventName === 'invoke-action' && parentID === undefined) {
-			// While it is acted on, whoever is written to has the request, unless the recording says otherwise.
+			// During an action, the addressee has the request, unless the recording says otherwise.
 			const isTaken = name !== 'conditionsThenNo';
 			const { suppliers: rota } = access.get(id);
 			if (isTaken) access.get(id).suppliers = [];

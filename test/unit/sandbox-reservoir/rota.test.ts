@@ -4,7 +4,7 @@ import { clusterId } from '../../../sandbox/reservoir';
 import { asEast, call, requestOf, rotaOf } from '../sandbox/harness';
 import type { Caller, Json } from '../sandbox/harness';
 
-/** Whom mod-rs asks where its shared index is Reservoir. */
+/** Whom mod-rs asks if its shared index is Reservoir. */
 
 let sandbox: Sandbox;
 let east: Caller;
@@ -26,7 +26,7 @@ it('those with a lendable copy, in the order of the record', async () => {
 
 it('the own library first, and it is not left out', async () => {
 	expect(rotaOf(await request(clusterId(1)))).toEqual(['ISIL:US-EAST', 'ISIL:US-NORTH', 'ISIL:US-RIVER', 'ISIL:US-SOUTH', 'ISIL:US-WEST']);
-	// Found on the own shelf by the title's cluster, too.
+	// Also found in the own library by the title's cluster.
 	expect(await request(clusterId(17))).toMatchObject({ state: { code: 'REQ_LOCAL_REVIEW' } });
 });
 

@@ -1,11 +1,11 @@
-/** A loopback gateway that knows just what the resolver asks for, with failures chosen by title, patron and tenant. */
+/** A gateway for the resolver's calls, with failures chosen by title, patron and tenant. */
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface StandIn {
 	readonly url: string;
-	/** What arrived since the last call of `take`, in order. */
+	/** Calls since the last `take`. */
 	take(): ReceivedCall[];
 	close(): Promise<void>;
 }

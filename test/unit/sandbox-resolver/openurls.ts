@@ -3,7 +3,7 @@
  * resolver's own releases, run on loopback; see `expectation` for the words.
  */
 
-/** What an answer turns out to be, e.g. `json 201`, `short form`, `sent`, `error 422`, `text 500`. */
+/** E.g. `json 201`, `short form`, `sent`, `error 422`, `text 500`. */
 export type Expectation = string;
 
 export interface OpenUrlCase {
@@ -13,11 +13,11 @@ export interface OpenUrlCase {
 	readonly newest: Expectation;
 	/** Defaults to `newest`. */
 	readonly v160?: Expectation;
-	/** Defaults to that of v1.6.0. */
+	/** Defaults to `v160`. */
 	readonly v150?: Expectation;
 	readonly method?: string;
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Fields of the request that the newest release posts; null says that the field is absent. */
+	/** Fields of the request that the newest release posts; null: absent. */
 	readonly posts?: Readonly<Record<string, unknown>>;
 }
 

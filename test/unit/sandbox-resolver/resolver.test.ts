@@ -19,7 +19,7 @@ function resolverOf(version: ResolverVersion): Resolver {
 	return createResolver({ version, okapiUrl: okapi.url, services: testServices });
 }
 
-/** The answer in the table's words, read the way a browser would: by type, tags and title. */
+/** In the table's words, by type, tags and title. */
 function kindOf(answer: Answer): string {
 	const body = String(answer.body ?? '');
 	if (answer.contentType?.startsWith('application/json')) {

@@ -3,7 +3,7 @@ import type { Sandbox } from '../../../sandbox/index';
 import { call } from '../sandbox/harness';
 import type { Json } from '../sandbox/harness';
 
-/** What VuFind makes of a query, as its source and its index schema say. */
+/** By VuFind's source and index schema. */
 
 let sandbox: Sandbox;
 beforeAll(async () => {

@@ -141,7 +141,7 @@ describe('npm run sandbox', () => {
 		expect(await exited).toBe(0);
 	});
 
-	/** Says the next line of an SMTP conversation after each answer of the server. */
+	/** Sends the next line of the SMTP conversation after each answer. */
 	async function sendMail(port: number): Promise<void> {
 		const lines = ['HELO test', 'MAIL FROM:<ill@example.edu>', 'RCPT TO:<pat@example.edu>', 'DATA', 'From: ill@example.edu\r\nSubject: News\r\n\r\nA book is on its way\r\n.', 'QUIT'];
 		const socket = connect(port, '127.0.0.1');

@@ -1,13 +1,12 @@
 import type { Sandbox } from '../../../sandbox/index';
 
-/** A JSON object as a test reads it. */
 export type Json = Record<string, unknown>;
 
 export interface Reply {
 	readonly status: number;
 	readonly headers: Headers;
 	readonly text: string;
-	/** The body parsed; undefined when it is no JSON. */
+	/** Undefined if the body is no JSON. */
 	readonly json: unknown;
 }
 
@@ -23,7 +22,7 @@ export async function call(url: string, init: RequestInit = {}): Promise<Reply> 
 	return { status: response.status, headers: response.headers, text, json };
 }
 
-/** A session of one account with one tenant. */
+/** An account with a session. */
 export class Caller {
 	constructor(
 		readonly sandbox: Sandbox,
@@ -91,7 +90,7 @@ export function stateOf(row: unknown): string {
 	return ((row as Json).state as Json).code as string;
 }
 
-/** `from>to` of the audit entries that change the state, in order. */
+/** `from>to` of each change of state. */
 export function transitions(row: unknown): string[] {
 	const audit = (row as Json).audit as Array<{ auditNo: number; fromStatus?: Json; toStatus?: Json }>;
 	return [...audit]
@@ -100,7 +99,7 @@ export function transitions(row: unknown): string[] {
 		.map((entry) => `${String(entry.fromStatus?.code)}>${String(entry.toStatus?.code)}`);
 }
 
-/** A request as the resolver would post it. */
+/** As the resolver posts it. */
 export function wish(values: Json = {}): Json {
 	return {
 		isRequester: true,
@@ -114,14 +113,13 @@ export function wish(values: Json = {}): Json {
 	};
 }
 
-/** Asks for a record, and gives the request as it stands when suppliers have been found. */
+/** @returns the new request once suppliers have been found */
 export async function requestOf(caller: Caller, systemInstanceIdentifier: string): Promise<Json> {
 	const { id } = (await caller.post('/rs/patronrequests', wish({ systemInstanceIdentifier, title: 'A title' }))).json as Json;
 	caller.sandbox.clock.advance(2000);
 	return await caller.item(String(id));
 }
 
-/** Whom the request asks, in the order of the rota. */
 export function rotaOf({ rota }: Json): unknown[] {
 	return (rota as Json[]).sort((a, b) => Number(a.rotaPosition) - Number(b.rotaPosition)).map(({ directoryId }) => directoryId);
 }

@@ -222,7 +222,7 @@ describe('a request to a library whose mod-rs is here', () => {
 });
 
 it('a tenant that is both sides has two rows with one human-readable id', async () => {
-	// A library that has not told its system which symbols are its own asks itself first.
+	// A library that has not set its own symbols asks itself first.
 	sandbox.settings.set('east', 'local_symbols', undefined);
 	sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'InUse' } });
 	sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'unfilled', reason: 'InUse' } });

@@ -5,11 +5,11 @@ import { popularBook, refusedByAll } from '../../../sandbox/inventory/demoRecord
 import { until } from '../heldTimers';
 import { asEast, call, hour, logIn, stateOf, type Caller, type Json, type Reply } from './harness';
 
-/** The practice consortium answers as the real services did: the same fields of the same kinds, and the same errors. */
+/** The practice consortium answers with the same fields, types and errors as the real services. */
 
 const recorded = (name: string) => JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8')) as Json;
 
-/** Every field by its path and the kind of its value, e.g. `rota[].state.code: string`. */
+/** E.g. `rota[].state.code: string`. */
 function fieldsOf(value: unknown, at = ''): string[] {
 	if (Array.isArray(value)) return value.flatMap((one) => fieldsOf(one, `${at}[]`));
 	if (typeof value === 'object' && value !== null) return Object.entries(value).filter(([name]) => name !== '_note').flatMap(([name, inner]) => fieldsOf(inner, at === '' ? name : `${at}.${name}`));
@@ -17,8 +17,8 @@ function fieldsOf(value: unknown, at = ''): string[] {
 }
 
 /**
- * @param others further recorded answers about such things: what they have is no invention
- * @param optional fields that the service's source names, and that no recorded answer happens to have
+ * @param others recorded answers with further real fields
+ * @param optional fields of the service's source that no recorded answer has
  */
 function compare(real: unknown, practice: unknown, others: readonly unknown[] = [], optional: readonly string[] = []): void {
 	const [expected, found] = [fieldsOf(real), fieldsOf(practice)];
@@ -108,7 +108,7 @@ describe('CrossLink', () => {
 		sandbox.crosslink.requests.advance(id, 'SHIPPED');
 	});
 
-	// What happened to the recorded request and to this one is not the same, so a field may be missing here.
+	// This request has another story than the recorded one, so a field may be missing.
 	test.each<[string, string, string[]]>([
 		['shipped', `${at}/${id}`, ['illRequest.billingInfo.maximumCosts.currencyCode.#text: string', 'illRequest.billingInfo.maximumCosts.monetaryValue: string', 'illResponse.messageInfo.note: string']],
 		['events', `${at}/${id}/events`, ['items[].resultData.outgoingMessage.request.billingInfo.maximumCosts.currencyCode.#text: string', 'items[].resultData.outgoingMessage.request.billingInfo.maximumCosts.monetaryValue: string']],
@@ -164,7 +164,7 @@ describe('VuFind', () => {
 	});
 });
 
-/** A text without what belongs to the one call: paths and tenants. */
+/** Without paths and tenants. */
 function wordsOf(text: string): string {
 	return text.replace(/patron request \S+ in/, 'patron request in').replace(/path \S+ for tenant \S+/, 'path for tenant').replace(/Tenant \S+/, 'Tenant').trim();
 }

@@ -15,7 +15,7 @@ const subjects = ['Otters', 'Herons', 'Sluices', 'Ferries', 'Lanterns', 'Orchard
 
 const nameOf = (subject: string): string => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
 
-/** Invented records, each with title, subtitle, author, year and ISBN. */
+/** Invented. */
 const records = subjects.map((subject, index) => marcXml([
 	`001 b${index}`, english(String(1980 + index)), `020 ## $a 978015144${String(index).padStart(3, '0')}`, `035 ## $a (OCoLC)${7_000_001 + index}`,
 	`100 1# $a ${nameOf(subject)}, Ada,`, `245 10 $a ${subject} of ${places[index % 4]} : $b a history of the valley / $c Ada ${nameOf(subject)}.`, `260 ## $a Leeds : $b Harbour Press, $c ${1980 + index}.`, '300 ## $a 200 p.',

@@ -1,6 +1,6 @@
 import { readCitation } from '../../../reshare/wish/citation';
 
-/* The forms are those of catalogs, link resolvers, databases and reference managers; the data are invented or those of well-known works. */
+/* Forms of catalogs, link resolvers, databases and reference managers; the data are invented or those of well-known works. */
 
 const read = (given: Parameters<typeof readCitation>[0]) => readCitation(given).wish;
 

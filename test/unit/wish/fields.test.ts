@@ -16,7 +16,7 @@ describe('the table of the wish', () => {
 	});
 
 	it('has a key of a back end for each field that is asked for when a request is made, or the field is told otherwise', () => {
-		// The broker takes places by their id and notes for staff beside the wish; the reference makes the request's id.
+		// The broker takes places by id, and notes for staff beside the wish; the reference becomes the request's id.
 		const otherwise: Readonly<Record<string, readonly WishName[]>> = { openUrl: ['staffNote'], modRs: [], crossLink: ['pickupLocation', 'staffNote', 'reference'] };
 		const asked = wishNames.filter((name) => wishFields[name].loan !== undefined || wishFields[name].copy !== undefined);
 		for (const [which, names] of Object.entries(otherwise)) {

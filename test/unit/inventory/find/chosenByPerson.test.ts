@@ -10,7 +10,7 @@ const candidate: Candidate = {
 it('a choice tells a person what it is, and names its record', () => {
 	expect(choiceOf(candidate)).toBe('Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]');
 	expect(idInChoice(choiceOf(candidate))).toBe(candidate.instanceId);
-	// Its commas do not make a list of it.
+	// In spite of its commas, it is no list.
 	expect(eachNumber({ instanceId: choiceOf(candidate) })).toHaveLength(1);
 });
 

@@ -23,7 +23,7 @@ function contender(id: string, list: HoldingList): Contender {
 	return { record: record(id), holdings: list, availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }), fit: fitter({})(record(id)), matchedBy: 'isbn' };
 }
 
-/** A shared index with one record, of whose holdings it gave only a part. */
+/** One record, with only a part of its holdings. */
 class CutIndex extends EmptyIndex {
 	override readonly lending = { loanPolicies: ['Will lend'], copyPolicies: ['Will lend'], asks: 'asks every library that it knows' };
 

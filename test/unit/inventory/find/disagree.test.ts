@@ -9,7 +9,7 @@ const isbn = '9780151446476';
 const own = { ownSymbols: ['US-EAST'] };
 const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
-/** VuFind with these works, by the number that finds each. */
+/** VuFind with these works, by number. */
 function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex {
 	const records = Object.entries(works).map(([number, fields], index) => {
 		const id = `5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e1${index}`;

@@ -11,7 +11,7 @@ import type { Labelled } from './labelledCase';
 
 const fetch = createPooledFetch();
 
-/** The shared inventory of a practice consortium, with its own login. */
+/** With its own login. */
 export function openInventory(sandbox: Sandbox): FolioIndex {
 	const http = new HttpClient({ fetch, retryDelayMs: 10 });
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
@@ -24,14 +24,14 @@ export interface Judged {
 	readonly right: boolean;
 }
 
-/** The same books, searched through one of the practice consortium's VuFinds. */
+/** The same books, through VuFind. */
 export function openVufind(sandbox: Sandbox, version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10', options: { readonly confirms?: boolean } = {}): VufindIndex {
 	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
 	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 10 }), { vufindUrl: sandbox.vufind.urls[version], ...(options.confirms === true ? { reservoir } : {}) });
 }
 
 /**
- * Makes every labelled look-up and compares the answer with the right one.
+ * Compares the answer of every labelled look-up with the right one.
  *
  * @param idOf id of a record of the consortium, by its number
  */

@@ -30,7 +30,7 @@ const searches = [
 ] as const;
 const services = versions.flatMap((graphqlVersion) => eras.flatMap(([eraName, era]) => searches.map(([searchName, searchModule]) => [`mod-graphql ${graphqlVersion}, ${eraName}, ${searchName}`, { graphqlVersion, era, searchModule }] as const)));
 
-/** Each release, age and search at least once; all of them in the long form and with `npm run labelled`. */
+/** Each release, storage and search at least once; all combinations in the long form and with `npm run labelled`. */
 const quick = new Set(['1.10/classic/loaded', '1.12/classic/absent', '1.13/current/loadedWithoutModule', '1.15/current/loaded']);
 const tried = services.filter(([, { graphqlVersion, era, searchModule }]) => isLong || quick.has(`${graphqlVersion}/${era}/${searchModule}`));
 

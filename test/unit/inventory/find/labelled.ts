@@ -4,7 +4,7 @@ import { absent, best, book, eligible, kept, review, type Labelled, type Options
 import { labelledCataloged } from './labelledCataloged';
 import { labelledMessy } from './labelledMessy';
 
-/** Look-ups over the records of the practice consortium with the right answer to each. Written from the records, not from what the code says. */
+/** Look-ups over the practice consortium's records with the right answers, which were written from the records, not by the code. */
 
 const fromWest: Options = { ownSymbols: ['US-WEST'] };
 const copy: Options = { serviceType: 'copy' };
@@ -69,7 +69,7 @@ const byIsbn: readonly Labelled[] = [
 	kept(53, { isbn: '0393322572' }),
 	review('notSeenByReShare', 53, { isbn: '0393322572' }, copy),
 	eligible(54, { isbn: '9781844673001' }),
-	// Its library hides the record; only someone who names it gets it.
+	// Its library hides the record; only its ID finds it.
 	absent({ isbn: '0618680004' }),
 	review('notSeenByReShare', 60, { isbn: '9780226458120' }),
 	eligible(61, { isbn: '9781524763138' }),
@@ -206,7 +206,7 @@ const byTitle: readonly Labelled[] = [
 	review('notSeenByReShare', 47, book('The selfish gene', 'Richard Dawkins', '2006')),
 	kept(31, book('Secrets of the baby whisperer', 'Tracy Hogg', '2005'), fromWest),
 	eligible(54, book('The sublime object of ideology', 'Slavoj Zizek', '2008')),
-	// Was a review: nothing in FOLIO's title says that the title proper goes on behind the comma, and author and year agree.
+	// Was a review: nothing in FOLIO's title says that the title proper goes on after the comma, and author and year agree.
 	eligible(95, book('Narrative of the life of Frederick Douglass', 'Frederick Douglass', '1845')),
 	absent(book('A title that no library has', 'Nobody', '2001')),
 	absent(book('") or cql.allRecords=1 or title=("')),
@@ -215,7 +215,7 @@ const byTitle: readonly Labelled[] = [
 	review('badInput', null, {}),
 ];
 
-/** Those as patrons, forms and shops write them. */
+/** As patrons, forms and shops write them. */
 export const asWritten: readonly Labelled[] = [...labelledMessy, ...labelledAlike];
 
 export const labelled: readonly Labelled[] = [...byIsbn, ...byOtherNumbers, ...withTitle, ...byTitle, ...asWritten, ...labelledCataloged];

@@ -6,14 +6,13 @@ import { absent, book, eligible, review, type Labelled } from './labelledCase';
  * record there is another form, part, edition or translation. Written from the records, as the others.
  */
 
-/** One book under several ways to write its title. */
+/** Several ways to write a book's title. */
 const titled = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => eligible(record, book(title, author, year)));
-/** The same where a person must look. */
+/** A person must look. */
 const looked = (record: number, author: string, year: string, titles: readonly string[], reason: FindReason = 'titleOnly'): Labelled[] => titles.map((title) => review(reason, record, book(title, author, year)));
-/** With a series that the record does not name: taken for one where the index tells no series. */
+/** With a series that the record does not name; an index without series takes it for one. */
 const inSeries = (record: number, author: string, year: string, titles: readonly string[], reason: FindReason = 'onlyMatch'): Labelled[] =>
 	looked(record, author, year, titles).map((look) => ({ ...look, overStorage: { outcome: 'eligible', reason } }));
-/** Books that are not there. */
 const missing = (author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => absent(book(title, author, year)));
 
 const otherForms: readonly Labelled[] = [
@@ -149,7 +148,7 @@ const written: readonly Labelled[] = [
 	review('volumeMissing', 323, book('The story of civilization', 'Will Durant', '1950')),
 ];
 
-/** What is there in another size, volume, language or with another subtitle only, and what only sounds like it. */
+/** There only in another size, volume or language or with another subtitle, or only sounding like it. */
 const notThisOne: readonly Labelled[] = [
 	...(
 		[

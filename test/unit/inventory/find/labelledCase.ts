@@ -1,14 +1,14 @@
 import type { FindOptions, Reason as FindReason, Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
 
-/** A look-up over the records of the practice consortium with the right answer to it: the output it belongs in, the reason, and the record. */
+/** A look-up with the right answer: output, reason, and record. */
 export interface Labelled {
 	readonly wish: InventoryWish;
 	readonly options?: Partial<FindOptions>;
 	readonly outcome: 'eligible' | 'needsReview' | 'notAvailable';
 	readonly reason: FindReason;
-	/** Number of the record to request, or to suggest; null where there is none. */
+	/** Number of the record to request, or to suggest. */
 	readonly record: number | null;
-	/** Where the answer of inventory storage is another one: it tells no series, and no titles in their own script. */
+	/** A different answer over inventory storage, which has no series and no titles in their own script. */
 	readonly overStorage?: { readonly outcome: Labelled['outcome']; readonly reason: FindReason };
 }
 
@@ -17,7 +17,7 @@ interface Service {
 	readonly searchModule: string;
 }
 
-/** The look-ups as they are right over this inventory: mod-search counts from mod-graphql 1.14 on. */
+/** As they are right over this inventory: mod-search counts from mod-graphql 1.14 on. */
 export function over({ graphqlVersion, searchModule }: Service, looks: readonly Labelled[]): Labelled[] {
 	const isStorage = searchModule !== 'loaded' || graphqlVersion !== '1.15';
 	return looks.map((look) => (isStorage ? { ...look, ...look.overStorage } : look));

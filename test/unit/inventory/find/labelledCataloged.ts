@@ -1,6 +1,6 @@
 import { book, eligible, review, type Labelled } from './labelledCase';
 
-/** Look-ups over records as real catalogs have them: before ISBD and after it, in two scripts, with qualifiers and wrong codes. */
+/** Records as in real catalogs: before and after ISBD, in two scripts, with qualifiers and wrong codes. */
 export const labelledCataloged: readonly Labelled[] = [
 	eligible(400, { oclcNumber: '400400' }),
 	eligible(402, { isbn: '9789999000406' }),

@@ -5,9 +5,9 @@ import { absent, best, book, eligible, kept, review, type Labelled } from './lab
  * Written from the records, as the others.
  */
 
-/** One book under several ways to write its title. */
+/** Several ways to write a book's title. */
 const titled = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => eligible(record, book(title, author, year)));
-/** The same without what would make it sure. */
+/** Without author and year to make it sure. */
 const titledOnly = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => review('titleOnly', record, book(title, author, year)));
 
 const signs: readonly Labelled[] = [

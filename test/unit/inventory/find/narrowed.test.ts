@@ -4,7 +4,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import type { BibRecord } from '../../../../sandbox/inventory/records/record';
 import { openInventory, openVufind } from './judge';
 
-/** More records of one title than can be compared, one of them by the author that is wanted. */
+/** Too many records of one title to compare, one of them by the wanted author. */
 const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
 	number: index + 1,
 	title: 'Collected poems',
@@ -15,7 +15,7 @@ const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
 	holdings: [{ place: 'US-WEST', policy: 'willLend' }],
 }));
 
-/** More of one author's than can be compared. */
+/** Too many records of one author to compare. */
 const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({ ...(crowd[0] as BibRecord), number: 200 + index, title: index === 120 ? 'Catharine' : `Letters of the year ${1700 + index}`, authors: ['Ottway, Jane'] }));
 
 const own = { ownSymbols: ['US-EAST'] };

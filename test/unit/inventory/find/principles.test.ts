@@ -9,7 +9,7 @@ import { openInventory, openVufind } from './judge';
 
 const own = { ownSymbols: ['US-EAST'] };
 
-/** VuFind that answers every search with one record. */
+/** A VuFind that answers every search with this record. */
 function vufind(fields: readonly string[], leader?: string): VufindIndex {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
@@ -30,7 +30,7 @@ const records: readonly BibRecord[] = [
 	book(3, 'Cellular ecology of the estuary', ['Hill, Joan'], '2007'),
 	book(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
 	book(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
-	// Other authors' with the same words, more than are compared.
+	// Books of other authors with the same words, too many to compare.
 	...Array.from({ length: 120 }, (_, index) => book(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990')),
 ];
 

@@ -9,7 +9,7 @@ import { marcXml } from '../marc/marcXml';
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
 
-/** VuFind with one work that has these statements of its edition: MARC 21's field 250 can be repeated since 2013. */
+/** Several statements of edition: MARC 21's field 250 can be repeated since 2013. */
 function vufind(...editions: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', ...editions.map((edition) => `250 ## $a ${edition}`), '260 ## $c 1995', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));

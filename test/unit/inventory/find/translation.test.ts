@@ -6,7 +6,7 @@ import { marcXml } from '../marc/marcXml';
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 
-/** VuFind with one work: its search for titles finds uniform titles, too. */
+/** VuFind's search for titles finds uniform titles, too. */
 function vufind(...fields: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, ...fields, copy]);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));

@@ -9,7 +9,7 @@ import { isLong, runs } from '../../../long';
 import { titleFit } from '../record';
 import { openInventory } from './judge';
 
-/** What a patron may do to a title when typing it. */
+/** How patrons type a title. */
 const typing: ReadonlyArray<(title: string) => string> = [
 	(title) => title,
 	(title) => title.toUpperCase(),
@@ -25,7 +25,7 @@ const typing: ReadonlyArray<(title: string) => string> = [
 	(title) => title.replace(/'/gu, '’').replace(/-/gu, '–'),
 ];
 
-/** How a name may be turned. */
+/** How patrons type a name. */
 const naming: ReadonlyArray<(name: string) => string> = [
 	(name) => name,
 	(name) => plain(name),
@@ -62,7 +62,7 @@ describe.each([
 		const lost = await Promise.all(
 			titled.flatMap((record) =>
 				typing.map(async (type, number) => {
-					// Each title in a sixth of the ways, each way with a sixth of the titles.
+					// Each title in a sixth of the ways.
 					if (!isLong && (Math.floor(record.number / naming.length) + number) % 6 !== 0) return [];
 					const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
 					// A statement of responsibility is no part of the title.

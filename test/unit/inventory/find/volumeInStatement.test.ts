@@ -9,7 +9,7 @@ import { marcXml } from '../marc/marcXml';
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
 const names = (statement: string, volume: string): boolean => namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
 
-/** Textual holdings as ANSI/NISO Z39.71 and most catalogs write them: a volume, its issues or parts, its year. */
+/** Textual holdings as in ANSI/NISO Z39.71 and most catalogs: a volume, its issues or parts, its year. */
 it.each([
 	['v.5:no.3(1990)-v.10:no.12(1999)', ['5', '7', '10'], ['3', '4', '11', '12']],
 	['v.5:no.12(1990)-v.10:no.1(1999)', ['5', '7', '10'], ['1', '4', '11', '12']],

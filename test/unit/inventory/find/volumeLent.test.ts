@@ -6,7 +6,7 @@ import { marcXml } from '../marc/marcXml';
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
 
-/** VuFind with one work, of which copies are as given. */
+/** VuFind with one work and these copies. */
 function vufind(...copies: string[]): VufindIndex {
 	return withExtent('3 volumes', ...copies);
 }

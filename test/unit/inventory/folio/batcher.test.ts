@@ -10,7 +10,7 @@ interface Sent {
 	readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** A gateway that answers each alias by `answer`, given the alias's query. */
+/** @param answer gets the query of each alias */
 function gateway(answer: (query: string, attempt: number) => unknown, delayMs = 0) {
 	const sent: Sent[] = [];
 	const attempts = new Map<string, number>();
@@ -105,7 +105,7 @@ describe('questions that share requests', () => {
 		await until(() => server.sent.length > 1);
 		expect(server.sent.map(({ variables }) => Object.keys(variables).length)).toEqual([10, 4]);
 		ask('last', true);
-		// Long enough for one that does not wait to go.
+		// Long enough for a look-up that does not wait.
 		await new Promise((resolve) => setTimeout(resolve, 10));
 		expect(server.sent).toHaveLength(2);
 		close();

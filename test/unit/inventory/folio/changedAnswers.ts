@@ -3,7 +3,7 @@ import { createPooledFetch, type Fetch } from '../../../../reshare/transport';
 const pooled = createPooledFetch();
 
 /**
- * The inventory's answers as another inventory would give them.
+ * As another inventory would answer.
  *
  * @param change alters an answer in place; `variables` are those of the question
  */

@@ -75,7 +75,7 @@ describe('queries of both forms', () => {
 						expect(sortKeys).toEqual([]);
 						for (const { index, term } of terms(root)) {
 							expect(['id', 'isbn', 'issn', 'oclc', 'title', 'identifiers', 'contributors']).toContain(index);
-							// The only wildcard is this package's own, behind an ISSN, and in storage an ISBN.
+							// The only wildcard is this package's own, after an ISSN, and in storage after an ISBN.
 							expect(index === 'issn' || (index === 'isbn' && form === 'storage') ? term.slice(0, -1) : term).not.toMatch(/(?<!\\)[*?^"]/u);
 						}
 					}

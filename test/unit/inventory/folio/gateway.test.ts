@@ -86,7 +86,7 @@ describe('GraphQL through the gateway', () => {
 });
 
 describe('the form of the inventory', () => {
-	/** Answers each field of a question by its total, or by an error; mod-search's records carry these numbers. */
+	/** Answers each field by its total, or by an error; mod-search's records have these numbers. */
 	const counts = (totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) => (_uri: string, body: unknown) => {
 		const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
 		const data: Record<string, unknown> = {};

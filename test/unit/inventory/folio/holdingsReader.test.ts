@@ -14,7 +14,7 @@ const tables = smallTables({
 
 const row = (id: string, instanceId: string, changes: object = {}) => ({ id, instanceId, callNumber: null, illPolicyId: 'p1', permanentLocationId: 'l1', holdingsStatements: [], ...changes });
 
-/** A reader over an inventory that answers as told; `asked` are the questions it got. */
+/** `asked` has the questions. */
 function reader(answer: (question: Question, query: string) => unknown, fields: readonly string[] = everything, faults: Reply['faults'] = []) {
 	const asked: Question[] = [];
 	const ask = async (question: Question): Promise<Reply> => {

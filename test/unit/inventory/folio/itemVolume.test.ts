@@ -20,14 +20,14 @@ interface Items {
 	data?: Record<string, { totalRecords?: number; items?: Array<Record<string, unknown>> } | null>;
 }
 
-/** What these volumes of items are called in the answers; FOLIO keeps `enumeration` for serials and `volume` for works in several volumes. */
+/** The fields of items' volumes; FOLIO has `enumeration` for serials and `volume` for works in several volumes. */
 function named(fields: (volume: string) => Record<string, string | null>): Fetch {
 	return changedAnswers<Items>(({ data = {} }) => {
 		for (const value of Object.values(data)) value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
 	});
 }
 
-/** A holding with so many items, numbered; the inventory gives of them what is asked for. */
+/** A holding with this many items; the inventory gives as many as are asked for. */
 function many(total: number): Fetch {
 	let template: Record<string, unknown> = {};
 	return changedAnswers<Items>(({ data = {} }, variables) => {

@@ -9,7 +9,7 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-/** FOLIO's import gives every monograph the mode of issuance `single unit`, and mod-search's records lack the extent. */
+/** FOLIO imports every monograph as `single unit`, and mod-search's records have no extent. */
 it.each(['absent', 'loaded'] as const)('a set found by its number is not lent without a volume: mod-search %s', async (searchModule) => {
 	sandbox = await startSandbox({ inventory: { searchModule } });
 	const found = await findEligible(openInventory(sandbox), { isbn: '0201633469' }, { ownSymbols: ['US-EAST'] });

@@ -19,7 +19,7 @@ const own = { ownSymbols: ['US-EAST'] };
 const book = { isbn: '9780151446476' };
 const asksForTables = (body: string): boolean => body.includes('ill_policies');
 
-/** A shared inventory whose form is known, as in a process that has searched before; `before` holds up each question that is sent. */
+/** As in a process that has searched before; `before` delays each question. */
 async function open(before: (body: string) => Promise<void>) {
 	const sent: string[] = [];
 	let isKnown = false;

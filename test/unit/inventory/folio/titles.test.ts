@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const pooled = createPooledFetch();
 
-/** The shared inventory, with all title searches that were sent and the most that were under way at once. */
+/** Records all title searches, and the most that were under way at once. */
 async function open(inventory: SandboxOptions['inventory']) {
 	sandbox = await startSandbox({ ...(inventory === undefined ? {} : { inventory }) });
 	const searches: string[] = [];

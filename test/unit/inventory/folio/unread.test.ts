@@ -10,7 +10,7 @@ import { book, lentBy } from '../../../../sandbox/inventory/records/record';
 import { openInventory } from '../find/judge';
 import { changedAnswers } from './changedAnswers';
 
-/** What could not be read is unknown: it never makes a record Eligible, nor a library's holdings none, without a word. */
+/** What could not be read is unknown: it never silently makes a record Eligible, nor drops a library's holdings. */
 
 let sandbox: Sandbox;
 afterEach(async () => {

@@ -21,7 +21,7 @@ interface Answer {
 	errors?: unknown[];
 }
 
-/** mod-graphql gives null in place of a record that lacks a field which its schema requires, and says so in an error. */
+/** For a record without a required field, mod-graphql gives null and an error. */
 const withBrokenRecords = changedAnswers<Answer>((answer) => {
 	for (const [alias, value] of Object.entries(answer.data ?? {})) {
 		if (value?.instances === undefined || value.instances.length === 0) continue;

@@ -39,7 +39,7 @@ describe('what a MARC record says of a work', () => {
 		expect(bibliographyOf(marc('020 ## $a 9781234567897'), 'id')).toBeUndefined();
 	});
 
-	/** Catalogs before RDA have it there, and often nowhere else. */
+	/** Before RDA, it is often only there. */
 	it.each([
 		['$a Emma $h [text (large print)] / $c Jane Austen.', 'Emma', 'large print', 'unknown'],
 		['$a Emma $h [electronic resource] : $b a novel / $c Jane Austen.', 'Emma', undefined, 'e-book'],
@@ -123,7 +123,7 @@ describe('what a MARC record says of a work', () => {
 		['01500cas a2200289 i 4500', 'serial'],
 		['01500cam a2200289 a 4500', null],
 		['01500cam a2200289 ia4500', 'multipart'],
-		// A part with a title of its own is one book, a part without one is not asked for by its title.
+		// A part with its own title is one book; nobody asks for one without by its title.
 		['01500cam a2200289 cb4500', null],
 		['01500cam a2200289 cc4500', 'multipart'],
 		['', null],

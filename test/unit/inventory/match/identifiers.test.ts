@@ -72,7 +72,7 @@ describe('ISBN', () => {
 		fc.assert(
 			fc.property(stem, (nine) => {
 				const ten = [...'0123456789X'].map((check) => nine + check).filter((isbn) => isbnKey(isbn) !== undefined);
-				// The group 0 is in use throughout, so exactly one check digit is right.
+				// All of group 0 is in use, so exactly one check digit is right.
 				expect(ten).toHaveLength(1);
 				const key = isbnKey(ten[0] ?? '');
 				expect(isbnForms(key ?? '').map(isbnKey)).toEqual([key, key]);

@@ -135,7 +135,7 @@ describe('comparing titles', () => {
 	it('finds every title the same as itself, with or without marks, in any case of letters', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
-				// Some letters fold to nothing, e.g. an Arabic mark that stands by itself.
+				// Some letters fold to nothing, e.g. an Arabic mark by itself.
 				fc.pre(words(titlesIn(title).titles[0]?.proper ?? '').length > 0);
 				expect(titleFit(title.normalize('NFD'), title.normalize('NFC'))).toBe('exact');
 			}),

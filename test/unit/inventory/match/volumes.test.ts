@@ -5,6 +5,6 @@ it.each<[string, Array<readonly [from: number, to: number]>]>([
 	['5-7', [[5, 7]]],
 	['v.5:no.3(1990)-v.10:no.12(1999)', [[5, 10]]],
 	['v.3-', [[3, Infinity]]],
-	// Years, which no mark calls volumes.
+	// Years, without a mark for volumes.
 	['1990-1995', []],
 ])('%s names %j', (statement, ranges) => expect(volumesNamed(statement).map(({ from, to }) => [from, to])).toEqual(ranges));

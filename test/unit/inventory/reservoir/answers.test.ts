@@ -7,7 +7,7 @@ import { startSandbox } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';
 import { closeServers, startServer } from '../../transport/servers';
 
-/** Answers of a real Reservoir that a client must not take for what they are not. */
+/** Answers of a real Reservoir that a client must not misread. */
 
 afterEach(closeServers);
 

@@ -18,7 +18,7 @@ describe('the copies in a record of Reservoir', () => {
 			id: 'i1', library: 'US-EAST', callNumber: 'TS545 .O3 2019', policy: 'LOANABLE', policyUnknown: false,
 			locationCode: 'estk', locationName: 'Cardinal East', locationUnknown: false, statements: [],
 		});
-		// US-WEST has a copy that is not lent before one that is.
+		// The first copy of US-WEST is not lent.
 		expect(list?.asked.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
 		expect(list && availabilityOf(list, rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lendableHoldings: 1, heldByOwnLibrary: true });
 	});

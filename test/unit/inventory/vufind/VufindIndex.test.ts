@@ -311,7 +311,7 @@ describe('with the Reservoir', () => {
 		for (const wish of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
 			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), wish, own)).toMatchObject(gone);
 		}
-		// Another Reservoir than the one behind this VuFind has none of its records.
+		// A Reservoir that is not behind this VuFind has none of its records.
 		for (const cluster of sandbox.reservoir.clusters.living()) sandbox.reservoir.clusters.dissolve(cluster.id, sandbox.clock.now());
 		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		// VuFind alone still has it.
@@ -399,7 +399,7 @@ describe('the list of libraries', () => {
 		const all = await symbols();
 		expect(all).toHaveLength(14);
 		sandbox.behaviour.vufindFacetLimit = 4;
-		// These two have no title that no other library has.
+		// These two only have titles that other libraries have, too.
 		expect(await symbols()).toEqual(all.filter((symbol) => symbol !== 'US-EASTLAW' && symbol !== 'US-GONE'));
 	});
 

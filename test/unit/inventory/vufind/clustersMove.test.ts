@@ -4,10 +4,10 @@ import { createPooledFetch, HttpClient, type Fetch } from '../../../../reshare/t
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { clusterId } from '../../../../sandbox/reservoir';
 
-/** Clusters of Reservoir that are parted, joined and dissolved after VuFind has taken them over, and while it is being searched. */
+/** Reservoir splits, joins and dissolves clusters after VuFind has taken them over, and during a search. */
 
 const own = { ownSymbols: ['US-EAST'] };
-/** The paperback of The name of the rose, which Lakeside alone put on the record of the hardcover. */
+/** Only Lakeside has put the paperback on the hardcover's record. */
 const paperback = { isbn: '0156001314' };
 const hardcover = { isbn: '9780151446476' };
 const rose = clusterId(2);
@@ -65,7 +65,7 @@ describe.each(['before the search', 'between the search and the look at the orig
 		const parted = sandbox.reservoir.clusters.move(rose, now() - 1, { who: ['US-LAKE'] });
 		sandbox.vufind.harvest();
 		const found = await find(paperback, when, () => void sandbox.reservoir.clusters.move(parted, now(), { into: rose }));
-		// VuFind does not know yet that the number stands there now.
+		// VuFind does not know yet where the number is now.
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		sandbox.vufind.harvest();
 		expect(await find(paperback, 'before the search', () => {})).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: lenders });

@@ -3,15 +3,15 @@ import { instanceId } from '../../../../sandbox/inventory/ids';
 import { clusterId } from '../../../../sandbox/reservoir';
 import type { Labelled } from '../find/labelledCase';
 
-/** A labelled look-up whose right answer over VuFind is another one, since Reservoir tells other things of the same books. */
+/** A look-up with a different right answer over VuFind: Reservoir says other things of the same book. */
 interface Difference {
-	/** Number of the record that the label names. */
+	/** The label's record. */
 	readonly record: number;
-	/** Label that differs; missing: each of the record's. */
+	/** The label's reason; default: all of the record's. */
 	readonly label?: FindReason;
-	/** Of several with that label those by this field. */
+	/** Only look-ups by this field. */
 	readonly by?: keyof Labelled['wish'];
-	/** Of those the ones that ask for this volume. */
+	/** Only those for this volume. */
 	readonly volume?: string;
 	readonly answer: Partial<Pick<Labelled, 'outcome' | 'reason' | 'record'>>;
 	readonly why: string;
@@ -43,7 +43,7 @@ const differences: readonly Difference[] = [
 	{ record: 263, by: 'isbn', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not find an ISBN behind a qualifier' },
 ];
 
-/** A labelled look-up with the answer that is right over VuFind, and why it is another one, if it is. */
+/** With the right answer over VuFind, and why it differs, if it does. */
 export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
 		({ record, label, by, volume }) => record === look.record && (volume === undefined || volume === (look.wish.volume ?? '')) && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
@@ -53,7 +53,7 @@ export function overVufind(look: Labelled): { readonly look: Labelled; readonly 
 
 const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [instanceId(index + 1), clusterId(index + 1)]));
 
-/** Ids of instances become those of clusters. */
+/** With ids of clusters instead of instances. */
 function ofClusters(look: Labelled): Labelled {
 	const { instanceId: ids } = look.wish;
 	return ids === undefined ? look : { ...look, wish: { ...look.wish, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) } };

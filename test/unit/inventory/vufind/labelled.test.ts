@@ -19,7 +19,7 @@ const services = [
 	['VuFind 10', 'v10', false, 'main'],
 ] as const;
 
-/** Each release at least once; all of them in the long form. */
+/** Each release at least once; all combinations in the long form. */
 it.each(isLong ? services : services.slice(0, 3))('every labelled look-up has the right answer: %s', async (_name, version, confirms, clusterRecords) => {
 	sandbox = await startSandbox({ clusterRecords });
 	const looks = labelled.map((look) => overVufind(look).look);

@@ -21,7 +21,7 @@ if (record === undefined || other === undefined) throw new Error('The fixture ha
 const { id, fullRecord } = record;
 const own = { ownSymbols: ['US-EAST'] };
 
-/** A text with a piece cut out, put in or replaced, or cut off. */
+/** With a piece cut out, inserted, replaced, or cut off. */
 const spoiltTexts = (text: string) =>
 	fc.oneof(
 		fc.nat(text.length).map((end) => text.slice(0, end)),
@@ -29,7 +29,7 @@ const spoiltTexts = (text: string) =>
 		fc.tuple(fc.nat(text.length), fc.constantFrom('<!DOCTYPE r [<!ENTITY a "&a;&a;">]>', '&a;', '<record>', '</record>', ']]>', '<![CDATA[', '\u0000', '\uFFFE')).map(([place, put]) => text.slice(0, place) + put + text.slice(place)),
 	);
 
-/** Answers as bytes: those of VuFind spoilt as JSON or in its MARCXML, those of Reservoir spoilt, and any of them in another character set. */
+/** Bytes: VuFind's JSON or MARCXML spoilt, Reservoir's answer spoilt, or any of them in another character set. */
 const answers = fc.record({
 	vufind: fc.oneof(
 		spoiltTexts(JSON.stringify(whole)),

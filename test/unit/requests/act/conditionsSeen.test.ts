@@ -2,7 +2,7 @@ import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { backEnds } from './desks';
 
-/** To have read a condition is no answer to it: its receipt is SEEN then, and ACCEPTED or REJECTED once staff have answered. */
+/** A condition that was only read has the receipt SEEN; once staff have answered, ACCEPTED or REJECTED. */
 const [, august] = backEnds;
 if (august === undefined) throw new Error('There is no CrossLink');
 

@@ -8,7 +8,7 @@ import { body, lentBook, requests } from '../../sandbox-crosslink/harness';
 import { logIn } from '../../sandbox/harness';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
 
-/** What CrossLink alone has, and what differs between its versions. */
+/** CrossLink alone, and differences between its versions. */
 
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
@@ -121,7 +121,7 @@ describe('model 3.7.0', () => {
 			expect(borrowing()).toHaveLength(before + 1);
 			const next = row(result.succeededBy ?? '');
 			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
-			// As it was asked for: the library's own system calls the patron otherwise.
+			// As requested: the library's own system has another ID for the patron.
 			expect(next.illRequest.patronInfo).toMatchObject({ patronId: 'P1001' });
 			expect(next.illRequest).toMatchObject({ bibliographicInfo: row(pair.borrowed).illRequest.bibliographicInfo as object, header: { requestingAgencyRequestId: next.id } });
 			expect(result.explanation).toContain(`The new request is ${next.id}.`);
@@ -164,7 +164,7 @@ describe('model 3.7.0', () => {
 describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both alike', (version, backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
-	/** A request of a patron, as the checks leave it. */
+	/** As the checks leave it. */
 	async function checked(patron: string, id = `held-${version}`): Promise<string> {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body(id, lentBook, { patron }));
@@ -248,7 +248,7 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 			'GET /broker/patron_requests/<id>/actions',
 			'POST /broker/patron_requests/<id>/action',
 			'GET /broker/patron_requests/<id>',
-			// Only there the library that agrees may be followed by another one.
+			// Only in this version, another library may be asked after the one that agrees.
 			...(version === '3.0.0' ? ['GET /broker/located_suppliers'] : []),
 			'GET /broker/patron_requests/<id>/actions',
 		]);

@@ -3,7 +3,7 @@ import { logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests } from '../../sandbox-crosslink/harness';
 import { backEnds, type Pair, type TwoDesks } from './desks';
 
-/** A lender's request has a header of its own, in which the broker names that library as the supplier (handleRequestMessageWithPeer). */
+/** A lender's request has its own header, in which the broker names that library as supplier (handleRequestMessageWithPeer). */
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 

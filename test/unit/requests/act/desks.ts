@@ -9,7 +9,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../san
 import { asEast, wish, logIn, type Json } from '../../sandbox/harness';
 import { body, lentBook, located, requests as brokerPath } from '../../sandbox-crosslink/harness';
 
-/** East Harbor borrows, West Prairie lends, each with its own desk; nobody else acts. */
+/** East Harbor borrows, West Prairie lends; nobody else acts. */
 export interface TwoDesks {
 	readonly sandbox: Sandbox;
 	readonly east: RequestDesk;
@@ -21,28 +21,26 @@ export interface Pair {
 	readonly lent: string;
 }
 
-/** A step of the day, and the status that it leads to, as staff read it. */
+/** @param label of the status that the step leads to */
 export type Step = readonly [side: Side, action: RequestAction, label: string];
 
-/** A back end as the tests of acting see it. */
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<TwoDesks>;
-	/** Has every library say no that is asked before West Prairie. */
+	/** Every library before West Prairie says no. */
 	leadToWest(sandbox: Sandbox): void;
-	/** A request of East Harbor's that West Prairie has been asked for, and its id there. */
+	/** A request of East Harbor at West Prairie, with its id there. */
 	asked(desks: Pick<TwoDesks, 'sandbox'>, copy?: boolean): Promise<Pair>;
-	/** A loan from the first answer to the end, with these items. */
+	/** From the first answer to the end. */
 	day(barcodes: readonly string[]): readonly Step[];
-	/** What leads a fresh request to where it can be sent. */
+	/** Until a new request can be shipped. */
 	readonly untilSearched: readonly Step[];
-	/** What is answered to a fresh request, before anything else. */
+	/** The first answer to a new request. */
 	readonly promise: readonly Step[];
-	/** Path of the call by which an action is performed. */
+	/** Path of the call for actions. */
 	readonly actions: RegExp;
-	/** All of West Prairie's own requests. */
+	/** All of West Prairie's requests. */
 	lending(desks: TwoDesks): string[];
-	/** Puts a request into a state that its day has led to. */
 	move(desks: TwoDesks, id: string, stage: 'held' | 'unfilled' | 'shipped'): void;
 }
 
@@ -120,7 +118,7 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			const lent = sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
 			return { borrowed, lent };
 		},
-		// CrossLink itself promises what the library's own system has.
+		// CrossLink itself promises what the library's system has.
 		promise: [],
 		untilSearched: isLater ? [['lending', { kind: 'printPullSlip' }, 'Searching']] : [],
 		day: (barcodes) => [

@@ -3,7 +3,7 @@ import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { backEnds, type TwoDesks } from './desks';
 
-/** The answer to an action is lost, the action was not performed, and meanwhile the request goes on by itself or by the other library. */
+/** The answer to an action is lost, it was not performed, and the request goes on by itself or by the other library. */
 
 const [modRs] = backEnds;
 if (modRs === undefined) throw new Error('There is no mod-rs');
@@ -78,7 +78,7 @@ it('a cancellation that arrived is told as done, also where the lending library 
 		const before = await desks.east.get(borrowed);
 		if (before === undefined) throw new Error('There is no such request');
 		jest.spyOn(desks.east, 'act').mockImplementation(async () => {
-			// As a cancellation leaves it: what the library agrees to is over then, and no other one is asked.
+			// As after a cancellation: once the library agrees, the request is over.
 			desks.sandbox.requests.get(borrowed).requestToContinue = false;
 			for (const state of steps) desks.sandbox.requests.move(borrowed, state);
 			return await Promise.reject(new ReShareError('timeout', 'okapi did not answer in time', { mayHaveReached: true }));

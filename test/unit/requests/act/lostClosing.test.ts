@@ -2,7 +2,7 @@ import { ReShareError } from '../../../../reshare/errors';
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import { backEnds } from './desks';
 
-/** CrossLink cancels what no library has been asked for by closing it; a lost answer to that is read from the status, as that to a cancellation is. */
+/** Before any library is asked, CrossLink cancels by closing; after a lost answer, the status tells, as for a cancellation. */
 
 const crossLinks = backEnds.filter(({ name }) => name.startsWith('CrossLink'));
 

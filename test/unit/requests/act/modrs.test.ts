@@ -4,7 +4,7 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { asEast, wish, type Json } from '../../sandbox/harness';
 import { backEnds, type TwoDesks } from './desks';
 
-/** What mod-rs alone asks for and does. */
+/** mod-rs alone. */
 
 const [modRs] = backEnds;
 if (modRs === undefined) throw new Error('There is no mod-rs');
@@ -178,7 +178,7 @@ describe('what staff do with a request that waits for them', () => {
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
 	] as const)('%s, from %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
-		// From there mod-rs may have gone on by itself.
+		// mod-rs may have gone on from there.
 		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
 	});
 
@@ -314,7 +314,7 @@ describe('a lender of the SLNP says that it will supply', () => {
 
 	it.each([
 		['off', 'SLNP_RES_UNFILLED'],
-		// The status is that of a yes.
+		// The status is the same as for a yes.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
 	])('and its mod-rs declines in its place, with the auto-responder %s: that is not told as a promise, nor where the answer is lost', async (autoResponder, code) => {
 		const result = await answered('lacks', autoResponder);

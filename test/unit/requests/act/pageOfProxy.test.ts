@@ -5,9 +5,9 @@ import { backEnds, type Pair, type TwoDesks } from './desks';
 
 const sides: readonly Side[] = ['borrowing', 'lending'];
 const stages = ['asked', 'held', 'unfilled', 'shipped'] as const;
-/** All that an action may need. */
+/** For any action. */
 const said = { note: 'Insured', reason: 'OnLoan', place: 'MAIN', barcodes: ['39001'], condition: 'Other', text: 'It is on its way.', link: 'https://documents.example.org/4711.pdf', as: 'complete', recordId: '30000000-0000-4000-8000-000000000003', dueDay: '2027-01-31' };
-/** What a proxy answers in place of the server to everything that is more than a question. */
+/** A proxy answers anything but reads with a page. */
 const page = { kind: 'status', status: 200, contentType: 'text/html', body: '<html><title>Sign in</title></html>', path: '^/(rs|broker)/' } as const;
 
 describe.each(backEnds)('over $name', (backEnd) => {

@@ -2,7 +2,7 @@ import { performAction, type ActionResult } from '../../../../reshare/requests/a
 import { withNoted } from '../../../../reshare/requests/crosslink/staffNote';
 import { backEnds, type BackEnd, type Pair, type TwoDesks } from './desks';
 
-/** Where the directory knows no pickup locations, the one that was wished for stands in the internal note, and nowhere else. */
+/** If the directory has no pickup locations, the wanted one is only in the internal note. */
 
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
@@ -32,7 +32,7 @@ it('the successor is fetched from where the patron wished', async () => {
 	const { outcome, next } = await requestedAgain();
 	expect(outcome).toBe('done');
 	expect((await desks.east.get(next))?.pickupLocation).toBe('EAST-SCI');
-	// What staff noted of the old request is about that one.
+	// Staff's own note is about the old request.
 	expect(row(next).internalNote).toBe('Pickup location: EAST-SCI');
 });
 

@@ -3,7 +3,7 @@ import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { backEnds, type Pair, type TwoDesks } from './desks';
 
-/** Brokers of August 2026 write over a request's items, so that their index of words has none of them; later ones keep them. */
+/** Brokers of August 2026 overwrite a request's items and do not index them; later ones keep them. */
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 

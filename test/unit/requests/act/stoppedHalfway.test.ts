@@ -3,7 +3,7 @@ import { performAction } from '../../../../reshare/requests/act/performAction';
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { backEnds } from './desks';
 
-/** An action of several steps, of which only the first was done: the second lost its answer, or was not even sent, as for want of a new login. */
+/** Only the first of several steps was done: the second lost its answer, or was never sent, for lack of a login. */
 
 const crossLinks = backEnds.filter(({ name }) => name.startsWith('CrossLink'));
 

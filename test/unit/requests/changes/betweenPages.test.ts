@@ -5,7 +5,7 @@ import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
-/** A poll with two pages of changes, during which the request of the first page changes and comes again with the second. */
+/** Two pages of changes: the request of the first page changes meanwhile and comes again with the second. */
 async function pollWhileItChanges(library: Library, happens: (row: { readonly id: string }) => void): Promise<{ readonly follower: Follower; readonly readings: number }> {
 	const row = library.old();
 	const others = Array.from({ length: 120 }, () => library.old());
@@ -55,7 +55,7 @@ const kinds: ReadonlyArray<readonly [what: string, events: readonly string[], ha
 	['a change of which no event tells', ['shipped'], ({ access }, id) => access.move(id, 'SHIPPED', { silently: true })],
 ];
 
-/** A step that another one set off. */
+/** An event that another one caused. */
 function eventLike([first]: readonly BrokerEvent[]): BrokerEvent {
 	if (first === undefined) throw new Error('The request has no event');
 	return { ...first, id: 'step-behind', timestamp: first.timestamp + 1_000_000, parentID: first.id, resultData: {} };
@@ -83,7 +83,7 @@ it('over CrossLink a message that comes between the pages is told, though as man
 	library.calls.length = 0;
 	library.beforeCall = () => {
 		const read = library.countOf(library.item);
-		// Its row is of the moment before, so that it is read again, with what the next page shows.
+		// Its row is from before, so it is read again with the next page.
 		if (read === 0 && library.countOf(library.list) === 1 && !isMoved) {
 			isMoved = true;
 			library.now += 1;

@@ -5,7 +5,7 @@ import { inOrder, isTransition } from '../../../../reshare/requests/model/histor
 import { wordOf } from '../../../../reshare/requests/model/state';
 import { backEnds, type Pair, type TwoDesks } from '../act/desks';
 
-/** A request that comes back to where it was, since the other library said no, has no news of that: patrons are written to by these words. */
+/** A request that returns to its status because the other library said no is no news: patrons would get the old notice again. */
 let desks: TwoDesks;
 let pair: Pair;
 afterEach(async () => await desks.sandbox.close());

@@ -8,7 +8,7 @@ import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 
-/** What following is with CrossLink alone; what is the same with every back end stands in the other files of this folder. */
+/** CrossLink alone; what every back end shares is in the other files of this folder. */
 const day = 86_400;
 const hour = 3600;
 const [first, second, third] = ['ISIL:US-HILL', 'ISIL:US-LAKE', 'ISIL:US-COAST'];
@@ -22,13 +22,12 @@ async function started(library: CrossLinkLibrary, options: FollowOptions = {}): 
 
 const words = (changes: readonly Change[]) => changes.map((change) => eventWord(change));
 
-/** The broker says that it asks a library now. */
 const asks = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'StatusChange', status: 'ExpectToSupply' });
 const declines = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string, note?: string) =>
 	library.access.receive(row.id, supplier, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'NotOnShelf', ...(note === undefined ? {} : { note }) });
 const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
 
-/** A request that was sent, asked of the first library. */
+/** A sent request, with the first library asked. */
 function asked(library: CrossLinkLibrary): CrossLinkRequest {
 	const row = library.old();
 	library.move(row, 'sent');
@@ -257,7 +256,7 @@ describe('a message', () => {
 		expect(words(await follower.poll())).toEqual(['unreadMessage']);
 		for (const notification of row.notifications) notification.acknowledgedAt = library.now * 1_000_000;
 		library.message(row, 'It takes two.');
-		// As many are unread as before.
+		// The number of unread messages is the same.
 		expect(await follower.poll()).toEqual([]);
 		library.now += day;
 		library.move(library.old(), 'sent');
@@ -325,7 +324,7 @@ describe('a story that does not lead to the state that the request has', () => {
 });
 
 describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
-	/** The broker checks the patron, and then the title, which takes it some seconds. */
+	/** The broker checks the patron, then the title, for some seconds. */
 	function atWork(library: CrossLinkLibrary, row: CrossLinkRequest): { readonly ids: string[]; finish(): void } {
 		const ids = [library.move(row, 'checked'), library.move(row, 'sent')];
 		const [outer, inner] = row.events.slice(-2).map((event) => ({ event, resultData: event.resultData }));

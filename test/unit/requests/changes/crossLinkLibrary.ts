@@ -19,7 +19,6 @@ const codes: Readonly<Record<Step, string>> = {
 
 const west = 'ISIL:US-WEST';
 
-/** A library that works with CrossLink's broker. */
 export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	readonly access: CrossLinkAccess;
 	readonly list = /^\/broker\/patron_requests$/;
@@ -29,7 +28,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	#count = 0;
 	#ticks = 0;
 
-	/** @param symbol undefined: all that the tenant owns */
+	/** @param symbol undefined: all of the tenant's */
 	constructor(options: Partial<Behaviour> = {}, { tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west }) {
 		super();
 		const clock = new SandboxClock();
@@ -71,7 +70,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		return events.map(({ id }) => id);
 	}
 
-	/** Staff write a note of their own, of which no event tells. */
+	/** Staff write a note, which makes no event. */
 	note(row: CrossLinkRequest): void {
 		row.internalNote = 'Looked at';
 		row.updatedAt = this.#moment(this.now);
@@ -86,7 +85,7 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 		this.access.delete(row.id);
 	}
 
-	/** Microseconds, of which no two are the same. */
+	/** Unique microseconds. */
 	#moment(seconds: number): number {
 		this.#ticks = (this.#ticks + 1) % 1_000_000;
 		return seconds * 1_000_000 + this.#ticks;

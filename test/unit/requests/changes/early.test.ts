@@ -1,7 +1,7 @@
 import { Follower } from './follower';
 import { ModRsLibrary } from './modRsLibrary';
 
-/** As it is posted: number, service type and e-mail are filled in by mod-rs, once the library system has answered. */
+/** As posted: mod-rs fills in number, service type and email once the library system has answered. */
 const posted = { hrid: undefined, refdata: {}, patronEmail: undefined };
 
 describe('a request that mod-rs has not looked at yet', () => {

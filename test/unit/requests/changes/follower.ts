@@ -20,15 +20,15 @@ function isInferred(change: Change): boolean {
 	return change.kind === 'transition' && change.entry.isInferred === true;
 }
 
-/** What the trigger node does with the pure core, and what n8n's three engines do with its state. */
+/** The core as the trigger node uses it, and its state as n8n's three engines keep it. */
 export class Follower {
 	readonly delivered: Change[] = [];
 	state: PollState | undefined;
-	/** Of the last poll; undefined where it was the start. */
+	/** Of the last poll; undefined for the start. */
 	reading: Reading | undefined;
-	/** What n8n's database holds. */
+	/** In n8n's database. */
 	saved: string | undefined;
-	/** Milliseconds that this machine's clock is off the server's. */
+	/** Milliseconds between this machine's clock and the server's. */
 	skewMs = 0;
 	passedOver = 0;
 	nodeName = 'Trigger';
@@ -42,17 +42,17 @@ export class Follower {
 		readonly options: FollowOptions = {},
 	) {}
 
-	/** Of what the back end itself told to have happened. */
+	/** Ids of events that the back end told. */
 	get ids(): string[] {
 		return this.delivered.filter((change) => !isInferred(change)).map(({ eventId }) => eventId);
 	}
 
-	/** Of what was inferred, since the story did not lead to the state that a request has. */
+	/** Ids of changes inferred from a state that the events did not lead to. */
 	get inferred(): string[] {
 		return this.delivered.filter(isInferred).map(({ eventId }) => eventId);
 	}
 
-	/** n8n stops and starts: what only this process knew is gone. */
+	/** n8n restarts: what only this process knew is lost. */
 	restart(): void {
 		this.#live = undefined;
 		this.#progress = undefined;
@@ -60,7 +60,7 @@ export class Follower {
 		this.#activated = false;
 	}
 
-	/** @param stopAfterCalls plays a poll whose time runs out */
+	/** @param stopAfterCalls as if the poll's time ran out */
 	async poll(stopAfterCalls = Infinity): Promise<Change[]> {
 		const { library, options } = this;
 		const keeping = options.keeping ?? 'inMemory';

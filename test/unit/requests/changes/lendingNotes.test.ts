@@ -3,7 +3,7 @@ import type { PollState } from '../../../../reshare/requests/changes/place';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 
-/** What borrowers write to a library that lends, as the broker keeps it: an event and a note, and no change of the request. */
+/** The broker keeps a borrower's message to a lender as an event and a note, without a change of the request. */
 const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
 const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
 const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
@@ -36,7 +36,7 @@ function received(row: CrossLinkRequest, note: string): void {
 	row.notifications.push({ id: `note-${++count}`, fromSymbol: borrower, toSymbol: lender, direction: 'received', kind: 'note', note, createdAt: library.now * 1_000_000 });
 }
 
-/** As the broker's handleRequestingAgencyMessage does with an action `Notification` without a mark of ReShare's. */
+/** As the broker's handleRequestingAgencyMessage for an action `Notification` without ReShare's mark. */
 function writes(row: CrossLinkRequest, note: string): void {
 	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
 	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
@@ -65,7 +65,7 @@ it('a note of a borrower is told where more than a hundred requests have unread 
 	const told: Array<string | null> = [];
 	for (let minute = 0; minute < 15; minute++) {
 		library.now += 60;
-		// Others change all the while, so that the place goes on.
+		// Others keep changing, so the place goes on.
 		library.note(other);
 		told.push(...(await poll()));
 	}
@@ -77,7 +77,7 @@ it('what a borrower writes into its request is told as an unread message', async
 	await poll();
 	library.now += 60;
 	const row = lent({ createdAt: library.now, note: 'Please send the second edition only.' });
-	// The broker keeps the request's note as a note, which nobody has read (extractRequestNotifications).
+	// The broker keeps the request's note as an unread note (extractRequestNotifications).
 	received(row, 'Please send the second edition only.');
 	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
 	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });

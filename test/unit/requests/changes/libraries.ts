@@ -2,7 +2,7 @@ import { CrossLinkLibrary } from './crossLinkLibrary';
 import type { Library } from './library';
 import { ModRsLibrary } from './modRsLibrary';
 
-/** What is true of following is true of every back end. */
+/** Following is the same over every back end. */
 export const libraries: ReadonlyArray<readonly [backEnd: string, start: () => Library]> = [
 	['mod-rs', () => new ModRsLibrary()],
 	['CrossLink', () => new CrossLinkLibrary()],

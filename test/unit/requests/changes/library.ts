@@ -5,46 +5,45 @@ import type { RequestSource } from '../../../../reshare/requests/port/RequestDes
 import type { HttpAnswer } from '../../../../reshare/transport';
 import type { Route } from '../../../../sandbox/types';
 
-/** What can happen to a request, on every back end. */
 export type Step = 'checked' | 'sent' | 'promised' | 'declined' | 'shipped' | 'received' | 'cancelled' | 'another';
 
 export interface NewRequest {
 	readonly id?: string;
-	/** Seconds since 1970; the library's present where it is not given. */
+	/** Seconds since 1970; default: the library's present. */
 	readonly createdAt?: number;
 }
 
 /**
- * One library's back end of the practice consortium, called without a network, on a clock that only moves by hand. The real
- * client talks to it; `beforeCall` runs between its calls, when other people change things.
+ * A back end of the practice consortium without a network, on a clock that only moves by hand. The real
+ * client talks to it; `beforeCall` runs between its calls, for changes by others.
  */
 export abstract class Library<Row extends { readonly id: string } = { readonly id: string }> {
 	abstract readonly client: RequestSource;
-	/** Calls for a list of requests, and for what happened to one. */
+	/** Calls for a list of requests, and for the history of one. */
 	abstract readonly list: RegExp;
 	abstract readonly item: RegExp;
 	readonly calls: OkapiCall[] = [];
 	beforeCall: () => void = () => undefined;
-	/** Ids of requests that the server cannot give out: it answers 500. */
+	/** Ids of requests for which the server answers 500. */
 	readonly broken = new Set<string>();
-	/** Ids of requests whose records, and rows in lists, have a form that nobody knows. */
+	/** Ids of requests with unreadable records and rows. */
 	readonly garbled = new Set<string>();
 	/** Seconds since 1970 on the server's clock. */
 	now = 1_795_000_000;
 	/** Whether answers carry a Date. */
 	tellsTime = true;
-	/** Whether what happened is told in the order of its stamps alone, so that a clock that is ahead puts it into another order. */
+	/** Whether events are ordered by their stamps alone, so that a clock that is ahead changes their order. */
 	readonly ordersByStamp: boolean = false;
 
 	abstract request(values?: NewRequest): Row;
 	/** @returns the id of the event */
 	abstract move(row: Row, to: Step, at?: number): string;
 	abstract isIn(row: Row, state: Step): boolean;
-	/** When the server changed it last, in seconds since 1970: no change comes before. */
+	/** Seconds since 1970. */
 	abstract changedAt(row: Row): number;
-	/** The ids of what has happened to it, oldest first. */
+	/** Ids, oldest first. */
 	abstract eventsOf(row: Row): string[];
-	/** It changes without a change of state. */
+	/** A change without a change of state. */
 	abstract note(row: Row): void;
 	/**
 	 * A message of the other library arrives.
@@ -54,7 +53,7 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 	abstract message(row: Row, text: string): string;
 	abstract delete(row: Row): void;
 
-	/** A request of a day ago, which is no news any more. */
+	/** A request of a day ago, which is no longer news. */
 	old(values: NewRequest = {}): Row {
 		return this.request({ createdAt: this.now - 90_000, ...values });
 	}
@@ -63,13 +62,12 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 		return this.calls.filter((call) => path.test(call.path)).length;
 	}
 
-	/** Makes what a row or record holds unreadable. */
+	/** Makes a row or record unreadable. */
 	protected abstract garble(row: object): object;
 
-	/** A client whose calls go to these routes. */
 	protected okapi(tenant: string, routes: () => readonly Route[]): OkapiClient {
 		const account = { url: 'http://okapi.example.org', tenant, username: 'u', password: 'p' };
-		// Okapi's permissions are not asked for here; the directory asks for its own.
+		// Only the directory checks permissions here.
 		const user = { id: 'u', tenant, username: 'u', password: 'p', permissions: ['directory.public.all'] };
 		const send = async (call: OkapiCall): Promise<HttpAnswer> => {
 			this.beforeCall();
@@ -88,7 +86,7 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 			}
 			throw new Error(`No route for ${call.method} ${call.path}`);
 		};
-		// The session and HTTP are not part of these tests.
+		// Without session and HTTP.
 		return {
 			account,
 			scope: `http://okapi.example.org|${tenant}|${randomUUID()}`,

@@ -23,7 +23,6 @@ const codes: Readonly<Record<Step, string>> = {
 	another: 'REQ_OVERDUE',
 };
 
-/** A library that works with mod-rs. */
 export class ModRsLibrary extends Library<RequestRow> {
 	readonly store = new RequestStore();
 	readonly list = /^\/rs\/patronrequests$/;

@@ -54,7 +54,7 @@ class Story {
 			if (next !== undefined) this.apply(next);
 		};
 		await this.follower.poll(one.stopAfter).catch((error: unknown) => {
-			// Its time was over before it had read anything.
+			// The time was over before anything was read.
 			if (one.stopAfter === Infinity || !(error instanceof ReShareError && error.kind === 'timeout')) throw error;
 		});
 		this.library.beforeCall = () => undefined;
@@ -86,7 +86,7 @@ class Story {
 		if (this.started) this.expected.push(id);
 	}
 
-	/** Of a request that is over no list tells that something came which nobody has read. */
+	/** No list shows the unread message of a request that is over. */
 	private message(row: Row): void {
 		if (this.library.isIn(row, 'cancelled')) return;
 		const id = this.library.message(row, 'May we send the paperback?');
@@ -114,7 +114,7 @@ class Story {
 async function tell(library: Library, keeping: Keeping, steps: readonly Step[]): Promise<Story> {
 	const story = new Story(library, keeping);
 	await story.follower.poll();
-	// One engine forgets the start at activation; the first scheduled poll keeps it.
+	// One engine forgets the place at activation; the first scheduled poll keeps it.
 	await story.follower.poll();
 	story.library.now += 1;
 	story.started = true;

@@ -4,7 +4,7 @@ import { startState } from '../../../../reshare/requests/changes/placeAtStart';
 import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
 import { ModRsLibrary } from './modRsLibrary';
 
-/** A server that gives the newest requests of both sides, whichever is asked for. */
+/** Gives the newest requests of both sides, whichever is asked for. */
 function ignoringSides({ client }: ModRsLibrary): RequestSource {
 	return {
 		newest: async () => await client.listHeads({ sort: ['lastUpdated;desc', 'id;asc'] }),

@@ -5,7 +5,7 @@ import { startWaiting, Waiting } from '../../../../reshare/requests/changes/unre
 const start = emptyState('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, place: { ...start.place, since, setBack } });
 const [before, after] = [at(100), at(200)];
-/** A poll of the node named Old has delivered what came between the two. */
+/** The node named Old has delivered what came between the two. */
 const delivered: Progress = { follower: 'Old', state: before, delivered: after };
 
 describe('where the next poll goes on', () => {

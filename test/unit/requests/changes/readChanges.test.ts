@@ -156,7 +156,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const rows = Array.from({ length: 250 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library);
 			const expected = rows.map((row) => library.move(row, 'checked'));
-			// Far later, so that the overlap of the next poll cannot help.
+			// Beyond the overlap of the next poll.
 			library.now += 5000;
 			expected.push(library.move(library.request(), 'checked'));
 			let lists = 0;
@@ -184,7 +184,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const delivered = await follower.poll(3);
 			expect(delivered.length).toBeGreaterThan(0);
 			expect(delivered.length).toBeLessThan(8);
-			// The first unfinished request changes again, far beyond the overlap.
+			// The first unfinished request changes again, beyond the overlap.
 			library.now += 2000;
 			const moved = rows.find((row) => !follower.ids.includes(library.eventsOf(row)[0] ?? ''));
 			if (moved === undefined) throw new Error('All were delivered');

@@ -7,7 +7,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 const status = (code: string) => ({ id: code, code, terminal: code === 'REQ_END_OF_ROTA' });
 const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({ id: `a${auditNo}`, auditNo, dateCreated, fromStatus: status(from), toStatus: status(to), message: 'Status Change message received' });
 
-/** mod-rs keeps the time that stands in the message's header, which the lender's machine wrote, beside its own. */
+/** Besides its own, mod-rs keeps the time in the message's header, from the lender's machine. */
 const refused = (lendersClockIsOffBy: number) =>
 	requestWithRawSchema.parse({
 		id: '11111111-1111-4111-8111-111111111111',

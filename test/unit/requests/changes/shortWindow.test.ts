@@ -5,7 +5,7 @@ import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
-/** Instead of 2,000, so that a few changes are too many. */
+/** Instead of 2,000. */
 const mostRemembered = 8;
 const overlapSeconds = 300;
 
@@ -13,7 +13,7 @@ interface Change {
 	readonly id: string;
 	/** The server's time of the change. */
 	readonly at: number;
-	/** Where the look-back began when the change was committed; earlier than 5 minutes before only by its shortening. */
+	/** Where the look-back began when the change was committed; less than 5 minutes before only if shortened. */
 	readonly lookedBackTo: number;
 }
 
@@ -35,7 +35,7 @@ const steps = (late: fc.Arbitrary<number>): fc.Arbitrary<Step[]> =>
 		{ minLength: 10, maxLength: 30 },
 	);
 
-/** Plays the steps; a late change carries a time that lies `late` seconds before its commit. */
+/** A late change has a time `late` seconds before its commit. */
 async function play(library: Library, list: readonly Step[], keeping: Keeping): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
 	const rows = Array.from({ length: 30 }, () => library.old());
 	const follower = new Follower(library, { keeping, overlapSeconds, mostRemembered });
@@ -66,7 +66,7 @@ async function play(library: Library, list: readonly Step[], keeping: Keeping): 
 	return { made, told: follower.ids, shortened };
 }
 
-/** Without some of both the tests would say nothing; a few stories have neither. */
+/** Without some of both, the tests prove nothing. */
 let shortenings = 0;
 let lost = 0;
 

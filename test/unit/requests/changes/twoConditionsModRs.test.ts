@@ -9,7 +9,7 @@ const audit = (auditNo: number, from: string, to: string, rotaPosition: number |
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 const [hill, lake] = [library('HILL', 'Hilltop College'), library('LAKE', 'Lakeside College')];
 
-/** Hilltop's conditions were rejected, so that its condition is never accepted; mod-rs keeps it. Then Lakeside sets one of its own. */
+/** Hilltop's condition was rejected, so it is never accepted, but mod-rs keeps it. Then Lakeside sets another. */
 const request = {
 	id: '11111111-1111-4111-8111-111111111111',
 	isRequester: true,

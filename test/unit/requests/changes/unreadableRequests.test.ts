@@ -9,7 +9,7 @@ import { words } from '../../../../reshare/words';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
-/** A library of which nobody wants to hear the past. */
+/** Follows from now on. */
 async function started(library: Library, options: FollowOptions = {}): Promise<Follower> {
 	const follower = new Follower(library, options);
 	await follower.poll();
@@ -17,7 +17,7 @@ async function started(library: Library, options: FollowOptions = {}): Promise<F
 	return follower;
 }
 
-/** Two requests that have changed, of which the first cannot be read. `event` is its change. */
+/** Two requests have changed; the first cannot be read. `event` is its change. */
 async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 	const [bad, good] = [library.old(), library.old()];
 	const follower = await started(library, options);
@@ -27,7 +27,7 @@ async function oneUnreadable(library: Library, options: FollowOptions = {}) {
 	return { library, bad, follower, event };
 }
 
-/** What a poll threw counts as undefined. */
+/** Undefined for a poll that threw. */
 async function pollEvery(minutes: number, follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
 	const told: Array<string[] | undefined> = [];
 	for (let poll = 0; poll < polls; poll++) {
@@ -100,7 +100,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library[kind].add(bad.id);
 			const found = async (wanted: 'shipped' | 'overdue' = 'shipped') => await newestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
 			expect((await found())?.eventId).toBe(event);
-			// It may be the one that has such a change.
+			// It may have such a change.
 			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
 			library[kind].add(good.id);
 			await expect(found()).rejects.toMatchObject({ name: 'ReShareError' });
@@ -134,7 +134,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(3);
 		});
 
-		// They all changed in one second, where a page goes by the id.
+		// All changed in one second, within which pages go by id.
 		it.each([
 			['first page', '00000000-0000-4000-8000-000000000000'],
 			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
@@ -145,12 +145,12 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const follower = await started(library);
 			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
 			for (const { id } of rows) library.broken.add(id);
-			// Those of the second page begin to be counted when the first page's are put aside.
+			// The second page counts once the first page's requests are put aside.
 			await pollEveryMinute(follower, 2 * mostFailures);
 			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
 			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
 			library.broken.clear();
-			// A few are tried in each.
+			// Each poll tries a few.
 			await pollEvery(10, follower, 15);
 			expect([...follower.ids].sort()).toEqual(expected.sort());
 		});
@@ -245,7 +245,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 					const library = start();
 					const rows = Array.from({ length: 5 }, () => library.old());
 					const follower = await started(library, { keeping });
-					// One engine forgets the start at activation; the first scheduled poll keeps it.
+					// One engine forgets the place at activation; the first scheduled poll keeps it.
 					await follower.poll();
 					const expected: string[] = [];
 					for (const one of steps) {

@@ -8,7 +8,7 @@ const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, second: number, from: string, to: string, rotaPosition: number) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T09:00:0${second}Z`, fromStatus: status(from), toStatus: status(to), rotaPosition });
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 
-/** mod-rs asks the next library in the second in which one declines; what that one wrote is still unread. */
+/** mod-rs asks the next library in the same second; the first one's message is still unread. */
 const declined = {
 	id: '11111111-1111-4111-8111-111111111111',
 	isRequester: true,

@@ -7,7 +7,6 @@ import { stableId } from '../../../../sandbox/ids';
 import { okapiFor, type Who } from '../crosslink/practice';
 import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, type DepsOptions } from './practice';
 
-/** A request as a back end of the practice consortium keeps it. */
 export interface StoredRequest {
 	readonly id: string;
 	/** The number that staff read. */
@@ -17,21 +16,20 @@ export interface StoredRequest {
 
 export type Stage = 'shipped' | 'onItsWayBack' | 'complete' | 'cancelled';
 
-/** A back end as the tests of creating see it. */
 export interface BackEnd {
 	readonly name: string;
 	start(options?: SandboxOptions): Promise<Sandbox>;
-	/** What one process has: nothing is shared with another one. */
+	/** As in a process of its own. */
 	deps(sandbox: Sandbox, options?: DepsOptions): CreateDeps;
 	options(changes?: Partial<CreateOptions>): CreateOptions;
 	readonly pickupLocation: string;
-	/** Its name in the Directory. */
+	/** In the Directory. */
 	readonly pickupName: string;
-	/** Whether the Directory tells the pickup locations. */
+	/** Whether the Directory has pickup locations. */
 	readonly namesPickups: boolean;
-	/** Path of the call that stores a request, and that reads one by its id. */
+	/** Paths of the calls that store a request and read one by id. */
 	readonly posts: string;
-	/** All of the library's borrowing requests. */
+	/** All borrowing requests of the library. */
 	all(sandbox: Sandbox): StoredRequest[];
 	move(sandbox: Sandbox, id: string, stage: Stage): void;
 	age(sandbox: Sandbox, id: string, hours: number): void;

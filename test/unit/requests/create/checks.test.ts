@@ -42,7 +42,7 @@ it('a request that the run has made counts for what comes after it, in its newes
 });
 
 describe('what needs nothing of the other is asked for at the same time', () => {
-	/** Each answer comes when all of them have been asked for. */
+	/** Answers only once all have been asked for. */
 	function together(count: number): <Answer>(answer: Answer) => Promise<Answer> {
 		let asked = 0;
 		let all = (): void => {};
@@ -94,7 +94,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
 		await createRequest({ ...startCreating(desk, testKey), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
 		expect(looks[0]).toBeLessThan(told);
-		// The last look is for what a refusal may have left; the one before it is made for the sending.
+		// One look before sending, and one for what a refusal may have left.
 		expect(looks.filter((at) => at > told)).toHaveLength(2);
 	});
 });

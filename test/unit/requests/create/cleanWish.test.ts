@@ -21,7 +21,7 @@ describe('needed by', () => {
 		['2026-03-30T22:00:00.000Z', 'Europe/Berlin', '2026-03-31'],
 		['2026-03-31T03:59:59Z', 'America/New_York', '2026-03-30'],
 		['2026-03-31T04:00:00.000Z', 'America/New_York', '2026-03-31'],
-		// A day without a time, as some databases give it.
+		// A day, as some databases give it.
 		['2026-03-31T00:00:00.000Z', 'America/New_York', '2026-03-31'],
 		['2026-03-30T22:00:00.000+02:00', 'America/New_York', '2026-03-30'],
 	])('%s is in %s the day %s', (typed, timeZone, day) => {

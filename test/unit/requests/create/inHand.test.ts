@@ -6,7 +6,7 @@ import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
 
-/** Each wish that is prepared asks it for its way, and none gets further before it tells of open requests. */
+/** Every wish is prepared with it, and waits for its list of open requests. */
 class HeldDesk extends EmptyDesk {
 	prepared = 0;
 	letGo = (): void => {};

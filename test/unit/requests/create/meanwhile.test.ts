@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-/** Another process sends a request just when this one has looked the reference up and begins its checks. */
+/** Another process sends a request just when this one has looked up the reference. */
 function overtaken(other: () => Promise<unknown>): CreateDeps {
 	const deps = depsFor(sandbox);
 	class Overtaken extends RunLookups {

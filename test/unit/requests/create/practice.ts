@@ -11,7 +11,7 @@ import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
 
-/** Short waits, so that faults need no patience; the order of things is that of the real ones. */
+/** Short waits in the order of the real ones. */
 export const quickTiming: Timing = {
 	...realTiming,
 	lookAgain: [20, 50, 100, 150, 200],
@@ -24,7 +24,7 @@ export const quickTiming: Timing = {
 	withdrawal: 1500,
 };
 
-/** Time passes only by waiting, however slow the machine is. */
+/** Time passes only by waits, however slow the machine is. */
 export function byItsOwnClock(timing: Timing): Timing {
 	let now = Date.now();
 	return {
@@ -45,12 +45,12 @@ export interface DepsOptions {
 	readonly timeoutMs?: number;
 }
 
-/** In place of the key that is made from an account. */
+/** Instead of the key made from an account. */
 export const testKey = new Uint8Array(32).fill(7);
 
 export type PracticeDeps = CreateDeps & { readonly requests: ModRsDesk };
 
-/** What one run of Create has, as in one execution of the node. */
+/** As in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
@@ -76,14 +76,14 @@ function sharedFetch(): ReturnType<typeof createPooledFetch> {
 	return pool;
 }
 
-/** The same run with another place at a resolver. */
+/** With another resolver. */
 export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAccess) => Partial<ResolverAccess>): PracticeDeps {
 	const { okapi, resolver } = deps.requests;
 	if (resolver === undefined) throw new Error('There is no resolver');
 	return { ...deps, requests: new ModRsDesk(okapi, { ...resolver, ...changes(resolver) }) };
 }
 
-/** The same run with a resolver that does what v1.5.0 does: it passes on no identifier. */
+/** With a resolver that passes on no identifier, as v1.5.0. */
 export function droppingReferences(deps: PracticeDeps): PracticeDeps {
 	return withResolver(deps, ({ client }) => ({
 		client: {
@@ -102,10 +102,10 @@ export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 	return { ...usualOptions, ...changes };
 }
 
-/** A record that libraries lend, so that its request stays open: the first lender takes hours to answer. */
+/** Its request stays open: the first lender takes hours to answer. */
 export { popularBook } from '../../../../sandbox/inventory/demoRecords';
 
-/** Record ids that the tests make up: a different one per number. Nobody lends them, so that their requests end soon. */
+/** Invented record ids. Nobody lends them, so their requests end soon. */
 export function instanceNumber(number: number): string {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
@@ -145,12 +145,12 @@ export function isOpenRow(row: RequestRow): boolean {
 	return row.isRequester === true && !closedStates.has(row.state);
 }
 
-/** The rows, open or closed, that carry the reference. */
+/** Open or closed. */
 export function rowsWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
 	return sandbox.requests.all('east').filter((row) => row.requestIdentifiers.some(({ identifier }) => identifier === reference));
 }
 
-/** The borrowing requests of the practice consortium that are open and carry the reference. */
+/** Open borrowing requests. */
 export function openWith(sandbox: Sandbox, reference: string | null): RequestRow[] {
 	return rowsWith(sandbox, reference).filter(isOpenRow);
 }

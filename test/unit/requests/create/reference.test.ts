@@ -71,7 +71,7 @@ describe('the key of derived references', () => {
 
 	it('keeps a patron from being found by trying all card numbers', async () => {
 		const reference = derive({ ...wish, patronId: 'P1001' }, await referenceKey(account, 'here'));
-		// What everybody may know who sees the request: all but the key. Whoever takes part in it knows the rest of the wish.
+		// What anybody may know who sees the request: all but the key.
 		const parts = (patronId: string) => JSON.stringify(['loan', patronId, wish.instanceId?.toLowerCase() ?? '', '']);
 		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
 		const guesses = cards.flatMap((card) => [createHash('sha256').update(parts(card)).digest('hex'), derive({ ...wish, patronId: card }, new Uint8Array())]);
@@ -87,7 +87,7 @@ describe('a typed reference', () => {
 				const reference = typedReference({ reference: typed }, { referenceFault: filterFault });
 				if (reference === undefined || 'problem' in reference) return;
 				expect(reference).toEqual({ value: typed.trim() });
-				// What the resolver makes of the OpenURL is this very value, and nothing else has been added.
+				// The resolver reads exactly this value from the OpenURL.
 				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });
 				const { metadata, admindata } = readContextObject(parseQuery(url.search.slice(1)), versionTraits.newest);
 				expect(metadata.rft?.identifier_illiad).toBe(reference.value);

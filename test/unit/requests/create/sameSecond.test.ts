@@ -7,7 +7,7 @@ import { depsFor, isOpenRow, quickTiming } from './practice';
 let sandbox: Sandbox;
 
 beforeAll(async () => {
-	// Nobody lends these titles, and on a busy machine the first of two might end before it is looked at.
+	// Nobody lends these titles: on a busy machine, the first of two might end before it is looked at.
 	sandbox = await startSandbox({ routingTakesMs: 3_600_000 });
 });
 afterAll(async () => await sandbox.close());
@@ -26,7 +26,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 	});
 }
 
-/** What the process that made the row finds out, with connections and look-ups of its own. */
+/** By the process that made the row, with its own connections and look-ups. */
 async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
 	const own: OwnRow = { id, sentAt: Date.now() };

@@ -13,7 +13,7 @@ const began = Date.parse('2027-01-15T10:00:00Z');
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'no', mayPass: false };
 
-/** What ReShare has and the clock of everybody; time passes by waiting alone. */
+/** ReShare's rows, and a clock on which time passes only by waits. */
 class World {
 	now = began;
 	down = false;
@@ -26,7 +26,7 @@ class World {
 		return row;
 	}
 
-	/** The answers come one after the other; what happens to the world before each is for the test to say. */
+	/** The answers come in turn. */
 	async send(answers: ReadonlyArray<() => SendAnswer>, takesReferenceOnce = false): Promise<SendResult> {
 		const asked = async <Answer>(answer: Answer): Promise<Answer> => {
 			if (this.down) throw new Error('down');
@@ -93,7 +93,7 @@ it('a server that was slow to answer is looked at for as long as it took, since 
 	const answer = (): SendAnswer => {
 		world.now += 40_000;
 		const storedAt = world.now + 30_000;
-		// Stored when the looks have come so far.
+		// Stored after some looks.
 		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
 		return { ...lost, mayStillRun: true };
 	};

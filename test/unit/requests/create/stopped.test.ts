@@ -4,7 +4,7 @@ import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
 
-/** Whoever stops a run of many wishes means those, too, that wait for their turn to be checked and sent. */
+/** Stopping a run also stops the wishes that wait for their turn. */
 it('a run of 60 wishes that is stopped while the first ones are sent sends no more than those', async () => {
 	const stop = new AbortController();
 	let sent = 0;

@@ -7,7 +7,7 @@ import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox
 import { until } from '../../heldTimers';
 import { copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, withResolver } from './practice';
 
-/** Two requests of one wish: who waits for whom, and when somebody looks for the last time. */
+/** Two requests of one wish: who waits for whom, and when the last look is. */
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ const part = copy({ instanceId: popularBook.instanceId, pickupLocation: 'EAST-MA
 
 let made = 0;
 
-/** A request with the reference, made as many milliseconds ago. */
+/** A request with the reference. */
 function row(agoMs: number, { serviceType, title }: Wish = book): RequestRow {
 	return sandbox.requests.add('east', {
 		isRequester: true,
@@ -39,16 +39,16 @@ const created = ({ id }: RequestRow): ResolverOutcome => ({ kind: 'created', id,
 const lost: ResolverOutcome = { kind: 'unclear', why: 'the answer was lost' };
 
 interface World {
-	/** What the resolver does with one attempt after the other. */
+	/** The resolver's outcomes in turn. */
 	readonly attempts: ReadonlyArray<() => ResolverOutcome>;
-	/** What happens during a wait, once: `ms` is how long that one is, `waited` how long all of them were. */
+	/** Happens once, during a wait: `ms` is that wait, `waited` all waits so far. */
 	readonly later?: { readonly isNow: (waited: number, ms: number) => boolean; readonly happens: () => void };
 	readonly wish?: Wish;
 	readonly options?: Partial<CreateOptions>;
 	readonly isAlone?: boolean;
 }
 
-/** Time passes by waiting alone. */
+/** Time passes only by waits. */
 async function make({ attempts, later, wish = book, options = {}, isAlone = false }: World): Promise<CreateResult> {
 	const began = Date.now();
 	let now = began;
@@ -104,7 +104,7 @@ describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
 
 describe("another process's request that came later is about to be withdrawn by that process", () => {
 	let younger: RequestRow;
-	/** The pause between two looks of somebody who waits for that. */
+	/** Between two looks. */
 	const pauseMs = 500;
 	const withdrawn = { isNow: (_waited: number, ms: number) => ms === pauseMs, happens: () => sandbox.requests.move(younger.id, 'REQ_CANCELLED') };
 	const twoAtOnce = (): ResolverOutcome => {
@@ -130,7 +130,7 @@ describe("another process's request that came later is about to be withdrawn by 
 	});
 });
 
-/** A request that cannot be told from another process's is never withdrawn, so it is looked for when it is about to be sent. */
+/** Requests of two processes look the same and are never withdrawn, so the last look is just before sending. */
 describe('another process sends the same wish while this one waits for its turn', () => {
 	const overtaken = async (wish: Wish): Promise<{ readonly result: CreateResult; readonly sent: number }> => {
 		let sent = 0;

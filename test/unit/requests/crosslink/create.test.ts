@@ -14,7 +14,7 @@ import { okapiFor } from './practice';
 import { crossLinkDeps } from '../create/backEnds';
 import { byItsOwnClock, copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
 
-/** What creating does with CrossLink alone; what is the same with every back end: test/engine/create.contract. */
+/** CrossLink alone; what every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
 
 beforeAll(async () => {
@@ -60,7 +60,7 @@ describe('one call', () => {
 		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);
-		// What a run looks up once (symbols, those of branches, state model, directory, how the library system calls patrons, for each symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
+		// What a run looks up once (symbols, those of branches, state model, directory, patron IDs of the library system, for each symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
 		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(10 + 8 * 2);
 	});
 
@@ -137,7 +137,7 @@ describe('what can be checked beforehand', () => {
 });
 
 describe('an id that is given already', () => {
-	/** A request of the other library, which this one may not see. */
+	/** A request of another library, which this one may not see. */
 	function theirs(take: number): void {
 		sandbox.crosslink.requests.add({ id: id('ILL-1', take), requesterSymbol: 'ISIL:US-WEST' });
 	}

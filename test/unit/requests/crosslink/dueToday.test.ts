@@ -2,7 +2,7 @@ import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLin
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor } from './practice';
 
-/** Lenders of other systems name a day as midnight in UTC; until that day is over the item is not late. */
+/** Lenders with other systems write a day as midnight in UTC; the item is not late until that day is over. */
 let sandbox: Sandbox;
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 5 });

@@ -16,7 +16,7 @@ afterAll(async () => {
 
 interface Run {
 	readonly child: ChildProcess;
-	/** What came of each wish; undefined where the process was killed. */
+	/** Undefined if the process was killed. */
 	readonly ended: Promise<ReadonlyArray<readonly [outcome: string, requestId: string]> | undefined>;
 }
 
@@ -30,7 +30,6 @@ function run(): Run {
 
 const ids = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing').map(({ id }) => id);
 
-/** Until so many requests are there. */
 async function made(wanted: number): Promise<void> {
 	while (ids().length < wanted) await new Promise((resolve) => setTimeout(resolve, 1));
 }
@@ -53,7 +52,7 @@ it('killed -9 in the middle of 200 creates, by one process and by two, and then 
 	const wanted = Array.from({ length: count }, (_, index) => requestId('east_crosslink', `KILL-${index}`));
 	expect(ids().sort()).toEqual([...wanted].sort());
 	for (const result of results) expect(result?.map(([, id]) => id)).toEqual(wanted);
-	// What was broken off before its checks is told to staff, and nothing else is.
+	// Staff are told only of what was stopped before its checks.
 	const held = new Set(results.flatMap((result) => result?.flatMap(([outcome, id]) => (outcome === 'created' ? [] : [id])) ?? []));
 	for (const id of held) expect(sandbox.crosslink.requests.get(id).state).toBe('NEW');
 });

@@ -12,7 +12,7 @@ import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, optionsWith, testKey } from '../create/practice';
 import { okapiFor } from './practice';
 
-/** Requests that were begun in mod-rs and moved into CrossLink with what the consortium's scripts leave of them. */
+/** Requests moved from mod-rs to CrossLink, with what the consortium's scripts leave of them. */
 let sandbox: Sandbox;
 let desk: CrossLinkDesk;
 
@@ -25,7 +25,7 @@ afterEach(async () => await sandbox.close());
 const broker = () => sandbox.crosslink.requests;
 const transitions = ({ history }: PatronRequest) => history.filter(isTransition).map(({ from, to }) => [from.code, to.code]);
 
-/** A request that mod-rs has brought to a state; its UUID and the number that staff read. */
+/** A request in mod-rs, with its UUID and number. */
 async function begun(state: string, reference: string): Promise<{ readonly uuid: string; readonly hrid: string }> {
 	const row = await sandbox.requests.create('east', {
 		title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST',
@@ -63,12 +63,12 @@ it('begins where it was left: that it was moved, and that staff write a note, is
 	broker().move(id, 'RECEIVED');
 	const request = await found(uuid);
 	expect(transitions(request)).toEqual([['WILL_SUPPLY', 'SHIPPED'], ['SHIPPED', 'RECEIVED']]);
-	// The back end before has told of its making.
+	// mod-rs has told that it was made.
 	expect(changesOf({ request, raw: {} }).map(({ kind }) => kind)).toEqual(['transition', 'transition']);
 	expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 });
 
-/** What mod-rs tells of it before the move. */
+/** From mod-rs, before the move. */
 async function saved(uuid: string): Promise<SavedRequest> {
 	const request = await depsFor(sandbox).requests.get(uuid);
 	if (request === undefined) throw new Error('mod-rs has no such request');

@@ -8,7 +8,7 @@ import { copy, loan } from '../create/practice';
 
 const to: Addressed = { id: 'ILL-1.1c9f0b7e', requesterSymbol: undefined, requesterPickupLocationId: undefined, internalNote: undefined };
 
-/** As the practice broker understands what was sent; it ignores what it does not know, so that a name spelled wrong is missing here. */
+/** As the practice broker reads it: a misspelled name would be missing. */
 function understood(body: Record<string, unknown>): unknown {
 	const read = readBody({ body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } as never, 'CreatePatronRequest');
 	const illRequest = readIllRequest(read.illRequest as Record<string, unknown>);

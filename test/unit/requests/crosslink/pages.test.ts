@@ -5,7 +5,6 @@ import { comparison, pagesOf } from '../../../../reshare/requests/crosslink/page
 const moment = '2026-11-20T10:00:00Z';
 const row = (id: string, values: Partial<PlacedRow> = {}) => ({ id, side: 'borrowing', createdAt: moment, updatedAt: moment, ...values }) as PlacedRow;
 
-/** What is read where a server answers so. */
 async function read(answer: (limit: number) => readonly PlacedRow[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
 	const limits: number[] = [];
 	const client = {

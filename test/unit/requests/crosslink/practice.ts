@@ -11,7 +11,7 @@ export interface Who {
 	readonly password?: string;
 }
 
-/** An account of a library that works with CrossLink; East Harbor's own where none is named. */
+/** Default: East Harbor's account. */
 export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
@@ -27,7 +27,7 @@ function sharedFetch(): ReturnType<typeof createPooledFetch> {
 	return pool;
 }
 
-/** The body of a new request, as the broker takes it. */
+/** The body of a new request. */
 export function requestBody(id: string, more: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
 	return {
 		id,

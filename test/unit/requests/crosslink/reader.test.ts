@@ -13,7 +13,7 @@ import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 
-/** The reading half of the desk against the practice broker, over HTTP. */
+/** The desk reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
 let desk: CrossLinkReader;
 
@@ -157,9 +157,9 @@ describe('one request', () => {
 	it('is told in its order, though the broker leaves zeros at the end of a time out', async () => {
 		await made('order-1');
 		const row = broker().get('order-1');
-		// A second that is over, so that what followed these three stays after them.
+		// The second before, so that later events stay later.
 		const second = row.createdAt - (row.createdAt % 1_000_000) - 1_000_000;
-		// .04001, .040017, .04002: as text, the first would come after the second one.
+		// .04001, .040017, .04002: as text, the first would come after the second.
 		for (const [index, micros] of [40_010, 40_017, 40_020].entries()) Object.assign(row.events[index] ?? {}, { timestamp: second + micros });
 		Object.assign(row, { createdAt: second + 40_000 });
 		const { entries } = buildTimeline(await whole('order-1'), 'UTC', new Date());
@@ -285,7 +285,7 @@ describe('a list', () => {
 			broker().move(id, state);
 		}
 		broker().receive('canceled', 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
-		// The broker tells it before it has stored the one before.
+		// The broker tells it before it has stored the previous one.
 		for (const id of ['early', 'torn']) {
 			const row = broker().get(id);
 			const { state } = row;

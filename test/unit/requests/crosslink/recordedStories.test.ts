@@ -9,7 +9,7 @@ import type { RequestWithRaw } from '../../../../reshare/requests/model/request'
 import { needsStaff, verdictOf } from '../../../../reshare/requests/model/state';
 import { recordedDesk, recordedStory, type StoryName } from './stories';
 
-/** The client reads what a real broker answered for requests whose stories went astray. What the request's status does not tell, all readers tell. */
+/** A real broker's answers for requests that went astray. All readers tell what the status does not. */
 
 async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: RequestWithRaw }> {
 	const story = recordedStory(name);
@@ -19,7 +19,7 @@ async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: 
 	return { whole, changed };
 }
 
-/** What comes after the checks and the sending. */
+/** Index of the first event after checks and sending. */
 const afterSending = 4;
 const told = (change: Change) => [eventWord(change), ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');
 
@@ -28,7 +28,7 @@ interface Wanted {
 	readonly is: { readonly status: string; readonly needsStaff: boolean; readonly supplier?: string };
 	/** The timeline's sentences. */
 	readonly story: readonly string[];
-	/** What the trigger tells. */
+	/** As the trigger tells them. */
 	readonly changes: readonly string[];
 }
 
@@ -131,7 +131,7 @@ it.each<[StoryName, string, string]>([
 	const desk = recordedDesk(story, { [`${at}/actions`]: { actions: [{ name: 'cancel-request', available: true }] }, [`${at}/action`]: { result: 'SUCCESS', outcome: 'success' } });
 	const request = await desk.get(story.row.id);
 	if (request === undefined) throw new Error('no such request');
-	// As it was when the action was asked for.
+	// As before the action.
 	const { explanation } = await performAction(desk, { ...request, writesTo: undefined }, { kind: 'cancel' });
 	expect(explanation).toBe(`Cancellation was asked of the lending library. ${library} has agreed, and this version of CrossLink ${rest}`);
 });

@@ -7,7 +7,7 @@ import { StateModel } from '../../../../sandbox/crosslink/model';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** One entry of the log of CrossLink's broker, as it answers it. */
+/** An entry of the broker's log. */
 export interface RecordedEvent {
 	readonly id: string;
 	readonly timestamp: string;
@@ -26,7 +26,7 @@ export interface RecordedMessage {
 	readonly deliveryInfo?: { readonly loanCondition?: { readonly '#text': string }; readonly itemId?: string };
 }
 
-/** What a real broker answered for one request when its story was over. */
+/** A real broker's answers for one request at its end. */
 export interface RecordedStory {
 	readonly row: Json & { readonly id: string; readonly illRequest: Json; readonly items: readonly unknown[] };
 	readonly events: readonly RecordedEvent[];
@@ -41,7 +41,7 @@ export function recordedStory(name: StoryName): RecordedStory {
 	return JSON.parse(readFileSync(path.join(__dirname, '../../../fixtures/recorded/crosslink/stories', `${name}.json`), 'utf8')) as RecordedStory;
 }
 
-/** A desk to which these answers are all that there is: those of the recording, under the practice broker's state model, which is that of the recording. */
+/** A desk over these answers alone, with the practice broker's state model, which is the recorded one. */
 export function recordedDesk({ row, events, suppliers, transaction }: RecordedStory, more: Readonly<Record<string, unknown>> = {}): CrossLinkDesk {
 	const at = `/broker/patron_requests/${row.id}`;
 	const list = (items: readonly unknown[]) => ({ about: { count: items.length }, items });
@@ -64,12 +64,12 @@ export function recordedDesk({ row, events, suppliers, transaction }: RecordedSt
 		const answer = answers[pathname];
 		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
 	};
-	// What is remembered of one server is not told of another one.
+	// Nothing remembered of one server counts for another.
 	const url = `https://okapi-${(desks += 1)}.example.org`;
 	return new CrossLinkDesk(new OkapiClient({ account: { url, tenant: 'east', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never, retryDelayMs: 1 }), sessions: new SessionStore() }));
 }
 
-/** What the broker keeps of a message that it has taken with a condition; the recordings do not hold it. */
+/** The broker's note of a message with a condition, which the recordings lack. */
 function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[] {
 	const { header, deliveryInfo } = eventData.incomingMessage?.supplyingAgencyMessage ?? {};
 	if (eventStatus !== 'SUCCESS' || deliveryInfo?.loanCondition === undefined) return [];

@@ -2,7 +2,7 @@ import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLin
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor } from './practice';
 
-/** The broker's index of words holds the patron's id of the library's own system, which is not the one that the request was made with. */
+/** The broker indexes the patron's ID in the library's own system, not the one of the request. */
 let sandbox: Sandbox;
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 5 });

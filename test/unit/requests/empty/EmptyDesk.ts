@@ -6,7 +6,7 @@ import { StateTable } from '../../../../reshare/requests/model/StateTable';
 
 const emptyTable = new StateTable({ borrowing: {}, lending: {}, sideOfOther: () => 'borrowing', familyOf: () => undefined });
 
-/** A back end of another kind, which has no requests and takes none: what a second back end needs at least. */
+/** The least that another back end needs. It has no requests and takes none. */
 export class EmptyDesk implements RequestDesk {
 	readonly scope = 'https://desk.example.org|empty';
 	readonly tenant = 'empty';

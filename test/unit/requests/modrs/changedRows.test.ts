@@ -25,7 +25,7 @@ it('goes on after some tries where every row changes between two pages', async (
 	let calls = 0;
 	const listHeads = async (options: ListOptions): Promise<RequestHead[]> => {
 		if (++calls > 30) throw new Error('It begins again and again');
-		// So the row that ended the page before is never met again.
+		// So the last row of the page before never comes again.
 		return (await library.client.listHeads(options)).map((row) => ({ ...row, version: calls }));
 	};
 	const seen = new Set<string>();

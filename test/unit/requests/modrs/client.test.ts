@@ -14,7 +14,7 @@ interface Answer {
 	readonly contentType?: string;
 }
 
-/** The client over an invented server that answers as told; the log holds method, path and query. */
+/** Over an invented server; the log has method, path and query. */
 function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answer>) {
 	const log: Array<{ method: string; url: URL; body: string | undefined }> = [];
 	const http = new HttpClient({

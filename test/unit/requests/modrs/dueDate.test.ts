@@ -8,15 +8,15 @@ describe('the due date of a borrowed item', () => {
 		['2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
 		['2026-05-12T23:59:59-04:00', '2026-05-13T03:59:59Z', '2026-05-13T03:59:59Z'],
 		['2026-05-12 23:59 EDT', '2026-05-13T03:59:00Z', '2026-05-13T03:59:00Z'],
-		// Fractions of a second it reads with three digits only, and what stood there before stays.
+		// mod-rs reads fractions of a second only with three digits, and else keeps the old value.
 		['2026-05-12T23:59:59.1234567-04:00', undefined, '2026-05-13T03:59:59Z'],
 		['2026-05-12T23:59:59.1234567-04:00', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
 		['2026-05-13 03:59:59.5Z', '2026-03-01T12:00:00Z', '2026-05-13T03:59:59Z'],
-		// Without a zone mod-rs reads it as UTC.
+		// Without a zone, it is UTC.
 		['2026-05-12T00:00:00', '2026-05-12T00:00:00Z', '2026-05-12'],
 		['2026-05-12 23:59', '2026-05-12T23:59:00Z', '2026-05-12'],
 		['2026-05-12T23:59:59.000', '2026-05-12T23:59:59Z', '2026-05-12'],
-		// A day alone mod-rs does not read at all, and what stood there before stays.
+		// mod-rs does not read a day without time, and keeps the old value.
 		['2026-05-12', undefined, '2026-05-12'],
 		['2026-05-12', '2026-03-01T12:00:00Z', '2026-05-12'],
 		[undefined, '2026-05-12T00:00:00Z', '2026-05-12'],

@@ -7,7 +7,7 @@ import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox
 import { depsFor } from '../create/practice';
 
 let sandbox: Sandbox;
-/** The clock by which answers grow old: it stands still until a test moves it. */
+/** Moved by hand. */
 let now = 0;
 
 beforeAll(async () => {
@@ -24,13 +24,13 @@ function looks(): ReferenceLooks {
 	return new ReferenceLooks(depsFor(sandbox).requests, () => now);
 }
 
-/** The real client, whose list calls can be held when the server has answered. */
+/** The real client; its list calls can be held once the server has answered. */
 class HeldRequests extends ModRsDesk {
 	calls = 0;
-	/** How many of them the server has answered. */
+	/** List calls that the server has answered. */
 	answered = 0;
 	held = Promise.resolve();
-	/** The next call waits until it is let go. */
+	/** @returns lets the next call go, which waits until then */
 	hold(): () => void {
 		let letGo = (): void => {};
 		this.held = new Promise((resolve) => (letGo = resolve));

@@ -6,7 +6,7 @@ import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readReq
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, from: string, to: string, message: string) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T0${auditNo}:00:00Z`, fromStatus: status(from), toStatus: status(to), message });
 
-/** mod-rs with a broker: conditions are rejected by asking that library to cancel. */
+/** With a broker, mod-rs rejects conditions by asking that library to cancel. */
 const after = (message: string) =>
 	requestWithRawSchema.parse({
 		id: '11111111-1111-4111-8111-111111111111',

@@ -21,7 +21,7 @@ test.each([
 	['https://east.example.org/request/requests', "not that of a request's page"],
 	['https://east.example.org/request/requests/view', "not that of a request's page"],
 	['https://east.example.org/request/requests/%E0%A4%A/flow', "not that of a request's page"],
-	// An id in the query is some filter's, not the page's.
+	// An id in the query belongs to some filter.
 	[`https://east.example.org/request/requests?supplier=${id}`, "not that of a request's page"],
 ])('refuses %j in words', (given, words) => {
 	expect(() => readRequestName(given)).toThrow(words);

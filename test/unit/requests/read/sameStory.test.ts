@@ -21,14 +21,14 @@ function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 	return { request: requestSchema.parse(raw), raw };
 }
 
-/** What the trigger tells of each transition. */
+/** As the trigger tells each transition. */
 async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
 	const lineage = new Lineage(async () => undefined);
 	const changes = changesOf(read(fields)).filter(({ kind }) => kind !== 'created');
 	return await Promise.all(changes.map(async (change) => await toItem(change, lineage, { patronDetails, staffLink: () => null, timeZone: 'UTC' })));
 }
 
-/** Asked in turn: Lakeside, whose refusal gives a reason; Mesa, whose refusal brings no message; Hilltop, who refuses a moment before the rota ends. */
+/** Lakeside refuses with a reason, Mesa without a message, Hilltop a moment before the rota ends. */
 const refused = {
 	state: { code: 'REQ_END_OF_ROTA' },
 	rotaPosition: 2,
@@ -120,7 +120,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		const fields = { dueDateRS: 'when Ines Moreau is done', audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED')] };
 		expect((await told(fields))[0]?.inWords.dueDate).toBe('when Ines Moreau is done');
 		expect((await told(fields, 'none'))[0]?.inWords.dueDate).toBeNull();
-		// Left from an earlier text that ReShare could read.
+		// From an earlier text that ReShare could read.
 		expect((await told({ ...fields, parsedDueDateRS: '2026-05-01T12:00:00Z' }, 'none'))[0]).toMatchObject({ dueDate: null, inWords: { dueDate: null } });
 	});
 

@@ -4,7 +4,7 @@ import { sentenceFor } from '../../../../reshare/requests/read/sentences';
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
 	sentenceFor({ from: modRsStates.read({ code: from }), to: modRsStates.read({ code: to }), library: 'Hilltop College', reason: null, note: null, ...more });
 
-/** Each with the fact that it states, as mod-rs's tables have it. */
+/** By mod-rs's tables. */
 test.each([
 	['REQ_IDLE', 'REQ_VALIDATED', 'ReShare checked the request and accepted it.'],
 	['REQ_INVALID_PATRON', 'REQ_VALIDATED', 'Staff let the request pass.'],
@@ -23,7 +23,7 @@ test.each([
 	['REQ_CHECKED_IN', 'REQ_AWAITING_RETURN_SHIPPING', 'The patron returned the item; it waits to be sent back.'],
 	['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER', 'The item was sent back to Hilltop College.'],
 	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Hilltop College received the item back. The request is complete.'],
-	// Closed by hand, or a digital loan that ran out: nothing came back.
+	// Closed by hand, or a digital loan ended: nothing came back.
 	['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE', 'The request is complete.'],
 	['REQ_LOANED_DIGITALLY', 'REQ_REQUEST_COMPLETE', 'The request is complete.'],
 	['REQ_CHECKED_IN', 'REQ_OVERDUE', 'The item is overdue.'],
@@ -35,7 +35,7 @@ test.each([
 	['REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Hilltop College did not agree to the cancellation.'],
 	['REQ_CANCEL_PENDING', 'REQ_UNFILLED', 'Hilltop College cannot supply the item.'],
-	// Conditions were rejected, and it takes its promise back as asked; or staff did not find the own copy.
+	// The lender takes its promise back after conditions were rejected; or staff did not find the own copy.
 	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_UNFILLED', 'ReShare looks for the next library.'],
 	['REQ_LOCAL_REVIEW', 'REQ_UNFILLED', 'Your own library cannot supply the item.'],
 	['REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED', 'The request was canceled.'],

@@ -10,7 +10,7 @@ const came = (id: string, createdAt: string, more: Partial<PatronRequest> = {}):
 const ended = (at: string): Partial<PatronRequest> => ({ state: refused, history: [{ id: 'end', at, from: waiting, to: refused }] });
 const rules: readonly LendingRule[] = [{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } }];
 
-/** Whether the rule for one other open request fits the one that is asked about. */
+/** Whether a rule for one other open request fits. */
 function fits(...past: readonly PatronRequest[]): boolean | undefined {
 	const told = rehearse(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(({ request }) => request.id === 'asked');
 	return told && told.decision.rule === 'Too many';

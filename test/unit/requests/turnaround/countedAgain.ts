@@ -3,7 +3,7 @@ import type { RequestRow } from '../../../../sandbox';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 
 /*
- * The figures once more, counted another way, straight from the practice consortium's own records: no code of the client is used.
+ * Counts the figures independently, from the practice consortium's own records: without any code of the client.
  */
 
 export interface Counted {
@@ -23,7 +23,7 @@ interface Line {
 
 const nameOf = (symbol: string): string => members.find((member) => symbol.endsWith(`:${member.symbol}`))?.name ?? symbol;
 
-/** A line for each time that a place of the rota was asked. */
+/** A line for each place of the rota that was asked. */
 export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
 	return rows.flatMap((row) =>
 		row.rota.map(({ position, directoryId }): Line => {
@@ -112,7 +112,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 	return counted;
 }
 
-/** Median, middle half, nine of ten: the first value up to which so many lie. */
+/** Median, middle half, nine of ten: the first value that reaches each. */
 function ranksOf(histogram: Map<number, number> | undefined): number[] | null {
 	if (histogram === undefined) return null;
 	const values = [...histogram.keys()].sort((a, b) => a - b);

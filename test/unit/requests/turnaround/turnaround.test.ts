@@ -17,7 +17,7 @@ import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './coun
 const timeZone = 'America/New_York';
 const holidays = ['2025-12-25', '2026-01-01'];
 const calendar = { timeZone, weekend: [6, 7], holidays };
-/** TURNAROUND_REQUESTS=10000 takes a minute and a half of a processor. */
+/** TURNAROUND_REQUESTS=10000 takes a minute and a half. */
 const requests = Number(process.env.TURNAROUND_REQUESTS ?? 500);
 const manyRequests = 10_000;
 
@@ -31,7 +31,7 @@ const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', use
 const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
 const turnaroundOf = async (library: LibraryAccess, patienceMs?: number): Promise<ReturnType<Requests['turnaround']>> => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650, ...(patienceMs === undefined ? {} : { patienceMs }) });
 
-/** As the independent count gives it; its reasons are codes, ours words. */
+/** In the form of the independent count, whose reasons are codes. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
 	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) => (days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen]);
 	return new Map(
@@ -149,7 +149,7 @@ describe.each([
 		expect(arrivals[0]).toEqual({ day: dayOf(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])), from: counted?.spans.shippedToReceived?.count });
 		expect(arrivals[1]).toEqual(arrivals[0]);
 		expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
-		// Who comes later, or by another execution, reads the request alone.
+		// A later run, or another execution, reads only the request.
 		sandbox.log.clear();
 		expect(await (await turnaroundOf(library())).arrival(id)).toEqual(arrivals[0]);
 		expect(sandbox.log.entries.length).toBeLessThan(8);
@@ -192,7 +192,7 @@ it('names what is late by its lender, and what cannot come in time before it is 
 	expect(outlookOf(sent, north, { now: day(24), calendar })).toMatchObject({ awaited: 'arrival', waited: 4, usual: 3, isLate: true });
 	expect(outlookOf(sent, north, { now: day(23), calendar })).toMatchObject({ waited: 3, usual: 3, isLate: false });
 	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({ awaited: 'shipping', waited: 3, usual: 2, isLate: true });
-	// Of what ought to be here already, nobody can say whether it comes in time, until the day is over.
+	// For what should be here already, nobody knows until the day is over.
 	expect(outlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
 	expect(outlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
 	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({ arrival: undefined, usual: undefined, from: 9, isLate: undefined });

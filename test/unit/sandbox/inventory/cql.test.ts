@@ -24,7 +24,7 @@ async function titles(cql: string, inventory = classic): Promise<readonly string
 	return found.titles;
 }
 
-/** The text after `400 Bad Request: `, without the query at its end. */
+/** After `400 Bad Request: `, without the query at its end. */
 async function refusalOf(cql: string, inventory = classic): Promise<string> {
 	const found: Found | string = await findTitles(inventory, cql);
 	if (typeof found !== 'string') throw new Error(`${cql} was accepted`);
@@ -68,7 +68,7 @@ describe.each([
 		[`identifiers =/@value/@identifierTypeId=${oclc} "48885207"`, []],
 		[`identifiers =/@value/@identifierTypeId=${oclc} "31171684"`, ['Design patterns : elements of reusable object-oriented software']],
 		[`identifiers =/@value/@identifierTypeId=${oclc} "(OCoLC)1586310"`, ['Nature (London)']],
-		// PostgreSQL takes the brackets for punctuation, so that the bare number finds this form as well.
+		// For PostgreSQL, brackets are punctuation: the bare number finds this form, too.
 		[`identifiers =/@value/@identifierTypeId=${oclc} "1586310"`, ['Nature (London)']],
 		[`identifiers =/@value/@identifierTypeId=${oclc} "(OCoLC)31171684"`, []],
 		[`identifiers =/@identifierTypeId=${oclc}/@value "on1030413521"`, ['Becoming']],

@@ -38,7 +38,7 @@ describe('answers', () => {
 			expect.objectContaining({ illPolicy: { name: 'Will not lend' } }),
 			expect.objectContaining({ callNumber: null, illPolicy: null, bareHoldingsItems: [] }),
 		]);
-		// One search, 3 records, 14 holdings seen of which one has no policy, 11 identifiers.
+		// One search, 3 records, 14 holdings, one of them without policy, 11 identifiers.
 		expect(inventory.calls).toEqual({
 			instances: 1,
 			holdings: 3,

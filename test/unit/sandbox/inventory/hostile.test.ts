@@ -3,7 +3,7 @@ import { createInventory } from '../../../../sandbox/inventory';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { findTitles } from './support';
 
-/** FOLIO's own escaping: a backslash before each of five characters, then quotation marks around. */
+/** FOLIO's own escaping: a backslash before five characters, in quotation marks. */
 function quote(term: string): string {
 	return `"${term.replace(/[\\*?^"]/gu, '\\$&')}"`;
 }

@@ -10,13 +10,13 @@ import groups from '../../../../sandbox/inventory/records/records.json';
 const inventory = createInventory();
 const requester = 'US-EAST';
 
-/** The symbol that mod-rs reads from a location code, or null. */
+/** As mod-rs reads it from a location code. */
 function symbolOf(locationCode: string): string | null {
 	const parts = locationCode.split('/');
 	return parts.length === 4 ? (parts[0]?.toUpperCase() ?? null) : null;
 }
 
-/** Libraries whose first holding among the first ten is lendable: what mod-rs can build a rota from. */
+/** As mod-rs builds a rota: libraries whose first holding among the first ten is lendable. */
 function rotaOf(id: string): string[] {
 	const first = new Map<string, string | null>();
 	for (const holding of inventory.instance(id)?.holdings.slice(0, 10) ?? []) {

@@ -2,7 +2,7 @@ import type { Inventory } from '../../../../sandbox/inventory';
 import { permissions } from '../../../../sandbox/consortium';
 import type { ModuleRequest, SandboxUser } from '../../../../sandbox/types';
 
-/** A reader of the shared inventory who may read every table that the schema links to. */
+/** May read every table that the schema links to. */
 export const reader: SandboxUser = {
 	id: '37787cd8-9d42-46d4-841b-35894ef46a43',
 	tenant: 'shared',
@@ -38,14 +38,13 @@ export interface PostOptions {
 	readonly tenant?: string;
 }
 
-/** Sends a query through the route's own handler, as JSON text. The answer is read back from JSON text, too. */
+/** Through the route's own handler, as JSON text both ways. */
 export async function post(inventory: Inventory, query: string, options: PostOptions = {}): Promise<{ status: number; body: GraphqlBody }> {
 	const { variables } = options;
 	const answer = await send(inventory, JSON.stringify({ query, variables }), { 'content-type': 'application/json' }, options);
 	return { status: answer.status, body: JSON.parse(answer.text) as GraphqlBody };
 }
 
-/** Sends any body with any headers. */
 export async function send(
 	inventory: Inventory,
 	body: string,
@@ -78,7 +77,7 @@ export interface Found {
 	readonly titles: readonly string[];
 }
 
-/** Titles that a CQL query finds in inventory storage, or the error's message. */
+/** Titles from inventory storage, or the error's message. */
 export async function findTitles(inventory: Inventory, cql: string, limit = 100, offset?: number): Promise<Found | string> {
 	const { body } = await post(inventory, searchQuery, { variables: { cql, limit, offset } });
 	const [error] = body.errors ?? [];

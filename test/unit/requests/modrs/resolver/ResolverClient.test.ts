@@ -16,7 +16,6 @@ afterEach(async () => {
 	}
 });
 
-/** A server that counts what reached it. */
 async function serve(answer: RequestListener): Promise<{ base: string; seen: () => string[] }> {
 	const seen: string[] = [];
 	const server = createServer((request, response) => {

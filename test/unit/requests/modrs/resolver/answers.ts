@@ -1,6 +1,6 @@
 import type { AskedFor, ResolverAnswer, ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
 
-/** Answers that the practice resolver does not give by itself: other servers in front, replaced pages, broken answers. */
+/** Not from the practice resolver: other servers in front, replaced pages, broken answers. */
 export interface AnswerInWords {
 	readonly name: string;
 	readonly answer: ResolverAnswer;
@@ -19,7 +19,7 @@ function page(title: string, body: string, status = 200): ResolverAnswer {
 
 const refused = (upstreamStatus: number, reason: string): ResolverOutcome => ({ kind: 'refused', status: 200, upstreamStatus, reason });
 const unclear = (why: string): ResolverOutcome => ({ kind: 'unclear', why, mayStillRun: false });
-/** Nobody said that the work has ended. */
+/** Without a word that the work has ended. */
 const running = (outcome: ResolverOutcome): ResolverOutcome => (outcome.kind === 'unclear' ? { ...outcome, mayStillRun: true } : outcome);
 const unknownPage = unclear('the resolver answered with a page that this node does not know');
 const webServer = (status: number): ResolverOutcome => ({

@@ -25,7 +25,7 @@ async function ask(version: ResolverVersion, url: string, asked?: AskedFor): Pro
 	return classifyResolverAnswer({ status: answer?.status ?? 0, contentType: answer?.contentType?.split(';')[0] ?? '', text: String(answer?.body ?? '') }, asked);
 }
 
-/** The table's words for an answer, and what that answer means. */
+/** What the table's words for an answer mean. */
 const meaning: Readonly<Record<string, ResolverOutcome['kind']>> = {
 	'json 201': 'created',
 	'json 400': 'refused',

@@ -7,7 +7,7 @@ const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 1 });
 
 afterEach(async () => await closeServers());
 
-/** A resolver that makes a request of whatever it does not understand, as releases before v1.4.0 do. */
+/** Makes a request of anything that it does not understand, as releases before v1.4.0. */
 async function oldResolver(): Promise<{ made(): number; asked: string[]; address: URL }> {
 	let made = 0;
 	const asked: string[] = [];

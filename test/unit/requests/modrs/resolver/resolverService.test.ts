@@ -21,7 +21,7 @@ beforeEach(() => {
 const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
 const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
 
-/** One run of the node in a process that knows `services`. */
+/** In a process that knows `services`. */
 function run(services: ResolverServices, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
 	const deps = depsFor(sandbox);
 	return withResolver(deps, (resolver) => {
@@ -88,7 +88,7 @@ it('a resolver that is seen to be right again stands in no way, though a request
 });
 
 describe('a resolver that does not show where it leads', () => {
-	/** Its forms cannot be made; questions that need none are answered. */
+	/** Its forms fail; other questions are answered. */
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
 	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
