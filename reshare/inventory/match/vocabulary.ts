@@ -84,7 +84,7 @@ export const articles: Readonly<Record<string, ReadonlySet<string>>> = {
 export const insignificant: ReadonlySet<string> = new Set([...Object.values(articles).flatMap((words) => [...words]), ...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' ')]);
 
 /** Words that stand before a family name here and behind the given names there (practice 220 to 222). */
-export const particles = set('de du des la le les van von vom zu zur der den ter ten del della di da do dos das d l al el ben bin ibn af av y et');
+export const particles = set('de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et');
 
 /** Titles and what distinguishes persons of one name (practice 224 to 227); no part of it. */
 export const honorifics = set('dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq');
