@@ -59,6 +59,8 @@ describe('many look-ups of one kind', () => {
 		expect(asked).toHaveLength(1);
 		const other = record('other', ['9789999999999']);
 		expect(await search([], () => listOf([other])).search.find('isbn', ['9781111111111'])).toMatchObject({ records: [], strays: [{ id: 'other' }] });
+		const { search: another } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [other] : []));
+		expect((await all(another, isbns.slice(0, 2))).map(({ strays = [] }) => strays.map(({ id }) => id))).toEqual([['other'], []]);
 	});
 
 	it('wait while more are about to come, until a query is full', async () => {

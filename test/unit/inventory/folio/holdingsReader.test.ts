@@ -35,6 +35,7 @@ describe('holdings of several records', () => {
 		const lists = await Promise.all([...ids, 'i0'].map(async (id) => await holdings.of(id)));
 		expect(asked.map(({ query = '' }) => idsIn(query).length)).toEqual([25, 5]);
 		expect(lists.map(({ holdings: [first] }) => first?.id)).toEqual([...ids, 'i0'].map((id) => `h-${id}`));
+		expect((await holdings.of('later')).holdings).toMatchObject([{ id: 'h-later' }]);
 		expect(lists[0]).toMatchObject({ cut: false, asked: [{ id: 'h-i0' }], holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }] });
 	});
 

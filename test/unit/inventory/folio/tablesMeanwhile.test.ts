@@ -6,6 +6,7 @@ import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { until } from '../../heldTimers';
 
 let sandbox: Sandbox;
 
@@ -55,4 +56,13 @@ it('a look at every title shares no request with the small tables, which would f
 	await findEligible(index, { title: 'The periodic table', author: 'Primo Levi' }, own);
 	expect(sent.filter(asksForTables)).toHaveLength(1);
 	expect(sent.filter((body) => asksForTables(body) && body.includes('instance_storage_instances'))).toEqual([]);
+});
+
+it('the small tables are read as soon as look-ups are about to come', async () => {
+	const { index, sent } = await open(async () => await Promise.resolve());
+	const end = index.gather();
+	await until(() => sent.some(asksForTables));
+	end();
+	await index.ready();
+	expect(sent.filter(asksForTables)).toHaveLength(1);
 });
