@@ -89,3 +89,8 @@ export function listWords(list: readonly string[]): string {
 export function together(...parts: ReadonlyArray<string | undefined>): string {
 	return parts.filter((part) => part !== undefined).join(' ');
 }
+
+/** Numbers as people read them, e.g. `4,210`. */
+export function counted(count: number, one: string, several: string): string {
+	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
+}

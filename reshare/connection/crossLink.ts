@@ -1,12 +1,12 @@
 import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
-import { counted, idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
+import { idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
 import { equals } from '../requests/crosslink/cql';
 import { allowed, symbolsOwned } from '../requests/crosslink/symbols';
-import { named } from '../words';
+import { counted, named } from '../words';
 import type { BackEnd } from './access';
 import { openRequests } from './openRequests';
 

@@ -31,8 +31,3 @@ export function permissionError(missing: readonly Missing[]): ReShareError {
 		description: 'Ask your ReShare administrator to give the user what is missing.',
 	});
 }
-
-/** Numbers as people read them, e.g. `4,210`. */
-export function counted(count: number, one: string, several: string): string {
-	return `${count.toLocaleString('en-US')} ${count === 1 ? one : several}`;
-}

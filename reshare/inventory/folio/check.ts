@@ -3,9 +3,9 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
 import { keepsRequests } from '../../okapi/otherKind';
-import { counted, permissionError, type Missing } from '../../okapi/permissions';
+import { permissionError, type Missing } from '../../okapi/permissions';
 import { hostOf } from '../../transport/failures';
-import { named, words } from '../../words';
+import { counted, named, words } from '../../words';
 import { upstreamStatus } from './faults';
 
 const purposes = {

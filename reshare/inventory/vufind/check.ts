@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
-import { counted } from '../../okapi/permissions';
 import type { HttpClient } from '../../transport';
 import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { baseBelow, vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { readRecord } from './readRecord';
-import { named } from '../../words';
+import { counted, named } from '../../words';
 
 /**
  * Looks whether VuFind has what a search needs: the consortium's records with their holdings; and whether the Reservoir, if
