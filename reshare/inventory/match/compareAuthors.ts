@@ -90,7 +90,8 @@ function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different
 		return isWhole || wish.given.length > 0 ? compareGiven(wish.given, record.given) : 'similar';
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
-	const rest = wish.family.filter((word) => !record.family.includes(word));
+	const isGivenToo = (word: string, index: number): boolean => index < wish.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
+	const rest = wish.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
 	const shared = wish.family.length - rest.length;
 	if (shared === 0 || (shared < record.family.length && rest.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
 	return compareGiven(rest, record.given);
