@@ -68,5 +68,4 @@ export async function readGraphql(ask: Ask): Promise<void> {
 	await query('unknown field', '{ no_such_field { id } }');
 	await query('unreadable document', '{ instance_storage_instances(');
 	await query('wrong variable', records, { cql: 5, limit: 'many' });
-	await ask('no document', '/graphql', [], {});
 }
