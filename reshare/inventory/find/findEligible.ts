@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { shown } from '../match/identifierField';
 import { isbnKey } from '../match/isbn';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
@@ -10,7 +11,7 @@ import type { Decision } from './decide';
 import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, nobodyLendsSentence, plural, holdingsProblem } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
 import { understood } from './readWish';
-import type { Candidate, Doubt, FindOptions, MatchedBy, Outcome, Reason, UnderstoodWish, Wish } from './wish';
+import { isGiven, type Candidate, type Doubt, type FindOptions, type MatchedBy, type Outcome, type Reason, type UnderstoodWish, type Wish } from './wish';
 import { named } from '../../words';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
@@ -154,6 +155,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
+		...(['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && decision.chosen.fit[field] === 'unknown').map((field) => `The record does not tell its ${field}, and "${shown(wish[field] ?? '')}" was asked for`),
 		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];

@@ -57,6 +57,13 @@ it.each([
 	expect(await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own)).toMatchObject({ reason });
 });
 
+it('says what was asked for and the record does not tell', async () => {
+	const plain = async (wish: object) => (await findEligible(vufind('020 ## $a 9780151446476', '245 10 $a Poems'), { isbn: '9780151446476', ...wish }, own)).warnings;
+	expect(await plain({ language: 'German' })).toEqual(['The record does not tell its language, and "German" was asked for']);
+	expect(await plain({ edition: '2nd' })).toEqual(['The record does not tell its edition, and "2nd" was asked for']);
+	expect(await plain({ language: 'any language' })).toEqual([]);
+});
+
 it('the year behind a title is part of it where another year was given: an annual volume is not taken for another one', async () => {
 	const diary = ['100 1# $a Marlow, Ada.', '245 14 $a The diaries : $b 1921 / $c Ada Marlow.', '264 #1 $c 2000.'];
 	expect(await findEligible(vufind(...diary), { title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
