@@ -56,7 +56,7 @@ function blockHtml(block: Block): string {
 		case 'heading':
 			return `<h2 style="${styles.h2}">${escaped(block.text)}</h2>`;
 		case 'facts':
-			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt><dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
+			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt>\n<dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
 		case 'bars':
 			return barsHtml(block.columns, block.bars);
 		case 'list':
