@@ -25,7 +25,6 @@ function citation({ record }: Contender): string {
 	return `"${shown(record.title, 120)}"${record.publicationDate === null ? '' : ` (${record.publicationDate})`}${record.author === null ? '' : `, by ${record.author}`}`;
 }
 
-/** Who lends a record, as a clause without final stop. */
 function lendingClause({ availability }: Contender): string {
 	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
 	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;

@@ -111,7 +111,6 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	}
 }
 
-/** An answer, with the records that it rests on, best first. */
 function answer(outcome: Outcome, reason: Reason, sentences: readonly string[], warnings: readonly string[] = [], contenders: readonly Contender[] = []): FindResult {
 	const [best] = contenders;
 	return { ...empty, ...(best && shared(best, contenders)), outcome, reason, explanation: sentences.join(' '), warnings };

@@ -32,7 +32,6 @@ export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined 
 	return isLarge ? 'large print' : (carrierIn(record.extents[0] ?? '') ?? format);
 }
 
-/** Printed, electronic, microform, a recording, a film or something else, as far as the record says. */
 export function formOf(record: InventoryRecord): Form {
 	const medium = mediumOf(record);
 	if (medium !== undefined && medium !== 'large print') return medium;
