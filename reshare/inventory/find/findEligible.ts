@@ -154,7 +154,7 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
-		...(['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && decision.chosen.fit[field] === 'unknown').map((field) => `The record does not tell its ${field}, and "${shown(wish[field] ?? '')}" was asked for`),
+		...(['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && decision.chosen.fit[field] === 'unknown').map((field) => `The record does not say whether its ${field} is "${shown(wish[field] ?? '')}", which was asked for`),
 		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
 		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
