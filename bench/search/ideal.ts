@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import type { PassedRequest } from '../latencyProxy';
+import { spreadOf, type Spread } from '../measure';
 
 /** The node's own limit. */
 const atOnce = 4;
@@ -10,6 +11,14 @@ export interface Ideal {
 	readonly rounds: number;
 	/** Milliseconds of the servers, measured by sending the node's own requests without latency. */
 	readonly serverMs: number;
+}
+
+export interface IdealTime extends Spread {
+	readonly rounds: number;
+}
+
+export function idealOf(ideals: readonly Ideal[], latencyMs: number): IdealTime {
+	return { ...spreadOf(ideals.map(({ rounds, serverMs }) => rounds * latencyMs + serverMs)), rounds: ideals[0]?.rounds ?? 0 };
 }
 
 /**

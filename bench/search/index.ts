@@ -2,8 +2,8 @@ import type { Bench, Measuring } from '../bench';
 import type { Traffic } from '../latencyProxy';
 import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
 import { heading, progress, say, table } from '../print';
-import { measureIdeal, type Ideal } from './ideal';
-import { sides, type Side } from './sides';
+import { idealOf, measureIdeal, type Ideal, type IdealTime } from './ideal';
+import { ownName, sides, type Side } from './sides';
 import { distinctWork, repeatedWork, type Work } from './work';
 
 export interface Outcome {
@@ -39,9 +39,9 @@ async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
 			progress(`search, ${work.name}, ${latencyMs} ms, ${side.name}`);
 			outcomes.push(await measureSide(bench, work, side, latencyMs, ideals, side.slow === true && isDistinct ? 1 : bench.runs));
 		}
-		const ideal = spreadOf(ideals.map(({ rounds, serverMs }) => rounds * latencyMs + serverMs));
+		const ideal = idealOf(ideals, latencyMs);
 		say(`\nLatency ${latencyMs} ms`);
-		printOutcomes(work, outcomes, ideal, ideals[0]?.rounds ?? 0);
+		printOutcomes(work, outcomes, ideal);
 		reaches.push(...reachesOf(work, outcomes, ideal, latencyMs));
 	}
 	return reaches;
@@ -56,7 +56,7 @@ export async function measureSide({ practice, proxy, n8n, target, warmUps }: Mea
 		proxy.latencyMs = latencyMs;
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
-		proxy.recorded = side.workflow === 'search-node' ? [] : undefined;
+		proxy.recorded = side.name === ownName ? [] : undefined;
 		const executed = await n8n.execute(side.workflow, work.isbns.map((isbn) => ({ isbn })));
 		if (run < 0) continue;
 		lookUp.push(executed.nodeMs('Look up'));
@@ -69,7 +69,7 @@ export async function measureSide({ practice, proxy, n8n, target, warmUps }: Mea
 	return { side, lookUp: spreadOf(lookUp), whole: spreadOf(whole), ...last };
 }
 
-export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: Spread, rounds: number): void {
+export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: IdealTime): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	table(
 		['', 'rows', 'lendable', 'requests', 'connections', 'at once', 'inventory calls', 'per look-up', 'look-up ms', 'with log-in ms', 'to this node'],
@@ -87,7 +87,7 @@ export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: S
 				milliseconds(whole),
 				`${number(lookUp.median / own)} x`,
 			]),
-			[`ideal (${rounds} round trips)`, '', '', '', '', '', '', '', milliseconds(ideal), '', `${number(ideal.median / own)} x`],
+			[`ideal (${ideal.rounds} round trips)`, '', '', '', '', '', '', '', milliseconds(ideal), '', `${number(ideal.median / own)} x`],
 		],
 	);
 }

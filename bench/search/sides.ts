@@ -13,10 +13,11 @@ export interface Side {
 }
 
 const lookUp = 'Look up';
+export const ownName = 'this node';
 
 export const sides: readonly Side[] = [
 	{
-		name: 'this node',
+		name: ownName,
 		workflow: 'search-node',
 		others: [],
 		judge: judgeFound,

@@ -1,26 +1,19 @@
 import type { Item } from '../../n8n/types';
 import type { Bench } from '../bench';
-import type { Traffic } from '../latencyProxy';
-import { atMost, milliseconds, number, spreadOf, type Reach, type Spread } from '../measure';
+import { atMost, type Reach } from '../measure';
 import type { Executed } from '../n8n/workflows';
-import { heading, progress, say, table } from '../print';
-import { judgeFound, type Side } from './sides';
+import { heading, progress, say } from '../print';
+import { measureSide, printOutcomes, type Outcome } from '.';
+import { idealOf, type Ideal } from './ideal';
+import { judgeFound, ownName, type Side } from './sides';
 import { repeatedWork, type Work } from './work';
 
 /** HTTP Request once per item; and Remove Duplicates before it, which gives one row per distinct ISBN. */
-const sides: ReadonlyArray<Pick<Side, 'name' | 'workflow' | 'judge'>> = [
-	{ name: 'this node', workflow: 'vufind-search-node', judge: judgeFound },
-	{ name: 'HTTP Request', workflow: 'vufind-search-http', judge: judgePlain },
-	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', judge: judgePlain },
+export const vufindSides: readonly Side[] = [
+	{ name: ownName, workflow: 'vufind-search-node', others: [], judge: judgeFound },
+	{ name: 'HTTP Request', workflow: 'vufind-search-http', others: [], judge: judgePlain },
+	{ name: 'HTTP Request, Remove Duplicates', workflow: 'vufind-search-http-once-each', others: ['Once each'], judge: judgePlain },
 ];
-
-interface Outcome {
-	readonly name: string;
-	readonly ms: Spread;
-	readonly traffic: Traffic;
-	readonly rows: number;
-	readonly lendable: number;
-}
 
 /** VuFind needs no login, and each request is one search of a public site. */
 export async function benchSearchThroughVufind(bench: Bench): Promise<Reach[]> {
@@ -29,29 +22,16 @@ export async function benchSearchThroughVufind(bench: Bench): Promise<Reach[]> {
 	const reaches: Reach[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: Outcome[] = [];
-		for (const side of sides) {
+		const ideals: Ideal[] = [];
+		for (const side of vufindSides) {
 			progress(`search through VuFind, ${latencyMs} ms, ${side.name}`);
-			outcomes.push(await measureSide(bench, work, side, latencyMs));
+			outcomes.push(await measureSide(bench, work, side, latencyMs, ideals, bench.runs));
 		}
 		say(`\nLatency ${latencyMs} ms`);
-		printOutcomes(outcomes);
+		printOutcomes(work, outcomes, idealOf(ideals, latencyMs));
 		reaches.push(...reachesOf(work, outcomes, latencyMs));
 	}
 	return reaches;
-}
-
-async function measureSide({ proxy, n8n, runs }: Bench, work: Work, { name, workflow, judge }: (typeof sides)[number], latencyMs: number): Promise<Outcome> {
-	const times: number[] = [];
-	let last: Pick<Outcome, 'traffic' | 'rows' | 'lendable'> | undefined;
-	for (let run = 0; run < runs; run++) {
-		proxy.latencyMs = latencyMs;
-		proxy.reset();
-		const executed = await n8n.execute(workflow, work.isbns.map((isbn) => ({ isbn })));
-		times.push(executed.nodeMs('Look up'));
-		last = { traffic: proxy.traffic, ...judge(executed) };
-	}
-	if (last === undefined) throw new Error('Nothing was measured');
-	return { name, ms: spreadOf(times), ...last };
 }
 
 interface PlainAnswer {
@@ -63,14 +43,6 @@ function judgePlain(executed: Executed): { rows: number; lendable: number } {
 	const items = executed.items('Look up');
 	const lends = ({ json }: Item): boolean => ((json as PlainAnswer).records ?? []).some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 	return { rows: items.length, lendable: items.filter(lends).length };
-}
-
-function printOutcomes(outcomes: readonly Outcome[]): void {
-	const own = outcomes[0]?.ms.median ?? Number.NaN;
-	table(
-		['', 'rows', 'lendable', 'requests', 'connections', 'at once', 'ms', 'to this node'],
-		outcomes.map(({ name, rows, lendable, traffic, ms }) => [name, String(rows), String(lendable), String(traffic.requests), String(traffic.connections), String(traffic.mostAtOnce), milliseconds(ms), `${number(ms.median / own)} x`]),
-	);
 }
 
 function reachesOf(work: Work, [own, http]: readonly Outcome[], latencyMs: number): Reach[] {
