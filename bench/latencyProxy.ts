@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { Agent, createServer, request as sendRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Agent, createServer, request as sendRequest, type ClientRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -107,9 +107,7 @@ export class LatencyProxy {
 		this.recorded?.push({ method, path: url, headers: flat(headers), body: body.toString('utf8') });
 		if (this.latencyMs > 0) await pause(this.latencyMs);
 
-		const onward = sendRequest({ agent: this.#agent, hostname: this.target.hostname, port: this.target.port, method, path: url, headers: { ...headers, host: this.target.host } });
-		onward.end(body);
-		const [answer] = (await once(onward, 'response')) as [IncomingMessage];
+		const answer = await this.#ask(method, url, { ...headers, host: this.target.host }, body);
 		const { connection: _own, ...answerHeaders } = answer.headers;
 		response.writeHead(answer.statusCode ?? 502, answerHeaders);
 		for await (const chunk of answer) {
@@ -118,6 +116,23 @@ export class LatencyProxy {
 		}
 		response.end();
 	}
+
+	async #ask(method: string, path: string, headers: IncomingMessage['headers'], body: Buffer): Promise<IncomingMessage> {
+		const asked = sendRequest({ agent: this.#agent, hostname: this.target.hostname, port: this.target.port, method, path, headers });
+		asked.end(body);
+		try {
+			const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+			return answer;
+		} catch (error) {
+			if (wasClosedMeanwhile(asked, error)) return await this.#ask(method, path, headers, body);
+			throw error;
+		}
+	}
+}
+
+/** The practice consortium may close a kept connection at the moment when it is used again. */
+function wasClosedMeanwhile(asked: ClientRequest, error: unknown): boolean {
+	return asked.reusedSocket && error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {
