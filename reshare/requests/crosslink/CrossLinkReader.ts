@@ -19,7 +19,7 @@ import { StateModel } from './stateModel';
 import { StateReader } from './stateReader';
 import { crossLinkStates } from './states';
 import { microsOf } from './eventLog';
-import { eventsSeenBy, sideOf, storyOf } from './story';
+import { eventsSeenBy, isWrittenTo, sideOf, storyOf, type Story } from './story';
 import { allowed, symbolsOwned } from './symbols';
 
 const minutes = 60_000;
@@ -313,36 +313,40 @@ export class CrossLinkReader {
 		return { request: readRequest(row, parts, await this.#context(row)), raw };
 	}
 
-	/**
-	 * A request with its story: all of it, or only what a change may show in. Where the story does not lead to the row's state, the row
-	 * may have changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
-	 */
+	/** A request with its story: all of it, or only what a change may show in. */
 	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const told = await this.#agreeing(record, extent, signal);
+		if (told === undefined) return undefined;
+		const { row, raw, story, parts, context } = told;
+		const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
+		const request = readRequest(row, parts, named);
+		if (!lacksReason(row, story, request)) return { request, raw };
+		const transaction = await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
+		return { request: readRequest(row, { ...parts, transaction }, named), raw };
+	}
+
+	/**
+	 * A row and a story that leads to its state. Where it does not, the row may have changed between the two answers, and both are read
+	 * again. What the row has not seen in the end is left to the next reading.
+	 */
+	async #agreeing(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal) {
 		let current = record;
 		for (let reading = 1; ; reading++) {
-			const { row, raw } = current;
-			// First, since the broker notes the event of a message before the message: what comes meanwhile is then told next time.
-			const notifications = extent === 'changes' && (row.unreadNotificationsCount ?? 0) > 0 ? await this.client.notifications(row.id, signal) : undefined;
-			const [events, others] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : { notifications }]);
+			const { row } = current;
+			const [early, surroundings] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : undefined]);
+			let [events, others]: [typeof early, Parts] = [early, surroundings ?? {}];
+			if (surroundings === undefined && (row.unreadNotificationsCount ?? 0) > 0 && early !== undefined && isWrittenTo(row, early)) {
+				// The events once more, since the broker notes that of a message before the message: what comes meanwhile is then told next time.
+				others = { notifications: await this.client.notifications(row.id, signal) };
+				events = await this.client.events(row.id, signal);
+			}
 			if (events === undefined) return undefined;
 			const context = await this.#context(row);
 			const story = storyOf(row, events, context.states.model, context.now);
-			if (story.end !== row.state && reading < mostReadings) {
-				const again = await this.client.getRow(row.id, signal);
-				if (again === undefined) return undefined;
-				if (again.row.updatedAt !== row.updatedAt) {
-					current = again;
-					continue;
-				}
-			}
-			const parts: Parts = { ...others, events: eventsSeenBy(row, events, story) };
-			const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
-			const request = readRequest(row, parts, named);
-			const told = story.standstill?.what;
-			const end = typeof told === 'object' ? told.to : row.state;
-			const isUnexplained = sideOf(row) === 'borrowing' && end !== undefined && crossLinkStates.of(end, 'borrowing')?.event === 'endOfRota' && !request.messages.some(({ status }) => status === 'Unfilled');
-			if (!isUnexplained) return { request, raw };
-			return { request: readRequest(row, { ...parts, transaction: await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id)) }, named), raw };
+			const again = story.end === row.state || reading === mostReadings ? current : await this.client.getRow(row.id, signal);
+			if (again === undefined) return undefined;
+			if (again.row.updatedAt === row.updatedAt) return { ...current, story, context, parts: { ...others, events: eventsSeenBy(row, events, story) } satisfies Parts };
+			current = again;
 		}
 	}
 
@@ -402,6 +406,12 @@ function recordOf(listed: PlacedRow): RowWithRaw {
 
 function rowOf(listed: PlacedRow): Row {
 	return recordOf(listed).row;
+}
+
+/** Whether nobody is left to ask, and no library has said why. */
+function lacksReason(row: Row, { standstill }: Story, { messages }: PatronRequest): boolean {
+	const end = typeof standstill?.what === 'object' ? standstill.what.to : row.state;
+	return sideOf(row) === 'borrowing' && end !== undefined && crossLinkStates.of(end, 'borrowing')?.event === 'endOfRota' && !messages.some(({ status }) => status === 'Unfilled');
 }
 
 function mayStandStill(row: Row): boolean {

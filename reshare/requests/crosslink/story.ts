@@ -1,6 +1,7 @@
 import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
 import { isAtWork } from '../model/underWay';
+import { writtenText } from '../model/writtenText';
 import type { BrokerEvent, Row } from './schemas';
 import { eventsInOrder, microsOf, readLog, type Arrival, type Deed } from './eventLog';
 import { isOfUnknownKind, messageName } from './messageName';
@@ -170,6 +171,15 @@ export function wordOfTold({ what }: ToldEntry): HistoryEvent | null {
 	if (what === 'failed' || what === 'hangs') return 'needsStaff';
 	const known = crossLinkStates.of(what.to, 'borrowing');
 	return eventOf(what.from, known) ?? (known?.needsStaff === true ? 'needsStaff' : null);
+}
+
+/** Whether the other library has written something that its notes may tell more of: an answer or a condition, and the borrower's note with the request. */
+export function isWrittenTo({ illRequest, ...row }: Row, events: readonly BrokerEvent[]): boolean {
+	if (sideOf(row) === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
+	return events.some(({ eventData }) => {
+		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = eventData?.incomingMessage ?? {};
+		return supplying?.deliveryInfo?.loanCondition !== undefined || writtenText(supplying?.messageInfo?.note ?? requesting?.note) !== undefined;
+	});
 }
 
 /**

@@ -37,7 +37,8 @@ async function pollWhileItChanges(library: Library, happens: (row: { readonly id
 it.each(libraries)('over %s a message is told once, though its request changes while the pages are read', async (_backEnd, start) => {
 	const library = start();
 	const { follower, readings } = await pollWhileItChanges(library, (row) => library.message(row, 'May we send the paperback?'));
-	expect(readings).toBe(2);
+	// Where somebody wrote, CrossLink's events are read before the notes and after them.
+	expect(readings).toBe(library instanceof CrossLinkLibrary ? 4 : 2);
 	expect(follower.delivered.map(({ kind }) => kind)).toEqual(['message']);
 });
 

@@ -277,6 +277,18 @@ describe('a message', () => {
 		library.move(row, 'shipped');
 		expect(words(await follower.poll())).toEqual(['shipped']);
 	});
+
+	it('is not looked for where the broker alone has noted something, as it does of almost every request', async () => {
+		const library = new CrossLinkLibrary();
+		const row = asked(library);
+		library.message(row, 'Vendor: ReShare, Supplier: ISIL:US-HILL');
+		const follower = await started(library);
+		library.move(row, 'shipped');
+		library.calls.length = 0;
+		expect(words(await follower.poll())).toEqual(['shipped']);
+		expect(library.countOf(/\/notifications$/)).toBe(0);
+		expect(library.countOf(library.item)).toBe(1);
+	});
 });
 
 it('a condition with a note is one change, whose reason holds the note', async () => {
