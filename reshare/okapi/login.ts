@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import { ReShareError, type ReShareErrorKind } from '../errors';
 import { jsonIn } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
-import { hostOf } from '../transport/failures';
-import { named, words } from '../words';
 import type { OkapiAccount } from './account';
-import { errorCodes, noSuchModule, noSuchTenant, okapiError } from './answers';
+import { loginError, notOkapi, notThere } from './whyLoginFailed';
 
 export interface Token {
 	readonly value: string;
@@ -69,36 +66,4 @@ function expiry(maxAgeSeconds: number | undefined, accessTokenExpiration: string
 	const serverNow = Date.parse(serverDate ?? '');
 	const lifetime = end - (Number.isNaN(serverNow) ? now : serverNow);
 	return Number.isNaN(lifetime) || lifetime <= 0 ? undefined : now + lifetime;
-}
-
-function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	const codes = errorCodes(answer);
-	if (noSuchTenant(answer)) {
-		return told(answer, 'unknownTenant', `${hostOf(account.url)} knows no tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. It is a short name in lower case that your ReShare provider can tell you.`);
-	}
-	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user')) {
-		return told(answer, 'userBlocked', `The user '${account.username}' is blocked`, 'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.');
-	}
-	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || codes.includes('service_error')) {
-		return told(answer, 'loginRefused', `${hostOf(account.url)} refused this user name and password`, `Check ${named('username')} and ${named('password')} in the ${words.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`);
-	}
-	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
-	return okapiError(answer, account.url, 'a login');
-}
-
-function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string): ReShareError {
-	return new ReShareError(kind, message, { status, description });
-}
-
-/** Neither login is there. A gateway has its own words for that, and for a login that is only down; every other 404 is a web server's. */
-function notThere(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	if (noSuchModule(answer)) {
-		return told(answer, 'noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`);
-	}
-	const error = okapiError(answer, account.url, 'a login');
-	return error.kind === 'server' ? error : notOkapi(answer, account);
-}
-
-function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	return told(answer, 'notOkapi', `${hostOf(account.url)} does not answer like an Okapi`, `Check ${named('okapiUrl')} in the ${words.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`);
 }

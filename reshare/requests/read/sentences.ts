@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../model/request';
+import type { HistoryEntry, Message } from '../model/request';
 import { isRefusal, type HistoryEvent, type RequestState } from '../model/state';
 
 interface Answer {
@@ -52,6 +52,12 @@ export function conditionSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
+/** What somebody wrote. */
+export function messageSentence({ sent, isRefused }: Message, other: string, text: string): string {
+	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
+	return `${isRefused === true ? `Your library could not send to ${other}` : `Your library wrote to ${other}`}: ${text}`;
+}
+
 function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: Answer): string {
 	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(notBefore === null ? [] : [`Not before: ${notBefore}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
 }
@@ -66,6 +72,6 @@ export function reasonInWords(code: string): string {
 		.join(' ');
 }
 
-export function capitalize(text: string): string {
+function capitalize(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }

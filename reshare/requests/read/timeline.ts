@@ -4,7 +4,7 @@ import { conditionAt, costInWords, declines, messagesBehind, setsCondition, time
 import type { Condition, Message, PatronRequest } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type RequestState, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
-import { capitalize, conditionSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
+import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
 
 /** One thing that happened to a request. */
 interface TimelineEntry {
@@ -131,8 +131,7 @@ function messageEntry(request: PatronRequest, message: Message, isNo: boolean): 
 	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null, phase: null };
 	if (isNo) return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
 	if (text === undefined) return undefined;
-	const wrote = message.isRefused === true ? `Your library could not send to ${other}` : `Your library wrote to ${other}`;
-	return { ...entry, sentence: sent ? `${wrote}: ${text}` : `${capitalize(other)} wrote: ${text}` };
+	return { ...entry, sentence: messageSentence(message, other, text) };
 }
 
 function conditionEntry(condition: Condition): TimelineEntry {
