@@ -19,6 +19,13 @@ export function lettersOnly(text: string | undefined | null): string {
 		.trim();
 }
 
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
+
+/** The first one, in lower case. */
+export const uuidIn = (text: string): string | undefined => uuid.exec(text)?.[0].toLowerCase();
+
+export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
+
 /** Never cuts within what a reader sees as one character; the length is in UTF-16 units. */
 export function cutAtCharacter(text: string, length: number): string {
 	let cut = '';

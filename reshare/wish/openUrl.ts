@@ -1,4 +1,5 @@
 import { wishFields, wishNames, type WishName } from './fields';
+import { isUuid } from '../text';
 import { withoutEmpty, type CarriedWish } from './handOn';
 
 /** A reference under the keys of an OpenURL, each of which may be repeated. */
@@ -24,8 +25,6 @@ const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wi
 
 const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'artnum', 'genre', 'sid'].flatMap(both), 'id', 'pid', 'rft.id', 'rft_val_fmt', 'ctx_ver', 'url_ver']);
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** For an article or chapter, `title` is that of its journal or book. */
 export function wishOf(metadata: Metadata): CarriedWish {
 	const all = (...keys: string[]): readonly string[] => keys.map((key) => metadata[key] ?? []).find((values) => values.length > 0) ?? [];
@@ -41,7 +40,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 	return withoutEmpty({
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(wishNames.map((name) => [name, one(...keysOf(name))])),
-		instanceId: ids.find((id) => uuid.test(id)),
+		instanceId: ids.find(isUuid),
 		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),

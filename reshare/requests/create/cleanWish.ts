@@ -1,12 +1,10 @@
-import { cutAtCharacter, trimmed } from '../../text';
+import { cutAtCharacter, isUuid, trimmed } from '../../text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { listWords, named } from '../../words';
 import { readDay } from '../model/times';
 
 /** Of most text columns of mod-rs. */
 const columnLength = 255;
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 interface CleanWish {
 	/** Trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`. */
@@ -65,7 +63,7 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 	const wish: Wish = { ...fields, serviceType, patronId: fields.patronId ?? '' };
 	const missing = asked.filter((name) => isMissing(name, wish, rules)).map((name) => fieldNamed(name, serviceType));
 	if (missing.length > 0) problems.unshift(`${listWords(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);
-	if (wish.instanceId !== undefined && rules.takesAnyRecordId !== true && !uuid.test(wish.instanceId)) {
+	if (wish.instanceId !== undefined && rules.takesAnyRecordId !== true && !isUuid(wish.instanceId)) {
 		problems.push(`${fieldNamed('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`);
 	}
 	return { wish, problems, warnings };

@@ -1,5 +1,6 @@
 import { findPickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
+import { isUuid } from '../../text';
 import type { Wish } from '../../wish';
 import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
 import { notOwned, type Posted } from './CrossLinkClient';
@@ -86,8 +87,6 @@ interface Pickup {
 	readonly warnings?: readonly string[];
 }
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** The broker takes the entry's id. Where the directory does not tell it, staff read the place in their note, and the usual one serves. */
 async function pickupOf(desk: CrossLinkReader, wanted: Wish['pickupLocation']): Promise<Pickup> {
 	if (wanted === undefined) return {};
@@ -97,7 +96,7 @@ async function pickupOf(desk: CrossLinkReader, wanted: Wish['pickupLocation']): 
 	});
 	const place = places instanceof ReShareError ? undefined : findPickupLocation(places, wanted);
 	if (place !== undefined) return { id: place.slug };
-	if (uuid.test(wanted)) return { id: wanted };
+	if (isUuid(wanted)) return { id: wanted };
 	const why = places instanceof ReShareError ? places.message : 'the Directory of CrossLink does not know it';
 	return {
 		noteToStaff: withNoted({ pickupLocation: wanted }),

@@ -3,6 +3,7 @@ import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { badInput } from '../../errors';
+import { isUuid, uuidIn } from '../../text';
 import { named } from '../../words';
 
 export interface FoundRequest extends RequestWithRaw {
@@ -49,15 +50,13 @@ function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 /** A word may be a hrid, a reference or a barcode. */
 type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
 
-const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
-
 /** @throws ReShareError `badInput` when it is empty, or an address without a request in it */
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
 		throw badInput(`${named('request')} is empty`, 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.');
 	}
-	if (new RegExp(`^${uuid.source}$`, 'i').test(word)) return { by: 'id', id: word.toLowerCase() };
+	if (isUuid(word)) return { by: 'id', id: word.toLowerCase() };
 	if (!/^https?:\/\//i.test(word)) return { by: 'word', word };
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
 	if (id !== undefined) return { by: 'id', id };
@@ -66,8 +65,8 @@ export function readRequestName(given: string): RequestName {
 
 /** Old pages are at `/request/requests/view/<id>`, new ones at `/request/requests/<id>/flow`; CrossLink's ids need not be UUIDs. */
 function idIn(path: string): string | undefined {
-	const long = uuid.exec(path)?.[0];
-	if (long !== undefined) return long.toLowerCase();
+	const uuid = uuidIn(path);
+	if (uuid !== undefined) return uuid;
 	const part = /\/requests\/(?:view\/)?([^/]+)(?:\/|$)/.exec(path)?.[1];
 	if (part === undefined || part === 'view') return undefined;
 	try {
