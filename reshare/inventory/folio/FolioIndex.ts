@@ -49,10 +49,12 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
+	readonly #gateway: GraphqlGateway;
+
 	constructor(private readonly okapi: OkapiClient, options: BatcherOptions = {}) {
-		const gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(gateway, options, this.#gathering);
-		const records = new FolioRecords(okapi, gateway, this.#batcher);
+		this.#gateway = new GraphqlGateway(okapi);
+		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
+		const records = new FolioRecords(okapi, this.#gateway, this.#batcher);
 		this.#records = records;
 		this.#holdings = new HoldingsReader(records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
@@ -67,7 +69,7 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async check(): Promise<string> {
-		return await checkFolio(this.okapi, async () => await this.libraries());
+		return await checkFolio(this.okapi, this.#gateway, async () => await this.libraries());
 	}
 
 	gather(): () => void {

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
@@ -6,7 +5,9 @@ import { keepsRequests } from '../../okapi/otherKind';
 import { permissionError, type Missing } from '../../okapi/permissions';
 import { hostOf } from '../../transport/failures';
 import { counted, named, words } from '../../words';
+import { countAnswer } from './answers';
 import { upstreamStatus } from './faults';
+import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
 const purposes = {
 	instance_storage_instances: 'to read records',
@@ -25,12 +26,6 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Some consortia leave some of these out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-const count = z.object({ totalRecords: z.number().nullish() }).nullish();
-const answerSchema = z.object({
-	data: z.record(count).nullish(),
-	errors: z.array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).nullish() })).nullish(),
-});
-
 /**
  * Logs in and reads a little of everything that a search needs.
  *
@@ -38,42 +33,37 @@ const answerSchema = z.object({
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkFolio(okapi: OkapiClient, libraries: () => Promise<readonly unknown[]>): Promise<string> {
+export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, libraries: () => Promise<readonly unknown[]>): Promise<string> {
 	await okapi.logInAfresh();
-	const { data, errors } = await ask(okapi);
+	const { data, errors } = await ask(okapi, gateway);
+	const totalOf = (field: string): number | undefined => countAnswer.safeParse(data[field]).data?.totalRecords ?? undefined;
 	const missing: Missing[] = [];
-	for (const error of errors ?? []) {
+	for (const error of errors) {
 		const field = fieldOf(error.path ?? []);
 		if (upstreamStatus(error.message) === 403) missing.push({ purpose: purposes[field], permission: permissionIn(error.message) });
 		else if (needed.has(field)) throw notReadable(okapi, field, error.message);
 	}
 	if (missing.length > 0) throw permissionError(missing);
-	const total = data?.instance_storage_instances?.totalRecords ?? undefined;
+	const [total, locations, policies] = ['instance_storage_instances', 'locations', 'ill_policies'].map(totalOf);
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
 	if (total === 0) throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, { description: `Check ${named('tenant')}.` });
 	const found = [
 		counted(total, 'record', 'records'),
-		...countOf(data?.locations, 'location', 'locations'),
-		...countOf(data?.ill_policies, 'lending policy', 'lending policies'),
+		...(locations === undefined ? [] : [counted(locations, 'location', 'locations')]),
+		...(policies === undefined ? [] : [counted(policies, 'lending policy', 'lending policies')]),
 	];
 	// A library may have an inventory of its own, and a consortium's tenant may keep requests, too.
-	if ((data?.locations?.totalRecords ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
+	if ((locations ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
-function countOf(table: z.output<typeof count>, one: string, several: string): string[] {
-	return table?.totalRecords === undefined || table.totalRecords === null ? [] : [counted(table.totalRecords, one, several)];
-}
-
-async function ask(okapi: OkapiClient): Promise<z.output<typeof answerSchema>> {
-	const send = async (selection: string): Promise<z.output<typeof answerSchema>> =>
-		await okapi.json({ method: 'POST', path: '/graphql', json: { query: `{ ${selection} }` }, what: 'the shared inventory', safeToRepeat: true }, answerSchema);
+async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
 	try {
-		return await send(`${records} ${tables}`);
+		return await gateway.ask(`{ ${records} ${tables} }`, {});
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
 		// GraphQL refuses a document as a whole when it does not know one field of it.
-		if (error.kind === 'refused' && error.status === 400) return await send(records);
+		if (error.kind === 'refused' && error.status === 400) return await gateway.ask(`{ ${records} }`, {});
 		throw error.kind === 'noModule' ? await noGraphql(okapi) : error;
 	}
 }
