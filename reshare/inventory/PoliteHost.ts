@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ReShareError } from '../../errors';
-import { once } from '../../once';
-import { CallLimit, longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../../transport';
+import { ReShareError } from '../errors';
+import { once } from '../once';
+import { CallLimit, longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../transport';
 
 const limits = new CallLimit(4);
 
