@@ -12,6 +12,9 @@ const severities: INodeProperties['options'] = [
 	{ name: 'Do Not Check', value: 'off' },
 ];
 
+/** How long to wait for the verdict. */
+const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
+
 export const optionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -101,14 +104,12 @@ export const optionsField: INodeProperties = {
 			displayName: 'Wait for Verdict (Seconds)',
 			name: 'verdictWait',
 			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 120 },
-			default: 20,
+			typeOptions: { minValue: 0, maxValue: longestWaitSeconds },
+			default: usualWaitSeconds,
 			description: 'How long to wait for ReShare to check the new request and to ask a library, which it does shortly after accepting it',
 		},
 	],
 };
-
-const longestWaitSeconds = 120;
 
 const optionOf = fieldsByName(optionsField.options);
 
@@ -126,12 +127,12 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 		limit: yes('checkLimit') ?? true,
 		pickupLocation: yes('checkPickupLocation') ?? true,
 	};
-	const wait = asText(options.verdictWait).trim() === '' ? 20 : Number(options.verdictWait);
+	const wait = asText(options.verdictWait).trim() === '' ? usualWaitSeconds : Number(options.verdictWait);
 	return {
 		// Without it, the back end's usual way counts.
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
-		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : 20) * 1000,
+		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
 		cutNote: yes('cutNote') ?? false,
 		requestingSymbol: readSymbol(readText(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant),
 		problems,

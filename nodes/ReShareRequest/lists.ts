@@ -8,7 +8,7 @@ export async function searchRequests(this: ILoadOptionsFunctions, filter?: strin
 	const isLending = this.getCurrentNodeParameter('side') === 'lending' || this.getCurrentNodeParameter('operation') === 'applyRules';
 	const side = isLending ? 'lending' : 'borrowing';
 	const words = filter?.trim() ?? '';
-	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, text: words === '' ? undefined : words }).all();
+	const { listed } = await reshare.requests.list({ side, sort: 'createdNewest', limit: 50, text: words === '' ? undefined : words });
 	return {
 		results: listed.map(({ request }) => ({
 			name: [request.hrid ?? request.id, request.title, reshare.requests.standing(request).status?.label]

@@ -1,9 +1,7 @@
-import { Listing } from '../Listing';
 import { eachNumber } from './find/eachNumber';
 import { findEligible, type FindResult } from './find/findEligible';
 import type { FindOptions, Wish } from './find/wish';
 import { getInstance, type InstanceDetails } from './getInstance';
-import type { InventoryRecord } from './records';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
 
@@ -25,8 +23,8 @@ export class Inventory {
 	}
 
 	/** The records that fit, whether or not a library lends them. */
-	search(search: InstanceSearch): Listing<InventoryRecord, FoundRecords> {
-		return new Listing(async () => await searchInstances(this.index, search), ({ records }) => records);
+	async search(search: InstanceSearch): Promise<FoundRecords> {
+		return await searchInstances(this.index, search);
 	}
 
 	/** See `getInstance`. */

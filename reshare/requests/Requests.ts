@@ -1,18 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { PickupLocation } from '../directory';
-import { ReShareError } from '../errors';
-import { Listing } from '../Listing';
 import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreAfterMove';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
-import type { ChangeItem } from './changes/changeItem';
-import type { PollState } from './changes/place';
 import { maskFor, type PatronDetails } from './model/masking';
-import type { WantedEvent } from './changes/eventOfChange';
-import type { Criteria } from './changes/criteria';
 import { createRequest } from './create/createRequest';
 import { startCreating, type CreateDeps } from './create/run';
+import { usualVerdictWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/optionsAndResult';
@@ -36,27 +30,6 @@ export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wis
 
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
-export interface WatchOptions extends Omit<Criteria, 'events'> {
-	/** Default: any change of status. */
-	readonly events?: Iterable<WantedEvent>;
-	/** Default: borrowing. */
-	readonly side?: Side;
-	/** Pause between two looks, in milliseconds. Default one minute. */
-	readonly everyMs?: number;
-	/** Where an earlier watch has come to. Default: now. */
-	readonly place?: PollState;
-	/** Called when all changes before this place have been taken: keep it for the next watch. */
-	readonly onPlace?: (place: PollState) => unknown;
-	/** Called when ReShare did not answer; it is asked again later. */
-	readonly onSilence?: (error: ReShareError) => unknown;
-	/** Default: `full`. */
-	readonly patronDetails?: PatronDetails;
-	/** IANA name, for times in words. Default UTC. */
-	readonly timeZone?: string;
-	/** Ends the watch. */
-	readonly signal?: AbortSignal;
-}
-
 interface StatusChoice extends StateLabel {
 	readonly side: Side;
 	/** Tells states of one label apart. */
@@ -64,9 +37,6 @@ interface StatusChoice extends StateLabel {
 	/** Undefined for the consortium's own states. */
 	readonly phase: Phase | undefined;
 }
-
-/** Failures that pass by themselves. */
-const passing: ReadonlySet<string> = new Set(['network', 'timeout', 'server', 'rateLimited', 'noModule']);
 
 /** A library's requests: create, find, list and follow them, and act on them. */
 export class Requests {
@@ -113,13 +83,10 @@ export class Requests {
 	}
 
 	/** The requests that fit, each once. */
-	list(query: Partial<RequestQuery> = {}): Listing<PatronRequest, RequestList> {
+	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
 		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
-		const read = async (): Promise<RequestList> => {
-			await checkQuery(this.desk, whole);
-			return await this.desk.find(whole);
-		};
-		return new Listing(read, ({ listed }) => listed.map(({ request }) => request));
+		await checkQuery(this.desk, whole);
+		return await this.desk.find(whole);
 	}
 
 	/**
@@ -191,29 +158,7 @@ export class Requests {
 		return await previewAction(this.desk, request, action);
 	}
 
-	/** Each change once, in order of time, until the signal. */
-	async *watch(options: WatchOptions = {}): AsyncGenerator<ChangeItem, void, void> {
-		const { events = ['anyStatusChange'], side = 'borrowing', everyMs = 60_000, patronDetails = 'full', timeZone = 'UTC', signal, onPlace, onSilence, place: _place, ...criteria } = options;
-		const follower = this.follow({ side, criteria: { ...criteria, events: new Set(events) }, patronDetails, timeZone, ignoreOlderThanSeconds: 0 });
-		const failures = new Map<string, number>();
-		const hasEnded = (): boolean => signal?.aborted === true;
-		let { place } = options;
-		while (!hasEnded()) {
-			try {
-				const news = await follower.poll(place, { failures, signal });
-				for (const { item } of news.told) yield item;
-				place = news.place;
-				await onPlace?.(place);
-			} catch (error) {
-				if (hasEnded()) return;
-				if (!(error instanceof ReShareError) || !passing.has(error.kind)) throw error;
-				await onSilence?.(error);
-			}
-			await pause(everyMs, undefined, { signal }).catch(() => undefined);
-		}
-	}
-
-	/** For callers that keep place and time themselves. */
+	/** Each change once, from a place that the caller keeps. */
 	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
 		return new Follower(this.desk, {
 			side: 'borrowing',
@@ -300,7 +245,7 @@ export class Requests {
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { via: this.desk.usualWay, verdictWaitMs: 20_000, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { via: this.desk.usualWay, verdictWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
 }
 

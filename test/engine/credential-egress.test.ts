@@ -30,7 +30,7 @@ const probe: INodeType = {
 			const other = this.getNodeParameter('other', 0) as string;
 			const data = await this.getCredentials('okapiApi');
 			if (other !== '') refuseOtherDomains(client, this.getNode(), data, readCredential(data), other);
-			await reshare.requests.list({ limit: 1 }).all();
+			await reshare.requests.list({ limit: 1 });
 			return [[{ json: { reached: true } }]];
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import ts from 'typescript';
 import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -11,7 +10,6 @@ import { popularBook, quickTiming } from './requests/create/practice';
 const checkout = path.resolve(__dirname, '..', '..');
 
 let sandbox: Sandbox;
-const end = new AbortController();
 const usualTiming = { ...realTiming };
 
 beforeAll(async () => {
@@ -20,17 +18,16 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-	end.abort();
 	Object.assign(realTiming, usualTiming);
 	await sandbox.close();
 });
 
 describe("the client's README", () => {
-	it('holds an example that finds a book, requests it and follows it to its end', async () => {
+	it('holds an example that finds a book, requests it and tells what happened', async () => {
 		const readme = readFileSync(path.join(checkout, 'reshare', 'README.md'), 'utf8');
 		const written = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
 		const { east } = sandbox.libraries;
-		// Addresses and accounts of the practice consortium, and no wait of a minute.
+		// Addresses and accounts of the practice consortium.
 		const changes: ReadonlyArray<readonly [string, string]> = [
 			['https://okapi.example.edu', sandbox.okapiUrl],
 			['https://openurl.example.edu', sandbox.resolverUrl],
@@ -38,28 +35,16 @@ describe("the client's README", () => {
 			["username: 'desk', password: 'secret'", `username: '${east.username}', password: '${east.password}'`],
 			["tenant: 'shared', username: 'reader', password: 'secret'", `tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`],
 			['9781571313560', popularBook.isbn],
-			['everyMs: 60_000', 'everyMs: 20, signal: ended'],
 		];
 		for (const [from] of changes) expect(written).toContain(from);
 		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
 		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
 		const told: string[] = [];
-		const run = new Function('ReShare', 'console', 'ended', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
-		const running = run(ReShare, { log: (...words: unknown[]) => told.push(words.join(' ')) }, end.signal);
+		const run = new Function('ReShare', 'console', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
+		await run(ReShare, { log: (...words: unknown[]) => told.push(words.join(' ')) });
 
-		const made = await until(() => sandbox.requests.withReference('DESK-1042')[0]);
-		await until(() => told[0]);
-		expect(told[0]).toMatch(/^created /);
-		// The watch begins at some moment from now on: the book changes until it tells.
-		for (let turn = 0; told.length < 2 && turn < 200; turn++) {
-			sandbox.requests.move(made.id, turn % 2 === 0 ? 'REQ_SHIPPED' : 'REQ_OVERDUE');
-			await pause(50);
-		}
-		expect(told[1]).toMatch(/^(shipped Shipped|overdue Overdue)$/);
-		sandbox.requests.move(made.id, 'REQ_SHIPPED_TO_SUPPLIER');
-		sandbox.requests.move(made.id, 'REQ_REQUEST_COMPLETE');
-		await running;
-		expect(told.at(-1)).toBe('complete Complete');
+		expect(sandbox.requests.withReference('DESK-1042')).toHaveLength(1);
+		expect(told).toEqual([expect.stringMatching(/^created /), expect.stringContaining('The request was sent to ')]);
 	});
 });
 
@@ -78,18 +63,14 @@ describe('the facade', () => {
 		expect(names.length).toBeLessThanOrEqual(45);
 	});
 
-	it('has lists that can be gone over, and had all at once', async () => {
+	it('lists', async () => {
 		sandbox.requests.clear();
 		for (const title of ['One', 'Two', 'Three']) sandbox.requests.add('east', { isRequester: true, title, patronIdentifier: 'P1001' });
 		const reshare = await open();
-		const titles: Array<string | undefined> = [];
-		for await (const { title } of reshare.requests.list({ limit: 2 })) titles.push(title);
-		expect(titles).toHaveLength(2);
-		expect((await reshare.requests.list().all()).listed).toHaveLength(3);
-
-		const records: string[] = [];
-		for await (const { id } of reshare.inventory.search({ wish: { isbn: popularBook.isbn } })) records.push(id);
-		expect(records).toEqual([popularBook.instanceId]);
+		expect((await reshare.requests.list({ limit: 2 })).listed).toHaveLength(2);
+		expect((await reshare.requests.list()).listed).toHaveLength(3);
+		const { records } = await reshare.inventory.search({ wish: { isbn: popularBook.isbn } });
+		expect(records.map(({ id }) => id)).toEqual([popularBook.instanceId]);
 	});
 
 	it('takes null for a value that is not there, and makes a loan where nothing else is said', async () => {
@@ -118,12 +99,3 @@ describe('the facade', () => {
 		expect(() => reshare.inventory).toThrow('The shared inventory is not set');
 	});
 });
-
-async function until<Value>(look: () => Value | undefined): Promise<Value> {
-	for (let turn = 0; turn < 500; turn++) {
-		const value = look();
-		if (value !== undefined) return value;
-		await pause(20);
-	}
-	throw new Error('It never came');
-}

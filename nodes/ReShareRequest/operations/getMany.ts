@@ -35,7 +35,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => {
 		const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
 		const query: RequestQuery = { ...readQuery(context, client, itemIndex), textWithoutPatron: byTool, whole: true, withRaw: !simplify };
-		const { listed, rowsRead } = await requests.list(query).all();
+		const { listed, rowsRead } = await requests.list(query);
 		const unsearchable = notSearchable(query);
 		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
 			addHint(context, `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`, 'info');

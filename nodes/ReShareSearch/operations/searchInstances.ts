@@ -55,7 +55,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const warnings = new Set<string>();
 	return async (itemIndex) => {
 		const simplify = readSwitch(client, read('simplify', itemIndex, true), 'Simplify') !== false;
-		const found = await inventory.search(readSearch(client, read, itemIndex)).all();
+		const found = await inventory.search(readSearch(client, read, itemIndex));
 		for (const message of found.warnings) {
 			if (warnings.has(message)) continue;
 			warnings.add(message);

@@ -1,5 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** How long Create waits for ReShare's verdict, unless it is told otherwise. */
+export const usualVerdictWaitMs = 20_000;
+
 /** Waiting times in milliseconds. */
 export const realTiming = {
 	/** Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one repeats. */
