@@ -6,17 +6,14 @@ export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
 	/** @param maxAgeMs how long an answer is good for */
-	constructor(
-		readonly maxAgeMs: number,
-		private readonly now: () => number = () => Date.now(),
-	) {}
+	constructor(private readonly maxAgeMs: number) {}
 
 	/** @param fresherThanMs asks again where the answer is older than this */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
-		if (kept !== undefined && this.now() - kept.at < fresherThanMs) return await kept.value;
+		if (kept !== undefined && Date.now() - kept.at < fresherThanMs) return await kept.value;
 		const value = ask().then(async (answer) => answer ?? (await kept?.value) ?? answer);
-		const entry = { at: this.now(), value };
+		const entry = { at: Date.now(), value };
 		this.#kept.set(key, entry);
 		try {
 			return await value;

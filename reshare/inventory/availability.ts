@@ -18,7 +18,6 @@ export interface Availability {
 	readonly status: 'lends' | 'unseen' | 'unknown' | 'none';
 	/** The symbols of the others that lend, sorted. */
 	readonly lendingLibraries: readonly string[];
-	readonly lendableHoldings: number;
 	/** The holdings that they lend; others of theirs may not be lent. */
 	readonly lent: readonly Holding[];
 	/** Lendable holdings whose place names no library, so that nobody can be asked. */
@@ -63,7 +62,6 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 	return {
 		status: statusOf({ seen: seenLibraries.length, lendable: lending.size + lendableWithoutLibrary, unknown: unknownHoldings, cut: list.cut }),
 		lendingLibraries: [...lending].sort(),
-		lendableHoldings: lent.length,
 		lent,
 		lendableWithoutLibrary,
 		seenLibraries,

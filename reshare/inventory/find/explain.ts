@@ -1,4 +1,5 @@
 import type { ReShareError } from '../../errors';
+import { counted } from '../../words';
 import { shown } from '../match/identifierField';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
@@ -12,10 +13,8 @@ import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish
 
 /** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
 
-export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 export function foreignRecords(count: number): string {
-	return `${plural(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
+	return `${counted(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
 const list = (values: readonly string[]): string => (values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`);
@@ -26,11 +25,11 @@ function citation({ record }: Contender): string {
 }
 
 function lendingClause({ availability }: Contender): string {
-	const { lendingLibraries, lendableHoldings, status, lendableWithoutLibrary, totalHoldings } = availability;
-	const libraries = `${plural(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lendableHoldings > lendingLibraries.length ? ` with ${plural(lendableHoldings, 'holding', 'holdings')}` : ''}`;
+	const { lendingLibraries, lent, status, lendableWithoutLibrary, totalHoldings } = availability;
+	const libraries = `${counted(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lent.length > lendingLibraries.length ? ` with ${counted(lent.length, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;
 	if (status === 'unknown') return lendingLibraries.length > 0 ? `${libraries}, and some lending policies could not be read` : 'its lending policies could not be read';
-	if (status === 'unseen') return lendingLibraries.length > 0 ? `${libraries}, but ReShare will not see that` : `${plural(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
+	if (status === 'unseen') return lendingLibraries.length > 0 ? `${libraries}, but ReShare will not see that` : `${counted(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
 	if (totalHoldings === 0) return 'no library holds it';
 	return availability.heldByOwnLibrary && totalHoldings === 1 ? 'only your library holds it' : 'no other library lends it';
 }
@@ -83,7 +82,7 @@ function unreadSentence(chosen: Contender | undefined): string | undefined {
 /** Only an index that is a copy has such records. */
 function goneSentence(decision: Doubted): string | undefined {
 	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
-	return `The shared inventory still lists ${plural(decision.gone, 'record', 'records')} that its source no longer has as a whole; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+	return `The shared inventory still lists ${counted(decision.gone, 'record', 'records')} that its source no longer has as a whole; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
 /** What a record says of itself that is not what was asked for; undefined where it says nothing such. */
@@ -147,7 +146,7 @@ export function candidateOf(contender: Contender): Candidate {
 		matchedBy,
 		lendingLibraries: availability.lendingLibraries,
 		lendingLibraryCount: availability.lendingLibraries.length,
-		lendableHoldingsCount: availability.lendableHoldings,
+		lendableHoldingsCount: availability.lent.length,
 		heldByOwnLibrary: availability.heldByOwnLibrary,
 		reason: `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`,
 	};

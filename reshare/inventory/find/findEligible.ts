@@ -8,11 +8,11 @@ import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
 import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Decision } from './decide';
-import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, nobodyLendsSentence, plural, holdingsProblem } from './explain';
+import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, nobodyLendsSentence, holdingsProblem } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
 import { understood } from './readWish';
 import { isGiven, type Candidate, type Doubt, type FindOptions, type MatchedBy, type Outcome, type Reason, type UnderstoodWish, type Wish } from './wish';
-import { named } from '../../words';
+import { counted, named } from '../../words';
 
 /** The answer to one wish. All fields are always there; absent values are null or empty. */
 export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'> {
@@ -95,7 +95,7 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	const [suppressed, foreign] = (['suppressed', 'foreign'] as const).map((kind) => findings.reduce((sum, finding) => sum + (finding[kind] ?? 0), 0)) as [number, number];
 	const warnings = [
 		...plan.warnings,
-		...(suppressed === 0 ? [] : [`${plural(suppressed, 'record was', 'records were')} left out because their library hides them`]),
+		...(suppressed === 0 ? [] : [`${counted(suppressed, 'record was', 'records were')} left out because their library hides them`]),
 		...(foreign === 0 ? [] : [foreignRecords(foreign)]),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
@@ -153,10 +153,10 @@ function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: Understoo
 		...plain,
 		...(reason === undefined ? [] : open.slice(1).map(sentence)),
 		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
-		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${plural(cut.length, 'record', 'records')}`]),
+		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${counted(cut.length, 'record', 'records')}`]),
 		...(['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && decision.chosen.fit[field] === 'unknown').map((field) => `The record does not say whether its ${field} is "${shown(wish[field] ?? '')}", which was asked for`),
 		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${plural(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${counted(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const sentences = [...(reason === undefined ? [] : [sentence(reason)]), choiceSentence(decision), ...remarks];
 	const [outcome, why] = reason === undefined ? (['eligible', decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch'] as const) : (['needsReview', reason] as const);

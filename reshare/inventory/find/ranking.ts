@@ -46,7 +46,7 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 		{ about: 'record', words: 'its language', value: ({ fit }) => (isGiven(wish.language) ? agreement[fit.language] : 0) },
 		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
 		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
-		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lendableHoldings },
+		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
 	];
 }
 

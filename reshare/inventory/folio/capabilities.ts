@@ -39,9 +39,9 @@ export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
  * @returns with the first pages of the small tables, unless the answer was known
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(scope: string, gateway: GraphqlGateway, known = knownCapabilities): Promise<Detected> {
+export async function capabilitiesOf(scope: string, gateway: GraphqlGateway): Promise<Detected> {
 	let firstPages: Detected['firstPages'] = new Map();
-	const capabilities = await known.get(scope, async () => {
+	const capabilities = await knownCapabilities.get(scope, async () => {
 		const detected = await detect(gateway);
 		({ firstPages } = detected);
 		return detected.capabilities;

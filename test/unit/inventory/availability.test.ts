@@ -29,7 +29,7 @@ describe('who lends', () => {
 		for (const policy of ['will lend', 'Will lend hard copy only', 'Will lend ', 'Unknown lending policy', null]) {
 			expect(availabilityOf(listOf([holding('US-WEST', policy)]), rules)).toMatchObject({ status: 'none', lendingLibraries: [] });
 		}
-		expect(availabilityOf(listOf([holding('US-WEST')]), rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lendableHoldings: 1 });
+		expect(availabilityOf(listOf([holding('US-WEST')]), rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lent: { length: 1 } });
 	});
 
 	it('leaves the own library out, and says that it holds the title', () => {
@@ -39,11 +39,11 @@ describe('who lends', () => {
 
 	it('counts libraries, not holdings', () => {
 		const holdings = [holding('US-WEST'), holding('US-WEST'), holding('US-HILL')];
-		expect(availabilityOf(listOf(holdings), rules)).toMatchObject({ lendingLibraries: ['US-HILL', 'US-WEST'], lendableHoldings: 3 });
+		expect(availabilityOf(listOf(holdings), rules)).toMatchObject({ lendingLibraries: ['US-HILL', 'US-WEST'], lent: { length: 3 } });
 	});
 
 	it('does not count a place without library', () => {
-		expect(availabilityOf(listOf([holding('US-HILL/ANNEX/STACKS')]), rules)).toMatchObject({ status: 'unseen', lendingLibraries: [], lendableHoldings: 0, lendableWithoutLibrary: 1 });
+		expect(availabilityOf(listOf([holding('US-HILL/ANNEX/STACKS')]), rules)).toMatchObject({ status: 'unseen', lendingLibraries: [], lent: { length: 0 }, lendableWithoutLibrary: 1 });
 	});
 
 	it('sees what mod-rs sees: the first ten holdings, of each library the first', () => {

@@ -1,8 +1,7 @@
 import nock from 'nock';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
-import { capabilitiesOf, knownCapabilities, type Capabilities } from '../../../../reshare/inventory/folio/capabilities';
-import { Remembered } from '../../../../reshare/Remembered';
+import { capabilitiesOf, knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 
 const url = 'https://okapi.example.org';
@@ -143,16 +142,17 @@ describe('the form of the inventory', () => {
 		logins();
 		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
 		const { gateway, okapi } = open();
-		let now = 0;
-		const known = new Remembered<Capabilities>(knownCapabilities.maxAgeMs, () => now);
-		await expect(capabilitiesOf(okapi.scope, gateway, known)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
+		const start = Date.now();
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
+		await expect(capabilitiesOf(okapi.scope, gateway)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
 		answering({});
-		await Promise.all([capabilitiesOf(okapi.scope, gateway, known), capabilitiesOf(okapi.scope, gateway, known)]);
-		now = 3_500_000;
-		await capabilitiesOf(okapi.scope, gateway, known);
+		await Promise.all([capabilitiesOf(okapi.scope, gateway), capabilitiesOf(okapi.scope, gateway)]);
+		clock.mockReturnValue(start + 3_500_000);
+		await capabilitiesOf(okapi.scope, gateway);
 		answering({ search_instances: 0 });
-		now = 3_700_000;
-		expect(await capabilitiesOf(okapi.scope, gateway, known)).toMatchObject({ capabilities: { form: 'storage' } });
+		clock.mockReturnValue(start + 3_700_000);
+		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form: 'storage' } });
+		clock.mockRestore();
 	});
 
 	it('brings the small tables along, but none that came broken, and none from memory', async () => {

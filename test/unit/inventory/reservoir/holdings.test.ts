@@ -20,7 +20,7 @@ describe('the copies in a record of Reservoir', () => {
 		});
 		// The first copy of US-WEST is not lent.
 		expect(list?.asked.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
-		expect(list && availabilityOf(list, rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lendableHoldings: 1, heldByOwnLibrary: true });
+		expect(list && availabilityOf(list, rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lent: { length: 1 }, heldByOwnLibrary: true });
 	});
 
 	it.each([
@@ -41,7 +41,7 @@ describe('the copies in a record of Reservoir', () => {
 	});
 
 	it('in lower case are the same library', () => {
-		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({ lendingLibraries: ['US-WEST'], seenLibraries: ['US-WEST'], lendableHoldings: 2 });
+		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({ lendingLibraries: ['US-WEST'], seenLibraries: ['US-WEST'], lent: { length: 2 } });
 	});
 
 	it('of vendors and online are none', () => {

@@ -11,9 +11,12 @@ const fails = async (): Promise<string> => await Promise.reject(new Error('down'
 beforeEach(() => {
 	now = 0;
 	asked = [];
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
 });
 
-const lately = () => new Remembered<string>(1000, () => now);
+afterEach(() => jest.restoreAllMocks());
+
+const lately = () => new Remembered<string>(1000);
 
 it('is asked once, also by those who come together, and again when it has grown old', async () => {
 	const memory = lately();
@@ -38,7 +41,7 @@ it('is not remembered where it failed', async () => {
 });
 
 it('stays known where the next answer tells nothing, or fails', async () => {
-	const memory = new Remembered<string | undefined>(1000, () => now);
+	const memory = new Remembered<string | undefined>(1000);
 	const nothing = async (): Promise<undefined> => await Promise.resolve(undefined);
 	expect(await memory.get('east', nothing)).toBeUndefined();
 	now = 1000;
