@@ -1,12 +1,12 @@
 import { words } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
-import { bindings } from '../match/vocabulary';
+import { bindings, insignificant } from '../match/vocabulary';
 import type { Title } from '../records';
 
 /** In square brackets behind a title: its form, or what a cataloger adds. */
 const brackets = /(?<=\S\s*)\[([^\]]*)(?:\]|$)/gu;
 const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
-const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || list.every((word) => bindings.has(word));
+const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || (list.every((word) => bindings.has(word)) && !list.every((word) => insignificant.has(word)));
 
 /**
  * Takes a title that FOLIO has joined apart by the rules of cataloging.
