@@ -5,6 +5,7 @@ import type { PatronRequest } from '../model/request';
 import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
+import { derivedHoldsMs } from './timing';
 import { promisify } from 'node:util';
 import { once } from '../../once';
 import type { OkapiAccount } from '../../okapi/account';
@@ -18,8 +19,6 @@ export interface Reference {
 }
 
 const longest = 255;
-/** After that, a request that is no longer in hand does not stand for a derived reference. */
-const derivedHoldsMs = 24 * 3_600_000;
 
 export type TypedReference = { readonly value: string } | { readonly problem: string };
 

@@ -4,7 +4,7 @@ import { asksForSameThing } from './duplicate';
 import { findExisting, type StandingReference } from './existingRequest';
 import type { Reference } from './reference';
 import { createdAt, isInHand, mayBeOf } from '../model/inHand';
-import type { Timing } from './timing';
+import { clockSkewMs, type Timing } from './timing';
 import type { Looking } from './twins';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
@@ -47,8 +47,6 @@ interface SendContext extends Looking {
 
 /** How many of a patron's requests are looked at after an unclear answer. */
 const latest = 20;
-/** Server clocks may be this far from ours. */
-const clockSkewMs = 120_000;
 export const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**

@@ -3,6 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long Create waits for ReShare's verdict, unless it is told otherwise. */
 export const usualVerdictWaitMs = 20_000;
 
+/** How long a request that another process made, too, may be withdrawn: after that, somebody may have acted on it. */
+export const withdrawableMs = 5 * 60_000;
+
+/** Server clocks may be this far from ours. */
+export const clockSkewMs = 120_000;
+
+/** After that, a request that is no longer in hand does not stand for a derived reference. */
+export const derivedHoldsMs = 24 * 3_600_000;
+
 /** Waiting times in milliseconds. */
 export const realTiming = {
 	/** Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one repeats. */

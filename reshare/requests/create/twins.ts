@@ -2,7 +2,7 @@ import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/inHand';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import type { CreateDeps } from './run';
-import type { Timing } from './timing';
+import { withdrawableMs, type Timing } from './timing';
 
 export type RaceResult =
 	/** No other open request has the reference. */
@@ -31,9 +31,6 @@ export interface OwnRow {
 	/** Milliseconds since 1970. */
 	readonly sentAt: number;
 }
-
-/** After that, somebody may have acted on it. */
-const withdrawableMs = 5 * 60_000;
 
 /**
  * Whether a row of our own may be withdrawn: it is open and young, carries the reference, and no other library knows of it.
