@@ -8,7 +8,7 @@ module.exports = {
 	testEnvironment: 'node',
 	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
 	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
-	setupFiles: ['<rootDir>/test/editorWords.ts'],
+	setupFiles: ['<rootDir>/test/setup.ts'],
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,
 	// Most tests wait: on two cores, three workers take 136 seconds where two take 165.

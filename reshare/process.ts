@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { normalizeAccount, SessionStore, type OkapiAccount } from './okapi';
-import { createPooledFetch, HttpClient, type Fetch, type PoolTimeouts } from './transport';
+import { createPooledFetch, HttpClient, type Fetch } from './transport';
 
 export const processSessions = new SessionStore();
 
@@ -11,8 +11,8 @@ let pooled: Fetch | undefined;
  *
  * @param lookup the host's guarded name resolution: its rules hold for the whole process
  */
-export function processFetch(lookup?: LookupFunction, timeouts?: PoolTimeouts): Fetch {
-	pooled ??= createPooledFetch(lookup, timeouts);
+export function processFetch(lookup?: LookupFunction): Fetch {
+	pooled ??= createPooledFetch(lookup);
 	return pooled;
 }
 

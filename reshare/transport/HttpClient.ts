@@ -6,6 +6,7 @@ import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { longestPauseMs, retryAfterMs } from './statusError';
+import { times } from './times';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -14,7 +15,7 @@ export interface HttpRequest {
 	readonly body?: string;
 	/** Whether it may be sent again after a lost connection, a time-out or 429/502/503/504: only what changes nothing. Default false. */
 	readonly safeToRepeat?: boolean;
-	/** For one attempt, in milliseconds. Default 60,000, of which the first byte may take 30,000; of a given time it may take all. */
+	/** For one attempt, in milliseconds. Default: see `times`; of a given time the first byte may take all. */
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 	/** Whether an answer of status 200 that is not in UTF-8 is refused; a web page never is. Default false. */
@@ -33,10 +34,6 @@ export interface HttpClientOptions {
 	readonly fetch: Fetch;
 	/** Called before each request; throws where the caller does not allow the address. */
 	readonly allowUrl?: (url: string) => void | Promise<void>;
-	/** Shortest wait before the second attempt, in milliseconds; it doubles after that. Default 300. */
-	readonly retryDelayMs?: number;
-	/** How long the first byte of an answer may take, in milliseconds, unless the call says. Default 30,000. */
-	readonly firstByteMs?: number;
 	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits. */
 	readonly repeatAfterTimeout?: boolean;
 }
@@ -65,7 +62,7 @@ export class HttpClient {
 				},
 				{
 					retries: attempts - 1,
-					minTimeout: this.options.retryDelayMs ?? 300,
+					minTimeout: times.retry,
 					randomize: true,
 					signal: request.signal,
 					shouldRetry: ({ error }) => this.#isPassing(error),
@@ -99,8 +96,8 @@ export class HttpClient {
 
 	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
 		const stop = new AbortController();
-		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? this.options.firstByteMs ?? 30_000);
-		const whole = AbortSignal.timeout(request.timeoutMs ?? 60_000);
+		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? times.firstByte);
+		const whole = AbortSignal.timeout(request.timeoutMs ?? times.whole);
 		const signal = AbortSignal.any([stop.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
 		try {
 			const response = await this.options.fetch(request.url, {

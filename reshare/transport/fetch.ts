@@ -2,7 +2,8 @@ import type { LookupFunction } from 'node:net';
 import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
-import { connectMs, dispatcherWithProxies } from './proxies';
+import { dispatcherWithProxies } from './proxies';
+import { times } from './times';
 
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
@@ -25,18 +26,8 @@ interface FetchInit {
 	readonly signal: AbortSignal;
 }
 
-const seconds = 1000;
-
 /** Further calls wait their turn. */
 const connectionsPerServer = 16;
-
-/** How long a server may be silent, in milliseconds. */
-export interface PoolTimeouts {
-	/** From the request to the first byte of the answer. Default 120,000, more than any call allows itself (see HttpClient). */
-	readonly headersMs?: number;
-	/** Between two parts of an answer's body. Default 30,000. */
-	readonly bodyMs?: number;
-}
 
 /**
  * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here:
@@ -45,16 +36,15 @@ export interface PoolTimeouts {
  * @param lookup name resolution that refuses forbidden addresses, where the host has one
  * @throws ReShareError `blocked` when a proxy's address cannot be one
  */
-export function createPooledFetch(lookup?: LookupFunction, timeouts: PoolTimeouts = {}): Fetch {
+export function createPooledFetch(lookup?: LookupFunction): Fetch {
 	const dispatcher = dispatcherWithProxies({
 		allowH2: false,
 		pipelining: 1,
 		connections: connectionsPerServer,
-		connect: { timeout: connectMs, ...(lookup && { lookup }) },
-		headersTimeout: timeouts.headersMs ?? 120 * seconds,
-		bodyTimeout: timeouts.bodyMs ?? 30 * seconds,
-		// Servers usually keep an idle connection longer, so that a call seldom meets one that is just being closed.
-		keepAliveTimeout: 10 * seconds,
+		connect: { timeout: times.connection, ...(lookup && { lookup }) },
+		headersTimeout: times.silence,
+		bodyTimeout: times.silenceWithin,
+		keepAliveTimeout: times.idle,
 		// Many proxies let tunnels through to port 443 only; plain http goes as a request for the whole address.
 		proxyTunnel: false,
 	});

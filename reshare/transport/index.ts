@@ -1,4 +1,5 @@
 export { CallLimit } from './CallLimit';
-export { createPooledFetch, type Fetch, type PoolTimeouts } from './fetch';
+export { createPooledFetch, type Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest } from './HttpClient';
 export { longestPauseMs, retryAfterMs, statusError } from './statusError';
+export { times } from './times';

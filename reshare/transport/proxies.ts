@@ -1,9 +1,7 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
 import { words } from '../words';
-
-/** How long a server or a proxy may take to accept a connection, in milliseconds. */
-export const connectMs = 10_000;
+import { times } from './times';
 
 /** @throws ReShareError `blocked` when a proxy's address cannot be one */
 export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
@@ -25,7 +23,7 @@ function withScheme(proxy: string): string {
 
 /** A tunnel that the proxy does not give must fail as a connection does: after a lost one undici would ask again without end. */
 function wayToProxy(origin: URL, options: object): Dispatcher {
-	const pool = new Pool(origin, { ...options, headersTimeout: connectMs });
+	const pool = new Pool(origin, { ...options, headersTimeout: times.connection });
 	const ask = pool.connect.bind(pool) as (tunnel: Dispatcher.ConnectOptions) => Promise<Dispatcher.ConnectData>;
 	const connect = async (tunnel: Dispatcher.ConnectOptions): Promise<Dispatcher.ConnectData> => {
 		try {

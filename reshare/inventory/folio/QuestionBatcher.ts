@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import pRetry from 'p-retry';
 import { ReShareError } from '../../errors';
 import { once } from '../../once';
+import { times } from '../../transport';
 import type { Gathering } from '../Gathering';
 import { inventoryError, isPassing, type Fault } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
@@ -30,8 +31,6 @@ export interface Reply {
 export interface BatcherOptions {
 	/** Questions in one HTTP request. Default 10. */
 	readonly batchSize?: number;
-	/** Shortest wait before a failed question is asked again, in milliseconds. Default 300. */
-	readonly retryDelayMs?: number;
 }
 
 export interface Manner {
@@ -61,7 +60,7 @@ export class QuestionBatcher {
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, private readonly options: BatcherOptions, private readonly gathering: Gathering) {
+	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, options: BatcherOptions, private readonly gathering: Gathering) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(options.batchSize ?? 10)));
 		gathering.onClose(() => this.#sendWaiting());
 	}
@@ -75,7 +74,7 @@ export class QuestionBatcher {
 	async #askUntilAnswered(question: Question, { once: isOnce = false, patient = false }: Manner): Promise<Reply> {
 		return await pRetry(async () => await this.#askOnce(question, patient), {
 			retries: isOnce ? 0 : furtherAttempts,
-			minTimeout: this.options.retryDelayMs ?? 300,
+			minTimeout: times.retry,
 			randomize: true,
 			shouldRetry: ({ error }) => error instanceof FailedQuestion,
 		}).catch((error: unknown) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
-import { CallLimit, type HttpAnswer } from '../../transport';
+import { CallLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
 import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema, transactionSchema } from './schemas';
@@ -21,8 +21,6 @@ export interface ListOptions {
 export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
-/** An action talks to the library's own system and to other libraries before it answers; the broker gives up after a minute. */
-const actionTimeoutMs = 60_000;
 const reads = new CallLimit(4);
 
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
@@ -36,11 +34,7 @@ const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_supplie
 export class CrossLinkClient {
 	readonly #clock = new ServerClock();
 
-	/** @param longestMs how long creating and acting may take */
-	constructor(
-		readonly okapi: OkapiClient,
-		private readonly longestMs = actionTimeoutMs,
-	) {}
+	constructor(readonly okapi: OkapiClient) {}
 
 	serverNow(): number | undefined {
 		return this.#clock.now();
@@ -76,7 +70,7 @@ export class CrossLinkClient {
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
-		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: this.longestMs, handles: isRefusal });
+		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: times.action, handles: isRefusal });
 		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
 		return { kind: 'refused', message: wordsOf(answer) };
 	}
@@ -88,7 +82,7 @@ export class CrossLinkClient {
 	/** One attempt. A failed action is an answer like any other; only what the state does not allow is refused. */
 	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
-		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: this.longestMs, handles: isRefusal });
+		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: times.action, handles: isRefusal });
 		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
 		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
 		return { result, message: result.message };
@@ -125,7 +119,7 @@ export class CrossLinkClient {
 	/** The id of a note to the other library; whether it has gone out is told by its receipt. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
-		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: this.longestMs }), notificationSchema, what, this.okapi.account.url).id;
+		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: times.action }), notificationSchema, what, this.okapi.account.url).id;
 	}
 
 	async acknowledge(id: string, notificationId: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
-import { CallLimit, type HttpAnswer } from '../../transport';
+import { CallLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
@@ -35,8 +35,6 @@ const path = '/rs/patronrequests';
 /** The server itself makes list calls wait for each other, for all its users. */
 const listCalls = new CallLimit(1);
 const itemReads = new CallLimit(4);
-/** An action talks to the other library before it answers. */
-const actionTimeoutMs = 60_000;
 
 /** The patron requests of one library's mod-rs. */
 export class ModRsClient {
@@ -97,7 +95,7 @@ export class ModRsClient {
 			// Without actionParams many actions fail inside the server.
 			json: { action, actionParams: params },
 			what: 'the action',
-			timeoutMs: actionTimeoutMs,
+			timeoutMs: times.action,
 			handles: isRefusedAction,
 		});
 		const { message, status } = actionAnswerSchema.parse(actionBody(answer));

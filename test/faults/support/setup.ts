@@ -1,4 +1,4 @@
-import { processFetch } from '../../../reshare/process';
+import { times } from '../../../reshare/transport';
 import { realTiming } from '../../../reshare/requests/create/timing';
 
 /** How long servers may be silent in the matrix, in milliseconds. */
@@ -6,6 +6,6 @@ const silenceMs = 4000;
 
 /** Short waits in the order of the real ones. Once per process. */
 export function shortenWaits(): void {
-	processFetch(undefined, { headersMs: silenceMs, bodyMs: silenceMs });
+	Object.assign(times, { silence: silenceMs, silenceWithin: silenceMs });
 	Object.assign(realTiming, { lookAgain: [50, 100, 200, 300, 400], beforeNewAttempt: 50, verdictPolls: [30, 50, 100], missing: 400, mayStillBeStored: 1500, firstRaceLook: 40, raceWindow: 400, withdrawal: 1500 });
 }

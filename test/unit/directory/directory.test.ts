@@ -15,7 +15,7 @@ afterAll(async () => {
 });
 
 function okapi(username: string, password: string): OkapiClient {
-	const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
+	const http = new HttpClient({ fetch: createPooledFetch() });
 	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: 'east', username, password }, http, sessions: new SessionStore() });
 }
 

@@ -47,7 +47,7 @@ function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: Oka
 		if (answer === undefined || next > 200) throw new Error('Asked more than 200 times');
 		return toResponse(answer);
 	};
-	const http = new HttpClient({ fetch, retryDelayMs: 0 });
+	const http = new HttpClient({ fetch });
 	const account = { url: `https://okapi-${Math.random().toString(36).slice(2)}.example.org`, tenant: 'east', username: 'u', password: 'secret-of-the-account' };
 	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
 }
@@ -111,7 +111,7 @@ describe('whatever the server answers', () => {
 			fc.asyncProperty(answers, async (given) => {
 				// Busy answers are asked for again after a pause that cannot be shortened.
 				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-				const inventory = () => new FolioIndex(clientOf(calm).okapi, { retryDelayMs: 0 });
+				const inventory = () => new FolioIndex(clientOf(calm).okapi);
 				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 				await behaves(async () => {
 					const shared = inventory();

@@ -10,7 +10,7 @@ const now = Date.parse('2026-01-01T00:00:00Z');
 
 /** The global fetch, which nock intercepts. */
 const injected: Fetch = async (target, init) => await fetch(target, init);
-const http = () => new HttpClient({ fetch: injected, retryDelayMs: 1 });
+const http = () => new HttpClient({ fetch: injected });
 const attempt = async (): Promise<Token> => await logIn(http(), account, () => now);
 
 beforeAll(() => nock.disableNetConnect());

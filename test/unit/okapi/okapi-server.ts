@@ -73,7 +73,7 @@ export class TestClock {
 }
 
 export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), account = okapi.account): OkapiClient {
-	return new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 }), sessions });
+	return new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions });
 }
 
 export const listCall = { method: 'GET', path: '/rs/patronrequests', query: [['filters', 'patronIdentifier==P-90210']], what: 'the list of requests' } as const;

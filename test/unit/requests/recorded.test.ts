@@ -20,7 +20,7 @@ function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
 		const answer = answers[pathname];
 		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
 	};
-	return new OkapiClient({ account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never, retryDelayMs: 1 }), sessions: new SessionStore() });
+	return new OkapiClient({ account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never }), sessions: new SessionStore() });
 }
 
 async function whole(desk: RequestDesk, id: string) {

@@ -37,7 +37,7 @@ describe('the command line', () => {
 it('tells how releases of mod-graphql differ', async () => {
 	const seen = await Promise.all((['1.10', '1.15'] as const).map(async (release) => {
 		const { sandbox, account } = await openPractice('graphql', release);
-		const theirs = await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 }), sessions: new SessionStore() }), 'graphql');
+		const theirs = await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() }), 'graphql');
 		await sandbox.close();
 		return theirs;
 	}));
@@ -63,7 +63,7 @@ it('prints the types of a schema that its questions reach', () => {
 
 it.each(['crossLink', 'modRs', 'graphql'] as const)('a practice consortium is like another one, and only read (%s)', async (backEnd) => {
 	const [one, other] = [await openPractice(backEnd), await openPractice(backEnd)];
-	const seen = async ({ account }: typeof one) => await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 }), sessions: new SessionStore() }), backEnd);
+	const seen = async ({ account }: typeof one) => await look(new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() }), backEnd);
 	const theirs = await seen(one);
 	expect(differencesOf(theirs, await seen(other)).flatMap(({ onlyTheirs }) => onlyTheirs)).toEqual([]);
 	expect(theirs.get(backEnd === 'graphql' ? 'records' : 'request, borrowing')?.shape.size).toBeGreaterThan(15);

@@ -2,15 +2,16 @@ import { inspect } from 'node:util';
 import type { LookupFunction } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { ReShareError } from '../../../reshare/errors';
-import { createPooledFetch, HttpClient, retryAfterMs } from '../../../reshare/transport';
+import { createPooledFetch, HttpClient, retryAfterMs, times } from '../../../reshare/transport';
 import { closeServers, startServer, startTcpServer } from './servers';
 
-const http = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+const http = () => new HttpClient({ fetch: createPooledFetch() });
 
 /** Named as n8n's own error is. */
 class SsrfBlockedIpError extends Error {}
 
 afterEach(closeServers);
+afterEach(() => jest.restoreAllMocks());
 
 describe('redirects', () => {
 	it.each([301, 302, 303, 307, 308])('a %i is not followed, so that the token stays', async (status) => {
@@ -82,7 +83,8 @@ describe('answers that do not end well', () => {
 
 	it('waits for the first byte as long as a call allows, or else a usual time', async () => {
 		const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
-		const client = new HttpClient({ fetch: createPooledFetch(), firstByteMs: 80 });
+		jest.replaceProperty(times, 'firstByte', 80);
+		const client = new HttpClient({ fetch: createPooledFetch() });
 		await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
 		expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
 	});
@@ -91,7 +93,8 @@ describe('answers that do not end well', () => {
 		const server = await startServer((_seen, response) => {
 			response.write('first ', () => setTimeout(() => response.end('last'), 250));
 		});
-		const client = new HttpClient({ fetch: createPooledFetch(), firstByteMs: 80 });
+		jest.replaceProperty(times, 'firstByte', 80);
+		const client = new HttpClient({ fetch: createPooledFetch() });
 		expect((await client.send({ method: 'GET', url: server.url })).text).toBe('first last');
 	});
 

@@ -1,11 +1,11 @@
 import timers from 'node:timers/promises';
-import { createPooledFetch, HttpClient, type HttpRequest } from '../../../reshare/transport';
+import { createPooledFetch, HttpClient, type HttpRequest, times } from '../../../reshare/transport';
 import { ReShareError } from '../../../reshare/errors';
 import { HeldTimers, until } from '../heldTimers';
 import { closeServers, startServer, startTcpServer } from './servers';
 
 /** The real pool over real sockets, counted by the server. */
-const client = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+const client = () => new HttpClient({ fetch: createPooledFetch() });
 
 const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
 	await promise.then(
@@ -115,18 +115,20 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 	it.each([
 		[{}, 3],
 		[{ repeatAfterTimeout: false }, 1],
-	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, times) => {
+	])('that is safe to repeat and gets no answer in time is sent, with %j, %i times', async (options, attempts) => {
 		const server = await startServer(() => undefined);
 		const timers = new HeldTimers(7777);
-		const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5, firstByteMs: 7777, ...options });
+		const patience = jest.replaceProperty(times, 'firstByte', 7777);
+		const http = new HttpClient({ fetch: createPooledFetch(), ...options });
 		const sent = failure(http.send(call(server.url, { safeToRepeat: true })));
-		for (let attempt = 1; attempt <= times; attempt++) {
+		for (let attempt = 1; attempt <= attempts; attempt++) {
 			await until(() => server.requests.length === attempt);
 			await timers.letGo();
 		}
 		expect((await sent).kind).toBe('timeout');
-		expect(server.requests).toHaveLength(times);
+		expect(server.requests).toHaveLength(attempts);
 		timers.restore();
+		patience.restore();
 	});
 
 	it('surely did not arrive when nobody listens', async () => {

@@ -23,7 +23,7 @@ afterEach(async () => {
 	await closeServers();
 });
 
-const http = () => new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+const http = () => new HttpClient({ fetch: createPooledFetch() });
 
 describe('TLS', () => {
 	it('refuses a certificate that nobody trusts, and says what to do', async () => {

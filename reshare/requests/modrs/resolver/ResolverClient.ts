@@ -1,15 +1,11 @@
 import { ReShareError } from '../../../errors';
-import { retryAfterMs, type HttpClient } from '../../../transport';
+import { retryAfterMs, times, type HttpClient } from '../../../transport';
 import { mayStillRun } from './classifyJson';
 import { classifyResolverAnswer } from './classifyResolverAnswer';
 import { unclear, type AskedFor, type ResolverOutcome } from './outcome';
 
 export class ResolverClient {
-	/** @param timeoutMs default 60,000, since the resolver sets itself no limit when it waits for ReShare, and 30,000 for a preview */
-	constructor(
-		private readonly http: Pick<HttpClient, 'send'>,
-		private readonly timeoutMs?: number,
-	) {}
+	constructor(private readonly http: Pick<HttpClient, 'send'>) {}
 
 	/**
 	 * Sends an OpenURL once, whatever happens: every call can make a request, but for a preview, which is repeated as any
@@ -24,7 +20,8 @@ export class ResolverClient {
 				method: 'GET',
 				url: url.href,
 				safeToRepeat: asked === 'preview',
-				timeoutMs: this.timeoutMs ?? (asked === 'preview' ? 30_000 : 60_000),
+				// The resolver sets itself no limit when it waits for ReShare.
+				timeoutMs: asked === 'preview' ? times.firstByte : times.action,
 			});
 			return classifyResolverAnswer({ ...answer, retryAfterMs: retryAfterMs(answer) }, asked);
 		} catch (error) {

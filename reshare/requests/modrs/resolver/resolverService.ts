@@ -30,13 +30,11 @@ const timeoutMs = 10_000;
 export class ResolverServices {
 	readonly #known = new Map<string, Known>();
 
-	constructor(private readonly now: () => number = Date.now) {}
-
 	/** @param scope of the library's Okapi and tenant */
 	service(http: Pick<HttpClient, 'send'>, scope: string, baseUrl: string, openUrlTenant: string): ResolverService {
 		const key = JSON.stringify([scope, baseUrl, openUrlTenant]);
 		const known = once(this.#known, key, () => ({ looking: undefined, strayedAt: Number.NEGATIVE_INFINITY }));
-		return new ResolverService(known, this.now, async (own) => {
+		return new ResolverService(known, async (own) => {
 			const address = resolverAddress(baseUrl, openUrlTenant);
 			const shown = await lookAtResolver(http, address, timeoutMs);
 			const locations = await own().catch(() => []);
@@ -52,7 +50,6 @@ export class ResolverServices {
 export class ResolverService {
 	constructor(
 		private readonly known: Known,
-		private readonly now: () => number,
 		private readonly look: (own: () => Promise<readonly PickupLocation[]>) => Promise<Omit<Looked, 'at'>>,
 	) {}
 
@@ -64,21 +61,21 @@ export class ResolverService {
 	 */
 	async obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
 		const { obstacle, isOwn } = await this.#looked(own);
-		if (obstacle !== undefined || isOwn || this.now() - this.known.strayedAt > strayedMs) return obstacle;
+		if (obstacle !== undefined || isOwn || Date.now() - this.known.strayedAt > strayedMs) return obstacle;
 		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
 	}
 
 	/** A request that the resolver made is not in the library's tenant. */
 	strayed(): void {
-		this.known.strayedAt = this.now();
+		this.known.strayedAt = Date.now();
 	}
 
 	async #looked(own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
 		const before = this.known.looking;
 		const earlier = await before;
-		if (earlier !== undefined && this.now() - earlier.at < holdsMs) return earlier;
+		if (earlier !== undefined && Date.now() - earlier.at < holdsMs) return earlier;
 		if (this.known.looking === before) {
-			const at = this.now();
+			const at = Date.now();
 			this.known.looking = this.look(own).then(
 				(looked) => ({ at, ...looked }),
 				() => ({ at: at - holdsMs + retryMs, obstacle: undefined, isOwn: false }),

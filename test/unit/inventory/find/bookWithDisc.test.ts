@@ -11,7 +11,7 @@ const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 function vufind(leader: string, ...fields: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995', ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
-	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const own = { ownSymbols: ['US-EAST'] };

@@ -20,7 +20,7 @@ function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex
 		const found = records.filter(({ number }) => asked.includes(number)).map(({ record }) => record);
 		return await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), { headers: { 'content-type': 'application/json' } }));
 	};
-	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const find = async (title: string, wish: InventoryWish, ...fields: string[]) =>

@@ -13,9 +13,9 @@ const fetch = createPooledFetch();
 
 /** With its own login. */
 export function openInventory(sandbox: Sandbox): FolioIndex {
-	const http = new HttpClient({ fetch, retryDelayMs: 10 });
+	const http = new HttpClient({ fetch });
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() });
-	return new FolioIndex(okapi, { retryDelayMs: 10 });
+	return new FolioIndex(okapi);
 }
 
 export interface Judged {
@@ -27,7 +27,7 @@ export interface Judged {
 /** The same books, through VuFind. */
 export function openVufind(sandbox: Sandbox, version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10', options: { readonly confirms?: boolean } = {}): VufindIndex {
 	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
-	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 10 }), { vufindUrl: sandbox.vufind.urls[version], ...(options.confirms === true ? { reservoir } : {}) });
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: sandbox.vufind.urls[version], ...(options.confirms === true ? { reservoir } : {}) });
 }
 
 /**

@@ -8,7 +8,7 @@ const isbn = '9780151446476';
 const fullRecord = marcXml([`001 ${id}`, '008 890312s1989    nyu           000 1 eng d', `020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', '245 10 $a Tides', '250 ## $a 2nd ed.', '264 #1 $c 1989', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
 const find = async (wish: Parameters<typeof findEligible>[1]) =>
-	await findEligible(new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' }), wish, { ownSymbols: ['US-EAST'] });
+	await findEligible(new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }), wish, { ownSymbols: ['US-EAST'] });
 
 it.each([
 	{ author: 'n/a' },

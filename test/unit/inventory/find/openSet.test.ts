@@ -10,7 +10,7 @@ const isbn = '9780151446476';
 function vufind(extent: string): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
-	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const own = { ownSymbols: ['US-EAST'] };

@@ -14,7 +14,7 @@ function vufind(fields: readonly string[], leader?: string): VufindIndex {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
 	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
-	return new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const english = '008 190312s2019    enka     b    001 0 eng d';

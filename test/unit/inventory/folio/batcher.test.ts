@@ -47,9 +47,7 @@ function question(query: string): Question {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-const quick: BatcherOptions = { retryDelayMs: 1 };
-
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, options = quick, gathering = new Gathering()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, options: BatcherOptions = {}, gathering = new Gathering()): QuestionBatcher {
 	return new QuestionBatcher(server, options, gathering);
 }
 
@@ -80,7 +78,7 @@ describe('questions that share requests', () => {
 		[0, 7],
 	])('option %d questions a request', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
-		await askAll(batcherFor(server, { ...quick, batchSize }), numbers(batchSize === 500 ? 60 : 7));
+		await askAll(batcherFor(server, { batchSize }), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
@@ -94,7 +92,7 @@ describe('questions that share requests', () => {
 	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
 		const server = gateway((query) => ({ query }));
 		const gathering = new Gathering();
-		const batcher = batcherFor(server, quick, gathering);
+		const batcher = batcherFor(server, {}, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];
 		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));

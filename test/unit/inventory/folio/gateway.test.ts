@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 function open(): { gateway: GraphqlGateway; okapi: OkapiClient } {
-	const http = new HttpClient({ fetch: globalThis.fetch, retryDelayMs: 1 });
+	const http = new HttpClient({ fetch: globalThis.fetch });
 	const okapi = new OkapiClient({ account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' }, http, sessions: new SessionStore() });
 	return { gateway: new GraphqlGateway(okapi), okapi };
 }

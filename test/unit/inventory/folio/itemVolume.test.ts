@@ -44,8 +44,8 @@ function many(total: number): Fetch {
 
 function folio(fetch: Fetch): FolioIndex {
 	const { tenant, username, password } = sandbox.inventory;
-	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
-	return new FolioIndex(okapi, { retryDelayMs: 10 });
+	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http: new HttpClient({ fetch }), sessions: new SessionStore() });
+	return new FolioIndex(okapi);
 }
 
 async function find(fetch: Fetch, volume: string) {

@@ -32,7 +32,7 @@ async function open(before: (body: string) => Promise<void>) {
 		}
 		return await pooled(url, init);
 	};
-	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
+	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
 	await capabilitiesOf(okapi.scope, new GraphqlGateway(okapi));
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };

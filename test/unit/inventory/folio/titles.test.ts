@@ -34,7 +34,7 @@ async function open(inventory: SandboxOptions['inventory']) {
 			underWay -= scans;
 		}
 	};
-	const http = new HttpClient({ fetch, retryDelayMs: 10 });
+	const http = new HttpClient({ fetch });
 	return { index: new FolioIndex(new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() })), searches, most };
 }
 

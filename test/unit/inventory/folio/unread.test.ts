@@ -73,8 +73,8 @@ it.each([
 	const fetch = changedAnswers<{ data?: Record<string, { holdingsRecords?: unknown; totalRecords?: number } | null> }>(({ data }) => {
 		for (const answer of Object.values(data ?? {})) if (answer !== null && 'holdingsRecords' in answer) Object.assign(answer, { holdingsRecords, totalRecords: 2 });
 	});
-	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch, retryDelayMs: 10 }), sessions: new SessionStore() });
-	const found = await findEligible(new FolioIndex(okapi, { retryDelayMs: 10 }), { isbn: '9780140449136' }, own);
+	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
+	const found = await findEligible(new FolioIndex(okapi), { isbn: '9780140449136' }, own);
 	expect(found).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', instanceId: instanceId(1) });
 });
 

@@ -11,7 +11,7 @@ import { closeServers, startServer } from '../../transport/servers';
 
 afterEach(closeServers);
 
-const http = () => new PoliteHost(new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 }));
+const http = () => new PoliteHost(new HttpClient({ fetch: createPooledFetch() }));
 
 it('a record of another cluster, as a mistaken cache gives it, is refused', async () => {
 	const sandbox = await startSandbox();

@@ -2,7 +2,7 @@ import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { getInstance } from '../../../../reshare/inventory/getInstance';
 import { searchInstances } from '../../../../reshare/inventory/searchInstances';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { unknownIsbn } from '../../../../sandbox/inventory/demoRecords';
 import { clusterId } from '../../../../sandbox/reservoir';
@@ -73,7 +73,7 @@ describe('a public server is spared', () => {
 			if (times.length === 1) response.writeHead(429, { 'retry-after': '1', 'content-type': 'text/html' }).end('Too many');
 			else response.setHeader('content-type', 'application/json').end('{"resultCount":0,"status":"OK"}');
 		});
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ reason: 'nothingFound' });
 		expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(990);
 	});
@@ -157,7 +157,7 @@ describe('a VuFind that limits', () => {
 	it('searches, and does not say how long at all', async () => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(429).end());
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 }), { vufindUrl: server.url });
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		expect((await many(index)).every(({ error }) => error?.kind === 'rateLimited')).toBe(true);
 		expect(server.requests.length).toBeLessThanOrEqual(4 * 3);
 	});
@@ -184,8 +184,10 @@ describe('a VuFind that limits', () => {
 	it('nothing, and never answers: it is given up for the run', async () => {
 		await start();
 		const server = await startServer(() => undefined);
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), firstByteMs: 40, retryDelayMs: 5, repeatAfterTimeout: false }), { vufindUrl: server.url });
+		const patience = jest.replaceProperty(times, 'firstByte', 40);
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch(), repeatAfterTimeout: false }), { vufindUrl: server.url });
 		const results = await many(index, 40);
+		patience.restore();
 		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed timeout']));
 		expect(server.requests.length).toBeLessThanOrEqual(5);
 	});

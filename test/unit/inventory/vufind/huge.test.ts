@@ -30,7 +30,7 @@ it('among others counts as one that could not be read, and the others are read',
 	const [id, other] = ['5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e11'];
 	const fetch: Fetch = async () =>
 		await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 2, records: [{ id: other, fullRecord: huge[0]?.[1] }, { id, fullRecord: rose }] }), { headers: { 'content-type': 'application/json' } }));
-	const index = new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://discovery.example.org' });
+	const index = new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 	const before = process.memoryUsage().heapUsed;
 	const result = await findEligible(index, { isbn }, { ownSymbols: ['US-EAST'] });
 	expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial', instanceId: id, title: 'The name of the rose' });

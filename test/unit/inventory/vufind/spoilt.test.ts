@@ -49,7 +49,7 @@ it('whatever VuFind and Reservoir answer, there is a record that was asked for, 
 				await Promise.resolve(
 					url.includes('/oai?') ? new Response(Buffer.from(reservoir, encoding), { headers: { 'content-type': 'text/xml' } }) : new Response(Buffer.from(vufind, encoding), { headers: { 'content-type': 'application/json' } }),
 				);
-			const open = () => new VufindIndex(new HttpClient({ fetch, retryDelayMs: 0 }), { vufindUrl: 'https://vufind.example.org', ...(hasReservoir ? { reservoir: { url: 'https://okapi.example.org', tenant: 'reservoir' } } : {}) });
+			const open = () => new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://vufind.example.org', ...(hasReservoir ? { reservoir: { url: 'https://okapi.example.org', tenant: 'reservoir' } } : {}) });
 			const found = await findEligible(open(), { instanceId: id }, own);
 			if (found.outcome === 'eligible') {
 				eligible += 1;

@@ -48,7 +48,7 @@ let pool: ReturnType<typeof createPooledFetch> | undefined;
 
 function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly username: string; readonly password: string }): OkapiClient {
 	pool ??= createPooledFetch();
-	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password }, http: new HttpClient({ fetch: pool, retryDelayMs: 10 }), sessions: new SessionStore() });
+	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password }, http: new HttpClient({ fetch: pool }), sessions: new SessionStore() });
 }
 
 /** Thinking, fast and slow: lent by COAST, VALE and WEST. */

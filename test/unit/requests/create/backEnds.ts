@@ -1,11 +1,11 @@
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
+import { times } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';
 import { okapiFor, type Who } from '../crosslink/practice';
-import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, type DepsOptions } from './practice';
+import { depsFor, isOpenRow, optionsWith, quickTiming, testKey, usualPatienceMs, type DepsOptions } from './practice';
 
 export interface StoredRequest {
 	readonly id: string;
@@ -85,7 +85,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 
 export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}): CreateDeps & { readonly requests: CrossLinkDesk } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
-	const requests = new CrossLinkDesk(okapi, undefined, new CrossLinkClient(okapi, timeoutMs));
+	times.action = timeoutMs ?? usualPatienceMs;
+	const requests = new CrossLinkDesk(okapi);
 	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
 }
 

@@ -3,7 +3,7 @@ import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { ResolverClient } from '../../../../reshare/requests/modrs/resolver/ResolverClient';
-import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
+import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { Wish } from '../../../../reshare/wish';
@@ -41,7 +41,7 @@ export interface DepsOptions {
 	readonly resolver?: Resolver;
 	readonly username?: string;
 	readonly timing?: Timing;
-	/** Another process: nothing is shared with the others. */
+	/** How long each call to create may take from now on. */
 	readonly timeoutMs?: number;
 }
 
@@ -50,19 +50,22 @@ export const testKey = new Uint8Array(32).fill(7);
 
 export type PracticeDeps = CreateDeps & { readonly requests: ModRsDesk };
 
+export const usualPatienceMs = times.action;
+
 /** As in one execution of the node. */
 export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDeps {
 	const east = sandbox.libraries.east;
 	const account = east.accounts.find(({ username }) => username === (options.username ?? east.username));
 	if (account === undefined) throw new Error('No such account');
-	const http = new HttpClient({ fetch: sharedFetch(), retryDelayMs: 10 });
+	times.action = options.timeoutMs ?? usualPatienceMs;
+	const http = new HttpClient({ fetch: sharedFetch() });
 	const okapi = new OkapiClient({
 		account: { url: sandbox.okapiUrl, tenant: 'east', username: account.username, password: account.password },
 		http,
 		sessions: new SessionStore(),
 	});
 	const requests = new ModRsDesk(okapi, {
-		client: new ResolverClient(http, options.timeoutMs),
+		client: new ResolverClient(http),
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});

@@ -10,7 +10,7 @@ import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { loan, optionsWith, popularBook, testKey } from '../create/practice';
 
 async function main([url = '', username = '', password = '', count = '0']: readonly string[]): Promise<void> {
-	const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
+	const http = new HttpClient({ fetch: createPooledFetch() });
 	const okapi = new OkapiClient({ account: { url, tenant: 'east_crosslink', username, password }, http, sessions: new SessionStore() });
 	const run = startCreating(new CrossLinkDesk(okapi), testKey);
 	const { via: _, ...options } = optionsWith({});

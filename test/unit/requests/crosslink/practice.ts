@@ -15,7 +15,7 @@ export interface Who {
 export function okapiFor(sandbox: Sandbox, who: Who = {}): OkapiClient {
 	return new OkapiClient({
 		account: { url: sandbox.okapiUrl, ...sandbox.crosslink.east, ...who },
-		http: new HttpClient({ fetch: sharedFetch(), retryDelayMs: 10 }),
+		http: new HttpClient({ fetch: sharedFetch() }),
 		sessions: new SessionStore(),
 	});
 }

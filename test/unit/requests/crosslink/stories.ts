@@ -66,7 +66,7 @@ export function recordedDesk({ row, events, suppliers, transaction }: RecordedSt
 	};
 	// Nothing remembered of one server counts for another.
 	const url = `https://okapi-${(desks += 1)}.example.org`;
-	return new CrossLinkDesk(new OkapiClient({ account: { url, tenant: 'east', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never, retryDelayMs: 1 }), sessions: new SessionStore() }));
+	return new CrossLinkDesk(new OkapiClient({ account: { url, tenant: 'east', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never }), sessions: new SessionStore() }));
 }
 
 /** The broker's note of a message with a condition, which the recordings lack. */

@@ -18,7 +18,6 @@ interface Answer {
 function clientFor(answers: (url: URL, method: string) => Answer | Promise<Answer>) {
 	const log: Array<{ method: string; url: URL; body: string | undefined }> = [];
 	const http = new HttpClient({
-		retryDelayMs: 1,
 		fetch: async (address, init) => {
 			const url = new URL(address);
 			if (url.pathname.includes('/authn/')) {

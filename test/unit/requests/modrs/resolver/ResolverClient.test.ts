@@ -5,9 +5,9 @@ import { ReShareError } from '../../../../../reshare/errors';
 import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
 import type { ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
-import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
+import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
 
-const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 5 });
+const http = new HttpClient({ fetch: createPooledFetch() });
 const servers: Server[] = [];
 afterEach(async () => {
 	for (const server of servers.splice(0)) {
@@ -30,7 +30,8 @@ async function serve(answer: RequestListener): Promise<{ base: string; seen: () 
 const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN', reference: 'R-1' } as const;
 
 function send(base: string, purpose: 'create' | 'preview' = 'create', timeoutMs = 5000): Promise<ResolverOutcome> {
-	return new ResolverClient(http, timeoutMs).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
+	Object.assign(times, { action: timeoutMs, firstByte: timeoutMs });
+	return new ResolverClient(http).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
 }
 
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });

@@ -3,7 +3,7 @@ import { lookAtResolver, sameTenant } from '../../../../../reshare/requests/modr
 import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
 import { closeServers, startServer } from '../../../transport/servers';
 
-const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 1 });
+const http = new HttpClient({ fetch: createPooledFetch() });
 
 afterEach(async () => await closeServers());
 

@@ -1,7 +1,7 @@
 import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
 import type { Wish } from '../../../../../reshare/wish';
-import { HttpClient, createPooledFetch } from '../../../../../reshare/transport';
+import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
 const http = new HttpClient({ fetch: createPooledFetch() });
@@ -25,8 +25,9 @@ const loan: Wish = {
 };
 
 describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
-	const send = (request: Wish, purpose: 'create' | 'preview' = 'create', timeoutMs = 30_000) =>
-		new ResolverClient(http, timeoutMs).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
+	const usual = times.action;
+	const send = (request: Wish, purpose: 'create' | 'preview' = 'create') =>
+		new ResolverClient(http).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
 	const rows = () => sandbox.requests.all('east');
 
 	it('a loan becomes one row with every value as it was given', async () => {
@@ -63,7 +64,9 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 	] as const)('%s: unclear', async (_name, kind, written) => {
 		await send({ ...loan, reference: 'warm-up' });
 		sandbox.faults.add({ kind, method: 'POST', path: '^/rs/patronrequests$', times: 1 });
-		expect(await send(loan, 'create', kind === 'timeoutAfter' ? 1000 : undefined)).toMatchObject({ kind: 'unclear' });
+		if (kind === 'timeoutAfter') times.action = 1000;
+		expect(await send(loan)).toMatchObject({ kind: 'unclear' });
+		times.action = usual;
 		expect(rows()).toHaveLength(1 + written);
 	});
 

@@ -18,7 +18,7 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-const http = new HttpClient({ fetch: createPooledFetch(), retryDelayMs: 10 });
+const http = new HttpClient({ fetch: createPooledFetch() });
 const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
 
 /** In a process that knows `services`. */
@@ -31,6 +31,9 @@ function run(services: ResolverServices, place: { baseUrl?: string; openUrlTenan
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };
+const realNow = Date.now;
+const later = (ms: number) => jest.spyOn(Date, 'now').mockImplementation(() => realNow() + ms);
+afterEach(() => jest.restoreAllMocks());
 const asked = (): number => sandbox.log.countOf('GET', /^\/openurl/);
 
 it.each([
@@ -61,13 +64,12 @@ it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending
 });
 
 it('a resolver that is right is asked twice in ten minutes, however many wishes and runs there are', async () => {
-	let now = Date.now();
-	const services = new ResolverServices(() => now);
+	const services = new ResolverServices();
 	const wishes = [1, 2, 3].map((number) => ({ ...wish, volume: String(number), reference: `ILL-${number}` }));
 	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(services), one, optionsWith({ verdictWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
-	now += 11 * 60_000;
+	later(11 * 60_000);
 	await createRequest(run(services), { ...wish, volume: '4', reference: 'ILL-4' }, optionsWith({ verdictWaitMs: 0 }));
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
@@ -92,8 +94,7 @@ describe('a resolver that does not show where it leads', () => {
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
 	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
-		let now = Date.now();
-		const services = new ResolverServices(() => now);
+		const services = new ResolverServices();
 		hidden();
 		const first = await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
 		expect(first).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
@@ -105,7 +106,7 @@ describe('a resolver that does not show where it leads', () => {
 		expect(again.explanation).toContain('Within the last hour');
 		expect(sandbox.requests.count('west')).toBe(1);
 
-		now += 61 * 60_000;
+		later(61 * 60_000);
 		hidden();
 		sandbox.log.clear();
 		await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
