@@ -57,6 +57,7 @@ describe('n8n without the package for a day', () => {
 		requests.move(rows[0]?.id ?? '', 'REQ_EXPECTS_TO_SUPPLY');
 		await n8n.rest.deactivate(following.id);
 		await n8n.rest.activate(following.id);
+		for (const deadline = Date.now() + 60_000; (await told()).length === 0 && Date.now() < deadline; ) await sleep(100);
 		await restart(false);
 		for (const deadline = Date.now() + 60_000; !n8n.log().includes('Published version holds node types this instance cannot load') && Date.now() < deadline; ) await sleep(100);
 		expect(n8n.log()).toContain('Published version holds node types this instance cannot load');
