@@ -3,7 +3,7 @@ import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
-import { rowWithRawSchema, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './schemas';
+import { rowWithRawSchema, type BrokerEvent, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './schemas';
 import { allWords, any, atOrAfter, atOrBefore, begins, contains, equals, every, is, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
 import { movedFrom, referencesOf, turnMark } from './moved';
@@ -333,13 +333,7 @@ export class CrossLinkReader {
 		let current = record;
 		for (let reading = 1; ; reading++) {
 			const { row } = current;
-			const [early, surroundings] = await Promise.all([this.client.events(row.id, signal), extent === 'all' ? this.#surroundings(row, signal) : undefined]);
-			let [events, others]: [typeof early, Parts] = [early, surroundings ?? {}];
-			if (surroundings === undefined && (row.unreadNotificationsCount ?? 0) > 0 && early !== undefined && isWrittenTo(row, early)) {
-				// The events once more, since the broker notes that of a message before the message: what comes meanwhile is then told next time.
-				others = { notifications: await this.client.notifications(row.id, signal) };
-				events = await this.client.events(row.id, signal);
-			}
+			const [events, others] = extent === 'all' ? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)]) : await this.#eventsAndNotes(row, signal);
 			if (events === undefined) return undefined;
 			const context = await this.#context(row);
 			const story = storyOf(row, events, context.states.model, context.now);
@@ -348,6 +342,15 @@ export class CrossLinkReader {
 			if (again.row.updatedAt === row.updatedAt) return { ...current, story, context, parts: { ...others, events: eventsSeenBy(row, events, story) } satisfies Parts };
 			current = again;
 		}
+	}
+
+	/** With the notes only where somebody wrote. */
+	async #eventsAndNotes(row: Row, signal?: AbortSignal): Promise<[events: BrokerEvent[] | undefined, notes: Pick<Parts, 'notifications'>]> {
+		const events = await this.client.events(row.id, signal);
+		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !isWrittenTo(row, events)) return [events, {}];
+		const notifications = await this.client.notifications(row.id, signal);
+		// Once more, since the broker notes the event of a message before the message: what comes meanwhile is then told next time.
+		return [await this.client.events(row.id, signal), { notifications }];
 	}
 
 	async #surroundings(row: Row, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {

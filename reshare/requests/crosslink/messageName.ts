@@ -1,4 +1,5 @@
-import type { Side } from '../model/request';
+import type { Condition, Side } from '../model/request';
+import { writtenText } from '../model/writtenText';
 import type { RequestingMessage, Row, SupplyingMessage } from './schemas';
 import type { Arrival } from './eventLog';
 
@@ -56,6 +57,23 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 export function isMereNote({ supplying, requesting }: Arrival): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
+}
+
+/** What somebody wrote with it. */
+export function textOf({ supplying, requesting }: Pick<Arrival, 'supplying' | 'requesting'>): string | undefined {
+	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
+}
+
+/** What a lender asks for, by its code or at a cost; undefined for nothing. */
+export function conditionIn(message: SupplyingMessage | undefined): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
+	const condition = { code: message?.deliveryInfo?.loanCondition, ...costsIn(message) };
+	return condition.code === undefined && condition.cost === undefined ? undefined : condition;
+}
+
+/** What it costs; some systems give that as what the delivery costs, which the broker takes for the same. */
+export function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
+	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
+	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }
 
 /** To be asked of a message without a name: whether it is more than a note. */

@@ -4,12 +4,12 @@ import { entryOf, placeOf } from './newRequest';
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row, SupplyingMessage } from './schemas';
+import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row } from './schemas';
 import type { Completion, StateReader } from './stateReader';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
 import { microsOf, problemIn, type Arrival } from './eventLog';
-import { isMereNote } from './messageName';
+import { conditionIn, costsIn, isMereNote, textOf } from './messageName';
 import { sideOf, storyOf, wordOfTold, type Step, type Story } from './story';
 
 /** What a request consists of besides its row; what was not asked for is undefined. */
@@ -277,7 +277,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
 		cost: costInWords(costsIn(supplying)),
 		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: writtenText(supplying?.messageInfo?.note ?? requesting?.note),
+		text: textOf(arrival),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,
@@ -318,16 +318,10 @@ function notedConditions(story: Story | undefined, notifications: readonly Notif
 }
 
 function toldConditions(story: Story | undefined): TimedCondition[] {
-	return (story?.arrivals ?? []).flatMap(({ event, supplying, outcome }): TimedCondition[] => {
-		const code = supplying?.deliveryInfo?.loanCondition;
-		const costs = costsIn(supplying);
-		if (outcome === 'refused' || (code === undefined && costs.cost === undefined)) return [];
-		return [{ at: event.timestamp, from: supplying?.header?.supplyingAgencyId, condition: { code, note: writtenText(supplying?.messageInfo?.note), ...costs, accepted: undefined } }];
+	return (story?.arrivals ?? []).flatMap((arrival): TimedCondition[] => {
+		const { event, supplying, outcome } = arrival;
+		const condition = conditionIn(supplying);
+		if (outcome === 'refused' || condition === undefined) return [];
+		return [{ at: event.timestamp, from: supplying?.header?.supplyingAgencyId, condition: { ...condition, note: textOf(arrival), accepted: undefined } }];
 	});
-}
-
-/** Some systems give them as what the delivery costs, which the broker takes for the same. */
-function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 'cost' | 'currency'> {
-	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
-	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }

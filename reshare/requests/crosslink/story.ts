@@ -1,10 +1,9 @@
 import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
 import { isAtWork } from '../model/underWay';
-import { writtenText } from '../model/writtenText';
 import type { BrokerEvent, Row } from './schemas';
 import { eventsInOrder, microsOf, readLog, type Arrival, type Deed } from './eventLog';
-import { isOfUnknownKind, messageName } from './messageName';
+import { conditionIn, isOfUnknownKind, messageName, textOf } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
 import { crossLinkStates } from './states';
@@ -178,7 +177,7 @@ export function isWrittenTo({ illRequest, ...row }: Row, events: readonly Broker
 	if (sideOf(row) === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
 	return events.some(({ eventData }) => {
 		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = eventData?.incomingMessage ?? {};
-		return supplying?.deliveryInfo?.loanCondition !== undefined || writtenText(supplying?.messageInfo?.note ?? requesting?.note) !== undefined;
+		return conditionIn(supplying) !== undefined || textOf({ supplying, requesting }) !== undefined;
 	});
 }
 

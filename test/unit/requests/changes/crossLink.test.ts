@@ -291,6 +291,16 @@ describe('a message', () => {
 	});
 });
 
+it('a condition that is only a cost is looked for in the notes, too, which tell whether it was accepted', async () => {
+	const library = new CrossLinkLibrary();
+	const row = asked(library);
+	const follower = await started(library);
+	library.access.receive(row.id, first, { reason: 'RequestResponse', status: 'WillSupply', cost: { currency: 'USD', value: '12.50' } });
+	library.calls.length = 0;
+	await follower.poll();
+	expect(library.countOf(/\/notifications$/)).toBe(1);
+});
+
 it('a condition with a note is one change, whose reason holds the note', async () => {
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
