@@ -40,6 +40,7 @@ const itemsPerPage = 2000;
 export class FolioIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
+	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
 	readonly #gathering = new Gathering();
 	readonly #records: FolioRecords;
@@ -48,8 +49,6 @@ export class FolioIndex implements SharedIndex {
 	#libraries: Promise<LibraryChoice[]> | undefined;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
-
-	readonly #gateway: GraphqlGateway;
 
 	constructor(private readonly okapi: OkapiClient, options: BatcherOptions = {}) {
 		this.#gateway = new GraphqlGateway(okapi);

@@ -6,7 +6,7 @@ import type { Saying } from '../../transport/statusError';
 import { named, words } from '../../words';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readOai } from './oai';
-import type { PoliteHost } from '../PoliteHost';
+import type { PoliteHost } from '../../transport/PoliteHost';
 
 export interface ReservoirAddress {
 	/** Of the Okapi before Reservoir, or of Reservoir where it runs without one. */

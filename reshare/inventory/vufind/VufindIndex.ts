@@ -9,7 +9,7 @@ import { readUuid, uuidForm } from '../match/uuid';
 import { joinLists, orNone } from '../recordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
-import { PoliteHost } from '../PoliteHost';
+import { PoliteHost } from '../../transport/PoliteHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';

@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { readUuid } from '../match/uuid';
 import type { InventoryRecord, RecordList } from '../records';
-import type { PoliteHost } from '../PoliteHost';
+import type { PoliteHost } from '../../transport/PoliteHost';
 import type { Reservoir } from '../reservoir/Reservoir';
 import type { Page } from '../SharedIndex';
 import { isOverLimit, readAnswer, type SearchAnswer } from './answers';

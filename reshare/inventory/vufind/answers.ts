@@ -5,7 +5,7 @@ import { noSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { named, words } from '../../words';
-import type { Pause } from '../PoliteHost';
+import type { Pause } from '../../transport/PoliteHost';
 
 /** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
 

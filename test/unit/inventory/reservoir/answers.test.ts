@@ -1,5 +1,5 @@
 import { holdingsOf } from '../../../../reshare/inventory/reservoir/holdings';
-import { PoliteHost } from '../../../../reshare/inventory/PoliteHost';
+import { PoliteHost } from '../../../../reshare/transport/PoliteHost';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createPooledFetch } from '../../../../reshare/transport';

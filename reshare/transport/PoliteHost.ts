@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReShareError } from '../errors';
 import { once } from '../once';
-import { CallLimit, longestPauseMs, retryAfterMs, type HttpAnswer, type HttpClient } from '../transport';
+import { CallLimit } from './CallLimit';
+import type { HttpAnswer, HttpClient } from './HttpClient';
+import { longestPauseMs, retryAfterMs } from './statusError';
 
 const limits = new CallLimit(4);
 
