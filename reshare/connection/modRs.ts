@@ -4,8 +4,8 @@ import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { ModRsDesk } from '../requests/modrs/ModRsDesk';
-import { ResolverClient } from '../requests/modrs/resolver/ResolverClient';
-import { ResolverServices } from '../requests/modrs/resolver/resolverService';
+import { once } from '../once';
+import { ResolverService, type ResolverAccess } from '../requests/modrs/resolver/resolverService';
 import type { HttpClient } from '../transport';
 import { counted, named } from '../words';
 import type { BackEnd, LibraryAccess } from './access';
@@ -13,13 +13,14 @@ import { openRequests } from './openRequests';
 import { checkResolver } from './resolver';
 
 /** What this process knows of the OpenURL resolvers. */
-const resolvers = new ResolverServices();
+const resolvers = new Map<string, ResolverService>();
 
 export const modRs: BackEnd = {
 	open(okapi, http, access, surroundings) {
 		const { openUrlBaseUrl = '', openUrlTenant = '' } = access;
-		const resolver = openUrlBaseUrl.trim() === '' ? undefined : { client: new ResolverClient(http), baseUrl: openUrlBaseUrl, openUrlTenant, service: resolvers.service(http, okapi.scope, openUrlBaseUrl, openUrlTenant) };
-		return openRequests(new ModRsDesk(okapi, resolver), access, surroundings);
+		const service = once(resolvers, JSON.stringify([okapi.scope, openUrlBaseUrl, openUrlTenant]), () => new ResolverService());
+		const resolver: ResolverAccess = { http, baseUrl: openUrlBaseUrl, openUrlTenant, service };
+		return openRequests(new ModRsDesk(okapi, openUrlBaseUrl.trim() === '' ? undefined : resolver), access, surroundings);
 	},
 	check,
 };

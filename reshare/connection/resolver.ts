@@ -1,7 +1,7 @@
 import type { PickupLocation } from '../directory';
 import { ReShareError } from '../errors';
 import { resolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
-import { lookAtResolver, problemOfResolver, type ShownService } from '../requests/modrs/resolver/lookAtResolver';
+import { lookAtResolver } from '../requests/modrs/resolver/lookAtResolver';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 
@@ -14,19 +14,16 @@ import { named } from '../words';
  */
 export async function checkResolver(http: HttpClient, baseUrl: string, tenant: string, own: readonly PickupLocation[]): Promise<void> {
 	const address = resolverAddress(baseUrl, tenant);
-	const problem = problemOfResolver(await look(http, address), address.host, tenant, own);
-	if (problem !== undefined) throw problem.error;
+	const { error } = await lookAtResolver(http, address, own).catch((failure: unknown) => {
+		throw failure instanceof ReShareError ? notReached(failure) : failure;
+	});
+	if (error !== undefined) throw error;
 }
 
-async function look(http: HttpClient, address: URL): Promise<ShownService> {
-	try {
-		return await lookAtResolver(http, address);
-	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
-		throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
-			status: error.status,
-			description: error.description.replaceAll('the URL', named('openUrlBaseUrl')),
-			cause: error.cause,
-		});
-	}
+function notReached({ kind, message, status, description, cause }: ReShareError): ReShareError {
+	return new ReShareError(kind, `The login works, but the OpenURL resolver was not reached: ${message}`, {
+		status,
+		description: description.replaceAll('the URL', named('openUrlBaseUrl')),
+		cause,
+	});
 }

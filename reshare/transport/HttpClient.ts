@@ -30,6 +30,9 @@ export interface HttpAnswer {
 	readonly text: string;
 }
 
+/** All that most callers need of the client. */
+export type Sender = Pick<HttpClient, 'send'>;
+
 export interface HttpClientOptions {
 	readonly fetch: Fetch;
 	/** Called before each request; throws where the caller does not allow the address. */

@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ResolverAccess } from '../../reshare/requests/modrs/wayThroughResolver';
+import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/resolverService';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
 import { realTiming } from '../../reshare/requests/create/timing';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
-import { classifyResolverAnswer } from '../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
 import { byItsOwnClock, copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
@@ -261,12 +260,14 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 	it.each([422, 403, 429])('a server in front of it that answers %i when the request is made already', async (status) => {
 		const deps = droppingReferences(depsFor(sandbox));
 		let answered = 0;
-		const answering = ({ client }: ResolverAccess) => async (url: URL) => {
-			const outcome = await client.send(url);
-			answered += 1;
-			return answered > 1 ? outcome : classifyResolverAnswer({ status, contentType: 'text/html', text: '<html><title>Sorry</title></html>' }, 'json');
-		};
-		const result = await createRequest(withResolver(deps, (resolver) => ({ client: { send: answering(resolver) } })), book, optionsWith({}));
+		const answering = ({ http }: ResolverAccess): ResolverAccess['http'] => ({
+			send: async (request) => {
+				const answer = await http.send(request);
+				answered += 1;
+				return answered > 1 ? answer : { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
+			},
+		});
+		const result = await createRequest(withResolver(deps, (resolver) => ({ http: answering(resolver) })), book, optionsWith({}));
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
 	});
@@ -313,7 +314,6 @@ describe('two processes at the same moment', () => {
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
 		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsDesk')>('../../reshare/requests/modrs/ModRsDesk'),
-		...jest.requireActual<typeof import('../../reshare/requests/modrs/resolver/ResolverClient')>('../../reshare/requests/modrs/resolver/ResolverClient'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/createRequest')>('../../reshare/requests/create/createRequest'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/run')>('../../reshare/requests/create/run'),
 	});
@@ -336,7 +336,7 @@ describe('two processes at the same moment', () => {
 				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
 				const okapi = new client.OkapiClient({ account, http, sessions: new client.SessionStore() });
-				const requests = new client.ModRsDesk(okapi, { client: new client.ResolverClient(http), baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
+				const requests = new client.ModRsDesk(okapi, { http, baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
 				return await client.createRequest({ ...client.startCreating(requests, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
 			}),
 		);

@@ -241,7 +241,7 @@ describe('the resolver', () => {
 
 	it('is not named', async () => {
 		expect((await pressLibrary({ openUrlTenant: '' })).message).toMatch(/^'OpenURL Tenant ID' in the credential is empty/);
-		expect((await pressLibrary({ openUrlBaseUrl: 'openurl' })).message).toMatch(/^'OpenURL Base URL' in the credential is not a web address/);
+		expect((await pressLibrary({ openUrlBaseUrl: 'openurl' })).message).toMatch(/^'OpenURL Base URL' is not a web address/);
 	});
 
 	it.each([

@@ -49,8 +49,7 @@ async function send(
 	try {
 		answer = await desk.client.postRow(request);
 	} catch (error) {
-		if (error instanceof ReShareError) return answerToFailure(error, 'CrossLink', true);
-		throw error;
+		return answerToFailure(error, 'CrossLink', () => true);
 	}
 	if (answer.kind === 'made') {
 		const { row } = answer.record;

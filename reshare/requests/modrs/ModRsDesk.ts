@@ -7,7 +7,8 @@ import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithR
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
 import { partOfLife } from '../model/state';
-import { wayThroughResolver, type ResolverAccess } from './wayThroughResolver';
+import type { ResolverAccess } from './resolver/resolverService';
+import { wayThroughResolver } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
 import { atOrAfter, atOrBefore, equals, equalsAny, filterFault, sideFilter } from './filter';

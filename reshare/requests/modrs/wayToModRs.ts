@@ -1,4 +1,4 @@
-import { badInput, ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { mayStillRun } from './resolver/classifyJson';
 import { referenceType } from './schemas';
 import { named, words } from '../../words';
@@ -38,8 +38,7 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 					try {
 						return { kind: 'created', row: await requests.post(request) };
 					} catch (error) {
-						if (error instanceof ReShareError) return answerToFailure(error, 'ReShare', mayStillRun(error.status));
-						throw error;
+						return answerToFailure(error, 'ReShare', mayStillRun);
 					}
 				},
 			};

@@ -1,4 +1,4 @@
-import type { ReShareError } from '../../errors';
+import { ReShareError } from '../../errors';
 import type { PickupLocation } from '../../directory';
 import type { PatronRequest } from '../model/request';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
@@ -71,11 +71,12 @@ export type SendAnswer =
  * What an attempt that failed at the back end came to.
  *
  * @param receiver the back end, as staff know it
- * @param mayStillRun where the answer leaves it open whether a request was made
+ * @param mayStillRun by the status, where the answer leaves it open whether a request was made
  * @throws the error where it has nothing to do with the wish
  */
-export function answerToFailure(error: ReShareError, receiver: string, mayStillRun: boolean): SendAnswer {
-	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun };
+export function answerToFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
+	if (!(error instanceof ReShareError)) throw error;
+	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
 	switch (error.kind) {
 		case 'network':
 		case 'timeout':

@@ -1,4 +1,5 @@
 import { badInput } from '../../../errors';
+import { normalizeBaseUrl } from '../../../okapi';
 import { keyNamed, wishFields, wishNames, type Wish } from '../../../wish';
 import { named, words } from '../../../words';
 
@@ -14,16 +15,7 @@ const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
  * @throws ReShareError `badInput`
  */
 export function resolverAddress(base: string, openUrlTenant: string): URL {
-	const trimmed = base.trim().replace(/\/+$/, '');
-	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
-	if (url === undefined || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-		throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} is not a web address`, 'It looks like https://openurl.example.org.');
-	}
-	if (url.search !== '' || url.hash !== '' || trimmed.includes('?') || trimmed.includes('#')) {
-		throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} must end before any question mark or hash`);
-	}
-	// The calls that make requests would go without them, and what Preview shows would not.
-	if (url.username !== '' || url.password !== '') throw badInput(`${named('openUrlBaseUrl')} in the ${words.settings} must hold no user name and no password`);
+	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
 	if (name === '') throw badInput(`${named('openUrlTenant')} in the ${words.settings} is empty`, 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
@@ -32,7 +24,7 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
 		);
 	}
-	return new URL(`${trimmed}/${name}`);
+	return new URL(`${address}/${name}`);
 }
 
 /**
@@ -88,4 +80,3 @@ function readValues(request: Wish): Map<string, string> {
 	if (request.serviceType === 'copy' && request.partAuthor !== undefined && !values.has('rft_id') && !values.has('rft.au')) values.set('rft.au', request.partAuthor);
 	return values;
 }
-

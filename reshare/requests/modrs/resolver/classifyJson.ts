@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readJson } from '../../../json';
 import { refusalReason } from './whyRefused';
-import { unclear, type ResolverOutcome } from './outcome';
+import { refused, unclear, type ResolverOutcome } from './outcome';
 
 const record = z.record(z.unknown());
 
@@ -18,7 +18,7 @@ const postedAnswer = z.object({
 /** The answer to `svc_id=reshareRequest`. */
 export const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
 
-const createdRow = z.object({ id: z.string().min(1) });
+const createdRow = z.object({ id: z.string().min(1) }).passthrough();
 
 /** Nothing was made: ReShare or its gateway refused. 408 can come late from a proxy. */
 export function surelyRefused(status: number): boolean {
@@ -40,27 +40,22 @@ function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): 
 }
 
 /** The answer is JSON by its content type; the HTTP status was 200. */
-export function classifyJson(text: string, status: number): ResolverOutcome {
+export function classifyJson(text: string): ResolverOutcome {
 	const body = readJson(text);
 	const posted = postedAnswer.safeParse(body);
-	if (posted.success) return classifyPosted(posted.data, status);
+	if (posted.success) return classifyPosted(posted.data);
 	const preview = previewAnswer.safeParse(body);
 	if (preview.success) return { kind: 'preview', request: preview.data };
 	return unclear(body === undefined ? "the resolver's answer broke off" : "the resolver's answer has not the form that it should have");
 }
 
-function classifyPosted(answer: z.output<typeof postedAnswer>, status: number): ResolverOutcome {
-	const upstreamStatus = answer.status;
-	const message = answer.message ?? '';
-	const body = readJson(message);
-	if (upstreamStatus >= 200 && upstreamStatus < 300) {
+function classifyPosted({ status, message, reshareRequest }: z.output<typeof postedAnswer>): ResolverOutcome {
+	const body = readJson(message ?? '');
+	if (status >= 200 && status < 300) {
 		const row = createdRow.safeParse(body);
-		if (row.success) return { kind: 'created', id: row.data.id, request: body as Record<string, unknown> };
+		if (row.success) return { kind: 'created', request: row.data };
 		return unclear('ReShare seems to have taken the request, but its answer does not name it');
 	}
-	if (surelyRefused(upstreamStatus)) {
-		const reason = refusalReason(upstreamStatus, body ?? message, secretsOf(answer.reshareRequest));
-		return { kind: 'refused', status, upstreamStatus, reason };
-	}
-	return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
+	if (surelyRefused(status)) return refused(refusalReason(status, body ?? message ?? '', secretsOf(reshareRequest)), status);
+	return unclear(`ReShare answered the resolver with status ${status}`, mayStillRun(status));
 }

@@ -3,7 +3,7 @@ import { mayStillRun, surelyRefused } from './classifyJson';
 import { keyNamed } from '../../../wish';
 import { readPage, type ShownPage } from './htmlPage';
 import { refusalReason } from './whyRefused';
-import { unclear, type ResolverOutcome } from './outcome';
+import { refused, refusedInAdvance, unclear, type ResolverOutcome } from './outcome';
 import { words } from '../../../words';
 
 /** Fields that the forms of every release ask a person for. */
@@ -43,13 +43,9 @@ function emptyFields(page: ShownPage): string[] {
 }
 
 function form(page: ShownPage): ResolverOutcome {
-	const missing = emptyFields(page);
-	const names = missing.map((key) => keyNamed('openUrl', key)).join(', ');
-	const reason =
-		missing.length === 0
-			? 'the resolver shows a form to a person instead of making the request'
-			: `the resolver asks a person to fill in a form; it shows these fields empty: ${names}`;
-	return { kind: 'form', missing, reason };
+	const names = emptyFields(page).map((key) => keyNamed('openUrl', key)).join(', ');
+	if (names === '') return refused('the resolver shows a form to a person instead of making the request');
+	return refused(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
 
 /** The page shows JSON with ReShare's answer as `json`, or as `text` where that was no JSON. */
@@ -58,7 +54,7 @@ function errorPage(page: ShownPage): ResolverOutcome {
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
 	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
-	return { kind: 'errorPage', reason: refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []) };
+	return refused(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
 }
 
 /** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
@@ -75,9 +71,9 @@ export function classifyPage(html: string): ResolverOutcome {
 		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
 	if (kinds.size !== 1) return unclear(`the resolver answered with a page that ${words.caller} does not know`);
-	if (kinds.has('sent')) return { kind: 'requestSent' };
-	if (kinds.has('limit')) return { kind: 'patronAtLimit', reason: 'the patron has as many requests under way as the library allows' };
-	if (kinds.has('alreadySent')) return { kind: 'alreadySent', reason: 'the resolver took the OpenURL for a page that was loaded again' };
+	if (kinds.has('sent')) return { kind: 'createdUnnamed' };
+	if (kinds.has('limit')) return { ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' };
+	if (kinds.has('alreadySent')) return refused('the resolver took the OpenURL for a page that was loaded again');
 	if (kinds.has('error')) return errorPage(page);
 	return unclear(`the resolver answered with a form that ${words.caller} does not know`);
 }

@@ -1,6 +1,7 @@
 import { classifyJson, mayStillRun, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
-import { unclear, type AskedFor, type ResolverAnswer, type ResolverOutcome } from './outcome';
+import { refused, refusedInAdvance, unclear, type AskedFor, type ResolverOutcome } from './outcome';
+import { retryAfterMs, type HttpAnswer } from '../../../transport';
 import { named, words } from '../../../words';
 
 /**
@@ -10,24 +11,24 @@ import { named, words } from '../../../words';
  * @param asked errors in plain text are certain for `json` and `preview`, where nothing follows the making of the request;
  *     a page (the default) is built after it, and can fail then
  */
-export function classifyResolverAnswer(answer: ResolverAnswer, asked: AskedFor = 'page'): ResolverOutcome {
+export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor = 'page'): ResolverOutcome {
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
-		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text, status);
+		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
 		return unclear(`the resolver answered in a form that ${words.caller} does not know`);
 	}
-	if ([413, 414, 431].includes(status)) return { kind: 'tooLong', reason: 'the OpenURL is too long for the resolver' };
+	if ([413, 414, 431].includes(status)) return refused('the OpenURL is too long for the resolver');
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
-	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', status, asked);
+	if (upstream !== null) return failedUpstream(Number(upstream[1]), upstream[2] === 'login', asked);
 	if (status === 404) return unknownService();
 	if (surelyRefused(status)) {
-		const waitMs = answer.retryAfterMs || undefined;
+		const waitMs = retryAfterMs(answer) || undefined;
 		const asksFor = waitMs === undefined ? '' : `; it asks to wait ${inWords(waitMs)}`;
-		return { kind: 'refused', status, retryAfterMs: waitMs, reason: `the resolver's web server refused the OpenURL (status ${status})${asksFor}` };
+		return refused(`the resolver's web server refused the OpenURL (status ${status})${asksFor}`, status, waitMs);
 	}
-	if (asked === 'preview') return { kind: 'failed', reason: `the resolver could not answer (status ${status})` };
+	if (asked === 'preview') return refused(`the resolver could not answer (status ${status})`);
 	return unclear(`the resolver answered with status ${status}`, mayStillRun(status));
 }
 
@@ -39,17 +40,12 @@ function inWords(ms: number): string {
 }
 
 function unknownService(): ResolverOutcome {
-	return {
-		kind: 'unknownService',
-		reason: `the resolver does not know this library; check ${named('openUrlBaseUrl')} and ${named('openUrlTenant')} in the ${words.settings}, capitals included`,
-	};
+	const places = `${named('openUrlBaseUrl')} and ${named('openUrlTenant')} in the ${words.settings}`;
+	return refusedInAdvance(`the resolver does not know this library; check ${places}, capitals included`);
 }
 
 /** The resolver's own login was refused, or a list for one of its pages could not be read. */
-function failedUpstream(upstreamStatus: number, atLogin: boolean, status: number, asked: AskedFor): ResolverOutcome {
-	const what = atLogin
-		? `the resolver could not log in to ReShare (status ${upstreamStatus})`
-		: `the resolver could not read a list that it needs from ReShare (status ${upstreamStatus})`;
-	if (asked === 'page') return unclear(what);
-	return { kind: 'refused', status, upstreamStatus, reason: `${what}; tell whoever runs the resolver` };
+function failedUpstream(status: number, atLogin: boolean, asked: AskedFor): ResolverOutcome {
+	const what = `the resolver could not ${atLogin ? 'log in to ReShare' : 'read a list that it needs from ReShare'} (status ${status})`;
+	return asked === 'page' ? unclear(what) : refused(`${what}; tell whoever runs the resolver`, status);
 }

@@ -1,19 +1,20 @@
 import type { PickupLocation } from '../../../directory';
 import { badInput, ReShareError } from '../../../errors';
-import { readJson } from '../../../json';
+import { jsonIn } from '../../../json';
 import { previewAnswer } from './classifyJson';
 import { readChoices, type ShownChoice } from './htmlPage';
-import type { HttpAnswer, HttpClient } from '../../../transport';
+import type { Obstacle } from '../../port/way';
+import type { HttpAnswer, Sender } from '../../../transport';
 import { named, words } from '../../../words';
 
-/** What a resolver shows of the service behind a library's name. */
-export interface ShownService {
-	/** The answer to the question for a record. */
-	readonly answer: HttpAnswer;
-	/** `oldRecord`: without the reference, as releases before v1.5.1 make it. */
-	readonly shows: 'record' | 'oldRecord' | 'unknownName' | 'somethingElse';
-	/** The pickup locations of the tenant in which the service makes requests; empty where its form shows none. */
-	readonly pickupLocations: readonly ShownChoice[];
+/** What a look at a resolver tells. */
+interface ResolverLook {
+	/** What stands in the way of sending requests through it. */
+	readonly error?: ReShareError;
+	/** Why nothing must be sent through it, whatever it would answer. */
+	readonly reason?: Obstacle['reason'];
+	/** Whether it was seen to make requests in the library's own tenant. */
+	readonly isOwn: boolean;
 }
 
 /** As `buildOpenUrl` asks for a preview, and complete in every release, so that the resolver looks nothing up. */
@@ -33,29 +34,61 @@ const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
  * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request.
  *
  * @param address as `resolverAddress` gives it
+ * @param own the pickup locations of the library's own tenant
  * @param timeoutMs for each question
  * @throws what the transport throws for the first question
  */
-export async function lookAtResolver(http: Pick<HttpClient, 'send'>, address: URL, timeoutMs = 30_000): Promise<ShownService> {
+export async function lookAtResolver(http: Sender, address: URL, own: readonly PickupLocation[], timeoutMs = 30_000): Promise<ResolverLook> {
 	const ask = async (question: Readonly<Record<string, string>>): Promise<HttpAnswer> => {
 		const url = new URL(address);
-		for (const [name, value] of Object.entries(question)) url.searchParams.set(name, value);
+		for (const [key, value] of Object.entries(question)) url.searchParams.set(key, value);
 		return await http.send({ method: 'GET', url: url.href, timeoutMs });
 	};
 	const answer = await ask(askForRecord);
-	const shows = readRecord(answer);
-	if (shows === 'unknownName' || shows === 'somethingElse') return { answer, shows, pickupLocations: [] };
+	if (/^unsupported service/i.test(answer.text)) return { isOwn: false, error: unknownName(address, answer) };
+	const record = recordIn(answer);
+	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
+	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
 	const form = await ask(askForForm).catch(() => undefined);
-	return { answer, shows, pickupLocations: form?.status === 200 ? readChoices(form.text, 'svc.pickupLocation') : [] };
+	const shown = form?.status === 200 ? readChoices(form.text, 'svc.pickupLocation') : [];
+	const same = sameTenant(own, shown);
+	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }
 
-function readRecord({ status, contentType, text }: HttpAnswer): ShownService['shows'] {
-	if (/^unsupported service/i.test(text)) return 'unknownName';
-	if (status !== 200) return 'somethingElse';
-	if (contentType !== 'application/json') return /<title>\s*Error\b/i.test(text) ? 'oldRecord' : 'somethingElse';
-	const record = previewAnswer.safeParse(readJson(text));
-	if (!record.success) return 'somethingElse';
-	return Array.isArray(record.data.requestIdentifiers) ? 'record' : 'oldRecord';
+/** The record that a resolver would send, from releases before v1.5.1 without the reference; empty from those that fail at the question. */
+function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
+	if (answer.status !== 200) return undefined;
+	if (answer.contentType === 'application/json') return jsonIn(answer, previewAnswer);
+	return /<title>\s*Error\b/i.test(answer.text) ? {} : undefined;
+}
+
+const nameIn = ({ pathname }: URL): string => pathname.slice(pathname.lastIndexOf('/') + 1);
+
+function unknownName(address: URL, { status }: HttpAnswer): ReShareError {
+	return new ReShareError('noModule', `The OpenURL resolver ${address.host} does not know '${nameIn(address)}'`, {
+		status,
+		description:
+			`Check ${named('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`,
+	});
+}
+
+function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
+	return new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
+		status,
+		description: `Check ${named('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`,
+	});
+}
+
+function tooOld({ host }: URL): ReShareError {
+	const direct = `Leave ${named('openUrlBaseUrl')} empty and set ${named('via')} to ${words.names.direct} in ${words.creating}`;
+	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
+	return badInput(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
+}
+
+function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]): ReShareError {
+	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
+	const help = `Check ${named('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`;
+	return badInput(`The OpenURL resolver ${address.host} makes the requests of '${nameIn(address)}' in another library's tenant`, `${places} ${help}`);
 }
 
 /** Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common. */
@@ -65,43 +98,6 @@ export function sameTenant(own: readonly PickupLocation[], shown: readonly Shown
 	if (shown.some(({ code }) => slugs.has(code))) return 'yes';
 	const names = new Set(own.map(({ name }) => name.trim().toLowerCase()));
 	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
-}
-
-interface ResolverProblem {
-	readonly kind: 'unknownName' | 'noResolver' | 'tooOld' | 'otherLibrary';
-	readonly error: ReShareError;
-}
-
-/**
- * What stands in the way of sending requests through a resolver.
- *
- * @param name the library's name at the resolver
- * @param own the pickup locations of the library's own tenant
- */
-export function problemOfResolver(shown: ShownService, host: string, name: string, own: readonly PickupLocation[]): ResolverProblem | undefined {
-	const { status } = shown.answer;
-	const problem = (kind: ResolverProblem['kind'], error: ReShareError): ResolverProblem => ({ kind, error });
-	if (shown.shows === 'unknownName') {
-		return problem('unknownName', new ReShareError('noModule', `The OpenURL resolver ${host} does not know '${name}'`, {
-			status,
-			description:
-				`Check ${named('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`,
-		}));
-	}
-	if (shown.shows === 'somethingElse') {
-		return problem('noResolver', new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
-			status,
-			description: `Check ${named('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`,
-		}));
-	}
-	if (shown.shows === 'oldRecord') {
-		return problem('tooOld', badInput(`The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`, `Leave ${named('openUrlBaseUrl')} empty and set ${named('via')} to ${words.names.direct} in ${words.creating}, or ask your ReShare provider for a newer resolver.`));
-	}
-	if (sameTenant(own, shown.pickupLocations) === 'no') {
-		return problem('otherLibrary', badInput(`The OpenURL resolver ${host} makes the requests of '${name}' in another library's tenant`, `It offers the pickup locations ${few(shown.pickupLocations.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}. ` +
-				`Check ${named('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`));
-	}
-	return undefined;
 }
 
 /** The first ones by the alphabet, e.g. `MAIN, LAW and 12 more`. */

@@ -1,30 +1,29 @@
-import type { HttpAnswer } from '../../../transport';
+import type { SendAnswer } from '../../port/way';
 
 /** What kind of answer an OpenURL asks for; it decides what an error text can mean. */
 export type AskedFor = 'json' | 'page' | 'preview';
 
-export interface ResolverAnswer extends Pick<HttpAnswer, 'status' | 'contentType' | 'text'> {
-	/** The pause that the answer asks for. */
-	readonly retryAfterMs?: number;
+type Refusal = Extract<SendAnswer, { kind: 'refused' }> & {
+	/** The resolver decided so before it looked at what it was asked for: it holds for a preview and for the request alike. */
+	readonly inAdvance?: true;
+};
+
+/** What an answer of the resolver means. `detail` is for staff and holds no patron data; `request` does. */
+export type ResolverOutcome =
+	| Refusal
+	| Extract<SendAnswer, { kind: 'createdUnnamed' | 'unclear' }>
+	/** As mod-rs answered it. */
+	| { readonly kind: 'created'; readonly request: { readonly id: string } }
+	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> };
+
+export const unclear = (detail: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', detail, mayStillRun });
+
+/** ReShare refuses the resolver's own login, or asks for fewer calls. */
+const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]);
+
+/** @param status of whoever refused, where that tells whether it may pass */
+export function refused(detail: string, status?: number, waitMs?: number): Refusal {
+	return { kind: 'refused', reason: 'resolverRefused', detail, mayPass: passingStatuses.has(status) || detail.includes('Token missing'), waitMs };
 }
 
-/** What an answer of the resolver means. `reason` and `why` are for staff and hold no patron data; `request` does. */
-export type ResolverOutcome =
-	/** `id`: UUID of the new request in mod-rs; `request`: as mod-rs answered it. */
-	| { readonly kind: 'created'; readonly id: string; readonly request: Readonly<Record<string, unknown>> }
-	/** A success page: the request exists, but the page names neither its id nor its number. */
-	| { readonly kind: 'requestSent' }
-	/** Nothing was made. `upstreamStatus`: what ReShare gave the resolver, where the answer names it. */
-	| { readonly kind: 'refused'; readonly status: number; readonly upstreamStatus?: number; readonly retryAfterMs?: number; readonly reason: string }
-	/** The resolver wants a person to fill in a form; `missing`: OpenURL keys that it shows empty although they are needed, e.g. `svc.pickupLocation`. */
-	| { readonly kind: 'form'; readonly missing: readonly string[]; readonly reason: string }
-	/**
-	 * Nothing was made. `alreadySent`: the OpenURL carried the mark of a page that was loaded again; `errorPage`: a page says
-	 * that ReShare refused the request; `failed`: no usable answer to a preview.
-	 */
-	| { readonly kind: 'patronAtLimit' | 'alreadySent' | 'unknownService' | 'tooLong' | 'errorPage' | 'failed'; readonly reason: string }
-	| { readonly kind: 'preview'; readonly request: Readonly<Record<string, unknown>> }
-	/** A request may have been made: look the reference up. `mayStillRun`: the work on it may go on. */
-	| { readonly kind: 'unclear'; readonly why: string; readonly mayStillRun?: boolean };
-
-export const unclear = (why: string, mayStillRun = false): ResolverOutcome => ({ kind: 'unclear', why, mayStillRun });
+export const refusedInAdvance = (detail: string): Refusal => ({ ...refused(detail), inAdvance: true });

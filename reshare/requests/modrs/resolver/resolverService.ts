@@ -1,22 +1,23 @@
-import { once } from '../../../once';
 import { resolverAddress } from './buildOpenUrl';
-import { lookAtResolver, problemOfResolver, sameTenant } from './lookAtResolver';
+import { lookAtResolver } from './lookAtResolver';
 import type { PickupLocation } from '../../../directory';
-import type { HttpClient } from '../../../transport';
+import type { Sender } from '../../../transport';
 import { sentence, named, words } from '../../../words';
 import type { Obstacle } from '../../port/way';
 
-interface Looked {
-	readonly at: number;
-	readonly obstacle: Obstacle | undefined;
-	/** Whether the resolver was seen to make requests in the library's own tenant. */
-	readonly isOwn: boolean;
+export interface ResolverAccess {
+	readonly http: Sender;
+	readonly baseUrl: string;
+	readonly openUrlTenant: string;
+	/** What is known of it in this process. Absent: nothing, so that everything is sent. */
+	readonly service?: ResolverService;
 }
 
-interface Known {
-	looking: Promise<Looked> | undefined;
-	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
-	strayedAt: number;
+interface Looked {
+	readonly at: number;
+	readonly obstacle?: Obstacle;
+	/** Whether the resolver was seen to make requests in the library's own tenant. */
+	readonly isOwn: boolean;
 }
 
 /** How long holds what was seen; the shorter time where the resolver could not be asked. */
@@ -26,32 +27,11 @@ const retryMs = 60_000;
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
-/** What this process knows of the resolvers: one for each account and name. */
-export class ResolverServices {
-	readonly #known = new Map<string, Known>();
-
-	/** @param scope of the library's Okapi and tenant */
-	service(http: Pick<HttpClient, 'send'>, scope: string, baseUrl: string, openUrlTenant: string): ResolverService {
-		const key = JSON.stringify([scope, baseUrl, openUrlTenant]);
-		const known = once(this.#known, key, () => ({ looking: undefined, strayedAt: Number.NEGATIVE_INFINITY }));
-		return new ResolverService(known, async (own) => {
-			const address = resolverAddress(baseUrl, openUrlTenant);
-			const shown = await lookAtResolver(http, address, timeoutMs);
-			const locations = await own().catch(() => []);
-			const problem = problemOfResolver(shown, address.host, openUrlTenant, locations);
-			const detail = problem === undefined ? '' : `${sentence(problem.error.message)} ${problem.error.description}`;
-			const reason = problem?.kind === 'otherLibrary' ? 'otherLibrary' : problem?.kind === 'tooOld' ? 'resolverRefused' : undefined;
-			return { obstacle: reason && { reason, detail }, isOwn: sameTenant(locations, shown.pickupLocations) === 'yes' };
-		});
-	}
-}
-
 /** A library's place at the resolver, as far as it can be seen without making a request. */
 export class ResolverService {
-	constructor(
-		private readonly known: Known,
-		private readonly look: (own: () => Promise<readonly PickupLocation[]>) => Promise<Omit<Looked, 'at'>>,
-	) {}
+	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
+	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
+	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
 	 * What stands in the way of sending: a resolver that drops references, or that makes requests in another library's tenant.
@@ -59,28 +39,28 @@ export class ResolverService {
 	 *
 	 * @param own reads the pickup locations of the library's own tenant
 	 */
-	async obstacle(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
-		const { obstacle, isOwn } = await this.#looked(own);
-		if (obstacle !== undefined || isOwn || Date.now() - this.known.strayedAt > strayedMs) return obstacle;
+	async obstacle(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
+		const before = this.#looking;
+		const isKnown = Date.now() - (await before).at < holdsMs;
+		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
+		const { obstacle, isOwn } = await this.#looking;
+		if (obstacle !== undefined || isOwn || Date.now() - this.#strayedAt > strayedMs) return obstacle;
 		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
 	}
 
 	/** A request that the resolver made is not in the library's tenant. */
 	strayed(): void {
-		this.known.strayedAt = Date.now();
+		this.#strayedAt = Date.now();
 	}
+}
 
-	async #looked(own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
-		const before = this.known.looking;
-		const earlier = await before;
-		if (earlier !== undefined && Date.now() - earlier.at < holdsMs) return earlier;
-		if (this.known.looking === before) {
-			const at = Date.now();
-			this.known.looking = this.look(own).then(
-				(looked) => ({ at, ...looked }),
-				() => ({ at: at - holdsMs + retryMs, obstacle: undefined, isOwn: false }),
-			);
-		}
-		return await (this.known.looking as Promise<Looked>);
+async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Looked> {
+	const at = Date.now();
+	try {
+		const address = resolverAddress(baseUrl, openUrlTenant);
+		const { error, reason, isOwn } = await lookAtResolver(http, address, await own().catch(() => []), timeoutMs);
+		return { at, isOwn, obstacle: error && reason && { reason, detail: `${sentence(error.message)} ${error.description}` } };
+	} catch {
+		return { at: at - holdsMs + retryMs, isOwn: false };
 	}
 }

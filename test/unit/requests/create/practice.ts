@@ -2,9 +2,8 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
-import { ResolverClient } from '../../../../reshare/requests/modrs/resolver/ResolverClient';
 import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
-import type { ResolverAccess } from '../../../../reshare/requests/modrs/wayThroughResolver';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { Wish } from '../../../../reshare/wish';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
@@ -65,7 +64,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		sessions: new SessionStore(),
 	});
 	const requests = new ModRsDesk(okapi, {
-		client: new ResolverClient(http),
+		http,
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
 	});
@@ -88,12 +87,12 @@ export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAcc
 
 /** With a resolver that passes on no identifier, as v1.5.0. */
 export function droppingReferences(deps: PracticeDeps): PracticeDeps {
-	return withResolver(deps, ({ client }) => ({
-		client: {
-			send: async (url) => {
-				const without = new URL(url);
+	return withResolver(deps, ({ http }) => ({
+		http: {
+			send: async (request) => {
+				const without = new URL(request.url);
 				without.searchParams.delete('rft.identifier_illiad');
-				return await client.send(without);
+				return await http.send({ ...request, url: without.href });
 			},
 		},
 	}));

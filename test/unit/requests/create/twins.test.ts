@@ -1,7 +1,7 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions, CreateResult } from '../../../../reshare/requests/create/optionsAndResult';
-import type { ResolverOutcome } from '../../../../reshare/requests/modrs/resolver/outcome';
+import type { HttpAnswer } from '../../../../reshare/transport';
 import type { Wish } from '../../../../reshare/wish';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { until } from '../../heldTimers';
@@ -35,12 +35,14 @@ function row(agoMs: number, { serviceType, title }: Wish = book): RequestRow {
 	});
 }
 
-const created = ({ id }: RequestRow): ResolverOutcome => ({ kind: 'created', id, request: { id, isRequester: true } });
-const lost: ResolverOutcome = { kind: 'unclear', why: 'the answer was lost' };
+const answered = (contentType: string, text: string): HttpAnswer => ({ status: 200, headers: new Headers(), contentType, text });
+const created = ({ id }: RequestRow): HttpAnswer => answered('application/json', JSON.stringify({ status: 201, message: JSON.stringify({ id, isRequester: true }) }));
+const requestSent = answered('text/html', '<title>Request sent</title>');
+const lost = answered('text/html', '');
 
 interface World {
-	/** The resolver's outcomes in turn. */
-	readonly attempts: ReadonlyArray<() => ResolverOutcome>;
+	/** The resolver's answers in turn. */
+	readonly attempts: ReadonlyArray<() => HttpAnswer>;
 	/** Happens once, during a wait: `ms` is that wait, `waited` all waits so far. */
 	readonly later?: { readonly isNow: (waited: number, ms: number) => boolean; readonly happens: () => void };
 	readonly wish?: Wish;
@@ -64,8 +66,8 @@ async function make({ attempts, later, wish = book, options = {}, isAlone = fals
 		},
 	};
 	const left = [...attempts];
-	const client = { send: async () => await Promise.resolve(left.shift()?.() ?? lost) };
-	const deps: CreateDeps = { ...withResolver(depsFor(sandbox, { timing }), () => ({ client })), isAlone };
+	const http = { send: async () => await Promise.resolve(left.shift()?.() ?? lost) };
+	const deps: CreateDeps = { ...withResolver(depsFor(sandbox, { timing }), () => ({ http })), isAlone };
 	const result = await createRequest(deps, wish, optionsWith(options));
 	expect(isToCome).toBe(false);
 	return result;
@@ -87,10 +89,10 @@ const oneLook = [
 describe.each(oneLook)('where one look suffices, since %s', (_why, how) => {
 	it('it is made of a request that the answer did not name, too', async () => {
 		const attempts = [
-			(): ResolverOutcome => {
+			(): HttpAnswer => {
 				row(0, part);
 				row(0, part);
-				return { kind: 'requestSent' };
+				return requestSent;
 			},
 		];
 		expectBothTold(await make({ attempts, wish: part, ...how }));
@@ -107,7 +109,7 @@ describe("another process's request that came later is about to be withdrawn by 
 	/** Between two looks. */
 	const pauseMs = 500;
 	const withdrawn = { isNow: (_waited: number, ms: number) => ms === pauseMs, happens: () => sandbox.requests.move(younger.id, 'REQ_CANCELLED') };
-	const twoAtOnce = (): ResolverOutcome => {
+	const twoAtOnce = (): HttpAnswer => {
 		const ours = row(2000);
 		younger = row(1000);
 		return created(ours);
@@ -134,10 +136,10 @@ describe("another process's request that came later is about to be withdrawn by 
 describe('another process sends the same wish while this one waits for its turn', () => {
 	const overtaken = async (wish: Wish): Promise<{ readonly result: CreateResult; readonly sent: number }> => {
 		let sent = 0;
-		const client = {
-			send: async (): Promise<ResolverOutcome> => {
+		const http = {
+			send: async (): Promise<HttpAnswer> => {
 				sent++;
-				return await Promise.resolve({ kind: 'requestSent' });
+				return await Promise.resolve(requestSent);
 			},
 		};
 		const deps = depsFor(sandbox, { timing: { ...quickTiming, lookHolds: 60_000 } });
@@ -148,7 +150,7 @@ describe('another process sends the same wish while this one waits for its turn'
 			row(0, wish);
 			return await work();
 		};
-		return { result: await createRequest({ ...withResolver(deps, () => ({ client })), place }, wish, optionsWith({ verdictWaitMs: 0 })), sent };
+		return { result: await createRequest({ ...withResolver(deps, () => ({ http })), place }, wish, optionsWith({ verdictWaitMs: 0 })), sent };
 	};
 
 	it('a copy is not sent a second time', async () => {

@@ -8,23 +8,27 @@ const http = new HttpClient({ fetch: createPooledFetch() });
 afterEach(async () => await closeServers());
 
 /** Makes a request of anything that it does not understand, as releases before v1.4.0. */
-async function oldResolver(): Promise<{ made(): number; asked: string[]; address: URL }> {
+async function oldResolver(showsRecord: boolean): Promise<{ made(): number; asked: string[]; address: URL }> {
 	let made = 0;
 	const asked: string[] = [];
 	const { url } = await startServer((seen, response) => {
 		const query = new URL(seen.url, 'http://127.0.0.1').searchParams;
 		asked.push(query.toString());
 		if (!query.has('ctx_FAIL')) made += 1;
-		response.setHeader('content-type', 'text/html');
-		response.end(`<title>${query.has('ctx_FAIL') ? 'Error' : 'Request sent'}</title>`);
+		const isShown = showsRecord && query.get('svc_id') === 'reshareRequest';
+		response.setHeader('content-type', isShown ? 'application/json' : 'text/html');
+		response.end(isShown ? '{"isRequester":true,"requestingInstitutionSymbol":"RESHARE:US-EAST","requestIdentifiers":[]}' : `<title>${query.has('ctx_FAIL') ? 'Error' : 'Request sent'}</title>`);
 	});
 	return { made: () => made, asked, address: resolverAddress(url, 'RESHARE:US-EAST') };
 }
 
-it('no question makes a request, even at a resolver that understands none of them', async () => {
-	const { made, asked, address } = await oldResolver();
-	expect(await lookAtResolver(http, address)).toMatchObject({ shows: 'oldRecord', pickupLocations: [] });
-	expect(asked).toHaveLength(2);
+it.each([
+	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
+	['not the second one', true, { isOwn: false }, 2],
+] as const)('no question makes a request, even at a resolver that understands %s', async (_name, showsRecord, told, questions) => {
+	const { made, asked, address } = await oldResolver(showsRecord);
+	expect(await lookAtResolver(http, address, [])).toEqual(told);
+	expect(asked).toHaveLength(questions);
 	for (const question of asked) expect(question).toContain('ctx_FAIL=1');
 	expect(made()).toBe(0);
 });

@@ -1,5 +1,5 @@
-import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
+import { wayThroughResolver } from '../../../../../reshare/requests/modrs/wayThroughResolver';
+import type { Sendable } from '../../../../../reshare/requests/port/way';
 import type { Wish } from '../../../../../reshare/wish';
 import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
@@ -26,15 +26,16 @@ const loan: Wish = {
 
 describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
 	const usual = times.action;
-	const send = (request: Wish, purpose: 'create' | 'preview' = 'create') =>
-		new ResolverClient(http).send(buildOpenUrl(sandbox[base], sandbox.libraries.east.openUrlTenant, request, purpose));
+	const built = async (request: Wish): Promise<Sendable> =>
+		await wayThroughResolver({ http, baseUrl: sandbox[base], openUrlTenant: sandbox.libraries.east.openUrlTenant }, undefined).build(request, request.reference ?? '');
+	const send = async (request: Wish) => await (await built(request)).send();
 	const rows = () => sandbox.requests.all('east');
 
 	it('a loan becomes one row with every value as it was given', async () => {
 		const outcome = await send(loan);
 		expect(rows()).toHaveLength(1);
 		expect(rows()[0]).toMatchObject({
-			id: outcome.kind === 'created' ? outcome.id : '',
+			id: outcome.kind === 'created' ? outcome.row.id : '',
 			title: loan.title,
 			patronNote: loan.note,
 			pickupLocationSlug: 'EAST-MAIN',
@@ -47,13 +48,13 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 	it('a copy becomes one row, although its answer names none', async () => {
 		const copy = { partTitle: 'On pears', partAuthor: 'Doe', genre: 'article', copyrightType: 'us-ccg', pages: '1-9' };
 		const outcome = await send({ ...loan, serviceType: 'copy', instanceId: undefined, pickupLocation: undefined, ...copy });
-		expect(outcome).toEqual({ kind: 'requestSent' });
+		expect(outcome).toEqual({ kind: 'createdUnnamed' });
 		expect(rows()).toHaveLength(1);
 		expect(rows()[0]).toMatchObject({ requestIdentifiers: [{ identifier: loan.reference }] });
 	});
 
 	it('a preview becomes no row', async () => {
-		expect(await send(loan, 'preview')).toMatchObject({ kind: 'preview', request: { title: loan.title } });
+		expect(await (await built(loan)).ask?.()).toMatchObject({ request: { title: loan.title } });
 		expect(rows()).toHaveLength(0);
 	});
 

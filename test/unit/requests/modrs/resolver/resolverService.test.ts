@@ -1,8 +1,8 @@
-import { ResolverServices } from '../../../../../reshare/requests/modrs/resolver/resolverService';
+import { ResolverService } from '../../../../../reshare/requests/modrs/resolver/resolverService';
 import { createRequest } from '../../../../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
-import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
+import { ReShare } from '../../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook, usualOptions, withResolver } from '../../create/practice';
 
@@ -18,16 +18,11 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-const http = new HttpClient({ fetch: createPooledFetch() });
 const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
 
-/** In a process that knows `services`. */
-function run(services: ResolverServices, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
-	const deps = depsFor(sandbox);
-	return withResolver(deps, (resolver) => {
-		const { baseUrl, openUrlTenant } = { ...resolver, ...place };
-		return { baseUrl, openUrlTenant, service: services.service(http, deps.requests.scope, baseUrl, openUrlTenant) };
-	});
+/** In a process that knows `service`. */
+function run(service: ResolverService, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
+	return withResolver(depsFor(sandbox), () => ({ ...place, service }));
 }
 
 const west = { openUrlTenant: 'RESHARE:US-WEST' };
@@ -40,53 +35,53 @@ it.each([
 	['the name of another library', () => west],
 	['a name that the resolver does not know and has a default for', () => ({ baseUrl: sandbox.defaultResolverUrl, openUrlTenant: 'RESHARE:US-ESAT' })],
 ])('%s: nothing is sent, in no run, and staff read why', async (_name, place) => {
-	const services = new ResolverServices();
+	const service = new ResolverService();
 	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
-		const result = await createRequest(run(services, place()), one, usualOptions);
+		const result = await createRequest(run(service, place()), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null });
 		expect(result.explanation).toMatch(/makes the requests of 'RESHARE:US-(WEST|ESAT)' in another library's tenant\. It offers the pickup locations WEST-.* Nothing was sent\.$/);
 		expect(result.checks.map(({ check }) => check)).toContain('limit');
 	}
-	expect(await previewRequest(run(services, place()), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
+	expect(await previewRequest(run(service, place()), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
 	expect(sandbox.requests.count()).toBe(0);
 });
 
 it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending directly does without it', async () => {
-	const services = new ResolverServices();
+	const service = new ResolverService();
 	const place = { baseUrl: sandbox.oldestResolverUrl };
 	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
-		const result = await createRequest(run(services, place), one, usualOptions);
+		const result = await createRequest(run(service, place), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain("is older than version 1.5.1 and drops references and pickup locations. Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly");
 	}
 	expect(sandbox.requests.count()).toBe(0);
-	expect(await createRequest(run(services, place), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
+	expect(await createRequest(run(service, place), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
 });
 
 it('a resolver that is right is asked twice in ten minutes, however many wishes and runs there are', async () => {
-	const services = new ResolverServices();
+	const service = new ResolverService();
 	const wishes = [1, 2, 3].map((number) => ({ ...wish, volume: String(number), reference: `ILL-${number}` }));
-	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(services), one, optionsWith({ verdictWaitMs: 0 }))));
+	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(service), one, optionsWith({ verdictWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
 	later(11 * 60_000);
-	await createRequest(run(services), { ...wish, volume: '4', reference: 'ILL-4' }, optionsWith({ verdictWaitMs: 0 }));
+	await createRequest(run(service), { ...wish, volume: '4', reference: 'ILL-4' }, optionsWith({ verdictWaitMs: 0 }));
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
 
 it('of two names at one resolver each is looked at for itself', async () => {
-	const services = new ResolverServices();
-	expect(await createRequest(run(services), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
-	expect(await createRequest(run(services, west), copy({ reference: 'COPY-1' }), usualOptions)).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
+	const { username, password } = sandbox.libraries.east;
+	const account = { url: sandbox.okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: sandbox.resolverUrl };
+	for (const [openUrlTenant, outcome] of [['RESHARE:US-WEST', 'wouldNotBeSent'], ['RESHARE:US-EAST', 'wouldBeSent']] as const) {
+		const reshare = await ReShare.open({ library: { ...account, openUrlTenant } });
+		for (const reference of ['ILL-1', 'ILL-2']) expect(await reshare.requests.preview({ ...wish, reference })).toMatchObject({ outcome });
+	}
 });
 
 it('a resolver that is seen to be right again stands in no way, though a request strayed within the hour', async () => {
-	const services = new ResolverServices();
-	withResolver(depsFor(sandbox), ({ baseUrl, openUrlTenant }) => {
-		services.service(http, depsFor(sandbox).requests.scope, baseUrl, openUrlTenant).strayed();
-		return {};
-	});
-	expect(await createRequest(run(services), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
+	const service = new ResolverService();
+	service.strayed();
+	expect(await createRequest(run(service), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
 });
 
 describe('a resolver that does not show where it leads', () => {
@@ -94,14 +89,14 @@ describe('a resolver that does not show where it leads', () => {
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
 	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
-		const services = new ResolverServices();
+		const service = new ResolverService();
 		hidden();
-		const first = await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		const first = await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
 		expect(first).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
 		expect(first.explanation).toContain('not in your library');
 		expect(sandbox.requests.count('west')).toBe(1);
 
-		const again = await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		const again = await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
 		expect(again).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
 		expect(again.explanation).toContain('Within the last hour');
 		expect(sandbox.requests.count('west')).toBe(1);
@@ -109,13 +104,13 @@ describe('a resolver that does not show where it leads', () => {
 		later(61 * 60_000);
 		hidden();
 		sandbox.log.clear();
-		await createRequest(run(services, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
 		expect(asked()).toBe(3);
 	});
 
 	it('and cannot be asked at all stands in no way', async () => {
-		const services = new ResolverServices();
+		const service = new ResolverService();
 		sandbox.faults.add({ kind: 'resetBefore', path: '^/openurl', times: 1 });
-		expect(await createRequest(run(services), wish, usualOptions)).toMatchObject({ outcome: 'created' });
+		expect(await createRequest(run(service), wish, usualOptions)).toMatchObject({ outcome: 'created' });
 	});
 });

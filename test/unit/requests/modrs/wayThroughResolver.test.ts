@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ReShareError } from '../../../../../reshare/errors';
-import { buildOpenUrl } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import { ResolverClient } from '../../../../../reshare/requests/modrs/resolver/ResolverClient';
-import type { ResolverOutcome } from '../../../../../reshare/requests/modrs/resolver/outcome';
-import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
+import { ReShareError } from '../../../../reshare/errors';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
+import { wayThroughResolver } from '../../../../reshare/requests/modrs/wayThroughResolver';
+import type { Sendable } from '../../../../reshare/requests/port/way';
+import { HttpClient, createPooledFetch, times } from '../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: createPooledFetch() });
 const servers: Server[] = [];
@@ -27,19 +27,24 @@ async function serve(answer: RequestListener): Promise<{ base: string; seen: () 
 	return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: () => seen };
 }
 
-const request = { serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN', reference: 'R-1' } as const;
-
-function send(base: string, purpose: 'create' | 'preview' = 'create', timeoutMs = 5000): Promise<ResolverOutcome> {
-	Object.assign(times, { action: timeoutMs, firstByte: timeoutMs });
-	return new ResolverClient(http).send(buildOpenUrl(base, 'RESHARE:US-EAST', request, purpose));
+async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<Sendable> {
+	return await wayThroughResolver({ http: by, baseUrl, openUrlTenant: 'RESHARE:US-EAST' }, undefined).build({ serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN' }, 'R-1');
 }
+
+function within(timeoutMs: number): void {
+	Object.assign(times, { action: timeoutMs, firstByte: timeoutMs });
+}
+beforeEach(() => within(5000));
+
+const send = async (base: string) => await (await loan(base)).send();
+const ask = async (base: string) => await (await loan(base)).ask?.();
 
 const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
 
-describe('sending an OpenURL', () => {
+describe('a loan', () => {
 	it('makes one GET request to the name as it is', async () => {
 		const { base, seen } = await serve((_request, response) => response.setHeader('content-type', 'application/json; charset=utf-8').end(created));
-		expect(await send(base)).toMatchObject({ kind: 'created', id: 'a-b' });
+		expect(await send(base)).toMatchObject({ kind: 'created', row: { id: 'a-b' } });
 		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
 	});
 
@@ -58,14 +63,15 @@ describe('sending an OpenURL', () => {
 
 	it('is unclear after a time-out', async () => {
 		const { base, seen } = await serve(() => {});
-		expect(await send(base, 'create', 200)).toMatchObject({ kind: 'unclear' });
+		within(200);
+		expect(await send(base)).toMatchObject({ kind: 'unclear', mayStillRun: true });
 		expect(seen()).toHaveLength(1);
 	});
 
-	it('throws when nobody was there to make a request', async () => {
-		const refused = new ReShareError('network', 'resolver.example.org refused the connection');
-		const client = new ResolverClient({ send: () => Promise.reject(refused) });
-		await expect(client.send(buildOpenUrl('https://resolver.example.org', 'west', request))).rejects.toBe(refused);
+	it('tells when nobody was there to make a request', async () => {
+		const error = new ReShareError('network', 'resolver.example.org refused the connection');
+		const nobody = await loan('https://resolver.example.org', { send: () => Promise.reject(error) });
+		expect(await nobody.send()).toEqual({ kind: 'notReached', error, waitMs: 0 });
 	});
 
 	it('throws on a redirect, which made nothing', async () => {
@@ -76,7 +82,7 @@ describe('sending an OpenURL', () => {
 
 	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '45' }).end());
-		expect(await send(base)).toMatchObject({ kind: 'refused', retryAfterMs: 45_000 });
+		expect(await send(base)).toMatchObject({ kind: 'refused', mayPass: true, waitMs: 45_000 });
 		expect(seen()).toHaveLength(1);
 	});
 });
@@ -94,18 +100,32 @@ describe('asking for a preview', () => {
 			if (faults-- > 0) fault(incoming, response);
 			else response.setHeader('content-type', 'application/json').end(shown);
 		});
-		expect(await send(base, 'preview')).toMatchObject({ kind: 'preview' });
+		expect(await ask(base)).toMatchObject({ request: { isRequester: true } });
 		expect(seen()).toHaveLength(3);
 	});
 
-	it('throws when it stays lost, since nothing can have been made', async () => {
+	it('tells when it stays lost', async () => {
 		const { base } = await serve((incoming) => void incoming.socket.destroy());
-		await expect(send(base, 'preview')).rejects.toBeInstanceOf(ReShareError);
+		expect(await ask(base)).toEqual({ why: expect.stringMatching(/^The connection to .* was lost$/) });
 	});
 
-	it('calls a failing resolver a failing one, not one that refused', async () => {
+	it('calls a failing resolver a failing one, which may take the request', async () => {
 		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
-		expect(await send(base, 'preview')).toMatchObject({ kind: 'failed', reason: 'the resolver could not answer (status 500)' });
+		expect(await ask(base)).toEqual({ why: 'the resolver could not answer (status 500)' });
 		expect(seen()).toHaveLength(1);
+	});
+
+	it.each([
+		['the patron has too many requests', 'patronAtLimit', 'text/html', '<title>Request limit reached</title>'],
+		['it does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
+	])('says that sending would be refused, too, where %s', async (_name, reason, type, text) => {
+		const { base } = await serve((_request, response) => void response.setHeader('content-type', type).end(text));
+		expect(await ask(base)).toMatchObject({ reason });
+		expect(await send(base)).toMatchObject({ kind: 'refused', reason });
+	});
+
+	it('is not shown by a resolver that answers otherwise', async () => {
+		const { base } = await serve((_request, response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'));
+		expect(await ask(base)).toEqual({ why: 'it does not offer previews' });
 	});
 });
