@@ -3,7 +3,7 @@ import { performAction } from './act/performAction';
 import type { PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
 import { localIso } from './model/times';
-import type { RequestDesk } from './port/RequestDesk';
+import type { RequestDesk, RequestList } from './port/RequestDesk';
 import { answers } from './rules/answers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
@@ -40,7 +40,7 @@ type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { rea
 
 /** A lending library's own rules, and what they answer. */
 export class OwnRules {
-	#open: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
+	#open: Promise<RequestList> | undefined;
 
 	constructor(
 		private readonly desk: RequestDesk,
@@ -85,26 +85,27 @@ export class OwnRules {
 		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#today(), openRequests: await this.#openRequestsOf(request) });
 		const { answer, rule = '' } = decision;
-		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...decision, outcome: 'leftToStaff', reason, explanation, request: after, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] });
+		const told = { ...decision, request, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] };
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...told, outcome: 'leftToStaff', reason, explanation, request: after });
 		if (answer.kind === 'leaveToStaff') return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
-		const facts = { ...decision, request, inWords: answers[answer.kind].words, confirmation: confirmationOf(request, decision), warnings: [] };
+		const confirmation = confirmationOf(request, decision);
 		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
-		if (isConfirmed && how.confirmation !== facts.confirmation) return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
+		if (isConfirmed && how.confirmation !== confirmation) return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
 		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date());
 		if (stop !== undefined) return left('stopped', stop);
 		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date().toISOString() };
 		if (how.mode !== 'answer' && !isConfirmed) {
 			this.#kept = noted(this.#kept, said, false);
-			return { ...facts, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: `${decision.explanation} It would answer: ${facts.inWords}. Nothing was sent.` };
+			return { ...told, confirmation, outcome: 'wouldAnswer', reason: 'ruleFits', explanation: `${decision.explanation} It would answer: ${answers[answer.kind].words}. Nothing was sent.` };
 		}
 		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
 		const isSaid = answer.kind === 'willSupply' && state?.known?.answersByItself === true;
 		const result = isSaid ? undefined : await performAction(this.desk, request, answer);
 		if (result?.outcome === 'notPossible') return left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, result.request);
-		if (result?.outcome === 'unclear') return { ...facts, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request, confirmation: null };
+		if (result?.outcome === 'unclear') return { ...told, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request };
 		const after = result?.request ?? request;
-		return { ...facts, outcome: 'answered', reason: 'ruleFits', explanation: `${decision.explanation} ${result?.explanation ?? 'ReShare has said yes by itself already.'}`, request: after, confirmation: null, warnings: await this.#note(after, decision, isConfirmed) };
+		return { ...told, outcome: 'answered', reason: 'ruleFits', explanation: `${decision.explanation} ${result?.explanation ?? 'ReShare has said yes by itself already.'}`, request: after, warnings: await this.#note(after, decision, isConfirmed) };
 	}
 
 	/** What the rules would have answered to past requests, and what the library did. Only reads. */
@@ -131,16 +132,9 @@ export class OwnRules {
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = libraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
-		this.#open ??= this.desk.find({ side: 'lending', openOrClosed: 'open', sort: 'createdOldest' }).then(({ listed }) => {
-			const ids = new Map<string, Set<string>>();
-			for (const { request: row } of listed) {
-				const of = libraryOf(row);
-				if (of !== undefined) ids.set(of, (ids.get(of) ?? new Set()).add(row.id));
-			}
-			return ids;
-		});
-		const ids = (await this.#open).get(library) ?? new Set();
-		return ids.size - (ids.has(request.id) ? 1 : 0);
+		this.#open ??= this.desk.find({ side: 'lending', openOrClosed: 'open', sort: 'createdOldest' });
+		const { listed } = await this.#open;
+		return listed.filter(({ request: open }) => open.id !== request.id && libraryOf(open) === library).length;
 	}
 
 	/** Notes which rule answered, below what staff have noted. @returns what could not be done */

@@ -46,7 +46,8 @@ export class Requests {
 	constructor(
 		private readonly desk: RequestDesk,
 		private readonly key: () => Promise<ReferenceKey>,
-		private readonly linkOf: (request: PatronRequest) => string | null,
+		/** Null where the settings name no staff interface. */
+		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
@@ -168,14 +169,9 @@ export class Requests {
 			repeatAfterRestart: false,
 			patronDetails: 'full',
 			timeZone: 'UTC',
-			staffLink: this.linkOf,
+			staffLink: this.staffLink,
 			...following,
 		});
-	}
-
-	/** Null where the settings name no staff interface. */
-	staffLink(request: PatronRequest): string | null {
-		return this.linkOf(request);
 	}
 
 	/** The request's own, or that of the one that it was made again from. */
@@ -198,9 +194,7 @@ export class Requests {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
 
-	description(request: PatronRequest) {
-		return description(request);
-	}
+	readonly description = description;
 
 	/** Where a request stands; null for what is not known. */
 	standing({ state }: PatronRequest) {
@@ -245,7 +239,7 @@ export class Requests {
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { via: this.desk.usualWay, verdictWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { verdictWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
 }
 

@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError } from '../errors';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
-import { dayNumber, dayOf, lastStatusChange, workingDaysBetween, type WorkingCalendar } from './model/workingDays';
+import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/times';
-import type { RequestDesk } from './port/RequestDesk';
+import type { ListedRequest, RequestDesk } from './port/RequestDesk';
 import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
 import { fromKept } from '../json';
@@ -12,8 +12,8 @@ import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
 import { latelyLent } from './turnaround/lately';
 import { turnsOf, type Turn } from './turnaround/turns';
 
-/** A letter waits no longer for its day of arrival. */
-const usualPatienceMs = 15_000;
+/** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
+export const patience = { ms: 15_000 };
 
 /** For what was written during the last look. */
 const overlapMs = 600_000;
@@ -22,16 +22,6 @@ export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
 	/** Older requests do not count. */
 	readonly daysBack: number;
-	/** In milliseconds, for all calls of `arrival` together. */
-	readonly patienceMs?: number;
-}
-
-export interface OpenRequest {
-	readonly request: PatronRequest;
-	/** ISO 8601. */
-	readonly lastStatusChange: string | undefined;
-	readonly workingDaysOld: number;
-	readonly workingDaysWithoutChange: number;
 }
 
 /** How long lending libraries take, by the library's own requests. */
@@ -76,13 +66,9 @@ export class Turnaround {
 	}
 
 	/** Borrowing requests, the oldest first. */
-	async open(now = new Date()): Promise<OpenRequest[]> {
-		const { listed } = await this.desk.find({ side: 'borrowing', openOrClosed: 'open', whole: true, sort: 'createdOldest' });
-		const daysSince = (iso: string | undefined): number => workingDaysBetween(new Date(iso ?? now), now, this.setting.calendar);
-		return listed.map(({ request }) => {
-			const changed = lastStatusChange(request);
-			return { request, lastStatusChange: changed, workingDaysOld: daysSince(request.createdAt), workingDaysWithoutChange: daysSince(changed) };
-		});
+	async open(now = new Date()): Promise<readonly ListedRequest[]> {
+		const counted = { workingDays: 0, now, calendar: this.setting.calendar };
+		return (await this.desk.find({ side: 'borrowing', openOrClosed: 'open', age: counted, noStatusChangeFor: counted, whole: true, sort: 'createdOldest' })).listed;
 	}
 
 	/**
@@ -101,7 +87,7 @@ export class Turnaround {
 	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
 	 */
 	async arrival(id: string, now = Date.now()): Promise<LikelyArrival | undefined> {
-		this.#tooLate ??= pause(this.setting.patienceMs ?? usualPatienceMs, undefined, { ref: false }).then(() => {
+		this.#tooLate ??= pause(patience.ms, undefined, { ref: false }).then(() => {
 			throw new ReShareError('timeout', 'ReShare took too long to tell of earlier loans');
 		});
 		return await Promise.race([this.#arrival(id, now), this.#tooLate]);

@@ -1,43 +1,25 @@
 import { Lineage } from '../model/lineage';
 import { isWithdrawnTwin } from './withdrawnTwin';
 import type { RequestDesk } from '../port/RequestDesk';
-import type { PatronRequest, Side } from '../model/request';
 import { startState } from './placeAtStart';
-import type { PatronDetails } from '../model/masking';
 import type { Change } from './change';
-import { eventWord } from './eventOfChange';
-import { toItem, type ChangeItem } from './changeItem';
+import { toItem, type ChangeItem, type ItemOptions } from './changeItem';
 import { readPollState, type LeftOut, type PollState } from './place';
 import { continueFrom, type Progress } from './placeInProcess';
-import { readChanges, type Reading } from './readChanges';
+import { readChanges, type Reading, type ReadOptions } from './readChanges';
 import { isSelected, type Criteria } from './criteria';
 import { newestChange, sampleChange, inventPatron } from './sampleChange';
 import { orElse } from './unreadableRequests';
 
-export interface Following {
-	readonly side: Side;
+export interface Following extends ItemOptions, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'ignoreOlderThanSeconds'> {
 	readonly criteria: Criteria;
-	/** How far each poll looks back for what was committed late. */
-	readonly overlapSeconds: number;
-	/** 0: nothing is too old. */
-	readonly ignoreOlderThanSeconds: number;
 	/** Changes of this many hours before the start are told, too. */
 	readonly startHours: number;
 	/** After a restart, what the last poll told is told again. */
 	readonly repeatAfterRestart: boolean;
-	readonly patronDetails: PatronDetails;
-	/** IANA name of the time zone for times in words. */
-	readonly timeZone: string;
-	/** Address of a request's page; null where there is none. */
-	readonly staffLink: (request: PatronRequest) => string | null;
 }
 
-interface Poll {
-	/** How many polls in a row could not read something; the caller keeps it from poll to poll. */
-	readonly failures: Map<string, number>;
-	/** Time is running out: the rest is left to the next poll. */
-	readonly mustStop?: () => boolean;
-	readonly signal?: AbortSignal;
+interface Poll extends Pick<ReadOptions, 'failures' | 'signal'>, Partial<Pick<ReadOptions, 'mustStop'>> {
 	/** The first poll of a process that continues from another one's place. */
 	readonly isFirstOfProcess?: boolean;
 }
@@ -146,7 +128,7 @@ export class Follower {
 			if (!(await isSelected(change, criteria, lineage))) continue;
 			// A double that another process made at the same time was withdrawn.
 			const isWithdrawn = async () => await isWithdrawnTwin(this.requests, change.request, change.at * 1000);
-			if (eventWord(change) === 'cancelled' && (await orElse(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
+			if (change.event === 'cancelled' && (await orElse(failures, `twin:${change.eventId}`, isWithdrawn, () => false))) continue;
 			if (change.at < oldest) tooOld++;
 			else fresh.push(change);
 		}

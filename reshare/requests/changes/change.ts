@@ -1,13 +1,18 @@
-import { isTransition, type Transition as TransitionAudit } from '../model/history';
+import { isTransition, type Transition } from '../model/history';
 import type { Mask } from '../model/masking';
 import { declines, messagesBehind, setsCondition } from '../model/messages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../model/request';
-import type { HistoryEvent } from '../model/state';
+import { wordOf, type HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/times';
 
-interface Common {
+/** Words that do not change between versions. `statusChange` is every other transition. */
+export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
+
+/** Of step, entry and message it has the one that tells it; none where the request is new. */
+export interface Change {
 	/** Always the same for a change: the audit entry's or message's id; after `created:` the request's, after `told:` a message's. */
 	readonly eventId: string;
+	readonly event: EventWord;
 	/** Seconds since 1970 on the server's clock. */
 	readonly at: number;
 	/** Order among the changes of one request in one second. */
@@ -17,47 +22,26 @@ interface Common {
 	 * changed since. Seconds since 1970. Undefined: a list showed it at once.
 	 */
 	readonly listedAt?: number | null;
+	readonly step?: Transition;
+	/** The history tells more than states. */
+	readonly entry?: HistoryEntry;
+	/** Nobody has read it yet, or a library declined in it, and the state stayed the same. */
+	readonly message?: Message;
 	readonly request: PatronRequest;
 	readonly raw: RequestWithRaw['raw'];
 }
-
-export interface StateChange extends Common {
-	readonly kind: 'transition';
-	readonly entry: TransitionAudit;
-}
-
-/** Nobody has read it yet. */
-interface UnreadMessage extends Common {
-	readonly kind: 'message';
-	readonly message: Message;
-}
-
-/** The state stayed the same: a library declined in a mere message, or the history tells more than states. */
-interface Told extends Common {
-	readonly kind: 'told';
-	readonly event: HistoryEvent;
-	/** One of the two tells it. */
-	readonly message?: Message;
-	readonly entry?: HistoryEntry;
-}
-
-interface NewRequestChange extends Common {
-	readonly kind: 'created';
-}
-
-export type Change = StateChange | UnreadMessage | Told | NewRequestChange;
 
 /** Everything that happened to a request, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
 	const createdAt = toSeconds(request.createdAt);
-	if (createdAt !== undefined && request.wasMovedHere !== true) changes.push({ kind: 'created', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
+	if (createdAt !== undefined && request.wasMovedHere !== true) changes.push({ event: 'newRequest', eventId: `created:${request.id}`, at: createdAt, order: -1, request, raw });
 	for (const entry of request.history) {
 		const at = toSeconds(entry.at);
 		if (at === undefined) continue;
 		const common = { eventId: entry.id, at, order: entry.order ?? 0, listedAt: listedAt(entry, request), request, raw };
-		if (isTransition(entry)) changes.push({ kind: 'transition', entry, ...common });
-		else if (entry.event !== undefined && entry.event !== null) changes.push({ kind: 'told', event: entry.event, entry, ...common });
+		if (isTransition(entry)) changes.push({ event: wordOf(entry), step: entry, ...common });
+		else if (entry.event !== undefined && entry.event !== null) changes.push({ event: entry.event, entry, ...common });
 	}
 	const messages = messagesBehind(request);
 	const behindChanges = new Set([...messages.values()].map(({ id }) => id));
@@ -67,33 +51,24 @@ export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 		const at = toSeconds(message.at) ?? (message.writtenAt === undefined ? undefined : Math.floor(message.writtenAt / 1000));
 		if (at === undefined) continue;
 		const common = { at, order: message.order ?? Number.MAX_SAFE_INTEGER, listedAt: listedAt(message, request), message, request, raw };
-		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ kind: 'told', event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
+		if (request.side === 'borrowing' && declines(message) && !behindChanges.has(message.id)) changes.push({ event: 'supplierDeclined', eventId: `told:${message.id}`, ...common });
 		const isUnread = message.sent === false && message.seen !== true;
 		// Messages without text only carry a change of state or a condition.
 		const isNews = (message.text ?? '').trim() !== '' || (setsCondition(message) && !behindChanges.has(message.id));
-		if (isUnread && isNews && !toldAsReason.has(message.id)) changes.push({ kind: 'message', eventId: message.id, ...common });
+		if (isUnread && isNews && !toldAsReason.has(message.id)) changes.push({ event: 'unreadMessage', eventId: message.id, ...common });
 	}
 	return changes.sort(compareChanges);
 }
 
-function listedAt(one: HistoryEntry | Message, { history }: PatronRequest): Common['listedAt'] {
+function listedAt(one: HistoryEntry | Message, { history }: PatronRequest): Change['listedAt'] {
 	if (one.isUnlisted !== true) return undefined;
 	const later = history.filter((entry) => isTransition(entry) && (entry.order ?? 0) > (one.order ?? 0)).map(({ at }) => toSeconds(at) ?? Infinity);
 	return later.length === 0 ? null : Math.min(...later);
 }
 
 export function behind(mask: Mask, change: Change): Change {
-	const request = mask.request(change.request);
-	switch (change.kind) {
-		case 'created':
-			return { ...change, request };
-		case 'transition':
-			return { ...change, request, entry: mask.entry(change.entry) };
-		case 'message':
-			return { ...change, request, message: mask.message(change.message) };
-		case 'told':
-			return { ...change, request, message: change.message && mask.message(change.message), entry: change.entry && mask.entry(change.entry) };
-	}
+	const { step, entry, message } = change;
+	return { ...change, request: mask.request(change.request), step: step && mask.entry(step), entry: entry && mask.entry(entry), message: message && mask.message(message) };
 }
 
 export function compareChanges(one: Change, other: Change): number {

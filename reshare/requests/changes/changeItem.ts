@@ -2,13 +2,14 @@ import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
 import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
-import { stateLabel } from '../model/state';
+import { isTerminal, isWithPatron, stateLabel } from '../model/state';
 import { maskFor, type PatronDetails } from '../model/masking';
 import { behind, type Change } from './change';
-import { changeNeedsStaff, changeWhatToDo, eventWord, isAtEnd, isStillCurrent, patronHasIt, stateAfter } from './eventOfChange';
+import { changeNeedsStaff, changeWhatToDo, isStillCurrent, stateAfter } from './eventOfChange';
 import { reasonOf } from './reasonOfChange';
 
-interface ItemOptions {
+export interface ItemOptions {
+	/** Address of a request's page; null where there is none. */
 	readonly staffLink: (request: PatronRequest) => string | null;
 	/** IANA name, e.g. `America/New_York`. */
 	readonly timeZone: string;
@@ -20,23 +21,24 @@ export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
 
 export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
 	const change = behind(maskFor(options.patronDetails), whole);
-	const { request } = change;
+	const { request, step } = change;
+	const state = stateAfter(change);
 	const day = dueDay(request.due, options.timeZone);
 	const occurredAt = localIso(toIso(change.at), options.timeZone);
 	return {
 		eventId: change.eventId,
-		event: eventWord(change),
-		status: stateLabel(stateAfter(change)),
-		previousStatus: change.kind === 'transition' ? stateLabel(change.entry.from) : null,
+		event: change.event,
+		status: stateLabel(state),
+		previousStatus: stateLabel(step?.from),
 		currentStatus: stateLabel(request.state),
 		isStillCurrent: isStillCurrent(change),
 		/** Not from the server's history: the request's status shows it. */
-		isInferred: change.kind === 'transition' && change.entry.isInferred === true,
-		isTerminal: isAtEnd(change),
+		isInferred: step?.isInferred === true,
+		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
 		/** A sentence for staff. */
 		whatToDo: changeWhatToDo(change),
-		isWithPatron: patronHasIt(change),
+		isWithPatron: isWithPatron(state, step?.from),
 		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
 		/** ISO 8601 with the offset of the time zone. */
@@ -71,13 +73,10 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 }
 
 /** The library asked at the time of the change, not the one asked now. */
-function supplierOf(change: Change): string | undefined {
-	const { request } = change;
+function supplierOf({ event, step, entry, message, request }: Change): string | undefined {
+	if (request.side !== 'borrowing') return entry?.supplier ?? request.supplier;
 	// By now, another library than the writer may have been asked.
-	if (change.kind === 'message' && request.side === 'borrowing') return change.message.from ?? request.supplier;
-	if (change.kind === 'told') return change.message === undefined ? (change.entry?.supplier ?? request.supplier) : change.message.from;
-	const said = change.kind === 'transition' ? messagesBehind(request).get(change.entry.id)?.from : undefined;
-	if (said !== undefined && request.side === 'borrowing') return said;
-	const then = change.kind === 'transition' && request.side === 'borrowing' ? change.entry.rotaPosition : undefined;
-	return then === undefined ? request.supplier : supplierInRota(request, then);
+	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
+	if (step === undefined) return entry?.supplier ?? request.supplier;
+	return messagesBehind(request).get(step.id)?.from ?? (step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition));
 }

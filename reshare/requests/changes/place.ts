@@ -130,19 +130,6 @@ export function emptyState(scope: string, now: number): PollState {
 	};
 }
 
-export function sameProgress(one: PollState | undefined, other: PollState | undefined): boolean {
-	if (one === undefined || other === undefined) return one === other;
-	const samePlace = one.scope === other.scope && one.place.since === other.place.since && one.place.backlogFrom === other.place.backlogFrom;
-	const sameMessages = JSON.stringify(one.messages.unread) === JSON.stringify(other.messages.unread);
-	const sameDone = (['events', 'unlisted', 'requests'] as const).every((name) => sameKeys(one.done[name], other.done[name]));
-	return samePlace && sameMessages && sameDone && sameKeys(one.waiting, other.waiting);
-}
-
-function sameKeys(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
-	const keys = Object.keys(one);
-	return keys.length === Object.keys(other).length && keys.every((key) => key in other);
-}
-
 /** The window is looked at again for late commits; undefined: everything. */
 export function windowStart({ since, floor }: Place, overlapSeconds: number): number | undefined {
 	if (since === null) return floor ?? undefined;
@@ -179,10 +166,9 @@ export function prune(state: PollState, overlapSeconds: number, mostEntries = mo
 const longestRequestSeconds = 2 * 366 * 86_400;
 
 /** Whether it came after the request was last read. */
-export function isAfterMark(change: Change, [auditNo, updated]: RowMark): boolean {
-	const ofHistory = change.kind === 'transition' || (change.kind === 'told' && change.entry !== undefined);
-	const number = ofHistory && auditNo !== unknownAudits ? change.entry?.order : undefined;
-	return number === undefined ? change.at > updated : number > auditNo;
+export function isAfterMark({ at, step, entry }: Change, [auditNo, updated]: RowMark): boolean {
+	const number = auditNo === unknownAudits ? undefined : (step ?? entry)?.order;
+	return number === undefined ? at > updated : number > auditNo;
 }
 
 function entriesFrom<Value>(map: Readonly<Record<string, Value>>, keep: (value: Value) => boolean): Record<string, Value> {

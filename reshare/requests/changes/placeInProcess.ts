@@ -1,4 +1,4 @@
-import { sameProgress, type PollState } from './place';
+import type { PollState } from './place';
 
 /**
  * A follower's progress in this process. The caller does not save every poll's state: one engine forgets that of a poll without news, one that of
@@ -21,7 +21,7 @@ export function continueFrom(saved: PollState | undefined, progress: Progress | 
 	if (progress === undefined || progress.state.scope !== scope) return stored;
 	const { delivered, state } = progress;
 	if (delivered === undefined) return furthest(stored, state);
-	if (sameProgress(stored, delivered)) return stored;
+	if (JSON.stringify(stored) === JSON.stringify(delivered)) return stored;
 	// A new name has no record yet; what was delivered under the old one is done.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
 	// The delivery was dropped, since another process took over or the poll timed out: it comes again.

@@ -5,22 +5,23 @@ import type { RequestSource } from '../port/RequestDesk';
 import { awaitsVerdict, isAtWork } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
-import { UntoldChanges, windowOf, type Window } from './untoldChanges';
-import { mostRemembered, prune, type PollState } from './place';
+import { UntoldChanges } from './untoldChanges';
+import { mostRemembered, prune, type PollState, type WaitingRequest } from './place';
 import { toSeconds } from '../model/times';
-import { failedTooOften, othersCanBeRead, startWaiting, Waiting } from './unreadableRequests';
+import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Outcome } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
 
-interface ReadOptions {
+export interface ReadOptions {
 	readonly side: Side;
+	/** How far each poll looks back for what was committed late. */
 	readonly overlapSeconds: number;
-	/** Older changes are no news; 0: all are. */
+	/** Older changes are no news; 0: nothing is too old. */
 	readonly ignoreOlderThanSeconds: number;
 	/** Deliver the last delivery before a restart again. */
 	readonly repeatLast: boolean;
 	/** Keep this delivery's ids for that. */
 	readonly keepLast: boolean;
-	/** How many polls in a row could not read each request. Changed here: a poll that throws has no other way to pass it on. */
+	/** How many polls in a row could not read something, kept from poll to poll. Changed here: a poll that throws has no other way to pass it on. */
 	readonly failures: Map<string, number>;
 	readonly mostRemembered?: number;
 	/** This machine's time in milliseconds; only differences count. */
@@ -69,39 +70,16 @@ function tooSlow(): ReShareError {
 	});
 }
 
-class Records {
-	#asked = 0;
-	#wereRead = false;
-	/** Time is checked when a read begins, not when it is queued. */
-	readonly #atMostFour = pLimit(4);
-
-	constructor(private readonly mustStop: () => boolean, private readonly failures: Map<string, number>) {}
-
-	get wereRead(): boolean {
-		return this.#wereRead;
-	}
-
-	/** Undefined when the request was deleted, `unread` when time or number ran out. */
-	async read(id: string, ask: () => Promise<RequestWithRaw | undefined>): Promise<RequestWithRaw | 'unread' | undefined> {
-		if (++this.#asked > mostRequests) return 'unread';
-		return await this.#atMostFour(async () => {
-			if (this.mustStop()) return 'unread';
-			const record = await ask();
-			if (record !== undefined) this.#wereRead = true;
-			this.failures.delete(id);
-			return record;
-		});
-	}
-}
-
 /** One poll. */
 class Reader {
-	private readonly window: Window;
 	private readonly place: MovingPlace;
 	private readonly news: UntoldChanges;
 	private readonly messages: UnreadMessages;
-	private readonly waiting: Waiting;
-	private readonly records: Records;
+	/** Put aside since they cannot be read, although others can be. */
+	private readonly waiting: Record<string, WaitingRequest>;
+	private readonly atMostFour = pLimit(4);
+	private asked = 0;
+	private wereRead = false;
 	private passedOver = 0;
 
 	constructor(
@@ -109,19 +87,17 @@ class Reader {
 		private readonly state: PollState,
 		private readonly options: ReadOptions,
 	) {
-		this.window = windowOf(state, options.overlapSeconds, options.repeatLast);
 		this.place = new MovingPlace(state.place);
-		this.news = new UntoldChanges(state.done, this.window, state.messages.from ?? -Infinity);
+		this.news = new UntoldChanges(state, options.overlapSeconds, options.repeatLast);
 		this.messages = new UnreadMessages(state.messages, options.now);
-		this.waiting = new Waiting(state.waiting);
-		this.records = new Records(options.mustStop, options.failures);
+		this.waiting = { ...state.waiting };
 	}
 
 	async read(): Promise<Reading> {
 		const { changes } = this.news;
 		let finished = false;
 		try {
-			const end = await this.readPages(this.window.start, true);
+			const end = await this.readPages(this.news.window.start, true);
 			if (typeof end === 'object') return { ...(await new Reader(this.source, end, this.options).read()), wentBack: true };
 			finished = end === 'finished';
 			if (finished) await this.readWaiting();
@@ -160,27 +136,39 @@ class Reader {
 
 	/** False when not all of the page could be read. */
 	private async readPage(page: readonly RequestHead[]): Promise<boolean> {
-		const readings = page.map((row) => (this.isUnchanged(row) || this.waiting.has(row.id) ? undefined : this.records.read(row.id, async () => await this.source.getChanged(row, this.options.signal))));
-		const outcomes = await Promise.allSettled(readings);
-		await this.putAside(page.filter((_, index) => outcomes[index]?.status === 'rejected'));
-		for (const [index, row] of page.entries()) {
-			const outcome = outcomes[index];
-			const wasRead = readings[index] !== undefined;
-			if (outcome?.status === 'rejected' && !this.waiting.has(row.id)) throw outcome.reason;
-			if (wasRead) {
-				const record = outcome?.status === 'fulfilled' ? outcome.value : undefined;
-				if (record === 'unread') return false;
-				this.place.hasMoved = true;
-				if (record !== undefined) this.take(row, record);
-			}
+		const outcomes = await Promise.all(
+			page.map(async (row) => {
+				const isNew = !this.isUnchanged(row) && !(row.id in this.waiting);
+				return { row, isNew, ...(isNew ? await this.readOne(row) : {}) };
+			}),
+		);
+		await this.putAside(outcomes.flatMap(({ row, failure }) => (failure === undefined ? [] : row.id)));
+		for (const { row, isNew, record, failure, isLeft } of outcomes) {
+			if (isLeft === true) return false;
+			if (failure !== undefined && !(row.id in this.waiting)) throw failure.reason;
+			if (isNew) this.place.hasMoved = true;
+			if (record !== undefined) this.take(row, record);
 			this.messages.count(row);
-			this.place.pass(row, wasRead, this.serverNow);
+			this.place.pass(row, isNew, this.serverNow);
 		}
 		return true;
 	}
 
+	private async readOne(head: Pick<RequestHead, 'id' | 'side'>, signal = this.options.signal): Promise<Outcome> {
+		const { mustStop, failures } = this.options;
+		if (++this.asked > mostRequests) return { isLeft: true };
+		return await this.atMostFour(async () => {
+			// Time is checked when a read begins, not when it is queued.
+			if (mustStop()) return { isLeft: true };
+			const outcome = await tryToRead(this.source, head, signal);
+			if (outcome.record !== undefined) this.wereRead = true;
+			if ('record' in outcome) failures.delete(head.id);
+			return outcome;
+		});
+	}
+
 	private isUnchanged(row: RequestHead): boolean {
-		const { start, repeated } = this.window;
+		const { start, repeated } = this.news.window;
 		if (repeated.size > 0 || this.messages.areOthers(row)) return false;
 		const updated = toSeconds(row.changedAt);
 		// Listed only for its messages, which are no more than before.
@@ -196,30 +184,25 @@ class Reader {
 	}
 
 	/** Puts requests aside that failed in too many polls, unless the server is down. */
-	private async putAside(failing: readonly RequestHead[]): Promise<void> {
+	private async putAside(failing: readonly string[]): Promise<void> {
 		if (failing.length === 0) return;
 		const { failures, now, side, signal } = this.options;
-		const ids = new Set([...failing.map(({ id }) => id), ...Object.keys(this.waiting.all)]);
-		if (!this.records.wereRead && !(await othersCanBeRead(this.source, side, ids, signal))) return;
-		for (const { id } of failing) {
-			if (failedTooOften(failures, id)) this.waiting.add(id, startWaiting(this.window.newsFrom, this.news.markOf(id) ?? null, now));
+		if (!this.wereRead && !(await othersCanBeRead(this.source, side, new Set([...failing, ...Object.keys(this.waiting)]), signal))) return;
+		for (const id of failing) {
+			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.window.newsFrom, this.news.markOf(id) ?? null, now);
 		}
 	}
 
 	private async readWaiting(): Promise<void> {
-		const { mustStop, now, side, signal } = this.options;
+		const { now, side, signal } = this.options;
 		await Promise.all(
-			this.waiting.due(now).map(async ([id, waiting]) => {
-				if (mustStop()) return;
-				try {
-					const limit = AbortSignal.timeout(retryMs);
-					const record = await this.records.read(id, async () => await this.source.getChanged({ id, side }, signal === undefined ? limit : AbortSignal.any([signal, limit])));
-					if (record === 'unread') return;
-					this.waiting.end(id);
-					if (record !== undefined) this.news.takeAtLast(record, waiting);
-				} catch {
-					this.waiting.goOn(id, waiting, now);
-				}
+			dueOf(this.waiting, now).map(async ([id, waiting]) => {
+				const limit = AbortSignal.timeout(retryMs);
+				const { record, failure, isLeft } = await this.readOne({ id, side }, signal === undefined ? limit : AbortSignal.any([signal, limit]));
+				if (isLeft === true) return;
+				if (failure === undefined) delete this.waiting[id];
+				else this.waiting[id] = waitLonger(waiting, now);
+				if (record !== undefined) this.news.takeAtLast(record, waiting);
 			}),
 		);
 	}
@@ -228,19 +211,16 @@ class Reader {
 	private async readSilent(): Promise<void> {
 		const { side, signal } = this.options;
 		for await (const page of this.source.silent?.(side, signal) ?? []) {
-			const outcomes = await Promise.allSettled(page.map(async (row) => await this.records.read(row.id, async () => await this.source.getChanged(row, signal))));
-			for (const [index, row] of page.entries()) {
-				const outcome = outcomes[index];
-				if (outcome?.status === 'fulfilled' && typeof outcome.value === 'object' && !this.waiting.has(row.id)) this.take(row, outcome.value);
-			}
-			if (outcomes.some((outcome) => outcome.status === 'fulfilled' && outcome.value === 'unread')) return;
+			const outcomes = await Promise.all(page.map(async (row) => ({ row, ...(await this.readOne(row)) })));
+			for (const { row, record } of outcomes) if (record !== undefined && !(row.id in this.waiting)) this.take(row, record);
+			if (outcomes.some(({ isLeft }) => isLeft === true)) return;
 		}
 	}
 
 	/** After a long pause, counts the requests whose changes are all too old. Returns where the others begin. */
 	private async pastTheOld(): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds: limit, now, side } = this.options;
-		if (limit <= 0 || this.window.start === undefined || now - this.state.place.movedAt < pauseMs) return undefined;
+		if (limit <= 0 || this.news.window.start === undefined || now - this.state.place.movedAt < pauseMs) return undefined;
 		const cutoff = this.serverNow - limit;
 		const { since } = this.place;
 		if (cutoff <= since + 1) return undefined;
@@ -254,10 +234,10 @@ class Reader {
 		const last = keepLast ? this.news.delivery : { events: [], from: null };
 		const next: PollState = {
 			...this.state,
-			place: this.place.next(finished ? null : this.window.newsFrom, overlapSeconds, now),
+			place: this.place.next(finished ? null : this.news.window.newsFrom, overlapSeconds, now),
 			done: this.news.done,
 			messages: this.messages.next(finished),
-			waiting: this.waiting.all,
+			waiting: this.waiting,
 			last: this.news.changes.length > 0 ? last : this.state.last,
 		};
 		return prune(next, overlapSeconds, most);

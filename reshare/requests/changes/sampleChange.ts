@@ -1,10 +1,11 @@
 import type { Lineage } from '../model/lineage';
-import type { RequestWithRaw, Side } from '../model/request';
+import type { Side } from '../model/request';
 import type { RequestDesk, RequestSource, SampleStep } from '../port/RequestDesk';
 import { inventedMask } from '../model/masking';
 import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
+import { tryToRead, type Outcome } from './unreadableRequests';
 import { badInput } from '../../errors';
 import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
@@ -20,24 +21,18 @@ const requestsLookedAt = 25;
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
-	let failure: { readonly error: unknown } | undefined;
-	for (const row of rows) {
-		if (row.side !== side) continue;
-		let record: RequestWithRaw | undefined;
-		try {
-			record = await source.getChanged(row, signal);
-		} catch (error) {
-			if (!wasRead && failure !== undefined) throw error;
-			failure = { error };
-			continue;
-		}
-		if (record === undefined) continue;
-		wasRead = true;
-		for (const change of changesOf(record).reverse()) {
+	let missed: Outcome['failure'];
+	for (const row of rows.filter((one) => one.side === side)) {
+		const { record, failure } = await tryToRead(source, row, signal);
+		// The server is down.
+		if (failure !== undefined && missed !== undefined && !wasRead) break;
+		missed = failure ?? missed;
+		wasRead ||= record !== undefined;
+		for (const change of record === undefined ? [] : changesOf(record).reverse()) {
 			if (await isSelected(change, criteria, lineage)) return change;
 		}
 	}
-	if (failure !== undefined) throw failure.error;
+	if (missed !== undefined) throw missed.reason;
 	return undefined;
 }
 
@@ -49,8 +44,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
  */
 export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
 	const step = sampleStep(desk.states, side, wanted);
-	const kind = step.from === undefined ? 'created' : 'transition';
-	const change = changesOf(await desk.sample(step, now)).findLast((found) => found.kind === kind);
+	const change = changesOf(await desk.sample(step, now)).findLast((found) => (step.from === undefined ? found.event === 'newRequest' : found.step !== undefined));
 	if (change === undefined) throw new Error('The sample has no change');
 	return change;
 }
@@ -60,12 +54,13 @@ export function inventPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, chan
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
-	const steps = states.codes(side).flatMap((to) => {
+	for (const to of states.codes(side)) {
 		const known = states.of(to, side);
-		return [known?.usuallyAfter, known?.alsoAfter].flatMap((from) => (known === undefined || from === undefined ? [] : [{ from, to, known }]));
-	});
-	const step = steps.find(({ from, known }) => eventOf(from, known) === event || (event === 'needsStaff' && known.needsStaff === true));
-	return step === undefined ? undefined : { side, from: step.from, to: step.to };
+		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.needsStaff === true);
+		const from = [known?.usuallyAfter, known?.alsoAfter].find((code) => code !== undefined && leadsTo(code));
+		if (from !== undefined) return { side, from, to };
+	}
+	return undefined;
 }
 
 /** The first of the wanted changes that the side has. */

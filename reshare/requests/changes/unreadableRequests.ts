@@ -1,6 +1,23 @@
 import type { RequestSource } from '../port/RequestDesk';
-import type { Side } from '../model/request';
+import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { PollState, RowMark, WaitingRequest } from './place';
+
+/** What became of reading a request that a list told of. */
+export interface Outcome {
+	/** Undefined when the request was deleted, too. */
+	readonly record?: RequestWithRaw | undefined;
+	readonly failure?: { readonly reason: unknown };
+	/** Time or number ran out. */
+	readonly isLeft?: true;
+}
+
+export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<Outcome> {
+	try {
+		return { record: await source.getChanged(head, signal) };
+	} catch (reason) {
+		return { failure: { reason } };
+	}
+}
 
 /** After so many failed polls in a row, the others go on without a request. Most failures pass within minutes; until then, order is kept and the error shown. */
 export const mostFailures = 5;
@@ -41,44 +58,19 @@ export function startWaiting(from: number, mark: RowMark | null, now: number): W
 	return { from, mark, tries: 0, next: now + firstPauseMs, told: false };
 }
 
-/** Requests put aside since they cannot be read, although others can be. */
-export class Waiting {
-	readonly #requests: Map<string, WaitingRequest>;
+/** Requests to try again now, longest due first. */
+export function dueOf(waiting: PollState['waiting'], now: number): Array<[string, WaitingRequest]> {
+	return Object.entries(waiting)
+		// A clock that was set back must not make anything wait longer.
+		.filter(([, { next }]) => next <= now || next > now + longestWaitMs)
+		.sort(([, one], [, other]) => one.next - other.next)
+		.slice(0, mostRetried);
+}
 
-	constructor(before: PollState['waiting']) {
-		this.#requests = new Map(Object.entries(before));
-	}
-
-	has(id: string): boolean {
-		return this.#requests.has(id);
-	}
-
-	get all(): PollState['waiting'] {
-		return Object.fromEntries(this.#requests);
-	}
-
-	add(id: string, request: WaitingRequest): void {
-		if (this.#requests.size < mostWaiting) this.#requests.set(id, request);
-	}
-
-	/** Longest due first. */
-	due(now: number): Array<[string, WaitingRequest]> {
-		return [...this.#requests]
-			// A clock that was set back must not make anything wait longer.
-			.filter(([, { next }]) => next <= now || next > now + longestWaitMs)
-			.sort(([, one], [, other]) => one.next - other.next)
-			.slice(0, mostRetried);
-	}
-
-	end(id: string): void {
-		this.#requests.delete(id);
-	}
-
-	/** It failed once more. */
-	goOn(id: string, waiting: WaitingRequest, now: number): void {
-		const tries = waiting.tries + 1;
-		this.#requests.set(id, { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestWaitMs) });
-	}
+/** It failed once more. */
+export function waitLonger(waiting: WaitingRequest, now: number): WaitingRequest {
+	const tries = waiting.tries + 1;
+	return { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestWaitMs) };
 }
 
 /** Whether the server returns any other request, and so is not down. */

@@ -4,7 +4,7 @@ import { changesOf, type Change } from './change';
 import { isAfterMark, markOf, noAudits, windowStart, type Delivery, type Done, type PollState, type RowMark, type WaitingRequest } from './place';
 
 /** In seconds since 1970 on the server's clock. */
-export interface Window {
+interface Window {
 	/** Requests changed since then are listed; undefined: all. */
 	readonly start: number | undefined;
 	/** Changes before this are no news. */
@@ -15,7 +15,7 @@ export interface Window {
 	readonly repeated: ReadonlySet<string>;
 }
 
-export function windowOf({ place, last }: PollState, overlapSeconds: number, repeatLast: boolean): Window {
+function windowOf({ place, last }: PollState, overlapSeconds: number, repeatLast: boolean): Window {
 	const start = windowStart(place, overlapSeconds);
 	const repeated = new Set(repeatLast ? last.events : []);
 	return {
@@ -28,33 +28,33 @@ export function windowOf({ place, last }: PollState, overlapSeconds: number, rep
 
 /** Tells what is news in the requests that a poll reads, and keeps what is done. */
 export class UntoldChanges {
+	readonly window: Window;
 	readonly changes: Change[] = [];
 	readonly #events: Record<string, number>;
 	readonly #unlisted: Record<string, number>;
 	readonly #requests: Record<string, RowMark>;
+	/** Messages, and what no list shows, are no news before this. */
+	readonly #messagesFrom: number;
 	/** The oldest change of a request that had to wait. */
 	#oldestAtLast = Infinity;
 
-	constructor(
-		{ events, unlisted, requests }: Done,
-		private readonly window: Window,
-		/** Messages, and what no list shows, are no news before this. */
-		private readonly messagesFrom: number,
-	) {
-		this.#events = { ...events };
-		this.#unlisted = { ...unlisted };
-		this.#requests = { ...requests };
+	constructor(state: PollState, overlapSeconds: number, repeatLast: boolean) {
+		this.window = windowOf(state, overlapSeconds, repeatLast);
+		this.#events = { ...state.done.events };
+		this.#unlisted = { ...state.done.unlisted };
+		this.#requests = { ...state.done.requests };
+		this.#messagesFrom = state.messages.from ?? -Infinity;
 	}
 
-	take({ id, changedAt }: RequestHead, record: RequestWithRaw): void {
+	take({ changedAt }: RequestHead, record: RequestWithRaw): void {
 		this.#takeThose(record, (change) => this.#isNews(change));
-		this.#look(id, record.request, changedAt);
+		this.#look(record.request, changedAt);
 	}
 
 	/** As `take`, of a request that had to wait: what was done is told by its mark, since more may be forgotten. */
 	takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
-		this.#takeThose(record, (change) => (change.listedAt === undefined ? !this.#isDone(change) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
-		this.#look(record.request.id, record.request, undefined);
+		this.#takeThose(record, (change) => (change.listedAt === undefined ? !(change.eventId in this.#events) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
+		this.#look(record.request);
 		this.#oldestAtLast = Math.min(this.#oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
 	}
 
@@ -95,9 +95,9 @@ export class UntoldChanges {
 	#isNews(change: Change): boolean {
 		if (this.window.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
 		// A request that changes while pages are read comes again.
-		if (this.#isDone(change) || change.eventId in this.#unlisted) return false;
+		if (change.eventId in this.#events || change.eventId in this.#unlisted) return false;
 		const { listedAt = change.at } = change;
-		if ((change.kind === 'message' || change.listedAt !== undefined) && change.at < this.messagesFrom) return false;
+		if ((change.event === 'unreadMessage' || change.listedAt !== undefined) && change.at < this.#messagesFrom) return false;
 		if (listedAt === null) return true;
 		if (listedAt < this.window.newsFrom) return false;
 		if (listedAt >= this.window.rememberedFrom) return true;
@@ -106,11 +106,7 @@ export class UntoldChanges {
 		return mark === undefined || isAfterMark(change, mark);
 	}
 
-	#isDone({ eventId }: Change): boolean {
-		return eventId in this.#events;
-	}
-
-	#look(id: string, request: PatronRequest, listedAt: string | undefined): void {
-		this.#requests[id] = markOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
+	#look(request: PatronRequest, listedAt?: string): void {
+		this.#requests[request.id] = markOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
 	}
 }

@@ -22,7 +22,7 @@ export class RunLookups {
 
 	/** Borrowing requests that are not over, with those made by this run. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
-		return await once(this.#open, patronId, async () => await this.requests.openRequestsOf(patronId));
+		return await once(this.#open, patronId, async () => (await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, sort: 'createdOldest' })).listed.map(({ request }) => request));
 	}
 
 	/** Tells later checks of the same run of a new request. */

@@ -21,7 +21,6 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesAnyRecordId = true;
 	readonly hasUsualPickup = true;
 	readonly notesUnlistedPickup = true;
-	readonly usualWay = 'direct';
 	readonly instead = crossLinkInstead;
 	readonly closings = { borrowing: [], lending: [] };
 

@@ -209,11 +209,6 @@ export class CrossLinkReader {
 		return rows.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
 	}
 
-	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const ids = await this.patrons.of(patronId);
-		return await this.#all('borrowing', every(is('terminal_state', false), any(...ids.map((id) => equals('patron', id)))));
-	}
-
 	async patronLimit(): Promise<PatronLimit> {
 		const limits = (await this.#entries())?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
 		const most = Math.min(...limits.filter((limit) => limit > 0));

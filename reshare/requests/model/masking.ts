@@ -20,6 +20,7 @@ export interface Mask {
 }
 
 interface Rules {
+	/** What is told of one of the library's own. */
 	patron(request: PatronRequest): Patron;
 	/** Replaces what somebody wrote. */
 	readonly written: string | undefined;
@@ -43,7 +44,7 @@ function maskOf({ patron, written, link, entry }: Rules): Mask {
 		request: (request) => ({
 			...request,
 			...nobody,
-			...patron(request),
+			...(request.side === 'borrowing' ? patron(request) : {}),
 			note: undefined,
 			staffNote: undefined,
 			documentLink: request.documentLink === undefined ? undefined : link,
@@ -66,11 +67,9 @@ const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry,
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
 /** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
-const ofOwnPatrons = (mask: Mask): Mask => ({ ...mask, request: (request) => ({ ...mask.request(request), ...(request.side === 'borrowing' ? {} : nobody) }) });
-
 const masks: Readonly<Record<PatronDetails, Mask>> = {
-	full: ofOwnPatrons({ request: (request) => request, entry: (entry) => entry, message: (message) => message }),
-	masked: ofOwnPatrons(maskOf({ ...leftOut, patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: hostOf(patronEmail) }) })),
+	full: { request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }), entry: (entry) => entry, message: (message) => message },
+	masked: maskOf({ ...leftOut, patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: hostOf(patronEmail) }) }),
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 

@@ -1,30 +1,23 @@
-import { inOrder, isTransition, type Transition } from './history';
+import { inOrder, isTransition } from './history';
 import type { Condition, Message, PatronRequest } from './request';
 
 /** A lender's message this close to a transition, in milliseconds, belongs to it. */
 export const sameMomentMs = 5000;
 
 /** The lender's message behind each transition, by the transition's id; each message is behind one at most. */
-export function messagesBehind(request: PatronRequest): ReadonlyMap<string, Message> {
+export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
-	const used = new Set<string>();
-	for (const transition of inOrder(request.history).filter(isTransition)) {
-		const message = messageBehind(request, transition, used);
+	const used = new Set<Message>();
+	for (const { id, at, to } of inOrder(history).filter(isTransition)) {
+		const distance = (message: Message) => Math.abs(timeOf(message) - Date.parse(at ?? ''));
+		const [message] = messages
+			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && distance(one) <= sameMomentMs)
+			.sort((one, other) => distance(one) - distance(other));
 		if (message === undefined) continue;
-		used.add(message.id);
-		found.set(transition.id, message);
+		used.add(message);
+		found.set(id, message);
 	}
 	return found;
-}
-
-function messageBehind({ messages }: PatronRequest, transition: Transition, used: ReadonlySet<string>): Message | undefined {
-	const at = Date.parse(transition.at ?? '');
-	const distance = (message: Message) => Math.abs(timeOf(message) - at);
-	const broughtBy = transition.to.known?.broughtBy;
-	return messages
-		.filter((message) => message.sent !== true && !used.has(message.id))
-		.filter((message) => broughtBy?.includes(message.status ?? '') === true && distance(message) <= sameMomentMs)
-		.sort((a, b) => distance(a) - distance(b))[0];
 }
 
 /** Whether a lender refuses with it. */

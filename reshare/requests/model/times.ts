@@ -11,14 +11,9 @@ export const dayMs = 86_400_000;
  */
 export function readDay(text: string, timeZone: string): string | undefined {
 	const [, day, time] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ](\d{2}:\d{2}.*)$)/.exec(text) ?? [];
-	if (day === undefined || !isRealDay(day)) return undefined;
+	if (day === undefined || !DateTime.fromISO(day).isValid) return undefined;
 	if (time === undefined || !/Z$/i.test(time) || /^00:00(:00(\.0+)?)?Z$/i.test(time)) return day;
 	return DateTime.fromISO(text.replace(' ', 'T'), { zone: timeZone }).toISODate() ?? day;
-}
-
-function isRealDay(day: string): boolean {
-	const time = Date.parse(`${day}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
 }
 
 /** `2026-11-24T16:05:00-05:00`; text that is no time stays as it is. */

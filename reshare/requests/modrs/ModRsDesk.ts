@@ -6,12 +6,11 @@ import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
-import { partOfLife } from '../model/state';
 import type { ResolverAccess } from './resolver/resolverService';
 import { wayThroughResolver } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
-import { atOrAfter, atOrBefore, equals, equalsAny, filterFault, sideFilter } from './filter';
+import { atOrAfter, atOrBefore, equalsAny, filterFault, sideFilter } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { requestsNamed } from './findByName';
@@ -27,9 +26,6 @@ const mostTogether = 50;
 const longestFilter = 6000;
 /** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
 const mostRowsBeside = 20;
-const pageSize = 100;
-/** More open requests than this nobody has; the server is answering something else. */
-const mostPages = 20;
 
 export class ModRsDesk extends ModRsClient implements RequestDesk {
 	#lacksUsualSymbol: Promise<boolean> | undefined;
@@ -109,19 +105,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		});
 	}
 
-	async openRequestsOf(patronId: string): Promise<PatronRequest[]> {
-		const filters = [sideFilter('borrowing'), equals('patronIdentifier', patronId, 'Patron ID'), equals('state.terminal', false)];
-		const rows = new Map<string, PatronRequest>();
-		for (let page = 1; page <= mostPages; page++) {
-			const found = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'], perPage: pageSize, page });
-			for (const row of found) {
-				if (row.side === 'borrowing' && row.patronId === patronId && partOfLife(row.state) !== 'over') rows.set(row.id, row);
-			}
-			if (found.length < pageSize) break;
-		}
-		return [...rows.values()];
-	}
-
 	async patronLimit(): Promise<PatronLimit> {
 		const setting = (await this.settings()).get('max_requests');
 		const most = Number(setting);
@@ -132,11 +115,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await listPickupLocations(this.okapi);
 	}
 
-	get usualWay(): WayOptions['via'] {
-		return this.resolver === undefined ? 'direct' : 'resolver';
-	}
-
-	way({ via, requestingSymbol }: WayOptions): Way {
+	way({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: WayOptions): Way {
 		if (via === 'direct') return wayToModRs(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
 		if (this.resolver !== undefined) return wayThroughResolver(this.resolver, requestingSymbol);
 		throw badInput(`The ${words.settings} has no ${named('openUrlBaseUrl')}`, `Fill in the two OpenURL fields of the ${words.settings}, or set ${named('via')} to ${words.names.direct}.`);

@@ -61,16 +61,12 @@ export interface RequestDesk {
 	referencesPerCall(references: readonly string[]): number;
 	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not tell whose they are. */
 	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
-	/** The patron's borrowing requests that are not over. */
-	openRequestsOf(patronId: string): Promise<PatronRequest[]>;
 	/** What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds the request for staff if it says no. */
 	patronCheck?(patronId: string): Promise<PatronCheck>;
 	patronLimit(): Promise<PatronLimit>;
 	pickupLocations(): Promise<PickupLocation[]>;
 	/** Set where a pickup location that the Directory does not know goes along as words for staff. */
 	readonly notesUnlistedPickup?: true;
-	/** The way that a wish takes where nothing else is said. */
-	readonly usualWay: WayOptions['via'];
 	/** @throws ReShareError `badInput` when the settings do not tell the way */
 	way(options: WayOptions): Way;
 

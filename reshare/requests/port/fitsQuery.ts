@@ -1,5 +1,4 @@
-import { DateTime } from 'luxon';
-import { dueDay } from '../model/times';
+import { dayMs, dueDay } from '../model/times';
 import { inOrder, isTransition } from '../model/history';
 import type { ListedRequest, RequestQuery } from './RequestDesk';
 import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';
@@ -43,7 +42,7 @@ function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNull
 function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>): boolean {
 	const day = dueDay(request.due, timeZone);
 	if (day === undefined) return false;
-	const left = Math.round(DateTime.fromISO(day, { zone: 'utc' }).diff(DateTime.fromISO(dueDay({ iso: now.toISOString() }, timeZone) ?? '', { zone: 'utc' }), 'days').days);
+	const left = (Date.parse(day) - Date.parse(dueDay({ iso: now.toISOString() }, timeZone) ?? '')) / dayMs;
 	return (withinDays !== undefined && left >= 0 && left <= withinDays) || (overdueByDays !== undefined && -left >= overdueByDays);
 }
 

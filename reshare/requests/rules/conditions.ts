@@ -14,16 +14,13 @@ export interface LendingFacts {
 	readonly today: string;
 }
 
-interface Control {
+interface Condition {
+	readonly label: string;
+	readonly hint: string;
 	/** `words`: separated by commas, any of them. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
-}
-
-interface Condition extends Control {
-	readonly label: string;
-	readonly hint: string;
 	/** What it asks about, within a sentence. */
 	readonly asks: string;
 	/** Undefined where the request does not tell. */
@@ -50,6 +47,11 @@ function known<Value>(value: Value | undefined, fits: (value: Value) => boolean 
 	return value === undefined ? undefined : fits(value);
 }
 
+/** Where only a part of the days that it can be fits, the request does not tell. */
+function published({ request }: LendingFacts, fits: (day: string) => boolean): boolean | undefined {
+	return known(publishedIn(request.publicationDate), ({ from, until }) => (fits(from) === fits(until) ? fits(from) : undefined));
+}
+
 /** ISO 18626's types of publication. */
 const formats = {
 	article: 'Article', archivematerial: 'Archive Material', audiobook: 'Audiobook', book: 'Book', chapter: 'Chapter', conferenceproc: 'Conference Proceedings', game: 'Game',
@@ -61,13 +63,9 @@ const daysLater = (day: string, days: number): string => new Date(Date.parse(day
 
 /** In a shorter month, its last day. */
 function monthsBefore(day: string, months: number): string {
-	const date = new Date(`${day}T00:00:00Z`);
-	const wanted = date.getUTCDate();
-	date.setUTCDate(1);
-	date.setUTCMonth(date.getUTCMonth() - months);
-	const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-	date.setUTCDate(Math.min(wanted, last));
-	return date.toISOString().slice(0, 10);
+	const [year = 0, month = 0, ofMonth = 0] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month - months, 0)).getUTCDate();
+	return new Date(Date.UTC(year, month - 1 - months, Math.min(ofMonth, last))).toISOString().slice(0, 10);
 }
 
 /** A row here is a condition for the makers of rules, too. */
@@ -119,20 +117,17 @@ export const conditions = {
 	},
 	publishedFrom: {
 		label: 'Published From (Year)', hint: 'Published in this year or later', control: 'number', example: '2026', asks: 'the year of publication',
-		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(from.slice(0, 4)) >= number(wanted) ? true : Number(until.slice(0, 4)) < number(wanted) ? false : undefined)),
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or later`,
 	},
 	publishedUntil: {
 		label: 'Published Until (Year)', hint: 'Published in this year or earlier', control: 'number', example: '1900', asks: 'the year of publication',
-		fits: ({ request }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => (Number(until.slice(0, 4)) <= number(wanted) ? true : Number(from.slice(0, 4)) > number(wanted) ? false : undefined)),
+		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
 	},
 	publishedWithin: {
 		label: 'Newer Than (Months)', hint: 'Published so many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide', control: 'number', example: '6', asks: 'when exactly it was published',
-		fits: ({ request, today }, wanted) => known(publishedIn(request.publicationDate), ({ from, until }) => {
-			const since = monthsBefore(today, number(wanted));
-			return from >= since ? true : until < since ? false : undefined;
-		}),
+		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, number(wanted))),
 		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
 	},
 	title: {

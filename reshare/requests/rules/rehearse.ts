@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { inOrder } from '../model/history';
@@ -36,10 +37,7 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
 	for (const request of past) {
 		const library = libraryOf(request);
-		if (library === undefined) continue;
-		const spans = byLibrary.get(library) ?? [];
-		spans.push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
-		byLibrary.set(library, spans);
+		if (library !== undefined) once(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
 	}
 	return (request) => {
 		const library = libraryOf(request);

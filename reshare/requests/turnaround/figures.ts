@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDays';
 import type { Past } from './kept';
 import type { Turn } from './turns';
@@ -52,17 +53,15 @@ type Lent = Turn & Pick<Past, 'serviceType'>;
 /** Of all libraries together, then of each by name; loans first. */
 export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
 	const turns = past.flatMap(({ serviceType, turns: of }) => of.map((turn): Lent => ({ ...turn, serviceType })));
-	const byLender = grouped(turns, ({ lender }) => lender);
-	const names = [...byLender.keys()].sort((a, b) => a.localeCompare(b));
-	const days = (at: number): number => dayNumber(at, calendar.timeZone);
+	const byLender = [...grouped(turns, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
 	const ofTypes = (lender: string | null, of: readonly Lent[]) => (['loan', 'copy'] as const).flatMap((type) => {
 		const typed = of.filter(({ serviceType }) => serviceType === type);
-		return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar, days)];
+		return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar)];
 	});
-	return [...ofTypes(null, turns), ...names.flatMap((name) => ofTypes(name, byLender.get(name) ?? []))];
+	return [...ofTypes(null, turns), ...byLender.flatMap(([name, of]) => ofTypes(name, of))];
 }
 
-function ofLender(lender: string | null, serviceType: Past['serviceType'], turns: readonly Turn[], calendar: WorkingCalendar, day: (at: number) => number): Figures {
+function ofLender(lender: string | null, serviceType: Past['serviceType'], turns: readonly Turn[], calendar: WorkingCalendar): Figures {
 	const refused = turns.filter((turn) => turn.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
 	const asked = turns.flatMap((turn) => turn.asked ?? []);
@@ -74,11 +73,12 @@ function ofLender(lender: string | null, serviceType: Past['serviceType'], turns
 		refused: refused.length,
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
 		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
-		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(turns, from, to, calendar, day)])) as Record<SpanName, Span>,
+		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(turns, from, to, calendar)])) as Record<SpanName, Span>,
 	};
 }
 
-function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', to: 'shipped' | 'received' | 'returned', calendar: WorkingCalendar, day: (at: number) => number): Span {
+function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', to: 'shipped' | 'received' | 'returned', calendar: WorkingCalendar): Span {
+	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const both = turns.flatMap((turn) => {
 		const [begin, end] = [turn[from], turn[to]];
 		// A later correction may come first.
@@ -95,11 +95,6 @@ function rankOf(numbers: readonly number[]): Days | null {
 
 function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
 	const groups = new Map<Key, One[]>();
-	for (const one of all) {
-		const key = keyOf(one);
-		const group = groups.get(key);
-		if (group === undefined) groups.set(key, [one]);
-		else group.push(one);
-	}
+	for (const one of all) once(groups, keyOf(one), (): One[] => []).push(one);
 	return groups;
 }

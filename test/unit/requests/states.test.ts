@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
 import { properties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
-import { eventWord, type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
+import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
 import { sampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsClosings } from '../../../reshare/requests/modrs/actions';
@@ -55,9 +55,9 @@ describe('a test event of a library that has none', () => {
 
 	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))('is of the %s event that was chosen: %s', async (side, event) => {
 		const change = await sampleOf(side, event);
-		if (event === 'anyStatusChange') expect(change.kind).toBe('transition');
+		if (event === 'anyStatusChange') expect(change.step).toBeDefined();
 		else if (event === 'needsStaff') expect(changeNeedsStaff(change)).toBe(true);
-		else expect(eventWord(change)).toBe(event);
+		else expect(change.event).toBe(event);
 	});
 
 	it('is refused, not replaced by another, where the side has no such event', async () => {

@@ -1,4 +1,3 @@
-import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
 import type { BrokerEvent } from '../../../../sandbox/crosslink/row';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower } from './follower';
@@ -39,7 +38,7 @@ it.each(libraries)('over %s a message is told once, though its request changes w
 	const { follower, readings } = await pollWhileItChanges(library, (row) => library.message(row, 'May we send the paperback?'));
 	// Where somebody wrote, CrossLink's events are read before the notes and after them.
 	expect(readings).toBe(library instanceof CrossLinkLibrary ? 4 : 2);
-	expect(follower.delivered.map(({ kind }) => kind)).toEqual(['message']);
+	expect(follower.delivered.map(({ event }) => event)).toEqual(['unreadMessage']);
 });
 
 type Happening = (library: CrossLinkLibrary, id: string) => void;
@@ -66,7 +65,7 @@ it.each(kinds)('over CrossLink %s is told once, though its request changes while
 	const library = new CrossLinkLibrary();
 	const { follower, readings } = await pollWhileItChanges(library, ({ id }) => happens(library, id));
 	expect(readings).toBeGreaterThanOrEqual(2);
-	expect(follower.delivered.map(eventWord)).toEqual(events);
+	expect(follower.delivered.map(({ event }) => event)).toEqual(events);
 });
 
 it('over CrossLink a message that comes between the pages is told, though as many were unread at the last poll', async () => {
@@ -96,5 +95,5 @@ it('over CrossLink a message that comes between the pages is told, though as man
 		library.message(row, 'It is on its way.');
 	};
 	await follower.poll();
-	expect(follower.delivered.map(eventWord)).toEqual(['unreadMessage', 'shipped', 'unreadMessage']);
+	expect(follower.delivered.map(({ event }) => event)).toEqual(['unreadMessage', 'shipped', 'unreadMessage']);
 });

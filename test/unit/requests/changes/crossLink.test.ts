@@ -1,4 +1,4 @@
-import { changeNeedsStaff, eventWord } from '../../../../reshare/requests/changes/eventOfChange';
+import { changeNeedsStaff } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { toItem } from '../../../../reshare/requests/changes/changeItem';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
@@ -20,7 +20,7 @@ async function started(library: CrossLinkLibrary, options: FollowOptions = {}): 
 	return follower;
 }
 
-const words = (changes: readonly Change[]) => changes.map((change) => eventWord(change));
+const words = (changes: readonly Change[]) => changes.map(({ event }) => event);
 
 const asks = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'StatusChange', status: 'ExpectToSupply' });
 const declines = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string, note?: string) =>
@@ -199,7 +199,7 @@ describe('a message', () => {
 		expect(library.countOf(library.item)).toBe(0);
 		library.message(row, 'We wait for an answer.');
 		const [second] = await follower.poll();
-		expect(second).toMatchObject({ kind: 'message', message: { text: 'We wait for an answer.' } });
+		expect(second).toMatchObject({ event: 'unreadMessage', message: { text: 'We wait for an answer.' } });
 	});
 
 	it('that came before the start is no news, and its request is not read', async () => {
@@ -215,7 +215,7 @@ describe('a message', () => {
 		expect(library.calls).toHaveLength(1);
 		library.now += day;
 		library.message(row, 'We wait for an answer.');
-		expect(await follower.poll()).toMatchObject([{ kind: 'message', message: { text: 'We wait for an answer.' } }]);
+		expect(await follower.poll()).toMatchObject([{ event: 'unreadMessage', message: { text: 'We wait for an answer.' } }]);
 	});
 
 	it('is told within ten minutes where hundreds stay unread, and the polls between cost one call', async () => {
@@ -307,7 +307,7 @@ it('a condition with a note is one change, whose reason holds the note', async (
 	const follower = await started(library);
 	library.access.receive(row.id, first, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#' });
 	const changes = await follower.poll();
-	expect(changes.map((change) => [eventWord(change), changeNeedsStaff(change), reasonOf(change)])).toEqual([['needsStaff', true, 'LibraryUseOnly: In the reading room']]);
+	expect(changes.map((change) => [change.event, changeNeedsStaff(change), reasonOf(change)])).toEqual([['needsStaff', true, 'LibraryUseOnly: In the reading room']]);
 	library.now += day;
 	expect(await follower.poll()).toEqual([]);
 });
@@ -320,7 +320,7 @@ describe('a story that does not lead to the state that the request has', () => {
 		library.access.move(row.id, 'SHIPPED', { silently: true });
 		const [change, ...others] = await follower.poll();
 		expect(others).toEqual([]);
-		expect(change).toMatchObject({ kind: 'transition', entry: { from: { code: 'SUPPLIER_LOCATED' }, to: { code: 'SHIPPED' }, isInferred: true } });
+		expect(change).toMatchObject({ step: { from: { code: 'SUPPLIER_LOCATED' }, to: { code: 'SHIPPED' }, isInferred: true } });
 		expect(await follower.poll()).toEqual([]);
 		library.now += day;
 		library.move(row, 'received');
@@ -377,8 +377,8 @@ describe('an action that the broker is still at work on: the request has its new
 		expect(await follower.poll()).toEqual([]);
 		library.now += 700;
 		const [hangs, sent, ...others] = await follower.poll();
-		expect(hangs).toMatchObject({ kind: 'told', event: 'needsStaff', entry: { told: expect.stringMatching(/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /) as string } });
-		expect(sent).toMatchObject({ kind: 'transition', entry: { to: { code: 'SENT' }, isInferred: true } });
+		expect(hangs).toMatchObject({ event: 'needsStaff', entry: { told: expect.stringMatching(/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /) as string } });
+		expect(sent).toMatchObject({ step: { to: { code: 'SENT' }, isInferred: true } });
 		expect(others).toEqual([]);
 		library.now += 60;
 		expect(await follower.poll()).toEqual([]);
@@ -400,7 +400,7 @@ describe('a message with which the broker never came to an end, since it went do
 		await none(follower);
 		library.now += 700;
 		const told = await follower.poll();
-		expect(told).toMatchObject([{ kind: 'told', eventId: promise.id, event: 'expectsToSupply' }]);
+		expect(told).toMatchObject([{ eventId: promise.id, event: 'expectsToSupply', entry: { id: promise.id } }]);
 		expect(told[0]?.request.underWaySince).toBeUndefined();
 		library.now += 60;
 		await none(follower);
@@ -416,8 +416,8 @@ describe('a message with which the broker never came to an end, since it went do
 		await none(follower);
 		library.now += 700;
 		const told = await follower.poll();
-		expect(told).toMatchObject([{ kind: 'transition', eventId: promise.id, entry: { to: { code: 'WILL_SUPPLY' } } }, { kind: 'told', event: 'needsStaff' }]);
-		expect(told[0]).not.toHaveProperty('entry.isInferred');
+		expect(told).toMatchObject([{ eventId: promise.id, step: { to: { code: 'WILL_SUPPLY' } } }, { event: 'needsStaff', entry: {} }]);
+		expect(told[0]).not.toHaveProperty('step.isInferred');
 		library.now += 60;
 		await none(follower);
 	});

@@ -17,7 +17,7 @@ export interface FollowOptions {
 }
 
 function isInferred(change: Change): boolean {
-	return change.kind === 'transition' && change.entry.isInferred === true;
+	return change.step?.isInferred === true;
 }
 
 /** The core as the trigger node uses it, and its state as n8n's three engines keep it. */

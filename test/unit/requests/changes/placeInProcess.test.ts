@@ -1,6 +1,6 @@
 import { continueFrom, type Progress } from '../../../../reshare/requests/changes/placeInProcess';
 import { emptyState } from '../../../../reshare/requests/changes/place';
-import { startWaiting, Waiting } from '../../../../reshare/requests/changes/unreadableRequests';
+import { dueOf, startWaiting } from '../../../../reshare/requests/changes/unreadableRequests';
 
 const start = emptyState('scope', 0);
 const at = (since: number, setBack = 0) => ({ ...start, place: { ...start.place, since, setBack } });
@@ -28,7 +28,7 @@ describe('where the next poll goes on', () => {
 
 describe('a request that waits until it can be read', () => {
 	const minute = 60_000;
-	const dueAt = (now: number) => new Waiting({ r: startWaiting(0, null, 1000 * minute) }).due(now).map(([id]) => id);
+	const dueAt = (now: number) => dueOf({ r: startWaiting(0, null, 1000 * minute) }, now).map(([id]) => id);
 
 	it('is due after its pause, not before', () => {
 		expect(dueAt(1004 * minute)).toEqual([]);

@@ -10,7 +10,7 @@ it.each<[string, PatronRequest['conditions'], string]>([
 	['those that are still to be answered', [{ code: 'LibraryUseOnly', accepted: true }, { code: 'NoReproduction', accepted: false }, { code: 'SignatureRequired' }], 'NoReproduction; SignatureRequired'],
 	['all, where they have been answered meanwhile', [{ code: 'LibraryUseOnly', accepted: true }, { code: 'NoReproduction', accepted: true }], 'LibraryUseOnly; NoReproduction'],
 ])('the reason of a conditional answer is its conditions: %s', (_which, conditions, reason) => {
-	const entry = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
-	const change = { kind: 'transition', eventId: 'a', at: 100, order: 1, entry, request: { conditions, messages: [], history: [], due: {} }, raw: {} } as unknown as Change;
+	const step = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
+	const change = { event: 'statusChange', eventId: 'a', at: 100, order: 1, step, request: { conditions, messages: [], history: [], due: {} }, raw: {} } as unknown as Change;
 	expect(reasonOf(behind(maskFor('none'), change))).toBe(reason);
 });

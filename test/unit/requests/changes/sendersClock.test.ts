@@ -1,5 +1,4 @@
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
@@ -32,7 +31,7 @@ it.each([
 	['an hour ahead', 3_600_000],
 ])('a refusal is told once, with its reason, whether the lender\'s clock is right or not: %s', (_clock, offBy) => {
 	const record = refused(offBy);
-	const told = changesOf(record).map((change) => [eventWord(change), reasonOf(change) ?? null]);
+	const told = changesOf(record).map((change) => [change.event, reasonOf(change) ?? null]);
 	expect(told).toEqual([['newRequest', null], ['supplierChosen', null], ['supplierDeclined', 'NotOnShelf'], ['endOfRota', 'NotOnShelf']]);
 	const { refusals } = buildTimeline(record.request, 'UTC', new Date('2026-03-04T09:00:00Z'));
 	expect(refusals.map(({ library, reason }) => [library, reason])).toEqual([['US-LAKE', 'not on shelf']]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { emptyState, readPollState } from '../../../../reshare/requests/changes/place';
-import { mostFailures, mostWaiting, startWaiting, Waiting } from '../../../../reshare/requests/changes/unreadableRequests';
+import { dueOf, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/unreadableRequests';
 import { runs } from '../../../long';
 import { Follower, type FollowOptions, type Keeping } from './follower';
 import { words } from '../../../../reshare/words';
@@ -205,12 +205,12 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
 	const minute = 60_000;
 	const waiting = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`r${index}`, startWaiting(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]));
-	expect(new Waiting(waiting).due(60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
+	expect(dueOf(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
 });
 
 it('a clock that was put back makes none wait longer', () => {
 	const hour = 3_600_000;
-	expect(new Waiting({ r1: startWaiting(0, null, 10 * hour) }).due(hour).map(([id]) => id)).toEqual(['r1']);
+	expect(dueOf({ r1: startWaiting(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
 });
 
 describe('the kept state', () => {

@@ -15,7 +15,7 @@ const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
 
 /** A library whose patron has these open requests. */
 function lookups(...open: PatronRequest[]): RunLookups {
-	return new RunLookups({ openRequestsOf: async () => await Promise.resolve(open) } as unknown as RequestDesk);
+	return new RunLookups({ find: async () => await Promise.resolve({ listed: open.map((request) => ({ request })) }) } as unknown as RequestDesk);
 }
 
 const only = { ...allChecks, patron: false, limit: false, pickupLocation: false };
@@ -57,7 +57,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 	it("the patron's open requests, the library's own system and the limit", async () => {
 		const answered = together(3);
 		class Desk extends EmptyDesk {
-			override openRequestsOf = async () => await answered([row('one')]);
+			override find = async () => await answered({ listed: [{ request: row('one') }], rowsRead: 1 });
 			override patronCheck = async () => await answered({ patronValid: true });
 			override patronLimit = async () => await answered({ most: 5, isZero: false });
 		}

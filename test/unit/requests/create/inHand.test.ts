@@ -17,9 +17,9 @@ class HeldDesk extends EmptyDesk {
 		return { ...super.way(), obstacle: async () => await Promise.resolve({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
 	}
 
-	override openRequestsOf = async () => {
+	override find = async () => {
 		await this.#held;
-		return [];
+		return { listed: [], rowsRead: 0 };
 	};
 }
 

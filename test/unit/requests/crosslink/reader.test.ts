@@ -5,7 +5,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/history';
 import { behind, changesOf } from '../../../../reshare/requests/changes/change';
 import { maskFor } from '../../../../reshare/requests/model/masking';
-import { changeNeedsStaff, eventWord, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/eventOfChange';
+import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
@@ -127,7 +127,7 @@ describe('one request', () => {
 		expect(buildTimeline(maskFor('none').request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'UNFILLED' }, sentence: told });
 		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
 		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
-		expect(end === undefined ? undefined : [eventWord(end), changeNeedsStaff(end), reasonOf(behind(maskFor('none'), end))]).toEqual(['endOfRota', false, told]);
+		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(maskFor('none'), end))]).toEqual(['endOfRota', false, told]);
 	});
 
 	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
@@ -208,7 +208,7 @@ describe('one request', () => {
 		const record = await desk.getWithRaw('retry-1');
 		if (record === undefined) throw new Error('no such request');
 		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`));
-		const change = changesOf(record).findLast(({ kind }) => kind === 'transition');
+		const change = changesOf(record).findLast(({ step }) => step !== undefined);
 		expect(change === undefined ? undefined : reasonOf(behind(maskFor('none'), change))).toBe(code);
 	});
 
@@ -224,7 +224,7 @@ describe('one request', () => {
 			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
 		const stopped = await read();
-		expect(stopped.told.map((change) => [eventWord(change), stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
+		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
 		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(maskFor('none'), change))])).toEqual([['LMS LookupUser failed', undefined]]);
 		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
 		expect(stopped.ofLists?.at(-1)).toBe('ReShare could not go on by itself. Staff must look at it.');

@@ -2,7 +2,7 @@ import { performAction, previewAction } from '../../../../reshare/requests/act/p
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { behind, changesOf, type Change } from '../../../../reshare/requests/changes/change';
-import { changeNeedsStaff, eventWord, isStillCurrent } from '../../../../reshare/requests/changes/eventOfChange';
+import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { maskFor } from '../../../../reshare/requests/model/masking';
 import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
@@ -21,7 +21,7 @@ async function read(name: StoryName): Promise<{ whole: RequestWithRaw; changed: 
 
 /** Index of the first event after checks and sending. */
 const afterSending = 4;
-const told = (change: Change) => [eventWord(change), ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');
+const told = (change: Change) => [change.event, ...(changeNeedsStaff(change) ? ['needs staff'] : []), ...(isStillCurrent(change) ? ['still so'] : [])].join(', ');
 
 interface Wanted {
 	/** As Get shows it. */
@@ -104,7 +104,7 @@ describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
 
 	it('whoever has to look at it reads why, also where nothing is told of the patron', async () => {
 		const { changed } = await read(name as StoryName);
-		const reasons = changesOf(changed).filter((change) => change.kind === 'told' && changeNeedsStaff(change)).map((change) => reasonOf(behind(maskFor('none'), change)));
+		const reasons = changesOf(changed).filter((change) => change.step === undefined && changeNeedsStaff(change)).map((change) => reasonOf(behind(maskFor('none'), change)));
 		expect(reasons).toEqual(story.filter((sentence) => sentence.includes('could not note it')));
 	});
 });

@@ -29,12 +29,10 @@ export class EmptyDesk implements RequestDesk {
 	referenceFault = (): undefined => undefined;
 	referencesPerCall = (references: readonly string[]): number => references.length;
 	withReferences = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
-	openRequestsOf = async (): Promise<PatronRequest[]> => await Promise.resolve([]);
 	patronCheck = async (): Promise<PatronCheck> => await Promise.resolve({ patronValid: true });
 	patronLimit = async (): Promise<PatronLimit> => await Promise.resolve({ most: undefined, isZero: false });
 	pickupLocations = async () => await Promise.resolve([{ slug: 'MAIN', name: 'Main Library' }]);
 
-	readonly usualWay = 'direct';
 
 	way(): Way {
 		return {

@@ -1,6 +1,5 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { changesOf } from '../../../../reshare/requests/changes/change';
-import { eventWord } from '../../../../reshare/requests/changes/eventOfChange';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -25,6 +24,6 @@ it.each([
 	['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lending library did not agree to the cancellation.'],
 ])('out of a cancellation: %s', (_what, message, event, sentence) => {
 	const record = after(message);
-	expect(changesOf(record).map(eventWord).at(-1)).toBe(event);
+	expect(changesOf(record).map(({ event }) => event).at(-1)).toBe(event);
 	expect(buildTimeline(record.request, 'UTC', new Date('2026-03-08T09:00:00Z')).entries.at(-1)).toMatchObject({ event, sentence });
 });

@@ -24,7 +24,7 @@ function read(fields: Fields): { request: PatronRequest; raw: Fields } {
 /** As the trigger tells each transition. */
 async function told(fields: Fields, patronDetails: PatronDetails = 'full'): Promise<ChangeItem[]> {
 	const lineage = new Lineage(async () => undefined);
-	const changes = changesOf(read(fields)).filter(({ kind }) => kind !== 'created');
+	const changes = changesOf(read(fields)).filter(({ event }) => event !== 'newRequest');
 	return await Promise.all(changes.map(async (change) => await toItem(change, lineage, { patronDetails, staffLink: () => null, timeZone: 'UTC' })));
 }
 

@@ -8,7 +8,7 @@ import { figuresOf } from '../../../../reshare/requests/turnaround/figures';
 import { keep, pastOf, readKept } from '../../../../reshare/requests/turnaround/kept';
 import { joined } from '../../../../reshare/requests/turnaround/turns';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
-import { Turnaround } from '../../../../reshare/requests/Turnaround';
+import { patience, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { livesOf, writeLife, type Turn } from '../../../../sandbox/past';
 import { EmptyDesk } from '../empty/EmptyDesk';
@@ -29,7 +29,7 @@ afterAll(async () => await sandbox.close());
 
 const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
 const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
-const turnaroundOf = async (library: LibraryAccess, patienceMs?: number): Promise<ReturnType<Requests['turnaround']>> => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650, ...(patienceMs === undefined ? {} : { patienceMs }) });
+const turnaroundOf = async (library: LibraryAccess): Promise<ReturnType<Requests['turnaround']>> => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
 
 /** In the form of the independent count, whose reasons are codes. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
@@ -166,7 +166,9 @@ describe.each([
 	it('is not waited for longer than a letter may wait, and is there for the next one', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
-		await expect((await turnaroundOf(library(), 200)).arrival(id)).rejects.toMatchObject({ kind: 'timeout', message: 'ReShare took too long to tell of earlier loans' });
+		const short = jest.replaceProperty(patience, 'ms', 200);
+		await expect((await turnaroundOf(library())).arrival(id)).rejects.toMatchObject({ kind: 'timeout', message: 'ReShare took too long to tell of earlier loans' });
+		short.restore();
 		sandbox.faults.clear();
 		expect(await (await turnaroundOf(library())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 	});
