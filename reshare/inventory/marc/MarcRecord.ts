@@ -1,5 +1,5 @@
 import { decodeXML } from 'entities';
-import { walkXml, type XmlVisitor } from './xml';
+import { elementsIn, readXml, type XmlElement } from './xml';
 
 /** A MARC 21 record as MARCXML writes it. */
 export interface MarcRecord {
@@ -23,9 +23,29 @@ export interface DataField {
  * @throws ReShareError `badAnswer` for a document that is not well-formed
  */
 export function readMarcXml(xml: string): MarcRecord[] {
-	const records = new MarcCollector();
-	walkXml(xml, records);
-	return records.found;
+	return marcIn(readXml(xml));
+}
+
+/** The element `record` of OAI-PMH or SRU has the MARC record in it, and is none itself. */
+export function marcIn(document: XmlElement): MarcRecord[] {
+	return elementsIn(document, 'record').map(marcOf).filter(({ leader, control, fields }) => leader !== '' || control.size > 0 || fields.length > 0);
+}
+
+function marcOf(record: XmlElement): MarcRecord {
+	const control = childrenOf(record, 'controlfield').map(({ attributes, text }) => [attributes.tag ?? '', text] as const);
+	return {
+		leader: childrenOf(record, 'leader')[0]?.text ?? '',
+		control: new Map(control.reverse()),
+		fields: childrenOf(record, 'datafield').map((field) => ({
+			tag: field.attributes.tag ?? '',
+			indicators: `${indicator(field.attributes.ind1)}${indicator(field.attributes.ind2)}`,
+			subfields: childrenOf(field, 'subfield').map(({ attributes, text }) => ({ code: attributes.code ?? '', value: clean(text) })),
+		})),
+	};
+}
+
+function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
+	return children.filter((child) => child.name === name);
 }
 
 /** The first subfield with this code; undefined where it is empty or absent. */
@@ -42,50 +62,8 @@ export function fieldsOf(record: MarcRecord, ...tags: string[]): DataField[] {
 	return record.fields.filter(({ tag }) => tags.includes(tag));
 }
 
-interface Draft {
-	leader: string;
-	readonly control: Map<string, string>;
-	readonly fields: DataField[];
-}
-
-export class MarcCollector implements XmlVisitor {
-	readonly found: MarcRecord[] = [];
-	/** The open elements `record`: that of OAI-PMH or SRU has the MARC record in it. */
-	readonly #open: Draft[] = [];
-	#field: { tag: string; indicators: string; subfields: Array<{ code: string; value: string }> } | undefined;
-	#attribute = '';
-	#text = '';
-
-	open(name: string, attributes: Readonly<Record<string, string>>): void {
-		this.#text = '';
-		if (name === 'record') this.#open.push({ leader: '', control: new Map(), fields: [] });
-		else if (name === 'datafield') this.#field = { tag: attributes.tag ?? '', indicators: `${indicator(attributes.ind1)}${indicator(attributes.ind2)}`, subfields: [] };
-		else if (name === 'controlfield') this.#attribute = attributes.tag ?? '';
-		else if (name === 'subfield') this.#attribute = attributes.code ?? '';
-	}
-
-	text(text: string): void {
-		this.#text += text;
-	}
-
-	close(name: string): void {
-		const record = this.#open.at(-1);
-		if (record === undefined) return;
-		if (name === 'leader') record.leader = this.#text;
-		else if (name === 'controlfield' && !record.control.has(this.#attribute)) record.control.set(this.#attribute, this.#text);
-		else if (name === 'subfield') this.#field?.subfields.push({ code: this.#attribute, value: clean(this.#text) });
-		else if (name === 'datafield' && this.#field !== undefined) {
-			record.fields.push(this.#field);
-			this.#field = undefined;
-		} else if (name === 'record') {
-			this.#open.pop();
-			if (record.leader !== '' || record.control.size > 0 || record.fields.length > 0) this.found.push(record);
-		}
-	}
-}
-
 function indicator(value: string | undefined): string {
-	return value === undefined || value === '' ? ' ' : value.charAt(0);
+	return value?.charAt(0) || ' ';
 }
 
 /**

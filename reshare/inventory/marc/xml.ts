@@ -1,11 +1,13 @@
 import { parser } from 'sax';
 import { ReShareError } from '../../errors';
 
-/** Names are without prefix. */
-export interface XmlVisitor {
-	open?(name: string, attributes: Readonly<Record<string, string>>): void;
-	text?(text: string): void;
-	close?(name: string): void;
+export interface XmlElement {
+	/** Without prefix. */
+	readonly name: string;
+	readonly attributes: Readonly<Record<string, string>>;
+	readonly children: XmlElement[];
+	/** Its own, without its children's. */
+	text: string;
 }
 
 /** No record is nested deeper; a document that is would cost memory and say nothing. */
@@ -20,35 +22,34 @@ const longest = 4 * 1024 * 1024;
  * @param sender begins the sentence that says so
  * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, too long, or not XML at all
  */
-export function walkXml(xml: string, visitor: XmlVisitor, sender = 'The shared inventory'): void {
+export function readXml(xml: string, sender = 'The shared inventory'): XmlElement {
 	if (xml.length > longest) {
 		throw new ReShareError('badAnswer', `${sender} sent a record of more than 4 MB`, { description: 'No record is as large. Tell whoever runs the server.' });
 	}
-	const sax = parser(true);
-	let depth = 0;
-	let isEmpty = true;
 	const refuse = (): never => {
 		throw new ReShareError('badAnswer', `${sender} sent a record damaged or only in part`, { description: 'Try again. If it happens often, ask whoever runs the server.' });
 	};
+	const document: XmlElement = { name: '', attributes: {}, children: [], text: '' };
+	const open = [document];
+	const innermost = (): XmlElement => open.at(-1) ?? document;
+	const sax = parser(true);
 	sax.onerror = refuse;
 	sax.ondoctype = refuse;
 	sax.onopentag = ({ name, attributes }) => {
-		isEmpty = false;
-		depth += 1;
-		if (depth > deepest) refuse();
-		visitor.open?.(withoutPrefix(name), attributes as Record<string, string>);
+		if (open.length > deepest) refuse();
+		const element = { name: name.slice(name.indexOf(':') + 1), attributes: attributes as Record<string, string>, children: [], text: '' };
+		innermost().children.push(element);
+		open.push(element);
 	};
-	sax.ontext = (text) => visitor.text?.(text);
-	sax.oncdata = (text) => visitor.text?.(text);
-	sax.onclosetag = (name) => {
-		depth -= 1;
-		visitor.close?.(withoutPrefix(name));
-	};
+	sax.ontext = (text) => (innermost().text += text);
+	sax.oncdata = (text) => (innermost().text += text);
+	sax.onclosetag = () => open.pop();
 	// A byte order mark, and blanks before the declaration, are a server's slip.
 	sax.write(xml.replace(/^[\uFEFF\s]+/u, '')).close();
-	if (isEmpty) refuse();
+	return document.children[0] ?? refuse();
 }
 
-function withoutPrefix(name: string): string {
-	return name.slice(name.indexOf(':') + 1);
+/** The element and all below it that have this name. */
+export function elementsIn(element: XmlElement, name: string): XmlElement[] {
+	return [...(element.name === name ? [element] : []), ...element.children.flatMap((child) => elementsIn(child, name))];
 }

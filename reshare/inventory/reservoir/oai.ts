@@ -1,7 +1,7 @@
 import { ReShareError } from '../../errors';
 import { named, words } from '../../words';
-import { MarcCollector, type MarcRecord } from '../marc/MarcRecord';
-import { walkXml } from '../marc/xml';
+import { marcIn, type MarcRecord } from '../marc/MarcRecord';
+import { elementsIn, readXml } from '../marc/xml';
 
 /**
  * @param host begins the sentence that says what is wrong with it
@@ -10,35 +10,15 @@ import { walkXml } from '../marc/xml';
  * @throws ReShareError `badAnswer` for what is no answer of OAI-PMH, `refused` for a request that it does not understand
  */
 export function readOai(xml: string, host: string, id: string): MarcRecord | 'gone' | undefined {
-	const marc = new MarcCollector();
-	let text = '';
-	let identifier: string | undefined;
-	let root: string | undefined;
-	let isDeleted = false;
-	let problem: string | undefined;
-	walkXml(xml, {
-		open(name, attributes) {
-			root ??= name;
-			if (name === 'header' && attributes.status === 'deleted') isDeleted = true;
-			if (name === 'error') problem = attributes.code ?? '';
-			text = '';
-			marc.open(name, attributes);
-		},
-		text(part) {
-			text += part;
-			marc.text(part);
-		},
-		close(name) {
-			if (name === 'identifier') identifier ??= text.trim();
-			marc.close(name);
-		},
-	}, host);
-	if (root !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
+	const document = readXml(xml, host);
+	if (document.name !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
 	// A cache may have mixed up answers.
-	if (identifier !== undefined && !identifier.toLowerCase().endsWith(id.toLowerCase())) {
+	const [identifier] = elementsIn(document, 'identifier');
+	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
 		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, { description: 'Tell whoever runs the Reservoir; a cache may stand before it.' });
 	}
-	if (problem === 'idDoesNotExist' || isDeleted) return 'gone';
+	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
+	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted')) return 'gone';
 	if (problem !== undefined) throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
-	return marc.found[0];
+	return marcIn(document)[0];
 }

@@ -67,7 +67,8 @@ export class VufindIndex implements SharedIndex {
 	async ready(): Promise<void> {}
 
 	async check(): Promise<string> {
-		return await checkVufind(hostOf(this.#base), await this.#records.some(), this.#reservoir);
+		const { resultCount, records } = await this.#records.some();
+		return await checkVufind(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
 	}
 
 	gather(): () => void {
@@ -126,7 +127,7 @@ export class VufindIndex implements SharedIndex {
 	async libraries(): Promise<LibraryChoice[]> {
 		const answer = await this.#records.some();
 		const choices = new Map((await this.#counted(answer)).map((symbol) => [symbol, '']));
-		for (const { library, locationName } of this.#records.read(answer).ids.flatMap((id) => this.#records.known.get(id)?.holdings.holdings ?? [])) {
+		for (const { library, locationName } of this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings)) {
 			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
 		}
 		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));

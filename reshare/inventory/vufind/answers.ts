@@ -88,9 +88,9 @@ function fewerCalls(pause: Pause | undefined): string {
 	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${words.program} more.`;
 }
 
-/** The site gives fewer records in one answer than were asked for (`maxLimit` in its searches.ini). */
+/** The site gives fewer records in one answer than were asked for by their ids (`maxLimit` in its searches.ini). */
 export function isOverLimit({ status, text }: HttpAnswer): boolean {
-	return status === 400 && /"statusMessage":\s*"(?:Invalid limit|Record limit \()/u.test(text);
+	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 
 /** The index behind VuFind did not answer, which a list of records says with 400, as does a search of older releases. A list leaves out what is not there. */

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import type { HttpClient } from '../../transport';
-import { readUuid } from '../match/uuid';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { baseBelow, vufindBase } from './address';
-import type { SearchAnswer } from './answers';
-import { readRecord } from './readRecord';
+import type { ReadRecords } from './VufindRecords';
 import { counted, named } from '../../words';
 
 /**
@@ -14,33 +12,29 @@ import { counted, named } from '../../words';
  * one is named, has these records.
  *
  * @param host as errors show it
- * @param answer the first records of VuFind, with all fields that a search reads
+ * @param total records that it has
+ * @param first what it gave of the first of them, with all fields that a search reads
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkVufind(host: string, answer: SearchAnswer, reservoir: Reservoir | undefined): Promise<string> {
-	if (answer.resultCount === 0 || answer.records.length === 0) {
+export async function checkVufind(host: string, total: number, { found, unreadable, foreign }: ReadRecords, reservoir: Reservoir | undefined): Promise<string> {
+	if (total === 0 || found.length + unreadable + foreign === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, { description: 'Check whether it is the site where patrons search the whole consortium.' });
 	}
-	const ours = answer.records.flatMap((record) => {
-		const id = record && readUuid(record.id);
-		return record === undefined || id === undefined ? [] : [{ ...record, id }];
-	});
-	if (ours.length === 0 && answer.records.some((record) => record !== undefined)) {
+	if (found.length + unreadable === 0) {
 		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
 			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${named('vufindUrl')}.`,
 		});
 	}
-	const read = ours.flatMap((record) => readRecord(record, record.id) ?? []);
-	if (read.length === 0) {
+	if (found.length === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} does not give its records in full`, { description: "Ask whoever runs it to give the field 'fullRecord' through its API." });
 	}
-	if (reservoir !== undefined) await lookAt(reservoir, ours.slice(0, looks).map(({ id }) => id));
+	if (reservoir !== undefined) await lookAt(reservoir, found.slice(0, looks).map(({ record }) => record.id));
 	// What has no policy is a library's record, and no copy.
-	const libraries = new Set(read.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))));
-	const records = counted(answer.resultCount, 'record', 'records');
+	const libraries = new Set(found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))));
+	const records = counted(total, 'record', 'records');
 	if (libraries.size > 0) {
-		return [`Connected: ${records} in VuFind, ${counted(libraries.size, 'library', 'libraries')} in the first ${read.length}`, ...(reservoir === undefined ? [] : ['The Reservoir answers'])].join('. ');
+		return [`Connected: ${records} in VuFind, ${counted(libraries.size, 'library', 'libraries')} in the first ${found.length}`, ...(reservoir === undefined ? [] : ['The Reservoir answers'])].join('. ');
 	}
 	if (reservoir !== undefined) return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
 	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
