@@ -2,10 +2,11 @@ import { ReShareError } from '../errors';
 import { once } from '../once';
 import { isAboutAccess } from './access';
 import type { Gathering } from './Gathering';
-import { orNone } from './recordLists';
 import type { InventoryRecord, RecordList } from './records';
-import type { IdentifierKind, Page } from './SharedIndex';
+import type { IdentifierKind } from './SharedIndex';
 
+/** Records that one look-up gives at most. */
+export const mostRecords = 100;
 /** Identifiers in one query, unless one look-up alone has more. */
 const identifiersPerQuery = 25;
 /** A query goes in an address, which many servers cut at 4,096 characters. */
@@ -13,20 +14,18 @@ const longestQuery = 2500;
 /** Records that a query for several look-ups may bring; a list of this length may be cut. */
 const mostTogether = 500;
 
-/** How an index is asked. */
-interface Source<Query> {
-	/** The query for the records that carry any of these identifiers, in the language of the index. */
-	query(kind: IdentifierKind, keys: readonly string[]): Query | Promise<Query>;
-	/** The query as it stands in an address. */
-	text(query: Query): string;
-	/** `once`: a failure is not asked again, and a list that is cut is of no use. */
-	find(query: Query, page: Page, how?: { readonly once: boolean }): Promise<RecordList>;
+/** How an index is asked for the records that carry any of some identifiers. */
+interface Source {
+	/** Characters of the query in an address. */
+	lengthOf(kind: IdentifierKind, keys: readonly string[]): number | Promise<number>;
+	/** @param once a failure is not asked again, and a list that is cut is of no use */
+	find(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList>;
 }
 
-interface LookUp<Query> {
+interface LookUp {
 	readonly keys: readonly string[];
-	/** For this look-up alone. */
-	readonly query: Query;
+	/** Of a query for this look-up alone; one for several has no more than all of theirs. */
+	readonly length: number;
 	resolve(list: Promise<RecordList>): void;
 }
 
@@ -41,16 +40,15 @@ interface Common {
  * identifiers that they carry. Wherever the common answer might be less than the answers one by one, each look-up is made
  * by itself: when the query fails, when a record comes broken, when the list may be cut.
  */
-export class IdentifierSearch<Query> {
+export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
-	readonly #waiting = new Map<IdentifierKind, Array<LookUp<Query>>>();
+	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
 
-	/**
-	 * @param mostRecords records that one look-up gives at most
-	 * @param together whether look-ups of a kind may share a query
-	 */
-	constructor(private readonly source: Source<Query>, private readonly gathering: Gathering, private readonly options: { readonly mostRecords: number; readonly together: (kind: IdentifierKind) => boolean }) {
-		gathering.onClose(() => this.#sendAll());
+	/** @param together whether look-ups of a kind may share a query */
+	constructor(private readonly source: Source, private readonly gathering: Gathering, private readonly together: (kind: IdentifierKind) => boolean) {
+		gathering.onClose(() => {
+			for (const kind of this.#waiting.keys()) this.#send(kind);
+		});
 	}
 
 	/** @throws ReShareError when the inventory refused this look-up or could not answer it */
@@ -59,14 +57,15 @@ export class IdentifierSearch<Query> {
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const query = await this.source.query(kind, keys);
+		const length = await this.source.lengthOf(kind, keys);
 		return await new Promise((resolve) => {
-			const before = this.#waiting.get(kind) ?? [];
-			if (this.#lengthOf([...before, { query }]) > longestQuery || countOf(before) + keys.length > identifiersPerQuery) this.#send(kind);
-			const waiting = this.#waiting.get(kind) ?? [];
-			this.#waiting.set(kind, [...waiting, { keys, query, resolve }]);
-			if (countOf(waiting) + keys.length >= (this.options.together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
-			else if (waiting.length === 0) {
+			const lookUp = { keys, length, resolve };
+			const full = [...(this.#waiting.get(kind) ?? []), lookUp];
+			if (sum(full.map((one) => one.length)) > longestQuery || keysOf(full).length > identifiersPerQuery) this.#send(kind);
+			const waiting = [...(this.#waiting.get(kind) ?? []), lookUp];
+			this.#waiting.set(kind, waiting);
+			if (keysOf(waiting).length >= (this.together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
+			else if (waiting.length === 1) {
 				setImmediate(() => {
 					if (!this.gathering.isOpen) this.#send(kind);
 				});
@@ -74,35 +73,25 @@ export class IdentifierSearch<Query> {
 		});
 	}
 
-	/** Characters that the queries have in an address; a query for all of them has no more. */
-	#lengthOf(lookUps: ReadonlyArray<Pick<LookUp<Query>, 'query'>>): number {
-		return lookUps.reduce((sum, { query }) => sum + this.source.text(query).length, 0);
-	}
-
-	#sendAll(): void {
-		for (const kind of this.#waiting.keys()) this.#send(kind);
-	}
-
 	#send(kind: IdentifierKind): void {
 		const lookUps = this.#waiting.get(kind) ?? [];
 		this.#waiting.delete(kind);
-		const together = lookUps.length < 2 ? undefined : this.#findTogether(kind, lookUps.flatMap(({ keys }) => keys));
-		for (const lookUp of lookUps) lookUp.resolve(this.#answer(kind, lookUp, together));
+		const together = lookUps.length < 2 ? undefined : this.#findTogether(kind, [...new Set(keysOf(lookUps))]);
+		for (const { keys, resolve } of lookUps) resolve(this.#answer(kind, keys, together));
 	}
 
-	async #answer(kind: IdentifierKind, { keys, query }: LookUp<Query>, together: Promise<Common | undefined> | undefined): Promise<RecordList> {
-		const common = together && (await together);
+	async #answer(kind: IdentifierKind, keys: readonly string[], together: Promise<Common | undefined> | undefined): Promise<RecordList> {
+		const common = await together;
 		const records = common?.records.filter((record) => carries(record, kind, keys)) ?? [];
-		if (common === undefined || records.length >= this.options.mostRecords || (records.length === 0 && common.hasStrays)) return await this.#findAlone(kind, keys, query);
+		if (common === undefined || records.length >= mostRecords || (records.length === 0 && common.hasStrays)) return await this.#findAlone(kind, keys);
 		const strays = common.records.filter((record) => !records.includes(record) && carriedOnce(record, keys));
-		return { records, total: records.length, unreadable: 0, strays: orNone(strays) };
+		return { records, total: records.length, unreadable: 0, strays };
 	}
 
 	/** Undefined where the look-ups must be made one by one. */
 	async #findTogether(kind: IdentifierKind, keys: readonly string[]): Promise<Common | undefined> {
-		const query = await this.source.query(kind, [...new Set(keys)]);
 		try {
-			const { records, total, unreadable, foreign = 0 } = await this.source.find(query, { offset: 0, limit: mostTogether }, { once: true });
+			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
 			return isWhole ? { records, hasStrays: foreign > 0 || records.some((record) => !carries(record, kind, keys) && !carriedOnce(record, keys)) } : undefined;
 		} catch (error) {
@@ -111,17 +100,21 @@ export class IdentifierSearch<Query> {
 		}
 	}
 
-	async #findAlone(kind: IdentifierKind, keys: readonly string[], query: Query): Promise<RecordList> {
-		const list = await this.source.find(query, { offset: 0, limit: this.options.mostRecords });
+	async #findAlone(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
+		const list = await this.source.find(kind, keys, mostRecords, false);
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, strays: orNone(strays), foreign: list.foreign };
+		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, strays, foreign: list.foreign };
 	}
 }
 
-function countOf(lookUps: ReadonlyArray<{ readonly keys: readonly string[] }>): number {
-	return lookUps.reduce((sum, { keys }) => sum + keys.length, 0);
+function sum(counts: readonly number[]): number {
+	return counts.reduce((all, count) => all + count, 0);
+}
+
+function keysOf(lookUps: readonly LookUp[]): string[] {
+	return lookUps.flatMap(({ keys }) => keys);
 }
 
 /** Whether one of these is an old number of the record. */

@@ -32,7 +32,7 @@ export class Inventory {
 		return await getInstance(this.index, id, options);
 	}
 
-	async libraries(): Promise<LibraryChoice[]> {
+	async libraries(): Promise<readonly LibraryChoice[]> {
 		return await this.index.libraries();
 	}
 

@@ -76,7 +76,7 @@ export interface SharedIndex {
 	/** By holding id; a holding without items is absent. Missing where the index has no items. */
 	items?(holdingIds: readonly string[]): Promise<Map<string, Item[]>>;
 	/** Sorted by symbol. */
-	libraries(): Promise<LibraryChoice[]>;
+	libraries(): Promise<readonly LibraryChoice[]>;
 	/** Which of these symbols and policies the index does not have, as sentences without their periods. Missing where that would cost a call. */
 	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
@@ -134,4 +134,9 @@ export interface LibraryChoice {
 	readonly symbol: string;
 	/** A place of it, to recognize it by. */
 	readonly name: string;
+}
+
+/** @param names by symbol */
+export function choicesOf(names: ReadonlyMap<string, string>): LibraryChoice[] {
+	return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { stopsEverything, type ReShareError, type ReShareErrorKind } from '../errors';
+import { ReShareError, stopsEverything, type ReShareErrorKind } from '../errors';
 
 /** The inventory has one address and one path, so that these hit every look-up, too. */
 const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set(['unauthorized', 'noModule', 'certificate', 'redirect', 'badInput'] as const);
@@ -6,4 +6,14 @@ const stopsTheInventory: ReadonlySet<ReShareErrorKind> = new Set(['unauthorized'
 /** Whether this account cannot work here at all, so that going on would only hide the error. */
 export function isAboutAccess({ kind }: ReShareError): boolean {
 	return stopsEverything.has(kind) || stopsTheInventory.has(kind);
+}
+
+/**
+ * Why one question failed, without whose answer the rest is still worth having.
+ *
+ * @throws what concerns the account or the inventory as a whole, and what is no failure of a question
+ */
+export function ofOneQuestion(error: unknown): ReShareError {
+	if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+	return error;
 }

@@ -1,5 +1,5 @@
 import { badInput, ReShareError } from '../errors';
-import { isAboutAccess } from './access';
+import { ofOneQuestion } from './access';
 import { formOf, type Form } from './find/recordForm';
 import { shown } from './match/identifierField';
 import type { InventoryRecord, Item } from './records';
@@ -76,8 +76,7 @@ async function readItems(index: SharedIndex, holdingIds: readonly string[], warn
 	try {
 		return await index.items(holdingIds);
 	} catch (error) {
-		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-		warnings.push(`Items could not be read: ${error.message}`);
+		warnings.push(`Items could not be read: ${ofOneQuestion(error).message}`);
 		return new Map();
 	}
 }

@@ -33,8 +33,8 @@ export interface InventoryRecord {
 	/** The series that it names; null where the index does not tell. */
 	readonly series: readonly string[] | null;
 	readonly edition: string | null;
-	/** Further ones, e.g. `3rd edition` beside `Canadian edition`; missing where there are none. */
-	readonly moreEditions?: readonly string[];
+	/** Further ones, e.g. `3rd edition` beside `Canadian edition`. */
+	readonly moreEditions: readonly string[];
 	readonly publisher: string | null;
 	readonly place: string | null;
 	readonly publicationDate: string | null;

@@ -6,7 +6,7 @@ import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
-export const editionsOf = ({ edition, moreEditions = [] }: InventoryRecord): string[] => [...(edition === null ? [] : [edition]), ...moreEditions];
+export const editionsOf = ({ edition, moreEditions }: InventoryRecord): string[] => [...(edition === null ? [] : [edition]), ...moreEditions];
 
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];

@@ -55,7 +55,7 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 		const finding = await look(search, list, matchedBy, words);
 		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
-		if (list.records.length === 0 && list.strays !== undefined) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
+		if (list.records.length === 0 && list.strays?.length) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
 	if (plan.title !== undefined) findings.push((await findByBeginning(search, plan.title)) ?? (await look(search, await findByTitle(search, plan.title), 'title', 'the title')));
 	// What carries a number, or has the title, goes before what an index only gave for a number.

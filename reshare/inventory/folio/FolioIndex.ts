@@ -1,16 +1,16 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import { isAboutAccess } from '../access';
+import { ofOneQuestion } from '../access';
 import type { LendingRules } from '../availability';
 import { Gathering } from '../Gathering';
-import { IdentifierSearch } from '../IdentifierSearch';
+import { IdentifierSearch, mostRecords } from '../IdentifierSearch';
 import { joinLists } from '../recordLists';
 import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
-import { instancesAnswer, itemAnswer, itemsAnswer, parse } from './answers';
+import { itemAnswer, listIn, readAll } from './answers';
 import { checkFolio } from './check';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
@@ -19,10 +19,7 @@ import { QuestionBatcher, type BatcherOptions } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { readInstance } from './readRecords';
 import { selections } from './selections';
-import { librarySymbol, modRsAsks, modRsPolicy } from './whoIsAsked';
-
-/** Records that one look-up asks for at most. */
-const mostRecords = 100;
+import { modRsAsks, modRsPolicy } from './whoIsAsked';
 
 /** mod-search answers no further than its 10,000th record. */
 const furthestOfSearch = 10_000;
@@ -44,22 +41,24 @@ export class FolioIndex implements SharedIndex {
 	readonly #batcher: QuestionBatcher;
 	readonly #gathering = new Gathering();
 	readonly #records: FolioRecords;
-	readonly #identifiers: IdentifierSearch<string>;
+	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
-	#libraries: Promise<LibraryChoice[]> | undefined;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
 	constructor(private readonly okapi: OkapiClient, options: BatcherOptions = {}) {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
-		const records = new FolioRecords(okapi, this.#gateway, this.#batcher);
+		const records = new FolioRecords(okapi, this.#batcher);
 		this.#records = records;
 		this.#holdings = new HoldingsReader(records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
-			{ query: async (kind, keys) => await records.identifierQuery(kind, keys), text: (cql) => encodeURIComponent(cql), find: async (cql, page, how) => await records.find(cql, page, how) },
+			{
+				lengthOf: async (kind, keys) => encodeURIComponent(await records.identifierQuery(kind, keys)).length,
+				find: async (kind, keys, limit, once) => await records.find(await records.identifierQuery(kind, keys), { offset: 0, limit }, { once }),
+			},
 			this.#gathering,
-			{ mostRecords, together: () => options.batchSize !== 1 },
+			() => options.batchSize !== 1,
 		);
 	}
 
@@ -110,7 +109,7 @@ export class FolioIndex implements SharedIndex {
 			.ask({ field: 'instance_storage_instances', query: byAnyContributor, limit: 0, selection: 'totalRecords' }, { once: true })
 			.then(() => true)
 			.catch((error: unknown) => {
-				if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+				ofOneQuestion(error);
 				return false;
 			});
 		return await this.#wordIndex;
@@ -135,13 +134,8 @@ export class FolioIndex implements SharedIndex {
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
 		const [{ form, fields }, tables] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const reply = await this.#batcher.ask({
-			field: 'instance_storage_instances',
-			query: byIds([record.id]),
-			limit: 1,
-			selection: `instances { ${selections.storage} }`,
-		});
-		const [stored] = parse(reply, instancesAnswer, 'a list of records').instances ?? [];
+		const { value } = await this.#batcher.ask({ field: 'instance_storage_instances', query: byIds([record.id]), limit: 1, selection: `instances { ${selections.storage} }` });
+		const [stored] = listIn(value, 'instances', 'a list of records').entries;
 		const whole = readInstance(stored, tables);
 		// Series are what only mod-search tells.
 		if (whole !== undefined) return { ...whole, series: record.series };
@@ -155,18 +149,22 @@ export class FolioIndex implements SharedIndex {
 	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
 		const lists = await Promise.all(inParts(holdingIds, holdingsPerCall).map(async (ids) => await this.#readItems(ids)));
 		const found = new Map<string, Item[]>();
-		for (const { holdingsRecordId, ...item } of lists.flat()) found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), item]);
+		for (const entry of lists.flat()) {
+			const item = itemAnswer.safeParse(entry).data;
+			if (!item?.holdingsRecordId) continue;
+			const { id, barcode, status, holdingsRecordId } = item;
+			found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), { id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null }]);
+		}
 		return found;
 	}
 
-	async libraries(): Promise<LibraryChoice[]> {
-		this.#libraries ??= this.#readLibraries();
-		return await this.#libraries;
+	async libraries(): Promise<readonly LibraryChoice[]> {
+		return (await this.#records.tables()).libraries;
 	}
 
 	async unheardOf({ ownSymbols, policies }: LendingRules): Promise<string[]> {
-		const [libraries, tables] = await Promise.all([this.libraries(), this.#records.tables()]);
-		const symbols = new Set(libraries.map(({ symbol }) => symbol));
+		const tables = await this.#records.tables();
+		const symbols = new Set(tables.libraries.map(({ symbol }) => symbol));
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
 		// An empty table was not read, or is not offered.
 		return [
@@ -175,32 +173,9 @@ export class FolioIndex implements SharedIndex {
 		];
 	}
 
-	async #readLibraries(): Promise<LibraryChoice[]> {
-		const { locations } = await this.#records.tables();
-		const names = new Map<string, string>();
-		for (const { code, name } of locations.values()) {
-			const symbol = librarySymbol(code);
-			if (symbol !== undefined && !names.has(symbol)) names.set(symbol, name ?? '');
-		}
-		return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
-	}
-
-	async #readItems(holdingIds: readonly string[], offset = 0): Promise<Array<Item & { readonly holdingsRecordId: string }>> {
-		const reply = await this.#batcher.ask({
-			field: 'item_storage_items',
-			query: itemsOf(holdingIds),
-			offset,
-			limit: itemsPerPage,
-			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
-		});
-		const entries = parse(reply, itemsAnswer, 'a list of items').items ?? [];
-		const items = entries.flatMap((entry) => {
-			const item = itemAnswer.safeParse(entry).data;
-			if (!item?.holdingsRecordId) return [];
-			const { id, barcode, status, holdingsRecordId } = item;
-			return [{ id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null, holdingsRecordId }];
-		});
-		return entries.length < itemsPerPage ? items : [...items, ...(await this.#readItems(holdingIds, offset + entries.length))];
+	async #readItems(holdingIds: readonly string[]): Promise<unknown[]> {
+		const selection = 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }';
+		return await readAll(this.#batcher, { field: 'item_storage_items', query: itemsOf(holdingIds), limit: itemsPerPage, selection }, 'items', 'a list of items');
 	}
 }
 

@@ -1,11 +1,9 @@
-import { unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../records';
 import type { IdentifierKind, Page } from '../SharedIndex';
-import { instancesAnswer, parse } from './answers';
+import { listIn } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
 import { byIdentifiers, byIsbns } from './cql';
-import type { GraphqlGateway } from './GraphqlGateway';
 import type { Manner, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
 import { selections } from './selections';
@@ -13,19 +11,19 @@ import { readTables, type SmallTables } from './tables';
 
 /** Reads records through GraphQL. What the tenant offers, and the small tables, are read once. */
 export class FolioRecords {
-	#detected: ReturnType<typeof capabilitiesOf> | undefined;
+	#capabilities: Promise<Capabilities> | undefined;
 	#tables: Promise<SmallTables> | undefined;
 
-	constructor(private readonly okapi: OkapiClient, private readonly gateway: GraphqlGateway, private readonly batcher: QuestionBatcher) {}
+	constructor(private readonly okapi: OkapiClient, private readonly batcher: QuestionBatcher) {}
 
 	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
 	async capabilities(): Promise<Capabilities> {
-		this.#detected ??= capabilitiesOf(this.okapi.scope, this.gateway);
-		return (await this.#detected).capabilities;
+		this.#capabilities ??= capabilitiesOf(this.okapi.scope, this.batcher);
+		return await this.#capabilities;
 	}
 
 	async tables(): Promise<SmallTables> {
-		this.#tables ??= this.#readTables();
+		this.#tables ??= this.capabilities().then(async ({ fields }) => await readTables(this.batcher, fields));
 		return await this.#tables;
 	}
 
@@ -41,12 +39,10 @@ export class FolioRecords {
 			...page,
 			selection: `totalRecords instances { ${selections[form]} }`,
 		}, manner);
-		const [reply, tables] = await Promise.all([asked, this.tables()]);
-		const { instances, totalRecords } = parse(reply, instancesAnswer, 'a list of records');
-		// No list is not an empty list: it does not say that there is no such record.
-		if (!instances) throw unknownForm('The shared inventory sent a list of records in an unknown form');
-		const records = instances.flatMap((instance) => readInstance(instance, tables) ?? []);
-		return { records, total: totalRecords ?? null, unreadable: instances.length - records.length };
+		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
+		const { entries, total } = listIn(value, 'instances', 'a list of records');
+		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);
+		return { records, total, unreadable: entries.length - records.length };
 	}
 
 	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
@@ -55,10 +51,5 @@ export class FolioRecords {
 		if (kind === 'isbn') return byIsbns(form, keys);
 		const { identifierTypes } = await this.tables();
 		return byIdentifiers(kind, form, keys, identifierTypes);
-	}
-
-	async #readTables(): Promise<SmallTables> {
-		const { fields } = await this.capabilities();
-		return await readTables(this.batcher, fields, (await this.#detected)?.firstPages);
 	}
 }

@@ -1,10 +1,10 @@
 import pLimit from 'p-limit';
-import pRetry from 'p-retry';
+import pRetry, { AbortError } from 'p-retry';
 import { ReShareError } from '../../errors';
 import { once } from '../../once';
 import { times } from '../../transport';
 import type { Gathering } from '../Gathering';
-import { inventoryError, isPassing, type Fault } from './faults';
+import { inventoryError, isPassing, type Fault, type GraphqlError } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
 /** The arguments of a question, with their types. */
@@ -67,8 +67,18 @@ export class QuestionBatcher {
 
 	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
 	async ask(question: Question, manner: Manner = {}): Promise<Reply> {
-		const { field, query, offset, limit, selection } = question;
-		return await once(this.#replies, JSON.stringify([field, query, offset, limit, selection]), async () => await this.#askUntilAnswered(question, manner));
+		return await once(this.#replies, keyOf(question), async () => await this.#askUntilAnswered(question, manner));
+	}
+
+	/** Asks these now and once, in a document of their own. What came whole answers later questions, too. */
+	async askNow(questions: readonly Question[]): Promise<GraphqlAnswer> {
+		const { document, variables } = documentFor(questions);
+		const answer = await this.gateway.ask(document, variables);
+		for (const [index, question] of questions.entries()) {
+			const value = answer.data[aliasOf(index)];
+			if (value && errorsOf(answer, index).length === 0) this.#replies.set(keyOf(question), Promise.resolve({ value, faults: [] }));
+		}
+		return answer;
 	}
 
 	async #askUntilAnswered(question: Question, { once: isOnce = false, patient = false }: Manner): Promise<Reply> {
@@ -76,9 +86,6 @@ export class QuestionBatcher {
 			retries: isOnce ? 0 : furtherAttempts,
 			minTimeout: times.retry,
 			randomize: true,
-			shouldRetry: ({ error }) => error instanceof FailedQuestion,
-		}).catch((error: unknown) => {
-			throw error instanceof FailedQuestion ? error.reason : error;
 		});
 	}
 
@@ -109,28 +116,25 @@ export class QuestionBatcher {
 
 	async #sendBatch(batch: readonly Waiting[]): Promise<void> {
 		const { document, variables } = documentFor(batch.map(({ question }) => question));
-		const answer = this.gateway.ask(document, variables).catch((error: unknown): never => {
-			// A page of a proxy or a cut answer with status 200 says nothing about the questions.
-			throw error instanceof ReShareError && error.kind === 'badAnswer' ? new FailedQuestion(error) : error;
+		const answer = this.gateway.ask(document, variables).catch((error: Error): never => {
+			// A page of a proxy or a cut answer with status 200 says nothing about the questions, which may be asked again.
+			throw error instanceof ReShareError && error.kind === 'badAnswer' ? error : new AbortError(error);
 		});
-		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, aliasOf(index))));
+		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
 		await Promise.allSettled([answer]);
 	}
 }
 
-/** A failure that may pass when the question is asked again. */
-class FailedQuestion extends Error {
-	constructor(readonly reason: ReShareError) {
-		super(reason.message);
-	}
+function keyOf({ field, query, offset, limit, selection }: Question): string {
+	return JSON.stringify([field, query, offset, limit, selection]);
 }
 
-function aliasOf(index: number): string {
+export function aliasOf(index: number): string {
 	return `q${index}`;
 }
 
 /** The document for some questions. Their values are variables, never a part of it. */
-export function documentFor(questions: readonly Question[]): { document: string; variables: Record<string, string | number> } {
+function documentFor(questions: readonly Question[]): { document: string; variables: Record<string, string | number> } {
 	const variables: Record<string, string | number> = {};
 	const declarations: string[] = [];
 	const fields = questions.map((question, index) => {
@@ -147,18 +151,23 @@ export function documentFor(questions: readonly Question[]): { document: string;
 	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }
 
+/** The errors that concern one of the questions. */
+export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
+	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
+}
+
 /**
- * What an answer says to one alias: its value and the errors below it.
+ * What an answer says to one of the questions: its value and the errors below it.
  *
- * @throws the error that took the value away
+ * @throws the error that took the value away, as an AbortError unless it may pass
  */
-function replyFor({ data, errors }: GraphqlAnswer, alias: string): Reply {
-	const own = errors.filter(({ path = [] }) => path.length === 0 || path[0] === alias);
-	const value = data[alias];
+function replyFor(answer: GraphqlAnswer, index: number): Reply {
+	const own = errorsOf(answer, index);
+	const value = answer.data[aliasOf(index)];
 	// Without an error, only a single record that does not exist is null.
 	if (value === undefined || (value === null && own.length > 0)) {
 		const error = inventoryError(own[0]?.message ?? '');
-		throw isPassing(error) ? new FailedQuestion(error) : error;
+		throw isPassing(error) ? error : new AbortError(error);
 	}
 	return { value, faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])) };
 }

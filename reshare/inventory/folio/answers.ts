@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unknownForm } from '../../errors';
-import type { Reply } from './QuestionBatcher';
+import type { Question, QuestionBatcher } from './QuestionBatcher';
 
 /** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
 
@@ -33,12 +33,6 @@ export const instanceAnswer = z.object({
 
 export type InstanceAnswer = z.output<typeof instanceAnswer>;
 
-/** A record that lacks a field which the schema requires comes as null. */
-export const instancesAnswer = z.object({
-	totalRecords: z.number().nullish(),
-	instances: z.array(z.unknown()).nullish(),
-});
-
 export const holdingAnswer = z.object({
 	id: z.string(),
 	instanceId: z.string(),
@@ -50,14 +44,7 @@ export const holdingAnswer = z.object({
 	holdingsStatements: list(z.object({ statement: text })),
 });
 
-export const holdingsAnswer = z.object({
-	totalRecords: z.number().nullish(),
-	holdingsRecords: z.array(z.unknown()).nullish(),
-});
-
 export const itemAnswer = z.object({ id: z.string(), barcode: text, volume: text, enumeration: text, holdingsRecordId: text, status: z.object({ name: text }).nullish() });
-
-export const itemsAnswer = z.object({ totalRecords: z.number().nullish(), items: z.array(z.unknown()).nullish() });
 
 export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
@@ -68,10 +55,30 @@ export const sampleAnswer = z.object({ instances: list(z.object({ identifiers: l
 
 export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 
-/** @throws ReShareError `badAnswer` naming the field that is wrong */
-export function parse<Schema extends z.ZodTypeAny>(reply: Pick<Reply, 'value'>, schema: Schema, what: string): z.output<Schema> {
-	const parsed = schema.safeParse(reply.value);
-	if (parsed.success) return parsed.data as z.output<Schema>;
-	const issue = parsed.error.issues[0];
-	throw unknownForm(`The shared inventory sent ${what} in an unknown form: field '${issue?.path.join('.') ?? ''}' (${issue?.code ?? 'invalid'})`);
+const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
+
+interface ListAnswer {
+	/** One that lacks a field which the schema requires is null. */
+	readonly entries: readonly unknown[];
+	readonly total: number | null;
+}
+
+/**
+ * @param name of the list in the answer
+ * @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing
+ */
+export function listIn(answer: unknown, name: string, what: string): ListAnswer {
+	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
+	if (!Array.isArray(entries)) throw unknownForm(`The shared inventory sent ${what} in an unknown form`);
+	return { entries, total };
+}
+
+/** The whole of a list, in pages as long as `question` says. */
+export async function readAll(batcher: Pick<QuestionBatcher, 'ask'>, question: Question & { readonly limit: number }, name: string, what: string): Promise<unknown[]> {
+	const all: unknown[] = [];
+	for (;;) {
+		const { entries } = listIn((await batcher.ask({ ...question, offset: all.length })).value, name, what);
+		all.push(...entries);
+		if (entries.length < question.limit) return all;
+	}
 }

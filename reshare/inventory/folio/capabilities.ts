@@ -2,9 +2,9 @@ import { ReShareError } from '../../errors';
 import { Remembered } from '../../Remembered';
 import { countAnswer, sampleAnswer } from './answers';
 import { everything, withIdentifiers, type InventoryForm } from './cql';
-import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
-import { documentFor, type Question } from './QuestionBatcher';
 import { inventoryError } from './faults';
+import type { GraphqlAnswer } from './GraphqlGateway';
+import { aliasOf, errorsOf, type Question, type QuestionBatcher } from './QuestionBatcher';
 import { selections } from './selections';
 import { firstPages } from './tables';
 
@@ -12,12 +12,6 @@ export interface Capabilities {
 	readonly form: InventoryForm;
 	/** The top-level fields of the schema; links take the place of the others. */
 	readonly fields: ReadonlySet<string>;
-}
-
-interface Detected {
-	readonly capabilities: Capabilities;
-	/** First pages of small tables, by field. */
-	readonly firstPages: ReadonlyMap<string, unknown>;
 }
 
 const count = (field: string, query?: string): Question => ({ field, query, limit: 0, selection: 'totalRecords' });
@@ -36,27 +30,20 @@ export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
  * author in every release. It must give records with their numbers, though, and have indexed what inventory storage has.
  *
  * @param scope names the tenant, e.g. `host|tenant`
- * @returns with the first pages of the small tables, unless the answer was known
+ * @param batcher knows the first pages of the small tables afterwards, unless the answer was known
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(scope: string, gateway: GraphqlGateway): Promise<Detected> {
-	let firstPages: Detected['firstPages'] = new Map();
-	const capabilities = await knownCapabilities.get(scope, async () => {
-		const detected = await detect(gateway);
-		({ firstPages } = detected);
-		return detected.capabilities;
-	});
-	return { capabilities, firstPages };
+export async function capabilitiesOf(scope: string, batcher: QuestionBatcher): Promise<Capabilities> {
+	return await knownCapabilities.get(scope, async () => await detect(batcher));
 }
 
-async function detect(gateway: GraphqlGateway): Promise<Detected> {
-	const answers = await askAll(gateway);
+async function detect(batcher: QuestionBatcher): Promise<Capabilities> {
+	const answers = await askAll(batcher);
 	const fields = new Set([...answers].filter(([, outcome]) => outcome !== 'unknownField').map(([field]) => field));
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
-	const found = (form: InventoryForm): Detected => ({ capabilities: { form, fields }, firstPages: pagesIn(answers) });
-	if (isAnswer(search) && (!isAnswer(storage) || (search.total > 0 && hasAll(search.total, storage.total)))) return found('search');
-	if (isAnswer(storage)) return found('storage');
+	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)))) return { form: 'search', fields };
+	if (typeof storage === 'number') return { form: 'storage', fields };
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;
 	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {
@@ -69,66 +56,42 @@ function hasAll(indexed: number, stored: number): boolean {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
-interface Answer {
-	readonly total: number;
-	readonly value: unknown;
-	/** Nothing below the field went wrong. */
-	readonly whole: boolean;
-}
-
-type ProbeOutcome = Answer | ReShareError | 'unknownField';
-
-function isAnswer(outcome: ProbeOutcome | undefined): outcome is Answer {
-	return typeof outcome === 'object' && 'total' in outcome;
-}
-
-function pagesIn(answers: ReadonlyMap<string, ProbeOutcome>): Map<string, unknown> {
-	const tables = new Set(firstPages.map(({ field }) => field));
-	return new Map([...answers].flatMap(([field, outcome]): Array<[string, unknown]> => (tables.has(field) && isAnswer(outcome) && outcome.whole ? [[field, outcome.value]] : [])));
-}
+/** How many there are. */
+type ProbeOutcome = number | ReShareError | 'unknownField';
 
 /**
  * A schema that lacks one field refuses the whole document, and most lack search_instances: it is asked beside the others.
  * Where those are refused, too, each is asked by itself.
  */
-async function askAll(gateway: GraphqlGateway): Promise<Map<string, ProbeOutcome>> {
-	const [search, others] = await Promise.all([askSearch(gateway), ask(gateway, otherProbes)]);
-	if (others !== undefined) return new Map([search, ...others]);
-	const outcomes = new Map([search]);
-	for (const probe of otherProbes) outcomes.set(probe.field, (await ask(gateway, [probe]))?.get(probe.field) ?? 'unknownField');
+async function askAll(batcher: QuestionBatcher): Promise<Map<string, ProbeOutcome>> {
+	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
+	const outcomes = new Map<string, ProbeOutcome>([['search_instances', search]]);
+	for (const [index, probe] of otherProbes.entries()) {
+		const answer = others ?? (await ask(batcher, [probe]));
+		outcomes.set(probe.field, answer === undefined ? 'unknownField' : outcomeOf(answer, others === undefined ? 0 : index));
+	}
 	return outcomes;
 }
 
 /** mod-search's own count, unless its records would come without what a search needs. */
-async function askSearch(gateway: GraphqlGateway): Promise<[field: string, ProbeOutcome]> {
-	const { field } = searchProbe;
-	const answer = await send(gateway, [searchProbe, searchSample]);
-	if (answer === undefined) return [field, 'unknownField'];
+async function askSearch(batcher: QuestionBatcher): Promise<ProbeOutcome> {
+	const answer = await ask(batcher, [searchProbe, searchSample]);
+	if (answer === undefined) return 'unknownField';
 	const count = outcomeOf(answer, 0);
-	const sample = sampleAnswer.safeParse(answer.data.q1);
+	const sample = sampleAnswer.safeParse(answer.data[aliasOf(1)]);
 	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
-	return [field, isAnswer(count) && lacksNumbers ? 'unknownField' : count];
+	return typeof count === 'number' && lacksNumbers ? 'unknownField' : count;
 }
 
-async function ask(gateway: GraphqlGateway, questions: readonly Question[]): Promise<Map<string, ProbeOutcome> | undefined> {
-	const answer = await send(gateway, questions);
-	return answer === undefined ? undefined : new Map(questions.map(({ field }, index) => [field, outcomeOf(answer, index)]));
-}
-
-function outcomeOf({ data, errors }: GraphqlAnswer, index: number): ProbeOutcome {
-	const alias = `q${index}`;
-	const value = data[alias];
-	const own = errors.filter(({ path }) => path === undefined || path[0] === alias);
-	const parsed = countAnswer.safeParse(value);
-	if (parsed.success) return { total: parsed.data.totalRecords ?? 0, value, whole: own.length === 0 };
-	return inventoryError(own[0]?.message ?? '');
+function outcomeOf(answer: GraphqlAnswer, index: number): number | ReShareError {
+	const count = countAnswer.safeParse(answer.data[aliasOf(index)]);
+	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOf(answer, index)[0]?.message ?? '');
 }
 
 /** Undefined where the schema refuses the questions. */
-async function send(gateway: GraphqlGateway, questions: readonly Question[]): Promise<GraphqlAnswer | undefined> {
-	const { document, variables } = documentFor(questions);
+async function ask(batcher: QuestionBatcher, questions: readonly Question[]): Promise<GraphqlAnswer | undefined> {
 	try {
-		return await gateway.ask(document, variables);
+		return await batcher.askNow(questions);
 	} catch (error) {
 		if (error instanceof ReShareError && error.kind === 'refused' && error.status === 400) return undefined;
 		throw error;

@@ -79,16 +79,7 @@ export function byOclcNumbers(form: InventoryForm, keys: readonly string[], type
 }
 
 export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
-	switch (kind) {
-		case 'instanceId':
-			return byIds(keys);
-		case 'oclcNumber':
-			return byOclcNumbers(form, keys, types);
-		case 'isbn':
-			return byIsbns(form, keys);
-		case 'issn':
-			return byIssns(form, keys, types);
-	}
+	return { instanceId: () => byIds(keys), oclcNumber: () => byOclcNumbers(form, keys, types), isbn: () => byIsbns(form, keys), issn: () => byIssns(form, keys, types) }[kind]();
 }
 
 function typedIdentifier(typeId: string, value: string): string {

@@ -5,7 +5,6 @@ import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinct } from '../match/text';
-import { orNone } from '../recordLists';
 import type { Format, Holding, InventoryRecord, RecordIdentifiers } from '../records';
 import type { SmallTables } from './tables';
 import { titlesIn } from './titlesIn';
@@ -51,7 +50,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		responsibility: own.responsibility === '' ? [] : [own.responsibility],
 		series: instance.series?.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))) ?? null,
 		edition: instance.editions[0] ?? null,
-		moreEditions: orNone(instance.editions.slice(1)),
+		moreEditions: instance.editions.slice(1),
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
 		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
 		publicationDate: dates[0] ?? null,

@@ -1,10 +1,11 @@
-import { z } from 'zod';
-import { ReShareError } from '../../errors';
-import { isAboutAccess } from '../access';
+import type { ReShareError } from '../../errors';
+import { ofOneQuestion } from '../access';
 import type { RecordIdentifiers } from '../records';
-import { parse, tableRow, type TableRow } from './answers';
+import { choicesOf, type LibraryChoice } from '../SharedIndex';
+import { readAll, tableRow, type TableRow } from './answers';
 import type { IdentifierTypeIds } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
+import { librarySymbol } from './whoIsAsked';
 
 /** Ids of FOLIO's reference data. */
 const folio = {
@@ -19,6 +20,8 @@ export interface SmallTables {
 	/** Names by id. */
 	readonly policies: ReadonlyMap<string, string>;
 	readonly locations: ReadonlyMap<string, { readonly code: string | null; readonly name: string | null }>;
+	/** Those that the codes of locations name, sorted by symbol. */
+	readonly libraries: readonly LibraryChoice[];
 	readonly identifierTypes: IdentifierTypeIds;
 	/** By type, `void` where its numbers are not the record's own; types of no interest are absent. */
 	readonly identifierKinds: ReadonlyMap<string, keyof RecordIdentifiers | 'void'>;
@@ -45,47 +48,28 @@ const tables: Readonly<Record<TableName, Table>> = {
 /** Rows asked for at once. */
 const pageSize = 2000;
 
-function page({ field, list, row }: Table, offset: number): Question {
-	return {
-		field,
-		offset,
-		limit: pageSize,
-		selection: `totalRecords ${list} { ${row} }`,
-	};
+function firstPage({ field, list, row }: Table) {
+	return { field, offset: 0, limit: pageSize, selection: `totalRecords ${list} { ${row} }` };
 }
 
-export const firstPages: readonly Question[] = Object.values(tables).map((table) => page(table, 0));
+export const firstPages: readonly Question[] = Object.values(tables).map(firstPage);
 
-/**
- * @param fields the top-level fields that the schema has; a table without one is empty
- * @param received first pages that came already, by field
- */
-export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>, received: ReadonlyMap<string, unknown> = new Map()): Promise<SmallTables> {
+/** @param fields the top-level fields that the schema has; a table without one is empty */
+export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<string>): Promise<SmallTables> {
 	const failed = new Map<TableName, ReShareError>();
 	const read = async (name: TableName): Promise<TableRow[]> => {
 		const table = tables[name];
 		if (!fields.has(table.field)) return [];
 		try {
-			return await readTable(batcher, table, received.get(table.field));
+			const rows = await readAll(batcher, firstPage(table), table.list, 'a table');
+			return rows.flatMap((row) => tableRow.safeParse(row).data ?? []);
 		} catch (error) {
-			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-			failed.set(name, error);
+			failed.set(name, ofOneQuestion(error));
 			return [];
 		}
 	};
 	const [policies, locations, identifierTypes] = await Promise.all([read('policies'), read('locations'), read('identifierTypes')]);
 	return smallTables({ policies, locations, identifierTypes }, failed);
-}
-
-async function readTable(batcher: QuestionBatcher, table: Table, first: unknown): Promise<TableRow[]> {
-	const rows: unknown[] = [];
-	for (;;) {
-		const value = rows.length === 0 && first !== undefined ? first : (await batcher.ask(page(table, rows.length))).value;
-		const answer = parse({ value }, z.record(z.unknown()), 'a table');
-		const received = Array.isArray(answer[table.list]) ? (answer[table.list] as unknown[]) : [];
-		rows.push(...received);
-		if (received.length < pageSize) return rows.flatMap((row) => tableRow.safeParse(row).data ?? []);
-	}
 }
 
 /** The tables of their rows; none: a table does not exist or could not be read. */
@@ -103,6 +87,7 @@ export function smallTables({ policies = [], locations = [], identifierTypes: ty
 	return {
 		policies: new Map(policies.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
 		locations: new Map(locations.map(({ id, code, name }) => [id, { code, name }] as const)),
+		libraries: librariesOf(locations),
 		identifierTypes,
 		identifierKinds: new Map<string, keyof RecordIdentifiers | 'void'>([
 			...types.flatMap(({ id, name }) => (/cancell?ed|invalid|incorrect/iu.test(name ?? '') ? [[id, 'void'] as const] : [])),
@@ -113,4 +98,13 @@ export function smallTables({ policies = [], locations = [], identifierTypes: ty
 		]),
 		failed,
 	};
+}
+
+function librariesOf(locations: readonly TableRow[]): LibraryChoice[] {
+	const names = new Map<string, string>();
+	for (const { code, name } of locations) {
+		const symbol = librarySymbol(code);
+		if (symbol !== undefined && !names.has(symbol)) names.set(symbol, name ?? '');
+	}
+	return choicesOf(names);
 }

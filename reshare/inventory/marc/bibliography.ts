@@ -3,7 +3,6 @@ import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
 import { distinct } from '../match/text';
-import { orNone } from '../recordLists';
 import type { Format, InventoryRecord, Title } from '../records';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
 
@@ -35,7 +34,7 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		responsibility: own.flatMap((field) => subfields(field, 'c').map(unpunctuated)),
 		series: distinct([...fieldsOf(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv'))),
 		edition,
-		moreEditions: orNone(moreEditions),
+		moreEditions,
 		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
 		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
 		publicationDate: dates[0] ?? (yearsOf(coded).length > 0 ? coded : null),

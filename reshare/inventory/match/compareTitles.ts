@@ -61,7 +61,7 @@ const known = new WeakMap<object, { titles: Prepared[]; said: ReadonlySet<string
 function prepared(record: Said) {
 	let own = known.get(record);
 	if (own === undefined) {
-		const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions = [] } = record;
+		const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions } = record;
 		const others = record.titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 		own = {
 			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, index > 0))),

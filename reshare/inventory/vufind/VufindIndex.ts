@@ -3,21 +3,21 @@ import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
 import { Gathering } from '../Gathering';
-import { carries, IdentifierSearch } from '../IdentifierSearch';
+import { carries, IdentifierSearch, mostRecords } from '../IdentifierSearch';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidForm } from '../match/uuid';
-import { joinLists, orNone } from '../recordLists';
+import { joinLists } from '../recordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
 import { PoliteHost } from '../../transport/PoliteHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
-import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
+import { choicesOf, type IdentifierKind, type IndexQuery, type LendingTerms, type LibraryChoice, type Page, type RecordIds, type RecordPage, type SharedIndex, type TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { checkVufind } from './check';
-import { addressOf, byIdentifiers, byQuery, byTitle, type VufindQuery } from './queries';
+import { addressOf, byIdentifiers, byQuery, byTitle } from './queries';
 import { readMarc, type ReadRecord } from './readRecord';
-import { mostRecords, VufindRecords } from './VufindRecords';
+import { VufindRecords } from './VufindRecords';
 
 /** Most requests for the list of libraries. */
 const mostCounts = 20;
@@ -44,7 +44,7 @@ export class VufindIndex implements SharedIndex {
 	readonly #reservoir: Reservoir | undefined;
 	readonly #gathering = new Gathering();
 	readonly #records: VufindRecords;
-	readonly #identifiers: IdentifierSearch<VufindQuery>;
+	readonly #identifiers: IdentifierSearch;
 	/** Records that VuFind still has and Reservoir no longer. */
 	readonly #gone = new Set<string>();
 	/** Records that have lost libraries or numbers since VuFind's last harvest, most likely to others that it does not have yet. */
@@ -58,9 +58,9 @@ export class VufindIndex implements SharedIndex {
 		const records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#records = records;
 		this.#identifiers = new IdentifierSearch(
-			{ query: byIdentifiers, text: ({ parameters }) => addressOf(parameters), find: async (query, page) => await records.find(query, page) },
+			{ lengthOf: (kind, keys) => addressOf(byIdentifiers(kind, keys).parameters).length, find: async (kind, keys, limit) => await records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
 			this.#gathering,
-			{ mostRecords, together: (kind) => kind !== 'oclcNumber' },
+			(kind) => kind !== 'oclcNumber',
 		);
 	}
 
@@ -130,7 +130,7 @@ export class VufindIndex implements SharedIndex {
 		for (const { library, locationName } of this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings)) {
 			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
 		}
-		return [...choices].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
+		return choicesOf(choices);
 	}
 
 	/**
@@ -165,7 +165,7 @@ export class VufindIndex implements SharedIndex {
 		const records = found.filter(isFound);
 		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
 		const gone = listed.filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
-		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays: orNone(strays) };
+		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays };
 	}
 }
 

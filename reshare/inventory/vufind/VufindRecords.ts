@@ -1,4 +1,5 @@
 import { ReShareError } from '../../errors';
+import { mostRecords } from '../IdentifierSearch';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../records';
 import type { PoliteHost } from '../../transport/PoliteHost';
@@ -7,9 +8,6 @@ import type { Page } from '../SharedIndex';
 import { isOverLimit, readAnswer, type SearchAnswer } from './answers';
 import { addressOf, type Parameters, type VufindQuery } from './queries';
 import { readMarc, readRecord, type ReadRecord } from './readRecord';
-
-/** Records that one look-up asks for at most. */
-export const mostRecords = 100;
 
 /** What VuFind gives in one answer where no limit is named: a site may refuse any that is. */
 const perAnswer = 20;

@@ -3,6 +3,9 @@ import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { HttpClient } from '../../../../reshare/transport';
 import { capabilitiesOf, knownCapabilities } from '../../../../reshare/inventory/folio/capabilities';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
+import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { firstPages } from '../../../../reshare/inventory/folio/tables';
+import { Gathering } from '../../../../reshare/inventory/Gathering';
 
 const url = 'https://okapi.example.org';
 
@@ -17,10 +20,11 @@ afterEach(() => {
 	nock.cleanAll();
 });
 
-function open(): { gateway: GraphqlGateway; okapi: OkapiClient } {
+function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: OkapiClient } {
 	const http = new HttpClient({ fetch: globalThis.fetch });
 	const okapi = new OkapiClient({ account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' }, http, sessions: new SessionStore() });
-	return { gateway: new GraphqlGateway(okapi), okapi };
+	const gateway = new GraphqlGateway(okapi);
+	return { gateway, batcher: new QuestionBatcher(gateway, {}, new Gathering()), okapi };
 }
 
 function logins(times = 1): void {
@@ -110,15 +114,15 @@ describe('the form of the inventory', () => {
 	])('%s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
-		const { gateway, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form } });
+		const { batcher, okapi } = open();
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form });
 	});
 
 	it.each([[null], [[]]])('is storage where mod-search gives records without their numbers: %j', async (numbers) => {
 		logins();
 		nock(url).post('/graphql').times(2).reply(counts({}, numbers) as never);
-		const { gateway, okapi } = open();
-		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form: 'storage' } });
+		const { batcher, okapi } = open();
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
 	});
 
 	it('asks one by one where the schema lacks a field, and knows which', async () => {
@@ -132,8 +136,8 @@ describe('the form of the inventory', () => {
 				if (lacking !== undefined) return [400, { errors: [{ message: `Cannot query field "${lacking}" on type "Query".`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }, json];
 				return [200, { data: { q0: { totalRecords: 3 } } }, json];
 			});
-		const { gateway, okapi } = open();
-		const { form, fields } = (await capabilitiesOf(okapi.scope, gateway)).capabilities;
+		const { batcher, okapi } = open();
+		const { form, fields } = await capabilitiesOf(okapi.scope, batcher);
 		expect(form).toBe('storage');
 		expect([...fields]).toEqual(['instance_storage_instances', 'ill_policies', 'locations', 'identifier_types']);
 	});
@@ -141,36 +145,44 @@ describe('the form of the inventory', () => {
 	it('is asked once per tenant and hour, and again after a failure', async () => {
 		logins();
 		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
-		const { gateway, okapi } = open();
+		const { batcher, okapi } = open();
 		const start = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
-		await expect(capabilitiesOf(okapi.scope, gateway)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
+		await expect(capabilitiesOf(okapi.scope, batcher)).rejects.toMatchObject({ kind: 'permission', permission: 'a.b.get' });
 		answering({});
-		await Promise.all([capabilitiesOf(okapi.scope, gateway), capabilitiesOf(okapi.scope, gateway)]);
+		await Promise.all([capabilitiesOf(okapi.scope, batcher), capabilitiesOf(okapi.scope, batcher)]);
 		clock.mockReturnValue(start + 3_500_000);
-		await capabilitiesOf(okapi.scope, gateway);
+		await capabilitiesOf(okapi.scope, batcher);
 		answering({ search_instances: 0 });
 		clock.mockReturnValue(start + 3_700_000);
-		expect(await capabilitiesOf(okapi.scope, gateway)).toMatchObject({ capabilities: { form: 'storage' } });
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
 		clock.mockRestore();
 	});
 
 	it('brings the small tables along, but none that came broken, and none from memory', async () => {
 		logins();
 		const rows = [{ id: 'p1', name: 'Will lend' }];
+		const asked: string[][] = [];
 		nock(url)
 			.post('/graphql')
-			.times(2)
+			.times(4)
 			.reply((_uri, body) => {
 				const { query } = body as { query: string };
 				if (query.includes('search_instances')) return [400, { errors: [{ message: 'Cannot query field' }] }, json];
+				asked.push([...query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? ''));
+				if (asked.length > 1) return [200, { data: { q0: { locations: [] }, q1: { identifierTypes: [] }, q2: { illPolicies: [] } } }, json];
 				const data = { q0: { totalRecords: 9 }, q1: { totalRecords: 9 }, q2: { totalRecords: 1, illPolicies: rows }, q3: null, q4: { totalRecords: 2, identifierTypes: [null, { id: 't1', name: 'ISBN' }] } };
 				return [200, { data, errors: [{ message: '500 x', path: ['q3'] }, { message: '500 x', path: ['q4', 'identifierTypes', 0] }] }, json];
 			});
-		const { gateway, okapi } = open();
-		const { capabilities, firstPages } = await capabilitiesOf(okapi.scope, gateway);
-		expect(firstPages).toEqual(new Map([['ill_policies', { totalRecords: 1, illPolicies: rows }]]));
-		expect([...capabilities.fields]).toEqual(['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types']);
-		expect((await capabilitiesOf(okapi.scope, gateway)).firstPages).toEqual(new Map());
+		const { gateway, batcher, okapi } = open();
+		const { fields } = await capabilitiesOf(okapi.scope, batcher);
+		expect([...fields]).toEqual(['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types']);
+		const [policies] = await Promise.all(firstPages.map(async (page) => await batcher.ask(page)));
+		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
+		expect(asked[1]).toEqual(['locations', 'identifier_types']);
+		const later = new QuestionBatcher(gateway, {}, new Gathering());
+		await capabilitiesOf(okapi.scope, later);
+		await Promise.all(firstPages.map(async (page) => await later.ask(page)));
+		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);
 	});
 });

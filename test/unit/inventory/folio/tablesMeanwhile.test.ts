@@ -1,8 +1,10 @@
 import { inventoryAccount } from '../../../../demo/accounts';
-import { capabilitiesOf } from '../../../../reshare/inventory/folio/capabilities';
+import { FolioRecords } from '../../../../reshare/inventory/folio/FolioRecords';
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
+import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { Gathering } from '../../../../reshare/inventory/Gathering';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -33,7 +35,7 @@ async function open(before: (body: string) => Promise<void>) {
 		return await pooled(url, init);
 	};
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
-	await capabilitiesOf(okapi.scope, new GraphqlGateway(okapi));
+	await new FolioRecords(okapi, new QuestionBatcher(new GraphqlGateway(okapi), {}, new Gathering())).capabilities();
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };
 }

@@ -20,6 +20,7 @@ describe('what a MARC record says of a work', () => {
 			responsibility: ['Maria Ödegård'],
 			series: [],
 			edition: '2nd ed.',
+			moreEditions: [],
 			publisher: 'Harbour Press',
 			place: 'Leeds',
 			publicationDate: '2019',
