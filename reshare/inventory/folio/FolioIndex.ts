@@ -10,7 +10,7 @@ import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
-import { itemAnswer, listIn, readAll } from './answers';
+import { itemAnswer, listIn, wholeList } from './answers';
 import { checkFolio } from './check';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
@@ -175,7 +175,7 @@ export class FolioIndex implements SharedIndex {
 
 	async #readItems(holdingIds: readonly string[]): Promise<unknown[]> {
 		const selection = 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }';
-		return await readAll(this.#batcher, { field: 'item_storage_items', query: itemsOf(holdingIds), limit: itemsPerPage, selection }, 'items', 'a list of items');
+		return await wholeList(this.#batcher, { field: 'item_storage_items', query: itemsOf(holdingIds), limit: itemsPerPage, selection }, 'items', 'a list of items');
 	}
 }
 

@@ -74,7 +74,7 @@ export function listIn(answer: unknown, name: string, what: string): ListAnswer 
 }
 
 /** The whole of a list, in pages as long as `question` says. */
-export async function readAll(batcher: Pick<QuestionBatcher, 'ask'>, question: Question & { readonly limit: number }, name: string, what: string): Promise<unknown[]> {
+export async function wholeList(batcher: Pick<QuestionBatcher, 'ask'>, question: Question & { readonly limit: number }, name: string, what: string): Promise<unknown[]> {
 	const all: unknown[] = [];
 	for (;;) {
 		const { entries } = listIn((await batcher.ask({ ...question, offset: all.length })).value, name, what);

@@ -2,7 +2,7 @@ import type { ReShareError } from '../../errors';
 import { ofOneQuestion } from '../access';
 import type { RecordIdentifiers } from '../records';
 import { choicesOf, type LibraryChoice } from '../SharedIndex';
-import { readAll, tableRow, type TableRow } from './answers';
+import { wholeList, tableRow, type TableRow } from './answers';
 import type { IdentifierTypeIds } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
 import { librarySymbol } from './whoIsAsked';
@@ -61,7 +61,7 @@ export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<s
 		const table = tables[name];
 		if (!fields.has(table.field)) return [];
 		try {
-			const rows = await readAll(batcher, firstPage(table), table.list, 'a table');
+			const rows = await wholeList(batcher, firstPage(table), table.list, 'a table');
 			return rows.flatMap((row) => tableRow.safeParse(row).data ?? []);
 		} catch (error) {
 			failed.set(name, ofOneQuestion(error));
