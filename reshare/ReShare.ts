@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/access';
 import { checkInventory, loadInventory } from './connection/inventory';
-import { checkLibrary, loadRequests } from './connection/library';
+import { loadLibrary, type Library } from './connection/library';
 import { badInput } from './errors';
 import type { Inventory } from './inventory/Inventory';
 import { processFetch } from './process';
@@ -26,30 +26,26 @@ export interface ReShareOptions extends Surroundings {
  * logins belong to the process.
  */
 export class ReShare {
-	readonly #options: ReShareOptions;
 	#http: HttpClient | undefined;
 	#requests: Requests | undefined;
 	#inventory: Inventory | undefined;
 
 	private constructor(
-		options: ReShareOptions,
-		private readonly openRequests: Awaited<ReturnType<typeof loadRequests>> | undefined,
+		private readonly options: ReShareOptions,
+		private readonly library: Library | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
-	) {
-		this.#options = options;
-	}
+	) {}
 
 	/** Loads of the client only what the settings lead to. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { library, inventory } = options;
-		const [openRequests, openInventory] = await Promise.all([library && loadRequests(library), inventory && loadInventory(inventory)]);
-		return new ReShare(options, openRequests, openInventory);
+		return new ReShare(options, ...(await Promise.all([library && loadLibrary(library), inventory && loadInventory(inventory)])));
 	}
 
 	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get requests(): Requests {
-		if (this.openRequests === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.openRequests(this.#transport(), this.#options);
+		if (this.library === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
+		this.#requests ??= this.library.open(this.#transport(), this.options);
 		return this.#requests;
 	}
 
@@ -67,16 +63,14 @@ export class ReShare {
 	 * @throws ReShareError in words for whoever fills in the settings
 	 */
 	async check(): Promise<string> {
-		const { library, inventory } = this.#options;
-		const sentences = [
-			...(library === undefined ? [] : [await checkLibrary(library, this.#transport())]),
-			...(inventory === undefined ? [] : [await checkInventory(inventory, this.#transport())]),
-		];
-		return sentences.join('. ');
+		const { inventory } = this.options;
+		const library = await this.library?.check(this.#transport());
+		const index = inventory && (await checkInventory(this.inventory, inventory, this.#transport()));
+		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
 	}
 
 	#transport(): HttpClient {
-		const { fetch, lookup, ...transport } = this.#options.transport ?? {};
+		const { fetch, lookup, ...transport } = this.options.transport ?? {};
 		this.#http ??= new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup) });
 		return this.#http;
 	}

@@ -1,5 +1,7 @@
 import { ReShareError } from '../errors';
 import type { Inventory } from '../inventory/Inventory';
+import { OkapiClient } from '../okapi';
+import { processSessions } from '../process';
 import type { HttpClient } from '../transport';
 import { named } from '../words';
 import type { InventoryAccess } from './access';
@@ -10,12 +12,14 @@ import type { InventoryAccess } from './access';
  * @returns opens it; throws ReShareError `badInput` when a setting cannot be used
  */
 export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
+	const { Inventory } = await import('../inventory/Inventory');
 	if ('vufindUrl' in access) {
-		const { openVufind } = await import('./vufind');
-		return (http) => openVufind(access, http);
+		const { VufindIndex } = await import('../inventory/vufind/VufindIndex');
+		return (http) => new Inventory(new VufindIndex(http, access));
 	}
-	const { openFolio } = await import('./folio');
-	return (http) => openFolio(access, http);
+	const { FolioIndex } = await import('../inventory/folio/FolioIndex');
+	const { batchSize, ...account } = access;
+	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), { batchSize }));
 }
 
 /**
@@ -24,12 +28,13 @@ export async function loadInventory(access: InventoryAccess): Promise<(http: Htt
  * @returns a sentence saying what was reached
  * @throws ReShareError in words for whoever fills in the settings
  */
-export async function checkInventory(access: InventoryAccess, http: HttpClient): Promise<string> {
-	const open = await loadInventory(access);
+export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient): Promise<string> {
 	try {
-		return await open(http).check();
+		return await inventory.check();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access) || !(await (await import('./vufind')).isVufind(http, access.url))) throw error;
+		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
+		const { isVufind } = await import('../inventory/vufind/check');
+		if (!(await isVufind(http, access.url))) throw error;
 		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
 	}
 }

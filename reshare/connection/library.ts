@@ -11,23 +11,22 @@ const backEnds = {
 	crossLink: async () => (await import('./crossLink')).crossLink,
 } satisfies Record<string, () => Promise<BackEnd>>;
 
-/** @returns opens the library's requests; throws ReShareError `badInput` when a setting cannot be used */
-export async function loadRequests(access: LibraryAccess): Promise<(http: HttpClient, surroundings: Surroundings) => Requests> {
-	const { open } = await backEndOf(access);
-	return (http, surroundings) => open(okapiOf(access, http), http, access, surroundings);
+export interface Library {
+	/** @throws ReShareError `badInput` when a setting cannot be used */
+	open(http: HttpClient, surroundings: Surroundings): Requests;
+	/** See `BackEnd`. */
+	check(http: HttpClient): Promise<string>;
 }
 
-export async function checkLibrary(access: LibraryAccess, http: HttpClient): Promise<string> {
-	const { staffUrl = '' } = access;
-	if (staffUrl.trim() !== '') staffBase(staffUrl);
-	const { check } = await backEndOf(access);
-	return await check(okapiOf(access, http), http, access);
-}
-
-async function backEndOf({ backEnd = 'modRs' }: LibraryAccess): Promise<BackEnd> {
-	return await backEnds[backEnd]();
-}
-
-function okapiOf(account: LibraryAccess, http: HttpClient): OkapiClient {
-	return new OkapiClient({ account, http, sessions: processSessions });
+export async function loadLibrary(access: LibraryAccess): Promise<Library> {
+	const { backEnd = 'modRs', staffUrl = '' } = access;
+	const { open, check } = await backEnds[backEnd]();
+	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
+	return {
+		open: (http, surroundings) => open(okapi(http), http, access, surroundings),
+		check: async (http) => {
+			if (staffUrl.trim() !== '') staffBase(staffUrl);
+			return await check(okapi(http), http, access);
+		},
+	};
 }

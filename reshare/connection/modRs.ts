@@ -1,16 +1,17 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
-import { badInput } from '../errors';
+import { badInput, ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
 import { idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
 import { ModRsDesk } from '../requests/modrs/ModRsDesk';
 import { once } from '../once';
+import { resolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
+import { lookAtResolver } from '../requests/modrs/resolver/lookAtResolver';
 import { ResolverService, type ResolverAccess } from '../requests/modrs/resolver/resolverService';
 import type { HttpClient } from '../transport';
 import { counted, named } from '../words';
 import type { BackEnd, LibraryAccess } from './access';
 import { openRequests } from './openRequests';
-import { checkResolver } from './resolver';
 
 /** What this process knows of the OpenURL resolvers. */
 const resolvers = new Map<string, ResolverService>();
@@ -58,4 +59,27 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
 	];
 	return `Connected: ${reached.join(', ')}`;
+}
+
+/**
+ * Asks the resolver whether it knows the library, passes on what a request needs, and makes requests in the library's own tenant.
+ *
+ * @param own the tenant's pickup locations
+ * @throws ReShareError `badInput` (an address that is none, a resolver that is too old or leads to another library),
+ * `noModule` (it does not know the name), `badAnswer` (not a resolver), and what the transport throws
+ */
+async function checkResolver(http: HttpClient, baseUrl: string, tenant: string, own: readonly PickupLocation[]): Promise<void> {
+	const address = resolverAddress(baseUrl, tenant);
+	const { error } = await lookAtResolver(http, address, own).catch((failure: unknown) => {
+		throw failure instanceof ReShareError ? notReached(failure) : failure;
+	});
+	if (error !== undefined) throw error;
+}
+
+function notReached({ kind, message, status, description, cause }: ReShareError): ReShareError {
+	return new ReShareError(kind, `The login works, but the OpenURL resolver was not reached: ${message}`, {
+		status,
+		description: description.replaceAll('the URL', named('openUrlBaseUrl')),
+		cause,
+	});
 }
