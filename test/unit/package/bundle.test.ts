@@ -40,8 +40,8 @@ it('logs in through the tunnel of a proxy', async () => {
 const url = 'https://okapi.example.edu';
 
 it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-	['the index in FOLIO', { inventory: account(url) }, ['folio']],
-	['VuFind', { inventory: { vufindUrl: url } }, ['vufind']],
+	['the index in FOLIO', { inventory: account(url) }, ['Inventory', 'FolioIndex']],
+	['VuFind', { inventory: { vufindUrl: url } }, ['Inventory', 'VufindIndex']],
 	['mod-rs', { library: account(url) }, ['modRs']],
 	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['crossLink']],
 ])('loads for %s nothing of the others', async (_, options, loaded) => {
