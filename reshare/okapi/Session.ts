@@ -4,7 +4,7 @@ import { once } from '../once';
 import type { HttpClient } from '../transport';
 import { words } from '../words';
 import type { OkapiAccount } from './account';
-import { logIn, type Token } from './login';
+import { logIn } from './login';
 
 const minutes = 60_000;
 /** How long before its end a token is renewed. */
@@ -28,26 +28,23 @@ interface Failures {
 
 /** The login of one account, shared by the whole process. */
 class Session {
-	#token: Token | undefined;
-	#obtainedAt = 0;
-	#login: Promise<Token> | undefined;
+	#token: string | undefined;
+	#renewAt = 0;
+	#login: Promise<string> | undefined;
 	#failures: Failures | undefined;
 	#hasLoggedIn = false;
 
-	constructor(
-		private readonly account: OkapiAccount,
-		private readonly now: () => number,
-	) {}
+	constructor(private readonly account: OkapiAccount) {}
 
 	/** A token that is still good. Calls that come together share one login. */
 	async token(http: HttpClient): Promise<string> {
-		if (this.#token !== undefined && !this.#isEnding(this.#token)) return this.#token.value;
+		if (this.#token !== undefined && Date.now() < this.#renewAt) return this.#token;
 		return await this.#logIn(http);
 	}
 
 	/** Logs in again after the server refused this token, unless another call has done so. */
 	async renew(http: HttpClient, refused: string): Promise<string> {
-		if (this.#token?.value === refused) this.#token = undefined;
+		if (this.#token === refused) this.#token = undefined;
 		return await this.token(http);
 	}
 
@@ -59,36 +56,28 @@ class Session {
 	}
 
 	async #logIn(http: HttpClient): Promise<string> {
-		if (this.#failures !== undefined) {
-			const pause = pauseAfter(this.#failures);
-			if (pause !== undefined && this.now() - this.#failures.at < pause.ms) throw remembered(this.#failures, pause.inWords);
-		}
+		const remembered = this.#failures && stillRefused(this.#failures);
+		if (remembered !== undefined) throw remembered;
 		this.#login ??= this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});
-		return (await this.#login).value;
+		return await this.#login;
 	}
 
-	async #attempt(http: HttpClient): Promise<Token> {
+	async #attempt(http: HttpClient): Promise<string> {
 		try {
-			const token = await logIn(http, this.account, this.now);
-			this.#token = token;
-			this.#obtainedAt = this.now();
+			const { value, lifetimeMs } = await logIn(http, this.account);
+			this.#token = value;
+			this.#renewAt = Date.now() + lifetimeMs - Math.min(renewAheadMs, lifetimeMs / 2);
 			this.#hasLoggedIn = true;
 			this.#failures = undefined;
-			return token;
+			return value;
 		} catch (error) {
 			if (error instanceof ReShareError && (isRefusal(error) || (error.mayHaveReached && !this.#hasLoggedIn))) {
-				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: this.now(), last: error };
+				this.#failures = { times: (this.#failures?.times ?? 0) + 1, at: Date.now(), last: error };
 			}
 			throw error;
 		}
-	}
-
-	#isEnding(token: Token): boolean {
-		if (token.expiresAt === undefined) return false;
-		const lifetime = token.expiresAt - this.#obtainedAt;
-		return this.now() >= token.expiresAt - Math.min(renewAheadMs, lifetime / 2);
 	}
 }
 
@@ -96,18 +85,16 @@ function isRefusal({ kind }: ReShareError): boolean {
 	return kind === 'loginRefused' || kind === 'userBlocked';
 }
 
-/** How long no login is tried; undefined: the next one may be at once. */
-function pauseAfter({ times, last }: Failures): (typeof pauses)[number] | undefined {
-	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
-	return pauses[Math.min(pausing, pauses.length) - 1];
-}
-
-function remembered({ times, last }: Failures, inWords: string): ReShareError {
+/** What is said while no login is tried; undefined: the next one may be at once. */
+function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const { message, status, description, kind } = last;
+	const pausing = isRefusal(last) ? times : times - mostUnanswered + 1;
+	const pause = pauses[Math.min(pausing, pauses.length) - 1];
+	if (pause === undefined || Date.now() - at >= pause.ms) return undefined;
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${inWords}, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
 	});
 }
 
@@ -115,11 +102,9 @@ function remembered({ times, last }: Failures, inWords: string): ReShareError {
 export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 
-	constructor(private readonly now: () => number = Date.now) {}
-
 	get(account: OkapiAccount): Session {
 		const key = createHash('sha256').update(JSON.stringify([account.url, account.tenant, account.username, account.password])).digest('hex');
-		return once(this.#sessions, key, () => new Session(account, this.now));
+		return once(this.#sessions, key, () => new Session(account));
 	}
 }
 

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { jsonIn } from '../json';
 import type { HttpAnswer, HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
-import { loginError, notOkapi, notThere } from './whyLoginFailed';
+import { loginError, notOkapi } from './whyLoginFailed';
 
-export interface Token {
+interface Token {
 	readonly value: string;
-	/** In milliseconds on this machine's clock; undefined: never. */
-	readonly expiresAt?: number;
+	/** In milliseconds; infinite where it never ends. */
+	readonly lifetimeMs: number;
 }
 
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
@@ -17,12 +17,15 @@ const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTok
  * Tries the login with expiring tokens first, and the older one only where that does not exist (404), as FOLIO's own client
  * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one.
  */
-export async function logIn(http: HttpClient, account: OkapiAccount, now: () => number): Promise<Token> {
+export async function logIn(http: HttpClient, account: OkapiAccount): Promise<Token> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
-	if (first.status !== 404) return readToken(first, account, now());
-	const second = await postLogin(http, account, '/authn/login');
-	if (second.status === 404) throw notThere(second, account);
-	return readToken(second, account, now());
+	const answer = first.status === 404 ? await postLogin(http, account, '/authn/login') : first;
+	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
+	const cookie = accessTokenCookie(answer.headers.getSetCookie());
+	const body = jsonIn(answer, loginBody);
+	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
+	if (value === undefined || value === '') throw notOkapi(answer, account);
+	return { value, lifetimeMs: cookie?.maxAgeMs ?? lifetimeUntil(body?.accessTokenExpiration, answer.headers.get('date')) };
 }
 
 async function postLogin(http: HttpClient, account: OkapiAccount, path: string): Promise<HttpAnswer> {
@@ -35,35 +38,24 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 	});
 }
 
-function readToken(answer: HttpAnswer, account: OkapiAccount, now: number): Token {
-	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);
-	const cookie = accessTokenCookie(answer.headers.getSetCookie());
-	const body = jsonIn(answer, loginBody);
-	const value = cookie?.value ?? answer.headers.get('x-okapi-token') ?? body?.okapiToken;
-	if (value === undefined || value === '') throw notOkapi(answer, account);
-	return { value, expiresAt: expiry(cookie?.maxAgeSeconds, body?.accessTokenExpiration, answer.headers.get('date'), now) };
-}
-
 /** Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the next cookie begins. */
-function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeSeconds: number | undefined } | undefined {
+function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
 	for (const line of lines) {
 		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)"?(.*)$/.exec(line);
 		if (found?.[1] === undefined) continue;
 		const attributes = (found[2] ?? '').split(/,\s*[\w-]+=/)[0] ?? '';
-		const maxAge = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? '0');
-		return { value: found[1], maxAgeSeconds: maxAge > 0 ? maxAge : undefined };
+		const maxAgeMs = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? '0') * 1000;
+		return { value: found[1], maxAgeMs: maxAgeMs > 0 ? maxAgeMs : undefined };
 	}
 	return undefined;
 }
 
 /**
- * Max-Age first, for which the two clocks need not agree. A date is measured from the server's own Date header. An end in the
- * past counts as none: the gateway will say when the token is refused.
+ * Counts only without Max-Age, for which the two clocks need not agree: it is measured from the server's own Date header. An end in
+ * the past counts as none: the gateway will say when the token is refused.
  */
-function expiry(maxAgeSeconds: number | undefined, accessTokenExpiration: string | undefined, serverDate: string | null, now: number): number | undefined {
-	if (maxAgeSeconds !== undefined) return now + maxAgeSeconds * 1000;
-	const end = Date.parse(accessTokenExpiration ?? '');
+function lifetimeUntil(accessTokenExpiration: string | undefined, serverDate: string | null): number {
 	const serverNow = Date.parse(serverDate ?? '');
-	const lifetime = end - (Number.isNaN(serverNow) ? now : serverNow);
-	return Number.isNaN(lifetime) || lifetime <= 0 ? undefined : now + lifetime;
+	const lifetimeMs = Date.parse(accessTokenExpiration ?? '') - (Number.isNaN(serverNow) ? Date.now() : serverNow);
+	return lifetimeMs > 0 ? lifetimeMs : Number.POSITIVE_INFINITY;
 }

@@ -16,21 +16,17 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || codes.includes('service_error')) {
 		return told(answer, 'loginRefused', `${hostOf(account.url)} refused this user name and password`, `Check ${named('username')} and ${named('password')} in the ${words.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`);
 	}
+	// A gateway has its own words for a login that is not there, and for one that is only down; every other 404 is a web server's.
+	if (noSuchModule(answer)) {
+		return told(answer, 'noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`);
+	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
-	return okapiError(answer, account.url, 'a login');
+	const error = okapiError(answer, account.url, 'a login');
+	return answer.status === 404 && error.kind !== 'server' ? notOkapi(answer, account) : error;
 }
 
 function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string): ReShareError {
 	return new ReShareError(kind, message, { status, description });
-}
-
-/** Neither login is there. A gateway has its own words for that, and for a login that is only down; every other 404 is a web server's. */
-export function notThere(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	if (noSuchModule(answer)) {
-		return told(answer, 'noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`);
-	}
-	const error = okapiError(answer, account.url, 'a login');
-	return error.kind === 'server' ? error : notOkapi(answer, account);
 }
 
 export function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {

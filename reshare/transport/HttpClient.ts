@@ -51,16 +51,11 @@ export class HttpClient {
 	async send(request: HttpRequest): Promise<HttpAnswer> {
 		await this.#refuseForbidden(request.url);
 		if (request.safeToRepeat !== true) return await this.#attempt(request);
-		let busy: HttpAnswer | undefined;
 		try {
 			return await pRetry(
 				async () => {
-					busy = undefined;
 					const answer = await this.#attempt(request);
-					if (busyStatuses.has(answer.status)) {
-						busy = answer;
-						throw new BusyError(retryAfterMs(answer));
-					}
+					if (busyStatuses.has(answer.status)) throw new BusyError(answer);
 					return answer;
 				},
 				{
@@ -68,23 +63,22 @@ export class HttpClient {
 					minTimeout: times.retry,
 					randomize: true,
 					signal: request.signal,
-					shouldRetry: ({ error }) => this.#isPassing(error),
-					onFailedAttempt: async ({ error, retriesLeft }) => {
-						if (retriesLeft > 0 && this.#isPassing(error) && error instanceof BusyError && error.waitMs > 0) {
-							await pause(error.waitMs, undefined, { signal: request.signal });
-						}
+					shouldRetry: async ({ error }) => {
+						if (!this.#isPassing(error)) return false;
+						if (error instanceof BusyError) await pause(retryAfterMs(error.answer), undefined, { signal: request.signal });
+						return true;
 					},
 				},
 			);
 		} catch (error) {
 			if (request.signal?.aborted === true) throw cancelled(request.url);
-			if (busy !== undefined) return busy;
+			if (error instanceof BusyError) return error.answer;
 			throw describeFailure(error, request.url);
 		}
 	}
 
 	#isPassing(error: unknown): boolean {
-		if (error instanceof BusyError) return error.waitMs <= longestPauseMs;
+		if (error instanceof BusyError) return retryAfterMs(error.answer) <= longestPauseMs;
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
@@ -142,7 +136,7 @@ function cancelled(url: string): ReShareError {
 }
 
 class BusyError extends Error {
-	constructor(readonly waitMs: number) {
+	constructor(readonly answer: HttpAnswer) {
 		super('busy');
 	}
 }

@@ -9,6 +9,7 @@ const certificateCodes = new Set([
 	'PATH_LENGTH_EXCEEDED', 'HOSTNAME_MISMATCH', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNSPECIFIED',
 ]);
 
+const stopNames = new Set(['AbortError', 'TimeoutError']);
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
 
 /** Nothing of the request can have reached the server. */
@@ -35,13 +36,14 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const chain = causesOf(error);
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
-	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError => new ReShareError(kind, message, { description, mayHaveReached, cause: safeCause(code) });
+	// The original error is not kept: its text can hold the whole URL.
+	const cause = code === '' ? undefined : new Error(code);
+	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError => new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some(isRefusedByHost)) return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
 	const proxyStatus = chain.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
-		return new ReShareError('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, {
-			description: `Ask the administrator of ${words.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`,
-		});
+		const help = `Ask the administrator of ${words.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
+		return told('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, help);
 	}
 	if (chain.some((one) => isOfAnotherAddress(one, url))) {
 		return told('network', `The proxy on the way to ${host} was not reached (${code})`, `Ask the administrator of ${words.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`);
@@ -50,14 +52,12 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 		return told('certificate', `The certificate of ${host} is not trusted (${code})`, `Ask whoever runs the server for a valid certificate, or add its certificate authority to ${words.program} (NODE_EXTRA_CA_CERTS).`);
 	}
 	if (codes.includes('UND_ERR_CONNECT_TIMEOUT')) return told('timeout', `${host} did not accept a connection within 10 seconds`, `Check the URL, and whether a firewall stands between ${words.program} and the server.`);
-	if (isAbortOrTimeout(error) || codes.some((candidate) => timeoutCodes.has(candidate))) return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
+	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate))) return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
 	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) return told('network', `There is no server with the name ${host}`, `Check the URL in the ${words.settings} for typing mistakes.`);
 	if (codes.includes('ECONNREFUSED')) return told('network', `${host} refused the connection`, `Check the URL and its port in the ${words.settings}, and that the server is running.`);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
-		return new ReShareError('unexpected', `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`, {
-			description: `${words.unexpected} Please report it with this text.`,
-			mayHaveReached: wasSent,
-		});
+		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
+		return told('unexpected', message, `${words.unexpected} Please report it with this text.`, wasSent);
 	}
 	// Without the code: a program that explains codes would replace this text by its own, without the server's name.
 	return told('network', `The connection to ${host} was lost`, 'Try again. If it happens often, ask whoever runs the server.', !codes.some((candidate) => notReachedCodes.has(candidate)));
@@ -84,10 +84,6 @@ function isOfAnotherAddress(error: Error, url: string): boolean {
 	return 'port' in error && typeof error.port === 'number' && error.port !== Number(port || (protocol === 'https:' ? 443 : 80));
 }
 
-function isAbortOrTimeout(error: unknown): boolean {
-	return isError(error) && (error.name === 'AbortError' || error.name === 'TimeoutError');
-}
-
 /** Errors of Node.js itself are made in another realm where code runs in a sandbox, so that `instanceof` does not know them. */
 function isError(value: unknown): value is Error {
 	return typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string' && 'name' in value;
@@ -98,9 +94,4 @@ function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
 	const harmless = /^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;
 	return harmless.test(error.message) ? `${error.name}: ${error.message}` : error.name;
-}
-
-/** The original error is not kept: its text can hold the whole URL. */
-function safeCause(code: string): Error | undefined {
-	return code === '' ? undefined : new Error(code);
 }

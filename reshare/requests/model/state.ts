@@ -86,8 +86,8 @@ export type KnownState<Code extends string = string> = Known<Code> &
 		| { readonly event: null; readonly usuallyAfter?: Code }
 	);
 
-/** `verdict`: what the state means for a request that was just made. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict: Verdict };
+/** `verdict`: what the state means for a request that was just made. Absent: created, or closed where it is over. */
+export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict?: Verdict };
 
 export interface ToldState {
 	readonly code: string;
@@ -107,7 +107,7 @@ export interface StateLabel {
 /** What the server says, and what the back end's table knows of the state on the request's side. */
 export interface RequestState extends ToldState, StateLabel {
 	/** Undefined for a state that the back end does not ship. */
-	readonly known: (KnownState & { readonly verdict?: Verdict }) | undefined;
+	readonly known: BorrowingState | undefined;
 }
 
 /** Only a request in hand blocks a new wish for the same thing: once the item is back, ReShare has let the patron go, though the request is not over. */

@@ -3,10 +3,11 @@ import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
 import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, times, type HttpAnswer } from '../../transport';
-import type { PatronRequest, RequestHead, RequestWithRaw, RequestState } from '../model/request';
+import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
-import { headListSchema, rawListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
+import { headListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
+import { modRsStates } from './states';
 
 export interface ListOptions {
 	/** Made by `filter.ts`; all of them must hold. */
@@ -47,12 +48,8 @@ export class ModRsClient {
 	}
 
 	/** One page of list rows. The server answers a filter that it cannot read with other rows, so check them. */
-	async list(options: ListOptions = {}): Promise<PatronRequest[]> {
+	async list(options: ListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
-	}
-
-	async listWithRaw(options: ListOptions = {}): Promise<RequestWithRaw[]> {
-		return (await this.#list(options, false, rawListSchema)).results;
 	}
 
 	/** As `list`, and no row spoils the page by a field that a head does not have. */
@@ -112,9 +109,10 @@ export class ModRsClient {
 		return await this.#read({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
 	}
 
-	/** All states of both sides; without labels. */
-	async allStatuses(): Promise<RequestState[]> {
-		return (await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema)).map((status) => readState(status));
+	/** Without labels; the server lists those of both sides. */
+	async statuses(side: Side): Promise<RequestState[]> {
+		const all = await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
+		return all.map((status) => readState(status)).filter(({ code }) => modRsStates.sideOf(code) === side);
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {

@@ -3,7 +3,7 @@ import { badInput, beforehand, ReShareError, unless } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
-import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { PatronRequest, RawEntries, RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
 import type { ResolverAccess } from './resolver/resolverService';
@@ -79,10 +79,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return await this.count([sideFilter(side), atOrAfter('lastUpdated', new Date(from * 1000)), atOrBefore('lastUpdated', new Date(until * 1000))]);
 	}
 
-	referenceFault(reference: string): string | undefined {
-		return filterFault(reference);
-	}
-
 	referencesPerCall(references: readonly string[]): number {
 		let length = 0;
 		let count = 0;
@@ -97,7 +93,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	/** @throws ReShareError `badAnswer` when the server answers with requests at large */
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const filters = [sideFilter('borrowing'), equalsAny('requestIdentifiers.identifier', references, 'Reference')];
-		const rows = (await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] })).filter(({ side }) => side === 'borrowing');
+		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
+		const rows = listed.map(({ request }) => request).filter(({ side }) => side === 'borrowing');
 		if (rows.length < references.length + mostRowsBeside) return rows;
 		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
 			description:
@@ -125,10 +122,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	async #readUsualSymbol(): Promise<boolean> {
 		const settings = await this.settings().catch(() => new Map<string, string>());
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
-	}
-
-	async statuses(side: Side): Promise<RequestState[]> {
-		return (await this.allStatuses()).filter(({ code }) => modRsStates.sideOf(code) === side);
 	}
 
 	readonly states = modRsStates;
@@ -199,6 +192,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	readonly withInventedPatron = withInventedPatron;
+	readonly referenceFault = filterFault;
 }
 
 function placeIn(action: RequestAction): string | undefined {

@@ -6,7 +6,7 @@ import type { PatronRequest, Side } from '../model/request';
  * none, and filters beside it are spoiled, too. So every value is checked here first, and callers check the rows.
  */
 
-type FilterProperty =
+export type FilterProperty =
 	| 'id'
 	| 'hrid'
 	| 'isRequester'

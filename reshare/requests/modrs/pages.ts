@@ -8,7 +8,7 @@ const largestPage = 100;
 /** Whole records are heavy, and an answer may have 32 MB. */
 export const largestPageOfWholes = 50;
 
-const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
+export const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
 export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
 	readonly filters: readonly string[];
@@ -41,7 +41,7 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 	const time = (second: number): Date => new Date(second * 1000);
 	let window: readonly string[] = [];
 	for (;;) {
-		const rows = await requests.listWithRaw({ ...options, filters: [...filters, ...window], sort: [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage: size });
+		const rows = await requests.list({ ...options, filters: [...filters, ...window], sort: [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage: size });
 		yield rows;
 		const last = secondOf(rows.at(-1));
 		if (rows.length < size || last === undefined) return;
@@ -55,7 +55,7 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 		let ofSecond: RequestWithRaw[] = [];
 		do {
 			const after = ofSecond.at(-1)?.request.id;
-			ofSecond = await requests.listWithRaw({ ...options, filters: after === undefined ? within : [...within, idAfter(after)], sort: ['id;asc'], perPage: largest });
+			ofSecond = await requests.list({ ...options, filters: after === undefined ? within : [...within, idAfter(after)], sort: ['id;asc'], perPage: largest });
 			// A row of the very next second's beginning is not of this one.
 			yield ofSecond.filter((row) => secondOf(row) === last);
 		} while (ofSecond.length === largest);
@@ -64,7 +64,7 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 }
 
 /** Servers before version 2.15 list no whole records, so that each is read by itself. */
-async function whole(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
+export async function whole(requests: ModRsClient, rows: readonly RequestWithRaw[]): Promise<RequestWithRaw[]> {
 	const isWhole = ({ raw }: RequestWithRaw): boolean => 'requestIdentifiers' in raw || 'audit' in raw;
 	const wholes = await Promise.all(rows.map(async (row) => (isWhole(row) ? row : await requests.getWithRaw(row.request.id))));
 	return wholes.filter((row) => row !== undefined);

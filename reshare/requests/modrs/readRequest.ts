@@ -77,11 +77,10 @@ function askedOf(row: Row, name: WishName): string | undefined {
 }
 
 export const requestSchema = patronRequestSchema.transform(readRequest);
-export const requestListSchema = listSchema(requestSchema);
 export const headListSchema = listSchema(requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({ id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo })));
 
 export const requestWithRawSchema = withRaw(requestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
-export const rawListSchema = listSchema(requestWithRawSchema);
+export const requestListSchema = listSchema(requestWithRawSchema);
 
 /** Versions that know no volumes have one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {

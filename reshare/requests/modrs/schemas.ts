@@ -140,22 +140,15 @@ export const patronRequestSchema = z.object({
 
 export const requestHeadSchema = patronRequestSchema.pick({ id: true, isRequester: true, lastUpdated: true, lastAuditNo: true });
 
-/** The bare array, or the wrapper that `stats=true` asks for; told apart by hand, so that an error names the field that is wrong. */
-export function listSchema<Row extends z.ZodTypeAny>(row: Row) {
-	const bareList = z.array(row);
-	const wrappedList = z.object({ results: bareList, total: count, totalRecords: count });
-	return z.unknown().transform((answer, context): { results: Array<z.output<Row>>; total: number | undefined } => {
-		const parsed = Array.isArray(answer) ? bareList.safeParse(answer) : wrappedList.safeParse(answer);
-		if (!parsed.success) {
-			for (const issue of parsed.error.issues) context.addIssue(issue);
-			return z.NEVER;
-		}
-		if (Array.isArray(parsed.data)) return { results: parsed.data, total: undefined };
-		return { results: parsed.data.results, total: parsed.data.total ?? parsed.data.totalRecords };
-	});
-}
+/** The bare array, or the wrapper that `stats=true` asks for. */
+export const listSchema = <Row extends z.ZodTypeAny>(row: Row) =>
+	z
+		.unknown()
+		.transform((answer) => (Array.isArray(answer) ? { results: answer as unknown } : answer))
+		.pipe(z.object({ results: z.array(row), total: count, totalRecords: count }))
+		.transform(({ results, total, totalRecords }) => ({ results, total: total ?? totalRecords }));
 
-const shortList = <Row extends z.ZodTypeAny>(row: Row) => z.union([z.array(row), z.object({ results: z.array(row) }).transform(({ results }) => results)]);
+const shortList = <Row extends z.ZodTypeAny>(row: Row) => listSchema(row).transform(({ results }) => results);
 
 export const statusListSchema = shortList(statusSchema);
 export const refdataSchema = shortList(z.object({ values: listOf(z.object({ value: text, label: text })) }));

@@ -28,7 +28,7 @@ const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL
 
 /** What mod-rs ships (StatusData), in the order of a request's life; those of SLNP's models come after the others of a phase. */
 const borrowing = borrowingStates({
-	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
+	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, canBeWithdrawn: true },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
 		phase: 'beingChecked',
@@ -65,14 +65,13 @@ const borrowing = borrowingStates({
 		phase: 'beingChecked',
 		passing: 'checked',
 		event: null,
-		verdict: created,
 		canBeWithdrawn: true,
 		story: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
-	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, event: null, verdict: created, canBeWithdrawn: true },
+	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, event: null, canBeWithdrawn: true },
 
-	REQ_SOURCING_ITEM: { label: 'Sourcing', phase: 'asking', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'ReShare looks for libraries that hold the item.' },
-	REQ_SUPPLIER_IDENTIFIED: { label: 'Supplier identified', phase: 'asking', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'ReShare found libraries to ask.' },
+	REQ_SOURCING_ITEM: { label: 'Sourcing', phase: 'asking', passing: 'checked', event: null, canBeWithdrawn: true, story: () => 'ReShare looks for libraries that hold the item.' },
+	REQ_SUPPLIER_IDENTIFIED: { label: 'Supplier identified', phase: 'asking', passing: 'checked', event: null, canBeWithdrawn: true, story: () => 'ReShare found libraries to ask.' },
 	REQ_LOCAL_REVIEW: {
 		label: 'Requires review - locally available',
 		phase: 'asking',
@@ -88,7 +87,6 @@ const borrowing = borrowingStates({
 		event: 'supplierChosen',
 		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? null : undefined),
 		usuallyAfter: 'REQ_SUPPLIER_IDENTIFIED',
-		verdict: created,
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
 		story: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
@@ -96,8 +94,8 @@ const borrowing = borrowingStates({
 			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
 		}),
 	},
-	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, whatToDo: 'Ask the lending library by another way, or go on to the next one.', event: null, verdict: created },
-	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null, verdict: created },
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, whatToDo: 'Ask the lending library by another way, or go on to the next one.', event: null },
+	REQ_PENDING: { label: 'Pending', phase: 'asking', event: null },
 	REQ_CONDITIONAL_ANSWER_RECEIVED: {
 		label: 'Conditions received',
 		phase: 'asking',
@@ -105,12 +103,11 @@ const borrowing = borrowingStates({
 		whatToDo: 'Accept or reject the conditions of the lending library.',
 		event: null,
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
-		verdict: created,
 		exchange: 'conditions',
 		broughtBy: ['Conditional'],
 		story: unlessRefused('REQ_CANCEL_PENDING', (library) => `${library} would send the item under conditions.`),
 	},
-	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking', event: null, verdict: created },
+	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking', event: null },
 	REQ_EXPECTS_TO_SUPPLY: {
 		label: 'Expects to supply',
 		phase: 'asking',
@@ -118,7 +115,6 @@ const borrowing = borrowingStates({
 		eventAfter: (from) => (from === 'REQ_CANCEL_PENDING' ? 'cancelRefused' : undefined),
 		alsoAfter: 'REQ_CANCEL_PENDING',
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
-		verdict: created,
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
 		story: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
 			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? `Your library agreed to the conditions of ${library}.` : `${library} expects to supply the item.`,
@@ -131,29 +127,28 @@ const borrowing = borrowingStates({
 		// Conditions were rejected, or the own library cannot supply: no supplier said no.
 		eventAfter: (from) => (from === 'REQ_CANCELLED_WITH_SUPPLIER' || from === 'REQ_LOCAL_REVIEW' ? null : undefined),
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
-		verdict: created,
 		exchange: 'declined',
 		broughtBy: ['Unfilled', 'UnfilledTransfer'],
 		story: (_library, from) => (from === 'REQ_LOCAL_REVIEW' ? 'Your own library cannot supply the item.' : 'ReShare looks for the next library.'),
 	},
-	REQ_CANCEL_PENDING: { label: 'Cancel pending', phase: 'asking', event: null, verdict: created, exchange: 'cancelAsked', story: (library) => `Cancellation was asked of ${library}.` },
-	REQ_CANCELLED_WITH_SUPPLIER: { label: 'Cancelled with previous supplier', phase: 'asking', event: null, verdict: created, broughtBy: ['Cancelled'], story: (library) => `${library} agreed to the cancellation.` },
-	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.', event: null, verdict: created },
+	REQ_CANCEL_PENDING: { label: 'Cancel pending', phase: 'asking', event: null, exchange: 'cancelAsked', story: (library) => `Cancellation was asked of ${library}.` },
+	REQ_CANCELLED_WITH_SUPPLIER: { label: 'Cancelled with previous supplier', phase: 'asking', event: null, broughtBy: ['Cancelled'], story: (library) => `${library} agreed to the cancellation.` },
+	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.', event: null },
 
-	REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', verdict: created, broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
-	REQ_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', verdict: created, broughtBy: ['Loaned'], story: (library) => `${library} lent the item digitally.` },
-	REQ_BORROWING_LIBRARY_RECEIVED: { label: 'Awaiting local item creation', phase: 'onLoan', event: null, verdict: created, story: () => 'The item arrived at your library.' },
-	REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'REQ_SHIPPED', verdict: created, story: () => 'The item arrived and is in local circulation.' },
-	REQ_OVERDUE: { label: 'Overdue', phase: 'onLoan', withPatron: true, event: 'overdue', usuallyAfter: 'REQ_CHECKED_IN', verdict: created, broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
-	REQ_RECALLED: { label: 'Recalled', phase: 'onLoan', withPatron: true, event: 'recalled', usuallyAfter: 'REQ_CHECKED_IN', verdict: created, broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
-	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE', verdict: created },
-	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED', verdict: created },
-	SLNP_REQ_DOCUMENT_AVAILABLE: { label: 'Document available', phase: 'onLoan', event: 'documentAvailable', usuallyAfter: 'SLNP_REQ_IDLE', verdict: created, isForCopies: true },
+	REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
+	REQ_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} lent the item digitally.` },
+	REQ_BORROWING_LIBRARY_RECEIVED: { label: 'Awaiting local item creation', phase: 'onLoan', event: null, story: () => 'The item arrived at your library.' },
+	REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'REQ_SHIPPED', story: () => 'The item arrived and is in local circulation.' },
+	REQ_OVERDUE: { label: 'Overdue', phase: 'onLoan', withPatron: true, event: 'overdue', usuallyAfter: 'REQ_CHECKED_IN', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
+	REQ_RECALLED: { label: 'Recalled', phase: 'onLoan', withPatron: true, event: 'recalled', usuallyAfter: 'REQ_CHECKED_IN', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE' },
+	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED' },
+	SLNP_REQ_DOCUMENT_AVAILABLE: { label: 'Document available', phase: 'onLoan', event: 'documentAvailable', usuallyAfter: 'SLNP_REQ_IDLE', isForCopies: true },
 
-	REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN', verdict: created, story: () => 'The patron returned the item; it waits to be sent back.' },
-	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN', verdict: created },
-	REQ_SHIPPED_TO_SUPPLIER: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'REQ_AWAITING_RETURN_SHIPPING', verdict: created, story: (library) => `The item was sent back to ${library}.` },
-	SLNP_REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: created },
+	REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN', story: () => 'The patron returned the item; it waits to be sent back.' },
+	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN' },
+	REQ_SHIPPED_TO_SUPPLIER: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'REQ_AWAITING_RETURN_SHIPPING', story: (library) => `The item was sent back to ${library}.` },
+	SLNP_REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'SLNP_REQ_CHECKED_IN' },
 
 	REQ_REQUEST_COMPLETE: {
 		label: 'Complete',

@@ -63,13 +63,11 @@ export async function startOkapi(): Promise<OkapiServer> {
 	return okapi;
 }
 
-/** Moves only when told. */
-export class TestClock {
-	#now = Date.parse('2026-01-01T00:00:00Z');
-	readonly now = (): number => this.#now;
-	advance(milliseconds: number): void {
-		this.#now += milliseconds;
-	}
+/** Time moves only when told. */
+export function stopTime(): { advance(milliseconds: number): void } {
+	let now = Date.parse('2026-01-01T00:00:00Z');
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+	return { advance: (milliseconds) => void (now += milliseconds) };
 }
 
 export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), account = okapi.account): OkapiClient {

@@ -1,11 +1,14 @@
 import { SessionStore } from '../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../reshare/transport';
 import { closeServers } from '../transport/servers';
-import { connectTo, failureOf, listCall, startOkapi, TestClock } from './okapi-server';
+import { connectTo, failureOf, listCall, startOkapi, stopTime } from './okapi-server';
 
 const minute = 60_000;
 
-afterEach(closeServers);
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await closeServers();
+});
 
 describe('one login', () => {
 	it('serves 50 calls that start together', async () => {
@@ -50,8 +53,8 @@ describe('one login', () => {
 
 	it('is made again a minute before the token ends', async () => {
 		const okapi = await startOkapi();
-		const clock = new TestClock();
-		const client = connectTo(okapi, new SessionStore(clock.now));
+		const clock = stopTime();
+		const client = connectTo(okapi, new SessionStore());
 		await client.send(listCall);
 		clock.advance(600_000 - minute - 1);
 		await client.send(listCall);
@@ -64,8 +67,8 @@ describe('one login', () => {
 	it('lasts half of its life where a token lives shorter than two minutes', async () => {
 		const okapi = await startOkapi();
 		okapi.maxAge = 10;
-		const clock = new TestClock();
-		const client = connectTo(okapi, new SessionStore(clock.now));
+		const clock = stopTime();
+		const client = connectTo(okapi, new SessionStore());
 		await client.send(listCall);
 		clock.advance(4_000);
 		await client.send(listCall);
@@ -150,8 +153,8 @@ describe('a refused login', () => {
 	it('is remembered for 15 minutes, then longer and longer, with the same words', async () => {
 		const okapi = await startOkapi();
 		refuse(okapi);
-		const clock = new TestClock();
-		const client = connectTo(okapi, new SessionStore(clock.now));
+		const clock = stopTime();
+		const client = connectTo(okapi, new SessionStore());
 		const first = await failureOf(client.send(listCall));
 		clock.advance(15 * minute - 1);
 		const second = await failureOf(client.send(listCall));
@@ -212,9 +215,9 @@ describe('a refused login', () => {
 
 	it('may be what a lost answer was: three in a row, for an account that has never logged in here', async () => {
 		const okapi = await startOkapi();
-		const clock = new TestClock();
+		const clock = stopTime();
 		okapi.loginAnswer = (response) => response.writeHead(504).end();
-		const client = connectTo(okapi, new SessionStore(clock.now));
+		const client = connectTo(okapi, new SessionStore());
 		for (let call = 0; call < 6; call++) expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'server', status: 504 });
 		expect(okapi.logins).toBe(3);
 		expect((await failureOf(client.send(listCall))).description).toContain('No new attempt is made for 15 minutes');

@@ -55,7 +55,7 @@ describe('settings', () => {
 describe('lists', () => {
 	it('repeat the filters, always sort, and read both forms of answer', async () => {
 		const { client, log } = clientFor((url) => ({ body: url.searchParams.has('stats') ? { results: [{ id: 'a' }], total: 7 } : [{ id: 'a', extra: 1 }] }));
-		expect(await client.list({ filters: ['isRequester==true', 'hrid==X-1'], perPage: 5, page: 2, fullRecord: true })).toMatchObject([{ id: 'a', history: [], rota: [] }]);
+		expect(await client.list({ filters: ['isRequester==true', 'hrid==X-1'], perPage: 5, page: 2, fullRecord: true })).toMatchObject([{ request: { id: 'a', history: [], rota: [] } }]);
 		expect(log[0]?.url.searchParams.getAll('filters')).toEqual(['isRequester==true', 'hrid==X-1']);
 		expect(log[0]?.url.searchParams.getAll('sort')).toEqual(['lastUpdated;asc', 'id;asc']);
 		expect(Object.fromEntries(log[0]?.url.searchParams ?? [])).toMatchObject({ perPage: '5', page: '2', fullRecord: 'true' });
@@ -80,7 +80,7 @@ describe('lists', () => {
 
 	it('name the field that is wrong, and no value', async () => {
 		const { client } = clientFor(() => ({ body: [{ id: 'a' }, { id: 'b', audit: 'secret' }] }));
-		await expect(client.list()).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining("'1.audit'") });
+		await expect(client.list()).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining("'results.1.audit'") });
 		await expect(client.list()).rejects.not.toMatchObject({ message: expect.stringContaining('secret') });
 	});
 });

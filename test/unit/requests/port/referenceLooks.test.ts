@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
-import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
@@ -36,7 +36,7 @@ class HeldRequests extends ModRsDesk {
 		this.held = new Promise((resolve) => (letGo = resolve));
 		return letGo;
 	}
-	override async list(options?: ListOptions): Promise<PatronRequest[]> {
+	override async list(options?: ListOptions): Promise<RequestWithRaw[]> {
 		this.calls++;
 		const rows = await super.list(options);
 		this.answered++;
