@@ -1,7 +1,7 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { ReferenceLooks } from '../port/referenceLooks';
-import { mayBeOf, createdAt, isInHand, winnerOf } from '../model/inHand';
+import { mayBeOf, createdAt, isInHand, oldestFirst } from '../model/inHand';
 
 /** Twins are made, and Create withdraws one of them, within this time. */
 const twinsWithinMs = 10 * 60_000;
@@ -20,7 +20,7 @@ export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest,
 			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < twinsWithinMs,
 		);
 		if (twins.some((other) => other.id !== row.id && isInHand(other))) return true;
-		const winner = winnerOf(twins);
+		const [winner] = oldestFirst(twins);
 		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < twinsWithinMs) return true;
 	}
 	return false;

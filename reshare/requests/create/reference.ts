@@ -20,12 +20,10 @@ export interface Reference {
 
 const longest = 255;
 
-export type TypedReference = { readonly value: string } | { readonly problem: string };
-
 /** A typed reference that ReShare could not look for is refused: it would not protect against doubles. */
-export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pick<RequestDesk, 'referenceFault'>): TypedReference | undefined {
+export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pick<RequestDesk, 'referenceFault'>): { readonly value?: string; readonly problem?: string } {
 	const value = trimmed(reference);
-	if (value === undefined) return undefined;
+	if (value === undefined) return {};
 	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : desk.referenceFault(value);
 	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
 }

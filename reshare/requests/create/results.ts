@@ -2,7 +2,7 @@ import { sentence, named, words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import { partOfLife, stateLabel, verdictOf } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';
-import type { Obstacle, Way } from '../port/way';
+import type { Way } from '../port/way';
 import { nameOf } from '../model/inHand';
 import type { CheckResult, CreateResult, InputProblem } from './optionsAndResult';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
@@ -14,48 +14,37 @@ export interface ToldOfWish {
 	readonly warnings: readonly string[];
 }
 
-type Rest = Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>;
-
-export function resultWith(row: PatronRequest, told: ToldOfWish, rest: Rest & Pick<CreateResult, 'alreadyExisted'>): CreateResult {
-	return { ...resultWithout(told, rest), requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state), alreadyExisted: rest.alreadyExisted };
-}
-
-export function resultWithout({ reference, checks, warnings }: ToldOfWish, { outcome, reason, explanation }: Rest): CreateResult {
-	return { outcome, reason, requestId: null, hrid: null, status: null, reference, alreadyExisted: false, otherRequests: [], checks, explanation, warnings };
+/** @param row the request made or found, or else the one in the way */
+export function resultWith({ reference, checks, warnings }: ToldOfWish, { outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>, row?: PatronRequest, alreadyExisted = false): CreateResult {
+	return { outcome, reason, requestId: row?.id ?? null, hrid: row?.hrid ?? null, status: stateLabel(row?.state), reference, alreadyExisted, otherRequests: [], checks, explanation, warnings };
 }
 
 export function resultOf(row: PatronRequest, told: ToldOfWish, alreadyExisted: boolean): CreateResult {
-	return resultWith(row, told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted), alreadyExisted });
+	return resultWith(told, { ...verdictOf(row.state), explanation: explainState(row, alreadyExisted) }, row, alreadyExisted);
 }
 
-/** Two or more are open; the first one is the oldest. */
-export function resultTwo(rows: readonly [PatronRequest, ...PatronRequest[]], told: ToldOfWish, alreadyExisted: boolean): CreateResult {
+/** @param rows open ones, the oldest first */
+export function resultTwo(rows: readonly PatronRequest[], told: ToldOfWish, alreadyExisted: boolean): CreateResult {
 	const [first, ...others] = rows;
 	return {
-		...resultWith(first, told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? ''), alreadyExisted }),
-		otherRequests: others.map((row) => ({ requestId: row.id, hrid: row.hrid ?? null, status: stateLabel(row.state) })),
+		...resultWith(told, { outcome: 'needsStaff', reason: 'twoRequests', explanation: explainTwo(rows, told.reference ?? '') }, first, alreadyExisted),
+		otherRequests: others.map(({ id, hrid, state }) => ({ requestId: id, hrid: hrid ?? null, status: stateLabel(state) })),
 	};
 }
 
-export function resultOfObstacle({ reason, detail }: Obstacle, told: ToldOfWish): CreateResult {
-	return resultWithout(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(detail)} Nothing was sent.` });
-}
-
-export interface Refusal {
-	readonly reason: NotCreatedReason;
-	readonly detail: string;
-}
-
-export async function resultOfRefusal({ reason, detail }: Refusal, told: ToldOfWish, lookups: Pick<RequestDesk, 'patronLimit'>): Promise<CreateResult> {
-	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
-	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
-	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${sentence(detail)} Nothing is open in ReShare for this item.${hint}` });
+/** @param other the request in the way */
+export function nothingSent(told: ToldOfWish, reason: CreateReason, why: string, other?: PatronRequest): CreateResult {
+	return resultWith(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(why)} Nothing was sent.` }, other);
 }
 
 export function resultOfProblems(problems: readonly InputProblem[], told: ToldOfWish): CreateResult {
-	const reason: NotCreatedReason = problems[0]?.reason ?? 'badInput';
-	const text = problems.map((problem) => sentence(problem.text)).join(' ');
-	return resultWithout(told, { outcome: 'notCreated', reason, explanation: `${text} Nothing was sent.` });
+	return nothingSent(told, problems[0]?.reason ?? 'badInput', problems.map(({ text }) => sentence(text)).join(' '));
+}
+
+export async function resultOfRefusal(reason: NotCreatedReason, detail: string, told: ToldOfWish, lookups: Pick<RequestDesk, 'patronLimit'>): Promise<CreateResult> {
+	const limit = reason === 'patronAtLimit' ? await lookups.patronLimit().catch(() => undefined) : undefined;
+	const hint = limit?.isZero === true ? ` ${zeroLimitHint()}` : '';
+	return resultWith(told, { outcome: 'notCreated', reason, explanation: `${sentence(detail)} Nothing is open in ReShare for this item.${hint}` });
 }
 
 /** `EAST-7 (Request sent)`. */
@@ -81,20 +70,22 @@ const closedAtOnce: Readonly<Partial<Record<CreateReason, string>>> = { patronNo
 
 function explainState(row: PatronRequest, alreadyExisted: boolean): string {
 	const { outcome, reason } = verdictOf(row.state);
-	const name = nameOf(row);
 	const why = outcome === 'needsStaff' || reason === null ? undefined : closedAtOnce[reason];
-	if (why !== undefined) return `ReShare took request ${name} in and closed it at once, since ${why}. Nothing is open.`;
-	const was = `Request ${name} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	if (why !== undefined) return `ReShare took request ${nameOf(row)} in and closed it at once, since ${why}. Nothing is open.`;
+	const was = beginning(row, alreadyExisted);
 	const told = reason === null ? undefined : standings[reason];
 	if (told !== undefined) return `${was}${told}`;
-	const label = row.state?.label ?? '';
-	if (reason === 'closed') return `${was}, and it is closed by now: ${label}. Nothing is open.`;
-	return partOfLife(row.state) === 'over' ? `${was}, and it is closed by now: ${label}.` : `${was}: ${label}.`;
+	const now = `${partOfLife(row.state) === 'over' ? ', and it is closed by now' : ''}: ${row.state?.label ?? ''}.`;
+	return `${was}${now}${reason === 'closed' ? ' Nothing is open.' : ''}`;
+}
+
+function beginning(row: PatronRequest, alreadyExisted: boolean): string {
+	return `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
 }
 
 /** The checks of the request did not begin, or broke off. */
 export function explainUnchecked(row: PatronRequest, alreadyExisted: boolean): string {
-	const was = `Request ${nameOf(row)} ${alreadyExisted ? 'was there already' : 'was created'}`;
+	const was = beginning(row, alreadyExisted);
 	if (row.underWaySince === undefined) return `${was}, and ReShare has not checked it: it will not go on by itself. Staff must let the patron pass, or close it.`;
 	return `${was}, and ReShare is not done with its check. If it is not in ten minutes, it has broken off: then staff can neither let the patron pass nor close it until whoever runs ReShare has ended the check. No library has been asked.`;
 }

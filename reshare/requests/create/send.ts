@@ -3,40 +3,39 @@ import type { PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
 import { findExisting, type StandingReference } from './existingRequest';
 import type { Reference } from './reference';
-import { createdAt, isInHand, mayBeOf } from '../model/inHand';
+import { createdAt, isInHand, mayBeOf, oldestFirst } from '../model/inHand';
 import { clockSkewMs, type Timing } from './timing';
 import type { Looking } from './twins';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
-import type { Sendable, SendAnswer } from '../port/way';
+import type { Sendable } from '../port/way';
 import { named, words } from '../../words';
 
+/** The attempt that made a request. */
+export interface Attempt {
+	/** In milliseconds since 1970. */
+	readonly at: number;
+	/** The request's id came in the answer to this very call. */
+	readonly isOwn: boolean;
+	/** Until then, an earlier attempt of which nothing was found may still be stored. */
+	readonly twinUntil?: number | undefined;
+}
+
+/** `notes`: what was unusual on the way. */
+export interface SentRequest {
+	readonly kind: 'exists';
+	readonly row: PatronRequest;
+	readonly attempt: Attempt;
+	readonly notes: readonly string[];
+}
+
 export type SendResult =
-	| {
-			readonly kind: 'exists';
-			readonly row: PatronRequest;
-			/** Its UUID came in the answer to this very call. */
-			readonly own: boolean;
-			/** When the attempt that made it was sent, in milliseconds since 1970. */
-			readonly sentAt: number;
-			/** What was unusual on the way. */
-			readonly notes: readonly string[];
-			/** Until then, an earlier attempt of which nothing was found may still be stored. */
-			readonly twinUntil?: number;
-	  }
+	| SentRequest
 	/** Another request has the reference, the wish's own or another patron's. */
 	| { readonly kind: 'taken'; readonly existing: StandingReference }
 	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string }
-	| { readonly kind: 'unclear'; readonly detail: string }
-	/** Nothing was found so far, and ReShare may still be at work on it. */
-	| Pending;
-
-export interface Pending {
-	readonly kind: 'pending';
-	readonly detail: string;
-	readonly sentAt: number;
-	readonly look: () => Promise<PatronRequest | null>;
-}
+	/** Nothing was found so far. Where ReShare may still be at work on it, `late` looks for it until it cannot be stored any more. */
+	| { readonly kind: 'unclear'; readonly detail: string; readonly late?: () => Promise<SentRequest | undefined> };
 
 interface SendContext extends Looking {
 	/** Ids of the patron's open requests before sending; undefined where they could not be read. */
@@ -45,9 +44,12 @@ interface SendContext extends Looking {
 	readonly before: ReadonlySet<string> | undefined;
 }
 
+/** Undefined: there is none. `unknown`: ReShare could not be asked. */
+type Look = () => Promise<PatronRequest | 'unknown' | undefined>;
+
 /** How many of a patron's requests are looked at after an unclear answer. */
 const latest = 20;
-export const answerLost = 'The answer was lost, and the request was found in ReShare.';
+const answerLost = 'The answer was lost, and the request was found in ReShare.';
 
 /**
  * Sends a wish so that it gets one request. After an unclear answer, the request is looked for, for some seconds. The wish is sent once more
@@ -61,133 +63,89 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 	const isOnce = requests.takesReferenceOnce === true;
 	const started = timing.now();
 	const notes: string[] = [];
-	const look = async (): Promise<PatronRequest | null> => await lookForRequest(context, wish, reference.value, started);
+	const look: Look = async () => await lookForRequest(context, wish, reference.value, started).catch(() => 'unknown' as const);
 	let next = message;
 	let mayTryAnew = true;
 	let mayRepeat = true;
 	for (;;) {
-		const sentAt = timing.now();
+		const at = timing.now();
 		const answer = await next.send();
+		const exists = (row: PatronRequest, attempt: Partial<Attempt>, ...told: readonly string[]): SentRequest => ({ kind: 'exists', row, attempt: { at, isOwn: false, ...attempt }, notes: told });
+		const isPassing = answer.kind === 'notReached' || (answer.kind === 'refused' && answer.mayPass);
+		if (isPassing && mayTryAnew && (answer.waitMs ?? 0) <= longestPauseMs) {
+			mayTryAnew = false;
+			await timing.sleep(Math.max(timing.beforeNewAttempt, answer.waitMs ?? 0));
+			// A failed look stops nothing: twins are looked for afterwards.
+			const meanwhile = context.before === undefined ? undefined : await look();
+			if (typeof meanwhile === 'object') return exists(meanwhile, {}, ...notes, 'Another process sent the same request meanwhile.');
+			continue;
+		}
 		const twinUntil = mayRepeat || isOnce ? undefined : started + timing.mayStillBeStored;
-		let pauseMs: number;
 		switch (answer.kind) {
 			case 'created':
-				return { kind: 'exists', row: answer.row, own: true, sentAt, notes, twinUntil };
+				return exists(answer.row, { isOwn: true, twinUntil }, ...notes);
 			case 'taken': {
 				const { row } = answer;
-				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, wish.patronId)) return { kind: 'exists', row, own: false, sentAt, notes: [answerLost] };
+				if (row !== undefined && !mayRepeat && isSince(row, started) && mayBeOf(row, wish.patronId)) return exists(row, {}, answerLost);
 				const existing = row === undefined ? undefined : await findExisting(context, reference, [row]);
 				if (existing !== undefined && existing.kind !== 'none') return { kind: 'taken', existing };
 				next = answer.next;
-				continue;
+				break;
 			}
-			case 'refused':
-				if (!answer.mayPass || !mayTryAnew || (answer.waitMs ?? 0) > longestPauseMs) return await afterRefusal(answer, look, sentAt, !mayRepeat);
-				pauseMs = answer.waitMs ?? 0;
-				break;
+			case 'refused': {
+				// Believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse what is already made.
+				const found = await look();
+				if (typeof found === 'object') return exists(found, {}, 'The answer spoke of a refusal, and the request was found in ReShare.');
+				return found === 'unknown' && !mayRepeat ? { kind: 'unclear', detail: answer.detail } : answer;
+			}
 			case 'notReached':
-				if (!mayTryAnew || answer.waitMs > longestPauseMs) {
-					if (mayRepeat) throw answer.error;
-					return { kind: 'unclear', detail: answer.error.message };
-				}
-				pauseMs = answer.waitMs;
-				break;
+				if (mayRepeat) throw answer.error;
+				return { kind: 'unclear', detail: answer.error.message };
 			default: {
-				const found = isOnce ? await lookNow(look) : await lookAgain(timing, look, timing.now() - sentAt);
-				if (typeof found === 'object') {
-					if (answer.kind === 'unclear') notes.push(answerLost);
-					return { kind: 'exists', row: found, own: false, sentAt, notes, twinUntil };
-				}
+				// A server that is slow to answer may be as slow to store.
+				const found = isOnce ? await look() : await lookAgain(timing, look, timing.lookAgain, timing.now() + (timing.now() - at));
+				if (typeof found === 'object') return exists(found, { twinUntil }, ...notes, ...(answer.kind === 'unclear' ? [answerLost] : []));
 				if (answer.kind === 'createdUnnamed') {
 					const why = found === 'unknown' ? 'could not be asked for it' : `does not show it; perhaps ${named('openUrlTenant')} in the ${words.settings} is another library's`;
 					return { kind: 'unclear', detail: `the resolver says that it sent the request, and ReShare ${why}` };
 				}
-				const mayBeSentAgain = mayRepeat && (isOnce || (!answer.mayStillRun && found === 'absent'));
-				if (!mayBeSentAgain) return answer.mayStillRun ? { kind: 'pending', detail: answer.detail, sentAt, look } : { kind: 'unclear', detail: answer.detail };
+				const { detail, mayStillRun } = answer;
+				if (!mayRepeat || !(isOnce || (!mayStillRun && found === undefined))) {
+					const late = async (): Promise<SentRequest | undefined> => {
+						const row = await lookAgain(timing, look, [], at + timing.mayStillBeStored);
+						return typeof row === 'object' ? exists(row, {}, answerLost) : undefined;
+					};
+					return { kind: 'unclear', detail, ...(mayStillRun && { late }) };
+				}
 				notes.push('No request came of the first attempt, so it was sent once more.');
 				mayRepeat = false;
 				if (isOnce) await timing.sleep(timing.beforeNewAttempt);
-				continue;
 			}
 		}
-		mayTryAnew = false;
-		await timing.sleep(Math.max(timing.beforeNewAttempt, pauseMs));
-		// A failed look stops nothing: twins are looked for afterwards.
-		const meanwhile = context.before === undefined ? null : await look().catch(() => null);
-		if (meanwhile !== null) return { kind: 'exists', row: meanwhile, own: false, sentAt, notes: [...notes, 'Another process sent the same request meanwhile.'] };
 	}
 }
 
-async function lookNow(look: () => Promise<PatronRequest | null>): Promise<PatronRequest | 'absent' | 'unknown'> {
-	return await look().then(
-		(found) => found ?? 'absent',
-		() => 'unknown' as const,
-	);
-}
-
-/** Looks for a request until it cannot be stored any more. */
-export async function awaitLate({ sentAt, look }: Pending, timing: Timing): Promise<PatronRequest | null> {
-	const pause = timing.lookAgain.at(-1) ?? 1000;
-	for (;;) {
-		const left = sentAt + timing.mayStillBeStored - timing.now();
-		if (left <= 0) return null;
-		await timing.sleep(Math.min(pause, left));
-		const found = await look().catch(() => null);
-		if (found !== null) return found;
+/** Looks after each pause, and then until that moment. */
+async function lookAgain(timing: Timing, look: Look, pauses: readonly number[], until: number): ReturnType<Look> {
+	let found: Awaited<ReturnType<Look>> = 'unknown';
+	for (let round = 0; typeof found !== 'object' && (round < pauses.length || timing.now() < until); round++) {
+		await timing.sleep(pauses[round] ?? timing.lookAgain.at(-1) ?? 1000);
+		found = await look();
 	}
-}
-
-/** A refusal is believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse what is already made. */
-async function afterRefusal(
-	answer: SendAnswer & { kind: 'refused' },
-	look: () => Promise<PatronRequest | null>,
-	sentAt: number,
-	wasUnclear: boolean,
-): Promise<SendResult> {
-	const found = await look().catch(() => undefined);
-	if (found !== undefined && found !== null) {
-		return { kind: 'exists', row: found, own: false, sentAt, notes: ['The answer spoke of a refusal, and the request was found in ReShare.'] };
-	}
-	if (found === undefined && wasUnclear) return { kind: 'unclear', detail: answer.detail };
-	return { kind: 'refused', reason: answer.reason, detail: answer.detail };
-}
-
-/** Looks after each pause, and at least as long as the answer took: a server that is slow to answer may be as slow to store. */
-async function lookAgain(
-	{ lookAgain: pauses, now, sleep }: Timing,
-	look: () => Promise<PatronRequest | null>,
-	attemptMs: number,
-): Promise<PatronRequest | 'absent' | 'unknown'> {
-	const longEnough = now() + attemptMs;
-	let last: 'absent' | 'unknown' = 'unknown';
-	for (let round = 0; round < pauses.length || now() < longEnough; round++) {
-		await sleep(pauses[Math.min(round, pauses.length - 1)] ?? 1000);
-		const found = await lookNow(look);
-		if (typeof found === 'object') return found;
-		last = found;
-	}
-	return last;
+	return found;
 }
 
 /** By its reference, or as an old resolver makes it, without one. */
-async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
-	const named = await lookByReference(context, wish, reference, since);
-	if (named !== null || context.requests.takesReferenceOnce === true) return named;
-	return (await lookWithoutReference(context, wish, since - clockSkewMs)) ?? null;
-}
-
-async function lookByReference({ lookups, before }: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | null> {
+async function lookForRequest(context: SendContext, wish: Wish, reference: string, since: number): Promise<PatronRequest | undefined> {
+	const { requests, lookups, before } = context;
 	const isNew = (row: PatronRequest): boolean => (before === undefined ? isSince(row, since) : !before.has(row.id));
 	const named = (await lookups.references.find(reference)).filter((row) => isNew(row) && mayBeOf(row, wish.patronId));
-	return named.sort(inHandFirst)[0] ?? null;
+	const [row] = [...oldestFirst(named.filter(isInHand)), ...oldestFirst(named)];
+	return row === undefined && requests.takesReferenceOnce !== true ? await lookWithoutReference(context, wish, since) : row;
 }
 
 function isSince(row: PatronRequest, since: number): boolean {
 	return !(createdAt(row) < since - clockSkewMs);
-}
-
-function inHandFirst(a: PatronRequest, b: PatronRequest): number {
-	return Number(isInHand(b)) - Number(isInHand(a)) || createdAt(a) - createdAt(b);
 }
 
 /**
@@ -197,12 +155,9 @@ function inHandFirst(a: PatronRequest, b: PatronRequest): number {
  */
 async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: wish.patronId, sort: 'createdNewest', limit: latest });
-	const candidates = listed.map(({ request }) => request).filter(
-		(row) =>
-			(known !== undefined && isInHand(row) ? !known.has(row.id) : createdAt(row) >= since) &&
-			asksForSameThing(row, wish),
-	);
-	const full = await Promise.all(candidates.map(async ({ id }) => await requests.get(id)));
-	const unnamed = full.filter((row): row is PatronRequest => row !== undefined && row.references.length === 0);
+	const isNew = (row: PatronRequest): boolean => (known !== undefined && isInHand(row) ? !known.has(row.id) : isSince(row, since));
+	const candidates = listed.filter(({ request }) => isNew(request) && asksForSameThing(request, wish));
+	const full = await Promise.all(candidates.map(async ({ request }) => await requests.get(request.id)));
+	const unnamed = full.filter((row) => row !== undefined && row.references.length === 0);
 	return unnamed.length === 1 ? unnamed[0] : undefined;
 }

@@ -2,92 +2,64 @@ import { words } from '../../words';
 import type { PatronRequest } from '../model/request';
 import { warningsOfArrival } from './droppedOnTheWay';
 import type { CreateDeps } from './run';
-import type { Prepared } from './plan';
-import { explainMissing, explainUnchecked, explainUnclear, resultOf, resultTwo, resultWith, resultWithout, type ToldOfWish } from './results';
-import { answerLost, awaitLate, type Pending } from './send';
+import type { Made, Prepared } from './plan';
+import { explainMissing, explainUnchecked, resultOf, resultTwo, resultWith } from './results';
+import type { Attempt } from './send';
 import type { Timing } from './timing';
-import { settleRace, type OwnRow, type RaceResult } from './twins';
-import { winnerOf } from '../model/inHand';
+import { settleRace, type RaceResult } from './twins';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { waitForVerdict, type Watched } from './waitForVerdict';
 
-export type Sent = Made | (Pending & { readonly told: ToldOfWish });
-
-interface Made {
-	readonly kind: 'made';
-	readonly row: PatronRequest;
-	readonly alreadyExisted: boolean;
-	/** Set when our own call made it. */
-	readonly own?: OwnRow;
-	/** Milliseconds since 1970; absent for one that was there before. */
-	readonly sentAt?: number;
-	/** Until then, the request of an earlier attempt may turn up. */
-	readonly twinUntil?: number;
-	readonly told: ToldOfWish;
-}
-
 /**
- * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it. A request that may still be
- * stored is waited for first.
+ * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it.
  *
  * Another request with the reference is looked for shortly after sending, and again at the end of the race window, since ReShare may store
  * one late. One look is enough without a wait for the verdict, or where no other process can have made one. Where an earlier attempt may
  * have left one, the last look comes when none can appear any more.
  */
-export async function settle(deps: CreateDeps, options: CreateOptions, prepared: Prepared, sent: Sent): Promise<CreateResult> {
+export async function settle(deps: CreateDeps, options: CreateOptions, prepared: Prepared, made: Made): Promise<CreateResult> {
 	const { requests, lookups, timing, isAlone = false } = deps;
-	const { wish, reference } = prepared;
-	if (sent.kind === 'pending') {
-		const row = await awaitLate(sent, timing);
-		const { told, sentAt } = sent;
-		if (row === null) return resultWithout(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) });
-		const warnings = [...told.warnings, answerLost];
-		return await settle(deps, options, prepared, { kind: 'made', row, alreadyExisted: false, sentAt, told: { ...told, warnings } });
-	}
-	const { told, twinUntil } = sent;
+	const { wish, reference, way } = prepared;
+	const { row, attempt, told } = made;
 	const { verdictWaitMs } = options;
-	const runner = { watchedId: sent.row.id, own: sent.own, patronId: reference.patronId };
+	const alreadyExisted = attempt === undefined;
 	const isOnce = requests.takesReferenceOnce === true;
-	const guardedFrom = options.checks.reference && !isOnce ? sent.sentAt : undefined;
-	const looksOnce = (verdictWaitMs <= 0 || isAlone) && twinUntil === undefined;
-	let race: RaceResult | undefined;
-	if (guardedFrom !== undefined && (looksOnce || sent.own !== undefined)) {
-		await waitUntil(guardedFrom + timing.firstRaceLook, timing);
-		race = await settleRace(deps, reference.value, runner, looksOnce);
-		if (race.kind === 'yielded') return await settleOther(deps, verdictWaitMs, race.winner, told);
+	const guarded = options.checks.reference && !isOnce ? attempt : undefined;
+	const looksOnce = (verdictWaitMs <= 0 || isAlone) && attempt?.twinUntil === undefined;
+	const look = async ({ at, isOwn }: Attempt, isLast: boolean): Promise<RaceResult> => await settleRace(deps, reference, isLast, { id: row.id, ownSince: isOwn ? at : undefined });
+	// Another process made the request a moment earlier, and ours is withdrawn.
+	const settleOther = async (winner: PatronRequest): Promise<CreateResult> =>
+		await settle(deps, options, prepared, { kind: 'made', row: winner, told: { ...told, warnings: [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.'] } });
+	let race: Exclude<RaceResult, { readonly kind: 'yielded' }> | undefined;
+	if (guarded !== undefined && (looksOnce || guarded.isOwn)) {
+		await waitUntil(guarded.at + timing.firstRaceLook, timing);
+		const found = await look(guarded, looksOnce);
+		if (found.kind === 'yielded') return await settleOther(found.winner);
+		race = found;
 	}
-	// Such a server always answers with the whole request.
-	let watched = await waitForVerdict(requests, sent.row, verdictWaitMs, timing, isOnce ? sent.row : race?.watched);
+	// What was there before has just been read, and such a server always answers with the whole request.
+	let watched = await waitForVerdict(requests, row, verdictWaitMs, timing, alreadyExisted || isOnce ? row : race?.watched);
 	if (watched.isMissing) {
-		prepared.way.resolver?.strayed();
-		return resultWithout(told, { outcome: 'needsStaff', ...explainMissing(sent.row.id, requests.tenant, prepared.way) });
+		way.resolver?.strayed();
+		return resultWith(told, { outcome: 'needsStaff', ...explainMissing(row.id, requests.tenant, way) });
 	}
-	if (guardedFrom !== undefined && !looksOnce) {
-		const waited = await waitUntil(twinUntil ?? guardedFrom + Math.min(timing.raceWindow, verdictWaitMs), timing);
-		race = await settleRace(deps, reference.value, runner, true);
-		if (race.kind === 'yielded') return await settleOther(deps, verdictWaitMs, race.winner, told);
+	if (guarded !== undefined && !looksOnce) {
+		const waited = await waitUntil(guarded.twinUntil ?? guarded.at + Math.min(timing.raceWindow, verdictWaitMs), timing);
+		const found = await look(guarded, true);
+		if (found.kind === 'yielded') return await settleOther(found.winner);
+		race = found;
 		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
-	if (race?.kind === 'two') {
-		const winner = winnerOf(race.rows) ?? watched.row;
-		return resultTwo([winner, ...race.rows.filter(({ id }) => id !== winner.id)], told, sent.alreadyExisted);
-	}
+	if (race?.kind === 'two') return resultTwo(race.rows, told, alreadyExisted);
 	const warnings = [...told.warnings];
 	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
-	if (sent.sentAt !== undefined && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row, prepared.way));
+	if (!alreadyExisted && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row, way));
 	warnings.push(...warningsOfProgress(watched, verdictWaitMs));
 	await lookups.remember(wish.patronId, watched.row);
-	if (prepared.way.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
-		return resultWith(watched.row, { ...told, warnings }, { outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, sent.alreadyExisted), alreadyExisted: sent.alreadyExisted });
+	if (way.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
+		return resultWith({ ...told, warnings }, { outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, alreadyExisted) }, watched.row, alreadyExisted);
 	}
-	return resultOf(watched.row, { ...told, warnings }, sent.alreadyExisted);
-}
-
-/** Another process made the request a moment earlier, and ours is withdrawn. */
-async function settleOther({ requests, timing }: CreateDeps, verdictWaitMs: number, winner: PatronRequest, told: ToldOfWish): Promise<CreateResult> {
-	const watched = await waitForVerdict(requests, winner, verdictWaitMs, timing, winner);
-	const warnings = [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.', ...warningsOfProgress(watched, verdictWaitMs)];
-	return resultOf(watched.row, { ...told, warnings }, true);
+	return resultOf(watched.row, { ...told, warnings }, alreadyExisted);
 }
 
 function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): string[] {

@@ -1,35 +1,22 @@
-import { winnerOf, isInHand, mayBeOf, nameOf } from '../model/inHand';
-import type { RequestDesk } from '../port/RequestDesk';
+import { isInHand, mayBeOf, nameOf, oldestFirst } from '../model/inHand';
 import type { PatronRequest } from '../model/request';
+import type { Reference } from './reference';
 import type { CreateDeps } from './run';
-import { withdrawableMs, type Timing } from './timing';
+import { withdrawableMs } from './timing';
 
 export type RaceResult =
-	/** No other open request has the reference. */
-	| { readonly kind: 'alone'; readonly watched: PatronRequest | undefined }
 	/** The other one was first; ours is closed, or was never open. */
-	| { readonly kind: 'yielded'; readonly winner: PatronRequest; readonly watched: PatronRequest | undefined }
-	/** Two or more stay open. */
-	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[]; readonly watched: PatronRequest | undefined }
-	/** ReShare could not be asked. */
-	| { readonly kind: 'unknown'; readonly watched: undefined };
+	| { readonly kind: 'yielded'; readonly winner: PatronRequest }
+	/** No other open request has the reference; two or more stay open, the oldest first; or ReShare could not be asked. */
+	| { readonly kind: 'alone' | 'two' | 'unknown'; readonly rows: readonly PatronRequest[]; readonly watched?: PatronRequest | undefined };
 
 export type Looking = Pick<CreateDeps, 'requests' | 'lookups' | 'timing'>;
 
+/** The wish's row, which is read in full even where the look does not show it, and returned as `watched`. */
 interface Runner {
-	/** The wish's row; read in full even where the look does not show it, and returned as `watched`. */
-	readonly watchedId?: string;
-	/** Undefined when it is not certain which row our call made. */
-	readonly own?: OwnRow | undefined;
-	/** Only this patron's requests count. */
-	readonly patronId?: string | undefined;
-}
-
-/** A row that our own call made, by the UUID in its answer. */
-export interface OwnRow {
 	readonly id: string;
-	/** Milliseconds since 1970. */
-	readonly sentAt: number;
+	/** When our own call made it, in milliseconds since 1970; undefined where that is not certain. */
+	readonly ownSince: number | undefined;
 }
 
 /**
@@ -55,46 +42,45 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
  *
  * @param patient whether to wait for the other process to withdraw its row
  */
-export async function settleRace(context: Looking, reference: string, { own, watchedId, patronId }: Runner, patient: boolean): Promise<RaceResult> {
+export async function settleRace(context: Looking, reference: Pick<Reference, 'value' | 'patronId'>, patient: boolean, runner?: Runner): Promise<RaceResult> {
 	const { requests, lookups, timing } = context;
 	const deadline = timing.now() + (patient ? timing.withdrawal : 0);
-	let tried = false;
+	let mayTry = true;
 	for (;;) {
 		let rows: PatronRequest[];
 		let watched: PatronRequest | undefined;
 		try {
-			rows = await lookups.references.find(reference);
-			watched = rows.find(({ id }) => id === watchedId);
-			if (watched === undefined && watchedId !== undefined) {
-				watched = await requests.get(watchedId);
-				if (watched !== undefined && watched.references.includes(reference)) rows.push(watched);
+			rows = await lookups.references.find(reference.value);
+			watched = rows.find(({ id }) => id === runner?.id);
+			if (watched === undefined && runner !== undefined) {
+				watched = await requests.get(runner.id);
+				if (watched?.references.includes(reference.value) === true) rows.push(watched);
 			}
 		} catch {
-			return { kind: 'unknown', watched: undefined };
+			return { kind: 'unknown', rows: [] };
 		}
-		const open = rows.filter((row) => isInHand(row) && mayBeOf(row, patronId));
-		const winner = winnerOf(open);
-		const ours = rows.find(({ id }) => id === own?.id);
-		if (winner !== undefined && ours !== undefined && winner.id !== ours.id) {
-			if (!isInHand(ours) && open.length === 1) return { kind: 'yielded', winner, watched };
-			if (own !== undefined && isInHand(ours) && !tried) {
-				tried = true;
-				if (await withdraw(requests, own, reference, nameOf(winner), timing)) continue;
+		const open = oldestFirst(rows.filter((row) => isInHand(row) && mayBeOf(row, reference.patronId)));
+		const [winner] = open;
+		const ownSince = watched !== undefined && rows.includes(watched) ? runner?.ownSince : undefined;
+		if (winner !== undefined && watched !== undefined && ownSince !== undefined && winner.id !== watched.id) {
+			if (!isInHand(watched) && open.length === 1) return { kind: 'yielded', winner };
+			if (isInHand(watched) && mayTry) {
+				mayTry = false;
+				if (await withdraw(context, watched.id, ownSince, reference.value, nameOf(winner))) continue;
 			}
 		}
-		if (open.length < 2) return { kind: 'alone', watched };
+		if (open.length < 2) return { kind: 'alone', rows: open, watched };
 		if (timing.now() >= deadline) return { kind: 'two', rows: open, watched };
 		await timing.sleep(500);
 	}
 }
 
 /** Cancels our own row, once, after reading it again. */
-async function withdraw(requests: RequestDesk, own: OwnRow, reference: string, winnerName: string, timing: Timing): Promise<boolean> {
-	const row = await requests.get(own.id).catch(() => undefined);
-	if (row === undefined || !mayWithdraw(row, reference, timing.now() - own.sentAt)) return false;
+async function withdraw({ requests, timing }: Looking, id: string, ownSince: number, reference: string, winnerName: string): Promise<boolean> {
 	try {
-		const { accepted } = await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` });
-		return accepted;
+		const row = await requests.get(id);
+		if (row === undefined || !mayWithdraw(row, reference, timing.now() - ownSince)) return false;
+		return (await requests.act(row, { kind: 'cancel', note: `Made twice at the same moment; ${winnerName} stands` })).accepted;
 	} catch {
 		// The caller reads whether it is closed.
 		return false;

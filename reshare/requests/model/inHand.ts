@@ -22,11 +22,11 @@ export function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid
 }
 
 /**
- * The one that counts when several share a reference: the oldest, on which every process agrees.
+ * The first is the one that counts when several share a reference: every process agrees on it.
  *
  * @param rows as found, oldest first: times are whole seconds, but the server sorts by milliseconds, so of one second the
  *   first is the older one
  */
-export function winnerOf(rows: readonly PatronRequest[]): PatronRequest | undefined {
-	return [...rows].sort((a, b) => createdAt(a) - createdAt(b))[0];
+export function oldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
+	return [...rows].sort((a, b) => createdAt(a) - createdAt(b));
 }

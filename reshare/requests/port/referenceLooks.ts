@@ -32,7 +32,6 @@ interface Seeker {
 export interface AnnouncedReference {
 	/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
 	rows(maxAgeMs: number): Promise<PatronRequest[]>;
-	isFresh(maxAgeMs: number): boolean;
 	/** It need not be looked up ahead any more. */
 	done(): void;
 }
@@ -74,7 +73,6 @@ export class ReferenceLooks {
 		void this.#next(seeker);
 		return {
 			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
-			isFresh: (maxAgeMs) => this.#isFresh(seeker.look, maxAgeMs),
 			done: () => void this.#announced.delete(seeker),
 		};
 	}

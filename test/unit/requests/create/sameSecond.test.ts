@@ -1,4 +1,4 @@
-import { settleRace, type OwnRow, type RaceResult } from '../../../../reshare/requests/create/twins';
+import { settleRace, type RaceResult } from '../../../../reshare/requests/create/twins';
 import { RunLookups } from '../../../../reshare/requests/create/runLookups';
 import { isWithdrawnTwin } from '../../../../reshare/requests/changes/withdrawnTwin';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
@@ -29,8 +29,7 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 /** By the process that made the row, with its own connections and look-ups. */
 async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
-	const own: OwnRow = { id, sentAt: Date.now() };
-	return await settleRace({ requests, lookups: new RunLookups(requests), timing: quickTiming }, 'RACE-1', { own, watchedId: id, patronId: 'P1001' }, patient);
+	return await settleRace({ requests, lookups: new RunLookups(requests), timing: quickTiming }, { value: 'RACE-1', patronId: 'P1001' }, patient, { id, ownSince: Date.now() });
 }
 
 const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;
