@@ -33,7 +33,7 @@ export interface WishField {
 	readonly modRs?: string;
 	/** Its ISO 18626 path below `illRequest` in CrossLink; after a #, the code of a list's entry. */
 	readonly crossLink?: string;
-	/** Other OpenURL keys of the same meaning, best first; those of version 0.1 have no prefix. */
+	/** Other OpenURL keys of the same meaning, best first. */
 	readonly links?: readonly string[];
 }
 
@@ -65,7 +65,7 @@ const table = {
 		openUrl: 'rft.title',
 		modRs: 'title',
 		crossLink: 'bibliographicInfo.title',
-		links: ['rft.btitle', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'],
+		links: ['rft.btitle', 'rft.jtitle', 'rft.stitle'],
 	},
 	author: {
 		label: 'Author',
@@ -76,7 +76,7 @@ const table = {
 		openUrl: 'rft.au',
 		modRs: 'author',
 		crossLink: 'bibliographicInfo.author',
-		links: ['au', 'rft.aucorp'],
+		links: ['rft.aucorp'],
 	},
 	partTitle: {
 		label: 'Article or Chapter Title',
@@ -85,7 +85,7 @@ const table = {
 		openUrl: 'rft.titleOfComponent',
 		modRs: 'titleOfComponent',
 		crossLink: 'bibliographicInfo.titleOfComponent',
-		links: ['rft.atitle', 'atitle'],
+		links: ['rft.atitle'],
 	},
 	partAuthor: {
 		label: 'Article Author',
@@ -103,7 +103,6 @@ const table = {
 		openUrl: 'rft.date',
 		modRs: 'publicationDate',
 		crossLink: 'publicationInfo.publicationDate',
-		links: ['date'],
 	},
 	edition: {
 		label: 'Edition',
@@ -122,7 +121,6 @@ const table = {
 		openUrl: 'rft.volume',
 		modRs: 'volume',
 		crossLink: 'bibliographicInfo.volume',
-		links: ['volume'],
 	},
 	issue: {
 		label: 'Issue',
@@ -130,7 +128,6 @@ const table = {
 		openUrl: 'rft.issue',
 		modRs: 'issue',
 		crossLink: 'bibliographicInfo.issue',
-		links: ['issue'],
 	},
 	pages: {
 		label: 'Pages',
@@ -138,7 +135,7 @@ const table = {
 		openUrl: 'rft.pagesRequested',
 		modRs: 'pagesRequested',
 		crossLink: 'bibliographicInfo.pagesRequested',
-		links: ['rft.pages', 'pages'],
+		links: ['rft.pages'],
 	},
 	language: {
 		label: 'Language',
@@ -154,7 +151,7 @@ const table = {
 		openUrl: 'rft.isbn',
 		modRs: 'isbn',
 		crossLink: 'bibliographicInfo.bibliographicItemId#ISBN',
-		links: ['isbn', 'rft.eisbn', 'eisbn'],
+		links: ['rft.eisbn'],
 	},
 	issn: {
 		label: 'ISSN',
@@ -165,7 +162,7 @@ const table = {
 		openUrl: 'rft.issn',
 		modRs: 'issn',
 		crossLink: 'bibliographicInfo.bibliographicItemId#ISSN',
-		links: ['issn', 'rft.eissn', 'eissn'],
+		links: ['rft.eissn'],
 	},
 	oclcNumber: {
 		label: 'OCLC Number',
@@ -176,7 +173,7 @@ const table = {
 		openUrl: 'rft.oclc',
 		modRs: 'oclcNumber',
 		crossLink: 'bibliographicInfo.bibliographicRecordId#OCLC',
-		links: ['rft.oclcnum', 'oclcnum', 'oclc'],
+		links: ['rft.oclcnum'],
 	},
 	genre: {
 		label: 'Genre',
@@ -186,7 +183,6 @@ const table = {
 		openUrl: 'rft.genre',
 		modRs: 'publicationType',
 		crossLink: 'publicationInfo.publicationType',
-		links: ['genre'],
 	},
 	copyrightType: {
 		label: 'Copyright Type',

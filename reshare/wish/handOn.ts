@@ -10,9 +10,8 @@ export function wishIn(item: Readonly<Record<string, unknown>>): CarriedWish {
 	return withoutEmpty({
 		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
 		...texts((name) => {
-			const { label, openUrl, links = [] } = wishFields[name];
-			const keys = [openUrl, ...links].filter((key) => key !== undefined && /^(?:rft|req|svc)[._]/.test(key));
-			return [item[name], called.get(label.toLowerCase()), ...keys.map((key) => item[key ?? ''])].map(textOf).find((text) => text !== '');
+			const { label, openUrl = [], links = [] } = wishFields[name];
+			return [item[name], called.get(label.toLowerCase()), ...[openUrl, links].flat().map((key) => item[key])].map(textOf).find((text) => text !== '');
 		}),
 	});
 }

@@ -21,7 +21,7 @@ function pairsOf(text: string): Array<[string, string]> {
 /** In versions 1.0 and 0.1. */
 const both = (key: string): string[] => [`rft.${key}`, key];
 
-const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wishFields[name].links ?? []].flat();
+const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wishFields[name].links ?? []].flat().flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
 
 const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'artnum', 'genre', 'sid'].flatMap(both), 'id', 'pid', 'rft.id', 'rft_val_fmt', 'ctx_ver', 'url_ver']);
 
@@ -31,7 +31,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 	const one = (...keys: string[]): string | undefined => all(...keys)[0];
 	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata[key] ?? []);
 	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
-	const part = one('rft.titleOfComponent', ...both('atitle'));
+	const part = one(...keysOf('partTitle'));
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
 	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
@@ -44,9 +44,9 @@ export function wishOf(metadata: Metadata): CarriedWish {
 		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
-		pages: one('rft.pagesRequested', ...both('pages')) ?? (first === undefined ? undefined : last === undefined || last === first ? first : `${first}-${last}`),
-		isbn: all(...both('isbn'), ...both('eisbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
-		issn: all(...both('issn'), ...both('eissn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
+		pages: one(...keysOf('pages')) ?? (first === undefined ? undefined : last === undefined || last === first ? first : `${first}-${last}`),
+		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
+		issn: all(...keysOf('issn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
 		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),
 		genre: genres[genre],
 	});

@@ -3,7 +3,7 @@ import type { ActionAnswer, RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
-import { actionWords, type ActionKind, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import { actionWords, type ActionKind, type AllowedAction, type RequestAction } from '../model/actions';
 import { together } from '../../words';
 import { checkInput, leftOut } from './checkAction';
 
@@ -30,9 +30,11 @@ const done = (explanation: string): Verdict => ({ outcome: 'done', reason: 'done
 const unclear = (explanation: string): Verdict => ({ outcome: 'unclear', reason: 'unclear', explanation });
 
 interface Plan {
-	readonly offered: ActionsOffered;
-	readonly allowed: readonly AllowedAction[];
-	readonly verdict: Verdict & { readonly lendingPlaces?: readonly string[] | null };
+	/** What it would come to, and what is so now. */
+	readonly result: ActionResult;
+	/** Of the actions that are possible. */
+	readonly names: readonly string[];
+	readonly leftOut: string;
 }
 
 /** Never move a request on, and may be allowed while everything else waits for the other library. */
@@ -40,32 +42,28 @@ const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'm
 
 /** What `performAction` would do now. */
 export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	return previewed(request, await plan(desk, request, action));
-}
-
-function previewed(request: PatronRequest, { allowed, verdict }: Plan): ActionResult {
-	const before = stateLabel(request.state);
-	return { lendingPlaces: null, ...verdict, before, after: before, request, possibleActions: labels(allowed), succeededBy: request.succeededBy ?? null };
+	return (await plan(desk, request, action)).result;
 }
 
 async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<Plan> {
 	checkInput(desk, action);
 	const [offered, allowed] = await Promise.all([desk.actions(), desk.allowed(request)]);
-	return { offered, allowed, verdict: await judge(desk, request, action, offered, allowed) };
-}
-
-async function judge(desk: RequestDesk, request: PatronRequest, action: RequestAction, offered: ActionsOffered, allowed: readonly AllowedAction[]): Promise<Plan['verdict']> {
-	const no = (reason: ActionResult['reason'], explanation: string): Verdict => ({ outcome: 'notPossible', reason, explanation });
-	const side = request.side ?? 'lending';
+	const names = possible(allowed).map(({ name }) => name);
+	const before = stateLabel(request.state);
+	const facts = { before, after: before, request, possibleActions: labels(allowed), lendingPlaces: null, succeededBy: request.succeededBy ?? null };
+	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({ result: { ...facts, ...verdict }, names, leftOut: rest });
+	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan => planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
 	const { label } = actionWords[action.kind];
+	const side = request.side ?? 'lending';
 	if (offered[action.kind] === undefined) return no('notOffered', together(`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]));
 	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
 	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
-	const lack = await desk.lacks(request, action, names(allowed));
-	if (lack !== undefined) return { ...no('incomplete', lack.sentence), lendingPlaces: lack.places ?? null };
-	return { outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${leftOut(offered, action)}` };
+	const lack = await desk.lacks(request, action, names);
+	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
+	const rest = leftOut(offered, action);
+	return planned({ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${rest}` }, rest);
 }
 
 /**
@@ -75,22 +73,22 @@ async function judge(desk: RequestDesk, request: PatronRequest, action: RequestA
  * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
 export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	const planned = await plan(desk, request, action);
-	if (planned.verdict.outcome !== 'wouldBeDone') return previewed(request, planned);
+	const { result, names, leftOut: rest } = await plan(desk, request, action);
+	if (result.outcome !== 'wouldBeDone') return result;
 	let answer: ActionAnswer | undefined;
 	try {
-		answer = await desk.act(request, action, names(planned.allowed));
+		answer = await desk.act(request, action, names);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// A failed reading does not undo what was done.
 	const now = answer?.now ?? (await desk.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
-	const before = stateLabel(request.state);
+	const { before } = result;
 	const after = stateLabel(now?.state);
-	const facts = { lendingPlaces: null, before, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
-	const shortfall = desk.shortfall?.(action, names(planned.allowed), now);
-	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow === undefined ? undefined : possible(allowedNow), shortfall) };
+	const facts = { ...result, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
+	const shortfall = desk.shortfall?.(action, names, now);
+	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
 	// mod-rs answers with an error when a check finds something wrong.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
@@ -110,7 +108,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 		return { ...facts, ...unclear(`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`) };
 	}
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(before, after)}`) };
-	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${leftOut(planned.offered, action)}`) };
+	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${rest}`) };
 }
 
 /** What is still possible when only some steps of an action were done. */
@@ -166,10 +164,6 @@ function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side)
 
 function labels(allowed: readonly AllowedAction[]): string[] {
 	return [...new Set(possible(allowed).map(({ label }) => label))];
-}
-
-function names(allowed: readonly AllowedAction[]): string[] {
-	return possible(allowed).map(({ name }) => name);
 }
 
 function possible(allowed: readonly AllowedAction[]): AllowedAction[] {

@@ -1,5 +1,5 @@
 import { cutAtCharacter, isUuid, trimmed } from '../../text';
-import { fieldNamed, wishFields, wishNames, type Wish, type WishName } from '../../wish';
+import { fieldNamed, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
 import { listWords, named } from '../../words';
 import { readDay } from '../model/times';
 
@@ -39,27 +39,23 @@ export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
 		const text = trimmed(raw[name]) ?? usual;
 		if (text === undefined) return undefined;
 		const label = fieldNamed(name, serviceType);
-		if (control === 'day') return cleanDay(label, text);
+		if (control === 'day') {
+			const day = readDay(text, rules.timeZone);
+			if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
+			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
+			return day;
+		}
 		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);
 		if (text.length <= longest) return text;
-		if (control !== 'paragraph') problems.push(`${label} has ${text.length} characters, and ${longest} are allowed`);
-		else if (rules.cutNote) warnings.push(`${label} was cut at ${longest} characters`);
-		else problems.push(`${label} has ${text.length} characters, and ReShare keeps ${longest}; shorten it, or switch on ${named('cutNote')}`);
-		return control === 'paragraph' && rules.cutNote ? cutAtCharacter(text, longest) : text;
+		if (control === 'paragraph' && rules.cutNote) {
+			warnings.push(`${label} was cut at ${longest} characters`);
+			return cutAtCharacter(text, longest);
+		}
+		problems.push(`${label} has ${text.length} characters, and ${control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on ${named('cutNote')}` : `${longest} are allowed`}`);
+		return text;
 	};
 
-	const cleanDay = (label: string, text: string): string | undefined => {
-		const day = readDay(text, rules.timeZone);
-		if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
-		else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
-		return day;
-	};
-
-	const fields: { [Name in WishName]?: string } = {};
-	for (const name of asked) {
-		const value = clean(name);
-		if (value !== undefined) fields[name] = value;
-	}
+	const fields: WishTexts = Object.fromEntries(asked.map((name) => [name, clean(name)]));
 	const wish: Wish = { ...fields, serviceType, patronId: fields.patronId ?? '' };
 	const missing = asked.filter((name) => isMissing(name, wish, rules)).map((name) => fieldNamed(name, serviceType));
 	if (missing.length > 0) problems.unshift(`${listWords(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);

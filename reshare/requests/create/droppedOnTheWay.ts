@@ -12,34 +12,26 @@ import { listWords, named, words } from '../../words';
  */
 export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequest, { resolver }: Pick<Way, 'resolver'>): string[] {
 	const warnings: string[] = [];
-	const other = resolver === undefined ? '' : `, or set ${named('via')} to ${words.names.direct}`;
 	if (resolver !== undefined && !row.references.includes(reference)) {
 		warnings.push(
 			`The OpenURL resolver did not pass the reference on (it is older than v1.5.1), so that the reference protects nothing here: sending this again makes a second request. Set ${named('via')} to ${words.names.direct}.`,
 		);
 	}
+	const dropped: WishName[] = droppable.filter((name) => normalized(wish[name]) !== '' && normalized(row[name]) === '');
+	if (normalized(wish.pickupLocation) !== '' && normalized(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) === '') dropped.push('pickupLocation');
 	const code = wish.copyrightType;
-	const parts = droppedFields(wish, row);
-	const lacksCode = code !== undefined && row.copyrightType === undefined;
-	// If no resolver has dropped it, mod-rs has no such value.
-	const isDropped = lacksCode && resolver !== undefined && parts.includes('partTitle');
-	if (lacksCode && !isDropped) {
-		warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${fieldNamed('copyrightType')} as the list has it: the code, not the words that staff read.`);
+	if (code !== undefined && row.copyrightType === undefined) {
+		// If no resolver has dropped it, mod-rs has no such value.
+		if (resolver !== undefined && dropped.includes('partTitle')) dropped.push('copyrightType');
+		else warnings.push(`ReShare does not know the copyright type '${code}', and the request has none. Add it by hand, and give ${fieldNamed('copyrightType')} as the list has it: the code, not the words that staff read.`);
 	}
-	const dropped: WishName[] = isDropped ? [...parts, 'copyrightType'] : parts;
 	if (dropped.length > 0) {
 		const them = dropped.length === 1 ? 'it' : 'them';
-		warnings.push(
-			`${listWords(dropped.map((name) => fieldNamed(name, wish.serviceType)))} did not arrive in ReShare: ${resolver === undefined ? 'it' : 'the resolver'} seems to be too old for ${them}. Add ${them} by hand${other}.`,
-		);
+		const [what, other] = resolver === undefined ? ['it', ''] : ['the resolver', `, or set ${named('via')} to ${words.names.direct}`];
+		warnings.push(`${listWords(dropped.map((name) => fieldNamed(name, wish.serviceType)))} did not arrive in ReShare: ${what} seems to be too old for ${them}. Add ${them} by hand${other}.`);
 	}
 	return warnings;
 }
 
 /** Dropped by old resolvers, and shown by a request. */
 const droppable = ['volume', 'edition', 'neededBy', 'note', 'partTitle', 'partAuthor', 'pages', 'issue'] as const;
-
-function droppedFields(wish: Wish, row: PatronRequest): WishName[] {
-	const hasPickup = normalized(row.pickupLocationSlug ?? row.pickupLocationCode ?? row.pickupLocation) !== '';
-	return [...droppable.filter((name) => normalized(wish[name]) !== '' && normalized(row[name]) === ''), ...(normalized(wish.pickupLocation) !== '' && !hasPickup ? (['pickupLocation'] as const) : [])];
-}

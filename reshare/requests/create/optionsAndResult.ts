@@ -4,12 +4,10 @@ import type { CreateOutcome, CreateReason } from '../model/verdict';
 
 export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';
 
-/** `refused` stops the wish, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
-type CheckVerdict = 'passed' | 'refused' | 'warning' | 'couldNotCheck';
-
 export interface CheckResult {
 	readonly check: CheckName;
-	readonly result: CheckVerdict;
+	/** `refused` stops the wish, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
+	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 	/** A sentence for staff, without patron data. */
 	readonly note: string;
 }

@@ -23,30 +23,19 @@ const verdictReadings = new CallLimit(3);
  *
  * @param justRead the request as just read in full, instead of the first reading
  */
-export async function waitForVerdict(
-	requests: RequestDesk,
-	made: PatronRequest,
-	waitMs: number,
-	timing: Timing,
-	justRead?: PatronRequest,
-): Promise<Watched> {
+export async function waitForVerdict(requests: RequestDesk, made: PatronRequest, waitMs: number, timing: Timing, justRead?: PatronRequest): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
 	const limit = verdictReadings.of(requests.scope);
 	let missingSince: number | undefined;
-	let row = made;
-	let wasRead = false;
+	let read = justRead;
 	for (let poll = 0; ; poll++) {
 		const next = (poll === 0 ? justRead : undefined) ?? (await limit(async () => (await requests.get(made.id)) ?? 'missing').catch(() => undefined));
 		if (next === 'missing') missingSince ??= timing.now();
-		else if (next !== undefined) {
-			row = next;
-			wasRead = true;
-		}
-		const progress = wasRead ? progressOf(row) : 'unchecked';
-		if (progress === 'passedOn') return { row, wasRead, progress, isMissing: false };
-		const until = next === 'missing' && !wasRead ? (missingSince ?? 0) + timing.missing : deadline;
+		else read = next ?? read;
+		const progress = read === undefined ? 'unchecked' : progressOf(read);
+		const until = next === 'missing' && read === undefined ? (missingSince ?? 0) + timing.missing : deadline;
 		const left = until - timing.now();
-		if (left <= 0) return { row, wasRead, progress, isMissing: !wasRead && missingSince !== undefined };
+		if (progress === 'passedOn' || left <= 0) return { row: read ?? made, wasRead: read !== undefined, progress, isMissing: read === undefined && missingSince !== undefined };
 		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));
 	}

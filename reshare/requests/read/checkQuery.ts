@@ -4,27 +4,22 @@ import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
 
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
-/** @throws ReShareError `badInput` for an invalid date, and for states that no request can have */
-export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
-	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
-	if (wrong !== undefined) throw badInput(`${named(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
-	await refuseUnknownStates(desk, query);
-}
-
 /**
  * A state that the back end does not have, as after a move to another back end or a slip of the pen, fits no request: an empty list would look
  * like an answer. States of the other side are fine beside one that fits, since each item may bring its own side. The server is asked
  * only about states that this package does not know.
+ *
+ * @throws ReShareError `badInput` for an invalid date, and for states that no request can have
  */
-async function refuseUnknownStates(desk: Pick<RequestDesk, 'states' | 'statuses'>, { side, states = [] }: RequestQuery): Promise<void> {
-	if (states.length === 0) return;
-	const table = desk.states;
-	const strange = states.filter((code) => table.of(code, side) === undefined);
-	if (strange.length === 0) return;
-	const told = await unless(desk.statuses(side), 'permission');
+export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
+	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
+	if (wrong !== undefined) throw badInput(`${named(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
+	const { side, states = [] } = query;
+	const strange = states.filter((code) => desk.states.of(code, side) === undefined);
+	const told = strange.length === 0 ? undefined : await unless(desk.statuses(side), 'permission');
 	if (told === undefined) return;
 	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
-	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => table.of(code) === undefined);
+	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => desk.states.of(code) === undefined);
 	if (unknown.length === 0) return;
 	throw badInput(`${named('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`, 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.');
 }

@@ -1,7 +1,7 @@
 import type { HistoryEntry, Message } from '../model/request';
 import { isRefusal, type HistoryEvent, type RequestState } from '../model/state';
 
-interface Answer {
+export interface Answer {
 	/** The lending library. */
 	readonly library: string | null;
 	/** Its code of a reason or condition. */
@@ -52,10 +52,11 @@ export function conditionSentence(answer: Answer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
-/** What somebody wrote. */
-export function messageSentence({ sent, isRefused }: Message, other: string, text: string): string {
+/** What somebody wrote; undefined where nobody did. */
+export function messageSentence({ sent, isRefused, text }: Message, other: string): string | undefined {
+	if (text === undefined) return undefined;
 	if (sent !== true) return `${capitalize(other)} wrote: ${text}`;
-	return `${isRefused === true ? `Your library could not send to ${other}` : `Your library wrote to ${other}`}: ${text}`;
+	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
 }
 
 function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: Answer): string {

@@ -1,10 +1,10 @@
 import { tellableText } from '../model/masking';
 import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
-import type { Condition, Message, PatronRequest } from '../model/request';
+import type { PatronRequest } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type RequestState, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
-import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence } from './sentences';
+import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';
 
 /** One thing that happened to a request. */
 interface TimelineEntry {
@@ -60,53 +60,57 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
  * @param timeZone IANA name, for a day that a lender names
  */
 export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
+	const { side, createdAt, hrid } = request;
 	const transitions = inOrder(request.history).filter(isTransition);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
 	const used = new Set([...messages.values()].map(({ id }) => id));
 	const refusals: LibraryRefusal[] = [];
 	const entries: TimelineEntry[] = [];
-	const ownEntry = new Set(request.side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
-	if (request.createdAt !== undefined) {
-		entries.push({ at: request.createdAt, kind: 'created', event: 'newRequest', sentence: `${request.hrid === undefined ? 'The request' : `Request ${request.hrid}`} was created.`, library: null, status: null, phase: null });
-	}
+	const ownEntry = new Set(side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
+	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): unknown => entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
+	const refuse = (at: string, { library, reason, note }: Answer): unknown => refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
+	if (createdAt !== undefined) tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
 	transitions.forEach((transition, index) => {
-		const at = transition.at ?? '';
+		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
-		const condition = transition.to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
+		const condition = to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
 		if (condition !== undefined) ownEntry.delete(condition);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
-		const reason = message?.reason ?? condition?.code ?? null;
-		const note = message?.text ?? condition?.note ?? null;
-		if (isRefusal(transition)) {
-			refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
-		}
-		entries.push({
-			at,
-			kind: 'status',
-			event: wordOf(transition),
-			sentence: transition.told ?? sentenceFor({ from: transition.from, to: transition.to, text: transition.text, quoted: tellableText(transition), event: transition.event, library, reason, note, cost: message?.cost ?? costInWords(condition ?? {}) ?? null, notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null }),
+		const answer: Answer = {
 			library,
-			status: stateLabel(transition.to),
-			phase: transition.to.known?.phase ?? null,
-		});
+			reason: message?.reason ?? condition?.code ?? null,
+			note: message?.text ?? condition?.note ?? null,
+			cost: message?.cost ?? costInWords(condition ?? {}) ?? null,
+			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
+		};
+		if (isRefusal(transition)) refuse(at, answer);
+		const sentence = transition.told ?? sentenceFor({ from, to, text, quoted: tellableText(transition), event, ...answer });
+		tell(at, 'status', sentence, { event: wordOf(transition), library, status: stateLabel(to), phase: to.known?.phase ?? null });
 	});
 	for (const entry of request.history.filter((one) => !isTransition(one))) {
 		const { at = '', to, event = null, supplier = null } = entry;
 		const sentence = toldSentence(entry, tellableText(entry));
-		if (sentence !== undefined) entries.push({ at, kind: 'status', event, sentence, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
+		if (sentence !== undefined) tell(at, 'status', sentence, { event, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
 	}
 	for (const message of request.messages) {
 		// Told with its condition.
 		if (used.has(message.id) || (setsCondition(message) && conditionAt(request, timeOf(message)) !== undefined)) continue;
+		const at = message.at ?? new Date(timeOf(message)).toISOString();
+		const { sent = false, from, to, reason = null, text: note = null } = message;
+		const library = (sent ? to : from) ?? null;
+		const answer: Answer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
-		const isNo = request.side !== 'lending' && declines(message);
-		const { from: library = null, reason, text: note = null } = message;
-		if (isNo) refusals.push({ at: momentOf(message), library, reason: reason === undefined ? null : reasonInWords(reason), note });
-		const entry = messageEntry(request, message, isNo);
-		if (entry !== undefined) entries.push(entry);
+		const isNo = side !== 'lending' && declines(message);
+		if (isNo) refuse(at, answer);
+		// The history has what messages between machines changed.
+		const sentence = isNo ? refusalSentence(answer) : messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
+		if (sentence !== undefined) tell(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
 	}
-	for (const condition of ownEntry) entries.push(conditionEntry(condition));
+	for (const condition of ownEntry) {
+		const { at = '', code: reason = null, note = null, from: library = null } = condition;
+		tell(at, 'messageReceived', conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), { library });
+	}
 	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
 }
 
@@ -120,27 +124,6 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 		const entry = sent < 0 ? undefined : position === undefined ? rota[sent] : rota.find((one) => one.position === position);
 		return entry?.library ?? null;
 	});
-}
-
-/** What somebody wrote, or a refusal that changed no state; undefined for messages between machines: the history has those changes. */
-function messageEntry(request: PatronRequest, message: Message, isNo: boolean): TimelineEntry | undefined {
-	const sent = message.sent === true;
-	const library = (sent ? message.to : message.from) ?? null;
-	const other = library ?? (request.side === 'lending' ? 'the borrowing library' : 'the lending library');
-	const text = message.text;
-	const entry = { at: momentOf(message), kind: sent ? ('messageSent' as const) : ('messageReceived' as const), event: null, library, status: null, phase: null };
-	if (isNo) return { ...entry, sentence: refusalSentence({ library, reason: message.reason ?? null, note: text ?? null }) };
-	if (text === undefined) return undefined;
-	return { ...entry, sentence: messageSentence(message, other, text) };
-}
-
-function conditionEntry(condition: Condition): TimelineEntry {
-	const { at = '', code: reason = null, note = null, from: library = null } = condition;
-	return { at, kind: 'messageReceived', event: null, sentence: conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), library, status: null, phase: null };
-}
-
-function momentOf(message: Message): string {
-	return message.at ?? new Date(timeOf(message)).toISOString();
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {
