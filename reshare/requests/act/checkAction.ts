@@ -51,11 +51,8 @@ const settingWords: Readonly<Record<ActionSetting, string>> = {
 
 /** What the back end does not take of the action, as a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
+	const said: Readonly<Record<string, unknown>> = { ...action };
 	const takes: readonly string[] = offered[action.kind] ?? [];
-	const rest = Object.entries(action).flatMap(([name, value]) => (isSetting(name) && value !== undefined && value !== false && !takes.includes(name) ? [settingWords[name]] : []));
+	const rest = Object.entries(settingWords).filter(([name]) => said[name] !== undefined && said[name] !== false && !takes.includes(name)).map(([, word]) => word);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
-}
-
-function isSetting(name: string): name is ActionSetting {
-	return Object.hasOwn(settingWords, name);
 }

@@ -28,8 +28,8 @@ interface Refusing {
 	readonly other?: PatronRequest;
 }
 
-/** `isUsual`: staff need no warning that it could not be checked. */
-type Judgement = Refusing | { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: true };
+/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
+type Judgement = Refusing | { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
 /** Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the wish pass, and says so. */
 export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches): Promise<Checked> {
@@ -48,21 +48,19 @@ export async function runChecks(lookups: RunLookups, wish: Wish, switches: Check
 			const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
 			return judgeCount(countForLimit(rows), most);
 		}),
-		switches.pickupLocation && pickupLocation !== undefined && check('pickupLocation', 'The pickup location could not be checked', async () => judgePickup(await lookups.pickupLocations(), pickupLocation)),
+		switches.pickupLocation && pickupLocation !== undefined && check('pickupLocation', 'The pickup location could not be checked', async () => judgePickup(await lookups.pickupLocations(), pickupLocation), lookups.requests.notesUnlistedPickup),
 	]);
 	const findings = made.filter((finding) => finding !== false);
-	// Where it notes a pickup location that nobody could check, the back end itself says so.
-	const isTold = (finding: (typeof findings)[number]): boolean => 'isUsual' in finding || (finding.check === 'pickupLocation' && lookups.requests.notesUnlistedPickup === true);
 	return {
 		checks: findings.map(({ check: name, result, note }) => ({ check: name, result, note })),
-		warnings: findings.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && !isTold(finding)).map(({ note }) => note),
+		warnings: findings.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true).map(({ note }) => note),
 		refusal: findings.find((finding) => finding.result === 'refused'),
 		known,
 	};
 }
 
-async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>): Promise<Judgement & { readonly check: CheckName }> {
-	return { check: name, ...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}` }))) };
+async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, isUsual?: boolean): Promise<Judgement & { readonly check: CheckName }> {
+	return { check: name, ...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, isUsual }))) };
 }
 
 async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string) => Answer): Promise<Answer> {

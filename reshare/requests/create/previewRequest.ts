@@ -30,12 +30,14 @@ export async function previewRequest(deps: CreateDeps, wish: Wish, options: Crea
 	if ('outcome' in plan) return show('wouldNotBeSent', plan, message);
 	if (plan.kind === 'made') return show('alreadyExists', resultOf(plan.row, plan.told, true), message);
 
+	const { told } = plan;
+	const ready = (...warnings: readonly string[]): PreviewResult =>
+		show('wouldBeSent', resultWith({ ...told, warnings: [...told.warnings, ...warnings] }, { outcome: 'created', reason: null, explanation: 'Create would send this request to ReShare. Nothing was sent now.' }), message);
 	const asked = await plan.message.ask?.();
-	const why = asked !== undefined && 'why' in asked ? asked : undefined;
-	if (why?.reason !== undefined) return show('wouldNotBeSent', await resultOfRefusal(why.reason, why.why, plan.told, lookups), message);
-	const warnings = [...plan.told.warnings, ...(why === undefined ? [] : [`The resolver did not show what it would send: ${why.why}`])];
-	const shown = show('wouldBeSent', resultWith({ ...plan.told, warnings }, { outcome: 'created', reason: null, explanation: 'Create would send this request to ReShare. Nothing was sent now.' }), message);
-	return asked !== undefined && 'request' in asked ? { ...shown, request: asked.request, requestFrom: 'resolver' } : shown;
+	if (asked === undefined) return ready();
+	if ('request' in asked) return { ...ready(), request: asked.request, requestFrom: 'resolver' };
+	if (asked.reason !== undefined) return show('wouldNotBeSent', await resultOfRefusal(asked.reason, asked.why, told, lookups), message);
+	return ready(`The resolver did not show what it would send: ${asked.why}`);
 }
 
 function show(outcome: PreviewResult['outcome'], result: CreateResult, message: Sendable | undefined): PreviewResult {
