@@ -80,7 +80,7 @@ export class Requests {
 
 	/** A request's own id also tells its side. */
 	isId(name: string): boolean {
-		return readRequestName(name).by === 'id';
+		return 'id' in readRequestName(name);
 	}
 
 	/** The requests that fit, each once. */

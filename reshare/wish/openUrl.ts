@@ -44,7 +44,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
-		pages: one(...keysOf('pages')) ?? (first === undefined ? undefined : last === undefined || last === first ? first : `${first}-${last}`),
+		pages: one(...keysOf('pages')) ?? (first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`),
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
 		issn: all(...keysOf('issn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
 		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),

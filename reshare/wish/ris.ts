@@ -35,7 +35,6 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
 	const numbers = all('SN').flatMap((value) => value.split(/[;,]|\s+(?=\d)/u));
 	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
-	const [start = '', end = ''] = [all('SP')[0], all('EP')[0]];
 	return {
 		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
 		[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
@@ -45,7 +44,8 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 		'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),
 		'rft.volume': all('VL'),
 		'rft.issue': all('IS'),
-		'rft.pages': start === '' ? [] : [end === '' || start.includes('-') ? start : `${start}-${end}`],
+		'rft.spage': all('SP'),
+		'rft.epage': all('EP'),
 		'rft.isbn': numbers.filter((number) => !isIssn(number)),
 		'rft.issn': numbers.filter(isIssn),
 		'rft.edition': all('ET'),

@@ -6,18 +6,17 @@ import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './runLookups';
 import { nameWithStatus } from './results';
+import type { Earlier } from './send';
 import { isInHand } from '../model/inHand';
 import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 
-interface Checked {
+interface Checked extends Pick<Earlier, 'known'> {
 	readonly checks: readonly CheckResult[];
 	readonly warnings: readonly string[];
 	/** The first one, in the order of the checks; undefined: the wish may be sent. */
 	readonly refusal: Refusing | undefined;
-	/** Ids of the patron's open requests; undefined where they could not be read. */
-	readonly known: ReadonlySet<string> | undefined;
 }
 
 interface Refusing {
@@ -38,7 +37,7 @@ export async function runChecks(lookups: RunLookups, wish: Wish, switches: Check
 	const open = lookups.openRequests(patronId);
 	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, wish);
 	const [known, ...made] = await Promise.all([
-		answerOf<ReadonlySet<string> | undefined>(async () => new Set((await open).map(({ id }) => id)), () => undefined),
+		answerOf<Earlier['known']>(async () => new Set((await open).map(({ id }) => id)), () => undefined),
 		duplicate !== 'off' && check('duplicate', 'Whether the patron has already asked for this could not be checked', async () =>
 			judgeOpen(await open, isSame, duplicate, 'open request for the same title', 'The patron already has an open request for the same title')),
 		sameWork !== 'off' && check('sameWork', 'Whether the patron has asked for another edition could not be checked', async () =>

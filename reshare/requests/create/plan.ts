@@ -16,7 +16,7 @@ import { nameOf } from '../model/inHand';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './optionsAndResult';
 import { fieldNamed, type Wish } from '../../wish';
 import type { Sendable, Way } from '../port/way';
-import type { Attempt } from './send';
+import type { Attempt, Earlier } from './send';
 
 export interface Prepared {
 	readonly wish: Wish;
@@ -80,13 +80,9 @@ function inputProblem(text: string): InputProblem {
 }
 
 /** Everything is decided except what sending comes to. */
-export interface ReadyToSend {
+interface ReadyToSend extends Earlier {
 	readonly kind: 'send';
 	readonly message: Sendable;
-	/** Ids of the patron's open requests; undefined where they could not be read. */
-	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of requests with the reference that no longer count; undefined where nobody looked. */
-	readonly before: ReadonlySet<string> | undefined;
 	readonly told: ToldOfWish;
 }
 

@@ -37,12 +37,15 @@ export type SendResult =
 	/** Nothing was found so far. Where ReShare may still be at work on it, `late` looks for it until it cannot be stored any more. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly late?: () => Promise<SentRequest | undefined> };
 
-interface SendContext extends Looking {
-	/** Ids of the patron's open requests before sending; undefined where they could not be read. */
+/** What was there before sending. */
+export interface Earlier {
+	/** Ids of the patron's open requests; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
-	/** Ids of earlier requests with the reference; undefined where nobody looked. */
+	/** Ids of requests with the reference that no longer count; undefined where nobody looked. */
 	readonly before: ReadonlySet<string> | undefined;
 }
+
+type SendContext = Looking & Earlier;
 
 /** Undefined: there is none. `unknown`: ReShare could not be asked. */
 type Look = () => Promise<PatronRequest | 'unknown' | undefined>;

@@ -23,7 +23,7 @@ export interface FoundRequest extends RequestWithRaw {
  */
 export async function findRequest(requests: RequestDesk, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = readRequestName(given);
-	if (name.by === 'id') {
+	if ('id' in name) {
 		const found = await requests.getWithRaw(name.id);
 		return found === undefined ? undefined : { ...found, warnings: [], rivals: [] };
 	}
@@ -48,7 +48,7 @@ function openThenNewest(a: PatronRequest, b: PatronRequest): number {
 }
 
 /** A word may be a hrid, a reference or a barcode. */
-type RequestName = { readonly by: 'id'; readonly id: string } | { readonly by: 'word'; readonly word: string };
+type RequestName = { readonly id: string } | { readonly word: string };
 
 /** @throws ReShareError `badInput` when it is empty, or an address without a request in it */
 export function readRequestName(given: string): RequestName {
@@ -56,10 +56,10 @@ export function readRequestName(given: string): RequestName {
 	if (word === '') {
 		throw badInput(`${named('request')} is empty`, 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.');
 	}
-	if (isUuid(word)) return { by: 'id', id: word.toLowerCase() };
-	if (!/^https?:\/\//i.test(word)) return { by: 'word', word };
+	if (isUuid(word)) return { id: word.toLowerCase() };
+	if (!/^https?:\/\//i.test(word)) return { word };
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
-	if (id !== undefined) return { by: 'id', id };
+	if (id !== undefined) return { id };
 	throw badInput(`The address in ${named('request')} is not that of a request's page`, 'Open the request in ReShare and copy the address from the browser. It holds the id of the request.');
 }
 

@@ -2,7 +2,7 @@ import { tellableText } from '../model/masking';
 import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
 import type { PatronRequest } from '../model/request';
-import { isRefusal, stateLabel, wordOf, type Phase, type RequestState, type StateLabel } from '../model/state';
+import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
 import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';
 
@@ -127,20 +127,15 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 }
 
 function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {
+	const [first] = transitions;
+	const steps = [{ at: request.createdAt ?? first?.at, to: first?.from ?? request.state }, ...transitions];
 	const spans = new Map<string, StateLabel & { ms: number }>();
-	let since = Date.parse(request.createdAt ?? transitions[0]?.at ?? '');
-	let state: RequestState | undefined = transitions[0]?.from ?? request.state;
-	const add = (until: number) => {
-		const span = stateLabel(state);
-		if (span !== null && !Number.isNaN(since)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, until - since) });
-	};
-	for (const transition of transitions) {
-		const at = Date.parse(transition.at ?? '');
-		add(at);
-		since = at;
-		state = transition.to;
-	}
-	add(now.getTime());
+	steps.forEach(({ at = '', to }, index) => {
+		const next = steps[index + 1];
+		const ms = (next === undefined ? now.getTime() : Date.parse(next.at ?? '')) - Date.parse(at);
+		const span = stateLabel(to);
+		if (span !== null && !Number.isNaN(ms)) spans.set(span.code, { ...span, ms: (spans.get(span.code)?.ms ?? 0) + Math.max(0, ms) });
+	});
 	return [...spans.values()].map(({ ms, ...label }) => ({ ...label, days: Math.round((ms / dayMs) * 100) / 100 }));
 }
 

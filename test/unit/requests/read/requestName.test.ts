@@ -4,13 +4,13 @@ import { readRequestName } from '../../../../reshare/requests/read/findRequest';
 const id = '5e50647f-76b0-4733-a8f6-d67634432a45';
 
 test.each([
-	[id, { by: 'id', id }],
-	[`  ${id.toUpperCase()} `, { by: 'id', id }],
-	[`https://east.example.org/request/requests/view/${id}/flow?filters=state`, { by: 'id', id }],
-	['https://east.example.org/request/requests/view/ILL-7.1c9f0b7e', { by: 'id', id: 'ILL-7.1c9f0b7e' }],
-	['https://east.example.org/supply/requests/US-EAST-12/flow', { by: 'id', id: 'US-EAST-12' }],
-	['EAST-1042', { by: 'word', word: 'EAST-1042' }],
-	[' ILL 2026/17 ', { by: 'word', word: 'ILL 2026/17' }],
+	[id, { id }],
+	[`  ${id.toUpperCase()} `, { id }],
+	[`https://east.example.org/request/requests/view/${id}/flow?filters=state`, { id }],
+	['https://east.example.org/request/requests/view/ILL-7.1c9f0b7e', { id: 'ILL-7.1c9f0b7e' }],
+	['https://east.example.org/supply/requests/US-EAST-12/flow', { id: 'US-EAST-12' }],
+	['EAST-1042', { word: 'EAST-1042' }],
+	[' ILL 2026/17 ', { word: 'ILL 2026/17' }],
 ])('reads %j', (given, expected) => {
 	expect(readRequestName(given)).toEqual(expected);
 });
@@ -32,7 +32,7 @@ test('any word that is no address comes back trimmed', () => {
 		fc.property(
 			fc.string({ minLength: 1 }).filter((text) => text.trim() !== '' && !/^\s*https?:/i.test(text) && !/^[0-9a-f-]{36}$/i.test(text.trim())),
 			(text) => {
-				expect(readRequestName(text)).toEqual({ by: 'word', word: text.trim() });
+				expect(readRequestName(text)).toEqual({ word: text.trim() });
 			},
 		),
 	);
