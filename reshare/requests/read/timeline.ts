@@ -68,8 +68,8 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	const refusals: LibraryRefusal[] = [];
 	const entries: TimelineEntry[] = [];
 	const ownEntry = new Set(side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
-	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): unknown => entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
-	const refuse = (at: string, { library, reason, note }: Answer): unknown => refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
+	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): void => void entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
+	const refuse = (at: string, { library, reason, note }: Answer): void => void refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 	if (createdAt !== undefined) tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
 	transitions.forEach((transition, index) => {
 		const { at = '', from, to, text, event } = transition;
