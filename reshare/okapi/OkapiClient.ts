@@ -27,24 +27,21 @@ export interface OkapiCall {
 	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 
-interface OkapiClientOptions {
-	readonly account: OkapiAccount;
-	readonly http: HttpClient;
-	/** One store for the whole process, so that equal accounts share their login. */
-	readonly sessions: SessionStore;
-}
-
 /** Calls to the modules of one tenant, with its token. */
 export class OkapiClient {
 	readonly account: OkapiAccount;
 	readonly #http: HttpClient;
 	readonly #session: Session;
 
-	/** @throws ReShareError `badInput` when the account's fields cannot be used */
-	constructor(options: OkapiClientOptions) {
-		this.account = normalizeAccount(options.account);
-		this.#http = options.http;
-		this.#session = options.sessions.get(this.account);
+	/**
+	 * Clients of equal accounts share their login by sharing a store.
+	 *
+	 * @throws ReShareError `badInput` when the account's fields cannot be used
+	 */
+	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
+		this.account = normalizeAccount(account);
+		this.#http = http;
+		this.#session = sessions.get(this.account);
 	}
 
 	/** `url|tenant`: tells one tenant of one Okapi from another, whoever logs in. */

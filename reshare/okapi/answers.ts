@@ -39,6 +39,10 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
 
+export function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError {
+	return new ReShareError(kind, message, { status, description, permission });
+}
+
 /**
  * The error for an answer of 400 or more.
  *
@@ -47,25 +51,24 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
 	const { status, contentType, text } = answer;
-	const told = (kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError => new ReShareError(kind, message, { status, description, permission });
-	if (noSuchTenant(answer)) return told('unknownTenant', `${host} does not know the tenant in the ${words.settings}`, `Check ${named('tenant')} in the ${words.settings}.`);
+	if (noSuchTenant(answer)) return told(answer, 'unknownTenant', `${host} does not know the tenant in the ${words.settings}`, `Check ${named('tenant')} in the ${words.settings}.`);
 	if (noSuchModule(answer)) {
-		return told('noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
+		return told(answer, 'noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
 	}
-	if (wantsLogin(answer)) return told('unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
+	if (wantsLogin(answer)) return told(answer, 'unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
-		return told('server', `${host} could not read what the user may do`, 'Try again later. If it goes on, tell whoever runs the server.');
+		return told(answer, 'server', `${host} could not read what the user may do`, 'Try again later. If it goes on, tell whoever runs the server.');
 	}
 	if (status === 403 || isDenied(answer)) {
 		const permission = permissionIn(text);
 		const message = permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`;
-		return told('permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
+		return told(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
-		return told('server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, 'Try again later. If it goes on, tell whoever runs the server.');
+		return told(answer, 'server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, 'Try again later. If it goes on, tell whoever runs the server.');
 	}
 	// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
-	if (status === 404 && contentType !== 'application/json') return told('noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
+	if (status === 404 && contentType !== 'application/json') return told(answer, 'noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
 	return statusError(answer, host, {
 		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
 		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],

@@ -25,13 +25,10 @@ export async function keepsRequests(okapi: OkapiClient): Promise<boolean> {
  * own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page tells nothing.
  */
 async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	try {
-		await okapi.json(calls[service], z.unknown());
-		return true;
-	} catch (error) {
+	return await okapi.json(calls[service], z.unknown()).then(() => true, (error: unknown) => {
 		if (!(error instanceof ReShareError)) throw error;
 		return error.kind === 'permission' || error.kind === 'refused';
-	}
+	});
 }
 
 /**

@@ -1,9 +1,9 @@
-import { ReShareError, type ReShareErrorKind } from '../errors';
+import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
 import { named, words } from '../words';
 import type { OkapiAccount } from './account';
-import { errorCodes, noSuchModule, noSuchTenant, okapiError } from './answers';
+import { errorCodes, noSuchModule, noSuchTenant, okapiError, told } from './answers';
 
 export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	const codes = errorCodes(answer);
@@ -23,10 +23,6 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
 	const error = okapiError(answer, account.url, 'a login');
 	return answer.status === 404 && error.kind !== 'server' ? notOkapi(answer, account) : error;
-}
-
-function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string): ReShareError {
-	return new ReShareError(kind, message, { status, description });
 }
 
 export function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {

@@ -49,7 +49,11 @@ export class HttpClient {
 	constructor(private readonly options: HttpClientOptions) {}
 
 	async send(request: HttpRequest): Promise<HttpAnswer> {
-		await this.#refuseForbidden(request.url);
+		try {
+			await this.options.allowUrl?.(request.url);
+		} catch (error) {
+			throw describeFailure(error, request.url, false);
+		}
 		if (request.safeToRepeat !== true) return await this.#attempt(request);
 		try {
 			return await pRetry(
@@ -81,14 +85,6 @@ export class HttpClient {
 		if (error instanceof BusyError) return retryAfterMs(error.answer) <= longestPauseMs;
 		if (!(error instanceof ReShareError)) return false;
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
-	}
-
-	async #refuseForbidden(url: string): Promise<void> {
-		try {
-			await this.options.allowUrl?.(url);
-		} catch (error) {
-			throw describeFailure(error, url, false);
-		}
 	}
 
 	async #attempt(request: HttpRequest): Promise<HttpAnswer> {

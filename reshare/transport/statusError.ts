@@ -5,10 +5,6 @@ type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'not
 
 const kinds: ReadonlyMap<number, StatusKind> = new Map([[401, 'unauthorized'], [403, 'permission'], [404, 'notFound'], [429, 'rateLimited']]);
 
-function kindOfStatus(status: number): StatusKind {
-	return kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
-}
-
 /** What is said of a kind of answer, and the kind of error where it is another one there. */
 export type Saying = readonly [message: string, description: string, more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind }];
 
@@ -23,10 +19,11 @@ const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>
  *
  * @param who answered
  * @param sayings what is said in place of the usual
- * @param kind where the answer means another than its status says
+ * @param otherKind where the answer means another than its status says
  */
-export function statusError(answer: { readonly status: number; readonly headers?: AnswerHeaders }, who: string, sayings: Partial<Record<StatusKind, Saying>> = {}, kind = kindOfStatus(answer.status)): ReShareError {
+export function statusError(answer: { readonly status: number; readonly headers?: AnswerHeaders }, who: string, sayings: Partial<Record<StatusKind, Saying>> = {}, otherKind?: StatusKind): ReShareError {
 	const { status, headers } = answer;
+	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 	const [message, description, { kind: meant = kind, ...more } = {}] = sayings[kind] ?? (usual[kind] ?? usual.refused)(who, status);
 	const pauseMs = headers === undefined ? 0 : retryAfterMs({ headers });
 	const asksForPause = headers !== undefined && (kind === 'rateLimited' || (kind === 'server' && pauseMs > 0));

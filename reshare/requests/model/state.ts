@@ -83,7 +83,7 @@ export type KnownState<Code extends string = string> = Known<Code> &
 	(
 		| { readonly event: StateEvent; /** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
 		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
-		| { readonly event: null; readonly usuallyAfter?: Code }
+		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
 /** `verdict`: what the state means for a request that was just made. Absent: created, or closed where it is over. */

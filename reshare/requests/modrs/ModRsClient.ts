@@ -37,7 +37,6 @@ const path = '/rs/patronrequests';
 const listCalls = new CallLimit(1);
 const itemReads = new CallLimit(4);
 
-/** The patron requests of one library's mod-rs. */
 export class ModRsClient {
 	readonly #clock = new ServerClock();
 

@@ -10,7 +10,7 @@ import type { ResolverAccess } from './resolver/resolverService';
 import { wayThroughResolver } from './wayThroughResolver';
 import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
 import { changedRows } from './changedRows';
-import { atOrAfter, atOrBefore, equalsAny, filterFault, sideFilter } from './filter';
+import { byTime, equalsAny, filterFault, sideFilter } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
 import { requestsNamed } from './findByName';
@@ -37,14 +37,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		super(okapi);
 	}
 
-	get scope(): string {
-		return this.okapi.scope;
-	}
-
-	get tenant(): string {
-		return this.okapi.account.tenant;
-	}
-
 	async rawEntries({ raw }: RequestWithRaw): Promise<RawEntries> {
 		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
 		return await Promise.resolve({ history: list('audit'), rota: list('rota'), messages: list('notifications') });
@@ -68,7 +60,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 
 	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
 		return await this.listHeads({
-			filters: [sideFilter(side), ...(until === undefined ? [] : [atOrBefore('lastUpdated', new Date(until * 1000))])],
+			filters: [sideFilter(side), ...(until === undefined ? [] : [byTime('lastUpdated', '<=', new Date(until * 1000))])],
 			sort: ['lastUpdated;desc', 'id;asc'],
 			perPage: most,
 			signal,
@@ -76,7 +68,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
-		return await this.count([sideFilter(side), atOrAfter('lastUpdated', new Date(from * 1000)), atOrBefore('lastUpdated', new Date(until * 1000))]);
+		return await this.count([sideFilter(side), byTime('lastUpdated', '>=', new Date(from * 1000)), byTime('lastUpdated', '<=', new Date(until * 1000))]);
 	}
 
 	referencesPerCall(references: readonly string[]): number {
@@ -124,6 +116,8 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
 	}
 
+	readonly scope = this.okapi.scope;
+	readonly tenant = this.okapi.account.tenant;
 	readonly states = modRsStates;
 	readonly instead = modRsInstead;
 	readonly closings = modRsClosings;
@@ -157,7 +151,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 			place: needsPlace(request, code) ? await this.#placeOf(action) : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
 		}));
-		const answer = await this.performAction(request.id, code, paramsOf(action, { side: request.side, place, raw }));
+		const answer = await this.performAction(request.id, code, paramsOf(action, request.side, place, raw));
 		if (action.kind === 'willSupply' && code === 'slnpRespondYes') return { ...answer, done: "Your library's own system has the item.", ...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }) };
 		// mod-rs names no reason where none of them is checked out.
 		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted) return { ...answer, message: answer.message ?? `it names no reason; most likely your library's own system did not check out ${(action.barcodes ?? []).join(', ')}` };

@@ -1,6 +1,6 @@
 import { actionKinds, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
-import type { PatronRequest, Side } from '../model/request';
+import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal, type CloseAs } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
@@ -70,18 +70,14 @@ export function needsBarcodes(code: string): boolean {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 
-interface Surroundings {
-	readonly side: Side | undefined;
-	/** The place that counts, where one is needed. */
-	readonly place: string | undefined;
-	/** The record as the server sent it, where the action is made of it. */
-	readonly raw: Readonly<Record<string, unknown>> | undefined;
-}
-
-export function paramsOf(action: RequestAction, { side, place, raw }: Surroundings): Record<string, unknown> {
+/**
+ * @param place the one that counts, where one is needed
+ * @param raw the record as the server sent it, where the action is made of it
+ */
+export function paramsOf(action: RequestAction, side: Side | undefined, place?: string, raw: RequestWithRaw['raw'] = {}): Record<string, unknown> {
 	switch (action.kind) {
 		case 'requestAgain':
-			return requestAgainFields(raw ?? {});
+			return requestAgainFields(raw);
 		case 'willSupply':
 			return given({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
-import { atOrAfter, sideFilter } from './filter';
-import type { ModRsClient } from './ModRsClient';
+import { byTime, sideFilter } from './filter';
+import type { ListOptions, ModRsClient } from './ModRsClient';
 import type { RequestHead, Side } from '../model/request';
 import { toSeconds } from '../model/times';
 
@@ -24,7 +24,7 @@ export async function* changedRows(source: Pick<ModRsClient, 'listHeads'>, side:
 	let restarts = 0;
 	for (;;) {
 		const rows = await source.listHeads({
-			filters: [sideFilter(side), ...(cursor === undefined ? [] : [atOrAfter('lastUpdated', new Date(cursor * 1000))])],
+			filters: [sideFilter(side), ...(cursor === undefined ? [] : [byTime('lastUpdated', '>=', new Date(cursor * 1000))])],
 			sort: ['lastUpdated;asc', 'id;asc'],
 			...place,
 			signal,
@@ -36,7 +36,10 @@ export async function* changedRows(source: Pick<ModRsClient, 'listHeads'>, side:
 			continue;
 		}
 		const wanted = rows.filter((row) => belongs(row, side, cursor));
-		if (wanted.length === 0 && rows.length === place.perPage) throw filterIgnored();
+		if (wanted.length === 0 && rows.length === place.perPage) {
+			const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';
+			throw new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', { description });
+		}
 		const fresh = wanted.filter((row) => !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
 		yield fresh;
@@ -55,26 +58,16 @@ export async function* changedRows(source: Pick<ModRsClient, 'listHeads'>, side:
 	}
 }
 
-interface Place {
-	readonly page: number;
-	readonly perPage: number;
-}
+type Place = Required<Pick<ListOptions, 'page' | 'perPage'>>;
 
 const firstPage: Place = { page: 1, perPage: pageSize };
 
 /** The page that holds the last of `count` rows and as many as possible after it. Pages start at multiples of their size. */
 export function placeAfter(count: number): Place {
-	let best = firstPage;
-	let most = 0;
-	for (let perPage = pageSize; perPage > pageSize / 2; perPage--) {
-		const page = Math.ceil(count / perPage);
-		const gain = page * perPage - count;
-		if (gain > most) {
-			most = gain;
-			best = { page, perPage };
-		}
-	}
-	return best;
+	const sizes = Array.from({ length: pageSize / 2 }, (_, less) => pageSize - less);
+	const places = sizes.map((perPage): Place => ({ page: Math.ceil(count / perPage), perPage }));
+	const rowsAfter = ({ page, perPage }: Place): number => page * perPage - count;
+	return places.reduce((best, place) => (rowsAfter(place) > rowsAfter(best) ? place : best));
 }
 
 function keyOf(row: RequestHead): string {
@@ -85,10 +78,4 @@ function belongs(row: RequestHead, side: Side, from: number | undefined): boolea
 	if (row.side !== side) return false;
 	const updated = toSeconds(row.changedAt);
 	return from === undefined || updated === undefined || updated >= from;
-}
-
-function filterIgnored(): ReShareError {
-	return new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', {
-		description: 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.',
-	});
 }

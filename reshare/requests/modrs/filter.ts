@@ -66,27 +66,13 @@ export function contains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;
 }
 
-/** Only whole seconds in UTC are read rightly by every version. */
-export function atOrAfter(property: 'lastUpdated' | 'dateCreated', time: Date): string {
-	return `${property}>=${formatTime(time)}`;
-}
-
-/** Rows have fractions of a second that answers do not show, so pass the end of the second. */
-export function atOrBefore(property: 'lastUpdated' | 'dateCreated', time: Date): string {
-	return `${property}<=${formatTime(time)}`;
-}
-
-/** The time must be a whole second. */
-export function before(property: 'lastUpdated' | 'dateCreated', time: Date): string {
-	return `${property}<${formatTime(time)}`;
+/** Only whole seconds in UTC are read rightly by every version. Rows have fractions that answers do not show: for `<=` pass the end of the second. */
+export function byTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
+	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;
 }
 
 export function idAfter(id: string): string {
 	return `id>${filterValue(id, 'id')}`;
-}
-
-function formatTime(time: Date): string {
-	return time.toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
 export function sideFilter(side: Side): string {

@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import { atOrAfter, atOrBefore, canFilter, contains, equals, equalsAny, isOn, sideFilter } from './filter';
+import { byTime, canFilter, contains, equals, equalsAny, isOn, sideFilter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
@@ -21,7 +21,7 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
 	return await listRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: RowsWanted = {
-			filters: changedFrom === undefined ? filters : [...filters, atOrAfter('lastUpdated', new Date(changedFrom))],
+			filters: changedFrom === undefined ? filters : [...filters, byTime('lastUpdated', '>=', new Date(changedFrom))],
 			search: serverSearch(query),
 			order,
 			perPage: isFoundOutHere(query) ? undefined : limit,
@@ -70,7 +70,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 		serviceType !== undefined && { filter: equals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
 		// A state cannot be older than its request.
-		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: atOrBefore('dateCreated', latestStart(span)) }),
+		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: byTime('dateCreated', '<=', latestStart(span)) }),
 		places.length > 0 && places.length <= mostPlaces && places.every(canFilter) && { filter: places.flatMap(atPlace).join('||') },
 		...within('createdAt', query.createdAfter, query.createdBefore),
 		...within('changedAt', query.changedAfter, query.changedBefore),
@@ -93,8 +93,8 @@ function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): st
 function within(by: keyof typeof properties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
 	const moment = (row: PatronRequest): number => Date.parse(row[by] ?? '');
 	return [
-		after !== undefined && { filter: atOrAfter(properties[by], after), fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000 },
-		before !== undefined && { filter: atOrBefore(properties[by], before), fits: (row) => moment(row) <= before.getTime() },
+		after !== undefined && { filter: byTime(properties[by], '>=', after), fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000 },
+		before !== undefined && { filter: byTime(properties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
 	];
 }
 

@@ -1,7 +1,7 @@
 import type { RequestWithRaw } from '../model/request';
 import { toSeconds } from '../model/times';
 import type { RowOrder } from '../port/listRows';
-import { atOrAfter, atOrBefore, before, idAfter } from './filter';
+import { byTime, idAfter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
@@ -46,12 +46,12 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 		const last = secondOf(rows.at(-1));
 		if (rows.length < size || last === undefined) return;
 		// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
-		const next = newestFirst ? atOrBefore(property, time(last + 1)) : atOrAfter(property, time(last));
+		const next = newestFirst ? byTime(property, '<=', time(last + 1)) : byTime(property, '>=', time(last));
 		if (next !== window[0] && secondOf(rows[0]) !== last) {
 			window = [next];
 			continue;
 		}
-		const within = [...filters, atOrAfter(property, time(last)), atOrBefore(property, time(last + 1))];
+		const within = [...filters, byTime(property, '>=', time(last)), byTime(property, '<=', time(last + 1))];
 		let ofSecond: RequestWithRaw[] = [];
 		do {
 			const after = ofSecond.at(-1)?.request.id;
@@ -59,7 +59,7 @@ async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFir
 			// A row of the very next second's beginning is not of this one.
 			yield ofSecond.filter((row) => secondOf(row) === last);
 		} while (ofSecond.length === largest);
-		window = [newestFirst ? before(property, time(last)) : atOrAfter(property, time(last + 1))];
+		window = [newestFirst ? byTime(property, '<', time(last)) : byTime(property, '>=', time(last + 1))];
 	}
 }
 

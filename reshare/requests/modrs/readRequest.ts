@@ -144,8 +144,7 @@ function readMessage(row: Row, notification: z.output<typeof notificationSchema>
 /** With a broker there is only a symbol, which messages and conditions may name. */
 function supplierOf(row: Row): string | undefined {
 	const { resolvedSupplier, supplyingInstitutionSymbol } = row;
-	if (resolvedSupplier !== undefined) return resolvedSupplier.owner?.name ?? resolvedSupplier.symbol ?? 'a library without a name';
-	return supplyingInstitutionSymbol === undefined ? undefined : nameOfSymbol(row, supplyingInstitutionSymbol);
+	return nameOf(row, resolvedSupplier, supplyingInstitutionSymbol) ?? (resolvedSupplier && 'a library without a name');
 }
 
 function otherSymbolOf({ isRequester, resolvedRequester, resolvedSupplier, requestingInstitutionSymbol, supplyingInstitutionSymbol }: Row): string | undefined {
@@ -154,29 +153,24 @@ function otherSymbolOf({ isRequester, resolvedRequester, resolvedSupplier, reque
 }
 
 function nameOfEntry(row: Row, { peerSymbol, directoryId }: Row['rota'][number]): string | undefined {
-	const sameLibrary = peerSymbol?.id === undefined ? undefined : knownSymbols(row).find((known) => known.id === peerSymbol.id && known.owner?.name !== undefined);
-	if (sameLibrary !== undefined) return sameLibrary.owner?.name;
-	return directoryId === undefined ? (peerSymbol?.owner?.name ?? peerSymbol?.symbol) : nameOfSymbol(row, directoryId);
+	const sameLibrary = namedLibraries(row).find(({ id }) => id !== undefined && id === peerSymbol?.id);
+	return sameLibrary?.name ?? nameOf(row, peerSymbol, directoryId);
 }
 
-function nameOf(row: Row, library: DirectorySymbol | undefined, symbol = library?.symbol): string | undefined {
+/** @param symbol `authority:symbol`, or the symbol alone, where the library itself tells none */
+function nameOf(row: Row, library: DirectorySymbol | undefined, symbol?: string): string | undefined {
 	const known = library?.symbol ?? symbol;
-	return library?.owner?.name ?? (known === undefined ? undefined : nameOfSymbol(row, known));
+	if (library?.owner?.name !== undefined || known === undefined) return library?.owner?.name;
+	const alone = known.slice(known.indexOf(':') + 1);
+	return namedLibraries(row).find((named) => named.symbol === alone)?.name ?? alone;
 }
 
-/** @param combined `authority:symbol`, or the symbol alone */
-function nameOfSymbol(row: Row, combined: string): string {
-	const symbol = combined.slice(combined.indexOf(':') + 1);
-	const named = knownSymbols(row).find((candidate) => candidate.symbol === symbol && candidate.owner?.name !== undefined);
-	return named?.owner?.name ?? symbol;
-}
-
-function knownSymbols(row: Row): DirectorySymbol[] {
+function namedLibraries({ resolvedSupplier, notifications, conditions, rota }: Row): Array<DirectorySymbol & { readonly name: string }> {
 	const candidates = [
-		row.resolvedSupplier,
-		...row.notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
-		...row.conditions.map(({ relevantSupplier }) => relevantSupplier),
-		...row.rota.map(({ peerSymbol }) => peerSymbol),
+		resolvedSupplier,
+		...notifications.flatMap(({ messageSender, messageReceiver }) => [messageSender, messageReceiver]),
+		...conditions.map(({ relevantSupplier }) => relevantSupplier),
+		...rota.map(({ peerSymbol }) => peerSymbol),
 	];
-	return candidates.filter((candidate) => candidate !== undefined);
+	return candidates.flatMap((library) => (library?.owner?.name === undefined ? [] : [{ ...library, name: library.owner.name }]));
 }

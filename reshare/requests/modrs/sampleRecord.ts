@@ -9,7 +9,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 	const known = modRsStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
 	return {
-		id: '00000000-0000-4000-8000-000000000001',
+		id: sampleId(1),
 		isRequester: side === 'borrowing',
 		hrid: 'SAMPLE-1',
 		dateCreated: toIso(seconds - 2 * 86_400),
@@ -34,25 +34,16 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
 		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
-		notifications:
-			known?.exchange === 'declined'
-				? [{ id: '00000000-0000-4000-8000-000000000003', timestamp: seconds * 1000, seen: true, isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', senderSymbol: 'US-SAMPLE' }]
-				: [],
-		audit:
-			from === undefined
-				? []
-				: [
-						{
-							id: '00000000-0000-4000-8000-000000000002',
-							auditNo: 1,
-							dateCreated: toIso(seconds),
-							fromStatus: { code: from },
-							toStatus: { code: to },
-							message: `Status change from ${from} to ${to}`,
-						},
-					],
+		notifications: known?.exchange === 'declined' ? [{ id: sampleId(3), ...unfilled, timestamp: seconds * 1000 }] : [],
+		audit: from === undefined ? [] : [{ id: sampleId(2), auditNo: 1, dateCreated: toIso(seconds), ...transition(from, to) }],
 	};
 }
+
+const sampleId = (number: number): string => `00000000-0000-4000-8000-00000000000${number}`;
+
+const unfilled = { seen: true, isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', senderSymbol: 'US-SAMPLE' };
+
+const transition = (from: string, to: string): object => ({ fromStatus: { code: from }, toStatus: { code: to }, message: `Status change from ${from} to ${to}` });
 
 const { patronId, patronGroup, ...patronNames } = inventedPatron;
 const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };

@@ -32,7 +32,6 @@ const referenceDataSchema = z.union([
 /** A symbol of the directory with the institution that owns it. */
 export const symbolSchema = z.object({ id: text, symbol: text, owner: optional(z.object({ name: text })) });
 
-/** One entry of a request's history. */
 export const auditSchema = z.object({
 	id: z.string(),
 	auditNo: count,
@@ -43,7 +42,6 @@ export const auditSchema = z.object({
 	rotaPosition: count,
 });
 
-/** A message between the two libraries. */
 export const notificationSchema = z.object({
 	id: z.string(),
 	dateCreated: text,

@@ -1,8 +1,9 @@
 import { ReShareError } from '../../errors';
+import { times } from '../../transport';
 import { buildOpenUrl, resolverAddress } from './resolver/buildOpenUrl';
 import { mayStillRun } from './resolver/classifyJson';
-import { refused } from './resolver/outcome';
-import { sendOpenUrl } from './resolver/sendOpenUrl';
+import { classifyResolverAnswer } from './resolver/classifyResolverAnswer';
+import { refused, type AskedFor, type ResolverOutcome } from './resolver/outcome';
 import type { PatronRequest } from '../model/request';
 import { requestSchema } from './readRequest';
 import type { ResolverAccess } from './resolver/resolverService';
@@ -28,16 +29,28 @@ export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: s
 				openUrl: url.href,
 				request: requestBody({ ...wish, ...Object.fromEntries(lost.map((name) => [name, undefined])) }, reference, requestingSymbol),
 				warnings: lost.map((name) => `${fieldNamed(name, wish.serviceType)} was not sent: an OpenURL has no place for it. Set ${named('via')} to ${words.names.direct} to have it kept.`),
-				send: async () => await send(resolver, url),
+				send: async () => await send(resolver, url, wish.serviceType === 'copy' ? 'page' : 'json'),
 				ask: async () => await ask(resolver, openUrlOf(wish, reference, 'preview'), wish),
 			};
 		},
 	};
 }
 
-async function send({ http }: ResolverAccess, url: URL): Promise<SendAnswer> {
+/**
+ * Sends an OpenURL once, whatever happens: every call can make a request, but for a preview, which is repeated as any reading is.
+ *
+ * @throws what the transport throws; after a lost connection or a time-out the request may exist
+ */
+async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedFor): Promise<ResolverOutcome> {
+	const isPreview = asked === 'preview';
+	// The resolver sets itself no limit when it waits for ReShare.
+	const timeoutMs = isPreview ? times.firstByte : times.action;
+	return classifyResolverAnswer(await http.send({ method: 'GET', url: url.href, safeToRepeat: isPreview, timeoutMs }), asked);
+}
+
+async function send(resolver: ResolverAccess, url: URL, asked: AskedFor): Promise<SendAnswer> {
 	try {
-		const outcome = await sendOpenUrl(http, url);
+		const outcome = await sendOpenUrl(resolver, url, asked);
 		if (outcome.kind === 'created') return { kind: 'created', row: readRow(outcome.request) };
 		return outcome.kind === 'preview' ? refused('the resolver only showed what it would send') : outcome;
 	} catch (error) {
@@ -45,9 +58,9 @@ async function send({ http }: ResolverAccess, url: URL): Promise<SendAnswer> {
 	}
 }
 
-async function ask({ http }: ResolverAccess, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Sendable['ask']>> {
+async function ask(resolver: ResolverAccess, url: URL, { serviceType, instanceId }: Wish): ReturnType<NonNullable<Sendable['ask']>> {
 	try {
-		const answer = await sendOpenUrl(http, url);
+		const answer = await sendOpenUrl(resolver, url, 'preview');
 		// A preview shows the key that asks for it as the service type, and may show a filler as the record.
 		if (answer.kind === 'preview') return { request: given({ ...answer.request, systemInstanceIdentifier: instanceId, serviceType }) };
 		if (answer.kind === 'refused') return { why: answer.detail, reason: answer.inAdvance && answer.reason };
@@ -60,6 +73,5 @@ async function ask({ http }: ResolverAccess, url: URL, { serviceType, instanceId
 
 /** The id alone where the rest has an unknown form. */
 function readRow(raw: { readonly id: string }): PatronRequest {
-	const parsed = requestSchema.safeParse(raw);
-	return parsed.success ? parsed.data : requestSchema.parse({ id: raw.id, isRequester: true });
+	return requestSchema.safeParse(raw).data ?? requestSchema.parse({ id: raw.id, isRequester: true });
 }

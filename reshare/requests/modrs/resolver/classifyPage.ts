@@ -24,8 +24,8 @@ const wording: ReadonlyArray<readonly [PageKind, RegExp]> = [
 
 /** The resolver's form asks for several of its own fields; a site's search box does not. */
 function looksLikeForm(page: ShownPage): boolean {
-	const asked = page.fields.filter(({ name, type }) => type !== 'hidden' && askedInForms.has(name));
-	return page.hasForm && new Set(asked.map(({ name }) => name)).size >= 2;
+	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
+	return new Set(asked.map(({ name }) => name)).size >= 2;
 }
 
 function worded(page: ShownPage): Set<PageKind> {
@@ -37,8 +37,8 @@ function emptyFields(page: ShownPage): string[] {
 	const service = page.fields.find(({ name }) => name === 'svc_id')?.value;
 	const needed = neededInForms.filter((key) => service === 'copy' || !key.endsWith('OfComponent'));
 	return needed.filter((key) => {
-		const shown = page.fields.filter(({ name, type }) => name === key && type !== 'hidden');
-		return shown.length > 0 && shown.every(({ value }) => value === undefined || value === '');
+		const shown = page.fields.filter(({ name, isHidden }) => name === key && !isHidden);
+		return shown.length > 0 && shown.every(({ value }) => value === '');
 	});
 }
 

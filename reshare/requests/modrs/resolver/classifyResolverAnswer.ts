@@ -9,9 +9,9 @@ import { named, words } from '../../../words';
  * made, refused and not even tried. Whatever is not surely known becomes `unclear`.
  *
  * @param asked errors in plain text are certain for `json` and `preview`, where nothing follows the making of the request;
- *     a page (the default) is built after it, and can fail then
+ *     a page is built after it, and can fail then
  */
-export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor = 'page'): ResolverOutcome {
+export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor): ResolverOutcome {
 	const { status, contentType, text } = answer;
 	if (status >= 200 && status < 300) {
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text);

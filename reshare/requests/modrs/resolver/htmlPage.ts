@@ -4,9 +4,9 @@ import { decodeHTMLStrict } from 'entities';
 
 interface FormField {
 	readonly name: string;
-	readonly type: string;
-	/** Undefined where the page does not say. */
-	readonly value: string | undefined;
+	readonly isHidden: boolean;
+	/** Empty where the page does not say. */
+	readonly value: string;
 }
 
 export interface ShownPage {
@@ -15,7 +15,6 @@ export interface ShownPage {
 	readonly headings: readonly string[];
 	/** Of all forms. */
 	readonly fields: readonly FormField[];
-	readonly hasForm: boolean;
 	readonly text: string;
 }
 
@@ -36,24 +35,18 @@ function attributes(tag: string): Map<string, string> {
 }
 
 function readFields(form: string): FormField[] {
-	const fields: FormField[] = [];
-	const add = (tag: string, type: string, value: string | undefined): void => {
-		const name = attributes(tag).get('name');
-		if (name !== undefined && name !== '') fields.push({ name, type, value });
-	};
-	for (const [tag] of form.matchAll(/<input\b[^>]*>/gi)) {
-		const given = attributes(tag);
-		const type = (given.get('type') ?? 'text').toLowerCase();
-		if (type === 'radio' && !given.has('checked')) continue;
-		add(tag, type, given.get('value') ?? '');
-	}
-	for (const [, tag = '', text = ''] of form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)) add(tag, 'textarea', decodeHTMLStrict(text));
-	for (const [, tag = '', list = ''] of form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)) {
+	const inputs = [...form.matchAll(/<input\b[^>]*>/gi)].map(([tag]) => attributes(tag));
+	const areas = [...form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)].map(([, tag = '', text = '']) => attributes(tag).set('value', decodeHTMLStrict(text)));
+	const lists = [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].map(([, tag = '', list = '']) => {
 		const options = [...list.matchAll(/<option\b[^>]*>/gi)].map(([option]) => attributes(option));
 		const chosen = options.find((option) => option.has('selected')) ?? options[0];
-		add(tag, 'select', chosen?.get('value'));
-	}
-	return fields;
+		return attributes(tag).set('value', chosen?.get('value') ?? '');
+	});
+	return [...inputs, ...areas, ...lists].flatMap((given) => {
+		const name = given.get('name') ?? '';
+		const type = given.get('type')?.toLowerCase();
+		return name === '' || (type === 'radio' && !given.has('checked')) ? [] : [{ name, isHidden: type === 'hidden', value: given.get('value') ?? '' }];
+	});
 }
 
 export function readPage(html: string): ShownPage {
@@ -63,7 +56,6 @@ export function readPage(html: string): ShownPage {
 		title: plain(/<title[^>]*>([\s\S]*?)<\/title>/i.exec(source)?.[1] ?? ''),
 		headings: [...source.matchAll(/<h1\b[^>]*>([\s\S]*?)<\/h1>/gi)].map(([, inner = '']) => plain(inner)),
 		fields: forms.flatMap(readFields),
-		hasForm: forms.length > 0,
 		text: plain(source),
 	};
 }

@@ -12,11 +12,6 @@ const problems = z.union([
 
 const longestQuote = 200;
 
-/** E.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`. */
-function fieldOf({ message, field }: z.output<typeof problem>): string | undefined {
-	return field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1] ?? undefined;
-}
-
 /** A server's text, without rejected values; undefined where it is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
 	const line = text.replace(/\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
@@ -24,10 +19,10 @@ function quote(text: string, secrets: readonly string[]): string | undefined {
 	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
 }
 
-function problemSentence(one: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
-	const field = fieldOf(one);
-	if (field !== undefined) return `it does not accept the value of ${keyNamed('modRs', field)}`;
-	return one.message ? quote(one.message, secrets) : undefined;
+function problemSentence({ message, field }: z.output<typeof problem>, secrets: readonly string[]): string | undefined {
+	// E.g. `Property [neededBy] of class ...` or `Property neededBy must be a valid Date`.
+	const wrong = field ?? /^Property \[?(\w+)\]?/.exec(message ?? '')?.[1];
+	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${keyNamed('modRs', wrong)}`;
 }
 
 /**
@@ -44,12 +39,7 @@ export function refusalReason(status: number, body: unknown, secrets: readonly s
 	}
 	if (status === 404) return 'ReShare does not take requests at the address that the resolver uses; tell whoever runs the resolver';
 	if (status === 429) return 'ReShare asks for fewer requests at a time; try again later';
-	const read = problems.safeParse(body);
-	const details = read.success
-		? read.data.flatMap((one) => problemSentence(one, secrets) ?? [])
-		: typeof body === 'string'
-			? [quote(body, secrets) ?? []].flat()
-			: [];
-	const unique = [...new Set(details)];
+	const told = problems.safeParse(typeof body === 'string' ? { message: body } : body).data ?? [];
+	const unique = [...new Set(told.flatMap((one) => problemSentence(one, secrets) ?? []))];
 	return unique.length === 0 ? `ReShare refused the request (status ${status})` : `ReShare refused the request: ${unique.join('; ')}`;
 }

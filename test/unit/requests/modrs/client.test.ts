@@ -1,5 +1,5 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { canFilter, equals, equalsAny, atOrAfter } from '../../../../reshare/requests/modrs/filter';
+import { canFilter, equals, equalsAny, byTime } from '../../../../reshare/requests/modrs/filter';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { HttpClient } from '../../../../reshare/transport';
 import { patronRequestSchema } from '../../../../reshare/requests/modrs/schemas';
@@ -179,7 +179,7 @@ describe('filters', () => {
 	});
 
 	it('write times in whole seconds of UTC and join alternatives', () => {
-		expect(atOrAfter('lastUpdated', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
+		expect(byTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
 		expect(equalsAny('id', ['a', 'b'])).toBe('id==a||id==b');
 		expect(() => equalsAny('id', [])).toThrow(RangeError);
 	});

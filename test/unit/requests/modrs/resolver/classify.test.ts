@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => okapi.close());
 
-async function ask(version: ResolverVersion, url: string, asked?: AskedFor): Promise<ResolverOutcome> {
+async function ask(version: ResolverVersion, url: string, asked: AskedFor = 'page'): Promise<ResolverOutcome> {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
 	return classifyResolverAnswer({ status: answer?.status ?? 0, headers: new Headers(), contentType: answer?.contentType?.split(';')[0] ?? '', text: String(answer?.body ?? '') }, asked);
 }
@@ -64,7 +64,7 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('answers of the resolver,
 describe('answers as they were recorded from real services', () => {
 	it.each(answersInWords)('$name', ({ answer, retryAfter, asked, outcome }) => {
 		const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
-		expect(classifyResolverAnswer({ ...answer, headers }, asked)).toEqual(outcome);
+		expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
 	});
 });
 
