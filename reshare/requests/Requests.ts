@@ -3,7 +3,7 @@ import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreAfterMove';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
-import { maskFor, type PatronDetails } from './model/masking';
+import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
 import { startCreating, type CreateDeps } from './create/run';
 import { usualVerdictWaitMs } from './create/timing';
@@ -83,7 +83,6 @@ export class Requests {
 		return 'id' in readRequestName(name);
 	}
 
-	/** The requests that fit, each once. */
 	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
 		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
 		await checkQuery(this.desk, whole);
@@ -101,7 +100,7 @@ export class Requests {
 
 	/** Less than `full` leaves out what people wrote, too. */
 	masked(request: PatronRequest, details: PatronDetails): PatronRequest {
-		return maskFor(details).request(request);
+		return masks[details].request(request);
 	}
 
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
@@ -110,9 +109,11 @@ export class Requests {
 
 	/** The open requests of both sides, with what a move to another back end would leave behind. */
 	async save(): Promise<SavedRequest[]> {
-		const sides: readonly Side[] = ['borrowing', 'lending'];
-		const lists = await Promise.all(sides.map(async (side) => await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' })));
-		return lists.flatMap(({ listed }, index) => listed.map(({ request }) => savedOf(request, sides[index] ?? 'borrowing')));
+		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
+			const { listed } = await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
+			return listed.map(({ request }) => savedOf(request, side));
+		});
+		return (await Promise.all(saved)).flat();
 	}
 
 	/**
@@ -144,17 +145,14 @@ export class Requests {
 		return ruleInNote(staffNote) ?? null;
 	}
 
-	/** A lending library's own rules, which can answer for it. */
 	ownRules(setting: RulesSetting): OwnRules {
 		return new OwnRules(this.desk, setting);
 	}
 
-	/** How long lending libraries take, from the library's own requests. */
 	turnaround(setting: TurnaroundSetting): Turnaround {
 		return new Turnaround(this.desk, setting);
 	}
 
-	/** What `perform` would do now. */
 	async previewAction(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 		return await previewAction(this.desk, request, action);
 	}
@@ -203,7 +201,6 @@ export class Requests {
 			status: stateLabel(state),
 			isOpen: !isTerminal(state),
 			needsStaff: needsStaff(state),
-			/** A sentence for staff. */
 			whatToDo: whatToDo(state),
 			isWithPatron: isWithPatron(state),
 			phase: phase ?? null,

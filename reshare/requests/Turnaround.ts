@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError } from '../errors';
+import { fromKept } from '../json';
+import { Remembered } from '../Remembered';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
 import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
@@ -7,13 +9,15 @@ import { dayMs } from './model/times';
 import type { ListedRequest, RequestDesk } from './port/RequestDesk';
 import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
-import { fromKept } from '../json';
-import { keep, pastOf, readKept, type Kept } from './turnaround/kept';
-import { latelyLent } from './turnaround/lately';
+import { keep, pastOf, readKept, type Kept, type Past } from './turnaround/kept';
 import { turnsOf, type Turn } from './turnaround/turns';
 
 /** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
 export const patience = { ms: 15_000 };
+
+/** The latest finished loans by back end and lender, read once a week: among those, slow ones are not missing. Over CrossLink, each is read by itself. */
+const latelyLent = new Remembered<readonly Past[]>(7 * dayMs);
+const latestLoans = 50;
 
 /** For what was written during the last look. */
 const overlapMs = 600_000;
@@ -98,7 +102,13 @@ export class Turnaround {
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
 		const turn = this.#awaited(request);
 		if (turn === undefined) return undefined;
-		const past = await latelyLent(this.desk, request.otherSymbol, new Date(now - this.setting.daysBack * dayMs));
+		const lender = request.otherSymbol;
+		const past = await latelyLent.get(`${this.desk.scope}|${lender}`, async () => {
+			const states = this.desk.states.codes('borrowing', ({ event }) => event === 'complete');
+			const createdAfter = new Date(now - this.setting.daysBack * dayMs);
+			const { listed } = await this.desk.find({ side: 'borrowing', serviceType: 'loan', lender, states, createdAfter, whole: true, storyOnly: true, sort: 'changedNewest', limit: latestLoans });
+			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: turnsOf(loan) }));
+		});
 		const arrival = this.#outlook(request, turn, figuresOf(past, this.setting.calendar), now).arrival;
 		return arrival === undefined || arrival.day < dayOf(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
 	}

@@ -4,7 +4,7 @@ import type { RequestDesk } from '../port/RequestDesk';
 import { startState } from './placeAtStart';
 import type { Change } from './change';
 import { toItem, type ChangeItem, type ItemOptions } from './changeItem';
-import { readPollState, type LeftOut, type PollState } from './place';
+import { readPollState, type PollState } from './place';
 import { continueFrom, type Progress } from './placeInProcess';
 import { readChanges, type Reading, type ReadOptions } from './readChanges';
 import { isSelected, type Criteria } from './criteria';
@@ -56,18 +56,12 @@ export class Follower {
 		this.scope = `${requests.scope}|${following.side}`;
 	}
 
-	/**
-	 * @throws ReShareError `badInput` when the place is damaged, or a newer version's
-	 */
+	/** @throws ReShareError `badInput` when the place is damaged, or a newer version's */
 	readPlace(saved: unknown): PollState | undefined {
 		return readPollState(saved);
 	}
 
-	/**
-	 * Where to continue: at what was kept, or further on, as far as this process knows.
-	 *
-	 * @param name of the follower
-	 */
+	/** Where to continue: at what was kept, or further on, as far as this process knows. `name` is the follower's. */
 	goOn(kept: PollState | undefined, progress: Progress | undefined, name: string): PollState | undefined {
 		return continueFrom(kept, progress, this.scope, name);
 	}
@@ -160,7 +154,7 @@ function earlierNotice(ids: readonly string[]): string {
 	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
 }
 
-function leftOutNotices({ changes, requests }: LeftOut, ignoreOlderThanSeconds: number): string[] {
+function leftOutNotices({ changes, requests }: PollState['leftOut'], ignoreOlderThanSeconds: number): string[] {
 	const days = Math.round((ignoreOlderThanSeconds / 86_400) * 100) / 100;
 	const span = `${days} ${days === 1 ? 'day' : 'days'}`;
 	return [

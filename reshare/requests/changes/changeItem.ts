@@ -3,7 +3,7 @@ import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
 import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
 import { isTerminal, isWithPatron, stateLabel } from '../model/state';
-import { maskFor, type PatronDetails } from '../model/masking';
+import { masks, type PatronDetails } from '../model/masking';
 import { behind, type Change } from './change';
 import { changeNeedsStaff, changeWhatToDo, isStillCurrent, stateAfter } from './eventOfChange';
 import { reasonOf } from './reasonOfChange';
@@ -20,7 +20,7 @@ export interface ItemOptions {
 export type ChangeItem = Awaited<ReturnType<typeof toItem>>;
 
 export async function toItem(whole: Change, lineage: Lineage, options: ItemOptions) {
-	const change = behind(maskFor(options.patronDetails), whole);
+	const change = behind(masks[options.patronDetails], whole);
 	const { request, step } = change;
 	const state = stateAfter(change);
 	const day = dueDay(request.due, options.timeZone);
@@ -36,7 +36,6 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isInferred: step?.isInferred === true,
 		isTerminal: isTerminal(state),
 		needsStaff: changeNeedsStaff(change),
-		/** A sentence for staff. */
 		whatToDo: changeWhatToDo(change),
 		isWithPatron: isWithPatron(state, step?.from),
 		side: request.side ?? null,

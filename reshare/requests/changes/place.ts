@@ -21,6 +21,7 @@ const second = z.number().nullable();
 const times = z.record(z.number());
 const rowMark = z.tuple([z.number(), z.number()]);
 
+/** Several polls could not read it although others could be. Its changes wait. */
 const waitingRequest = z.object({
 	/** Changes before this are no news. */
 	from: z.number(),
@@ -33,6 +34,7 @@ const waitingRequest = z.object({
 	told: z.boolean(),
 });
 
+/** Whole seconds since 1970 on the server's clock, except `movedAt`. */
 const place = z.object({
 	/** The latest `lastUpdated` whose changes are all delivered; null while there is no request. */
 	since: second,
@@ -46,6 +48,7 @@ const place = z.object({
 	setBack: z.number(),
 });
 
+/** Within the window. */
 const done = z.object({
 	/** Times by event id. */
 	events: times,
@@ -54,6 +57,7 @@ const done = z.object({
 	requests: z.record(rowMark),
 });
 
+/** Where they change no request. */
 const messages = z.object({
 	/** Unread ones by open request, when last looked at. */
 	unread: times,
@@ -62,9 +66,6 @@ const messages = z.object({
 	/** Messages, and what no list shows, are no news before this; null: only `floor` counts. */
 	from: second,
 });
-
-const delivery = z.object({ events: z.array(z.string()), from: second });
-const leftOut = z.object({ changes: z.number(), requests: z.number() });
 
 const stored = z.object({
 	v: z.number(),
@@ -75,27 +76,13 @@ const stored = z.object({
 	messages,
 	/** By the request's id. */
 	waiting: z.record(waitingRequest),
-	last: delivery,
-	leftOut,
+	/** The last delivery and the beginning of its window; kept only where it may be repeated. */
+	last: z.object({ events: z.array(z.string()), from: second }),
+	/** As too old, and not reported yet: changes, and requests that were not read since all of theirs are too old. */
+	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
 
-/** A request that several polls could not read although others could be. Its changes wait. */
 export type WaitingRequest = z.output<typeof waitingRequest>;
-
-/** Whole seconds since 1970 on the server's clock, except `movedAt`. */
-export type Place = Readonly<z.output<typeof place>>;
-
-/** What is done within the window. */
-export type Done = Readonly<z.output<typeof done>>;
-
-/** Where messages change no request. */
-export type KnownMessages = Readonly<z.output<typeof messages>>;
-
-/** The last delivery and the beginning of its window; kept only where it may be repeated. */
-export type Delivery = Readonly<z.output<typeof delivery>>;
-
-/** Left out as too old and not reported yet: changes, and requests that were not read since all of theirs are too old. */
-export type LeftOut = Readonly<z.output<typeof leftOut>>;
 
 /** Which part of the server's audit trail has been delivered; replaced as a whole. */
 export type PollState = Readonly<z.output<typeof stored>>;
@@ -131,29 +118,29 @@ export function emptyState(scope: string, now: number): PollState {
 }
 
 /** The window is looked at again for late commits; undefined: everything. */
-export function windowStart({ since, floor }: Place, overlapSeconds: number): number | undefined {
+export function windowStart({ since, floor }: PollState['place'], overlapSeconds: number): number | undefined {
 	if (since === null) return floor ?? undefined;
 	return Math.max(since - overlapSeconds, floor ?? -Infinity);
 }
 
-/** With more events done, the window is made shorter. */
-export const mostRemembered = 2000;
+/** With more events done, the window is made shorter. Tests need fewer. */
+export const remembered = { most: 2000 };
 
 /**
  * Forgets what lies before the window. With too many entries, the window becomes shorter, but its newest second stays whole. All changes listed so
  * far are told, so this costs only changes that the server commits later with an earlier time.
  */
-export function prune(state: PollState, overlapSeconds: number, mostEntries = mostRemembered): PollState {
+export function prune(state: PollState, overlapSeconds: number): PollState {
 	const { place, done } = state;
 	const start = windowStart(place, overlapSeconds) ?? -Infinity;
 	let events = entriesFrom(done.events, (time) => time >= start);
 	// In a backlog, a request's mark tells which of its older changes are done.
 	let requests = place.backlogFrom === null ? entriesFrom(done.requests, ([, updated]) => updated >= start) : done.requests;
 	let { floor } = place;
-	if (Object.keys(events).length > mostEntries && place.backlogFrom === null) {
+	if (Object.keys(events).length > remembered.most && place.backlogFrom === null) {
 		const newest = Object.values(events).sort((a, b) => b - a);
 		// Times in the future must not push the place along.
-		const limit = Math.min((newest[mostEntries - 1] ?? 0) + 1, newest[0] ?? 0, place.since ?? Infinity);
+		const limit = Math.min((newest[remembered.most - 1] ?? 0) + 1, newest[0] ?? 0, place.since ?? Infinity);
 		floor = Math.max(floor ?? -Infinity, limit);
 		events = entriesFrom(events, (time) => time >= limit);
 		requests = entriesFrom(requests, ([, updated]) => updated >= limit);

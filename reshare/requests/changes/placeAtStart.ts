@@ -5,7 +5,7 @@ import { emptyState, isAfterMark, markOf, unknownAudits, type PollState, type Ro
 import { serverPresent } from './placeMoving';
 import type { ReadOptions } from './readChanges';
 import { toSeconds } from '../model/times';
-import { othersCanBeRead, startWaiting, tryToRead, type Outcome } from './unreadableRequests';
+import { othersCanBeRead, startWaiting, tryToRead, type Tried } from './unreadableRequests';
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {
 	readonly scope: string;
@@ -34,10 +34,12 @@ export async function startState(source: RequestSource, options: StartOptions): 
 
 async function startAt(source: RequestSource, options: StartOptions, state: PollState, since: number, current: readonly RequestHead[], ahead: readonly RequestHead[]): Promise<PollState> {
 	const { overlapSeconds, now, mustStop, side, signal } = options;
-	const ofSide = (row: RequestHead) => row.side === side;
-	const { window: recent, floor } = windowRows(current.filter(ofSide), since - overlapSeconds, current.length === mostRows);
-	const window = [...recent, ...ahead.filter(ofSide)];
-	const read = async (row: RequestHead): Promise<Outcome> => (mustStop() ? { isLeft: true } : await tryToRead(source, row, signal));
+	const isOwn = (row: RequestHead) => row.side === side;
+	const start = since - overlapSeconds;
+	// If the page does not hold the whole overlap, it is cut to the seconds that are whole.
+	const floor = current.length === mostRows ? Math.max(start, (toSeconds(current.at(-1)?.changedAt) ?? start) + 1) : start;
+	const window = [...current.filter((row) => isOwn(row) && (toSeconds(row.changedAt) ?? floor) >= floor), ...ahead.filter(isOwn)];
+	const read = async (row: RequestHead): Promise<Tried> => (mustStop() ? { isLeft: true } : await tryToRead(source, row, signal));
 	const outcomes = await Promise.all(window.map(async (row) => ({ row, ...(await read(row)) })));
 	const failing = outcomes.filter(({ failure }) => failure !== undefined);
 	// A single unreadable request must not keep a follower from starting: what happened to it so far is no news.
@@ -66,11 +68,4 @@ async function unreadNow(source: RequestSource, { side, signal }: StartOptions, 
 		for (const { id, unreadMessages = 0 } of page) if (unreadMessages > 0) unread[id] = unreadMessages;
 	}
 	return unread;
-}
-
-/** The rows in the overlap; if the page does not hold them all, it is cut to the seconds that are whole. */
-function windowRows(rows: readonly RequestHead[], start: number, mayBeMore: boolean): { window: RequestHead[]; floor: number } {
-	const oldest = toSeconds(rows.at(-1)?.changedAt) ?? start;
-	const floor = mayBeMore && oldest >= start ? oldest + 1 : start;
-	return { window: rows.filter((row) => (toSeconds(row.changedAt) ?? floor) >= floor), floor };
 }

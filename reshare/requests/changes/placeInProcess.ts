@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PollState } from './place';
 
 /**
@@ -21,7 +22,7 @@ export function continueFrom(saved: PollState | undefined, progress: Progress | 
 	if (progress === undefined || progress.state.scope !== scope) return stored;
 	const { delivered, state } = progress;
 	if (delivered === undefined) return furthest(stored, state);
-	if (JSON.stringify(stored) === JSON.stringify(delivered)) return stored;
+	if (isDeepStrictEqual(stored, delivered)) return stored;
 	// A new name has no record yet; what was delivered under the old one is done.
 	if (follower !== progress.follower && progress.contested !== true) return furthest(stored, delivered);
 	// The delivery was dropped, since another process took over or the poll timed out: it comes again.

@@ -1,6 +1,6 @@
 import type { RequestHead } from '../model/request';
 import { toSeconds } from '../model/times';
-import type { Place, PollState } from './place';
+import type { PollState } from './place';
 
 /** Where the server does not tell its time, it may be this far ahead of this machine's. */
 const toleranceSeconds = 600;
@@ -32,20 +32,16 @@ export class MovingPlace {
 	hasMoved = false;
 	/** Requests with news whose last change lies minutes or more in the server's future. */
 	readonly aheadOfTime: string[] = [];
-	#since: number;
+	since: number;
 	#heldAt = Infinity;
 
-	constructor(private readonly before: Place) {
-		this.#since = before.since ?? -Infinity;
-	}
-
-	get since(): number {
-		return this.#since;
+	constructor(private readonly before: PollState['place']) {
+		this.since = before.since ?? -Infinity;
 	}
 
 	pass({ id, changedAt }: RequestHead, wasRead: boolean, serverNow: number): void {
 		const updated = toSeconds(changedAt) ?? -Infinity;
-		if (updated <= serverNow) this.#since = Math.max(this.#since, updated);
+		if (updated <= serverNow) this.since = Math.max(this.since, updated);
 		else if (wasRead && updated > serverNow + noticeableSeconds) this.aheadOfTime.push(id);
 	}
 
@@ -56,14 +52,14 @@ export class MovingPlace {
 
 	/** All before is too old. */
 	skipTo(seconds: number): void {
-		this.#since = seconds;
+		this.since = seconds;
 		this.hasMoved = true;
 	}
 
 	/** @param backlogFrom where changes are still to be taken from; null when the poll finished */
-	next(backlogFrom: number | null, overlapSeconds: number, now: number): Place {
+	next(backlogFrom: number | null, overlapSeconds: number, now: number): PollState['place'] {
 		const { before } = this;
-		const reached = Math.max(before.since ?? -Infinity, Math.min(this.#since, this.#heldAt));
+		const reached = Math.max(before.since ?? -Infinity, Math.min(this.since, this.#heldAt));
 		const since = Number.isFinite(reached) ? reached : null;
 		const isSettled = backlogFrom === null && !this.hasMoved && since !== null && now - before.movedAt > overlapSeconds * 1000 + settledAfterMs;
 		return {

@@ -6,9 +6,9 @@ import { awaitsVerdict, isAtWork } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';
-import { mostRemembered, prune, type PollState, type WaitingRequest } from './place';
+import { prune, type PollState, type WaitingRequest } from './place';
 import { toSeconds } from '../model/times';
-import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Outcome } from './unreadableRequests';
+import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
 
 export interface ReadOptions {
@@ -23,7 +23,6 @@ export interface ReadOptions {
 	readonly keepLast: boolean;
 	/** How many polls in a row could not read something, kept from poll to poll. Changed here: a poll that throws has no other way to pass it on. */
 	readonly failures: Map<string, number>;
-	readonly mostRemembered?: number;
 	/** This machine's time in milliseconds; only differences count. */
 	readonly now: number;
 	/** Time is running out: what is done is delivered, the rest is left to the next poll. */
@@ -70,7 +69,6 @@ function tooSlow(): ReShareError {
 	});
 }
 
-/** One poll. */
 class Reader {
 	private readonly place: MovingPlace;
 	private readonly news: UntoldChanges;
@@ -154,7 +152,7 @@ class Reader {
 		return true;
 	}
 
-	private async readOne(head: Pick<RequestHead, 'id' | 'side'>, signal = this.options.signal): Promise<Outcome> {
+	private async readOne(head: Pick<RequestHead, 'id' | 'side'>, signal = this.options.signal): Promise<Tried> {
 		const { mustStop, failures } = this.options;
 		if (++this.asked > mostRequests) return { isLeft: true };
 		return await this.atMostFour(async () => {
@@ -230,7 +228,7 @@ class Reader {
 	}
 
 	private nextState(finished: boolean): PollState {
-		const { overlapSeconds, now, keepLast, mostRemembered: most = mostRemembered } = this.options;
+		const { overlapSeconds, now, keepLast } = this.options;
 		const last = keepLast ? this.news.delivery : { events: [], from: null };
 		const next: PollState = {
 			...this.state,
@@ -240,6 +238,6 @@ class Reader {
 			waiting: this.waiting,
 			last: this.news.changes.length > 0 ? last : this.state.last,
 		};
-		return prune(next, overlapSeconds, most);
+		return prune(next, overlapSeconds);
 	}
 }

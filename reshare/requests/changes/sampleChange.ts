@@ -5,7 +5,7 @@ import { inventedMask } from '../model/masking';
 import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
-import { tryToRead, type Outcome } from './unreadableRequests';
+import { tryToRead, type Tried } from './unreadableRequests';
 import { badInput } from '../../errors';
 import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
@@ -21,7 +21,7 @@ const requestsLookedAt = 25;
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
-	let missed: Outcome['failure'];
+	let missed: Tried['failure'];
 	for (const row of rows.filter((one) => one.side === side)) {
 		const { record, failure } = await tryToRead(source, row, signal);
 		// The server is down.

@@ -1,5 +1,5 @@
 import type { RequestHead } from '../model/request';
-import type { KnownMessages } from './place';
+import type { PollState } from './place';
 
 /** If more requests have unread messages than a page holds, only a long look asks for them. */
 const mostUnread = 100;
@@ -13,7 +13,7 @@ export class UnreadMessages {
 	readonly #counts: Record<string, number> = {};
 
 	/** @param now this machine's time in milliseconds */
-	constructor(private readonly before: KnownMessages, private readonly now: number) {
+	constructor(private readonly before: PollState['messages'], private readonly now: number) {
 		this.isLongLook = Math.floor(now / pauseMs) !== Math.floor(before.askedAt / pauseMs);
 		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;
 	}
@@ -27,7 +27,7 @@ export class UnreadMessages {
 		this.#counts[id] = unreadMessages;
 	}
 
-	next(allWereListed: boolean): KnownMessages {
+	next(allWereListed: boolean): PollState['messages'] {
 		const areAll = allWereListed && this.areAskedFor;
 		const counts = Object.entries(areAll ? this.#counts : { ...this.before.unread, ...this.#counts });
 		return { ...this.before, unread: Object.fromEntries(counts.filter(([, count]) => count > 0)), askedAt: areAll ? this.now : this.before.askedAt };

@@ -3,7 +3,7 @@ import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { PollState, RowMark, WaitingRequest } from './place';
 
 /** What became of reading a request that a list told of. */
-export interface Outcome {
+export interface Tried {
 	/** Undefined when the request was deleted, too. */
 	readonly record?: RequestWithRaw | undefined;
 	readonly failure?: { readonly reason: unknown };
@@ -11,7 +11,7 @@ export interface Outcome {
 	readonly isLeft?: true;
 }
 
-export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<Outcome> {
+export async function tryToRead(source: RequestSource, head: Pick<RequestHead, 'id' | 'side'>, signal?: AbortSignal): Promise<Tried> {
 	try {
 		return { record: await source.getChanged(head, signal) };
 	} catch (reason) {

@@ -1,7 +1,7 @@
 import type { PatronRequest, RequestHead, RequestWithRaw } from '../model/request';
 import { toSeconds } from '../model/times';
 import { changesOf, type Change } from './change';
-import { isAfterMark, markOf, noAudits, windowStart, type Delivery, type Done, type PollState, type RowMark, type WaitingRequest } from './place';
+import { isAfterMark, markOf, noAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './place';
 
 /** In seconds since 1970 on the server's clock. */
 interface Window {
@@ -67,12 +67,12 @@ export class UntoldChanges {
 		return this.#requests[id];
 	}
 
-	get done(): Done {
+	get done(): PollState['done'] {
 		return { events: this.#events, unlisted: this.#unlisted, requests: this.#requests };
 	}
 
 	/** Kept to deliver it again. */
-	get delivery(): Delivery {
+	get delivery(): PollState['last'] {
 		const { start } = this.window;
 		return { events: this.changes.map(({ eventId }) => eventId), from: start === undefined ? null : Math.min(start, this.#oldestAtLast) };
 	}

@@ -67,15 +67,11 @@ const unsaid = <Entry extends HistoryEntry>(entry: Entry): Entry => ({ ...entry,
 const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
 /** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
-const masks: Readonly<Record<PatronDetails, Mask>> = {
+export const masks: Readonly<Record<PatronDetails, Mask>> = {
 	full: { request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }), entry: (entry) => entry, message: (message) => message },
 	masked: maskOf({ ...leftOut, patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: hostOf(patronEmail) }) }),
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
-
-export function maskFor(details: PatronDetails): Mask {
-	return masks[details];
-}
 
 /** Enough to tell two patrons apart, not to know them. */
 function endOf(id: string | undefined): string | undefined {

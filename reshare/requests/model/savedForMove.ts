@@ -41,8 +41,8 @@ export function readSaved(value: unknown): SavedRequest {
 
 /** @param request read whole */
 export function savedOf(request: PatronRequest, side: Side): SavedRequest {
-	const { id, hrid, title, state, recordId, patronEmail, pickupLocation, neededBy, due, references } = request;
-	const own = side === 'borrowing';
+	const { id, hrid, title, state, due } = request;
+	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
 	return {
 		v: 1,
 		side,
@@ -51,11 +51,11 @@ export function savedOf(request: PatronRequest, side: Side): SavedRequest {
 		title: title ?? null,
 		status: stateLabel(state)?.label ?? null,
 		...standingOf(request),
-		references: own ? [...references] : [],
-		recordId: (own ? recordId : undefined) ?? null,
-		patronEmail: (own ? patronEmail : undefined) ?? null,
-		pickupLocation: (own ? pickupLocation : undefined) ?? null,
-		neededBy: (own ? neededBy?.slice(0, 10) : undefined) ?? null,
+		references: [...references],
+		recordId: recordId ?? null,
+		patronEmail: patronEmail ?? null,
+		pickupLocation: pickupLocation ?? null,
+		neededBy: neededBy?.slice(0, 10) ?? null,
 		dueDate: due.iso ?? null,
 	};
 }

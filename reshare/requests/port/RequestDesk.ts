@@ -104,7 +104,6 @@ export interface RequestDesk {
 	 */
 	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
-	/** What the package knows of the states. */
 	readonly states: StateTable;
 	/** All states of a side that this tenant knows, its own ones included. */
 	statuses(side: Side): Promise<RequestState[]>;
@@ -124,7 +123,6 @@ export interface RequestDesk {
 /** `lendingPlaces`: where a lending library fetches from what it sends. */
 export type ChoiceList = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
 
-/** A value of a list, and how staff read it. */
 export interface Choice {
 	readonly value: string;
 	readonly label: string;

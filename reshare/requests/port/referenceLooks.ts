@@ -106,8 +106,7 @@ export class ReferenceLooks {
 			await pause(Math.max(0, this.#lastAt + apartMs - this.now()));
 			this.#lastAt = this.now();
 			const waiting = this.#waiting.splice(0);
-			const wanted = waiting.map(({ seeker }) => seeker);
-			const covered = new Set(this.#withThoseAhead(this.#fitting(wanted)));
+			const covered = new Set(this.#batch(waiting.map(({ seeker }) => seeker)));
 			const look = this.#begin([...covered]);
 			for (const one of waiting) {
 				if (covered.has(one.seeker)) one.begun(look);
@@ -118,15 +117,11 @@ export class ReferenceLooks {
 		this.#isAsking = false;
 	}
 
-	/** Fills a call for an announced reference up with those announced next whose answers are no longer new. */
-	#withThoseAhead(asking: readonly Seeker[]): Seeker[] {
-		if (!asking.some((seeker) => this.#announced.has(seeker))) return [...asking];
-		const all = [...asking];
-		for (const seeker of this.#announced) {
-			if (all.length >= mostTogether) break;
-			if (!asking.includes(seeker) && !this.#isFresh(seeker.look, newMs)) all.push(seeker);
-		}
-		return this.#fitting(all);
+	/** A call for an announced reference is filled up with those announced next whose answers are no longer new. */
+	#batch(waiting: readonly Seeker[]): Seeker[] {
+		const asking = this.#fitting(waiting);
+		if (!asking.some((seeker) => this.#announced.has(seeker))) return asking;
+		return this.#fitting([...asking, ...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.look, newMs))]);
 	}
 
 	#fitting(seekers: readonly Seeker[]): Seeker[] {

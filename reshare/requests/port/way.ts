@@ -77,15 +77,7 @@ export type SendAnswer =
 export function answerToFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
 	if (!(error instanceof ReShareError)) throw error;
 	if (error.mayHaveReached) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
-	switch (error.kind) {
-		case 'network':
-		case 'timeout':
-		case 'server':
-		case 'rateLimited':
-			return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
-		case 'refused':
-			return { kind: 'refused', reason: 'resolverRefused', detail: `${receiver} did not take the request (status ${error.status ?? 0})`, mayPass: false };
-		default:
-			throw error;
-	}
+	if (['network', 'timeout', 'server', 'rateLimited'].includes(error.kind)) return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+	if (error.kind !== 'refused') throw error;
+	return { kind: 'refused', reason: 'resolverRefused', detail: `${receiver} did not take the request (status ${error.status ?? 0})`, mayPass: false };
 }

@@ -52,7 +52,6 @@ function endOf({ state, history, changedAt }: PatronRequest): number {
 	return Date.parse(end);
 }
 
-/** The library that asks. */
 export function libraryOf({ otherSymbol, borrower }: PatronRequest): string | undefined {
 	return otherSymbol ?? borrower;
 }

@@ -13,11 +13,6 @@ export interface Said {
 	readonly at: string;
 }
 
-interface Tally {
-	readonly same: number;
-	readonly otherwise: number;
-}
-
 export interface RulesMemory {
 	/** A count. */
 	readonly changes: number;
@@ -25,7 +20,7 @@ export interface RulesMemory {
 	readonly answered: readonly string[];
 	readonly said: readonly Said[];
 	/** By the rule's name. */
-	readonly tallies: Readonly<Record<string, Tally>>;
+	readonly tallies: Readonly<Record<string, { readonly same: number; readonly otherwise: number }>>;
 }
 
 export interface Limits {

@@ -20,7 +20,6 @@ export interface Outlook {
 	/** The number of requests behind it. */
 	readonly from: number;
 	readonly isLate: boolean | undefined;
-	/** By the day when it is needed. */
 	readonly comesInTime: boolean | undefined;
 }
 

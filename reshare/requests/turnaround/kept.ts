@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../../once';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
@@ -48,11 +49,7 @@ export function readKept(stored: unknown): Kept {
 export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
 	const words = [...kept.words];
 	const places = new Map(words.map((word, index) => [word, index]));
-	const placeOf = (word: string): number => {
-		const place = places.get(word) ?? words.push(word) - 1;
-		places.set(word, place);
-		return place;
-	};
+	const placeOf = (word: string): number => once(places, word, () => words.push(word) - 1);
 	const whole = (ms: number | undefined): number | null => (ms === undefined ? null : Math.floor(ms / 1000));
 	const read = requests.map((request): [string, Kept['requests'][string]] => [
 		request.id,

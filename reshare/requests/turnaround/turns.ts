@@ -7,7 +7,6 @@ export interface Turn {
 	readonly lender: string;
 	readonly asked?: number;
 	readonly refused?: number;
-	/** In words. */
 	readonly reason?: string;
 	/** A copy: delivered. */
 	readonly shipped?: number;
@@ -26,35 +25,27 @@ const passing: ReadonlySet<string | null> = new Set(['supplierDeclined', 'cancel
  * @param request read whole
  */
 export function turnsOf(request: PatronRequest): Turn[] {
-	const turns: Turn[] = [];
+	const turns: Array<{ -readonly [Name in keyof Turn]: Turn[Name] }> = [];
 	const { entries, refusals } = tellStory(request, 'UTC');
-	const told = [...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined })), ...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null }))];
 	// A library's no comes before what follows from it.
-	for (const { at, library, event, phase, reason } of told.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(b.event === undefined) - Number(a.event === undefined))) {
+	const told = [...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null })), ...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined }))];
+	for (const { at, library, event, phase, reason } of told.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
 		const moment = Date.parse(at);
 		if (Number.isNaN(moment)) continue;
-		const open = turns.findLastIndex(({ refused, lender }) => refused === undefined && (library === null || lender === library));
-		const change = (values: Partial<Turn>): void => {
-			const turn = turns[open];
-			if (turn !== undefined) turns[open] = { ...turn, ...values };
-		};
+		const open = turns.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
 		if (event === undefined) {
 			const refusal = { refused: moment, reason: reason ?? undefined };
-			if (open >= 0) change(refusal);
+			if (open !== undefined) Object.assign(open, refusal);
 			else if (library !== null) turns.push({ lender: library, ...refusal });
-			continue;
-		}
-		if (open < 0 && library !== null && (phase === 'asking' || shipping.has(event)) && !passing.has(event)) {
+		} else if (open === undefined) {
+			if (library === null || passing.has(event) || (phase !== 'asking' && !shipping.has(event))) continue;
 			// The first word of a library after a move is no question.
-		const isUnderWay = request.wasMovedHere === true && turns.length === 0;
+			const isUnderWay = request.wasMovedHere === true && turns.length === 0;
 			turns.push({ lender: library, asked: isUnderWay ? undefined : moment, shipped: shipping.has(event) ? moment : undefined });
-			continue;
-		}
-		const turn = turns[open];
-		if (turn === undefined) continue;
-		if (shipping.has(event)) change({ shipped: turn.shipped ?? moment });
-		else if (event === 'received') change({ received: turn.received ?? moment });
-		else if (event === 'returnShipped' || (event === 'complete' && turn.returned === undefined)) change({ returned: moment });
+		} else if (shipping.has(event)) open.shipped ??= moment;
+		else if (event === 'received') open.received ??= moment;
+		else if (event === 'returnShipped') open.returned = moment;
+		else if (event === 'complete') open.returned ??= moment;
 	}
 	return turns;
 }

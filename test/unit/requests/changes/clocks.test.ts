@@ -1,4 +1,4 @@
-import type { PollState } from '../../../../reshare/requests/changes/place';
+import { remembered, type PollState } from '../../../../reshare/requests/changes/place';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -106,11 +106,13 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const library = start();
 			const rows = Array.from({ length: 30 }, () => library.old());
 			const usual = library.old();
-			const follower = await started(library, { mostRemembered: 8 });
+			const follower = await started(library);
+			const few = jest.replaceProperty(remembered, 'most', 8);
 			for (const row of rows) library.move(row, 'checked', library.now + 3 * hour);
 			expect(await pollEveryMinute(follower, 1)).toHaveLength(30);
 			const next = library.move(usual, 'shipped');
 			expect(await pollEveryMinute(follower, 200)).toEqual([next]);
+			few.restore();
 		});
 
 		it('may fill the whole first page when a trigger starts', async () => {

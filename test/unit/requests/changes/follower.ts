@@ -13,7 +13,6 @@ export interface FollowOptions {
 	readonly ignoreOlderThanSeconds?: number;
 	readonly startHours?: number;
 	readonly keepLast?: boolean;
-	readonly mostRemembered?: number;
 }
 
 function isInferred(change: Change): boolean {
@@ -83,7 +82,6 @@ export class Follower {
 						repeatLast: options.keepLast === true && known === undefined && !isNew,
 						keepLast: options.keepLast === true,
 						failures: this.#failures,
-						...(options.mostRemembered === undefined ? {} : { mostRemembered: options.mostRemembered }),
 						now,
 						mustStop,
 					});

@@ -1,6 +1,6 @@
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { behind, type Change } from '../../../../reshare/requests/changes/change';
-import { maskFor } from '../../../../reshare/requests/model/masking';
+import { masks } from '../../../../reshare/requests/model/masking';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
@@ -12,5 +12,5 @@ it.each<[string, PatronRequest['conditions'], string]>([
 ])('the reason of a conditional answer is its conditions: %s', (_which, conditions, reason) => {
 	const step = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
 	const change = { event: 'statusChange', eventId: 'a', at: 100, order: 1, step, request: { conditions, messages: [], history: [], due: {} }, raw: {} } as unknown as Change;
-	expect(reasonOf(behind(maskFor('none'), change))).toBe(reason);
+	expect(reasonOf(behind(masks.none, change))).toBe(reason);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { emptyState, prune, windowStart } from '../../../../reshare/requests/changes/place';
+import { emptyState, prune, remembered, windowStart } from '../../../../reshare/requests/changes/place';
 import { runs } from '../../../long';
 import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
 /** Instead of 2,000. */
-const mostRemembered = 8;
+remembered.most = 8;
 const overlapSeconds = 300;
 
 interface Change {
@@ -38,7 +38,7 @@ const steps = (late: fc.Arbitrary<number>): fc.Arbitrary<Step[]> =>
 /** A late change has a time `late` seconds before its commit. */
 async function play(library: Library, list: readonly Step[], keeping: Keeping): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
 	const rows = Array.from({ length: 30 }, () => library.old());
-	const follower = new Follower(library, { keeping, overlapSeconds, mostRemembered });
+	const follower = new Follower(library, { keeping, overlapSeconds });
 	await follower.poll();
 	await follower.poll();
 	library.now += 1;
@@ -105,10 +105,10 @@ it('has been shortened in these stories, and has lost late changes', () => {
 });
 
 it('the newest second stays whole, however many changes it has, also where a request has been touched since', () => {
-	const events = Object.fromEntries(Array.from({ length: 2 * mostRemembered }, (_, index) => [`event-${index}`, 100]));
+	const events = Object.fromEntries(Array.from({ length: 2 * remembered.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
 		const state = emptyState('scope', 0);
 		const full = { ...state, place: { ...state.place, since }, done: { ...state.done, events: { ...events, old: 90 } } };
-		expect(prune(full, overlapSeconds, mostRemembered)).toMatchObject({ done: { events }, place: { floor: 100 } });
+		expect(prune(full, overlapSeconds)).toMatchObject({ done: { events }, place: { floor: 100 } });
 	}
 });

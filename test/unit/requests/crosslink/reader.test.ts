@@ -4,7 +4,7 @@ import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/history';
 import { behind, changesOf } from '../../../../reshare/requests/changes/change';
-import { maskFor } from '../../../../reshare/requests/model/masking';
+import { masks } from '../../../../reshare/requests/model/masking';
 import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
@@ -124,10 +124,10 @@ describe('one request', () => {
 		if (record === undefined) await desk.client.act('why-1', 'send-request');
 		broker().advance('why-1', 'UNFILLED');
 		const told = `No library was asked: ${why}. The request cannot be filled.`;
-		expect(buildTimeline(maskFor('none').request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'UNFILLED' }, sentence: told });
+		expect(buildTimeline(masks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'UNFILLED' }, sentence: told });
 		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
 		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
-		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(maskFor('none'), end))]).toEqual(['endOfRota', false, told]);
+		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(masks.none, end))]).toEqual(['endOfRota', false, told]);
 	});
 
 	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
@@ -209,7 +209,7 @@ describe('one request', () => {
 		if (record === undefined) throw new Error('no such request');
 		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`));
 		const change = changesOf(record).findLast(({ step }) => step !== undefined);
-		expect(change === undefined ? undefined : reasonOf(behind(maskFor('none'), change))).toBe(code);
+		expect(change === undefined ? undefined : reasonOf(behind(masks.none, change))).toBe(code);
 	});
 
 	it('tells staff that its first check failed, once, and that it went on when staff let the patron pass', async () => {
@@ -220,12 +220,12 @@ describe('one request', () => {
 		const read = async () => {
 			const record = await desk.getWithRaw('down-1');
 			if (record === undefined) throw new Error('no such request');
-			const [story, ofLists] = (['full', 'none'] as const).map((details) => buildTimeline(maskFor(details).request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence));
+			const [story, ofLists] = (['full', 'none'] as const).map((details) => buildTimeline(masks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence));
 			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
 		const stopped = await read();
 		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
-		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(maskFor('none'), change))])).toEqual([['LMS LookupUser failed', undefined]]);
+		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(masks.none, change))])).toEqual([['LMS LookupUser failed', undefined]]);
 		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
 		expect(stopped.ofLists?.at(-1)).toBe('ReShare could not go on by itself. Staff must look at it.');
 
@@ -243,7 +243,7 @@ describe('one request', () => {
 		await made('patron-1', { patron: 'P9404' });
 		Object.assign(broker().get('patron-1').events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {}, { problem: { Kind: kind, Details: 'P9404' } });
 		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'INVALID_PATRON' }, sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.` });
-		expect(buildTimeline(maskFor('none').request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe('The library system did not confirm the patron. Staff must look at it.');
+		expect(buildTimeline(masks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe('The library system did not confirm the patron. Staff must look at it.');
 	});
 
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {

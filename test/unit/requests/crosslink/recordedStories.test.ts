@@ -4,7 +4,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { behind, changesOf, type Change } from '../../../../reshare/requests/changes/change';
 import { changeNeedsStaff, isStillCurrent } from '../../../../reshare/requests/changes/eventOfChange';
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
-import { maskFor } from '../../../../reshare/requests/model/masking';
+import { masks } from '../../../../reshare/requests/model/masking';
 import type { RequestWithRaw } from '../../../../reshare/requests/model/request';
 import { needsStaff, verdictOf } from '../../../../reshare/requests/model/state';
 import { recordedDesk, recordedStory, type StoryName } from './stories';
@@ -98,13 +98,13 @@ describe.each(Object.entries(wanted))('%s', (name, { is, story, changes }) => {
 		const { request } = whole;
 		expect({ status: request.state?.code, needsStaff: needsStaff(request.state), ...(request.supplier === undefined ? {} : { supplier: request.supplier }) }).toEqual(is);
 		expect(request.history.filter(({ isInferred }) => isInferred === true)).toEqual([]);
-		expect(buildTimeline(maskFor('none').request(request), 'UTC', new Date()).entries.slice(afterSending).map(({ sentence }) => sentence)).toEqual(story);
+		expect(buildTimeline(masks.none.request(request), 'UTC', new Date()).entries.slice(afterSending).map(({ sentence }) => sentence)).toEqual(story);
 		for (const record of [whole, changed]) expect(changesOf(record).slice(afterSending).map(told)).toEqual(changes);
 	});
 
 	it('whoever has to look at it reads why, also where nothing is told of the patron', async () => {
 		const { changed } = await read(name as StoryName);
-		const reasons = changesOf(changed).filter((change) => change.step === undefined && changeNeedsStaff(change)).map((change) => reasonOf(behind(maskFor('none'), change)));
+		const reasons = changesOf(changed).filter((change) => change.step === undefined && changeNeedsStaff(change)).map((change) => reasonOf(behind(masks.none, change)));
 		expect(reasons).toEqual(story.filter((sentence) => sentence.includes('could not note it')));
 	});
 });

@@ -1,5 +1,5 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { maskFor, type PatronDetails } from '../../../../reshare/requests/model/masking';
+import { masks, type PatronDetails } from '../../../../reshare/requests/model/masking';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
@@ -114,7 +114,7 @@ describe('the condition of a lender', () => {
 			audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED')],
 			conditions: [{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', ...condition }],
 		});
-	const told = (condition: object, details: PatronDetails = 'full') => buildTimeline(maskFor(details).request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
+	const told = (condition: object, details: PatronDetails = 'full') => buildTimeline(masks[details].request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
 
 	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {
 		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
