@@ -5,42 +5,32 @@ import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './recor
 import type { Finding, TooMany } from './search';
 import { isGiven, type Doubt, type FindOptions, type UnderstoodWish } from './wish';
 
-/** What a search comes to, before it is put into words. */
+export interface Chosen {
+	readonly kind: 'chosen';
+	readonly finding: Finding;
+	readonly chosen: Contender;
+	/** Those the choice was made from, best first. */
+	readonly considered: readonly Contender[];
+	/** Everything found, best first. */
+	readonly contenders: readonly Contender[];
+	/** Why a person should look at it, most important first; empty where nobody needs to. */
+	readonly doubts: readonly Doubt[];
+	/** The rule that decided; undefined where there was one record only or all were equal. */
+	readonly decidedBy?: Criterion;
+}
+
+/**
+ * What a search comes to, before it is put into words. `others` were found besides, but are another work; of what is `gone` from where the
+ * back end looks, other records may have the holdings by now.
+ */
 export type Decision =
+	| Chosen
 	| { readonly kind: 'nothingFound' }
-	| {
-			readonly kind: 'nobodyLends';
-			readonly contenders: readonly [Contender, ...Contender[]];
-			/** Found besides, but another work than the one asked for. */
-			readonly others: readonly Contender[];
-	  }
-	| {
-			readonly kind: 'chosen';
-			readonly finding: Finding;
-			readonly chosen: Contender;
-			/** Those the choice was made from, best first. */
-			readonly considered: readonly Contender[];
-			/** Everything found, best first. */
-			readonly contenders: readonly Contender[];
-			/** Records of earlier steps that nobody lends. */
-			readonly earlier: readonly Contender[];
-			/** Why a person should look at it, most important first; empty where nobody needs to. */
-			readonly doubts: readonly Doubt[];
-			/** The rule that decided; undefined where there was one record only or all were equal. */
-			readonly decidedBy?: Criterion;
-	  }
-	| {
-			readonly kind: 'doubtful';
-			readonly contenders: readonly Contender[];
-			readonly doubts: readonly Doubt[];
-			/** Records of which not all were looked at. */
-			readonly tooMany?: TooMany;
-			/** Records that are no more where the back end looks, or no more as a whole; what they had may be in others by now. */
-			readonly gone: number;
-	  };
+	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
+	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany?: TooMany; readonly gone: number };
 
 /** Chooses among what a search found. Pure: the same findings give the same decision. */
-export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>): Decision {
+export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Partial<FindOptions>): Decision {
 	const rules = criteria(wish, options);
 	const earlier: Contender[] = [];
 	const considerable = new Set<Contender>();
@@ -62,7 +52,6 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			chosen,
 			considered,
 			contenders: [...considered, ...ranked([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
-			earlier,
 			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, wish, options, rules),
 			decidedBy: second && decidingRule(chosen, second, rules),
 		};
@@ -70,10 +59,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 	const contenders = ranked([...considerable], rules);
 	const others = ranked(earlier.filter((contender) => !considerable.has(contender)), rules);
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
-	if (partial || gone > 0) {
-		const tooMany = findings.map((finding) => finding.tooMany).find((one) => one !== undefined);
-		return { kind: 'doubtful', contenders, doubts: ['answersPartial'], gone, tooMany };
-	}
+	if (partial || gone > 0) return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
 	const [first, ...more] = contenders;
 	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
@@ -95,24 +81,28 @@ function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Co
 	return agreeing.some(mayBeLent) || hasTheWork ? agreeing : contenders;
 }
 
-interface Choice extends Pick<Extract<Decision, { kind: 'chosen' }>, 'finding' | 'chosen' | 'considered' | 'earlier'> {
+interface Choice extends Pick<Chosen, 'finding' | 'chosen' | 'considered'> {
+	/** Records of earlier steps that nobody lends. */
+	readonly earlier: readonly Contender[];
+	/** Records that only this step found. */
 	readonly fresh: readonly Contender[];
 	readonly partial: boolean;
 }
 
-function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): Doubt[] {
+function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Partial<FindOptions>, rules: readonly Criterion[]): Doubt[] {
 	const { chosen, considered, finding, earlier } = choice;
-	const lendable = considered.filter(mayBeLent);
+	const byTitle = finding.matchedBy === 'title';
+	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
 	const doubts: Doubt[] = [];
 	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
-	if (finding.areStrays === true || finding.contradictedBy !== undefined || (finding.matchedBy !== 'title' && !fitsWork(chosen.fit))) doubts.push('recordDoesNotFit');
-	if (isOtherEdition(chosen, earlier) || (finding.matchedBy === 'title' && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
-	else if (finding.matchedBy === 'title' && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
+	if (isAnother) doubts.push('recordDoesNotFit');
+	if (isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
+	else if (byTitle && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
 	if (!isGiven(wish.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
 	if (isOtherVolume(chosen, wish)) doubts.push('otherVolume');
 	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
-	if (severalNeedALook(chosen, lendable, wish, options, rules) || hasOtherSubtitles(choice)) doubts.push('severalRecords');
+	if (severalNeedALook(choice, wish, options, rules) || (byTitle && hasOtherSubtitles(choice))) doubts.push('severalRecords');
 	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary)) doubts.push('heldByOwnLibrary');
 	return doubts;
 }
@@ -126,11 +116,8 @@ function sharesIdentifier({ record }: Contender, other: Contender['record']): bo
 
 /** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
-	return fresh.some((contender) => {
-		const { fit } = contender;
-		if (mayBeLent(contender) || fit.author === 'different') return false;
-		return (fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
-	});
+	const agreesBetter = ({ fit }: Contender): boolean => (fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
+	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
 }
 
 /**
@@ -140,7 +127,8 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
-	return isOtherForm(finding.matchedBy === 'title' || wish.medium !== undefined ? fit : { ...fit, medium: 'unknown', edition: isGiven(wish.edition) ? fit.edition : 'unknown' });
+	const isNamedByNumber = finding.matchedBy !== 'title' && wish.medium === undefined;
+	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(wish.edition) ? fit.edition : 'unknown' } : fit);
 }
 
 /** Whether the lending libraries name volumes, and not the one asked for, or nothing says that there are several. */
@@ -150,28 +138,28 @@ function isOtherVolume({ record, holdings, availability }: Contender, { volume =
 }
 
 /** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles, that may be of that year. */
-function hasOtherSubtitles({ chosen, fresh, finding, considered }: Choice): boolean {
-	if (finding.matchedBy !== 'title' || chosen.fit.title !== 'same') return false;
+function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
+	if (chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
-	return withoutIt || considered.some(({ fit, record }) => record !== chosen.record && fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record)));
+	const isSubtitledOtherwise = ({ fit, record }: Contender): boolean => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record));
+	return withoutIt || considered.some((other) => other !== chosen && isSubtitledOtherwise(other));
 }
 
 /** Whether holdings that could not be read might make another record the better one. */
 function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly Criterion[]): boolean {
 	const preferences = rules.filter(({ about }) => about === 'record');
 	return considered.some((other) => {
-		if (other === chosen) return false;
 		const { availability } = other;
 		const mayHaveMore = availability.cut ? Infinity : availability.unknownHoldings;
-		if (mayHaveMore === 0 || chosen.availability.status === 'unknown') return false;
+		if (other === chosen || mayHaveMore === 0) return false;
 		const decided = decidingRule(chosen, other, preferences);
 		if (decided !== undefined) return decided.value(other) < decided.value(chosen);
 		return availability.lendingLibraries.length + mayHaveMore >= chosen.availability.lendingLibraries.length;
 	});
 }
 
-function severalNeedALook(chosen: Contender, lendable: readonly Contender[], wish: UnderstoodWish, options: Omit<FindOptions, 'ownSymbols'>, rules: readonly Criterion[]): boolean {
-	const others = lendable.filter((contender) => contender !== chosen);
+function severalNeedALook({ chosen, considered }: Choice, wish: UnderstoodWish, options: Partial<FindOptions>, rules: readonly Criterion[]): boolean {
+	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number on two works: without a title nothing tells which of them is meant.

@@ -7,7 +7,7 @@ import { mayBeLent, type Contender } from './ranking';
 import { isOtherForm, isTheTitle } from './fit';
 import { editionsOf, formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './recordVolumes';
-import type { Decision } from './decide';
+import type { Chosen } from './decide';
 import type { Finding } from './search';
 import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish';
 
@@ -34,61 +34,48 @@ function lendingClause({ availability }: Contender): string {
 	return availability.heldByOwnLibrary && totalHoldings === 1 ? 'only your library holds it' : 'no other library lends it';
 }
 
-type Doubted = Extract<Decision, { kind: 'chosen' | 'doubtful' }>;
-
-export function doubtSentence(doubt: Doubt, decision: Doubted, wish: UnderstoodWish, { asks }: LendingTerms): string {
-	const { chosen, finding } = decision.kind === 'chosen' ? decision : {};
-	const namesOthers = chosen !== undefined && namesVolumes(chosen.record, chosen.availability.lent);
-	const sentences: Readonly<Record<Doubt, () => string>> = {
-		titleOnly: () => `It was found by its title only; ${missingAgreement(chosen, wish)}.`,
-		recordDoesNotFit: () => misfit(finding, chosen),
-		otherEdition: () => otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
-		volumeMissing: () => 'It is a work in several volumes, and no volume was given.',
-		otherVolume: () => (namesOthers ? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.' : 'Nothing says that it has the volume that was asked for.'),
-		severalRecords: () => 'Several records fit, and nothing tells which one is meant.',
-		policyUnknown: () => `Some lending policies or locations could not be read, and they could change the answer${causeOf(decision)}.`,
-		answersPartial: () => tooManySentence(decision) ?? goneSentence(decision) ?? unreadSentence(chosen) ?? 'The shared inventory gave only a part of the records.',
-		notSeenByReShare: () => `ReShare itself will not ask any lender: it ${asks}.`,
-		heldByOwnLibrary: () => 'Your own library holds it.',
+export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: Chosen, wish: UnderstoodWish, { asks }: LendingTerms): string {
+	const namesOthers = namesVolumes(chosen.record, chosen.availability.lent);
+	// What the index said about holdings that could not be read.
+	const cause = holdingsProblem(considered)?.message;
+	const sentences: Readonly<Record<Doubt, string>> = {
+		titleOnly: `It was found by its title only; ${missingAgreement(chosen, wish)}.`,
+		recordDoesNotFit: misfit(finding, chosen),
+		otherEdition: otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
+		volumeMissing: 'It is a work in several volumes, and no volume was given.',
+		otherVolume: namesOthers ? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.' : 'Nothing says that it has the volume that was asked for.',
+		severalRecords: 'Several records fit, and nothing tells which one is meant.',
+		policyUnknown: `Some lending policies or locations could not be read, and they could change the answer${cause === undefined ? '' : `: ${cause}`}.`,
+		answersPartial: partialSentence({ tooMany: finding.tooMany, unread: chosen.unread }),
+		notSeenByReShare: `ReShare itself will not ask any lender: it ${asks}.`,
+		heldByOwnLibrary: 'Your own library holds it.',
 	};
-	return sentences[doubt]();
+	return sentences[doubt];
 }
 
-function misfit(finding: Finding | undefined, chosen: Contender | undefined): string {
-	const by = finding?.words ?? 'this number';
-	if (finding?.areStrays === true) return `The index gave this record for ${by}, but the record does not carry this number itself; it may be an old number of it.`;
-	if (finding?.contradictedBy !== undefined) return `The record found by ${by} is another work than the one that has the ${finding.contradictedBy}.`;
-	return `The record found by ${by} is another work than the ${chosen?.fit.author === 'different' ? 'author' : 'title'} given.`;
+function misfit({ words, areStrays, contradictedBy }: Finding, { fit }: Contender): string {
+	if (areStrays === true) return `The index gave this record for ${words}, but the record does not carry this number itself; it may be an old number of it.`;
+	const other = contradictedBy === undefined ? `the ${fit.author === 'different' ? 'author' : 'title'} given` : `the one that has the ${contradictedBy}`;
+	return `The record found by ${words} is another work than ${other}.`;
 }
 
 /** The first thing about holdings that the index could not give. */
 export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
 
-/** What the index said about holdings that could not be read, after a colon. */
-function causeOf(decision: Doubted): string {
-	const problem = holdingsProblem(decision.kind === 'chosen' ? decision.considered : []);
-	return problem === undefined ? '' : `: ${problem.message}`;
-}
+const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
 
-function tooManySentence(decision: Doubted): string | undefined {
-	const many = decision.kind === 'chosen' ? decision.finding.tooMany : decision.tooMany;
-	return many && `${many.total} records ${{ title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' }[many.share]}, too many to compare them all.`;
-}
-
-function unreadSentence(chosen: Contender | undefined): string | undefined {
-	return chosen?.unread && `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${chosen.unread.message}.`;
-}
-
-/** Only an index that is a copy has such records. */
-function goneSentence(decision: Doubted): string | undefined {
-	if (decision.kind === 'chosen' || decision.gone === 0) return undefined;
-	return `The shared inventory still lists ${counted(decision.gone, 'record', 'records')} that its source no longer has as a whole; what ${decision.gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+/** Why the answer is not sure to be whole. */
+export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
+	if (tooMany !== undefined) return `${tooMany.total} records ${shares[tooMany.share]}, too many to compare them all.`;
+	if (unread !== undefined) return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
+	if (gone === 0) return 'The shared inventory gave only a part of the records.';
+	// Only an index that is a copy has such records.
+	return `The shared inventory still lists ${counted(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
 /** What a record says of itself that is not what was asked for; undefined where it says nothing such. */
-function otherForm(chosen: Contender | undefined, wish: UnderstoodWish): string | undefined {
-	if (chosen === undefined || !isOtherForm(chosen.fit)) return undefined;
-	const { fit, record } = chosen;
+function otherForm({ fit, record }: Contender, wish: UnderstoodWish): string | undefined {
+	if (!isOtherForm(fit)) return undefined;
 	const differences = [
 		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${isGiven(wish.edition) ? `, and "${wish.edition ?? ''}" was asked for` : ''}`] : []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
@@ -106,18 +93,17 @@ export function describedForm(record: InventoryRecord): string | undefined {
 
 const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
 
-function missingAgreement(chosen: Contender | undefined, wish: UnderstoodWish): string {
-	if (chosen?.fit.author === 'different') return 'the author is another one';
-	const absent = [...(isGiven(wish.author) ? [] : ['author']), ...(isGiven(wish.year) ? [] : ['year'])];
+function missingAgreement({ fit }: Contender, wish: UnderstoodWish): string {
+	const compared = ['author', 'year'] as const;
+	if (fit.author === 'different') return 'the author is another one';
+	const absent = compared.filter((field) => !isGiven(wish[field]));
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
-	if (chosen?.fit.title === 'shorter') return 'the record does not have the subtitle that was given';
-	if (chosen === undefined || !isTheTitle(chosen.fit)) return 'the titles are similar but not the same';
-	const unlike = [...(chosen.fit.author === 'same' ? [] : ['author']), ...(chosen.fit.year === 'same' ? [] : ['year'])];
-	return `the ${unlike.join(' and the ')} could not be matched`;
+	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
+	if (!isTheTitle(fit)) return 'the titles are similar but not the same';
+	return `the ${compared.filter((field) => fit[field] !== 'same').join(' and the ')} could not be matched`;
 }
 
-export function choiceSentence(decision: Extract<Decision, { kind: 'chosen' }>): string {
-	const { chosen, considered, decidedBy, finding } = decision;
+export function choiceSentence({ chosen, considered, decidedBy, finding }: Chosen): string {
 	const lendable = considered.filter(mayBeLent).length;
 	const parts = [`Found by ${finding.words}: ${citation(chosen)}; ${lendingClause(chosen)}.`];
 	if (considered.length > 1) {

@@ -7,8 +7,8 @@ import type { LendingTerms, SharedIndex } from '../SharedIndex';
 import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
 import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
-import type { Decision } from './decide';
-import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, nobodyLendsSentence, holdingsProblem } from './explain';
+import type { Chosen } from './decide';
+import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, holdingsProblem, nobodyLendsSentence, partialSentence } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
 import { understood } from './readWish';
 import { isGiven, type Candidate, type Doubt, type FindOptions, type MatchedBy, type Outcome, type Reason, type UnderstoodWish, type Wish } from './wish';
@@ -89,10 +89,11 @@ const empty = {
 
 function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
-		const advice = plan.hasBadInput ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
+		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
 	}
-	const [suppressed, foreign] = (['suppressed', 'foreign'] as const).map((kind) => findings.reduce((sum, finding) => sum + (finding[kind] ?? 0), 0)) as [number, number];
+	const sum = (kind: 'suppressed' | 'foreign'): number => findings.reduce((all, finding) => all + (finding[kind] ?? 0), 0);
+	const [suppressed, foreign] = [sum('suppressed'), sum('foreign')];
 	const warnings = [
 		...plan.warnings,
 		...(suppressed === 0 ? [] : [`${counted(suppressed, 'record was', 'records were')} left out because their library hides them`]),
@@ -105,7 +106,7 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 		case 'nobodyLends':
 			return answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [...decision.contenders, ...decision.others]);
 		case 'doubtful':
-			return answer('needsReview', 'answersPartial', ['No lendable record was found.', doubtSentence('answersPartial', decision, wish, lending)], warnings, decision.contenders);
+			return answer('needsReview', 'answersPartial', ['No lendable record was found.', partialSentence(decision)], warnings, decision.contenders);
 		case 'chosen':
 			return chosen(decision, wish, options, lending, warnings, remarks);
 	}
@@ -141,7 +142,7 @@ function otherCharacters({ title = '', author = '' }: UnderstoodWish): string[] 
 	return /\p{Script=Han}/u.test(title + author) ? ['Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.'] : [];
 }
 
-function chosen(decision: Extract<Decision, { kind: 'chosen' }>, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[], remarks: readonly string[]): FindResult {
+function chosen(decision: Chosen, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[], remarks: readonly string[]): FindResult {
 	const accepted = new Set<Doubt>(options.accept ?? []);
 	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
 	const [reason] = open;

@@ -23,12 +23,13 @@ export interface TitleStep {
 	readonly queries: readonly TitleQuery[];
 	/** How the title may begin in a record: as it was given, without and with an article. */
 	readonly beginnings: readonly string[];
-	/** A wider query, for when those found no such title; missing where there is none. */
+	/** A wider query, for when those found no such title. */
 	readonly wide?: TitleQuery;
-	/** What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. */
+	/**
+	 * What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. Its
+	 * author narrows the other queries, where too many records fit them. Missing where no author was given.
+	 */
 	readonly byAuthor?: TitleQuery;
-	/** Word to narrow a query by, where too many records fit it; missing where no author was given. */
-	readonly author?: string;
 }
 
 export interface SearchPlan {
@@ -36,7 +37,6 @@ export interface SearchPlan {
 	readonly title?: TitleStep;
 	/** One sentence for each value that cannot be used. */
 	readonly warnings: readonly string[];
-	readonly hasBadInput: boolean;
 	/** What is wrong with the ISBN, where one was given and none can be looked for. */
 	readonly wrongIsbn?: string;
 }
@@ -50,14 +50,15 @@ export const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn'
  * @param ids what the index takes as the id of a record
  */
 export function planFor(wish: Wish, ids: RecordIds): SearchPlan {
-	const steps = ([['instanceId', 'Instance ID', wholeEntries(`an Instance ID (${ids.form})`, ids.read)], ...numberFields] as const).map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
+	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
+	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
+	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(wish.isbn ?? ''));
 	const title = titleStep(wish);
 	return {
 		identifiers: steps.flatMap(({ matchedBy, name, values }) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
 		title,
 		warnings: steps.flatMap(({ warnings }) => warnings),
-		hasBadInput: steps.some(({ refused }) => refused > 0),
 		wrongIsbn: isbn?.warnings[0],
 	};
 }
@@ -72,11 +73,12 @@ function titleStep(wish: Wish): TitleStep | undefined {
 	const queries = different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	const wide = widerAlternatives(reading, wish.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
+	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
 	return {
 		queries,
 		beginnings: beginningsOf(proper),
-		...(wide.length === 0 ? {} : { wide: { alternatives: wide } }),
-		...(author === undefined ? {} : { author, byAuthor: { alternatives: mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [], author } }),
+		wide: wide.length === 0 ? undefined : { alternatives: wide },
+		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author },
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { ReShareError } from '../../errors';
 import type { Availability } from '../availability';
 import type { HoldingList, InventoryRecord } from '../records';
+import { titleFits } from '../match/compareTitles';
 import type { Fit } from './fit';
 import { formOf } from './recordForm';
 import { namesVolume } from './recordVolumes';
@@ -31,19 +32,19 @@ export const mayBeLent = ({ availability }: Contender): boolean => availability.
 
 const statusRank: Readonly<Record<Availability['status'], number>> = { lends: 0, unknown: 1, unseen: 2, none: 3 };
 const agreement: Readonly<Record<'same' | 'unknown' | 'different', number>> = { same: 0, unknown: 1, different: 2 };
-const titleRank: Readonly<Record<Fit['title'], number>> = { unknown: 0, exact: 0, same: 1, shorter: 2, similar: 3, another: 4, remote: 5, different: 6 };
+const titleRank = (title: Fit['title']): number => titleFits.findIndex((fit) => fit === title);
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
 export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => (matchedBy !== 'title' && fit.title === 'same' ? titleRank.exact : titleRank[fit.title]) },
+		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => titleRank(matchedBy !== 'title' && fit.title === 'same' ? 'exact' : fit.title) },
 		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(wish.edition) ? agreement[fit.edition] : 0) },
-		{ about: 'record', words: 'its year', value: ({ fit }) => (isGiven(wish.year) ? agreement[fit.year] : 0) },
+		{ about: 'record', words: 'its year', value: ({ fit }) => agreement[fit.year] },
 		{ about: 'record', words: 'its volume', value: ({ record, availability: { lent } }) => (isGiven(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0) },
 		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
-		{ about: 'record', words: 'its language', value: ({ fit }) => (isGiven(wish.language) ? agreement[fit.language] : 0) },
+		{ about: 'record', words: 'its language', value: ({ fit }) => agreement[fit.language] },
 		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
 		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
 		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
@@ -53,11 +54,11 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 /** The rule that tells one from the other; undefined when they are equally good. */
 export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined => rules.find(({ value }) => value(one) !== value(other));
 
-/** Compares two contenders by the rules and at last by id: a total order. */
-export function compare(one: Contender, other: Contender, rules: readonly Criterion[]): number {
-	const rule = decidingRule(one, other, rules);
-	if (rule !== undefined) return rule.value(one) - rule.value(other);
-	return one.record.id < other.record.id ? -1 : one.record.id > other.record.id ? 1 : 0;
+/** Best first, by the rules and at last by id: a total order. */
+export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {
+	return [...contenders].sort((one, other) => {
+		const rule = decidingRule(one, other, rules);
+		if (rule !== undefined) return rule.value(one) - rule.value(other);
+		return one.record.id < other.record.id ? -1 : 1;
+	});
 }
-
-export const ranked = (contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] => [...contenders].sort((one, other) => compare(one, other, rules));

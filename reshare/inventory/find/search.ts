@@ -92,7 +92,7 @@ async function findByTitle(search: Search, step: TitleStep): Promise<RecordList 
 	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
 	let found = nothing;
 	for (const query of step.queries) {
-		found = await ask(search, query, step);
+		found = await ask(search, query, step.byAuthor?.author);
 		if (hasExactly(found)) return found;
 	}
 	if (found.records.some((record) => isWanted(search.fit(record)))) return found;
@@ -102,7 +102,7 @@ async function findByTitle(search: Search, step: TitleStep): Promise<RecordList 
 	// An author whose titles were all looked at, and are none like it, has no such title.
 	const isSure = own !== undefined && own.records.length > 0 && isComplete(own) && own.unreadable === 0 && candidates.length === 0;
 	if (alike.length > 0 || isSure) return { ...found, records: together(found.records, alike) };
-	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step);
+	const wider = step.wide === undefined ? nothing : await ask(search, step.wide, step.byAuthor?.author);
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
@@ -123,7 +123,7 @@ function together(some: readonly InventoryRecord[], others: readonly InventoryRe
 }
 
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
-async function ask({ index, fit }: Search, query: TitleQuery, { author }: TitleStep): Promise<RecordList> {
+async function ask({ index, fit }: Search, query: TitleQuery, author?: string): Promise<RecordList> {
 	const list = await index.byTitle(query);
 	const own = isComplete(list) || author === undefined ? undefined : await narrowed(async () => await index.byTitle({ ...query, author }));
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
@@ -169,46 +169,38 @@ function needsWhole({ wish, fit }: Search, record: InventoryRecord, matchedBy: M
 const mostHoldingsWithItems = 50;
 
 /** The holdings with the volumes that their items name, where a volume is wanted and the holdings name none. */
-async function withVolumes(index: SharedIndex, record: InventoryRecord, wish: UnderstoodWish, list: HoldingList): Promise<HoldingList> {
-	if (index.items === undefined || !isGiven(wish.volume)) return list;
-	const silent = list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []);
-	if (silent.length === 0 || silent.length > mostHoldingsWithItems) return list;
-	const read = index.items.bind(index);
-	return await orUnread(list, async () => {
-		const items = await read(silent);
-		const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
-		return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
-	});
+async function withVolumes({ index, wish }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
+	const silent = isGiven(wish.volume) ? list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []) : [];
+	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
+	if (items === undefined) return list;
+	const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
+	return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
 }
 
-/** The record with what lists leave out, where that may decide. */
-async function withTheRest(search: Search, record: InventoryRecord, matchedBy: MatchedBy): Promise<Pick<Contender, 'record' | 'unread'>> {
-	const { index } = search;
-	return needsWhole(search, record, matchedBy) ? await orUnread<Pick<Contender, 'record' | 'unread'>>({ record }, async () => ({ record: (await index.whole?.(record)) ?? record })) : { record };
+/** A record with its holdings, and what lists leave out where that may decide. Unless the account is wrong, what cannot be read of it is told with it. */
+async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
+	const { index, rules, fit } = search;
+	const unread: ReShareError[] = [];
+	const orAsKnown = async <Known>(known: Known, read: () => Promise<Known | undefined>): Promise<Known> => {
+		try {
+			return (await read()) ?? known;
+		} catch (error) {
+			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
+			unread.push(error);
+			return known;
+		}
+	};
+	const record = needsWhole(search, listed, matchedBy) ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
+	const list = await index.holdings(record.id);
+	const holdings = await orAsKnown(list, async () => await withVolumes(search, record, list));
+	return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, unread: unread[0] ?? holdings.unread };
 }
 
-/** What was read, or what there is without it and why it could not be read; what is wrong with the account is thrown. */
-async function orUnread<Known extends Partial<Pick<Contender, 'unread'>>>(known: Known, read: () => Promise<Known>): Promise<Known> {
-	try {
-		return await read();
-	} catch (error) {
-		if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-		return { ...known, unread: error };
-	}
-}
-
-async function look(search: Search, list: Awaited<ReturnType<typeof findByTitle>>, matchedBy: MatchedBy, words: string): Promise<Finding> {
-	const { index, wish, rules, fit } = search;
+async function look(search: Search, list: RecordList & Partial<Pick<TooMany, 'share'>>, matchedBy: MatchedBy, words: string): Promise<Finding> {
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
-	const contenders = await Promise.all(
-		visible.map(async (listed): Promise<Contender> => {
-			const { record, unread: ofRecord } = await withTheRest(search, listed, matchedBy);
-			const holdings = await withVolumes(index, record, wish, await index.holdings(record.id));
-			const unread = ofRecord ?? holdings.unread;
-			return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, unread };
-		}),
-	);
-	const tooMany = isComplete(list) ? null : list.total;
-	return { matchedBy, words, contenders, unreadable: list.unreadable, suppressed: list.records.length - visible.length, foreign: list.foreign, gone: list.gone, ...(tooMany === null ? {} : { tooMany: { total: tooMany, share: list.share ?? 'title' } }) };
+	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, matchedBy)));
+	const tooMany = list.total === null || isComplete(list) ? undefined : { total: list.total, share: list.share ?? 'title' };
+	const { unreadable, foreign, gone } = list;
+	return { matchedBy, words, contenders, unreadable, suppressed: list.records.length - visible.length, foreign, gone, tooMany };
 }

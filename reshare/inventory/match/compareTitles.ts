@@ -14,8 +14,8 @@ import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds
  * - `another`: both have a subtitle, and not the same, or one of them says that it is a guide to the other
  * - `remote`: most words are the same, and each has some that the other has not
  */
-export type TitleFit = (typeof fits)[number];
-const fits = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'] as const;
+export type TitleFit = (typeof titleFits)[number];
+export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'remote', 'different'] as const;
 
 /** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
 export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
@@ -35,9 +35,9 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said
 	const found = titles.flatMap((title) => readings.map((reading) => {
 		const languages = title.isOther ? Object.keys(articles) : own;
 		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(singular(word)), volume: asked.volume, languages, isTheirs });
-		return title.contained && fits.indexOf(fit) < fits.indexOf('similar') ? 'similar' : fit;
+		return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
 	}));
-	const best = fits.find((fit) => found.includes(fit)) ?? 'different';
+	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
 	// A variant title without subtitle does not make up for the record's own subtitle, which is another one.
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
 }

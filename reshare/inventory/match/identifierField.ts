@@ -44,7 +44,7 @@ export function shown(value: string, most = 60): string {
 /** Values of one field that are used: a query goes to the inventory in an address, which has its limits. */
 const mostValues = 20;
 
-/** Usable values in the form that all notations of one identifier share, a sentence for each that is doubtful or cannot be used, and how many cannot. */
+/** Usable values in the form that all notations of one identifier share, and a sentence for each that is doubtful or cannot be used. */
 export function readAll(text: string, kind: NumberKind) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
@@ -55,6 +55,5 @@ export function readAll(text: string, kind: NumberKind) {
 	return {
 		values: [...new Set(used.flatMap(({ value }) => value ?? []))],
 		warnings: [...tooMany, ...used.flatMap(({ warning }) => warning ?? [])],
-		refused: used.filter(({ value }) => value === undefined).length,
 	};
 }

@@ -69,7 +69,7 @@ describe('queries of both forms', () => {
 			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
 				const plan = planFor(wish, { form: uuidForm, read: readUuid });
 				for (const form of ['storage', 'search'] as const) {
-					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title === undefined ? [] : [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.author ?? 'x' })])];
+					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title === undefined ? [] : [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.byAuthor?.author ?? 'x' })])];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
 						expect(sortKeys).toEqual([]);
