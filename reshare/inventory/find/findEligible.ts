@@ -1,6 +1,5 @@
 import { ReShareError } from '../../errors';
 import { shown } from '../match/identifierField';
-import { isbnKey } from '../match/isbn';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
@@ -84,7 +83,7 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 
 const empty = {
 	...{ instanceId: null, title: null, author: null, publicationDate: null, isbn: null, issn: null, oclcNumber: null, identifiers: { isbn: [], issn: [], oclc: [] } },
-	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, heldByOwnLibrary: false, matchedBy: null, recordsMatched: 0, candidates: [], choices: [], warnings: [] },
+	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, heldByOwnLibrary: false, matchedBy: null, recordsMatched: 0, candidates: [], choices: [] },
 } satisfies Partial<FindResult>;
 
 function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
@@ -132,9 +131,9 @@ async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { titl
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {
 	const asked = new Set(identifiers.flatMap(({ values }) => values));
-	const one = (numbers: readonly string[], key: (number: string) => string | undefined): string | null => numbers.find((number) => asked.has(key(number) ?? number)) ?? numbers[0] ?? null;
+	const one = (numbers: readonly string[]): string | null => numbers.find((number) => asked.has(number)) ?? numbers[0] ?? null;
 	const { isbn, issn, oclc } = result.identifiers;
-	return { ...result, isbn: one(isbn, isbnKey), issn: one(issn, String), oclcNumber: one(oclc, String) };
+	return { ...result, isbn: one(isbn), issn: one(issn), oclcNumber: one(oclc) };
 }
 
 /** No index takes simplified characters for traditional ones. */
@@ -143,26 +142,27 @@ function otherCharacters({ title = '', author = '' }: UnderstoodWish): string[] 
 }
 
 function chosen(decision: Chosen, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[], remarks: readonly string[]): FindResult {
-	const accepted = new Set<Doubt>(options.accept ?? []);
-	const open = decision.doubts.filter((doubt) => !accepted.has(doubt));
-	const [reason] = open;
+	const { doubts, considered, chosen: { record, fit, availability } } = decision;
+	const accepted = new Set<Doubt>(options.accept);
 	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, wish, lending);
-	const form = describedForm(decision.chosen.record);
-	const cut = decision.considered.filter(({ availability }) => availability.cut);
-	const unknown = decision.chosen.availability.unknownHoldings;
+	const open = doubts.filter((doubt) => !accepted.has(doubt));
+	const form = describedForm(record);
+	const cut = considered.filter((contender) => contender.availability.cut);
+	const unknown = availability.unknownHoldings;
+	const untold = (['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
-		...(reason === undefined ? [] : open.slice(1).map(sentence)),
-		...decision.doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
+		...open.slice(1).map(sentence),
+		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
 		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${counted(cut.length, 'record', 'records')}`]),
-		...(['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && decision.chosen.fit[field] === 'unknown').map((field) => `The record does not say whether its ${field} is "${shown(wish[field] ?? '')}", which was asked for`),
-		...(options.format === 'any' || form === undefined || decision.chosen.fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(unknown === 0 || decision.doubts.includes('policyUnknown') ? [] : [`The policy or place of ${counted(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+		...untold.map((field) => `The record does not say whether its ${field} is "${shown(wish[field] ?? '')}", which was asked for`),
+		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
+		...(unknown === 0 || doubts.includes('policyUnknown') ? [] : [`The policy or place of ${counted(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
-	const sentences = [...(reason === undefined ? [] : [sentence(reason)]), choiceSentence(decision), ...remarks];
-	const [outcome, why] = reason === undefined ? (['eligible', decision.considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch'] as const) : (['needsReview', reason] as const);
-	const heldByOwnLibrary = decision.considered.some(({ availability }) => availability.heldByOwnLibrary);
-	return { ...answer(outcome, why, sentences, warnings, decision.contenders), problem: holdingsProblem(decision.considered), heldByOwnLibrary };
+	const reason = open[0] ?? (considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch');
+	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];
+	const found = answer(open.length === 0 ? 'eligible' : 'needsReview', reason, sentences, warnings, decision.contenders);
+	return { ...found, problem: holdingsProblem(considered), heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary) };
 }
 
 function shared(best: Contender, contenders: readonly Contender[]) {

@@ -8,14 +8,11 @@ export function isMultiVolume(record: InventoryRecord, holdings: readonly Holdin
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// What goes on since a year, and is no serial.
 	if (record.publicationDates.some(isOpen)) return true;
-	const extents = record.extents.map(extentOf);
-	if (extents.some((extent) => extent === 'open' || extent === 'several' || (extent !== undefined && extent.bound > 1))) return true;
+	if (record.extents.some((extent) => extentOf(extent).bound > 1)) return true;
 	return rangesIn(holdings).some(({ from, to, marked }) => marked && to > from && to < Infinity);
 }
 
-function rangesIn(holdings: readonly Holding[]) {
-	return holdings.flatMap(({ statements }) => statements.flatMap(volumesNamed));
-}
+const rangesIn = (holdings: readonly Holding[]) => holdings.flatMap(({ statements }) => statements.flatMap(volumesNamed));
 
 const partOf = ({ titles: [title] }: InventoryRecord): string | undefined => title && partNumber(title);
 
@@ -34,7 +31,7 @@ export function namesVolumes(record: InventoryRecord, holdings: readonly Holding
 export function mayHaveVolume(record: InventoryRecord, holdings: readonly Holding[], volume: string): boolean {
 	if (record.issuance === 'serial') return true;
 	const wanted = Number.parseInt(oneVolume(volume) ?? '', 10);
-	const counts = record.extents.map(extentOf).flatMap((extent) => (typeof extent === 'object' ? extent.volumes : []));
+	const counts = record.extents.flatMap((extent) => extentOf(extent).volumes ?? []);
 	if (counts.length > 0 && counts.every((count) => count > 1)) return !(wanted > Math.max(...counts));
 	return isMultiVolume(record, holdings);
 }

@@ -24,7 +24,7 @@ export function searchWords(title: string): string[] {
  * for `Catch-22`, `HIV AIDS in Africa` for `HIV/AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat
  * Conroy`, a whole citation, one word that is not in the record. What they find is only a candidate until it is compared.
  */
-export function widerAlternatives(title: TitleReading, author = ''): Array<readonly string[]> {
+export function widerAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = words(author);
 	const isName = (word: string): boolean => names.includes(word) || names.includes(singular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
@@ -53,10 +53,8 @@ export function widerAlternatives(title: TitleReading, author = ''): Array<reado
 	return different(all).slice(0, mostAlternatives);
 }
 
-/** Without the empty ones and those that say the same. */
-export function different(lists: ReadonlyArray<readonly string[]>): Array<readonly string[]> {
-	return lists.filter((words, index) => words.length > 0 && lists.findIndex((other) => other.join(' ') === words.join(' ')) === index);
-}
+/** The words of each, without the empty ones and those that say the same. */
+export const different = (lists: ReadonlyArray<readonly string[]>): string[][] => distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** The title's telling words without any sign but apostrophes. */
 const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
@@ -66,7 +64,7 @@ const isTelling = (list: readonly string[], least: number): boolean => list.leng
 
 /** Signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */
 function signsInside(list: readonly string[]): string[][] {
-	const apart = (sign: string) => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
+	const apart = (sign: string): string[] => list.map((word) => word.replace(/(?<=\p{Letter})(?=\d)/gu, sign));
 	const elided = list.map((word) => word.replace(/(?<=\p{Letter}{2}n)(?=t$)|(?<=^(?:you|we|they))(?=(?:re|ve|ll)$)/gu, "'"));
 	const [only = ''] = list;
 	return [apart('-'), apart(' '), elided, ...(list.length === 1 && /^\p{Letter}{1,5}$/u.test(only) ? [[...only]] : [])];
@@ -74,17 +72,18 @@ function signsInside(list: readonly string[]): string[][] {
 
 /** Numbers in words for digits, and the other way round. */
 function otherNumbers(list: readonly string[]): string[][] {
-	const numbers = list.map((word) => numberIn(word) ?? cardinalNumber(fold(word)));
-	if (numbers.every((number) => number === undefined)) return [];
-	const written = (form: (number: number) => string | undefined) => list.flatMap((word, index) => (numbers[index] === undefined ? undefined : form(numbers[index]))?.split(' ') ?? [word]);
+	const written = (form: (number: number) => string | undefined): string[] =>
+		list.map((word) => {
+			const number = numberIn(word) ?? cardinalNumber(fold(word));
+			return (number === undefined ? undefined : form(number)) ?? word;
+		});
 	return [written((number) => spelledOut(number)?.join(' ')), written(String), written((number) => (number > 1 && number < 40 ? asRoman(number) : undefined))];
 }
 
 /** `uber` for `ueber`, `ueber` for `über`, Latin letters for Cyrillic ones. */
 function otherLetters(list: readonly string[]): string[][] {
 	const title = list.join(' ');
-	const latin = /\p{Script=Cyrillic}/u.test(title) ? fold(title) : title;
-	return [title.replace(/([aou])e(?=[^aeiou])/gu, '$1'), spellings(title)[1] ?? title, latin].filter((other) => other !== title).map((other) => other.split(' '));
+	return [[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')], spellings(title).slice(1), /\p{Script=Cyrillic}/u.test(title) ? [fold(title)] : []];
 }
 
 /** Two neighbors as one word, with each of the signs that may stand between them: `TCP/IP`, `catch-22`, `node.js`. */

@@ -87,14 +87,13 @@ export function volumesNamed(statement: string): VolumeRange[] {
 	return found;
 }
 
-/** What an extent counts: `3 v. in 2` is three volumes bound in two; a set that is not complete yet, as `v. <1-2 >`, is open. */
-export function extentOf(extent: string): { readonly volumes: number; readonly bound: number } | 'open' | 'several' | undefined {
+/** How many volumes an extent counts, and how many are bound: `3 v. in 2` is three in two. A set that is not complete yet, as `v. <1-2 >`, has no end. */
+export function extentOf(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages` and `147, v p.` it is a Roman number.
 	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^\W*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
-	const [before, after, count] = [digitsOf(all[unit - 1] ?? '', 3), all.slice(unit + 1).filter((word) => word !== 'bound'), all[unit]];
-	if (unit === -1) return undefined;
-	if (before !== undefined) return { volumes: before, bound: after[0] === 'in' ? (digitsOf(after[1] ?? '', 3) ?? before) : before };
-	if (unit === 0) return 'open';
-	return isPlural(count ?? '') ? 'several' : undefined;
+	const volumes = digitsOf(all[unit - 1] ?? '', 3);
+	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };
+	const [sign, bound = ''] = all.slice(unit + 1).filter((word) => word !== 'bound');
+	return { volumes, bound: (sign === 'in' ? digitsOf(bound, 3) : undefined) ?? volumes };
 }
