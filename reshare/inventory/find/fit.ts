@@ -51,7 +51,7 @@ export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || titl
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
 export const fitsExactly = (fit: Fit): boolean => isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
-export const isOtherForm = ({ edition, language, medium }: Fit): boolean => edition === 'different' || language === 'different' || medium === 'different';
+export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 
 /** Whoever asks for no form asks for a book. */
 function compareMedia(wish: Medium | undefined, record: InventoryRecord): Agreement {

@@ -9,23 +9,18 @@ import { isGiven, type UnderstoodWish, type Wish } from './wish';
  * edition, a year or a medium that stands behind the title (`Capital, vol. 1`, `Gilead (large print)`) counts as given.
  */
 export function understood(written: Wish): UnderstoodWish {
-	const wish = withoutFillers(decoded(written));
+	const wish = Object.fromEntries(Object.entries(written).map(([field, text]) => [field, typeof text === 'string' ? said(field, text) : text])) as Wish;
 	const behind = readTitle(wish.title ?? '');
 	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) => (isGiven(wish[field]) ? wish[field] : behind[field]));
 	return { ...wish, volume, edition, year, medium: behind.medium };
 }
 
-/** Often what was encoded once is encoded again on its way through a form: `&amp;#39;`. */
-function decoded(wish: Wish): Wish {
-	const decode = (text: string): string => decodeHTMLStrict(decodeHTMLStrict(text));
-	return Object.fromEntries(Object.entries(wish).map(([field, text]) => [field, typeof text === 'string' && text.includes('&') ? decode(text) : text])) as Wish;
-}
-
 /** What forms and spreadsheets have in any field that is empty. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;
 
-/** Without what people write where they have nothing to write: it is no other author, language or volume than the record's. */
-function withoutFillers(wish: Wish): Wish {
-	const said = (text = '', isTitle = false): string => (empty.test(text.trim()) || (!isTitle && fillers.has(words(text).join(' '))) ? '' : text);
-	return { ...wish, title: said(wish.title, true), author: said(wish.author), year: said(wish.year), edition: said(wish.edition), volume: said(wish.volume), language: said(wish.language) };
+/** What people write where they have nothing to write is no other author, language or volume than the record's; a title may be just that. */
+function said(field: string, written: string): string {
+	// Often what was encoded once is encoded again on its way through a form: `&amp;#39;`.
+	const text = decodeHTMLStrict(decodeHTMLStrict(written));
+	return empty.test(text.trim()) || (field !== 'title' && fillers.has(words(text).join(' '))) ? '' : text;
 }

@@ -113,9 +113,9 @@ async function findByTitle(search: Search, step: TitleStep): Promise<RecordList 
 
 /** What an author has; of a family name that too many have, what those with the given names have. */
 async function byAuthor({ index, wish }: Search, query: TitleQuery): Promise<RecordList | undefined> {
-	const family = await narrowed(async () => await index.byTitle(query));
+	const family = await index.byTitle(query).catch(noneIfRefused);
 	if (family === undefined || isComplete(family)) return family;
-	return await narrowed(async () => await index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }));
+	return await index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }).catch(noneIfRefused);
 }
 
 function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
@@ -125,7 +125,7 @@ function together(some: readonly InventoryRecord[], others: readonly InventoryRe
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
 async function ask({ index, fit }: Search, query: TitleQuery, author?: string): Promise<RecordList> {
 	const list = await index.byTitle(query);
-	const own = isComplete(list) || author === undefined ? undefined : await narrowed(async () => await index.byTitle({ ...query, author }));
+	const own = isComplete(list) || author === undefined ? undefined : await index.byTitle({ ...query, author }).catch(noneIfRefused);
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
@@ -147,14 +147,9 @@ const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'di
 
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
 
-/** Undefined where the index cannot search by author. */
-async function narrowed(ask: () => Promise<RecordList>): Promise<RecordList | undefined> {
-	try {
-		return await ask();
-	} catch (error) {
-		if (error instanceof ReShareError && error.kind === 'refused') return undefined;
-		throw error;
-	}
+/** For an index that cannot search by author. */
+function noneIfRefused(error: unknown): undefined {
+	if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
 }
 
 /**

@@ -95,6 +95,9 @@ function prepare(title: Title, isOther: boolean) {
 
 const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) => piece.words);
 
+/** How many words stand before each piece. */
+const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
+
 /** Title proper and volume, for telling whether two wishes ask for the same work: subtitles and a leading article do not count. */
 export function titleKey(title: string): string {
 	const reading = readTitle(properOf(readTitle(title)));
@@ -119,8 +122,8 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 	const isArticle = (word: string | undefined): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
 	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0]) ? runOf(all, title.proper.slice(1)) : undefined);
 	if (place === undefined) return likeness(asked, title, isTheirs);
-	const starts = new Set(asked.pieces.map((_, index) => wordsOf(asked.pieces.slice(0, index)).length));
-	const start = place.start > 0 && isArticle(all[place.start - 1]) && starts.has(place.start - 1) ? place.start - 1 : place.start;
+	const starts = startsOf(asked.pieces);
+	const start = place.start > 0 && isArticle(all[place.start - 1]) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName) || shared(behind, title.partName);
@@ -136,10 +139,10 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 		if (asked.isKind === true && restGiven === 0 && !isKind) return 'another';
 		return isKind ? 'exact' : 'same';
 	}
-	const isSigned = starts.has(place.end) || restGiven > 0;
+	const isSigned = starts.includes(place.end) || restGiven > 0;
 	const isWholeStart = before.every((word) => explains(word) || isNeutral(word));
 	if (isWholeStart && left.length > 0) {
-		if (!isAbout(restLeft) && left.some((_, index) => (!isSigned || starts.has(all.length - left.length + index)) && isAbout(left.slice(index)))) return 'another';
+		if (!isAbout(restLeft) && left.some((_, index) => (!isSigned || starts.includes(all.length - left.length + index)) && isAbout(left.slice(index)))) return 'another';
 		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
 		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
 		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
@@ -169,8 +172,7 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 	if (begun > 0 && more.length > 0 && own.length > 0) {
 		if (isAbout(more) !== isAbout(own)) return 'another';
 		// Two subtitles may both begin with an article.
-		const starts = asked.pieces.map((_, index) => wordsOf(asked.pieces.slice(0, index)).length);
-		const isCut = starts.some((start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)));
+		const isCut = startsOf(asked.pieces).some((start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)));
 		if (isCut && overlap(more, own) < mostlyShared && !more.every((word) => isNeutral(word) || own.includes(word))) return 'another';
 	}
 	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];

@@ -26,9 +26,11 @@ it.each([
 	{ volume: 'none' },
 	{ volume: '-' },
 	{ title: 'N/A' },
+	{ oclcNumber: 'N/A' },
+	{ issn: 'none' },
 	{ title: '—' },
 ])('what stands in a field for nothing counts as not given: %j', async (wish) => {
-	expect(await find({ isbn, title: 'Tides', ...wish })).toMatchObject({ outcome: 'eligible' });
+	expect(await find({ isbn, title: 'Tides', ...wish })).toMatchObject({ outcome: 'eligible', warnings: [] });
 });
 
 it('by title alone it makes nothing sure', async () => {
