@@ -60,7 +60,7 @@ function misfit({ words, areStrays, contradictedBy }: Finding, { fit }: Contende
 }
 
 /** The first thing about holdings that the index could not give. */
-export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.map(({ holdings }) => holdings.problem).find((one) => one !== undefined);
+export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
 
 const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
 
@@ -120,20 +120,10 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 }
 
 export function candidateOf(contender: Contender): Candidate {
-	const { record, availability, matchedBy } = contender;
+	const { record, matchedBy, availability: { lendingLibraries, lent, heldByOwnLibrary } } = contender;
+	const { id: instanceId, title, author, edition, publicationDate } = record;
+	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
 	const clause = lendingClause(contender);
-	return {
-		instanceId: record.id,
-		title: record.title,
-		author: record.author,
-		edition: record.edition,
-		publicationDate: record.publicationDate,
-		format: formOf(record),
-		matchedBy,
-		lendingLibraries: availability.lendingLibraries,
-		lendingLibraryCount: availability.lendingLibraries.length,
-		lendableHoldingsCount: availability.lent.length,
-		heldByOwnLibrary: availability.heldByOwnLibrary,
-		reason: `${clause.charAt(0).toUpperCase()}${clause.slice(1)}`,
-	};
+	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);
+	return { instanceId, title, author, edition, publicationDate, format: formOf(record), matchedBy, ...lending, reason };
 }

@@ -1,4 +1,6 @@
+import type { Availability } from '../availability';
 import type { Medium } from '../match/vocabulary';
+import type { InventoryRecord } from '../records';
 import type { IdentifierKind } from '../SharedIndex';
 
 /** What a patron wants, as it stands in the fields of an item; the language is an ISO 639-2 code or an English name. Empty text means "not given". */
@@ -41,18 +43,12 @@ export interface FindOptions {
 	readonly accept?: readonly AcceptableReason[];
 }
 
-export interface Candidate {
+export interface Candidate extends Pick<InventoryRecord, 'title' | 'author' | 'edition' | 'publicationDate'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
 	readonly instanceId: string;
-	readonly title: string;
-	readonly author: string | null;
-	readonly edition: string | null;
-	readonly publicationDate: string | null;
 	readonly format: string;
 	readonly matchedBy: MatchedBy;
-	readonly lendingLibraries: readonly string[];
 	readonly lendingLibraryCount: number;
 	readonly lendableHoldingsCount: number;
-	readonly heldByOwnLibrary: boolean;
 	/** Why it stands where it stands, in a plain sentence. */
 	readonly reason: string;
 }
