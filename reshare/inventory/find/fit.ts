@@ -7,6 +7,7 @@ import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/vocabulary';
 import type { InventoryRecord } from '../records';
+import { once } from '../../once';
 import { editionsOf, mediumOf } from './recordForm';
 import { isGiven, type UnderstoodWish } from './wish';
 
@@ -26,20 +27,15 @@ export function fitter(wish: UnderstoodWish): (record: InventoryRecord) => Fit {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = wish;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
 	const found = new Map<InventoryRecord, Fit>();
-	return (record) => {
-		const known = found.get(record);
-		if (known !== undefined) return known;
-		const fit: Fit = {
-			title: isGiven(title) ? compareTitles(asked, record) : 'unknown',
-			author: compareAuthors(author, record.contributors, record.responsibility),
-			year: compareYears(year, record.publicationDates),
-			edition: compareEditions(edition, editionsOf(record)),
-			language: compareLanguages(language, record.languages),
-			medium: compareMedia(medium, record),
-		};
-		found.set(record, fit);
-		return fit;
-	};
+	const compare = (record: InventoryRecord): Fit => ({
+		title: isGiven(title) ? compareTitles(asked, record) : 'unknown',
+		author: compareAuthors(author, record.contributors, record.responsibility),
+		year: compareYears(year, record.publicationDates),
+		edition: compareEditions(edition, editionsOf(record)),
+		language: compareLanguages(language, record.languages),
+		medium: compareMedia(medium, record),
+	});
+	return (record) => once(found, record, () => compare(record));
 }
 
 /** Whether an identifier's record is the work that the other fields describe. */

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import { agreed, type Agreement } from './agreement';
 import { fold, words } from './text';
 import { languageForms, languageNames } from './vocabulary';
@@ -5,13 +6,9 @@ import { languageForms, languageNames } from './vocabulary';
 /** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
 const named = new Map<string, string[]>();
 
-/** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
-function namesOf(code: string): string[] {
-	const names = named.get(code) ?? readNames(code);
-	named.set(code, names);
-	return names;
-}
+const namesOf = (code: string): string[] => once(named, code, () => readNames(code));
 
+/** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
 function readNames(code: string): string[] {
 	try {
 		const [known = ''] = Intl.getCanonicalLocales(code);

@@ -1,3 +1,4 @@
+import { once } from '../../once';
 import type { InventoryRecord, Title } from '../records';
 import { compareLanguages } from './compareLanguages';
 import { isNumber, numberIn, spelledOut } from './numerals';
@@ -28,7 +29,7 @@ type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'res
 
 /** The record's own titles count whole, those of works that it contains only as similar. */
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
-	const { titles, said, languages: own } = prepared(record);
+	const { titles, said, languages: own } = once(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
@@ -53,25 +54,21 @@ function withoutSeries(reading: TitleReading): TitleReading {
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
 
-type Prepared = ReturnType<typeof prepare>;
-
-const known = new WeakMap<object, { titles: Prepared[]; said: ReadonlySet<string>; languages: readonly string[] }>();
-
 /** A record is compared with many titles. */
-function prepared(record: Said) {
-	let own = known.get(record);
-	if (own === undefined) {
-		const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions } = record;
-		const others = record.titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
-		own = {
-			titles: record.titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, index > 0))),
-			said: new Set([...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others].flatMap(words)),
-			languages: ['eng', ...record.languages],
-		};
-		known.set(record, own);
-	}
-	return own;
+const known = new WeakMap<Said, ReturnType<typeof prepared>>();
+
+function prepared({ titles, languages, ...told }: Said) {
+	const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions } = told;
+	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
+	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others];
+	return {
+		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, index > 0))),
+		said: new Set(said.flatMap(words)),
+		languages: ['eng', ...languages],
+	};
 }
+
+type Prepared = ReturnType<typeof prepare>;
 
 /** @param isOther whether it is a title in another language or form than the record's */
 function prepare(title: Title, isOther: boolean) {
