@@ -64,11 +64,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
 
-/**
- * Those of a step that the choice is made from: by identifier those that are the work described; by title those that agree in title,
- * author and year, then those of the same author, if one of them may be lent. Another author's book of that title is a candidate only
- * where no record has both.
- */
+/** Those of a step that the choice is made from. Another author's book of the title is a candidate only where no record has both. */
 function poolOf(finding: Finding, contenders: readonly Contender[]): readonly Contender[] {
 	if (finding.matchedBy !== 'title') {
 		const wanted = contenders.filter(({ fit }) => fitsWork(fit));
@@ -120,10 +116,7 @@ function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
 	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
 }
 
-/**
- * Whether the record says that it is another edition, language or form than the one asked for. A number names a recording or a film by
- * itself; whoever gives an Instance ID has seen the record.
- */
+/** A number names a recording or a film by itself; whoever gives an Instance ID has seen the record. */
 function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;

@@ -1,7 +1,7 @@
-import { compareAuthors, type AuthorFit } from '../match/compareAuthors';
+import { compareAuthors } from '../match/compareAuthors';
 import type { Agreement } from '../match/agreement';
 import { compareEditions } from '../match/compareEditions';
-import { askedTitle, compareTitles, type TitleFit } from '../match/compareTitles';
+import { askedTitle, compareTitles } from '../match/compareTitles';
 import { compareYears } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
@@ -11,31 +11,24 @@ import { once } from '../../once';
 import { editionsOf, mediumOf } from './recordForm';
 import { isGiven, type UnderstoodWish } from './wish';
 
-export interface Fit {
-	/** `unknown`: no title was given. */
-	readonly title: TitleFit | 'unknown';
-	readonly author: AuthorFit;
-	readonly year: Agreement;
-	readonly edition: Agreement;
-	readonly language: Agreement;
-	/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
-	readonly medium: Agreement;
-}
+export type Fit = ReturnType<ReturnType<typeof fitter>>;
 
 /** Compares records with one wish, field by field, each record once. */
-export function fitter(wish: UnderstoodWish): (record: InventoryRecord) => Fit {
+export function fitter(wish: UnderstoodWish) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = wish;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
-	const found = new Map<InventoryRecord, Fit>();
-	const compare = (record: InventoryRecord): Fit => ({
-		title: isGiven(title) ? compareTitles(asked, record) : 'unknown',
+	const compare = (record: InventoryRecord) => ({
+		/** `unknown`: no title was given. */
+		title: isGiven(title) ? compareTitles(asked, record) : 'unknown' as const,
 		author: compareAuthors(author, record.contributors, record.responsibility),
 		year: compareYears(year, record.publicationDates),
 		edition: compareEditions(edition, editionsOf(record)),
 		language: compareLanguages(language, record.languages),
+		/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
 		medium: compareMedia(medium, record),
 	});
-	return (record) => once(found, record, () => compare(record));
+	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
+	return (record: InventoryRecord) => once(found, record, () => compare(record));
 }
 
 /** Whether an identifier's record is the work that the other fields describe. */

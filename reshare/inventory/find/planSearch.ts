@@ -5,85 +5,64 @@ import { issns } from '../match/issn';
 import { oclcNumbers } from '../match/oclc';
 import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
-import { articles } from '../match/vocabulary';
+import { isArticle } from '../match/vocabulary';
 import { different, searchWords, widerAlternatives } from './titleQueries';
-import type { IdentifierKind, RecordIds, TitleQuery } from '../SharedIndex';
+import type { RecordIds } from '../SharedIndex';
 import type { Wish } from './wish';
-
-export interface IdentifierStep {
-	readonly matchedBy: IdentifierKind;
-	/** The identifiers, each in the form that all its notations share. */
-	readonly values: readonly string[];
-	/** How the step is named in a sentence, e.g. `ISBN 9780071387767`. */
-	readonly words: string;
-}
-
-/** Queries for the title, the most exact first; a later one is asked when the earlier found no record that fits in everything. */
-export interface TitleStep {
-	readonly queries: readonly TitleQuery[];
-	/** How the title may begin in a record: as it was given, without and with an article. */
-	readonly beginnings: readonly string[];
-	/** A wider query, for when those found no such title. */
-	readonly wide?: TitleQuery;
-	/**
-	 * What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. Its
-	 * author narrows the other queries, where too many records fit them. Missing where no author was given.
-	 */
-	readonly byAuthor?: TitleQuery;
-}
-
-export interface SearchPlan {
-	readonly identifiers: readonly IdentifierStep[];
-	readonly title?: TitleStep;
-	/** One sentence for each value that cannot be used. */
-	readonly warnings: readonly string[];
-	/** What is wrong with the ISBN, where one was given and none can be looked for. */
-	readonly wrongIsbn?: string;
-}
 
 /** Fields that may hold a list of numbers, in the order of the search. */
 export const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn', 'ISBN', isbns], ['issn', 'ISSN', issns]] as const;
+
+export type SearchPlan = ReturnType<typeof planFor>;
+export type TitleStep = NonNullable<SearchPlan['title']>;
 
 /**
  * Reads the fields of a wish and plans the steps: instance id, OCLC number, ISBN, ISSN, title. Never throws.
  *
  * @param ids what the index takes as the id of a record
  */
-export function planFor(wish: Wish, ids: RecordIds): SearchPlan {
+export function planFor(wish: Wish, ids: RecordIds) {
 	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
 	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
 	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(wish.isbn ?? ''));
-	const title = titleStep(wish);
 	return {
-		identifiers: steps.flatMap(({ matchedBy, name, values }) => (values.length === 0 ? [] : [{ matchedBy, values, words: `${name} ${values.join(', ')}` }])),
-		title,
+		/** Each value in the form that all its notations share; `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
+		identifiers: steps.filter(({ values }) => values.length > 0).map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
+		title: titleStep(wish),
+		/** One sentence for each value that cannot be used. */
 		warnings: steps.flatMap(({ warnings }) => warnings),
+		/** What is wrong with the ISBN, where one was given and none can be looked for. */
 		wrongIsbn: isbn?.warnings[0],
 	};
 }
 
-function titleStep(wish: Wish): TitleStep | undefined {
+/** The most exact query first; a later one is asked when the earlier found no record that fits in everything, the wide one when none has such a title. */
+function titleStep(wish: Wish) {
 	const reading = readTitle(wish.title ?? '');
 	const proper = properOf(reading);
 	const mainWords = searchWords(proper);
 	if (mainWords.length === 0) return undefined;
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
 	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
-	const queries = different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] }));
 	const wide = widerAlternatives(reading, wish.author).filter((words) => words.join(' ') !== mainWords.join(' '));
 	const author = authorSearchWord(wish.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
 	return {
-		queries,
+		queries: different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] })),
 		beginnings: beginningsOf(proper),
 		wide: wide.length === 0 ? undefined : { alternatives: wide },
+		/**
+		 * What the author has with any of the title's words, or for a single word or another script anything: it is compared word by word. This
+		 * author narrows the other queries, too, where too many records fit them.
+		 */
 		byAuthor: author === undefined ? undefined : { alternatives: anyWord, author },
 	};
 }
 
+/** How the title may begin in a record: as it was given, without and with an article. */
 function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
-	const bare = rest.length > 0 && Object.values(articles).some((words) => words.has(fold(first))) ? rest.join(' ') : title;
+	const bare = rest.length > 0 && isArticle(fold(first)) ? rest.join(' ') : title;
 	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }

@@ -43,7 +43,6 @@ interface Search {
 /**
  * Searches for a wish step by step until a step finds a record that may be lent.
  *
- * @returns what was found in the order of the steps; steps after the first whose record may be lent were not needed
  * @throws ReShareError when a step could not be answered: later steps must not stand in for it
  */
 export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules): Promise<readonly Finding[]> {

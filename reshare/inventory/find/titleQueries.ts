@@ -8,10 +8,7 @@ const mostAlternatives = 10;
 /** Words of a title that a search takes, and a wider one: enough to be exact, few enough that a slip in a long title costs nothing. */
 const [mostSearchWords, mostWords] = [8, 6];
 
-/**
- * The words to search a title by, at most eight: as they stand between blanks, in their own letters, since each server makes its own
- * words of `Catch-22`, `TCP/IP` and `Node.js`. Signs at both ends go.
- */
+/** As they stand between blanks, without signs at both ends: each server makes its own words of `Catch-22`, `TCP/IP` and `Node.js`. */
 export function searchWords(title: string): string[] {
 	const between = title.normalize('NFC').toLowerCase().split(/[\s\p{Control}\p{Surrogate}]+/u);
 	const all = between.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''));
@@ -20,9 +17,8 @@ export function searchWords(title: string): string[] {
 }
 
 /**
- * Other ways to search a title in which a sign, a word, a subtitle, a series or a name may be more or less than in the record: `Catch 22`
- * for `Catch-22`, `HIV AIDS in Africa` for `HIV/AIDS in Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat
- * Conroy`, a whole citation, one word that is not in the record. What they find is only a candidate until it is compared.
+ * Other ways to search a title in which a sign, a word, a subtitle, a series or a name may be more or less than in the record: `Catch 22`, `HIV AIDS in
+ * Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
  */
 export function widerAlternatives(title: TitleReading, author = ''): string[][] {
 	const names = words(author);

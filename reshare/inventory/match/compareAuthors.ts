@@ -111,10 +111,7 @@ function isShortFor(name: readonly string[], longer: readonly string[]): boolean
 
 const contains = (list: readonly string[], part: readonly string[]): boolean => part.length > 0 && part.every((word) => list.includes(word));
 
-/**
- * For each author given the words to search by, in their own letters and any order, since `Umberto Eco` is `Eco, Umberto` in a catalog.
- * Initials, dates and roles are no such words.
- */
+/** For each author the words to search by, in their own letters and any order, without initials, dates and roles. */
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
 		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => words(word).length > 0);
@@ -123,11 +120,7 @@ export function authorSearchNames(given: string): string[][] {
 	});
 }
 
-/**
- * Whether one of the given authors is among the record's, in its headings or in its statement of responsibility. Several are written with
- * semicolon, `|`, line breaks or commas between them; `Austen, Jane`, `Jane Austen`, `Austen, J.` and `Austen` mean the same person,
- * `de Beauvoir, Simone` and `Beauvoir, Simone de`, too.
- */
+/** Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its statement of responsibility. */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
 	const wishes = spellings(given).flatMap(namesIn);
 	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter((name) => name.family.length > 0);

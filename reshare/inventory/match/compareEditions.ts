@@ -9,10 +9,7 @@ function editionIn(edition: string) {
 	return { telling, number: firstNumber(words(edition)), names: telling.filter((word) => !isNumber(word)) };
 }
 
-/**
- * Compares with all statements of a record's edition: one that agrees is enough, unless another says that it is for somebody else.
- * `different` only where both say something and it cannot be the same.
- */
+/** One of a record's statements that agrees is enough; `different` only where both say something and it cannot be the same. */
 export function compareEditions(given: string, recorded: readonly string[]): Agreement {
 	const wish = editionIn(given);
 	// An edition for somebody else is another one even where none was asked for.

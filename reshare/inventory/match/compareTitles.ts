@@ -4,7 +4,7 @@ import { compareLanguages } from './compareLanguages';
 import { isNumber, numberIn, spelledOut } from './numerals';
 import { isAlmost, singular, spellings, words } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
-import { anotherWork, articles, editionMarks, guides, help, insignificant, kinds, partMarks, roles, volumeMarks } from './vocabulary';
+import { anotherWork, articles, editionMarks, guides, help, insignificant, isArticle, kinds, partMarks, roles, volumeMarks } from './vocabulary';
 
 /**
  * How well a record's title fits a given one.
@@ -99,7 +99,7 @@ const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) =
 export function titleKey(title: string): string {
 	const reading = readTitle(properOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
-	const bare = all.length > 1 && Object.values(articles).some((list) => list.has(all[0] ?? '')) ? all.slice(1) : all;
+	const bare = all.length > 1 && isArticle(all[0]) ? all.slice(1) : all;
 	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
 }
 
@@ -116,11 +116,10 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
-	const isArticle = (word: string | undefined): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
-	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0]) ? runOf(all, title.proper.slice(1)) : undefined);
+	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0], languages) ? runOf(all, title.proper.slice(1)) : undefined);
 	if (place === undefined) return likeness(asked, title, isTheirs);
 	const starts = startsOf(asked.pieces);
-	const start = place.start > 0 && isArticle(all[place.start - 1]) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
+	const start = place.start > 0 && isArticle(all[place.start - 1], languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName) || shared(behind, title.partName);

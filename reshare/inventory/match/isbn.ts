@@ -7,10 +7,7 @@ const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
-/**
- * The ISBN-shaped numbers in a text, as bare digits: with or without label, hyphens, blanks and qualifiers, several of them one after
- * the other. Nine digits alone lack the zero before them: an SBN of the 1960s has none, and a spreadsheet drops it.
- */
+/** The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack the zero before them: an SBN of the 1960s has none, and a spreadsheet drops it. */
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
@@ -59,10 +56,7 @@ export const isbns: NumberKind = {
 	},
 };
 
-/**
- * One key for both notations of an ISBN: its 13 digits. Numbers in a range that no agency has been given yet keep the
- * form they were written in. Undefined: no ISBN, or a wrong check digit.
- */
+/** 13 digits for both notations; in a range that no agency has been given yet as it is written. Undefined: no ISBN, or a wrong check digit. */
 export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */

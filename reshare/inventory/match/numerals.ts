@@ -33,8 +33,8 @@ export const digitsOf = (word: string, most: number): number | undefined => word
 
 /** A number from one to twelve in English words; undefined for every other word. */
 export function cardinalNumber(word: string): number | undefined {
-	const number = units.indexOf(word);
-	return number >= 1 && number <= 12 ? number : undefined;
+	const number = units.slice(0, 13).indexOf(word);
+	return number > 0 ? number : undefined;
 }
 
 /** A Roman number below 400, in small letters; undefined for every other word. */
@@ -47,10 +47,7 @@ export function romanNumber(word: string): number | undefined {
 /** The Roman number, in small letters, from 1 to 39. */
 export const asRoman = (number: number): string => `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
 
-/**
- * A number in English words, as a title spells it: `7` is `seven`, `84` is `eighty four`, `1984` is `nineteen eighty four`, `20000` is
- * `twenty thousand`. Undefined for numbers that titles do not spell.
- */
+/** A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that titles do not spell. */
 export function spelledOut(number: number): string[] | undefined {
 	if (number < 20) return [units[number] ?? ''];
 	if (number < 100) return [tens[Math.floor(number / 10)] ?? '', ...(number % 10 === 0 ? [] : [units[number % 10] ?? ''])];

@@ -3,19 +3,13 @@ import { plain, wholeEntries, type NumberKind } from './identifierField';
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
 const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;
 
-/**
- * The bare number for any notation of an OCLC number: `(OCoLC)123`, `ocm00000123`, `ocn...`, `on...`, `OCLC: 123`, `123`,
- * `info:oclcnum/123`, the address of a WorldCat page. Undefined for everything else.
- */
+/** The bare number for any notation of an OCLC number; undefined for everything else. */
 export const oclcKey = (text: string): string | undefined => before.exec(plain(text))?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
-/**
- * The notations under which a record may hold the number. A record's control number is `ocm` + 8 digits, `ocn` + 9 digits
- * or `on` + 10 digits and more; older exports of the Library of Congress have eight digits without a prefix.
- */
+/** As a control number it is `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more; older exports of the Library of Congress have eight digits without a prefix. */
 export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
 	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
 	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };

@@ -2,7 +2,7 @@ import type { Title } from '../records';
 import { isYear } from './compareYears';
 import { isNumber } from './numerals';
 import { singular, words } from './text';
-import { articles, bindings, editionMarks, editionWords, insignificant, kinds, media, type Medium } from './vocabulary';
+import { bindings, editionMarks, editionWords, insignificant, isArticle, kinds, media, type Medium } from './vocabulary';
 import { volumeAt } from './volumes';
 
 /** What stands between two signs of a title. */
@@ -80,14 +80,14 @@ function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Beh
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
 	// `Great Gatsby, The`
-	const isArticle = list.length === 1 && piece.sign.startsWith(',') && Object.values(articles).some((one) => one.has(list[0] ?? ''));
-	if (isArticle || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word)))) return { count: list.length };
+	const isMoved = list.length === 1 && piece.sign.startsWith(',') && isArticle(list[0]);
+	if (isMoved || (isWhole && list.every(saysNothing) && list.some((word) => !insignificant.has(word)))) return { count: list.length };
 	for (let count = Math.min(6, isWhole ? list.length : list.length - 1); count > 1; count -= 1) {
 		const tail = list.slice(-count);
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
 		const named = volumeAt(tail);
 		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
-		if (count === 2 && articles.eng?.has(tail[0] ?? '') === true && kinds.has(tail[1] ?? '')) return { isKind: true, count };
+		if (count === 2 && isArticle(tail[0], ['eng']) && kinds.has(tail[1] ?? '')) return { isKind: true, count };
 	}
 	return undefined;
 }
@@ -98,10 +98,7 @@ function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): Return
 	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
 }
 
-/**
- * Reads a title: what its pieces say of edition, volume, medium and binding is taken away, and an edition or a volume at the end of a piece. In
- * brackets only what fills them says so: `(Dune chronicles, book 1)` is a series.
- */
+/** Takes away what pieces, or their ends, say of edition, volume, medium and binding. Only what fills brackets says so: `(Dune chronicles, book 1)` is a series. */
 export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
 	const written = pieces.flatMap((piece) => piece.words);

@@ -80,6 +80,8 @@ export const articles: Readonly<Record<string, ReadonlySet<string>>> = {
 	eng: set('a an the'), ger: set('der die das ein eine'), fre: set('le la les l un une'), spa: set('el la los las un una'), ita: set('il lo la i gli le l un uno una'), por: set('o a os as um uma'), dut: set('de het een'),
 };
 
+export const isArticle = (word: string | undefined, languages: readonly string[] = Object.keys(articles)): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
+
 /** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
 export const insignificant: ReadonlySet<string> = new Set([...Object.values(articles).flatMap((words) => [...words]), ...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' ')]);
 

@@ -2,10 +2,6 @@ import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals
 import { words } from './text';
 import { partMarks, volumeMarks, volumeUnits } from './vocabulary';
 
-/*
- * Volumes as titles, forms, 300 and statements of holdings name them: `Volume 2`, `v. 2`, `II`, `Zweiter Band`, `2 of 5`, `v.1-3,5`, `3 v. in 2`.
- */
-
 /** The number of a volume in a folded word: digits with a letter or without, Roman, in words. */
 function numberOf(word: string): string | undefined {
 	const digits = /^0*(\d{1,3}[a-z]?)$/u.exec(word)?.[1];
@@ -54,10 +50,7 @@ export interface VolumeRange {
 	readonly marked: boolean;
 }
 
-/**
- * The volumes in a statement of holdings: `v.5:no.3(1990)-v.10:no.12(1999)` has 5 to 10, and no volume 3; `v.1-3,5` has volume 5; `Bd. II`
- * has 2. What stands behind a colon, and behind any other mark than a volume's, counts issues, parts or copies.
- */
+/** The volumes in a statement of holdings. Behind a colon, as in `v.5:no.3-v.10:no.12`, and behind any other mark than a volume's, issues, parts or copies are counted. */
 export function volumesNamed(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
 	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+\p{Letter}?(?!\p{Letter})|\d+|[^\s.<>[\]]/gu) ?? [];
