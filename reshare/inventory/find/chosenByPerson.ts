@@ -13,7 +13,7 @@ export const idInChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exe
 export function asChosen(wish: Wish): Wish {
 	const { instanceId = '', volume } = wish;
 	const id = idInChoice(instanceId);
-	return id === instanceId ? wish : { instanceId: id, ...(volume === undefined ? {} : { volume }) };
+	return id === instanceId ? wish : { instanceId: id, volume };
 }
 
 /** Whether a person has looked at all records and chosen none. */

@@ -104,10 +104,9 @@ function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Partial<FindOpt
 }
 
 /** A record of an earlier step that nobody lends is the one asked for, unless this one shares an identifier with it. */
-const isOtherEdition = (chosen: Contender, earlier: readonly Contender[]): boolean => earlier.length > 0 && !earlier.some(({ record }) => sharesIdentifier(chosen, record));
-
-function sharesIdentifier({ record }: Contender, other: Contender['record']): boolean {
-	return (['isbn', 'oclc', 'issn'] as const).some((kind) => record.identifiers[kind].some((key) => other.identifiers[kind].includes(key)));
+function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
+	const kinds = ['isbn', 'oclc', 'issn'] as const;
+	return earlier.length > 0 && !earlier.some(({ record }) => kinds.some((kind) => record.identifiers[kind].some((key) => identifiers[kind].includes(key))));
 }
 
 /** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */

@@ -81,11 +81,6 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
-const empty = {
-	...{ instanceId: null, title: null, author: null, publicationDate: null, isbn: null, issn: null, oclcNumber: null, identifiers: { isbn: [], issn: [], oclc: [] } },
-	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, heldByOwnLibrary: false, matchedBy: null, recordsMatched: 0, candidates: [], choices: [] },
-} satisfies Partial<FindResult>;
-
 function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
@@ -111,9 +106,24 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	}
 }
 
+const noCandidate = {
+	...{ instanceId: null, title: null, author: null, publicationDate: null, edition: null, format: '', matchedBy: null },
+	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, reason: '' },
+};
+
 function answer(outcome: Outcome, reason: Reason, sentences: readonly string[], warnings: readonly string[] = [], contenders: readonly Contender[] = []): FindResult {
-	const [best] = contenders;
-	return { ...empty, ...(best && shared(best, contenders)), outcome, reason, explanation: sentences.join(' '), warnings };
+	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
+	const { edition: _edition, format: _format, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
+	const { isbn, issn, oclc } = { isbn: [], issn: [], oclc: [], ...contenders[0]?.record.identifiers };
+	return {
+		...best,
+		...{ isbn: null, issn: null, oclcNumber: null, identifiers: { isbn, issn, oclc } },
+		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
+		recordsMatched: contenders.length,
+		candidates,
+		choices: candidates.map(choiceOf),
+		...{ outcome, reason, explanation: sentences.join(' '), warnings },
+	};
 }
 
 /** What was not looked for is not absent: who asked can look at the number again. */
@@ -163,17 +173,4 @@ function chosen(decision: Chosen, wish: UnderstoodWish, options: FindOptions, le
 	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];
 	const found = answer(open.length === 0 ? 'eligible' : 'needsReview', reason, sentences, warnings, decision.contenders);
 	return { ...found, problem: holdingsProblem(considered), heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary) };
-}
-
-function shared(best: Contender, contenders: readonly Contender[]) {
-	const { edition: _edition, format: _format, reason: _reason, ...told } = candidateOf(best);
-	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
-	return {
-		...told,
-		identifiers: best.record.identifiers,
-		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
-		recordsMatched: contenders.length,
-		candidates,
-		choices: candidates.map(choiceOf),
-	};
 }

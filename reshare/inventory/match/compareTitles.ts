@@ -29,13 +29,12 @@ type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'res
 
 /** The record's own titles count whole, those of works that it contains only as similar. */
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
-	const { titles, said, languages: own } = once(known, record, () => prepared(record));
+	const { titles, said } = once(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
 	const found = titles.flatMap((title) => readings.map((reading) => {
-		const languages = title.isOther ? Object.keys(articles) : own;
-		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(singular(word)), volume: asked.volume, languages, isTheirs });
+		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(singular(word)), volume: asked.volume, isTheirs });
 		return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
 	}));
 	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
@@ -61,17 +60,17 @@ function prepared({ titles, languages, ...told }: Said) {
 	const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions } = told;
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others];
+	// The others are in other languages or forms than the record.
+	const languagesOf = (index: number): readonly string[] => (index > 0 ? Object.keys(articles) : ['eng', ...languages]);
 	return {
-		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, index > 0))),
+		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
 		said: new Set(said.flatMap(words)),
-		languages: ['eng', ...languages],
 	};
 }
 
 type Prepared = ReturnType<typeof prepare>;
 
-/** @param isOther whether it is a title in another language or form than the record's */
-function prepare(title: Title, isOther: boolean) {
+function prepare(title: Title, languages: readonly string[]) {
 	const { proper, rest, part, contained = false, unsigned = false } = parted(title);
 	const [own, other, named] = [readTitle(proper), readTitle(rest), readTitle(`x, ${part}`)];
 	// What follows `or` is a second title.
@@ -86,7 +85,7 @@ function prepare(title: Title, isOther: boolean) {
 		partName: wordsOf(named.pieces.slice(1)),
 		contained,
 		unsigned,
-		isOther,
+		languages,
 	};
 }
 
@@ -106,20 +105,19 @@ export function titleKey(title: string): string {
 interface Context {
 	readonly explains: (word: string) => boolean;
 	readonly volume: string | undefined;
-	readonly languages: readonly string[];
 	/** Whether it is by somebody of the name that was asked for. */
 	readonly isTheirs: boolean;
 }
 
 /** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
-function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, languages, isTheirs }: Context): TitleFit {
+function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, isTheirs }: Context): TitleFit {
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
-	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0], languages) ? runOf(all, title.proper.slice(1)) : undefined);
+	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0], title.languages) ? runOf(all, title.proper.slice(1)) : undefined);
 	if (place === undefined) return likeness(asked, title, isTheirs);
 	const starts = startsOf(asked.pieces);
-	const start = place.start > 0 && isArticle(all[place.start - 1], languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
+	const start = place.start > 0 && isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName) || shared(behind, title.partName);
