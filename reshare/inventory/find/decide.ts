@@ -2,7 +2,7 @@ import { askedTitle, compareTitles } from '../match/compareTitles';
 import { criteria, decidingRule, mayBeLent, ranked, type Contender, type Criterion } from './ranking';
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './recordVolumes';
-import type { Finding, TooMany } from './search';
+import type { Finding } from './search';
 import { isGiven, type Doubt, type FindOptions, type UnderstoodWish } from './wish';
 
 export interface Chosen {
@@ -27,7 +27,7 @@ export type Decision =
 	| Chosen
 	| { readonly kind: 'nothingFound' }
 	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
-	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany?: TooMany; readonly gone: number };
+	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany: Finding['tooMany']; readonly gone: number };
 
 /** Chooses among what a search found. Pure: the same findings give the same decision. */
 export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Partial<FindOptions>): Decision {

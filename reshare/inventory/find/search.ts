@@ -15,8 +15,8 @@ export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'go
 	/** e.g. `ISBN 9780071387767` or `the title`. */
 	readonly words: string;
 	readonly contenders: readonly Contender[];
-	/** Records of which not all were looked at. */
-	readonly tooMany?: TooMany;
+	/** Records of which not all were looked at: how many the inventory has, and what they share with what was asked for. */
+	readonly tooMany?: { readonly total: number; readonly share: Shared };
 	/** Records left out because their owner hides them. */
 	readonly suppressed: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
@@ -25,12 +25,8 @@ export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'go
 	readonly contradictedBy?: string;
 }
 
-export interface TooMany {
-	/** How many the inventory has. */
-	readonly total: number;
-	/** What they share with what was asked for. */
-	readonly share: 'title' | 'words' | 'author';
-}
+type Shared = 'title' | 'words' | 'author';
+type FoundByTitle = RecordList & { readonly share?: Shared };
 
 /** What is searched for, where, and how each record fits it: found once, and carried along. */
 interface Search {
@@ -87,7 +83,7 @@ async function findByBeginning(search: Search, { beginnings }: TitleStep): Promi
 
 const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 
-async function findByTitle(search: Search, step: TitleStep): Promise<RecordList & Partial<Pick<TooMany, 'share'>>> {
+async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitle> {
 	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
 	let found = nothing;
 	for (const query of step.queries) {
@@ -190,7 +186,7 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, unread: unread[0] ?? holdings.unread };
 }
 
-async function look(search: Search, list: RecordList & Partial<Pick<TooMany, 'share'>>, matchedBy: MatchedBy, words: string): Promise<Finding> {
+async function look(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<Finding> {
 	// Whoever names a record by its id has seen it somewhere.
 	const visible = list.records.filter(({ suppressed }) => !suppressed || matchedBy === 'instanceId');
 	const contenders = await Promise.all(visible.map(async (record) => await contenderOf(search, record, matchedBy)));

@@ -31,11 +31,7 @@ export interface FindOptions {
 	readonly lendingPolicies?: readonly string[];
 	readonly copyPolicies?: readonly string[];
 	readonly ifOwnLibraryHolds?: 'borrow' | 'review';
-	/**
-	 * - `best` (default): the best one; review when several are equally good
-	 * - `always`: the best one, the lowest id among equals
-	 * - `review`: review whenever more than one record can be lent
-	 */
+	/** `best` (default): the best one, a review when several are equally good; `always`: the lowest id among equals; `review`: whenever several can be lent. */
 	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
 	/** `print` (default): a printed book before an e-book or microform. */
 	readonly format?: 'print' | 'any';

@@ -179,8 +179,7 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
-	const endsAt = (pieces: readonly Piece[]): boolean => pieces.length > 1 && !(pieces[1]?.sign.startsWith(',') === true && (pieces[0]?.words.join('') ?? '').length < 4);
-	if ((endsAt(title.pieces) && shared(all, head) === head.length) || (endsAt(asked.pieces) && shared(recorded, main) === main.length)) return 'similar';
+	if ((title.pieces.length > 1 && shared(all, head) === head.length) || (asked.pieces.length > 1 && shared(recorded, main) === main.length)) return 'similar';
 	// Series and title, or work and part, stand before and behind a sign.
 	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);
 	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
