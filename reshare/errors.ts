@@ -41,22 +41,20 @@ export interface ReShareErrorDetails {
  * neither ever holds a password, a token or patron data.
  */
 export class ReShareError extends Error {
-	readonly kind: ReShareErrorKind;
 	readonly description: string;
 	readonly status: number | undefined;
 	readonly retryAfterMs: number | undefined;
 	readonly permission: string | undefined;
 	readonly mayHaveReached: boolean;
 
-	constructor(kind: ReShareErrorKind, message: string, details: ReShareErrorDetails = {}) {
-		super(message, details.cause === undefined ? undefined : { cause: details.cause });
+	constructor(readonly kind: ReShareErrorKind, message: string, { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause }: ReShareErrorDetails = {}) {
+		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
-		this.kind = kind;
-		this.description = details.description ?? '';
-		this.status = details.status;
-		this.retryAfterMs = details.retryAfterMs;
-		this.permission = details.permission;
-		this.mayHaveReached = details.mayHaveReached ?? false;
+		this.description = description;
+		this.status = status;
+		this.retryAfterMs = retryAfterMs;
+		this.permission = permission;
+		this.mayHaveReached = mayHaveReached;
 	}
 }
 
@@ -78,33 +76,23 @@ export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 
 	return new ReShareError('badAnswer', message, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
 }
 
-/**
- * Runs what must be done before a call, such as a login. Where it fails, the call has made and changed nothing.
- *
- * @throws what `prepare` throws, with `mayHaveReached` false
- */
+/** Runs what must be done before a call, such as a login: where it fails, the call has made and changed nothing. */
 export async function beforehand<Result>(prepare: () => Promise<Result>): Promise<Result> {
-	try {
-		return await prepare();
-	} catch (error) {
-		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
-		throw again(error, false);
-	}
+	return await failing(prepare, false);
 }
 
-/**
- * Runs a later step of several calls. Where it fails, an earlier one has changed something.
- *
- * @throws what `step` throws, with `mayHaveReached` true
- */
+/** Runs a later step of several calls: where it fails, an earlier one has changed something. */
 export async function afterwards<Result>(step: () => Promise<Result>): Promise<Result> {
+	return await failing(step, true);
+}
+
+/** @throws what `step` throws, with this `mayHaveReached` */
+async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean): Promise<Result> {
 	try {
 		return await step();
 	} catch (error) {
-		throw error instanceof ReShareError ? again(error, true) : error;
+		if (!(error instanceof ReShareError) || error.mayHaveReached === mayHaveReached) throw error;
+		const { kind, message, description, status, retryAfterMs, permission, cause } = error;
+		throw new ReShareError(kind, message, { description, status, retryAfterMs, permission, cause, mayHaveReached });
 	}
-}
-
-function again({ kind, message, description, status, retryAfterMs, permission, cause }: ReShareError, mayHaveReached: boolean): ReShareError {
-	return new ReShareError(kind, message, { description, cause, mayHaveReached, status, retryAfterMs, permission });
 }

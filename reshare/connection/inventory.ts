@@ -19,15 +19,10 @@ export async function loadInventory(access: InventoryAccess): Promise<(http: Htt
 	}
 	const { FolioIndex } = await import('../inventory/folio/FolioIndex');
 	const { batchSize, ...account } = access;
-	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), { batchSize }));
+	return (http) => new Inventory(new FolioIndex(new OkapiClient({ account, http, sessions: processSessions }), batchSize));
 }
 
-/**
- * Reads a little of everything that a search needs.
- *
- * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the settings
- */
+/** As the index checks itself; the address of a VuFind in place of an Okapi's is recognized. */
 export async function checkInventory(inventory: Inventory, access: InventoryAccess, http: HttpClient): Promise<string> {
 	try {
 		return await inventory.check();

@@ -27,7 +27,6 @@ export class Inventory {
 		return await searchInstances(this.index, search);
 	}
 
-	/** See `getInstance`. */
 	async get(id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
 		return await getInstance(this.index, id, options);
 	}
@@ -36,12 +35,10 @@ export class Inventory {
 		return await this.index.libraries();
 	}
 
-	/** See `SharedIndex`. */
 	async check(): Promise<string> {
 		return await this.index.check();
 	}
 
-	/** See `SharedIndex`. */
 	gather(): () => void {
 		return this.index.gather();
 	}

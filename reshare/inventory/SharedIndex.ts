@@ -9,11 +9,11 @@ export interface SharedIndex {
 	readonly ids: RecordIds;
 	readonly lending: LendingTerms;
 	/**
-	 * Settles when look-ups can be made.
+	 * Settles when look-ups can be made; missing where they always can.
 	 *
 	 * @throws ReShareError about the account or the index as a whole, e.g. `noModule`
 	 */
-	ready(): Promise<void>;
+	ready?(): Promise<unknown>;
 	/**
 	 * Logs in and reads a little of everything that a search needs.
 	 *
@@ -29,15 +29,9 @@ export interface SharedIndex {
 	 */
 	gather(): () => void;
 	/**
-	 * The record with this id, in the form that `ids.read` gives; undefined where there is none.
-	 *
-	 * @throws ReShareError `badAnswer` where there is one that cannot be read
-	 */
-	byId(id: string): Promise<InventoryRecord | undefined>;
-	/**
 	 * The records that carry any of these identifiers, a hundred at most.
 	 *
-	 * @param values each in the one form for all its notations
+	 * @param values each in the one form for all its notations, such as `ids.read` gives
 	 * @throws ReShareError when the index refused this look-up or could not answer it
 	 */
 	byIdentifier(kind: IdentifierKind, values: readonly string[]): Promise<RecordList>;

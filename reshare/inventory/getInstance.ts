@@ -1,20 +1,15 @@
 import { badInput, ReShareError } from '../errors';
+import { words } from '../words';
 import { ofOneQuestion } from './access';
 import { formOf, type Form } from './find/recordForm';
 import { shown } from './match/identifierField';
-import type { InventoryRecord, Item } from './records';
+import type { Holding, InventoryRecord, Item } from './records';
 import type { SharedIndex } from './SharedIndex';
 
-interface HoldingDetails {
-	readonly id: string | null;
-	/** See `Holding`. */
-	readonly library: string | null;
+interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {
 	readonly location: { readonly code: string | null; readonly name: string | null };
-	readonly callNumber: string | null;
-	readonly policy: string | null;
 	/** Null: unknown. */
 	readonly lendable: boolean | null;
-	readonly statements: readonly string[];
 	readonly items: readonly Item[];
 }
 
@@ -38,7 +33,12 @@ const mostHoldingsWithItems = 200;
 export async function getInstance(index: SharedIndex, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
 	if (key === undefined) throw badInput(`'${shown(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
-	const record = await index.byId(key);
+	const { records: [record], unreadable } = await index.byIdentifier('instanceId', [key]);
+	if (record === undefined && unreadable > 0) {
+		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
+			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${words.settings}.`,
+		});
+	}
 	if (record === undefined) {
 		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, { description: 'It may have been merged into another one. Search for it by ISBN or title.' });
 	}
@@ -48,15 +48,15 @@ export async function getInstance(index: SharedIndex, id: string, options: { rea
 	if (list.cut) warnings.push(`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`);
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
 	const items = options.withItems === true ? await readItems(index, holdingIds, warnings) : new Map<string, Item[]>();
-	const holdings = list.holdings.map((holding): HoldingDetails => ({
-		id: holding.id,
-		library: holding.library,
-		location: { code: holding.locationCode, name: holding.locationName },
-		callNumber: holding.callNumber,
-		policy: holding.policy,
-		lendable: holding.policyUnknown ? null : holding.policy !== null && index.lending.loanPolicies.includes(holding.policy),
-		statements: holding.statements,
-		items: items.get(holding.id ?? '') ?? [],
+	const holdings = list.holdings.map(({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
+		id: holdingId,
+		library,
+		location: { code: locationCode, name: locationName },
+		callNumber,
+		policy,
+		lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
+		statements,
+		items: items.get(holdingId ?? '') ?? [],
 	}));
 	if (holdings.some(({ lendable }) => lendable === null)) warnings.push('Some lending policies could not be read');
 	const lendingLibraries = [...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : [])))].sort();

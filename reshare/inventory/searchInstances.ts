@@ -32,23 +32,18 @@ const pageSize = 100;
 export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
 	const { query, warnings } = queryFor(index, search);
 	const wanted = search.limit ?? Infinity;
-	const records: InventoryRecord[] = [];
-	const seen = new Set<string>();
+	const found = new Map<string, InventoryRecord>();
 	let total: number | null = null;
 	let furthest: number | null = null;
 	let foreign = 0;
 	let unreadable = 0;
 	let offset = 0;
-	while (records.length < wanted) {
-		const limit = Math.min(pageSize, wanted - records.length);
+	while (found.size < wanted) {
+		const limit = Math.min(pageSize, wanted - found.size);
 		const page = await index.search(query, { offset, limit });
 		total = page.total ?? total;
 		furthest = page.furthest;
-		for (const record of page.records) {
-			if (seen.has(record.id)) continue;
-			seen.add(record.id);
-			records.push(record);
-		}
+		for (const record of page.records) found.set(record.id, record);
 		unreadable += page.unreadable;
 		foreign += page.foreign ?? 0;
 		const received = page.records.length + page.unreadable + (page.foreign ?? 0);
@@ -59,14 +54,14 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 			break;
 		}
 	}
-	if (unreadable > 0 && records.length === 0) {
+	if (unreadable > 0 && found.size === 0) {
 		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', { description: 'Try again. If it happens often, ask whoever runs the shared inventory.' });
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(foreignRecords(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
 	if (offset < expected) warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
-	return { records, total, warnings };
+	return { records: [...found.values()], total, warnings };
 }
 
 function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: InstanceSearch): { query: IndexQuery; warnings: string[] } {

@@ -54,7 +54,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 	// While the first answers are under way.
 	const meant = understood(asChosen(wish));
 	const plan = planFor(meant, index.ids);
-	const ready = index.ready();
+	const ready = index.ready?.();
 	try {
 		const [search] = await Promise.all([searchConfirmed(index, meant, plan, rules, options), ready]);
 		const found = await whereTitleIsMissed(resultOf(plan, search, meant, options, index.lending), index, meant);

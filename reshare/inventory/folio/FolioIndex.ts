@@ -15,7 +15,7 @@ import { checkFolio } from './check';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
-import { QuestionBatcher, type BatcherOptions } from './QuestionBatcher';
+import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { readInstance } from './readRecords';
 import { selections } from './selections';
@@ -46,9 +46,10 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
-	constructor(private readonly okapi: OkapiClient, options: BatcherOptions = {}) {
+	/** @param batchSize questions in one HTTP request */
+	constructor(private readonly okapi: OkapiClient, batchSize = 10) {
 		this.#gateway = new GraphqlGateway(okapi);
-		this.#batcher = new QuestionBatcher(this.#gateway, options, this.#gathering);
+		this.#batcher = new QuestionBatcher(this.#gateway, this.#gathering, batchSize);
 		const records = new FolioRecords(okapi, this.#batcher);
 		this.#records = records;
 		this.#holdings = new HoldingsReader(records, this.#batcher);
@@ -58,12 +59,12 @@ export class FolioIndex implements SharedIndex {
 				find: async (kind, keys, limit, once) => await records.find(await records.identifierQuery(kind, keys), { offset: 0, limit }, { once }),
 			},
 			this.#gathering,
-			() => options.batchSize !== 1,
+			() => batchSize !== 1,
 		);
 	}
 
-	async ready(): Promise<void> {
-		await this.#records.tables();
+	async ready(): Promise<unknown> {
+		return await this.#records.tables();
 	}
 
 	async check(): Promise<string> {
@@ -120,14 +121,6 @@ export class FolioIndex implements SharedIndex {
 		if ((query.authors ?? []).length > 0 && query.native === undefined && !(await this.#hasWordIndex())) throw noAuthors();
 		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
 		return { ...list, furthest: form === 'search' ? furthestOfSearch : null };
-	}
-
-	async byId(id: string): Promise<InventoryRecord | undefined> {
-		const { records, unreadable } = await this.#records.find(byIds([id]), { offset: 0, limit: 2 });
-		if (records.length === 0 && unreadable > 0) {
-			throw new ReShareError('badAnswer', `The record ${id} came in a form that cannot be read`, { description: 'It may lack a field that every record must have. Tell whoever runs the shared inventory.' });
-		}
-		return records.find((record) => record.id.toLowerCase() === id);
 	}
 
 	/** mod-search gives neither editions nor physical descriptions; inventory storage does, where it is there besides. */

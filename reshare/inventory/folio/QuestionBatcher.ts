@@ -28,11 +28,6 @@ export interface Reply {
 	readonly faults: readonly Fault[];
 }
 
-export interface BatcherOptions {
-	/** Questions in one HTTP request. Default 10. */
-	readonly batchSize?: number;
-}
-
 export interface Manner {
 	/** Not asked again after a failure. */
 	readonly once?: boolean;
@@ -60,8 +55,9 @@ export class QuestionBatcher {
 	readonly #queue: Waiting[] = [];
 	#collecting = false;
 
-	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, options: BatcherOptions, private readonly gathering: Gathering) {
-		this.#batchSize = Math.min(50, Math.max(1, Math.floor(options.batchSize ?? 10)));
+	/** @param batchSize questions in one HTTP request */
+	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, private readonly gathering: Gathering, batchSize: number) {
+		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
 		gathering.onClose(() => this.#sendWaiting());
 	}
 

@@ -26,13 +26,7 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Some consortia leave some of these out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-/**
- * Logs in and reads a little of everything that a search needs.
- *
- * @param libraries reads which libraries the locations name
- * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the settings
- */
+/** @param libraries reads which libraries the locations name */
 export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, libraries: () => Promise<readonly unknown[]>): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, gateway);

@@ -30,13 +30,12 @@ function beginningWith(term: string): string {
 	return `${quote(term).slice(0, -1)}*"`;
 }
 
-function anyOf(terms: readonly string[]): string {
-	const quoted = terms.map(quote);
-	return quoted.length === 1 ? (quoted[0] ?? '""') : `(${quoted.join(' or ')})`;
-}
-
 function either(clauses: readonly string[]): string {
 	return clauses.length < 2 ? (clauses[0] ?? '') : `(${clauses.join(' or ')})`;
+}
+
+function anyOf(terms: readonly string[]): string {
+	return either(terms.map(quote));
 }
 
 export const everything = 'cql.allRecords=1';

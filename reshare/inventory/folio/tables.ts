@@ -29,26 +29,20 @@ export interface SmallTables {
 	readonly failed: ReadonlyMap<TableName, ReShareError>;
 }
 
-/** Its top-level field, the list in its answer, and what to select of each row. */
-interface Table {
-	readonly field: string;
-	readonly list: string;
-	readonly row: string;
-}
-
-type TableName = 'policies' | 'locations' | 'identifierTypes';
-type Rows = Partial<Record<TableName, readonly TableRow[]>>;
-
-const tables: Readonly<Record<TableName, Table>> = {
+/** The top-level field of each, the list in its answer, and what to select of each row. */
+const tables = {
 	policies: { field: 'ill_policies', list: 'illPolicies', row: 'id name' },
 	locations: { field: 'locations', list: 'locations', row: 'id code name' },
 	identifierTypes: { field: 'identifier_types', list: 'identifierTypes', row: 'id name' },
-};
+} as const;
+
+type TableName = keyof typeof tables;
+type Rows = Partial<Record<TableName, readonly TableRow[]>>;
 
 /** Rows asked for at once. */
 const pageSize = 2000;
 
-function firstPage({ field, list, row }: Table) {
+function firstPage({ field, list, row }: (typeof tables)[TableName]) {
 	return { field, offset: 0, limit: pageSize, selection: `totalRecords ${list} { ${row} }` };
 }
 

@@ -126,7 +126,7 @@ function languagesOf(marc: MarcRecord): string[] {
 
 /** RDA carriers (338 `$b`), else the form of item in 008, else the category of material in 007. */
 export function formatsOf(marc: MarcRecord): Format[] {
-	const carriers = fieldsOf(marc, '338').flatMap((field) => [...subfields(field, 'b'), ...subfields(field, 'a')].flatMap((text) => carrierFormat(text) ?? []));
+	const carriers = fieldsOf(marc, '338').flatMap((field) => [...subfields(field, 'b'), ...subfields(field, 'a')].flatMap((text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? []));
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);
 	const form = (marc.control.get('008') ?? '').charAt(/[efgkor]/u.test(type) ? 29 : 23);
@@ -150,15 +150,15 @@ function isFilm(marc: MarcRecord, category: string): boolean {
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
 }
 
-function carrierFormat(carrier: string): Format | undefined {
-	if (carrier === 'cr' || carrier === 'online resource') return 'e-book';
-	if (/^h.$/u.test(carrier) || carrier.startsWith('micro')) return 'microform';
-	if (/^s.$/u.test(carrier) || carrier.startsWith('audio')) return 'audio';
-	if (/^v.$/u.test(carrier) || carrier.startsWith('video')) return 'video';
-	if (/^m.$/u.test(carrier) || carrier.startsWith('film reel')) return 'video';
-	if (/^[cgp].$|^n[ornz]$/u.test(carrier) || /^(?:computer|slide|object|overhead|filmstrip|card)/u.test(carrier)) return 'other';
-	return /^n[bc]$/u.test(carrier) || carrier === 'volume' || carrier === 'sheet' ? 'print' : undefined;
-}
+/** By the code of a carrier or by its name. */
+const carrierFormats: ReadonlyArray<readonly [RegExp, Format]> = [
+	[/^(?:cr|online resource)$/u, 'e-book'],
+	[/^(?:h.$|micro)/u, 'microform'],
+	[/^(?:s.$|audio)/u, 'audio'],
+	[/^(?:[vm].$|video|film reel)/u, 'video'],
+	[/^(?:[cgp].$|n[ornz]$|computer|slide|object|overhead|filmstrip|card)/u, 'other'],
+	[/^(?:n[bc]|volume|sheet)$/u, 'print'],
+];
 
 /** A part with a title of its own is a book by itself. */
 function issuanceOf({ leader }: MarcRecord): InventoryRecord['issuance'] {

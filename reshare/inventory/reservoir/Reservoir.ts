@@ -4,8 +4,8 @@ import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import type { Saying } from '../../transport/statusError';
 import { named, words } from '../../words';
-import type { MarcRecord } from '../marc/MarcRecord';
-import { readOai } from './oai';
+import { marcIn, type MarcRecord } from '../marc/MarcRecord';
+import { elementsIn, readXml } from '../marc/xml';
 import type { PoliteHost } from '../../transport/PoliteHost';
 
 export interface ReservoirAddress {
@@ -67,14 +67,30 @@ export class Reservoir {
 	}
 }
 
-function recordIn(answer: HttpAnswer, host: string, id: string): ReturnType<typeof readOai> {
+/**
+ * The record in an answer of OAI-PMH, `gone` where it has been deleted or never was; undefined for an answer about something else.
+ *
+ * @param id of the record that was asked for
+ */
+function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' | undefined {
 	if (answer.status !== 200) throw reservoirError(answer, host);
-	const isSomethingElse = answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text);
-	if (!isSomethingElse) return readOai(answer.text, host, id);
-	throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
-		status: answer.status,
-		description: `Check ${named('reservoirUrl')} in the ${words.settings}. A sign-in page may stand between ${words.program} and the Reservoir.`,
-	});
+	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
+		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
+			status: answer.status,
+			description: `Check ${named('reservoirUrl')} in the ${words.settings}. A sign-in page may stand between ${words.program} and the Reservoir.`,
+		});
+	}
+	const document = readXml(answer.text, host);
+	if (document.name !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
+	// A cache may have mixed up answers.
+	const [identifier] = elementsIn(document, 'identifier');
+	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
+		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, { description: 'Tell whoever runs the Reservoir; a cache may stand before it.' });
+	}
+	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
+	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted')) return 'gone';
+	if (problem !== undefined) throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
+	return marcIn(document)[0];
 }
 
 function reservoirError(answer: HttpAnswer, host: string): ReShareError {

@@ -1,4 +1,3 @@
-import { ReShareError } from '../../errors';
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
@@ -64,8 +63,6 @@ export class VufindIndex implements SharedIndex {
 		);
 	}
 
-	async ready(): Promise<void> {}
-
 	async check(): Promise<string> {
 		const { resultCount, records } = await this.#records.some();
 		return await checkVufind(hostOf(this.#base), resultCount, this.#records.read(records), this.#reservoir);
@@ -88,16 +85,6 @@ export class VufindIndex implements SharedIndex {
 	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
 		const list = await this.#records.list(byQuery(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
-	}
-
-	async byId(id: string): Promise<InventoryRecord | undefined> {
-		const { records, unreadable } = await this.byIdentifier('instanceId', [id]);
-		if (records.length === 0 && unreadable > 0) {
-			throw new ReShareError('badAnswer', `The record ${id} came without a title, or in a form that cannot be read`, {
-				description: "Where other records can be read, the library that made this one left its title (field 245) out. Otherwise whoever runs VuFind must give 'fullRecord' through its API.",
-			});
-		}
-		return records.find((record) => record.id === id);
 	}
 
 	async holdings(recordId: string): Promise<HoldingList> {

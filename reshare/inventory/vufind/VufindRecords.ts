@@ -91,18 +91,16 @@ export class VufindRecords {
 		const reservoir = this.reservoir;
 		if (reservoir === undefined) return list;
 		const late = ids.filter((id) => !list.records.some((record) => record.id === id));
-		const reading = Promise.all(
+		const read = await Promise.all(
 			late.map(async (id) => {
-				const marc = await reservoir.record(id);
-				return marc === 'gone' ? [] : [readMarc(marc, id)];
+				const marc = await reservoir.record(id).catch((error: unknown) => {
+					// What VuFind has needs no Reservoir; the others are unknown.
+					if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
+					return undefined;
+				});
+				return marc === 'gone' ? [] : [marc && readMarc(marc, id)];
 			}),
 		);
-		const read = await reading.catch((error: unknown) => {
-			if (list.records.length === 0 || !(error instanceof ReShareError)) throw error;
-			return undefined;
-		});
-		// What VuFind has needs no Reservoir; the others are unknown.
-		if (read === undefined) return { ...list, unreadable: late.length, total: ids.length };
 		const found = read.flat().flatMap((one) => one ?? []);
 		for (const one of found) this.known.set(one.record.id, one);
 		const records = [...list.records, ...found.map(({ record }) => record)];

@@ -14,8 +14,6 @@ import { counted, named } from '../../words';
  * @param host as errors show it
  * @param total records that it has
  * @param first what it gave of the first of them, with all fields that a search reads
- * @returns a sentence saying what was reached
- * @throws ReShareError in words for whoever fills in the settings
  */
 export async function checkVufind(host: string, total: number, { found, unreadable, foreign }: ReadRecords, reservoir: Reservoir | undefined): Promise<string> {
 	if (total === 0 || found.length + unreadable + foreign === 0) {

@@ -1,12 +1,10 @@
 import type { LibraryChoice, SharedIndex } from '../../../../reshare/inventory/SharedIndex';
-import type { HoldingList, InventoryRecord, RecordList } from '../../../../reshare/inventory/records';
+import type { HoldingList, RecordList } from '../../../../reshare/inventory/records';
 
 /** The least that another kind of index needs. It is empty, and its ids are plain numbers. */
 export class EmptyIndex implements SharedIndex {
 	readonly ids = { form: 'a number such as 42', read: (text: string) => /^\s*(\d+)\s*$/u.exec(text)?.[1] };
 	readonly lending = { loanPolicies: ['LOANABLE'], copyPolicies: ['LOANABLE'], asks: 'asks every library that it knows' };
-
-	async ready(): Promise<void> {}
 
 	async check(): Promise<string> {
 		return await Promise.resolve('Connected, but this index is empty');
@@ -14,10 +12,6 @@ export class EmptyIndex implements SharedIndex {
 
 	gather(): () => void {
 		return () => undefined;
-	}
-
-	async byId(): Promise<InventoryRecord | undefined> {
-		return await Promise.resolve(undefined);
 	}
 
 	async byIdentifier(): Promise<RecordList> {

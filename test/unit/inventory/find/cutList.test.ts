@@ -30,9 +30,6 @@ class CutIndex extends EmptyIndex {
 	constructor(readonly list: HoldingList) {
 		super();
 	}
-	override async byId() {
-		return await Promise.resolve(record('42'));
-	}
 	override async byIdentifier() {
 		return await Promise.resolve({ records: [record('42')], total: 1, unreadable: 0 });
 	}

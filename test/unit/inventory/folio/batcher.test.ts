@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { Gathering } from '../../../../reshare/inventory/Gathering';
-import { QuestionBatcher, type BatcherOptions, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
+import { QuestionBatcher, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldTimers';
 
 interface Sent {
@@ -47,8 +47,8 @@ function question(query: string): Question {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, options: BatcherOptions = {}, gathering = new Gathering()): QuestionBatcher {
-	return new QuestionBatcher(server, options, gathering);
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new Gathering()): QuestionBatcher {
+	return new QuestionBatcher(server, gathering, batchSize);
 }
 
 async function askAll(batcher: QuestionBatcher, queries: readonly string[]) {
@@ -78,7 +78,7 @@ describe('questions that share requests', () => {
 		[0, 7],
 	])('option %d questions a request', async (batchSize, requests) => {
 		const server = gateway(() => ({}));
-		await askAll(batcherFor(server, { batchSize }), numbers(batchSize === 500 ? 60 : 7));
+		await askAll(batcherFor(server, batchSize), numbers(batchSize === 500 ? 60 : 7));
 		expect(server.sent).toHaveLength(requests);
 	});
 
@@ -92,7 +92,7 @@ describe('questions that share requests', () => {
 	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
 		const server = gateway((query) => ({ query }));
 		const gathering = new Gathering();
-		const batcher = batcherFor(server, {}, gathering);
+		const batcher = batcherFor(server, 10, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];
 		const ask = (query: string, patient: boolean) => asked.push(batcher.ask(question(query), { patient }));

@@ -24,7 +24,7 @@ function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: Oka
 	const http = new HttpClient({ fetch: globalThis.fetch });
 	const okapi = new OkapiClient({ account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' }, http, sessions: new SessionStore() });
 	const gateway = new GraphqlGateway(okapi);
-	return { gateway, batcher: new QuestionBatcher(gateway, {}, new Gathering()), okapi };
+	return { gateway, batcher: new QuestionBatcher(gateway, new Gathering(), 10), okapi };
 }
 
 function logins(times = 1): void {
@@ -180,7 +180,7 @@ describe('the form of the inventory', () => {
 		const [policies] = await Promise.all(firstPages.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new QuestionBatcher(gateway, {}, new Gathering());
+		const later = new QuestionBatcher(gateway, new Gathering(), 10);
 		await capabilitiesOf(okapi.scope, later);
 		await Promise.all(firstPages.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);

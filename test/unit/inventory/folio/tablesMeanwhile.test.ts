@@ -35,7 +35,7 @@ async function open(before: (body: string) => Promise<void>) {
 		return await pooled(url, init);
 	};
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
-	await new FolioRecords(okapi, new QuestionBatcher(new GraphqlGateway(okapi), {}, new Gathering())).capabilities();
+	await new FolioRecords(okapi, new QuestionBatcher(new GraphqlGateway(okapi), new Gathering(), 10)).capabilities();
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };
 }

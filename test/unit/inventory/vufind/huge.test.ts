@@ -1,8 +1,9 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
-import { readOai } from '../../../../reshare/inventory/reservoir/oai';
+import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
+import { PoliteHost } from '../../../../reshare/transport/PoliteHost';
 import { marcXml } from '../marc/marcXml';
 
 const thirtyMegabytes = 30 * 1024 * 1024;
@@ -18,10 +19,11 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 	['elements that never close', fill('<record>')],
 ];
 
-it.each(huge)('a record with 30 MB of %s is refused in words, and not read', (_name, xml) => {
-	const refused = expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error;
-	expect(() => readMarcXml(xml)).toThrow(refused);
-	expect(() => readOai(`<OAI-PMH>${xml}</OAI-PMH>`, 'The shared inventory', '')).toThrow(refused);
+it.each(huge)('a record with 30 MB of %s is refused in words, and not read', async (_name, xml) => {
+	expect(() => readMarcXml(xml)).toThrow(expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error);
+	const fetch: Fetch = async () => await Promise.resolve(new Response(`<OAI-PMH>${xml}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } }));
+	const reservoir = new Reservoir(new PoliteHost(new HttpClient({ fetch })), { url: 'https://reservoir.example.org', tenant: '' });
+	await expect(reservoir.record('')).rejects.toMatchObject({ kind: 'badAnswer', message: 'reservoir.example.org sent a record of more than 4 MB' });
 });
 
 it('among others counts as one that could not be read, and the others are read', async () => {
