@@ -26,7 +26,7 @@ export interface ReShareOptions extends Surroundings {
  * logins belong to the process.
  */
 export class ReShare {
-	#http: HttpClient | undefined;
+	readonly #http: HttpClient;
 	#requests: Requests | undefined;
 	#inventory: Inventory | undefined;
 
@@ -34,7 +34,10 @@ export class ReShare {
 		private readonly options: ReShareOptions,
 		private readonly library: Library | undefined,
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
-	) {}
+	) {
+		const { fetch, lookup, ...transport } = options.transport ?? {};
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup) });
+	}
 
 	/** Loads of the client only what the settings lead to. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
@@ -45,14 +48,14 @@ export class ReShare {
 	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get requests(): Requests {
 		if (this.library === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
-		this.#requests ??= this.library.open(this.#transport(), this.options);
+		this.#requests ??= this.library.open(this.#http, this.options);
 		return this.#requests;
 	}
 
 	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get inventory(): Inventory {
 		if (this.openInventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
-		this.#inventory ??= this.openInventory(this.#transport());
+		this.#inventory ??= this.openInventory(this.#http);
 		return this.#inventory;
 	}
 
@@ -64,14 +67,8 @@ export class ReShare {
 	 */
 	async check(): Promise<string> {
 		const { inventory } = this.options;
-		const library = await this.library?.check(this.#transport());
-		const index = inventory && (await checkInventory(this.inventory, inventory, this.#transport()));
+		const library = await this.library?.check(this.#http);
+		const index = inventory && (await checkInventory(this.inventory, inventory, this.#http));
 		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
-	}
-
-	#transport(): HttpClient {
-		const { fetch, lookup, ...transport } = this.options.transport ?? {};
-		this.#http ??= new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup) });
-		return this.#http;
 	}
 }

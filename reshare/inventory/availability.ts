@@ -60,7 +60,7 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 	// A policy that the back end accepts counts only where the library's own list has it, too.
 	const seenLibraries = list.asked.flatMap(({ library, policy }) => (library !== null && !rules.ownSymbols.has(library) && policy !== null && rules.policies.has(policy) ? [library] : []));
 	return {
-		status: statusOf({ seen: seenLibraries.length, lendable: lending.size + lendableWithoutLibrary, unknown: unknownHoldings, cut: list.cut }),
+		status: statusOf(seenLibraries.length, lending.size + lendableWithoutLibrary, unknownHoldings, list.cut),
 		lendingLibraries: [...lending].sort(),
 		lent,
 		lendableWithoutLibrary,
@@ -72,9 +72,9 @@ export function availabilityOf(list: HoldingList, rules: LendingRules): Availabi
 	};
 }
 
-function statusOf(found: { seen: number; lendable: number; unknown: number; cut: boolean }): Availability['status'] {
-	if (found.seen > 0) return 'lends';
-	if (found.unknown > 0) return 'unknown';
-	if (found.lendable > 0) return 'unseen';
-	return found.cut ? 'unknown' : 'none';
+function statusOf(seen: number, lendable: number, unknown: number, cut: boolean): Availability['status'] {
+	if (seen > 0) return 'lends';
+	if (unknown > 0) return 'unknown';
+	if (lendable > 0) return 'unseen';
+	return cut ? 'unknown' : 'none';
 }

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { ReShareError, unless } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { permissionIn } from '../../okapi/answers';
 import { keepsRequests } from '../../okapi/otherKind';
@@ -51,14 +51,12 @@ export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, li
 	return `Connected: ${found.join(', ')} in the shared inventory`;
 }
 
+/** GraphQL refuses a document as a whole when it does not know one field of it. */
 async function ask(okapi: OkapiClient, gateway: GraphqlGateway): Promise<GraphqlAnswer> {
 	try {
-		return await gateway.ask(`{ ${records} ${tables} }`, {});
+		return (await unless(gateway.ask(`{ ${records} ${tables} }`, {}), 'refused')) ?? (await gateway.ask(`{ ${records} }`, {}));
 	} catch (error) {
-		if (!(error instanceof ReShareError)) throw error;
-		// GraphQL refuses a document as a whole when it does not know one field of it.
-		if (error.kind === 'refused' && error.status === 400) return await gateway.ask(`{ ${records} }`, {});
-		throw error.kind === 'noModule' ? await noGraphql(okapi) : error;
+		throw error instanceof ReShareError && error.kind === 'noModule' ? await noGraphql(okapi) : error;
 	}
 }
 

@@ -13,14 +13,12 @@ import type { Holding, HoldingList } from '../records';
 /** The word for a copy that is lent; mod-rs takes a copy without any word as lent, too. */
 export const lentInReservoir = 'LOANABLE';
 
-/** What mod-rs takes for this word in its own terms. */
-const modRsWord = 'Will lend';
-
 export const modRsAsksReservoir =
 	"asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number";
 
+/** What lends in the words of mod-rs is the same here. */
 export function reservoirPolicy(name: string): string {
-	return name.toLowerCase() === modRsWord.toLowerCase() ? lentInReservoir : name;
+	return name.toLowerCase() === 'will lend' ? lentInReservoir : name;
 }
 
 /** Who has the record of a cluster and who lends it. */
@@ -28,14 +26,10 @@ export function holdingsOf(marc: MarcRecord): HoldingList {
 	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11').map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
 	// In the order of each library's first copy; any copy that lends makes the library a lender.
-	const asked = new Map<string, Holding>();
-	for (const { field, holding } of copies) {
-		const { library, policy } = holding;
-		if (library === null || !isKnownToModRs(field)) continue;
-		const earlier = asked.get(library);
-		if (earlier === undefined || (earlier.policy !== lentInReservoir && policy === lentInReservoir)) asked.set(library, holding);
-	}
-	return { holdings: copies.map(({ holding }) => holding), asked: [...asked.values()].filter(({ policy }) => policy === lentInReservoir), cut: false };
+	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
+	const libraries = [...new Set(known.map(({ library }) => library))];
+	const asked = libraries.flatMap((one) => known.find(({ library, policy }) => library === one && policy === lentInReservoir) ?? []);
+	return { holdings: copies.map(({ holding }) => holding), asked, cut: false };
 }
 
 /** mod-rs leaves out a copy without a local number, and finds no library for a symbol without authority. */

@@ -22,18 +22,19 @@ export function addressOf(parameters: Parameters): string {
 }
 
 /** VuFind's search for each kind of identifier. A type that it does not know would be no error, but another query. */
-const types: Readonly<Record<Exclude<IdentifierKind, 'instanceId'>, string>> = { oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
+const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
 export function byIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
 	if (kind === 'instanceId') return { way: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
-	return { way: 'search', parameters: [['lookfor', numbers(kind, keys)], ['type', types[kind]]] };
+	return { way: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
 
-/** Numbers of one kind, any of which will do. `oclc_num` takes one only: it strips everything but digits. */
-function numbers(kind: Exclude<IdentifierKind, 'instanceId'>, keys: readonly string[]): string {
-	if (kind === 'oclcNumber') return keys[0] ?? '';
+/** Identifiers of one kind, any of which will do. `oclc_num` takes one only: it strips everything but digits. */
+function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
+	const type = types[kind];
+	if (type !== 'ISN') return keys.map((lookfor) => ({ type, lookfor }));
 	const forms = kind === 'isbn' ? keys.flatMap(isbnForms) : keys.map((key) => key.replace('-', ''));
-	return forms.map((form) => `"${form}"`).join(' OR ');
+	return [{ type, lookfor: forms.map((form) => `"${form}"`).join(' OR ') }];
 }
 
 export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
@@ -46,12 +47,8 @@ export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
 export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
 	if (native !== undefined) return { way: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
-	const rowsOf = ({ kind, values }: NonNullable<IndexQuery['identifiers']>[number]): Row[] => {
-		if (kind === 'instanceId') return values.map((lookfor) => ({ type: 'id', lookfor }));
-		return (kind === 'oclcNumber' ? values : [numbers(kind, values)]).map((lookfor) => ({ type: types[kind], lookfor }));
-	};
 	const groups: Group[] = [
-		...identifiers.map((named) => ({ rows: rowsOf(named), bool: 'OR' as const })),
+		...identifiers.map(({ kind, values }) => ({ rows: rowsFor(kind, values), bool: 'OR' as const })),
 		...(titleWords.length === 0 ? [] : [{ rows: [rowOf('Title', titleWords.join(' '))], bool: 'AND' as const }]),
 		...(authors.length === 0 ? [] : [{ rows: authors.map((name) => rowOf('Author', name.join(' '))), bool: 'OR' as const }]),
 	];
