@@ -21,7 +21,10 @@ function pairsOf(text: string): Array<[string, string]> {
 /** In versions 1.0 and 0.1. */
 const both = (key: string): string[] => [`rft.${key}`, key];
 
-const keysOf = (name: WishName): string[] => [wishFields[name].openUrl ?? [], wishFields[name].links ?? []].flat().flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
+function keysOf(name: WishName): string[] {
+	const { openUrl = [], links = [] } = wishFields[name];
+	return [openUrl, links].flat().flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
+}
 
 const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'artnum', 'genre', 'sid'].flatMap(both), 'id', 'pid', 'rft.id', 'rft_val_fmt', 'ctx_ver', 'url_ver']);
 
@@ -37,6 +40,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
 	const author = all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
 	const [first, last] = [one(...both('spage')), one(...both('epage'))];
+	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
 	return withoutEmpty({
 		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
 		...Object.fromEntries(wishNames.map((name) => [name, one(...keysOf(name))])),
@@ -44,7 +48,7 @@ export function wishOf(metadata: Metadata): CarriedWish {
 		title: isPart && !isBook ? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle') : one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
 		partTitle: part,
 		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
-		pages: one(...keysOf('pages')) ?? (first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`),
+		pages: one(...keysOf('pages')) ?? range,
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
 		issn: all(...keysOf('issn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
 		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),

@@ -3,7 +3,7 @@ import type { CreateDeps } from './run';
 import { planForStanding, planRequest, prepare, unused, type Made, type Prepared } from './plan';
 import { typedReference } from './reference';
 import type { AnnouncedReference } from '../port/referenceLooks';
-import { explainUnclear, resultOfRefusal, resultWith } from './results';
+import { explainUnclear, resultOfRefusal, resultWith, warned } from './results';
 import { send, type SentRequest } from './send';
 import { settle } from './settle';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
@@ -58,10 +58,11 @@ async function planAndSend(deps: CreateDeps, prepared: Prepared, options: Create
 	const made = async ({ row, attempt, notes }: SentRequest): Promise<Made> => {
 		// Only the server has looked.
 		const isChecked = options.checks.reference && requests.takesReferenceOnce === true;
+		const checks = isChecked ? [unused(reference), ...told.checks] : told.checks;
 		// An answer may hold less than the list view does.
 		await lookups.remember(wish.patronId, { ...row, ...askedIn((name) => wish[name]), recordId: wish.instanceId, serviceType: wish.serviceType });
 		if (attempt.isOwn) lookups.references.made(row.id, reference.value);
-		return { kind: 'made', row, attempt, told: { ...told, checks: isChecked ? [unused(reference), ...told.checks] : told.checks, warnings: [...told.warnings, ...notes] } };
+		return { kind: 'made', row, attempt, told: warned({ ...told, checks }, ...notes) };
 	};
 	deps.signal?.throwIfAborted();
 	const sent = await send({ ...deps, known, before }, planned.message, wish, reference);
@@ -77,7 +78,8 @@ async function planAndSend(deps: CreateDeps, prepared: Prepared, options: Create
 		case 'unclear':
 			return async () => {
 				const late = await sent.late?.();
-				return late === undefined ? resultWith(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) }) : await settled(await made(late));
+				if (late !== undefined) return await settled(await made(late));
+				return resultWith(told, { outcome: 'needsStaff', reason: 'unclear', explanation: explainUnclear(sent.detail, reference.value, requests) });
 			};
 	}
 }

@@ -1,6 +1,6 @@
 import type { CreateDeps } from './run';
 import { planRequest, prepare } from './plan';
-import { resultOf, resultOfRefusal, resultWith } from './results';
+import { resultOf, resultOfRefusal, resultWith, warned } from './results';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
@@ -32,7 +32,7 @@ export async function previewRequest(deps: CreateDeps, wish: Wish, options: Crea
 
 	const { told } = plan;
 	const ready = (...warnings: readonly string[]): PreviewResult =>
-		show('wouldBeSent', resultWith({ ...told, warnings: [...told.warnings, ...warnings] }, { outcome: 'created', reason: null, explanation: 'Create would send this request to ReShare. Nothing was sent now.' }), message);
+		show('wouldBeSent', resultWith(warned(told, ...warnings), { outcome: 'created', reason: null, explanation: 'Create would send this request to ReShare. Nothing was sent now.' }), message);
 	const asked = await plan.message.ask?.();
 	if (asked === undefined) return ready();
 	if ('request' in asked) return { ...ready(), request: asked.request, requestFrom: 'resolver' };

@@ -14,6 +14,10 @@ export interface ToldOfWish {
 	readonly warnings: readonly string[];
 }
 
+export function warned(told: ToldOfWish, ...warnings: readonly string[]): ToldOfWish {
+	return { ...told, warnings: [...told.warnings, ...warnings] };
+}
+
 /** @param row the request made or found, or else the one in the way */
 export function resultWith({ reference, checks, warnings }: ToldOfWish, { outcome, reason, explanation }: Pick<CreateResult, 'outcome' | 'reason' | 'explanation'>, row?: PatronRequest, alreadyExisted = false): CreateResult {
 	return { outcome, reason, requestId: row?.id ?? null, hrid: row?.hrid ?? null, status: stateLabel(row?.state), reference, alreadyExisted, otherRequests: [], checks, explanation, warnings };

@@ -3,7 +3,7 @@ import type { PatronRequest } from '../model/request';
 import { warningsOfArrival } from './droppedOnTheWay';
 import type { CreateDeps } from './run';
 import type { Made, Prepared } from './plan';
-import { explainMissing, explainUnchecked, resultOf, resultTwo, resultWith } from './results';
+import { explainMissing, explainUnchecked, resultOf, resultTwo, resultWith, warned } from './results';
 import type { Attempt } from './send';
 import type { Timing } from './timing';
 import { settleRace, type RaceResult } from './twins';
@@ -29,7 +29,7 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 	const look = async ({ at, isOwn }: Attempt, isLast: boolean): Promise<RaceResult> => await settleRace(deps, reference, isLast, { id: row.id, ownSince: isOwn ? at : undefined });
 	// Another process made the request a moment earlier, and ours is withdrawn.
 	const settleOther = async (winner: PatronRequest): Promise<CreateResult> =>
-		await settle(deps, options, prepared, { kind: 'made', row: winner, told: { ...told, warnings: [...told.warnings, 'The same request was made twice at the same moment; the later one was canceled at once.'] } });
+		await settle(deps, options, prepared, { kind: 'made', row: winner, told: warned(told, 'The same request was made twice at the same moment; the later one was canceled at once.') });
 	let race: Exclude<RaceResult, { readonly kind: 'yielded' }> | undefined;
 	if (guarded !== undefined && (looksOnce || guarded.isOwn)) {
 		await waitUntil(guarded.at + timing.firstRaceLook, timing);
@@ -51,15 +51,16 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
 	if (race?.kind === 'two') return resultTwo(race.rows, told, alreadyExisted);
-	const warnings = [...told.warnings];
+	const warnings: string[] = [];
 	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
 	if (!alreadyExisted && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row, way));
 	warnings.push(...warningsOfProgress(watched, verdictWaitMs));
 	await lookups.remember(wish.patronId, watched.row);
+	const whole = warned(told, ...warnings);
 	if (way.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
-		return resultWith({ ...told, warnings }, { outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, alreadyExisted) }, watched.row, alreadyExisted);
+		return resultWith(whole, { outcome: 'needsStaff', reason: 'reshareError', explanation: explainUnchecked(watched.row, alreadyExisted) }, watched.row, alreadyExisted);
 	}
-	return resultOf(watched.row, { ...told, warnings }, alreadyExisted);
+	return resultOf(watched.row, whole, alreadyExisted);
 }
 
 function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): string[] {
