@@ -50,13 +50,12 @@ export class FolioIndex implements SharedIndex {
 	constructor(private readonly okapi: OkapiClient, batchSize = 10) {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#gathering, batchSize);
-		const records = new FolioRecords(okapi, this.#batcher);
-		this.#records = records;
-		this.#holdings = new HoldingsReader(records, this.#batcher);
+		this.#records = new FolioRecords(okapi, this.#batcher);
+		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
 			{
-				lengthOf: async (kind, keys) => encodeURIComponent(await records.identifierQuery(kind, keys)).length,
-				find: async (kind, keys, limit, once) => await records.find(await records.identifierQuery(kind, keys), { offset: 0, limit }, { once }),
+				lengthOf: async (kind, keys) => encodeURIComponent(await this.#records.identifierQuery(kind, keys)).length,
+				find: async (kind, keys, limit, once) => await this.#records.find(await this.#records.identifierQuery(kind, keys), { offset: 0, limit }, { once }),
 			},
 			this.#gathering,
 			() => batchSize !== 1,

@@ -62,8 +62,9 @@ export class QuestionBatcher {
 	}
 
 	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
-	async ask(question: Question, manner: Manner = {}): Promise<Reply> {
-		return await once(this.#replies, keyOf(question), async () => await this.#askUntilAnswered(question, manner));
+	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
+		const repeating = { retries: isOnce ? 0 : furtherAttempts, minTimeout: times.retry, randomize: true };
+		return await once(this.#replies, keyOf(question), async () => await pRetry(async () => await this.#askOnce(question, patient), repeating));
 	}
 
 	/** Asks these now and once, in a document of their own. What came whole answers later questions, too. */
@@ -75,14 +76,6 @@ export class QuestionBatcher {
 			if (value && errorsOf(answer, index).length === 0) this.#replies.set(keyOf(question), Promise.resolve({ value, faults: [] }));
 		}
 		return answer;
-	}
-
-	async #askUntilAnswered(question: Question, { once: isOnce = false, patient = false }: Manner): Promise<Reply> {
-		return await pRetry(async () => await this.#askOnce(question, patient), {
-			retries: isOnce ? 0 : furtherAttempts,
-			minTimeout: times.retry,
-			randomize: true,
-		});
 	}
 
 	async #askOnce(question: Question, patient: boolean): Promise<Reply> {

@@ -54,10 +54,9 @@ export class VufindIndex implements SharedIndex {
 		this.#base = vufindBase(vufindUrl);
 		const host = new PoliteHost(http);
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
-		const records = new VufindRecords(host, this.#base, this.#reservoir, key);
-		this.#records = records;
+		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierSearch(
-			{ lengthOf: (kind, keys) => addressOf(byIdentifiers(kind, keys).parameters).length, find: async (kind, keys, limit) => await records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
+			{ lengthOf: (kind, keys) => addressOf(byIdentifiers(kind, keys).parameters).length, find: async (kind, keys, limit) => await this.#records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
 			this.#gathering,
 			(kind) => kind !== 'oclcNumber',
 		);
