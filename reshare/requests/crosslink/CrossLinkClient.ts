@@ -5,8 +5,8 @@ import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, typ
 import { CallLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
-import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema, transactionSchema } from './schemas';
-import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, Notification, PlacedRow, RowWithRaw, StateModelAnswer } from './schemas';
+import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema } from './schemas';
+import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, Notification, RowWithRaw, StateModelAnswer } from './schemas';
 
 export interface ListOptions {
 	readonly side: Side;
@@ -19,6 +19,8 @@ export interface ListOptions {
 }
 
 export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'refused'; readonly message: string };
+
+type Call = Omit<OkapiCall, 'method' | 'safeToRepeat'>;
 
 const path = '/broker/patron_requests';
 const reads = new CallLimit(4);
@@ -40,16 +42,12 @@ export class CrossLinkClient {
 		return this.#clock.now();
 	}
 
-	/** One page of the requests of one symbol. */
-	async listPlaces(options: ListOptions): Promise<PlacedRow[]> {
-		return (await this.#list(options)).items;
-	}
-
 	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
-		return (await this.#list({ ...options, limit: 0 })).about.count;
+		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
-	async #list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
+	/** One page of the requests of one symbol. */
+	async list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
@@ -71,8 +69,7 @@ export class CrossLinkClient {
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
 		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: times.action, handles: isRefusal });
-		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
-		return { kind: 'refused', message: wordsOf(answer) };
+		return answer.status < 400 ? { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) } : { kind: 'refused', message: wordsOf(answer) };
 	}
 
 	async allowedActions(id: string): Promise<ListedAction[]> {
@@ -94,26 +91,21 @@ export class CrossLinkClient {
 	}
 
 	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
-		return (await this.#read({ ...messagesOf(id), signal }, listSchema(notificationSchema))).items;
+		return await this.#items({ ...messagesOf(id), signal }, notificationSchema);
 	}
 
-	/**
-	 * As the server sends them; all hold patron data.
-	 *
-	 * @param requesterRequestId by which the rota is kept; undefined where there is none
-	 */
+	/** @param requesterRequestId by which the rota is kept; undefined where there is none */
 	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
-		const list = async (call: Omit<OkapiCall, 'method' | 'safeToRepeat'>) => (await this.#read(call, listSchema(z.unknown()))).items;
 		const [history, rota, messages] = await Promise.all([
-			list(historyOf(id)),
-			requesterRequestId === undefined ? [] : list(rotaOf(requesterRequestId)),
-			list(messagesOf(id)),
+			this.#items(historyOf(id), z.unknown()),
+			requesterRequestId === undefined ? [] : this.#items(rotaOf(requesterRequestId), z.unknown()),
+			this.#items(messagesOf(id), z.unknown()),
 		]);
 		return { history, rota, messages };
 	}
 
 	async items(id: string, signal?: AbortSignal): Promise<LentItem[]> {
-		return (await this.#read({ path: ofRequest(id, 'items'), what: 'the items', signal }, listSchema(itemSchema))).items;
+		return await this.#items({ path: ofRequest(id, 'items'), what: 'the items', signal }, itemSchema);
 	}
 
 	/** The id of a note to the other library; whether it has gone out is told by its receipt. */
@@ -133,44 +125,46 @@ export class CrossLinkClient {
 
 	/** The libraries of the rota; the one that has the request now is `selected`. */
 	async locatedSuppliers(requesterRequestId: string, signal?: AbortSignal): Promise<LocatedSupplier[]> {
-		return (await this.#read({ ...rotaOf(requesterRequestId), signal }, listSchema(locatedSupplierSchema))).items;
+		return await this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
 	}
 
-	/** What the broker did to find a supplier: the events of its own transaction for the request. */
+	/** What the broker did to find a supplier. */
 	async transactionEvents(requesterRequestId: string): Promise<BrokerEvent[]> {
 		const call = { path: '/broker/ill_transactions', query: [['requester_req_id', requesterRequestId]] as const, what: "the broker's transaction" };
-		const [transaction] = (await this.#read(call, listSchema(transactionSchema))).items;
+		const [transaction] = await this.#items(call, z.object({ id: z.string() }));
 		if (transaction === undefined) return [];
-		return (await this.#read({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, listSchema(eventSchema))).items;
+		return await this.#items({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, eventSchema);
 	}
 
 	async stateModel(): Promise<StateModelAnswer> {
 		return await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema);
 	}
 
-	/** Undefined where this version cannot list them. */
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
-		// The gateway of an older one knows no such path.
+		// The gateway of an older version knows no such path.
 		return (await unless(this.#find(call, listSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
-	/** @param cql e.g. `tenant="east"` */
 	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
-		return (await this.#read({ path: '/directory/entries', query: [['cql', cql], ['limit', '1000']], what: 'the Directory' }, listSchema(directoryEntrySchema))).items;
+		return await this.#items({ path: '/directory/entries', query: [['cql', cql], ['limit', '1000']], what: 'the Directory' }, directoryEntrySchema);
 	}
 
 	async #put(at: string, json: unknown, what: string): Promise<void> {
 		parseNothing(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
-	async #read<Schema extends z.ZodTypeAny>(call: Omit<OkapiCall, 'method' | 'safeToRepeat'>, schema: Schema): Promise<z.output<Schema>> {
+	async #items<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<Array<z.output<Schema>>> {
+		return (await this.#read(call, listSchema(schema))).items;
+	}
+
+	async #read<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<z.output<Schema>> {
 		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, ...call }));
 		return parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
 	/** As `#read`, where the module may say that there is no such thing. */
-	async #find<Schema extends z.ZodTypeAny>(call: Omit<OkapiCall, 'method' | 'safeToRepeat'>, schema: Schema): Promise<z.output<Schema> | undefined> {
+	async #find<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<z.output<Schema> | undefined> {
 		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, handles: isMissing, ...call }));
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
@@ -208,15 +202,13 @@ function isMissing(answer: HttpAnswer): boolean {
 	return status === 404 && (contentType === 'application/json' ? !noSuchModule(answer) : text.startsWith('404 page not found'));
 }
 
-const brokerError = z.object({ error: z.string() });
-
 /** The broker finds fault with a call: `{"error": "..."}` with 400. Okapi's own refusals are plain text. */
 function isRefusal(answer: HttpAnswer): boolean {
 	return answer.status === 400 && wordsIn(answer) !== undefined;
 }
 
 function wordsIn(answer: HttpAnswer): string | undefined {
-	return jsonIn(answer, brokerError)?.error;
+	return jsonIn(answer, z.object({ error: z.string() }))?.error;
 }
 
 /** The broker does not know which library the tenant is. */

@@ -1,15 +1,15 @@
-import type { PickupLocation } from '../../directory';
-import { badInput, ReShareError } from '../../errors';
+import { badInput } from '../../errors';
 import { named, words } from '../../words';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/savedForMove';
-import type { ActionAnswer, Choice, ChoiceList, RequestDesk, Lack } from '../port/RequestDesk';
+import type { ActionAnswer, Choice, ChoiceList, Lack, RequestDesk, RequestList, RequestQuery } from '../port/RequestDesk';
 import { act } from './act';
 import { actionsOf, allowedOf, crossLinkInstead } from './actions';
-import { loanConditions, reasonsUnfilled, copyrightChoices } from './choices';
+import { choices } from './choices';
 import { CrossLinkReader } from './CrossLinkReader';
+import { listRequests } from './listRequests';
 import { movedFrom, notedOf } from './moved';
 import type { ListedAction } from './schemas';
 import { withNoted, type Noted } from './staffNote';
@@ -24,24 +24,18 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly instead = crossLinkInstead;
 	readonly closings = { borrowing: [], lending: [] };
 
-	/** @throws ReShareError `notFound` where the directory names none, as those of August 2026 do */
-	override async pickupLocations(): Promise<PickupLocation[]> {
-		const places = await super.pickupLocations();
-		if (places.length > 0) return places;
-		throw new ReShareError('notFound', 'the Directory of CrossLink names no pickup locations', {
-			description: 'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
-		});
-	}
-
 	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via !== 'resolver') return wayToCrossLink(this, requestingSymbol ?? this.symbol);
 		throw badInput('CrossLink takes no requests from an OpenURL resolver', `Take ${named('via')} out of the options, or set it to ${words.names.direct}.`);
 	}
 
+	async find(query: RequestQuery): Promise<RequestList> {
+		return await listRequests(this, query);
+	}
+
 	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
 		const row = (await this.client.getRow(request.id))?.row;
-		if (row === undefined || movedFrom(row)?.id !== saved.id.toLowerCase()) return undefined;
-		const has = notedOf(row);
+		if (row === undefined || movedFrom(row) !== saved.id.toLowerCase()) return undefined;
 		// What the request tells without its note.
 		const own = await this.read({ ...row, internalNote: undefined });
 		const lacks = <Name extends keyof Noted & keyof SavedRequest>(name: Name, told: unknown): Noted[Name] => (told === undefined ? (saved[name] as Noted[Name] | null) ?? undefined : undefined);
@@ -52,7 +46,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 			pickupLocation: lacks('pickupLocation', own.pickupLocation),
 			neededBy: lacks('neededBy', own.neededBy),
 			dueDate: lacks('dueDate', own.due.iso),
-			movedAs: has.movedAs ?? request.history[0]?.from?.code ?? row.state,
+			movedAs: notedOf(row).movedAs ?? request.history[0]?.from?.code ?? row.state,
 		};
 		const note = withNoted(noted, row.internalNote);
 		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
@@ -81,15 +75,6 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {
-		return await Promise.resolve([...lists[list]]);
+		return await Promise.resolve([...choices[list]]);
 	}
 }
-
-/** The broker has no lists of the library's own; it takes no reason with a cancellation, and no place to fetch from. */
-const lists: Readonly<Record<ChoiceList, readonly Choice[]>> = {
-	cancelReasons: [],
-	cannotSupplyReasons: reasonsUnfilled,
-	loanConditions,
-	lendingPlaces: [],
-	copyrightTypes: copyrightChoices,
-};

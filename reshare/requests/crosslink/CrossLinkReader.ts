@@ -1,25 +1,24 @@
 import type { PickupLocation } from '../../directory';
-import { unknownForm } from '../../errors';
+import { ReShareError, unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
+import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { PatronLimit, RequestList, RequestQuery, SampleStep } from '../port/RequestDesk';
+import type { PatronLimit, RequestQuery, SampleStep } from '../port/RequestDesk';
 import { rowWithRawSchema, type BrokerEvent, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './schemas';
-import { allWords, any, atOrAfter, atOrBefore, begins, contains, equals, every, is, ofSymbols } from './cql';
+import { allWords, any, anyOf, atOrAfter, atOrBefore, equals, every, is, like, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
 import { movedFrom, referencesOf, turnMark } from './moved';
-import { listRequests } from './listRequests';
 import { PatronIds } from './PatronIds';
 import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
 import { Remembered } from '../../Remembered';
 import { fitsIntoId, longestName, requestIds } from './requestId';
 import { orders } from '../port/listRows';
-import { comparison, merged, pagesOf, type RowsWanted } from './pages';
+import { merged, pagesOf, type RowsWanted } from './pages';
 import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
-import { StateReader } from './stateReader';
 import { crossLinkStates } from './states';
 import { microsOf } from './eventLog';
-import { eventsSeenBy, isWrittenTo, sideOf, storyOf, type Story } from './story';
+import { eventsSeenBy, isWrittenTo, storyOf, type Story } from './story';
 import { allowed, symbolsOwned } from './symbols';
 
 const minutes = 60_000;
@@ -30,8 +29,8 @@ const modelIsNewMs = minutes;
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
 /** By tenant and symbol; undefined where the directory knows none, or may not be read. */
 const libraryNames = new Remembered<string | undefined>(60 * minutes);
-/** The requests that came from mod-rs, with their names there, of which the broker has no index. */
-const moved = new Remembered<readonly MovedRow[]>(minutes);
+/** By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. */
+const moved = new Remembered<Map<string, readonly string[]>>(minutes);
 const ownedSymbols = new Remembered<readonly string[] | undefined>(10 * minutes);
 
 /** How many requests of one reference a list call looks for: the first, and those that took its place. */
@@ -43,14 +42,6 @@ const silentDays = 30;
 /** One copy may have had more requests over the years; the newest are looked at. */
 const mostLoans = 50;
 
-interface MovedRow {
-	readonly id: string;
-	/** The UUID in mod-rs. */
-	readonly was: string;
-	references: readonly string[];
-}
-
-/** The reading half of a desk. */
 export class CrossLinkReader {
 	readonly listsUnread = true;
 	/** What lists have told of requests, so that it need not be asked again. */
@@ -64,10 +55,7 @@ export class CrossLinkReader {
 		readonly symbol?: string,
 		readonly client = new CrossLinkClient(okapi),
 	) {
-		this.patrons = new PatronIds(this.scope, {
-			newest: async (most) => (await this.#first({ side: 'borrowing', order: orders.createdNewest }, most)).map(rowOf),
-			open: () => this.#openRows(),
-		});
+		this.patrons = new PatronIds(this.scope, (cql, perPage) => this.#borrowing(cql, perPage));
 	}
 
 	/** Unlike that of mod-rs in the same tenant. */
@@ -84,14 +72,10 @@ export class CrossLinkReader {
 	}
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const record = (await this.client.getRow(id, signal)) ?? (await this.#movedRow(id, signal));
+		const own = await this.client.getRow(id, signal);
+		const [moved] = own === undefined && isUuid(id) ? await this.#movedWith([id.toLowerCase()]) : [];
+		const record = moved === undefined ? own : await this.client.getRow(moved, signal);
 		return record === undefined ? undefined : await this.#whole(record, 'all', signal);
-	}
-
-	/** A request by the UUID that it had in mod-rs. */
-	async #movedRow(uuid: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
-		const one = (await this.#moved()).find(({ was }) => was === uuid.toLowerCase());
-		return one === undefined ? undefined : await this.client.getRow(one.id, signal);
 	}
 
 	async getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
@@ -111,21 +95,18 @@ export class CrossLinkReader {
 		return readRequest(row, {}, await this.#context(row));
 	}
 
-	async find(query: RequestQuery): Promise<RequestList> {
-		return await listRequests(this, query);
-	}
-
 	/** As far as the query asks; where it may stand still, as its story tells. */
 	async readListed(listed: PlacedRow, { whole, storyOnly, noStatusChangeFor, unread }: RequestQuery): Promise<RequestWithRaw | undefined> {
 		const withStory = async () => await this.#whole(recordOf(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined) return storyOnly === true ? await withStory() : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#withParts(listed, { notifications: await this.client.notifications(listed.id) });
-		return (mayStandStill(rowOf(listed)) ? await withStory() : undefined) ?? (await this.#withParts(listed));
+		const { state, side } = recordOf(listed).row;
+		return (crossLinkStates.of(state, side)?.mayStandStill === true ? await withStory() : undefined) ?? (await this.#withParts(listed));
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
-		const ids = [word, ...this.#idsOf(word), ...(await this.#movedWith([word]))];
-		const rows = await this.#all(side, any(...ids.map((id) => equals('id', id)), equals('requester_req_id_exact', word), begins('requester_req_id', `${word}${turnMark}`)));
+		const ids = [word, ...requestIds(this.tenant, word, takesPerCall), ...(await this.#movedWith([word]))];
+		const rows = await this.#all(side, any(anyOf('id', ids), equals('requester_req_id_exact', word), like('requester_req_id', '', `${word}${turnMark}`, '*')));
 		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(turnMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		return rows.length > 0 ? rows : await this.#withBarcode(word, side);
@@ -163,21 +144,23 @@ export class CrossLinkReader {
 	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RequestHead[]> {
 		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
 		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
-		for await (const page of this.rows({ side, cql, order: orders.changedOldest, signal })) yield page.map((row) => this.#head(row));
+		yield* this.#heads({ side, cql, order: orders.changedOldest, signal });
 	}
 
 	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 		const codes = (await this.model()).silent(side);
 		if (codes.length === 0) return;
 		const recent = atOrAfter('updated_at', new Date((this.now() - silentDays * 86_400) * 1000));
-		for await (const page of this.rows({ side, cql: every(any(...codes.map((code) => equals('state', code))), recent), order: orders.changedNewest, signal })) yield page.map((row) => this.#head(row));
+		yield* this.#heads({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
+	}
+
+	async *#heads(wanted: RowsWanted): AsyncGenerator<RequestHead[]> {
+		for await (const page of this.rows(wanted)) yield page.map((row) => this.#head(row));
 	}
 
 	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
-		const order = orders.changedNewest;
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
-		const rows = await this.#first({ side, cql, order, signal }, most);
-		return rows.sort(comparison(order)).map((row) => this.#head(row));
+		return (await this.#first({ side, cql, order: orders.changedNewest, signal }, most)).map((row) => this.#head(row));
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
@@ -204,29 +187,31 @@ export class CrossLinkReader {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const ids = [...references.flatMap((reference) => this.#idsOf(reference)), ...(await this.#movedWith(references))];
-		const rows = await this.#all('borrowing', any(...ids.map((id) => equals('id', id))));
-		return rows.sort((a, b) => (a.createdAt ?? '').localeCompare(b.createdAt ?? ''));
+		const ids = [...references.flatMap((reference) => requestIds(this.tenant, reference, takesPerCall)), ...(await this.#movedWith(references))];
+		return await this.#all('borrowing', anyOf('id', ids));
 	}
 
 	async patronLimit(): Promise<PatronLimit> {
 		const limits = (await this.#entries())?.flatMap(({ illConfig }) => illConfig?.maxRequestsPerPatron ?? []) ?? [];
-		const most = Math.min(...limits.filter((limit) => limit > 0));
-		return { most: Number.isFinite(most) ? most : undefined, isZero: false };
+		const [most] = limits.filter((limit) => limit > 0).sort((a, b) => a - b);
+		return { most, isZero: false };
 	}
 
-	/** Empty in older directories, which do not tell them apart. */
+	/** @throws ReShareError `notFound` where the directory names none, as those of August 2026 do */
 	async pickupLocations(): Promise<PickupLocation[]> {
 		const places = (await this.#entries())?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
-		return places.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode })).sort((a, b) => a.name.localeCompare(b.name));
+		if (places.length > 0) return places.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode })).sort((a, b) => a.name.localeCompare(b.name));
+		throw new ReShareError('notFound', 'the Directory of CrossLink names no pickup locations', {
+			description: 'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
+		});
 	}
 
 	async statuses(side: Side): Promise<RequestState[]> {
-		return new StateReader(await this.model()).all(side);
+		return (await this.model()).all(side);
 	}
 
 	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
-		return sampleOf(step, now, { tenant: this.tenant, states: new StateReader(await this.model()), now: now / 1000 });
+		return sampleOf(step, now, { tenant: this.tenant, model: await this.model(), now: now / 1000 });
 	}
 
 	readonly withInventedPatron = withInventedPatron;
@@ -238,14 +223,13 @@ export class CrossLinkReader {
 		return owned.length < 2 ? [undefined] : owned;
 	}
 
-	/** Every row of all symbols, in one order. */
-	async *rows(wanted: Omit<RowsWanted, 'symbol'>): AsyncGenerator<PlacedRow[]> {
+	async *rows(wanted: RowsWanted): AsyncGenerator<PlacedRow[]> {
 		const symbols = await this.symbols();
-		yield* merged(symbols.map((symbol) => pagesOf(this.client, { ...wanted, symbol })), wanted.order);
+		yield* merged(symbols.map((symbol) => pagesOf(this.client, symbol, wanted)), wanted.order);
 	}
 
 	/** No more pages are read than so many rows need. */
-	async #first(wanted: Omit<RowsWanted, 'symbol' | 'perPage'>, most: number): Promise<PlacedRow[]> {
+	async #first(wanted: RowsWanted, most: number): Promise<PlacedRow[]> {
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
@@ -254,6 +238,7 @@ export class CrossLinkReader {
 		return found.slice(0, most);
 	}
 
+	/** The oldest first. */
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
 		for await (const page of this.rows({ side, cql, order: orders.createdOldest })) {
@@ -262,43 +247,43 @@ export class CrossLinkReader {
 		return [...found.values()];
 	}
 
-	async *#openRows(): AsyncGenerator<Row[]> {
-		for await (const page of this.rows({ side: 'borrowing', cql: is('terminal_state', false), order: orders.createdNewest })) yield page.map(rowOf);
+	async *#borrowing(cql?: string, perPage?: number): AsyncGenerator<Row[], undefined> {
+		for await (const page of this.rows({ side: 'borrowing', cql, order: orders.createdNewest, perPage })) yield page.map((row) => recordOf(row).row);
 	}
 
 	/** So that looks by reference need not wait until all moved requests are read again; for one that arrived later, all are. */
 	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
-		const one = (await this.#moved()).find((row) => row.id === id);
-		if (one === undefined) await this.#moved(0);
-		else one.references = [...new Set([...one.references, ...references])];
+		const known = await this.#moved();
+		const names = known.get(id);
+		if (names === undefined) await this.#moved(0);
+		else known.set(id, [...names, ...references]);
 	}
 
-	/** The request that was begun in mod-rs with this reference, by which the broker does not know it. */
+	/** The request that was begun in mod-rs with this reference. */
 	async movedWith(reference: string): Promise<PatronRequest | undefined> {
 		const [id] = await this.#movedWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
 	}
 
 	async #movedWith(references: readonly string[]): Promise<string[]> {
-		return (await this.#moved()).filter((one) => one.references.some((reference) => references.includes(reference))).map(({ id }) => id);
+		return [...(await this.#moved())].filter(([, names]) => names.some((name) => references.includes(name))).map(([id]) => id);
 	}
 
-	async #moved(fresherThanMs?: number): Promise<readonly MovedRow[]> {
+	async #moved(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
 		return await moved.get(this.scope, async () => {
-			const found: MovedRow[] = [];
-			for await (const page of this.rows({ side: 'borrowing', cql: contains('requester_req_id', turnMark), order: orders.createdNewest })) {
-				for (const row of page.map(rowOf)) found.push(...[movedFrom(row)].flatMap((was) => (was === undefined ? [] : [{ id: row.id, was: was.id, references: referencesOf(row, this.tenant) }])));
+			const found = new Map<string, readonly string[]>();
+			for await (const page of this.#borrowing(like('requester_req_id', '*', turnMark, '*'))) {
+				for (const row of page) {
+					const uuid = movedFrom(row);
+					if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
+				}
 			}
 			return found;
 		}, fresherThanMs);
 	}
 
-	#idsOf(reference: string): string[] {
-		return requestIds(this.tenant, reference, takesPerCall);
-	}
-
 	#head(row: PlacedRow): RequestHead {
-		const head: RequestHead = { id: row.id, side: sideOf(row), changedAt: row.updatedAt, version: microsOf(row.updatedAt), unreadMessages: row.unreadNotificationsCount };
+		const head: RequestHead = { id: row.id, side: row.side, changedAt: row.updatedAt, version: microsOf(row.updatedAt), unreadMessages: row.unreadNotificationsCount };
 		this.#listed.set(head, row);
 		return head;
 	}
@@ -308,35 +293,24 @@ export class CrossLinkReader {
 		return { request: readRequest(row, parts, await this.#context(row)), raw };
 	}
 
-	/** A request with its story: all of it, or only what a change may show in. */
-	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const told = await this.#agreeing(record, extent, signal);
-		if (told === undefined) return undefined;
-		const { row, raw, story, parts, context } = told;
+	/**
+	 * A request with its story: all of it, or only what a change may show in. Where the story does not lead to the row's state, the row may have
+	 * changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
+	 */
+	async #whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal, reading = 1): Promise<RequestWithRaw | undefined> {
+		const { row, raw } = record;
+		const [events, others] = extent === 'all' ? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)]) : await this.#eventsAndNotes(row, signal);
+		if (events === undefined) return undefined;
+		const context = await this.#context(row);
+		const story = storyOf(row, events, context.model, context.now);
+		const again = story.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
+		if (again === undefined || again.row.updatedAt !== row.updatedAt) return again && (await this.#whole(again, extent, signal, reading + 1));
+		const parts = { ...others, events: eventsSeenBy(row, events, story) };
 		const named = { ...context, names: new Map([...(context.names ?? []), ...(await this.#namesOf(unnamedLibraries(row, parts)))]) };
 		const request = readRequest(row, parts, named);
 		if (!lacksReason(row, story, request)) return { request, raw };
 		const transaction = await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
-	}
-
-	/**
-	 * A row and a story that leads to its state. Where it does not, the row may have changed between the two answers, and both are read
-	 * again. What the row has not seen in the end is left to the next reading.
-	 */
-	async #agreeing(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal) {
-		let current = record;
-		for (let reading = 1; ; reading++) {
-			const { row } = current;
-			const [events, others] = extent === 'all' ? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)]) : await this.#eventsAndNotes(row, signal);
-			if (events === undefined) return undefined;
-			const context = await this.#context(row);
-			const story = storyOf(row, events, context.states.model, context.now);
-			const again = story.end === row.state || reading === mostReadings ? current : await this.client.getRow(row.id, signal);
-			if (again === undefined) return undefined;
-			if (again.row.updatedAt === row.updatedAt) return { ...current, story, context, parts: { ...others, events: eventsSeenBy(row, events, story) } satisfies Parts };
-			current = again;
-		}
 	}
 
 	/** With the notes only where somebody wrote. */
@@ -349,10 +323,10 @@ export class CrossLinkReader {
 	}
 
 	async #surroundings(row: Row, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
-		const isBeforeShipping = row.state !== undefined && ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, sideOf(row))?.phase ?? '');
+		const isBeforeShipping = ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, row.side)?.phase ?? '');
 		const [notifications, suppliers, items] = await Promise.all([
 			allowed(this.client.notifications(row.id, signal)),
-			sideOf(row) === 'borrowing' ? allowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
+			row.side === 'borrowing' ? allowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
 			isBeforeShipping ? undefined : allowed(this.client.items(row.id, signal)),
 		]);
 		return { notifications, suppliers, items };
@@ -360,29 +334,24 @@ export class CrossLinkReader {
 
 	async #context(row: Row): Promise<ReadContext> {
 		const model = await this.model();
-		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, sideOf(row)) === undefined;
-		const states = new StateReader(isUnknown ? await this.model(modelIsNewMs) : model);
+		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, row.side) === undefined;
 		const place = row.requesterPickupLocationId;
 		const entry = place === undefined ? undefined : (await allowed(this.#entries()))?.find(({ id }) => id === place);
-		return { tenant: this.tenant, states, now: this.now(), names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
+		return { tenant: this.tenant, model: isUnknown ? await this.model(modelIsNewMs) : model, now: this.now(), names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]) };
 	}
 
 	/** By `authority:symbol`. A name is no reason to fail. */
 	async #namesOf(symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 		let asked: Promise<readonly DirectoryEntry[] | undefined> | undefined;
-		const nameOf = async (wanted: string): Promise<string | undefined> => {
-			asked ??= allowed(this.client.directoryEntries(ofSymbols(symbols)));
-			return (await asked)?.find((entry) => entry.symbols.some(({ authority, symbol }) => `${authority ?? 'ISIL'}:${symbol ?? ''}` === wanted))?.name;
-		};
+		const nameOf = async (symbol: string) => (await (asked ??= allowed(this.client.directoryEntries(ofSymbols('symbol', symbols)))))?.find((entry) => entry.symbols.includes(symbol))?.name;
 		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.okapi.scope}|${symbol}`, async () => await nameOf(symbol)).catch(() => undefined)] as const));
 		return new Map(told.flatMap(([symbol, name]) => (name === undefined ? [] : [[symbol, name]])));
 	}
 
 	async model(fresherThanMs?: number): Promise<StateModel> {
-		return await models.get(this.okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
+		return await models.get(this.okapi.scope, async () => new StateModel((await allowed(this.client.stateModel()))?.states), fresherThanMs);
 	}
 
-	/** Undefined where the directory cannot tell them. */
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
 		return await directories.get(this.okapi.scope, async () => await this.client.ownEntries());
 	}
@@ -395,25 +364,15 @@ function readable({ raw }: PlacedRow): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }
 
-/** @throws ReShareError `badAnswer` */
 function recordOf(listed: PlacedRow): RowWithRaw {
 	const record = readable(listed);
 	if (record !== undefined) return record;
 	throw unknownForm('CrossLink sent a request in an unknown form');
 }
 
-function rowOf(listed: PlacedRow): Row {
-	return recordOf(listed).row;
-}
-
 /** Whether nobody is left to ask, and no library has said why. */
 function lacksReason(row: Row, { standstill }: Story, { messages }: PatronRequest): boolean {
-	const end = typeof standstill?.what === 'object' ? standstill.what.to : row.state;
-	return sideOf(row) === 'borrowing' && end !== undefined && crossLinkStates.of(end, 'borrowing')?.event === 'endOfRota' && !messages.some(({ status }) => status === 'Unfilled');
-}
-
-function mayStandStill(row: Row): boolean {
-	return row.state !== undefined && crossLinkStates.of(row.state, sideOf(row))?.mayStandStill === true;
+	return row.side === 'borrowing' && crossLinkStates.of(standstill?.ought ?? row.state, 'borrowing')?.event === 'endOfRota' && !messages.some(({ status }) => status === 'Unfilled');
 }
 
 function endOfSecond(seconds: number): string {

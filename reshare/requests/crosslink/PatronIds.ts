@@ -1,14 +1,17 @@
+import { is } from './cql';
 import type { Row } from './schemas';
 import { Remembered } from '../../Remembered';
+
+/** The ids that requests show, by those that they were made with, where these are others. */
+type Ids = Map<string, Set<string>>;
 
 const minutes = 60_000;
 /** Whether the library's own system has other ids for patrons than callers do. */
 const renaming = new Remembered<boolean>(60 * minutes);
-/** Ids of the open requests' patrons, by the ids that the requests were made with. */
-const known = new Remembered<ReadonlyMap<string, ReadonlySet<string>>>(minutes);
-
-/** The same, of requests that this process has made since. */
-const shown = new Map<string, Map<string, ReadonlySet<string>>>();
+/** Of open requests. */
+const known = new Remembered<Ids>(minutes);
+/** Of requests that this process has made since. */
+const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
 /** How many of the newest requests show whether patrons have other ids. */
@@ -16,55 +19,48 @@ const looksAt = 20;
 /** More open requests than this are not gone through. */
 const mostOpen = 2000;
 
-interface BorrowingRows {
-	newest(most: number): Promise<Row[]>;
-	/** Of the requests that are not over, the newest first, a page at a time. */
-	open(): AsyncGenerator<Row[]>;
-}
-
 /**
  * The ids by which the broker knows a patron. It replaces the id that a request was made with, such as a barcode, by that of
  * the library's own system, and looks for that one only; the request tells both.
  */
 export class PatronIds {
+	/** @param borrowing requests, the newest first, a page at a time */
 	constructor(
 		private readonly scope: string,
-		private readonly rows: BorrowingRows,
+		private readonly borrowing: (cql?: string, perPage?: number) => AsyncGenerator<Row[], undefined>,
 	) {}
 
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.scope)?.get(patronId) ?? [])];
-		if (!(await renaming.get(this.scope, async () => (await this.rows.newest(looksAt)).some(isRenamed)))) return ids;
+		if (!(await renaming.get(this.scope, async () => idsIn((await this.borrowing(undefined, looksAt).next()).value ?? []).size > 0))) return ids;
 		const others = (await known.get(this.scope, async () => await this.#look())).get(patronId);
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
 	/** From a request that was just made. */
 	learn(row: Row): void {
-		if (!isRenamed(row)) return;
-		const ids = shown.get(this.scope) ?? new Map<string, ReadonlySet<string>>();
-		const given = row.illRequest?.patronInfo?.patronId ?? '';
+		const ids: Ids = shown.get(this.scope) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();
-		shown.set(this.scope, ids.set(given, new Set([...(ids.get(given) ?? []), row.patron ?? ''])));
+		shown.set(this.scope, idsIn([row], ids));
 	}
 
-	async #look(): Promise<Map<string, Set<string>>> {
-		const found = new Map<string, Set<string>>();
+	async #look(): Promise<Ids> {
+		const ids: Ids = new Map();
 		let count = 0;
-		for await (const page of this.rows.open()) {
-			for (const row of page.filter(isRenamed)) {
-				const given = row.illRequest?.patronInfo?.patronId ?? '';
-				found.set(given, (found.get(given) ?? new Set()).add(row.patron ?? ''));
-			}
+		for await (const page of this.borrowing(is('terminal_state', false))) {
+			idsIn(page, ids);
 			count += page.length;
 			if (count >= mostOpen) break;
 		}
-		return found;
+		return ids;
 	}
 }
 
-function isRenamed({ patron, illRequest }: Row): boolean {
-	const given = illRequest?.patronInfo?.patronId;
-	return given !== undefined && patron !== undefined && given !== patron;
+function idsIn(rows: readonly Row[], ids: Ids = new Map()): Ids {
+	for (const { patron, illRequest } of rows) {
+		const given = illRequest?.patronInfo?.patronId;
+		if (given !== undefined && patron !== undefined && given !== patron) ids.set(given, (ids.get(given) ?? new Set()).add(patron));
+	}
+	return ids;
 }

@@ -60,10 +60,7 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 /** One step after the other, up to the first that is refused. */
 async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 	let answer: ActionAnswer = { accepted: true, message: undefined };
-	for (const [index, step] of steps.entries()) {
-		if (!answer.accepted) break;
-		answer = await (index === 0 ? step() : afterwards(step));
-	}
+	for (const [index, step] of steps.entries()) if (answer.accepted) answer = await (index === 0 ? step() : afterwards(step));
 	return answer;
 }
 
@@ -71,19 +68,17 @@ async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 const busy = 'another invoke-action task in progress';
 
 async function invoke(desk: CrossLinkReader, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
-	const { id } = request;
-	const { client } = desk;
-	const { result, message } = await untilFree(async () => await client.act(id, name, params), (answer) => answer.message === busy);
+	const { result, message } = await untilFree(async () => await desk.client.act(request.id, name, params), (answer) => answer.message === busy);
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request, desk.now()) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(client, request, 'invoke-action'))));
+		const why = message === busy ? whyBusy(request, desk.now()) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(desk.client, request, 'invoke-action'))));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
 		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
 	}
 	const done = name === 'close-request' ? 'The request was closed; no library had been asked.' : undefined;
-	const record = await client.getRow(id).catch(() => undefined);
-	const now = record === undefined ? undefined : await desk.read(record.row).catch(() => undefined);
+	const record = await desk.client.getRow(request.id).catch(() => undefined);
+	const now = record && (await desk.read(record.row).catch(() => undefined));
 	const remark = (await whileItWaits(desk, request, name)) ?? afterStep(record?.row, name);
 	return { accepted: true, message: undefined, done, remark, now };
 }
@@ -92,9 +87,8 @@ async function invoke(desk: CrossLinkReader, request: PatronRequest, name: strin
 async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: PatronRequest, name: 'invoke-action' | 'send-notification'): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
-	const { supplyingAgencyMessageConfirmation, requestingAgencyMessageConfirmation, requestConfirmation } = result?.incomingMessage ?? {};
-	const refused = (supplyingAgencyMessageConfirmation ?? requestingAgencyMessageConfirmation ?? requestConfirmation)?.errorData?.errorValue;
-	return result?.problem?.Kind ?? (refused?.startsWith(notAsked) === true ? isElsewhere[side] : refused);
+	const refusal = result?.incomingMessage;
+	return result?.problem?.Kind ?? (refusal?.startsWith(notAsked) === true ? isElsewhere[side] : refusal);
 }
 
 /** The message is not from, or not for, the library that has the request. */
@@ -122,8 +116,7 @@ function afterStep(row: Row | undefined, name: string): string | undefined {
 
 /** What becomes of a cancellation in versions whose requests take nothing while they wait for the answer. */
 async function whileItWaits(desk: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
-	if (name !== 'cancel-request' && name !== 'reject-condition') return undefined;
-	if ((await desk.model()).silent('borrowing').length === 0) return undefined;
+	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await desk.model()).silent('borrowing').length === 0) return undefined;
 	const suppliers = await desk.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));

@@ -1,8 +1,7 @@
 import { actionKinds, actionWords, allowedAction, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
-import { given } from '../port/wireFields';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
-import { asWritten, loanConditions, reasonsUnfilled } from './choices';
+import { asWritten } from './choices';
 import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
 
@@ -61,16 +60,10 @@ export function actionsOf(model: StateModel): ActionsOffered {
 
 export const crossLinkInstead = insteadOf(own);
 
-/**
- * @param listed the server's own list
- * @param now seconds since 1970 on the server's clock
- */
+/** @param listed the server's own list */
 export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {
 	const { side = 'lending', supplier } = request;
-	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => {
-		const hindrance = hindranceOf({ name: action.name, available }, request, now);
-		return hindrance === undefined ? action : { ...action, hindrance };
-	};
+	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => ({ ...action, hindrance: hindranceOf({ name: action.name, available }, request, now) });
 	return [
 		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind))),
 		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),
@@ -83,21 +76,21 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
-			return given({ note: action.note, reasonUnfilled: asWritten(reasonsUnfilled, action.reason) });
+			return { note: action.note, reasonUnfilled: asWritten('cannotSupplyReasons', action.reason) };
 		case 'sendConditions':
-			return given({ note: action.note, loanCondition: asWritten(loanConditions, action.condition), cost: action.cost, currency: action.cost === undefined ? undefined : action.currency });
+			return { note: action.note, loanCondition: asWritten('loanConditions', action.condition), cost: action.cost, currency: action.cost === undefined ? undefined : action.currency };
 		case 'willSupply':
 		case 'markShipped':
-			return given({ note: action.note });
+			return { note: action.note };
 		case 'askForRetry':
 			// The only reason that the broker takes, and only with the record to be requested (action.go).
-			return given({ note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId });
+			return { note: action.note, reasonRetry: 'NotFoundAsCited', itemId: action.recordId };
 		case 'sendDocument':
-			return given({ note: action.note, deliveryUrl: action.link });
+			return { note: action.note, deliveryUrl: action.link };
 		case 'recall':
-			return given({ note: action.note, dueDate: action.dueDay });
+			return { note: action.note, dueDate: action.dueDay };
 		case 'agreeRenewal':
-			return given({ dueDate: action.dueDay });
+			return { dueDate: action.dueDay };
 		default:
 			return {};
 	}

@@ -1,54 +1,56 @@
-import type { Choice } from '../port/RequestDesk';
+import type { Choice, ChoiceList } from '../port/RequestDesk';
 
 /**
  * Of ISO 18626's open lists the broker keeps none: it takes any code and hands it on. Codes as ReShare's libraries use them
- * (RefdataValueData of mod-rs; opencodes.go of CrossLink).
+ * (RefdataValueData of mod-rs; opencodes.go of CrossLink). It takes no reason with a cancellation, and no place to fetch from.
  */
-export const reasonsUnfilled: readonly Choice[] = choices({
-	OnLoan: 'On loan',
-	InUse: 'In use',
-	NotOnShelf: 'Not on the shelf',
-	NotHeld: 'Not held',
-	NotAvailable: 'Not available',
-	NonCirculating: 'Does not circulate',
-	PolicyProblem: 'Against policy',
-	PoorCondition: 'In poor condition',
-	Other: 'Other',
-});
-
-export const loanConditions: readonly Choice[] = choices({
-	LibraryUseOnly: 'Library use only',
-	NoReproduction: 'No reproduction',
-	SignatureRequired: 'Signature required',
-	SpecCollSupervReq: 'Supervised, in special collections',
-	WatchLibraryUseOnly: 'Library use only, watched',
-	Other: 'Other',
-});
-
-/** ISO 18626's open list of 2017, which CrossLink's own form offers. */
-export const copyrightChoices: readonly Choice[] = choices({
-	'US-CCG': 'US: CONTU guidelines (CCG)',
-	'US-CCL': 'US: copyright law (CCL)',
-	'UK-CopyRFeePaid': 'UK: copyright fee paid',
-	'UK-FairDealing': 'UK: fair dealing',
-	'AU-CopyRCatS183ComW': 'Australia: Copyright Act section 183, Commonwealth',
-	'AU-CopyRCatS183State': 'Australia: Copyright Act section 183, state',
-	'AU-CopyrightActS49': 'Australia: Copyright Act section 49',
-	'AU-CopyrightActS50-1': 'Australia: Copyright Act section 50 (1)',
-	'AU-CopyrightActS50-7A': 'Australia: Copyright Act section 50 (7A)',
-	'AU-CopyrightActS50-7B': 'Australia: Copyright Act section 50 (7B)',
-	'AU-CopyrightCleared': 'Australia: copyright cleared',
-	'AU-GenBus': 'Australia: general business',
-	'NZ-CopyrightActS54': 'New Zealand: Copyright Act section 54',
-	'NZ-CopyrightActS55': 'New Zealand: Copyright Act section 55',
-	Other: 'Other',
-});
+export const choices: Readonly<Record<ChoiceList, readonly Choice[]>> = {
+	cancelReasons: [],
+	cannotSupplyReasons: labelled({
+		OnLoan: 'On loan',
+		InUse: 'In use',
+		NotOnShelf: 'Not on the shelf',
+		NotHeld: 'Not held',
+		NotAvailable: 'Not available',
+		NonCirculating: 'Does not circulate',
+		PolicyProblem: 'Against policy',
+		PoorCondition: 'In poor condition',
+		Other: 'Other',
+	}),
+	loanConditions: labelled({
+		LibraryUseOnly: 'Library use only',
+		NoReproduction: 'No reproduction',
+		SignatureRequired: 'Signature required',
+		SpecCollSupervReq: 'Supervised, in special collections',
+		WatchLibraryUseOnly: 'Library use only, watched',
+		Other: 'Other',
+	}),
+	lendingPlaces: [],
+	/** ISO 18626's open list of 2017, which CrossLink's own form offers. */
+	copyrightTypes: labelled({
+		'US-CCG': 'US: CONTU guidelines (CCG)',
+		'US-CCL': 'US: copyright law (CCL)',
+		'UK-CopyRFeePaid': 'UK: copyright fee paid',
+		'UK-FairDealing': 'UK: fair dealing',
+		'AU-CopyRCatS183ComW': 'Australia: Copyright Act section 183, Commonwealth',
+		'AU-CopyRCatS183State': 'Australia: Copyright Act section 183, state',
+		'AU-CopyrightActS49': 'Australia: Copyright Act section 49',
+		'AU-CopyrightActS50-1': 'Australia: Copyright Act section 50 (1)',
+		'AU-CopyrightActS50-7A': 'Australia: Copyright Act section 50 (7A)',
+		'AU-CopyrightActS50-7B': 'Australia: Copyright Act section 50 (7B)',
+		'AU-CopyrightCleared': 'Australia: copyright cleared',
+		'AU-GenBus': 'Australia: general business',
+		'NZ-CopyrightActS54': 'New Zealand: Copyright Act section 54',
+		'NZ-CopyrightActS55': 'New Zealand: Copyright Act section 55',
+		Other: 'Other',
+	}),
+};
 
 /** As ISO 18626 writes the code; mod-rs writes it in small letters. */
-export function asWritten(list: readonly Choice[], code: string | undefined): string | undefined {
-	return list.find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
+export function asWritten(list: ChoiceList, code: string | undefined): string | undefined {
+	return choices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }
 
-function choices(labels: Readonly<Record<string, string>>): Choice[] {
+function labelled(labels: Readonly<Record<string, string>>): Choice[] {
 	return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

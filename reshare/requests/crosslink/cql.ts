@@ -3,15 +3,12 @@
  * word, or a string that does not end, for a search for words, which finds nothing.
  */
 
-/** Compared to the letter; `tenant` is an index of the directory. */
-type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact';
+/** Compared to the letter, but for the signs between the digits of the numbers; `tenant` is an index of the directory. */
+type ExactIndex = 'id' | 'state' | 'tenant' | 'service_type' | 'requester_req_id_exact' | 'isbn' | 'issn';
 /** `patron` minds capitals, the others do not. */
 type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_name' | 'surname';
-type NumberIndex = 'isbn' | 'issn';
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
-
-type Sorting = readonly [index: TimeIndex | 'id', direction: 'ascending' | 'descending'];
 
 /**
  * Characters that no text in the database can hold become blanks.
@@ -23,30 +20,22 @@ export function quoted(value: string, before = '', behind = ''): string {
 	return `"${before}${value.replace(/[\p{Surrogate}\0]/gu, ' ').replace(/[\\"*?^]/g, String.raw`\$&`)}${behind}"`;
 }
 
-export function equals(index: ExactIndex | MaskedIndex | NumberIndex, value: string): string {
+export function equals(index: ExactIndex | MaskedIndex, value: string): string {
 	return `${index}=${quoted(value)}`;
 }
 
-/** Of the directory; `authority:symbol`. */
-export function ofSymbols(symbols: readonly string[]): string {
-	return `symbol any ${quoted(symbols.join(' '))}`;
+export function anyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
+	return any(...values.map((value) => equals(index, value)));
 }
 
-/** The directory's entries right below those of these symbols. */
-export function ofBranches(symbols: readonly string[]): string {
-	return `parentSymbol any ${quoted(symbols.join(' '))}`;
+/** Entries of the directory with these symbols, or right below those; `authority:symbol`. */
+export function ofSymbols(index: 'symbol' | 'parentSymbol', symbols: readonly string[]): string {
+	return `${index} any ${quoted(symbols.join(' '))}`;
 }
 
-export function contains(index: MaskedIndex, value: string): string {
-	return `${index}=${quoted(value, '*', '*')}`;
-}
-
-export function begins(index: MaskedIndex, value: string): string {
-	return `${index}=${quoted(value, '', '*')}`;
-}
-
-export function ends(index: MaskedIndex, value: string): string {
-	return `${index}=${quoted(value, '*')}`;
+/** Other text may stand where a `*` is. */
+export function like(index: MaskedIndex, before: '*' | '', value: string, behind: '*' | ''): string {
+	return `${index}=${quoted(value, before, behind)}`;
 }
 
 /** In the fields that the server looks through by itself, in any form that the server's language knows. */
@@ -83,6 +72,6 @@ export function any(...conditions: readonly string[]): string {
 }
 
 /** Rows of equal keys come in no fixed order. */
-export function sorted(query: string, ...keys: readonly Sorting[]): string {
-	return `${query} sortby ${keys.map(([index, direction]) => `${index}/sort.${direction}`).join(' ')}`;
+export function sorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
+	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

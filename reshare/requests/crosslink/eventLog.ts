@@ -1,11 +1,11 @@
 import { isAtWork } from '../model/underWay';
-import type { BrokerEvent, RequestingMessage, SupplyingMessage } from './schemas';
+import type { BrokerEvent, LibraryMessage } from './schemas';
 
 /**
  * How far the broker came with an entry of its log. `applied`: the request went where that leads. `refused`: it stayed as it was, though
- * what another library said is true. `underWay`: until everything that follows is done, too, and for good where the broker went down.
+ * what another library said is true. `underWay`: until everything that follows is done, too. `hangs`: it was when the broker went down.
  */
-type StepOutcome = 'applied' | 'refused' | 'underWay';
+type StepOutcome = 'applied' | 'refused' | 'underWay' | 'hangs';
 
 interface Entry {
 	readonly event: BrokerEvent;
@@ -13,24 +13,12 @@ interface Entry {
 }
 
 /** Something that staff, the broker itself or one of its jobs did. */
-export interface Deed extends Entry {
-	readonly kind: 'deed';
-	/** Where it led, as the broker tells it. */
-	readonly toState: string | undefined;
-	/** Whether another entry set it off. */
-	readonly isFollowing: boolean;
-}
+export type Deed = Entry & { readonly kind: 'deed' };
 
 /** A message of the other library. */
-export interface Arrival extends Entry {
-	readonly kind: 'arrival';
-	readonly supplying: SupplyingMessage | undefined;
-	readonly requesting: RequestingMessage | undefined;
-}
+export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
 
-export type LogEntry = Deed | Arrival;
-
-const deeds: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-action']);
+export type Log = ReadonlyArray<Deed | Arrival>;
 
 /**
  * The log of a request, in its order, without what only accompanies it. The broker marks an entry as failed also when something that it set
@@ -39,26 +27,28 @@ const deeds: ReadonlySet<string> = new Set(['invoke-action', 'invoke-background-
  *
  * @param now seconds since 1970 on the server's clock
  */
-export function readLog(events: readonly BrokerEvent[], now: number): LogEntry[] {
+export function readLog(events: readonly BrokerEvent[], now: number): Log {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
 	const outcomeOf = (event: BrokerEvent): StepOutcome => {
 		const { eventStatus, resultData, id, timestamp } = event;
-		if ((eventStatus === 'NEW' || eventStatus === 'PROCESSING') && (isDeed(event) || isAtWork(timestamp, now))) return 'underWay';
+		if (eventStatus === 'NEW' || eventStatus === 'PROCESSING') {
+			if (isAtWork(timestamp, now)) return 'underWay';
+			if (isDeed(event)) return 'hangs';
+		}
 		const { outcome, toState } = resultData?.actionResult ?? {};
 		// A check that holds the request is marked as a problem, too.
 		const isFinding = toState !== undefined && outcome !== 'failure';
 		return eventStatus === 'SUCCESS' || isFinding || leading.has(id) ? 'applied' : 'refused';
 	};
-	return eventsInOrder(events).flatMap((event): LogEntry[] => {
-		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = event.eventData?.incomingMessage ?? {};
+	return eventsInOrder(events).flatMap((event): Log => {
 		const outcome = outcomeOf(event);
-		if (isDeed(event)) return [{ kind: 'deed', event, outcome, toState: event.resultData?.actionResult?.toState, isFollowing: event.parentID !== undefined }];
-		return event.eventName === 'patron-request-message' ? [{ kind: 'arrival', event, outcome, supplying, requesting }] : [];
+		if (isDeed(event)) return [{ kind: 'deed', event, outcome }];
+		return event.eventName === 'patron-request-message' ? [{ kind: 'arrival', event, outcome, ...event.eventData?.incomingMessage }] : [];
 	});
 }
 
-function isDeed({ eventName = '' }: BrokerEvent): boolean {
-	return deeds.has(eventName);
+function isDeed({ eventName }: BrokerEvent): boolean {
+	return eventName === 'invoke-action' || eventName === 'invoke-background-action';
 }
 
 /** What the broker says of a step that failed; its details may name the patron. */

@@ -12,33 +12,28 @@ const pauses: readonly number[] = [200, 500, 1000, 2000];
 
 /** Asks again while another action is under way, as long as that makes sense. */
 export async function untilFree<Answer>(ask: () => Promise<Answer>, isBusy: (answer: Answer) => boolean): Promise<Answer> {
-	let answer = await ask();
 	for (const ms of pauses) {
-		if (!isBusy(answer)) break;
+		const answer = await ask();
+		if (!isBusy(answer)) return answer;
 		await pause(ms);
-		answer = await ask();
 	}
-	return answer;
+	return await ask();
 }
 
 /** What goes to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
-/**
- * Why an action would come to nothing although the request's state has it.
- *
- * @param now seconds since 1970 on the server's clock
- */
+/** Why an action would come to nothing although the request's state has it. */
 export function hindranceOf({ name, available }: ListedAction, request: PatronRequest, now: number): string | undefined {
 	if (available === false) return `${whyBusy(request, now)}.`;
 	const { writesTo, supplier } = request;
 	return writesTo !== undefined && written.has(name) ? `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.` : undefined;
 }
 
-export function whyBusy({ underWaySince }: Pick<PatronRequest, 'underWaySince'>, now: number): string {
-	return hasBrokenOff({ underWaySince }, now) ? `${brokenOff}. It began ${dayAndTime(underWaySince ?? '', 'UTC')}` : 'Another action is under way; try again in a minute';
+export function whyBusy(request: PatronRequest, now: number): string {
+	return hasBrokenOff(request, now) ? `${brokenOff}. It began ${dayAndTime(request.underWaySince ?? '', 'UTC')}` : 'Another action is under way; try again in a minute';
 }
 
-export function hasBrokenOff({ underWaySince }: Pick<PatronRequest, 'underWaySince'>, now: number): boolean {
+export function hasBrokenOff({ underWaySince }: PatronRequest, now: number): boolean {
 	return underWaySince !== undefined && !isAtWork(underWaySince, now);
 }

@@ -1,34 +1,25 @@
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
-import type { ListedRequest, RequestList, RequestQuery } from '../port/RequestDesk';
-import type { PlacedRow } from './schemas';
-import { allWords, any, atOrAfter, atOrBefore, contains, ends, equals, every, is } from './cql';
+import type { RequestList, RequestQuery } from '../port/RequestDesk';
+import type { CrossLinkReader } from './CrossLinkReader';
+import { allWords, any, anyOf, atOrAfter, atOrBefore, equals, every, is, like } from './cql';
 import { listRows } from '../port/listRows';
-import { largestPage, type RowsWanted } from './pages';
-import type { PatronIds } from './PatronIds';
+import { largestPage } from './pages';
 import { crossLinkStates } from './states';
 import { needsStaff } from '../model/state';
 
-interface Lister {
-	readonly patrons: PatronIds;
-	rows(wanted: Omit<RowsWanted, 'symbol'>): AsyncGenerator<PlacedRow[]>;
-	readListed(row: PlacedRow, query: RequestQuery): Promise<RequestWithRaw | undefined>;
-}
-
 /** The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything, the requests tell. */
-export async function listRequests(desk: Lister, query: RequestQuery): Promise<RequestList> {
+export async function listRequests(desk: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
 	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patrons.of(query.patronId));
 	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
 	return await listRows(query, largestPage, async function* (order, changedFrom) {
 		const wanted = { side: query.side, cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)), order, perPage: isSeenHere ? undefined : query.limit };
-		for await (const page of desk.rows(wanted)) yield await Promise.all(page.map(async (row) => await listedRow(desk, row, query)));
+		for await (const page of desk.rows(wanted)) {
+			const read = await Promise.all(page.map(async (row) => await desk.readListed(row, query)));
+			yield read.map((one) => (one !== undefined && fits(one, query) ? withStillness(one, query) : undefined));
+		}
 	});
-}
-
-async function listedRow(desk: Lister, row: PlacedRow, query: RequestQuery): Promise<ListedRequest | undefined> {
-	const read = await desk.readListed(row, query);
-	return read === undefined || !fits(read, query) ? undefined : withStillness(read, query);
 }
 
 /** What the server cannot be asked. */
@@ -42,15 +33,10 @@ function fits({ request }: RequestWithRaw, query: RequestQuery): boolean {
 	);
 }
 
-/** Older models have no state for it. */
-function isOverdue({ state, due }: PatronRequest): boolean {
-	if (state?.known?.event === 'overdue') return true;
-	return state?.known?.phase === 'onLoan' && due.iso !== undefined && endOf(due.iso) < Date.now();
-}
-
-/** A day is over everywhere when it is over in UTC-12. */
-function endOf(due: string): number {
-	return Date.parse(due) + (due.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
+/** Older models have no state for it. A day is over everywhere when it is over in UTC-12. */
+function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
+	const end = Date.parse(iso) + (iso.length === 'YYYY-MM-DD'.length ? 36 * 3_600_000 : 0);
+	return state?.known?.event === 'overdue' || (state?.known?.phase === 'onLoan' && end < Date.now());
 }
 
 /** Whether no word was found only in the patron's id, which the server's index of words holds. */
@@ -64,21 +50,20 @@ function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
 function conditions(query: RequestQuery, patronIds: readonly string[] | undefined): string {
 	const { states = [] } = query;
 	const phases = phasesOf(query);
-	const onLoan = crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue');
 	return every(
-		states.length === 0 ? undefined : any(...states.map((code) => equals('state', code))),
+		states.length === 0 ? undefined : anyOf('state', states),
 		query.openOrClosed === undefined ? undefined : is('terminal_state', query.openOrClosed === 'closed'),
-		patronIds === undefined ? undefined : any(...patronIds.map((id) => equals('patron', id))),
+		patronIds === undefined ? undefined : anyOf('patron', patronIds),
 		query.needsAttention === true ? any(is('needs_attention', true), ...crossLinkStates.codes(query.side, ({ mayStandStill }) => mayStandStill === true).map((code) => equals('state', code))) : undefined,
 		query.unread === true ? is('has_unread_notification', true) : undefined,
-		query.overdue === true ? any(...onLoan.map((code) => equals('state', code))) : undefined,
+		query.overdue === true ? anyOf('state', crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue')) : undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
-		query.lender === undefined ? undefined : ends('supplier_symbol', `:${query.lender}`),
+		query.lender === undefined ? undefined : like('supplier_symbol', '*', `:${query.lender}`, ''),
 		query.createdAfter === undefined ? undefined : atOrAfter('created_at', query.createdAfter),
 		query.createdBefore === undefined ? undefined : atOrBefore('created_at', query.createdBefore),
 		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', query.changedAfter),
 		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', query.changedBefore),
-		phases === undefined ? undefined : any(...crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)).map((code) => equals('state', code))),
+		phases === undefined ? undefined : anyOf('state', crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase))),
 		// A state cannot be older than its request.
 		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),
 		textCondition(query),
@@ -86,7 +71,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 }
 
 /** A request for a copy or a loan may become a loan. */
-const serviceTypes = { loan: any(equals('service_type', 'Loan'), equals('service_type', 'CopyOrLoan')), copy: equals('service_type', 'Copy') } as const;
+const serviceTypes = { loan: anyOf('service_type', ['Loan', 'CopyOrLoan']), copy: equals('service_type', 'Copy') } as const;
 
 /** ISSN or ISBN, as it may be typed. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
@@ -97,8 +82,8 @@ function textCondition({ text, textWithoutPatron }: RequestQuery): string | unde
 	if (words === '') return undefined;
 	return any(
 		allWords(words),
-		contains('requester_req_id', words),
+		like('requester_req_id', '*', words, '*'),
 		...(number.test(words) ? [equals('isbn', words), equals('issn', words)] : []),
-		...(textWithoutPatron === true ? [] : [contains('surname', words), contains('given_name', words)]),
+		...(textWithoutPatron === true ? [] : [like('surname', '*', words, '*'), like('given_name', '*', words, '*')]),
 	);
 }

@@ -1,7 +1,6 @@
 import type { Condition, Side } from '../model/request';
 import { writtenText } from '../model/writtenText';
-import type { RequestingMessage, Row, SupplyingMessage } from './schemas';
-import type { Arrival } from './eventLog';
+import type { LibraryMessage, RequestingMessage, Row, SupplyingMessage } from './schemas';
 
 /** ReShare's marks for the other library's machine. */
 const conditionsMark = '#ReShareAddLoanCondition#';
@@ -14,7 +13,7 @@ const plainNames: Readonly<Record<string, string>> = {
 };
 
 /** The state model's name for a message; undefined for a mere note and for an unknown one. */
-export function messageName(side: Side, row: Row, { supplying, requesting }: Arrival, isOther: boolean): string | undefined {
+export function messageName(side: Side, row: Row, { supplying, requesting }: LibraryMessage, isOther: boolean): string | undefined {
 	if (side === 'lending') return requesting === undefined ? undefined : requestersName(requesting);
 	return supplying === undefined ? undefined : suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
 }
@@ -54,13 +53,13 @@ function requestersName({ action, note }: RequestingMessage): string | undefined
 }
 
 /** A note of the other library, which the broker keeps and does not write into the request. */
-export function isMereNote({ supplying, requesting }: Arrival): boolean {
+export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage === 'Notification';
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
 }
 
 /** What somebody wrote with it. */
-export function textOf({ supplying, requesting }: Pick<Arrival, 'supplying' | 'requesting'>): string | undefined {
+export function textOf({ supplying, requesting }: LibraryMessage): string | undefined {
 	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
 }
 
@@ -77,7 +76,7 @@ export function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 
 }
 
 /** To be asked of a message without a name: whether it is more than a note. */
-export function isOfUnknownKind({ supplying, requesting }: Arrival): boolean {
+export function isOfUnknownKind({ supplying, requesting }: LibraryMessage): boolean {
 	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage !== 'Notification';
 	return requesting !== undefined && requesting.action !== 'Notification';
 }

@@ -10,18 +10,10 @@ import { notedIn, type Noted } from './staffNote';
 
 export const turnMark = '~';
 
-interface Moved {
-	/** The UUID in mod-rs. */
-	readonly id: string;
-	/** The number in mod-rs. */
-	readonly hrid: string | undefined;
-}
-
-/** What a request was in mod-rs; undefined for one that was begun here. */
-export function movedFrom(row: Row): Moved | undefined {
-	const id = row.illRequest?.header?.multipleItemRequestId?.toLowerCase();
-	if (id === undefined || (row.side === 'lending' && id !== row.id.toLowerCase())) return undefined;
-	return { id, hrid: row.requesterRequestId?.split(turnMark)[0] };
+/** The request's UUID in mod-rs; undefined for one that was begun here. */
+export function movedFrom(row: Row): string | undefined {
+	const uuid = row.illRequest?.header?.multipleItemRequestId?.toLowerCase();
+	return row.side === 'lending' && uuid !== row.id.toLowerCase() ? undefined : uuid;
 }
 
 /** The broker's own symbol, to which requests are sent. One that was begun in mod-rs names its first lending library in that place. */

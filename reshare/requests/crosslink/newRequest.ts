@@ -1,12 +1,11 @@
 import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { given } from '../port/wireFields';
-import { asWritten, copyrightChoices } from './choices';
+import { asWritten } from './choices';
 
 export interface Addressed {
 	readonly id: string;
 	/** `authority:symbol` of the borrowing library. Absent: the tenant's first symbol counts. */
 	readonly requesterSymbol: string | undefined;
-	/** Its entry in the directory. */
 	readonly requesterPickupLocationId: string | undefined;
 	readonly internalNote: string | undefined;
 }
@@ -21,9 +20,9 @@ const publicationTypes: Readonly<Record<string, string>> = { article: 'Article',
  * No service level goes along, since it would leave out suppliers whose agreements have another one.
  */
 export function newRequest(wish: Wish, addressed: Addressed): Record<string, unknown> {
-	const illRequest: Record<string, Record<string, unknown>> = {
+	const illRequest: Record<string, Record<string, unknown> | undefined> = {
 		bibliographicInfo: {},
-		publicationInfo: wish.serviceType === 'loan' ? { publicationType: text('Book') } : {},
+		publicationInfo: wish.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
 		serviceInfo: { serviceType: wish.serviceType === 'copy' ? 'Copy' : 'Loan' },
 		patronInfo: {},
 	};
@@ -32,15 +31,11 @@ export function newRequest(wish: Wish, addressed: Addressed): Record<string, unk
 		const value = wish[name];
 		if (at === undefined || value === undefined) continue;
 		const { part, place, code } = at;
-		const section = (illRequest[part] ??= {});
-		const formed = code === undefined ? formOf(name, value) : [...((section[place] as unknown[] | undefined) ?? []), { [entryOf[place] ?? place]: value, [`${entryOf[place] ?? place}Code`]: text(code) }];
-		if (formed !== undefined) section[place] = formed;
+		const number = entryOf[place] ?? place;
+		const formed = code === undefined ? formOf(name, value) : [...((illRequest[part]?.[place] as unknown[] | undefined) ?? []), { [number]: value, [`${number}Code`]: text(code) }];
+		if (formed !== undefined) illRequest[part] = { ...illRequest[part], [place]: formed };
 	}
-	return given({
-		...addressed,
-		patron: wish.patronId,
-		illRequest: given({ ...illRequest, publicationInfo: orNothing(illRequest.publicationInfo) }),
-	});
+	return given({ ...addressed, patron: wish.patronId, illRequest: given(illRequest) });
 }
 
 /** Where the broker keeps a field of a wish. */
@@ -57,7 +52,7 @@ function formOf(name: WishName, value: string): unknown {
 		case 'genre':
 			return text(publicationTypes[value.toLowerCase()]);
 		case 'copyrightType':
-			return text(asWritten(copyrightChoices, value));
+			return text(asWritten('copyrightTypes', value));
 		case 'neededBy':
 			// Lenders read the day as it is written.
 			return `${value}T23:59:59Z`;
@@ -70,8 +65,4 @@ function formOf(name: WishName, value: string): unknown {
 
 function text(value: string | undefined): { '#text': string } | undefined {
 	return value === undefined ? undefined : { '#text': value };
-}
-
-function orNothing(fields: Record<string, unknown> = {}): Record<string, unknown> | undefined {
-	return Object.keys(fields).length === 0 ? undefined : fields;
 }

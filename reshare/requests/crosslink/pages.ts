@@ -1,22 +1,14 @@
 import { ReShareError } from '../../errors';
-import type { Side } from '../model/request';
 import type { PlacedRow } from './schemas';
-import type { CrossLinkClient } from './CrossLinkClient';
+import type { CrossLinkClient, ListOptions } from './CrossLinkClient';
 import { atOrAfter, atOrBefore, every, sorted } from './cql';
 import type { RowOrder } from '../port/listRows';
 import { microsOf } from './eventLog';
 
-const indexes = { createdAt: 'created_at', changedAt: 'updated_at' } as const;
-
-export interface RowsWanted {
-	readonly side: Side;
-	/** `authority:symbol`; undefined: the tenant's first one. */
-	readonly symbol: string | undefined;
-	readonly cql?: string;
+export interface RowsWanted extends Omit<ListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
 	/** Rows on a page, where fewer will do. */
 	readonly perPage?: number | undefined;
-	readonly signal?: AbortSignal | undefined;
 }
 
 export const largestPage = 100;
@@ -27,17 +19,17 @@ const mostOfOneMoment = 12_800;
  * Every row that fits, none twice unless it has changed. The next page starts from the time of the last row, since places shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
  *
+ * @param symbol `authority:symbol`; undefined: the tenant's first one
  * @throws ReShareError `badAnswer` when the server sends other rows than those asked for
  */
-export async function* pagesOf(client: CrossLinkClient, { side, symbol, cql, order, perPage, signal }: RowsWanted): AsyncGenerator<PlacedRow[]> {
+export async function* pagesOf(client: CrossLinkClient, symbol: string | undefined, { side, cql, order, perPage, signal }: RowsWanted): AsyncGenerator<PlacedRow[], undefined> {
 	const known = new Set<string>();
 	let limit = Math.min(perPage ?? largestPage, largestPage);
 	let from: string | undefined;
 	for (;;) {
-		const index = indexes[order.by];
+		const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
 		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(index, from) : atOrAfter(index, from);
-		const direction = order.newestFirst ? 'descending' : 'ascending';
-		const rows = await client.listPlaces({ side, symbol, limit, cql: sorted(every(cql, window), [index, direction], ['id', 'ascending']), signal });
+		const { items: rows } = await client.list({ side, symbol, limit, cql: sorted(every(cql, window), index, order.newestFirst ? 'descending' : 'ascending'), signal });
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
 		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
@@ -69,9 +61,7 @@ function otherRows(): ReShareError {
 }
 
 /** Several lists as one, in one order. */
-export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
-	const [only, ...others] = lists;
-	if (only !== undefined && others.length === 0) return yield* only;
+export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], undefined>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
 	const before = comparison(order);
 	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
 	while (open.length > 0) {
@@ -82,14 +72,9 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[]>>,
 			page.push(first?.rows.shift() as PlacedRow);
 		}
 		if (page.length > 0) yield page;
-		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: await nextPage(head.list) })));
+		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })));
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 	}
-}
-
-async function nextPage(list: AsyncGenerator<PlacedRow[]>): Promise<PlacedRow[] | undefined> {
-	const next = await list.next();
-	return next.done === true ? undefined : next.value;
 }
 
 export function comparison(order: RowOrder): (a: PlacedRow, b: PlacedRow) => number {

@@ -5,12 +5,12 @@ import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
 import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row } from './schemas';
-import type { Completion, StateReader } from './stateReader';
+import type { Completion, StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
 import { microsOf, problemIn, type Arrival } from './eventLog';
 import { conditionIn, costsIn, isMereNote, textOf } from './messageName';
-import { sideOf, storyOf, wordOfTold, type Step, type Story } from './story';
+import { storyOf, wordOfTold, type Step, type Story } from './story';
 
 /** What a request consists of besides its row; what was not asked for is undefined. */
 export interface Parts {
@@ -24,7 +24,7 @@ export interface Parts {
 
 export interface ReadContext {
 	readonly tenant: string;
-	readonly states: StateReader;
+	readonly model: StateModel;
 	/** Names of libraries by `authority:symbol`, and of pickup locations by their ids. */
 	readonly names?: ReadonlyMap<string, string>;
 	/** Seconds since 1970 on the server's clock. */
@@ -32,13 +32,14 @@ export interface ReadContext {
 }
 
 export function readRequest(row: Row, parts: Parts, context: ReadContext): PatronRequest {
-	const side = sideOf(row);
+	const { side } = row;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
 	const completion = completionOf(row, side);
-	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.states.model, context.now);
+	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.model, context.now);
 	const supplierSymbol = supplierOf(row, parts, story);
-	const notifications = side === 'lending' ? parts.notifications?.map(withoutOffer) : parts.notifications;
+	// What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note.
+	const notifications = parts.notifications?.map((one) => (side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one));
 	const messages = messagesOf(row, story, notifications, nameOf);
 	const noted = notedOf(row);
 	return {
@@ -50,7 +51,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		changedAt: row.updatedAt,
 		underWaySince: story?.underWaySince,
 		version: microsOf(row.updatedAt),
-		state: row.state === undefined ? undefined : context.states.ofRequest({ ...row, state: row.state }, completion, story?.standstill),
+		state: context.model.ofRequest(row, completion, story?.standstill),
 		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
 		// The broker counts its own remarks, too, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
@@ -91,20 +92,15 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 }
 
 function askedOf({ illRequest }: Row, name: WishName): string | undefined {
-	const { part, place, code } = placeOf(name) ?? {};
-	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part ?? '']?.[place ?? ''];
+	const { part = '', place = '', code } = placeOf(name) ?? {};
+	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
-	const entries: ReadonlyArray<Readonly<Record<string, string | undefined>>> = told;
-	return entries.find((entry) => entry[`${entryOf[place ?? ''] ?? ''}Code`]?.toUpperCase() === code)?.[entryOf[place ?? ''] ?? ''];
+	const number = entryOf[place] ?? '';
+	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find((entry) => entry[`${number}Code`]?.toUpperCase() === code)?.[number];
 }
 
 /** A request for a copy or a loan may become a loan. */
 const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
-
-/** What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note. */
-function withoutOffer(notification: Notification): Notification {
-	return notification.direction === 'received' ? { ...notification, kind: 'note' } : notification;
-}
 
 /** Nobody reads a note in which the broker only tells which system the other library has. */
 function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {
@@ -127,14 +123,14 @@ function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): N
 export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
 	const broker = brokerOf(row);
 	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);
-	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplyingAgencyMessage?.header?.supplyingAgencyId)];
+	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId)];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
 /** Who has the request now: the rota knows it better than the log, and the log better than the request. The broker itself lends nothing. */
 function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): string | undefined {
-	if (sideOf(row) === 'lending') return row.supplierSymbol;
-	const isLeftToNobody = typeof story?.standstill?.what === 'object' && crossLinkStates.of(story.standstill.what.to, 'borrowing')?.phase === 'over';
+	if (row.side === 'lending') return row.supplierSymbol;
+	const isLeftToNobody = crossLinkStates.of(story?.standstill?.ought, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerOf(row) || isLeftToNobody) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
 	return selected?.supplierSymbol ?? story?.supplier ?? row.supplierSymbol;
@@ -142,8 +138,8 @@ function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): s
 
 /** Versions of August 2026 note in a borrower's request that the next library has it only when they take a message of that one. */
 function writesTo(row: Row, supplierSymbol: string | undefined): string | undefined {
-	const isAsking = row.state !== undefined && crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
-	return sideOf(row) === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol ? row.supplierSymbol : undefined;
+	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
+	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol ? row.supplierSymbol : undefined;
 }
 
 /** Of a copy; it stands in place of the item's number. */
@@ -163,9 +159,9 @@ function dueDate(row: Row): DueDate {
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
-function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { states }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
-	const side = sideOf(row);
-	const state = (code: string) => states.read(code, side, completion);
+function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { model }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
+	const { side } = row;
+	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
 	/** Later than the entry before, though both may have come in one moment. */
 	const order = (time: string | undefined): number => {
@@ -177,12 +173,12 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 		const isTransition = told === undefined;
 		return {
 			// What hangs may yet come to an end, which is told then.
-			id: told?.what === 'hangs' ? `${event.id}:hangs` : event.id,
+			id: told?.step === 'hangs' ? `${event.id}:hangs` : event.id,
 			at: event.timestamp,
 			order: order(event.timestamp),
 			from: state(from),
 			to: state(to),
-			text: isTransition || told.what === 'failed' ? problemIn(event) : undefined,
+			text: isTransition || told.step === 'failed' ? problemIn(event) : undefined,
 			supplier: nameOf(supplier),
 			event: isTransition ? undefined : wordOfTold(told),
 			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
@@ -200,14 +196,13 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 
 /** What left the state as it was; undefined where its event says it. */
 function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): string | undefined {
-	if (told === undefined || told.what === 'expectsToSupply' || told.what === 'failed') return undefined;
-	const still = state(from);
-	if (told.what === 'hangs') return `${brokenOff}.`;
-	const { label, known } = state(told.what.to);
+	if (told?.step === 'hangs') return `${brokenOff}.`;
+	if (told?.missed === undefined) return undefined;
+	const { label, known } = state(told.missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.story?.(nameOf(supplier) ?? 'the lending library', told.what.from) ?? `The status ought to be ${label}.`;
+	const sentence = why ?? known?.story?.(nameOf(supplier) ?? 'the lending library', told.missed.from) ?? `The status ought to be ${label}.`;
 	if (told.standsStill !== true) return sentence;
-	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${still.label}. Staff must look at it.`;
+	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
 
 /** Why no library could be asked at all. */
@@ -286,42 +281,36 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 	};
 }
 
-/** Those of the last offer, not of a library that was asked before, nor those agreed to by then; all where none is as late as the offer. */
+/** Those of the last offer, not of a library that was asked before, nor those agreed to by then; all where none is as late as the offer. When they came, the messages tell. */
 function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined, supplier: string | undefined, nameOf: NameOf): Condition[] {
 	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
 	const told = notifications === undefined ? toldConditions(story) : notedConditions(story, notifications);
 	const ofOffer = told.filter(({ at }) => microsOf(at) >= microsOf(offer?.timestamp));
 	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
-	return (ofOffer.length > 0 ? ofOffer : told).map(({ from, condition }) => ({ ...condition, from: nameOf(from), accepted: condition.accepted ?? (isWithdrawn(from) ? false : undefined) }));
-}
-
-interface TimedCondition {
-	readonly at: string | undefined;
-	readonly from: string | undefined;
-	readonly condition: Condition;
+	return (ofOffer.length > 0 ? ofOffer : told).map(({ at: _, from, ...condition }) => ({ ...condition, from: nameOf(from), accepted: condition.accepted ?? (isWithdrawn(from) ? false : undefined) }));
 }
 
 /** Other receipts tell only that it was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
 /** The broker's notes tell the answers, too; but they have 12.5 as 1250, so that a library's costs are taken from its message. */
-function notedConditions(story: Story | undefined, notifications: readonly Notification[]): TimedCondition[] {
+function notedConditions(story: Story | undefined, notifications: readonly Notification[]): Condition[] {
 	const told = toldConditions(story);
 	return notifications
 		.filter(({ kind }) => kind === 'condition')
 		.map(({ createdAt, fromSymbol, direction, condition: code, note: written, cost, currency, receipt }) => {
 			const note = writtenText(written);
-			const isSame = ({ at, condition }: TimedCondition) => condition.code === code && condition.note === note && Math.abs(microsOf(at) - microsOf(createdAt)) <= sameMessageMicros;
-			const costs = direction === 'sent' ? { cost, currency } : told.findLast(isSame)?.condition;
-			return { at: createdAt, from: fromSymbol, condition: { code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] } };
+			const isSame = (other: Condition) => other.code === code && other.note === note && Math.abs(microsOf(other.at) - microsOf(createdAt)) <= sameMessageMicros;
+			const costs = direction === 'sent' ? { cost, currency } : told.findLast(isSame);
+			return { at: createdAt, from: fromSymbol, code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] };
 		});
 }
 
-function toldConditions(story: Story | undefined): TimedCondition[] {
-	return (story?.arrivals ?? []).flatMap((arrival): TimedCondition[] => {
+function toldConditions(story: Story | undefined): Condition[] {
+	return (story?.arrivals ?? []).flatMap((arrival): Condition[] => {
 		const { event, supplying, outcome } = arrival;
 		const condition = conditionIn(supplying);
 		if (outcome === 'refused' || condition === undefined) return [];
-		return [{ at: event.timestamp, from: supplying?.header?.supplyingAgencyId, condition: { ...condition, note: textOf(arrival), accepted: undefined } }];
+		return [{ ...condition, at: event.timestamp, from: supplying?.header?.supplyingAgencyId, note: textOf(arrival) }];
 	});
 }

@@ -37,9 +37,8 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 	return { accepted: false, message: refused };
 }
 
-function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function withoutPastDay(illRequest: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
 	const { serviceInfo } = illRequest as { readonly serviceInfo?: { readonly needBeforeDate?: unknown } };
-	if (typeof serviceInfo?.needBeforeDate !== 'string' || Date.parse(serviceInfo.needBeforeDate) > Date.now()) return { ...illRequest };
-	const { needBeforeDate: _, ...rest } = serviceInfo;
-	return { ...illRequest, serviceInfo: rest };
+	const isPast = Date.parse(String(serviceInfo?.needBeforeDate)) <= Date.now();
+	return isPast ? { ...illRequest, serviceInfo: { ...serviceInfo, needBeforeDate: undefined } } : illRequest;
 }

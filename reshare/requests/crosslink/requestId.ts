@@ -16,7 +16,6 @@ export function requestId(tenant: string, reference: string, take = 0): string {
 	return `${written(reference)}.${mark(tenant, reference, take)}`;
 }
 
-/** The ids of the first so many requests with the reference. */
 export function requestIds(tenant: string, reference: string, most = mostTakes): string[] {
 	return Array.from({ length: most }, (_, take) => requestId(tenant, reference, take));
 }

@@ -11,7 +11,6 @@ import { crossLinkStates } from './states';
 export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
 	const known = crossLinkStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
-	const isCopy = known?.isForCopies === true;
 	const raw = {
 		id: requestId(context.tenant, 'SAMPLE-REFERENCE'),
 		side,
@@ -32,27 +31,26 @@ export function sampleOf({ side, from, to }: SampleStep, now: number, context: R
 				author: 'Sample, Author',
 				bibliographicItemId: [{ bibliographicItemIdentifier: '9780000000002', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
 			},
-			serviceInfo: { serviceType: isCopy ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
-			patronInfo: patronInfo(),
+			serviceInfo: { serviceType: known?.isForCopies === true ? 'Copy' : 'Loan', needBeforeDate: toIso(seconds + 30 * 86_400) },
+			patronInfo,
 		},
 		illResponse: { statusInfo: { dueDate: toIso(seconds + 42 * 86_400) } },
 	};
 	const { row } = rowWithRawSchema.parse(raw);
-	const step = { id: '00000000-0000-4000-8000-000000000002', timestamp: toIso(seconds), eventName: 'invoke-action', eventStatus: 'SUCCESS' };
-	const events = (from === undefined ? [] : [from, to]).map((state, index) => ({ ...step, id: `${step.id.slice(0, -1)}${1 + index}`, resultData: { actionResult: { outcome: 'success', toState: state } } }));
-	const request = readRequest(row, { events: events.map((event) => eventSchema.parse(event)) }, context);
+	const events = (from === undefined ? [] : [from, to]).map((toState, index) =>
+		eventSchema.parse({ id: `00000000-0000-4000-8000-00000000000${1 + index}`, timestamp: toIso(seconds), eventName: 'invoke-action', eventStatus: 'SUCCESS', resultData: { actionResult: { outcome: 'success', toState } } }),
+	);
+	const request = readRequest(row, { events }, context);
 	return { request: { ...request, conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [] }, raw };
 }
 
-function patronInfo(): Record<string, unknown> {
-	return {
-		patronId: inventedPatron.patronId,
-		surname: inventedPatron.patronSurname,
-		givenName: inventedPatron.patronGivenName,
-		patronType: { '#text': inventedPatron.patronGroup },
-		address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: inventedPatron.patronEmail } }],
-	};
-}
+const patronInfo = {
+	patronId: inventedPatron.patronId,
+	surname: inventedPatron.patronSurname,
+	givenName: inventedPatron.patronGivenName,
+	patronType: { '#text': inventedPatron.patronGroup },
+	address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: inventedPatron.patronEmail } }],
+};
 
 /** The fields that do not tell who the patron is. All others may, as may those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
@@ -71,7 +69,7 @@ export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Reco
 		illRequest: {
 			...Object.fromEntries(impersonalParts.flatMap((name) => (request[name] === undefined ? [] : [[name, request[name]]]))),
 			serviceInfo: { serviceType, serviceLevel, needBeforeDate },
-			patronInfo: patronInfo(),
+			patronInfo,
 		},
 	};
 }

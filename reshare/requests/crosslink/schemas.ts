@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Side } from '../model/request';
 import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields';
 
 /*
@@ -11,18 +12,12 @@ const time = text.transform((value) => (value?.startsWith('0001-') === true ? un
 /** A time that sorts as text: the server prints no zeros at the end. */
 const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
-const coded = z
-	.union([z.string(), z.object({ '#text': text }).transform((code) => code['#text'])])
-	.nullish()
-	.transform((value) => (value === null || value === '' ? undefined : value));
+const coded = z.union([text, z.object({ '#text': text }).transform((code) => code['#text'])]);
 
 const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
 const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: text }));
 /** Money is text in ISO 18626 and a number in the broker's own notes. */
-const amount = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value)));
+const amount = text.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
 const costs = optional(z.object({ currencyCode: coded, monetaryValue: amount }));
 
@@ -75,7 +70,7 @@ const patronRequestSchema = z.object({
 	id: z.string(),
 	createdAt: stamp,
 	updatedAt: stamp,
-	side: text,
+	side: text.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
 	state: text,
 	terminalState: flag,
 	needsAttention: flag,
@@ -141,13 +136,19 @@ export const notificationSchema = z.object({
 });
 export type Notification = z.output<typeof notificationSchema>;
 
-const message = optional(z.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) }));
+const message = z
+	.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) })
+	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
+/** Of the other library. */
+export type LibraryMessage = Partial<z.output<typeof message>>;
 /** With capitals, unlike everything else. */
 const problem = optional(z.object({ Kind: text, Details: text }));
 
-/** The answer to a message that was sent. */
+/** Why a message that was sent was refused. */
 const confirmation = optional(z.object({ errorData: optional(z.object({ errorValue: text })) }));
-const answered = optional(z.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation }));
+const refusal = z
+	.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation })
+	.transform((told) => (told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation)?.errorData?.errorValue);
 
 /** One step in the story of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
@@ -156,12 +157,12 @@ export const eventSchema = z.object({
 	eventName: text,
 	eventStatus: text,
 	parentID: text,
-	eventData: optional(z.object({ action: text, incomingMessage: message })),
+	eventData: optional(z.object({ action: text, incomingMessage: optional(message) })),
 	resultData: optional(
 		z.object({
 			actionResult: optional(z.object({ outcome: text, toState: text })),
 			problem,
-			incomingMessage: answered,
+			incomingMessage: optional(refusal),
 			eventError: optional(z.object({ Message: text })),
 		}),
 	),
@@ -179,13 +180,12 @@ export const locatedSupplierSchema = z.object({
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
-export const transactionSchema = z.object({ id: z.string() });
-
 const appliesTo = optional(z.object({ serviceTypes: listOf(z.string()) }));
+const modelSides: Readonly<Record<string, Side>> = { REQUESTER: 'borrowing', SUPPLIER: 'lending' };
 const modelState = z.object({
 	name: z.string(),
 	display: text,
-	side: text,
+	side: text.transform((side) => modelSides[side ?? '']),
 	initial: flag,
 	terminal: flag,
 	needsAttention: flag,
@@ -210,7 +210,8 @@ export const directoryEntrySchema = z.object({
 	id: z.string(),
 	name: text,
 	lmsLocationCode: text,
-	symbols: listOf(z.object({ authority: text, symbol: text })),
+	/** `authority:symbol`. */
+	symbols: listOf(z.object({ authority: text, symbol: text })).transform((symbols) => symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`]))),
 	illConfig: optional(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

@@ -1,24 +1,12 @@
 /*
  * What has no field in a request stands in the first lines of its note to staff: the pickup location, where the broker knows none, and
- * what was saved of a request that came from mod-rs.
+ * what was saved of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which it came.
  */
 
-/** Days as `YYYY-MM-DD`. */
-export interface Noted {
-	readonly pickupLocation?: string | undefined;
-	readonly references?: readonly string[] | undefined;
-	readonly recordId?: string | undefined;
-	readonly patronEmail?: string | undefined;
-	readonly neededBy?: string | undefined;
-	readonly dueDate?: string | undefined;
-	/** The code of the state in which a request came from mod-rs. */
-	readonly movedAs?: string | undefined;
-}
+const labels = { pickupLocation: 'Pickup location', references: 'Reference', recordId: 'Record', patronEmail: 'Patron email', neededBy: 'Needed by', dueDate: 'Due', movedAs: 'Moved as' } as const;
+const names = Object.keys(labels) as Array<keyof typeof labels>;
 
-const labels: Readonly<Record<keyof Noted, string>> = {
-	pickupLocation: 'Pickup location', references: 'Reference', recordId: 'Record', patronEmail: 'Patron email', neededBy: 'Needed by', dueDate: 'Due', movedAs: 'Moved as',
-};
-const names = Object.keys(labels) as Array<keyof Noted>;
+export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined };
 
 /** The note with these lines before what it says; a line that it has already stays as it is. */
 export function withNoted(noted: Noted, note = ''): string {

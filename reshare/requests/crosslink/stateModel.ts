@@ -1,38 +1,40 @@
-import type { Side } from '../model/request';
-import type { ModelState, StateModelAnswer } from './schemas';
-import { crossLinkStates, usualTargets } from './states';
-
-const sides: Readonly<Record<Side, string>> = { borrowing: 'REQUESTER', lending: 'SUPPLIER' };
+import type { RequestState, Side } from '../model/request';
+import { lookAtIt, readHistory } from '../model/state';
+import { held } from '../model/verdict';
+import type { ModelState, Row } from './schemas';
+import { crossLinkStates, otherCompletions, usualTargets } from './states';
 
 /** The names by which older models know a message. */
 const otherNames: Readonly<Record<string, string>> = { 'new-expect-to-supply': 'expect-to-supply', 'new-expect-to-supply-local': 'expect-to-supply-local' };
 
-/** The states and what leads from one to another, as the server tells them. */
-export class StateModel {
-	readonly #states: ReadonlyMap<string, ModelState>;
+/** How a completed request has ended; undefined: as a loan that is back. */
+export type Completion = keyof typeof otherCompletions | undefined;
 
-	constructor(told: StateModelAnswer | undefined) {
-		this.#states = new Map(told?.states.map((state) => [`${state.side} ${state.name}`, state]));
-	}
+type Known = NonNullable<RequestState['known']>;
+
+/** The states, and what leads from one to another, as the server and the table tell them together: of label, end and attention the server's word counts. */
+export class StateModel {
+	/** @param states the server's; none where they may not be read */
+	constructor(private readonly states: readonly ModelState[] = []) {}
 
 	get isTold(): boolean {
-		return this.#states.size > 0;
+		return this.states.length > 0;
 	}
 
 	of(code: string, side: Side): ModelState | undefined {
-		return this.#states.get(`${sides[side]} ${code}`);
+		return this.states.find((state) => state.side === side && state.name === code);
 	}
 
 	codes(side: Side): string[] {
-		return [...this.#states.values()].filter((state) => state.side === sides[side]).map(({ name }) => name);
+		return this.states.filter((state) => state.side === side).map(({ name }) => name);
 	}
 
 	knowsAction(name: string, side: Side | undefined): boolean {
-		return [...this.#states.values()].some((state) => (side === undefined || state.side === sides[side]) && state.actions.some((action) => action.name === name));
+		return this.states.some((state) => (side === undefined || state.side === side) && state.actions.some((action) => action.name === name));
 	}
 
 	first(side: Side): string {
-		return [...this.#states.values()].find((state) => state.side === sides[side] && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
+		return this.states.find((state) => state.side === side && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
 	}
 
 	leads(side: Side, from: string, to: string): boolean {
@@ -60,8 +62,48 @@ export class StateModel {
 	}
 
 	#event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
-		const events = this.of(state, side)?.events ?? [];
-		const applies = ({ appliesTo }: ModelState['events'][number]) => appliesTo === undefined || appliesTo.serviceTypes.length === 0 || appliesTo.serviceTypes.includes(serviceType);
-		return [name, otherNames[name]].flatMap((known) => events.filter((event) => event.name === known && applies(event)))[0];
+		const events = this.of(state, side)?.events.filter(({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType));
+		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === otherNames[name]);
 	}
+
+	read(code: string, side: Side, completion?: Completion): RequestState {
+		const told = this.of(code, side);
+		const row = crossLinkStates.of(code, side);
+		const known = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
+		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
+		if (told === undefined) return { ...state, known };
+		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known && withAttention(known, told.needsAttention === true) };
+	}
+
+	/** @param standstill set where the request does not go on from there by itself */
+	ofRequest(row: Row, completion: Completion, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
+		if (row.state === undefined) return undefined;
+		const state = this.read(row.state, row.side, completion);
+		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
+		const terminal = row.terminalState ?? state.terminal;
+		const isStill = terminal !== true && (hasFailed || standstill !== undefined);
+		return {
+			...state,
+			terminal,
+			needsAttention: row.needsAttention ?? state.needsAttention,
+			countsForPatron: terminal === undefined ? undefined : !terminal,
+			known: state.known && isStill ? standingStill(state.known, standstill?.ought) : state.known,
+		};
+	}
+
+	all(side: Side): RequestState[] {
+		return (this.isTold ? this.codes(side) : crossLinkStates.codes(side)).map((code) => this.read(code, side));
+	}
+}
+
+/** The broker does not move the request on: it means, and asks of staff, what the state would in which it ought to be. */
+function standingStill({ passing: _, ...known }: Known, code: string | undefined): Known {
+	const ought = crossLinkStates.of(code, 'borrowing');
+	const isHeld = ought?.verdict?.outcome === 'needsStaff';
+	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;
+	return { ...known, needsStaff: true, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
+}
+
+function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {
+	return (needsStaff ? { ...known, needsStaff, whatToDo: whatToDo ?? lookAtIt } : known) as Known;
 }

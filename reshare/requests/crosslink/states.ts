@@ -4,58 +4,52 @@ import { borrowingStates, lendingStates, StateTable } from '../model/StateTable'
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: of label, end and
- * attention the server's own model wins (`stateReader.ts`).
+ * attention the server's own model wins (`stateModel.ts`).
  */
+
+/** What states have in common: a check has stopped the request, or let it pass; a library is asked; the patron can have the item in hand. */
+const stopped = { phase: 'beingChecked', needsStaff: true, event: null, canBeWithdrawn: true } as const;
+const passed = { phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true } as const;
+const asked = { phase: 'asking', verdict: created } as const;
+const inHand = { phase: 'onLoan', withPatron: true, verdict: created } as const;
 
 /** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
 const borrowing = borrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Check the patron ID, then let the patron pass, correct it, or cancel the request.',
-		event: null,
 		usuallyAfter: 'NEW',
 		verdict: held('patronNotValid'),
-		canBeWithdrawn: true,
 		// A system that does not work may answer with a problem, too.
 		story: (_library, _from, _text, quoted) => `The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
-	VALIDATED: { label: 'Patron Validated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron was accepted.' },
+	VALIDATED: { label: 'Patron Validated', ...passed, story: () => 'The patron was accepted.' },
 	OVER_LIMIT: {
 		label: 'Over Limit',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Let the patron exceed the limit, or close the request.',
-		event: null,
 		verdict: held('patronAtLimit'),
-		canBeWithdrawn: true,
 		story: () => 'The patron has too many open requests. Staff must look at it.',
 	},
-	LIMIT_CHECKED: { label: 'Limit checked', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The patron may have this request.' },
-	METADATA_UPDATED: { label: 'Metadata Updated', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The description of the item was accepted.' },
+	LIMIT_CHECKED: { label: 'Limit checked', ...passed, story: () => 'The patron may have this request.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', ...passed, story: () => 'The description of the item was accepted.' },
 	NEEDS_REVIEW: {
 		label: 'Needs review',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Find the record in the shared inventory, add its ID to the request, and send it.',
-		event: null,
 		verdict: held('blankForm'),
-		canBeWithdrawn: true,
 		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then send or close the request.',
-		event: null,
 		verdict: held('possibleDuplicate'),
-		canBeWithdrawn: true,
 		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
-	READY_TO_SEND: { label: 'Ready to send', phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true, story: () => 'The request can be sent.' },
+	READY_TO_SEND: { label: 'Ready to send', ...passed, story: () => 'The request can be sent.' },
 
 	LOCAL_SUPPLY: {
 		label: 'Local Supply',
@@ -66,39 +60,36 @@ const borrowing = borrowingStates({
 		verdict: held('locallyAvailable'),
 		story: () => 'Your own library may hold the item. Staff must look at it.',
 	},
-	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, event: null, verdict: created, story: () => 'ReShare looks for libraries that hold the item.' },
-	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', verdict: created, broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
+	SENT: { label: 'Sent', ...asked, mayStandStill: true, event: null, story: () => 'ReShare looks for libraries that hold the item.' },
+	SUPPLIER_LOCATED: { label: 'Supplier Located', ...asked, mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
-		phase: 'asking',
+		...asked,
 		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lending library.',
 		event: null,
 		usuallyAfter: 'SUPPLIER_LOCATED',
-		verdict: created,
 		exchange: 'conditions',
 		broughtBy: ['WillSupply'],
 		story: (library) => `${library} would send the item under conditions.`,
 	},
 	RETRY_PENDING: {
 		label: 'Retry Pending',
-		phase: 'asking',
+		...asked,
 		needsStaff: true,
 		whatToDo: 'Send the request again as the lending library proposes, or do not.',
 		event: null,
-		verdict: created,
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
 		story: (library) => `${library} asks to be sent another request. Staff must look at it.`,
 	},
 	WILL_SUPPLY: {
 		label: 'Will Supply',
-		phase: 'asking',
+		...asked,
 		event: 'expectsToSupply',
 		eventAfter: (from) => (from === 'CANCEL_PENDING' ? 'cancelRefused' : undefined),
 		alsoAfter: 'CANCEL_PENDING',
 		usuallyAfter: 'SUPPLIER_LOCATED',
-		verdict: created,
 		broughtBy: ['WillSupply'],
 		story: (library, from) => {
 			if (from === 'CONDITION_PENDING') return `Your library agreed to the conditions of ${library}.`;
@@ -107,10 +98,9 @@ const borrowing = borrowingStates({
 	},
 	CANCEL_PENDING: {
 		label: 'Cancel Pending',
-		phase: 'asking',
+		...asked,
 		mayStandStill: true,
 		event: null,
-		verdict: created,
 		exchange: 'cancelAsked',
 		story: (library, from) => (from === 'CONDITION_PENDING' ? `Your library did not agree to the conditions of ${library}.` : `Cancellation was asked of ${library}.`),
 	},
@@ -118,20 +108,18 @@ const borrowing = borrowingStates({
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY', verdict: created, broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
 	RECEIVED: {
 		label: 'Received',
-		phase: 'onLoan',
-		withPatron: true,
+		...inHand,
 		event: 'received',
 		// The lending library did not renew the loan.
 		eventAfter: (from) => (from === 'RENEWAL_PENDING' ? null : undefined),
 		usuallyAfter: 'SHIPPED',
-		verdict: created,
 		story: (library, from) => (from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.'),
 	},
-	CHECKED_OUT: { label: 'Checked Out', phase: 'onLoan', withPatron: true, event: null, verdict: created, story: () => 'The patron has the item.' },
-	OVERDUE: { label: 'Overdue', phase: 'onLoan', withPatron: true, event: 'overdue', usuallyAfter: 'RECEIVED', verdict: created, broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', withPatron: true, event: null, verdict: created, story: (library) => `A longer loan was asked of ${library}.` },
-	RENEWED: { label: 'Renewed', phase: 'onLoan', withPatron: true, event: null, verdict: created, story: (library) => `${library} renewed the loan.` },
-	RECALLED: { label: 'Recalled', phase: 'onLoan', withPatron: true, needsStaff: true, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', verdict: created, broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+	CHECKED_OUT: { label: 'Checked Out', ...inHand, event: null, story: () => 'The patron has the item.' },
+	OVERDUE: { label: 'Overdue', ...inHand, event: 'overdue', usuallyAfter: 'RECEIVED', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, event: null, story: (library) => `A longer loan was asked of ${library}.` },
+	RENEWED: { label: 'Renewed', ...inHand, event: null, story: (library) => `${library} renewed the loan.` },
+	RECALLED: { label: 'Recalled', ...inHand, needsStaff: true, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
 
 	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', verdict: created, story: () => 'The patron returned the item; it waits to be sent back.' },
 	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', verdict: created, story: (library) => `The item was sent back to ${library}.` },

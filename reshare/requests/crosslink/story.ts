@@ -1,8 +1,6 @@
-import type { Side } from '../model/request';
 import { eventOf, type HistoryEvent } from '../model/state';
-import { isAtWork } from '../model/underWay';
 import type { BrokerEvent, Row } from './schemas';
-import { eventsInOrder, microsOf, readLog, type Arrival, type Deed } from './eventLog';
+import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type Log } from './eventLog';
 import { conditionIn, isOfUnknownKind, messageName, textOf } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
@@ -19,11 +17,10 @@ export interface Step {
 }
 
 export interface ToldEntry {
-	/**
-	 * `expectsToSupply`: the library that was asked said so itself; `failed`: the broker's own next step came to nothing; `hangs`: what it
-	 * began never ended; otherwise the change that the request did not make.
-	 */
-	readonly what: 'expectsToSupply' | 'failed' | 'hangs' | { readonly from: string; readonly to: string };
+	/** What became of the broker's own next step. */
+	readonly step?: 'failed' | 'hangs';
+	/** The change that the request did not make. Neither: the library that was asked said itself that it expects to supply. */
+	readonly missed?: { readonly from: string; readonly to: string } | undefined;
 	/** The request does not go on by itself any more. */
 	readonly standsStill?: true | undefined;
 }
@@ -37,18 +34,14 @@ export interface Story {
 	readonly supplier: string | undefined;
 	/** The last message since the last step that was taken and led nowhere, as far as this package understands it. */
 	readonly unexplained: BrokerEvent | undefined;
-	/** What told that the request stands still in its state. */
-	readonly standstill: ToldEntry | undefined;
+	/** Set where the request stands still: the state in which it ought to be, where that is known. */
+	readonly standstill: { readonly ought: string | undefined } | undefined;
 	/** When the broker began what it is still at work on, or was when it went down. */
 	readonly underWaySince: string | undefined;
 }
 
 /** Noted beside an action of staff that changes the state itself (message-handler.go). */
 const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
-
-export function sideOf({ side }: { readonly side?: string | undefined }): Side {
-	return side === 'lending' ? 'lending' : 'borrowing';
-}
 
 /**
  * Replays the log of a request from its beginning, since it does not tell where a message led: the state model does. What the broker refused
@@ -57,28 +50,28 @@ export function sideOf({ side }: { readonly side?: string | undefined }): Side {
  * @param now seconds since 1970 on the server's clock
  */
 export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
-	const first = movedFrom(row) === undefined ? model.first(sideOf(row)) : notedOf(row).movedAs;
-	return first === undefined ? storyOfMoved(row, events, model, now) : storyFrom(first, row, events, model, now);
+	const log = readLog(events, now);
+	const first = movedFrom(row) === undefined ? model.first(row.side) : notedOf(row).movedAs;
+	return first === undefined ? storyOfMoved(row, log, model) : storyFrom(first, row, log, model);
 }
 
 /**
  * The events of a moved request begin with the move, and only a note may tell the state in which it came: one from which they lead to where it
  * is. Of several that of a promise, which most moved requests have, or the earliest.
  */
-function storyOfMoved(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
-	const side = sideOf(row);
+function storyOfMoved(row: Row, log: Log, model: StateModel): Story {
+	const { side } = row;
 	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
 	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
-	const stories = codes.map((code) => storyFrom(code, row, events, model, now)).filter(({ steps: [step], end }) => end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)));
+	const stories = codes.map((code) => storyFrom(code, row, log, model)).filter(({ steps: [step], end }) => end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)));
 	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
-	return stories.find(({ steps }) => steps.length === most) ?? storyFrom(row.state ?? model.first(side), row, events, model, now);
+	return stories.find(({ steps }) => steps.length === most) ?? storyFrom(row.state ?? model.first(side), row, log, model);
 }
 
-function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
-	const side = sideOf(row);
+function storyFrom(first: string, row: Row, log: Log, model: StateModel): Story {
+	const { side } = row;
 	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
 	const broker = brokerOf(row);
-	const log = readLog(events, now);
 	const steps: Step[] = [];
 	let state = first;
 	/** Where the request would be, had the broker taken all that it was told. */
@@ -93,11 +86,12 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 	const tell = (event: BrokerEvent, told: ToldEntry, by: string | undefined): void => {
 		steps.push({ event, from: state, to: state, supplier: by, told });
 	};
-	const readDeed = ({ event, outcome, toState, isFollowing }: Deed): void => {
-		const what = outcome === 'refused' ? 'failed' : outcome === 'underWay' && !isAtWork(event.timestamp, now) ? 'hangs' : undefined;
+	const readDeed = ({ event, outcome }: Deed): void => {
+		const toState = event.resultData?.actionResult?.toState;
+		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
 		if (toState !== undefined && toState !== state) step(event, toState, supplier);
 		// Whoever acts in person is told at once what came of it; not so where another entry set it off, or the making of the request.
-		else if (what !== undefined && (what === 'hangs' || isFollowing || state === model.first(side)) && !isOver(state, side) && !isOfBroker(steps.at(-1)?.told)) tell(event, { what, standsStill: true }, supplier);
+		else if (came !== undefined && (came === 'hangs' || event.parentID !== undefined || state === model.first(side)) && crossLinkStates.of(state, side)?.phase !== 'over' && steps.at(-1)?.told?.step === undefined) tell(event, { step: came, standsStill: true }, supplier);
 	};
 	const readArrival = (arrival: Arrival): void => {
 		const { event, outcome } = arrival;
@@ -126,7 +120,7 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
 		const isCancelled = name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
 		const to = isCancelled ? 'CANCELLED' : target;
-		tell(event, { what: isOwnWord ? 'expectsToSupply' : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined }, by);
+		tell(event, { missed: isOwnWord ? undefined : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined }, by);
 		ought = to;
 	};
 	for (const entry of log) {
@@ -134,23 +128,16 @@ function storyFrom(first: string, row: Row, events: readonly BrokerEvent[], mode
 		else readArrival(entry);
 	}
 	const last = steps.findLastIndex(({ told }) => told === undefined);
+	const still = steps.slice(last + 1).find(({ told }) => told?.standsStill === true)?.told;
 	return {
 		steps,
 		arrivals: log.filter((entry) => entry.kind === 'arrival'),
 		end: state,
 		supplier,
 		unexplained,
-		standstill: steps.slice(last + 1).find(({ told }) => told?.standsStill === true)?.told,
-		underWaySince: log.findLast(({ outcome }) => outcome === 'underWay')?.event.timestamp,
+		standstill: still && { ought: still.missed?.to },
+		underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
 	};
-}
-
-function isOfBroker(told: ToldEntry | undefined): boolean {
-	return told?.what === 'failed' || told?.what === 'hangs';
-}
-
-function isOver(state: string, side: Side): boolean {
-	return crossLinkStates.of(state, side)?.phase === 'over';
 }
 
 /** What a request has left behind is no news. */
@@ -165,20 +152,17 @@ function goesOn(state: string, target: string): boolean {
 	return is === undefined || ought === undefined || (is.exchange === undefined && ought.needsStaff !== true && is.phase === ought.phase);
 }
 
-export function wordOfTold({ what }: ToldEntry): HistoryEvent | null {
-	if (what === 'expectsToSupply') return what;
-	if (what === 'failed' || what === 'hangs') return 'needsStaff';
-	const known = crossLinkStates.of(what.to, 'borrowing');
-	return eventOf(what.from, known) ?? (known?.needsStaff === true ? 'needsStaff' : null);
+export function wordOfTold({ step, missed }: ToldEntry): HistoryEvent | null {
+	if (step !== undefined) return 'needsStaff';
+	if (missed === undefined) return 'expectsToSupply';
+	const known = crossLinkStates.of(missed.to, 'borrowing');
+	return eventOf(missed.from, known) ?? (known?.needsStaff === true ? 'needsStaff' : null);
 }
 
 /** Whether the other library has written something that its notes may tell more of: an answer or a condition, and the borrower's note with the request. */
 export function isWrittenTo({ illRequest, ...row }: Row, events: readonly BrokerEvent[]): boolean {
-	if (sideOf(row) === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
-	return events.some(({ eventData }) => {
-		const { supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting } = eventData?.incomingMessage ?? {};
-		return conditionIn(supplying) !== undefined || textOf({ supplying, requesting }) !== undefined;
-	});
+	if (row.side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
+	return events.some(({ eventData: { incomingMessage = {} } = {} }) => conditionIn(incomingMessage.supplying) !== undefined || textOf(incomingMessage) !== undefined);
 }
 
 /**

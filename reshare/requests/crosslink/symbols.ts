@@ -1,7 +1,6 @@
 import { unless } from '../../errors';
-import type { DirectoryEntry } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { equals, ofBranches } from './cql';
+import { equals, ofSymbols } from './cql';
 
 /**
  * The symbols, `authority:symbol`, that the directory gives a tenant and its branches, which need not name the tenant, and that the broker
@@ -10,18 +9,10 @@ import { equals, ofBranches } from './cql';
 export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[] | undefined> {
 	const entries = await allowed(client.directoryEntries(equals('tenant', tenant)));
 	if (entries === undefined) return undefined;
-	const given = symbolsIn(entries);
-	const branches = given.length === 0 ? undefined : await allowed(client.directoryEntries(ofBranches(given)));
-	const owned = await Promise.all([...new Set([...given, ...symbolsIn(branches ?? [])])].sort().map(async (symbol) => ((await isOwned(client, symbol)) ? [symbol] : [])));
-	return owned.flat();
-}
-
-function symbolsIn(entries: readonly DirectoryEntry[]): string[] {
-	return entries.flatMap(({ symbols }) => symbols.flatMap(({ authority, symbol }) => (symbol === undefined ? [] : [`${authority ?? 'ISIL'}:${symbol}`])));
-}
-
-async function isOwned(client: CrossLinkClient, symbol: string): Promise<boolean> {
-	return (await unless(client.count({ side: 'borrowing', symbol }), 'refused')) !== undefined;
+	const given = entries.flatMap(({ symbols }) => symbols);
+	const branches = given.length === 0 ? undefined : await allowed(client.directoryEntries(ofSymbols('parentSymbol', given)));
+	const all = [...new Set([...given, ...(branches ?? []).flatMap(({ symbols }) => symbols)])].sort();
+	return (await Promise.all(all.map(async (symbol) => ((await unless(client.count({ side: 'borrowing', symbol }), 'refused')) === undefined ? [] : [symbol])))).flat();
 }
 
 /** Undefined where the account lacks the permission, or the server the part. */

@@ -3,30 +3,27 @@ import { ReShareError } from '../../errors';
 import { isUuid } from '../../text';
 import type { Wish } from '../../wish';
 import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
-import { notOwned, type Posted } from './CrossLinkClient';
+import { notOwned } from './CrossLinkClient';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { newRequest } from './newRequest';
+import { newRequest, type Addressed } from './newRequest';
 import { withNoted } from './staffNote';
 import { mostTakes, requestId } from './requestId';
 
-/** @param requestingSymbol `authority:symbol`; without it the tenant's first symbol counts */
-export function wayToCrossLink(desk: CrossLinkReader, requestingSymbol: string | undefined): Way {
+/** @param requesterSymbol `authority:symbol`; without it the tenant's first symbol counts */
+export function wayToCrossLink(desk: CrossLinkReader, requesterSymbol: string | undefined): Way {
 	return {
 		namesItsRequest: () => true,
 		checksBeforeAnswer: true,
 		async build(wish, reference) {
 			const pickup = await pickupOf(desk, wish.pickupLocation);
-			const message = (take: number): Sendable => {
-				const id = requestId(desk.tenant, reference, take);
-				const request = newRequest(wish, { id, requesterSymbol: requestingSymbol, requesterPickupLocationId: pickup.id, internalNote: [pickup.noteToStaff, wish.staffNote].filter(Boolean).join('\n') || undefined });
-				return {
-					openUrl: null,
-					request,
-					warnings: pickup.warnings,
-					send: async () => await send(desk, id, request, requestingSymbol, () => (take + 1 < mostTakes ? message(take + 1) : undefined)),
-				};
+			const internalNote = [pickup.noteToStaff, wish.staffNote].filter(Boolean).join('\n') || undefined;
+			const sendable = (take: number): Sendable => {
+				const addressed = { id: requestId(desk.tenant, reference, take), requesterSymbol, requesterPickupLocationId: pickup.id, internalNote };
+				const request = newRequest(wish, addressed);
+				const next = () => (take + 1 < mostTakes ? sendable(take + 1) : undefined);
+				return { openUrl: null, request, warnings: pickup.warnings, send: async () => await send(desk, addressed, request, next) };
 			};
-			const first = message(0);
+			const first = sendable(0);
 			return {
 				...first,
 				send: async () => {
@@ -38,61 +35,40 @@ export function wayToCrossLink(desk: CrossLinkReader, requestingSymbol: string |
 	};
 }
 
-async function send(
-	desk: CrossLinkReader,
-	id: string,
-	request: Readonly<Record<string, unknown>>,
-	requestingSymbol: string | undefined,
-	next: () => Sendable | undefined,
-): Promise<SendAnswer> {
-	let answer: Posted;
-	try {
-		answer = await desk.client.postRow(request);
-	} catch (error) {
-		return answerToFailure(error, 'CrossLink', () => true);
-	}
+async function send(desk: CrossLinkReader, { id, requesterSymbol = '' }: Addressed, request: Sendable['request'], next: () => Sendable | undefined): Promise<SendAnswer> {
+	const answer = await desk.client.postRow(request).catch(failure);
+	if (answer instanceof ReShareError) return answerToFailure(answer, 'CrossLink', () => true);
 	if (answer.kind === 'made') {
-		const { row } = answer.record;
-		return await unlessUnread(async () => ({ kind: 'created', row: await desk.read(row) }), 'the request was made, and it could not be read');
+		const row = await desk.read(answer.record.row).catch(failure);
+		return row instanceof ReShareError ? unread('the request was made', row) : { kind: 'created', row };
 	}
-	if (!/\bID already exists\b/i.test(answer.message)) return refusal(answer.message, requestingSymbol);
+	const { message } = answer;
+	if (message.includes(notOwned)) return refused('badInput', `The library symbol ${requesterSymbol} is none of this tenant's in CrossLink`);
+	if (!/\bID already exists\b/i.test(message)) return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
 	const following = next();
-	if (following === undefined) return { kind: 'refused', reason: 'resolverRefused', detail: 'CrossLink says of every number that it was given already', mayPass: false };
-	return await unlessUnread(async () => {
-		const record = await desk.client.getRow(id);
-		return { kind: 'taken', row: record && (await desk.read(record.row)), next: following };
-	}, 'a request has the reference already, and it could not be read');
+	if (following === undefined) return refused('resolverRefused', 'CrossLink says of every number that it was given already');
+	const record = await desk.client.getRow(id).catch(failure);
+	const row = record instanceof ReShareError ? record : record && (await desk.read(record.row).catch(failure));
+	return row instanceof ReShareError ? unread('a request has the reference already', row) : { kind: 'taken', row, next: following };
 }
 
-async function unlessUnread(read: () => Promise<SendAnswer>, what: string): Promise<SendAnswer> {
-	try {
-		return await read();
-	} catch (error) {
-		if (error instanceof ReShareError) return { kind: 'unclear', detail: `${what}: ${error.message}`, mayStillRun: false };
-		throw error;
-	}
+function failure(error: unknown): ReShareError {
+	if (error instanceof ReShareError) return error;
+	throw error;
 }
 
-function refusal(message: string, requestingSymbol: string | undefined): SendAnswer {
-	if (message.includes(notOwned)) {
-		return { kind: 'refused', reason: 'badInput', detail: `The library symbol ${requestingSymbol ?? ''} is none of this tenant's in CrossLink`, mayPass: false };
-	}
-	return { kind: 'refused', reason: 'resolverRefused', detail: `CrossLink did not take the request: ${message}`, mayPass: false };
+function unread(what: string, { message }: ReShareError): SendAnswer {
+	return { kind: 'unclear', detail: `${what}, and it could not be read: ${message}`, mayStillRun: false };
 }
 
-interface Pickup {
-	readonly id?: string;
-	readonly noteToStaff?: string;
-	readonly warnings?: readonly string[];
+function refused(reason: 'badInput' | 'resolverRefused', detail: string): SendAnswer {
+	return { kind: 'refused', reason, detail, mayPass: false };
 }
 
 /** The broker takes the entry's id. Where the directory does not tell it, staff read the place in their note, and the usual one serves. */
-async function pickupOf(desk: CrossLinkReader, wanted: Wish['pickupLocation']): Promise<Pickup> {
+async function pickupOf(desk: CrossLinkReader, wanted: Wish['pickupLocation']) {
 	if (wanted === undefined) return {};
-	const places = await desk.pickupLocations().catch((error: unknown) => {
-		if (error instanceof ReShareError) return error;
-		throw error;
-	});
+	const places = await desk.pickupLocations().catch(failure);
 	const place = places instanceof ReShareError ? undefined : findPickupLocation(places, wanted);
 	if (place !== undefined) return { id: place.slug };
 	if (isUuid(wanted)) return { id: wanted };

@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 it('an empty list, which the broker writes as null', async () => {
-	expect(await client.listPlaces({ side: 'borrowing', limit: 10 })).toEqual([]);
+	expect((await client.list({ side: 'borrowing', limit: 10 })).items).toEqual([]);
 	expect(await client.count({ side: 'borrowing' })).toBe(0);
 });
 
@@ -59,13 +59,13 @@ it('keeps what it was sent out of its words: the broker shows a copy of it', asy
 });
 
 it('what is wrong with a query', async () => {
-	await expect(client.listPlaces({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
-	await expect(client.listPlaces({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
+	await expect(client.list({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
+	await expect(client.list({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
 });
 
 it('a missing permission, by its name', async () => {
 	const other = new CrossLinkClient(okapiFor(sandbox, { username: 'no-list', password: 'may-not-list' }));
-	await expect(other.listPlaces({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({ kind: 'permission', permission: 'broker.patron_requests.get' });
+	await expect(other.list({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({ kind: 'permission', permission: 'broker.patron_requests.get' });
 });
 
 it('an action that the state does not allow, and one that fails with status 200', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
-import { copyrightChoices } from '../../../../reshare/requests/crosslink/choices';
+import { choices } from '../../../../reshare/requests/crosslink/choices';
 import type { Wish } from '../../../../reshare/wish';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
@@ -81,6 +81,6 @@ describe('a wish as CrossLink takes it', () => {
 	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
 		const code = (copyrightType: string) => (newRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo.copyrightCompliance;
 		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })));
-		for (const { value } of copyrightChoices) expect(code(value.toLowerCase())).toEqual({ '#text': value });
+		for (const { value } of choices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});
 });

@@ -8,13 +8,13 @@ const row = (id: string, values: Partial<PlacedRow> = {}) => ({ id, side: 'borro
 async function read(answer: (limit: number) => readonly PlacedRow[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
 	const limits: number[] = [];
 	const client = {
-		listPlaces: async ({ limit }: ListOptions) => {
+		list: async ({ limit }: ListOptions) => {
 			limits.push(limit);
-			return await Promise.resolve([...answer(limit)]);
+			return await Promise.resolve({ items: [...answer(limit)] });
 		},
 	} as unknown as CrossLinkClient;
 	const ids: string[] = [];
-	for await (const page of pagesOf(client, { side: 'borrowing', symbol: undefined, cql: undefined, order: { by: 'changedAt', newestFirst: false } })) ids.push(...page.map(({ id }) => id));
+	for await (const page of pagesOf(client, undefined, { side: 'borrowing', order: { by: 'changedAt', newestFirst: false } })) ids.push(...page.map(({ id }) => id));
 	return { ids, limits };
 }
 

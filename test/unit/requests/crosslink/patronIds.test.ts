@@ -6,11 +6,9 @@ type Row = Parameters<PatronIds['learn']>[0];
 const row = (given: string, patron: string) => ({ patron, illRequest: { patronInfo: { patronId: given } } }) as Row;
 
 function rows(...open: Row[]): Rows {
-	return {
-		newest: async () => await Promise.resolve(open),
-		open: async function* () {
-			yield await Promise.resolve(open);
-		},
+	return async function* () {
+		yield await Promise.resolve(open);
+		return undefined;
 	};
 }
 
@@ -31,16 +29,26 @@ it('what this process has made counts at once, in the own tenant alone', async (
 	expect(await south.of('4711')).toEqual(['4711']);
 });
 
+it('where the newest requests show no other ids, no open ones are gone through', async () => {
+	const asked: Array<string | undefined> = [];
+	const ids = new PatronIds('patron-ids|same', async function* (cql) {
+		asked.push(cql);
+		yield await Promise.resolve([row('1', '1')]);
+		return undefined;
+	});
+	expect([await ids.of('1'), await ids.of('2')]).toEqual([['1'], ['2']]);
+	expect(asked).toEqual([undefined]);
+});
+
 it('of a library with very many open requests the newest are gone through', async () => {
 	let pages = 0;
-	const many: Rows = {
-		newest: async () => await Promise.resolve([row('1', 'P1')]),
-		open: async function* () {
-			while (pages < 10) {
-				pages++;
-				yield await Promise.resolve(Array.from({ length: 1000 }, () => row(String(pages), `P${pages}`)));
-			}
-		},
+	const many: Rows = async function* (cql) {
+		if (cql === undefined) yield await Promise.resolve([row('1', 'P1')]);
+		while (pages < 10) {
+			pages++;
+			yield await Promise.resolve(Array.from({ length: 1000 }, () => row(String(pages), `P${pages}`)));
+		}
+		return undefined;
 	};
 	const ids = new PatronIds('patron-ids|many', many);
 	expect([await ids.of('2'), await ids.of('3')]).toEqual([['2', 'P2'], ['3']]);

@@ -1,5 +1,5 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { CrossLinkReader } from '../../../../reshare/requests/crosslink/CrossLinkReader';
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/history';
@@ -15,11 +15,11 @@ import { lentBook, okapiFor, requestBody } from './practice';
 
 /** The desk reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
-let desk: CrossLinkReader;
+let desk: CrossLinkDesk;
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 5 });
-	desk = new CrossLinkReader(okapiFor(sandbox));
+	desk = new CrossLinkDesk(okapiFor(sandbox));
 });
 afterEach(async () => await sandbox.close());
 
@@ -68,7 +68,7 @@ describe('one request', () => {
 		broker().add({ id: 'restless-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
 		while (broker().get('restless-1').state !== began) goOn('restless-1');
 		const okapi = okapiFor(sandbox);
-		const restless = new CrossLinkReader(okapi, undefined, new Restless(okapi));
+		const restless = new CrossLinkDesk(okapi, undefined, new Restless(okapi));
 		const told: string[] = [];
 		for (let reading = 0; reading < 5; reading++) {
 			const request = await restless.get('restless-1');
@@ -169,7 +169,7 @@ describe('one request', () => {
 	it('tells of no check that staff have left out, or that the library has not set up', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ verdictDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
-		desk = new CrossLinkReader(okapiFor(sandbox));
+		desk = new CrossLinkDesk(okapiFor(sandbox));
 		await made('skipped-1', { patron: 'P9009' });
 		await made('skipped-2', { patron: 'P9009' });
 		await desk.client.act('skipped-2', 'skip-patron-validation');
