@@ -60,20 +60,22 @@ function otherRows(): ReShareError {
 	});
 }
 
-/** Several lists as one, in one order. */
+/** Several lists as one, in one order; where nothing comes, one empty page, by which a caller knows that the server has answered. */
 export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], undefined>>, order: RowOrder): AsyncGenerator<PlacedRow[]> {
 	const before = comparison(order);
 	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
+	let isEmpty = true;
 	while (open.length > 0) {
+		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })));
+		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 		const page: PlacedRow[] = [];
 		// As far as all lists are known: a caller with enough need not wait until one of them is asked for more.
-		while (open.every(({ rows }) => rows.length > 0)) {
+		while (open.length > 0 && open.every(({ rows }) => rows.length > 0)) {
 			const [first] = [...open].sort((a, b) => before(a.rows[0] as PlacedRow, b.rows[0] as PlacedRow));
 			page.push(first?.rows.shift() as PlacedRow);
 		}
-		if (page.length > 0) yield page;
-		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })));
-		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
+		if (page.length > 0 || (isEmpty && open.length === 0)) yield page;
+		isEmpty &&= page.length === 0;
 	}
 }
 

@@ -461,3 +461,17 @@ it('the requests of a tenant with several symbols are followed in one, each chan
 	expect(await follower.poll()).toEqual([]);
 	expect(library.calls).toHaveLength(2);
 });
+
+it('that the clock was set back is found out over several symbols, too, though no list has anything new', async () => {
+	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+	const row = library.old({ requesterSymbol: 'ISIL:US-EASTLAW' });
+	const follower = await started(library);
+	library.move(row, 'checked');
+	await follower.poll();
+	library.now -= 7200;
+	follower.skewMs += 7_200_000;
+	const after = library.move(row, 'shipped');
+	library.now += 60;
+	expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([after]);
+	expect(follower.reading).toMatchObject({ wentBack: true });
+});
