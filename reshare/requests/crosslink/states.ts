@@ -1,5 +1,5 @@
-import { created, ended, held, type Verdict } from '../model/verdict';
-import type { KnownState } from '../model/state';
+import { created, ended, held } from '../model/verdict';
+import type { BorrowingState } from '../model/state';
 import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
 /*
@@ -7,15 +7,14 @@ import { borrowingStates, lendingStates, StateTable } from '../model/StateTable'
  * attention the server's own model wins (`stateModel.ts`).
  */
 
-/** What states have in common: a check has stopped the request, or let it pass; a library is asked; the patron can have the item in hand. */
+/** What states have in common: a check has stopped the request, or let it pass; the patron can have the item in hand. */
 const stopped = { phase: 'beingChecked', needsStaff: true, event: null, canBeWithdrawn: true } as const;
-const passed = { phase: 'beingChecked', passing: 'checked', event: null, verdict: created, canBeWithdrawn: true } as const;
-const asked = { phase: 'asking', verdict: created } as const;
-const inHand = { phase: 'onLoan', withPatron: true, verdict: created } as const;
+const passed = { phase: 'beingChecked', passing: 'checked', event: null, canBeWithdrawn: true } as const;
+const inHand = { phase: 'onLoan', withPatron: true } as const;
 
 /** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
 const borrowing = borrowingStates({
-	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, verdict: created, canBeWithdrawn: true },
+	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, canBeWithdrawn: true },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
 		...stopped,
@@ -60,11 +59,11 @@ const borrowing = borrowingStates({
 		verdict: held('locallyAvailable'),
 		story: () => 'Your own library may hold the item. Staff must look at it.',
 	},
-	SENT: { label: 'Sent', ...asked, mayStandStill: true, event: null, story: () => 'ReShare looks for libraries that hold the item.' },
-	SUPPLIER_LOCATED: { label: 'Supplier Located', ...asked, mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
+	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, event: null, story: () => 'ReShare looks for libraries that hold the item.' },
+	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
-		...asked,
+		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lending library.',
 		event: null,
@@ -75,7 +74,7 @@ const borrowing = borrowingStates({
 	},
 	RETRY_PENDING: {
 		label: 'Retry Pending',
-		...asked,
+		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Send the request again as the lending library proposes, or do not.',
 		event: null,
@@ -85,7 +84,7 @@ const borrowing = borrowingStates({
 	},
 	WILL_SUPPLY: {
 		label: 'Will Supply',
-		...asked,
+		phase: 'asking',
 		event: 'expectsToSupply',
 		eventAfter: (from) => (from === 'CANCEL_PENDING' ? 'cancelRefused' : undefined),
 		alsoAfter: 'CANCEL_PENDING',
@@ -98,14 +97,14 @@ const borrowing = borrowingStates({
 	},
 	CANCEL_PENDING: {
 		label: 'Cancel Pending',
-		...asked,
+		phase: 'asking',
 		mayStandStill: true,
 		event: null,
 		exchange: 'cancelAsked',
 		story: (library, from) => (from === 'CONDITION_PENDING' ? `Your library did not agree to the conditions of ${library}.` : `Cancellation was asked of ${library}.`),
 	},
 
-	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY', verdict: created, broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
+	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
 	RECEIVED: {
 		label: 'Received',
 		...inHand,
@@ -121,8 +120,8 @@ const borrowing = borrowingStates({
 	RENEWED: { label: 'Renewed', ...inHand, event: null, story: (library) => `${library} renewed the loan.` },
 	RECALLED: { label: 'Recalled', ...inHand, needsStaff: true, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
 
-	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', verdict: created, story: () => 'The patron returned the item; it waits to be sent back.' },
-	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', verdict: created, story: (library) => `The item was sent back to ${library}.` },
+	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', story: () => 'The patron returned the item; it waits to be sent back.' },
+	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', story: (library) => `The item was sent back to ${library}.` },
 
 	COMPLETED: {
 		label: 'Completed',
@@ -155,7 +154,7 @@ export const otherCompletions = {
 	},
 	documentLent: delivered,
 	filledLocally: { label: 'Completed', phase: 'over', event: 'filledLocally', usuallyAfter: 'LOCAL_SUPPLY', verdict: ended('filledLocally'), story: () => 'The request was filled from your own library.' },
-} as const satisfies Record<string, KnownState<keyof typeof borrowing> & { readonly verdict?: Verdict }>;
+} as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
 
 const lending = lendingStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null },
