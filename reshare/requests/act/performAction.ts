@@ -145,7 +145,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	if (onlyByStaff.has(action.kind)) return true;
 	if (action.kind === 'closeManually') return known?.closesAs === action.as;
 	// Before any library is asked, some back ends close a request to cancel it.
-	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.event === null && known.verdict?.reason === 'closed');
+	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.verdict?.reason === 'closed' && (known.event ?? null) === null);
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
 	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied')) return known?.event === endsAs[action.kind];
 	if (side === 'lending') return known?.event !== 'cancelRequested' && known?.phase !== 'onItsWayBack';

@@ -8,13 +8,13 @@ import { borrowingStates, lendingStates, StateTable } from '../model/StateTable'
  */
 
 /** What states have in common: a check has stopped the request, or let it pass; the patron can have the item in hand. */
-const stopped = { phase: 'beingChecked', needsStaff: true, event: null, canBeWithdrawn: true } as const;
-const passed = { phase: 'beingChecked', passing: 'checked', event: null, canBeWithdrawn: true } as const;
+const stopped = { phase: 'beingChecked', needsStaff: true, canBeWithdrawn: true } as const;
+const passed = { phase: 'beingChecked', passing: 'checked', canBeWithdrawn: true } as const;
 const inHand = { phase: 'onLoan', withPatron: true } as const;
 
 /** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
 const borrowing = borrowingStates({
-	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', event: null, canBeWithdrawn: true },
+	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
 	INVALID_PATRON: {
 		label: 'Invalid Patron',
 		...stopped,
@@ -55,18 +55,16 @@ const borrowing = borrowingStates({
 		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Look whether your own library can give the item to the patron.',
-		event: null,
 		verdict: held('locallyAvailable'),
 		story: () => 'Your own library may hold the item. Staff must look at it.',
 	},
-	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, event: null, story: () => 'ReShare looks for libraries that hold the item.' },
+	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, story: () => 'ReShare looks for libraries that hold the item.' },
 	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
 		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lending library.',
-		event: null,
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		exchange: 'conditions',
 		broughtBy: ['WillSupply'],
@@ -77,7 +75,6 @@ const borrowing = borrowingStates({
 		phase: 'asking',
 		needsStaff: true,
 		whatToDo: 'Send the request again as the lending library proposes, or do not.',
-		event: null,
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
 		story: (library) => `${library} asks to be sent another request. Staff must look at it.`,
@@ -99,7 +96,6 @@ const borrowing = borrowingStates({
 		label: 'Cancel Pending',
 		phase: 'asking',
 		mayStandStill: true,
-		event: null,
 		exchange: 'cancelAsked',
 		story: (library, from) => (from === 'CONDITION_PENDING' ? `Your library did not agree to the conditions of ${library}.` : `Cancellation was asked of ${library}.`),
 	},
@@ -114,10 +110,10 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'SHIPPED',
 		story: (library, from) => (from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.'),
 	},
-	CHECKED_OUT: { label: 'Checked Out', ...inHand, event: null, story: () => 'The patron has the item.' },
+	CHECKED_OUT: { label: 'Checked Out', ...inHand, story: () => 'The patron has the item.' },
 	OVERDUE: { label: 'Overdue', ...inHand, event: 'overdue', usuallyAfter: 'RECEIVED', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, event: null, story: (library) => `A longer loan was asked of ${library}.` },
-	RENEWED: { label: 'Renewed', ...inHand, event: null, story: (library) => `${library} renewed the loan.` },
+	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, story: (library) => `A longer loan was asked of ${library}.` },
+	RENEWED: { label: 'Renewed', ...inHand, story: (library) => `${library} renewed the loan.` },
 	RECALLED: { label: 'Recalled', ...inHand, needsStaff: true, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
 
 	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', story: () => 'The patron returned the item; it waits to be sent back.' },
@@ -136,10 +132,10 @@ const borrowing = borrowingStates({
 	},
 	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'endOfRota', usuallyAfter: 'SUPPLIER_LOCATED', verdict: ended('endOfRota'), story: () => 'No library is left to ask. The request cannot be filled.' },
 	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_PENDING', verdict: ended('cancelled'), broughtBy: ['Cancelled'], story: () => 'The request was canceled.' },
-	RETRY_ACCEPTED: { label: 'Retry Accepted', phase: 'over', event: null, verdict: created, story: () => 'A new request took the place of this one.' },
-	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
-	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request.' },
-	CLOSED_DUPLICATE: { label: 'Closed Duplicate', phase: 'over', event: null, verdict: ended('closed'), story: () => 'Staff closed the request as a duplicate.' },
+	RETRY_ACCEPTED: { label: 'Retry Accepted', phase: 'over', verdict: created, story: () => 'A new request took the place of this one.' },
+	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
+	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', verdict: ended('closed'), story: () => 'Staff closed the request.' },
+	CLOSED_DUPLICATE: { label: 'Closed Duplicate', phase: 'over', verdict: ended('closed'), story: () => 'Staff closed the request as a duplicate.' },
 });
 
 const delivered = { label: 'Completed', phase: 'over', event: 'documentDelivered', usuallyAfter: 'WILL_SUPPLY', isForCopies: true } as const;
@@ -157,30 +153,30 @@ export const otherCompletions = {
 } as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
 
 const lending = lendingStates({
-	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, event: null },
-	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking', event: null },
-	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.', event: null },
-	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking', event: null },
-	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', event: null, answer: 'willSupply' },
-	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', event: null, answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
-	CONDITION_PENDING: { label: 'Condition Pending', deskPart: 'conditions', phase: 'asking', event: null, answer: 'sendConditions' },
+	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
+	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
+	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.' },
+	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
+	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
+	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
+	CONDITION_PENDING: { label: 'Condition Pending', deskPart: 'conditions', phase: 'asking', answer: 'sendConditions' },
 	CONDITION_ACCEPTED: { label: 'Condition Accepted', deskPart: 'pullSlip', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
 	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', needsStaff: true, whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
 
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
-	RECEIVED: { label: 'Received', phase: 'onLoan', event: null },
+	RECEIVED: { label: 'Received', phase: 'onLoan' },
 	OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', needsStaff: true, whatToDo: 'Say whether the borrowing library may keep the item longer.', event: null },
-	RENEWED: { label: 'Renewed', phase: 'onLoan', event: null },
-	RECALLED: { label: 'Recalled', phase: 'onLoan', event: null },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', needsStaff: true, whatToDo: 'Say whether the borrowing library may keep the item longer.' },
+	RENEWED: { label: 'Renewed', phase: 'onLoan' },
+	RECALLED: { label: 'Recalled', phase: 'onLoan' },
 
 	SHIPPED_RETURN: { label: 'Shipped Return', deskPart: 'takeBack', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED' },
 
 	COMPLETED: { label: 'Completed', phase: 'over', event: 'complete', eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined), usuallyAfter: 'SHIPPED_RETURN' },
 	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'notSupplied', usuallyAfter: 'WILL_SUPPLY' },
 	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_REQUESTED' },
-	COMPLETED_WITH_RETRY: { label: 'Completed with Retry', phase: 'over', event: null },
-	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', event: null },
+	COMPLETED_WITH_RETRY: { label: 'Completed with Retry', phase: 'over' },
+	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over' },
 });
 
 /** Where each message leads from any state: for steps made under another version of the model, and where it may not be read. */

@@ -53,6 +53,13 @@ describe('model 3.7.0', () => {
 		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RENEWED', '2027-03-31T23:59:59.000Z']);
 	});
 
+	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])('closes a request that is held in %s to cancel it, also where the answer is lost', async (state) => {
+		desks.sandbox.crosslink.requests.move(pair.borrowed, state);
+		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
+		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
+		expect(row(pair.borrowed).terminalState).toBe(true);
+	});
+
 	it('refuses to lend longer', async () => {
 		await lend();
 		await perform('borrowing', { kind: 'renew' });
