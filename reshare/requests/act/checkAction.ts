@@ -5,7 +5,7 @@ import { readDay } from '../model/times';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
 /** @throws ReShareError `badInput` for what is wrong whatever the request is */
-export function checkInput({ closings }: RequestDesk, action: RequestAction): void {
+export function checkInput({ states }: RequestDesk, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
 			if (action.text.trim() === '') throw badInput(`${named('message')} is empty`, 'Write what the other library is to read.');
@@ -20,7 +20,7 @@ export function checkInput({ closings }: RequestDesk, action: RequestAction): vo
 			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay) throw badInput(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
-			const words = [...new Set(Object.values(closings).flat())];
+			const words = [...new Set([...states.closings('borrowing'), ...states.closings('lending')])];
 			if (words.length > 0 && !words.includes(action.as)) throw badInput(`${named('closeAs')} has a status that ReShare cannot close a request with`, `Choose one of: ${words.join(', ')}.`);
 			return;
 		}

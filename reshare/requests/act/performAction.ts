@@ -55,7 +55,7 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
 	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan => planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
 	const { label } = actionWords[action.kind];
 	const side = request.side ?? 'lending';
-	if (offered[action.kind] === undefined) return no('notOffered', together(`The ReShare of your library has no action '${label}'.`, desk.instead[action.kind]));
+	if (offered[action.kind] === undefined) return no('notOffered', together(`The ReShare of your library has no action '${label}'.`, desk.ownActions[action.kind]?.instead));
 	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
@@ -156,8 +156,8 @@ function timesSent({ messages }: PatronRequest, text: string): number {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === writtenText(text)).length;
 }
 
-function isForSide({ closings }: RequestDesk, action: RequestAction, side: Side): boolean {
-	if (action.kind === 'closeManually') return closings[side].includes(action.as);
+function isForSide({ states }: RequestDesk, action: RequestAction, side: Side): boolean {
+	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
 	const { side: only } = actionWords[action.kind];
 	return only === undefined || only === side;
 }

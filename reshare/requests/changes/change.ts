@@ -72,7 +72,5 @@ export function behind(mask: Mask, change: Change): Change {
 }
 
 export function compareChanges(one: Change, other: Change): number {
-	if (one.at !== other.at) return one.at - other.at;
-	if (one.request.id !== other.request.id) return one.request.id < other.request.id ? -1 : 1;
-	return one.order - other.order;
+	return one.at - other.at || one.request.id.localeCompare(other.request.id) || one.order - other.order;
 }

@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { RequestSource } from '../port/RequestDesk';
-import { awaitsVerdict, isAtWork } from '../model/underWay';
+import { isAtWork } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';
@@ -63,12 +63,6 @@ export async function readChanges(source: RequestSource, state: PollState, optio
 	return await new Reader(source, state, options).read();
 }
 
-function tooSlow(): ReShareError {
-	return new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
-		description: 'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.',
-	});
-}
-
 class Reader {
 	private readonly place: MovingPlace;
 	private readonly news: UntoldChanges;
@@ -105,7 +99,10 @@ class Reader {
 			if (changes.length === 0) throw error;
 		}
 		// The next poll would stop here, too, and nobody would know.
-		if (!finished && !this.place.hasMoved) throw tooSlow();
+		if (!finished && !this.place.hasMoved) {
+			const description = 'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.';
+			throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', { description });
+		}
 		changes.sort(compareChanges);
 		return { changes, state: this.nextState(finished), serverNow: this.serverNow, aheadOfTime: this.place.aheadOfTime, wentBack: false, passedOver: this.passedOver };
 	}
@@ -177,7 +174,7 @@ class Reader {
 	private take(row: RequestHead, record: RequestWithRaw): void {
 		const { request } = record;
 		// It may have a new state already, of which the history tells later.
-		if (awaitsVerdict(request, this.serverNow) || isAtWork(request.underWaySince, this.serverNow)) this.place.holdAt(row);
+		if (isAtWork(request.underWaySince, this.serverNow)) this.place.holdAt(row);
 		else this.news.take(row, record);
 	}
 
@@ -187,7 +184,7 @@ class Reader {
 		const { failures, now, side, signal } = this.options;
 		if (!this.wereRead && !(await othersCanBeRead(this.source, side, new Set([...failing, ...Object.keys(this.waiting)]), signal))) return;
 		for (const id of failing) {
-			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.window.newsFrom, this.news.markOf(id) ?? null, now);
+			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.window.newsFrom, this.news.done.requests[id] ?? null, now);
 		}
 	}
 

@@ -63,10 +63,6 @@ export class UntoldChanges {
 		return mark !== undefined && mark[0] === (version ?? noAudits) && mark[1] === toSeconds(changedAt);
 	}
 
-	markOf(id: string): RowMark | undefined {
-		return this.#requests[id];
-	}
-
 	get done(): PollState['done'] {
 		return { events: this.#events, unlisted: this.#unlisted, requests: this.#requests };
 	}

@@ -6,7 +6,7 @@ import type { PatronRequest } from '../model/request';
 import type { SavedRequest } from '../model/savedForMove';
 import type { ActionAnswer, Choice, ChoiceList, Lack, RequestDesk, RequestList, RequestQuery } from '../port/RequestDesk';
 import { act } from './act';
-import { actionsOf, allowedOf, crossLinkInstead } from './actions';
+import { actionsOf, allowedOf, own } from './actions';
 import { choices } from './choices';
 import { CrossLinkReader } from './CrossLinkReader';
 import { listRequests } from './listRequests';
@@ -21,8 +21,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly takesAnyRecordId = true;
 	readonly hasUsualPickup = true;
 	readonly notesUnlistedPickup = true;
-	readonly instead = crossLinkInstead;
-	readonly closings = { borrowing: [], lending: [] };
+	readonly ownActions = own;
 
 	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via !== 'resolver') return wayToCrossLink(this, requestingSymbol ?? this.symbol);

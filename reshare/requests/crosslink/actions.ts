@@ -1,4 +1,4 @@
-import { actionKinds, actionWords, allowedAction, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
+import { actionKinds, actionWords, allowedAction, allowedAs, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
 import { asWritten } from './choices';
@@ -6,7 +6,7 @@ import { hindranceOf } from './hindrance';
 import type { StateModel } from './stateModel';
 
 /** `terminate` is none of them: it closes a request whatever the other library does. */
-const own: OwnActions = {
+export const own: OwnActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
@@ -57,8 +57,6 @@ export function actionsOf(model: StateModel): ActionsOffered {
 	const takes = (kind: ActionKind) => (own[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
-
-export const crossLinkInstead = insteadOf(own);
 
 /** @param listed the server's own list */
 export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {

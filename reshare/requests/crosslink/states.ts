@@ -208,4 +208,4 @@ export const usualTargets: { readonly borrowing: Readonly<Record<string, keyof t
 };
 
 /** A code means different things on the two sides, so that the side must be known. */
-export const crossLinkStates = new StateTable({ borrowing, lending, sideOfOther: () => 'borrowing', familyOf: () => undefined });
+export const crossLinkStates = new StateTable(borrowing, lending);

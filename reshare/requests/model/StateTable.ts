@@ -1,15 +1,5 @@
 import type { Side } from './request';
-import type { BorrowingState, KnownState, RequestState, ToldState } from './state';
-
-interface StateSource {
-	/** Both in the order of a request's life. */
-	readonly borrowing: Readonly<Record<string, BorrowingState>>;
-	readonly lending: Readonly<Record<string, KnownState>>;
-	/** The side of a state that is in neither table. */
-	readonly sideOfOther: (code: string) => Side;
-	/** Tells states of one label apart; undefined for the main family. */
-	readonly familyOf: (code: string) => string | undefined;
-}
+import type { BorrowingState, CloseAs, KnownState, RequestState, ToldState } from './state';
 
 /** Any state that a row names must have a row of its own. */
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
@@ -19,18 +9,14 @@ type Row = NonNullable<RequestState['known']>;
 
 /**
  * The states of one back end. They are an open set: an unknown code passes through, with the code as its label. One code can mean different
- * things on the two sides; where the side is unknown, borrowing comes first.
+ * things on the two sides; where the side is unknown, borrowing comes first. Both sides are in the order of a request's life.
  */
 export class StateTable {
 	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
 
-	constructor(private readonly source: StateSource) {
-		const { borrowing, lending } = source;
+	/** @param familyOf tells states of one label apart; undefined for the main family */
+	constructor(borrowing: Readonly<Record<string, BorrowingState>>, lending: Readonly<Record<string, KnownState>>, readonly familyOf: (code: string) => string | undefined = () => undefined) {
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
-	}
-
-	familyOf(code: string): string | undefined {
-		return this.source.familyOf(code);
 	}
 
 	/** Undefined for a state that the back end does not ship. */
@@ -39,14 +25,16 @@ export class StateTable {
 		return side === undefined ? (this.#rows.borrowing.get(code) ?? this.#rows.lending.get(code)) : this.#rows[side].get(code);
 	}
 
-	/** In the order of a request's life. */
 	codes(side: Side, fits: (known: Row, code: string) => boolean = () => true): string[] {
 		return [...this.#rows[side]].filter(([code, known]) => fits(known, code)).map(([code]) => code);
 	}
 
-	sideOf(code: string): Side {
-		if (this.#rows.borrowing.has(code)) return 'borrowing';
-		return this.#rows.lending.has(code) ? 'lending' : this.source.sideOfOther(code);
+	/**
+	 * As what staff can close the requests of a side by hand. Only for states where that really leads: for any other one, mod-rs answers success,
+	 * changes nothing and tells the other library that the request was closed (ActionEventResultData and ActionManualCloseService).
+	 */
+	closings(side: Side): CloseAs[] {
+		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);
 	}
 
 	read(told: ToldState, side?: Side): RequestState {

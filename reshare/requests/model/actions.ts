@@ -134,7 +134,3 @@ export function allowedAs(own: OwnActions, name: string, otherLabels: Readonly<R
 export function allowedAction(kind: ActionKind, name: string): AllowedAction {
 	return { kind, label: actionWords[kind].label, name };
 }
-
-export function insteadOf(own: OwnActions): Readonly<Partial<Record<ActionKind, string>>> {
-	return Object.fromEntries(actionKinds.map((kind) => [kind, own[kind]?.instead]));
-}

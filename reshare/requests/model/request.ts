@@ -33,7 +33,7 @@ export interface PatronRequest extends Asked {
 	readonly wasMovedHere?: boolean | undefined;
 	/** ISO 8601, on the server's clock. */
 	readonly changedAt?: string | undefined;
-	/** When the last action or message began that the back end is still at work on. */
+	/** When the last action or message, or the request itself, began that the back end is still at work on. Only for requests read whole. */
 	readonly underWaySince?: string | undefined;
 	/** Grows with the history. */
 	readonly version?: number | undefined;

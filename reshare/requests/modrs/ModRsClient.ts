@@ -7,7 +7,7 @@ import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } f
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
 import { headListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
-import { modRsStates } from './states';
+import { sideOfState } from './states';
 
 export interface ListOptions {
 	/** Made by `filter.ts`; all of them must hold. */
@@ -111,7 +111,7 @@ export class ModRsClient {
 	/** Without labels; the server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
 		const all = await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
-		return all.map((status) => readState(status)).filter(({ code }) => modRsStates.sideOf(code) === side);
+		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {

@@ -8,7 +8,7 @@ import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, Reque
 import { inOrder, isTransition } from '../model/history';
 import type { ResolverAccess } from './resolver/resolverService';
 import { wayThroughResolver } from './wayThroughResolver';
-import { allowedOf, codeOf, modRsActions, modRsClosings, modRsInstead, needsBarcodes, needsPlace, paramsOf } from './actions';
+import { allowedOf, codeOf, modRsActions, needsBarcodes, needsPlace, own, paramsOf } from './actions';
 import { changedRows } from './changedRows';
 import { byTime, equalsAny, filterFault, sideFilter } from './filter';
 import { listRequests } from './listRequests';
@@ -119,8 +119,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	readonly scope = this.okapi.scope;
 	readonly tenant = this.okapi.account.tenant;
 	readonly states = modRsStates;
-	readonly instead = modRsInstead;
-	readonly closings = modRsClosings;
+	readonly ownActions = own;
 
 	async actions(): Promise<ActionsOffered> {
 		return await Promise.resolve(modRsActions);

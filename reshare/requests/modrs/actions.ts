@@ -1,12 +1,12 @@
-import { actionKinds, allowedAs, insteadOf, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
+import { actionKinds, allowedAs, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { isTerminal, type CloseAs } from '../model/state';
+import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
 /** By mod-rs's names (Actions.groovy). */
-const own: OwnActions = {
+export const own: OwnActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
@@ -46,18 +46,6 @@ const own: OwnActions = {
 };
 
 export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.names === undefined ? [] : [[kind, own[kind].takes ?? []]])));
-
-export const modRsInstead = insteadOf(own);
-
-/**
- * Where closing by hand really leads. For any other state the server answers success, changes nothing and tells the
- * other library that the request was closed (ActionEventResultData and ActionManualCloseService).
- */
-export const modRsClosings: Readonly<Record<Side, readonly CloseAs[]>> = { borrowing: closings('borrowing'), lending: closings('lending') };
-
-function closings(side: Side): CloseAs[] {
-	return modRsStates.codes(side).flatMap((code) => modRsStates.of(code, side)?.closesAs ?? []);
-}
 
 export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 

@@ -32,6 +32,8 @@ function readRequest(row: Row): PatronRequest {
 		side: sideOf(row.isRequester),
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
+		// mod-rs fills in number, service type, email and pickup location with its verdict, once the library's own system has told of the patron.
+		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
 		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
 		serviceType: row.serviceType?.value?.toLowerCase(),

@@ -1,4 +1,5 @@
 import { created, ended, held } from '../model/verdict';
+import type { Side } from '../model/request';
 import { readHistory, type StateEvent } from '../model/state';
 import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
 
@@ -241,13 +242,13 @@ const lending = lendingStates({
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 });
 
-/** With the English labels of the staff interface; mod-rs itself returns none. A consortium's own states are named in the same way. */
-export const modRsStates = new StateTable({
-	borrowing,
-	lending,
-	sideOfOther: (code) => (/^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing'),
-	familyOf: (code) => (isOfSlnp(code) ? 'SLNP' : undefined),
-});
+/** With the English labels of the staff interface; mod-rs itself returns none. */
+export const modRsStates = new StateTable(borrowing, lending, (code) => (isOfSlnp(code) ? 'SLNP' : undefined));
+
+/** A consortium's own states are named in the same way. */
+export function sideOfState(code: string): Side {
+	return /^(SLNP_)?RES_/.test(code) ? 'lending' : 'borrowing';
+}
 
 export function isOfSlnp(code: string | undefined): boolean {
 	return code?.startsWith('SLNP_') === true;

@@ -1,9 +1,8 @@
 import type { PickupLocation } from '../../directory';
-import type { ActionKind, ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { ActionsOffered, AllowedAction, OwnActions, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from './way';
 import type { Stillness } from '../model/workingDays';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { CloseAs } from '../model/state';
 import type { SavedRequest } from '../model/savedForMove';
 import type { StateTable } from '../model/StateTable';
 
@@ -79,10 +78,8 @@ export interface RequestDesk {
 
 	/** The actions of this version, each with what may be said with it. */
 	actions(): Promise<ActionsOffered>;
-	/** What to do in place of an action that it does not have, as a sentence. */
-	readonly instead: Readonly<Partial<Record<ActionKind, string>>>;
-	/** As what staff can close the requests of a side by hand. */
-	readonly closings: Readonly<Record<Side, readonly CloseAs[]>>;
+	/** Our actions as this back end knows them. */
+	readonly ownActions: OwnActions;
 	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/**

@@ -6,7 +6,6 @@ import { properties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
 import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
 import { sampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
-import { modRsClosings } from '../../../reshare/requests/modrs/actions';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';
 import { partOfLife, verdictOf } from '../../../reshare/requests/model/state';
 import { deskWithoutServer } from './modrs/deskWithoutServer';
@@ -29,7 +28,7 @@ describe('what is known of a state', () => {
 
 	it.each(sides)('is what the node offers to close a %s request as', (side) => {
 		const field = actionFields.find(({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true);
-		expect(optionsOf(field).map(({ value }) => value).sort()).toEqual([...modRsClosings[side]].sort());
+		expect(optionsOf(field).map(({ value }) => value).sort()).toEqual(states.closings(side).sort());
 	});
 
 	it('agrees with itself: what holds a new request up needs staff, and only what is over was not created', () => {

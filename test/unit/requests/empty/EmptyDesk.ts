@@ -4,7 +4,7 @@ import type { PatronRequest, RequestState, RequestWithRaw, RequestHead } from '.
 import type { Way } from '../../../../reshare/requests/port/way';
 import { StateTable } from '../../../../reshare/requests/model/StateTable';
 
-const emptyTable = new StateTable({ borrowing: {}, lending: {}, sideOfOther: () => 'borrowing', familyOf: () => undefined });
+const emptyTable = new StateTable({}, {});
 
 /** The least that another back end needs. It has no requests and takes none. */
 export class EmptyDesk implements RequestDesk {
@@ -46,8 +46,7 @@ export class EmptyDesk implements RequestDesk {
 	}
 
 	actions = async (): Promise<ActionsOffered> => await Promise.resolve({ sendMessage: [] });
-	readonly instead = {};
-	readonly closings = { borrowing: [], lending: [] };
+	readonly ownActions = {};
 	allowed = async (): Promise<AllowedAction[]> => await Promise.resolve([]);
 	lacks = async (): Promise<undefined> => await Promise.resolve(undefined);
 	act = async (): Promise<ActionAnswer> => await Promise.resolve({ accepted: false, message: undefined });
