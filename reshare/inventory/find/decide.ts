@@ -33,7 +33,7 @@ export type Decision =
 export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Partial<FindOptions>): Decision {
 	const rules = criteria(wish, options);
 	const earlier: Contender[] = [];
-	const considerable = new Set<Contender>();
+	const considerable: Contender[] = [];
 	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
 	for (const finding of findings) {
 		const fresh = finding.contenders.filter(({ record }) => !earlier.some((other) => other.record.id === record.id));
@@ -42,7 +42,7 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 		const chosen = considered.find(mayBeLent);
 		if (chosen === undefined) {
 			earlier.push(...fresh);
-			for (const contender of pool) considerable.add(contender);
+			considerable.push(...pool);
 			continue;
 		}
 		const second = considered.find((contender) => contender !== chosen);
@@ -56,8 +56,8 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			decidedBy: second && decidingRule(chosen, second, rules),
 		};
 	}
-	const contenders = ranked([...considerable], rules);
-	const others = ranked(earlier.filter((contender) => !considerable.has(contender)), rules);
+	const contenders = ranked(considerable, rules);
+	const others = ranked(earlier.filter((contender) => !considerable.includes(contender)), rules);
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
 	if (partial || gone > 0) return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
 	const [first, ...more] = contenders;

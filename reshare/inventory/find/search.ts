@@ -84,13 +84,13 @@ async function findByBeginning(search: Search, { beginnings }: TitleStep): Promi
 const nothing: RecordList = { records: [], total: null, unreadable: 0 };
 
 async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitle> {
-	const hasExactly = ({ records }: RecordList): boolean => records.some((record) => fitsExactly(search.fit(record)));
+	const has = (list: RecordList, wanted: (fit: Fit) => boolean): boolean => list.records.some((record) => wanted(search.fit(record)));
 	let found = nothing;
 	for (const query of step.queries) {
 		found = await ask(search, query, step.byAuthor?.author);
-		if (hasExactly(found)) return found;
+		if (has(found, fitsExactly)) return found;
 	}
-	if (found.records.some((record) => isWanted(search.fit(record)))) return found;
+	if (has(found, isWanted)) return found;
 	const own = step.byAuthor && (await byAuthor(search, step.byAuthor));
 	const candidates = own?.records.filter((record) => isCandidate(search.fit(record))) ?? [];
 	const alike = candidates.filter((record) => search.fit(record).title !== 'remote');
@@ -101,8 +101,7 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
-	const isThere = wider.records.some((record) => isWanted(search.fit(record)));
-	const rest = isThere ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
+	const rest = has(wider, isWanted) ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
 	return { ...found, ...rest, records: together(found.records, wider.records), share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
 }
 
@@ -124,14 +123,8 @@ async function ask({ index, fit }: Search, query: TitleQuery, author?: string): 
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
-	return {
-		records: complete.records.filter((record) => isCandidate(fit(record))),
-		// A total is kept only to say that there are more records than were looked at.
-		total: isComplete(complete) ? null : list.total,
-		unreadable: complete.unreadable,
-		foreign: complete.foreign,
-		gone: complete.gone,
-	};
+	// A total is kept only to say that there are more records than were looked at.
+	return { ...complete, records: complete.records.filter((record) => isCandidate(fit(record))), total: isComplete(complete) ? null : list.total };
 }
 
 /** The title given, and no other author than the one given. */

@@ -31,10 +31,10 @@ type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'res
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
 	const { titles, said } = once(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
-	const isSaid = (word: string): boolean => said.has(word) || asked.names.has(word);
+	const explains = (word: string): boolean => [word, singular(word)].some((one) => said.has(one) || asked.names.has(one));
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
 	const found = titles.flatMap((title) => readings.map((reading) => {
-		const fit = compareTitle(reading, title, { explains: (word) => isSaid(word) || isSaid(singular(word)), volume: asked.volume, isTheirs });
+		const fit = compareTitle(reading, title, { explains, volume: asked.volume, isTheirs });
 		return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
 	}));
 	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
