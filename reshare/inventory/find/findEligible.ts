@@ -106,24 +106,16 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	}
 }
 
-const noCandidate = {
-	...{ instanceId: null, title: null, author: null, publicationDate: null, edition: null, format: '', matchedBy: null },
-	...{ lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0, reason: '' },
-};
+const noRecord = { instanceId: null, title: null, author: null, publicationDate: null, edition: null, format: '', matchedBy: null, reason: '' };
+const noCandidate = { ...noRecord, lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0 };
 
 function answer(outcome: Outcome, reason: Reason, sentences: readonly string[], warnings: readonly string[] = [], contenders: readonly Contender[] = []): FindResult {
 	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
 	const { edition: _edition, format: _format, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
-	const { isbn, issn, oclc } = { isbn: [], issn: [], oclc: [], ...contenders[0]?.record.identifiers };
-	return {
-		...best,
-		...{ isbn: null, issn: null, oclcNumber: null, identifiers: { isbn, issn, oclc } },
-		heldByOwnLibrary: contenders.some(({ availability }) => availability.heldByOwnLibrary),
-		recordsMatched: contenders.length,
-		candidates,
-		choices: candidates.map(choiceOf),
-		...{ outcome, reason, explanation: sentences.join(' '), warnings },
-	};
+	const numbers = { isbn: null, issn: null, oclcNumber: null, identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] } };
+	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
+	const told = { outcome, reason, explanation: sentences.join(' '), warnings };
+	return { ...told, ...best, ...numbers, heldByOwnLibrary, recordsMatched: contenders.length, candidates, choices: candidates.map(choiceOf) };
 }
 
 /** What was not looked for is not absent: who asked can look at the number again. */

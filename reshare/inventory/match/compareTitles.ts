@@ -32,9 +32,10 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said
 	const { titles, said } = once(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const explains = (word: string): boolean => [word, singular(word)].some((one) => said.has(one) || asked.names.has(one));
+	// By somebody of the name that was asked for.
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
 	const found = titles.flatMap((title) => readings.map((reading) => {
-		const fit = compareTitle(reading, title, { explains, volume: asked.volume, isTheirs });
+		const fit = compareTitle(reading, title, asked.volume, isTheirs, explains);
 		return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
 	}));
 	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
@@ -102,15 +103,8 @@ export function titleKey(title: string): string {
 	return [...bare, readTitle(title).volume ?? ''].join(' ').trim();
 }
 
-interface Context {
-	readonly explains: (word: string) => boolean;
-	readonly volume: string | undefined;
-	/** Whether it is by somebody of the name that was asked for. */
-	readonly isTheirs: boolean;
-}
-
 /** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
-function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, isTheirs }: Context): TitleFit {
+function compareTitle(asked: TitleReading, title: Prepared, volume: string | undefined, isTheirs: boolean, explains: (word: string) => boolean): TitleFit {
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
@@ -120,7 +114,7 @@ function compareTitle(asked: TitleReading, title: Prepared, { explains, volume, 
 	const start = place.start > 0 && isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
-	const partGiven = shared(behind.slice(restGiven), title.partName) || shared(behind, title.partName);
+	const partGiven = shared(behind.slice(restGiven), title.partName);
 	const left = behind.slice(restGiven + partGiven);
 	const restLeft = title.rest.slice(restGiven);
 	const isPart = title.number === undefined ? title.partName.length > partGiven : title.number !== volume;
