@@ -5,7 +5,6 @@ import type { Gathering } from './Gathering';
 import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
-/** Records that one look-up gives at most. */
 export const mostRecords = 100;
 /** Identifiers in one query, unless one look-up alone has more. */
 const identifiersPerQuery = 25;
@@ -14,7 +13,6 @@ const longestQuery = 2500;
 /** Records that a query for several look-ups may bring; a list of this length may be cut. */
 const mostTogether = 500;
 
-/** How an index is asked for the records that carry any of some identifiers. */
 interface Source {
 	/** Characters of the query in an address. */
 	lengthOf(kind: IdentifierKind, keys: readonly string[]): number | Promise<number>;
@@ -36,9 +34,8 @@ interface Common {
 }
 
 /**
- * Looks records up by identifiers, with one query for many look-ups of one kind. The records found are told apart by the
- * identifiers that they carry. Wherever the common answer might be less than the answers one by one, each look-up is made
- * by itself: when the query fails, when a record comes broken, when the list may be cut.
+ * Looks records up by identifiers, with one query for many look-ups of one kind. Wherever the common answer might be less than the answers
+ * one by one, each look-up is made by itself: when the query fails, when a record comes broken, when the list may be cut.
  */
 export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
@@ -117,7 +114,6 @@ function keysOf(lookUps: readonly LookUp[]): string[] {
 	return lookUps.flatMap(({ keys }) => keys);
 }
 
-/** Whether one of these is an old number of the record. */
 function carriedOnce({ formerNumbers }: InventoryRecord, keys: readonly string[]): boolean {
 	return formerNumbers.some((key) => keys.includes(key));
 }

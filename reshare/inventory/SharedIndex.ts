@@ -75,7 +75,6 @@ export interface SharedIndex {
 	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
 
-/** What a wish can name a record by. */
 export type IdentifierKind = 'instanceId' | 'oclcNumber' | 'isbn' | 'issn';
 
 export interface RecordIds {
@@ -130,7 +129,6 @@ export interface LibraryChoice {
 	readonly name: string;
 }
 
-/** @param names by symbol */
 export function choicesOf(names: ReadonlyMap<string, string>): LibraryChoice[] {
 	return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }

@@ -7,7 +7,6 @@ export interface LendingRules {
 	readonly policies: ReadonlySet<string>;
 }
 
-/** Who lends one record. */
 export interface Availability {
 	/**
 	 * - `lends`: another library lends it, and the back end will ask it

@@ -1,6 +1,5 @@
 import type { RecordList } from './records';
 
-/** What several look-ups found, as if it had been one. */
 export function joinLists(lists: readonly RecordList[]): RecordList {
 	const records = new Map(lists.flatMap((list) => list.records.map((record) => [record.id, record] as const)));
 	const strays = lists.flatMap((list) => list.strays ?? []).filter(({ id }) => !records.has(id));

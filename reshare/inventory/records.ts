@@ -17,7 +17,6 @@ export interface Title {
 	readonly contained?: boolean;
 }
 
-/** A bibliographic record in the words of this package. */
 export interface InventoryRecord {
 	readonly id: string;
 	readonly hrid: string | null;
@@ -77,7 +76,6 @@ export interface Holding {
 	readonly statements: readonly string[];
 }
 
-/** The holdings of one record. */
 export interface HoldingList {
 	/** In the order of the index. */
 	readonly holdings: readonly Holding[];
@@ -101,7 +99,6 @@ export interface Item {
 	readonly status: string | null;
 }
 
-/** What a look-up found. */
 export interface RecordList {
 	readonly records: readonly InventoryRecord[];
 	/** How many there are; null where the index does not say. More than were given: the list is cut. */

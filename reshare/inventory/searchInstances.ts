@@ -24,11 +24,7 @@ export interface FoundRecords {
 
 const pageSize = 100;
 
-/**
- * Searches page by page.
- *
- * @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read
- */
+/** @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read */
 export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
 	const { query, warnings } = queryFor(index, search);
 	const wanted = search.limit ?? Infinity;

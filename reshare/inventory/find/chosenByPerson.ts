@@ -6,7 +6,6 @@ export function choiceOf({ title, author, edition, publicationDate, reason, inst
 	return `${described}. ${reason} [${instanceId}]`;
 }
 
-/** The id in a choice; any other text as it stands. */
 export const idInChoice = (text: string): string => /\S\s\[([^[\]]+)\]\s*$/u.exec(text)?.[1] ?? text;
 
 /** What a person has chosen is looked for alone: where nobody lends it, another record would be another choice. */

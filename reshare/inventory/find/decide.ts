@@ -19,17 +19,13 @@ export interface Chosen {
 	readonly decidedBy?: Criterion;
 }
 
-/**
- * What a search comes to, before it is put into words. `others` were found besides, but are another work; of what is `gone` from where the
- * back end looks, other records may have the holdings by now.
- */
+/** `others` were found besides, but are another work; of what is `gone` from where the back end looks, other records may have the holdings by now. */
 export type Decision =
 	| Chosen
 	| { readonly kind: 'nothingFound' }
 	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
 	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany: Finding['tooMany']; readonly gone: number };
 
-/** Chooses among what a search found. Pure: the same findings give the same decision. */
 export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Partial<FindOptions>): Decision {
 	const rules = criteria(wish, options);
 	const earlier: Contender[] = [];
@@ -137,7 +133,6 @@ function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	return withoutIt || considered.some((other) => other !== chosen && isSubtitledOtherwise(other));
 }
 
-/** Whether holdings that could not be read might make another record the better one. */
 function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly Criterion[]): boolean {
 	const preferences = rules.filter(({ about }) => about === 'record');
 	return considered.some((other) => {

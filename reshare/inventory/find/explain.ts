@@ -36,7 +36,6 @@ function lendingClause({ availability }: Contender): string {
 
 export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: Chosen, wish: UnderstoodWish, { asks }: LendingTerms): string {
 	const namesOthers = namesVolumes(chosen.record, chosen.availability.lent);
-	// What the index said about holdings that could not be read.
 	const cause = holdingsProblem(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
 		titleOnly: `It was found by its title only; ${missingAgreement(chosen, wish)}.`,
@@ -59,12 +58,10 @@ function misfit({ words, areStrays, contradictedBy }: Finding, { fit }: Contende
 	return `The record found by ${words} is another work than ${other}.`;
 }
 
-/** The first thing about holdings that the index could not give. */
 export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
 
 const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
 
-/** Why the answer is not sure to be whole. */
 export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
 	if (tooMany !== undefined) return `${tooMany.total} records ${shares[tooMany.share]}, too many to compare them all.`;
 	if (unread !== undefined) return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
@@ -73,7 +70,6 @@ export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'to
 	return `The shared inventory still lists ${counted(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
-/** What a record says of itself that is not what was asked for; undefined where it says nothing such. */
 function otherForm({ fit, record }: Contender, wish: UnderstoodWish): string | undefined {
 	if (!isOtherForm(fit)) return undefined;
 	const differences = [

@@ -42,11 +42,10 @@ export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate'
 const mostCandidates = 25;
 
 /**
- * Finds for a wish the record to request. Wishes that are asked for at the same time share queries; whoever has many
- * says so by `index.gather()`. A wish that could not be looked up carries its own error.
+ * Finds for a wish the record to request. Whoever has many says so by `index.gather()`, so that they share queries. A wish that could not be
+ * looked up carries its own error.
  *
- * @throws ReShareError `badInput` when no symbol of the own library is given, and everything that concerns the account or
- *   the inventory as a whole (refused login, no GraphQL)
+ * @throws ReShareError `badInput` without a symbol of the own library, and what concerns the account or the inventory as a whole
  */
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
@@ -76,7 +75,6 @@ function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRu
 	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
 	const known = [...lending.loanPolicies, ...lending.copyPolicies];
-	// Typed with other capitals it is the same policy still.
 	const meant = (name: string): string => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }

@@ -13,7 +13,6 @@ import { isGiven, type UnderstoodWish } from './wish';
 
 export type Fit = ReturnType<ReturnType<typeof fitter>>;
 
-/** Compares records with one wish, field by field, each record once. */
 export function fitter(wish: UnderstoodWish) {
 	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = wish;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });

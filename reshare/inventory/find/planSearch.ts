@@ -16,11 +16,7 @@ export const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn'
 export type SearchPlan = ReturnType<typeof planFor>;
 export type TitleStep = NonNullable<SearchPlan['title']>;
 
-/**
- * Reads the fields of a wish and plans the steps: instance id, OCLC number, ISBN, ISSN, title. Never throws.
- *
- * @param ids what the index takes as the id of a record
- */
+/** Plans the steps of the search, in this order: instance id, OCLC number, ISBN, ISSN, title. Never throws. */
 export function planFor(wish: Wish, ids: RecordIds) {
 	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
@@ -30,7 +26,6 @@ export function planFor(wish: Wish, ids: RecordIds) {
 		/** Each value in the form that all its notations share; `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
 		identifiers: steps.filter(({ values }) => values.length > 0).map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
 		title: titleStep(wish),
-		/** One sentence for each value that cannot be used. */
 		warnings: steps.flatMap(({ warnings }) => warnings),
 		/** What is wrong with the ISBN, where one was given and none can be looked for. */
 		wrongIsbn: isbn?.warnings[0],

@@ -51,7 +51,6 @@ export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Crit
 	];
 }
 
-/** The rule that tells one from the other; undefined when they are equally good. */
 export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined => rules.find(({ value }) => value(one) !== value(other));
 
 /** Best first, by the rules and at last by id: a total order. */

@@ -23,7 +23,6 @@ function carrierIn(extent: string): Medium | 'other' | undefined {
 /** The formats of the thing itself: a disc goes with a book, where the record names both. */
 const bareFormats = ({ formats }: InventoryRecord): Format[] => formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
-/** Large print, a recording, a film, or a thing of another kind, as far as the record says. */
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
 	const named = inBrackets(record.title).map((text) => mediumNamed(words(text).filter((word) => word !== 'text'))).find((medium) => medium !== undefined);
 	if (named !== undefined) return named;

@@ -3,7 +3,6 @@ import { partNumber } from '../match/readTitle';
 import { extentOf, oneVolume, volumesNamed } from '../match/volumes';
 import type { Holding, InventoryRecord } from '../records';
 
-/** Whether the record describes a work in several volumes, of which a library lends one. */
 export function isMultiVolume(record: InventoryRecord, holdings: readonly Holding[]): boolean {
 	if (record.issuance !== null) return record.issuance === 'multipart';
 	// What goes on since a year, and is no serial.

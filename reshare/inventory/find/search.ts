@@ -28,7 +28,6 @@ export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'go
 type Shared = 'title' | 'words' | 'author';
 type FoundByTitle = RecordList & { readonly share?: Shared };
 
-/** What is searched for, where, and how each record fits it: found once, and carried along. */
 interface Search {
 	readonly index: SharedIndex;
 	readonly wish: UnderstoodWish;
@@ -127,7 +126,6 @@ async function ask({ index, fit }: Search, query: TitleQuery, author?: string): 
 	return { ...complete, records: complete.records.filter((record) => isCandidate(fit(record))), total: isComplete(complete) ? null : list.total };
 }
 
-/** The title given, and no other author than the one given. */
 const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
 
 /** Another title by another author is another work; each alone is worth a look. */

@@ -55,7 +55,6 @@ export const different = (lists: ReadonlyArray<readonly string[]>): string[][] =
 /** The title's telling words without any sign but apostrophes. */
 const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
 
-/** Whether words are enough to search by them alone. */
 const isTelling = (list: readonly string[], least: number): boolean => list.length > 1 || (list[0] ?? '').length >= least;
 
 /** Signs that may have been left out inside a word: `catch22`, `fahrenheit451`, `dont`, `youre`, `mash`. */

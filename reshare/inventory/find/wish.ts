@@ -20,7 +20,6 @@ export type Doubt = AcceptableReason | 'heldByOwnLibrary';
 export type Reason = 'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
 export type Outcome = 'eligible' | 'needsReview' | 'notAvailable';
 
-/** The step of the search that found the record. */
 export type MatchedBy = IdentifierKind | 'title';
 
 export interface FindOptions {
@@ -45,6 +44,5 @@ export interface Candidate extends Pick<InventoryRecord, 'title' | 'author' | 'e
 	readonly matchedBy: MatchedBy;
 	readonly lendingLibraryCount: number;
 	readonly lendableHoldingsCount: number;
-	/** Why it stands where it stands, in a plain sentence. */
 	readonly reason: string;
 }

@@ -101,7 +101,6 @@ export class FolioIndex implements SharedIndex {
 		return await this.#records.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
 	}
 
-	/** Whether titles can be searched for words without looking at every one. */
 	async #hasWordIndex(): Promise<boolean> {
 		const { form } = await this.#records.capabilities();
 		if (form === 'search') return true;

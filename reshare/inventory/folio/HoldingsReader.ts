@@ -12,14 +12,12 @@ import { readHolding } from './readRecords';
 import type { SmallTables } from './tables';
 import { askedByModRs, seenByModRs } from './whoIsAsked';
 
-/** Records whose holdings one inventory call brings. */
 const recordsPerCall = 25;
 /** Most holdings in one answer; a list of this length may be cut. */
 const mostHoldings = 1000;
 /** The list of holdings, which a schema may lack. */
 const allHoldings = 'holdings_storage_holdings';
 
-/** Records asked for in the same turn, and their holdings. */
 interface Batch {
 	readonly ids: string[];
 	readonly lists: Promise<readonly HoldingList[]>;

@@ -7,7 +7,6 @@ import type { Gathering } from '../Gathering';
 import { inventoryError, isPassing, type Fault, type GraphqlError } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
-/** The arguments of a question, with their types. */
 const argumentTypes = [['query', 'String'], ['offset', 'Int'], ['limit', 'Int']] as const;
 
 /** One top-level field to ask for. */
@@ -43,13 +42,9 @@ interface Waiting {
 
 const furtherAttempts = 2;
 
-/**
- * Sends questions that are asked at about the same time together, as aliases of one document. Equal questions are asked once. A question
- * that fails does not harm the others of its request.
- */
+/** Sends questions asked at about the same time as aliases of one document, equal ones once. One that fails does not harm the others. */
 export class QuestionBatcher {
 	readonly #batchSize: number;
-	/** Requests at once. */
 	readonly #limit = pLimit(4);
 	readonly #replies = new Map<string, Promise<Reply>>();
 	readonly #queue: Waiting[] = [];
@@ -140,16 +135,11 @@ function documentFor(questions: readonly Question[]): { document: string; variab
 	return { document: `query (${declarations.join(', ')}) {\n${fields.join('\n')}\n}`, variables };
 }
 
-/** The errors that concern one of the questions. */
 export function errorsOf({ errors }: GraphqlAnswer, index: number): GraphqlError[] {
 	return errors.filter(({ path = [] }) => path.length === 0 || path[0] === aliasOf(index));
 }
 
-/**
- * What an answer says to one of the questions: its value and the errors below it.
- *
- * @throws the error that took the value away, as an AbortError unless it may pass
- */
+/** @throws the error that took the value away, as an AbortError unless it may pass */
 function replyFor(answer: GraphqlAnswer, index: number): Reply {
 	const own = errorsOf(answer, index);
 	const value = answer.data[aliasOf(index)];

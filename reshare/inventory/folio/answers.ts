@@ -63,17 +63,13 @@ interface ListAnswer {
 	readonly total: number | null;
 }
 
-/**
- * @param name of the list in the answer
- * @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing
- */
+/** @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing */
 export function listIn(answer: unknown, name: string, what: string): ListAnswer {
 	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
 	if (!Array.isArray(entries)) throw unknownForm(`The shared inventory sent ${what} in an unknown form`);
 	return { entries, total };
 }
 
-/** The whole of a list, in pages as long as `question` says. */
 export async function wholeList(batcher: Pick<QuestionBatcher, 'ask'>, question: Question & { readonly limit: number }, name: string, what: string): Promise<unknown[]> {
 	const all: unknown[] = [];
 	for (;;) {

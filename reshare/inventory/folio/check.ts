@@ -26,7 +26,6 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Some consortia leave some of these out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-/** @param libraries reads which libraries the locations name */
 export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, libraries: () => Promise<readonly unknown[]>): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, gateway);
@@ -84,7 +83,6 @@ function notReadable(okapi: OkapiClient, field: Field, message: string): ReShare
 	});
 }
 
-/** The innermost field with a purpose. */
 function fieldOf(path: ReadonlyArray<string | number>): Field {
 	const known = path.filter((part): part is Field => typeof part === 'string' && part in purposes);
 	return known.at(-1) ?? 'instance_storage_instances';

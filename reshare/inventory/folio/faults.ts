@@ -19,7 +19,6 @@ export interface Fault {
 	readonly error: ReShareError;
 }
 
-/** What upstream texts without a status say. */
 const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 	[403, /requires permission: /u],
 	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],

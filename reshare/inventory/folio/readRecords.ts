@@ -76,11 +76,7 @@ function readNumbers({ identifiers }: InstanceAnswer, { identifierKinds, failed 
 	return { isbn: keysOf('isbn', isbnKey), issn: keysOf('issn', issnKey), oclc: keysOf('oclc', oclcKey), former: keysOf('void', isbnKey, issnKey, oclcKey) };
 }
 
-/**
- * What could not be read is marked as unknown, never taken as "does not lend".
- *
- * @param faults errors below this holding, e.g. of its policy link
- */
+/** What could not be read is marked as unknown, never taken as "does not lend". `faults` are those below this holding, e.g. of its policy link. */
 export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[]): Holding & { readonly instanceId: string | null } {
 	const holding = holdingAnswer.safeParse(answer).data;
 	if (!holding) return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };

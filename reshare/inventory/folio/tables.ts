@@ -39,7 +39,6 @@ const tables = {
 type TableName = keyof typeof tables;
 type Rows = Partial<Record<TableName, readonly TableRow[]>>;
 
-/** Rows asked for at once. */
 const pageSize = 2000;
 
 function firstPage({ field, list, row }: (typeof tables)[TableName]) {

@@ -1,7 +1,6 @@
 import { decodeXML } from 'entities';
 import { elementsIn, readXml, type XmlElement } from './xml';
 
-/** A MARC 21 record as MARCXML writes it. */
 export interface MarcRecord {
 	readonly leader: string;
 	/** Control fields by tag; of a repeated one the first. */
@@ -48,12 +47,10 @@ function childrenOf({ children }: XmlElement, name: string): XmlElement[] {
 	return children.filter((child) => child.name === name);
 }
 
-/** The first subfield with this code; undefined where it is empty or absent. */
 export function subfield(field: DataField, code: string): string | undefined {
 	return field.subfields.find((one) => one.code === code)?.value || undefined;
 }
 
-/** All subfields with one of these codes, in their order. */
 export function subfields(field: DataField, codes: string): string[] {
 	return field.subfields.flatMap(({ code, value }) => (codes.includes(code) && value !== '' ? [value] : []));
 }

@@ -7,10 +7,8 @@ import type { Format, InventoryRecord, Title } from '../records';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from './MarcRecord';
 
 /**
- * What a MARC record says of a work; undefined for one without title. A record merged from several libraries' may have each
- * field several times: all count for comparing, the first is shown.
- *
- * @param id in the shared index
+ * Undefined for a record without title. A record merged from several libraries' may have each field several times: all count for
+ * comparing, the first is shown.
  */
 export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | undefined {
 	const own = [...fieldsOf(marc, '245'), ...linked(marc, '245')];
@@ -150,7 +148,6 @@ function isFilm(marc: MarcRecord, category: string): boolean {
 	return /[mv]/u.test(kind) || (!/[a-z]/u.test(kind) && !category.startsWith('g'));
 }
 
-/** By the code of a carrier or by its name. */
 const carrierFormats: ReadonlyArray<readonly [RegExp, Format]> = [
 	[/^(?:cr|online resource)$/u, 'e-book'],
 	[/^(?:h.$|micro)/u, 'microform'],

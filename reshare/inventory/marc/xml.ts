@@ -49,7 +49,6 @@ export function readXml(xml: string, sender = 'The shared inventory'): XmlElemen
 	return document.children[0] ?? refuse();
 }
 
-/** The element and all below it that have this name. */
 export function elementsIn(element: XmlElement, name: string): XmlElement[] {
 	return [...(element.name === name ? [element] : []), ...element.children.flatMap((child) => elementsIn(child, name))];
 }

@@ -3,7 +3,6 @@ import { firstNumber, isNumber } from './numerals';
 import { words } from './text';
 import { bindings, editionMarks, editionWords as abbreviations, otherEditions } from './vocabulary';
 
-/** The telling words of an edition, and those of them that are no number. */
 function editionIn(edition: string) {
 	const telling = words(edition).map((word) => abbreviations[word] ?? word).filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
 	return { telling, number: firstNumber(words(edition)), names: telling.filter((word) => !isNumber(word)) };

@@ -92,7 +92,6 @@ function prepare(title: Title, languages: readonly string[]) {
 
 const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) => piece.words);
 
-/** How many words stand before each piece. */
 const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
 /** Title proper and volume, for telling whether two wishes ask for the same work: subtitles and a leading article do not count. */
@@ -219,7 +218,6 @@ function shared(list: readonly string[], other: readonly string[]): number {
 	return list.slice(0, count).some((word) => !insignificant.has(word)) ? count : 0;
 }
 
-/** Word by word: as many, each the same but for a slip. */
 function isAlike(one: readonly string[], other: readonly string[]): boolean {
 	return one.length > 0 && one.length === other.length && one.every((word, index) => isAlmost(canonical(word), canonical(other[index] ?? '')));
 }

@@ -30,7 +30,6 @@ export const keyIn = (text: string, kind: NumberKind): string | undefined => kin
 
 const entriesOf = (text: string, { cleaned }: NumberKind): string[] => splitValues(cleaned?.(text) ?? text);
 
-/** The entries of a field as they are written, each number by itself. */
 export function eachIn(text: string, kind: NumberKind): string[] {
 	return [...new Set(entriesOf(text, kind).flatMap((entry) => (kind.in(entry).length > 1 ? kind.in(entry) : [entry])))];
 }

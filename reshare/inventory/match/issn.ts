@@ -23,5 +23,4 @@ export const issns: NumberKind = {
 /** `1234-567X` for any notation of a valid ISSN; undefined for everything else. */
 export const issnKey = (text: string): string | undefined => keyIn(text, issns);
 
-/** The notations under which an index may hold the ISSN. */
 export const issnForms = (key: string): string[] => [key, key.replace('-', '')];

@@ -28,7 +28,6 @@ export function firstNumber(list: readonly string[]): number | undefined {
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
 export const isNumber = (word: string): boolean => firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
 
-/** A number in digits, of no more than so many. */
 export const digitsOf = (word: string, most: number): number | undefined => word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
 
 /** A number from one to twelve in English words; undefined for every other word. */

@@ -36,7 +36,6 @@ const signs = /(\s*[:;=|()[\]{}"“”„«»。、]+\s*|,\s+|\s+[-–—/]+\s+|
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
-/** Without the signs at its end that part it from what follows. */
 const withoutEnd = (text: string): string => text.replace(/[\s/:;=,.]+$/u, '').trim();
 
 function piecesOf(text: string): Piece[] {

@@ -67,10 +67,8 @@ export const isLatin = (text: string): boolean => hasLatin(text) || !/\p{Letter}
 
 export const hasDigit = (text: string): boolean => /\d/u.test(text);
 
-/** Whether a word is a single Latin letter, as an initial is. */
 export const isLetter = (word: string): boolean => word.length === 1 && hasLatin(word);
 
-/** A word without the `s` of a plural or a genitive. */
 export const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** The words of a text in their own letters, small; apostrophes stay. */

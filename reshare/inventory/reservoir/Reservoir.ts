@@ -67,11 +67,7 @@ export class Reservoir {
 	}
 }
 
-/**
- * The record in an answer of OAI-PMH, `gone` where it has been deleted or never was; undefined for an answer about something else.
- *
- * @param id of the record that was asked for
- */
+/** `gone` where the record has been deleted or never was; undefined for an answer about something else. */
 function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' | undefined {
 	if (answer.status !== 200) throw reservoirError(answer, host);
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {

@@ -21,7 +21,6 @@ export function reservoirPolicy(name: string): string {
 	return name.toLowerCase() === 'will lend' ? lentInReservoir : name;
 }
 
-/** Who has the record of a cluster and who lends it. */
 export function holdingsOf(marc: MarcRecord): HoldingList {
 	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11').map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);

@@ -139,11 +139,7 @@ export class VufindIndex implements SharedIndex {
 		return [...named.keys()];
 	}
 
-	/**
-	 * The list as the Reservoir has its records now: without those that are gone.
-	 *
-	 * @param isFound whether a record is still what was looked for
-	 */
+	/** The list as the Reservoir has its records now, without those that are gone; what `isFound` no longer finds becomes a stray. */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
 		const listed = [...list.records, ...(list.strays ?? [])];
 		const told = (records: readonly InventoryRecord[]): InventoryRecord[] => records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
@@ -162,7 +158,6 @@ function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefine
 	return record && { record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] }, holdings: read?.holdings ?? holdingsOf(marc) };
 }
 
-/** Whether a record no longer has one of its libraries or numbers. */
 function hasLost(before: ReadRecord, now: ReadRecord): boolean {
 	const librariesOf = ({ holdings }: ReadRecord): string[] => holdings.holdings.flatMap(({ library }) => library ?? []);
 	const numbersOf = ({ record: { identifiers } }: ReadRecord): string[] => [...identifiers.isbn, ...identifiers.issn, ...identifiers.oclc];

@@ -12,11 +12,7 @@ export function baseBelow(url: string): string | undefined {
 	return page === undefined || base === undefined ? undefined : `${page.origin}${base}`;
 }
 
-/**
- * VuFind's own address, below which its API is.
- *
- * @throws ReShareError `badInput` for what is no web address, and for the address of one of its pages
- */
+/** @throws ReShareError `badInput` for what is no web address, and for the address of one of VuFind's pages */
 export function vufindBase(url: string): string {
 	const base = baseBelow(url);
 	if (base !== undefined) throw badInput(`${named('vufindUrl')} is the address of a page`, `Enter the address of VuFind itself, probably ${base}.`);

@@ -32,7 +32,6 @@ const searchAnswer = z.object({
 
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-/** @param pause what the server has asked for, if it has */
 export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
 	const host = hostOf(url);
 	if (answer.status >= 400) throw vufindError(answer, host, pause);

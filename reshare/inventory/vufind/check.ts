@@ -7,14 +7,7 @@ import { baseBelow, vufindBase } from './address';
 import type { ReadRecords } from './VufindRecords';
 import { counted, named } from '../../words';
 
-/**
- * Looks whether VuFind has what a search needs: the consortium's records with their holdings; and whether the Reservoir, if
- * one is named, has these records.
- *
- * @param host as errors show it
- * @param total records that it has
- * @param first what it gave of the first of them, with all fields that a search reads
- */
+/** Looks whether VuFind has the consortium's records with their holdings, and whether the Reservoir, if one is named, has these records. */
 export async function checkVufind(host: string, total: number, { found, unreadable, foreign }: ReadRecords, reservoir: Reservoir | undefined): Promise<string> {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
 		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, { description: 'Check whether it is the site where patrons search the whole consortium.' });

@@ -16,7 +16,6 @@ export interface VufindQuery {
 	readonly parameters: Parameters;
 }
 
-/** The parameters as they stand in an address. */
 export function addressOf(parameters: Parameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }
@@ -60,7 +59,6 @@ interface Row {
 	readonly lookfor: string;
 }
 
-/** Rows, and what joins them. */
 interface Group {
 	readonly rows: readonly Row[];
 	readonly bool: 'AND' | 'OR';
