@@ -21,10 +21,7 @@ export interface ReShareOptions extends Surroundings {
 	};
 }
 
-/**
- * A library's way into ReShare. It lives for one run, and looks nothing up twice. Opening one calls no server; connections and
- * logins belong to the process.
- */
+/** A library's way into ReShare for one run; nothing is looked up twice. Opening one calls no server; connections and logins belong to the process. */
 export class ReShare {
 	readonly #http: HttpClient;
 	#requests: Requests | undefined;

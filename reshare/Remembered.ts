@@ -1,11 +1,7 @@
-/**
- * What a server answered lately, by a key such as the tenant; all who ask at the same time share one question. An answer of
- * undefined, such as while a part of the server is away, leaves what was known before.
- */
+/** What a server answered lately; all who ask at once share one question. Undefined, as while a part of it is away, leaves what was known. */
 export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
-	/** @param maxAgeMs how long an answer is good for */
 	constructor(private readonly maxAgeMs: number) {}
 
 	/** @param fresherThanMs asks again where the answer is older than this */

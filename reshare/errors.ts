@@ -25,7 +25,6 @@ export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['loginRef
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
 	readonly description?: string;
-	/** The HTTP status. */
 	readonly status?: number;
 	/** How long the server asks to wait, in milliseconds. */
 	readonly retryAfterMs?: number;

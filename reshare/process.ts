@@ -6,21 +6,13 @@ export const processSessions = new SessionStore();
 
 let pooled: Fetch | undefined;
 
-/**
- * The connection pool of this process, as the first call wants it.
- *
- * @param lookup the host's guarded name resolution: its rules hold for the whole process
- */
+/** The pool of this process, as the first call wants it: the rules of its `lookup`, the host's guarded name resolution, hold for the whole process. */
 export function processFetch(lookup?: LookupFunction): Fetch {
 	pooled ??= createPooledFetch(lookup);
 	return pooled;
 }
 
-/**
- * The token of an Okapi account, for calls of one's own; all that this process does shares it.
- *
- * @param refused a token that the server no longer takes
- */
+/** For calls of one's own; all that this process does shares the token. `refused` is one that the server no longer takes. */
 export async function tokenOf(account: OkapiAccount, fetch: Fetch = processFetch(), refused?: string): Promise<string> {
 	const session = processSessions.get(normalizeAccount(account));
 	const http = new HttpClient({ fetch });

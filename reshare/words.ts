@@ -85,7 +85,6 @@ export function listWords(list: readonly string[]): string {
 	return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }
 
-/** Sentences one after the other. */
 export function together(...parts: ReadonlyArray<string | undefined>): string {
 	return parts.filter((part) => part !== undefined).join(' ');
 }

@@ -3,7 +3,6 @@ import type { OkapiAccount, OkapiClient } from '../okapi';
 import type { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 
-/** The way to a library's own ReShare. */
 export interface LibraryAccess extends OkapiAccount {
 	/** What keeps the library's requests. Default `modRs`. */
 	readonly backEnd?: 'modRs' | 'crossLink';
@@ -25,7 +24,6 @@ export interface FolioAccess extends OkapiAccount {
 	readonly batchSize?: number;
 }
 
-/** What creating must know of its process. */
 export interface Surroundings {
 	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */
 	readonly home?: string;
@@ -38,7 +36,6 @@ export interface Surroundings {
 	readonly isAlone?: boolean;
 }
 
-/** A back end with all that a library's requests need. */
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
 	open(okapi: OkapiClient, http: HttpClient, access: LibraryAccess, surroundings: Surroundings): Requests;

@@ -6,11 +6,7 @@ import type { HttpClient } from '../transport';
 import { named } from '../words';
 import type { InventoryAccess } from './access';
 
-/**
- * Loads what the shared inventory needs: the only place that tells the indexes apart.
- *
- * @returns opens it; throws ReShareError `badInput` when a setting cannot be used
- */
+/** The only place that tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be used. */
 export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
 	const { Inventory } = await import('../inventory/Inventory');
 	if ('vufindUrl' in access) {

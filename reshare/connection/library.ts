@@ -14,7 +14,6 @@ const backEnds = {
 export interface Library {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
 	open(http: HttpClient, surroundings: Surroundings): Requests;
-	/** See `BackEnd`. */
 	check(http: HttpClient): Promise<string>;
 }
 

@@ -13,7 +13,6 @@ import { counted, named } from '../words';
 import type { BackEnd, LibraryAccess } from './access';
 import { openRequests } from './openRequests';
 
-/** What this process knows of the OpenURL resolvers. */
 const resolvers = new Map<string, ResolverService>();
 
 export const modRs: BackEnd = {
@@ -64,7 +63,6 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 /**
  * Asks the resolver whether it knows the library, passes on what a request needs, and makes requests in the library's own tenant.
  *
- * @param own the tenant's pickup locations
  * @throws ReShareError `badInput` (an address that is none, a resolver that is too old or leads to another library),
  * `noModule` (it does not know the name), `badAnswer` (not a resolver), and what the transport throws
  */

@@ -1,11 +1,7 @@
 import { normalizeBaseUrl } from '../okapi/account';
 import type { PatronRequest } from '../requests/model/request';
 
-/**
- * The address below which the staff interface has its pages.
- *
- * @throws ReShareError `badInput` where no links can be made of it: a password would go out with each of them
- */
+/** @throws ReShareError `badInput` where no links can be made of it: a password would go out with each of them */
 export function staffBase(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }

@@ -27,17 +27,12 @@ export interface OkapiCall {
 	readonly handles?: (answer: HttpAnswer) => boolean;
 }
 
-/** Calls to the modules of one tenant, with its token. */
 export class OkapiClient {
 	readonly account: OkapiAccount;
 	readonly #http: HttpClient;
 	readonly #session: Session;
 
-	/**
-	 * Clients of equal accounts share their login by sharing a store.
-	 *
-	 * @throws ReShareError `badInput` when the account's fields cannot be used
-	 */
+	/** Clients of equal accounts share their login by sharing a store. @throws ReShareError `badInput` when the account's fields cannot be used */
 	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
 		this.account = normalizeAccount(account);
 		this.#http = http;
@@ -113,7 +108,6 @@ export function jsonOf(answer: HttpAnswer, what: string, url: string, types: rea
 	});
 }
 
-/** For a call whose only good answer is 204. */
 export function parseNothing(answer: HttpAnswer, what: string, url: string): void {
 	if (answer.status !== 204) throw anotherAnswer(answer, what, hostOf(url));
 }

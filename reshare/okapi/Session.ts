@@ -7,7 +7,6 @@ import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
 const minutes = 60_000;
-/** How long before its end a token is renewed. */
 const renewAheadMs = 60_000;
 /** The fifth refusal in a row blocks the account, however far apart they are: a refused login is repeated less and less often. */
 const pauses = [

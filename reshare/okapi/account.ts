@@ -23,12 +23,7 @@ export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	};
 }
 
-/**
- * A base address without trailing slashes, with scheme and host in lower case.
- *
- * @param setting what the sentence calls it by
- * @throws ReShareError `badInput`
- */
+/** Without trailing slashes, scheme and host in lower case. @throws ReShareError `badInput`, which names `setting` */
 export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'https://okapi.example.org'): string {
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;

@@ -43,11 +43,7 @@ export function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: st
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
-/**
- * The error for an answer of 400 or more.
- *
- * @param what was asked for, e.g. `the list of requests`
- */
+/** @param what was asked for, e.g. `the list of requests` */
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
 	const { status, contentType, text } = answer;

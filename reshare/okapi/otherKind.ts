@@ -15,7 +15,6 @@ const calls = {
 
 const names = { modRs: 'mod-rs', crossLink: 'CrossLink' } as const;
 
-/** Whether the tenant keeps a library's requests, in either back end. */
 export async function keepsRequests(okapi: OkapiClient): Promise<boolean> {
 	return (await isThere(okapi, 'modRs')) || (await isThere(okapi, 'crossLink'));
 }
@@ -31,12 +30,7 @@ async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise
 	});
 }
 
-/**
- * Runs the first call to a library's back end. Where the tenant does not have it, the error says what it has in its place.
- *
- * @param chosen the back end that the settings name
- * @throws ReShareError `noModule`
- */
+/** Runs the first call to a library's back end. @throws ReShareError `noModule`, which says what the tenant has in place of the chosen one */
 export async function toldApart<Answer>(okapi: OkapiClient, chosen: keyof typeof names, call: () => Promise<Answer>): Promise<Answer> {
 	try {
 		return await call();

@@ -6,7 +6,6 @@ export const idOfNothing = '00000000-0000-0000-0000-000000000000';
 /** What a missing permission stops, in words, e.g. `to read holdings`. */
 export interface Missing {
 	readonly purpose: string;
-	/** Its name, where the server tells it. */
 	readonly permission: string | undefined;
 }
 

@@ -38,7 +38,6 @@ type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
 /** Nothing is sent; what fits is answered; or only what staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
-/** A lending library's own rules, and what they answer. */
 export class OwnRules {
 	#open: Promise<RequestList> | undefined;
 

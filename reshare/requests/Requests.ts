@@ -38,7 +38,6 @@ interface StatusChoice extends StateLabel {
 	readonly phase: Phase | undefined;
 }
 
-/** A library's requests: create, find, list and follow them, and act on them. */
 export class Requests {
 	#creating: Promise<CreateDeps> | undefined;
 	readonly #lineage: Lineage;
@@ -89,11 +88,7 @@ export class Requests {
 		return await this.desk.find(whole);
 	}
 
-	/**
-	 * What happened to a request, in plain sentences.
-	 *
-	 * @param timeZone IANA name
-	 */
+	/** @param timeZone IANA name */
 	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
 		return buildTimeline(request, timeZone, new Date());
 	}
@@ -126,16 +121,11 @@ export class Requests {
 		return await restoreSaved(this.desk, readSaved(saved));
 	}
 
-	/** A patron's open requests and their count against the library's limit. */
 	async openOf(patronId: string): Promise<PatronsOpenRequests> {
 		return await openRequestsOfPatron(this.desk, patronId);
 	}
 
-	/**
-	 * Performs an action, once, if the request allows it now.
-	 *
-	 * @throws ReShareError `badInput` when a text or state cannot be sent
-	 */
+	/** Performs an action, once, if the request allows it now. @throws ReShareError `badInput` when a text or state cannot be sent */
 	async perform(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 		return await performAction(this.desk, request, action);
 	}
@@ -177,11 +167,7 @@ export class Requests {
 		return await this.#lineage.referenceOf(request);
 	}
 
-	/**
-	 * A day `YYYY-MM-DD`, and in words. Without a day, the words are the supplier's own, and may tell of the patron.
-	 *
-	 * @param timeZone IANA name
-	 */
+	/** A day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may tell of the patron. */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
 		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };

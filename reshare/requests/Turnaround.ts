@@ -75,11 +75,7 @@ export class Turnaround {
 		return (await this.desk.find({ side: 'borrowing', openOrClosed: 'open', age: counted, noStatusChangeFor: counted, whole: true, sort: 'createdOldest' })).listed;
 	}
 
-	/**
-	 * When a request should arrive, and whether it is late; undefined where it has arrived, or no library has it.
-	 *
-	 * @param request borrowing, read whole
-	 */
+	/** When a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library has it. */
 	outlook(request: PatronRequest, now = Date.now()): Outlook | undefined {
 		const turn = this.#awaited(request);
 		return turn === undefined ? undefined : this.#outlook(request, turn, this.figures(), now);

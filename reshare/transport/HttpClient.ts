@@ -30,7 +30,6 @@ export interface HttpAnswer {
 	readonly text: string;
 }
 
-/** All that most callers need of the client. */
 export type Sender = Pick<HttpClient, 'send'>;
 
 export interface HttpClientOptions {
@@ -123,7 +122,6 @@ export class HttpClient {
 	}
 }
 
-/** The caller gave up; what was sent may have arrived. */
 function cancelled(url: string): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, {
 		mayHaveReached: true,

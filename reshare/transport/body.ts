@@ -5,11 +5,7 @@ import type { FetchAnswer } from './fetch';
 /** Largest answer that is read, in bytes after decompression. */
 const largestAnswer = 32 * 1024 * 1024;
 
-/**
- * Stops at the largest size, so that a compressed bomb cannot fill the memory.
- *
- * @param fatal whether bytes that are no UTF-8 are refused; otherwise they become U+FFFD
- */
+/** Stops at the largest size, so that a compressed bomb cannot fill the memory. Not `fatal`: bytes that are no UTF-8 become U+FFFD. */
 export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
 	const decoder = new TextDecoder('utf-8', { fatal });

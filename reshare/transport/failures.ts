@@ -25,18 +25,13 @@ export function hostOf(url: string): string {
 	return URL.canParse(url) ? new URL(url).host : 'the server';
 }
 
-/**
- * Says in words what a call threw. Nothing of its text is kept, which can hold the whole URL.
- *
- * @param wasSent whether the call may have been sent before an unknown error
- */
+/** Nothing of the text of what a call threw is kept: it can hold the whole URL. `wasSent`: it may have gone out before an unknown error. */
 export function describeFailure(error: unknown, url: string, wasSent = true): ReShareError {
 	if (error instanceof ReShareError) return error;
 	const host = hostOf(url);
 	const chain = causesOf(error);
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
-	// The original error is not kept: its text can hold the whole URL.
 	const cause = code === '' ? undefined : new Error(code);
 	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError => new ReShareError(kind, message, { description, mayHaveReached, cause });
 	if (chain.some(isRefusedByHost)) return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });

@@ -8,7 +8,6 @@ import { times } from './times';
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;
 
-/** The part of a standard Response that the client reads. */
 export interface FetchAnswer {
 	readonly status: number;
 	readonly headers: AnswerHeaders;

@@ -14,13 +14,7 @@ const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>
 	refused: (who, status) => [`${who} refused the question (${status})`, 'Check the values given. If they are right, please report it with this text.'],
 };
 
-/**
- * The error for an answer of status 400 or more.
- *
- * @param who answered
- * @param sayings what is said in place of the usual
- * @param otherKind where the answer means another than its status says
- */
+/** For a status of 400 or more. `sayings` go before the usual words; `otherKind` is for an answer that means another than its status says. */
 export function statusError(answer: { readonly status: number; readonly headers?: AnswerHeaders }, who: string, sayings: Partial<Record<StatusKind, Saying>> = {}, otherKind?: StatusKind): ReShareError {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');

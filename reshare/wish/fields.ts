@@ -1,7 +1,6 @@
 /** The item itself, or a copy of a part of it. */
 export type ServiceType = 'loan' | 'copy';
 
-/** A field in one of its uses. */
 export interface Shown {
 	readonly hint: string;
 	readonly example?: string;
@@ -281,7 +280,6 @@ export interface Wish extends WishTexts {
 
 export type WishTexts = { readonly [Name in WishName]?: string | undefined };
 
-/** Its label in quotation marks. */
 export function fieldNamed(name: WishName, serviceType: ServiceType = 'loan'): string {
 	return `'${wishFields[name][serviceType]?.label ?? wishFields[name].label}'`;
 }

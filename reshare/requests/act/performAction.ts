@@ -40,7 +40,6 @@ interface Plan {
 /** Never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
-/** What `performAction` would do now. */
 export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	return (await plan(desk, request, action)).result;
 }

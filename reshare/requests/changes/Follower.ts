@@ -31,7 +31,6 @@ export interface ToldChange {
 
 export interface News {
 	readonly told: readonly ToldChange[];
-	/** The place from which they were read. */
 	readonly from: PollState;
 	/** Where the next poll begins, once these are delivered. */
 	readonly place: PollState;
@@ -41,10 +40,7 @@ export interface News {
 	readonly warnings: readonly string[];
 }
 
-/**
- * Follows the requests of one side: each change once, in order of time, from a place that the caller keeps. No failure loses a change: deliver
- * the changes, then keep the place, and each comes at least once.
- */
+/** Each change of one side once, in order of time. No failure loses one: deliver the changes, then keep the place, and each comes at least once. */
 export class Follower {
 	/** Server, tenant and side: a place belongs to one scope. */
 	readonly scope: string;

@@ -31,7 +31,6 @@ export interface Change {
 	readonly raw: RequestWithRaw['raw'];
 }
 
-/** Everything that happened to a request, in order. */
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {
 	const changes: Change[] = [];
 	const createdAt = toSeconds(request.createdAt);

@@ -7,7 +7,6 @@ import { toSeconds } from '../model/times';
 /** `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';
 
-/** The state that the change led to, or else the present one. */
 export function stateAfter({ step, request }: Change): RequestState | undefined {
 	return step === undefined ? request.state : step.to;
 }

@@ -5,11 +5,7 @@ import type { PollState } from './place';
 /** Where the server does not tell its time, it may be this far ahead of this machine's. */
 const toleranceSeconds = 600;
 
-/**
- * The server's time, in seconds since 1970.
- *
- * @param now this machine's time in milliseconds, where the server does not tell its own
- */
+/** In seconds since 1970. `now` is this machine's time in milliseconds, where the server does not tell its own. */
 export function serverPresent(source: { serverNow(): number | undefined }, now: number): number {
 	return source.serverNow() ?? Math.floor(now / 1000) + toleranceSeconds;
 }

@@ -51,11 +51,8 @@ const pauseMs = 3_600_000;
 const retryMs = 20_000;
 
 /**
- * What has happened since `state`, each change once.
- *
- * Lists the requests changed in the window, reads those that changed since they were last read, and takes what is not done yet from their
- * audit trails. Nothing is kept here: if the returned state is lost, the same changes come again. A request that poll after poll cannot read,
- * although others can be, goes into the state's `waiting`, where later polls try it again.
+ * What has happened since `state`, each change once. Nothing is kept here: if the returned state is lost, the same changes come again. A request
+ * that poll after poll cannot read, although others can be, goes into the state's `waiting`, where later polls try it again.
  *
  * @throws ReShareError when something could not be read and nothing was found before it; `timeout` when time ran out before anything was read
  */

@@ -13,11 +13,7 @@ import { named } from '../../words';
 
 const requestsLookedAt = 25;
 
-/**
- * The newest change that fits, of the newest requests.
- *
- * @throws ReShareError when requests cannot be read; one that fails is skipped if another one has a fitting change
- */
+/** Of the newest requests. @throws ReShareError when they cannot be read; one that fails is skipped if another one has a fitting change */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
@@ -36,12 +32,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 	return undefined;
 }
 
-/**
- * For a library that has no such change yet.
- *
- * @param now this machine's time in milliseconds
- * @throws ReShareError `badInput` for an event that requests of this side do not have
- */
+/** For a library without such a change; `now` in milliseconds. @throws ReShareError `badInput` for an event that this side does not have */
 export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
 	const step = sampleStep(desk.states, side, wanted);
 	const change = changesOf(await desk.sample(step, now)).findLast((found) => (step.from === undefined ? found.event === 'newRequest' : found.step !== undefined));
@@ -63,7 +54,6 @@ function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep 
 	return undefined;
 }
 
-/** The first of the wanted changes that the side has. */
 function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEvent>): SampleStep {
 	const [first] = states.codes(side, ({ isFirst }) => isFirst === true);
 	if (wanted.size === 1 && wanted.has('newRequest') && first !== undefined) return { side, to: first };

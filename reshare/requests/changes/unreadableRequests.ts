@@ -67,7 +67,6 @@ export function dueOf(waiting: PollState['waiting'], now: number): Array<[string
 		.slice(0, mostRetried);
 }
 
-/** It failed once more. */
 export function waitLonger(waiting: WaitingRequest, now: number): WaitingRequest {
 	const tries = waiting.tries + 1;
 	return { ...waiting, tries, next: now + Math.min(firstPauseMs * 2 ** tries, longestWaitMs) };

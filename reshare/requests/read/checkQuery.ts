@@ -5,9 +5,8 @@ import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
 /**
- * A state that the back end does not have, as after a move to another back end or a slip of the pen, fits no request: an empty list would look
- * like an answer. States of the other side are fine beside one that fits, since each item may bring its own side. The server is asked
- * only about states that this package does not know.
+ * A state that the back end does not have, as after a move or a slip of the pen, fits no request: an empty list would look like an answer.
+ * States of the other side are fine beside one that fits, since each item may bring its own side.
  *
  * @throws ReShareError `badInput` for an invalid date, and for states that no request can have
  */

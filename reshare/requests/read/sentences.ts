@@ -6,7 +6,6 @@ export interface Answer {
 	readonly library: string | null;
 	/** Its code of a reason or condition. */
 	readonly reason: string | null;
-	/** What it wrote. */
 	readonly note: string | null;
 	/** Such as `12.50 USD`. */
 	readonly cost?: string | null;

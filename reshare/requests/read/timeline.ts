@@ -6,7 +6,6 @@ import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../m
 import { dayAndTime, dayMs, localIso, readDay } from '../model/times';
 import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';
 
-/** One thing that happened to a request. */
 interface TimelineEntry {
 	/** ISO 8601 with the offset of the time zone. */
 	readonly at: string;
@@ -41,12 +40,7 @@ export interface Timeline {
 	readonly story: string;
 }
 
-/**
- * What happened to a request, in order.
- *
- * @param timeZone IANA name
- * @param now up to when the present state is counted
- */
+/** `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
 	const { entries, refusals } = tellStory(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
@@ -54,11 +48,7 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	return { entries: entries.map(local), refusals: refusals.map(local), timeInStates: timeInStates(request, inOrder(request.history).filter(isTransition), now), story: story.join('\n') };
 }
 
-/**
- * With the server's own times.
- *
- * @param timeZone IANA name, for a day that a lender names
- */
+/** With the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
 export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { side, createdAt, hrid } = request;
 	const transitions = inOrder(request.history).filter(isTransition);

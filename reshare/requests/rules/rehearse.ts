@@ -32,7 +32,6 @@ export function rehearse(rules: readonly LendingRule[], past: readonly PatronReq
 		});
 }
 
-/** How many other requests of the same library were open when a request came. */
 function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => number | undefined {
 	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
 	for (const request of past) {

@@ -1,8 +1,6 @@
 import type { LenderAnswer } from '../model/state';
 
-/*
- * What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did.
- */
+/* What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did. */
 
 /** What a rule has said of a request that is still watched. */
 export interface Said {

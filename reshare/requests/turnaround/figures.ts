@@ -16,7 +16,6 @@ export interface Days {
 export interface Span {
 	/** The number of requests behind it. */
 	readonly count: number;
-	/** Whether they are enough to rely on. */
 	readonly isEnough: boolean;
 	/** Null without requests. */
 	readonly days: Days | null;

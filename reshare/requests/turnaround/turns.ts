@@ -19,11 +19,7 @@ const shipping: ReadonlySet<string | null> = new Set(['shipped', 'documentDelive
 /** With these, a library is not asked. */
 const passing: ReadonlySet<string | null> = new Set(['supplierDeclined', 'cancelRequested', 'cancelRefused', 'endOfRota', 'cancelled', 'needsStaff']);
 
-/**
- * The libraries that a borrowing request was asked of, in turn. A library is asked when the story first names it.
- *
- * @param request read whole
- */
+/** The libraries that a borrowing request, read whole, was asked of, in turn. A library is asked when the story first names it. */
 export function turnsOf(request: PatronRequest): Turn[] {
 	const turns: Array<{ -readonly [Name in keyof Turn]: Turn[Name] }> = [];
 	const { entries, refusals } = tellStory(request, 'UTC');
