@@ -11,10 +11,9 @@ import type { Wish } from '../../wish';
 import { askedIn } from '../model/request';
 
 /**
- * Makes exactly one request of a wish, or says why there is none: plans, sends, settles.
- *
- * In this process, wishes with the same reference wait for each other, and so do those of one patron until they are sent, so that none
- * overlooks another. References of a run are looked up together, each at most a second before it is sent.
+ * Makes exactly one request of a wish, or says why there is none. In this process, wishes with the same reference wait for each other, and so do
+ * those of one patron until they are sent, so that none overlooks another. References of a run are looked up together, each at most a second
+ * before it is sent.
  *
  * @throws ReShareError when surely nothing was made and the cause lies outside the wish: the login, the network, a reference
  *   that could not be looked up

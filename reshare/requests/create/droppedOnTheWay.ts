@@ -4,12 +4,7 @@ import type { Way } from '../port/way';
 import { fieldNamed, type Wish, type WishName } from '../../wish';
 import { listWords, named, words } from '../../words';
 
-/**
- * What of a wish is missing in its request, in sentences for staff. OpenURL resolvers before v1.5.1 drop the reference; those older
- * than mid-2026 know nothing of copies, and drop the fields of the part.
- *
- * @param row read in full
- */
+/** OpenURL resolvers before v1.5.1 drop the reference; those older than mid-2026 know no copies, and drop the part's fields. `row` is read in full. */
 export function warningsOfArrival(wish: Wish, reference: string, row: PatronRequest, { resolver }: Pick<Way, 'resolver'>): string[] {
 	const warnings: string[] = [];
 	if (resolver !== undefined && !row.references.includes(reference)) {

@@ -14,11 +14,7 @@ export type StandingReference =
 	/** Open ones, the oldest first. */
 	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
 
-/**
- * The request that a reference stands for. Requests made again are followed: mod-rs does not copy the reference to them.
- *
- * @param found rows with the reference, where they have just been looked up
- */
+/** Requests made again are followed: mod-rs does not copy the reference to them. `found` are rows with it that have just been looked up. */
 export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
 	const { requests, lookups, timing } = looking;
 	let rows = found ?? (await lookups.references.find(reference.value));

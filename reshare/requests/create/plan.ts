@@ -30,8 +30,8 @@ export interface Prepared {
 }
 
 /**
- * Tidies a wish and makes it ready for sending. A wish with an unusable reference, or with too little to derive one from, gets its
- * result here. Only a pickup location given by its name is looked up.
+ * A wish with an unusable reference, or with too little to derive one from, gets its result here. Only a pickup location given by its name is
+ * looked up.
  *
  * @throws ReShareError when the Directory does not tell the names of pickup locations
  */
@@ -63,7 +63,6 @@ export async function prepare(deps: CreateDeps, given: Wish, options: CreateOpti
 	return { wish, reference, way, message, problems, warnings: [...warnings, ...(message?.warnings ?? [])] };
 }
 
-/** The slug of the pickup location, which may be given by its name. */
 async function pickupOf({ pickupName, pickupLocation }: Wish, { requests, lookups }: CreateDeps): Promise<{ readonly slug: string | undefined } | { readonly refusal: string }> {
 	const name = trimmed(pickupName);
 	if (name === undefined || trimmed(pickupLocation) !== undefined) return { slug: pickupLocation };
@@ -79,14 +78,12 @@ function inputProblem(text: string): InputProblem {
 	return { reason: 'badInput', text };
 }
 
-/** Everything is decided except what sending comes to. */
 interface ReadyToSend extends Earlier {
 	readonly kind: 'send';
 	readonly message: Sendable;
 	readonly told: ToldOfWish;
 }
 
-/** The wish has its request. */
 export interface Made {
 	readonly kind: 'made';
 	readonly row: PatronRequest;
@@ -96,8 +93,6 @@ export interface Made {
 }
 
 /**
- * Looks the reference up, makes the checks, and decides.
- *
  * @param announced undefined where the reference is not looked up, or not before it is sent
  * @returns a result where nothing is to be sent and no request stands for the wish
  * @throws ReShareError when the reference could not be looked up, or for a cause that stops everything

@@ -15,11 +15,7 @@ export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyEx
 	readonly requestFrom: 'resolver' | 'package' | null;
 }
 
-/**
- * The plan of Create, shown instead of carried out: only looks up, and asks the resolver for the record that it would post.
- *
- * @throws ReShareError where Create would throw before sending
- */
+/** Only looks up, and asks the resolver for the record that it would post. @throws ReShareError where Create would throw before sending */
 export async function previewRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<PreviewResult> {
 	const { requests, lookups } = deps;
 	const prepared = await prepare(deps, wish, options);

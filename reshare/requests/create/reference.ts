@@ -45,7 +45,6 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
-/** Whether a row with the reference stands for the wish. */
 export function standsFor(row: PatronRequest, reference: Reference, now: number): boolean {
 	if (reference.typed || isInHand(row)) return true;
 	return !(now - createdAt(row) >= derivedHoldsMs);
@@ -57,12 +56,7 @@ const derive = promisify<string, string, number, Buffer>(scrypt);
 /** By a hash of their source: making a key takes a twentieth of a second on purpose. */
 const known = new Map<string, Promise<ReferenceKey>>();
 
-/**
- * An account's key for derived references. It stays the same until the password changes, and is slow to make, so that nobody can try
- * passwords with a reference.
- *
- * @param home an installation's id, no secret: tells apart callers of the same account
- */
+/** The same until the password changes, and slow to make, so that nobody can try passwords with a reference. `home` is an installation's id. */
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256').update(JSON.stringify([salt, password])).digest('hex');

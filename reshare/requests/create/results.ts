@@ -36,7 +36,6 @@ export function resultTwo(rows: readonly PatronRequest[], told: ToldOfWish, alre
 	};
 }
 
-/** @param other the request in the way */
 export function nothingSent(told: ToldOfWish, reason: CreateReason, why: string, other?: PatronRequest): CreateResult {
 	return resultWith(told, { outcome: reason === 'otherLibrary' ? 'needsStaff' : 'notCreated', reason, explanation: `${sentence(why)} Nothing was sent.` }, other);
 }

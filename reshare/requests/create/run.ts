@@ -4,7 +4,6 @@ import type { ReferenceKey } from './reference';
 import { RunLookups } from './runLookups';
 import { realTiming, type Timing } from './timing';
 
-/** What the wishes of one run share. */
 export interface CreateDeps {
 	readonly requests: RequestDesk;
 	/** For wishes without a reference. */
@@ -27,10 +26,7 @@ const atOnce = 4;
 /** They share look-ups, and wait for their verdicts together. More would only take memory. */
 const mostInHand = 1000;
 
-/**
- * @param referenceKey another key makes other references for the same wishes
- * @param surroundings aborting `signal` stops the run; what was sent by then is finished
- */
+/** Another `referenceKey` makes other references for the same wishes. Aborting `signal` stops the run; what was sent by then is finished. */
 export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
 	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), timing: realTiming, inHand: pLimit(mostInHand), place: pLimit(atOnce) };
 }

@@ -5,10 +5,7 @@ import type { PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { ReferenceLooks } from '../port/referenceLooks';
 
-/**
- * What the checks of one run ask ReShare, each thing once. A failure is remembered, too, so that a run of many items does not ask a dead
- * service once per item. References are looked for again each time, many at once.
- */
+/** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for anew. */
 export class RunLookups {
 	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();

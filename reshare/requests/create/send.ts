@@ -11,7 +11,6 @@ import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
 import { named, words } from '../../words';
 
-/** The attempt that made a request. */
 export interface Attempt {
 	/** In milliseconds since 1970. */
 	readonly at: number;
@@ -37,7 +36,6 @@ export type SendResult =
 	/** Nothing was found so far. Where ReShare may still be at work on it, `late` looks for it until it cannot be stored any more. */
 	| { readonly kind: 'unclear'; readonly detail: string; readonly late?: () => Promise<SentRequest | undefined> };
 
-/** What was there before sending. */
 export interface Earlier {
 	/** Ids of the patron's open requests; undefined where they could not be read. */
 	readonly known: ReadonlySet<string> | undefined;
@@ -151,11 +149,7 @@ function isSince(row: PatronRequest, since: number): boolean {
 	return !(createdAt(row) < since - clockSkewMs);
 }
 
-/**
- * The only new request for the same thing without a reference: what an OpenURL resolver older than v1.5.1 makes.
- *
- * @param since milliseconds since 1970, for closed requests, and where the patron's earlier requests are unknown
- */
+/** The only new one for the same thing, as resolvers before v1.5.1 make it. `since` (ms) is for closed ones, and where earlier ones are unknown. */
 async function lookWithoutReference({ requests, known }: SendContext, wish: Wish, since: number): Promise<PatronRequest | undefined> {
 	const { listed } = await requests.find({ side: 'borrowing', patronId: wish.patronId, sort: 'createdNewest', limit: latest });
 	const isNew = (row: PatronRequest): boolean => (known !== undefined && isInHand(row) ? !known.has(row.id) : isSince(row, since));

@@ -11,8 +11,6 @@ import type { CreateOptions, CreateResult } from './optionsAndResult';
 import { waitForVerdict, type Watched } from './waitForVerdict';
 
 /**
- * Waits for ReShare's verdict on a request, makes sure that it is the only one, and says what came of it.
- *
  * Another request with the reference is looked for shortly after sending, and again at the end of the race window, since ReShare may store
  * one late. One look is enough without a wait for the verdict, or where no other process can have made one. Where an earlier attempt may
  * have left one, the last look comes when none can appear any more.

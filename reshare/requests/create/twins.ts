@@ -19,12 +19,7 @@ interface Runner {
 	readonly ownSince: number | undefined;
 }
 
-/**
- * Whether a row of our own may be withdrawn: it is open and young, carries the reference, and no other library knows of it.
- *
- * @param row just read in full
- * @param ageMs since our call that made it, by our own clock
- */
+/** A row of our own, just read in full: open and young, with the reference, and unknown to other libraries. `ageMs` is since our call, by our clock. */
 export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number): boolean {
 	return (
 		row.side === 'borrowing' &&
@@ -37,10 +32,8 @@ export function mayWithdraw(row: PatronRequest, reference: string, ageMs: number
 }
 
 /**
- * Looks whether another process made a request with the same reference at the same moment, which mod-rs does not prevent. Only
- * our own row is ever withdrawn, and only when it is the later one.
- *
- * @param patient whether to wait for the other process to withdraw its row
+ * Another process may have made a request with the same reference at the same moment, which mod-rs does not prevent. Only our own row is ever
+ * withdrawn, and only when it is the later one. `patient`: waits for the other process to withdraw its row.
  */
 export async function settleRace(context: Looking, reference: Pick<Reference, 'value' | 'patronId'>, patient: boolean, runner?: Runner): Promise<RaceResult> {
 	const { requests, lookups, timing } = context;

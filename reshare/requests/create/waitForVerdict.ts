@@ -18,10 +18,8 @@ export interface Watched {
 const verdictReadings = new CallLimit(3);
 
 /**
- * Reads a new request until ReShare has checked it and asked a library, held it back or closed it, or until the time is up. A failed
- * reading does not end the waiting; a request that ReShare does not know does, after a moment in which it might still be stored.
- *
- * @param justRead the request as just read in full, instead of the first reading
+ * Until ReShare has checked the request and asked a library, held it back or closed it, or the time is up. A failed reading does not end the waiting;
+ * a request that ReShare does not know does, after a moment in which it might still be stored. `justRead`, in full, stands for the first reading.
  */
 export async function waitForVerdict(requests: RequestDesk, made: PatronRequest, waitMs: number, timing: Timing, justRead?: PatronRequest): Promise<Watched> {
 	const deadline = timing.now() + waitMs;

@@ -46,7 +46,6 @@ export class CrossLinkClient {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
-	/** One page of the requests of one symbol. */
 	async list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);

@@ -57,7 +57,6 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 	return isNoted ? answer : { ...answer, remark: together(answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`) };
 }
 
-/** One step after the other, up to the first that is refused. */
 async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 	let answer: ActionAnswer = { accepted: true, message: undefined };
 	for (const [index, step] of steps.entries()) if (answer.accepted) answer = await (index === 0 ? step() : afterwards(step));

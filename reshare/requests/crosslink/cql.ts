@@ -10,11 +10,7 @@ type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_na
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
-/**
- * Characters that no text in the database can hold become blanks.
- *
- * @throws RangeError for an empty value, which would ask whether there is any
- */
+/** Characters that no text in the database can hold become blanks. @throws RangeError for an empty value, which would ask whether there is any */
 export function quoted(value: string, before = '', behind = ''): string {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
 	return `"${before}${value.replace(/[\p{Surrogate}\0]/gu, ' ').replace(/[\\"*?^]/g, String.raw`\$&`)}${behind}"`;

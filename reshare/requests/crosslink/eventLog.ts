@@ -15,7 +15,6 @@ interface Entry {
 /** Something that staff, the broker itself or one of its jobs did. */
 export type Deed = Entry & { readonly kind: 'deed' };
 
-/** A message of the other library. */
 export type Arrival = Entry & LibraryMessage & { readonly kind: 'arrival' };
 
 export type Log = ReadonlyArray<Deed | Arrival>;

@@ -10,7 +10,6 @@ export const brokenOff = 'CrossLink broke off in the midst of an action. Until w
 /** How long to wait for another action, in milliseconds. */
 const pauses: readonly number[] = [200, 500, 1000, 2000];
 
-/** Asks again while another action is under way, as long as that makes sense. */
 export async function untilFree<Answer>(ask: () => Promise<Answer>, isBusy: (answer: Answer) => boolean): Promise<Answer> {
 	for (const ms of pauses) {
 		const answer = await ask();
@@ -23,7 +22,6 @@ export async function untilFree<Answer>(ask: () => Promise<Answer>, isBusy: (ans
 /** What goes to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
-/** Why an action would come to nothing although the request's state has it. */
 export function hindranceOf({ name, available }: ListedAction, request: PatronRequest, now: number): string | undefined {
 	if (available === false) return `${whyBusy(request, now)}.`;
 	const { writesTo, supplier } = request;

@@ -58,7 +58,6 @@ export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
 }
 
-/** What somebody wrote with it. */
 export function textOf({ supplying, requesting }: LibraryMessage): string | undefined {
 	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
 }

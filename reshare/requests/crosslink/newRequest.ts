@@ -14,10 +14,8 @@ export interface Addressed {
 const publicationTypes: Readonly<Record<string, string>> = { article: 'Article', book: 'Book', bookitem: 'Chapter', journal: 'Journal' };
 
 /**
- * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a
- * time and a zone, and CrossLink refuses all of it.
- *
- * No service level goes along, since it would leave out suppliers whose agreements have another one.
+ * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a time and a zone, and
+ * CrossLink refuses all of it. No service level goes along, since it would leave out suppliers whose agreements have another one.
  */
 export function newRequest(wish: Wish, addressed: Addressed): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
@@ -38,7 +36,6 @@ export function newRequest(wish: Wish, addressed: Addressed): Record<string, unk
 	return given({ ...addressed, patron: wish.patronId, illRequest: given(illRequest) });
 }
 
-/** Where the broker keeps a field of a wish. */
 export function placeOf(name: WishName): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
 	const [part, place, code] = wishFields[name].crossLink?.split(/[.#]/) ?? [];
 	return part === undefined || place === undefined ? undefined : { part, place, code };

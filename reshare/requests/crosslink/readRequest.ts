@@ -119,7 +119,6 @@ function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): N
 	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
 }
 
-/** The symbols of libraries that neither the parts nor the row name. */
 export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
 	const broker = brokerOf(row);
 	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);

@@ -116,7 +116,6 @@ export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 	return z.object({ items: listToldOf(item) });
 }
 
-/** A page of requests, and how many there are in all. */
 export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: listToldOf(placedRowSchema) });
 
 /** A note or a condition that passed between the two libraries. */

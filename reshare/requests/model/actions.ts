@@ -3,14 +3,12 @@ import type { CloseAs } from './state';
 
 interface ActionRow {
 	readonly label: string;
-	/** What comes of it. */
 	readonly hint: string;
 	/** Absent: both. */
 	readonly side?: Side;
 	/** What staff are told afterwards. */
 	readonly done: string;
 	readonly needs?: keyof Needed;
-	/** What may be said with it. */
 	readonly says?: readonly ActionSetting[];
 }
 
@@ -96,7 +94,6 @@ export const actionWords: Readonly<Record<ActionKind, ActionRow>> = table;
 
 export const actionKinds = Object.keys(actionWords) as readonly ActionKind[];
 
-/** The actions of a back end, each with the settings that it takes. */
 export type ActionsOffered = Readonly<Partial<Record<ActionKind, readonly ActionSetting[]>>>;
 
 export interface AllowedAction {

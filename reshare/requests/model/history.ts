@@ -5,10 +5,7 @@ export interface Transition extends HistoryEntry {
 	readonly to: NonNullable<HistoryEntry['to']> & { readonly code: string };
 }
 
-/**
- * Whether the state changed. Entries with equal states are actions such as opening the chat; those without a first state come
- * from a message that made the row.
- */
+/** Entries with equal states are actions such as opening the chat; those without a first state come from a message that made the row. */
 export function isTransition(audit: HistoryEntry): audit is Transition {
 	const from = audit.from?.code;
 	const to = audit.to?.code;

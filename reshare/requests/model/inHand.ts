@@ -22,10 +22,8 @@ export function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid
 }
 
 /**
- * The first is the one that counts when several share a reference: every process agrees on it.
- *
- * @param rows as found, oldest first: times are whole seconds, but the server sorts by milliseconds, so of one second the
- *   first is the older one
+ * The first is the one that counts when several share a reference: every process agrees on it. Times are whole seconds, but the server sorts
+ * by milliseconds: of one second, the first of `rows`, found oldest first, is the older one.
  */
 export function oldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
 	return [...rows].sort((a, b) => createdAt(a) - createdAt(b));

@@ -28,12 +28,7 @@ export class Lineage {
 		return chain(request, ({ precededBy }) => precededBy, async (id) => await once(this.#known, id, async () => await this.read(id)));
 	}
 
-	/**
-	 * The caller's reference. mod-rs does not copy it when a request is made again, so it may stand in an earlier one, or else in
-	 * `patronReference`, which is copied.
-	 *
-	 * @param request read whole
-	 */
+	/** `request` is read whole. mod-rs does not copy the reference when one is made again: it stands in an earlier one, or in `patronReference`. */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {

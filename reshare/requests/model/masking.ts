@@ -12,7 +12,6 @@ export const inventedPatron = {
 /** How much of the patron is told. Less than `full` leaves out what people and the server wrote, too: it can hold a name or number. */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
-/** Replaces what may tell of the patron. */
 export interface Mask {
 	request(request: PatronRequest): PatronRequest;
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
@@ -84,7 +83,6 @@ function hostOf(email: string | undefined): string | undefined {
 	return `***${email.includes('@') ? email.slice(email.lastIndexOf('@')) : ''}`;
 }
 
-/** For test events. */
 export const inventedMask: Mask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',

@@ -20,7 +20,6 @@ export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMa
 	return found;
 }
 
-/** Whether a lender refuses with it. */
 export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }

@@ -190,7 +190,6 @@ export interface DueDate {
 	readonly words?: string | undefined;
 }
 
-/** What a list tells of changes. */
 export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version' | 'unreadMessages'>;
 
 /** What a request's story comes from, as the server sent it. Can hold patron data. */

@@ -98,7 +98,6 @@ export interface ToldState {
 	readonly countsForPatron?: boolean | undefined;
 }
 
-/** As items show it. */
 export interface StateLabel {
 	readonly code: string;
 	readonly label: string;
@@ -164,11 +163,7 @@ export function whatToDo(state: RequestState | undefined): string | null {
 	return needsStaff(state) ? (state?.known?.whatToDo ?? lookAtIt) : null;
 }
 
-/**
- * Whether the patron can have the item in hand; null for an unknown state. An overdue item is where it was before.
- *
- * @param from the state before
- */
+/** Null for an unknown state. An overdue item is where it was in the state before, `from`. */
 export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
 	if (state?.known === undefined) return null;
 	return state.known.withPatron === true && (state.known.event !== 'overdue' || from?.known === undefined || from.known.withPatron === true);

@@ -9,7 +9,6 @@ const marks = /#MultipleItems#[\s\S]*?#MultipleItemsEnd#|#ReShare[A-Za-z]+(?:-[^
 /** A broker puts the lender's system and symbol before the lender's own words. */
 const brokersWords = /^(?:(?:Vendor|Supplier): [\w.:/-]+(?:, |\s*$|(?=#)))+/;
 
-/** What a person wrote; undefined where nothing is left. */
 export function writtenText(text: string | undefined): string | undefined {
 	return trimmed(text?.trim().replace(brokersWords, '').replace(marks, ''));
 }

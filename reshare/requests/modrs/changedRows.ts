@@ -9,11 +9,9 @@ const pageSize = 100;
 const mostRestarts = 5;
 
 /**
- * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes
- * again. Pages go on from the last row's time, since rows move to the end meanwhile. Every page holds the last row of the
+ * As `RequestDesk.changedSince`. Pages go on from the last row's time, since rows move to the end meanwhile. Every page holds the last row of the
  * page before it: if that row is gone, others may have slipped by, and the second is listed again.
  *
- * @param from seconds since 1970; undefined: all
  * @throws ReShareError `badAnswer` when the server does not apply the filters
  */
 export async function* changedRows(source: Pick<ModRsClient, 'listHeads'>, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {

@@ -51,7 +51,6 @@ function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[
 interface Condition {
 	/** By which the server looks for it, where it can. */
 	readonly filter?: string | undefined;
-	/** Whether a row is one that was asked for. */
 	readonly fits?: (row: PatronRequest) => boolean;
 }
 

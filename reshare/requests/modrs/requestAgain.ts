@@ -6,12 +6,7 @@ const takenAlong = [
 	'subtitle', 'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume',
 ] as const;
 
-/**
- * The fields of a new request like the old one: mod-rs builds it from what is sent and nothing else. The need-by date goes
- * along only while it lies ahead.
- *
- * @param raw the old request as the server sent it
- */
+/** mod-rs builds the new request from what is sent and nothing else. The need-by date goes along only while it lies ahead. */
 export function requestAgainFields(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	const today = new Date().toISOString().slice(0, 10);
 	return Object.fromEntries(

@@ -82,33 +82,17 @@ export interface RequestDesk {
 	readonly ownActions: OwnActions;
 	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
-	/**
-	 * What an action that is allowed still needs; undefined: nothing.
-	 *
-	 * @param names what `allowed` named
-	 */
+	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
 	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined>;
-	/**
-	 * Performs an action, once, without asking whether it is allowed.
-	 *
-	 * @param names what `allowed` named, where it was asked: one action of ours can have several names, by the state
-	 */
+	/** Performs an action, once, without asking whether it is allowed. One of ours can have several `names`, by the state, as `allowed` named them. */
 	act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer>;
-	/**
-	 * What of an action was not done although the server answers success and the request is where the action leads; as a sentence.
-	 *
-	 * @param now undefined where the request could not be read afterwards
-	 */
+	/** As a sentence, what was not done although the server answers success and the request is where the action leads. `now` undefined: it was not read. */
 	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
 	readonly states: StateTable;
 	/** All states of a side that this tenant knows, its own ones included. */
 	statuses(side: Side): Promise<RequestState[]>;
-	/**
-	 * An invented request to which this has happened.
-	 *
-	 * @param now this machine's time in milliseconds
-	 */
+	/** An invented request to which this has happened. `now` is this machine's time in milliseconds. */
 	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
 	/** A record of the server's with `inventedPatron` in place of all that may tell who the patron is. */
 	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
@@ -139,7 +123,6 @@ export interface PatronLimit {
 	readonly isZero: boolean;
 }
 
-/** What an action that is allowed cannot do without. */
 export interface Lack {
 	readonly sentence: string;
 	/** The places to choose from, where what lacks is the place that the item is fetched from. */
@@ -227,5 +210,4 @@ export interface RequestList {
 	readonly rowsRead: number;
 }
 
-/** What following asks of a desk. */
 export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;

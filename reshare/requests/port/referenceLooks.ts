@@ -56,11 +56,7 @@ export class ReferenceLooks {
 	/** @param now milliseconds that only go forward */
 	constructor(private readonly requests: RequestDesk, private readonly now: () => number = () => performance.now()) {}
 
-	/**
-	 * The borrowing requests that carry the reference now, read in full, the oldest first.
-	 *
-	 * @throws ReShareError `badAnswer` when the server answers with requests at large
-	 */
+	/** Those that carry it now, read in full, the oldest first. @throws ReShareError `badAnswer` when the server answers with requests at large */
 	async find(reference: string): Promise<PatronRequest[]> {
 		return await this.#rows({ reference, look: undefined, next: undefined }, 0);
 	}

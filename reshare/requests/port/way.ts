@@ -11,21 +11,15 @@ export interface WayOptions {
 	readonly requestingSymbol?: string;
 }
 
-/** Why nothing is sent this way. */
 export interface Obstacle {
 	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
 	readonly detail: string;
 }
 
-/** A way that a wish can take to ReShare. */
 export interface Way {
 	/** Whether the answer says which request it made: the page that the resolver answers copies with does not. */
 	namesItsRequest(wish: Wish): boolean;
-	/**
-	 * What stands in the way of everything that would be sent.
-	 *
-	 * @param own reads the pickup locations of the library's own tenant
-	 */
+	/** What stands in the way of everything that would be sent. `own` reads the pickup locations of the library's own tenant. */
 	obstacle?(own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined>;
 	/** Set where the back end checks a request before it answers, and not at all where the connection breaks off: then staff must see to it. */
 	readonly checksBeforeAnswer?: true;
@@ -35,7 +29,6 @@ export interface Way {
 	build(wish: Wish, reference: string): Sendable | Promise<Sendable>;
 }
 
-/** A wish made ready for sending. */
 export interface Sendable {
 	/** Null where the wish is posted to ReShare itself. */
 	readonly openUrl: string | null;
@@ -49,7 +42,6 @@ export interface Sendable {
 	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; readonly reason?: NotCreatedReason }>;
 }
 
-/** What one attempt to create a request came to. */
 export type SendAnswer =
 	/** The answer names the request, so that it is this attempt's own. */
 	| { readonly kind: 'created'; readonly row: PatronRequest }
@@ -68,8 +60,6 @@ export type SendAnswer =
 	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
 
 /**
- * What an attempt that failed at the back end came to.
- *
  * @param receiver the back end, as staff know it
  * @param mayStillRun by the status, where the answer leaves it open whether a request was made
  * @throws the error where it has nothing to do with the wish

@@ -9,11 +9,7 @@ export const longestUrl = 8000;
 /** What stands in a path as it is: the resolver does not decode the name. */
 const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 
-/**
- * A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`.
- *
- * @throws ReShareError `badInput`
- */
+/** A library's address at the resolver, e.g. `https://openurl.example.org/RESHARE:US-EAST`. @throws ReShareError `badInput` */
 export function resolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();

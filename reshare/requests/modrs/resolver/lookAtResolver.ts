@@ -7,7 +7,6 @@ import type { Obstacle } from '../../port/way';
 import type { HttpAnswer, Sender } from '../../../transport';
 import { named, words } from '../../../words';
 
-/** What a look at a resolver tells. */
 interface ResolverLook {
 	/** What stands in the way of sending requests through it. */
 	readonly error?: ReShareError;
@@ -31,11 +30,9 @@ const askForRecord = {
 const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 
 /**
- * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request.
+ * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request. `own` are the pickup
+ * locations of the library's own tenant; `timeoutMs` is for each question.
  *
- * @param address as `resolverAddress` gives it
- * @param own the pickup locations of the library's own tenant
- * @param timeoutMs for each question
  * @throws what the transport throws for the first question
  */
 export async function lookAtResolver(http: Sender, address: URL, own: readonly PickupLocation[], timeoutMs = 30_000): Promise<ResolverLook> {

@@ -34,10 +34,8 @@ export class ResolverService {
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
-	 * What stands in the way of sending: a resolver that drops references, or that makes requests in another library's tenant.
-	 * One that cannot be asked does not: what it makes is looked for afterwards.
-	 *
-	 * @param own reads the pickup locations of the library's own tenant
+	 * A resolver that drops references, or makes requests in another library's tenant, stands in the way. One that cannot be asked does not: what it
+	 * makes is looked for afterwards. `own` reads the pickup locations of the library's own tenant.
 	 */
 	async obstacle(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
 		const before = this.#looking;
@@ -48,7 +46,6 @@ export class ResolverService {
 		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
 	}
 
-	/** A request that the resolver made is not in the library's tenant. */
 	strayed(): void {
 		this.#strayedAt = Date.now();
 	}

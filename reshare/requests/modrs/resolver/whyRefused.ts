@@ -25,12 +25,7 @@ function problemSentence({ message, field }: z.output<typeof problem>, secrets: 
 	return wrong === undefined ? quote(message ?? '', secrets) : `it does not accept the value of ${keyNamed('modRs', wrong)}`;
 }
 
-/**
- * Why ReShare refused the request, as a sentence.
- *
- * @param body what ReShare answered the resolver
- * @param secrets values of the request that must not appear in the sentence
- */
+/** As a sentence. `body` is what ReShare answered the resolver; `secrets` are values of the request that must not appear in it. */
 export function refusalReason(status: number, body: unknown, secrets: readonly string[]): string {
 	if (status === 401 || status === 403) {
 		const permission = typeof body === 'string' ? /requires permission: (\S+)/.exec(body)?.[1] : undefined;
