@@ -5,7 +5,7 @@ import type { PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { ReferenceLooks } from '../port/referenceLooks';
 
-/** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for anew. */
+/** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */
 export class RunLookups {
 	readonly references: ReferenceLooks;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
