@@ -25,11 +25,7 @@ export interface InstanceDetails {
 /** A record with more holdings gets no items, which would cost more than they tell. */
 const mostHoldingsWithItems = 200;
 
-/**
- * One record with its holdings, policies and copies.
- *
- * @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record
- */
+/** @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record */
 export async function getInstance(index: SharedIndex, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
 	if (key === undefined) throw badInput(`'${shown(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);

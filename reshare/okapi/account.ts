@@ -9,11 +9,7 @@ export interface OkapiAccount {
 	readonly password: string;
 }
 
-/**
- * Cleans what people paste: blanks, trailing slashes, capitals in the tenant. The password stays as it is.
- *
- * @throws ReShareError `badInput` when the URL cannot be one or a field is empty
- */
+/** Cleans what people paste, but for the password. @throws ReShareError `badInput` when the URL cannot be one or a field is empty */
 export function normalizeAccount(raw: OkapiAccount): OkapiAccount {
 	return {
 		url: normalizeBaseUrl(raw.url, 'okapiUrl'),

@@ -50,7 +50,7 @@ const mostCandidates = 25;
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(wish.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
-	// While the first answers are under way.
+	// Before `ready`: the log-in that `gather` began is under way meanwhile.
 	const meant = understood(asChosen(wish));
 	const plan = planFor(meant, index.ids);
 	const ready = index.ready?.();

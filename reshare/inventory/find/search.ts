@@ -35,11 +35,7 @@ interface Search {
 	readonly fit: (record: InventoryRecord) => Fit;
 }
 
-/**
- * Searches for a wish step by step until a step finds a record that may be lent.
- *
- * @throws ReShareError when a step could not be answered: later steps must not stand in for it
- */
+/** Step by step until one finds a record that may be lent. @throws ReShareError when a step could not be answered: later ones must not stand in for it */
 export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules): Promise<readonly Finding[]> {
 	const search = { index, wish, rules, fit: fitter(wish) };
 	const findings: Finding[] = [];

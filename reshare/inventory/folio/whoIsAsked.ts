@@ -16,11 +16,7 @@ export function librarySymbol(locationCode: string | null): string | undefined {
 	return parts.length === 4 && symbol !== undefined && symbol !== '' ? symbol.toUpperCase() : undefined;
 }
 
-/**
- * The holdings whose libraries mod-rs puts into its rota: of the first ten, the first one of each library, if it lends.
- *
- * @param holdings in the order in which mod-rs gets them
- */
+/** The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if it lends. */
 export function askedByModRs(holdings: readonly Holding[]): Holding[] {
 	const first = new Map<string, Holding>();
 	for (const holding of holdings.slice(0, seenByModRs)) {

@@ -16,11 +16,7 @@ export interface DataField {
 	readonly subfields: ReadonlyArray<{ readonly code: string; readonly value: string }>;
 }
 
-/**
- * The MARC records in a document, with or without namespace, in a collection or not.
- *
- * @throws ReShareError `badAnswer` for a document that is not well-formed
- */
+/** With or without namespace, in a collection or not. @throws ReShareError `badAnswer` for a document that is not well-formed */
 export function readMarcXml(xml: string): MarcRecord[] {
 	return marcIn(readXml(xml));
 }
