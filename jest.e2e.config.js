@@ -1,4 +1,4 @@
-const unit = require('./jest.config.js');
+const { unit } = require('./test/jest/suites.cjs');
 
 /** Tests that start real n8n. One at a time: an n8n takes about 500 MB and a core. */
 /** @type {import('jest').Config} */

@@ -1,9 +1,9 @@
-const unit = require('./jest.config.js');
+const { engine } = require('./test/jest/suites.cjs');
 
 /** The fault matrix: every operation of every node under every fault. */
 /** @type {import('jest').Config} */
 module.exports = {
-	...unit,
+	...engine,
 	testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
 	testTimeout: 600_000,
 	maxWorkers: 2,

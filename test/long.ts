@@ -1,6 +1,11 @@
 /** `npm run test:long` plays more cases than `npm test`, and runs every file that imports this one. */
 export const isLong = process.env.LONG === '1';
 
+/** What one of several places plays of what any of them would show as well: its share, or everything in the long form. */
+export function share<T>(all: readonly T[], place: number, places: number): readonly T[] {
+	return isLong ? all : all.filter((_, index) => index % places === place);
+}
+
 /** How many cases of a property are played. */
 export function runs(usually: number): { readonly numRuns: number } {
 	return { numRuns: Math.ceil(isLong ? usually * 10 : usually) };

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import './harness/ssrf';
 import dns from 'node:dns';
 import type { ICredentialDataDecryptedObject, INodeType } from 'n8n-workflow';

@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import './harness/ssrf';
 import type { INodeType } from 'n8n-workflow';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { isLong } from '../../../long';
+import { isLong, share } from '../../../long';
 import { judge } from './judge';
 import { asWritten, labelled } from './labelled';
 import { over } from './labelledCase';
@@ -30,7 +30,7 @@ const searches = [
 ] as const;
 const services = versions.flatMap((graphqlVersion) => eras.flatMap(([eraName, era]) => searches.map(([searchName, searchModule]) => [`mod-graphql ${graphqlVersion}, ${eraName}, ${searchName}`, { graphqlVersion, era, searchModule }] as const)));
 
-/** Each release, storage and search at least once; all combinations in the long form and with `npm run labelled`. */
+/** Each release, storage and search at least once, and each look-up over one of them; all combinations in the long form and with `npm run labelled`. */
 const quick = new Set(['1.10/classic/loaded', '1.12/classic/absent', '1.13/current/loadedWithoutModule', '1.15/current/loaded']);
 const tried = services.filter(([, { graphqlVersion, era, searchModule }]) => isLong || quick.has(`${graphqlVersion}/${era}/${searchModule}`));
 
@@ -38,8 +38,8 @@ it('tries every release, age and search', () => {
 	for (const key of ['graphqlVersion', 'era', 'searchModule'] as const) expect(new Set(tried.map(([, service]) => service[key])).size).toBe(new Set(services.map(([, service]) => service[key])).size);
 });
 
-it.each(tried)('every look-up has the right answer: %s', async (_name, inventory) => {
+it.each(tried.map((service, place) => [...service, place] as const))('every look-up has the right answer: %s', async (_name, inventory, place) => {
 	sandbox = await startSandbox({ inventory });
-	const wrong = (await judge(sandbox, over(inventory, labelled))).filter(({ right }) => !right);
+	const wrong = (await judge(sandbox, over(inventory, share(labelled, place, tried.length)))).filter(({ right }) => !right);
 	expect(wrong.map(({ look, result: { outcome, reason, instanceId, explanation } }) => ({ look, got: { outcome, reason, instanceId, explanation } }))).toEqual([]);
 });

@@ -133,7 +133,7 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [
 				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
 				expect(story.follower.inferred).toEqual([]);
 			}),
-			runs(20),
+			runs(8),
 		);
 	});
 
@@ -145,7 +145,7 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [
 				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
 				expect(story.follower.inferred).toEqual([]);
 			}),
-			runs(20),
+			runs(8),
 		);
 	});
 
@@ -156,7 +156,7 @@ describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [
 				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
 				expect(story.follower.inferred).toEqual([]);
 			}),
-			runs(4),
+			runs(2),
 		);
 	});
 });

@@ -1,0 +1,26 @@
+/** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
+const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities'];
+/** n8n's packages, by their entries, which take a second to load: suites of the engine share them. */
+const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect)\\.js$';
+
+/** @type {import('jest').Config} */
+const unit = {
+	testEnvironment: 'node',
+	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
+	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
+	setupFiles: ['<rootDir>/test/setup.ts'],
+	transform: {
+		[`/node_modules/${shared}`]: '<rootDir>/test/jest/sharedPackage.cjs',
+		'^.+\\.(t|m?j)s$': [
+			'@swc/jest',
+			{ jsc: { target: 'es2022', parser: { syntax: 'typescript', decorators: true } }, module: { type: 'commonjs', ignoreDynamic: false } },
+		],
+	},
+	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/|${shared})`],
+	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-runtime/'],
+};
+
+/** Suites of n8n's own engine. */
+const engine = { ...unit, testEnvironment: '<rootDir>/test/jest/environment.cjs' };
+
+module.exports = { unit, engine };
