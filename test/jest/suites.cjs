@@ -1,11 +1,11 @@
 /** Packages that ship ES modules only; jest runs CommonJS, so they are transformed like our own code. */
 const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'graphql-request', '@graphql-typed-document-node', 'entities'];
 /** n8n's packages, by their entries, which take a second to load: suites of the engine share them. */
-const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect)\\.js$';
+const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|zod/index|graphql/index)\\.c?js$';
 
 /** @type {import('jest').Config} */
 const unit = {
-	testEnvironment: 'node',
+	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
 	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
