@@ -1,3 +1,4 @@
+/** @jest-environment node */
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
