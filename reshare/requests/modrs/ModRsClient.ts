@@ -16,8 +16,6 @@ export interface ListOptions {
 	readonly sort?: readonly string[];
 	/** At most 100, which is also the default. */
 	readonly perPage?: number;
-	/** From 1. */
-	readonly page?: number;
 	/** Rows that contain every word of `term` in one of the properties: any characters, also within words, in capitals or not. */
 	readonly search?: { readonly term: string; readonly properties: readonly string[] };
 	/** Whole records with audit and rota, as from `get`; heavy. Servers before version 2.15 do not know it. */
@@ -151,7 +149,6 @@ export class ModRsClient {
 		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
 		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
 		query.push(['perPage', String(options.perPage ?? 100)]);
-		if (options.page !== undefined) query.push(['page', String(options.page)]);
 		if (options.search !== undefined) {
 			query.push(['term', options.search.term], ...options.search.properties.map((property): [string, string] => ['match', property]));
 		}

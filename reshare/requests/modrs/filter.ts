@@ -79,6 +79,6 @@ export function sideFilter(side: Side): string {
 	return equals('isRequester', side === 'borrowing');
 }
 
-export function isOn(row: PatronRequest, side: Side): boolean {
+export function isOn(row: Pick<PatronRequest, 'side'>, side: Side): boolean {
 	return (row.side ?? 'lending') === side;
 }

@@ -1,5 +1,5 @@
 import { words } from '../../words';
-import { byTime, canFilter, contains, equals, equalsAny, isOn, sideFilter } from './filter';
+import { byTime, canFilter, contains, equals, equalsAny, isOn } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
@@ -7,6 +7,7 @@ import type { PatronRequest, Side } from '../model/request';
 import { listRows } from '../port/listRows';
 import { everyRow, largestPageOfWholes as onePage, properties, type RowsWanted } from './pages';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
+import { toSeconds } from '../model/times';
 import { latestStart } from '../model/workingDays';
 import type { RequestList, RequestQuery } from '../port/RequestDesk';
 
@@ -21,7 +22,8 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
 	return await listRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: RowsWanted = {
-			filters: changedFrom === undefined ? filters : [...filters, byTime('lastUpdated', '>=', new Date(changedFrom))],
+			side: query.side,
+			from: toSeconds(changedFrom),
 			search: serverSearch(query),
 			order,
 			perPage: isFoundOutHere(query) ? undefined : limit,
@@ -29,7 +31,7 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 		};
 		for (const ofLender of lenderFilters(query)) {
 			let isThere = false;
-			for await (const row of everyRow(requests, { ...wanted, filters: [...wanted.filters, ...ofLender] })) {
+			for await (const row of everyRow(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
 				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? withStillness(row, query) : undefined];
 			}
@@ -58,7 +60,7 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	const { side, states = [], openOrClosed, patronId, serviceType, pickupLocations: places = [], noStatusChangeFor, age } = query;
 	const phases = phasesOf(query);
 	const all: Array<Condition | false> = [
-		{ filter: sideFilter(side), fits: (row) => isOn(row, side) && fitsConditions(row, query) },
+		{ fits: (row) => isOn(row, side) && fitsConditions(row, query) },
 		states.length > 0 && { filter: equalsAny('state.code', states, words.names.states), fits: ({ state }) => states.includes(state?.code ?? '') },
 		openOrClosed !== undefined && { filter: equals('state.terminal', openOrClosed === 'closed'), fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed') },
 		patronId !== undefined && { filter: canFilter(patronId) ? equals('patronIdentifier', patronId) : undefined, fits: (row) => row.patronId === patronId },

@@ -1,7 +1,8 @@
-import type { RequestWithRaw } from '../model/request';
+import { ReShareError } from '../../errors';
+import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
 import { toSeconds } from '../model/times';
 import type { RowOrder } from '../port/listRows';
-import { byTime, idAfter } from './filter';
+import { byTime, idAfter, isOn, sideFilter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
@@ -10,56 +11,92 @@ export const largestPageOfWholes = 50;
 
 export const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
-export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord'> {
-	readonly filters: readonly string[];
+export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord' | 'signal'> {
+	readonly side: Side;
+	readonly filters?: readonly string[];
 	readonly order: RowOrder;
+	/** In seconds since 1970: where the order begins. */
+	readonly from?: number | undefined;
 	/** Rows on a page, where fewer will do. */
 	readonly perPage?: number;
 }
 
-/**
- * Every row that fits, none twice, one page after the other as they are taken. The next page starts from the time of the
- * last row; page numbers would shift when a row leaves the filter. A second that fills a page by itself is read by id, so
- * that the order within a second is free.
- *
- * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
- * before its page is read moves to the front.
- */
+/** Every row that fits, none twice, one page after the other as they are taken. */
 export async function* everyRow(requests: ModRsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
-	for await (const page of pagesOf(requests, wanted)) {
+	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
 		const fresh = page.filter(({ request: { id } }) => !seen.has(id) && seen.add(id).has(id));
 		yield* wanted.fullRecord === true ? await whole(requests, fresh) : fresh;
 	}
 }
 
-async function* pagesOf(requests: ModRsClient, { filters, order: { by, newestFirst }, perPage, ...options }: RowsWanted): AsyncGenerator<RequestWithRaw[]> {
+/**
+ * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes again.
+ *
+ * @param from seconds since 1970; undefined: all
+ */
+export async function* changedRows(requests: Pick<ModRsClient, 'listHeads'>, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+	const keyOf = (row: RequestHead): string => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
+	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (toSeconds(row.changedAt) ?? from) >= from);
+	const known = new Set<string>();
+	const list = async (options: ListOptions): Promise<Array<{ readonly request: RequestHead }>> => (await requests.listHeads(options)).map((request) => ({ request }));
+	for await (const page of pagesOf(list, { side, from, signal, order: { by: 'changedAt', newestFirst: false } })) {
+		const fresh = page.map(({ request }) => request).filter((row) => belongs(row) && !known.has(keyOf(row)));
+		for (const row of fresh) known.add(keyOf(row));
+		yield fresh;
+	}
+}
+
+/**
+ * The next page starts from the time of the last row; page numbers would shift when a row leaves the filter. A second that
+ * fills a page by itself is read by id, so that the order within a second is free. Some rows come twice.
+ *
+ * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
+ * before its page is read moves to the front.
+ *
+ * @throws ReShareError `badAnswer` when the server does not apply the filters
+ */
+async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
+	list: (options: ListOptions) => Promise<Row[]>,
+	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: RowsWanted,
+): AsyncGenerator<Row[]> {
 	const property = properties[by];
 	const largest = options.fullRecord === true ? largestPageOfWholes : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
-	const secondOf = (row: RequestWithRaw | undefined): number | undefined => toSeconds(row?.request[by]);
-	const time = (second: number): Date => new Date(second * 1000);
-	let window: readonly string[] = [];
+	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
+	// Times are shown in whole seconds and kept with fractions, so that a second ends where the next one begins.
+	const notBefore = (second: number): string => byTime(property, '>=', new Date(second * 1000));
+	const notAfter = (second: number): string => byTime(property, '<=', new Date((second + 1) * 1000));
+	const ask = async (window: readonly string[], sort: readonly string[], rowsAsked: number, fits: (row: Row) => boolean): Promise<Row[]> => {
+		const rows = await list({ ...options, filters: [sideFilter(side), ...filters, ...window], sort, perPage: rowsAsked });
+		if (rows.length < rowsAsked || rows.some(fits)) return rows;
+		const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';
+		throw new ReShareError('badAnswer', 'ReShare sent requests that were not asked for', { description });
+	};
+	let edge = from;
 	for (;;) {
-		const rows = await requests.list({ ...options, filters: [...filters, ...window], sort: [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], perPage: size });
+		const begin = edge;
+		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin + 1 : second >= begin);
+		const fits = (row: Row): boolean => isOn(row.request, side) && isInside(secondOf(row) ?? begin ?? 0);
+		const window = begin === undefined ? [] : [newestFirst ? notAfter(begin) : notBefore(begin)];
+		const rows = await ask(window, [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], size, fits);
 		yield rows;
 		const last = secondOf(rows.at(-1));
 		if (rows.length < size || last === undefined) return;
-		// Times are shown in whole seconds and kept with fractions, so the last row's own second must stay inside.
-		const next = newestFirst ? byTime(property, '<=', time(last + 1)) : byTime(property, '>=', time(last));
-		if (next !== window[0] && secondOf(rows[0]) !== last) {
-			window = [next];
+		if (last !== begin && secondOf(rows[0]) !== last) {
+			edge = last;
 			continue;
 		}
-		const within = [...filters, byTime(property, '>=', time(last)), byTime(property, '<=', time(last + 1))];
-		let ofSecond: RequestWithRaw[] = [];
+		let after: string | undefined;
+		let ofSecond: Row[];
 		do {
-			const after = ofSecond.at(-1)?.request.id;
-			ofSecond = await requests.list({ ...options, filters: after === undefined ? within : [...within, idAfter(after)], sort: ['id;asc'], perPage: largest });
+			const known = after ?? '';
+			ofSecond = await ask([notBefore(last), notAfter(last), ...(after === undefined ? [] : [idAfter(after)])], ['id;asc'], largest, ({ request: { id } }) => id > known);
+			after = ofSecond.at(-1)?.request.id;
 			// A row of the very next second's beginning is not of this one.
 			yield ofSecond.filter((row) => secondOf(row) === last);
 		} while (ofSecond.length === largest);
-		window = [newestFirst ? byTime(property, '<', time(last)) : byTime(property, '>=', time(last + 1))];
+		edge = newestFirst ? last - 1 : last + 1;
 	}
 }
 

@@ -3,7 +3,7 @@ import { ModRsLibrary } from '../changes/modRsLibrary';
 
 async function idsOf(library: ModRsLibrary, order: RowsWanted['order'], more: Partial<RowsWanted> = {}): Promise<string[]> {
 	const ids: string[] = [];
-	for await (const { request } of everyRow(library.client, { filters: [], order, ...more })) ids.push(request.id);
+	for await (const { request } of everyRow(library.client, { side: 'borrowing', order, ...more })) ids.push(request.id);
 	return ids;
 }
 
