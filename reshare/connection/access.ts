@@ -1,6 +1,6 @@
 import type { VufindAddress } from '../inventory/vufind/VufindIndex';
 import type { OkapiAccount, OkapiClient } from '../okapi';
-import type { Requests } from '../requests/Requests';
+import type { RequestDesk } from '../requests/port/RequestDesk';
 import type { HttpClient } from '../transport';
 
 export interface LibraryAccess extends OkapiAccount {
@@ -38,7 +38,7 @@ export interface Surroundings {
 
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
-	open(okapi: OkapiClient, http: HttpClient, access: LibraryAccess, surroundings: Surroundings): Requests;
+	desk(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestDesk;
 	/**
 	 * Logs in and reads one of everything; creates nothing.
 	 *

@@ -1,17 +1,16 @@
 import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
 import { toldApart } from '../okapi/otherKind';
-import { idOfNothing, missingPermission, permissionError, type Missing } from '../okapi/permissions';
+import { checkPermissions, idOfNothing } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
 import { equals } from '../requests/crosslink/cql';
 import { allowed, symbolsOwned } from '../requests/crosslink/symbols';
 import { counted, named } from '../words';
 import type { BackEnd } from './access';
-import { openRequests } from './openRequests';
 
 export const crossLink: BackEnd = {
-	open: (okapi, _http, access, surroundings) => openRequests(new CrossLinkDesk(okapi, symbolOf(access.librarySymbol)), access, surroundings),
+	desk: (okapi, _http, { librarySymbol }) => new CrossLinkDesk(okapi, symbolOf(librarySymbol)),
 	check: async (okapi, _http, { librarySymbol }) => await check(okapi, symbolOf(librarySymbol)),
 };
 
@@ -33,24 +32,20 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;
 	let total = 0;
-	const missing = [
-		...(await missingPermission('to list requests', async () => {
-			total = await toldApart(okapi, 'crossLink', async () => await namingSymbols(client, tenant, async () => await client.count({ side: 'borrowing', symbol })));
-		})),
-		...(await missingOf([
-			['to read one request', async () => await client.getRow(idOfNothing)],
-			['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
-			['to read messages', async () => await ofNothing(client.notifications(idOfNothing))],
-			['to read the states', async () => await client.stateModel()],
-			['to read which actions are possible', async () => await ofNothing(client.allowedActions(idOfNothing))],
-			['to read the copies of a request', async () => await ofNothing(client.items(idOfNothing))],
-			['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
-			['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
-			// Not every tenant has the directory at its Okapi, and an older one may not take the question.
-			['to read the Directory', async () => await unless(client.directoryEntries(equals('tenant', tenant)), 'noModule', 'refused')],
-		])),
-	];
-	if (missing.length > 0) throw permissionError(missing);
+	const count = async (): Promise<number> => await namingSymbols(client, tenant, async () => await client.count({ side: 'borrowing', symbol }));
+	await checkPermissions([
+		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', count))],
+		['to read one request', async () => await client.getRow(idOfNothing)],
+		['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
+		['to read messages', async () => await ofNothing(client.notifications(idOfNothing))],
+		['to read the states', async () => await client.stateModel()],
+		['to read which actions are possible', async () => await ofNothing(client.allowedActions(idOfNothing))],
+		['to read the copies of a request', async () => await ofNothing(client.items(idOfNothing))],
+		['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
+		['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
+		// Not every tenant has the directory at its Okapi, and an older one may not take the question.
+		['to read the Directory', async () => await unless(client.directoryEntries(equals('tenant', tenant)), 'noModule', 'refused')],
+	]);
 	const owned = symbol === undefined ? await symbolsOwned(client, tenant) : [symbol];
 	if (owned !== undefined && owned.length > 1) {
 		throw badInput(`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, `Enter your library's as ${named('librarySymbol')}.`);
@@ -59,10 +54,6 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 		throw badInput(`The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`);
 	}
 	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
-}
-
-async function missingOf(probes: ReadonlyArray<readonly [purpose: string, probe: () => Promise<unknown>]>): Promise<Missing[]> {
-	return (await Promise.all(probes.map(async ([purpose, probe]) => await missingPermission(purpose, probe)))).flat();
 }
 
 /** What belongs to a request that does not exist: only a missing permission says anything. */

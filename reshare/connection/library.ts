@@ -1,9 +1,9 @@
-import { OkapiClient } from '../okapi';
+import { normalizeAccount, OkapiClient } from '../okapi';
 import { processSessions } from '../process';
 import type { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 import type { BackEnd, LibraryAccess, Surroundings } from './access';
-import { staffBase } from './staffLink';
+import { staffBase, staffLink } from './staffLink';
 
 /** The only place that tells the back ends apart. */
 const backEnds = {
@@ -19,10 +19,17 @@ export interface Library {
 
 export async function loadLibrary(access: LibraryAccess): Promise<Library> {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
-	const { open, check } = await backEnds[backEnd]();
+	const { desk, check } = await backEnds[backEnd]();
+	const { Requests } = await import('../requests/Requests');
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
-		open: (http, surroundings) => open(okapi(http), http, access, surroundings),
+		open: (http, { home = '', ...surroundings }) =>
+			new Requests(
+				desk(okapi(http), http, access),
+				async () => await (await import('../requests/create/reference')).referenceKey(normalizeAccount(access), home),
+				(request) => staffLink(staffUrl, request),
+				surroundings,
+			),
 		check: async (http) => {
 			if (staffUrl.trim() !== '') staffBase(staffUrl);
 			return await check(okapi(http), http, access);

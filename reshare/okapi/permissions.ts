@@ -9,8 +9,19 @@ export interface Missing {
 	readonly permission: string | undefined;
 }
 
-/** The permission that a probe misses; every other failure is thrown. */
-export async function missingPermission(purpose: string, probe: () => Promise<unknown>): Promise<Missing[]> {
+type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
+
+/**
+ * Tries the first probe, then all the others at once.
+ *
+ * @throws ReShareError `permission` for all that is missing; every other failure as it is
+ */
+export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
+	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
+	if (missing.length > 0) throw permissionError(missing);
+}
+
+async function missingPermission([purpose, probe]: Probe): Promise<Missing[]> {
 	try {
 		await probe();
 		return [];

@@ -42,8 +42,8 @@ const url = 'https://okapi.example.edu';
 it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
 	['the index in FOLIO', { inventory: account(url) }, ['Inventory', 'FolioIndex']],
 	['VuFind', { inventory: { vufindUrl: url } }, ['Inventory', 'VufindIndex']],
-	['mod-rs', { library: account(url) }, ['modRs']],
-	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['crossLink']],
+	['mod-rs', { library: account(url) }, ['modRs', 'Requests']],
+	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['crossLink', 'Requests']],
 ])('loads for %s nothing of the others', async (_, options, loaded) => {
 	const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});
