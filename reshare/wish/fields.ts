@@ -43,6 +43,9 @@ const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
 
+/** Of what is asked for, most has one name everywhere. */
+const ofWork = (key: string): Pick<WishField, 'openUrl' | 'modRs' | 'crossLink'> => ({ openUrl: `rft.${key}`, modRs: key, crossLink: `bibliographicInfo.${key}` });
+
 const forEither = (shown: Shown): Pick<WishField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
 
 const table = {
@@ -61,9 +64,7 @@ const table = {
 		loan: { hint: 'Title as staff of both libraries will see it', example: 'The Left Hand of Darkness' },
 		copy: { label: 'Journal or Book Title', hint: 'Title of the journal or book that holds the part to be copied', example: 'Nature', needed: true },
 		longest: titleLength,
-		openUrl: 'rft.title',
-		modRs: 'title',
-		crossLink: 'bibliographicInfo.title',
+		...ofWork('title'),
 		links: ['rft.btitle', 'rft.jtitle', 'rft.stitle'],
 	},
 	author: {
@@ -81,18 +82,14 @@ const table = {
 		label: 'Article or Chapter Title',
 		copy: { hint: 'Title of the part to be copied', example: 'Molecular Structure of Nucleic Acids', needed: true },
 		longest: titleLength,
-		openUrl: 'rft.titleOfComponent',
-		modRs: 'titleOfComponent',
-		crossLink: 'bibliographicInfo.titleOfComponent',
+		...ofWork('titleOfComponent'),
 		links: ['rft.atitle'],
 	},
 	partAuthor: {
 		label: 'Article Author',
 		copy: { hint: 'Author of the part to be copied. Needed where no Instance ID is given.', example: 'Watson, J. D.', needed: 'withoutRecord' },
 		longest: titleLength,
-		openUrl: 'rft.authorOfComponent',
-		modRs: 'authorOfComponent',
-		crossLink: 'bibliographicInfo.authorOfComponent',
+		...ofWork('authorOfComponent'),
 	},
 	publicationDate: {
 		label: 'Publication Date',
@@ -108,32 +105,24 @@ const table = {
 		find: { hint: 'The edition that is wanted. A record that names another one goes to review.', example: '2nd ed.' },
 		loan: { hint: 'The edition that is wanted', example: '2nd' },
 		copy: { hint: 'Edition of the book that holds the part', example: '2nd' },
-		openUrl: 'rft.edition',
-		modRs: 'edition',
-		crossLink: 'bibliographicInfo.edition',
+		...ofWork('edition'),
 	},
 	volume: {
 		label: 'Volume',
 		find: { hint: 'The volume that is wanted, for works in several volumes', example: '2' },
 		loan: { hint: 'Volume of a set', example: '2' },
 		copy: { hint: 'Volume of the journal or book', example: '171' },
-		openUrl: 'rft.volume',
-		modRs: 'volume',
-		crossLink: 'bibliographicInfo.volume',
+		...ofWork('volume'),
 	},
 	issue: {
 		label: 'Issue',
 		copy: { hint: 'Issue of the journal', example: '4356' },
-		openUrl: 'rft.issue',
-		modRs: 'issue',
-		crossLink: 'bibliographicInfo.issue',
+		...ofWork('issue'),
 	},
 	pages: {
 		label: 'Pages',
 		copy: { hint: 'Pages to be copied', example: '737-738' },
-		openUrl: 'rft.pagesRequested',
-		modRs: 'pagesRequested',
-		crossLink: 'bibliographicInfo.pagesRequested',
+		...ofWork('pagesRequested'),
 		links: ['rft.pages'],
 	},
 	language: {

@@ -27,25 +27,17 @@ export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Prom
 	const numbered = found === undefined && saved.hrid !== null ? await desk.named(saved.hrid, saved.side) : [];
 	// Lists lack the story, from which a desk knows how the request arrived.
 	const whole = found === undefined ? (await Promise.all(numbered.map(async ({ id }) => await desk.get(id)))).filter((one) => one !== undefined) : [found];
+	const was = `It was ${saved.status ?? 'without status'} when it was saved`;
 	for (const one of whole) {
 		const fields = await desk.restore(one, saved);
 		if (fields === undefined) continue;
 		const request = (await desk.get(one.id)) ?? one;
 		const inNoteOnly = fields.map((field) => labels[field] ?? field);
 		const hasChanged = standsElsewhere(saved, request);
-		return { outcome: hasChanged ? 'changed' : 'arrived', saved, request, inNoteOnly, explanation: together(arrival(saved, request, hasChanged), noted(inNoteOnly)) };
+		const doubt = hasChanged ? `${was}, and ReShare says ${stateLabel(request.state)?.label ?? 'without status'}: look at it.` : undefined;
+		const noted = fields.length === 0 ? undefined : `Only the note to staff tells ${listWords(inNoteOnly)}: it is read there, and ReShare's own screens and emails do not.`;
+		return { outcome: hasChanged ? 'changed' : 'arrived', saved, request, inNoteOnly, explanation: together(`Request ${nameOf(saved)} is ${nameOf(request)} now.`, doubt, noted) };
 	}
-	const explanation = `Request ${nameOf(saved)} has not arrived. It was ${saved.status ?? 'without status'} when it was saved. Ask your provider, and enter it again only when they say that it is lost.`;
+	const explanation = `Request ${nameOf(saved)} has not arrived. ${was}. Ask your provider, and enter it again only when they say that it is lost.`;
 	return { outcome: 'missing', saved, request: undefined, inNoteOnly: [], explanation };
-}
-
-function arrival(saved: SavedRequest, request: PatronRequest, hasChanged: boolean): string {
-	const arrived = `Request ${nameOf(saved)} is ${nameOf(request)} now.`;
-	const [was, is] = [saved.status ?? 'without status', stateLabel(request.state)?.label ?? 'without status'];
-	return hasChanged ? `${arrived} It was ${was} when it was saved, and ReShare says ${is}: look at it.` : arrived;
-}
-
-function noted(fields: readonly string[]): string | undefined {
-	if (fields.length === 0) return undefined;
-	return `Only the note to staff tells ${listWords(fields)}: it is read there, and ReShare's own screens and emails do not.`;
 }

@@ -12,26 +12,14 @@ import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';
 
-interface Checked extends Pick<Earlier, 'known'> {
-	readonly checks: readonly CheckResult[];
-	readonly warnings: readonly string[];
-	/** The first one, in the order of the checks; undefined: the wish may be sent. */
-	readonly refusal: Refusing | undefined;
-}
-
-interface Refusing {
-	readonly result: 'refused';
-	readonly note: string;
-	readonly reason: NotCreatedReason;
-	/** The other request that stands in the way. */
-	readonly other?: PatronRequest;
-}
-
-/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
-type Judgement = Refusing | { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
+type Judgement =
+	/** `other`: the request that stands in the way. */
+	| { readonly result: 'refused'; readonly note: string; readonly reason: NotCreatedReason; readonly other?: PatronRequest }
+	/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
+	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
 /** Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the wish pass, and says so. */
-export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches): Promise<Checked> {
+export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches) {
 	const { duplicate, sameWork } = switches;
 	const { patronId, pickupLocation } = wish;
 	const open = lookups.openRequests(patronId);
@@ -51,8 +39,9 @@ export async function runChecks(lookups: RunLookups, wish: Wish, switches: Check
 	]);
 	const findings = made.filter((finding) => finding !== false);
 	return {
-		checks: findings.map(({ check: name, result, note }) => ({ check: name, result, note })),
+		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
 		warnings: findings.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true).map(({ note }) => note),
+		/** The first one, in the order of the checks; undefined: the wish may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
 		known,
 	};

@@ -6,14 +6,6 @@ import { readDay } from '../model/times';
 /** Of most text columns of mod-rs. */
 const columnLength = 255;
 
-interface CleanWish {
-	/** Trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`. */
-	readonly wish: Wish;
-	/** Sentences about what cannot be sent. */
-	readonly problems: readonly string[];
-	readonly warnings: readonly string[];
-}
-
 interface InputRules {
 	readonly cutNote: boolean;
 	/** It is already known to be wrong, or the back end can do without. */
@@ -25,8 +17,12 @@ interface InputRules {
 	readonly timeZone: string;
 }
 
-/** Checks and tidies what can be judged without asking anybody. */
-export function cleanWish(raw: Wish, rules: InputRules): CleanWish {
+/**
+ * Checks and tidies what can be judged without asking anybody.
+ *
+ * @returns the wish trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`; with sentences about what cannot be sent
+ */
+export function cleanWish(raw: Wish, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
 	const warnings: string[] = [];

@@ -43,35 +43,27 @@ function kept(title = ''): string {
 	return title.trim().slice(0, keptLength);
 }
 
-/** Empty where it does not say. */
-interface Keys {
-	/** Kind of service and volume; for copies the part of it. */
-	readonly shape: string;
-	readonly record: string;
-	readonly isbn: string;
-	readonly title: string;
-	readonly volumeNumbers: string;
-	readonly part: string;
-	readonly pages: string;
-}
+type Asked = WishTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
+type Keys = ReturnType<typeof makeKeys>;
 
 /** Each wish of a run is compared with all its patron's open requests. */
 const known = new WeakMap<object, Keys>();
 
-type Asked = WishTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
-
 function keysOf(one: Asked): Keys {
-	return once(known, one, () => {
-		const part = lettersOnly(kept(one.partTitle));
-		const serviceType = serviceTypeOf(one);
-		return {
-			shape: JSON.stringify([serviceType, normalized(one.volume), serviceType === 'loan' ? '' : part]),
-			record: normalized(one.recordId ?? one.instanceId),
-			isbn: isbnKey(one.isbn ?? '') ?? '',
-			title: titleKey(kept(one.title).split(';')[0] ?? ''),
-			volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
-			part,
-			pages: lettersOnly(one.pages),
-		};
-	});
+	return once(known, one, () => makeKeys(one));
+}
+
+/** Empty where it does not say. */
+function makeKeys(one: Asked) {
+	const part = lettersOnly(kept(one.partTitle));
+	const serviceType = serviceTypeOf(one);
+	return {
+		shape: JSON.stringify([serviceType, normalized(one.volume), serviceType === 'loan' ? '' : part]),
+		record: normalized(one.recordId ?? one.instanceId),
+		isbn: isbnKey(one.isbn ?? '') ?? '',
+		title: titleKey(kept(one.title).split(';')[0] ?? ''),
+		volumeNumbers: one.volume?.match(/\d+/g)?.join(' ') ?? '',
+		part,
+		pages: lettersOnly(one.pages),
+	};
 }

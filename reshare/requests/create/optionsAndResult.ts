@@ -2,7 +2,7 @@ import type { WayOptions } from '../port/way';
 import type { StateLabel } from '../model/state';
 import type { CreateOutcome, CreateReason } from '../model/verdict';
 
-export type CheckName = 'reference' | 'duplicate' | 'sameWork' | 'patron' | 'limit' | 'pickupLocation';
+export type CheckName = keyof CheckSwitches;
 
 export interface CheckResult {
 	readonly check: CheckName;

@@ -4,15 +4,11 @@ import { partOfLife, stateLabel, verdictOf } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { Way } from '../port/way';
 import { nameOf } from '../model/inHand';
-import type { CheckResult, CreateResult, InputProblem } from './optionsAndResult';
+import type { CreateResult, InputProblem } from './optionsAndResult';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
 
 /** Told whatever becomes of the wish. */
-export interface ToldOfWish {
-	readonly reference: string | null;
-	readonly checks: readonly CheckResult[];
-	readonly warnings: readonly string[];
-}
+export type ToldOfWish = Pick<CreateResult, 'reference' | 'checks' | 'warnings'>;
 
 export function warned(told: ToldOfWish, ...warnings: readonly string[]): ToldOfWish {
 	return { ...told, warnings: [...told.warnings, ...warnings] };

@@ -20,11 +20,8 @@ interface TimelineEntry {
 }
 
 /** A lending library that did not send the item, and why. */
-interface LibraryRefusal {
+interface LibraryRefusal extends Pick<Answer, 'library' | 'reason' | 'note'> {
 	readonly at: string;
-	readonly library: string | null;
-	readonly reason: string | null;
-	readonly note: string | null;
 }
 
 interface TimeInState extends StateLabel {

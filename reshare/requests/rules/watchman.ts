@@ -1,25 +1,22 @@
+import { z } from 'zod';
 import type { LenderAnswer } from '../model/state';
 
 /* What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did. */
 
-/** What a rule has said of a request that is still watched. */
-export interface Said {
-	readonly requestId: string;
-	readonly rule: string;
-	readonly answer: LenderAnswer;
-	/** ISO 8601. */
-	readonly at: string;
-}
+/** What a rule has said of a request that is still watched. `at`: ISO 8601, as all times. */
+const said = z.object({ requestId: z.string(), rule: z.string(), answer: z.enum(['willSupply', 'cannotSupply', 'sendConditions']), at: z.string() });
+export type Said = Readonly<z.output<typeof said>>;
 
-export interface RulesMemory {
+const memory = z.object({
 	/** A count. */
-	readonly changes: number;
-	/** Times in the last hour, ISO 8601. */
-	readonly answered: readonly string[];
-	readonly said: readonly Said[];
+	changes: z.number().catch(0),
+	/** Times in the last hour. */
+	answered: z.array(z.string()).catch([]),
+	said: z.array(said).catch([]),
 	/** By the rule's name. */
-	readonly tallies: Readonly<Record<string, { readonly same: number; readonly otherwise: number }>>;
-}
+	tallies: z.record(z.object({ same: z.number(), otherwise: z.number() })).catch({}),
+});
+export type RulesMemory = Readonly<z.output<typeof memory>>;
 
 export interface Limits {
 	/** Answers in an hour. */
@@ -38,8 +35,7 @@ const hour = 3_600_000;
 
 /** Anything unknown counts as nothing. */
 export function readMemory(kept: unknown): RulesMemory {
-	const { changes, answered, said, tallies } = (typeof kept === 'object' && kept !== null ? kept : {}) as Partial<RulesMemory>;
-	return { changes: typeof changes === 'number' ? changes : 0, answered: Array.isArray(answered) ? answered : [], said: Array.isArray(said) ? said : [], tallies: typeof tallies === 'object' && tallies !== null ? tallies : {} };
+	return memory.safeParse(kept).data ?? memory.parse({});
 }
 
 /** The one that was changed more often. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { once } from '../../once';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
@@ -9,7 +8,9 @@ import { joined, turnsOf, type Turn } from './turns';
  */
 
 const seconds = z.number().int().nullable();
-const turnSchema = z.tuple([z.number().int(), seconds, seconds, z.number().int().nullable(), seconds, seconds, seconds]);
+const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
+/** Lender and reason, then the moments. */
+const turnSchema = z.tuple([z.string(), z.string().nullable()]).rest(seconds);
 const requestSchema = z.object({
 	/** Number; and that it began in another back end under the same one. */
 	n: z.string(),
@@ -20,9 +21,7 @@ const requestSchema = z.object({
 	t: z.array(turnSchema),
 });
 const keptSchema = z.object({
-	v: z.literal(1),
-	/** Libraries and reasons. */
-	words: z.array(z.string()),
+	v: z.literal(2),
 	requests: z.record(requestSchema),
 	/** Up to when each back end was read, in milliseconds since 1970. */
 	until: z.record(z.number()),
@@ -37,7 +36,7 @@ export interface Past {
 /** Anything unknown counts as nothing. */
 export function readKept(stored: unknown): Kept {
 	const parsed = keptSchema.safeParse(stored);
-	return parsed.success ? parsed.data : { v: 1, words: [], requests: {}, until: {} };
+	return parsed.success ? parsed.data : { v: 2, requests: {}, until: {} };
 }
 
 /**
@@ -47,9 +46,6 @@ export function readKept(stored: unknown): Kept {
  * @param until up to when changes were read, in milliseconds since 1970, as `from`
  */
 export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
-	const words = [...kept.words];
-	const places = new Map(words.map((word, index) => [word, index]));
-	const placeOf = (word: string): number => once(places, word, () => words.push(word) - 1);
 	const whole = (ms: number | undefined): number | null => (ms === undefined ? null : Math.floor(ms / 1000));
 	const read = requests.map((request): [string, Kept['requests'][string]] => [
 		request.id,
@@ -58,11 +54,11 @@ export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, un
 			m: request.wasMovedHere === true ? 1 : undefined,
 			c: serviceTypeOf(request) === 'copy' ? 1 : undefined,
 			at: whole(Date.parse(request.createdAt ?? '')) ?? 0,
-			t: turnsOf(request).map(({ lender, asked, refused, reason, shipped, received, returned }) => [placeOf(lender), whole(asked), whole(refused), reason === undefined ? null : placeOf(reason), whole(shipped), whole(received), whole(returned)]),
+			t: turnsOf(request).map((turn) => [turn.lender, turn.reason ?? null, ...moments.map((name) => whole(turn[name]))]),
 		},
 	]);
 	const all = { ...kept.requests, ...Object.fromEntries(read) };
-	return { v: 1, words, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
+	return { v: 2, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
 }
 
 /** A moved request's number is that of the old back end, then `~` and its turn in the rota. */
@@ -71,7 +67,7 @@ function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
 }
 
 /** A moved request is one, with what both back ends told of it. */
-export function pastOf({ words, requests }: Kept): Past[] {
+export function pastOf({ requests }: Kept): Past[] {
 	const all = Object.values(requests);
 	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
 	const begun = all.filter(({ m }) => m !== 1);
@@ -81,14 +77,10 @@ export function pastOf({ words, requests }: Kept): Past[] {
 		return later !== undefined && later.at >= at ? later : undefined;
 	};
 	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
-	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, asked, refused, reason, shipped, received, returned]) => ({
-		lender: words[lender] ?? '',
-		asked: ms(asked),
-		refused: ms(refused),
-		reason: reason === null ? undefined : words[reason],
-		shipped: ms(shipped),
-		received: ms(received),
-		returned: ms(returned),
+	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, reason, ...times]) => ({
+		lender,
+		reason: reason ?? undefined,
+		...Object.fromEntries(moments.map((name, index) => [name, ms(times[index])])),
 	}));
 	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => ({
 		serviceType: request.c === 1 ? 'copy' : 'loan',
@@ -96,6 +88,6 @@ export function pastOf({ words, requests }: Kept): Past[] {
 	}));
 }
 
-function ms(whole: number | null): number | undefined {
-	return whole === null ? undefined : whole * 1000;
+function ms(whole: number | null | undefined): number | undefined {
+	return typeof whole === 'number' ? whole * 1000 : undefined;
 }
