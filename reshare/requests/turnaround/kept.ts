@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { once } from '../../once';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
@@ -10,7 +11,7 @@ import { joined, turnsOf, type Turn } from './turns';
 const seconds = z.number().int().nullable();
 const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
 /** Lender and reason, then the moments. */
-const turnSchema = z.tuple([z.string(), z.string().nullable()]).rest(seconds);
+const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(seconds);
 const requestSchema = z.object({
 	/** Number; and that it began in another back end under the same one. */
 	n: z.string(),
@@ -22,6 +23,8 @@ const requestSchema = z.object({
 });
 const keptSchema = z.object({
 	v: z.literal(2),
+	/** Libraries and reasons. */
+	words: z.array(z.string()),
 	requests: z.record(requestSchema),
 	/** Up to when each back end was read, in milliseconds since 1970. */
 	until: z.record(z.number()),
@@ -36,7 +39,7 @@ export interface Past {
 /** Anything unknown counts as nothing. */
 export function readKept(stored: unknown): Kept {
 	const parsed = keptSchema.safeParse(stored);
-	return parsed.success ? parsed.data : { v: 2, requests: {}, until: {} };
+	return parsed.success ? parsed.data : { v: 2, words: [], requests: {}, until: {} };
 }
 
 /**
@@ -46,6 +49,9 @@ export function readKept(stored: unknown): Kept {
  * @param until up to when changes were read, in milliseconds since 1970, as `from`
  */
 export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
+	const words = [...kept.words];
+	const places = new Map(words.map((word, index) => [word, index]));
+	const placeOf = (word: string): number => once(places, word, () => words.push(word) - 1);
 	const whole = (ms: number | undefined): number | null => (ms === undefined ? null : Math.floor(ms / 1000));
 	const read = requests.map((request): [string, Kept['requests'][string]] => [
 		request.id,
@@ -54,11 +60,11 @@ export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, un
 			m: request.wasMovedHere === true ? 1 : undefined,
 			c: serviceTypeOf(request) === 'copy' ? 1 : undefined,
 			at: whole(Date.parse(request.createdAt ?? '')) ?? 0,
-			t: turnsOf(request).map((turn) => [turn.lender, turn.reason ?? null, ...moments.map((name) => whole(turn[name]))]),
+			t: turnsOf(request).map((turn) => [placeOf(turn.lender), turn.reason === undefined ? null : placeOf(turn.reason), ...moments.map((name) => whole(turn[name]))]),
 		},
 	]);
 	const all = { ...kept.requests, ...Object.fromEntries(read) };
-	return { v: 2, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
+	return { v: 2, words, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
 }
 
 /** A moved request's number is that of the old back end, then `~` and its turn in the rota. */
@@ -67,7 +73,7 @@ function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
 }
 
 /** A moved request is one, with what both back ends told of it. */
-export function pastOf({ requests }: Kept): Past[] {
+export function pastOf({ words, requests }: Kept): Past[] {
 	const all = Object.values(requests);
 	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
 	const begun = all.filter(({ m }) => m !== 1);
@@ -78,8 +84,8 @@ export function pastOf({ requests }: Kept): Past[] {
 	};
 	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
 	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, reason, ...times]) => ({
-		lender,
-		reason: reason ?? undefined,
+		lender: words[lender] ?? '',
+		reason: reason === null ? undefined : words[reason],
 		...Object.fromEntries(moments.map((name, index) => [name, ms(times[index])])),
 	}));
 	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => ({
