@@ -15,7 +15,7 @@ import { dueDay, dayInWords, localIso } from './model/times';
 import { Lineage } from './model/lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
-import { openRequestsOfPatron, type PatronsOpenRequests } from './read/openRequestsOfPatron';
+import { openRequestsOfPatron } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
 import { OwnRules, type RulesSetting } from './OwnRules';
 import { Turnaround, type TurnaroundSetting } from './Turnaround';
@@ -121,7 +121,7 @@ export class Requests {
 		return await restoreSaved(this.desk, readSaved(saved));
 	}
 
-	async openOf(patronId: string): Promise<PatronsOpenRequests> {
+	async openOf(patronId: string) {
 		return await openRequestsOfPatron(this.desk, patronId);
 	}
 

@@ -3,17 +3,10 @@ import type { LenderAnswer } from '../model/state';
 
 export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay'>;
 
-interface AnswerRow {
-	readonly label: string;
-	readonly hint: string;
-	/** As staff read it. */
-	readonly words: string;
-	readonly fields: readonly ActionSetting[];
-}
+/** `words`: as staff read it. */
+const answer = (kind: LenderAnswer, words: string) => ({ label: actionWords[kind].label, hint: actionWords[kind].hint, words, fields: actionWords[kind].says ?? [] });
 
-const answer = (kind: LenderAnswer, words: string): AnswerRow => ({ label: actionWords[kind].label, hint: actionWords[kind].hint, words, fields: actionWords[kind].says ?? [] });
-
-export const answers: Readonly<Record<LenderAnswer | 'leaveToStaff', AnswerRow>> = {
+export const answers: Readonly<Record<LenderAnswer | 'leaveToStaff', ReturnType<typeof answer>>> = {
 	willSupply: answer('willSupply', 'will supply'),
 	cannotSupply: answer('cannotSupply', 'cannot supply'),
 	sendConditions: answer('sendConditions', 'conditions'),

@@ -75,7 +75,7 @@ export function seen(before: RulesMemory, said: Said, staff: LenderAnswer | unde
 /** Without what is too old, and without rules that no longer exist. */
 export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
 	return {
-		changes: kept.changes,
+		...kept,
 		answered: kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
 		said: kept.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysKept * 24 * hour),
 		tallies: Object.fromEntries(Object.entries(kept.tallies).filter(([rule]) => rules.has(rule))),

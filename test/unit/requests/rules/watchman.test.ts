@@ -7,7 +7,7 @@ const limits = { mostAnswers: 3, mostOtherwise: 20 };
 const said = (requestId: string, more: Partial<Said> = {}): Said => ({ requestId, rule: 'DVDs', answer: 'cannotSupply', at: minutesAgo(5), ...more });
 const tallied = (same: number, otherwise: number): RulesMemory => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
 
-it.each([null, 'x', 7, { answered: 'x', said: {}, tallies: null, changes: 'x' }])('takes %j for nothing kept', (kept) => expect(readMemory(kept)).toEqual(nothing));
+it.each([null, 'x', 7, { answered: 'x', said: {}, tallies: null, changes: 'x' }, { answered: [7], said: [{ requestId: 'one' }], tallies: { DVDs: 1 } }])('takes %j for nothing kept', (kept) => expect(readMemory(kept)).toEqual(nothing));
 
 it('stops all rules after so many answers in an hour, and lets them go on when the hour is over', () => {
 	const after = (...at: number[]) => at.reduce((kept, minutes) => noted(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
