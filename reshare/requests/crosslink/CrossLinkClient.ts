@@ -18,7 +18,8 @@ export interface ListOptions {
 	readonly signal?: AbortSignal | undefined;
 }
 
-export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'refused'; readonly message: string };
+/** `taken`: there is a request with the id. */
+export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 type Call = Omit<OkapiCall, 'method' | 'safeToRepeat'>;
 
@@ -68,7 +69,9 @@ export class CrossLinkClient {
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
 		const answer = await this.#send({ method: 'POST', path, json: body, what, timeoutMs: times.action, handles: isRefusal });
-		return answer.status < 400 ? { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) } : { kind: 'refused', message: wordsOf(answer) };
+		if (answer.status < 400) return { kind: 'made', record: parseJson(answer, rowWithRawSchema, what, this.okapi.account.url) };
+		const message = wordsOf(answer);
+		return { kind: /\bID already exists\b/i.test(message) ? 'taken' : 'refused', message };
 	}
 
 	async allowedActions(id: string): Promise<ListedAction[]> {

@@ -37,14 +37,14 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		if (row === undefined || movedFrom(row) !== saved.id.toLowerCase()) return undefined;
 		// What the request tells without its note.
 		const own = await this.read({ ...row, internalNote: undefined });
-		const lacks = <Name extends keyof Noted & keyof SavedRequest>(name: Name, told: unknown): Noted[Name] => (told === undefined ? (saved[name] as Noted[Name] | null) ?? undefined : undefined);
+		const lacks = (told: string | undefined, was: string | null) => (told === undefined ? (was ?? undefined) : undefined);
 		const noted: Noted = {
 			references: saved.references,
-			recordId: lacks('recordId', own.recordId),
-			patronEmail: lacks('patronEmail', own.patronEmail),
-			pickupLocation: lacks('pickupLocation', own.pickupLocation),
-			neededBy: lacks('neededBy', own.neededBy),
-			dueDate: lacks('dueDate', own.due.iso),
+			recordId: lacks(own.recordId, saved.recordId),
+			patronEmail: lacks(own.patronEmail, saved.patronEmail),
+			pickupLocation: lacks(own.pickupLocation, saved.pickupLocation),
+			neededBy: lacks(own.neededBy, saved.neededBy),
+			dueDate: lacks(own.due.iso, saved.dueDate),
 			movedAs: notedOf(row).movedAs ?? request.history[0]?.from?.code ?? row.state,
 		};
 		const note = withNoted(noted, row.internalNote);

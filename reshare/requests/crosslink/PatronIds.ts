@@ -46,14 +46,12 @@ export class PatronIds {
 	}
 
 	async #look(): Promise<Ids> {
-		const ids: Ids = new Map();
-		let count = 0;
+		const rows: Row[] = [];
 		for await (const page of this.borrowing(is('terminal_state', false))) {
-			idsIn(page, ids);
-			count += page.length;
-			if (count >= mostOpen) break;
+			rows.push(...page);
+			if (rows.length >= mostOpen) break;
 		}
-		return ids;
+		return idsIn(rows);
 	}
 }
 

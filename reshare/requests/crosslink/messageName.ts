@@ -73,9 +73,3 @@ export function costsIn(message: SupplyingMessage | undefined): Pick<Condition, 
 	const costs = message?.messageInfo?.offeredCosts ?? message?.deliveryInfo?.deliveryCosts;
 	return { cost: costs?.monetaryValue, currency: costs?.currencyCode };
 }
-
-/** To be asked of a message without a name: whether it is more than a note. */
-export function isOfUnknownKind({ supplying, requesting }: LibraryMessage): boolean {
-	if (supplying !== undefined) return supplying.messageInfo?.reasonForMessage !== 'Notification';
-	return requesting !== undefined && requesting.action !== 'Notification';
-}

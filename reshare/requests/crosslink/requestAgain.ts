@@ -32,7 +32,7 @@ export async function requestAgain({ client, tenant }: CrossLinkReader, { id }: 
 		});
 		if (answer.kind === 'made') return { accepted: true, message: undefined };
 		refused = answer.message;
-		if (!/\bID already exists\b/i.test(refused)) break;
+		if (answer.kind === 'refused') break;
 	}
 	return { accepted: false, message: refused };
 }

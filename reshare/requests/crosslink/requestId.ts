@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** Lenders with other systems keep 255 characters. */
 export const longestName = 240;
+const markLength = 8;
 /** How many requests may have had a reference; more mean that the server says of every id that it exists. */
 export const mostTakes = 20;
 
@@ -13,7 +14,8 @@ export const mostTakes = 20;
  * @param take 0 for the first request with the reference, 1 for the one that takes its place when that one no longer counts
  */
 export function requestId(tenant: string, reference: string, take = 0): string {
-	return `${written(reference)}.${mark(tenant, reference, take)}`;
+	const mark = createHash('sha256').update(JSON.stringify([tenant, reference, take])).digest('hex').slice(0, markLength);
+	return `${written(reference)}.${mark}`;
 }
 
 export function requestIds(tenant: string, reference: string, most = mostTakes): string[] {
@@ -29,28 +31,15 @@ export function referenceIn(tenant: string, id: string): string | undefined {
 	const dot = id.length - markLength - 1;
 	if (dot < 1 || id[dot] !== '.') return undefined;
 	const name = id.slice(0, dot);
-	return [name, read(name)].find((reference) => reference !== undefined && requestIds(tenant, reference).includes(id));
-}
-
-const markLength = 8;
-
-function mark(tenant: string, reference: string, take: number): string {
-	return createHash('sha256').update(JSON.stringify([tenant, reference, take])).digest('hex').slice(0, markLength);
+	return [name, read(name)].find((reference) => requestIds(tenant, reference).includes(id));
 }
 
 /** As it is, where it has only letters, digits and `.-_`; else each other byte, and `_`, as `_` and two digits. */
 function written(reference: string): string {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
-	return [...Buffer.from(reference, 'utf8')]
-		.map((byte) => {
-			const sign = String.fromCharCode(byte);
-			return /[A-Za-z0-9.-]/.test(sign) ? sign : `_${byte.toString(16).padStart(2, '0')}`;
-		})
-		.join('');
+	return reference.replace(/[^A-Za-z0-9.-]/gu, (sign) => Buffer.from(sign).toString('hex').replace(/../g, '_$&'));
 }
 
-function read(name: string): string | undefined {
-	if (!name.includes('_') || /_(?![0-9a-f]{2})/.test(name)) return undefined;
-	const bytes = name.replace(/_([0-9a-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-	return Buffer.from(bytes, 'latin1').toString('utf8');
+function read(name: string): string {
+	return name.replace(/(?:_[0-9a-f]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll('_', ''), 'hex').toString());
 }

@@ -169,7 +169,6 @@ export const eventSchema = z.object({
 export type BrokerEvent = z.output<typeof eventSchema>;
 
 export const locatedSupplierSchema = z.object({
-	id: z.string(),
 	supplierSymbol: text,
 	supplierName: text,
 	ordinal: count,

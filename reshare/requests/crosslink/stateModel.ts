@@ -52,16 +52,12 @@ export class StateModel {
 
 	/** Where a message leads from a state, taken or not; undefined where it changes nothing. */
 	target(side: Side, state: string, name: string, serviceType: string): string | undefined {
-		const event = this.#event(side, state, name, serviceType);
+		const event = this.event(side, state, name, serviceType);
 		return event === undefined ? usualTargets[side][otherNames[name] ?? name] : event.transition;
 	}
 
-	/** One that was refused all the same came before the request was in the state. */
-	takes(side: Side, state: string, name: string, serviceType: string): boolean {
-		return this.#event(side, state, name, serviceType) !== undefined;
-	}
-
-	#event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
+	/** Of a state that takes the message: one that was refused all the same came before the request was in the state. */
+	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
 		const events = this.of(state, side)?.events.filter(({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType));
 		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === otherNames[name]);
 	}

@@ -1,7 +1,7 @@
 import { eventOf, type HistoryEvent } from '../model/state';
 import type { BrokerEvent, Row } from './schemas';
 import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type Log } from './eventLog';
-import { conditionIn, isOfUnknownKind, messageName, textOf } from './messageName';
+import { conditionIn, isMereNote, messageName, textOf } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
 import { crossLinkStates } from './states';
@@ -101,7 +101,7 @@ function storyFrom(first: string, row: Row, log: Log, model: StateModel): Story 
 		const name = messageName(side, row, arrival, isOther && supplier !== undefined);
 		if (outcome === 'underWay') return;
 		if (name === undefined) {
-			if (outcome === 'applied' && isOfUnknownKind(arrival)) unexplained = event;
+			if (outcome === 'applied' && !isMereNote(arrival)) unexplained = event;
 			return;
 		}
 		const target = notedOnly.has(name) ? undefined : model.target(side, outcome === 'applied' ? state : ought, name, serviceType);
@@ -114,12 +114,12 @@ function storyFrom(first: string, row: Row, log: Log, model: StateModel): Story 
 		// A borrower whose message was refused was told so, and its request stayed as it was, too.
 		if (target === undefined || side === 'lending') return;
 		const isOwnWord = !isOther && target === ought && name.endsWith('expect-to-supply');
-		const isNew = isOther || (outcome === 'refused' && (model.takes(side, ought, name, serviceType) || isLater(target, ought)));
+		const isNew = isOther || (outcome === 'refused' && (model.event(side, ought, name, serviceType) !== undefined || isLater(target, ought)));
 		if (!isNew && !isOwnWord) return;
 		supplier = sender ?? supplier;
 		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
 		const isCancelled = name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
-		const to = isCancelled ? 'CANCELLED' : target;
+		const to = (isCancelled ? model.target(side, ought, 'cancel-accepted', serviceType) : undefined) ?? target;
 		tell(event, { missed: isOwnWord ? undefined : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined }, by);
 		ought = to;
 	};
@@ -174,7 +174,7 @@ export function eventsSeenBy(row: Row, events: readonly BrokerEvent[], { steps, 
 	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
 	const first = later.findLast(({ from }) => from === row.state);
 	if (first === undefined) return events;
-	const notes = new Set(arrivals.filter((arrival) => !isOfUnknownKind(arrival) && !steps.some(({ event }) => event === arrival.event)).map(({ event }) => event));
+	const notes = new Set(arrivals.filter(isMereNote).map(({ event }) => event));
 	const ordered = eventsInOrder(events);
 	const seen = ordered.indexOf(first.event);
 	return ordered.filter((event, index) => index < seen || notes.has(event));

@@ -44,7 +44,7 @@ async function send(desk: CrossLinkReader, { id, requesterSymbol = '' }: Address
 	}
 	const { message } = answer;
 	if (message.includes(notOwned)) return refused('badInput', `The library symbol ${requesterSymbol} is none of this tenant's in CrossLink`);
-	if (!/\bID already exists\b/i.test(message)) return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
+	if (answer.kind === 'refused') return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
 	const following = next();
 	if (following === undefined) return refused('resolverRefused', 'CrossLink says of every number that it was given already');
 	const record = await desk.client.getRow(id).catch(failure);

@@ -30,7 +30,7 @@ it('a request that was made, with the record beside it', async () => {
 
 it('a second one with the same id is refused, in the words of the broker', async () => {
 	await client.postRow(requestBody('twice-1'));
-	expect(await client.postRow(requestBody('twice-1'))).toEqual({ kind: 'refused', message: 'a patron request with this ID already exists' });
+	expect(await client.postRow(requestBody('twice-1'))).toEqual({ kind: 'taken', message: 'a patron request with this ID already exists' });
 });
 
 it('an id with signs that a path does not take is found', async () => {
