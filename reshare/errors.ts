@@ -91,7 +91,6 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 		return await step();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.mayHaveReached === mayHaveReached) throw error;
-		const { kind, message, description, status, retryAfterMs, permission, cause } = error;
-		throw new ReShareError(kind, message, { description, status, retryAfterMs, permission, cause, mayHaveReached });
+		throw new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
 	}
 }

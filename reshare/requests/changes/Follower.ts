@@ -11,18 +11,13 @@ import { isSelected, type Criteria } from './criteria';
 import { newestChange, sampleChange, inventPatron } from './sampleChange';
 import { orElse } from './unreadableRequests';
 
-export interface Following extends ItemOptions, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'ignoreOlderThanSeconds'> {
+export interface Following extends ItemOptions, Pick<ReadOptions, 'side' | 'overlapSeconds' | 'ignoreOlderThanSeconds' | 'repeatAfterRestart'> {
 	readonly criteria: Criteria;
 	/** Changes of this many hours before the start are told, too. */
 	readonly startHours: number;
-	/** After a restart, what the last poll told is told again. */
-	readonly repeatAfterRestart: boolean;
 }
 
-interface Poll extends Pick<ReadOptions, 'failures' | 'signal'>, Partial<Pick<ReadOptions, 'mustStop'>> {
-	/** The first poll of a process that continues from another one's place. */
-	readonly isFirstOfProcess?: boolean;
-}
+type Poll = Pick<ReadOptions, 'failures' | 'signal' | 'isFirstOfProcess'> & Partial<Pick<ReadOptions, 'mustStop'>>;
 
 export interface ToldChange {
 	readonly item: ChangeItem;
@@ -64,17 +59,12 @@ export class Follower {
 
 	/** What has happened since `place`, or else within `startHours`. */
 	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
-		const { startHours, ignoreOlderThanSeconds, repeatAfterRestart } = this.following;
+		const { startHours, ignoreOlderThanSeconds } = this.following;
 		const { failures, signal } = poll;
 		const looking = { ...this.following, ...poll, mustStop: poll.mustStop ?? (() => false) };
 		const before = place ?? (await startState(this.requests, { ...looking, scope: this.scope, now: Date.now() }));
-		if (place === undefined && startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: addedWaiting({}, before.waiting) };
-		const reading = await readChanges(this.requests, before, {
-			...looking,
-			repeatLast: repeatAfterRestart && place !== undefined && poll.isFirstOfProcess === true,
-			keepLast: repeatAfterRestart,
-			now: Date.now(),
-		});
+		if (place === undefined && startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: waitingNotices(Object.keys(before.waiting)) };
+		const reading = await readChanges(this.requests, before, { ...looking, now: Date.now() });
 		const unreadEarlier: string[] = [];
 		const lineage = new Lineage(
 			async (id) =>
@@ -89,12 +79,13 @@ export class Follower {
 		const leftOut = { changes: before.leftOut.changes + tooOld, requests: before.leftOut.requests + reading.passedOver };
 		const { waiting } = reading.state;
 		const clocks = clockNotices(reading);
-		const earlier = unreadEarlier.length > 0 ? [earlierNotice(unreadEarlier)] : [];
+		const earlier = naming('Earlier requests that could not be read, so that the reference of the new ones may be missing', unreadEarlier);
 		const isMore = tooOld > 0 || reading.passedOver > 0;
-		const warnings = [...(isMore ? leftOutNotices(leftOut, ignoreOlderThanSeconds) : []), ...clocks, ...earlier, ...addedWaiting(before.waiting, waiting)];
+		const waitingSince = Object.keys(waiting).filter((id) => !(id in before.waiting));
+		const warnings = [...(isMore ? leftOutNotices(leftOut, ignoreOlderThanSeconds) : []), ...clocks, ...earlier, ...waitingNotices(waitingSince)];
 		if (told.length === 0) return { told, from: before, place: { ...reading.state, leftOut }, notices: [], warnings };
 		const untold = Object.keys(waiting).filter((id) => waiting[id]?.told !== true);
-		const notices = [...clocks, ...(untold.length > 0 ? [waitingNotice(untold)] : []), ...earlier, ...leftOutNotices(leftOut, ignoreOlderThanSeconds)];
+		const notices = [...clocks, ...waitingNotices(untold), ...earlier, ...leftOutNotices(leftOut, ignoreOlderThanSeconds)];
 		const allTold = Object.fromEntries(Object.entries(waiting).map(([id, one]) => [id, { ...one, told: true }]));
 		return { told, from: before, place: { ...reading.state, waiting: allTold, leftOut: { changes: 0, requests: 0 } }, notices, warnings };
 	}
@@ -130,24 +121,19 @@ export class Follower {
 	}
 }
 
-function addedWaiting(before: PollState['waiting'], after: PollState['waiting']): string[] {
-	const added = Object.keys(after).filter((id) => !(id in before));
-	return added.length > 0 ? [waitingNotice(added)] : [];
+function naming(sentence: string, ids: readonly string[]): string[] {
+	return ids.length > 0 ? [`${sentence}: ${ids.join(', ')}`] : [];
+}
+
+function waitingNotices(ids: readonly string[]): string[] {
+	return naming('Requests that could not be read, whose changes are reported once they can', ids);
 }
 
 function clockNotices({ aheadOfTime, wentBack }: Reading): string[] {
 	return [
 		...(wentBack ? ["ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId"] : []),
-		...(aheadOfTime.length > 0 ? [`One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come: ${aheadOfTime.join(', ')}`] : []),
+		...naming("One of ReShare's clocks is ahead: changes of these requests carry a time that is still to come", aheadOfTime),
 	];
-}
-
-function waitingNotice(ids: readonly string[]): string {
-	return `Requests that could not be read, whose changes are reported once they can: ${ids.join(', ')}`;
-}
-
-function earlierNotice(ids: readonly string[]): string {
-	return `Earlier requests that could not be read, so that the reference of the new ones may be missing: ${ids.join(', ')}`;
 }
 
 function leftOutNotices({ changes, requests }: PollState['leftOut'], ignoreOlderThanSeconds: number): string[] {

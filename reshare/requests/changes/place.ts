@@ -68,7 +68,7 @@ const messages = z.object({
 });
 
 const stored = z.object({
-	v: z.number(),
+	v: z.literal(stateVersion),
 	/** URL, tenant and side, whatever the account is called. */
 	scope: z.string(),
 	place,
@@ -92,15 +92,13 @@ export type PollState = Readonly<z.output<typeof stored>>;
  * @throws ReShareError `badInput` when a newer version wrote it, or it is damaged: starting over silently would lose changes
  */
 export function readPollState(raw: unknown): PollState | undefined {
-	if (typeof raw !== 'object' || raw === null || Object.keys(raw).length === 0) return undefined;
-	// A plain copy: it may be an observed object.
-	const plain = JSON.parse(JSON.stringify(raw)) as Record<string, unknown>;
-	if (!('v' in plain) && !('scope' in plain)) return undefined;
-	if (typeof plain.v === 'number' && plain.v > stateVersion) {
+	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
+	if ('v' in raw && typeof raw.v === 'number' && raw.v > stateVersion) {
 		throw badInput(words.placeNewer, `${words.placeNewerHelp} Until then nothing is reported, so that no change is lost or told twice.`);
 	}
-	const parsed = stored.safeParse(plain);
-	if (parsed.success) return { ...parsed.data, v: stateVersion };
+	// What is parsed is a copy: the kept one may be an observed object.
+	const parsed = stored.safeParse(raw);
+	if (parsed.success) return parsed.data;
 	throw badInput(`The place up to which this ${words.follower} has reported changes cannot be read any more`, words.placeDamaged);
 }
 

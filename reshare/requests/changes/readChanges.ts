@@ -17,10 +17,10 @@ export interface ReadOptions {
 	readonly overlapSeconds: number;
 	/** Older changes are no news; 0: nothing is too old. */
 	readonly ignoreOlderThanSeconds: number;
-	/** Deliver the last delivery before a restart again. */
-	readonly repeatLast: boolean;
-	/** Keep this delivery's ids for that. */
-	readonly keepLast: boolean;
+	/** After a restart, what the last poll told is told again. */
+	readonly repeatAfterRestart: boolean;
+	/** The first poll of a process that continues from another one's place. */
+	readonly isFirstOfProcess?: boolean;
 	/** How many polls in a row could not read something, kept from poll to poll. Changed here: a poll that throws has no other way to pass it on. */
 	readonly failures: Map<string, number>;
 	/** This machine's time in milliseconds; only differences count. */
@@ -77,7 +77,7 @@ class Reader {
 		private readonly options: ReadOptions,
 	) {
 		this.place = new MovingPlace(state.place);
-		this.news = new UntoldChanges(state, options.overlapSeconds, options.repeatLast);
+		this.news = new UntoldChanges(state, options.overlapSeconds, options.repeatAfterRestart && options.isFirstOfProcess === true);
 		this.messages = new UnreadMessages(state.messages, options.now);
 		this.waiting = { ...state.waiting };
 	}
@@ -86,7 +86,7 @@ class Reader {
 		const { changes } = this.news;
 		let finished = false;
 		try {
-			const end = await this.readPages(this.news.window.start, true);
+			const end = await this.readPages(this.news.start, true);
 			if (typeof end === 'object') return { ...(await new Reader(this.source, end, this.options).read()), wentBack: true };
 			finished = end === 'finished';
 			if (finished) await this.readWaiting();
@@ -160,7 +160,7 @@ class Reader {
 	}
 
 	private isUnchanged(row: RequestHead): boolean {
-		const { start, repeated } = this.news.window;
+		const { start, repeated } = this.news;
 		if (repeated.size > 0 || this.messages.areOthers(row)) return false;
 		const updated = toSeconds(row.changedAt);
 		// Listed only for its messages, which are no more than before.
@@ -181,7 +181,7 @@ class Reader {
 		const { failures, now, side, signal } = this.options;
 		if (!this.wereRead && !(await othersCanBeRead(this.source, side, new Set([...failing, ...Object.keys(this.waiting)]), signal))) return;
 		for (const id of failing) {
-			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.window.newsFrom, this.news.done.requests[id] ?? null, now);
+			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.newsFrom, this.news.done.requests[id] ?? null, now);
 		}
 	}
 
@@ -212,7 +212,7 @@ class Reader {
 	/** After a long pause, counts the requests whose changes are all too old. Returns where the others begin. */
 	private async pastTheOld(): Promise<number | undefined> {
 		const { ignoreOlderThanSeconds: limit, now, side } = this.options;
-		if (limit <= 0 || this.news.window.start === undefined || now - this.state.place.movedAt < pauseMs) return undefined;
+		if (limit <= 0 || this.news.start === undefined || now - this.state.place.movedAt < pauseMs) return undefined;
 		const cutoff = this.serverNow - limit;
 		const { since } = this.place;
 		if (cutoff <= since + 1) return undefined;
@@ -222,11 +222,11 @@ class Reader {
 	}
 
 	private nextState(finished: boolean): PollState {
-		const { overlapSeconds, now, keepLast } = this.options;
-		const last = keepLast ? this.news.delivery : { events: [], from: null };
+		const { overlapSeconds, now, repeatAfterRestart } = this.options;
+		const last = repeatAfterRestart ? this.news.delivery : { events: [], from: null };
 		const next: PollState = {
 			...this.state,
-			place: this.place.next(finished ? null : this.news.window.newsFrom, overlapSeconds, now),
+			place: this.place.next(finished ? null : this.news.newsFrom, overlapSeconds, now),
 			done: this.news.done,
 			messages: this.messages.next(finished),
 			waiting: this.waiting,

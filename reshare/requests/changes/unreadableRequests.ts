@@ -5,7 +5,7 @@ import type { PollState, RowMark, WaitingRequest } from './place';
 /** What became of reading a request that a list told of. */
 export interface Tried {
 	/** Undefined when the request was deleted, too. */
-	readonly record?: RequestWithRaw | undefined;
+	readonly record?: RequestWithRaw;
 	readonly failure?: { readonly reason: unknown };
 	/** Time or number ran out. */
 	readonly isLeft?: true;

@@ -3,32 +3,16 @@ import { toSeconds } from '../model/times';
 import { changesOf, type Change } from './change';
 import { isAfterMark, markOf, noAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './place';
 
-/** In seconds since 1970 on the server's clock. */
-interface Window {
+/** Tells what is news in the requests that a poll reads, and keeps what is done. Times are in seconds since 1970 on the server's clock. */
+export class UntoldChanges {
 	/** Requests changed since then are listed; undefined: all. */
 	readonly start: number | undefined;
 	/** Changes before this are no news. */
 	readonly newsFrom: number;
-	/** From here on, everything done is remembered by its id. */
-	readonly rememberedFrom: number;
 	/** Delivered again, since the last delivery may be lost. */
 	readonly repeated: ReadonlySet<string>;
-}
-
-function windowOf({ place, last }: PollState, overlapSeconds: number, repeatLast: boolean): Window {
-	const start = windowStart(place, overlapSeconds);
-	const repeated = new Set(repeatLast ? last.events : []);
-	return {
-		start: repeated.size > 0 && start !== undefined ? Math.min(start, last.from ?? start) : start,
-		newsFrom: place.backlogFrom ?? start ?? 0,
-		rememberedFrom: start ?? 0,
-		repeated,
-	};
-}
-
-/** Tells what is news in the requests that a poll reads, and keeps what is done. */
-export class UntoldChanges {
-	readonly window: Window;
+	/** From here on, everything done is remembered by its id. */
+	readonly #rememberedFrom: number;
 	readonly changes: Change[] = [];
 	readonly #events: Record<string, number>;
 	readonly #unlisted: Record<string, number>;
@@ -39,7 +23,12 @@ export class UntoldChanges {
 	#oldestAtLast = Infinity;
 
 	constructor(state: PollState, overlapSeconds: number, repeatLast: boolean) {
-		this.window = windowOf(state, overlapSeconds, repeatLast);
+		const { place, last } = state;
+		const start = windowStart(place, overlapSeconds);
+		this.repeated = new Set(repeatLast ? last.events : []);
+		this.start = this.repeated.size > 0 && start !== undefined ? Math.min(start, last.from ?? start) : start;
+		this.newsFrom = place.backlogFrom ?? start ?? 0;
+		this.#rememberedFrom = start ?? 0;
 		this.#events = { ...state.done.events };
 		this.#unlisted = { ...state.done.unlisted };
 		this.#requests = { ...state.done.requests };
@@ -69,8 +58,7 @@ export class UntoldChanges {
 
 	/** Kept to deliver it again. */
 	get delivery(): PollState['last'] {
-		const { start } = this.window;
-		return { events: this.changes.map(({ eventId }) => eventId), from: start === undefined ? null : Math.min(start, this.#oldestAtLast) };
+		return { events: this.changes.map(({ eventId }) => eventId), from: this.start === undefined ? null : Math.min(this.start, this.#oldestAtLast) };
 	}
 
 	#takeThose(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
@@ -89,14 +77,14 @@ export class UntoldChanges {
 	}
 
 	#isNews(change: Change): boolean {
-		if (this.window.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
+		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
 		// A request that changes while pages are read comes again.
 		if (change.eventId in this.#events || change.eventId in this.#unlisted) return false;
 		const { listedAt = change.at } = change;
 		if ((change.event === 'unreadMessage' || change.listedAt !== undefined) && change.at < this.#messagesFrom) return false;
 		if (listedAt === null) return true;
-		if (listedAt < this.window.newsFrom) return false;
-		if (listedAt >= this.window.rememberedFrom) return true;
+		if (listedAt < this.newsFrom) return false;
+		if (listedAt >= this.#rememberedFrom) return true;
 		// In a backlog, nothing before the window is remembered: the request's mark tells what was done.
 		const mark = this.#requests[change.request.id];
 		return mark === undefined || isAfterMark(change, mark);

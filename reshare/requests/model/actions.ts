@@ -103,7 +103,7 @@ export interface AllowedAction {
 	/** As the back end calls it. */
 	readonly name: string;
 	/** Why it is offered but would fail now, as a sentence. */
-	readonly hindrance?: string | undefined;
+	readonly hindrance?: string;
 }
 
 interface OwnAction {

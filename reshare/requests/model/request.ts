@@ -25,80 +25,80 @@ export interface PatronRequest extends Asked {
 	/** The back end's own key. */
 	readonly id: string;
 	/** The number that staff read; absent until the back end has looked at a new request. */
-	readonly hrid?: string | undefined;
-	readonly side?: Side | undefined;
+	readonly hrid?: string;
+	readonly side?: Side;
 	/** ISO 8601, on the server's clock. */
-	readonly createdAt?: string | undefined;
+	readonly createdAt?: string;
 	/** It began in another back end, which has reported its creation. */
-	readonly wasMovedHere?: boolean | undefined;
+	readonly wasMovedHere?: boolean;
 	/** ISO 8601, on the server's clock. */
-	readonly changedAt?: string | undefined;
+	readonly changedAt?: string;
 	/** When the last action or message, or the request itself, began that the back end is still at work on. Only for requests read whole. */
-	readonly underWaySince?: string | undefined;
+	readonly underWaySince?: string;
 	/** Grows with the history. */
-	readonly version?: number | undefined;
-	readonly state?: RequestState | undefined;
+	readonly version?: number;
+	readonly state?: RequestState;
 	/** `loan` or `copy`; undefined until the back end has filled it in. */
-	readonly serviceType?: string | undefined;
+	readonly serviceType?: string;
 	/** The other library could not be told of the last step yet; the back end tries again. */
-	readonly awaitsDelivery?: boolean | undefined;
+	readonly awaitsDelivery?: boolean;
 	/** The other library could not be told of this or an earlier step, and the back end does not try again. */
-	readonly deliveryFailed?: boolean | undefined;
-	readonly unreadMessages?: number | undefined;
+	readonly deliveryFailed?: boolean;
+	readonly unreadMessages?: number;
 
-	readonly publisher?: string | undefined;
-	readonly placeOfPublication?: string | undefined;
+	readonly publisher?: string;
+	readonly placeOfPublication?: string;
 	/** ISO 18626's type of publication in small letters, such as `movie`. Only for requests read whole. */
-	readonly publicationType?: string | undefined;
+	readonly publicationType?: string;
 	/** In the shared inventory. */
-	readonly recordId?: string | undefined;
+	readonly recordId?: string;
 
 	/** The lender's. */
-	readonly callNumber?: string | undefined;
+	readonly callNumber?: string;
 	/** The copy's place, by the lender's own system. */
-	readonly shelf?: string | undefined;
+	readonly shelf?: string;
 	/** Of the items lent. */
-	readonly barcodes?: readonly string[] | undefined;
+	readonly barcodes?: readonly string[];
 
 	/** The library's own system's id, where the back end has another one besides. */
-	readonly patronOwnId?: string | undefined;
-	readonly patronSurname?: string | undefined;
-	readonly patronGivenName?: string | undefined;
+	readonly patronOwnId?: string;
+	readonly patronSurname?: string;
+	readonly patronGivenName?: string;
 	/** Kind of borrower in the library's own system, such as `faculty`. */
-	readonly patronGroup?: string | undefined;
+	readonly patronGroup?: string;
 	/** As staff read it; they may have typed it. */
-	readonly pickupLocation?: string | undefined;
+	readonly pickupLocation?: string;
 	/** Its name in the library's Directory. Only for requests read whole. */
-	readonly pickupPlace?: string | undefined;
+	readonly pickupPlace?: string;
 	/** Its code in the library's Directory. */
-	readonly pickupLocationSlug?: string | undefined;
+	readonly pickupLocationSlug?: string;
 	/** Its code in the library's own system. */
-	readonly pickupLocationCode?: string | undefined;
+	readonly pickupLocationCode?: string;
 
 	/** The caller's own, as far as the request itself carries them. Only for requests read whole. */
 	readonly references: readonly string[];
 	/** Is copied when a request is made again. */
-	readonly passedOnReference?: string | undefined;
+	readonly passedOnReference?: string;
 	/** Ids of the requests that this one took the place of, and that took its place. */
-	readonly precededBy?: string | undefined;
-	readonly succeededBy?: string | undefined;
+	readonly precededBy?: string;
+	readonly succeededBy?: string;
 
 	/** Its name, or else its symbol, as with all libraries below. Only for requests read whole. */
-	readonly borrower?: string | undefined;
+	readonly borrower?: string;
 	/** The other library's, without the naming authority. */
-	readonly otherSymbol?: string | undefined;
+	readonly otherSymbol?: string;
 	/** The library that lends, or is asked now. */
-	readonly supplier?: string | undefined;
+	readonly supplier?: string;
 	/** Set where the back end still writes to another library than the one that has the request. */
-	readonly writesTo?: string | undefined;
+	readonly writesTo?: string;
 	/** The supplier's. */
-	readonly rotaPosition?: number | undefined;
+	readonly rotaPosition?: number;
 	readonly rota: readonly RotaEntry[];
 	readonly due: DueDate;
 	/** Address of a document sent instead of an item. */
-	readonly documentLink?: string | undefined;
+	readonly documentLink?: string;
 	/** From the library's own list, as staff read it. */
-	readonly cancellationReason?: string | undefined;
+	readonly cancellationReason?: string;
 
 	/** In no promised order. */
 	readonly history: readonly HistoryEntry[];
@@ -112,82 +112,82 @@ export type Side = 'borrowing' | 'lending';
 export interface HistoryEntry {
 	readonly id: string;
 	/** ISO 8601, on the server's clock. */
-	readonly at?: string | undefined;
+	readonly at?: string;
 	/** Among the entries of one moment. */
-	readonly order?: number | undefined;
-	readonly from?: RequestState | undefined;
-	readonly to?: RequestState | undefined;
+	readonly order?: number;
+	readonly from?: RequestState;
+	readonly to?: RequestState;
 	/** The back end's own words. */
-	readonly text?: string | undefined;
+	readonly text?: string;
 	/** `text` may tell of the patron, and must not be told. */
-	readonly isMasked?: true | undefined;
-	readonly rotaPosition?: number | undefined;
+	readonly isMasked?: true;
+	readonly rotaPosition?: number;
 	/** The library that lent or was asked by then. */
-	readonly supplier?: string | undefined;
+	readonly supplier?: string;
 	/** Not from the history: the request's present state shows it. */
-	readonly isInferred?: true | undefined;
+	readonly isInferred?: true;
 	/** Instead of what the two states tell, or where the state stayed the same; null: nothing. */
-	readonly event?: HistoryEvent | null | undefined;
+	readonly event?: HistoryEvent | null;
 	/** What happened, as a sentence that names no person, where neither event nor states tell it. */
-	readonly told?: string | undefined;
+	readonly told?: string;
 	/** The request is stuck: staff must see to it. */
-	readonly standsStill?: true | undefined;
+	readonly standsStill?: true;
 	/** It did not move the request in lists, so it is noticed only when the request changes again or is read for another reason. */
-	readonly isUnlisted?: true | undefined;
+	readonly isUnlisted?: true;
 }
 
 export interface Message {
 	readonly id: string;
 	/** When it came in; ISO 8601, on the server's clock. */
-	readonly at?: string | undefined;
+	readonly at?: string;
 	/** Milliseconds since 1970, on the sender's clock. */
-	readonly writtenAt?: number | undefined;
-	readonly seen?: boolean | undefined;
+	readonly writtenAt?: number;
+	readonly seen?: boolean;
 	/** Whether this library wrote it. */
-	readonly sent?: boolean | undefined;
+	readonly sent?: boolean;
 	/** Of ISO 18626, such as `Unfilled`. */
-	readonly status?: string | undefined;
+	readonly status?: string;
 	/** A code such as `NotOnShelf`, or words. */
-	readonly reason?: string | undefined;
+	readonly reason?: string;
 	/** What somebody wrote. */
-	readonly text?: string | undefined;
+	readonly text?: string;
 	/** Among the messages and the entries of the history of one moment. */
-	readonly order?: number | undefined;
+	readonly order?: number;
 	/** The back end could not take it, so the request does not show what it says. */
-	readonly isRefused?: boolean | undefined;
+	readonly isRefused?: boolean;
 	/** As in the history. */
-	readonly isUnlisted?: true | undefined;
-	readonly from?: string | undefined;
-	readonly to?: string | undefined;
+	readonly isUnlisted?: true;
+	readonly from?: string;
+	readonly to?: string;
 	/** Such as `12.50 USD`. */
-	readonly cost?: string | undefined;
+	readonly cost?: string;
 	/** When the other library can be asked again; ISO 8601. */
-	readonly retryAfter?: string | undefined;
+	readonly retryAfter?: string;
 }
 
 export interface Condition {
 	/** When it came; ISO 8601, on the server's clock. */
-	readonly at?: string | undefined;
-	readonly code?: string | undefined;
-	readonly note?: string | undefined;
-	readonly cost?: number | undefined;
+	readonly at?: string;
+	readonly code?: string;
+	readonly note?: string;
+	readonly cost?: number;
 	/** ISO 4217 code. */
-	readonly currency?: string | undefined;
-	readonly accepted?: boolean | undefined;
+	readonly currency?: string;
+	readonly accepted?: boolean;
 	/** The library that set it; a request keeps those of libraries asked before. */
-	readonly from?: string | undefined;
+	readonly from?: string;
 }
 
 export interface RotaEntry {
-	readonly position?: number | undefined;
-	readonly library?: string | undefined;
+	readonly position?: number;
+	readonly library?: string;
 }
 
 export interface DueDate {
 	/** A moment in UTC, or `YYYY-MM-DD` where only the day is sure. */
-	readonly iso?: string | undefined;
+	readonly iso?: string;
 	/** As the supplier or the library's own system wrote it, where it cannot be read. */
-	readonly words?: string | undefined;
+	readonly words?: string;
 }
 
 export type RequestHead = Pick<PatronRequest, 'id' | 'side' | 'changedAt' | 'version' | 'unreadMessages'>;

@@ -92,10 +92,10 @@ export type BorrowingState<Code extends string = string> = KnownState<Code> & { 
 export interface ToldState {
 	readonly code: string;
 	/** These three are undefined where the server does not say. */
-	readonly terminal?: boolean | undefined;
-	readonly needsAttention?: boolean | undefined;
+	readonly terminal?: boolean;
+	readonly needsAttention?: boolean;
 	/** Whether it counts against the patron's limit. */
-	readonly countsForPatron?: boolean | undefined;
+	readonly countsForPatron?: boolean;
 }
 
 export interface StateLabel {
@@ -121,7 +121,7 @@ interface Step {
 	readonly from: RequestState;
 	readonly to: RequestState;
 	/** Instead of what the states tell; null: nothing. */
-	readonly event?: HistoryEvent | null | undefined;
+	readonly event?: HistoryEvent | null;
 }
 
 /** Whether a lending library said no: the same state may come after our own no, or when a broker has nobody left to ask. */

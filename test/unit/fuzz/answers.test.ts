@@ -89,7 +89,7 @@ describe('whatever the server answers', () => {
 			const requests = new ModRsDesk(okapi);
 			const now = 1_790_000_000_000;
 			const state = await startState(requests, { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 2, now, mustStop: () => false });
-			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: true, failures: new Map(), now, mustStop: () => false });
+			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatAfterRestart: true, failures: new Map(), now, mustStop: () => false });
 		}],
 	])('%s', async (_name, work) => {
 		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))), runs(120));

@@ -248,7 +248,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.move(row, 'checked');
 			library.now += 29 * 86_400;
 			const reading = await readChanges(library.client, follower.state ?? emptyState('', 0), {
-				side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatLast: false, keepLast: false, failures: new Map(), now: library.now * 1000 + 7_200_000, mustStop: () => false,
+				side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatAfterRestart: false, failures: new Map(), now: library.now * 1000 + 7_200_000, mustStop: () => false,
 			});
 			expect(reading.changes).toHaveLength(1);
 			expect(reading.serverNow - (reading.changes[0]?.at ?? 0)).toBeGreaterThan(28 * 86_400);

@@ -31,7 +31,7 @@ describe('a second back end, which has no requests', () => {
 	it('is followed, and has no news', async () => {
 		const following = { scope: desk.scope, side: 'borrowing', overlapSeconds: 300, startHours: 0, now: Date.now(), mustStop: () => false } as const;
 		const state = await startState(desk, following);
-		const reading = await readChanges(desk, state, { ...following, ignoreOlderThanSeconds: 0, repeatLast: false, keepLast: false, failures: new Map() });
+		const reading = await readChanges(desk, state, { ...following, ignoreOlderThanSeconds: 0, repeatAfterRestart: false, failures: new Map() });
 		expect(reading).toMatchObject({ changes: [], state: { place: { backlogFrom: null } } });
 	});
 });
