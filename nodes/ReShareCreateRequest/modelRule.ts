@@ -4,7 +4,7 @@ import { patronNames, wishNames } from '../../reshare/wish';
 import { fieldOfItem } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
 import { optionsField } from './options';
-import { wishProperties } from './wish';
+import { wishProperties } from './wishFromTable';
 
 /** For whom, and what is written in the patron's name: the model may fill these in if the builder allows it. */
 const forWhom: ReadonlySet<string> = new Set([...patronNames, 'pickupMapping', 'pickupDefaultSlug']);

@@ -7,7 +7,7 @@ import { parameterReader, type ReadParameter } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
 import { isUntouched, modelRule } from './modelRule';
 import { readCreateOptions } from './options';
-import { readWish, type ReadWish } from './wish';
+import { readWish, type ReadWish } from './wishFromTable';
 
 interface ReadItem {
 	readonly wish: NewRequest;

@@ -1,4 +1,4 @@
-import { wishFields, wishNames, type ServiceType, type WishName, type WishTexts } from './fields';
+import { wishFields, wishNames, type ServiceType, type WishName, type WishTexts } from './fieldTable';
 
 /** What was asked for, as items carry it from step to step; only what was given. */
 export type CarriedWish = WishTexts & { readonly serviceType?: ServiceType };

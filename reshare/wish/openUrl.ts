@@ -1,4 +1,4 @@
-import { wishFields, wishNames, type WishName } from './fields';
+import { wishFields, wishNames, type WishName } from './fieldTable';
 import { isUuid } from '../text';
 import { withoutEmpty, type CarriedWish } from './handOn';
 

@@ -5,7 +5,7 @@ import type { Operation } from '../../shared/operation';
 import { optionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { wishProperties } from '../wish';
+import { wishProperties } from '../wishFromTable';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 

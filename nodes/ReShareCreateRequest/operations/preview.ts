@@ -6,7 +6,7 @@ import { isToolRun } from '../../shared/toolRun';
 import { optionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { wishProperties } from '../wish';
+import { wishProperties } from '../wishFromTable';
 
 /** In the places of Create's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;

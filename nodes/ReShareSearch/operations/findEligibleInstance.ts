@@ -9,7 +9,7 @@ import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOpt
 import { carrying, rowOf } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
-import { detailsField, lookedFor, readWish, wishProperties } from '../wish';
+import { detailsField, lookedFor, readWish, wishProperties } from '../wishFromTable';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 

@@ -9,7 +9,7 @@ import { connect } from '../../shared/connection';
 import { simplified } from '../item';
 import { chosen, readLimit, readSwitch } from '../../shared/choices';
 import { parameterReader, textOf, type ReadParameter } from '../../shared/parameters';
-import { lookedFor, readWish, wishProperties } from '../wish';
+import { lookedFor, readWish, wishProperties } from '../wishFromTable';
 
 const searchByField: INodeProperties = {
 	displayName: 'Search By',
