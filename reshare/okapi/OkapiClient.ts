@@ -31,6 +31,8 @@ export class OkapiClient {
 	readonly account: OkapiAccount;
 	readonly #http: HttpClient;
 	readonly #session: Session;
+	/** How far the server's clock is ahead of this machine's, in milliseconds, by the Date of its last answer. */
+	#serverAheadMs: number | undefined;
 
 	/** Clients of equal accounts share their login by sharing a store. @throws ReShareError `badInput` when the account's fields cannot be used */
 	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
@@ -42,6 +44,11 @@ export class OkapiClient {
 	/** `url|tenant`: tells one tenant of one Okapi from another, whoever logs in. */
 	get scope(): string {
 		return `${this.account.url}|${this.account.tenant}`;
+	}
+
+	/** What the server's clock shows, in whole seconds since 1970; undefined where no answer had a Date. */
+	serverNow(): number | undefined {
+		return this.#serverAheadMs === undefined ? undefined : Math.floor((Date.now() + this.#serverAheadMs) / 1000);
 	}
 
 	async logInAfresh(): Promise<void> {
@@ -62,6 +69,8 @@ export class OkapiClient {
 			answer = await this.#sendWith(renewed, call);
 		}
 		if (answer.status >= 400 && call.handles?.(answer) !== true) throw okapiError(answer, this.account.url, call.what);
+		const date = Date.parse(answer.headers.get('date') ?? '');
+		if (!Number.isNaN(date)) this.#serverAheadMs = date - Date.now();
 		return answer;
 	}
 

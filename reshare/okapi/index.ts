@@ -1,5 +1,4 @@
 export { noSuchModule } from './answers';
 export { normalizeAccount, normalizeBaseUrl, type OkapiAccount } from './account';
 export { jsonOf, OkapiClient, parseJson, parseNothing, type OkapiCall } from './OkapiClient';
-export { ServerClock } from './ServerClock';
 export { SessionStore } from './Session';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { jsonIn } from '../../json';
-import { noSuchModule, parseJson, parseNothing, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
@@ -35,12 +35,10 @@ const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_supplie
  * they are often wrong, and a token must not go where a server says.
  */
 export class CrossLinkClient {
-	readonly #clock = new ServerClock();
-
 	constructor(readonly okapi: OkapiClient) {}
 
 	serverNow(): number | undefined {
-		return this.#clock.now();
+		return this.okapi.serverNow();
 	}
 
 	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
@@ -174,7 +172,6 @@ export class CrossLinkClient {
 	/** @throws ReShareError `refused` with the broker's own words where it finds fault with the call */
 	async #send(call: OkapiCall): Promise<HttpAnswer> {
 		const answer = await this.okapi.send({ ...call, handles: (candidate) => isRefusal(candidate) || call.handles?.(candidate) === true });
-		this.#clock.read(answer);
 		if (answer.status < 400) return answer;
 		const said = wordsOf(answer);
 		if (isUnmapped.test(said)) {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { readJson } from '../../json';
-import { noSuchModule, parseJson, ServerClock, type OkapiCall, type OkapiClient } from '../../okapi';
+import { noSuchModule, parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
 import { CallLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
@@ -36,12 +36,10 @@ const listCalls = new CallLimit(1);
 const itemReads = new CallLimit(4);
 
 export class ModRsClient {
-	readonly #clock = new ServerClock();
-
 	constructor(readonly okapi: OkapiClient) {}
 
 	serverNow(): number | undefined {
-		return this.#clock.now();
+		return this.okapi.serverNow();
 	}
 
 	/** One page of list rows. The server answers a filter that it cannot read with other rows, so check them. */
@@ -66,7 +64,6 @@ export class ModRsClient {
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const what = 'the request';
 		const answer = await itemReads.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, what, safeToRepeat: true, handles: isMissingRequest, signal }));
-		this.#clock.read(answer);
 		if (answer.status === 404) return undefined;
 		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
 	}
@@ -141,7 +138,7 @@ export class ModRsClient {
 		return categories.flatMap(({ values }) => values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])));
 	}
 
-	async #read<Schema extends z.ZodTypeAny>(call: Pick<OkapiCall, 'path' | 'query' | 'what'>, schema: Schema): Promise<z.output<Schema>> {
+	async #read<Schema extends z.ZodTypeAny>(call: Pick<OkapiCall, 'path' | 'query' | 'what' | 'signal'>, schema: Schema): Promise<z.output<Schema>> {
 		return await this.okapi.json({ method: 'GET', safeToRepeat: true, ...call }, schema);
 	}
 
@@ -154,10 +151,7 @@ export class ModRsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		const what = 'the list of requests';
-		const answer = await listCalls.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path, query, what, safeToRepeat: true, signal: options.signal }));
-		this.#clock.read(answer);
-		return parseJson(answer, schema, what, this.okapi.account.url);
+		return await listCalls.of(this.okapi.scope)(async () => await this.#read({ path, query, what: 'the list of requests', signal: options.signal }, schema));
 	}
 }
 
