@@ -8,15 +8,7 @@ const largestAnswer = 32 * 1024 * 1024;
 /** Stops at the largest size, so that a compressed bomb cannot fill the memory. Not `fatal`: bytes that are no UTF-8 become U+FFFD. */
 export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
-	const decoder = new TextDecoder('utf-8', { fatal });
-	const decode = (part?: Uint8Array): string => {
-		try {
-			return decoder.decode(part, { stream: part !== undefined });
-		} catch {
-			throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { description: 'Names and titles would be wrong. Tell whoever runs the server.', mayHaveReached: true });
-		}
-	};
-	const parts: string[] = [];
+	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of body) {
 		size += part.byteLength;
@@ -26,8 +18,11 @@ export async function readText({ body }: FetchAnswer, url: string, fatal: boolea
 				mayHaveReached: true,
 			});
 		}
-		parts.push(decode(part));
+		parts.push(part);
 	}
-	parts.push(decode());
-	return parts.join('');
+	try {
+		return new TextDecoder('utf-8', { fatal }).decode(Buffer.concat(parts));
+	} catch {
+		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { description: 'Names and titles would be wrong. Tell whoever runs the server.', mayHaveReached: true });
+	}
 }

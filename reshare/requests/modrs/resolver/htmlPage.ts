@@ -2,11 +2,19 @@ import { decodeHTMLStrict } from 'entities';
 
 /** Just as much HTML as telling the resolver's pages apart needs. */
 
+/** One line of a list in a form. */
+export interface ShownChoice {
+	readonly code: string;
+	readonly name: string;
+}
+
 interface FormField {
 	readonly name: string;
 	readonly isHidden: boolean;
 	/** Empty where the page does not say. */
 	readonly value: string;
+	/** Of a list; those without a code are left out. */
+	readonly choices: readonly ShownChoice[];
 }
 
 export interface ShownPage {
@@ -35,18 +43,22 @@ function attributes(tag: string): Map<string, string> {
 }
 
 function readFields(form: string): FormField[] {
-	const inputs = [...form.matchAll(/<input\b[^>]*>/gi)].map(([tag]) => attributes(tag));
-	const areas = [...form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)].map(([, tag = '', text = '']) => attributes(tag).set('value', decodeHTMLStrict(text)));
-	const lists = [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].map(([, tag = '', list = '']) => {
-		const options = [...list.matchAll(/<option\b[^>]*>/gi)].map(([option]) => attributes(option));
-		const chosen = options.find((option) => option.has('selected')) ?? options[0];
-		return attributes(tag).set('value', chosen?.get('value') ?? '');
+	const inputs = [...form.matchAll(/<input\b[^>]*>/gi)].flatMap(([tag]) => fieldOf(attributes(tag)));
+	const areas = [...form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)];
+	const lists = [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].flatMap(([, tag = '', list = '']) => {
+		const options = [...list.matchAll(/(<option\b[^>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({ given: attributes(option), name: plain(text) }));
+		const chosen = options.find(({ given }) => given.has('selected')) ?? options[0];
+		const choices = options.map(({ given, name }) => ({ code: given.get('value') ?? '', name }));
+		return fieldOf(attributes(tag).set('value', chosen?.given.get('value') ?? ''), choices.filter(({ code }) => code !== ''));
 	});
-	return [...inputs, ...areas, ...lists].flatMap((given) => {
-		const name = given.get('name') ?? '';
-		const type = given.get('type')?.toLowerCase();
-		return name === '' || (type === 'radio' && !given.has('checked')) ? [] : [{ name, isHidden: type === 'hidden', value: given.get('value') ?? '' }];
-	});
+	return [...inputs, ...areas.flatMap(([, tag = '', text = '']) => fieldOf(attributes(tag).set('value', decodeHTMLStrict(text)))), ...lists];
+}
+
+function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = []): FormField[] {
+	const name = given.get('name') ?? '';
+	const type = given.get('type')?.toLowerCase();
+	if (name === '' || (type === 'radio' && !given.has('checked'))) return [];
+	return [{ name, isHidden: type === 'hidden', value: given.get('value') ?? '', choices }];
 }
 
 export function readPage(html: string): ShownPage {
@@ -58,19 +70,4 @@ export function readPage(html: string): ShownPage {
 		fields: forms.flatMap(readFields),
 		text: plain(source),
 	};
-}
-
-/** One line of a list in a form. */
-export interface ShownChoice {
-	readonly code: string;
-	readonly name: string;
-}
-
-export function readChoices(html: string, name: string): ShownChoice[] {
-	const source = html.slice(0, longestPage);
-	const list = [...source.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].find(([, tag = '']) => attributes(tag).get('name') === name);
-	return [...(list?.[2] ?? '').matchAll(/(<option\b[^>]*>)([^<]*)/gi)].flatMap(([, tag = '', text = '']) => {
-		const code = attributes(tag).get('value') ?? '';
-		return code === '' ? [] : [{ code, name: plain(text) }];
-	});
 }

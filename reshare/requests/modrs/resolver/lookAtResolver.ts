@@ -2,12 +2,12 @@ import type { PickupLocation } from '../../../directory';
 import { badInput, ReShareError } from '../../../errors';
 import { jsonIn } from '../../../json';
 import { previewAnswer } from './classifyJson';
-import { readChoices, type ShownChoice } from './htmlPage';
+import { readPage, type ShownChoice } from './htmlPage';
 import type { Obstacle } from '../../port/way';
 import type { HttpAnswer, Sender } from '../../../transport';
 import { named, words } from '../../../words';
 
-interface ResolverLook {
+export interface ResolverLook {
 	/** What stands in the way of sending requests through it. */
 	readonly error?: ReShareError;
 	/** Why nothing must be sent through it, whatever it would answer. */
@@ -47,7 +47,7 @@ export async function lookAtResolver(http: Sender, address: URL, own: readonly P
 	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
 	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
 	const form = await ask(askForForm).catch(() => undefined);
-	const shown = form?.status === 200 ? readChoices(form.text, 'svc.pickupLocation') : [];
+	const shown = form?.status === 200 ? readPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : [])) : [];
 	const same = sameTenant(own, shown);
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
 }

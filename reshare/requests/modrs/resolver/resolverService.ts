@@ -1,5 +1,5 @@
 import { resolverAddress } from './buildOpenUrl';
-import { lookAtResolver } from './lookAtResolver';
+import { lookAtResolver, type ResolverLook } from './lookAtResolver';
 import type { PickupLocation } from '../../../directory';
 import type { Sender } from '../../../transport';
 import { sentence, named, words } from '../../../words';
@@ -13,11 +13,8 @@ export interface ResolverAccess {
 	readonly service?: ResolverService;
 }
 
-interface Looked {
+interface Looked extends ResolverLook {
 	readonly at: number;
-	readonly obstacle?: Obstacle;
-	/** Whether the resolver was seen to make requests in the library's own tenant. */
-	readonly isOwn: boolean;
 }
 
 /** How long holds what was seen; the shorter time where the resolver could not be asked. */
@@ -41,8 +38,9 @@ export class ResolverService {
 		const before = this.#looking;
 		const isKnown = Date.now() - (await before).at < holdsMs;
 		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
-		const { obstacle, isOwn } = await this.#looking;
-		if (obstacle !== undefined || isOwn || Date.now() - this.#strayedAt > strayedMs) return obstacle;
+		const { error, reason, isOwn } = await this.#looking;
+		if (error !== undefined && reason !== undefined) return { reason, detail: `${sentence(error.message)} ${error.description}` };
+		if (isOwn || Date.now() - this.#strayedAt > strayedMs) return undefined;
 		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
 	}
 
@@ -55,8 +53,7 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 	const at = Date.now();
 	try {
 		const address = resolverAddress(baseUrl, openUrlTenant);
-		const { error, reason, isOwn } = await lookAtResolver(http, address, await own().catch(() => []), timeoutMs);
-		return { at, isOwn, obstacle: error && reason && { reason, detail: `${sentence(error.message)} ${error.description}` } };
+		return { at, ...(await lookAtResolver(http, address, await own().catch(() => []), timeoutMs)) };
 	} catch {
 		return { at: at - holdsMs + retryMs, isOwn: false };
 	}
