@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { ReShareError } from '../../errors';
+import { ReShareError, unless } from '../../errors';
 import { readJson } from '../../json';
-import { noSuchModule, parseJson, type OkapiCall, type OkapiClient } from '../../okapi';
+import type { OkapiCall, OkapiClient } from '../../okapi';
 import { CallLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
@@ -62,10 +62,8 @@ export class ModRsClient {
 	}
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const what = 'the request';
-		const answer = await itemReads.of(this.okapi.scope)(async () => await this.okapi.send({ method: 'GET', path: `${path}/${encodeURIComponent(id)}`, what, safeToRepeat: true, handles: isMissingRequest, signal }));
-		if (answer.status === 404) return undefined;
-		return parseJson(answer, requestWithRawSchema, what, this.okapi.account.url);
+		const call = { path: `${path}/${encodeURIComponent(id)}`, what: 'the request', signal };
+		return await itemReads.of(this.okapi.scope)(async () => await unless(this.#read(call, requestWithRawSchema), 'notFound'));
 	}
 
 	/**
@@ -153,11 +151,6 @@ export class ModRsClient {
 		if (stats) query.push(['stats', 'true']);
 		return await listCalls.of(this.okapi.scope)(async () => await this.#read({ path, query, what: 'the list of requests', signal: options.signal }, schema));
 	}
-}
-
-/** mod-rs's own 404 is in JSON; any other comes from the gateway or a proxy. */
-function isMissingRequest(answer: HttpAnswer): boolean {
-	return answer.status === 404 && answer.contentType === 'application/json' && !noSuchModule(answer);
 }
 
 /** How mod-rs answers whatever is thrown while it acts: what it has sent to the other library by then stays sent (ActionService). */
