@@ -66,7 +66,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
 	// Times are shown in whole seconds and kept with fractions, so that a second ends where the next one begins.
 	const notBefore = (second: number): string => byTime(property, '>=', new Date(second * 1000));
-	const notAfter = (second: number): string => byTime(property, '<=', new Date((second + 1) * 1000));
+	const notAfter = (second: number): string => byTime(property, '<', new Date((second + 1) * 1000));
 	const ask = async (window: readonly string[], sort: readonly string[], rowsAsked: number, fits: (row: Row) => boolean): Promise<Row[]> => {
 		const rows = await list({ ...options, filters: [sideFilter(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;
@@ -76,7 +76,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 	let edge = from;
 	for (;;) {
 		const begin = edge;
-		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin + 1 : second >= begin);
+		const isInside = (second: number): boolean => begin === undefined || (newestFirst ? second <= begin : second >= begin);
 		const fits = (row: Row): boolean => isOn(row.request, side) && isInside(secondOf(row) ?? begin ?? 0);
 		const window = begin === undefined ? [] : [newestFirst ? notAfter(begin) : notBefore(begin)];
 		const rows = await ask(window, [`${property};${newestFirst ? 'desc' : 'asc'}`, 'id;asc'], size, fits);
@@ -93,8 +93,7 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 			const known = after ?? '';
 			ofSecond = await ask([notBefore(last), notAfter(last), ...(after === undefined ? [] : [idAfter(after)])], ['id;asc'], largest, ({ request: { id } }) => id > known);
 			after = ofSecond.at(-1)?.request.id;
-			// A row of the very next second's beginning is not of this one.
-			yield ofSecond.filter((row) => secondOf(row) === last);
+			yield ofSecond;
 		} while (ofSecond.length === largest);
 		edge = newestFirst ? last - 1 : last + 1;
 	}
