@@ -6,7 +6,7 @@ import { CallLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
 import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema } from './schemas';
-import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, Notification, RowWithRaw, StateModelAnswer } from './schemas';
+import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, ModelState, Notification, RowWithRaw } from './schemas';
 
 export interface ListOptions {
 	readonly side: Side;
@@ -136,8 +136,8 @@ export class CrossLinkClient {
 		return await this.#items({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, eventSchema);
 	}
 
-	async stateModel(): Promise<StateModelAnswer> {
-		return await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema);
+	async stateModel(): Promise<ModelState[]> {
+		return (await this.#read({ path: '/broker/state_model/models/default', what: 'the list of states' }, stateModelSchema)).states;
 	}
 
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {

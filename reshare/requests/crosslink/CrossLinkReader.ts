@@ -349,7 +349,7 @@ export class CrossLinkReader {
 	}
 
 	async model(fresherThanMs?: number): Promise<StateModel> {
-		return await models.get(this.okapi.scope, async () => new StateModel((await allowed(this.client.stateModel()))?.states), fresherThanMs);
+		return await models.get(this.okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
 	}
 
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {

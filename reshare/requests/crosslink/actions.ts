@@ -95,8 +95,7 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 }
 
 export function labelOf(name: string): string {
-	const kind = actionKinds.find((known) => own[known]?.names?.includes(name) === true);
-	return otherLabels[name] ?? (kind === undefined ? name : actionWords[kind].label);
+	return otherLabels[name] ?? allowedAs(own, name, {})[0].label;
 }
 
 /** Of actions that our words do not have or do not tell apart. */

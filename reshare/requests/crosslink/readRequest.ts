@@ -1,4 +1,4 @@
-import { askedIn, type Condition, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry, type Side } from '../model/request';
+import { askedIn, type Condition, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry } from '../model/request';
 import type { WishName } from '../../wish';
 import { entryOf, placeOf } from './newRequest';
 import { costInWords } from '../model/messages';
@@ -35,7 +35,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 	const { side } = row;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
-	const completion = completionOf(row, side);
+	const completion = completionOf(row);
 	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.model, context.now);
 	const supplierSymbol = supplierOf(row, parts, story);
 	// What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note.
@@ -52,7 +52,8 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		underWaySince: story?.underWaySince,
 		version: microsOf(row.updatedAt),
 		state: context.model.ofRequest(row, completion, story?.standstill),
-		serviceType: service?.serviceType === undefined ? 'loan' : serviceTypes[service.serviceType] ?? service.serviceType.toLowerCase(),
+		// A request for a copy or a loan may become a loan.
+		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker counts its own remarks, too, of which almost every request has one.
 		unreadMessages: notifications?.filter(isUnread).length ?? (row.unreadNotificationsCount === 0 ? 0 : undefined),
 		...askedIn((name) => askedOf(row, name)),
@@ -76,7 +77,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		references: side === 'borrowing' ? referencesOf(row, context.tenant) : [],
 		precededBy: row.prevReqId,
 		succeededBy: row.nextReqId,
-		callNumber: parts.items?.find(({ callNumber }) => callNumber !== undefined)?.callNumber,
+		callNumber: parts.items?.flatMap(({ callNumber }) => callNumber ?? [])[0],
 		barcodes: parts.items?.flatMap(({ barcode }) => barcode ?? []),
 		borrower: nameOf(row.requesterSymbol),
 		otherSymbol: (side === 'borrowing' ? supplierSymbol : row.requesterSymbol)?.replace(/^[^:]*:/, ''),
@@ -99,9 +100,6 @@ function askedOf({ illRequest }: Row, name: WishName): string | undefined {
 	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find((entry) => entry[`${number}Code`]?.toUpperCase() === code)?.[number];
 }
 
-/** A request for a copy or a loan may become a loan. */
-const serviceTypes: Readonly<Record<string, string>> = { Loan: 'loan', Copy: 'copy', CopyOrLoan: 'loan' };
-
 /** Nobody reads a note in which the broker only tells which system the other library has. */
 function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
@@ -111,17 +109,17 @@ type NameOf = (symbol: string | undefined) => string | undefined;
 
 /** The name of a library where anything names it, or else its symbol. */
 function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
-	const known = new Map([
-		...suppliers.map(({ supplierSymbol, supplierName }) => [supplierSymbol, supplierName] as const),
-		[row.requesterSymbol, row.requesterName] as const,
-		[row.supplierSymbol, row.supplierName] as const,
-	]);
+	const known = toldNames(row, suppliers);
 	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
 }
 
+function toldNames({ requesterSymbol, requesterName, ...row }: Row, suppliers: readonly LocatedSupplier[]): ReadonlyMap<string | undefined, string> {
+	const told = [...suppliers, { supplierSymbol: requesterSymbol, supplierName: requesterName }, row];
+	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
+}
+
 export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
-	const broker = brokerOf(row);
-	const named = new Set([broker, ...suppliers.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [supplierSymbol])), ...(row.supplierName === undefined ? [] : [row.supplierSymbol]), row.requesterSymbol]);
+	const named = new Set([brokerOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
 	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId)];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
@@ -147,8 +145,8 @@ function documentLink({ illResponse }: Row): string | undefined {
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
-function completionOf(row: Row, side: Side): Completion {
-	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted') return side === 'lending' ? 'documentLent' : 'documentDelivered';
+function completionOf(row: Row): Completion {
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted') return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 

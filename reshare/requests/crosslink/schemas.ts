@@ -93,12 +93,8 @@ const patronRequestSchema = z.object({
 });
 export type Row = z.output<typeof patronRequestSchema>;
 
-export interface RowWithRaw {
-	readonly row: Row;
-	readonly raw: Readonly<Record<string, unknown>>;
-}
-
-export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw): RowWithRaw => ({ row, raw }));
+export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
+export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
 /** A row as far as its place in a list goes: what else is in it spoils no page. */
 export const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), (place, raw) => ({ ...place, raw }));
@@ -191,7 +187,6 @@ const modelState = z.object({
 	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
 });
 export const stateModelSchema = z.object({ states: listToldOf(modelState) });
-export type StateModelAnswer = z.output<typeof stateModelSchema>;
 export type ModelState = z.output<typeof modelState>;
 
 /** `available` is false while another action runs. */

@@ -47,8 +47,7 @@ async function send(desk: CrossLinkReader, { id, requesterSymbol = '' }: Address
 	if (answer.kind === 'refused') return refused('resolverRefused', `CrossLink did not take the request: ${message}`);
 	const following = next();
 	if (following === undefined) return refused('resolverRefused', 'CrossLink says of every number that it was given already');
-	const record = await desk.client.getRow(id).catch(failure);
-	const row = record instanceof ReShareError ? record : record && (await desk.read(record.row).catch(failure));
+	const row = await desk.client.getRow(id).then(async (record) => record && (await desk.read(record.row))).catch(failure);
 	return row instanceof ReShareError ? unread('a request has the reference already', row) : { kind: 'taken', row, next: following };
 }
 

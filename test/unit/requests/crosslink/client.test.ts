@@ -93,7 +93,7 @@ it('the parts of a request: story, messages, items, rota, model, directory', asy
 	await client.putInternalNote('parts-1', 'Call the patron');
 	expect((await client.getRow('parts-1'))?.row.internalNote).toBe('Call the patron');
 	expect(await client.allowedActions('parts-1')).toEqual([expect.objectContaining({ name: 'receive', available: true })]);
-	expect((await client.stateModel()).states.map(({ name }) => name)).toContain('SENT');
+	expect((await client.stateModel()).map(({ name }) => name)).toContain('SENT');
 	expect(await client.ownEntries()).toBeUndefined();
 	expect(await client.directoryEntries('tenant="east_crosslink"')).not.toHaveLength(0);
 });
