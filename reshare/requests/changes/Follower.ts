@@ -17,7 +17,7 @@ export interface Following extends ItemOptions, Pick<ReadOptions, 'side' | 'over
 	readonly startHours: number;
 }
 
-type Poll = Pick<ReadOptions, 'failures' | 'signal' | 'isFirstOfProcess'> & Partial<Pick<ReadOptions, 'mustStop'>>;
+type Poll = Pick<ReadOptions, 'failures' | 'mustStop' | 'signal' | 'isFirstOfProcess'>;
 
 export interface ToldChange {
 	readonly item: ChangeItem;
@@ -61,7 +61,7 @@ export class Follower {
 	async poll(place: PollState | undefined, poll: Poll): Promise<News> {
 		const { startHours, ignoreOlderThanSeconds } = this.following;
 		const { failures, signal } = poll;
-		const looking = { ...this.following, ...poll, mustStop: poll.mustStop ?? (() => false) };
+		const looking = { ...this.following, ...poll };
 		const before = place ?? (await startState(this.requests, { ...looking, scope: this.scope, now: Date.now() }));
 		if (place === undefined && startHours === 0) return { told: [], from: before, place: before, notices: [], warnings: waitingNotices(Object.keys(before.waiting)) };
 		const reading = await readChanges(this.requests, before, { ...looking, now: Date.now() });

@@ -9,7 +9,7 @@ import { toSeconds } from '../model/times';
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';
 
 /** Of step, entry and message it has the one that tells it; none where the request is new. */
-export interface Change {
+export interface Change extends RequestWithRaw {
 	/** Always the same for a change: the audit entry's or message's id; after `created:` the request's, after `told:` a message's. */
 	readonly eventId: string;
 	readonly event: EventWord;
@@ -27,8 +27,6 @@ export interface Change {
 	readonly entry?: HistoryEntry;
 	/** Nobody has read it yet, or a library declined in it, and the state stayed the same. */
 	readonly message?: Message;
-	readonly request: PatronRequest;
-	readonly raw: RequestWithRaw['raw'];
 }
 
 export function changesOf({ request, raw }: RequestWithRaw): Change[] {

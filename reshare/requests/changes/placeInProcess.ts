@@ -30,8 +30,7 @@ export function continueFrom(saved: PollState | undefined, progress: Progress | 
 }
 
 function furthest(stored: PollState | undefined, known: PollState): PollState {
-	if (stored === undefined) return known;
-	return compare(stored, known) > 0 ? stored : known;
+	return stored !== undefined && compare(stored, known) > 0 ? stored : known;
 }
 
 function compare(one: PollState, other: PollState): number {

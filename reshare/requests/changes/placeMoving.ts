@@ -26,7 +26,6 @@ export function placeWithin(state: PollState, serverNow: number, { now, overlapS
 /** How far a poll gets, never beyond the server's present: times in the future hide nothing that happens meanwhile. */
 export class MovingPlace {
 	hasMoved = false;
-	/** Requests with news whose last change lies minutes or more in the server's future. */
 	readonly aheadOfTime: string[] = [];
 	since: number;
 	#heldAt = Infinity;

@@ -17,7 +17,7 @@ export function reasonOf({ event, at, step, entry, message, request }: Change): 
 }
 
 function messageOf(message: string | undefined): string | undefined {
-	return message === undefined || beginningOfReason(message) === undefined ? undefined : message;
+	return beginningOfReason(message) === undefined ? undefined : message;
 }
 
 /** The unanswered ones, or else all; only of the change's library, where the record tells. */

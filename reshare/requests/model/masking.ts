@@ -28,9 +28,9 @@ interface Rules {
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
 }
 
-type Patron = Partial<Pick<PatronRequest, 'patronId' | 'patronOwnId' | 'patronSurname' | 'patronGivenName' | 'patronEmail' | 'patronGroup'>>;
+const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: undefined, patronGivenName: undefined, patronEmail: undefined, patronGroup: undefined } satisfies Partial<PatronRequest>;
 
-const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: undefined, patronGivenName: undefined, patronEmail: undefined, patronGroup: undefined } satisfies Patron;
+type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
 function maskOf({ patron, written, link, entry }: Rules): Mask {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
@@ -88,7 +88,7 @@ export const inventedMask: Mask = maskOf({
 	written: 'Text of the message (replaced in test events)',
 	link: 'https://documents.example.org/test-event',
 	entry: (entry) => {
-		const beginning = entry.text === undefined ? undefined : beginningOfReason(entry.text);
+		const beginning = beginningOfReason(entry.text);
 		return { ...entry, text: beginning === undefined ? undefined : `${beginning} (the rest is left out in test events)` };
 	},
 });
@@ -111,6 +111,6 @@ const reasons = [
 ];
 
 /** The beginning of a message that gives a reason, without anything that may name a person. */
-export function beginningOfReason(message: string): string | undefined {
+export function beginningOfReason(message = ''): string | undefined {
 	return reasons.map((pattern) => pattern.exec(message)?.[0].trim()).find((found) => found !== undefined);
 }

@@ -10,7 +10,7 @@ function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
 	};
 	let place: PollState | undefined;
 	return async () => {
-		const news = await new Follower(library.client, following).poll(place, { failures: new Map() });
+		const news = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
 		place = news.place;
 		return { items: news.told.map(({ item }) => item), notices: news.notices };
 	};

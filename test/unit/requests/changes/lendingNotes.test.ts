@@ -44,7 +44,7 @@ function writes(row: CrossLinkRequest, note: string): void {
 }
 
 async function poll(): Promise<Array<string | null>> {
-	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map() });
+	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
 	place = JSON.parse(JSON.stringify(next)) as PollState;
 	return told.map(({ item }) => item.reason);
 }

@@ -291,6 +291,8 @@ describe('the kept state', () => {
 
 	it('survives being written and read', () => {
 		expect(readPollState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		// A host may keep it as an observed object, which can be read but not cloned.
+		expect(structuredClone(readPollState(observed(state)))).toEqual(state);
 		expect(readPollState({})).toBeUndefined();
 		expect(readPollState(undefined)).toBeUndefined();
 	});
@@ -314,3 +316,8 @@ describe('the kept state', () => {
 		expect(Object.values(seen).filter((time) => time >= start)).toHaveLength(Object.keys(pruned.done.events).length);
 	});
 });
+
+function observed<Value extends object>(value: Value): Value {
+	const seen = (one: unknown): unknown => (typeof one === 'object' && one !== null ? observed(one) : one);
+	return new Proxy(value, { get: (target, key) => seen(Reflect.get(target, key)) });
+}
