@@ -46,7 +46,7 @@ export default {
 			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the wish, of actions and of lending rules, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/(model/actions|rules/(conditions|answers)))\\.ts$' },
+			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/(model/actions|rules/(conditions|lendersAnswers)))\\.ts$' },
 		},
 		{
 			name: 'notices-know-nobody',

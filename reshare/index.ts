@@ -31,7 +31,7 @@ export type { NewRequest, NewRequestOptions, Requests } from './requests/Request
 export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/model/workingDays';
 export type { CloseAs, Phase } from './requests/model/state';
-export { readDay } from './requests/model/times';
+export { readDay } from './requests/model/datesAndTimes';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/eventOfChange';

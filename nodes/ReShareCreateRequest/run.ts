@@ -5,7 +5,7 @@ import type { NewRequest, NewRequestOptions, Requests } from '../shared/client';
 import { runsAlone } from '../shared/hostProcess';
 import { parameterReader, type ReadParameter } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
-import { isUntouched, modelRule } from './modelRule';
+import { isUntouched, modelRule } from './aiModel';
 import { readCreateOptions } from './options';
 import { readWish, type ReadWish } from './wishFromTable';
 

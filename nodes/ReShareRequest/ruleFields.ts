@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { answers, type AnswerField, type AnswerKind } from '../../reshare/requests/rules/answers';
+import { answers, type AnswerField, type AnswerKind } from '../../reshare/requests/rules/lendersAnswers';
 import { conditionRows, type ConditionName } from '../../reshare/requests/rules/conditions';
 import type { Client, Requests } from '../shared/client';
 import { fromList } from '../shared/listFields';

@@ -24,7 +24,7 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 		return await inventory.check();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
-		const { isVufind } = await import('../inventory/vufind/check');
+		const { isVufind } = await import('../inventory/vufind/checkConnection');
 		if (!(await isVufind(http, access.url))) throw error;
 		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
 	}

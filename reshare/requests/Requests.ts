@@ -11,7 +11,7 @@ import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/optionsAndResult';
 import type { Wish } from '../wish';
-import { dueDay, dayInWords, localIso } from './model/times';
+import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
 import { Lineage } from './model/lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';

@@ -5,7 +5,7 @@ import { Remembered } from '../Remembered';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
 import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
-import { dayMs } from './model/times';
+import { dayMs } from './model/datesAndTimes';
 import type { ListedRequest, RequestDesk } from './port/RequestDesk';
 import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';

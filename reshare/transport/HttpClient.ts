@@ -6,7 +6,7 @@ import { readText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { longestPauseMs, retryAfterMs } from './statusError';
-import { times } from './times';
+import { times } from './waitingTimes';
 
 export interface HttpRequest {
 	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';

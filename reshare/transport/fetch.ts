@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { dispatcherWithProxies } from './proxies';
-import { times } from './times';
+import { times } from './waitingTimes';
 
 /** The part of the standard fetch that the client uses; tests and hosts may bring their own. */
 export type Fetch = (url: string, init: FetchInit) => Promise<FetchAnswer>;

@@ -2,4 +2,4 @@ export { CallLimit } from './CallLimit';
 export { createPooledFetch, type Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type Sender } from './HttpClient';
 export { longestPauseMs, retryAfterMs, statusError } from './statusError';
-export { times } from './times';
+export { times } from './waitingTimes';

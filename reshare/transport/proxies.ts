@@ -1,7 +1,7 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
 import { words } from '../words';
-import { times } from './times';
+import { times } from './waitingTimes';
 
 /** @throws ReShareError `blocked` when a proxy's address cannot be one */
 export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {

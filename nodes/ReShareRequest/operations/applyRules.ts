@@ -1,6 +1,6 @@
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { answers } from '../../../reshare/requests/rules/answers';
+import { answers } from '../../../reshare/requests/rules/lendersAnswers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
 import { chosen, numberIn } from '../../shared/choices';
 import type { Client, PatronRequest } from '../../shared/client';

@@ -1,7 +1,7 @@
 import type { Operation } from '../../shared/operation';
 import { actionFields } from '../actionFields';
 import { eachAction, unclearOutput } from '../eachAction';
-import { letModelActField, refuseModelsAct } from '../modelRule';
+import { letModelActField, refuseModelsAct } from '../aiModel';
 
 export const performAction: Operation = {
 	option: {

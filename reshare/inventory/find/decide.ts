@@ -1,7 +1,7 @@
 import { askedTitle, compareTitles } from '../match/compareTitles';
 import { criteria, decidingRule, mayBeLent, ranked, type Contender, type Criterion } from './ranking';
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
-import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './recordVolumes';
+import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './volumesOfRecord';
 import type { Finding } from './search';
 import { isGiven, type Doubt, type FindOptions, type UnderstoodWish } from './wish';
 

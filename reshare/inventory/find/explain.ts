@@ -6,7 +6,7 @@ import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
 import { isOtherForm, isTheTitle } from './fit';
 import { editionsOf, formOf, mediumOf } from './recordForm';
-import { namesVolumes } from './recordVolumes';
+import { namesVolumes } from './volumesOfRecord';
 import type { Chosen } from './decide';
 import type { Finding } from './search';
 import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish';

@@ -5,7 +5,7 @@ import { askedTitle, compareTitles } from '../match/compareTitles';
 import { compareYears } from '../match/compareYears';
 import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
-import type { Medium } from '../match/vocabulary';
+import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
 import { once } from '../../once';
 import { editionsOf, mediumOf } from './recordForm';

@@ -5,7 +5,7 @@ import { issns } from '../match/issn';
 import { oclcNumbers } from '../match/oclc';
 import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
-import { isArticle } from '../match/vocabulary';
+import { isArticle } from '../match/wordLists';
 import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { RecordIds } from '../SharedIndex';
 import type { Wish } from './wish';

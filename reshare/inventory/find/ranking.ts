@@ -4,7 +4,7 @@ import type { HoldingList, InventoryRecord } from '../records';
 import { titleFits } from '../match/compareTitles';
 import type { Fit } from './fit';
 import { formOf } from './recordForm';
-import { namesVolume } from './recordVolumes';
+import { namesVolume } from './volumesOfRecord';
 import { isGiven, type FindOptions, type MatchedBy, type Wish } from './wish';
 
 /** A record that may be the one asked for, with all that the choice rests on. */

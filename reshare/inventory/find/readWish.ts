@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities';
 import { readTitle } from '../match/readTitle';
 import { words } from '../match/text';
-import { fillers } from '../match/vocabulary';
+import { fillers } from '../match/wordLists';
 import { isGiven, type UnderstoodWish, type Wish } from './wish';
 
 /**

@@ -1,7 +1,7 @@
 import { words } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
 import { digitsOf } from '../match/numerals';
-import { media, noPrint, type Medium } from '../match/vocabulary';
+import { media, noPrint, type Medium } from '../match/wordLists';
 import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';

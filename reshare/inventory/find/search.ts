@@ -6,7 +6,7 @@ import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
 import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
-import { namesVolumes } from './recordVolumes';
+import { namesVolumes } from './volumesOfRecord';
 import type { SearchPlan, TitleStep } from './planSearch';
 import { isGiven, type MatchedBy, type UnderstoodWish } from './wish';
 

@@ -1,7 +1,7 @@
 import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numerals';
 import { distinct, fold, hasDigit, isLetter, singular, spellings, words, wordsAsWritten } from '../match/text';
 import { properOf, type TitleReading } from '../match/readTitle';
-import { insignificant } from '../match/vocabulary';
+import { insignificant } from '../match/wordLists';
 
 /** Alternatives that one query may have: each costs an index without full-text search another look at every title. */
 const mostAlternatives = 10;

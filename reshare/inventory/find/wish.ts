@@ -1,5 +1,5 @@
 import type { Availability } from '../availability';
-import type { Medium } from '../match/vocabulary';
+import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
 import type { IdentifierKind } from '../SharedIndex';
 

@@ -11,7 +11,7 @@ import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { itemAnswer, listIn, wholeList } from './answers';
-import { checkFolio } from './check';
+import { checkFolio } from './checkConnection';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';

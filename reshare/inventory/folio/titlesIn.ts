@@ -1,6 +1,6 @@
 import { words } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
-import { bindings, insignificant } from '../match/vocabulary';
+import { bindings, insignificant } from '../match/wordLists';
 import type { Title } from '../records';
 
 /** In square brackets behind a title: its form, or what a cataloger adds. */

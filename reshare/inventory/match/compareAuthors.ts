@@ -1,5 +1,5 @@
 import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, words, wordsAsWritten } from './text';
-import { honorifics, particles, roles } from './vocabulary';
+import { honorifics, particles, roles } from './wordLists';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
 export type AuthorFit = 'same' | 'similar' | 'different' | 'unknown';

@@ -1,7 +1,7 @@
 import { agreed, type Agreement } from './agreement';
 import { firstNumber, isNumber } from './numerals';
 import { words } from './text';
-import { bindings, editionMarks, editionWords as abbreviations, otherEditions } from './vocabulary';
+import { bindings, editionMarks, editionWords as abbreviations, otherEditions } from './wordLists';
 
 function editionIn(edition: string) {
 	const telling = words(edition).map((word) => abbreviations[word] ?? word).filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));

@@ -1,7 +1,7 @@
 import { once } from '../../once';
 import { agreed, type Agreement } from './agreement';
 import { fold, words } from './text';
-import { languageForms, languageNames } from './vocabulary';
+import { languageForms, languageNames } from './wordLists';
 
 /** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
 const named = new Map<string, string[]>();

@@ -4,7 +4,7 @@ import { compareLanguages } from './compareLanguages';
 import { isNumber, numberIn, spelledOut } from './numerals';
 import { isAlmost, singular, spellings, words } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
-import { anotherWork, articles, editionMarks, guides, help, insignificant, isArticle, kinds, partMarks, roles, volumeMarks } from './vocabulary';
+import { anotherWork, articles, editionMarks, guides, help, insignificant, isArticle, kinds, partMarks, roles, volumeMarks } from './wordLists';
 
 /**
  * How well a record's title fits a given one.

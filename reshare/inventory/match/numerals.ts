@@ -1,4 +1,4 @@
-import { ordinals } from './vocabulary';
+import { ordinals } from './wordLists';
 
 const units = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
 const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');

@@ -2,7 +2,7 @@ import type { Title } from '../records';
 import { isYear } from './compareYears';
 import { isNumber } from './numerals';
 import { singular, words } from './text';
-import { bindings, editionMarks, editionWords, insignificant, isArticle, kinds, media, type Medium } from './vocabulary';
+import { bindings, editionMarks, editionWords, insignificant, isArticle, kinds, media, type Medium } from './wordLists';
 import { volumeAt } from './volumes';
 
 /** What stands between two signs of a title. */

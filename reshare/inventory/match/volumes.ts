@@ -1,6 +1,6 @@
 import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals';
 import { words } from './text';
-import { partMarks, volumeMarks, volumeUnits } from './vocabulary';
+import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
 /** The number of a volume in a folded word: digits with a letter or without, Roman, in words. */
 function numberOf(word: string): string | undefined {

@@ -13,7 +13,7 @@ import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
 import { choicesOf, type IdentifierKind, type IndexQuery, type LendingTerms, type LibraryChoice, type Page, type RecordIds, type RecordPage, type SharedIndex, type TitleQuery } from '../SharedIndex';
 import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
-import { checkVufind } from './check';
+import { checkVufind } from './checkConnection';
 import { addressOf, byIdentifiers, byQuery, byTitle } from './queries';
 import { readMarc, type ReadRecord } from './readRecord';
 import { VufindRecords } from './VufindRecords';

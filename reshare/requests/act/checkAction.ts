@@ -1,7 +1,7 @@
 import { badInput } from '../../errors';
 import { named } from '../../words';
 import type { RequestDesk } from '../port/RequestDesk';
-import { readDay } from '../model/times';
+import { readDay } from '../model/datesAndTimes';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
 /** @throws ReShareError `badInput` for what is wrong whatever the request is */

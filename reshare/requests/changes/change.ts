@@ -3,7 +3,7 @@ import type { Mask } from '../model/masking';
 import { declines, messagesBehind, setsCondition } from '../model/messages';
 import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../model/request';
 import { wordOf, type HistoryEvent } from '../model/state';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 
 /** Words that do not change between versions. `statusChange` is every other transition. */
 export type EventWord = HistoryEvent | 'newRequest' | 'unreadMessage' | 'statusChange';

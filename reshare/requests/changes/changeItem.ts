@@ -1,4 +1,4 @@
-import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/times';
+import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/datesAndTimes';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
 import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';

@@ -2,7 +2,7 @@ import { isTransition } from '../model/history';
 import type { HistoryEntry } from '../model/request';
 import { needsStaff, readHistory, whatToDo, type RequestState } from '../model/state';
 import type { Change, EventWord } from './change';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 
 /** `needsStaff` includes unread messages. */
 export type WantedEvent = Exclude<EventWord, 'unreadMessage' | 'statusChange'> | 'anyStatusChange';

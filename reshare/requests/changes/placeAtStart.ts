@@ -4,7 +4,7 @@ import { changesOf } from './change';
 import { emptyState, isAfterMark, markOf, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './place';
 import { serverPresent } from './placeMoving';
 import type { ReadOptions } from './readChanges';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import { othersCanBeRead, startWaiting, tryToRead, type Tried } from './unreadableRequests';
 
 interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'now' | 'mustStop' | 'signal'> {

@@ -1,5 +1,5 @@
 import type { RequestHead } from '../model/request';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import type { PollState } from './place';
 
 /** Where the server does not tell its time, it may be this far ahead of this machine's. */

@@ -7,7 +7,7 @@ import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';
 import { prune, type PollState, type WaitingRequest } from './place';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
 

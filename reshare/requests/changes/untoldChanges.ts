@@ -1,5 +1,5 @@
 import type { PatronRequest, RequestHead, RequestWithRaw } from '../model/request';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import { changesOf, type Change } from './change';
 import { isAfterMark, markOf, noAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './place';
 

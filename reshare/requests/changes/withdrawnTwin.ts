@@ -1,6 +1,6 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
-import { ReferenceLooks } from '../port/referenceLooks';
+import { ReferenceLooks } from '../port/referenceLookUps';
 import { mayBeOf, createdAt, isInHand, oldestFirst } from '../model/inHand';
 
 /** Twins are made, and Create withdraws one of them, within this time. */

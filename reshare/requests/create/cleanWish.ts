@@ -1,7 +1,7 @@
 import { cutAtCharacter, isUuid, trimmed } from '../../text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
 import { listWords, named } from '../../words';
-import { readDay } from '../model/times';
+import { readDay } from '../model/datesAndTimes';
 
 /** Of most text columns of mod-rs. */
 const columnLength = 255;

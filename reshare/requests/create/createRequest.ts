@@ -2,7 +2,7 @@ import { inTurn } from './inTurn';
 import type { CreateDeps } from './run';
 import { planForStanding, planRequest, prepare, unused, type Made, type Prepared } from './plan';
 import { typedReference } from './reference';
-import type { AnnouncedReference } from '../port/referenceLooks';
+import type { AnnouncedReference } from '../port/referenceLookUps';
 import { explainUnclear, resultOfRefusal, resultWith, warned } from './results';
 import { send, type SentRequest } from './send';
 import { settle } from './settle';

@@ -7,7 +7,7 @@ import { asksForOtherThing } from './duplicate';
 import { findExisting, type StandingReference } from './existingRequest';
 import { cleanWish } from './cleanWish';
 import type { CreateDeps } from './run';
-import type { AnnouncedReference } from '../port/referenceLooks';
+import type { AnnouncedReference } from '../port/referenceLookUps';
 import { deriveReference, typedReference, type Reference } from './reference';
 import { nameWithStatus, nothingSent, resultOfProblems, resultTwo, type ToldOfWish } from './results';
 import { sentence } from '../../words';

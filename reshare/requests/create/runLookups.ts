@@ -3,7 +3,7 @@ import type { PickupLocation } from '../../directory';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
 import type { PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
-import { ReferenceLooks } from '../port/referenceLooks';
+import { ReferenceLooks } from '../port/referenceLookUps';
 
 /** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */
 export class RunLookups {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PatronRequest } from '../model/request';
-import { dayAndTime } from '../model/times';
+import { dayAndTime } from '../model/datesAndTimes';
 import { isAtWork } from '../model/underWay';
 import type { ListedAction } from './schemas';
 

@@ -1,5 +1,5 @@
 import { inventedPatron } from '../model/masking';
-import { toIso } from '../model/times';
+import { toIso } from '../model/datesAndTimes';
 import type { RequestWithRaw } from '../model/request';
 import type { SampleStep } from '../port/RequestDesk';
 import { eventSchema, rowWithRawSchema } from './schemas';

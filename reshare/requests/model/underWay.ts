@@ -1,4 +1,4 @@
-import { toSeconds } from './times';
+import { toSeconds } from './datesAndTimes';
 
 /** A back end waits some minutes at most for the library's own system, and then gives up. */
 const longestWaitSeconds = 600;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { isTransition } from './history';
 import type { PatronRequest } from './request';
-import { dayMs } from './times';
+import { dayMs } from './datesAndTimes';
 
 export interface WorkingCalendar {
 	/** IANA name, e.g. `America/New_York`. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { toIso, toSeconds } from '../model/times';
+import { toIso, toSeconds } from '../model/datesAndTimes';
 import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 

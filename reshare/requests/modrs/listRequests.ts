@@ -7,7 +7,7 @@ import type { PatronRequest, Side } from '../model/request';
 import { listRows } from '../port/listRows';
 import { everyRow, largestPageOfWholes as onePage, properties, type RowsWanted } from './pages';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import { latestStart } from '../model/workingDays';
 import type { RequestList, RequestQuery } from '../port/RequestDesk';
 

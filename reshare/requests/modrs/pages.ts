@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/request';
-import { toSeconds } from '../model/times';
+import { toSeconds } from '../model/datesAndTimes';
 import type { RowOrder } from '../port/listRows';
 import { byTime, idAfter, isOn, sideFilter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';

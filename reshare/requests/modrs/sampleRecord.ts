@@ -1,5 +1,5 @@
 import { inventedPatron } from '../model/masking';
-import { toIso } from '../model/times';
+import { toIso } from '../model/datesAndTimes';
 import type { SampleStep } from '../port/RequestDesk';
 import { referenceType } from './schemas';
 import { modRsStates } from './states';

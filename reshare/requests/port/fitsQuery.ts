@@ -1,4 +1,4 @@
-import { dayMs, dueDay } from '../model/times';
+import { dayMs, dueDay } from '../model/datesAndTimes';
 import { inOrder, isTransition } from '../model/history';
 import type { ListedRequest, RequestQuery } from './RequestDesk';
 import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';

@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../model/request';
 import { lettersOnly } from '../../text';
-import { dayMs } from '../model/times';
-import { pagesIn, publishedIn } from './yearsAndPages';
+import { dayMs } from '../model/datesAndTimes';
+import { pagesIn, publishedIn } from './readYearsAndPages';
 
 export interface LendingFacts {
 	readonly request: PatronRequest;

@@ -1,4 +1,4 @@
-import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/recordVolumes';
+import { namesVolume, namesVolumes } from '../../../../reshare/inventory/find/volumesOfRecord';
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';

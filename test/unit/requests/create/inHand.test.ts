@@ -1,7 +1,7 @@
 import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/run';
-import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLookUps';
 import type { Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';

@@ -1,4 +1,4 @@
-import { dayAndTime, dayInWords, localIso, timeInWords } from '../../../../reshare/requests/model/times';
+import { dayAndTime, dayInWords, localIso, timeInWords } from '../../../../reshare/requests/model/datesAndTimes';
 
 const moment = '2026-11-24T21:05:00Z';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
-import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLooks';
+import { ReferenceLooks } from '../../../../reshare/requests/port/referenceLookUps';
 import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { depsFor } from '../create/practice';

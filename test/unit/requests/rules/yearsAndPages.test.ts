@@ -1,4 +1,4 @@
-import { pagesIn, publishedIn } from '../../../../reshare/requests/rules/yearsAndPages';
+import { pagesIn, publishedIn } from '../../../../reshare/requests/rules/readYearsAndPages';
 
 it.each([
 	['2026', '2026-01-01', '2026-12-31'],
