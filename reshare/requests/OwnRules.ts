@@ -33,10 +33,8 @@ export interface RulesSetting {
 	readonly timeZone: string;
 }
 
-type OwnCopies = Pick<LendingFacts, 'locations' | 'policies'>;
-
 /** Nothing is sent; what fits is answered; or only what staff have confirmed. */
-type RuleMode = { readonly mode: 'watch' } | { readonly mode: 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
+type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 export class OwnRules {
 	#open: Promise<RequestList> | undefined;
@@ -75,14 +73,14 @@ export class OwnRules {
 	 * @param request read whole
 	 * @throws ReShareError as `performAction`
 	 */
-	async apply(request: PatronRequest, how: RuleMode, own: OwnCopies = {}): Promise<RuleResult> {
+	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
 		const { state } = request;
 		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
 			return { ...none, outcome: 'leftToStaff', reason: 'statusNotKnown', explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.` };
 		}
 		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
-		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#today(), openRequests: await this.#openRequestsOf(request) });
+		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#dayOf(), openRequests: await this.#openRequestsOf(request) });
 		const { answer, rule = '' } = decision;
 		const told = { ...decision, request, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] };
 		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...told, outcome: 'leftToStaff', reason, explanation, request: after });
@@ -119,12 +117,8 @@ export class OwnRules {
 		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
 	}
 
-	#dayOf(iso: string): string {
+	#dayOf(iso = new Date().toISOString()): string {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
-	}
-
-	#today(): string {
-		return this.#dayOf(new Date().toISOString());
 	}
 
 	/** Read once, and only where a rule asks. */
@@ -139,7 +133,7 @@ export class OwnRules {
 	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
 	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
 		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
-		const line = noteOfAnswer({ rule, on: this.#today(), isConfirmed, answer: answers[answer.kind].words, when });
+		const line = noteOfAnswer(rule, this.#dayOf(), isConfirmed, answers[answer.kind].words, when);
 		const written = await performAction(this.desk, request, { kind: 'writeStaffNote', text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n') }).catch(() => undefined);
 		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
 	}

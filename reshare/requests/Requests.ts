@@ -23,20 +23,12 @@ import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from 
 import { description, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { ruleInNote } from './rules/noteOfAnswer';
 import { readSaved, savedOf, type SavedRequest } from './model/savedForMove';
-import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo, type Phase, type StateLabel } from './model/state';
+import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
 /** A loan unless it says otherwise. Null counts as absent. */
 export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
 
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
-
-interface StatusChoice extends StateLabel {
-	readonly side: Side;
-	/** Tells states of one label apart. */
-	readonly family: string | undefined;
-	/** Undefined for the consortium's own states. */
-	readonly phase: Phase | undefined;
-}
 
 export class Requests {
 	#creating: Promise<CreateDeps> | undefined;
@@ -200,8 +192,8 @@ export class Requests {
 		return await this.desk.pickupLocations();
 	}
 
-	/** In the order of a request's life; the consortium's own come last. */
-	async statuses(side: Side): Promise<StatusChoice[]> {
+	/** In the order of a request's life; the consortium's own come last, and have no phase. */
+	async statuses(side: Side) {
 		const { states } = this.desk;
 		const order = states.codes(side);
 		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);

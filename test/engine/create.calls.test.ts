@@ -1,6 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
-import { RunLookups } from '../../reshare/requests/create/runLookups';
+import { RunLookups, startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import type { Wish } from '../../reshare/wish';
 import { startSandbox, type Sandbox } from '../../sandbox';

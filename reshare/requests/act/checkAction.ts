@@ -35,24 +35,20 @@ function checkConditions({ condition, cost, currency }: Extract<RequestAction, {
 	if (cost === undefined && (condition ?? '') === '') throw badInput('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
 }
 
-const settingWords: Readonly<Record<ActionSetting, string>> = {
-	reason: 'reason',
-	note: 'note',
+/** Where it is not the setting's own name. */
+const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 	recordId: 'record',
 	place: 'place to fetch from',
 	callNumber: 'call number',
-	condition: 'condition',
-	cost: 'cost',
-	currency: 'currency',
 	withoutWaiting: 'wish to go on without an answer',
-	barcodes: 'barcodes',
 	dueDay: 'due date',
 };
 
 /** What the back end does not take of the action, as a sentence. */
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
 	const said: Readonly<Record<string, unknown>> = { ...action };
-	const takes: readonly string[] = offered[action.kind] ?? [];
-	const rest = Object.entries(settingWords).filter(([name]) => said[name] !== undefined && said[name] !== false && !takes.includes(name)).map(([, word]) => word);
+	const takes = offered[action.kind] ?? [];
+	const left = actionWords[action.kind].says?.filter((name) => said[name] !== undefined && said[name] !== false && !takes.includes(name)) ?? [];
+	const rest = left.map((name) => settingWords[name] ?? name);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
 }

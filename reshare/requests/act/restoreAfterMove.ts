@@ -1,7 +1,6 @@
 import { badInput } from '../../errors';
 import { listWords, named, together, words } from '../../words';
-import { nameOf } from '../model/inHand';
-import type { PatronRequest } from '../model/request';
+import { nameOf, type PatronRequest } from '../model/request';
 import { standsElsewhere, type SavedRequest } from '../model/savedForMove';
 import { stateLabel } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';

@@ -1,7 +1,6 @@
 import type { RequestDesk } from '../port/RequestDesk';
-import type { PatronRequest } from '../model/request';
+import { createdAt, isInHand, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import { ReferenceLooks } from '../port/referenceLookUps';
-import { mayBeOf, createdAt, isInHand, oldestFirst } from '../model/inHand';
 
 /** Twins are made, and Create withdraws one of them, within this time. */
 const twinsWithinMs = 10 * 60_000;

@@ -1,13 +1,12 @@
 import { findPickupLocation, guessPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
 import type { PatronCheck } from '../port/RequestDesk';
-import type { PatronRequest } from '../model/request';
+import { isInHand, type PatronRequest } from '../model/request';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
-import type { RunLookups } from './runLookups';
+import type { RunLookups } from './run';
 import { nameWithStatus } from './results';
 import type { Earlier } from './send';
-import { isInHand } from '../model/inHand';
 import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
 import type { NotCreatedReason } from '../model/verdict';
 import type { Wish } from '../../wish';

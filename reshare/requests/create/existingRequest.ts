@@ -1,10 +1,10 @@
 import { latestOf } from '../model/lineage';
-import type { PatronRequest } from '../model/request';
+import { createdAt, isInHand, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import { settleRace, type Looking } from './twins';
-import { isInHand, mayBeOf, oldestFirst } from '../model/inHand';
-import { standsFor, type Reference } from './reference';
+import type { Reference } from './reference';
+import { derivedHoldsMs } from './timing';
 
-export type Existing =
+type Existing =
 	/** Requests with these ids carry the reference, but are past and old. */
 	| { readonly kind: 'none'; readonly ids: ReadonlySet<string> }
 	| StandingReference;
@@ -34,4 +34,9 @@ export async function findExisting(looking: Looking, reference: Reference, found
 	if (newest !== undefined) return { kind: 'past', row: newest };
 	const [anothers] = candidates;
 	return anothers === undefined ? { kind: 'none', ids: new Set(rows.map(({ id }) => id)) } : { kind: 'anothersRequest', row: anothers };
+}
+
+export function standsFor(row: PatronRequest, reference: Reference, now: number): boolean {
+	if (reference.typed || isInHand(row)) return true;
+	return !(now - createdAt(row) >= derivedHoldsMs);
 }

@@ -12,12 +12,6 @@ export interface CheckResult {
 	readonly note: string;
 }
 
-interface OtherRequest {
-	readonly requestId: string;
-	readonly hrid: string | null;
-	readonly status: StateLabel | null;
-}
-
 /** `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the one in the way. */
 export interface CreateResult {
 	readonly outcome: CreateOutcome;
@@ -29,7 +23,7 @@ export interface CreateResult {
 	/** Whether the request was there before this call. */
 	readonly alreadyExisted: boolean;
 	/** Further open requests with the same reference, for `twoRequests`. */
-	readonly otherRequests: readonly OtherRequest[];
+	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];
 	/** For staff, as are the warnings. */
 	readonly explanation: string;

@@ -1,6 +1,6 @@
 import { pickupLocationNamed } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { PatronRequest } from '../model/request';
+import { nameOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { runChecks } from './checks';
 import { asksForOtherThing } from './duplicate';
@@ -12,7 +12,6 @@ import { deriveReference, typedReference, type Reference } from './reference';
 import { nameWithStatus, nothingSent, resultOfProblems, resultTwo, type ToldOfWish } from './results';
 import { sentence } from '../../words';
 import { trimmed } from '../../text';
-import { nameOf } from '../model/inHand';
 import type { CheckResult, CreateOptions, CreateResult, InputProblem } from './optionsAndResult';
 import { fieldNamed, type Wish } from '../../wish';
 import type { Sendable, Way } from '../port/way';
@@ -48,7 +47,7 @@ export async function prepare(deps: CreateDeps, given: Wish, options: CreateOpti
 		pickupMayBeEmpty: desk.hasUsualPickup === true || problems.some(({ reason }) => reason === 'unknownPickupLocation'),
 		takesAnyRecordId: desk.takesAnyRecordId === true,
 	});
-	problems.push(...[...found, typed.problem].filter((text) => text !== undefined).map(inputProblem));
+	problems.push(...[...found, typed.problem].filter((text) => text !== undefined).map((text) => ({ reason: 'badInput' as const, text })));
 	// Without a typed reference, one must be derived from the wish.
 	if (typed.value === undefined && problems.length > 0) return resultOfProblems(problems, { reference: null, checks: [], warnings });
 	const way = desk.way(options);
@@ -58,7 +57,7 @@ export async function prepare(deps: CreateDeps, given: Wish, options: CreateOpti
 		message = problems.length > 0 ? undefined : await way.build(wish, reference.value);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'badInput') throw error;
-		problems.push(inputProblem([error.message, error.description].filter(Boolean).join('. ')));
+		problems.push({ reason: 'badInput', text: [error.message, error.description].filter(Boolean).join('. ') });
 	}
 	return { wish, reference, way, message, problems, warnings: [...warnings, ...(message?.warnings ?? [])] };
 }
@@ -72,10 +71,6 @@ async function pickupOf({ pickupName, pickupLocation }: Wish, { requests, lookup
 		if (requests.notesUnlistedPickup === true && error instanceof ReShareError && !stopsEverything.has(error.kind)) return { slug: name };
 		throw error;
 	}
-}
-
-function inputProblem(text: string): InputProblem {
-	return { reason: 'badInput', text };
 }
 
 interface ReadyToSend extends Earlier {

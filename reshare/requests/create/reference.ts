@@ -1,11 +1,8 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
 import type { RequestDesk } from '../port/RequestDesk';
-import { createdAt, isInHand } from '../model/inHand';
-import type { PatronRequest } from '../model/request';
 import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
-import { derivedHoldsMs } from './timing';
 import { promisify } from 'node:util';
 import { once } from '../../once';
 import type { OkapiAccount } from '../../okapi/account';
@@ -43,11 +40,6 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 			: []),
 	];
 	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
-}
-
-export function standsFor(row: PatronRequest, reference: Reference, now: number): boolean {
-	if (reference.typed || isInHand(row)) return true;
-	return !(now - createdAt(row) >= derivedHoldsMs);
 }
 
 export type ReferenceKey = Uint8Array;

@@ -1,9 +1,8 @@
 import { sentence, named, words } from '../../words';
-import type { PatronRequest } from '../model/request';
+import { nameOf, type PatronRequest } from '../model/request';
 import { partOfLife, stateLabel, verdictOf } from '../model/state';
 import type { RequestDesk } from '../port/RequestDesk';
 import type { Way } from '../port/way';
-import { nameOf } from '../model/inHand';
 import type { CreateResult, InputProblem } from './optionsAndResult';
 import type { CreateReason, NotCreatedReason } from '../model/verdict';
 

@@ -1,7 +1,11 @@
 import pLimit from 'p-limit';
-import type { RequestDesk } from '../port/RequestDesk';
+import type { PickupLocation } from '../../directory';
+import { once } from '../../once';
+import type { PatronRequest } from '../model/request';
+import { partOfLife } from '../model/state';
+import { ReferenceLooks } from '../port/referenceLookUps';
+import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
 import type { ReferenceKey } from './reference';
-import { RunLookups } from './runLookups';
 import { realTiming, type Timing } from './timing';
 
 export interface CreateDeps {
@@ -29,4 +33,46 @@ const mostInHand = 1000;
 /** Another `referenceKey` makes other references for the same wishes. Aborting `signal` stops the run; what was sent by then is finished. */
 export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
 	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), timing: realTiming, inHand: pLimit(mostInHand), place: pLimit(atOnce) };
+}
+
+/** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */
+export class RunLookups {
+	readonly references: ReferenceLooks;
+	readonly #open = new Map<string, Promise<PatronRequest[]>>();
+	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
+	#limit: Promise<PatronLimit> | undefined;
+	#pickupLocations: Promise<PickupLocation[]> | undefined;
+
+	constructor(readonly requests: RequestDesk) {
+		this.references = new ReferenceLooks(requests);
+	}
+
+	/** Borrowing requests that are not over, with those made by this run. */
+	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
+		return await once(this.#open, patronId, async () => (await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, sort: 'createdOldest' })).listed.map(({ request }) => request));
+	}
+
+	/** Tells later checks of the same run of a new request. */
+	async remember(patronId: string, row: PatronRequest): Promise<void> {
+		const rows = await this.#open.get(patronId)?.catch(() => undefined);
+		if (rows === undefined) return;
+		const index = rows.findIndex(({ id }) => id === row.id);
+		if (index >= 0) rows.splice(index, 1);
+		if (partOfLife(row.state) !== 'over') rows.push(row);
+	}
+
+	/** Undefined where the library's own system cannot be asked beforehand. */
+	async patron(patronId: string): Promise<PatronCheck | undefined> {
+		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
+	}
+
+	async patronLimit(): Promise<PatronLimit> {
+		this.#limit ??= this.requests.patronLimit();
+		return await this.#limit;
+	}
+
+	async pickupLocations(): Promise<readonly PickupLocation[]> {
+		this.#pickupLocations ??= this.requests.pickupLocations();
+		return await this.#pickupLocations;
+	}
 }

@@ -1,9 +1,8 @@
 import { longestPauseMs } from '../../transport';
-import type { PatronRequest } from '../model/request';
+import { createdAt, isInHand, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
 import { findExisting, type StandingReference } from './existingRequest';
 import type { Reference } from './reference';
-import { createdAt, isInHand, mayBeOf, oldestFirst } from '../model/inHand';
 import { clockSkewMs, type Timing } from './timing';
 import type { Looking } from './twins';
 import type { NotCreatedReason } from '../model/verdict';

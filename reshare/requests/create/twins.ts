@@ -1,5 +1,4 @@
-import { isInHand, mayBeOf, nameOf, oldestFirst } from '../model/inHand';
-import type { PatronRequest } from '../model/request';
+import { isInHand, mayBeOf, nameOf, oldestFirst, type PatronRequest } from '../model/request';
 import type { Reference } from './reference';
 import type { CreateDeps } from './run';
 import { withdrawableMs } from './timing';

@@ -1,7 +1,6 @@
 import type { RequestDesk } from '../port/RequestDesk';
-import type { PatronRequest } from '../model/request';
+import { isInHand, type PatronRequest } from '../model/request';
 import { CallLimit } from '../../transport';
-import { isInHand } from '../model/inHand';
 import type { Timing } from './timing';
 
 export interface Watched {

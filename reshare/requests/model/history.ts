@@ -1,15 +1,14 @@
-import type { HistoryEntry } from './request';
+import type { HistoryEntry, RequestState } from './request';
 
 export interface Transition extends HistoryEntry {
-	readonly from: NonNullable<HistoryEntry['from']> & { readonly code: string };
-	readonly to: NonNullable<HistoryEntry['to']> & { readonly code: string };
+	readonly from: RequestState;
+	readonly to: RequestState;
 }
 
 /** Entries with equal states are actions such as opening the chat; those without a first state come from a message that made the row. */
 export function isTransition(audit: HistoryEntry): audit is Transition {
-	const from = audit.from?.code;
-	const to = audit.to?.code;
-	return from !== undefined && to !== undefined && from !== to;
+	const { from, to } = audit;
+	return from !== undefined && to !== undefined && from.code !== to.code;
 }
 
 /** The server promises no order. */

@@ -29,12 +29,13 @@ export function lastStatusChange(request: PatronRequest): string | undefined {
 	return times.sort().at(-1) ?? request.createdAt;
 }
 
-/** The first day does not count, the last one does. */
-export function workingDaysBetween(from: Date, to: Date, calendar: WorkingCalendar): number {
-	return workedDays(dayNumber(from.getTime(), calendar.timeZone), dayNumber(to.getTime(), calendar.timeZone), calendar);
+/** 0 where it is not told since when. */
+export function workingDaysSince(since: string | undefined, { now, calendar }: Pick<Stillness, 'now' | 'calendar'>): number {
+	const day = (at: Date): number => dayNumber(at.getTime(), calendar.timeZone);
+	return workedDays(day(new Date(since ?? now)), day(now), calendar);
 }
 
-/** As `workingDaysBetween`, of days as `dayNumber` counts them. */
+/** Of days as `dayNumber` counts them: the first one does not count, the last one does. */
 export function workedDays(from: number, to: number, { weekend, holidays }: WorkingCalendar): number {
 	let worked = 0;
 	for (let day = from + 1; day <= to; day++) {

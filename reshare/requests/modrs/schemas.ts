@@ -155,7 +155,7 @@ export const lendingPlacesSchema = shortList(z.object({ code: text, name: text, 
 export const settingsSchema = shortList(z.object({ section: text, key: text, value: text, defValue: text }));
 
 /** mod-rs always answers 200 here; `FAIL` also means that the library system could not be asked. */
-export const canCreateRequestSchema = z.object({ patronValid: flag, problems: text, status: text });
+export const canCreateRequestSchema = z.object({ patronValid: flag, status: text });
 
 export const actionAnswerSchema = z.object({ message: text, status: z.unknown() }).catch({ message: undefined, status: undefined });
 /** Objects since version 2.18, plain codes before. */

@@ -111,7 +111,6 @@ export interface Choice {
 
 export interface PatronCheck {
 	readonly patronValid?: boolean;
-	readonly problems?: string;
 	/** `FAIL` also where the library system could not be asked. */
 	readonly status?: string;
 }

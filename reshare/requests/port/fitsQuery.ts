@@ -3,7 +3,7 @@ import { inOrder, isTransition } from '../model/history';
 import type { ListedRequest, RequestQuery } from './RequestDesk';
 import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
-import { lastStatusChange, workingDaysBetween } from '../model/workingDays';
+import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 
 /** In which phases a request fits; undefined: in any. What the patron has given back is no longer the patron's to return. */
 export function phasesOf({ due, notShippedYet }: RequestQuery): readonly Phase[] | undefined {
@@ -18,7 +18,7 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 	if (phases !== undefined && !phases.includes(request.state?.known?.phase ?? 'over')) return false;
 	if (due !== undefined && (phaseOfItem(request) !== 'onLoan' || !isDue(request, due))) return false;
 	if (lender !== undefined && request.otherSymbol !== lender) return false;
-	if (age !== undefined && workingDaysOld(request, age) < age.workingDays) return false;
+	if (age !== undefined && workingDaysSince(request.createdAt, age) < age.workingDays) return false;
 	if (pickupLocations !== undefined && !isPickedUpAt(request, pickupLocations)) return false;
 	return otherLibrary === undefined || isOtherLibrary(request, otherLibrary);
 }
@@ -32,11 +32,6 @@ function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
 function isClaim(state: RequestState | undefined): boolean {
 	const event = state?.known?.event;
 	return event === 'overdue' || event === 'recalled';
-}
-
-/** 0 where it is not told when the request was made. */
-function workingDaysOld({ createdAt }: PatronRequest, { now, calendar }: NonNullable<RequestQuery['age']>): number {
-	return workingDaysBetween(new Date(createdAt ?? now), now, calendar);
 }
 
 function isDue(request: PatronRequest, { withinDays, overdueByDays, now, timeZone }: NonNullable<RequestQuery['due']>): boolean {
@@ -54,10 +49,10 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 
 /** A row of a list; undefined where its state has not lasted long enough. */
 export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
-	const row: ListedRequest = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysOld(request, age) };
+	const row: ListedRequest = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
 	if (wanted === undefined) return row;
 	const since = lastStatusChange(request);
-	const days = workingDaysBetween(new Date(since ?? wanted.now), wanted.now, wanted.calendar);
+	const days = workingDaysSince(since, wanted);
 	if (days < wanted.workingDays) return undefined;
 	return { ...row, lastStatusChange: since, workingDaysWithoutChange: days };
 }

@@ -3,20 +3,14 @@ import { z } from 'zod';
 /** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
 
 /** Text that some versions write as a number. Empty text counts as absent, too. */
-export const text = z
-	.union([z.string(), z.number()])
-	.nullish()
-	.transform((value) => (value === null || value === undefined || value === '' ? undefined : String(value)));
+export const text = optional(z.union([z.string(), z.number()])).transform((value) => (value === undefined || value === '' ? undefined : String(value)));
 export const flag = optional(z.boolean());
 export const count = optional(z.number());
 /** Milliseconds since 1970. What is beyond all calendars counts as absent. */
 export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
 
 export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return z
-		.array(schema)
-		.nullish()
-		.transform((list): Array<z.output<Schema>> => list ?? []);
+	return optional(z.array(schema)).transform((list): Array<z.output<Schema>> => list ?? []);
 }
 
 export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {

@@ -24,15 +24,11 @@ interface LibraryRefusal extends Pick<Answer, 'library' | 'reason' | 'note'> {
 	readonly at: string;
 }
 
-interface TimeInState extends StateLabel {
-	/** In days with two decimals; the present state counts up to now. */
-	readonly days: number;
-}
-
 export interface Timeline {
 	readonly entries: TimelineEntry[];
 	readonly refusals: LibraryRefusal[];
-	readonly timeInStates: TimeInState[];
+	/** In days with two decimals; the present state counts up to now. */
+	readonly timeInStates: Array<StateLabel & { readonly days: number }>;
 	/** The entries, a line each. */
 	readonly story: string;
 }
@@ -113,7 +109,7 @@ function suppliersByTransition(request: PatronRequest, transitions: readonly Tra
 	});
 }
 
-function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): TimeInState[] {
+function timeInStates(request: PatronRequest, transitions: readonly Transition[], now: Date): Timeline['timeInStates'] {
 	const [first] = transitions;
 	const steps = [{ at: request.createdAt ?? first?.at, to: first?.from ?? request.state }, ...transitions];
 	const spans = new Map<string, StateLabel & { ms: number }>();

@@ -1,18 +1,9 @@
 /* The line in the note to staff that tells which rule answered, from which the digest knows it, too. */
 
-interface NotedAnswer {
-	readonly rule: string;
-	/** `YYYY-MM-DD`. */
-	readonly on: string;
-	readonly isConfirmed: boolean;
-	readonly answer: string;
-	/** The rule's conditions in words. */
-	readonly when: string;
-}
-
 const line = /^Answered by the lending rule '(.*)' on \d{4}-\d\d-\d\d(?:, confirmed by staff)?: /mu;
 
-export function noteOfAnswer({ rule, on, isConfirmed, answer, when }: NotedAnswer): string {
+/** @param on `YYYY-MM-DD` */
+export function noteOfAnswer(rule: string, on: string, isConfirmed: boolean, answer: string, when: string): string {
 	return `Answered by the lending rule '${rule}' on ${on}${isConfirmed ? ', confirmed by staff' : ''}: ${answer}${when === '' ? '' : ` (${when})`}`;
 }
 

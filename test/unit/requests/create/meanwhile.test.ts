@@ -1,6 +1,6 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../../../reshare/requests/create/run';
-import { RunLookups } from '../../../../reshare/requests/create/runLookups';
+import { RunLookups } from '../../../../reshare/requests/create/run';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, usualOptions } from './practice';
 

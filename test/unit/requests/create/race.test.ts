@@ -1,7 +1,6 @@
-import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { oldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { mayWithdraw } from '../../../../reshare/requests/create/twins';
-import { oldestFirst } from '../../../../reshare/requests/model/inHand';
 
 const minutes = 60_000;
 

@@ -1,5 +1,5 @@
 import { settleRace, type RaceResult } from '../../../../reshare/requests/create/twins';
-import { RunLookups } from '../../../../reshare/requests/create/runLookups';
+import { RunLookups } from '../../../../reshare/requests/create/run';
 import { isWithdrawnTwin } from '../../../../reshare/requests/changes/withdrawnTwin';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { depsFor, isOpenRow, quickTiming } from './practice';

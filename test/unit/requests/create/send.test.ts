@@ -1,7 +1,7 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
-import type { RunLookups } from '../../../../reshare/requests/create/runLookups';
+import type { RunLookups } from '../../../../reshare/requests/create/run';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
 import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/way';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';

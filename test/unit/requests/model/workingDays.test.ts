@@ -1,9 +1,9 @@
-import { workingDaysBetween, lastStatusChange, latestStart } from '../../../../reshare/requests/model/workingDays';
+import { workingDaysSince, lastStatusChange, latestStart } from '../../../../reshare/requests/model/workingDays';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const calendar = { timeZone: 'America/New_York', weekend: [6, 7], holidays: ['2026-11-26'] };
-const days = (from: string, to: string) => workingDaysBetween(new Date(from), new Date(to), calendar);
+const days = (from: string, to: string) => workingDaysSince(from, { now: new Date(to), calendar });
 
 test.each([
 	['the same day', '2026-11-23T09:00:00-05:00', '2026-11-23T17:00:00-05:00', 0],
@@ -19,7 +19,7 @@ test.each([
 
 test('a library that works on Sundays', () => {
 	const sundays = { ...calendar, weekend: [5, 6] };
-	expect(workingDaysBetween(new Date('2026-11-19T12:00:00Z'), new Date('2026-11-22T12:00:00Z'), sundays)).toBe(1);
+	expect(workingDaysSince('2026-11-19T12:00:00Z', { now: new Date('2026-11-22T12:00:00Z'), calendar: sundays })).toBe(1);
 });
 
 test.each([
