@@ -39,11 +39,6 @@ export interface Surroundings {
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
 	desk(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestDesk;
-	/**
-	 * Logs in and reads one of everything; creates nothing.
-	 *
-	 * @returns a sentence saying what was reached
-	 * @throws ReShareError in words for whoever fills in the settings
-	 */
+	/** Reads one of everything, creates nothing, and says what was reached; what fails is told to whoever fills in the settings. */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

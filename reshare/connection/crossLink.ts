@@ -28,13 +28,11 @@ function symbolOf(typed = ''): string | undefined {
 
 /** @param symbol `authority:symbol` of the one library that counts; undefined: all that the tenant owns */
 async function check(okapi: OkapiClient, symbol: string | undefined): Promise<string> {
-	await okapi.logInAfresh();
 	const client = new CrossLinkClient(okapi);
 	const { tenant } = okapi.account;
 	let total = 0;
-	const count = async (): Promise<number> => await namingSymbols(client, tenant, async () => await client.count({ side: 'borrowing', symbol }));
 	await checkPermissions([
-		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', count))],
+		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, tenant, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
 		['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
 		['to read messages', async () => await ofNothing(client.notifications(idOfNothing))],
@@ -62,9 +60,9 @@ async function ofNothing(asking: Promise<unknown>): Promise<void> {
 }
 
 /** Says which symbols the tenant has, where the given one is not among them. */
-async function namingSymbols<Answer>(client: CrossLinkClient, tenant: string, call: () => Promise<Answer>): Promise<Answer> {
+async function countFor(client: CrossLinkClient, tenant: string, symbol: string | undefined): Promise<number> {
 	try {
-		return await call();
+		return await client.count({ side: 'borrowing', symbol });
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
 		const owned = (await symbolsOwned(client, tenant)) ?? [];

@@ -12,7 +12,6 @@ const backEnds = {
 } satisfies Record<string, () => Promise<BackEnd>>;
 
 export interface Library {
-	/** @throws ReShareError `badInput` when a setting cannot be used */
 	open(http: HttpClient, surroundings: Surroundings): Requests;
 	check(http: HttpClient): Promise<string>;
 }
@@ -32,7 +31,9 @@ export async function loadLibrary(access: LibraryAccess): Promise<Library> {
 			),
 		check: async (http) => {
 			if (staffUrl.trim() !== '') staffBase(staffUrl);
-			return await check(okapi(http), http, access);
+			const client = okapi(http);
+			await client.logInAfresh();
+			return await check(client, http, access);
 		},
 	};
 }

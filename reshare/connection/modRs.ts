@@ -25,7 +25,6 @@ export const modRs: BackEnd = {
 
 /** Asks the OpenURL resolver, too, whether it knows the library and makes its requests in this tenant. */
 async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
-	await okapi.logInAfresh();
 	const requests = new ModRsDesk(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];

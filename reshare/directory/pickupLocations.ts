@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { OkapiClient } from '../okapi';
 import { normalized } from '../text';
 
-/** A place where patrons collect what was borrowed for them. */
 export interface PickupLocation {
 	/** With CrossLink, the id of its entry. */
 	readonly slug: string;
@@ -19,18 +18,13 @@ const mostPages = 50;
 const entry = z.object({ id: z.string().optional(), slug: z.string().nullish(), name: z.string().nullish() }).passthrough();
 const answer = z.union([z.array(entry), z.object({ results: z.array(entry) }).passthrough()]);
 
-/**
- * The library's own, sorted by name. Entries without a slug, made by hand, cannot be requested and are left out.
- *
- * @throws ReShareError `permission` when the user may not read the directory; other failures of a call
- */
+/** The library's own, sorted by name. Entries without a slug, made by hand, cannot be requested and are left out. */
 export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLocation[]> {
 	const bySlug = new Map<string, PickupLocation>();
 	const seen = new Set<string>();
 	for (let page = 1; page <= mostPages; page++) {
 		const parsed = await okapi.json(
 			{
-				method: 'GET',
 				path: '/directory/entry',
 				query: [
 					['filters', 'tags.value=i=pickup'],
@@ -42,7 +36,6 @@ export async function listPickupLocations(okapi: OkapiClient): Promise<PickupLoc
 					['stats', 'true'],
 				],
 				what: 'the list of pickup locations',
-				safeToRepeat: true,
 			},
 			answer,
 		);

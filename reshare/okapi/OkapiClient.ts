@@ -1,15 +1,15 @@
 import type { z } from 'zod';
 import { beforehand, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
-import type { HttpAnswer, HttpClient } from '../transport';
+import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/failures';
 import { words } from '../words';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
 
-export interface OkapiCall {
-	readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** Without a method it is a GET, which is safe to repeat. */
+export interface OkapiCall extends Partial<Pick<HttpRequest, 'method' | 'safeToRepeat' | 'timeoutMs' | 'signal'>> {
 	/** Path below the Okapi URL, starting with a slash, already encoded. */
 	readonly path: string;
 	/** In order; names may repeat. */
@@ -17,10 +17,6 @@ export interface OkapiCall {
 	readonly json?: unknown;
 	/** What is asked for, as error texts say it, e.g. `the list of requests`. */
 	readonly what: string;
-	/** See HttpRequest. Default false. */
-	readonly safeToRepeat?: boolean;
-	readonly timeoutMs?: number;
-	readonly signal?: AbortSignal;
 	/** Recognizes an answer of status 200 that says that the token has expired, as GraphQL gives it. */
 	readonly saysTokenExpired?: (answer: HttpAnswer) => boolean;
 	/** Recognizes answers of 400 or more that the caller reads itself; all others are thrown. */
@@ -55,12 +51,7 @@ export class OkapiClient {
 		await this.#session.logInAfresh(this.#http);
 	}
 
-	/**
-	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing.
-	 *
-	 * @returns an answer of status below 400, which may still be a proxy's page
-	 * @throws ReShareError for every other answer and for everything below HTTP
-	 */
+	/** A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. What comes back may be a proxy's page. */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await beforehand(async () => await this.#session.token(this.#http));
 		let answer = await this.#sendWith(token, call);
@@ -74,7 +65,6 @@ export class OkapiClient {
 		return answer;
 	}
 
-	/** @throws ReShareError `badAnswer` naming the field that is wrong */
 	async json<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
 		return parseJson(await this.send(call), schema, call.what, this.account.url);
 	}
@@ -82,7 +72,7 @@ export class OkapiClient {
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
 		const query = new URLSearchParams(call.query?.map(([name, value]): [string, string] => [name, value]) ?? []).toString();
 		return await this.#http.send({
-			method: call.method,
+			method: call.method ?? 'GET',
 			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,
 			headers: {
 				'X-Okapi-Tenant': this.account.tenant,
@@ -91,7 +81,7 @@ export class OkapiClient {
 				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
 			body: call.json === undefined ? undefined : JSON.stringify(call.json),
-			safeToRepeat: call.safeToRepeat,
+			safeToRepeat: call.safeToRepeat ?? call.method === undefined,
 			timeoutMs: call.timeoutMs,
 			signal: call.signal,
 		});
@@ -105,7 +95,6 @@ export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schem
 	throw unknownForm(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, { status: answer.status, mayHaveReached: true });
 }
 
-/** @throws ReShareError `badAnswer` for what is no JSON */
 export function jsonOf(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
 	if (!types.includes(answer.contentType)) throw anotherAnswer(answer, what, hostOf(url));
 	const json = readJson(answer.text);

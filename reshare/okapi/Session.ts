@@ -26,7 +26,7 @@ interface Failures {
 }
 
 /** The login of one account, shared by the whole process. */
-class Session {
+export class Session {
 	#token: string | undefined;
 	#renewAt = 0;
 	#login: Promise<string> | undefined;
@@ -106,5 +106,3 @@ export class SessionStore {
 		return once(this.#sessions, key, () => new Session(account));
 	}
 }
-
-export type { Session };

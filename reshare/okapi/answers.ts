@@ -43,7 +43,6 @@ export function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: st
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
-/** @param what was asked for, e.g. `the list of requests` */
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
 	const { status, contentType, text } = answer;

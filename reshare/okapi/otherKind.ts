@@ -8,8 +8,8 @@ import type { OkapiCall, OkapiClient } from './OkapiClient';
  * consortium's shared inventory. Which of them a tenant has shows in what Okapi routes for it.
  */
 const calls = {
-	modRs: { method: 'GET', path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests', safeToRepeat: true },
-	crossLink: { method: 'GET', path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '0']], what: 'the list of requests', safeToRepeat: true },
+	modRs: { path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' },
+	crossLink: { path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '0']], what: 'the list of requests' },
 	inventory: { method: 'POST', path: '/graphql', json: { query: '{ __typename }' }, what: 'the shared inventory', safeToRepeat: true },
 } as const satisfies Record<string, OkapiCall>;
 

@@ -11,11 +11,7 @@ export interface Missing {
 
 type Probe = readonly [purpose: string, probe: () => Promise<unknown>];
 
-/**
- * Tries the first probe, then all the others at once.
- *
- * @throws ReShareError `permission` for all that is missing; every other failure as it is
- */
+/** Tries the first probe, then all the others at once, and says all that is missing. Every other failure is thrown as it is. */
 export async function checkPermissions([first, ...others]: readonly [Probe, ...Probe[]]): Promise<void> {
 	const missing = [...(await missingPermission(first)), ...(await Promise.all(others.map(missingPermission))).flat()];
 	if (missing.length > 0) throw permissionError(missing);
@@ -31,7 +27,7 @@ async function missingPermission([purpose, probe]: Probe): Promise<Missing[]> {
 	}
 }
 
-/** All missing permissions in one sentence, so that the administrator is asked once. */
+/** In one sentence, so that the administrator is asked once. */
 export function permissionError(missing: readonly Missing[]): ReShareError {
 	const list = missing.map(({ purpose, permission }) => (permission === undefined ? purpose : `${purpose} (${permission})`)).join(', ');
 	const first = missing.find(({ permission }) => permission !== undefined)?.permission;

@@ -7,7 +7,6 @@ export class CallLimit {
 
 	constructor(private readonly atOnce: number) {}
 
-	/** @param scope names the server or the tenant, e.g. `host|tenant` */
 	of(scope: string): LimitFunction {
 		return once(this.#limits, scope, () => pLimit(this.atOnce));
 	}

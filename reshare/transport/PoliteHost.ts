@@ -34,7 +34,6 @@ export class PoliteHost {
 
 	constructor(private readonly http: HttpClient) {}
 
-	/** @throws ReShareError of the transport; answers of any status come back */
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
 		return await once(this.#answers, url, async () => await limits.of(new URL(url).origin)(async () => await this.#ask(url, headers)));
 	}

@@ -30,10 +30,7 @@ const connectionsPerServer = 16;
 
 /**
  * A fetch over one keep-alive pool. HTTP/1.1 only, since some ReShare gateways break HTTP/2 streams. Nothing is repeated here:
- * the OpenURL resolver creates a request on every GET (see HttpClient).
- *
- * @param lookup name resolution that refuses forbidden addresses, where the host has one
- * @throws ReShareError `blocked` when a proxy's address cannot be one
+ * the OpenURL resolver creates a request on every GET (see HttpClient). `lookup` refuses forbidden addresses, where the host has one.
  */
 export function createPooledFetch(lookup?: LookupFunction): Fetch {
 	const dispatcher = dispatcherWithProxies({

@@ -47,7 +47,6 @@ export class Follower {
 		this.scope = `${requests.scope}|${following.side}`;
 	}
 
-	/** @throws ReShareError `badInput` when the place is damaged, or a newer version's */
 	readPlace(saved: unknown): PollState | undefined {
 		return readPollState(saved);
 	}

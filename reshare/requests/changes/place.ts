@@ -87,10 +87,7 @@ export type WaitingRequest = z.output<typeof waitingRequest>;
 /** Which part of the server's audit trail has been delivered; replaced as a whole. */
 export type PollState = Readonly<z.output<typeof stored>>;
 
-/**
- * @returns undefined when there is none yet
- * @throws ReShareError `badInput` when a newer version wrote it, or it is damaged: starting over silently would lose changes
- */
+/** One that a newer version wrote, or that is damaged, is refused: starting over silently would lose changes. */
 export function readPollState(raw: unknown): PollState | undefined {
 	if (typeof raw !== 'object' || raw === null || !('v' in raw || 'scope' in raw)) return undefined;
 	if ('v' in raw && typeof raw.v === 'number' && raw.v > stateVersion) {

@@ -16,7 +16,7 @@ export interface Progress {
 	readonly contested?: boolean;
 }
 
-/** Where the next poll begins; undefined: the follower starts. */
+/** Undefined: the follower starts. */
 export function continueFrom(saved: PollState | undefined, progress: Progress | undefined, scope: string, follower: string): PollState | undefined {
 	const stored = saved?.scope === scope ? saved : undefined;
 	if (progress === undefined || progress.state.scope !== scope) return stored;

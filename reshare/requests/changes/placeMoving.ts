@@ -51,7 +51,6 @@ export class MovingPlace {
 		this.hasMoved = true;
 	}
 
-	/** @param backlogFrom where changes are still to be taken from; null when the poll finished */
 	next(backlogFrom: number | null, overlapSeconds: number, now: number): PollState['place'] {
 		const { before } = this;
 		const reached = Math.max(before.since ?? -Infinity, Math.min(this.since, this.#heldAt));

@@ -53,8 +53,6 @@ const retryMs = 20_000;
 /**
  * What has happened since `state`, each change once. Nothing is kept here: if the returned state is lost, the same changes come again. A request
  * that poll after poll cannot read, although others can be, goes into the state's `waiting`, where later polls try it again.
- *
- * @throws ReShareError when something could not be read and nothing was found before it; `timeout` when time ran out before anything was read
  */
 export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
 	return await new Reader(source, state, options).read();

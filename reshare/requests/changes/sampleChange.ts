@@ -13,7 +13,7 @@ import { named } from '../../words';
 
 const requestsLookedAt = 25;
 
-/** Of the newest requests. @throws ReShareError when they cannot be read; one that fails is skipped if another one has a fitting change */
+/** Of the newest requests; one that cannot be read is skipped if another one has a fitting change. */
 export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
@@ -32,7 +32,7 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 	return undefined;
 }
 
-/** For a library without such a change; `now` in milliseconds. @throws ReShareError `badInput` for an event that this side does not have */
+/** For a library without such a change; `now` in milliseconds. */
 export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
 	const step = sampleStep(desk.states, side, wanted);
 	const change = changesOf(await desk.sample(step, now)).findLast((found) => (step.from === undefined ? found.event === 'newRequest' : found.step !== undefined));
@@ -47,7 +47,7 @@ export function inventPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, chan
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
 	for (const to of states.codes(side)) {
 		const known = states.of(to, side);
-		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.needsStaff === true);
+		const leadsTo = (from: string) => eventOf(from, known) === event || (event === 'needsStaff' && known?.whatToDo !== undefined);
 		const from = [known?.usuallyAfter, known?.alsoAfter].find((code) => code !== undefined && leadsTo(code));
 		if (from !== undefined) return { side, from, to };
 	}

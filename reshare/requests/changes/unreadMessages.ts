@@ -12,7 +12,6 @@ export class UnreadMessages {
 	readonly areAskedFor: boolean;
 	readonly #counts: Record<string, number> = {};
 
-	/** @param now this machine's time in milliseconds */
 	constructor(private readonly before: PollState['messages'], private readonly now: number) {
 		this.isLongLook = Math.floor(now / pauseMs) !== Math.floor(before.askedAt / pauseMs);
 		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;

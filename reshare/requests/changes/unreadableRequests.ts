@@ -34,7 +34,6 @@ const mostRetried = 8;
 /** Newest requests, to find one that can be read. */
 const othersLookedAt = 20;
 
-/** Counts one more failed poll. */
 export function failedTooOften(failures: Map<string, number>, id: string): boolean {
 	const count = (failures.get(id) ?? 0) + 1;
 	failures.set(id, count);
@@ -53,7 +52,6 @@ export async function orElse<Answer>(failures: Map<string, number>, key: string,
 	}
 }
 
-/** @param now this machine's time in milliseconds */
 export function startWaiting(from: number, mark: RowMark | null, now: number): WaitingRequest {
 	return { from, mark, tries: 0, next: now + firstPauseMs, told: false };
 }

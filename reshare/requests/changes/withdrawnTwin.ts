@@ -8,9 +8,6 @@ const twinsWithinMs = 10 * 60_000;
 /**
  * Whether a canceled request is one of several made of one wish within minutes, so that nobody needs to hear of it: Create withdrew it, since
  * there was an older one, or another one is still in hand. Where Create could not, staff cancel all but one.
- *
- * @param row read in full
- * @param cancelledAt milliseconds since 1970, by the server's clock
  */
 export async function isWithdrawnTwin(requests: RequestDesk, row: PatronRequest, cancelledAt: number): Promise<boolean> {
 	if (requests.takesReferenceOnce === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;

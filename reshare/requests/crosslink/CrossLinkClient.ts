@@ -21,8 +21,6 @@ export interface ListOptions {
 /** `taken`: there is a request with the id. */
 export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
-type Call = Omit<OkapiCall, 'method' | 'safeToRepeat'>;
-
 const path = '/broker/patron_requests';
 const reads = new CallLimit(4);
 
@@ -37,10 +35,6 @@ const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_supplie
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
 
-	serverNow(): number | undefined {
-		return this.okapi.serverNow();
-	}
-
 	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
@@ -52,17 +46,13 @@ export class CrossLinkClient {
 		return await this.#read({ path, query, what: 'the list of requests', signal }, pageSchema);
 	}
 
-	/** One request; undefined when the tenant owns none with this id. */
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
 		return await this.#find({ path: ofRequest(id), what: 'the request', signal }, rowWithRawSchema);
 	}
 
 	/**
 	 * Sends a request, in one attempt; after an unclear answer it can be looked for by its id, which the broker takes once. The
-	 * checks run before it answers, and take as long as the library's own system does.
-	 *
-	 * @param body CreatePatronRequest; absent fields must be left out
-	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
+	 * checks run before it answers, and take as long as the library's own system does. Absent fields must be left out.
 	 */
 	async postRow(body: Readonly<Record<string, unknown>>): Promise<Posted> {
 		const what = 'the new request';
@@ -128,7 +118,6 @@ export class CrossLinkClient {
 		return await this.#items({ ...rotaOf(requesterRequestId), signal }, locatedSupplierSchema);
 	}
 
-	/** What the broker did to find a supplier. */
 	async transactionEvents(requesterRequestId: string): Promise<BrokerEvent[]> {
 		const call = { path: '/broker/ill_transactions', query: [['requester_req_id', requesterRequestId]] as const, what: "the broker's transaction" };
 		const [transaction] = await this.#items(call, z.object({ id: z.string() }));
@@ -154,18 +143,18 @@ export class CrossLinkClient {
 		parseNothing(await this.#send({ method: 'PUT', path: at, json, what }), what, this.okapi.account.url);
 	}
 
-	async #items<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<Array<z.output<Schema>>> {
+	async #items<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<Array<z.output<Schema>>> {
 		return (await this.#read(call, listSchema(schema))).items;
 	}
 
-	async #read<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<z.output<Schema>> {
-		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, ...call }));
+	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
+		const answer = await reads.of(this.okapi.scope)(async () => await this.#send(call));
 		return parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
 	/** As `#read`, where the module may say that there is no such thing. */
-	async #find<Schema extends z.ZodTypeAny>(call: Call, schema: Schema): Promise<z.output<Schema> | undefined> {
-		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ method: 'GET', safeToRepeat: true, handles: isMissing, ...call }));
+	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema> | undefined> {
+		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 

@@ -170,7 +170,7 @@ export class CrossLinkReader {
 	}
 
 	serverNow(): number | undefined {
-		return this.client.serverNow();
+		return this.okapi.serverNow();
 	}
 
 	/** Seconds since 1970, on the server's clock where that is known. */
@@ -228,7 +228,6 @@ export class CrossLinkReader {
 		yield* merged(symbols.map((symbol) => pagesOf(this.client, symbol, wanted)), wanted.order);
 	}
 
-	/** No more pages are read than so many rows need. */
 	async #first(wanted: RowsWanted, most: number): Promise<PlacedRow[]> {
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
@@ -238,7 +237,6 @@ export class CrossLinkReader {
 		return found.slice(0, most);
 	}
 
-	/** The oldest first. */
 	async #all(side: Side, cql: string): Promise<PatronRequest[]> {
 		const found = new Map<string, PatronRequest>();
 		for await (const page of this.rows({ side, cql, order: orders.createdOldest })) {

@@ -1,9 +1,9 @@
 import { afterwards } from '../../errors';
 import { together } from '../../words';
-import type { RequestAction } from '../model/actions';
+import { nameAmong, type RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ActionAnswer } from '../port/RequestDesk';
-import { isCheck, labelOf, nameOfAction, paramsOf } from './actions';
+import { isCheck, labelOf, own, paramsOf } from './actions';
 import type { LocatedSupplier, Row } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReader } from './CrossLinkReader';
@@ -17,7 +17,7 @@ type Step = () => Promise<ActionAnswer>;
 /** @param names the broker's own ones of all that the request allows */
 export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
 	const { client } = desk;
-	const name = nameOfAction(action.kind, names);
+	const name = nameAmong(own, action.kind, names);
 	const step = (name: string): Step => async () => await invoke(desk, request, name);
 	const returned = name === 'check-out' ? [step('check-out'), step('check-in')] : [step('check-in')];
 	switch (action.kind) {
@@ -132,7 +132,7 @@ async function whileItWaits(desk: CrossLinkReader, { id, hrid = id, rota }: Patr
  */
 async function ship(desk: CrossLinkReader, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = async () => await invoke(desk, request, nameOfAction('markShipped', names), paramsOf(action));
+	const send = async () => await invoke(desk, request, nameAmong(own, 'markShipped', names), paramsOf(action));
 	if (sent.length === 0 || !names.includes('add-item')) return await send();
 	const attached = (await desk.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));

@@ -1,4 +1,4 @@
-import { actionKinds, actionWords, allowedAction, allowedAs, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
+import { actionKinds, actionWords, allowedAction, allowedAs, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
 import { asWritten } from './choices';
@@ -58,7 +58,6 @@ export function actionsOf(model: StateModel): ActionsOffered {
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-/** @param listed the server's own list */
 export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {
 	const { side = 'lending', supplier } = request;
 	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => ({ ...action, hindrance: hindranceOf({ name: action.name, available }, request, now) });
@@ -67,8 +66,6 @@ export function allowedOf(request: PatronRequest, listed: readonly ListedAction[
 		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),
 	];
 }
-
-export const nameOfAction = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
 
 export function paramsOf(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {

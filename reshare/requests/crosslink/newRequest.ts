@@ -1,5 +1,5 @@
 import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
-import { given } from '../port/wireFields';
+import { given, publicationTypes } from '../port/wireFields';
 import { asWritten } from './choices';
 
 export interface Addressed {
@@ -9,9 +9,6 @@ export interface Addressed {
 	readonly requesterPickupLocationId: string | undefined;
 	readonly internalNote: string | undefined;
 }
-
-/** ISO 18626's words for OpenURL genres. */
-const publicationTypes: Readonly<Record<string, string>> = { article: 'Article', book: 'Book', bookitem: 'Chapter', journal: 'Journal' };
 
 /**
  * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a time and a zone, and

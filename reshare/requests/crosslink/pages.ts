@@ -18,9 +18,6 @@ const mostOfOneMoment = 12_800;
 /**
  * Every row that fits, none twice unless it has changed. The next page starts from the time of the last row, since places shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
- *
- * @param symbol `authority:symbol`; undefined: the tenant's first one
- * @throws ReShareError `badAnswer` when the server sends other rows than those asked for
  */
 export async function* pagesOf(client: CrossLinkClient, symbol: string | undefined, { side, cql, order, perPage, signal }: RowsWanted): AsyncGenerator<PlacedRow[], undefined> {
 	const known = new Set<string>();

@@ -7,7 +7,6 @@ import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';
 import { crossLinkStates } from './states';
 
-/** @param now this machine's time in milliseconds */
 export function sampleOf({ side, from, to }: SampleStep, now: number, context: ReadContext): RequestWithRaw {
 	const known = crossLinkStates.of(to, side);
 	const seconds = Math.floor(now / 1000);
@@ -19,7 +18,7 @@ export function sampleOf({ side, from, to }: SampleStep, now: number, context: R
 		state: to,
 		stateModel: 'default',
 		terminalState: known?.phase === 'over',
-		needsAttention: known?.needsStaff === true,
+		needsAttention: known?.whatToDo !== undefined,
 		unreadNotificationsCount: 0,
 		patron: inventedPatron.patronId,
 		requesterSymbol: 'ISIL:US-TEST',

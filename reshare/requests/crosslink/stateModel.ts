@@ -97,9 +97,9 @@ function standingStill({ passing: _, ...known }: Known, code: string | undefined
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.verdict?.outcome === 'needsStaff';
 	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;
-	return { ...known, needsStaff: true, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
+	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
 }
 
-function withAttention({ needsStaff: _, whatToDo, ...known }: Known, needsStaff: boolean): Known {
-	return (needsStaff ? { ...known, needsStaff, whatToDo: whatToDo ?? lookAtIt } : known) as Known;
+function withAttention({ whatToDo = lookAtIt, ...known }: Known, needsStaff: boolean): Known {
+	return needsStaff ? { ...known, whatToDo } : known;
 }

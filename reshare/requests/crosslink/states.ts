@@ -1,15 +1,13 @@
 import { created, ended, held } from '../model/verdict';
 import type { BorrowingState } from '../model/state';
-import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
+import { borrowingStates, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: of label, end and
  * attention the server's own model wins (`stateModel.ts`).
  */
 
-/** What states have in common: a check has stopped the request, or let it pass; the patron can have the item in hand. */
-const stopped = { phase: 'beingChecked', needsStaff: true, canBeWithdrawn: true } as const;
-const passed = { phase: 'beingChecked', passing: 'checked', canBeWithdrawn: true } as const;
+/** The patron can have the item in hand. */
 const inHand = { phase: 'onLoan', withPatron: true } as const;
 
 /** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
@@ -50,20 +48,12 @@ const borrowing = borrowingStates({
 	},
 	READY_TO_SEND: { label: 'Ready to send', ...passed, story: () => 'The request can be sent.' },
 
-	LOCAL_SUPPLY: {
-		label: 'Local Supply',
-		phase: 'asking',
-		needsStaff: true,
-		whatToDo: 'Look whether your own library can give the item to the patron.',
-		verdict: held('locallyAvailable'),
-		story: () => 'Your own library may hold the item. Staff must look at it.',
-	},
+	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailable },
 	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, story: () => 'ReShare looks for libraries that hold the item.' },
 	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
 		phase: 'asking',
-		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lending library.',
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		exchange: 'conditions',
@@ -73,7 +63,6 @@ const borrowing = borrowingStates({
 	RETRY_PENDING: {
 		label: 'Retry Pending',
 		phase: 'asking',
-		needsStaff: true,
 		whatToDo: 'Send the request again as the lending library proposes, or do not.',
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
@@ -114,7 +103,7 @@ const borrowing = borrowingStates({
 	OVERDUE: { label: 'Overdue', ...inHand, event: 'overdue', usuallyAfter: 'RECEIVED', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
 	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, story: (library) => `A longer loan was asked of ${library}.` },
 	RENEWED: { label: 'Renewed', ...inHand, story: (library) => `${library} renewed the loan.` },
-	RECALLED: { label: 'Recalled', ...inHand, needsStaff: true, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+	RECALLED: { label: 'Recalled', ...inHand, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
 
 	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', story: () => 'The patron returned the item; it waits to be sent back.' },
 	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', story: (library) => `The item was sent back to ${library}.` },
@@ -155,18 +144,18 @@ export const otherCompletions = {
 const lending = lendingStates({
 	NEW: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
 	VALIDATED: { label: 'Validated', deskPart: 'answer', phase: 'asking' },
-	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', needsStaff: true, whatToDo: 'Choose the item to send.' },
+	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: 'Choose the item to send.' },
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
 	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
 	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
 	CONDITION_PENDING: { label: 'Condition Pending', deskPart: 'conditions', phase: 'asking', answer: 'sendConditions' },
 	CONDITION_ACCEPTED: { label: 'Condition Accepted', deskPart: 'pullSlip', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
-	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', needsStaff: true, whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
+	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
 
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
 	RECEIVED: { label: 'Received', phase: 'onLoan' },
 	OVERDUE: { label: 'Overdue', deskPart: 'overdue', phase: 'onLoan', event: 'overdue', usuallyAfter: 'RECEIVED' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', needsStaff: true, whatToDo: 'Say whether the borrowing library may keep the item longer.' },
+	RENEWAL_PENDING: { label: 'Renewal Pending', phase: 'onLoan', whatToDo: 'Say whether the borrowing library may keep the item longer.' },
 	RENEWED: { label: 'Renewed', phase: 'onLoan' },
 	RECALLED: { label: 'Recalled', phase: 'onLoan' },
 

@@ -149,14 +149,14 @@ function isLater(target: string, state: string): boolean {
 /** Whether a request can go on from where it stayed: it waits for nothing else, and the next step is the same as from where it ought to be. */
 function goesOn(state: string, target: string): boolean {
 	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
-	return is === undefined || ought === undefined || (is.exchange === undefined && ought.needsStaff !== true && is.phase === ought.phase);
+	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
 }
 
 export function wordOfTold({ step, missed }: ToldEntry): HistoryEvent | null {
 	if (step !== undefined) return 'needsStaff';
 	if (missed === undefined) return 'expectsToSupply';
 	const known = crossLinkStates.of(missed.to, 'borrowing');
-	return eventOf(missed.from, known) ?? (known?.needsStaff === true ? 'needsStaff' : null);
+	return eventOf(missed.from, known) ?? (known?.whatToDo !== undefined ? 'needsStaff' : null);
 }
 
 /** Whether the other library has written something that its notes may tell more of: an answer or a condition, and the borrower's note with the request. */

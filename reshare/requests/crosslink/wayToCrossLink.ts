@@ -9,7 +9,6 @@ import { newRequest, type Addressed } from './newRequest';
 import { withNoted } from './staffNote';
 import { mostTakes, requestId } from './requestId';
 
-/** @param requesterSymbol `authority:symbol`; without it the tenant's first symbol counts */
 export function wayToCrossLink(desk: CrossLinkReader, requesterSymbol: string | undefined): Way {
 	return {
 		namesItsRequest: () => true,

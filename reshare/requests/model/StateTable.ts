@@ -1,9 +1,20 @@
 import type { Side } from './request';
 import type { BorrowingState, CloseAs, KnownState, RequestState, ToldState } from './state';
+import { held } from './verdict';
 
 /** Any state that a row names must have a row of its own. */
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
 export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
+
+/** What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may do. */
+export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
+export const passed = { ...stopped, passing: 'checked' } as const;
+export const locallyAvailable = {
+	phase: 'asking',
+	whatToDo: 'Look whether your own library can give the item to the patron.',
+	verdict: held('locallyAvailable'),
+	story: () => 'Your own library may hold the item. Staff must look at it.',
+} as const;
 
 type Row = NonNullable<RequestState['known']>;
 

@@ -44,6 +44,8 @@ interface Known<Code extends string> {
 	readonly label: string;
 	/** `over`: nothing more happens, except by hand. */
 	readonly phase: Phase;
+	/** It goes on only when staff do this; as a sentence to them. */
+	readonly whatToDo?: string;
 	/** The patron can have the item in hand. */
 	readonly withPatron?: true;
 	/** A request begins in it. */
@@ -76,10 +78,6 @@ interface Known<Code extends string> {
 
 /** What is known of a state besides what the server says. An absent key: nothing of the kind. */
 export type KnownState<Code extends string = string> = Known<Code> &
-	(
-		| { /** It goes on only when staff do something. */ readonly needsStaff: true; /** As a sentence to them. */ readonly whatToDo: string }
-		| { readonly needsStaff?: undefined; readonly whatToDo?: undefined }
-	) &
 	(
 		| { readonly event: StateEvent; /** A state that requests often come from, for a sample of the event. */ readonly usuallyAfter: Code }
 		/** With `usuallyAfter`, a sample of `eventAfter`, or of a state that needs staff. */
@@ -151,7 +149,7 @@ export function partOfLife(state: RequestState | undefined): PartOfLife {
 
 /** The server's own mark counts only for unknown states: mod-rs sets it even for `New`, which every request leaves by itself. */
 export function needsStaff(state: RequestState | undefined): boolean {
-	return state?.known === undefined ? state?.needsAttention === true : state.known.needsStaff === true;
+	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
 export const lookAtIt = 'Open the request and see what it waits for.';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { readJson } from '../../json';
-import type { OkapiCall, OkapiClient } from '../../okapi';
+import type { OkapiClient } from '../../okapi';
 import { CallLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
@@ -63,15 +63,10 @@ export class ModRsClient {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const call = { path: `${path}/${encodeURIComponent(id)}`, what: 'the request', signal };
-		return await itemReads.of(this.okapi.scope)(async () => await unless(this.#read(call, requestWithRawSchema), 'notFound'));
+		return await itemReads.of(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
 	}
 
-	/**
-	 * Creates a request, in one attempt: the server has no protection against doubles. It checks afterwards, so that the
-	 * answer has the first state and no hrid.
-	 *
-	 * @throws ReShareError with `mayHaveReached` when the request may exist nevertheless
-	 */
+	/** In one attempt: the server has no protection against doubles. It checks afterwards, so that the answer has the first state and no hrid. */
 	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
 		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
 	}
@@ -93,17 +88,17 @@ export class ModRsClient {
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		return (await this.#read({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
+		return (await this.okapi.json({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
 	}
 
 	/** Whether the library system accepts the patron. May be slow; does not know the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
-		return await this.#read({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
+		return await this.okapi.json({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
 	}
 
 	/** Without labels; the server lists those of both sides. */
 	async statuses(side: Side): Promise<RequestState[]> {
-		const all = await this.#read({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
+		const all = await this.okapi.json({ path: '/rs/status', query: [['perPage', '1000']], what: 'the list of states' }, statusListSchema);
 		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
 	}
 
@@ -116,7 +111,7 @@ export class ModRsClient {
 	/** The settings for requests, key to value or default. Empty too where the user may not see them. */
 	async settings(): Promise<ReadonlyMap<string, string>> {
 		const section = 'requests';
-		const rows = await this.#read({ path: '/rs/settings/appSettings', query: [['filters', `section==${section}`], ['perPage', '1000']], what: 'the settings' }, settingsSchema);
+		const rows = await this.okapi.json({ path: '/rs/settings/appSettings', query: [['filters', `section==${section}`], ['perPage', '1000']], what: 'the settings' }, settingsSchema);
 		return new Map(rows.flatMap(({ section: found, key, value, defValue }) => {
 			const setting = value ?? defValue;
 			return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
@@ -125,19 +120,15 @@ export class ModRsClient {
 
 	/** Places from which nothing is lent have a preference below zero. */
 	async #lendingPlaces(): Promise<Choice[]> {
-		const places = await this.#read({ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' }, lendingPlacesSchema);
+		const places = await this.okapi.json({ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' }, lendingPlacesSchema);
 		return places
 			.flatMap(({ code, name, supplyPreference, hidden }) => (code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }]))
 			.sort((a, b) => a.label.localeCompare(b.label));
 	}
 
 	async #refdata([category, what]: readonly [category: string, what: string]): Promise<Choice[]> {
-		const categories = await this.#read({ path: '/rs/refdata', query: [['filters', `desc==${category}`], ['max', '100']], what }, refdataSchema);
+		const categories = await this.okapi.json({ path: '/rs/refdata', query: [['filters', `desc==${category}`], ['max', '100']], what }, refdataSchema);
 		return categories.flatMap(({ values }) => values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])));
-	}
-
-	async #read<Schema extends z.ZodTypeAny>(call: Pick<OkapiCall, 'path' | 'query' | 'what' | 'signal'>, schema: Schema): Promise<z.output<Schema>> {
-		return await this.okapi.json({ method: 'GET', safeToRepeat: true, ...call }, schema);
 	}
 
 	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
@@ -149,7 +140,7 @@ export class ModRsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		return await listCalls.of(this.okapi.scope)(async () => await this.#read({ path, query, what: 'the list of requests', signal: options.signal }, schema));
+		return await listCalls.of(this.okapi.scope)(async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema));
 	}
 }
 

@@ -1,14 +1,14 @@
 import { listPickupLocations, type PickupLocation } from '../../directory';
 import { badInput, beforehand, ReShareError, unless } from '../../errors';
 import type { OkapiClient } from '../../okapi';
-import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import { nameAmong, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest, RawEntries, RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import { inOrder, isTransition } from '../model/history';
 import type { ResolverAccess } from './resolver/resolverService';
 import { wayThroughResolver } from './wayThroughResolver';
-import { allowedOf, codeOf, modRsActions, needsBarcodes, needsPlace, own, paramsOf } from './actions';
+import { allowedOf, modRsActions, needsBarcodes, needsPlace, own, paramsOf } from './actions';
 import { byTime, equalsAny, filterFault, sideFilter } from './filter';
 import { listRequests } from './listRequests';
 import { ModRsClient } from './ModRsClient';
@@ -82,7 +82,6 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 		return count;
 	}
 
-	/** @throws ReShareError `badAnswer` when the server answers with requests at large */
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
 		const filters = [sideFilter('borrowing'), equalsAny('requestIdentifiers.identifier', references, 'Reference')];
 		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
@@ -130,7 +129,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined> {
-		const code = codeOf(action.kind, names);
+		const code = nameAmong(own, action.kind, names);
 		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0) return { sentence: `Give the barcode of each item that is sent, in ${named('barcodes')}.` };
 		if (action.kind === 'sendConditions' && (action.condition ?? '') === '') return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${named('condition')}, such as Other.` };
 		if (!needsPlace(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
@@ -145,7 +144,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		const code = codeOf(action.kind, names);
+		const code = nameAmong(own, action.kind, names);
 		const { place, raw } = await beforehand(async () => ({
 			place: needsPlace(request, code) ? await this.#placeOf(action) : undefined,
 			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
@@ -159,7 +158,7 @@ export class ModRsDesk extends ModRsClient implements RequestDesk {
 	}
 
 	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
-		const code = codeOf(action.kind, names);
+		const code = nameAmong(own, action.kind, names);
 		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
 		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
 		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);

@@ -1,4 +1,4 @@
-import { actionKinds, allowedAs, nameAmong, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
+import { actionKinds, allowedAs, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
 import { given } from '../port/wireFields';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
@@ -47,8 +47,6 @@ export const own: OwnActions = {
 
 export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.names === undefined ? [] : [[kind, own[kind].takes ?? []]])));
 
-export const codeOf = (kind: ActionKind, allowed?: readonly string[]): string => nameAmong(own, kind, allowed);
-
 /** Not slnpRespondYes, for which the library's own system says where the item is (since September 2024). */
 export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
@@ -58,10 +56,6 @@ export function needsBarcodes(code: string): boolean {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 
-/**
- * @param place the one that counts, where one is needed
- * @param raw the record as the server sent it, where the action is made of it
- */
 export function paramsOf(action: RequestAction, side: Side | undefined, place?: string, raw: RequestWithRaw['raw'] = {}): Record<string, unknown> {
 	switch (action.kind) {
 		case 'requestAgain':
@@ -94,7 +88,6 @@ export function paramsOf(action: RequestAction, side: Side | undefined, place?: 
 	}
 }
 
-/** @param listed the server's own list */
 export function allowedOf({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
 	// The list leaves out that the chat can be opened. mod-rs refuses that, too, while it waits for the other library and the list is
 	// empty (ActionService), and the SLNP's models do not have it.

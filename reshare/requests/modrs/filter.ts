@@ -7,7 +7,6 @@ import type { PatronRequest, Side } from '../model/request';
  */
 
 export type FilterProperty =
-	| 'id'
 	| 'hrid'
 	| 'isRequester'
 	| 'patronIdentifier'
@@ -34,17 +33,14 @@ const endsInKeyword = /(?:^| )is(?:not)?(?:null|set|empty)$/i;
 const unsearchable = 'has characters that ReShare cannot search for';
 const searchable = "letters, digits, spaces and these characters only: @ ' - . : / _ , # +";
 
-/** Whether mod-rs can look for the value. An answer for any other value says nothing. */
 export function canFilter(value: string): boolean {
 	return passesUnchanged.test(value) && !endsInKeyword.test(value);
 }
 
-/** What keeps mod-rs from looking for a value, as a sentence about it goes on; undefined where nothing does. */
 export function filterFault(value: string): string | undefined {
 	return canFilter(value) ? undefined : `${unsearchable}; use ${searchable}`;
 }
 
-/** @throws ReShareError `badInput` when mod-rs could not look for the value, with `fieldName` and without the value */
 function filterValue(value: string, fieldName: string): string {
 	const trimmed = value.trim();
 	if (canFilter(trimmed)) return trimmed;

@@ -20,13 +20,15 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	const { limit } = query;
 	const conditions = conditionsOf(query);
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
+	// Many rows may be read then for a few that fit.
+	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
 	return await listRows(query, onePage, async function* (order, changedFrom) {
 		const wanted: RowsWanted = {
 			side: query.side,
 			from: toSeconds(changedFrom),
 			search: serverSearch(query),
 			order,
-			perPage: isFoundOutHere(query) ? undefined : limit,
+			perPage: isFoundOutHere ? undefined : limit,
 			fullRecord: query.whole === true || query.noStatusChangeFor !== undefined,
 		};
 		for (const ofLender of lenderFilters(query)) {
@@ -38,11 +40,6 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 			if (isThere) return;
 		}
 	});
-}
-
-/** Many rows may be read then for a few that fit. */
-function isFoundOutHere({ noStatusChangeFor, due, otherLibrary }: RequestQuery): boolean {
-	return noStatusChangeFor !== undefined || due !== undefined || otherLibrary !== undefined;
 }
 
 /** Tried in turn until one finds something: with a broker mod-rs keeps only a symbol, and in one filter each would leave out what only the other has. */

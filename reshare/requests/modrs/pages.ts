@@ -30,11 +30,7 @@ export async function* everyRow(requests: ModRsClient, wanted: RowsWanted): Asyn
 	}
 }
 
-/**
- * The requests changed at `from` or later, oldest change first, a page at a time; a request that changes meanwhile comes again.
- *
- * @param from seconds since 1970; undefined: all
- */
+/** As `RequestDesk.changedSince`. */
 export async function* changedRows(requests: Pick<ModRsClient, 'listHeads'>, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
 	const keyOf = (row: RequestHead): string => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
 	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (toSeconds(row.changedAt) ?? from) >= from);
@@ -53,8 +49,6 @@ export async function* changedRows(requests: Pick<ModRsClient, 'listHeads'>, sid
  *
  * No row is left out although rows change meanwhile, except by `lastUpdated` with the newest first: a row that changes
  * before its page is read moves to the front.
- *
- * @throws ReShareError `badAnswer` when the server does not apply the filters
  */
 async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
 	list: (options: ListOptions) => Promise<Row[]>,

@@ -61,7 +61,8 @@ function readRequest(row: Row): PatronRequest {
 		succeededBy: row.succeededBy?.id,
 		borrower: nameOf(row, row.resolvedRequester, row.requestingInstitutionSymbol),
 		otherSymbol: otherSymbolOf(row),
-		supplier: supplierOf(row),
+		// With a broker there is only a symbol, which messages and conditions may name.
+		supplier: nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol) ?? (row.resolvedSupplier && 'a library without a name'),
 		rotaPosition: row.rotaPosition,
 		rota: row.rota.map((entry): RotaEntry => ({ position: entry.rotaPosition, library: nameOfEntry(row, entry) })),
 		due: readDueDate(row),
@@ -141,12 +142,6 @@ function readMessage(row: Row, notification: z.output<typeof notificationSchema>
 		from: nameOf(row, messageSender, senderSymbol),
 		to: nameOf(row, messageReceiver),
 	};
-}
-
-/** With a broker there is only a symbol, which messages and conditions may name. */
-function supplierOf(row: Row): string | undefined {
-	const { resolvedSupplier, supplyingInstitutionSymbol } = row;
-	return nameOf(row, resolvedSupplier, supplyingInstitutionSymbol) ?? (resolvedSupplier && 'a library without a name');
 }
 
 function otherSymbolOf({ isRequester, resolvedRequester, resolvedSupplier, requestingInstitutionSymbol, supplyingInstitutionSymbol }: Row): string | undefined {

@@ -4,7 +4,6 @@ import type { SampleStep } from '../port/RequestDesk';
 import { referenceType } from './schemas';
 import { modRsStates } from './states';
 
-/** @param now this machine's time in milliseconds */
 export function sampleRecord({ side, from, to }: SampleStep, now: number): Record<string, unknown> {
 	const known = modRsStates.of(to, side);
 	const seconds = Math.floor(now / 1000);

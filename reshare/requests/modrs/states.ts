@@ -1,7 +1,7 @@
 import { created, ended, held } from '../model/verdict';
 import type { Side } from '../model/request';
 import { readHistory, type StateEvent } from '../model/state';
-import { borrowingStates, lendingStates, StateTable } from '../model/StateTable';
+import { borrowingStates, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /** After a refused cancellation the request goes back to where it was. */
 const unlessRefused = <Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) => (library: string, from: Code, text?: string) =>
@@ -32,51 +32,36 @@ const borrowing = borrowingStates({
 	REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
 	REQ_INVALID_PATRON: {
 		label: 'Invalid patron',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Check the patron ID, then approve the request as it is, correct it, or cancel it.',
 		verdict: held('patronNotValid'),
-		canBeWithdrawn: true,
 		story: (_library, _from, text) => `The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
 	},
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then approve or cancel.',
 		verdict: held('possibleDuplicate'),
-		canBeWithdrawn: true,
 		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
-		phase: 'beingChecked',
-		needsStaff: true,
+		...stopped,
 		whatToDo: 'Find the record in the shared inventory and add it to the request.',
 		verdict: held('blankForm'),
-		canBeWithdrawn: true,
 		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
-	REQ_ERROR: { label: 'Error', phase: 'beingChecked', needsStaff: true, whatToDo: readHistory, verdict: held('reshareError'), story: () => 'ReShare could not handle the request. Staff must look at it.' },
+	REQ_ERROR: { label: 'Error', phase: 'beingChecked', whatToDo: readHistory, verdict: held('reshareError'), story: () => 'ReShare could not handle the request. Staff must look at it.' },
 	REQ_VALIDATED: {
 		label: 'Validated',
-		phase: 'beingChecked',
-		passing: 'checked',
-		canBeWithdrawn: true,
+		...passed,
 		story: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
 	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, canBeWithdrawn: true },
 
 	REQ_SOURCING_ITEM: { label: 'Sourcing', phase: 'asking', passing: 'checked', canBeWithdrawn: true, story: () => 'ReShare looks for libraries that hold the item.' },
 	REQ_SUPPLIER_IDENTIFIED: { label: 'Supplier identified', phase: 'asking', passing: 'checked', canBeWithdrawn: true, story: () => 'ReShare found libraries to ask.' },
-	REQ_LOCAL_REVIEW: {
-		label: 'Requires review - locally available',
-		phase: 'asking',
-		needsStaff: true,
-		whatToDo: 'Look whether your own library can give the item to the patron.',
-		verdict: held('locallyAvailable'),
-		story: () => 'Your own library may hold the item. Staff must look at it.',
-	},
+	REQ_LOCAL_REVIEW: { label: 'Requires review - locally available', ...locallyAvailable },
 	REQ_REQUEST_SENT_TO_SUPPLIER: {
 		label: 'Request sent',
 		phase: 'asking',
@@ -90,12 +75,11 @@ const borrowing = borrowingStates({
 			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
 		}),
 	},
-	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', needsStaff: true, whatToDo: 'Ask the lending library by another way, or go on to the next one.' },
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', whatToDo: 'Ask the lending library by another way, or go on to the next one.' },
 	REQ_PENDING: { label: 'Pending', phase: 'asking' },
 	REQ_CONDITIONAL_ANSWER_RECEIVED: {
 		label: 'Conditions received',
 		phase: 'asking',
-		needsStaff: true,
 		whatToDo: 'Accept or reject the conditions of the lending library.',
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'conditions',
@@ -128,7 +112,7 @@ const borrowing = borrowingStates({
 	},
 	REQ_CANCEL_PENDING: { label: 'Cancel pending', phase: 'asking', exchange: 'cancelAsked', story: (library) => `Cancellation was asked of ${library}.` },
 	REQ_CANCELLED_WITH_SUPPLIER: { label: 'Cancelled with previous supplier', phase: 'asking', broughtBy: ['Cancelled'], story: (library) => `${library} agreed to the cancellation.` },
-	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', needsStaff: true, whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.' },
+	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.' },
 
 	REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
 	REQ_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} lent the item digitally.` },
@@ -187,7 +171,7 @@ const borrowing = borrowingStates({
 	SLNP_REQ_COMPLETE: { label: 'Request has been completed successfully.', phase: 'over', event: 'complete', usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING', verdict: created },
 	SLNP_REQ_DOCUMENT_SUPPLIED: { label: 'Document has been successfully supplied', phase: 'over', event: 'documentDelivered', usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE', verdict: created, isForCopies: true },
 	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: 'lost', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: ended('closed') },
-	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', needsStaff: true, whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.', verdict: ended('patronNotValid') },
+	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.', verdict: ended('patronNotValid') },
 	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
 });
 
@@ -204,12 +188,11 @@ const lending = lendingStates({
 		label: 'Cancel request received',
 		deskPart: 'cancellation',
 		phase: 'asking',
-		needsStaff: true,
 		whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.',
 		event: 'cancelRequested',
 		usuallyAfter: 'RES_NEW_AWAIT_PULL_SLIP',
 	},
-	RES_ERROR: { label: 'Error', phase: 'asking', needsStaff: true, whatToDo: readHistory },
+	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: readHistory },
 	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
 	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', deskPart: 'pullSlip', phase: 'asking', isFirst: true, answersByItself: true },
 	SLNP_RES_AWAIT_PICKING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },

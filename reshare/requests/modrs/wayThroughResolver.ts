@@ -13,7 +13,6 @@ import { requestBody } from './wayToModRs';
 import { given } from '../port/wireFields';
 import { answerToFailure, type Sendable, type SendAnswer, type Way } from '../port/way';
 
-/** @throws ReShareError `badInput` when the resolver's address cannot be used */
 export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: string | undefined): Way {
 	resolverAddress(resolver.baseUrl, resolver.openUrlTenant);
 	const openUrlOf = (wish: Wish, reference: string, purpose: 'create' | 'preview') =>
@@ -36,11 +35,7 @@ export function wayThroughResolver(resolver: ResolverAccess, requestingSymbol: s
 	};
 }
 
-/**
- * Sends an OpenURL once, whatever happens: every call can make a request, but for a preview, which is repeated as any reading is.
- *
- * @throws what the transport throws; after a lost connection or a time-out the request may exist
- */
+/** Once, whatever happens: every call can make a request, but for a preview, which is repeated as any reading is. */
 async function sendOpenUrl({ http }: ResolverAccess, url: URL, asked: AskedFor): Promise<ResolverOutcome> {
 	const isPreview = asked === 'preview';
 	// The resolver sets itself no limit when it waits for ReShare.

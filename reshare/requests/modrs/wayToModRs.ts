@@ -5,16 +5,7 @@ import { named, words } from '../../words';
 import type { ModRsClient } from './ModRsClient';
 import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
 import { answerToFailure, type Way } from '../port/way';
-import { given } from '../port/wireFields';
-
-/** mod-rs's words for OpenURL genres. */
-const publicationTypes: Readonly<Record<string, string>> = {
-	article: 'Article',
-	book: 'Book',
-	bookitem: 'Chapter',
-	journal: 'Journal',
-	other: 'X-Other',
-};
+import { given, publicationTypes } from '../port/wireFields';
 
 /** A request with a symbol of any other form ends in mod-rs's state Error (DirectoryEntryService.resolveCombinedSymbol). */
 const combinedSymbol = /^[^:]+:./;
@@ -46,7 +37,6 @@ export function wayToModRs(requests: ModRsClient, requestingSymbol: string | und
 	};
 }
 
-/** @param requestingSymbol `authority:symbol`; without it the tenant's default symbol counts */
 export function requestBody(wish: Wish, reference: string, requestingSymbol: string | undefined): Record<string, unknown> {
 	const kept = wishNames.flatMap((name): Array<[string, unknown]> => {
 		const { modRs } = wishFields[name];
@@ -64,6 +54,6 @@ export function requestBody(wish: Wish, reference: string, requestingSymbol: str
 }
 
 function formed(name: WishName, value: string): unknown {
-	if (name === 'genre') return publicationTypes[value.toLowerCase()];
+	if (name === 'genre') return { ...publicationTypes, other: 'X-Other' }[value.toLowerCase()];
 	return name === 'copyrightType' ? { value } : value;
 }

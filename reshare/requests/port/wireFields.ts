@@ -27,6 +27,9 @@ export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, joi
 	});
 }
 
+/** ISO 18626's words for OpenURL genres. */
+export const publicationTypes: Readonly<Record<string, string>> = { article: 'Article', book: 'Book', bookitem: 'Chapter', journal: 'Journal' };
+
 /** The fields that have a value: mod-rs fails at an explicit null. */
 export function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

@@ -37,9 +37,6 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * A preview also carries `ctx_FAIL`: a release that does not know previews (before v1.4.0) then posts to a path that does
  * not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes it
  * as complete only with a record's id; a filler stands in where there is none.
- *
- * @param request as `cleanWish` leaves it
- * @throws ReShareError `badInput`, with the field's name in the sentence
  */
 export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish, purpose: 'create' | 'preview' = 'create'): URL {
 	const url = resolverAddress(base, openUrlTenant);

@@ -39,7 +39,6 @@ function secretsOf(sent: Readonly<Record<string, unknown>> | null | undefined): 
 	return values.filter((value): value is string => typeof value === 'string' && value.length > 1);
 }
 
-/** The answer is JSON by its content type; the HTTP status was 200. */
 export function classifyJson(text: string): ResolverOutcome {
 	const body = readJson(text);
 	const posted = postedAnswer.safeParse(body);

@@ -2,7 +2,6 @@ import { decodeHTMLStrict } from 'entities';
 
 /** Just as much HTML as telling the resolver's pages apart needs. */
 
-/** One line of a list in a form. */
 export interface ShownChoice {
 	readonly code: string;
 	readonly name: string;

@@ -32,8 +32,6 @@ const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
 /**
  * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request. `own` are the pickup
  * locations of the library's own tenant; `timeoutMs` is for each question.
- *
- * @throws what the transport throws for the first question
  */
 export async function lookAtResolver(http: Sender, address: URL, own: readonly PickupLocation[], timeoutMs = 30_000): Promise<ResolverLook> {
 	const ask = async (question: Readonly<Record<string, string>>): Promise<HttpAnswer> => {

@@ -25,7 +25,7 @@ it('a request that was made, with the record beside it', async () => {
 	const posted = await client.postRow(requestBody('made-1', { internalNote: 'from a form' }));
 	expect(posted).toMatchObject({ kind: 'made', record: { row: { id: 'made-1', state: 'SENT', side: 'borrowing', requesterSymbol: 'ISIL:US-EAST', internalNote: 'from a form' }, raw: { stateModel: 'default' } } });
 	expect(await client.getRow('made-1')).toMatchObject({ row: { id: 'made-1', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } } });
-	expect(client.serverNow()).toBeGreaterThan(1_700_000_000);
+	expect(client.okapi.serverNow()).toBeGreaterThan(1_700_000_000);
 });
 
 it('a second one with the same id is refused, in the words of the broker', async () => {

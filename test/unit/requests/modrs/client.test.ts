@@ -180,7 +180,7 @@ describe('filters', () => {
 
 	it('write times in whole seconds of UTC and join alternatives', () => {
 		expect(byTime('lastUpdated', '>=', new Date('2026-01-02T03:04:05.678Z'))).toBe('lastUpdated>=2026-01-02T03:04:05Z');
-		expect(equalsAny('id', ['a', 'b'])).toBe('id==a||id==b');
-		expect(() => equalsAny('id', [])).toThrow(RangeError);
+		expect(equalsAny('hrid', ['a', 'b'])).toBe('hrid==a||hrid==b');
+		expect(() => equalsAny('hrid', [])).toThrow(RangeError);
 	});
 });
