@@ -1,5 +1,5 @@
-import { eachNumber } from './find/eachNumber';
 import { findEligible, type FindResult } from './find/findEligible';
+import { eachNumber } from './find/planSearch';
 import type { FindOptions, Wish } from './find/wish';
 import { getInstance, type InstanceDetails } from './getInstance';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';

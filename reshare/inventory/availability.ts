@@ -21,13 +21,9 @@ export interface Availability {
 	readonly lent: readonly Holding[];
 	/** Lendable holdings whose place names no library, so that nobody can be asked. */
 	readonly lendableWithoutLibrary: number;
-	/** Libraries that the back end will ask, in its order. */
-	readonly seenLibraries: readonly string[];
 	readonly heldByOwnLibrary: boolean;
 	/** Holdings that could lend if their policy or place were known. */
 	readonly unknownHoldings: number;
-	readonly cut: boolean;
-	readonly totalHoldings: number;
 }
 
 /** A symbol without naming authority, upper case: `reshare:us-east` becomes `US-EAST`. */
@@ -36,39 +32,20 @@ export function normalizeSymbol(symbol: string): string {
 	return trimmed.slice(trimmed.indexOf(':') + 1).trim();
 }
 
-export function availabilityOf(list: HoldingList, rules: LendingRules): Availability {
-	const lending = new Set<string>();
-	const lent: Holding[] = [];
-	let lendableWithoutLibrary = 0;
-	let unknownHoldings = list.error === undefined ? 0 : 1;
-	let heldByOwnLibrary = false;
-	for (const holding of list.holdings) {
-		const { library, policy, policyUnknown, locationUnknown } = holding;
-		if (library !== null && rules.ownSymbols.has(library)) {
-			heldByOwnLibrary = true;
-			continue;
-		}
-		if (policyUnknown) unknownHoldings += 1;
-		if (policy === null || !rules.policies.has(policy)) continue;
-		if (library !== null) {
-			lending.add(library);
-			lent.push(holding);
-		} else if (locationUnknown) unknownHoldings += 1;
-		else lendableWithoutLibrary += 1;
-	}
+export function availabilityOf({ holdings, asked, cut, error }: HoldingList, { ownSymbols, policies }: LendingRules): Availability {
+	const isOwn = ({ library }: Holding): boolean => library !== null && ownSymbols.has(library);
+	const isLendable = ({ policy }: Holding): boolean => policy !== null && policies.has(policy);
+	const others = holdings.filter((holding) => !isOwn(holding));
+	const lent = others.filter((holding) => isLendable(holding) && holding.library !== null);
+	const lendingLibraries = [...new Set(lent.flatMap(({ library }) => library ?? []))].sort();
+	const placeless = others.filter((holding) => isLendable(holding) && holding.library === null);
+	const lendableWithoutLibrary = placeless.filter(({ locationUnknown }) => !locationUnknown).length;
+	const unreadPolicies = others.filter(({ policyUnknown }) => policyUnknown).length + (error === undefined ? 0 : 1);
+	const unknownHoldings = unreadPolicies + placeless.length - lendableWithoutLibrary;
 	// A policy that the back end accepts counts only where the library's own list has it, too.
-	const seenLibraries = list.asked.flatMap(({ library, policy }) => (library !== null && !rules.ownSymbols.has(library) && policy !== null && rules.policies.has(policy) ? [library] : []));
-	return {
-		status: statusOf(seenLibraries.length, lending.size + lendableWithoutLibrary, unknownHoldings, list.cut),
-		lendingLibraries: [...lending].sort(),
-		lent,
-		lendableWithoutLibrary,
-		seenLibraries,
-		heldByOwnLibrary,
-		unknownHoldings,
-		cut: list.cut,
-		totalHoldings: list.holdings.length,
-	};
+	const seen = asked.filter((holding) => holding.library !== null && !isOwn(holding) && isLendable(holding));
+	const status = statusOf(seen.length, lendingLibraries.length + lendableWithoutLibrary, unknownHoldings, cut);
+	return { status, lendingLibraries, lent, lendableWithoutLibrary, heldByOwnLibrary: others.length < holdings.length, unknownHoldings };
 }
 
 function statusOf(seen: number, lendable: number, unknown: number, cut: boolean): Availability['status'] {

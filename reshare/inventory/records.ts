@@ -31,12 +31,11 @@ export interface InventoryRecord {
 	readonly responsibility: readonly string[];
 	/** The series that it names; null where the index does not tell. */
 	readonly series: readonly string[] | null;
-	readonly edition: string | null;
-	/** Further ones, e.g. `3rd edition` beside `Canadian edition`. */
-	readonly moreEditions: readonly string[];
+	/** Several, e.g. `Canadian edition` and `3rd edition`; the first is shown. */
+	readonly editions: readonly string[];
 	readonly publisher: string | null;
 	readonly place: string | null;
-	readonly publicationDate: string | null;
+	/** The first is shown. */
 	readonly publicationDates: readonly string[];
 	/** ISO 639-2 codes. */
 	readonly languages: readonly string[];

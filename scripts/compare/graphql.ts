@@ -1,4 +1,4 @@
-import { selections } from '../../reshare/inventory/folio/selections';
+import { selections } from '../../reshare/inventory/folio/answers';
 import type { Ask } from './ask';
 
 /** Enough for `[Type!]!`. */

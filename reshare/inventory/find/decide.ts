@@ -136,8 +136,8 @@ function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Contender[], rules: readonly Criterion[]): boolean {
 	const preferences = rules.filter(({ about }) => about === 'record');
 	return considered.some((other) => {
-		const { availability } = other;
-		const mayHaveMore = availability.cut ? Infinity : availability.unknownHoldings;
+		const { availability, holdings } = other;
+		const mayHaveMore = holdings.cut ? Infinity : availability.unknownHoldings;
 		if (other === chosen || mayHaveMore === 0) return false;
 		const decided = decidingRule(chosen, other, preferences);
 		if (decided !== undefined) return decided.value(other) < decided.value(chosen);

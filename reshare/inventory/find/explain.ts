@@ -5,7 +5,7 @@ import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
 import { isOtherForm, isTheTitle } from './fit';
-import { editionsOf, formOf, mediumOf } from './recordForm';
+import { formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './volumesOfRecord';
 import type { Chosen } from './decide';
 import type { Finding } from './search';
@@ -21,17 +21,18 @@ const list = (values: readonly string[]): string => (values.length <= 8 ? values
 
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
-	return `"${shown(record.title, 120)}"${record.publicationDate === null ? '' : ` (${record.publicationDate})`}${record.author === null ? '' : `, by ${record.author}`}`;
+	const [date] = record.publicationDates;
+	return `"${shown(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${record.author === null ? '' : `, by ${record.author}`}`;
 }
 
-function lendingClause({ availability }: Contender): string {
-	const { lendingLibraries, lent, status, lendableWithoutLibrary, totalHoldings } = availability;
+function lendingClause({ availability, holdings: { holdings } }: Contender): string {
+	const { lendingLibraries, lent, status, lendableWithoutLibrary } = availability;
 	const libraries = `${counted(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lent.length > lendingLibraries.length ? ` with ${counted(lent.length, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;
 	if (status === 'unknown') return lendingLibraries.length > 0 ? `${libraries}, and some lending policies could not be read` : 'its lending policies could not be read';
 	if (status === 'unseen') return lendingLibraries.length > 0 ? `${libraries}, but ReShare will not see that` : `${counted(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
-	if (totalHoldings === 0) return 'no library holds it';
-	return availability.heldByOwnLibrary && totalHoldings === 1 ? 'only your library holds it' : 'no other library lends it';
+	if (holdings.length === 0) return 'no library holds it';
+	return availability.heldByOwnLibrary && holdings.length === 1 ? 'only your library holds it' : 'no other library lends it';
 }
 
 export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: Chosen, wish: UnderstoodWish, { asks }: LendingTerms): string {
@@ -73,7 +74,7 @@ export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'to
 function otherForm({ fit, record }: Contender, wish: UnderstoodWish): string | undefined {
 	if (!isOtherForm(fit)) return undefined;
 	const differences = [
-		...(fit.edition === 'different' ? [`it is the edition "${editionsOf(record).join('; ')}"${isGiven(wish.edition) ? `, and "${wish.edition ?? ''}" was asked for` : ''}`] : []),
+		...(fit.edition === 'different' ? [`it is the edition "${record.editions.join('; ')}"${isGiven(wish.edition) ? `, and "${wish.edition ?? ''}" was asked for` : ''}`] : []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
 		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${describedForm(record) ?? 'no book'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
 	];
@@ -117,7 +118,7 @@ export function nobodyLendsSentence(contenders: readonly [Contender, ...Contende
 
 export function candidateOf(contender: Contender): Candidate {
 	const { record, matchedBy, availability: { lendingLibraries, lent, heldByOwnLibrary } } = contender;
-	const { id: instanceId, title, author, edition, publicationDate } = record;
+	const { id: instanceId, title, author, editions: [edition = null], publicationDates: [publicationDate = null] } = record;
 	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
 	const clause = lendingClause(contender);
 	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);

@@ -147,7 +147,7 @@ function chosen(decision: Chosen, wish: UnderstoodWish, options: FindOptions, le
 	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, wish, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
 	const form = describedForm(record);
-	const cut = considered.filter((contender) => contender.availability.cut);
+	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
 	const untold = (['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && fit[field] === 'unknown');
 	const warnings = [

@@ -8,7 +8,7 @@ import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
 import { once } from '../../once';
-import { editionsOf, mediumOf } from './recordForm';
+import { mediumOf } from './recordForm';
 import { isGiven, type UnderstoodWish } from './wish';
 
 export type Fit = ReturnType<ReturnType<typeof fitter>>;
@@ -21,7 +21,7 @@ export function fitter(wish: UnderstoodWish) {
 		title: isGiven(title) ? compareTitles(asked, record) : 'unknown' as const,
 		author: compareAuthors(author, record.contributors, record.responsibility),
 		year: compareYears(year, record.publicationDates),
-		edition: compareEditions(edition, editionsOf(record)),
+		edition: compareEditions(edition, record.editions),
 		language: compareLanguages(language, record.languages),
 		/** `different`: asked for in large print, as a recording or a film, and the record is none, or the other way round. */
 		medium: compareMedia(medium, record),

@@ -1,17 +1,18 @@
 import { authorSearchWord } from '../match/compareAuthors';
-import { readAll, wholeEntries } from '../match/identifierField';
+import { eachIn, readAll, splitValues, wholeEntries } from '../match/identifierField';
 import { isbns } from '../match/isbn';
 import { issns } from '../match/issn';
 import { oclcNumbers } from '../match/oclc';
 import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/wordLists';
+import { idInChoice } from './chosenByPerson';
 import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { RecordIds } from '../SharedIndex';
 import type { Wish } from './wish';
 
 /** Fields that may hold a list of numbers, in the order of the search. */
-export const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn', 'ISBN', isbns], ['issn', 'ISSN', issns]] as const;
+const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn', 'ISBN', isbns], ['issn', 'ISSN', issns]] as const;
 
 export type SearchPlan = ReturnType<typeof planFor>;
 export type TitleStep = NonNullable<SearchPlan['title']>;
@@ -60,4 +61,13 @@ function beginningsOf(title: string): string[] {
 	const [first = '', ...rest] = title.split(' ');
 	const bare = rest.length > 0 && isArticle(fold(first)) ? rest.join(' ') : title;
 	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
+}
+
+/** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. The first field that holds one is taken apart. */
+export function eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
+	const lists = numberFields.map(([field, , kind]) => [field, eachIn(wish[field] ?? '', kind)] as const);
+	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(wish.instanceId ?? ''))] as const]) {
+		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));
+	}
+	return [wish];
 }

@@ -6,8 +6,6 @@ import type { Format, InventoryRecord } from '../records';
 
 export type Form = Format | 'unknown';
 
-export const editionsOf = ({ edition, moreEditions }: InventoryRecord): string[] => [...(edition === null ? [] : [edition]), ...moreEditions];
-
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
@@ -26,7 +24,7 @@ const bareFormats = ({ formats }: InventoryRecord): Format[] => formats.filter((
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
 	const named = inBrackets(record.title).map((text) => mediumNamed(words(text).filter((word) => word !== 'text'))).find((medium) => medium !== undefined);
 	if (named !== undefined) return named;
-	const isLarge = says([...record.physicalDescriptions, ...editionsOf(record)], media['large print']);
+	const isLarge = says([...record.physicalDescriptions, ...record.editions], media['large print']);
 	const [format] = bareFormats(record).filter((one) => one === 'audio' || one === 'video' || one === 'other');
 	return isLarge ? 'large print' : (carrierIn(record.extents[0] ?? '') ?? format);
 }

@@ -1,6 +1,6 @@
 import { ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
-import { isAboutAccess } from '../access';
+import { ofOneQuestion } from '../access';
 import { authorSearchNames } from '../match/compareAuthors';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import type { SharedIndex, TitleQuery } from '../SharedIndex';
@@ -162,8 +162,7 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 		try {
 			return (await read()) ?? known;
 		} catch (error) {
-			if (!(error instanceof ReShareError) || isAboutAccess(error)) throw error;
-			unread.push(error);
+			unread.push(ofOneQuestion(error));
 			return known;
 		}
 	};

@@ -38,8 +38,10 @@ export interface FindOptions {
 	readonly accept?: readonly AcceptableReason[];
 }
 
-export interface Candidate extends Pick<InventoryRecord, 'title' | 'author' | 'edition' | 'publicationDate'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
+export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
 	readonly instanceId: string;
+	readonly edition: string | null;
+	readonly publicationDate: string | null;
 	readonly format: string;
 	readonly matchedBy: MatchedBy;
 	readonly lendingLibraryCount: number;

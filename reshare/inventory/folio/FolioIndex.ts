@@ -10,7 +10,7 @@ import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
-import { itemAnswer, listIn, wholeList } from './answers';
+import { itemAnswer, listIn, selections, wholeList } from './answers';
 import { checkFolio } from './checkConnection';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
@@ -18,7 +18,6 @@ import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
 import { readInstance } from './readRecords';
-import { selections } from './selections';
 import { modRsAsks, modRsPolicy } from './whoIsAsked';
 
 /** mod-search answers no further than its 10,000th record. */
@@ -138,7 +137,9 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
-		const lists = await Promise.all(inParts(holdingIds, holdingsPerCall).map(async (ids) => await this.#readItems(ids)));
+		const asked = { field: 'item_storage_items', limit: itemsPerPage, selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }' };
+		const parts = inParts(holdingIds, holdingsPerCall);
+		const lists = await Promise.all(parts.map(async (ids) => await wholeList(this.#batcher, { ...asked, query: itemsOf(ids) }, 'items', 'a list of items')));
 		const found = new Map<string, Item[]>();
 		for (const entry of lists.flat()) {
 			const item = itemAnswer.safeParse(entry).data;
@@ -162,11 +163,6 @@ export class FolioIndex implements SharedIndex {
 			...(symbols.size === 0 ? [] : [...ownSymbols].filter((symbol) => !symbols.has(symbol)).map((symbol) => `The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`)),
 			...(tables.policies.size === 0 ? [] : [...policies].filter((name) => !names.has(name)).map((name) => `The inventory has no lending policy '${name}'`)),
 		];
-	}
-
-	async #readItems(holdingIds: readonly string[]): Promise<unknown[]> {
-		const selection = 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }';
-		return await wholeList(this.#batcher, { field: 'item_storage_items', query: itemsOf(holdingIds), limit: itemsPerPage, selection }, 'items', 'a list of items');
 	}
 }
 

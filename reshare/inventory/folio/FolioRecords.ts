@@ -1,12 +1,11 @@
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../records';
 import type { IdentifierKind, Page } from '../SharedIndex';
-import { listIn } from './answers';
+import { listIn, selections } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
 import { byIdentifiers, byIsbns } from './cql';
 import type { Manner, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
-import { selections } from './selections';
 import { readTables, type SmallTables } from './tables';
 
 /** Reads records through GraphQL. What the tenant offers, and the small tables, are read once. */

@@ -59,7 +59,7 @@ export class QuestionBatcher {
 	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
 		const repeating = { retries: isOnce ? 0 : furtherAttempts, minTimeout: times.retry, randomize: true };
-		return await once(this.#replies, keyOf(question), async () => await pRetry(async () => await this.#askOnce(question, patient), repeating));
+		return await once(this.#replies, JSON.stringify(question), async () => await pRetry(async () => await this.#askOnce(question, patient), repeating));
 	}
 
 	/** Asks these now and once, in a document of their own. What came whole answers later questions, too. */
@@ -68,7 +68,7 @@ export class QuestionBatcher {
 		const answer = await this.gateway.ask(document, variables);
 		for (const [index, question] of questions.entries()) {
 			const value = answer.data[aliasOf(index)];
-			if (value && errorsOf(answer, index).length === 0) this.#replies.set(keyOf(question), Promise.resolve({ value, faults: [] }));
+			if (value && errorsOf(answer, index).length === 0) this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
 		}
 		return answer;
 	}
@@ -107,10 +107,6 @@ export class QuestionBatcher {
 		for (const [index, { resolve }] of batch.entries()) resolve(answer.then((whole) => replyFor(whole, index)));
 		await Promise.allSettled([answer]);
 	}
-}
-
-function keyOf({ field, query, offset, limit, selection }: Question): string {
-	return JSON.stringify([field, query, offset, limit, selection]);
 }
 
 export function aliasOf(index: number): string {

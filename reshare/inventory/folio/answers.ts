@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { unknownForm } from '../../errors';
+import type { InventoryForm } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
 
 /** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
@@ -10,6 +11,15 @@ const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 		.array(element.nullable().catch(null))
 		.nullish()
 		.transform((values): Array<z.output<Schema>> => (values ?? []).filter((value): value is NonNullable<typeof value> => value !== null));
+
+const both =
+	'id hrid title indexTitle alternativeTitles { alternativeTitle } languages contributors { name primary } publication { publisher place dateOfPublication } identifiers { value identifierTypeId } instanceFormatIds modeOfIssuanceId discoverySuppress staffSuppress';
+
+/** mod-search gives neither editions nor physical descriptions. */
+export const selections: Readonly<Record<InventoryForm, string>> = {
+	storage: `${both} editions physicalDescriptions`,
+	search: `${both} series { value }`,
+};
 
 export const instanceAnswer = z.object({
 	id: z.string(),
@@ -57,14 +67,12 @@ export const countAnswer = z.object({ totalRecords: z.number().nullish() });
 
 const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough();
 
-interface ListAnswer {
-	/** One that lacks a field which the schema requires is null. */
-	readonly entries: readonly unknown[];
-	readonly total: number | null;
-}
-
-/** @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing */
-export function listIn(answer: unknown, name: string, what: string): ListAnswer {
+/**
+ * An entry that lacks a field which the schema requires is null.
+ *
+ * @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing
+ */
+export function listIn(answer: unknown, name: string, what: string): { readonly entries: readonly unknown[]; readonly total: number | null } {
 	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
 	if (!Array.isArray(entries)) throw unknownForm(`The shared inventory sent ${what} in an unknown form`);
 	return { entries, total };

@@ -1,11 +1,10 @@
 import { ReShareError } from '../../errors';
 import { Remembered } from '../../Remembered';
-import { countAnswer, sampleAnswer } from './answers';
+import { countAnswer, sampleAnswer, selections } from './answers';
 import { everything, withIdentifiers, type InventoryForm } from './cql';
 import { inventoryError } from './faults';
 import type { GraphqlAnswer } from './GraphqlGateway';
 import { aliasOf, errorsOf, type Question, type QuestionBatcher } from './QuestionBatcher';
-import { selections } from './selections';
 import { firstPages } from './tables';
 
 export interface Capabilities {

@@ -39,7 +39,6 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 	const own = titlesIn(title, instance.indexTitle && decodeXML(instance.indexTitle));
 	const primary = instance.contributors.find((contributor) => contributor.primary === true)?.name ?? contributors[0] ?? null;
 	const { former: formerNumbers, ...identifiers } = readNumbers(instance, tables);
-	const dates = instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication]));
 	return {
 		id: instance.id,
 		hrid: instance.hrid,
@@ -49,12 +48,10 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		contributors,
 		responsibility: own.responsibility === '' ? [] : [own.responsibility],
 		series: instance.series?.flatMap((one) => (typeof one === 'string' ? one : (one.value ?? []))) ?? null,
-		edition: instance.editions[0] ?? null,
-		moreEditions: instance.editions.slice(1),
+		editions: instance.editions,
 		publisher: instance.publication.find(({ publisher }) => publisher !== null)?.publisher ?? null,
 		place: instance.publication.find(({ place }) => place !== null)?.place ?? null,
-		publicationDate: dates[0] ?? null,
-		publicationDates: dates,
+		publicationDates: instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication])),
 		languages: instance.languages,
 		physicalDescriptions: instance.physicalDescriptions,
 		extents: instance.physicalDescriptions.map((text) => text.split(/\s+[:;+]\s+/u)[0] ?? ''),

@@ -7,14 +7,6 @@ import type { IdentifierTypeIds } from './cql';
 import type { Question, QuestionBatcher } from './QuestionBatcher';
 import { librarySymbol } from './whoIsAsked';
 
-/** Ids of FOLIO's reference data. */
-const folio = {
-	isbn: '8261054f-be78-422d-bd51-4ed9f33c3422',
-	issn: '913300b2-03ed-469a-8179-c1092c991227',
-	linkingIssn: '5860f255-a27f-4916-a830-262aa900a6b9',
-	oclc: '439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef',
-} as const;
-
 /** The inventory's small tables, read once in place of one link per record. */
 export interface SmallTables {
 	/** Names by id. */
@@ -67,15 +59,16 @@ export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<s
 
 /** The tables of their rows; none: a table does not exist or could not be read. */
 export function smallTables({ policies = [], locations = [], identifierTypes: types = [] }: Rows, failed: SmallTables['failed'] = new Map()): SmallTables {
+	/** @param usual its id in FOLIO's reference data */
 	const typeId = (usual: string, names: RegExp): string => {
 		if (types.some(({ id }) => id === usual)) return usual;
 		return types.find(({ name }) => name !== null && names.test(name.trim()))?.id ?? usual;
 	};
 	const identifierTypes: IdentifierTypeIds = {
-		isbn: typeId(folio.isbn, /^isbn$/iu),
-		issn: typeId(folio.issn, /^issn$/iu),
-		linkingIssn: typeId(folio.linkingIssn, /^(?:linking issn|issn-?l)$/iu),
-		oclc: typeId(folio.oclc, /^oclc(?: number)?$/iu),
+		isbn: typeId('8261054f-be78-422d-bd51-4ed9f33c3422', /^isbn$/iu),
+		issn: typeId('913300b2-03ed-469a-8179-c1092c991227', /^issn$/iu),
+		linkingIssn: typeId('5860f255-a27f-4916-a830-262aa900a6b9', /^(?:linking issn|issn-?l)$/iu),
+		oclc: typeId('439bfbae-75bc-4f74-9fc7-b2a2d47ce3ef', /^oclc(?: number)?$/iu),
 	};
 	return {
 		policies: new Map(policies.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),

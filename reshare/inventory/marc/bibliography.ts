@@ -20,7 +20,6 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
 	const dates = distinct([...published, ...fieldsOf(marc, '264')].flatMap((field) => subfields(field, 'c').map(unpunctuated)));
-	const [edition = null, ...moreEditions] = distinct(fieldsOf(marc, '250').map((field) => joined(field, 'ab')));
 	const coded = (marc.control.get('008') ?? '').slice(7, 11);
 	return {
 		id,
@@ -31,11 +30,9 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		contributors,
 		responsibility: own.flatMap((field) => subfields(field, 'c').map(unpunctuated)),
 		series: distinct([...fieldsOf(marc, '440', '490', '830'), ...linked(marc, '440', '490', '830')].map((field) => joined(field, 'anpv'))),
-		edition,
-		moreEditions,
+		editions: distinct(fieldsOf(marc, '250').map((field) => joined(field, 'ab'))),
 		publisher: firstOf(published.flatMap((field) => subfields(field, 'b').map(unpunctuated))),
 		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
-		publicationDate: dates[0] ?? (yearsOf(coded).length > 0 ? coded : null),
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
 		physicalDescriptions: fieldsOf(marc, '300').map((field) => joined(field, 'abc')).filter((text) => text !== ''),

@@ -25,7 +25,7 @@ export function askedTitle(title: string, { volume, author = '' }: { readonly vo
 }
 
 /** All that a record says of itself besides its titles: whatever else stands in a cell with the title is explained by it, or is a doubt. */
-type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'responsibility' | 'series' | 'publicationDates' | 'publisher' | 'place' | 'edition' | 'moreEditions'>;
+type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'responsibility' | 'series' | 'publicationDates' | 'publisher' | 'place' | 'editions'>;
 
 /** The record's own titles count whole, those of works that it contains only as similar. */
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
@@ -58,9 +58,9 @@ function withoutSeries(reading: TitleReading): TitleReading {
 const known = new WeakMap<Said, ReturnType<typeof prepared>>();
 
 function prepared({ titles, languages, ...told }: Said) {
-	const { contributors, responsibility, series, publicationDates, publisher, place, edition, moreEditions } = told;
+	const { contributors, responsibility, series, publicationDates, publisher, place, editions } = told;
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
-	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', edition ?? '', ...moreEditions, ...others];
+	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', ...editions, ...others];
 	// The others are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? Object.keys(articles) : ['eng', ...languages]);
 	return {

@@ -51,11 +51,8 @@ export class Reservoir {
 		try {
 			const answer = await this.server.get(`${this.#address}?verb=GetRecord&identifier=${id}`);
 			const record = recordIn(answer, this.host, id);
-			if (record !== undefined) {
-				this.#failed = 0;
-				return record;
-			}
-			throw new ReShareError('badAnswer', `${this.host} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
+			this.#failed = 0;
+			return record;
 		} catch (error) {
 			if (!(error instanceof ReShareError)) throw error;
 			this.#failed += 1;
@@ -67,8 +64,8 @@ export class Reservoir {
 	}
 }
 
-/** `gone` where the record has been deleted or never was; undefined for an answer about something else. */
-function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' | undefined {
+/** `gone` where the record has been deleted or never was. */
+function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' {
 	if (answer.status !== 200) throw reservoirError(answer, host);
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
@@ -86,7 +83,9 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
 	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted')) return 'gone';
 	if (problem !== undefined) throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
-	return marcIn(document)[0];
+	const [record] = marcIn(document);
+	if (record !== undefined) return record;
+	throw new ReShareError('badAnswer', `${host} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
 }
 
 function reservoirError(answer: HttpAnswer, host: string): ReShareError {

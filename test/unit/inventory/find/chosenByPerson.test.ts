@@ -1,5 +1,5 @@
 import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/chosenByPerson';
-import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
+import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
 import type { Candidate } from '../../../../reshare/inventory/find/wish';
 
 const candidate: Candidate = {

@@ -14,7 +14,7 @@ const more = 'The inventory may have more holdings than it gave';
 
 function record(id: string): InventoryRecord {
 	return {
-		id, hrid: null, title: 'The idiot', titles: [{ proper: 'The idiot', rest: '', part: '' }], responsibility: [], series: [], extents: [], author: 'Dostoyevsky, Fyodor', contributors: [], edition: null, moreEditions: [], publisher: null, place: null, publicationDate: '2003', publicationDates: ['2003'],
+		id, hrid: null, title: 'The idiot', titles: [{ proper: 'The idiot', rest: '', part: '' }], responsibility: [], series: [], extents: [], author: 'Dostoyevsky, Fyodor', contributors: [], editions: [], publisher: null, place: null, publicationDates: ['2003'],
 		languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null, identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] }, formerNumbers: [], suppressed: false,
 	};
 }

@@ -11,7 +11,7 @@ import { recordOf } from '../record';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
-	const usual: Partial<InventoryRecord> = { author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], publicationDate: '2003', publicationDates: ['2003'], languages: ['eng'], formats: ['print'] };
+	const usual: Partial<InventoryRecord> = { author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], publicationDates: ['2003'], languages: ['eng'], formats: ['print'] };
 	return { ...recordOf(changes.title ?? 'The idiot', { ...usual, extents: changes.physicalDescriptions ?? [], ...changes }), id };
 }
 
@@ -73,7 +73,7 @@ describe('the choice among several records', () => {
 	});
 
 	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Wish, string]>([
-		['edition', { edition: 'First edition.' }, { edition: '2nd ed.' }, { edition: '2. Aufl.' }, 'its edition'],
+		['edition', { editions: ['First edition.'] }, { editions: ['2nd ed.'] }, { edition: '2. Aufl.' }, 'its edition'],
 		['year', { publicationDates: ['1998'] }, { publicationDates: ['c2003'] }, { year: '2003' }, 'its year'],
 		['volume', { title: 'The idiot' }, { title: 'The idiot. Vol. 2' }, { volume: 'volume 2' }, 'its volume'],
 		['language', { languages: ['eng'] }, { languages: ['rus'] }, { language: 'Russian' }, 'its language'],
@@ -96,7 +96,7 @@ describe('the choice among several records', () => {
 
 	it('never prefers what cannot be lent', () => {
 		const wish = { edition: '2nd ed.' };
-		expect(outcome(pair({}, { edition: '2nd ed.' }, wish, [lentBy('US-WEST'), keptBy('US-HILL')]), wish)).toMatchObject({ id: 'a' });
+		expect(outcome(pair({}, { editions: ['2nd ed.'] }, wish, [lentBy('US-WEST'), keptBy('US-HILL')]), wish)).toMatchObject({ id: 'a' });
 	});
 });
 
@@ -194,7 +194,7 @@ describe('the ranking', () => {
 		.record({
 			id: fc.stringMatching(/^[a-d]{1,2}$/u),
 			holdings,
-			edition: fc.constantFrom(null, '2nd ed.', 'First edition.'),
+			editions: fc.constantFrom([], ['2nd ed.'], ['First edition.']),
 			publicationDates: fc.constantFrom([], ['2003'], ['1981']),
 			languages: fc.constantFrom([], ['eng'], ['rus']),
 			formats: fc.constantFrom<Array<InventoryRecord['formats']>>([], ['print'], ['e-book'], ['microform']),

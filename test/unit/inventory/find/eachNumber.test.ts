@@ -1,4 +1,4 @@
-import { eachNumber } from '../../../../reshare/inventory/find/eachNumber';
+import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
 
 const numbers = (isbn: string): Array<string | undefined> => eachNumber({ isbn, author: 'Eco' }).map((wish) => wish.isbn);
 

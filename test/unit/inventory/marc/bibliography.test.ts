@@ -19,11 +19,9 @@ describe('what a MARC record says of a work', () => {
 			contributors: ['Ödegård, Maria'],
 			responsibility: ['Maria Ödegård'],
 			series: [],
-			edition: '2nd ed.',
-			moreEditions: [],
+			editions: ['2nd ed.'],
 			publisher: 'Harbour Press',
 			place: 'Leeds',
-			publicationDate: '2019',
 			publicationDates: ['2019'],
 			languages: ['eng'],
 			physicalDescriptions: ['xii, 214 pages ; 24 cm'],
@@ -83,9 +81,8 @@ describe('what a MARC record says of a work', () => {
 			responsibility: ['Daniel Kahneman'],
 			author: 'Kahneman, Daniel, 1934-2024',
 			contributors: ['Kahneman, Daniel, 1934-2024', 'Kahneman, D.'],
-			edition: '1st ed.',
+			editions: ['1st ed.', 'Second edition'],
 			publisher: 'Farrar, Straus and Giroux',
-			publicationDate: '2011',
 			publicationDates: ['2011', '2012', '©2011'],
 			languages: ['eng', 'fre'],
 			identifiers: { isbn: ['9780374275631', '9780374533557'], issn: [], oclc: ['706020998'] },
@@ -95,14 +92,14 @@ describe('what a MARC record says of a work', () => {
 
 	it('was published when its publisher says, not when its copyright began or who made it', () => {
 		const later = '264 #1 $a London : $b Penguin, $c 2012.';
-		expect(read('264 #4 $c ©2011', later)).toMatchObject({ publicationDate: '2012', publicationDates: ['2012', '©2011'] });
+		expect(read('264 #4 $c ©2011', later)).toMatchObject({ publicationDates: ['2012', '©2011'] });
 		expect(read('264 #3 $a Suffolk : $b Clays', later)).toMatchObject({ publisher: 'Penguin', place: 'London' });
 	});
 
 	it('takes the coded year where no date is written', () => {
-		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '1987', publicationDates: ['1987'] });
-		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDate: '[n.d.]', publicationDates: ['[n.d.]', '1987'] });
-		expect(read('008 190312nuuuu    xxua          000 0 und d')).toMatchObject({ publicationDate: null, publicationDates: [], languages: [] });
+		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDates: ['1987'] });
+		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDates: ['[n.d.]', '1987'] });
+		expect(read('008 190312nuuuu    xxua          000 0 und d')).toMatchObject({ publicationDates: [], languages: [] });
 	});
 
 	it.each([
