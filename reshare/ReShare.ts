@@ -49,7 +49,6 @@ export class ReShare {
 		return this.#requests;
 	}
 
-	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get inventory(): Inventory {
 		if (this.openInventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
 		this.#inventory ??= this.openInventory(this.#http);

@@ -85,7 +85,6 @@ export async function afterwards<Result>(step: () => Promise<Result>): Promise<R
 	return await failing(step, true);
 }
 
-/** @throws what `step` throws, with this `mayHaveReached` */
 async function failing<Result>(step: () => Promise<Result>, mayHaveReached: boolean): Promise<Result> {
 	try {
 		return await step();

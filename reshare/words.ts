@@ -63,7 +63,6 @@ export const words: HostWords = {
 	names: Object.fromEntries(names.map((name) => [name, name])) as Record<NamedValue, string>,
 };
 
-/** Takes the words of the program around the client, for the whole process. */
 export function speak(host: HostWords): void {
 	Object.assign(words, host);
 }

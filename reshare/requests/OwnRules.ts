@@ -29,7 +29,6 @@ export interface RulesSetting {
 	readonly limits: Limits;
 	/** Kept between uses. Uses at the same time share it, so that they count together. */
 	readonly memory: { kept?: unknown };
-	/** IANA name. */
 	readonly timeZone: string;
 }
 
@@ -67,12 +66,7 @@ export class OwnRules {
 		}
 	}
 
-	/**
-	 * What the rules make of a lending request, and does it if wanted. What has been answered stays as it is.
-	 *
-	 * @param request read whole
-	 * @throws ReShareError as `performAction`
-	 */
+	/** What the rules make of a request that was read whole, and does it if wanted. What has been answered stays as it is. */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
 		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
 		const { state } = request;

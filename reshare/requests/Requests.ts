@@ -44,12 +44,7 @@ export class Requests {
 		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
 	}
 
-	/**
-	 * Makes exactly one request, or tells why there is none. The same reference never makes a second one, however often it is called;
-	 * without one, it is derived from patron, record and volume.
-	 *
-	 * @throws ReShareError when surely nothing was made and the cause lies outside the wish
-	 */
+	/** As `createRequest`. The same reference never makes a second request, however often it is called; without one, it is derived. */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
 		return await createRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
 	}
@@ -59,12 +54,7 @@ export class Requests {
 		return await previewRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
 	}
 
-	/**
-	 * One request, read whole: by UUID, number, reference, barcode of an item, or the address of its page.
-	 *
-	 * @param side on which a number, a reference or a barcode is looked for
-	 * @throws ReShareError `badInput` for what cannot be a name
-	 */
+	/** As `findRequest`. */
 	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 		return await findRequest(this.desk, name, side);
 	}
@@ -80,7 +70,6 @@ export class Requests {
 		return await this.desk.find(whole);
 	}
 
-	/** @param timeZone IANA name */
 	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
 		return buildTimeline(request, timeZone, new Date());
 	}
@@ -103,12 +92,7 @@ export class Requests {
 		return (await Promise.all(saved)).flat();
 	}
 
-	/**
-	 * Finds a request that was moved here, and notes in it what was saved before. Doing it again changes nothing.
-	 *
-	 * @param saved from `save`, or its JSON
-	 * @throws ReShareError `badInput` for anything else, and where requests are not moved to the library's back end
-	 */
+	/** Finds a request that was moved here, and notes in it what `save` gave, or its JSON. Doing it again changes nothing. */
 	async restore(saved: unknown): Promise<RestoredRequest> {
 		return await restoreSaved(this.desk, readSaved(saved));
 	}
@@ -117,7 +101,6 @@ export class Requests {
 		return await openRequestsOfPatron(this.desk, patronId);
 	}
 
-	/** Performs an action, once, if the request allows it now. @throws ReShareError `badInput` when a text or state cannot be sent */
 	async perform(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 		return await performAction(this.desk, request, action);
 	}
@@ -154,7 +137,6 @@ export class Requests {
 		});
 	}
 
-	/** The request's own, or that of the one that it was made again from. */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		return await this.#lineage.referenceOf(request);
 	}
@@ -165,7 +147,6 @@ export class Requests {
 		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };
 	}
 
-	/** @param timeZone IANA name, whose offset it gets */
 	localTime(iso: string | undefined, timeZone: string): string | null {
 		return iso === undefined ? null : localIso(iso, timeZone);
 	}
@@ -203,7 +184,6 @@ export class Requests {
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	/** Empty where the back end takes none of the kind. */
 	async choices(list: ChoiceList): Promise<Choice[]> {
 		return await this.desk.choices(list);
 	}

@@ -68,8 +68,6 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
 /**
  * Performs one action, once. Only what the request allows now is tried: even a refused action is written to its history. If the
  * answer is lost, the request's state tells.
- *
- * @throws ReShareError `badInput` when a text or state cannot be sent; others when the request cannot be read
  */
 export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
 	const { result, names, leftOut: rest } = await plan(desk, request, action);

@@ -17,7 +17,6 @@ export interface RestoredRequest {
 
 const labels: Readonly<Partial<Record<keyof SavedRequest, string>>> = { patronEmail: 'the email', pickupLocation: 'the pickup location', neededBy: 'the day by which it is needed', dueDate: 'the due date' };
 
-/** @throws ReShareError `badInput` where requests are not moved to this back end */
 export async function restoreSaved(desk: RequestDesk, saved: SavedRequest): Promise<RestoredRequest> {
 	if (desk.restore === undefined) {
 		throw badInput('Requests are moved to CrossLink, and this library works with mod-rs', `Choose ${words.settings} in which ${named('backEnd')} is CrossLink.`);

@@ -1,7 +1,6 @@
-import { isTransition, type Transition } from '../model/history';
 import type { Mask } from '../model/masking';
 import { declines, messagesBehind, setsCondition } from '../model/messages';
-import type { HistoryEntry, Message, PatronRequest, RequestWithRaw } from '../model/request';
+import { isTransition, type HistoryEntry, type Message, type PatronRequest, type RequestWithRaw, type Transition } from '../model/request';
 import { wordOf, type HistoryEvent } from '../model/state';
 import { toSeconds } from '../model/datesAndTimes';
 

@@ -1,5 +1,4 @@
-import { isTransition } from '../model/history';
-import type { HistoryEntry } from '../model/request';
+import { isTransition, type HistoryEntry } from '../model/request';
 import { needsStaff, readHistory, whatToDo, type RequestState } from '../model/state';
 import type { Change, EventWord } from './change';
 import { toSeconds } from '../model/datesAndTimes';

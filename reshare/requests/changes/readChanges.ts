@@ -1,8 +1,7 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
-import type { RequestHead, RequestWithRaw, Side } from '../model/request';
+import { isAtWork, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type { RequestSource } from '../port/RequestDesk';
-import { isAtWork } from '../model/underWay';
 import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';

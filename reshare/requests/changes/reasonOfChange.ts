@@ -1,7 +1,6 @@
 import { beginningOfReason, tellableText } from '../model/masking';
 import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../model/messages';
-import type { Transition } from '../model/history';
-import { type Condition, type Message, type PatronRequest, supplierInRota } from '../model/request';
+import { supplierInRota, type Condition, type Message, type PatronRequest, type Transition } from '../model/request';
 import type { Change } from './change';
 
 /** In the words that staff see. */

@@ -2,26 +2,20 @@ import { cutAtCharacter, isUuid, trimmed } from '../../text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
 import { listWords, named } from '../../words';
 import { readDay } from '../model/datesAndTimes';
+import type { CreateOptions } from './optionsAndResult';
 
 /** Of most text columns of mod-rs. */
 const columnLength = 255;
 
-interface InputRules {
-	readonly cutNote: boolean;
+interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 	/** It is already known to be wrong, or the back end can do without. */
 	readonly pickupMayBeEmpty?: boolean;
 	readonly takesAnyRecordId?: boolean;
 	/** Milliseconds since 1970. */
 	readonly now: number;
-	/** The library's, as an IANA name, for moments that become days. */
-	readonly timeZone: string;
 }
 
-/**
- * Checks and tidies what can be judged without asking anybody.
- *
- * @returns the wish trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`; with sentences about what cannot be sent
- */
+/** Tidies what can be judged without asking anybody: the wish trimmed, without empty texts and fields of the other kind of service, the date as `YYYY-MM-DD`. */
 export function cleanWish(raw: Wish, rules: InputRules) {
 	const { serviceType } = raw;
 	const problems: string[] = [];
@@ -36,7 +30,7 @@ export function cleanWish(raw: Wish, rules: InputRules) {
 		if (text === undefined) return undefined;
 		const label = fieldNamed(name, serviceType);
 		if (control === 'day') {
-			const day = readDay(text, rules.timeZone);
+			const day = readDay(text, rules.timeZone ?? 'UTC');
 			if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
 			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
 			return day;

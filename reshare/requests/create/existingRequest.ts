@@ -4,15 +4,13 @@ import { settleRace, type Looking } from './twins';
 import type { Reference } from './reference';
 import { derivedHoldsMs } from './timing';
 
-type Existing =
-	/** Requests with these ids carry the reference, but are past and old. */
-	| { readonly kind: 'none'; readonly ids: ReadonlySet<string> }
-	| StandingReference;
-
 export type StandingReference =
 	| { readonly kind: 'inHand' | 'past' | 'anothersRequest'; readonly row: PatronRequest }
 	/** Open ones, the oldest first. */
 	| { readonly kind: 'two'; readonly rows: readonly PatronRequest[] };
+
+/** `none`: requests with these ids carry the reference, but are past and old. */
+type Existing = StandingReference | { readonly kind: 'none'; readonly ids: ReadonlySet<string> };
 
 /** Requests made again are followed: mod-rs does not copy the reference to them. `found` are rows with it that have just been looked up. */
 export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {

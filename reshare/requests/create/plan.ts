@@ -30,9 +30,7 @@ export interface Prepared {
 
 /**
  * A wish with an unusable reference, or with too little to derive one from, gets its result here. Only a pickup location given by its name is
- * looked up.
- *
- * @throws ReShareError when the Directory does not tell the names of pickup locations
+ * looked up, in the Directory, which may fail.
  */
 export async function prepare(deps: CreateDeps, given: Wish, options: CreateOptions): Promise<Prepared | CreateResult> {
 	const { requests: desk, referenceKey, timing } = deps;
@@ -41,9 +39,8 @@ export async function prepare(deps: CreateDeps, given: Wish, options: CreateOpti
 	const problems: InputProblem[] = [...(options.problems ?? [])];
 	if ('refusal' in pickup) problems.push({ reason: 'unknownPickupLocation', text: pickup.refusal });
 	const { wish, problems: found, warnings } = cleanWish({ ...given, pickupLocation: 'slug' in pickup ? pickup.slug : undefined, reference: undefined }, {
-		cutNote: options.cutNote,
+		...options,
 		now: timing.now(),
-		timeZone: options.timeZone ?? 'UTC',
 		pickupMayBeEmpty: desk.hasUsualPickup === true || problems.some(({ reason }) => reason === 'unknownPickupLocation'),
 		takesAnyRecordId: desk.takesAnyRecordId === true,
 	});

@@ -1,4 +1,4 @@
-import { isAtWork } from '../model/underWay';
+import { isAtWork } from '../model/request';
 import type { BrokerEvent, LibraryMessage } from './schemas';
 
 /**

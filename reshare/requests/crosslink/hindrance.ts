@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PatronRequest } from '../model/request';
+import { isAtWork, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
-import { isAtWork } from '../model/underWay';
 import type { ListedAction } from './schemas';
 
 /** What was under way when the broker went down never ends, and blocks every other action. */

@@ -1,4 +1,3 @@
-import type { DueDate } from './request';
 import { DateTime } from 'luxon';
 
 /* Zones are IANA names such as `America/New_York`. Where this machine does not know one, times are in UTC, and say so. */
@@ -56,6 +55,6 @@ export function toIso(seconds: number): string {
 }
 
 /** The day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls it late. */
-export function dueDay({ iso }: DueDate, timeZone: string): string | undefined {
+export function dueDay({ iso }: { readonly iso?: string }, timeZone: string): string | undefined {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();
 }

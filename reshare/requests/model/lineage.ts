@@ -3,9 +3,6 @@ import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
-/** A longer line of requests made again is taken for a circle. */
-const longestLine = 20;
-
 /** A request and those that it leads to, as far as they exist. */
 async function* chain(first: PatronRequest, idOfNext: (one: PatronRequest) => string | undefined, read: ReadRequest): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
@@ -13,7 +10,7 @@ async function* chain(first: PatronRequest, idOfNext: (one: PatronRequest) => st
 		seen.add(current.id);
 		yield current;
 		const id = idOfNext(current);
-		current = id === undefined || seen.has(id) || seen.size >= longestLine ? undefined : await read(id);
+		current = id === undefined || seen.has(id) ? undefined : await read(id);
 	}
 }
 

@@ -12,11 +12,7 @@ export const inventedPatron = {
 /** How much of the patron is told. Less than `full` leaves out what people and the server wrote, too: it can hold a name or number. */
 export type PatronDetails = 'full' | 'masked' | 'none';
 
-export interface Mask {
-	request(request: PatronRequest): PatronRequest;
-	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
-	message(message: Message): Message;
-}
+export type Mask = ReturnType<typeof maskOf>;
 
 interface Rules {
 	/** What is told of one of the library's own. */
@@ -32,7 +28,7 @@ const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: und
 
 type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
-function maskOf({ patron, written, link, entry }: Rules): Mask {
+function maskOf({ patron, written, link, entry }: Rules) {
 	const words = (text: string | undefined): string | undefined => (text === undefined ? undefined : written);
 	// Codes come from a list of the consortium; anything else was written by somebody.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
@@ -40,7 +36,7 @@ function maskOf({ patron, written, link, entry }: Rules): Mask {
 	return {
 		entry,
 		message,
-		request: (request) => ({
+		request: (request: PatronRequest): PatronRequest => ({
 			...request,
 			...nobody,
 			...(request.side === 'borrowing' ? patron(request) : {}),
@@ -83,7 +79,7 @@ function hostOf(email: string | undefined): string | undefined {
 	return `***${email.includes('@') ? email.slice(email.lastIndexOf('@')) : ''}`;
 }
 
-export const inventedMask: Mask = maskOf({
+export const inventedMask = maskOf({
 	patron: () => inventedPatron,
 	written: 'Text of the message (replaced in test events)',
 	link: 'https://documents.example.org/test-event',
@@ -110,7 +106,6 @@ const reasons = [
 	/^Encountered a network [a-z ]+/,
 ];
 
-/** The beginning of a message that gives a reason, without anything that may name a person. */
 export function beginningOfReason(message = ''): string | undefined {
 	return reasons.map((pattern) => pattern.exec(message)?.[0].trim()).find((found) => found !== undefined);
 }

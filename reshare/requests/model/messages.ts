@@ -1,5 +1,4 @@
-import { inOrder, isTransition } from './history';
-import type { Condition, Message, PatronRequest } from './request';
+import { inOrder, isTransition, type Condition, type Message, type PatronRequest } from './request';
 
 /** A lender's message this close to a transition, in milliseconds, belongs to it. */
 export const sameMomentMs = 5000;
@@ -29,20 +28,18 @@ export function setsCondition({ sent, status }: Message): boolean {
 	return sent !== true && status === 'Conditional';
 }
 
-/** Up to `at`, in milliseconds since 1970. */
+/** Up to `at`: like the moments below, in milliseconds since 1970. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
 		.filter((message) => declines(message) && timeOf(message) <= at)
 		.sort((a, b) => timeOf(b) - timeOf(a) || (b.writtenAt ?? 0) - (a.writtenAt ?? 0))[0];
 }
 
-/** @param at milliseconds since 1970 */
 export function refusalAt(request: PatronRequest, at: number): Message | undefined {
 	const last = lastRefusal(request, at + sameMomentMs);
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
 }
 
-/** @param at milliseconds since 1970 */
 export function conditionAt({ conditions }: PatronRequest, at: number): Condition | undefined {
 	return conditions.findLast((condition) => Math.abs(Date.parse(condition.at ?? '') - at) <= sameMomentMs);
 }

@@ -1,4 +1,5 @@
 import type { WishName, WishTexts } from '../../wish';
+import { toSeconds } from './datesAndTimes';
 import { partOfLife, type HistoryEvent, type RequestState } from './state';
 
 export type { RequestState };
@@ -20,6 +21,7 @@ export function askedIn(read: (name: keyof Asked) => string | undefined): Asked 
 /**
  * A request in this package's own words, whatever back end keeps it. What a back end, or a row of a list, does not tell is undefined, or
  * an empty list. What was asked for is as the request says it, such as a day in some form; `copyrightType` only of requests read whole.
+ * Times are ISO 8601, on the server's clock.
  */
 export interface PatronRequest extends Asked {
 	/** The back end's own key. */
@@ -27,11 +29,9 @@ export interface PatronRequest extends Asked {
 	/** The number that staff read; absent until the back end has looked at a new request. */
 	readonly hrid?: string;
 	readonly side?: Side;
-	/** ISO 8601, on the server's clock. */
 	readonly createdAt?: string;
 	/** It began in another back end, which has reported its creation. */
 	readonly wasMovedHere?: boolean;
-	/** ISO 8601, on the server's clock. */
 	readonly changedAt?: string;
 	/** When the last action or message, or the request itself, began that the back end is still at work on. Only for requests read whole. */
 	readonly underWaySince?: string;
@@ -111,7 +111,6 @@ export type Side = 'borrowing' | 'lending';
 
 export interface HistoryEntry {
 	readonly id: string;
-	/** ISO 8601, on the server's clock. */
 	readonly at?: string;
 	/** Among the entries of one moment. */
 	readonly order?: number;
@@ -138,7 +137,7 @@ export interface HistoryEntry {
 
 export interface Message {
 	readonly id: string;
-	/** When it came in; ISO 8601, on the server's clock. */
+	/** When it came in. */
 	readonly at?: string;
 	/** Milliseconds since 1970, on the sender's clock. */
 	readonly writtenAt?: number;
@@ -161,12 +160,12 @@ export interface Message {
 	readonly to?: string;
 	/** Such as `12.50 USD`. */
 	readonly cost?: string;
-	/** When the other library can be asked again; ISO 8601. */
+	/** When the other library can be asked again. */
 	readonly retryAfter?: string;
 }
 
 export interface Condition {
-	/** When it came; ISO 8601, on the server's clock. */
+	/** When it came. */
 	readonly at?: string;
 	readonly code?: string;
 	readonly note?: string;
@@ -251,4 +250,28 @@ export function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid
  */
 export function oldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {
 	return [...rows].sort((a, b) => createdAt(a) - createdAt(b));
+}
+
+export interface Transition extends HistoryEntry {
+	readonly from: RequestState;
+	readonly to: RequestState;
+}
+
+/** Entries with equal states are actions such as opening the chat; those without a first state come from a message that made the row. */
+export function isTransition(audit: HistoryEntry): audit is Transition {
+	const { from, to } = audit;
+	return from !== undefined && to !== undefined && from.code !== to.code;
+}
+
+/** The server promises no order. */
+export function inOrder(audits: readonly HistoryEntry[]): HistoryEntry[] {
+	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
+}
+
+/** A back end waits some minutes at most for the library's own system, and then gives up. */
+const longestWaitSeconds = 600;
+
+/** Whether a back end may still be at work on what it began then. `now` is in seconds since 1970, by the server's clock. */
+export function isAtWork(since: string | undefined, now: number): boolean {
+	return now - (toSeconds(since) ?? -Infinity) <= longestWaitSeconds;
 }

@@ -107,9 +107,6 @@ export interface RequestState extends ToldState, StateLabel {
 	readonly known: BorrowingState | undefined;
 }
 
-/** Only a request in hand blocks a new wish for the same thing: once the item is back, ReShare has let the patron go, though the request is not over. */
-type PartOfLife = 'inHand' | 'onItsWayBack' | 'over';
-
 export function eventOf(from: string, to: KnownState | undefined): StateEvent | null {
 	const after = to?.eventAfter?.(from);
 	return after === undefined ? (to?.event ?? null) : after;
@@ -141,8 +138,11 @@ export function isTerminal(state: RequestState | undefined): boolean {
 	return state?.terminal ?? state?.known?.phase === 'over';
 }
 
-/** An unknown state counts as in hand unless the server calls it terminal: better one request too few than two. */
-export function partOfLife(state: RequestState | undefined): PartOfLife {
+/**
+ * Only a request in hand blocks a new wish for the same thing: once the item is back, ReShare has let the patron go, though the request is not
+ * over. An unknown state counts as in hand unless the server calls it terminal: better one request too few than two.
+ */
+export function partOfLife(state: RequestState | undefined): 'inHand' | 'onItsWayBack' | 'over' {
 	if (isTerminal(state)) return 'over';
 	return state?.known?.phase === 'onItsWayBack' ? 'onItsWayBack' : 'inHand';
 }

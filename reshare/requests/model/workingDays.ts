@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import { isTransition } from './history';
-import type { PatronRequest } from './request';
+import { isTransition, type PatronRequest } from './request';
 import { dayMs } from './datesAndTimes';
 
 export interface WorkingCalendar {

@@ -78,9 +78,7 @@ export interface RequestDesk {
 
 	/** The actions of this version, each with what may be said with it. */
 	actions(): Promise<ActionsOffered>;
-	/** Our actions as this back end knows them. */
 	readonly ownActions: OwnActions;
-	/** What the request allows now. */
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
 	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined>;

@@ -1,7 +1,6 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
-import { inOrder, isTransition } from '../model/history';
 import type { ListedRequest, RequestQuery } from './RequestDesk';
-import { isPickedUpAt, type PatronRequest, type RequestWithRaw } from '../model/request';
+import { inOrder, isPickedUpAt, isTransition, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 

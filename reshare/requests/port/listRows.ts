@@ -13,7 +13,7 @@ export const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
 };
 
 /**
- * The requests that fit, each once, sorted. No more pages are taken than the limit asks for.
+ * No more pages are taken than the limit asks for.
  *
  * @param pagesBy what the server has, with `changedFrom` only what has changed since; undefined for a row that does not fit after all
  * @param onePage so many rows come in one answer, so that none can change while they are read

@@ -29,12 +29,7 @@ interface Seeker {
 }
 
 /** A reference that is about to be sent. */
-export interface AnnouncedReference {
-	/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
-	rows(maxAgeMs: number): Promise<PatronRequest[]>;
-	/** It need not be looked up ahead any more. */
-	done(): void;
-}
+export type AnnouncedReference = ReturnType<ReferenceLooks['announce']>;
 
 /**
  * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
@@ -62,13 +57,15 @@ export class ReferenceLooks {
 	}
 
 	/** To be called when nobody else in this process can send the reference any more, so that later answers hold for it. */
-	announce(reference: string): AnnouncedReference {
+	announce(reference: string) {
 		const seeker: Seeker = { reference, look: undefined, next: undefined };
 		this.#announced.add(seeker);
 		// So that the answer is there when the turn to send comes; whoever needs it asks again if it fails.
 		void this.#next(seeker);
 		return {
-			rows: async (maxAgeMs) => await this.#rows(seeker, maxAgeMs),
+			/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
+			rows: async (maxAgeMs: number) => await this.#rows(seeker, maxAgeMs),
+			/** It need not be looked up ahead any more. */
 			done: () => void this.#announced.delete(seeker),
 		};
 	}

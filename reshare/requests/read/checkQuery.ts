@@ -7,8 +7,6 @@ const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore']
 /**
  * A state that the back end does not have, as after a move or a slip of the pen, fits no request: an empty list would look like an answer.
  * States of the other side are fine beside one that fits, since each item may bring its own side.
- *
- * @throws ReShareError `badInput` for an invalid date, and for states that no request can have
  */
 export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));

@@ -17,8 +17,6 @@ export interface FoundRequest extends RequestWithRaw {
  * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a borrowing and a lending
  * request with the same hrid: `side` decides, except for a UUID. Of several with the reference or barcode, an open one is taken, then the
  * newest; of one that was made again, the request that took its place.
- *
- * @throws ReShareError `badInput` when `given` cannot be the name of a request
  */
 export async function findRequest(requests: RequestDesk, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = readRequestName(given);

@@ -1,7 +1,6 @@
 import { tellableText } from '../model/masking';
-import { inOrder, isTransition, type Transition } from '../model/history';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
-import type { PatronRequest } from '../model/request';
+import { inOrder, isTransition, type PatronRequest, type Transition } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
 import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';

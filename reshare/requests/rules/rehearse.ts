@@ -1,7 +1,6 @@
 import { once } from '../../once';
-import type { PatronRequest } from '../model/request';
+import { inOrder, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
-import { inOrder } from '../model/history';
 import { decideByRules, type RuleDecision, type LendingRule } from './decide';
 import { staffAnswer } from './staffAnswer';
 

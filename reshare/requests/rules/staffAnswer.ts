@@ -1,5 +1,4 @@
-import { inOrder, isTransition } from '../model/history';
-import type { PatronRequest } from '../model/request';
+import { inOrder, isTransition, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */

@@ -23,12 +23,7 @@ export interface Outlook {
 	readonly comesInTime: boolean | undefined;
 }
 
-/**
- * @param turn of the library that has the request now
- * @param figures of that library, for loans or copies; a copy arrives when it is delivered
- * @param neededBy `YYYY-MM-DD`
- * @param now milliseconds since 1970
- */
+/** `turn` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives when it is delivered. */
 export function outlookOf(turn: Turn, figures: Figures | undefined, { neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar }): Outlook {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const spanOf = (name: SpanName): Span => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };

@@ -42,12 +42,7 @@ export function readKept(stored: unknown): Kept {
 	return parsed.success ? parsed.data : { v: 2, words: [], requests: {}, until: {} };
 }
 
-/**
- * Replaces requests that were read before, and forgets those that began before `from`.
- *
- * @param requests borrowing ones, read whole
- * @param until up to when changes were read, in milliseconds since 1970, as `from`
- */
+/** Of borrowing requests, read whole: replaces those that were read before, and forgets those that began before `from`. */
 export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
 	const words = [...kept.words];
 	const places = new Map(words.map((word, index) => [word, index]));

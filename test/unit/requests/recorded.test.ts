@@ -3,7 +3,7 @@ import path from 'node:path';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline } from '../../../reshare/requests/read/timeline';
 import { CrossLinkDesk } from '../../../reshare/requests/crosslink/CrossLinkDesk';
-import { isTransition } from '../../../reshare/requests/model/history';
+import { isTransition } from '../../../reshare/requests/model/request';
 import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
 import type { RequestDesk } from '../../../reshare/requests/port/RequestDesk';
 import { HttpClient } from '../../../reshare/transport';

@@ -1,7 +1,6 @@
 import { performAction } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
-import type { Side } from '../../../../reshare/requests/model/request';
-import { inOrder, isTransition } from '../../../../reshare/requests/model/history';
+import { inOrder, isTransition, type Side } from '../../../../reshare/requests/model/request';
 import { wordOf } from '../../../../reshare/requests/model/state';
 import { backEnds, type Pair, type TwoDesks } from '../act/desks';
 

@@ -4,7 +4,7 @@ import { startCreating } from '../../../../reshare/requests/create/run';
 import { changesOf } from '../../../../reshare/requests/changes/change';
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { movedFrom } from '../../../../reshare/requests/crosslink/moved';
-import { isTransition } from '../../../../reshare/requests/model/history';
+import { isTransition } from '../../../../reshare/requests/model/request';
 import { savedOf, type SavedRequest } from '../../../../reshare/requests/model/savedForMove';
 import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';

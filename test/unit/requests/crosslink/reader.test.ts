@@ -2,7 +2,7 @@ import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLin
 import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
-import { isTransition } from '../../../../reshare/requests/model/history';
+import { isTransition } from '../../../../reshare/requests/model/request';
 import { behind, changesOf } from '../../../../reshare/requests/changes/change';
 import { masks } from '../../../../reshare/requests/model/masking';
 import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshare/requests/changes/eventOfChange';

@@ -1,4 +1,4 @@
-import { isAtWork } from '../../../../reshare/requests/model/underWay';
+import { isAtWork } from '../../../../reshare/requests/model/request';
 import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const now = Date.parse('2027-01-15T10:10:00Z') / 1000;
