@@ -55,12 +55,7 @@ export class ReShare {
 		return this.#inventory;
 	}
 
-	/**
-	 * Makes a real login, even after a refused one, reads a little of everything and creates nothing.
-	 *
-	 * @returns a sentence for each of library and inventory, saying what was reached
-	 * @throws ReShareError in words for whoever fills in the settings
-	 */
+	/** Makes a real login, even after a refused one, reads a little of everything and creates nothing. Says what of library and inventory was reached. */
 	async check(): Promise<string> {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);

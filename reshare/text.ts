@@ -19,10 +19,8 @@ export function lettersOnly(text: string | undefined | null): string {
 		.trim();
 }
 
-const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i;
-
 /** The first one, in lower case. */
-export const uuidIn = (text: string): string | undefined => uuid.exec(text)?.[0].toLowerCase();
+export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i.exec(text)?.[0].toLowerCase();
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
 

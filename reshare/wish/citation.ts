@@ -5,10 +5,8 @@ import { readOtherSystem } from './otherSystem';
 import { readRis } from './ris';
 
 /**
- * Reads an OpenURL, one reference in RIS or BibTeX, a transaction of ILLiad, or a borrowing request of Alma.
- *
- * @param given a link, its query, an object of its parameters, the text of the reference, or the answer of ILLiad's or Alma's API
- * @returns what is asked for, or why nothing could be read, to follow the field's name
+ * Reads an OpenURL (a link, its query, or an object of its parameters), the text of one reference in RIS or BibTeX, or a transaction of ILLiad
+ * or a borrowing request of Alma as their APIs answer. `problem`: why nothing could be read, to follow the field's name.
  */
 export function readCitation(given: string | Readonly<Record<string, unknown>>): { readonly wish: CarriedWish; readonly problem?: string } {
 	if (typeof given === 'string' && given.trim() === '') return { wish: {} };

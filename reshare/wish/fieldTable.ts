@@ -43,8 +43,10 @@ const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
 
+const keyed = (openUrl: string, modRs: string, crossLink: string): Pick<WishField, 'openUrl' | 'modRs' | 'crossLink'> => ({ openUrl, modRs, crossLink });
+
 /** Of what is asked for, most has one name everywhere. */
-const ofWork = (key: string): Pick<WishField, 'openUrl' | 'modRs' | 'crossLink'> => ({ openUrl: `rft.${key}`, modRs: key, crossLink: `bibliographicInfo.${key}` });
+const ofWork = (key: string) => keyed(`rft.${key}`, key, `bibliographicInfo.${key}`);
 
 const forEither = (shown: Shown): Pick<WishField, 'loan' | 'copy'> => ({ loan: shown, copy: shown });
 
@@ -54,9 +56,7 @@ const table = {
 		find: { hint: 'ID of a record in the shared inventory, or what a person has chosen of `choices`: one of them, or None of Them', example: uuid },
 		loan: { hint: 'ID of the record in the shared inventory, as ReShare Search returns it', example: uuid, needed: true },
 		copy: { hint: 'ID of the journal or book in the shared inventory. Without it ReShare holds the request back for staff.', example: uuid },
-		openUrl: 'rft_id',
-		modRs: 'systemInstanceIdentifier',
-		crossLink: 'bibliographicInfo.supplierUniqueRecordId',
+		...keyed('rft_id', 'systemInstanceIdentifier', 'bibliographicInfo.supplierUniqueRecordId'),
 	},
 	title: {
 		label: 'Title',
@@ -95,9 +95,7 @@ const table = {
 		find: { hint: 'Year of publication. A record of this year is preferred. A match by title alone is only trusted when author and year agree.', example: '2011' },
 		loan: { hint: 'Year or date of publication', example: '1969' },
 		copy: { label: 'Date', hint: 'Year or date of the issue or book', example: '1953', needed: true },
-		openUrl: 'rft.date',
-		modRs: 'publicationDate',
-		crossLink: 'publicationInfo.publicationDate',
+		...keyed('rft.date', 'publicationDate', 'publicationInfo.publicationDate'),
 	},
 	edition: {
 		label: 'Edition',
@@ -155,9 +153,7 @@ const table = {
 		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998' },
 		loan: { hint: 'OCLC number of the book', example: '48885207' },
 		copy: { hint: 'OCLC number of the journal or book', example: '1586310' },
-		openUrl: 'rft.oclc',
-		modRs: 'oclcNumber',
-		crossLink: 'bibliographicInfo.bibliographicRecordId#OCLC',
+		...keyed('rft.oclc', 'oclcNumber', 'bibliographicInfo.bibliographicRecordId#OCLC'),
 		links: ['rft.oclcnum'],
 	},
 	genre: {
@@ -165,9 +161,7 @@ const table = {
 		control: 'genre',
 		copy: { hint: 'What kind of thing the part is; an article where nothing is said' },
 		usual: 'article',
-		openUrl: 'rft.genre',
-		modRs: 'publicationType',
-		crossLink: 'publicationInfo.publicationType',
+		...keyed('rft.genre', 'publicationType', 'publicationInfo.publicationType'),
 	},
 	copyrightType: {
 		label: 'Copyright Type',
@@ -180,9 +174,7 @@ const table = {
 		label: 'Patron ID',
 		aboutPatron: true,
 		...forEither({ hint: "The identifier by which your library's own system knows the patron, often the barcode of the library card", example: 'P1001', needed: true }),
-		openUrl: 'req_id',
-		modRs: 'patronIdentifier',
-		crossLink: 'patronInfo.patronId',
+		...keyed('req_id', 'patronIdentifier', 'patronInfo.patronId'),
 		links: ['req.id'],
 	},
 	patronName: {
@@ -193,9 +185,7 @@ const table = {
 		label: 'Patron Email',
 		aboutPatron: true,
 		...forEither({ hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' }),
-		openUrl: 'req.emailAddress',
-		modRs: 'patronEmail',
-		crossLink: 'patronInfo.address',
+		...keyed('req.emailAddress', 'patronEmail', 'patronInfo.address'),
 	},
 	pickupLocation: {
 		label: 'Pickup Location',
@@ -211,9 +201,7 @@ const table = {
 		control: 'day',
 		loan: { hint: 'Last day on which the patron can still use the item' },
 		copy: { hint: 'Last day on which the patron can still use the copy' },
-		openUrl: 'svc.neededBy',
-		modRs: 'neededBy',
-		crossLink: 'serviceInfo.needBeforeDate',
+		...keyed('svc.neededBy', 'neededBy', 'serviceInfo.needBeforeDate'),
 	},
 	note: {
 		label: 'Note to the Lending Library',
@@ -221,9 +209,7 @@ const table = {
 		aboutPatron: true,
 		loan: { hint: 'Up to 255 characters. The other library reads it, so do not write about the patron.', example: 'The volume with the maps, please' },
 		copy: { hint: 'Up to 255 characters. The other library reads it, so do not write about the patron.', example: 'With the color plates, please' },
-		openUrl: 'svc.note',
-		modRs: 'patronNote',
-		crossLink: 'serviceInfo.note',
+		...keyed('svc.note', 'patronNote', 'serviceInfo.note'),
 	},
 	staffNote: {
 		label: 'Note for Your Staff',

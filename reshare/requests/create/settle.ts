@@ -28,12 +28,11 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 	// Another process made the request a moment earlier, and ours is withdrawn.
 	const settleOther = async (winner: PatronRequest): Promise<CreateResult> =>
 		await settle(deps, options, prepared, { kind: 'made', row: winner, told: warned(told, 'The same request was made twice at the same moment; the later one was canceled at once.') });
-	let race: Exclude<RaceResult, { readonly kind: 'yielded' }> | undefined;
+	let race: RaceResult | undefined = undefined;
 	if (guarded !== undefined && (looksOnce || guarded.isOwn)) {
 		await waitUntil(guarded.at + timing.firstRaceLook, timing);
-		const found = await look(guarded, looksOnce);
-		if (found.kind === 'yielded') return await settleOther(found.winner);
-		race = found;
+		race = await look(guarded, looksOnce);
+		if (race.kind === 'yielded') return await settleOther(race.winner);
 	}
 	// What was there before has just been read, and such a server always answers with the whole request.
 	let watched = await waitForVerdict(requests, row, verdictWaitMs, timing, alreadyExisted || isOnce ? row : race?.watched);
@@ -43,9 +42,8 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 	}
 	if (guarded !== undefined && !looksOnce) {
 		const waited = await waitUntil(guarded.twinUntil ?? guarded.at + Math.min(timing.raceWindow, verdictWaitMs), timing);
-		const found = await look(guarded, true);
-		if (found.kind === 'yielded') return await settleOther(found.winner);
-		race = found;
+		race = await look(guarded, true);
+		if (race.kind === 'yielded') return await settleOther(race.winner);
 		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
 	if (race?.kind === 'two') return resultTwo(race.rows, told, alreadyExisted);

@@ -1,4 +1,4 @@
-import { inOrder, isTransition, type Condition, type Message, type PatronRequest } from './request';
+import { transitionsOf, type Condition, type Message, type PatronRequest } from './request';
 
 /** A lender's message this close to a transition, in milliseconds, belongs to it. */
 export const sameMomentMs = 5000;
@@ -7,7 +7,7 @@ export const sameMomentMs = 5000;
 export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMap<string, Message> {
 	const found = new Map<string, Message>();
 	const used = new Set<Message>();
-	for (const { id, at, to } of inOrder(history).filter(isTransition)) {
+	for (const { id, at, to } of transitionsOf(history)) {
 		const distance = (message: Message) => Math.abs(timeOf(message) - Date.parse(at ?? ''));
 		const [message] = messages
 			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && distance(one) <= sameMomentMs)

@@ -268,6 +268,10 @@ export function inOrder(audits: readonly HistoryEntry[]): HistoryEntry[] {
 	return [...audits].sort((a, b) => (a.at ?? '').localeCompare(b.at ?? '') || (a.order ?? 0) - (b.order ?? 0));
 }
 
+export function transitionsOf(audits: readonly HistoryEntry[]): Transition[] {
+	return inOrder(audits).filter(isTransition);
+}
+
 /** A back end waits some minutes at most for the library's own system, and then gives up. */
 const longestWaitSeconds = 600;
 

@@ -3,7 +3,7 @@ import { badInput, beforehand, ReShareError, unless } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { nameAmong, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
-import { inOrder, isTransition, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
+import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
 import type { ActionAnswer, Choice, PatronLimit, RequestDesk, RequestList, RequestQuery, SampleStep, Lack } from '../port/RequestDesk';
 import type { ResolverAccess } from './resolver/resolverService';
 import { wayThroughResolver } from './wayThroughResolver';
@@ -206,6 +206,6 @@ function notShipped(barcodes: readonly string[], now: PatronRequest): string | u
  * as after a yes (ActionSLNPResponderSlnpRespondYesService).
  */
 function notPromised(now: PatronRequest): string | undefined {
-	const told = inOrder(now.history).filter(isTransition).at(-1)?.text;
+	const told = transitionsOf(now.history).at(-1)?.text;
 	return told?.startsWith('Cannot Supply') === true ? "ReShare did not find the item in your library's own system, and told the borrowing library that it will not come." : undefined;
 }

@@ -29,10 +29,7 @@ export interface RequestDesk {
 
 	/** A request that a list has just told of, as far as its changes and messages go. */
 	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
-	/**
-	 * The requests changed at `from` (seconds since 1970) or later, oldest change first, a page at a time; a request that
-	 * changes meanwhile comes again.
-	 */
+	/** The requests changed at `from` (seconds since 1970) or later, oldest change first, in pages; one that changes meanwhile comes again. */
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
 	/** Set where a message changes no request: unless `withUnread` is false, `changedSince` also gives open requests with unread ones. */
 	readonly listsUnread?: true;
@@ -45,10 +42,7 @@ export interface RequestDesk {
 	/** Seconds since 1970, by the server's last answer; undefined before one has told the time. */
 	serverNow(): number | undefined;
 
-	/**
-	 * Set where the server refuses a second request with the same reference, whoever sends it and whenever: nothing needs to
-	 * be looked for before sending, and a wish whose answer was lost can be sent again.
-	 */
+	/** Set where the server refuses a second request with a reference, whoever sends it: a wish needs no look before, and may go again if its answer is lost. */
 	readonly takesReferenceOnce?: true;
 	/** Elsewhere a record's id is a UUID. */
 	readonly takesAnyRecordId?: true;
@@ -71,8 +65,7 @@ export interface RequestDesk {
 
 	/**
 	 * Notes in a request what was saved of it before it was moved here and the request does not tell itself. Absent where none are moved to.
-	 *
-	 * @returns what it has no field for, or undefined where the request is not the saved one
+	 * Gives what it has no field for, or undefined where the request is not the saved one.
 	 */
 	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
 

@@ -1,6 +1,6 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
 import type { ListedRequest, RequestQuery } from './RequestDesk';
-import { inOrder, isPickedUpAt, isTransition, type PatronRequest, type RequestWithRaw } from '../model/request';
+import { isPickedUpAt, transitionsOf, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
 
@@ -24,7 +24,7 @@ export function fitsConditions(request: PatronRequest, query: RequestQuery): boo
 
 /** A lender may claim an item that is on its way back already: where it was before the claim counts. */
 function phaseOfItem({ state, history }: PatronRequest): Phase | undefined {
-	const claim = isClaim(state) ? inOrder(history).filter(isTransition).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
+	const claim = isClaim(state) ? transitionsOf(history).findLast(({ from, to }) => isClaim(to) && !isClaim(from)) : undefined;
 	return (claim?.from ?? state)?.known?.phase;
 }
 
@@ -48,7 +48,7 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 
 /** A row of a list; undefined where its state has not lasted long enough. */
 export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
-	const row: ListedRequest = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
+	const row = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
 	if (wanted === undefined) return row;
 	const since = lastStatusChange(request);
 	const days = workingDaysSince(since, wanted);

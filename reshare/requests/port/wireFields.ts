@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
 
 /** Text that some versions write as a number. Empty text counts as absent, too. */
-export const text = optional(z.union([z.string(), z.number()])).transform((value) => (value === undefined || value === '' ? undefined : String(value)));
+export const text = optional(z.union([z.string(), z.number()])).transform((value = '') => (value === '' ? undefined : String(value)));
 export const flag = optional(z.boolean());
 export const count = optional(z.number());
 /** Milliseconds since 1970. What is beyond all calendars counts as absent. */

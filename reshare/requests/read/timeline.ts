@@ -1,6 +1,6 @@
 import { tellableText } from '../model/masking';
 import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
-import { inOrder, isTransition, type PatronRequest, type Transition } from '../model/request';
+import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
 import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';
@@ -37,13 +37,13 @@ export function buildTimeline(request: PatronRequest, timeZone: string, now: Dat
 	const { entries, refusals } = tellStory(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
-	return { entries: entries.map(local), refusals: refusals.map(local), timeInStates: timeInStates(request, inOrder(request.history).filter(isTransition), now), story: story.join('\n') };
+	return { entries: entries.map(local), refusals: refusals.map(local), timeInStates: timeInStates(request, transitionsOf(request.history), now), story: story.join('\n') };
 }
 
 /** With the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
 export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { side, createdAt, hrid } = request;
-	const transitions = inOrder(request.history).filter(isTransition);
+	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
 	const messages = messagesBehind(request);
 	const used = new Set([...messages.values()].map(({ id }) => id));

@@ -13,11 +13,7 @@ export interface Rehearsed {
 	readonly isSame: boolean | null;
 }
 
-/**
- * @param past requests of the time, and all that were open during it
- * @param since ISO 8601; earlier requests only count as open ones
- * @param dayOf the library's day of a moment, `YYYY-MM-DD`
- */
+/** `past`: the requests of the time, and all that were open during it. Those before `since` (ISO 8601) only count as open ones. */
 export function rehearse(rules: readonly LendingRule[], past: readonly PatronRequest[], since: string, dayOf: (iso: string) => string): Rehearsed[] {
 	const open = rules.some(({ when }) => when.openRequests !== undefined) ? openAt(past) : undefined;
 	return past

@@ -1,9 +1,9 @@
-import { inOrder, isTransition, type PatronRequest } from '../model/request';
+import { transitionsOf, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
-	const states: RequestState[] = [...inOrder(history).filter(isTransition).map(({ to }) => to), ...(state === undefined ? [] : [state])];
+	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
 	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : answerIn(known) ?? []));
 	if (said.includes('cannotSupply')) return 'cannotSupply';
 	if (said.includes('sendConditions') || conditions.length > 0) return 'sendConditions';

@@ -81,14 +81,10 @@ export function pastOf({ words, requests }: Kept): Past[] {
 	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, reason, ...times]) => ({
 		lender: words[lender] ?? '',
 		reason: reason === null ? undefined : words[reason],
-		...Object.fromEntries(moments.map((name, index) => [name, ms(times[index])])),
+		...Object.fromEntries(moments.map((name, index) => [name, typeof times[index] === 'number' ? times[index] * 1000 : undefined])),
 	}));
 	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => ({
 		serviceType: request.c === 1 ? 'copy' : 'loan',
 		turns: joined(turns(request), turns(request.m === 1 ? undefined : laterOf(request))),
 	}));
-}
-
-function ms(whole: number | null | undefined): number | undefined {
-	return typeof whole === 'number' ? whole * 1000 : undefined;
 }
