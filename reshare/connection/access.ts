@@ -16,13 +16,8 @@ export interface LibraryAccess extends OkapiAccount {
 	readonly staffUrl?: string;
 }
 
-/** The way to the inventory that the consortium shares: an account at its Okapi, or VuFind, which needs none. */
-export type InventoryAccess = FolioAccess | VufindAddress;
-
-export interface FolioAccess extends OkapiAccount {
-	/** Look-ups in one GraphQL request. Default 10. */
-	readonly batchSize?: number;
-}
+/** The way to the inventory that the consortium shares: an account at its Okapi, with so many look-ups in one GraphQL request, else 10; or VuFind, which needs none. */
+export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) | VufindAddress;
 
 export interface Surroundings {
 	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */

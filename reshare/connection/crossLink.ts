@@ -34,11 +34,11 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	await checkPermissions([
 		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, tenant, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
-		['to read what happened to a request', async () => await ofNothing(client.events(idOfNothing))],
-		['to read messages', async () => await ofNothing(client.notifications(idOfNothing))],
+		['to read what happened to a request', async () => await unless(client.events(idOfNothing), 'notFound')],
+		['to read messages', async () => await unless(client.notifications(idOfNothing), 'notFound')],
 		['to read the states', async () => await client.stateModel()],
-		['to read which actions are possible', async () => await ofNothing(client.allowedActions(idOfNothing))],
-		['to read the copies of a request', async () => await ofNothing(client.items(idOfNothing))],
+		['to read which actions are possible', async () => await unless(client.allowedActions(idOfNothing), 'notFound')],
+		['to read the copies of a request', async () => await unless(client.items(idOfNothing), 'notFound')],
 		['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
 		['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
 		// Not every tenant has the directory at its Okapi, and an older one may not take the question.
@@ -52,11 +52,6 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 		throw badInput(`The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`);
 	}
 	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
-}
-
-/** What belongs to a request that does not exist: only a missing permission says anything. */
-async function ofNothing(asking: Promise<unknown>): Promise<void> {
-	await unless(asking, 'notFound');
 }
 
 /** Says which symbols the tenant has, where the given one is not among them. */

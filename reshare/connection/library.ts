@@ -11,25 +11,22 @@ const backEnds = {
 	crossLink: async () => (await import('./crossLink')).crossLink,
 } satisfies Record<string, () => Promise<BackEnd>>;
 
-export interface Library {
-	open(http: HttpClient, surroundings: Surroundings): Requests;
-	check(http: HttpClient): Promise<string>;
-}
+export type Library = Awaited<ReturnType<typeof loadLibrary>>;
 
-export async function loadLibrary(access: LibraryAccess): Promise<Library> {
+export async function loadLibrary(access: LibraryAccess) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
 	const { desk, check } = await backEnds[backEnd]();
 	const { Requests } = await import('../requests/Requests');
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
-		open: (http, { home = '', ...surroundings }) =>
+		open: (http: HttpClient, { home = '', ...surroundings }: Surroundings): Requests =>
 			new Requests(
 				desk(okapi(http), http, access),
 				async () => await (await import('../requests/create/reference')).referenceKey(normalizeAccount(access), home),
 				(request) => staffLink(staffUrl, request),
 				surroundings,
 			),
-		check: async (http) => {
+		check: async (http: HttpClient): Promise<string> => {
 			if (staffUrl.trim() !== '') staffBase(staffUrl);
 			const client = okapi(http);
 			await client.logInAfresh();

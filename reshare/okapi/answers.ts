@@ -7,7 +7,6 @@ import { named, words } from '../words';
 
 const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() }).passthrough()) });
 
-/** The codes in a FOLIO error body `{"errors":[{"code"}]}`; empty for every other body. */
 export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): string[] {
 	return jsonIn(answer, folioErrors)?.errors.flatMap(({ code }) => code ?? []) ?? [];
 }

@@ -12,7 +12,6 @@ const certificateCodes = new Set([
 const stopNames = new Set(['AbortError', 'TimeoutError']);
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT', 'ECONNABORTED']);
 
-/** Nothing of the request can have reached the server. */
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Codes of the system, of unpacking, of undici and of TLS; Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are none. */

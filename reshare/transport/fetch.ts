@@ -25,7 +25,6 @@ interface FetchInit {
 	readonly signal: AbortSignal;
 }
 
-/** Further calls wait their turn. */
 const connectionsPerServer = 16;
 
 /**

@@ -3,7 +3,6 @@ import { ReShareError } from '../errors';
 import { words } from '../words';
 import { times } from './waitingTimes';
 
-/** @throws ReShareError `blocked` when a proxy's address cannot be one */
 export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
 	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
 	try {

@@ -2,7 +2,6 @@ const seconds = 1000;
 
 /** How long the transport waits, in milliseconds. Tests shorten them. */
 export const times = {
-	/** For a connection. */
 	connection: 10 * seconds,
 	/** For the first byte of an answer, and for all of it, where a call does not say. */
 	firstByte: 30 * seconds,

@@ -58,7 +58,6 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		dueDate: day ?? null,
 		/** Of a copy. Only with full patron details: anybody who has the address may read the document. */
 		documentLink: request.documentLink ?? null,
-		/** Id of the request that this one was made again from. */
 		precededBy: request.precededBy ?? null,
 		staffLink: options.staffLink(request),
 		isTest: false,

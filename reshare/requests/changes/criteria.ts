@@ -10,7 +10,6 @@ export interface Criteria {
 	/** Ids, numbers or references; a request made again from one of them counts, too. */
 	readonly requests?: readonly string[];
 	readonly onlyWithReference?: boolean;
-	/** `loan` or `copy`. */
 	readonly serviceType?: string;
 	/** Slugs, or names as requests show them. */
 	readonly pickupLocations?: readonly string[];

@@ -12,7 +12,6 @@ export function serverPresent(source: { serverNow(): number | undefined }, now: 
 
 /** When `since` has stood still this much longer than the overlap, no late commit comes before it. */
 const settledAfterMs = 60_000;
-/** A time further in the future is worth a notice. */
 const noticeableSeconds = 300;
 
 /** Takes a place in the server's future back to where everything has been told by this machine's clock. */

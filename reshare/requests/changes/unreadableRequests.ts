@@ -2,7 +2,6 @@ import type { RequestSource } from '../port/RequestDesk';
 import type { RequestHead, RequestWithRaw, Side } from '../model/request';
 import type { PollState, RowMark, WaitingRequest } from './place';
 
-/** What became of reading a request that a list told of. */
 export interface Tried {
 	/** Undefined when the request was deleted, too. */
 	readonly record?: RequestWithRaw;

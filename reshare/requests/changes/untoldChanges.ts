@@ -1,22 +1,19 @@
 import type { PatronRequest, RequestHead, RequestWithRaw } from '../model/request';
 import { toSeconds } from '../model/datesAndTimes';
 import { changesOf, type Change } from './change';
-import { isAfterMark, markOf, noAudits, windowStart, type PollState, type RowMark, type WaitingRequest } from './place';
+import { isAfterMark, markOf, noAudits, windowStart, type PollState, type WaitingRequest } from './place';
 
 /** Tells what is news in the requests that a poll reads, and keeps what is done. Times are in seconds since 1970 on the server's clock. */
 export class UntoldChanges {
 	/** Requests changed since then are listed; undefined: all. */
 	readonly start: number | undefined;
-	/** Changes before this are no news. */
 	readonly newsFrom: number;
 	/** Delivered again, since the last delivery may be lost. */
 	readonly repeated: ReadonlySet<string>;
 	/** From here on, everything done is remembered by its id. */
 	readonly #rememberedFrom: number;
 	readonly changes: Change[] = [];
-	readonly #events: Record<string, number>;
-	readonly #unlisted: Record<string, number>;
-	readonly #requests: Record<string, RowMark>;
+	readonly done: PollState['done'];
 	/** Messages, and what no list shows, are no news before this. */
 	readonly #messagesFrom: number;
 	/** The oldest change of a request that had to wait. */
@@ -29,9 +26,8 @@ export class UntoldChanges {
 		this.start = this.repeated.size > 0 && start !== undefined ? Math.min(start, last.from ?? start) : start;
 		this.newsFrom = place.backlogFrom ?? start ?? 0;
 		this.#rememberedFrom = start ?? 0;
-		this.#events = { ...state.done.events };
-		this.#unlisted = { ...state.done.unlisted };
-		this.#requests = { ...state.done.requests };
+		const { events, unlisted, requests } = state.done;
+		this.done = { events: { ...events }, unlisted: { ...unlisted }, requests: { ...requests } };
 		this.#messagesFrom = state.messages.from ?? -Infinity;
 	}
 
@@ -42,21 +38,16 @@ export class UntoldChanges {
 
 	/** As `take`, of a request that had to wait: what was done is told by its mark, since more may be forgotten. */
 	takeAtLast(record: RequestWithRaw, { from, mark }: WaitingRequest): void {
-		this.#takeThose(record, (change) => (change.listedAt === undefined ? !(change.eventId in this.#events) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
+		this.#takeThose(record, (change) => (change.listedAt === undefined ? !(change.eventId in this.done.events) && change.at >= from && (mark === null || isAfterMark(change, mark)) : this.#isNews(change)));
 		this.#look(record.request);
 		this.#oldestAtLast = Math.min(this.#oldestAtLast, toSeconds(record.request.changedAt) ?? Infinity);
 	}
 
 	isUnchanged({ id, version, changedAt }: RequestHead): boolean {
-		const mark = this.#requests[id];
+		const mark = this.done.requests[id];
 		return mark !== undefined && mark[0] === (version ?? noAudits) && mark[1] === toSeconds(changedAt);
 	}
 
-	get done(): PollState['done'] {
-		return { events: this.#events, unlisted: this.#unlisted, requests: this.#requests };
-	}
-
-	/** Kept to deliver it again. */
 	get delivery(): PollState['last'] {
 		return { events: this.changes.map(({ eventId }) => eventId), from: this.start === undefined ? null : Math.min(this.start, this.#oldestAtLast) };
 	}
@@ -64,14 +55,14 @@ export class UntoldChanges {
 	#takeThose(record: RequestWithRaw, isNews: (change: Change) => boolean): void {
 		for (const change of changesOf(record)) {
 			const { eventId, at, listedAt } = change;
-			const wasTold = eventId in this.#unlisted;
+			const wasTold = eventId in this.done.unlisted;
 			if (isNews(change)) this.changes.push(change);
 			else if (!wasTold) continue;
-			if (listedAt === null) this.#unlisted[eventId] = at;
+			if (listedAt === null) this.done.unlisted[eventId] = at;
 			else {
 				// From now on, the window tells.
-				delete this.#unlisted[eventId];
-				this.#events[eventId] = listedAt ?? at;
+				delete this.done.unlisted[eventId];
+				this.done.events[eventId] = listedAt ?? at;
 			}
 		}
 	}
@@ -79,18 +70,18 @@ export class UntoldChanges {
 	#isNews(change: Change): boolean {
 		if (this.repeated.has(change.eventId)) return !this.changes.some(({ eventId }) => eventId === change.eventId);
 		// A request that changes while pages are read comes again.
-		if (change.eventId in this.#events || change.eventId in this.#unlisted) return false;
+		if (change.eventId in this.done.events || change.eventId in this.done.unlisted) return false;
 		const { listedAt = change.at } = change;
 		if ((change.event === 'unreadMessage' || change.listedAt !== undefined) && change.at < this.#messagesFrom) return false;
 		if (listedAt === null) return true;
 		if (listedAt < this.newsFrom) return false;
 		if (listedAt >= this.#rememberedFrom) return true;
 		// In a backlog, nothing before the window is remembered: the request's mark tells what was done.
-		const mark = this.#requests[change.request.id];
+		const mark = this.done.requests[change.request.id];
 		return mark === undefined || isAfterMark(change, mark);
 	}
 
 	#look(request: PatronRequest, listedAt?: string): void {
-		this.#requests[request.id] = markOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
+		this.done.requests[request.id] = markOf(request, toSeconds(request.changedAt) ?? toSeconds(listedAt) ?? 0);
 	}
 }

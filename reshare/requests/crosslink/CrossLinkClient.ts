@@ -84,7 +84,6 @@ export class CrossLinkClient {
 		return await this.#items({ ...messagesOf(id), signal }, notificationSchema);
 	}
 
-	/** @param requesterRequestId by which the rota is kept; undefined where there is none */
 	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
 		const [history, rota, messages] = await Promise.all([
 			this.#items(historyOf(id), z.unknown()),
@@ -152,7 +151,6 @@ export class CrossLinkClient {
 		return parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
-	/** As `#read`, where the module may say that there is no such thing. */
 	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema> | undefined> {
 		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);

@@ -17,7 +17,6 @@ import { merged, pagesOf, type RowsWanted } from './pages';
 import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
-import { microsOf } from './eventLog';
 import { eventsSeenBy, isWrittenTo, storyOf, type Story } from './story';
 import { allowed, symbolsOwned } from './symbols';
 
@@ -44,8 +43,6 @@ const mostLoans = 50;
 
 export class CrossLinkReader {
 	readonly listsUnread = true;
-	/** What lists have told of requests, so that it need not be asked again. */
-	readonly #listed = new WeakMap<RequestHead, PlacedRow>();
 	readonly patrons: PatronIds;
 	readonly states = crossLinkStates;
 
@@ -78,10 +75,9 @@ export class CrossLinkReader {
 		return record === undefined ? undefined : await this.#whole(record, 'all', signal);
 	}
 
-	async getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const listed = this.#listed.get(head);
-		// A row that cannot be read says why when it is asked for by itself.
-		const record = (listed && readable(listed)) ?? (await this.client.getRow(head.id, signal));
+	/** What a list has told of it need not be asked again. A row that cannot be read says why when it is asked for by itself. */
+	async getChanged({ id, raw }: RequestHead & Partial<PlacedRow>, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		const record = readable(raw) ?? (await this.client.getRow(id, signal));
 		return record === undefined ? undefined : await this.#whole(record, 'changes', signal);
 	}
 
@@ -133,7 +129,7 @@ export class CrossLinkReader {
 		for await (const page of this.rows({ side, cql: is('terminal_state', false), order: orders.createdNewest })) {
 			for (const row of page) {
 				if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
-				const illResponse = readable(row)?.row.illResponse;
+				const illResponse = readable(row.raw)?.row.illResponse;
 				if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
 				else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
 			}
@@ -141,26 +137,22 @@ export class CrossLinkReader {
 		return [...named, ...promised].slice(0, mostLoans);
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<RequestHead[]> {
+	async *changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread = true): AsyncGenerator<PlacedRow[]> {
 		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
 		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
-		yield* this.#heads({ side, cql, order: orders.changedOldest, signal });
+		yield* this.rows({ side, cql, order: orders.changedOldest, signal });
 	}
 
-	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+	async *silent(side: Side, signal?: AbortSignal): AsyncGenerator<PlacedRow[]> {
 		const codes = (await this.model()).silent(side);
 		if (codes.length === 0) return;
 		const recent = atOrAfter('updated_at', new Date((this.now() - silentDays * 86_400) * 1000));
-		yield* this.#heads({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
+		yield* this.rows({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
 	}
 
-	async *#heads(wanted: RowsWanted): AsyncGenerator<RequestHead[]> {
-		for await (const page of this.rows(wanted)) yield page.map((row) => this.#head(row));
-	}
-
-	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<RequestHead[]> {
+	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {}): Promise<PlacedRow[]> {
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
-		return (await this.#first({ side, cql, order: orders.changedNewest, signal }, most)).map((row) => this.#head(row));
+		return await this.#first({ side, cql, order: orders.changedNewest, signal }, most);
 	}
 
 	async countChanged(side: Side, from: number, until: number): Promise<number> {
@@ -280,12 +272,6 @@ export class CrossLinkReader {
 		}, fresherThanMs);
 	}
 
-	#head(row: PlacedRow): RequestHead {
-		const head: RequestHead = { id: row.id, side: row.side, changedAt: row.updatedAt, version: microsOf(row.updatedAt), unreadMessages: row.unreadNotificationsCount };
-		this.#listed.set(head, row);
-		return head;
-	}
-
 	async #withParts(listed: PlacedRow, parts: Parts = {}): Promise<RequestWithRaw> {
 		const { row, raw } = recordOf(listed);
 		return { request: readRequest(row, parts, await this.#context(row)), raw };
@@ -358,12 +344,12 @@ export class CrossLinkReader {
 /** References in one list call, each with `takesPerCall` ids; the gateway takes a first line of 8,192 bytes. */
 const mostTogether = 5;
 
-function readable({ raw }: PlacedRow): RowWithRaw | undefined {
+function readable(raw: PlacedRow['raw'] | undefined): RowWithRaw | undefined {
 	return rowWithRawSchema.safeParse(raw).data;
 }
 
-function recordOf(listed: PlacedRow): RowWithRaw {
-	const record = readable(listed);
+function recordOf({ raw }: PlacedRow): RowWithRaw {
+	const record = readable(raw);
 	if (record !== undefined) return record;
 	throw unknownForm('CrossLink sent a request in an unknown form');
 }

@@ -14,7 +14,6 @@ import { withNoted } from './staffNote';
 
 type Step = () => Promise<ActionAnswer>;
 
-/** @param names the broker's own ones of all that the request allows */
 export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
 	const { client } = desk;
 	const name = nameAmong(own, action.kind, names);

@@ -1,5 +1,5 @@
 import { isAtWork } from '../model/request';
-import type { BrokerEvent, LibraryMessage } from './schemas';
+import { microsOf, type BrokerEvent, type LibraryMessage } from './schemas';
 
 /**
  * How far the broker came with an entry of its log. `applied`: the request went where that leads. `refused`: it stayed as it was, though
@@ -23,8 +23,6 @@ export type Log = ReadonlyArray<Deed | Arrival>;
  * The log of a request, in its order, without what only accompanies it. The broker marks an entry as failed also when something that it set
  * off has failed; but whatever set off a next step was applied. A message that was under way when the broker went down blocks nothing, unlike
  * an action, and is never taken up again: without a next step it counts as refused.
- *
- * @param now seconds since 1970 on the server's clock
  */
 export function readLog(events: readonly BrokerEvent[], now: number): Log {
 	const leading = new Set(events.filter(isDeed).map(({ parentID }) => parentID));
@@ -57,11 +55,4 @@ export function problemIn({ resultData }: BrokerEvent): string | undefined {
 
 export function eventsInOrder(events: readonly BrokerEvent[]): BrokerEvent[] {
 	return [...events].sort((a, b) => microsOf(a.timestamp) - microsOf(b.timestamp));
-}
-
-/** Microseconds since 1970 of a time as the broker prints it, which numbers its rows and events; 0 where there is none. */
-export function microsOf(time: string | undefined): number {
-	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
-	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
-	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
 }

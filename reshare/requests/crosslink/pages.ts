@@ -1,9 +1,8 @@
 import { ReShareError } from '../../errors';
-import type { PlacedRow } from './schemas';
+import { microsOf, type PlacedRow } from './schemas';
 import type { CrossLinkClient, ListOptions } from './CrossLinkClient';
 import { atOrAfter, atOrBefore, every, sorted } from './cql';
 import type { RowOrder } from '../port/listRows';
-import { microsOf } from './eventLog';
 
 export interface RowsWanted extends Omit<ListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
@@ -31,9 +30,9 @@ export async function* pagesOf(client: CrossLinkClient, symbol: string | undefin
 		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
 		yield fresh;
-		const last = timeOf(rows.at(-1), order);
+		const last = rows.at(-1)?.[order.by];
 		if (rows.length < limit || last === undefined) return;
-		if (last === from || timeOf(rows[0], order) === last) {
+		if (last === from || rows[0]?.[order.by] === last) {
 			if (limit >= mostOfOneMoment) throw otherRows();
 			limit *= 2;
 		} else {
@@ -43,12 +42,8 @@ export async function* pagesOf(client: CrossLinkClient, symbol: string | undefin
 	}
 }
 
-function keyOf({ id, updatedAt }: PlacedRow): string {
-	return `${id} ${updatedAt ?? ''}`;
-}
-
-function timeOf(row: PlacedRow | undefined, { by }: RowOrder): string | undefined {
-	return by === 'createdAt' ? row?.createdAt : row?.updatedAt;
+function keyOf({ id, changedAt }: PlacedRow): string {
+	return `${id} ${changedAt ?? ''}`;
 }
 
 function otherRows(): ReShareError {
@@ -78,5 +73,5 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], u
 
 export function comparison(order: RowOrder): (a: PlacedRow, b: PlacedRow) => number {
 	const direction = order.newestFirst ? -1 : 1;
-	return (a, b) => direction * (microsOf(timeOf(a, order)) - microsOf(timeOf(b, order))) || (a.id < b.id ? -1 : Number(a.id > b.id));
+	return (a, b) => direction * (microsOf(a[order.by]) - microsOf(b[order.by])) || (a.id < b.id ? -1 : Number(a.id > b.id));
 }

@@ -4,11 +4,11 @@ import { entryOf, placeOf } from './newRequest';
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import type { BrokerEvent, LentItem, LocatedSupplier, Notification, Row } from './schemas';
+import { microsOf, type BrokerEvent, type LentItem, type LocatedSupplier, type Notification, type Row } from './schemas';
 import type { Completion, StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
-import { microsOf, problemIn, type Arrival } from './eventLog';
+import { problemIn, type Arrival } from './eventLog';
 import { conditionIn, costsIn, isMereNote, textOf } from './messageName';
 import { storyOf, wordOfTold, type Step, type Story } from './story';
 

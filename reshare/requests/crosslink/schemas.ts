@@ -11,6 +11,13 @@ import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields
 const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
 /** A time that sorts as text: the server prints no zeros at the end. */
 const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
+/** Microseconds since 1970 of a time as the broker prints it, which numbers its rows and events; 0 where there is none. */
+export function microsOf(time: string | undefined): number {
+	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
+	const seconds = Date.parse(`${match?.[1] ?? ''}${match?.[3] ?? ''}`);
+	return Number.isNaN(seconds) ? 0 : seconds * 1000 + Number((match?.[2] ?? '').padEnd(6, '0').slice(0, 6));
+}
+
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
 const coded = z.union([text, z.object({ '#text': text }).transform((code) => code['#text'])]);
 
@@ -97,7 +104,7 @@ export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw) => ({ ro
 export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
 /** A row as far as its place in a list goes: what else is in it spoils no page. */
-export const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), (place, raw) => ({ ...place, raw }));
+const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), ({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({ ...place, changedAt, version: microsOf(changedAt), unreadMessages, raw }));
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
 /** Null where the list is empty, but never absent, or any other answer would be an empty list. */

@@ -14,7 +14,6 @@ type Known = NonNullable<RequestState['known']>;
 
 /** The states, and what leads from one to another, as the server and the table tell them together: of label, end and attention the server's word counts. */
 export class StateModel {
-	/** @param states the server's; none where they may not be read */
 	constructor(private readonly states: readonly ModelState[] = []) {}
 
 	get isTold(): boolean {
@@ -71,7 +70,6 @@ export class StateModel {
 		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known && withAttention(known, told.needsAttention === true) };
 	}
 
-	/** @param standstill set where the request does not go on from there by itself */
 	ofRequest(row: Row, completion: Completion, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
 		if (row.state === undefined) return undefined;
 		const state = this.read(row.state, row.side, completion);

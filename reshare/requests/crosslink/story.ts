@@ -1,6 +1,6 @@
 import { eventOf, type HistoryEvent } from '../model/state';
-import type { BrokerEvent, Row } from './schemas';
-import { eventsInOrder, microsOf, readLog, type Arrival, type Deed, type Log } from './eventLog';
+import { microsOf, type BrokerEvent, type Row } from './schemas';
+import { eventsInOrder, readLog, type Arrival, type Deed, type Log } from './eventLog';
 import { conditionIn, isMereNote, messageName, textOf } from './messageName';
 import type { StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf } from './moved';
@@ -46,8 +46,6 @@ const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-lo
 /**
  * Replays the log of a request from its beginning, since it does not tell where a message led: the state model does. What the broker refused
  * left the state as it was, and is told: the other library has asked, promised or sent all the same.
- *
- * @param now seconds since 1970 on the server's clock
  */
 export function storyOf(row: Row, events: readonly BrokerEvent[], model: StateModel, now: number): Story {
 	const log = readLog(events, now);

@@ -71,7 +71,6 @@ export class ModRsClient {
 		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
 	}
 
-	/** One attempt. */
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
 		const answer = await this.okapi.send({
 			method: 'POST',

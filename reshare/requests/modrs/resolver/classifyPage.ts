@@ -11,26 +11,20 @@ const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 
 /** Fields without which a release shows its form again. */
 const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 'rft.titleOfComponent', 'rft.authorOfComponent'];
 
-type PageKind = 'form' | 'sent' | 'alreadySent' | 'limit' | 'error';
-
-/** Words at the start of title or heading, as every release writes them; a site can replace its pages. */
-const wording: ReadonlyArray<readonly [PageKind, RegExp]> = [
-	['form', /^(confirm request|request item)\b/i],
-	['sent', /^request sent\b/i],
-	['alreadySent', /^request already sent\b/i],
-	['limit', /^(request limit reached|you have reached your limit)\b/i],
-	['error', /^error\b/i],
+/** Words at the start of title or heading, as every release writes them, and what a page means that has them; a site can replace its pages. */
+const formWords = /^(confirm request|request item)\b/i;
+const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
+	[formWords, () => unclear(`the resolver answered with a form that ${words.caller} does not know`)],
+	[/^request sent\b/i, () => ({ kind: 'createdUnnamed' })],
+	[/^request already sent\b/i, () => refused('the resolver took the OpenURL for a page that was loaded again')],
+	[/^(request limit reached|you have reached your limit)\b/i, () => ({ ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' })],
+	[/^error\b/i, errorPage],
 ];
 
 /** The resolver's form asks for several of its own fields; a site's search box does not. */
 function looksLikeForm(page: ShownPage): boolean {
 	const asked = page.fields.filter(({ name, isHidden }) => !isHidden && askedInForms.has(name));
 	return new Set(asked.map(({ name }) => name)).size >= 2;
-}
-
-function worded(page: ShownPage): Set<PageKind> {
-	const texts = [page.title, ...page.headings];
-	return new Set(wording.filter(([, pattern]) => texts.some((text) => pattern.test(text))).map(([kind]) => kind));
 }
 
 function emptyFields(page: ShownPage): string[] {
@@ -65,15 +59,10 @@ function namesFieldsOnly(body: unknown): unknown {
 /** A page with a status of success. The form is known by its fields, the others by what they say. */
 export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
-	const kinds = worded(page);
+	const said = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
 	if (looksLikeForm(page)) {
-		kinds.delete('form');
-		return kinds.size === 0 ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
+		return said.every(([pattern]) => pattern === formWords) ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
-	if (kinds.size !== 1) return unclear(`the resolver answered with a page that ${words.caller} does not know`);
-	if (kinds.has('sent')) return { kind: 'createdUnnamed' };
-	if (kinds.has('limit')) return { ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' };
-	if (kinds.has('alreadySent')) return refused('the resolver took the OpenURL for a page that was loaded again');
-	if (kinds.has('error')) return errorPage(page);
-	return unclear(`the resolver answered with a form that ${words.caller} does not know`);
+	const [one, other] = said;
+	return one === undefined || other !== undefined ? unclear(`the resolver answered with a page that ${words.caller} does not know`) : one[1](page);
 }

@@ -20,7 +20,6 @@ export interface ShownPage {
 	readonly title: string;
 	/** Of the first level. */
 	readonly headings: readonly string[];
-	/** Of all forms. */
 	readonly fields: readonly FormField[];
 	readonly text: string;
 }

@@ -13,9 +13,7 @@ export interface ResolverAccess {
 	readonly service?: ResolverService;
 }
 
-interface Looked extends ResolverLook {
-	readonly at: number;
-}
+type Looked = ResolverLook & { readonly at: number };
 
 /** How long holds what was seen; the shorter time where the resolver could not be asked. */
 const holdsMs = 10 * 60_000;

@@ -3,7 +3,7 @@ import type { CrossLinkClient, ListOptions } from '../../../../reshare/requests/
 import { comparison, pagesOf } from '../../../../reshare/requests/crosslink/pages';
 
 const moment = '2026-11-20T10:00:00Z';
-const row = (id: string, values: Partial<PlacedRow> = {}) => ({ id, side: 'borrowing', createdAt: moment, updatedAt: moment, ...values }) as PlacedRow;
+const row = (id: string, values: Partial<PlacedRow> = {}) => ({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as PlacedRow;
 
 async function read(answer: (limit: number) => readonly PlacedRow[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
 	const limits: number[] = [];
@@ -41,7 +41,7 @@ it('a server that fills every page with one moment is found out', async () => {
 });
 
 it('rows of one moment come by their ids, whichever end is first', () => {
-	const rows = [row('b'), row('a'), row('c', { updatedAt: '2026-11-20T10:00:00.5Z' })];
+	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
 	const ids = (newestFirst: boolean) => [...rows].sort(comparison({ by: 'changedAt', newestFirst })).map(({ id }) => id);
 	expect([ids(true), ids(false)]).toEqual([['c', 'a', 'b'], ['a', 'b', 'c']]);
 });
