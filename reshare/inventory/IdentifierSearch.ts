@@ -6,24 +6,18 @@ import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
 export const mostRecords = 100;
-/** Identifiers in one query, unless one look-up alone has more. */
-const identifiersPerQuery = 25;
-/** A query goes in an address, which many servers cut at 4,096 characters. */
-const longestQuery = 2500;
 /** Records that a query for several look-ups may bring; a list of this length may be cut. */
 const mostTogether = 500;
 
 interface Source {
-	/** Characters of the query in an address. */
-	lengthOf(kind: IdentifierKind, keys: readonly string[]): number | Promise<number>;
+	/** Identifiers of several look-ups in one query, which goes in an address, and many servers cut that at 4,096 characters. */
+	perQuery(kind: IdentifierKind): number | Promise<number>;
 	/** @param once a failure is not asked again, and a list that is cut is of no use */
 	find(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList>;
 }
 
 interface LookUp {
 	readonly keys: readonly string[];
-	/** Of a query for this look-up alone; one for several has no more than all of theirs. */
-	readonly length: number;
 	resolve(list: Promise<RecordList>): void;
 }
 
@@ -41,27 +35,23 @@ export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
 
-	/** @param together whether look-ups of a kind may share a query */
-	constructor(private readonly source: Source, private readonly gathering: Gathering, private readonly together: (kind: IdentifierKind) => boolean) {
+	constructor(private readonly source: Source, private readonly gathering: Gathering) {
 		gathering.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);
 		});
 	}
 
-	/** @throws ReShareError when the inventory refused this look-up or could not answer it */
 	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		return await once(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		const length = await this.source.lengthOf(kind, keys);
+		const most = await this.source.perQuery(kind);
 		return await new Promise((resolve) => {
-			const lookUp = { keys, length, resolve };
-			const full = [...(this.#waiting.get(kind) ?? []), lookUp];
-			if (sum(full.map((one) => one.length)) > longestQuery || keysOf(full).length > identifiersPerQuery) this.#send(kind);
-			const waiting = [...(this.#waiting.get(kind) ?? []), lookUp];
+			if (keysOf(this.#waiting.get(kind) ?? []).length + keys.length > most) this.#send(kind);
+			const waiting = [...(this.#waiting.get(kind) ?? []), { keys, resolve }];
 			this.#waiting.set(kind, waiting);
-			if (keysOf(waiting).length >= (this.together(kind) ? identifiersPerQuery : 1)) this.#send(kind);
+			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
 				setImmediate(() => {
 					if (!this.gathering.isOpen) this.#send(kind);
@@ -104,10 +94,6 @@ export class IdentifierSearch {
 		const strays = list.records.filter((record) => !records.includes(record));
 		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, strays, foreign: list.foreign };
 	}
-}
-
-function sum(counts: readonly number[]): number {
-	return counts.reduce((all, count) => all + count, 0);
 }
 
 function keysOf(lookUps: readonly LookUp[]): string[] {

@@ -11,7 +11,7 @@ export class Inventory {
 	/**
 	 * The record to request, or why there is none: never a silent no, never a quiet guess.
 	 *
-	 * @throws ReShareError for what concerns the account or the inventory as a whole
+	 * @throws ReShareError `badInput` without a symbol of the own library, and what concerns the account or the inventory as a whole
 	 */
 	async findEligible(wish: Wish, options: FindOptions): Promise<FindResult> {
 		return await findEligible(this.index, wish, options);

@@ -40,10 +40,8 @@ export async function getInstance(index: SharedIndex, id: string, options: { rea
 	}
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
-	const warnings: string[] = [];
-	if (list.cut) warnings.push(`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`);
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(index, holdingIds, warnings) : new Map<string, Item[]>();
+	const items = options.withItems === true ? await readItems(index, holdingIds) : new Map<string, Item[]>();
 	const holdings = list.holdings.map(({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
 		id: holdingId,
 		library,
@@ -52,27 +50,24 @@ export async function getInstance(index: SharedIndex, id: string, options: { rea
 		policy,
 		lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
 		statements,
-		items: items.get(holdingId ?? '') ?? [],
+		items: typeof items === 'string' ? [] : (items.get(holdingId ?? '') ?? []),
 	}));
-	if (holdings.some(({ lendable }) => lendable === null)) warnings.push('Some lending policies could not be read');
+	const warnings = [
+		...(list.cut ? [`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`] : []),
+		...(typeof items === 'string' ? [items] : []),
+		...(holdings.some(({ lendable }) => lendable === null) ? ['Some lending policies could not be read'] : []),
+	];
 	const lendingLibraries = [...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : [])))].sort();
 	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
 }
 
 /** A record without items is still worth having, so that what went wrong becomes a warning. */
-async function readItems(index: SharedIndex, holdingIds: readonly string[], warnings: string[]): Promise<Map<string, Item[]>> {
-	if (index.items === undefined) {
-		warnings.push('This shared index tells nothing of single items');
-		return new Map();
-	}
-	if (holdingIds.length > mostHoldingsWithItems) {
-		warnings.push(`The record has ${holdingIds.length} holdings; their items were not read`);
-		return new Map();
-	}
+async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, Item[]> | string> {
+	if (index.items === undefined) return 'This shared index tells nothing of single items';
+	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;
 	try {
 		return await index.items(holdingIds);
 	} catch (error) {
-		warnings.push(`Items could not be read: ${ofOneQuestion(error).message}`);
-		return new Map();
+		return `Items could not be read: ${ofOneQuestion(error).message}`;
 	}
 }

@@ -41,12 +41,7 @@ export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate'
 
 const mostCandidates = 25;
 
-/**
- * Finds for a wish the record to request. Whoever has many says so by `index.gather()`, so that they share queries. A wish that could not be
- * looked up carries its own error.
- *
- * @throws ReShareError `badInput` without a symbol of the own library, and what concerns the account or the inventory as a whole
- */
+/** Whoever has many wishes says so by `index.gather()`, so that they share queries. */
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(wish.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);

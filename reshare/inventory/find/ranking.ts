@@ -20,7 +20,6 @@ export interface Contender {
 
 /** One rule of the choice: smaller is better. */
 export interface Criterion {
-	/** Whether it is about who lends the record, about what the record is, or only counts. */
 	readonly about: 'lending' | 'record' | 'number';
 	/** Completes "chosen because of ...". */
 	readonly words: string;

@@ -11,8 +11,6 @@ export type ConfirmedSearch = Awaited<ReturnType<typeof searchConfirmed>>;
 /**
  * Searches and chooses. Where the index is only a copy, the chosen record is looked up in the original; one that is gone, or
  * is no longer lent, is passed over for the next. An original that cannot be asked leaves the choice as it is.
- *
- * @throws ReShareError when a step of the search could not be answered
  */
 export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules, options: FindOptions) {
 	const aged = index.freshness === undefined ? [] : [`${index.freshness}; ReShare itself looks again when it gets the request.`];

@@ -12,7 +12,7 @@ import type { HoldingList, InventoryRecord, Item, RecordList } from '../records'
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
 import { itemAnswer, listIn, selections, wholeList } from './answers';
 import { checkFolio } from './checkConnection';
-import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, itemsOf } from './cql';
+import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
@@ -45,7 +45,6 @@ export class FolioIndex implements SharedIndex {
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
-	/** @param batchSize questions in one HTTP request */
 	constructor(private readonly okapi: OkapiClient, batchSize = 10) {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#gathering, batchSize);
@@ -53,11 +52,10 @@ export class FolioIndex implements SharedIndex {
 		this.#holdings = new HoldingsReader(this.#records, this.#batcher);
 		this.#identifiers = new IdentifierSearch(
 			{
-				lengthOf: async (kind, keys) => encodeURIComponent(await this.#records.identifierQuery(kind, keys)).length,
-				find: async (kind, keys, limit, once) => await this.#records.find(await this.#records.identifierQuery(kind, keys), { offset: 0, limit }, { once }),
+				perQuery: async (kind) => (batchSize === 1 ? 1 : identifiersPerQuery(kind, (await this.#records.capabilities()).form)),
+				find: async (kind, keys, limit, once) => await this.#records.findByIdentifiers(kind, keys, limit, once),
 			},
 			this.#gathering,
-			() => batchSize !== 1,
 		);
 	}
 

@@ -26,15 +26,11 @@ export class FolioRecords {
 		return await this.#tables;
 	}
 
-	/**
-	 * @param query in CQL
-	 * @throws ReShareError when the inventory refused the query or could not answer
-	 */
-	async find(query: string, page: Page, manner: Manner = {}): Promise<RecordList> {
+	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
 		const { form } = await this.capabilities();
 		const asked = this.batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-			query,
+			query: cql,
 			...page,
 			selection: `totalRecords instances { ${selections[form]} }`,
 		}, manner);
@@ -44,11 +40,10 @@ export class FolioRecords {
 		return { records, total, unreadable: entries.length - records.length };
 	}
 
-	async identifierQuery(kind: IdentifierKind, keys: readonly string[]): Promise<string> {
+	async findByIdentifiers(kind: IdentifierKind, keys: readonly string[], limit: number, once: boolean): Promise<RecordList> {
 		const { form } = await this.capabilities();
-		// This needs no table, and is under way while they are read.
-		if (kind === 'isbn') return byIsbns(form, keys);
-		const { identifierTypes } = await this.tables();
-		return byIdentifiers(kind, form, keys, identifierTypes);
+		// An ISBN needs no table, and is asked for while they are read.
+		const cql = kind === 'isbn' ? byIsbns(form, keys) : byIdentifiers(kind, form, keys, (await this.tables()).identifierTypes);
+		return await this.find(cql, { offset: 0, limit }, { once });
 	}
 }

@@ -15,43 +15,32 @@ import { askedByModRs, seenByModRs } from './whoIsAsked';
 const recordsPerCall = 25;
 /** Most holdings in one answer; a list of this length may be cut. */
 const mostHoldings = 1000;
-/** The list of holdings, which a schema may lack. */
 const allHoldings = 'holdings_storage_holdings';
-
-interface Batch {
-	readonly ids: string[];
-	readonly lists: Promise<readonly HoldingList[]>;
-}
 
 /** Reads holdings in few calls: a link field costs the inventory one call per record, a list of holdings one for many records. */
 export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
-	#batch: Batch | undefined;
+	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
 
 	constructor(private readonly records: Pick<FolioRecords, 'capabilities' | 'tables'>, private readonly batcher: QuestionBatcher) {}
 
 	async of(instanceId: string): Promise<HoldingList> {
 		return await once(this.#lists, instanceId, async () => {
-			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) this.#batch = this.#collect();
+			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
+				const ids: string[] = [];
+				this.#batch = { ids, lists: nextTurn().then(async () => await this.#read(ids)) };
+			}
 			const { ids, lists } = this.#batch;
 			const place = ids.push(instanceId) - 1;
 			return (await lists)[place] ?? noHoldings;
 		});
 	}
 
-	#collect(): Batch {
-		const ids: string[] = [];
-		const lists = nextTurn().then(async () => {
-			if (this.#batch?.ids === ids) this.#batch = undefined;
-			return await this.#read(ids);
-		});
-		return { ids, lists };
-	}
-
 	async #read(ids: readonly string[]): Promise<readonly HoldingList[]> {
+		if (this.#batch?.ids === ids) this.#batch = undefined;
 		const { fields } = await this.records.capabilities();
 		const together = ids.length > 1 && fields.has(allHoldings) ? await this.#readTogether(ids) : undefined;
-		return together ?? (await Promise.all(ids.map(async (id) => await this.#readAlone(id))));
+		return together ?? (await Promise.all(ids.map(async (id) => await this.#ask([id], mostHoldings).then(listOf, unreadable))));
 	}
 
 	/** Undefined where each must be read by itself: the list failed, or may be cut, or a holding came broken, which does not say whose it is. */
@@ -74,10 +63,6 @@ export class HoldingsReader {
 		}
 	}
 
-	async #readAlone(id: string): Promise<HoldingList> {
-		return await this.#ask([id], mostHoldings).then(listOf, unreadable);
-	}
-
 	/** Their holdings; of a single record by a link, where the schema has no list of holdings. */
 	async #ask(ids: readonly string[], limit: number): Promise<Answer> {
 		const [{ fields, form }, tables] = await Promise.all([this.records.capabilities(), this.records.tables()]);
@@ -93,7 +78,7 @@ export class HoldingsReader {
 		if (failed !== undefined) throw failed.error;
 		const [record] = isList ? [value] : listIn(value, 'instances', 'a list of records').entries;
 		const { entries, total } = listIn(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
-		const holdings = entries.map((entry, index) => readHolding(entry, tables, faults.filter(({ path }) => isBelow(path, [...place, index]))));
+		const holdings = entries.map((entry, index) => readHolding(entry, tables, faults.some(({ path }) => isBelow(path, [...place, index, 'illPolicy']))));
 		return { holdings, cut: total === null ? entries.length >= limit : total > entries.length, faults, tables };
 	}
 }

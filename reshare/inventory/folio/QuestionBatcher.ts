@@ -23,7 +23,6 @@ export interface Question {
 export interface Reply {
 	/** As it came; null only where the inventory has no such record. */
 	readonly value: unknown;
-	/** Errors below the field. */
 	readonly faults: readonly Fault[];
 }
 

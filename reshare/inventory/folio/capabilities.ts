@@ -28,7 +28,6 @@ export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
  * Which form of inventory this tenant has: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and
  * author in every release. It must give records with their numbers, though, and have indexed what inventory storage has.
  *
- * @param scope names the tenant, e.g. `host|tenant`
  * @param batcher knows the first pages of the small tables afterwards, unless the answer was known
  * @throws ReShareError when neither form answers
  */

@@ -81,6 +81,11 @@ export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: r
 	return { instanceId: () => byIds(keys), oclcNumber: () => byOclcNumbers(form, keys, types), isbn: () => byIsbns(form, keys), issn: () => byIssns(form, keys, types) }[kind]();
 }
 
+/** Storage is asked for each notation of some by name of its type, in some 300 characters for an OCLC number and 480 for an ISSN. */
+export function identifiersPerQuery(kind: IdentifierKind, form: InventoryForm): number {
+	return { instanceId: 25, oclcNumber: form === 'search' ? 25 : 8, isbn: 25, issn: form === 'search' ? 25 : 5 }[kind];
+}
+
 function typedIdentifier(typeId: string, value: string): string {
 	return `identifiers =/@value/@identifierTypeId=${quote(typeId)} ${quote(value)}`;
 }
@@ -88,8 +93,7 @@ function typedIdentifier(typeId: string, value: string): string {
 /** Instance storage from 24.0 refuses an author. */
 export function byTitle(form: InventoryForm, { alternatives, author }: TitleQuery): string {
 	const title = either(alternatives.map((words) => `title all ${quote(words.join(' '))}`));
-	if (title === '' && author !== undefined) return byAuthor(form, author);
-	return author === undefined ? title : `${title} and ${byAuthor(form, author)}`;
+	return [title, author === undefined ? '' : byAuthor(form, author)].filter((clause) => clause !== '').join(' and ');
 }
 
 /** Instance storage from 24.0 has an index for the order of titles and none for their words; a truncated term would not use it either. */

@@ -1,6 +1,5 @@
 import { decodeXML } from 'entities';
 import { instanceAnswer, holdingAnswer, type InstanceAnswer } from './answers';
-import type { Fault } from './faults';
 import { isbnKey } from '../match/isbn';
 import { issnKey } from '../match/issn';
 import { oclcKey, saysOclc } from '../match/oclc';
@@ -73,19 +72,19 @@ function readNumbers({ identifiers }: InstanceAnswer, { identifierKinds, failed 
 	return { isbn: keysOf('isbn', isbnKey), issn: keysOf('issn', issnKey), oclc: keysOf('oclc', oclcKey), former: keysOf('void', isbnKey, issnKey, oclcKey) };
 }
 
-/** What could not be read is marked as unknown, never taken as "does not lend". `faults` are those below this holding, e.g. of its policy link. */
-export function readHolding(answer: unknown, tables: SmallTables, faults: readonly Fault[]): Holding & { readonly instanceId: string | null } {
+/** What could not be read is marked as unknown, never taken as "does not lend". */
+export function readHolding(answer: unknown, tables: SmallTables, isPolicyFailed: boolean): Holding & { readonly instanceId: string | null } {
 	const holding = holdingAnswer.safeParse(answer).data;
 	if (!holding) return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };
-	const policy = holding.illPolicy?.name ?? (holding.illPolicyId === null ? null : (tables.policies.get(holding.illPolicyId) ?? null));
-	const location = holding.permanentLocation ?? (holding.permanentLocationId === null ? undefined : tables.locations.get(holding.permanentLocationId));
+	const policy = holding.illPolicy?.name ?? tables.policies.get(holding.illPolicyId ?? '') ?? null;
+	const location = holding.permanentLocation ?? tables.locations.get(holding.permanentLocationId ?? '');
 	return {
 		id: holding.id,
 		instanceId: holding.instanceId,
 		library: librarySymbol(location?.code ?? null) ?? null,
 		callNumber: holding.callNumber,
 		policy,
-		policyUnknown: policy === null && (holding.illPolicyId !== null || faults.some(({ path }) => path.includes('illPolicy'))),
+		policyUnknown: policy === null && (holding.illPolicyId !== null || isPolicyFailed),
 		locationCode: location?.code ?? null,
 		locationName: location?.name ?? null,
 		locationUnknown: location === undefined || location.code === null,

@@ -24,11 +24,8 @@ export function askedTitle(title: string, { volume, author = '' }: { readonly vo
 	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(words(author)) };
 }
 
-/** All that a record says of itself besides its titles: whatever else stands in a cell with the title is explained by it, or is a doubt. */
-type Said = Pick<InventoryRecord, 'titles' | 'languages' | 'contributors' | 'responsibility' | 'series' | 'publicationDates' | 'publisher' | 'place' | 'editions'>;
-
 /** The record's own titles count whole, those of works that it contains only as similar. */
-export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Said): TitleFit {
+export function compareTitles(asked: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
 	const { titles, said } = once(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const explains = (word: string): boolean => [word, singular(word)].some((one) => said.has(one) || asked.names.has(one));
@@ -55,16 +52,16 @@ function withoutSeries(reading: TitleReading): TitleReading {
 }
 
 /** A record is compared with many titles. */
-const known = new WeakMap<Said, ReturnType<typeof prepared>>();
+const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
-function prepared({ titles, languages, ...told }: Said) {
-	const { contributors, responsibility, series, publicationDates, publisher, place, editions } = told;
+function prepared({ titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions }: InventoryRecord) {
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', ...editions, ...others];
 	// The others are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? Object.keys(articles) : ['eng', ...languages]);
 	return {
 		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
+		/** Whatever else stands in a cell with the title is explained by it, or is a doubt. */
 		said: new Set(said.flatMap(words)),
 	};
 }

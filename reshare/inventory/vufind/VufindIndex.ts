@@ -14,7 +14,7 @@ import { choicesOf, type IdentifierKind, type IndexQuery, type LendingTerms, typ
 import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { checkVufind } from './checkConnection';
-import { addressOf, byIdentifiers, byQuery, byTitle } from './queries';
+import { byIdentifiers, byQuery, byTitle } from './queries';
 import { readMarc, type ReadRecord } from './readRecord';
 import { VufindRecords } from './VufindRecords';
 
@@ -56,9 +56,8 @@ export class VufindIndex implements SharedIndex {
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
 		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierSearch(
-			{ lengthOf: (kind, keys) => addressOf(byIdentifiers(kind, keys).parameters).length, find: async (kind, keys, limit) => await this.#records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
+			{ perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25), find: async (kind, keys, limit) => await this.#records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
 			this.#gathering,
-			(kind) => kind !== 'oclcNumber',
 		);
 	}
 

@@ -18,7 +18,6 @@ const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map(
 export interface ReadRecords {
 	readonly found: readonly ReadRecord[];
 	readonly unreadable: number;
-	/** Those of other collections, which are not Reservoir's. */
 	readonly foreign: number;
 }
 
@@ -86,7 +85,6 @@ export class VufindRecords {
 		return { found: [...found.values()], unreadable, foreign };
 	}
 
-	/** With those that the Reservoir has and VuFind has not taken over yet. */
 	async #withNew(list: RecordList, ids: readonly string[]): Promise<RecordList> {
 		const reservoir = this.reservoir;
 		if (reservoir === undefined) return list;

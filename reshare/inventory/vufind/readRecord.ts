@@ -27,7 +27,6 @@ export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer,
 	};
 }
 
-/** Undefined for a record without title. */
 export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
 	const record = bibliographyOf(marc, id);
 	const holdings = holdingsOf(marc);

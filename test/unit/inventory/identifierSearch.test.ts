@@ -1,7 +1,7 @@
 import { ReShareError } from '../../../reshare/errors';
 import { Gathering } from '../../../reshare/inventory/Gathering';
 import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
-import { byIdentifiers } from '../../../reshare/inventory/folio/cql';
+import { byIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { smallTables } from '../../../reshare/inventory/folio/tables';
 import type { IdentifierKind } from '../../../reshare/inventory/SharedIndex';
 import type { InventoryRecord, RecordList } from '../../../reshare/inventory/records';
@@ -16,18 +16,18 @@ function record(id: string, isbn: readonly string[], former: readonly string[] =
 const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({ records, total: records.length, unreadable: 0, ...changes });
 
 /** @param answer replaces the answer to a query with these ISBNs */
-function search(records: readonly InventoryRecord[], answer: (asked: readonly string[]) => RecordList | undefined = () => undefined, together = true) {
+function search(records: readonly InventoryRecord[], answer: (asked: readonly string[]) => RecordList | undefined = () => undefined, perQuery = 25) {
 	const asked: string[][] = [];
 	const gathering = new Gathering();
 	const source = {
-		lengthOf: (_kind: string, keys: readonly string[]) => 30 * keys.length,
+		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
 			asked.push([...keys]);
 			const found = records.filter(({ identifiers }) => identifiers.isbn.some((key) => keys.includes(key)));
 			return await Promise.resolve(answer(keys) ?? listOf(found.slice(0, limit), { total: found.length }));
 		},
 	};
-	return { asked, gathering, search: new IdentifierSearch(source, gathering, () => together) };
+	return { asked, gathering, search: new IdentifierSearch(source, gathering) };
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
@@ -76,7 +76,7 @@ describe('many look-ups of one kind', () => {
 	});
 
 	it('are made one by one where that is wanted', async () => {
-		const { asked, search: one } = search([], undefined, false);
+		const { asked, search: one } = search([], undefined, 1);
 		await all(one, isbns.slice(0, 5));
 		expect(asked).toEqual(isbns.slice(0, 5).map((key) => [key]));
 	});
@@ -84,17 +84,18 @@ describe('many look-ups of one kind', () => {
 	it('make queries that fit into an address', async () => {
 		const lengths: number[] = [];
 		const source = {
-			lengthOf: (kind: IdentifierKind, keys: readonly string[]) => encodeURIComponent(byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes)).length,
+			perQuery: (kind: IdentifierKind) => identifiersPerQuery(kind, 'storage'),
 			find: async (kind: IdentifierKind, keys: readonly string[]) => {
-				lengths.push(source.lengthOf(kind, keys));
+				lengths.push(encodeURIComponent(byIdentifiers(kind, 'storage', keys, smallTables({}).identifierTypes)).length);
 				return await Promise.resolve(listOf([]));
 			},
 		};
-		const one = new IdentifierSearch(source, new Gathering(), () => true);
+		const one = new IdentifierSearch(source, new Gathering());
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])));
-		expect(Math.max(...lengths)).toBeLessThan(3000);
-		expect(lengths.length).toBeLessThan(60);
+		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('issn', [`${1000 + index}-0000`])));
+		expect(Math.max(...lengths)).toBeLessThan(2500);
+		expect(lengths.length).toBeLessThan(40);
 	});
 });
 
