@@ -129,6 +129,9 @@ export interface LibraryChoice {
 	readonly name: string;
 }
 
-export function choicesOf(names: ReadonlyMap<string, string>): LibraryChoice[] {
+/** Each library once, with the first name that is known of its places. */
+export function choicesOf(places: ReadonlyArray<readonly [symbol: string | null | undefined, name: string | null]>): LibraryChoice[] {
+	const names = new Map<string, string>();
+	for (const [symbol, name] of places) if (symbol) names.set(symbol, names.get(symbol) || (name ?? ''));
 	return [...names].map(([symbol, name]) => ({ symbol, name })).sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }

@@ -1,4 +1,4 @@
-import { ReShareError } from '../../errors';
+import { unless, type ReShareError } from '../../errors';
 import { availabilityOf, type LendingRules } from '../availability';
 import { ofOneQuestion } from '../access';
 import { authorSearchNames } from '../match/compareAuthors';
@@ -102,9 +102,10 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 
 /** What an author has; of a family name that too many have, what those with the given names have. */
 async function byAuthor({ index, wish }: Search, query: TitleQuery): Promise<RecordList | undefined> {
-	const family = await index.byTitle(query).catch(noneIfRefused);
+	// Refused by an index that cannot search by author.
+	const family = await unless(index.byTitle(query), 'refused');
 	if (family === undefined || isComplete(family)) return family;
-	return await index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }).catch(noneIfRefused);
+	return await unless(index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }), 'refused');
 }
 
 function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
@@ -114,7 +115,7 @@ function together(some: readonly InventoryRecord[], others: readonly InventoryRe
 /** The records of one query whose title fits; narrowed to the author where there are too many. */
 async function ask({ index, fit }: Search, query: TitleQuery, author?: string): Promise<RecordList> {
 	const list = await index.byTitle(query);
-	const own = isComplete(list) || author === undefined ? undefined : await index.byTitle({ ...query, author }).catch(noneIfRefused);
+	const own = isComplete(list) || author === undefined ? undefined : await unless(index.byTitle({ ...query, author }), 'refused');
 	// Where many have this very title and none by this author, the author may be written otherwise in one of those that were not looked at.
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
@@ -128,11 +129,6 @@ const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'diffe
 const isCandidate = (fit: Fit): boolean => isTheTitle(fit) || (fit.title !== 'different' && fit.author !== 'different');
 
 const isComplete = (list: RecordList): boolean => list.total === null || list.total <= list.records.length + list.unreadable;
-
-/** For an index that cannot search by author. */
-function noneIfRefused(error: unknown): undefined {
-	if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
-}
 
 /**
  * Whether a record's edition or extent may decide: where one was asked for, and where it would be taken as it is, by a number that it

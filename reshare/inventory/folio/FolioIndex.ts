@@ -10,14 +10,13 @@ import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
 import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
 import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
-import { itemAnswer, listIn, selections, wholeList } from './answers';
+import { itemAnswer, wholeList } from './answers';
 import { checkFolio } from './checkConnection';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf } from './cql';
 import { FolioRecords } from './FolioRecords';
 import { GraphqlGateway } from './GraphqlGateway';
 import { QuestionBatcher } from './QuestionBatcher';
 import { HoldingsReader } from './HoldingsReader';
-import { readInstance } from './readRecords';
 import { modRsAsks, modRsPolicy } from './whoIsAsked';
 
 /** mod-search answers no further than its 10,000th record. */
@@ -92,7 +91,6 @@ export class FolioIndex implements SharedIndex {
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
-		if (titles.length === 0) return undefined;
 		await this.#records.tables();
 		if (await this.#hasWordIndex()) return undefined;
 		return await this.#records.find(byTitleBeginning(titles), { offset: 0, limit: mostRecords }, { patient: true });
@@ -120,11 +118,9 @@ export class FolioIndex implements SharedIndex {
 
 	/** mod-search gives neither editions nor physical descriptions; inventory storage does, where it is there besides. */
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
-		const [{ form, fields }, tables] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
+		const { form, fields } = await this.#records.capabilities();
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const { value } = await this.#batcher.ask({ field: 'instance_storage_instances', query: byIds([record.id]), limit: 1, selection: `instances { ${selections.storage} }` });
-		const [stored] = listIn(value, 'instances', 'a list of records').entries;
-		const whole = readInstance(stored, tables);
+		const { records: [whole] } = await this.#records.find(byIds([record.id]), { offset: 0, limit: 1 }, {}, 'storage');
 		// Series are what only mod-search tells.
 		if (whole !== undefined) return { ...whole, series: record.series };
 		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', { description: 'Its search may be ahead of the inventory, or behind it. Try again later.' });

@@ -3,7 +3,7 @@ import type { RecordList } from '../records';
 import type { IdentifierKind, Page } from '../SharedIndex';
 import { listIn, selections } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
-import { byIdentifiers, byIsbns } from './cql';
+import { byIdentifiers, byIsbns, type InventoryForm } from './cql';
 import type { Manner, QuestionBatcher } from './QuestionBatcher';
 import { readInstance } from './readRecords';
 import { readTables, type SmallTables } from './tables';
@@ -26,8 +26,8 @@ export class FolioRecords {
 		return await this.#tables;
 	}
 
-	async find(cql: string, page: Page, manner: Manner = {}): Promise<RecordList> {
-		const { form } = await this.capabilities();
+	async find(cql: string, page: Page, manner: Manner = {}, from?: InventoryForm): Promise<RecordList> {
+		const form = from ?? (await this.capabilities()).form;
 		const asked = this.batcher.ask({
 			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
 			query: cql,

@@ -5,17 +5,14 @@ import { jsonIn } from '../../json';
 import { jsonOf, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
-import { graphqlError, upstreamStatus, type GraphqlError } from './faults';
+import { graphqlError, upstreamStatus } from './faults';
 
 const envelope = z.object({
-	data: z.record(z.unknown()).nullish(),
-	errors: z.array(graphqlError).nullish().catch(undefined),
+	data: z.record(z.unknown()).nullish().transform((data) => data ?? {}),
+	errors: z.array(graphqlError).nullish().catch(undefined).transform((errors) => errors ?? []),
 });
 
-export interface GraphqlAnswer {
-	readonly data: Readonly<Record<string, unknown>>;
-	readonly errors: readonly GraphqlError[];
-}
+export type GraphqlAnswer = z.output<typeof envelope>;
 
 const what = 'the shared inventory (GraphQL)';
 
@@ -44,11 +41,7 @@ export class GraphqlGateway {
 		});
 	}
 
-	/**
-	 * Data and errors both come back, since partial answers are normal.
-	 *
-	 * @throws ReShareError when no GraphQL answer came at all; `noModule` where this Okapi has no GraphQL
-	 */
+	/** Data and errors both come back, since partial answers are normal. */
 	async ask(document: string, variables: Readonly<Record<string, unknown>>): Promise<GraphqlAnswer> {
 		let answer: unknown;
 		try {
@@ -58,14 +51,14 @@ export class GraphqlGateway {
 		}
 		const parsed = envelope.safeParse(answer);
 		if (!parsed.success) throw unknownForm('The shared inventory sent a GraphQL answer in an unknown form');
-		return { data: parsed.data.data ?? {}, errors: parsed.data.errors ?? [] };
+		return parsed.data;
 	}
 }
 
 /** mod-graphql answers an expired token with status 200 and errors that say so. */
 function saysTokenExpired(answer: HttpAnswer): boolean {
 	if (!/"(?:401 |Invalid token|Token )/iu.test(answer.text)) return false;
-	return jsonIn(answer, envelope)?.errors?.some(({ message }) => upstreamStatus(message) === 401) === true;
+	return jsonIn(answer, envelope)?.errors.some(({ message }) => upstreamStatus(message) === 401) === true;
 }
 
 function withoutGraphql(error: unknown): unknown {

@@ -37,7 +37,7 @@ export async function capabilitiesOf(scope: string, batcher: QuestionBatcher): P
 
 async function detect(batcher: QuestionBatcher): Promise<Capabilities> {
 	const answers = await askAll(batcher);
-	const fields = new Set([...answers].filter(([, outcome]) => outcome !== 'unknownField').map(([field]) => field));
+	const fields = new Set(answers.keys());
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
 	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)))) return { form: 'search', fields };
@@ -54,34 +54,31 @@ function hasAll(indexed: number, stored: number): boolean {
 	return indexed >= (stored <= 1000 ? stored : stored * 0.95);
 }
 
-/** How many there are. */
-type ProbeOutcome = number | ReShareError | 'unknownField';
-
 /**
- * A schema that lacks one field refuses the whole document, and most lack search_instances: it is asked beside the others.
- * Where those are refused, too, each is asked by itself.
+ * How many each field of the schema has. A schema that lacks one field refuses the whole document, and most lack search_instances:
+ * it is asked beside the others. Where those are refused, too, each is asked by itself.
  */
-async function askAll(batcher: QuestionBatcher): Promise<Map<string, ProbeOutcome>> {
+async function askAll(batcher: QuestionBatcher): Promise<Map<string, number | ReShareError>> {
 	const [search, others] = await Promise.all([askSearch(batcher), ask(batcher, otherProbes)]);
-	const outcomes = new Map<string, ProbeOutcome>([['search_instances', search]]);
-	for (const [index, probe] of otherProbes.entries()) {
-		const answer = others ?? (await ask(batcher, [probe]));
-		outcomes.set(probe.field, answer === undefined ? 'unknownField' : outcomeOf(answer, others === undefined ? 0 : index));
+	const counts = new Map<string, number | ReShareError>(search === undefined ? [] : [['search_instances', search]]);
+	for (const [index, { field }] of otherProbes.entries()) {
+		const answer = others ?? (await ask(batcher, otherProbes.slice(index, index + 1)));
+		if (answer !== undefined) counts.set(field, countIn(answer, others === undefined ? 0 : index));
 	}
-	return outcomes;
+	return counts;
 }
 
 /** mod-search's own count, unless its records would come without what a search needs. */
-async function askSearch(batcher: QuestionBatcher): Promise<ProbeOutcome> {
+async function askSearch(batcher: QuestionBatcher): Promise<number | ReShareError | undefined> {
 	const answer = await ask(batcher, [searchProbe, searchSample]);
-	if (answer === undefined) return 'unknownField';
-	const count = outcomeOf(answer, 0);
+	if (answer === undefined) return undefined;
+	const count = countIn(answer, 0);
 	const sample = sampleAnswer.safeParse(answer.data[aliasOf(1)]);
 	const lacksNumbers = !sample.success || sample.data.instances.some(({ identifiers }) => identifiers.length === 0);
-	return typeof count === 'number' && lacksNumbers ? 'unknownField' : count;
+	return typeof count === 'number' && lacksNumbers ? undefined : count;
 }
 
-function outcomeOf(answer: GraphqlAnswer, index: number): number | ReShareError {
+function countIn(answer: GraphqlAnswer, index: number): number | ReShareError {
 	const count = countAnswer.safeParse(answer.data[aliasOf(index)]);
 	return count.success ? (count.data.totalRecords ?? 0) : inventoryError(errorsOf(answer, index)[0]?.message ?? '');
 }

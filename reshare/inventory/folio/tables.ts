@@ -73,7 +73,7 @@ export function smallTables({ policies = [], locations = [], identifierTypes: ty
 	return {
 		policies: new Map(policies.flatMap(({ id, name }) => (name === null ? [] : [[id, name] as const]))),
 		locations: new Map(locations.map(({ id, code, name }) => [id, { code, name }] as const)),
-		libraries: librariesOf(locations),
+		libraries: choicesOf(locations.map(({ code, name }) => [librarySymbol(code), name])),
 		identifierTypes,
 		identifierKinds: new Map<string, keyof RecordIdentifiers | 'void'>([
 			...types.flatMap(({ id, name }) => (/cancell?ed|invalid|incorrect/iu.test(name ?? '') ? [[id, 'void'] as const] : [])),
@@ -84,13 +84,4 @@ export function smallTables({ policies = [], locations = [], identifierTypes: ty
 		]),
 		failed,
 	};
-}
-
-function librariesOf(locations: readonly TableRow[]): LibraryChoice[] {
-	const names = new Map<string, string>();
-	for (const { code, name } of locations) {
-		const symbol = librarySymbol(code);
-		if (symbol !== undefined && !names.has(symbol)) names.set(symbol, name ?? '');
-	}
-	return choicesOf(names);
 }

@@ -33,7 +33,7 @@ function marcOf(record: XmlElement): MarcRecord {
 		control: new Map(control.reverse()),
 		fields: childrenOf(record, 'datafield').map((field) => ({
 			tag: field.attributes.tag ?? '',
-			indicators: `${indicator(field.attributes.ind1)}${indicator(field.attributes.ind2)}`,
+			indicators: [field.attributes.ind1, field.attributes.ind2].map((sign) => sign?.charAt(0) || ' ').join(''),
 			subfields: childrenOf(field, 'subfield').map(({ attributes, text }) => ({ code: attributes.code ?? '', value: clean(text) })),
 		})),
 	};
@@ -53,10 +53,6 @@ export function subfields(field: DataField, codes: string): string[] {
 
 export function fieldsOf(record: MarcRecord, ...tags: string[]): DataField[] {
 	return record.fields.filter(({ tag }) => tags.includes(tag));
-}
-
-function indicator(value: string | undefined): string {
-	return value?.charAt(0) || ' ';
 }
 
 /**

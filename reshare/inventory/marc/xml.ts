@@ -19,7 +19,6 @@ const longest = 4 * 1024 * 1024;
 /**
  * A document type is refused: no answer of a shared index has one, and its entities could fill the memory.
  *
- * @param sender begins the sentence that says so
  * @throws ReShareError `badAnswer` for a document that is not well-formed, cut off, too long, or not XML at all
  */
 export function readXml(xml: string, sender = 'The shared inventory'): XmlElement {

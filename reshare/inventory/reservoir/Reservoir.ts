@@ -41,11 +41,7 @@ export class Reservoir {
 		this.host = hostOf(this.#address);
 	}
 
-	/**
-	 * A cluster as it is now; `gone` for one that has been dissolved into others, or never was.
-	 *
-	 * @throws ReShareError when it could not be asked
-	 */
+	/** A cluster as it is now; `gone` for one that has been dissolved into others, or never was. */
 	async record(id: string): Promise<MarcRecord | 'gone'> {
 		if (this.#failure !== undefined) throw this.#failure;
 		try {
@@ -64,7 +60,6 @@ export class Reservoir {
 	}
 }
 
-/** `gone` where the record has been deleted or never was. */
 function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'gone' {
 	if (answer.status !== 200) throw reservoirError(answer, host);
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {

@@ -111,31 +111,24 @@ export class VufindIndex implements SharedIndex {
 
 	async libraries(): Promise<LibraryChoice[]> {
 		const answer = await this.#records.some();
-		const choices = new Map((await this.#counted(answer)).map((symbol) => [symbol, '']));
-		for (const { library, locationName } of this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings)) {
-			if (library !== null && (choices.get(library) ?? '') === '') choices.set(library, locationName ?? '');
-		}
-		return choicesOf(choices);
+		const held = this.#records.read(answer.records).found.flatMap(({ holdings }) => holdings.holdings);
+		const counted = (await this.#counted(answer)).map((value) => [normalizeSymbol(value), null] as const);
+		return choicesOf([...counted, ...held.map(({ library, locationName }) => [library, locationName] as const)]);
 	}
 
 	/**
-	 * The symbols of the libraries by VuFind's own count of records, which names only the largest (30, unless the site says
+	 * The libraries by VuFind's own count of records, which names only the largest (30, unless the site says
 	 * otherwise). The records that these do not have lead to the others; a library without any title of its own stays unnamed.
 	 */
 	async #counted(first: SearchAnswer): Promise<string[]> {
-		const named = new Map<string, string>();
+		const named = new Set<string>();
 		let counts = institutionsIn(first);
-		for (let round = 0; round < mostCounts; round += 1) {
-			const before = named.size;
-			for (const value of counts) {
-				const symbol = normalizeSymbol(value);
-				if (symbol !== '' && !named.has(symbol)) named.set(symbol, value);
-			}
-			if (named.size === before) break;
-			const others = [...named.values()].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
+		for (let round = 0; round < mostCounts && counts.some((value) => !named.has(value)); round += 1) {
+			for (const value of counts) named.add(value);
+			const others = [...named].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
 			counts = institutionsIn(await this.#records.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }));
 		}
-		return [...named.keys()];
+		return [...named];
 	}
 
 	/** The list as the Reservoir has its records now, without those that are gone; what `isFound` no longer finds becomes a stray. */
@@ -164,5 +157,5 @@ function hasLost(before: ReadRecord, now: ReadRecord): boolean {
 }
 
 function institutionsIn({ facets }: SearchAnswer): string[] {
-	return facets?.institution?.map(({ value }) => value) ?? [];
+	return facets?.institution?.map(({ value }) => value).filter((value) => normalizeSymbol(value) !== '') ?? [];
 }
