@@ -34,6 +34,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	await checkPermissions([
 		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, tenant, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
+		// What belongs to a request that does not exist: only a missing permission says anything.
 		['to read what happened to a request', async () => await unless(client.events(idOfNothing), 'notFound')],
 		['to read messages', async () => await unless(client.notifications(idOfNothing), 'notFound')],
 		['to read the states', async () => await client.stateModel()],

@@ -57,10 +57,6 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 
 function notReached(error: unknown): never {
 	if (!(error instanceof ReShareError)) throw error;
-	const { kind, message, status, description, cause } = error;
-	throw new ReShareError(kind, `The login works, but the OpenURL resolver was not reached: ${message}`, {
-		status,
-		description: description.replaceAll('the URL', named('openUrlBaseUrl')),
-		cause,
-	});
+	const description = error.description.replaceAll('the URL', named('openUrlBaseUrl'));
+	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, { ...error, description, cause: error.cause });
 }

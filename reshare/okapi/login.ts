@@ -4,20 +4,14 @@ import type { HttpAnswer, HttpClient } from '../transport';
 import type { OkapiAccount } from './account';
 import { loginError, notOkapi } from './whyLoginFailed';
 
-interface Token {
-	readonly value: string;
-	/** In milliseconds; infinite where it never ends. */
-	readonly lifetimeMs: number;
-}
-
 const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTokenExpiration: z.string().optional() }).passthrough();
 
 /**
  * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account.
  * Tries the login with expiring tokens first, and the older one only where that does not exist (404), as FOLIO's own client
- * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one.
+ * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one. A lifetime without end is infinite.
  */
-export async function logIn(http: HttpClient, account: OkapiAccount): Promise<Token> {
+export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
 	const answer = first.status === 404 ? await postLogin(http, account, '/authn/login') : first;
 	if (answer.status !== 201 && answer.status !== 200) throw loginError(answer, account);

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ReShareError } from '../errors';
 import { once } from '../once';
-import { CallLimit } from './CallLimit';
+import { callLimit } from './callLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
 import { longestPauseMs, retryAfterMs } from './statusError';
 
-const limits = new CallLimit(4);
+const limits = callLimit(4);
 
 /** After a refusal that names no pause: VuFind's limiter allows new searches every quarter of an hour, unless the site says otherwise. */
 const unnamedPauseMs = 15 * 60_000;
@@ -35,7 +35,7 @@ export class PoliteHost {
 	constructor(private readonly http: HttpClient) {}
 
 	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
-		return await once(this.#answers, url, async () => await limits.of(new URL(url).origin)(async () => await this.#ask(url, headers)));
+		return await once(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
 	}
 
 	pauseOf(url: string): Pause | undefined {

@@ -1,6 +1,6 @@
 import type { RequestDesk } from '../port/RequestDesk';
 import { isInHand, type PatronRequest } from '../model/request';
-import { CallLimit } from '../../transport';
+import { callLimit } from '../../transport';
 import type { Timing } from './timing';
 
 export interface Watched {
@@ -14,7 +14,7 @@ export interface Watched {
 }
 
 /** Per tenant. Without a limit of their own, these many readings would delay those that settle a race until nothing can be withdrawn. */
-const verdictReadings = new CallLimit(3);
+const verdictReadings = callLimit(3);
 
 /**
  * Until ReShare has checked the request and asked a library, held it back or closed it, or the time is up. A failed reading does not end the waiting;
@@ -22,7 +22,7 @@ const verdictReadings = new CallLimit(3);
  */
 export async function waitForVerdict(requests: RequestDesk, made: PatronRequest, waitMs: number, timing: Timing, justRead?: PatronRequest): Promise<Watched> {
 	const deadline = timing.now() + waitMs;
-	const limit = verdictReadings.of(requests.scope);
+	const limit = verdictReadings(requests.scope);
 	let missingSince: number | undefined;
 	let read = justRead;
 	for (let poll = 0; ; poll++) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
-import { CallLimit, times, type HttpAnswer } from '../../transport';
+import { callLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
 import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema } from './schemas';
@@ -22,7 +22,7 @@ export interface ListOptions {
 export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
-const reads = new CallLimit(4);
+const reads = callLimit(4);
 
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
 const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
@@ -147,12 +147,12 @@ export class CrossLinkClient {
 	}
 
 	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
-		const answer = await reads.of(this.okapi.scope)(async () => await this.#send(call));
+		const answer = await reads(this.okapi.scope)(async () => await this.#send(call));
 		return parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 
 	async #find<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema> | undefined> {
-		const answer = await reads.of(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
+		const answer = await reads(this.okapi.scope)(async () => await this.#send({ ...call, handles: isMissing }));
 		return isMissing(answer) ? undefined : parseJson(answer, schema, call.what, this.okapi.account.url);
 	}
 

@@ -52,7 +52,10 @@ export class CrossLinkReader {
 		readonly symbol?: string,
 		readonly client = new CrossLinkClient(okapi),
 	) {
-		this.patrons = new PatronIds(this.scope, (cql, perPage) => this.#borrowing(cql, perPage));
+		this.patrons = new PatronIds(this.scope, async (cql, most) => {
+			const rows = await this.#first({ side: 'borrowing', cql, order: orders.createdNewest }, most);
+			return rows.map((row) => recordOf(row).row);
+		});
 	}
 
 	/** Unlike that of mod-rs in the same tenant. */
@@ -237,10 +240,6 @@ export class CrossLinkReader {
 		return [...found.values()];
 	}
 
-	async *#borrowing(cql?: string, perPage?: number): AsyncGenerator<Row[], undefined> {
-		for await (const page of this.rows({ side: 'borrowing', cql, order: orders.createdNewest, perPage })) yield page.map((row) => recordOf(row).row);
-	}
-
 	/** So that looks by reference need not wait until all moved requests are read again; for one that arrived later, all are. */
 	protected async noteReferences(id: string, references: readonly string[]): Promise<void> {
 		const known = await this.#moved();
@@ -262,8 +261,8 @@ export class CrossLinkReader {
 	async #moved(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
 		return await moved.get(this.scope, async () => {
 			const found = new Map<string, readonly string[]>();
-			for await (const page of this.#borrowing(like('requester_req_id', '*', turnMark, '*'))) {
-				for (const row of page) {
+			for await (const page of this.rows({ side: 'borrowing', cql: like('requester_req_id', '*', turnMark, '*'), order: orders.createdNewest })) {
+				for (const { row } of page.map(recordOf)) {
 					const uuid = movedFrom(row);
 					if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
 				}

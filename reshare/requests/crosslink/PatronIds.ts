@@ -24,17 +24,17 @@ const mostOpen = 2000;
  * the library's own system, and looks for that one only; the request tells both.
  */
 export class PatronIds {
-	/** @param borrowing requests, the newest first, a page at a time */
+	/** @param borrowing so many requests, the newest */
 	constructor(
 		private readonly scope: string,
-		private readonly borrowing: (cql?: string, perPage?: number) => AsyncGenerator<Row[], undefined>,
+		private readonly borrowing: (cql: string | undefined, most: number) => Promise<Row[]>,
 	) {}
 
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.scope)?.get(patronId) ?? [])];
-		if (!(await renaming.get(this.scope, async () => idsIn((await this.borrowing(undefined, looksAt).next()).value ?? []).size > 0))) return ids;
-		const others = (await known.get(this.scope, async () => await this.#look())).get(patronId);
+		if (!(await renaming.get(this.scope, async () => idsIn(await this.borrowing(undefined, looksAt)).size > 0))) return ids;
+		const others = (await known.get(this.scope, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(patronId);
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
@@ -43,15 +43,6 @@ export class PatronIds {
 		const ids: Ids = shown.get(this.scope) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();
 		shown.set(this.scope, idsIn([row], ids));
-	}
-
-	async #look(): Promise<Ids> {
-		const rows: Row[] = [];
-		for await (const page of this.borrowing(is('terminal_state', false))) {
-			rows.push(...page);
-			if (rows.length >= mostOpen) break;
-		}
-		return idsIn(rows);
 	}
 }
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { readJson } from '../../json';
 import type { OkapiClient } from '../../okapi';
-import { CallLimit, times, type HttpAnswer } from '../../transport';
+import { callLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
 import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
@@ -32,8 +32,8 @@ const lists: Readonly<Record<Exclude<ChoiceList, 'lendingPlaces'>, readonly [cat
 };
 const path = '/rs/patronrequests';
 /** The server itself makes list calls wait for each other, for all its users. */
-const listCalls = new CallLimit(1);
-const itemReads = new CallLimit(4);
+const listCalls = callLimit(1);
+const itemReads = callLimit(4);
 
 export class ModRsClient {
 	constructor(readonly okapi: OkapiClient) {}
@@ -63,7 +63,7 @@ export class ModRsClient {
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
 		const call = { path: `${path}/${encodeURIComponent(id)}`, what: 'the request', signal };
-		return await itemReads.of(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
+		return await itemReads(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
 	}
 
 	/** In one attempt: the server has no protection against doubles. It checks afterwards, so that the answer has the first state and no hrid. */
@@ -139,7 +139,7 @@ export class ModRsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		return await listCalls.of(this.okapi.scope)(async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema));
+		return await listCalls(this.okapi.scope)(async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema));
 	}
 }
 
