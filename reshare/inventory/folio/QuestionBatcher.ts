@@ -39,8 +39,6 @@ interface Waiting {
 	resolve(reply: Promise<Reply>): void;
 }
 
-const furtherAttempts = 2;
-
 /** Sends questions asked at about the same time as aliases of one document, equal ones once. One that fails does not harm the others. */
 export class QuestionBatcher {
 	readonly #batchSize: number;
@@ -57,7 +55,7 @@ export class QuestionBatcher {
 
 	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
-		const repeating = { retries: isOnce ? 0 : furtherAttempts, minTimeout: times.retry, randomize: true };
+		const repeating = { retries: isOnce ? 0 : 2, minTimeout: times.retry, randomize: true };
 		return await once(this.#replies, JSON.stringify(question), async () => await pRetry(async () => await this.#askOnce(question, patient), repeating));
 	}
 

@@ -11,16 +11,13 @@ export const modRsAsks =
 
 /** The library symbol in a location code as mod-rs reads it: part 1 of exactly four; undefined for every other code. */
 export function librarySymbol(locationCode: string | null): string | undefined {
-	const parts = (locationCode ?? '').split('/').map((part) => part.trim());
-	const [symbol] = parts;
-	return parts.length === 4 && symbol !== undefined && symbol !== '' ? symbol.toUpperCase() : undefined;
+	const [symbol = '', ...others] = (locationCode ?? '').split('/').map((part) => part.trim());
+	return others.length === 3 && symbol !== '' ? symbol.toUpperCase() : undefined;
 }
 
 /** The holdings whose libraries mod-rs puts into its rota: of the first ten in its order, the first one of each library, if it lends. */
 export function askedByModRs(holdings: readonly Holding[]): Holding[] {
-	const first = new Map<string, Holding>();
-	for (const holding of holdings.slice(0, seenByModRs)) {
-		if (holding.library !== null && !first.has(holding.library)) first.set(holding.library, holding);
-	}
-	return [...first.values()].filter(({ policy }) => policy === modRsPolicy);
+	const seen = holdings.slice(0, seenByModRs).filter(({ library }) => library !== null);
+	const first = seen.filter((holding) => holding === seen.find(({ library }) => library === holding.library));
+	return first.filter(({ policy }) => policy === modRsPolicy);
 }

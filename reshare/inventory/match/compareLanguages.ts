@@ -6,10 +6,8 @@ import { languageForms, languageNames } from './wordLists';
 /** Made on first use: the names of all languages take longer to load than all the rest of the client does to start. */
 const named = new Map<string, string[]>();
 
-const namesOf = (code: string): string[] => once(named, code, () => readNames(code));
-
 /** By what a language may be named: its codes, its English name, its own. Empty for a text that is no code. */
-function readNames(code: string): string[] {
+const namesOf = (code: string): string[] => once(named, code, () => {
 	try {
 		const [known = ''] = Intl.getCanonicalLocales(code);
 		const english = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(known);
@@ -17,7 +15,7 @@ function readNames(code: string): string[] {
 	} catch {
 		return []; // No code has this form.
 	}
-}
+});
 
 /** Whether a record is in a language that is given by code or name; where several are given, each of them will do. */
 export function compareLanguages(given: string, recorded: readonly string[]): Agreement {

@@ -133,12 +133,11 @@ export class VufindIndex implements SharedIndex {
 
 	/** The list as the Reservoir has its records now, without those that are gone; what `isFound` no longer finds becomes a stray. */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
-		const listed = [...list.records, ...(list.strays ?? [])];
 		const told = (records: readonly InventoryRecord[]): InventoryRecord[] => records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
 		const found = told(list.records);
 		const records = found.filter(isFound);
 		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
-		const gone = listed.filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
+		const gone = [...list.records, ...(list.strays ?? [])].filter(({ id }) => this.#gone.has(id) || this.#parted.has(id)).length;
 		return { ...list, records, total: list.total === null ? null : list.total - (list.records.length - records.length), gone, strays };
 	}
 }
