@@ -405,6 +405,11 @@ describe('the list of libraries', () => {
 		expect(await symbols()).toEqual(all.filter((symbol) => !['US-CAVE', 'US-EASTLAW', 'US-GONE'].includes(symbol)));
 	});
 
+	it('names each by a place of it, where the first records tell one', async () => {
+		await start();
+		expect((await openVufind(sandbox).libraries()).find(({ symbol }) => symbol === 'US-WEST')?.name).toMatch(/\p{Letter}/u);
+	});
+
 	it('is what the first records tell where VuFind counts nothing', async () => {
 		await start({ vufindFacetLimit: 0 });
 		const listed = await symbols();
