@@ -265,7 +265,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 					expect([...follower.ids].sort()).toEqual([...expected].sort());
 					expect(waitingFor(follower)).toEqual([]);
 				}),
-				runs(5),
+				runs(3),
 			);
 		});
 	});
