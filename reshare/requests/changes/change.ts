@@ -68,5 +68,5 @@ export function behind(mask: Mask, change: Change): Change {
 }
 
 export function compareChanges(one: Change, other: Change): number {
-	return one.at - other.at || one.request.id.localeCompare(other.request.id) || one.order - other.order;
+	return one.at - other.at || (one.request.id < other.request.id ? -1 : Number(one.request.id > other.request.id)) || one.order - other.order;
 }
