@@ -49,7 +49,7 @@ export class RunLookups {
 
 	/** Borrowing requests that are not over, with those made by this run. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
-		return await once(this.#open, patronId, async () => (await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, sort: 'createdOldest' })).listed.map(({ request }) => request));
+		return await once(this.#open, patronId, async () => (await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(({ request }) => request));
 	}
 
 	/** Tells later checks of the same run of a new request. */

@@ -94,13 +94,13 @@ export class CrossLinkReader {
 		return readRequest(row, {}, await this.#context(row));
 	}
 
-	/** As far as the query asks; where it may stand still, as its story tells. */
+	/** As far as the query asks; where it may stand still, as its story tells, unless no more is wanted than the list tells. */
 	async readListed(listed: PlacedRow, { whole, storyOnly, noStatusChangeFor, unread }: RequestQuery): Promise<RequestWithRaw | undefined> {
 		const withStory = async () => await this.#whole(recordOf(listed), 'changes');
 		if (whole === true || noStatusChangeFor !== undefined) return storyOnly === true ? await withStory() : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#withParts(listed, { notifications: await this.client.notifications(listed.id) });
 		const { state, side } = recordOf(listed).row;
-		return (crossLinkStates.of(state, side)?.mayStandStill === true ? await withStory() : undefined) ?? (await this.#withParts(listed));
+		return (whole !== false && crossLinkStates.of(state, side)?.mayStandStill === true ? await withStory() : undefined) ?? (await this.#withParts(listed));
 	}
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {

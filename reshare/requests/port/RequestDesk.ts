@@ -172,7 +172,7 @@ export interface RequestQuery {
 	readonly lender?: string;
 	/** Slugs, or names as requests show them; any of them. */
 	readonly pickupLocations?: readonly string[];
-	/** Requests as `get` reads them, with history and identifiers; heavier for the server. */
+	/** Requests as `get` reads them, with history and identifiers; heavier for the server. False: no more than a list tells, with no call for a single one. */
 	readonly whole?: boolean;
 	/** With `whole`: no more than changes and messages, where that is less work. */
 	readonly storyOnly?: boolean;

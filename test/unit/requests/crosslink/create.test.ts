@@ -51,6 +51,15 @@ const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ 
 const posts = () => sandbox.log.countOf('POST', /^\/broker\/patron_requests$/);
 
 describe('one call', () => {
+	it("reads of the patron's open requests only what their list tells, wherever they stand", async () => {
+		await create(book);
+		await create({ ...book, reference: 'ILL-2', volume: '2' });
+		expect(stored().filter(({ state }) => state === 'SENT' || state === 'SUPPLIER_LOCATED')).toHaveLength(2);
+		sandbox.log.clear();
+		expect(await create({ ...book, reference: 'ILL-3', volume: '3' })).toMatchObject({ outcome: 'created' });
+		expect(sandbox.log.countOf('GET', /\/events$/)).toBe(0);
+	});
+
 	it('makes a request, and its answer is the verdict: nothing is waited for', async () => {
 		const slept: number[] = [];
 		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
