@@ -1,12 +1,10 @@
 const { availableParallelism } = require('node:os');
-const { engine, unit } = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/suites.cjs');
 
 /** @type {import('jest').Config} */
 module.exports = {
-	projects: [
-		{ ...unit, testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
-		{ ...engine, testMatch: ['<rootDir>/test/engine/**/*.test.ts'] },
-	],
+	...suites,
+	testMatch: ['<rootDir>/test/(unit|engine)/**/*.test.ts'],
 	// No test measures time; a busy machine must not fail one, so that no test has a limit of its own.
 	testTimeout: 240_000,
 	// Most tests wait: on two cores, three workers take 136 seconds where two take 165.

@@ -1,9 +1,11 @@
-const { unit } = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/suites.cjs');
 
 /** Tests that start real n8n. One at a time: an n8n takes about 500 MB and a core. */
 /** @type {import('jest').Config} */
 module.exports = {
-	...unit,
+	...suites,
+	// Real n8n gets the environment of the machine, not that of the other suites.
+	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
 	// The trigger on n8n's three polling engines, with kill -9, takes some ten minutes: npm run test:engines.
 	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],

@@ -1,9 +1,9 @@
-const { engine } = require('./test/jest/suites.cjs');
+const suites = require('./test/jest/suites.cjs');
 
 /** The fault matrix: every operation of every node under every fault. */
 /** @type {import('jest').Config} */
 module.exports = {
-	...engine,
+	...suites,
 	testMatch: ['<rootDir>/test/faults/**/*.test.ts'],
 	testTimeout: 600_000,
 	maxWorkers: 2,

@@ -4,7 +4,7 @@ const esModules = ['p-retry', 'p-limit', 'is-network-error', 'yocto-queue', 'gra
 const shared = '(n8n-core/dist/index|n8n-workflow/dist/cjs/index|@n8n/di/dist/di|@n8n/backend-common/dist/index|reflect-metadata/Reflect|undici/index|graphql/index)\\.c?js$';
 
 /** @type {import('jest').Config} */
-const unit = {
+module.exports = {
 	testEnvironment: '<rootDir>/test/jest/environment.cjs',
 	// What a module finds in the global scope of jest's sandbox it finds slowly. Nothing that a test replaces may stand here.
 	sandboxInjectedGlobals: ['Array', 'Map', 'Set', 'Promise', 'Number', 'Object', 'Math', 'JSON', 'String', 'Symbol'],
@@ -19,8 +19,3 @@ const unit = {
 	transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/|${shared})`],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.n8n-runtime/'],
 };
-
-/** Suites of n8n's own engine. */
-const engine = { ...unit, testEnvironment: '<rootDir>/test/jest/environment.cjs' };
-
-module.exports = { unit, engine };
