@@ -48,6 +48,7 @@ export class EngineRun {
 	readonly results: Result[] = [];
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
+	#publishing = 'published';
 	#n8n: RunningN8n;
 	readonly #earlierWorkflows: string[] = [];
 
@@ -117,7 +118,7 @@ export class EngineRun {
 	/** Does not wait for the poll. */
 	async publishAnew(): Promise<void> {
 		await this.deactivate();
-		await this.#n8n.rest.activate(this.#workflowId, 3000).catch(() => undefined);
+		this.#publishing = await this.#n8n.rest.activate(this.#workflowId, 3000).then(() => 'published', String);
 	}
 
 	async change(edit: (trigger: WorkflowNode) => WorkflowNode): Promise<void> {
@@ -169,9 +170,13 @@ export class EngineRun {
 	/** Waits until n8n asks for a single request. */
 	async #nextRead(): Promise<void> {
 		const before = this.#calls(this.backEnd.reads);
+		const since = this.sandbox.log.entries.length;
 		const deadline = Date.now() + longestWaitMs;
 		while (this.#calls(this.backEnd.reads) === before) {
-			if (Date.now() > deadline) throw new Error('n8n did not read the changed request');
+			if (Date.now() > deadline) {
+				const calls = this.sandbox.log.entries.slice(since).map(({ method, path, status }) => `${method} ${path} ${status}`);
+				throw new Error(`n8n did not read the changed request. The workflow: ${this.#publishing}. Its calls: ${calls.join(', ') || 'none'}`);
+			}
 			await sleep(1);
 		}
 	}
