@@ -1,5 +1,4 @@
-import * as n8n from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, INode } from 'n8n-workflow';
+import { getCredentialAllowedDomains, isDomainAllowed, type ICredentialDataDecryptedObject, type IExecuteFunctions, type INode } from 'n8n-workflow';
 import type { Client } from './client';
 import type { OkapiCredential } from './credential';
 
@@ -32,9 +31,9 @@ export function refuseOtherDomains(
 ): void {
 	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
 	// Since n8n 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
-	const { getCredentialAllowedDomains } = n8n as Partial<typeof n8n>;
-	const allowedDomains = getCredentialAllowedDomains?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });
-	if (allowedDomains === undefined || n8n.isDomainAllowed({ url, allowedDomains })) return;
+	const domainsOf = getCredentialAllowedDomains as typeof getCredentialAllowedDomains | undefined;
+	const allowedDomains = domainsOf?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });
+	if (allowedDomains === undefined || isDomainAllowed({ url, allowedDomains })) return;
 	throw new client.ReShareError('blocked', `The credential may not be used for ${new URL(url).host}`, {
 		description: "Add this host to 'Allowed Domains' in the credential.",
 	});
