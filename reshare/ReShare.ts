@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import type { InventoryAccess, LibraryAccess, Surroundings } from './connection/access';
-import { checkInventory, loadInventory } from './connection/inventory';
-import { loadLibrary, type Library } from './connection/library';
+import type { loadInventory } from './connection/inventory';
+import type { Library } from './connection/library';
 import { badInput } from './errors';
 import type { Inventory } from './inventory/Inventory';
 import { processFetch } from './process';
@@ -39,7 +39,11 @@ export class ReShare {
 	/** Loads of the client only what the settings lead to. */
 	static async open(options: ReShareOptions): Promise<ReShare> {
 		const { library, inventory } = options;
-		return new ReShare(options, ...(await Promise.all([library && loadLibrary(library), inventory && loadInventory(inventory)])));
+		return new ReShare(
+			options,
+			library && (await (await import('./connection/library')).loadLibrary(library)),
+			inventory && (await (await import('./connection/inventory')).loadInventory(inventory)),
+		);
 	}
 
 	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
@@ -59,7 +63,7 @@ export class ReShare {
 	async check(): Promise<string> {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);
-		const index = inventory && (await checkInventory(this.inventory, inventory, this.#http));
+		const index = inventory && (await (await import('./connection/inventory')).checkInventory(this.inventory, inventory, this.#http));
 		return [library, index].filter((sentence) => sentence !== undefined).join('. ');
 	}
 }

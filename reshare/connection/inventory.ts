@@ -1,5 +1,6 @@
 import { ReShareError } from '../errors';
-import type { Inventory } from '../inventory/Inventory';
+import { Inventory } from '../inventory/Inventory';
+import { isVufind } from '../inventory/vufind/checkConnection';
 import { OkapiClient } from '../okapi';
 import { processSessions } from '../process';
 import type { HttpClient } from '../transport';
@@ -8,7 +9,6 @@ import type { InventoryAccess } from './access';
 
 /** The only place that tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be used. */
 export async function loadInventory(access: InventoryAccess): Promise<(http: HttpClient) => Inventory> {
-	const { Inventory } = await import('../inventory/Inventory');
 	if ('vufindUrl' in access) {
 		const { VufindIndex } = await import('../inventory/vufind/VufindIndex');
 		return (http) => new Inventory(new VufindIndex(http, access));
@@ -24,7 +24,6 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 		return await inventory.check();
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
-		const { isVufind } = await import('../inventory/vufind/checkConnection');
 		if (!(await isVufind(http, access.url))) throw error;
 		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
 	}

@@ -1,6 +1,7 @@
 import { normalizeAccount, OkapiClient } from '../okapi';
 import { processSessions } from '../process';
-import type { Requests } from '../requests/Requests';
+import { referenceKey } from '../requests/create/reference';
+import { Requests } from '../requests/Requests';
 import type { HttpClient } from '../transport';
 import type { BackEnd, LibraryAccess, Surroundings } from './access';
 import { staffBase, staffLink } from './staffLink';
@@ -16,13 +17,12 @@ export type Library = Awaited<ReturnType<typeof loadLibrary>>;
 export async function loadLibrary(access: LibraryAccess) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
 	const { desk, check } = await backEnds[backEnd]();
-	const { Requests } = await import('../requests/Requests');
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
 		open: (http: HttpClient, { home = '', ...surroundings }: Surroundings): Requests =>
 			new Requests(
 				desk(okapi(http), http, access),
-				async () => await (await import('../requests/create/reference')).referenceKey(normalizeAccount(access), home),
+				async () => await referenceKey(normalizeAccount(access), home),
 				(request) => staffLink(staffUrl, request),
 				surroundings,
 			),
