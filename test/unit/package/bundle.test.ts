@@ -40,10 +40,10 @@ it('logs in through the tunnel of a proxy', async () => {
 const url = 'https://okapi.example.edu';
 
 it.each<[name: string, options: ReShareOptions, loaded: string[]]>([
-	['the index in FOLIO', { inventory: account(url) }, ['Inventory', 'FolioIndex']],
-	['VuFind', { inventory: { vufindUrl: url } }, ['Inventory', 'VufindIndex']],
-	['mod-rs', { library: account(url) }, ['modRs', 'Requests']],
-	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['crossLink', 'Requests']],
+	['the index in FOLIO', { inventory: account(url) }, ['inventory', 'FolioIndex']],
+	['VuFind', { inventory: { vufindUrl: url } }, ['inventory', 'VufindIndex']],
+	['mod-rs', { library: account(url) }, ['library', 'modRs']],
+	['CrossLink', { library: { ...account(url), backEnd: 'crossLink' } }, ['library', 'crossLink']],
 ])('loads for %s nothing of the others', async (_, options, loaded) => {
 	const names = await printed(`
 		const reshare = await client.ReShare.open(${JSON.stringify(options)});

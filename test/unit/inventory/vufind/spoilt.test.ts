@@ -63,7 +63,7 @@ it('whatever VuFind and Reservoir answer, there is a record that was asked for, 
 				});
 			}
 		}),
-		runs(150),
+		runs(80),
 	);
 	// Some are spoilt where nothing depends on it.
 	expect(eligible).toBeGreaterThan(0);
