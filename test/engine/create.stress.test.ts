@@ -8,7 +8,7 @@ import { isLong } from '../long';
 import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
 
 /** The long form takes some minutes. */
-const wishCount = isLong ? 1000 : 60;
+const wishCount = isLong ? 1000 : 100;
 const strangerCount = 60;
 
 /** Each hits every n-th request. Together, about one attempt in four goes wrong. */

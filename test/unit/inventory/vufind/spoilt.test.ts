@@ -63,7 +63,7 @@ it('whatever VuFind and Reservoir answer, there is a record that was asked for, 
 				});
 			}
 		}),
-		runs(80),
+		runs(150),
 	);
 	// Some are spoilt where nothing depends on it.
 	expect(eligible).toBeGreaterThan(0);

@@ -64,7 +64,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 
 		it('a state of some 54 bytes for each request of a backlog, and none of them when it is over', async () => {
 			const library = start();
-			const rows = Array.from({ length: 1200 }, () => library.old());
+			const rows = Array.from({ length: 2500 }, () => library.old());
 			const follower = await started(library);
 			for (const [index, row] of rows.entries()) {
 				if (index % 3 === 0) library.now += 1;
@@ -73,7 +73,8 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const size = (value: unknown) => JSON.stringify(value ?? {}).length;
 			expect(await follower.poll()).toHaveLength(1000);
 			expect(size(follower.state?.done.requests) / 1000).toBeLessThan(60);
-			expect(await follower.poll()).toHaveLength(200);
+			expect(await follower.poll()).toHaveLength(1000);
+			expect(await follower.poll()).toHaveLength(500);
 			library.now += 600;
 			await follower.poll();
 			library.now += 600;
