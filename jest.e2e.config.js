@@ -7,7 +7,7 @@ module.exports = {
 	// Real n8n gets the environment of the machine, not that of the other suites.
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
-	// The trigger on n8n's three polling engines, with kill -9, takes some ten minutes: npm run test:engines.
+	// The trigger on n8n's three polling engines, with kill -9, takes 45 minutes: npm run test:engines.
 	testPathIgnorePatterns: process.env.LONG === '1' ? [] : ['/trigger-engines\\.test\\.ts$'],
 	testTimeout: 240_000,
 	maxWorkers: 1,

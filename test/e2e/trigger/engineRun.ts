@@ -48,7 +48,8 @@ export class EngineRun {
 	readonly results: Result[] = [];
 	readonly #deliveries = new Map<string, string[]>();
 	#workflowId = '';
-	#publishing = 'published';
+	/** How the last publishing went. */
+	#publishing = 'not published';
 	#n8n: RunningN8n;
 	readonly #earlierWorkflows: string[] = [];
 
@@ -146,6 +147,7 @@ export class EngineRun {
 	 */
 	async bootAndKill(delayMs: number): Promise<void> {
 		await this.#n8n.kill9();
+		this.#publishing = 'not published again';
 		let pid = 0;
 		const read = this.#nextRead();
 		const booted = this.#boot((started) => {
