@@ -24,12 +24,22 @@ export const uuidIn = (text: string): string | undefined => /[0-9a-f]{8}(?:-[0-9
 
 export const isUuid = (text: string): boolean => uuidIn(text) === text.toLowerCase();
 
-/** Never cuts within what a reader sees as one character; the length is in UTF-16 units. */
+/** Never cuts within what a reader sees as one character, unless that one alone is longer; the length is in UTF-16 units. */
 export function cutAtCharacter(text: string, length: number): string {
-	let cut = '';
-	for (const { segment } of new Intl.Segmenter().segment(text)) {
-		if (cut.length + segment.length > length) break;
-		cut += segment;
-	}
-	return cut.trimEnd();
+	// A character of thousands of accents must not make this slow.
+	const within = text.slice(0, length + 100);
+	if (within.length <= length) return text.trimEnd();
+	const end = new Intl.Segmenter().segment(within).containing(length)?.index ?? 0;
+	return within.slice(0, end === 0 ? length : end).replace(/\p{Surrogate}$/u, '').trimEnd();
+}
+
+/**
+ * A value from elsewhere, to be shown to a person: one line without control, format (bidi, zero-width) and unpaired characters.
+ *
+ * @param maxLength where it is longer, it is cut and ends with `…`
+ */
+export function singleLine(text: string, maxLength: number): string {
+	// Some values are megabytes of blanks.
+	const line = text.slice(0, 100 * maxLength).replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	return line.length <= maxLength ? line : `${cutAtCharacter(line, maxLength - 1)}…`;
 }
