@@ -155,12 +155,16 @@ async function bundleClient(folder) {
 	return Object.keys(metafile.inputs);
 }
 
-async function buildClient() {
-	await writeLibraries(await bundleClient(path.join(outputFolder, 'reshare')));
-}
+const noticesBundle = { absWorkingDir: __dirname, entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', metafile: true, outfile: path.join(outputFolder, 'notices', 'index.js') };
 
 async function bundleNotices() {
-	await esbuild.build({ entryPoints: ['notices/index.ts'], bundle: true, minify: true, format: 'cjs', platform: 'node', target, charset: 'utf8', outfile: path.join(outputFolder, 'notices', 'index.js'), logLevel: 'warning' });
+	const { metafile } = await esbuild.build({ ...noticesBundle, logLevel: 'warning' });
+	return Object.keys(metafile.inputs);
+}
+
+async function bundleParts() {
+	const inputs = await Promise.all([bundleClient(path.join(outputFolder, 'reshare')), bundleNotices()]);
+	await writeLibraries(inputs.flat());
 }
 
 /** The bundled libraries: their licenses ask that their text goes along, and whoever checks an installation reads their list as CycloneDX. */
@@ -174,13 +178,13 @@ async function writeLibraries(inputs) {
 	const components = [];
 	for (const folder of [...folders].sort()) {
 		const { name, version, license } = JSON.parse(await fs.readFile(path.join(folder, 'package.json'), 'utf8'));
-		const licenceFile = (await fs.readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+		const licenceFile = (await fs.readdir(folder)).find((file) => /licen[cs]e/i.test(file));
 		const text = licenceFile ? await fs.readFile(path.join(folder, licenceFile), 'utf8') : `Licence: ${license}\n`;
 		licences.push(`${name} ${version}\n\n${text.trim()}\n`);
 		const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
 		components.push({ type: 'library', 'bom-ref': purl, name, version, licenses: [{ license: { id: license } }], purl });
 	}
-	const heading = 'The files of this folder contain these libraries:\n';
+	const heading = 'The files of this folder and of notices/ contain these libraries:\n';
 	const list = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
 	await fs.writeFile(path.join(outputFolder, 'reshare', 'LICENSES.txt'), [heading, ...licences].join(`\n${'-'.repeat(80)}\n\n`));
 	await fs.writeFile(path.join(outputFolder, 'reshare', 'sbom.cdx.json'), `${JSON.stringify(list, null, '\t')}\n`);
@@ -214,8 +218,8 @@ function isAvailable(file, wanted) {
 	return ['', '.js', '.json', '/index.js'].some((ending) => existsSync(resolved + ending) && (ending !== '' || path.extname(resolved) !== ''));
 }
 
-exports.clientBundle = clientBundle;
+exports.bundles = [clientBundle, noticesBundle];
 exports.bundleClient = bundleClient;
 exports.clean = clean;
-exports.build = series(clean, parallel(compileNodes, buildClient, bundleNotices, copyNodeAssets, copyTemplates), checkRequires);
+exports.build = series(clean, parallel(compileNodes, bundleParts, copyNodeAssets, copyTemplates), checkRequires);
 exports.default = exports.build;

@@ -38,7 +38,7 @@ form:not(:has([value=markShipped]:checked)) .item { display: none; }
 button.wide { width: 100%; }
 .slip { background: #ffffff; color: #000000; border: 1px solid #000000; padding: 1rem; margin-bottom: 1rem; break-inside: avoid; }
 .slip h2 { margin-top: 0; } .slip dt { color: #333333; }
-svg.code { display: block; width: 18rem; max-width: 100%; height: 3.5rem; margin-top: .75rem; }
+svg.code { display: block; max-width: 100%; height: 3.5rem; margin-top: .75rem; }
 .number { font-size: 1.4rem; font-weight: 700; margin: .25rem 0 0; letter-spacing: .1em; }
 footer { margin-top: 1.5rem; font-size: .95rem; }
 @media print { body { background: #ffffff; } main { padding: 0; } .screen, h1, footer { display: none; } }

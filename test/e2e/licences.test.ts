@@ -4,7 +4,7 @@ import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { checkoutFolder } from '../../n8n/paths';
 
-const { clientBundle } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { clientBundle: BuildOptions & { metafile: true } };
+const { bundles } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { bundles: ReadonlyArray<BuildOptions & { metafile: true }> };
 
 /** Licenses that allow a bundled copy with their text; sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
@@ -14,8 +14,8 @@ const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.t
 
 /** Folders of the bundled libraries. */
 async function bundled(): Promise<string[]> {
-	const { metafile } = await build({ ...clientBundle, write: false, logLevel: 'silent' });
-	const folders = Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
+	const built = await Promise.all(bundles.map(async (bundle) => await build({ ...bundle, write: false, logLevel: 'silent' })));
+	const folders = built.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
 	return [...new Set(folders)];
 }
 

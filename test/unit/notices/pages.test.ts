@@ -12,6 +12,29 @@ const headings = (html: string) => [...html.matchAll(/<section><h2>(.*?)<\/h2>/g
 const formsWith = (html: string, answer: string) => [...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
 const idsIn = (form: string) => [...form.matchAll(/name="id" value="id-([^"]*)"/g)].map(([, number]) => number);
 
+/** Bars and spaces of each value of Code 128, by ISO/IEC 15417; the last one stops. */
+const code128: readonly string[] = '212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321232121111323131123131321112313132113132311211313231113231311112133112331132131113123113321133121313121211331231131213113213311213131311123311321331121312113312311332111314111221411431111111224111422121124121421141122141221112214112412122114122411142112142211241211221114413111241112134111111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141114113114311411113411311113141114131311141411131211412211214211232'.match(/.{6}/g) ?? [];
+
+/** What a scanner reads. */
+function barcodesIn(html: string): string[] {
+	return [...html.matchAll(/<svg class="code"[\s\S]*?<\/svg>/g)].map(([svg]) => {
+		const bars = [...svg.matchAll(/<rect x="(\d+)" width="(\d)" height="40"\/>/g)].map(([, x, width]) => [Number(x), Number(width)] as const);
+		const widths = bars.flatMap(([x, width], index) => [width, (bars[index + 1]?.[0] ?? x + width) - x - width]).join('');
+		expect(widths.slice(-8, -1)).toBe('2331112');
+		const values = (widths.slice(0, -8).match(/.{6}/g) ?? []).map((pattern) => code128.indexOf(pattern));
+		const check = values.pop();
+		expect(values.reduce((sum, value, index) => sum + value * Math.max(1, index), 0) % 103).toBe(check);
+		let set = 'ABC'[(values.shift() ?? 0) - 103];
+		return values.map((value) => {
+			if (set === 'C' && value < 100) return String(value).padStart(2, '0');
+			if (set === 'B' && value < 96) return String.fromCharCode(value + 32);
+			if (set === 'A' && value < 64) return String.fromCharCode(value + 32);
+			set = value === 99 ? 'C' : value === 100 ? 'B' : value === 101 ? 'A' : undefined;
+			return '';
+		}).join('');
+	});
+}
+
 describe('what follows from what was sent', () => {
 	it('an answer is an action for each request, and the page is shown after them', () => {
 		expect(readAnswer(pressed({ answer: 'willSupply', id: ['r-1', 'r-2'], place: ' MAIN ' }))).toEqual({
@@ -72,12 +95,23 @@ describe('the lending desk', () => {
 		expect(formsWith(page([], { asked: { query: { slips: 'all' } } }), 'printPullSlip')).toEqual([]);
 	});
 
-	it('a slip has what the shelf needs, and no barcode for what Code 39 cannot write', () => {
-		const slips = page([request('WEST-1', 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' }), request('west_2', 'pullSlip')], { asked: { query: { slips: 'all' } } });
+	it('a slip has what the shelf needs, and its number as Code 128, whatever characters that has', () => {
+		const numbers = ['WEST-1', '00000000-beef-4a7c-9d3e-3f2b1a0c9d8e', 'form~2fspring~2027', '31924'];
+		const slips = page(numbers.map((hrid) => request(hrid, 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' })), { asked: { query: { slips: 'all' } } });
 		expect(slips).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
-		expect(slips.match(/<svg/g)).toHaveLength(1);
-		// Start, six characters, stop: five bars each.
-		expect(slips.match(/<rect/g)).toHaveLength(8 * 5);
+		expect(barcodesIn(slips)).toEqual(numbers);
+		// A scanner finds the ends by ten narrow bars' width of white.
+		for (const [, width = '', bars = ''] of slips.matchAll(/<svg class="code"[^>]* viewBox="0 0 (\d+) 40"[^>]*>([\s\S]*?)<\/svg>/g)) {
+			expect(/x="(\d+)"/.exec(bars)?.[1]).toBe('10');
+			const [, x = '', wide = ''] = [.../x="(\d+)" width="(\d)"(?!.*<rect)/s.exec(bars) ?? []];
+			expect(Number(x) + Number(wide) + 10).toBe(Number(width));
+		}
+	});
+
+	it.each([['characters that Code 128 lacks', 'WEST–1'], ['more than fits a sheet', 'a'.repeat(70)]])('a slip of a number with %s has no barcode, and its number', (_what, hrid) => {
+		const slips = page([request(hrid, 'pullSlip')], { asked: { query: { slips: 'all' } } });
+		expect(slips).not.toContain('<svg');
+		expect(slips).toContain(`<p class="number">${hrid}</p>`);
 	});
 
 	it.each([
