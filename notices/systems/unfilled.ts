@@ -26,7 +26,7 @@ export function openUrlOf(item: Item): string {
 /** Puts the wish into a form's address: `{openurl}`, or single fields. */
 export function filledForm(address: string, item: Item): string {
 	const values: Readonly<Record<string, string | undefined>> = { title: textOf(item, 'title'), author: textOf(item, 'author'), isbn: textOf(item, 'isbn'), publisher: textOf(item, 'publisher'), year: textOf(item, 'publicationDate') };
-	return address.replaceAll('{openurl}', () => openUrlOf(item)).replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in values ? encodeURIComponent(values[name] ?? '') : whole));
+	return address.replaceAll('{openurl}', () => openUrlOf(item)).replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole));
 }
 
 /** Marks a transaction of ILLiad as ours. */

@@ -6,5 +6,5 @@ export type Language = keyof typeof languages;
 /** The language of a code such as `de` or `de-AT`; undefined if there are no words in it. */
 export function languageOf(code: string): Language | undefined {
 	const [main = ''] = code.trim().toLowerCase().split(/[-_]/u);
-	return main in languages ? (main as Language) : undefined;
+	return Object.hasOwn(languages, main) ? (main as Language) : undefined;
 }

@@ -139,7 +139,8 @@ describe('what is said', () => {
 		expect(only(created, {}, { language: 'fr' }).subject).toBe('Votre demande EAST-1 : Braiding sweetgrass');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
-		expect([unknownLanguage({ language: 'it' }), unknownLanguage({ language: 'de' }), unknownLanguage({ language: '' })]).toEqual(['it', undefined, undefined]);
+		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguage({ language }))).toEqual(['it', 'constructor', undefined, undefined]);
+		expect(only(created, { language: 'constructor' }).language).toBe('en');
 	});
 
 	it('links to a page for canceling, whatever stands in its address already', () => {

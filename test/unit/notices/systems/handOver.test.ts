@@ -6,7 +6,7 @@ import { languages } from '../../../../notices/words/languages';
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: SystemSettings = {
 	kind: 'illiadTransaction', address, statusesToRequest: [], ownEntries: [], queuesToSearch: [], patronIdField: 'Username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }], owner: 'RS_MAIN',
-	forms: [{ name: 'Suggest', address: 'https://library.example.edu/suggest?title={title}&by={author}&other={unknown}' }, { name: 'WorldShare', address: 'https://worldshare.example.org/?{openurl}' }],
+	forms: [{ name: 'Suggest', address: 'https://library.example.edu/suggest?title={title}&by={author}&other={constructor}' }, { name: 'WorldShare', address: 'https://worldshare.example.org/?{openurl}' }],
 	queues: Object.fromEntries(Object.keys(illiadQueues).map((outcome) => [outcome, ''])) as Record<IlliadOutcome, string>,
 };
 const loan: Item = {
@@ -53,7 +53,7 @@ describe('what no library lends', () => {
 		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No library lends: EAST-1 Mrs <Dalloway>' });
 		expect(written?.text).toContain('Citation: Woolf, Virginia. Mrs <Dalloway>. 2nd. London: Hogarth Press. 1925. ISBN 9780156628709; OCLC 123456');
 		expect(written?.text).toContain('- West Ridge College Library, 2027-03-01, On loan');
-		expect(written?.text).toContain('- Suggest\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E&by=Woolf%2C%20Virginia&other={unknown}');
+		expect(written?.text).toContain('- Suggest\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E&by=Woolf%2C%20Virginia&other={constructor}');
 		expect(written?.html).toContain('rft.pub=Hogarth%20Press');
 	});
 
