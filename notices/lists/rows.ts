@@ -1,6 +1,7 @@
 import { inEnglish, isWebAddress, type Block, type Entry } from '../document';
 import { errorOf, groupOf, nameOf, outcomeOf, statusOf, textOf, type Item } from '../item';
 import type { PageWords } from '../pages/PageWords';
+import { inShelfOrder } from '../shelfOrder';
 import type { Language } from '../words/languages';
 import type { ListWords, Verdict } from './ListWords';
 import type { ListSettings } from './settings';
@@ -33,7 +34,7 @@ export function linked(text: string, url: string | undefined): Entry['first'] {
 /** What other libraries wait for, in the order of the shelves. */
 export function pullList(items: readonly Item[], { words }: ListWork): Listed {
 	const place = (item: Item): string => [textOf(item, 'shelf'), textOf(item, 'callNumber')].filter((text) => text !== undefined).join(' ');
-	const sorted = [...items].sort((one, other) => place(one).localeCompare(place(other), undefined, { numeric: true }));
+	const sorted = inShelfOrder(items);
 	const entries = sorted.map((item): Entry => {
 		const neededBy = textOf(item, 'neededBy');
 		const parts = [textOf(item, 'title') ?? words.noTitle, textOf(item, 'author'), textOf(item, 'volume'), nameOf(item), textOf(item, 'borrower'), neededBy === undefined ? undefined : words.neededBy(neededBy)];

@@ -1,6 +1,7 @@
 import { isWebAddress } from '../document';
 import { nameOf, outcomeOf, statusOf, textOf, type Item } from '../item';
 import type { Profile } from '../profile';
+import { inShelfOrder } from '../shelfOrder';
 import { wordsIn } from '../words/index';
 import type { Language } from '../words/languages';
 import { readSent, type LendingAnswer } from './answers';
@@ -106,7 +107,7 @@ ${answersOf[part].map((answer, index) => answerForm(request, markup`${choiceFor(
 
 function slipPage(parts: readonly Waiting[], wanted: string, desk: Desk): Markup[] {
 	const { lendingDesk: said, noTitle } = desk.words;
-	const slips = parts.flatMap(({ part, requests }) => requests.filter(({ requestId }) => (wanted === 'all' ? part === 'pullSlip' : requestId === wanted)));
+	const slips = inShelfOrder(parts.flatMap(({ part, requests }) => requests.filter(({ requestId }) => (wanted === 'all' ? part === 'pullSlip' : requestId === wanted))));
 	const slip = (request: Item): Markup => markup`<article class="slip">
 <h2>${textOf(request, 'title') ?? noTitle}</h2>
 ${details(request, desk)}

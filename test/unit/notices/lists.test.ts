@@ -1,4 +1,4 @@
-import { readProfile, writeList, type Item, type ListKind, type ListSettings } from '../../../notices/index';
+import { readProfile, writeList, writePage, type Item, type ListKind, type ListSettings } from '../../../notices/index';
 import { listKinds } from '../../../notices/lists/kinds';
 import { languages } from '../../../notices/words/languages';
 
@@ -91,6 +91,23 @@ it('a pull list follows the shelves', () => {
 	const made = list('pullList', [request(1, { callNumber: 'QA 10', shelf: 'B' }), request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }), request(3, { callNumber: 'QA 10', shelf: 'A' })]);
 	expect(made?.rows.map(({ hrid }) => hrid)).toEqual(['EAST-2', 'EAST-3', 'EAST-1']);
 	expect(made?.text).toContain('- A QA 9, Title 2, EAST-2, East Library');
+});
+
+it.each([
+	['Dewey', ['REF 31', 'REF 813.6'], ['092 L53', '813', '813 M34', '813.09 A1', '813.54 F553', '813.54 F553g', '813.54 F6', '813.6 A2', '1001']],
+	['Library of Congress', ['B 29 .A1'], ['BF1 .C3', 'QA 9 .Z9', 'QA10', 'QA76 1984', 'QA76 .A1', 'QA76.5 .B2', 'QA76.73.J38', 'qa76.9 .D35', 'QA76.9.D4', 'QA76.9 .D4 1999', 'QA76.9 .D4 2010 v.2', 'QA76.9 .D4 2010 v.10']],
+])('a pull list has the numbers of %s in the order in which they stand, and so have the slips', (_scheme, first, others) => {
+	const inOrder = [...first, ...others];
+	const items = inOrder.map((callNumber, index) => request(index, { callNumber, shelf: first.includes(callNumber) ? 'Annex 9' : 'Annex 10', side: 'lending', deskPart: 'pullSlip' }));
+	for (const shuffled of [[...items].reverse(), items.filter((_, index) => index % 2 === 1).concat(items.filter((_, index) => index % 2 === 0))]) {
+		expect(list('pullList', shuffled)?.rows.map(({ callNumber }) => callNumber)).toEqual(inOrder);
+		const { html } = writePage(shuffled, readProfile(profile), { kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' });
+		expect([...html.matchAll(/<dt>Call number<\/dt><dd>(.*?)<\/dd>/g)].map(([, callNumber]) => callNumber)).toEqual(inOrder);
+	}
+});
+
+it('volumes of one call number are in their order', () => {
+	expect(list('pullList', ['10', '9'].map((volume) => request(1, { callNumber: 'PN1', volume })))?.rows.map(({ volume }) => volume)).toEqual(['9', '10']);
 });
 
 it('nothing but a web address becomes a link', () => {
