@@ -13,7 +13,7 @@ export interface ReShareOptions extends Surroundings {
 	readonly library?: LibraryAccess;
 	/** The inventory that the consortium shares, for finding what others lend. */
 	readonly inventory?: InventoryAccess;
-	readonly transport?: Omit<HttpClientOptions, 'fetch'> & {
+	readonly transport?: Omit<HttpClientOptions, 'fetch' | 'signal'> & {
 		/** Default: one pool of connections for the whole process. */
 		readonly fetch?: Fetch;
 		/** Name resolution of that pool; the first one decides for the process. */
@@ -33,7 +33,7 @@ export class ReShare {
 		private readonly openInventory: Awaited<ReturnType<typeof loadInventory>> | undefined,
 	) {
 		const { fetch, lookup, ...transport } = options.transport ?? {};
-		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup) });
+		this.#http = new HttpClient({ ...transport, fetch: fetch ?? processFetch(lookup), signal: options.signal });
 	}
 
 	/** Loads of the client only what the settings lead to. */

@@ -1,3 +1,5 @@
+import { unlessStopped } from './errors';
+
 /** What a server answered lately; all who ask at once share one question. Undefined, as while a part of it is away, leaves what was known. */
 export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
@@ -7,7 +9,7 @@ export class Remembered<Value> {
 	/** @param fresherThanMs asks again where the answer is older than this */
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
-		if (kept !== undefined && Date.now() - kept.at < fresherThanMs) return await kept.value;
+		if (kept !== undefined && Date.now() - kept.at < fresherThanMs) return await unlessStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
 		const value = ask().then(async (answer) => answer ?? (await kept?.value) ?? answer);
 		const entry = { at: Date.now(), value };
 		this.#kept.set(key, entry);

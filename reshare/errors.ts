@@ -4,7 +4,7 @@ export type ReShareErrorKind =
 	| 'badInput'
 	/** The transport. */
 	| 'network' | 'timeout' | 'certificate' | 'tooLarge' | 'redirect' | 'blocked'
-	/** The caller's signal ended the call. */
+	/** The caller's signal ended the call, or let it not begin. */
 	| 'cancelled'
 	/** Logging in. */
 	| 'notOkapi' | 'unknownTenant' | 'loginRefused' | 'userBlocked' | 'loginRefusedEarlier'
@@ -19,8 +19,8 @@ export type ReShareErrorKind =
 	/** The shared inventory answered with GraphQL errors. */
 	| 'inventory';
 
-/** Causes that would hit every other call of a run, too: without a login nothing else works. */
-export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['loginRefused', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked'] as const);
+/** Causes that would hit every other call of a run, too: it was stopped, or without a login nothing else works. */
+export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['cancelled', 'loginRefused', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked'] as const);
 
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
@@ -67,6 +67,16 @@ export async function unless<Answer>(asking: Promise<Answer>, ...kinds: readonly
 		return await asking;
 	} catch (error) {
 		if (error instanceof ReShareError && kinds.includes(error.kind)) return undefined;
+		throw error;
+	}
+}
+
+/** An answer that another run has asked for, too; where that one is stopped, the caller asks for itself. */
+export async function unlessStopped<Answer>(underWay: Promise<Answer>, ask: () => Promise<Answer>): Promise<Answer> {
+	try {
+		return await underWay;
+	} catch (error) {
+		if (error instanceof ReShareError && error.kind === 'cancelled') return await ask();
 		throw error;
 	}
 }

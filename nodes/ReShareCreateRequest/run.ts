@@ -23,7 +23,7 @@ interface CreateRun {
 }
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
-	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process), signal: context.getExecutionCancelSignal() });
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process) });
 	const { requests } = reshare;
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);

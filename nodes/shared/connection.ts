@@ -20,7 +20,7 @@ export interface Connection {
  *
  * @throws NodeOperationError if the node has none
  */
-export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'signal' | 'isAlone'> & { readonly batchSize?: number } = {}): Promise<Connection> {
+export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'isAlone'> & { readonly batchSize?: number } = {}): Promise<Connection> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
 			description: 'Choose or create one in the field Credential.',
@@ -34,6 +34,8 @@ export async function connect(context: ConnectingContext, use: CredentialUse, op
 	const reshare = await client.ReShare.open({
 		...accessOf(use, credential, batchSize),
 		...others,
+		// After Stop, n8n no longer listens, and lets the node go on.
+		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		transport: {
 			lookup: filter?.createSecureLookup(),
 			allowUrl: async (url) => {

@@ -52,11 +52,7 @@ export function oneAfterAnother(context: IExecuteFunctions, work: ItemWork): Ite
 	const stopsAtFailure = !isToolRun(context) && !context.continueOnFail();
 	let before: Promise<unknown> = Promise.resolve();
 	return async (itemIndex) => {
-		const turn = before.then(async () => {
-			// After Stop, n8n no longer listens, and lets the node go on.
-			context.getExecutionCancelSignal()?.throwIfAborted();
-			return await work(itemIndex);
-		});
+		const turn = before.then(async () => await work(itemIndex));
 		before = stopsAtFailure ? turn : turn.catch(() => undefined);
 		return await turn;
 	};

@@ -22,7 +22,7 @@ export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) |
 export interface Surroundings {
 	/** Tells this caller's derived references from those of others with the same account; an installation's id, no secret. */
 	readonly home?: string;
-	/** Nothing more is created once it is aborted. */
+	/** Once it is aborted, no call to any server begins; a request or an action that is under way is finished. */
 	readonly signal?: AbortSignal;
 	/**
 	 * No other process of the caller can be making requests at this moment, nor could one that has just ended; `create` then

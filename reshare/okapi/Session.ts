@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ReShareError } from '../errors';
+import { ReShareError, unlessStopped } from '../errors';
 import { once } from '../once';
 import type { HttpClient } from '../transport';
 import { words } from '../words';
@@ -57,7 +57,8 @@ export class Session {
 	async #logIn(http: HttpClient): Promise<string> {
 		const remembered = this.#failures && stillRefused(this.#failures);
 		if (remembered !== undefined) throw remembered;
-		this.#login ??= this.#attempt(http).finally(() => {
+		if (this.#login !== undefined) return await unlessStopped(this.#login, async () => await this.token(http));
+		this.#login = this.#attempt(http).finally(() => {
 			this.#login = undefined;
 		});
 		return await this.#login;

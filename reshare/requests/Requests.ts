@@ -5,7 +5,7 @@ import { performAction, previewAction, type ActionResult } from './act/performAc
 import { Follower, type Following } from './changes/Follower';
 import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
-import { startCreating, type CreateDeps } from './create/run';
+import { startCreating, type CreateDeps, type CreateSurroundings } from './create/run';
 import { usualVerdictWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
@@ -39,7 +39,7 @@ export class Requests {
 		private readonly key: () => Promise<ReferenceKey>,
 		/** Null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
-		private readonly surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {},
+		private readonly surroundings: CreateSurroundings = {},
 	) {
 		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
 	}

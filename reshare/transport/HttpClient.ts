@@ -38,6 +38,8 @@ export interface HttpClientOptions {
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits. */
 	readonly repeatAfterTimeout?: boolean;
+	/** Of the run that the calls belong to. Once it is aborted, no call begins and reading ends; what may change something runs to its end, so that its answer is known. */
+	readonly signal?: AbortSignal | undefined;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
@@ -47,17 +49,23 @@ const attempts = 3;
 export class HttpClient {
 	constructor(private readonly options: HttpClientOptions) {}
 
+	get signal(): AbortSignal | undefined {
+		return this.options.signal;
+	}
+
 	async send(request: HttpRequest): Promise<HttpAnswer> {
 		try {
 			await this.options.allowUrl?.(request.url);
 		} catch (error) {
 			throw describeFailure(error, request.url, false);
 		}
-		if (request.safeToRepeat !== true) return await this.#attempt(request);
+		if (this.signal?.aborted === true) throw cancelled(request.url, false);
+		if (request.safeToRepeat !== true) return await this.#attempt(request, request.signal);
+		const signal = AbortSignal.any([request.signal, this.signal].filter((one) => one !== undefined));
 		try {
 			return await pRetry(
 				async () => {
-					const answer = await this.#attempt(request);
+					const answer = await this.#attempt(request, signal);
 					if (busyStatuses.has(answer.status)) throw new BusyError(answer);
 					return answer;
 				},
@@ -65,16 +73,16 @@ export class HttpClient {
 					retries: attempts - 1,
 					minTimeout: times.retry,
 					randomize: true,
-					signal: request.signal,
+					signal,
 					shouldRetry: async ({ error }) => {
 						if (!this.#isPassing(error)) return false;
-						if (error instanceof BusyError) await pause(retryAfterMs(error.answer), undefined, { signal: request.signal });
+						if (error instanceof BusyError) await pause(retryAfterMs(error.answer), undefined, { signal });
 						return true;
 					},
 				},
 			);
 		} catch (error) {
-			if (request.signal?.aborted === true) throw cancelled(request.url);
+			if (signal.aborted) throw cancelled(request.url, true);
 			if (error instanceof BusyError) return error.answer;
 			throw describeFailure(error, request.url);
 		}
@@ -86,11 +94,11 @@ export class HttpClient {
 		return error.kind === 'network' || (error.kind === 'timeout' && this.options.repeatAfterTimeout !== false);
 	}
 
-	async #attempt(request: HttpRequest): Promise<HttpAnswer> {
+	async #attempt(request: HttpRequest, stopping: AbortSignal | undefined): Promise<HttpAnswer> {
 		const stop = new AbortController();
 		const timer = setTimeout(() => stop.abort(new DOMException('No answer', 'TimeoutError')), request.timeoutMs ?? times.firstByte);
 		const whole = AbortSignal.timeout(request.timeoutMs ?? times.whole);
-		const signal = AbortSignal.any([stop.signal, whole, ...(request.signal === undefined ? [] : [request.signal])]);
+		const signal = AbortSignal.any([stop.signal, whole, ...(stopping === undefined ? [] : [stopping])]);
 		try {
 			const response = await this.options.fetch(request.url, {
 				method: request.method,
@@ -114,7 +122,7 @@ export class HttpClient {
 			await nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
 		} catch (error) {
-			if (request.signal?.aborted === true) throw cancelled(request.url);
+			if (stopping?.aborted === true) throw cancelled(request.url, true);
 			throw describeFailure(error, request.url);
 		} finally {
 			clearTimeout(timer);
@@ -122,9 +130,9 @@ export class HttpClient {
 	}
 }
 
-function cancelled(url: string): ReShareError {
-	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before its answer came`, {
-		mayHaveReached: true,
+function cancelled(url: string, mayHaveReached: boolean): ReShareError {
+	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
+		mayHaveReached,
 		description: `${words.cancelled} Try again.`,
 	});
 }

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { ReShareError } from '../errors';
 import { once } from '../once';
 import { callLimit } from './callLimit';
 import type { HttpAnswer, HttpClient } from './HttpClient';
 import { longestPauseMs, retryAfterMs } from './statusError';
+import { pause as sleep } from './waitingTimes';
 
 const limits = callLimit(4);
 
@@ -52,7 +52,7 @@ export class PoliteHost {
 		const pause = this.#pauses.get(origin);
 		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
 		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
-		if (leftMs > 0) await sleep(leftMs);
+		if (leftMs > 0) await sleep(leftMs, this.http.signal);
 		try {
 			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
 			this.#unanswered.delete(origin);

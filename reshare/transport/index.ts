@@ -2,4 +2,4 @@ export { callLimit } from './callLimit';
 export { createPooledFetch, type Fetch } from './fetch';
 export { HttpClient, type HttpAnswer, type HttpClientOptions, type HttpRequest, type Sender } from './HttpClient';
 export { longestPauseMs, retryAfterMs, statusError } from './statusError';
-export { times } from './waitingTimes';
+export { pause, times } from './waitingTimes';

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const seconds = 1000;
 
 /** How long the transport waits, in milliseconds. Tests shorten them. */
@@ -16,3 +18,8 @@ export const times = {
 	/** For an action or a new request, which may talk to the library's own system and to other libraries before it answers: CrossLink's broker gives up after a minute. */
 	action: 60 * seconds,
 };
+
+/** Ends early once the signal is aborted: the next call then says that the run was stopped. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	await sleep(ms, undefined, { signal }).catch(() => undefined);
+}

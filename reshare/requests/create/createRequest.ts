@@ -4,7 +4,7 @@ import { planForStanding, planRequest, prepare, unused, type Made, type Prepared
 import { typedReference } from './reference';
 import type { AnnouncedReference } from '../port/referenceLookUps';
 import { explainUnclear, resultOfRefusal, resultWith, warned } from './results';
-import { send, type SentRequest } from './send';
+import { refuseIfStopped, send, type SentRequest } from './send';
 import { settle } from './settle';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
@@ -31,7 +31,7 @@ export async function createRequest(deps: CreateDeps, wish: Wish, options: Creat
 async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => Promise<Prepared | CreateResult>, options: CreateOptions): Promise<CreateResult> {
 	const { scope, takesReferenceOnce } = deps.requests;
 	return await inTurn(`${scope}|reference|${reference}`, async () => {
-		deps.signal?.throwIfAborted();
+		refuseIfStopped(deps.timing);
 		const announced = options.checks.reference && takesReferenceOnce !== true ? deps.lookups.references.announce(reference) : undefined;
 		let rest: () => Promise<CreateResult>;
 		try {
@@ -63,7 +63,6 @@ async function planAndSend(deps: CreateDeps, prepared: Prepared, options: Create
 		if (attempt.isOwn) lookups.references.made(row.id, reference.value);
 		return { kind: 'made', row, attempt, told: warned({ ...told, checks }, ...notes) };
 	};
-	deps.signal?.throwIfAborted();
 	const sent = await send({ ...deps, known, before }, planned.message, wish, reference);
 	switch (sent.kind) {
 		case 'exists': {

@@ -6,7 +6,7 @@ import { partOfLife } from '../model/state';
 import { ReferenceLooks } from '../port/referenceLookUps';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
 import type { ReferenceKey } from './reference';
-import { realTiming, type Timing } from './timing';
+import { timingUntil, type Timing } from './timing';
 
 export interface CreateDeps {
 	readonly requests: RequestDesk;
@@ -18,11 +18,11 @@ export interface CreateDeps {
 	readonly inHand: Turns;
 	/** Limits wishes that are checked and sent; the waiting afterwards needs no place. */
 	readonly place: Turns;
-	/** Nothing more is sent once it is aborted. */
-	readonly signal?: AbortSignal;
 	/** No other process can make requests with the same references: one look for those after sending is enough. */
 	readonly isAlone?: boolean;
 }
+
+export type CreateSurroundings = Pick<CreateDeps, 'isAlone'> & { readonly signal?: AbortSignal | undefined };
 
 type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
@@ -30,9 +30,9 @@ const atOnce = 4;
 /** They share look-ups, and wait for their verdicts together. More would only take memory. */
 const mostInHand = 1000;
 
-/** Another `referenceKey` makes other references for the same wishes. Aborting `signal` stops the run; what was sent by then is finished. */
-export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, surroundings: Pick<CreateDeps, 'signal' | 'isAlone'> = {}): CreateDeps {
-	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), timing: realTiming, inHand: pLimit(mostInHand), place: pLimit(atOnce) };
+/** Another `referenceKey` makes other references for the same wishes. Aborting `signal` stops the run; a call that sends a request is finished, and its result says what is known by then. */
+export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, { signal, ...surroundings }: CreateSurroundings = {}): CreateDeps {
+	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), timing: timingUntil(signal), inHand: pLimit(mostInHand), place: pLimit(atOnce) };
 }
 
 /** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */

@@ -1,3 +1,4 @@
+import { ReShareError } from '../../errors';
 import { longestPauseMs } from '../../transport';
 import { createdAt, isInHand, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
 import { asksForSameThing } from './duplicate';
@@ -67,7 +68,10 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 	let next = message;
 	let mayTryAnew = true;
 	let mayRepeat = true;
+	let doubt = '';
 	for (;;) {
+		if (timing.isStopped() && !mayRepeat) return { kind: 'unclear', detail: doubt };
+		refuseIfStopped(timing);
 		const at = timing.now();
 		const answer = await next.send();
 		const exists = (row: PatronRequest, attempt: Partial<Attempt>, ...told: readonly string[]): SentRequest => ({ kind: 'exists', row, attempt: { at, isOwn: false, ...attempt }, notes: told });
@@ -119,16 +123,22 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 				}
 				notes.push('No request came of the first attempt, so it was sent once more.');
 				mayRepeat = false;
+				doubt = detail;
 				if (isOnce) await timing.sleep(timing.beforeNewAttempt);
 			}
 		}
 	}
 }
 
+/** @throws ReShareError `cancelled` where the run is stopped, and nothing was sent */
+export function refuseIfStopped(timing: Timing): void {
+	if (timing.isStopped()) throw new ReShareError('cancelled', 'The request was not sent', { description: words.cancelled });
+}
+
 /** Looks after each pause, and then until that moment. */
 async function lookAgain(timing: Timing, look: Look, pauses: readonly number[], until: number): ReturnType<Look> {
 	let found: Awaited<ReturnType<Look>> = 'unknown';
-	for (let round = 0; typeof found !== 'object' && (round < pauses.length || timing.now() < until); round++) {
+	for (let round = 0; typeof found !== 'object' && !timing.isStopped() && (round < pauses.length || timing.now() < until); round++) {
 		await timing.sleep(pauses[round] ?? timing.lookAgain.at(-1) ?? 1000);
 		found = await look();
 	}

@@ -44,13 +44,13 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 		const waited = await waitUntil(guarded.twinUntil ?? guarded.at + Math.min(timing.raceWindow, verdictWaitMs), timing);
 		race = await look(guarded, true);
 		if (race.kind === 'yielded') return await settleOther(race.winner);
-		if (waited) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
+		if (waited && !timing.isStopped()) watched = await waitForVerdict(requests, watched.row, 0, timing, race.watched);
 	}
 	if (race?.kind === 'two') return resultTwo(race.rows, told, alreadyExisted);
 	const warnings: string[] = [];
 	if (race?.kind === 'unknown') warnings.push('Whether another request with the same reference came into being meanwhile could not be checked.');
 	if (!alreadyExisted && watched.wasRead) warnings.push(...warningsOfArrival(wish, reference.value, watched.row, way));
-	warnings.push(...warningsOfProgress(watched, verdictWaitMs));
+	warnings.push(...warningsOfProgress(watched, timing.isStopped() ? 'before this was stopped' : `within ${Math.round(verdictWaitMs / 1000)} seconds`));
 	await lookups.remember(wish.patronId, watched.row);
 	const whole = warned(told, ...warnings);
 	if (way.checksBeforeAnswer === true && watched.progress === 'unchecked' && verdictWaitMs > 0) {
@@ -59,11 +59,11 @@ export async function settle(deps: CreateDeps, options: CreateOptions, prepared:
 	return resultOf(watched.row, whole, alreadyExisted);
 }
 
-function warningsOfProgress({ wasRead, progress }: Watched, waitMs: number): string[] {
+function warningsOfProgress({ wasRead, progress }: Watched, when: string): string[] {
 	if (!wasRead) return ['The request could not be read again to learn its status.'];
 	if (progress === 'passedOn') return [];
 	const what = progress === 'unchecked' ? 'has not checked the request' : 'has not asked a library for the request';
-	return [`ReShare ${what} within ${Math.round(waitMs / 1000)} seconds; the ${words.follower} tells what comes of it.`];
+	return [`ReShare ${what} ${when}; the ${words.follower} tells what comes of it.`];
 }
 
 async function waitUntil(moment: number, timing: Timing): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../../transport';
 
 /** How long Create waits for ReShare's verdict, unless it is told otherwise. */
 export const usualVerdictWaitMs = 20_000;
@@ -32,8 +32,13 @@ export const realTiming = {
 	/** How long the winner of a race waits for the other one to withdraw. */
 	withdrawal: 8000,
 	now: Date.now,
-	sleep: async (ms: number): Promise<void> => await pause(ms),
+	/** Ends early once the run is stopped. */
+	sleep: pause as (ms: number) => Promise<void>,
+	/** Whether the run is stopped: then nothing more is sent, read or waited for. */
+	isStopped: (): boolean => false,
 };
+
+export const timingUntil = (signal: AbortSignal | undefined): Timing => ({ ...realTiming, sleep: async (ms) => await pause(ms, signal), isStopped: () => signal?.aborted === true });
 
 /** Tests shorten them. */
 export type Timing = Readonly<typeof realTiming>;

@@ -62,7 +62,7 @@ export async function settleRace(context: Looking, reference: Pick<Reference, 'v
 			}
 		}
 		if (open.length < 2) return { kind: 'alone', rows: open, watched };
-		if (timing.now() >= deadline) return { kind: 'two', rows: open, watched };
+		if (timing.now() >= deadline || timing.isStopped()) return { kind: 'two', rows: open, watched };
 		await timing.sleep(500);
 	}
 }

@@ -17,7 +17,7 @@ export interface Watched {
 const verdictReadings = callLimit(3);
 
 /**
- * Until ReShare has checked the request and asked a library, held it back or closed it, or the time is up. A failed reading does not end the waiting;
+ * Until ReShare has checked the request and asked a library, held it back or closed it, or the time is up or the run stopped. A failed reading does not end the waiting;
  * a request that ReShare does not know does, after a moment in which it might still be stored. `justRead`, in full, stands for the first reading.
  */
 export async function waitForVerdict(requests: RequestDesk, made: PatronRequest, waitMs: number, timing: Timing, justRead?: PatronRequest): Promise<Watched> {
@@ -31,7 +31,7 @@ export async function waitForVerdict(requests: RequestDesk, made: PatronRequest,
 		else read = next ?? read;
 		const progress = read === undefined ? 'unchecked' : progressOf(read);
 		const until = next === 'missing' && read === undefined ? (missingSince ?? 0) + timing.missing : deadline;
-		const left = until - timing.now();
+		const left = timing.isStopped() ? 0 : until - timing.now();
 		if (progress === 'passedOn' || left <= 0) return { row: read ?? made, wasRead: read !== undefined, progress, isMissing: read === undefined && missingSince !== undefined };
 		const pause = timing.verdictPolls[Math.min(poll, timing.verdictPolls.length - 1)] ?? 1000;
 		await timing.sleep(Math.min(pause, left));

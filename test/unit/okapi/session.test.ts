@@ -41,6 +41,15 @@ describe('one login', () => {
 		expect(okapi.logins).toBe(2);
 	});
 
+	it('that a stopped run began is made by the others that wait for it', async () => {
+		const okapi = await startOkapi();
+		const session = new SessionStore().get(okapi.account);
+		const stopped = session.token(new HttpClient({ fetch: createPooledFetch(), signal: AbortSignal.abort() }));
+		const others = [1, 2].map(async () => await session.token(new HttpClient({ fetch: createPooledFetch() })));
+		await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
+		expect(await Promise.all(others)).toEqual(['token-1', 'token-1']);
+	});
+
 	it('serves all clients of the same account, however its URL is written', async () => {
 		const okapi = await startOkapi();
 		const sessions = new SessionStore();

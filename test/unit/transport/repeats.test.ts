@@ -158,4 +158,35 @@ describe('stopping', () => {
 		expect((await sent).kind).toBe('cancelled');
 		expect(server.requests).toHaveLength(1);
 	});
+
+	describe('a run', () => {
+		const run = () => {
+			const stop = new AbortController();
+			return { stop: () => stop.abort(), http: new HttpClient({ fetch: createPooledFetch(), signal: stop.signal }) };
+		};
+
+		it('ends a reading that is under way', async () => {
+			const { stop, http } = run();
+			const server = await startServer(() => stop());
+			expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat: true }))).toMatchObject({ kind: 'cancelled' });
+			expect(server.requests).toHaveLength(1);
+		});
+
+		it('lets a call that may change something come to its answer', async () => {
+			const { stop, http } = run();
+			const server = await startServer((_seen, response) => {
+				stop();
+				setImmediate(() => response.end('made'));
+			});
+			expect(await http.send({ method: 'POST', url: server.url, body: '{}' })).toMatchObject({ text: 'made' });
+		});
+
+		it.each([true, false])('begins no call any more (safe to repeat: %s), and says that nothing was sent', async (safeToRepeat) => {
+			const { stop, http } = run();
+			const server = await startServer((_seen, response) => response.end());
+			stop();
+			expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({ kind: 'cancelled', mayHaveReached: false });
+			expect(server.requests).toEqual([]);
+		});
+	});
 });

@@ -44,7 +44,10 @@ export async function lookAtResolver(http: Sender, address: URL, own: readonly P
 	const record = recordIn(answer);
 	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
 	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
-	const form = await ask(askForForm).catch(() => undefined);
+	const form = await ask(askForForm).catch((error: unknown) => {
+		if (error instanceof ReShareError && error.kind === 'cancelled') throw error;
+		return undefined;
+	});
 	const shown = form?.status === 200 ? readPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : [])) : [];
 	const same = sameTenant(own, shown);
 	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };

@@ -1,6 +1,7 @@
 import { resolverAddress } from './buildOpenUrl';
 import { lookAtResolver, type ResolverLook } from './lookAtResolver';
 import type { PickupLocation } from '../../../directory';
+import { ReShareError } from '../../../errors';
 import type { Sender } from '../../../transport';
 import { sentence, named, words } from '../../../words';
 import type { Obstacle } from '../../port/way';
@@ -52,7 +53,8 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 	try {
 		const address = resolverAddress(baseUrl, openUrlTenant);
 		return { at, ...(await lookAtResolver(http, address, await own().catch(() => []), timeoutMs)) };
-	} catch {
-		return { at: at - holdsMs + retryMs, isOwn: false };
+	} catch (error) {
+		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';
+		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs, isOwn: false };
 	}
 }

@@ -1,33 +1,84 @@
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/run';
-import type { Way } from '../../../../reshare/requests/port/way';
+import { timingUntil } from '../../../../reshare/requests/create/timing';
+import { ReShareError } from '../../../../reshare/errors';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import type { SendAnswer, Way } from '../../../../reshare/requests/port/way';
 import { EmptyDesk } from '../empty/EmptyDesk';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
 
-/** Stopping a run also stops the wishes that wait for their turn. */
-it('a run of 60 wishes that is stopped while the first ones are sent sends no more than those', async () => {
-	const stop = new AbortController();
-	let sent = 0;
-	class CountingDesk extends EmptyDesk {
-		override way(): Way {
-			const way = super.way();
-			return {
-				...way,
-				build: async (wish, reference) => ({
-					...(await way.build(wish, reference)),
-					send: async () => {
-						sent++;
-						stop.abort();
-						return await Promise.resolve({ kind: 'refused', reason: 'resolverRefused', detail: 'This desk takes no requests', mayPass: false });
-					},
-				}),
-			};
-		}
+/** A run that is stopped at its first attempt to send. */
+class StoppedRun extends EmptyDesk {
+	readonly stop = new AbortController();
+	sent = 0;
+
+	constructor(private readonly answer: SendAnswer, readonly takesReferenceOnce?: true) {
+		super();
 	}
-	const run = { ...startCreating(new CountingDesk(), testKey, { signal: stop.signal }), timing: quickTiming };
-	const wishes = Array.from({ length: 60 }, (_, index) => loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }));
-	const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }))));
-	expect(sent).toBeGreaterThanOrEqual(1);
-	expect(sent).toBeLessThanOrEqual(4);
-	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(60 - sent);
+
+	override way(): Way {
+		const way = super.way();
+		return {
+			...way,
+			build: async (wish, reference) => ({
+				...(await way.build(wish, reference)),
+				send: async () => {
+					this.sent++;
+					this.stop.abort();
+					return await Promise.resolve(this.answer);
+				},
+			}),
+		};
+	}
+
+	/** Nothing is read after the stop, as with the transport. */
+	override get = async (): Promise<PatronRequest | undefined> => await this.#read(undefined);
+	override withReferences = async (): Promise<PatronRequest[]> => await this.#read([]);
+
+	async #read<Answer>(answer: Answer): Promise<Answer> {
+		if (this.stop.signal.aborted) throw new ReShareError('cancelled', 'stopped');
+		return await Promise.resolve(answer);
+	}
+
+	async create(count: number) {
+		const { sleep, isStopped } = timingUntil(this.stop.signal);
+		const run = { ...startCreating(this, testKey), timing: { ...quickTiming, sleep, isStopped, beforeNewAttempt: 600_000, verdictPolls: [600_000] } };
+		const wishes = Array.from({ length: count }, (_, index) => loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference: `STOP-${index}` }));
+		return await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ via: 'direct', verdictWaitMs: 600_000 }))));
+	}
+}
+
+const made = { id: 'made', side: 'borrowing', state: modRsStates.read({ code: 'REQ_IDLE' }), references: ['STOP-0'], rota: [], due: {}, history: [], messages: [], conditions: [] } as const satisfies PatronRequest;
+const passing: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'not now', mayPass: true };
+const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
+
+it('60 wishes whose run is stopped while the first ones are sent: no others are sent', async () => {
+	const run = new StoppedRun({ ...passing, mayPass: false });
+	const results = await run.create(60);
+	expect(run.sent).toBeGreaterThanOrEqual(1);
+	expect(run.sent).toBeLessThanOrEqual(4);
+	expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(60 - run.sent);
+});
+
+it.each([
+	['a refusal that may pass', passing],
+	['a back end that was not reached', { kind: 'notReached', error: new ReShareError('network', 'nobody there'), waitMs: 0 }],
+] as const)('after %s, a stopped run sends nothing more, and says that nothing was sent', async (_what, answer) => {
+	const run = new StoppedRun(answer);
+	expect(await run.create(1)).toMatchObject([{ status: 'rejected', reason: { kind: 'cancelled', message: 'The request was not sent' } }]);
+	expect(run.sent).toBe(1);
+});
+
+it.each([undefined, true] as const)('after a lost answer, a stopped run sends nothing more, and says that the request may exist (back end takes a reference once: %s)', async (takesReferenceOnce) => {
+	const run = new StoppedRun(lost, takesReferenceOnce);
+	expect(await run.create(1)).toMatchObject([{ status: 'fulfilled', value: { outcome: 'needsStaff', reason: 'unclear', explanation: expect.stringContaining('The answer was lost.') as string } }]);
+	expect(run.sent).toBe(1);
+});
+
+it('a request that was made before the stop is named, and what is not known of it is said', async () => {
+	const run = new StoppedRun({ kind: 'created', row: made });
+	expect(await run.create(1)).toMatchObject([
+		{ status: 'fulfilled', value: { outcome: 'created', requestId: 'made', warnings: ['Whether another request with the same reference came into being meanwhile could not be checked.', 'The request could not be read again to learn its status.'] } },
+	]);
 });

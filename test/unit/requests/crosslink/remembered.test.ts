@@ -1,3 +1,4 @@
+import { ReShareError } from '../../../../reshare/errors';
 import { Remembered } from '../../../../reshare/Remembered';
 
 let now = 0;
@@ -63,4 +64,13 @@ it('stays remembered when an earlier question fails after it was answered anew',
 	fail();
 	await expect(slow).rejects.toThrow('down');
 	expect(await memory.get('east', answers('two'))).toBe('one');
+});
+
+it('is asked again by those who waited for a run that was stopped', async () => {
+	const memory = lately();
+	const stopped = memory.get('east', async () => await Promise.reject(new ReShareError('cancelled', 'stopped')));
+	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];
+	await expect(stopped).rejects.toThrow('stopped');
+	expect(await Promise.all(others)).toEqual(['one', 'one']);
+	expect(asked).toEqual(['one']);
 });
