@@ -9,3 +9,8 @@ export async function libraryProfile(context: IExecuteFunctions): Promise<Profil
 	const { readProfile } = await loadNotices();
 	return readProfile(await context.getCredentials(profileType.name));
 }
+
+/** `YYYY-MM-DD` in the workflow's time zone. */
+export function todayIn(context: IExecuteFunctions): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
+}

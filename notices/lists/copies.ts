@@ -32,7 +32,7 @@ function isSameJournal(one: Copy, other: Copy): boolean {
 
 /** Journals that have given as many copies of recent articles as a year allows, or more: the rule of five of the CONTU guidelines. An article without a year counts as recent. */
 export function copies(items: readonly Item[], { words, settings }: ListWork): Listed {
-	const oldest = Number(settings.now.slice(0, 4)) - settings.recentYears;
+	const oldest = Number(settings.today.slice(0, 4)) - settings.recentYears;
 	const delivered = items.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'));
 	const recent = delivered.map(copyOf).filter(({ year }) => year === undefined || year >= oldest);
 	const journals: Copy[][] = [];

@@ -24,4 +24,6 @@ export interface ListSettings {
 	readonly deskPage: string;
 	/** ISO 8601. */
 	readonly now: string;
+	/** `YYYY-MM-DD`, the library's day. */
+	readonly today: string;
 }

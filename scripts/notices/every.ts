@@ -28,7 +28,7 @@ export function everyNotice(language: Language): Written[] {
 		return { name: `${audience}.${name}`, ...notice };
 	});
 	const lists = (Object.keys(listKinds) as ListKind[]).map((kind): Written => {
-		const list = writeList(listSamples[kind], profile, { kind, name: '', subject: '', language, evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 5, deskPage: 'https://n8n.library.example.edu/webhook/lending-desk', mostCopies: 2, recentYears: 5, now: `${today}T12:00:00.000Z` });
+		const list = writeList(listSamples[kind], profile, { kind, name: '', subject: '', language, evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 5, deskPage: 'https://n8n.library.example.edu/webhook/lending-desk', mostCopies: 2, recentYears: 5, now: `${today}T12:00:00.000Z`, today });
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, ...list };
 	});

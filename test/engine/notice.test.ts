@@ -7,10 +7,10 @@ import { runNode } from './harness';
 const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
 
 /** With defaults for all other parameters. */
-async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
+async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, timezone?: string) {
 	const node = new ReShareNotice();
 	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeNotices')).map(({ name, default: value }) => [name, value as IDataObject]));
-	return await runNode({ node, items, parameters: { ...defaults, operation: 'writeNotices', ...parameters }, credentials: { reShareLibraryProfileApi: { ...profile, ...own } } });
+	return await runNode({ node, items, parameters: { ...defaults, operation: 'writeNotices', ...parameters }, credentials: { reShareLibraryProfileApi: { ...profile, ...own } }, ...(timezone === undefined ? {} : { timezone }) });
 }
 
 const created = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu' };
@@ -84,6 +84,31 @@ describe('ReShare Notice, Write Notices', () => {
 		const { outputs } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] }, closingLines: 'Closed on Monday' }, { sendEverythingTo: 'test@library.example.edu' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Asked for: Braiding sweetgrass', text: expect.stringContaining('It is EAST-1.') });
 		expect(outputs[0]?.[0]?.json.text).toContain('Closed on Monday');
+	});
+});
+
+describe("the library's day, which is not that of Greenwich", () => {
+	afterEach(() => jest.useRealTimers());
+
+	/** At 22:30 on New Year's Eve in New York, and at 08:30 on New Year's Day in Auckland. */
+	const at = (now: string): unknown => jest.useFakeTimers({ now: new Date(now), doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask', 'clearTimeout', 'clearImmediate', 'clearInterval', 'performance', 'hrtime'] });
+	const eves = [['2027-01-01T03:30:00Z', 'America/New_York', '2026-12-31'], ['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01']] as const;
+
+	it.each(eves)('at %s in %s is %s for letters', async (now, timezone, today) => {
+		at(now);
+		const letters = await Promise.all([0, -1, -8].map(async (days) => {
+			const dueDate = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+			const { outputs } = await write([{ outcome: 'found', requestId: 'r', dueDate, isWithPatron: true, patronEmail: 'pat@example.edu' }], {}, {}, timezone);
+			return outputs[0]?.[0]?.json.notice;
+		}));
+		expect(letters).toEqual(['reminder', 'firstLetter', 'secondLetter']);
+	});
+
+	it.each(eves)("at %s in %s is %s for a year's copies", async (now, timezone, today) => {
+		at(now);
+		const copies = [2021, 2022].map((publicationDate) => ({ outcome: 'found', serviceType: 'copy', statusEvent: 'complete', title: 'Journal of Tides', publicationDate }));
+		const { outputs } = await runNode({ node: new ReShareNotice(), items: copies, parameters: { operation: 'writeList', kind: 'copies', mostCopies: 1, recentYears: 5 }, credentials: { reShareLibraryProfileApi: profile }, timezone });
+		expect(outputs[0]?.[0]?.json.rows).toMatchObject([{ copies: today.startsWith('2026') ? 2 : 1 }]);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
-import { libraryProfile } from '../../shared/profile';
+import { libraryProfile, todayIn } from '../../shared/profile';
 import { listFields } from '../listFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
@@ -33,6 +33,7 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		recentYears: Number(read('recentYears', 5)),
 		deskPage: asText(read('deskPage', '')).trim(),
 		now: new Date().toISOString(),
+		today: todayIn(context),
 	};
 }
 

@@ -6,7 +6,7 @@ import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ChangedWords, type NoticeSettings, type Silence } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
-import { libraryProfile } from '../../shared/profile';
+import { libraryProfile, todayIn } from '../../shared/profile';
 import { noticeFields } from '../fields';
 
 const outputOf = { patron: 0, staff: 1 } as const;
@@ -16,7 +16,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const profile = await libraryProfile(context);
 	const read = parameterReader(context);
 	const items = context.getInputData();
-	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: context.getTimezone() }).format(new Date());
+	const today = todayIn(context);
 	// Read as a failure of ReShare, an unsent notice would be written about again, without end.
 	const isFedBack = comesFromOwnReader(context);
 	const silences: Silence[] = [];

@@ -3,7 +3,7 @@ import { listKinds } from '../../../notices/lists/kinds';
 import { languages } from '../../../notices/words/languages';
 
 const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', cancelPage: 'https://n8n.example.edu/form/cancel' };
-const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z' };
+const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z', today: '2027-03-10' };
 
 function list(kind: ListKind, items: readonly Item[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
 	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
