@@ -1,5 +1,7 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { UserError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 import { languages } from '../../notices/words/languages';
+import { readNumber } from '../shared/choices';
+import type { InputProblem } from '../shared/client';
 
 export function optionsOf(kinds: Readonly<Record<string, { readonly label: string; readonly when: string }>>): INodePropertyOptions[] {
 	return Object.entries(kinds).map(([value, { label, when }]) => ({ name: label, value, description: when }));
@@ -14,4 +16,12 @@ export function shownBy<Kind extends string>(name: string): (kinds: readonly Kin
 export function languageField(name: string, usual: string, description: string): INodeProperties {
 	const options = [{ name: usual, value: '' }, ...Object.entries(languages).map(([value, label]) => ({ name: label, value }))];
 	return { displayName: 'Language', name, type: 'options', options, default: '', description };
+}
+
+/** The number in a field, or its default where it is empty. @throws UserError for what is no such number */
+export function numberOf(field: INodeProperties, value: unknown): number {
+	const problems: InputProblem[] = [];
+	const number = readNumber(value, field, Number(field.default), problems);
+	if (problems[0] !== undefined) throw new UserError(problems[0].text);
+	return number;
 }

@@ -4,6 +4,8 @@ import { languageField, optionsOf, shownBy } from './kindFields';
 
 const shownFor = shownBy<ListKind>('kind');
 
+export const daysInStatus: INodeProperties = { displayName: 'Working Days', name: 'days', type: 'number', typeOptions: { minValue: 0 }, default: 5, description: 'With 0, as long as it likes' };
+
 export const listFields: INodeProperties[] = [
 	{
 		displayName: 'Kind',
@@ -44,7 +46,7 @@ export const listFields: INodeProperties[] = [
 				name: 'statuses',
 				values: [
 					{ displayName: 'Status', name: 'status', type: 'string', default: '', placeholder: 'e.g. Request sent', description: 'As staff read it in ReShare' },
-					{ displayName: 'Working Days', name: 'days', type: 'number', typeOptions: { minValue: 0 }, default: 5, description: 'With 0, as long as it likes' },
+					daysInStatus,
 				],
 			},
 		],

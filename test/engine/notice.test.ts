@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './harness';
 
@@ -109,6 +109,30 @@ describe("the library's day, which is not that of Greenwich", () => {
 		const copies = [2021, 2022].map((publicationDate) => ({ outcome: 'found', serviceType: 'copy', statusEvent: 'complete', title: 'Journal of Tides', publicationDate }));
 		const { outputs } = await runNode({ node: new ReShareNotice(), items: copies, parameters: { operation: 'writeList', kind: 'copies', mostCopies: 1, recentYears: 5 }, credentials: { reShareLibraryProfileApi: profile }, timezone });
 		expect(outputs[0]?.[0]?.json.rows).toMatchObject([{ copies: today.startsWith('2026') ? 2 : 1 }]);
+	});
+});
+
+describe('a number that an expression gives', () => {
+	const list = async (kind: string, parameters: INodeParameters) => await runNode({ node: new ReShareNotice(), items: [{ outcome: 'found' }], parameters: { operation: 'writeList', kind, ...parameters }, credentials: { reShareLibraryProfileApi: profile } });
+
+	it.each([
+		['slow', 'daysToShip', 'Working Days to Ship', 1], ['digest', 'newsDays', 'Days of News', 1], ['digest', 'oldest', 'Oldest Requests', 0], ['copies', 'mostCopies', 'Copies per Year', 1], ['copies', 'recentYears', 'Years That Are Recent', 0],
+	])('is checked, in the list %s: %s', async (kind, name, label, least) => {
+		for (const value of ['soon', least - 1, true]) {
+			const { error, outputs } = await list(kind, { [name]: value });
+			expect(error?.message).toMatch(value === true ? `'${label}' holds yes or no, and a text is needed` : `'${label}' must be a number, ${least} or more`);
+			expect(outputs.flat()).toEqual([]);
+		}
+		for (const value of [String(least), '', null]) expect((await list(kind, { [name]: value })).error).toBeUndefined();
+	});
+
+	it('is checked in a line for a status', async () => {
+		expect((await list('slow', { limits: { statuses: [{ status: 'Shipped', days: 'ten' }] } })).error?.message).toBe("'Working Days' must be a number, 0 or more");
+	});
+
+	it.each([['secondLetterFrom', 'Second Letter From'], ['thirdLetterFrom', 'Last Letter From']])('is checked for letters: %s', async (name, label) => {
+		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({ message: `'${label}' must be a number, 1 or more`, context: { itemIndex: 0 } });
+		expect((await write([{ ...created, outcome: 'found', dueDate: '2001-01-01', isWithPatron: true }], { options: { [name]: '' } })).outputs[0]?.[0]?.json.notice).toBe('thirdLetter');
 	});
 });
 

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { fieldsByName } from '../../shared/fieldsByName';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ListKind, type ListSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asText } from '../../shared/parameters';
 import { libraryProfile, todayIn } from '../../shared/profile';
-import { listFields } from '../listFields';
+import { numberOf } from '../kindFields';
+import { daysInStatus, listFields } from '../listFields';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writeList, listOfFailure } = await loadNotices();
@@ -18,6 +20,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 
 function readSettings(context: IExecuteFunctions): ListSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
+	const fieldOf = fieldsByName(listFields);
+	const number = (name: string): number => numberOf(fieldOf(name), read(name, ''));
 	const limits = read('limits.statuses', []) as readonly IDataObject[];
 	return {
 		kind: asText(read('kind', 'slow')) as ListKind,
@@ -25,12 +29,12 @@ function readSettings(context: IExecuteFunctions): ListSettings {
 		subject: asText(read('listSubject', '')),
 		language: asText(read('listLanguage', '')),
 		evenIfEmpty: read('whenNothing', 'nothing') === 'sentence',
-		limits: limits.map(({ status, days }) => ({ status: asText(status), days: Number(days) })),
-		daysToShip: Number(read('daysToShip', 5)),
-		newsDays: Number(read('newsDays', 7)),
-		oldest: Number(read('oldest', 5)),
-		mostCopies: Number(read('mostCopies', 5)),
-		recentYears: Number(read('recentYears', 5)),
+		limits: limits.map(({ status, days }) => ({ status: asText(status), days: numberOf(daysInStatus, days) })),
+		daysToShip: number('daysToShip'),
+		newsDays: number('newsDays'),
+		oldest: number('oldest'),
+		mostCopies: number('mostCopies'),
+		recentYears: number('recentYears'),
 		deskPage: asText(read('deskPage', '')).trim(),
 		now: new Date().toISOString(),
 		today: todayIn(context),

@@ -1,6 +1,7 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { wishIn } from '../../../reshare/wish';
 import { comesFromOwnReader } from '../../shared/earlier';
+import { fieldsByName } from '../../shared/fieldsByName';
 import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type ChangedWords, type NoticeSettings, type Silence } from '../../shared/notices';
@@ -8,6 +9,7 @@ import type { Operation } from '../../shared/operation';
 import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
 import { libraryProfile, todayIn } from '../../shared/profile';
 import { noticeFields } from '../fields';
+import { numberOf } from '../kindFields';
 
 const outputOf = { patron: 0, staff: 1 } as const;
 
@@ -46,7 +48,10 @@ function itemOf(json: IDataObject = {}): IDataObject {
 	return { ...wishIn(json), ...json };
 }
 
+const optionOf = fieldsByName(noticeFields.find(({ name }) => name === 'options')?.options);
+
 function readSettings(read: ReadParameter, itemIndex: number, runKey: string, today: string): NoticeSettings {
+	const number = (name: string): number => numberOf(optionOf(name), read(`options.${name}`, itemIndex, ''));
 	const rows = read('changedWords.notices', itemIndex, []) as readonly IDataObject[];
 	return {
 		patronNotices: asList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
@@ -54,8 +59,8 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string, to
 		changedWords: rows.map(({ notice, subject, text }) => ({ notice: asText(notice) as ChangedWords['notice'], subject: asText(subject), text: asText(text) })),
 		closingLines: asText(read('closingLines', itemIndex, '')),
 		language: asText(read('language', itemIndex, '')),
-		secondLetterFrom: Number(read('options.secondLetterFrom', itemIndex, 8)),
-		thirdLetterFrom: Number(read('options.thirdLetterFrom', itemIndex, 22)),
+		secondLetterFrom: number('secondLetterFrom'),
+		thirdLetterFrom: number('thirdLetterFrom'),
 		today,
 		evenIfOver: read('options.evenIfOver', itemIndex, false) === true,
 		choosePage: asText(read('options.choosePage', itemIndex, '')),
