@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { carrying } from './carrying';
 import { failureReason, toNodeError, type FailureReason, type NodeFailure } from './errors';
 import { inReadingOrder } from './readingOrder';
@@ -7,6 +7,8 @@ import { isToolRun } from './toolRun';
 export interface RoutedItem {
 	readonly output: number;
 	readonly json: IDataObject;
+	/** Files of an item that is handed on whole. */
+	readonly binary?: IBinaryKeyData | undefined;
 }
 
 export type ItemWork = (itemIndex: number) => Promise<readonly RoutedItem[]>;
@@ -40,8 +42,8 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 			const json = failedItem(item.failure, item.reason, toErrorOutput);
 			return handsOn === true && !toErrorOutput ? carrying(context, itemIndex, {}, json) : json;
 		};
-		const items = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
-		for (const { output, json } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), pairedItem: { item: itemIndex } });
+		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
+		for (const { output, json, binary } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), ...(binary && { binary }), pairedItem: { item: itemIndex } });
 	});
 	return routed;
 }

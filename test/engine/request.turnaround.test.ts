@@ -82,11 +82,12 @@ describe.each([
 	});
 });
 
-it('hands a letter on where ReShare does not answer, and says so', async () => {
+it('hands a letter on, with its files, where ReShare does not answer, and says so', async () => {
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
-	const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
+	const binary = { data: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'slip.pdf' } };
+	const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ json: { event: 'shipped', requestId: 'EAST-P1' }, binary }] });
 	const unread = { event: 'shipped', requestId: 'EAST-P1', expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: expect.stringContaining('could not be read') as string };
-	expect(outputs.flat().map(({ json }) => json)).toEqual([unread]);
+	expect(outputs.flat()).toEqual([{ json: unread, binary, pairedItem: { item: 0 } }]);
 	const alone = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: {}, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
 	expect(alone.outputs.flat().map(({ json }) => json)).toEqual([unread]);
 });

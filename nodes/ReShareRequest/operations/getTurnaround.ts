@@ -106,9 +106,9 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 		return arrival === undefined ? {} : { expectedArrival: arrival.day, expectedArrivalFrom: arrival.from };
 	};
 	return async (itemIndex) => {
-		const json = context.getInputData()[itemIndex]?.json ?? {};
+		const { json = {}, binary } = context.getInputData()[itemIndex] ?? {};
 		const told = await dayOf(json).catch((error: unknown): IDataObject => ({ turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}` }));
-		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...told } }];
+		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...told }, binary }];
 	};
 }
 
