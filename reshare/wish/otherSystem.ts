@@ -43,7 +43,7 @@ function textOf(value: unknown): string {
 
 const yearOf = (text: string): string => /\d{4}/.exec(text)?.[0] ?? '';
 
-/** ILLiad keeps the day as somebody typed it. */
+/** ILLiad keeps the day as somebody typed it, whatever the time zone here. */
 function dayOf(text: string): string | undefined {
-	return [DateTime.fromISO(text), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ?? undefined;
+	return [DateTime.fromISO(text, { setZone: true }), DateTime.fromFormat(text, 'M/d/yyyy')].find(({ isValid }) => isValid)?.toISODate() ?? undefined;
 }

@@ -1,3 +1,4 @@
+import { Settings } from 'luxon';
 import { readCitation } from '../../../reshare/wish/citation';
 
 /* Forms of catalogs, link resolvers, databases and reference managers; the data are invented or those of well-known works. */
@@ -77,14 +78,19 @@ describe('a reference in BibTeX', () => {
 });
 
 describe("a transaction of ILLiad", () => {
+	afterEach(() => (Settings.defaultZone = 'system'));
+
 	const loan = { TransactionNumber: 204518, Username: 'imoreau', ProcessType: 'Borrowing', RequestType: 'Loan', LoanTitle: ' Gilead ', LoanAuthor: 'Robinson, Marilynne', LoanDate: 'c2004', LoanEdition: null, ISSN: '0-374-15389-2 (pbk.)', ESPNumber: '54611402', NotWantedAfter: '1/31/2099', ItemInfo1: 'Main Library' };
 
 	it('of a loan: its ISBN stands in the field ISSN, and who the patron is it does not say', () => {
 		expect(read(loan)).toEqual({ serviceType: 'loan', title: 'Gilead', author: 'Robinson, Marilynne', publicationDate: '2004', isbn: '0-374-15389-2 (pbk.)', oclcNumber: '54611402', neededBy: '2099-01-31' });
 	});
 
-	it.each([['2024-10-11', '2024-10-11'], ['2024-10-11T00:00:00', '2024-10-11'], ['12/5/2020', '2020-12-05'], ['before term ends', undefined], ['', undefined]])('whose day is typed as "%s"', (NotWantedAfter, day) => {
-		expect(read({ ...loan, NotWantedAfter }).neededBy).toBe(day);
+	it.each([['2024-10-11', '2024-10-11'], ['2024-10-11T00:00:00', '2024-10-11'], ['2024-10-11T00:00:00Z', '2024-10-11'], ['2024-10-11T23:00:00-05:00', '2024-10-11'], ['12/5/2020', '2020-12-05'], ['before term ends', undefined], ['', undefined]])('whose day is typed as "%s"', (NotWantedAfter, day) => {
+		for (const zone of ['America/Los_Angeles', 'UTC', 'Pacific/Auckland']) {
+			Settings.defaultZone = zone;
+			expect([zone, read({ ...loan, NotWantedAfter }).neededBy]).toEqual([zone, day]);
+		}
 	});
 
 	it("whose field of the OCLC number holds another number", () => {
