@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { answers, type AnswerField, type AnswerKind } from '../../reshare/requests/rules/lendersAnswers';
-import { conditionRows, type ConditionName } from '../../reshare/requests/rules/conditions';
+import { conditionRows, wordsIn, type ConditionName } from '../../reshare/requests/rules/conditions';
 import type { Client, Requests } from '../shared/client';
 import { fromList } from '../shared/listFields';
-import { asText, listOf } from '../shared/parameters';
+import { asText, listOf, textOf } from '../shared/parameters';
 
 type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
 
@@ -83,7 +83,7 @@ function readWhen(client: Client, rule: string, given: IDataObject, bad: Bad): R
 	const wanted = conditionRows.flatMap(([name, { label, control }]): Array<[ConditionName, string[] | number]> => {
 		const value = given[name];
 		if (value === undefined) return [];
-		const words = listOf(client, value, label);
+		const words = control === 'words' ? wordsIn(textOf(client, value, label)) : listOf(client, value, label);
 		if (words.length === 0) throw bad(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
 		if (control !== 'number') return [[name, words]];
 		const number = Number(words[0]);

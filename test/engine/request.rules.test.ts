@@ -97,6 +97,8 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(wishes.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });
 		expect(await answer({ ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		const semicolons = { ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST; US-VALE' } };
+		expect(await answer(semicolons, await asked({ type: 'Movie' }))).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		expect(await answer(wishes.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
 		expect(await answer(wishes.dvdsNear, await asked())).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', notRead: ['the format'] });
 	});

@@ -17,7 +17,7 @@ export interface LendingFacts {
 interface Condition {
 	readonly label: string;
 	readonly hint: string;
-	/** `words`: separated by commas, any of them. */
+	/** `words`: listed as `wordsIn` reads them, any of them. */
 	readonly control: 'words' | 'number' | 'choice' | 'choices';
 	readonly options?: Readonly<Record<string, string>>;
 	readonly example?: string;
@@ -41,7 +41,17 @@ function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boole
 	return list(wanted).some((words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))));
 }
 
-const isAny = (texts: readonly (string | undefined)[], wanted: Wanted): boolean => list(wanted).some((words) => texts.some((text) => text !== undefined && plain(text) === plain(words)));
+/** Where a name has commas, its parts follow each other. */
+function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
+	const parts = list(wanted).map(lettersOnly);
+	const names = parts.flatMap((_, start) => parts.slice(start).map((_part, length) => parts.slice(start, start + length + 1).join(' ')));
+	return texts.some((text) => text !== undefined && names.includes(lettersOnly(text)));
+}
+
+/** What somebody has listed: by semicolons or lines where there are any, so that commas can be part of a name, or else by commas. */
+export function wordsIn(text: string): string[] {
+	return text.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',').map((words) => words.trim()).filter((words) => words !== '');
+}
 
 function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
 	return value === undefined ? undefined : fits(value);
@@ -71,12 +81,12 @@ function monthsBefore(day: string, months: number): string {
 /** A row here is a condition for the makers of rules, too. */
 export const conditions = {
 	borrowers: {
-		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
+		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted)),
 		tell: (wanted) => `asked by ${spoken(wanted)}`,
 	},
 	otherBorrowers: {
-		label: 'Borrowing Library Is Not', hint: 'Names or symbols of libraries, with commas between them: none of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
+		label: 'Borrowing Library Is Not', hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: none of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
 		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted)),
 		tell: (wanted) => `not asked by ${spoken(wanted)}`,
 	},

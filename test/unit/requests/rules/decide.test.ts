@@ -1,4 +1,4 @@
-import { conditionRows, tellWhen, type LendingFacts, type When } from '../../../../reshare/requests/rules/conditions';
+import { conditionRows, tellWhen, wordsIn, type LendingFacts, type When } from '../../../../reshare/requests/rules/conditions';
 import { decideByRules, type LendingRule, type RuleAnswer } from '../../../../reshare/requests/rules/decide';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
@@ -21,6 +21,11 @@ it.each<[When, Partial<PatronRequest>, boolean | 'staff']>([
 	[{ otherBorrowers: ['US-EAST', 'US-LAKE'] }, {}, true],
 	[{ otherBorrowers: ['US-WEST'] }, {}, false],
 	[{ otherBorrowers: ['US-WEST'] }, { borrower: undefined, otherSymbol: undefined }, 'staff'],
+	[{ borrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus, US-LAKE') }, { borrower: 'University of Westlake, Harbor Campus' }, true],
+	[{ borrowers: wordsIn('University of Westlake, Harbor Campus; US-LAKE') }, { borrower: 'University of Westlake, Harbor Campus' }, true],
+	[{ borrowers: wordsIn('University of Westlake, Harbor Campus; US-LAKE') }, { borrower: 'University of Westlake' }, false],
+	[{ borrowers: wordsIn('University of Westlake, Harbor Campus') }, { borrower: 'Harbor Campus, University of Westlake' }, false],
+	[{ otherBorrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus') }, { borrower: 'University of Westlake, Harbor Campus' }, false],
 	[{ format: ['movie', 'book'] }, {}, true],
 	[{ format: ['movie'] }, {}, false],
 	[{ format: ['movie'] }, { publicationType: undefined }, 'staff'],
