@@ -53,9 +53,19 @@ export function inEnglish(text: string, language: Language): Said {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
 
-/** Readers follow a link: nothing but a web address becomes one. */
+const longestLink = 2000;
+
+/** Readers follow a link: only a web address becomes one that every program reads alike, without a user's name and invisible characters. */
 export function isWebAddress(url: string | undefined): url is string {
-	return url !== undefined && /^https?:\/\//i.test(url);
+	if (url === undefined || url.length > longestLink || /[\s\\]/u.test(url) || url !== printable(url)) return false;
+	if (!URL.canParse(url)) return false;
+	const { protocol, username, password } = new URL(url);
+	return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+}
+
+/** Without control characters other than line breaks and tabs, and without format characters, such as those that turn the direction of writing. */
+export function printable(text: string): string {
+	return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
 
 /**
@@ -64,7 +74,7 @@ export function isWebAddress(url: string | undefined): url is string {
  * @param colon between a label and its value
  */
 export function toText(blocks: readonly Block[], colon: string): string {
-	return blocks.map((block) => blockText(block, colon)).join('\n\n');
+	return printable(blocks.map((block) => blockText(block, colon)).join('\n\n'));
 }
 
 function blockText(block: Block, colon: string): string {

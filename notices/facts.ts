@@ -1,6 +1,8 @@
+import { singleLine } from '../reshare/text';
 import { citationOf } from './citation';
+import { isWebAddress } from './document';
 import { errorOf, failureOf, groupOf, groupsOf, isLending, statusOf, textOf, type Item } from './item';
-import type { PlaceholderName } from './placeholders';
+import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
 import { wordsIn } from './words/index';
 import type { Words } from './words/Words';
@@ -20,6 +22,7 @@ export function factsOf(item: Item, language: Language, profile: Profile): Facts
 	const isbn = given('isbn');
 	const whole = given('title');
 	const inWords = groupOf(item, 'inWords');
+	const documentLink = textOf(item, 'documentLink');
 	const day = (name: string): string | undefined => dayIn(language, textOf(item, name)) ?? textOf(inWords, name);
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
@@ -37,14 +40,14 @@ export function factsOf(item: Item, language: Language, profile: Profile): Facts
 		status: statusOf(item),
 		supplier: isLending(item) ? undefined : textOf(item, 'supplier'),
 		pickupLocation: textOf(item, 'pickupLocation'),
-		dueDate: day('dueDate') ?? textOf(item, 'dueDateInWords'),
+		dueDate: dayIn(language, textOf(item, 'dueDate')) ?? foreignDay(textOf(inWords, 'dueDate') ?? textOf(item, 'dueDateInWords'), words),
 		expectedArrival: day('expectedArrival'),
 		neededBy: day('neededBy'),
 		patronName: textOf(item, 'patronName'),
 		why: why(item, words),
 		ourAddress: profile.fromEmail,
 		whatNext: profile.writesOn ? words.whatNext.weWrite : words.whatNext.nameTheNumber,
-		howToGetIt: textOf(item, 'documentLink') === undefined ? words.howToGetIt.usualWay : words.howToGetIt.here,
+		howToGetIt: words.howToGetIt[documentLink === undefined ? 'usualWay' : isWebAddress(documentLink) ? 'here' : 'askUs'],
 		patron: textOf(item, 'patronId'),
 		patronEmail: textOf(item, 'patronEmail'),
 		borrower: isLending(item) ? textOf(item, 'borrower') : undefined,
@@ -72,6 +75,11 @@ function why(item: Item, { why: sentences }: Words): string | undefined {
 	return [...said, ...(own ? [sentences.ownLibrary] : [])].join(' ');
 }
 
+/** Another library may have typed anything. */
+function foreignDay(text: string | undefined, words: Words): string | undefined {
+	return text === undefined ? undefined : quotation(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), words);
+}
+
 /** A day in words, such as `Friday, March 5, 2027`; undefined where it is none. */
 export function dayIn(language: Language, day: string | undefined): string | undefined {
 	const iso = /^\d{4}-\d\d-\d\d/.exec(day ?? '')?.[0];
@@ -80,6 +88,35 @@ export function dayIn(language: Language, day: string | undefined): string | und
 	return new Intl.DateTimeFormat(language === 'en' ? 'en-US' : language, { dateStyle: 'full', timeZone: 'UTC' }).format(date);
 }
 
+/** A citation has several fields of a thousand characters. */
+const longestFact = 4000;
+const longestInSentence = 100;
+
+/** One line each. */
 function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
-	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined && value !== ''));
+	return Object.fromEntries(Object.entries(facts).map(([name, value = '']) => [name, singleLine(value, longestFact)]).filter(([, value]) => value !== ''));
+}
+
+/** Facts as patrons read them: no stranger reaches them with a message or a link of his own. */
+export function shortened(facts: Facts): Facts {
+	return mapped(facts, (fact, name) => ('foreign' in placeholders[name] ? singleLine(withoutAddresses(fact), longestInSentence) : fact));
+}
+
+/** Facts that were shortened, as parts of sentences. */
+export function inSentences(facts: Facts, words: Words): Facts {
+	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? quotation(fact, words) : fact));
+}
+
+function mapped(facts: Facts, change: (fact: string, name: PlaceholderName) => string): Facts {
+	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, change(fact, name as PlaceholderName)]));
+}
+
+/** Its own text cannot end it. */
+function quotation(text: string, { quotes: [opening, closing] }: Words): string {
+	return `${opening}${text.replaceAll(/["“”„«»]/gu, "'")}${closing}`;
+}
+
+/** Without what programs turn into links. A name alone, such as `amazon.com`, stays: titles have them. */
+function withoutAddresses(line: string): string {
+	return line.split(' ').map((word) => (/:\/\/|@|^\P{L}*www\.|\.\p{L}{2,}(?:[/?#]|:\d)/iu.test(word) ? '…' : word)).join(' ');
 }

@@ -1,11 +1,12 @@
-const mark = /\{(\w+)\}/g;
+/** A name in braces, and the quotation marks around it. */
+const mark = /(["“”„«]\s?)?\{(\w+)\}(\s?["“”»])?/gu;
 
 /** The names in braces. */
 export function namesIn(text: string): string[] {
-	return [...text.matchAll(mark)].map(([, name = '']) => name);
+	return [...text.matchAll(mark)].map(([, , name = '']) => name);
 }
 
-/** What the names in braces stand for; undefined and empty mean unknown. */
+/** What the names in braces stand for; undefined and empty mean unknown. A quotation takes the place of the quotation marks around its name. */
 export type Known = Readonly<Record<string, string | undefined>>;
 
 interface Filled {
@@ -34,7 +35,10 @@ export function fillSubject(subject: string, known: Known): string {
 }
 
 function fill(text: string, known: Known): string {
-	return text.replaceAll(mark, (_mark, name: string) => known[name]?.trim() ?? '');
+	return text.replaceAll(mark, (_mark, opening: string | undefined, name: string, closing: string | undefined) => {
+		const fact = known[name]?.trim() ?? '';
+		return /^["„«]/u.test(fact) ? fact : `${opening ?? ''}${fact}${closing ?? ''}`;
+	});
 }
 
 function isKnown(value: string | undefined): boolean {

@@ -1,9 +1,9 @@
-import type { Bar, Block, Entry, Link, Said } from './document';
+import { printable, type Bar, type Block, type Entry, type Link, type Said } from './document';
 import type { Language } from './words/languages';
 
 /** Text for HTML. Everything that comes from outside goes through here, once. */
 export function escaped(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+	return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 
 /** Mail programs drop style sheets, so each element carries its own style. Contrast is above 7 to 1. */

@@ -96,7 +96,7 @@ const rows = [
 	{ audience: 'patron', name: 'pageNoSuchRequest', label: 'Page: No Such Request', when: `There is no such request of this patron. ${forPages}`, byDefault: false, outcomes: ['notFound'], onPage: true },
 	{ audience: 'patron', name: 'pageTryLater', label: 'Page: Try Again Later', when: `ReShare could not be asked. ${forPages}`, byDefault: false, outcomes: ['failed'], onPage: true },
 
-	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName'], link: 'request' },
+	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known or not to be used, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName', 'patronEmail'], link: 'request' },
 	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },
 	{ audience: 'staff', name: 'workflowFailed', label: 'A Workflow Failed', when: "What n8n's Error Trigger tells, also after n8n itself has stopped", byDefault: true, outcomes: ['workflowFailed'], link: 'execution' },
 	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },

@@ -1,3 +1,4 @@
+import { singleLine } from '../reshare/text';
 import { paragraph, toText, type Block } from './document';
 import { toHtml } from './html';
 import type { Profile } from './profile';
@@ -21,11 +22,14 @@ interface Content {
 	readonly isTest?: boolean;
 }
 
+/** Programs that read mail show no more of a subject. */
+const longestSubject = 250;
+
 /** A mail to its reader, or to whoever tests, who is told whose it would be. An empty reader has no address. */
 export function mailTo(reader: string, { fromEmail: from, sendEverythingTo }: Profile, language: Language, { isTest = false, ...own }: Content): OutgoingMail {
 	const words = wordsIn[language];
 	const isSentToTester = sendEverythingTo !== '' && reader !== '';
-	const subject = isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject;
+	const subject = singleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject);
 	const blocks = [
 		...own.blocks,
 		...(isTest ? [paragraph(words.isTest)] : []),

@@ -1,32 +1,34 @@
 import type { Audience, Detail } from './kinds';
 
 /** A fact that the words of a notice may name in braces. */
-interface Placeholder {
+export interface Placeholder {
 	readonly means: string;
 	readonly for?: Audience;
 	/** In English, whatever the notice's language. */
 	readonly inEnglish?: true;
+	/** Free text of whoever made the request, or of another library: shortened in sentences and in what patrons read, without web addresses. `quoted`: sentences quote it, too. */
+	readonly foreign?: 'quoted' | 'plain';
 }
 
 /** In the order in which the node lists them. */
 export const placeholders = {
-	title: { means: 'the title that was asked for' },
-	author: { means: 'its author' },
-	journal: { means: 'the journal or book that the article is in' },
-	isbn: { means: 'ISBN' },
-	issn: { means: 'ISSN' },
-	year: { means: 'year of publication' },
-	volume: { means: 'volume' },
-	pages: { means: 'pages' },
+	title: { means: 'the title that was asked for', foreign: 'quoted' },
+	author: { means: 'its author', foreign: 'quoted' },
+	journal: { means: 'the journal or book that the article is in', foreign: 'quoted' },
+	isbn: { means: 'ISBN', foreign: 'quoted' },
+	issn: { means: 'ISSN', foreign: 'quoted' },
+	year: { means: 'year of publication', foreign: 'quoted' },
+	volume: { means: 'volume', foreign: 'quoted' },
+	pages: { means: 'pages', foreign: 'quoted' },
 	number: { means: 'number of the request' },
-	reference: { means: 'your own number for it' },
+	reference: { means: 'your own number for it', foreign: 'plain' },
 	status: { means: 'status in ReShare', inEnglish: true },
-	supplier: { means: 'the lending library' },
-	pickupLocation: { means: 'where the patron picks it up' },
+	supplier: { means: 'the lending library', foreign: 'plain' },
+	pickupLocation: { means: 'where the patron picks it up', foreign: 'plain' },
 	dueDate: { means: 'the day it is due back' },
 	expectedArrival: { means: 'the day by which 9 of 10 loans of that library are in', for: 'patron' },
-	neededBy: { means: 'the day until which it is needed' },
-	patronName: { means: "the patron's name" },
+	neededBy: { means: 'the day until which it is needed', foreign: 'plain' },
+	patronName: { means: "the patron's name", foreign: 'quoted' },
 	why: { means: 'why it is not available, as a sentence', for: 'patron' },
 	ourAddress: { means: 'the address that mail comes from' },
 	whatNext: { means: 'whether the patron hears from you again, as a sentence', for: 'patron' },

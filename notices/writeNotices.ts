@@ -1,5 +1,7 @@
+import { emailAddressIn } from '../reshare/emailAddress';
+import { singleLine } from '../reshare/text';
 import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type Said } from './document';
-import { factsOf, type Facts } from './facts';
+import { factsOf, inSentences, shortened, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
 import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
 import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
@@ -24,13 +26,18 @@ export interface NoticeSettings {
 	/** `YYYY-MM-DD`, for letters about due dates. */
 	readonly today: string;
 	readonly evenIfOver: boolean;
+	/** Also to the address in a form whose patron the library's own system has not confirmed. */
+	readonly evenIfUnconfirmed: boolean;
 	/** Address of a page on which staff choose a record; empty: none. */
 	readonly choosePage: string;
 	/** Unique to this run and item, for the key of a notice that names no request. */
 	readonly runKey: string;
 }
 
-const nothingChosen: NoticeSettings = { patronNotices: [], staffNotices: [], changedWords: [], closingLines: '', language: '', secondLetterFrom: 0, thirdLetterFrom: 0, today: '', evenIfOver: false, choosePage: '', runKey: '' };
+/** Of a list, in characters. */
+const longestEntry = 1000;
+
+const nothingChosen: NoticeSettings = { patronNotices: [], staffNotices: [], changedWords: [], closingLines: '', language: '', secondLetterFrom: 0, thirdLetterFrom: 0, today: '', evenIfOver: false, evenIfUnconfirmed: false, choosePage: '', runKey: '' };
 
 /** Words in place of ours. An empty subject or text keeps ours. */
 export interface ChangedWords extends NoticeWords {
@@ -169,21 +176,22 @@ class Writer {
 		const page = this.#choosePage(kind);
 		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
+		const spoken = inSentences(shortened(known), words);
 		const { subject, text } = this.#wordsFor(kind, words);
 		const isEnglish = (name = ''): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
 
 		const body: Block[] = [
-			...fillText(text, known).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', ...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }) })),
-			...detailsOf(kind.details ?? [], known, words, language),
+			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', ...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }) })),
+			...detailsOf(kind.details ?? [], kind.audience === 'patron' ? shortened(known) : known, words, language),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
 		const links = [...linkOf(kind.link, item, facts, profile, words, page), ...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words, page) : [])];
-		const bareSubject = fillSubject(subject, known);
+		const bareSubject = fillSubject(subject, spoken);
 		const onPage = kind.onPage === true;
-		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item) : profile.staffEmail;
+		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
 		const isTest = item.isTest === true;
 		const blocks: Block[] = [
 			...(kind.audience === 'patron' && !onPage ? [paragraph(words.greeting)] : []),
@@ -259,7 +267,7 @@ function listOf({ list }: Kind, item: Item, words: Words, language: Language): B
 	const entries: Entry[] =
 		list === 'candidates'
 			? groupsOf(item, 'candidates').map((record) => ({
-					first: textOf(record, 'title') ?? '-',
+					first: given(textOf(record, 'title'))[0]?.text ?? '-',
 					rest: [
 						...['author', 'edition'].flatMap((name) => given(textOf(record, name))),
 						{ text: textOf(record, 'publicationDate') ?? words.candidate.noDate },
@@ -269,7 +277,7 @@ function listOf({ list }: Kind, item: Item, words: Words, language: Language): B
 					],
 				}))
 			: groupsOf(item, 'refusals').map((refusal) => ({
-					first: textOf(refusal, 'library') ?? words.unknownLibrary,
+					first: given(textOf(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
 					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...reasonIn(refusal), ...given(textOf(refusal, 'note'))],
 				}));
 	return headedList(words.headings[list], entries);
@@ -284,7 +292,7 @@ function formsOf(item: Item, words: Words): Block[] {
 }
 
 function given(text: string | undefined): { text: string }[] {
-	return text === undefined ? [] : [{ text }];
+	return text === undefined ? [] : [{ text: singleLine(text, longestEntry) }];
 }
 
 function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words, choosePage: string | undefined): Block[] {
@@ -300,8 +308,15 @@ function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { can
 	return kind === undefined || !isWebAddress(url) ? [] : [{ kind: 'link', text: words.links[kind], url }];
 }
 
-function addressOf(item: Item): string {
+/** Empty where there is not exactly one address, or only a stranger may have given it. */
+function addressOf(item: Item, { evenIfUnconfirmed }: NoticeSettings): string {
 	const address = textOf(item, 'patronEmail') ?? '';
 	if (address.startsWith('***')) throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
-	return address;
+	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
+}
+
+/** Create found that the library's own system does not know the patron. One whom this system knows and refuses is none. */
+function isUnconfirmed(item: Item): boolean {
+	const isKnown = groupsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
+	return outcomeOf(item) !== undefined && item.reason === 'patronNotValid' && !isKnown;
 }

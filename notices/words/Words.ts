@@ -25,6 +25,8 @@ export interface Words {
 	readonly labels: Readonly<Record<Detail, string>>;
 	/** Between a label and its value. */
 	readonly colon: string;
+	/** Before and behind a quotation. */
+	readonly quotes: readonly [opening: string, closing: string];
 	readonly links: Readonly<Record<LinkKind, string>>;
 	readonly lists: ListWords;
 	readonly pages: PageWords;
@@ -34,7 +36,7 @@ export interface Words {
 	/** Sentences for placeholders of the same name. */
 	readonly why: { readonly nothingFound: string; readonly nobodyLends: string; readonly ownLibrary: string };
 	readonly whatNext: { readonly weWrite: string; readonly nameTheNumber: string };
-	readonly howToGetIt: { readonly here: string; readonly usualWay: string };
+	readonly howToGetIt: { readonly here: string; readonly usualWay: string; readonly askUs: string };
 	/** What staff do about a doubtful record if a page lets them choose. */
 	readonly chooseOnPage: string;
 	/** Below a notice that goes to the address for tests; `{reader}` would get it otherwise. */

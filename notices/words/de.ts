@@ -125,7 +125,7 @@ export const de: Words = {
 	staff: {
 		noAddress: {
 			subject: 'Bitte ausrichten: {patronSubject}',
-			text: 'Zu dieser Bestellung gibt es keine E-Mail-Adresse.\n\n{whatToDo}',
+			text: 'Dies ging nicht an die Nutzerin oder den Nutzer: Es gibt keine E-Mail-Adresse, es ist nicht genau eine, oder Ihr eigenes System hat die Person nicht bestätigt.\n\n{whatToDo}',
 			whatToDo: 'Bitte richten Sie der Nutzerin oder dem Nutzer aus, was unten steht.',
 		},
 		notDelivered: {
@@ -235,6 +235,7 @@ export const de: Words = {
 		since: 'Seit',
 	},
 	colon: ': ',
+	quotes: ['„', '“'],
 	links: { confirm: 'Diese Antwort ansehen und senden', cancel: 'Diese Bestellung stornieren', request: 'Die Bestellung in ReShare öffnen', document: 'Die Kopie lesen', execution: 'Die Ausführung in n8n öffnen', choose: 'Den Titel hier auswählen' },
 	lists: deLists,
 	pages: dePages,
@@ -250,7 +251,7 @@ export const de: Words = {
 		weWrite: 'Wir schreiben Ihnen wieder, sobald es etwas Neues gibt.',
 		nameTheNumber: 'Bitte nennen Sie diese Nummer, wenn Sie uns nach der Bestellung fragen.',
 	},
-	howToGetIt: { here: 'Sie können sie hier lesen.', usualWay: 'Sie erhalten sie auf dem üblichen Weg.' },
+	howToGetIt: { here: 'Sie können sie hier lesen.', usualWay: 'Sie erhalten sie auf dem üblichen Weg.', askUs: 'Der Link, der mitkam, lässt sich nicht weitergeben: Bitte fragen Sie uns.' },
 	chooseOnPage: 'Öffnen Sie die Seite unten und wählen Sie den gemeinten Titel, oder keinen davon. Dann wird bestellt.',
 	sentToTester: 'Ein Test: Sonst ginge dies an {reader}. Siehe Send Everything To im ReShare Library Profile.',
 	isTest: 'Dies wurde aus einem Testereignis gemacht. Es hat sich nichts geändert.',

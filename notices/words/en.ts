@@ -125,7 +125,7 @@ export const en: Words = {
 	staff: {
 		noAddress: {
 			subject: 'Please tell a patron: {patronSubject}',
-			text: 'There is no email address for this patron.\n\n{whatToDo}',
+			text: 'This was not sent to the patron: there is no email address, it is not exactly one address, or your own system has not confirmed the patron.\n\n{whatToDo}',
 			whatToDo: 'Tell the patron what stands below.',
 		},
 		notDelivered: {
@@ -235,6 +235,7 @@ export const en: Words = {
 		since: 'Since',
 	},
 	colon: ': ',
+	quotes: ['"', '"'],
 	links: { confirm: 'Look at this answer and send it', cancel: 'Cancel this request', request: 'Open the request in ReShare', document: 'Read the copy', execution: 'Open the execution in n8n', choose: 'Choose the record here' },
 	lists: enLists,
 	pages: enPages,
@@ -250,7 +251,7 @@ export const en: Words = {
 		weWrite: 'We will write again when something happens.',
 		nameTheNumber: 'Please name it when you ask us about the request.',
 	},
-	howToGetIt: { here: 'You can read it here.', usualWay: 'You will get it in the usual way.' },
+	howToGetIt: { here: 'You can read it here.', usualWay: 'You will get it in the usual way.', askUs: 'It came with a link that we cannot pass on: please ask us.' },
 	chooseOnPage: 'Open the page below and choose the record that the patron means, or none of them. The request is then made.',
 	sentToTester: 'A test: otherwise this would go to {reader}. See Send Everything To in the ReShare Library Profile.',
 	isTest: 'This was made from a test event. Nothing has changed.',

@@ -125,7 +125,7 @@ export const es: Words = {
 	staff: {
 		noAddress: {
 			subject: 'Por favor, avise a la persona: {patronSubject}',
-			text: 'No hay ninguna dirección de correo para esta persona.\n\n{whatToDo}',
+			text: 'Esto no se envió a la persona: no hay dirección de correo, no es exactamente una, o su propio sistema no ha confirmado a la persona.\n\n{whatToDo}',
 			whatToDo: 'Comunique a la persona lo que sigue, por favor.',
 		},
 		notDelivered: {
@@ -235,6 +235,7 @@ export const es: Words = {
 		since: 'Desde',
 	},
 	colon: ': ',
+	quotes: ['«', '»'],
 	links: { confirm: 'Ver esta respuesta y enviarla', cancel: 'Cancelar esta solicitud', request: 'Abrir la solicitud en ReShare', document: 'Leer la copia', execution: 'Abrir la ejecución en n8n', choose: 'Elija aquí el registro' },
 	lists: esLists,
 	pages: esPages,
@@ -250,7 +251,7 @@ export const es: Words = {
 		weWrite: 'Le escribiremos de nuevo cuando haya novedades.',
 		nameTheNumber: 'Indíquelo, por favor, cuando nos pregunte por la solicitud.',
 	},
-	howToGetIt: { here: 'Puede leerla aquí.', usualWay: 'La recibirá de la manera habitual.' },
+	howToGetIt: { here: 'Puede leerla aquí.', usualWay: 'La recibirá de la manera habitual.', askUs: 'Llegó con un enlace que no podemos transmitir: consúltenos, por favor.' },
 	chooseOnPage: 'Abra la página de abajo y elija el registro que se busca, o ninguno. Entonces se hace la solicitud.',
 	sentToTester: 'Una prueba: de otro modo iría a {reader}. Véase Send Everything To en el ReShare Library Profile.',
 	isTest: 'Esto se hizo con un evento de prueba. No ha cambiado nada.',

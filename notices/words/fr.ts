@@ -125,7 +125,7 @@ export const fr: Words = {
 	staff: {
 		noAddress: {
 			subject: 'Merci de prévenir la personne : {patronSubject}',
-			text: "Il n'y a pas d'adresse e-mail pour cette personne.\n\n{whatToDo}",
+			text: "Ceci n'a pas été envoyé à la personne : il n'y a pas d'adresse e-mail, ce n'est pas une seule adresse, ou votre propre système n'a pas confirmé la personne.\n\n{whatToDo}",
 			whatToDo: 'Merci de lui transmettre ce qui suit.',
 		},
 		notDelivered: {
@@ -235,6 +235,7 @@ export const fr: Words = {
 		since: 'Depuis',
 	},
 	colon: ' : ',
+	quotes: ['« ', ' »'],
 	links: { confirm: 'Voir cette réponse et l’envoyer', cancel: 'Annuler cette demande', request: 'Ouvrir la demande dans ReShare', document: 'Lire la copie', execution: "Ouvrir l'exécution dans n8n", choose: 'Choisir la notice ici' },
 	lists: frLists,
 	pages: frPages,
@@ -250,7 +251,7 @@ export const fr: Words = {
 		weWrite: "Nous vous écrirons de nouveau dès qu'il y aura du nouveau.",
 		nameTheNumber: "Merci de l'indiquer lorsque vous nous interrogez au sujet de cette demande.",
 	},
-	howToGetIt: { here: 'Vous pouvez la lire ici.', usualWay: 'Vous la recevrez de la manière habituelle.' },
+	howToGetIt: { here: 'Vous pouvez la lire ici.', usualWay: 'Vous la recevrez de la manière habituelle.', askUs: 'Elle est arrivée avec un lien que nous ne pouvons pas transmettre : merci de nous contacter.' },
 	chooseOnPage: "Ouvrez la page ci-dessous et choisissez la notice voulue, ou aucune d'elles. La demande est alors faite.",
 	sentToTester: 'Un test : sinon ce message irait à {reader}. Voir Send Everything To dans le ReShare Library Profile.',
 	isTest: "Ceci a été fait à partir d'un événement de test. Rien n'a changé.",

@@ -17,7 +17,7 @@ export interface WishField {
 	readonly loan?: Shown;
 	readonly copy?: Shown;
 	/** Absent: a line of text. */
-	readonly control?: 'numbers' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
+	readonly control?: 'numbers' | 'email' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
 	/** Tells who the patron is, or is written in the patron's name: an AI model fills it in only where the library lets it. */
 	readonly aboutPatron?: true;
 	/** In characters. Default 255: most columns of mod-rs take no more, and longer text makes it fail. */
@@ -183,6 +183,7 @@ const table = {
 	},
 	patronEmail: {
 		label: 'Patron Email',
+		control: 'email',
 		aboutPatron: true,
 		...forEither({ hint: "Stored with the request; ReShare sends its notices there. Without it mod-rs takes the address from the library's own system, and CrossLink has none.", example: 'name@example.edu' }),
 		...keyed('req.emailAddress', 'patronEmail', 'patronInfo.address'),

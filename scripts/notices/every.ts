@@ -53,6 +53,7 @@ function only(audience: Audience, name: string): NoticeSettings {
 		thirdLetterFrom: 22,
 		today,
 		evenIfOver: false,
+		evenIfUnconfirmed: false,
 		choosePage: 'https://n8n.library.example.edu/form-waiting/231',
 		runKey: 'sample',
 	};

@@ -38,14 +38,14 @@ describe('templates over VuFind', () => {
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(requested(execution, 'Create Request')).toMatchObject({ systemInstanceIdentifier: clusterId(1) });
 		const mails = await bench.mailsOf(async () => await bench.formOnce('guide-workflow', {}, { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn }), 1);
-		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}` }]);
+		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"` }]);
 	});
 
 	it('find-or-review lets staff choose among as many records as there are, and requests their choice', async () => {
 		const { rest } = bench.practice.n8n;
 		const workflow = await bench.import('find-or-review');
 		await bench.publish(workflow);
-		const [mail] = (await bench.mailsOf(async () => void (await bench.send(workflow, { ...patronFields, Year: '', Volume: '', Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' })), 2)).filter(({ subject }) => subject === 'Please choose a record: Sapiens');
+		const [mail] = (await bench.mailsOf(async () => void (await bench.send(workflow, { ...patronFields, Year: '', Volume: '', Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' })), 2)).filter(({ subject }) => subject === 'Please choose a record: "Sapiens"');
 		const address = /Choose the record here: (\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
 		const [waiting] = await until(async () => (await rest.executions(workflow.id)).filter(({ status }) => status === 'waiting'));
 		const page = await (await fetch(address)).text();
@@ -73,7 +73,7 @@ describe('templates over VuFind', () => {
 			several = await bench.formOnce('request-from-form', {}, { ...wish, 'Journal or Book Title': 'Sapiens : a brief history of humankind' });
 		}, 2);
 		expect(several && outputItems(several, 'Find Journal or Book', 1)[0]?.json).toMatchObject({ reason: 'severalRecords', candidates: equallyGood.map(() => expect.objectContaining({ lendingLibraryCount: expect.any(Number) as unknown }) as unknown) });
-		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Please choose a record: The tree of knowledge', 'We are looking into it: The tree of knowledge']);
+		expect(mails.map(({ subject }) => subject).sort()).toEqual(['Please choose a record: "The tree of knowledge"', 'We are looking into it: "The tree of knowledge"']);
 	});
 
 	it('alma requests it, and cancels it in Alma', async () => {

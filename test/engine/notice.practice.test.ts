@@ -14,7 +14,7 @@ const names = (audience: 'patron' | 'staff') => kindsFor(audience).filter(({ byD
 const settings: NoticeSettings = {
 	patronNotices: names('patron') as NoticeSettings['patronNotices'],
 	staffNotices: names('staff') as NoticeSettings['staffNotices'],
-	changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10', evenIfOver: false, choosePage: '', runKey: 'run',
+	changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10', evenIfOver: false, evenIfUnconfirmed: false, choosePage: '', runKey: 'run',
 };
 
 /** Notices of an item that a node really made: the same in every language, with no placeholder left. */

@@ -35,7 +35,7 @@ describe('ReShare Notice, Write Notices', () => {
 		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
 		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
 		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]?.[0]?.json).toMatchObject({ notice: 'notDelivered', to: profile.staffEmail, subject: 'Not delivered: We are looking into it: T' });
+		expect(outputs[1]?.[0]?.json).toMatchObject({ notice: 'notDelivered', to: profile.staffEmail, subject: 'Not delivered: We are looking into it: "T"' });
 		expect(outputs[1]?.[0]?.json.text).toMatch(/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./);
 	});
 
@@ -82,7 +82,7 @@ describe('ReShare Notice, Write Notices', () => {
 
 	it('takes changed words and closing lines from the node, and an address for tests from the profile', async () => {
 		const { outputs } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] }, closingLines: 'Closed on Monday' }, { sendEverythingTo: 'test@library.example.edu' });
-		expect(outputs[0]?.[0]?.json).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Asked for: Braiding sweetgrass', text: expect.stringContaining('It is EAST-1.') });
+		expect(outputs[0]?.[0]?.json).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Asked for: "Braiding sweetgrass"', text: expect.stringContaining('It is EAST-1.') });
 		expect(outputs[0]?.[0]?.json.text).toContain('Closed on Monday');
 	});
 });

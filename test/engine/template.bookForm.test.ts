@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
@@ -13,10 +13,10 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
-async function create(patronId: string, reference: string): Promise<{ output: number; json: IDataObject }> {
+async function create(patronId: string, reference: string, more: INodeParameters = {}): Promise<{ output: number; json: IDataObject }> {
 	const { outputs } = await runNode({
 		node: new ReShareCreateRequest(),
-		parameters: { operation: 'create', serviceType: 'loan', instanceId: popularBook.instanceId, patronId, title: popularBook.title, reference, pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } },
+		parameters: { operation: 'create', serviceType: 'loan', instanceId: popularBook.instanceId, patronId, title: popularBook.title, reference, pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' }, ...more },
 		credentials: { okapiApi: libraryAccount(sandbox) },
 	});
 	const output = outputs.findIndex((items) => items.length > 0);
@@ -28,12 +28,27 @@ it('nobody is told that no request is open where the patron has asked for the sa
 	const { output, json } = await create('P1001', 'FORM-2');
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
 	const { staff } = await noticesOf('guide-workflow', json);
-	expect(staff).toMatchObject([{ subject: `Please look at a request: ${popularBook.title}`, text: expect.stringContaining(String(json.hrid)) }]);
+	expect(staff).toMatchObject([{ subject: `Please look at a request: "${popularBook.title}"`, text: expect.stringContaining(String(json.hrid)) }]);
+});
+
+it("what is written about a request that was there before goes to its own address, and never to a stranger's who knows card and title", async () => {
+	const first = await create('P1001', 'FORM-1', { patronEmail: 'nora.lindqvist@example.edu' });
+	expect(first).toMatchObject({ output: 0, json: { patronEmail: 'nora.lindqvist@example.edu', alreadyExisted: false } });
+	for (const reference of ['FORM-1', 'FORM-2']) {
+		const { json } = await create('P1001', reference, { patronEmail: 'stranger@evil.example' });
+		expect(json).toMatchObject({ requestId: first.json.requestId, patronEmail: 'nora.lindqvist@example.edu' });
+		const { patron, staff } = await noticesOf('guide-workflow', json);
+		expect([...patron, ...staff].map(({ to }) => to)).not.toContain('stranger@evil.example');
+	}
+	// Where the request cannot be read, its address is not known.
+	sandbox.faults.add({ kind: 'status', status: 403, path: `^/rs/patronrequests/${String(first.json.requestId)}` });
+	expect((await create('P1001', 'FORM-1', { patronEmail: 'stranger@evil.example' })).json.patronEmail ?? '').toBe('');
+	sandbox.faults.clear();
 });
 
 it('what is surely not open is still said not to be', async () => {
 	const { json } = await create('P9001', 'FORM-1');
-	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`No request is open: ${popularBook.title}`);
+	expect((await noticesOf('guide-workflow', json)).staff[0]?.subject).toBe(`No request is open: "${popularBook.title}"`);
 });
 
 it.each(['guide-workflow', 'request-from-form'])('%s: a request that has no number yet is named by its id', async (template) => {

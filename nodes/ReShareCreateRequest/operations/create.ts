@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { CreateResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
+import { isToolRun } from '../../shared/toolRun';
 import { optionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
@@ -11,10 +12,13 @@ const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests, read } = await startRun(context);
+	const byTool = isToolRun(context);
 	return async (itemIndex) => {
 		const { wish, asked, options } = await read(itemIndex);
-		const result = await requests.create(wish, options);
-		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, result) }];
+		const { patronEmail, ...result } = await requests.create(wish, options);
+		// It takes the place of what was asked; a model is not told.
+		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
+		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, { ...result, ...address }) }];
 	};
 }
 

@@ -63,6 +63,7 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string, to
 		thirdLetterFrom: number('thirdLetterFrom'),
 		today,
 		evenIfOver: read('options.evenIfOver', itemIndex, false) === true,
+		evenIfUnconfirmed: read('options.evenIfUnconfirmed', itemIndex, false) === true,
 		choosePage: asText(read('options.choosePage', itemIndex, '')),
 		runKey,
 	};

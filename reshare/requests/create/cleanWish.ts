@@ -1,3 +1,4 @@
+import { emailAddressIn } from '../../emailAddress';
 import { cutAtCharacter, isUuid, trimmed } from '../../text';
 import { fieldNamed, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
 import { listWords, named } from '../../words';
@@ -35,6 +36,7 @@ export function cleanWish(raw: Wish, rules: InputRules) {
 			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
 			return day;
 		}
+		if (control === 'email' && emailAddressIn(text) === undefined) problems.push(`${label} must be one email address, such as name@example.org`);
 		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);
 		if (text.length <= longest) return text;
 		if (control === 'paragraph' && rules.cutNote) {

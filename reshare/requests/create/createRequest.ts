@@ -8,7 +8,7 @@ import { refuseIfStopped, send, type SentRequest } from './send';
 import { settle } from './settle';
 import type { CreateOptions, CreateResult } from './optionsAndResult';
 import type { Wish } from '../../wish';
-import { askedIn } from '../model/request';
+import { askedIn, mayBeOf } from '../model/request';
 
 /**
  * Makes exactly one request of a wish, or says why there is none. In this process, wishes with the same reference wait for each other, and so do
@@ -19,13 +19,23 @@ import { askedIn } from '../model/request';
  *   that could not be looked up
  */
 export async function createRequest(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
-	return await deps.inHand(async () => {
-		const typed = typedReference(wish, deps.requests).value;
-		// It is looked up while the Directory is asked for the pickup location's name.
-		if (typed !== undefined) return await makeInTurn(deps, typed, async () => await prepare(deps, wish, options), options);
-		const prepared = await prepare(deps, wish, options);
-		return 'outcome' in prepared ? prepared : await makeInTurn(deps, prepared.reference.value, async () => await Promise.resolve(prepared), options);
-	});
+	return await deps.inHand(async () => await withOwnAddress(deps, wish, await make(deps, wish, options)));
+}
+
+async function make(deps: CreateDeps, wish: Wish, options: CreateOptions): Promise<CreateResult> {
+	const typed = typedReference(wish, deps.requests).value;
+	// It is looked up while the Directory is asked for the pickup location's name.
+	if (typed !== undefined) return await makeInTurn(deps, typed, async () => await prepare(deps, wish, options), options);
+	const prepared = await prepare(deps, wish, options);
+	return 'outcome' in prepared ? prepared : await makeInTurn(deps, prepared.reference.value, async () => await Promise.resolve(prepared), options);
+}
+
+/** What is written about a request that was there before goes to that request's address: anybody who knows a card may have typed another one. */
+async function withOwnAddress({ requests, signal }: CreateDeps, wish: Wish, result: CreateResult): Promise<CreateResult> {
+	const { requestId, alreadyExisted, reason } = result;
+	if (wish.patronEmail === undefined || requestId === null || !(alreadyExisted || reason === 'duplicate' || reason === 'referenceAlreadyUsed')) return result;
+	const existing = await requests.get(requestId, signal).catch(() => undefined);
+	return { ...result, patronEmail: existing !== undefined && mayBeOf(existing, wish.patronId) ? (existing.patronEmail ?? '') : '' };
 }
 
 async function makeInTurn(deps: CreateDeps, reference: string, preparing: () => Promise<Prepared | CreateResult>, options: CreateOptions): Promise<CreateResult> {

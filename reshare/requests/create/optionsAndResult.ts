@@ -22,6 +22,8 @@ export interface CreateResult {
 	readonly reference: string | null;
 	/** Whether the request was there before this call. */
 	readonly alreadyExisted: boolean;
+	/** The address of a request that was there before, empty where it has none or cannot be read. Only where the draft names an address. */
+	readonly patronEmail?: string;
 	/** Further open requests with the same reference, for `twoRequests`. */
 	readonly otherRequests: ReadonlyArray<Pick<CreateResult, 'hrid' | 'status'> & { readonly requestId: string }>;
 	readonly checks: readonly CheckResult[];

@@ -6,7 +6,7 @@ import type { Wish } from '../../wish';
 import type { Sendable } from '../port/way';
 
 /** With the reason and the words of Create, as far as they can be known before sending. */
-export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'otherRequests'> {
+export interface PreviewResult extends Omit<CreateResult, 'outcome' | 'alreadyExisted' | 'patronEmail' | 'otherRequests'> {
 	readonly outcome: 'wouldBeSent' | 'wouldNotBeSent' | 'alreadyExists';
 	/** The OpenURL that Create would send if the checks let it; null when it would post to mod-rs. */
 	readonly openUrl: string | null;

@@ -61,7 +61,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const [created] = outputItems(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false, hrid: expect.stringMatching(/^EAST-/) });
 		expect(sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ titleOfComponent: article, pagesRequested: '737-738', stateModel: 'NonreturnableRequester', patronIdentifier: 'P1002' });
-		expect(mails).toMatchObject([{ to: [patron], subject: `Your request ${String(created?.json.hrid)}: ${article}` }]);
+		expect(mails).toMatchObject([{ to: [patron], subject: `Your request ${String(created?.json.hrid)}: "${article}"` }]);
 		const again = await ask(journal, 1);
 		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
 		expect(sandbox.requests.count('east')).toBe(1);
@@ -70,7 +70,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	it('gives the patron the link at once where the article is free to read, and asks for it with nothing but the DOI', async () => {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI: 'https://doi.org/10.5555/(SICI)1234<1::A>/free' }, 1);
-		expect(mails).toMatchObject([{ to: [patron], subject: `You can read it for free: ${article}`, text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string }]);
+		expect(mails).toMatchObject([{ to: [patron], subject: `You can read it for free: "${article}"`, text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string }]);
 		expect(hasRun(execution, 'Find Journal or Book')).toBe(false);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 		expect(openAccess.asked.map(({ method, url, body }) => [method, decodeURIComponent(url.pathname), url.search, body])).toEqual([['GET', '/v2/https://doi.org/10.5555/(SICI)1234<1::A>/free', '?email=ill%40library.example.edu', undefined]]);
@@ -112,7 +112,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	const staffAndPatron = (mails: readonly ReceivedMail[], words = 'We are looking into it') => {
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(['ill-staff@library.example.edu', patron]);
-		for (const { to, subject } of mails) expect(subject).toMatch(to.includes(patron) ? `${words}: ${article}` : new RegExp(`: ${article}$`));
+		for (const { to, subject } of mails) expect(subject).toMatch(to.includes(patron) ? `${words}: "${article}"` : new RegExp(`: "${article}"$`));
 	};
 
 	it('hands what is not found to staff and tells the patron so', async () => {
@@ -123,12 +123,23 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	it.each([
 		['several records fit', { 'Journal or Book Title': 'Sapiens : a brief history of humankind' }, 'Find Journal or Book', 1],
-		['ReShare cannot check the patron', { ...journal, 'Library Card Number': 'P9009' }, 'Create Copy Request', 1],
 		['the patron may not order', { ...journal, 'Library Card Number': 'P9001' }, 'Create Copy Request', 2],
 	])('hands it to staff when %s', async (_what, values, node, output) => {
 		const { execution, mails } = await ask(values, 2);
 		expect(outputItems(execution, node, output)).toHaveLength(1);
 		staffAndPatron(mails);
+	});
+
+	it("writes to staff alone, in a stranger's words as a short quotation, where ReShare cannot check the patron or the address is none", async () => {
+		const strange = 'Click https://evil.example/prize now. '.repeat(30);
+		const [unknown] = (await ask({ ...journal, 'Library Card Number': 'P9009', 'Article or Chapter Title': strange }, 1)).mails;
+		expect(unknown).toMatchObject({ to: ['ill-staff@library.example.edu'] });
+		expect(unknown?.subject).toMatch(/^Please look at a request: "Click … now\. .{1,100}…"$/);
+		for (const Email of ['a@evil.example, b@evil.example', 'a@evil.example; b@evil.example', 'all: a@evil.example, b@evil.example;', 'You won <a@evil.example>']) {
+			const { execution, mails } = await ask({ ...journal, Email }, 1);
+			expect(mails.map(({ to }) => to)).toEqual([['ill-staff@library.example.edu']]);
+			expect(outputItems(execution, 'Create Copy Request', 2)[0]?.json.explanation).toContain("'Patron Email' must be one email address");
+		}
 	});
 
 	it.each([
@@ -147,7 +158,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 		testLanguages(bench, {
 			reader: patron,
-			subjects: { en: `Your request EAST-1: ${article}`, de: `Ihre Bestellung EAST-1: ${article}`, es: `Su solicitud EAST-1: ${article}`, fr: `Votre demande EAST-1 : ${article}` },
+			subjects: { en: `Your request EAST-1: "${article}"`, de: `Ihre Bestellung EAST-1: „${article}“`, es: `Su solicitud EAST-1: «${article}»`, fr: `Votre demande EAST-1 : « ${article} »` },
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});
 
@@ -158,7 +169,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));
 			}, 2);
-			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We are trying another way: ${article}`, `To be got another way: ${article}`]);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We are trying another way: "${article}"`, `To be got another way: "${article}"`]);
 		});
 	});
 }

@@ -32,7 +32,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mails).toHaveLength(isForStaff ? 2 : 1);
-		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We are looking into it: ${values.Title ?? ''}`, text: expect.stringContaining('Our staff are looking into it') }]);
+		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We are looking into it: "${values.Title ?? ''}"`, text: expect.stringContaining('Our staff are looking into it') }]);
 		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
@@ -41,7 +41,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
 		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', patronEmail: patronFields.Email, pickupLocationSlug: 'EAST-SCI' });
-		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: ${popularBook.title}` });
+		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "${popularBook.title}"` });
 		expect(mail?.text).toContain('We will write again when something happens.');
 	});
 
@@ -62,14 +62,14 @@ export function testBookForm(bench: () => TemplateBench): void {
 
 	it('asks staff to choose among several records', async () => {
 		const { mail } = await wish({ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' }, true);
-		expect(mail).toMatchObject({ to: [staff], subject: 'Please choose a record: Sapiens' });
+		expect(mail).toMatchObject({ to: [staff], subject: 'Please choose a record: "Sapiens"' });
 		for (const { instanceId } of equallyGood) expect(mail?.text).toContain(instanceId);
 	});
 
 	it('tells the patron that nobody lends it', async () => {
 		const { execution, mail } = await wish({ Title: nobodyLends.title, ISBN: nobodyLends.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
-		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: ${nobodyLends.title}`, text: expect.stringContaining('No other library lends it.') });
+		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"`, text: expect.stringContaining('No other library lends it.') });
 	});
 
 	it('tells the patron that nobody has it', async () => {
@@ -78,11 +78,11 @@ export function testBookForm(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['a patron whom ReShare cannot check', 'P9009', 'Please look at a request: '],
-		['a patron who may not borrow', 'P9001', 'No request is open: '],
-	])('tells staff of %s', async (_who, card, subject) => {
-		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card }, true);
-		expect(mail).toMatchObject({ to: [staff], subject: `${subject}${toBeCancelled.title}` });
+		['a patron whom ReShare cannot check, to whom nobody writes', 'P9009', 'Please look at a request', false],
+		['a patron who may not borrow', 'P9001', 'No request is open', true],
+	])('tells staff of %s', async (_who, card, subject, isKnown) => {
+		const { mail } = await wish({ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': card }, isKnown);
+		expect(mail).toMatchObject({ to: [staff], subject: `${subject}: "${toBeCancelled.title}"` });
 		expect(mail?.text).toContain(card);
 	});
 
@@ -93,7 +93,7 @@ export function testBookForm(bench: () => TemplateBench): void {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path });
 		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn }, true);
 		expect(outputItems(execution, node, 3)).toHaveLength(1);
-		expect(mail).toMatchObject({ to: [staff], subject: `A request is waiting: ${popularBook.title}` });
+		expect(mail).toMatchObject({ to: [staff], subject: `A request is waiting: "${popularBook.title}"` });
 		expect(mail?.text).toContain('Pickup location: Main Library');
 	});
 
@@ -103,13 +103,13 @@ export function testBookForm(bench: () => TemplateBench): void {
 
 		it('sends everything to one address while the library tries things out', async () => {
 			const mails = await bench().mailsOf(async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys), 1);
-			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: ${nobodyLends.title}` }]);
+			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${nobodyLends.title}"` }]);
 			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronFields.Email);
 		});
 
 		testLanguages(bench, {
 			reader: patronFields.Email,
-			subjects: { en: `Not available: ${nobodyLends.title}`, de: `Nicht verfügbar: ${nobodyLends.title}`, es: `No disponible: ${nobodyLends.title}`, fr: `Non disponible : ${nobodyLends.title}` },
+			subjects: { en: `Not available: "${nobodyLends.title}"`, de: `Nicht verfügbar: „${nobodyLends.title}“`, es: `No disponible: «${nobodyLends.title}»`, fr: `Non disponible : « ${nobodyLends.title} »` },
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 

@@ -12,6 +12,7 @@ const usual: NoticeSettings = {
 	thirdLetterFrom: 22,
 	today: '2027-03-10',
 	evenIfOver: false,
+	evenIfUnconfirmed: false,
 	choosePage: '',
 	runKey: 'run 7 item 0',
 };
@@ -79,6 +80,27 @@ describe('who is told', () => {
 		expect(told({ outcome: 'notCreated', reason: 'duplicate', patronEmail: 'pat@example.edu' }, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: [] })).toEqual(['patron lookedInto pat@example.edu']);
 	});
 
+	it.each([
+		'a@example.org, b@example.org', 'a@example.org; b@example.org', 'a@example.org b@example.org', 'friends: a@example.org;', 'Pat <a@example.org>', '<a@example.org>', 'a@example.org (Pat)',
+		'"a@example.org, b"@example.org', 'a@example.org\nBcc: b@example.org', 'a@b@example.org', 'a@example', 'a', `${'a'.repeat(250)}@example.org`,
+	])('is staff, never a list or anything else than one address: %j', (patronEmail) => {
+		const { text } = only({ ...shipped, patronEmail });
+		expect(told({ ...shipped, patronEmail })).toEqual(['staff noAddress staff@library.example.edu']);
+		expect(text).toContain('not exactly one address');
+		expect(text).toContain(`Email: ${patronEmail.replace('\n', ' ')}`);
+		expect(told({ ...shipped, patronEmail: " o'neil+ill@mail.example.co.uk " })).toEqual(["patron shipped o'neil+ill@mail.example.co.uk"]);
+	});
+
+	it("is staff alone while the library's own system has not confirmed the patron, unless the library chooses otherwise", () => {
+		const unconfirmed = { outcome: 'needsStaff', reason: 'patronNotValid', title: 'T', patronEmail: 'pat@example.edu', checks: [{ check: 'patron', result: 'couldNotCheck' }] };
+		expect(told(unconfirmed)).toEqual(['staff lookAtRequest staff@library.example.edu']);
+		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: undefined })).toEqual(['staff notCreated staff@library.example.edu']);
+		expect(told(unconfirmed, { staffNotices: ['noAddress'] })).toEqual(['staff noAddress staff@library.example.edu']);
+		expect(told(unconfirmed, { evenIfUnconfirmed: true })[0]).toBe('patron lookedInto pat@example.edu');
+		// This system knows the patron, and refuses.
+		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: [{ check: 'patron', result: 'refused' }] })[0]).toBe('patron lookedInto pat@example.edu');
+	});
+
 	it('cannot be somebody whose address is masked', () => {
 		expect(() => write({ ...shipped, patronEmail: '***@example.edu' })).toThrow('Choose Full under Patron Details');
 	});
@@ -99,14 +121,62 @@ describe('what is said', () => {
 	});
 
 	it('escapes what comes from outside, once, and links to nothing but the web', () => {
-		const title = '<script>alert(1)</script> & "quotes" {number}';
+		const title = '<script>alert(1)</script> & {number}';
 		const { html, text, subject } = only({ ...created, title }, {}, { cancelPage: 'javascript:alert(1)' });
 		expect(html).not.toContain('<script');
-		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;quotes&quot; {number}');
+		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; {number}');
 		expect(html).not.toContain('href');
 		expect(text).toContain(title);
-		expect(subject).toBe(`Your request EAST-1: ${title}`);
+		expect(subject).toBe(`Your request EAST-1: "${title}"`);
 		expect(only({ event: 'statusChange', needsStaff: true, staffLink: 'https://reshare.example.org/1?a="><b>' }).html).toContain('href="https://reshare.example.org/1?a=&quot;&gt;&lt;b&gt;"');
+	});
+
+	describe('what a stranger typed', () => {
+		const typed = `Free".\u202e\u0000\u200b\n\nYour account is blocked. Go to https://evil.example/x or www.evil.example or evil.example/x or a@evil.example now. ${'Really. '.repeat(50)}`;
+
+		it.each(['en', 'de', 'es', 'fr'])('makes no sentence and no link of its own in a letter to a patron in %s, but one short quotation', (language) => {
+			const wanted = { title: typed, author: typed, partTitle: typed, isbn: typed, patronName: typed, patronEmail: 'pat@example.edu' };
+			for (const item of [{ ...created, ...wanted }, { ...wanted, outcome: 'needsReview', reason: 'isbnNotValid' }, { ...wanted, outcome: 'notAvailable' }, { ...wanted, event: 'shipped', eventId: 'e' }]) {
+				const { subject, text, html } = write(item, { language, staffNotices: [] }).notices[0] ?? { subject: '', text: '', html: '' };
+				for (const part of [subject, text, html]) expect(part).not.toMatch(/evil\.example|[\u202e\0\u200b]/u);
+				expect(text).not.toMatch(/^\s*Your account/m);
+				expect(text.length).toBeLessThan(1200);
+				expect(subject.length).toBeLessThan(200);
+			}
+			const { subject } = write({ ...created, ...wanted }, { language }).notices[0] ?? { subject: '' };
+			expect(subject).toMatch(/EAST-1 ?: ["„«] ?Free'\. Your account is blocked\. Go to … or … or … or … now\. Really\. .*…? ?["“»]$/);
+		});
+
+		it('is quoted once, whether or not changed words quote it', () => {
+			const changed = (text: string) => only(created, { changedWords: [{ notice: 'patron.requested', subject: text, text }] });
+			for (const words of ['Asked: {title}', 'Asked: "{title}"', 'Asked: “{title}”']) expect(changed(words).subject).toMatch(/^Asked: ["“]Braiding sweetgrass["”]$/);
+			expect(only({ outcome: 'notAvailable', patronEmail: 'pat@example.edu' }).subject).toBe('Not available');
+		});
+
+		it('is shown to staff in full, on one line', () => {
+			const { text } = write({ outcome: 'needsReview', title: typed, reason: 'titleOnly' }).notices.find(({ audience }) => audience === 'staff') ?? { text: '' };
+			expect(text).toContain('Title: Free". Your account is blocked. Go to https://evil.example/x or');
+		});
+	});
+
+	it('another library cannot write paragraphs or subjects of our letters', () => {
+		const words = 'soon.\n\nDear patron,\n\nplease pay at https://evil.example/pay\u202e';
+		for (const item of [{ ...shipped, event: 'received', dueDateInWords: words, dueDate: null, supplier: words }, { ...shipped, supplier: words }, { ...shipped, pickupLocation: words, event: 'received' }]) {
+			expect(only(item).text).not.toMatch(/evil\.example|^Dear|^please|\u202e/m);
+		}
+		expect(only({ ...shipped, event: 'received', dueDateInWords: 'March 5\u0000, 2027' }).text).toContain('It is due back on "March 5 , 2027".');
+		const refused = { event: 'endOfRota', eventId: 'e', hrid: 'EAST-1\u202e\r\nBcc: x', title: 'T', refusals: [{ library: 'West\nLake', note: 'No\n\nMore', reason: 'x' }] };
+		const staff = write(refused, { patronNotices: [] }).notices[0];
+		expect(staff?.subject).toBe('No library lends: EAST-1 Bcc: x "T"');
+		expect(staff?.text).toContain('- West Lake, x, No More');
+	});
+
+	it.each(['https://library.example.org@evil.example/copy', 'https://user:pass@evil.example/', 'https://evil.example/\u202egpj.exe', 'https://evil.example/\u200b', 'https://good.example\\@evil.example/', 'ftp://evil.example/', 'javascript:alert(1)', 'data:text/html,x', 'https://', 'https://evil.example/a b', `https://evil.example/${'a'.repeat(2100)}`])('does not link to %j, and has the patron ask', (documentLink) => {
+		const { html, text } = only({ ...shipped, event: 'documentDelivered', documentLink });
+		expect(html).not.toContain('href');
+		expect(text).not.toContain('evil.example');
+		expect(text).toContain('please ask us');
+		expect(only({ ...shipped, event: 'documentDelivered', documentLink: 'https://copies.example.org/1?a=b%20c' }).html).toContain('href="https://copies.example.org/1?a=b%20c"');
 	});
 
 	it.each([[{ heldByOwnLibrary: true }], [{ candidates: [{ heldByOwnLibrary: false }, { heldByOwnLibrary: true }] }]])('names the own copy where one of the records found is there: %j', (found) => {
@@ -119,8 +189,8 @@ describe('what is said', () => {
 	it('changes the words that were chosen, and keeps what stands around them', () => {
 		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
 		const { subject, text } = only(created, { changedWords: changed });
-		expect(subject).toBe('Your request EAST-1: Braiding sweetgrass');
-		expect(text).toBe('Hello,\n\nAsked for: Braiding sweetgrass.\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library');
+		expect(subject).toBe('Your request EAST-1: "Braiding sweetgrass"');
+		expect(text).toBe('Hello,\n\nAsked for: "Braiding sweetgrass".\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library');
 	});
 
 	it('leaves out a sentence of changed words that would say what to do where nothing is to be done', () => {
@@ -135,8 +205,8 @@ describe('what is said', () => {
 	});
 
 	it('is in the language that the item, the node or the profile names, and staff have their own', () => {
-		expect(only(created, { language: 'de-AT' })).toMatchObject({ language: 'de', subject: 'Ihre Bestellung EAST-1: Braiding sweetgrass' });
-		expect(only(created, {}, { language: 'fr' }).subject).toBe('Votre demande EAST-1 : Braiding sweetgrass');
+		expect(only(created, { language: 'de-AT' })).toMatchObject({ language: 'de', subject: 'Ihre Bestellung EAST-1: „Braiding sweetgrass“' });
+		expect(only(created, {}, { language: 'fr' }).subject).toBe('Votre demande EAST-1 : « Braiding sweetgrass »');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
 		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguage({ language }))).toEqual(['it', 'constructor', undefined, undefined]);
@@ -149,7 +219,7 @@ describe('what is said', () => {
 	});
 
 	it('goes to whoever tests, and says so; a test event says so, too', () => {
-		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Your request EAST-1: Braiding sweetgrass', text: expect.stringContaining('otherwise this would go to pat@example.edu') });
+		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Your request EAST-1: "Braiding sweetgrass"', text: expect.stringContaining('otherwise this would go to pat@example.edu') });
 		expect(only({ ...shipped, isTest: true })).toMatchObject({ isTest: true, key: 'e1 patron shipped run 7 item 0', subject: expect.stringMatching(/^\[Test\]/), text: expect.stringContaining('made from a test event') });
 	});
 
@@ -157,19 +227,19 @@ describe('what is said', () => {
 		const received = { ...shipped, event: 'received', dueDate: '2027-03-05' };
 		expect(only(received).text).toContain('It is due back on Friday, March 5, 2027.');
 		expect(only(received, { language: 'de' }).text).toContain('Rückgabe bis Freitag, 5. März 2027.');
-		expect(only({ ...received, dueDate: null, inWords: { dueDate: 'end of term' } }).text).toContain('It is due back on end of term.');
+		expect(only({ ...received, dueDate: null, inWords: { dueDate: 'end of term' } }).text).toContain('It is due back on "end of term".');
 	});
 
 	it('lists the records to choose from, by what was asked for and not by what was found', () => {
 		const candidates = [{ title: 'One', author: null, publicationDate: '2001', lendingLibraryCount: 2, instanceId: 'i1', reason: 'Fits.' }];
 		const [, staff] = write({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'One', askedFor: { title: 'Wanted' }, patronEmail: 'pat@example.edu', candidates }).notices;
-		expect(staff).toMatchObject({ subject: 'Please choose a record: Wanted', candidates });
+		expect(staff).toMatchObject({ subject: 'Please choose a record: "Wanted"', candidates });
 		expect(staff?.text).toContain('- One, 2001, 2 lending libraries, i1, Fits.');
 	});
 
 	it('says what an article is, and what it is in', () => {
 		const { subject, text } = only({ ...shipped, event: 'documentDelivered', title: 'Nature', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' });
-		expect(subject).toBe('Your copy has arrived: On nucleic acids');
+		expect(subject).toBe('Your copy has arrived: "On nucleic acids"');
 		expect(text).toContain('Title: On nucleic acids\nIn: Nature');
 		expect(text).toContain('Read the copy: https://docs.example.org/1');
 	});
@@ -200,7 +270,7 @@ describe('a page for whoever has pressed a button', () => {
 
 	it('goes to nobody: no greeting, no address, nobody to be told instead', () => {
 		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
-		expect(text).toBe('One, EAST-1. No library will send the item.');
+		expect(text).toBe('"One", EAST-1. No library will send the item.');
 		expect(page({ error: 'No answer' }).text).toBe('The request was not canceled: ReShare could not be asked. If you need help, please ask: ill@library.example.edu.');
 	});
 });
@@ -251,6 +321,6 @@ describe('letters about due dates', () => {
 
 it('only the patron hears of a mistyped ISBN', () => {
 	const item = { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'x', title: 'T', askedFor: { isbn: '978157131', title: 'T' }, patronEmail: 'pat@example.edu' };
-	expect(only(item)).toMatchObject({ notice: 'isbnNotValid', text: expect.stringContaining('The ISBN 978157131 is not right') });
+	expect(only(item)).toMatchObject({ notice: 'isbnNotValid', text: expect.stringContaining('The ISBN "978157131" is not right') });
 	expect(only(item, { patronNotices: [] })).toMatchObject({ notice: 'lookAtWish' });
 });

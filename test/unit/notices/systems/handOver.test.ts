@@ -49,8 +49,8 @@ describe('what no library lends', () => {
 		const step = next({ refusals }, asked('whoSaidNo'), { kind: 'email', address: '' });
 		const notice = step.to === 'done' ? (step.notice ?? {}) : {};
 		expect(notice).toMatchObject({ refusals, problem: '' });
-		const [written] = writeNotices(notice, readProfile({ staffEmail: 'desk@library.example.edu' }), { patronNotices: [], staffNotices: ['endOfRota'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, choosePage: '', runKey: '' }).notices;
-		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No library lends: EAST-1 Mrs <Dalloway>' });
+		const [written] = writeNotices(notice, readProfile({ staffEmail: 'desk@library.example.edu' }), { patronNotices: [], staffNotices: ['endOfRota'], changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '', evenIfOver: false, evenIfUnconfirmed: false, choosePage: '', runKey: '' }).notices;
+		expect(written).toMatchObject({ to: 'desk@library.example.edu', subject: 'No library lends: EAST-1 "Mrs <Dalloway>"' });
 		expect(written?.text).toContain('Citation: Woolf, Virginia. Mrs <Dalloway>. 2nd. London: Hogarth Press. 1925. ISBN 9780156628709; OCLC 123456');
 		expect(written?.text).toContain('- West Ridge College Library, 2027-03-01, On loan');
 		expect(written?.text).toContain('- Suggest\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E&by=Woolf%2C%20Virginia&other={constructor}');

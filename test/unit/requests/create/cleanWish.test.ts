@@ -41,6 +41,11 @@ it.each(['Copy', 'Loan', '', 'scan'])('a service type that is none (%s) makes no
 	expect(cleanWish({ ...loan(), serviceType } as unknown as Parameters<typeof cleanWish>[0], rules).problems).toEqual(["The service type must be 'loan' or 'copy'"]);
 });
 
+it.each(['a@example.org, b@example.org', 'a@example.org;b@example.org', 'friends: a@example.org;', 'Pat <a@example.org>', 'a@example.org\nb@example.org', 'a', `${'a'.repeat(100_000)}`])('%.40s is no email address', (patronEmail) => {
+	expect(cleanWish(loan({ patronEmail }), rules).problems).toContain("'Patron Email' must be one email address, such as name@example.org");
+	expect(cleanWish(loan({ patronEmail: ' a@example.org ' }), rules)).toMatchObject({ problems: [], wish: { patronEmail: 'a@example.org' } });
+});
+
 describe('missing fields', () => {
 	it('are named together, as users know them', () => {
 		expect(cleanWish({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual(["'Instance ID', 'Patron ID' and 'Pickup Location' are empty"]);
