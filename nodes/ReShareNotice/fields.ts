@@ -84,18 +84,18 @@ export const noticeFields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Also What Is Over',
-				name: 'evenIfOver',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to write of changes that another one has followed by now, for instance after a pause of the workflow',
-			},
-			{
 				displayName: 'Also to Unconfirmed Patrons',
 				name: 'evenIfUnconfirmed',
 				type: 'boolean',
 				default: false,
 				description: "Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
+			},
+			{
+				displayName: 'Also What Is Over',
+				name: 'evenIfOver',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to write of changes that another one has followed by now, for instance after a pause of the workflow',
 			},
 			{
 				displayName: 'Last Letter From',
