@@ -31,10 +31,10 @@ async function make(deps: CreateDeps, wish: Wish, options: CreateOptions): Promi
 }
 
 /** What is written about a request that was there before goes to that request's address: anybody who knows a card may have typed another one. */
-async function withOwnAddress({ requests, signal }: CreateDeps, wish: Wish, result: CreateResult): Promise<CreateResult> {
+async function withOwnAddress({ requests }: CreateDeps, wish: Wish, result: CreateResult): Promise<CreateResult> {
 	const { requestId, alreadyExisted, reason } = result;
 	if (wish.patronEmail === undefined || requestId === null || !(alreadyExisted || reason === 'duplicate' || reason === 'referenceAlreadyUsed')) return result;
-	const existing = await requests.get(requestId, signal).catch(() => undefined);
+	const existing = await requests.get(requestId).catch(() => undefined);
 	return { ...result, patronEmail: existing !== undefined && mayBeOf(existing, wish.patronId) ? (existing.patronEmail ?? '') : '' };
 }
 
