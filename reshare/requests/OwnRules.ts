@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
-import { performAction } from './act/performAction';
+import { createHmac } from 'node:crypto';
+import { inTurn } from '../inTurn';
+import { performAction, timesSent } from './act/performAction';
+import type { RequestAction } from './model/actions';
 import type { PatronRequest } from './model/request';
 import { isTerminal } from './model/state';
 import { localIso } from './model/datesAndTimes';
-import type { RequestDesk, RequestList } from './port/RequestDesk';
+import type { RequestDesk } from './port/RequestDesk';
 import { answers } from './rules/lendersAnswers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
 import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
-import { noteOfAnswer } from './rules/noteOfAnswer';
+import { noteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, staffAnswer } from './rules/staffAnswer';
 import { cleaned, newer, noted, readMemory, seen, toLookAt, whyStopped, type RulesMemory, type Limits } from './rules/watchman';
@@ -30,14 +32,14 @@ export interface RulesSetting {
 	/** Kept between uses. Uses at the same time share it, so that they count together. */
 	readonly memory: { kept?: unknown };
 	readonly timeZone: string;
+	/** A secret of the library: who knows it can make a confirmation of any answer. Another one voids the confirmations made before. */
+	readonly confirmationKey: string;
 }
 
 /** Nothing is sent; what fits is answered; or only what staff have confirmed. */
 type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
 
 export class OwnRules {
-	#open: Promise<RequestList> | undefined;
-
 	constructor(
 		private readonly desk: RequestDesk,
 		private readonly setting: RulesSetting,
@@ -66,20 +68,31 @@ export class OwnRules {
 		}
 	}
 
-	/** What the rules make of a request that was read whole, and does it if wanted. What has been answered stays as it is. */
+	/**
+	 * What the rules make of a request that was read whole, and does it if wanted. What has been answered stays as it is: all uses in this
+	 * process work on a request one after the other, and read it again before they send anything.
+	 */
 	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
+		return await inTurn(`lending rules|${this.desk.tenant}|${request.id}`, async () => {
+			const mayAnswer = how.mode === 'answer' || (how.mode === 'confirm' && how.confirmation !== '');
+			return await this.#apply((mayAnswer ? await this.desk.get(request.id) : undefined) ?? request, how, own);
+		});
+	}
+
+	async #apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'>): Promise<RuleResult> {
 		const none = { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], request, inWords: null, confirmation: null, warnings: [] } as const;
 		const { state } = request;
 		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
 			return { ...none, outcome: 'leftToStaff', reason: 'statusNotKnown', explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.` };
 		}
-		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+		const alreadyAnswered = (now: PatronRequest): RuleResult => ({ ...none, request: now, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(now) });
+		if (request.side !== 'lending' || !awaitsAnswer(request)) return alreadyAnswered(request);
 		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#dayOf(), openRequests: await this.#openRequestsOf(request) });
 		const { answer, rule = '' } = decision;
 		const told = { ...decision, request, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] };
 		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...told, outcome: 'leftToStaff', reason, explanation, request: after });
 		if (answer.kind === 'leaveToStaff') return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
-		const confirmation = confirmationOf(request, decision);
+		const confirmation = this.#confirmationOf(request, decision);
 		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
 		if (isConfirmed && how.confirmation !== confirmation) return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
 		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date());
@@ -92,11 +105,16 @@ export class OwnRules {
 		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
 		const isSaid = answer.kind === 'willSupply' && state?.known?.answersByItself === true;
-		const result = isSaid ? undefined : await performAction(this.desk, request, answer);
-		if (result?.outcome === 'notPossible') return left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, result.request);
+		const action = isSaid ? noteAlone(request, answer) : answer;
+		const result = action && (await performAction(this.desk, request, action, (now) => now !== undefined && awaitsAnswer(now)));
+		if (result?.outcome === 'notPossible') {
+			const now = (await this.desk.get(request.id)) ?? result.request;
+			return awaitsAnswer(now) ? left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, now) : alreadyAnswered(now);
+		}
 		if (result?.outcome === 'unclear') return { ...told, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request };
 		const after = result?.request ?? request;
-		return { ...told, outcome: 'answered', reason: 'ruleFits', explanation: `${decision.explanation} ${result?.explanation ?? 'ReShare has said yes by itself already.'}`, request: after, warnings: await this.#note(after, decision, isConfirmed) };
+		const done = [decision.explanation, isSaid ? 'ReShare has said yes by itself already.' : '', result?.explanation ?? ''].filter((sentence) => sentence !== '').join(' ');
+		return { ...told, outcome: 'answered', reason: 'ruleFits', explanation: done, request: after, warnings: await this.#note(after, decision, isConfirmed) };
 	}
 
 	/** What the rules would have answered to past requests, and what the library did. Only reads. */
@@ -115,13 +133,17 @@ export class OwnRules {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
-	/** Read once, and only where a rule asks. */
+	/** Counted anew for each request: those answered before it in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = libraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
-		this.#open ??= this.desk.find({ side: 'lending', openOrClosed: 'open', sort: 'createdOldest' });
-		const { listed } = await this.#open;
+		const { listed } = await this.desk.find({ side: 'lending', openOrClosed: 'open', whole: false, sort: 'createdOldest' });
 		return listed.filter(({ request: open }) => open.id !== request.id && libraryOf(open) === library).length;
+	}
+
+	/** Names one answer of one rule to one request; another one once the rule has changed. */
+	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
+		return createHmac('sha256', this.setting.confirmationKey).update(JSON.stringify([id, rule, answer])).digest('hex').slice(0, 20);
 	}
 
 	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
@@ -133,12 +155,14 @@ export class OwnRules {
 	}
 }
 
-function notWaiting({ state, side }: PatronRequest): string {
-	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
-	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
+/** The note of a yes that ReShare has said by itself; undefined where there is none, or where it has been sent. */
+function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {
+	return note === '' || timesSent(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
 }
 
-/** Names one answer of one rule to one request; another one once the rule has changed. */
-function confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
-	return createHash('sha256').update(JSON.stringify([id, rule, answer])).digest('hex').slice(0, 20);
+function notWaiting({ state, side, staffNote }: PatronRequest): string {
+	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
+	const rule = ruleInNote(staffNote);
+	if (rule !== undefined) return `The lending rule '${rule}' has answered the request, which is in status ${state?.label ?? 'unknown'}. Nothing was done.`;
+	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
 }

@@ -48,10 +48,14 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	const noPlace = isModRs ? {} : { place: '' };
 	const ruled = (...rules: readonly IDataObject[]): INodeParameters => ({ rules: { values: rules.map((rule) => ({ ...rule, ...('reason' in rule ? noReason : {}), ...('condition' in rule ? { condition: isModRs ? 'other' : 'Other' } : {}), ...('place' in rule ? noPlace : {}) })) } } as unknown as INodeParameters);
 
-	async function run(parameters: INodeParameters, items: IDataObject[] = [{}], kept?: IDataObject): Promise<IDataObject[][]> {
-		const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'applyRules', ...parameters }, credentials: { okapiApi: credential() }, items, workflowId, ...(kept === undefined ? {} : { staticData: { 'node:Node under test': { kept } } }) });
-		if (error !== undefined) throw new Error(`${error.message}: ${String(error.description)}`);
-		return outputs.map((output) => output.map(({ json }) => json));
+	async function execute(parameters: INodeParameters, items: IDataObject[] = [{}], staticData: IDataObject = {}, inWorkflow = workflowId) {
+		const result = await runNode({ node: new ReShareRequest(), parameters: { operation: 'applyRules', ...parameters }, credentials: { okapiApi: credential() }, items, workflowId: inWorkflow, staticData });
+		if (result.error !== undefined) throw new Error(`${result.error.message}: ${String(result.error.description)}`);
+		return { outputs: result.outputs.map((output) => output.map(({ json }) => json)), staticData: result.staticData };
+	}
+
+	async function run(parameters: INodeParameters, items?: IDataObject[], kept?: IDataObject): Promise<IDataObject[][]> {
+		return (await execute(parameters, items, kept === undefined ? {} : { 'node:Node under test': { kept } })).outputs;
 	}
 
 	async function asked({ isCopy = false, published, type, pages, shelf }: Asked = {}): Promise<Pair> {
@@ -117,11 +121,51 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
 		expect((await lent(pair)).staffNote).toContain("'Always'");
 		const before = made();
-		if (isModRs) {
-			expect((await lent(pair)).state?.known?.answer).toBe('willSupply');
-			expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
-			expect(made()).toBe(before);
+		if (isModRs) expect((await lent(pair)).state?.known?.answer).toBe('willSupply');
+		expect(await answer(wishes.always, pair)).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
+		expect(made()).toBe(before);
+	});
+
+	it('the note of a yes reaches the borrowing library, once', async () => {
+		const pair = await asked();
+		const rule = { ...wishes.always, note: 'It comes with a map.' };
+		const received = async () => (await desks.east.get(pair.borrowed))?.messages.filter(({ sent, text }) => sent === false && text?.includes('It comes with a map.') === true);
+		expect(await answer(rule, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
+		expect(await received()).toHaveLength(1);
+		const { staffNote } = await lent(pair);
+		expect(await answer(rule, pair)).toMatchObject({ outcome: 'alreadyAnswered' });
+		expect(await received()).toHaveLength(1);
+		expect((await lent(pair)).staffNote).toBe(staffNote);
+		// n8n was killed between the message and the note to staff.
+		await desks.west.act(await lent(pair), { kind: 'writeStaffNote', text: 'Look in the annex.' });
+		await answer(rule, pair);
+		expect(await received()).toHaveLength(1);
+		expect((await lent(pair)).staffNote).toMatch(isModRs ? /^Look in the annex\.$/ : /^Look in the annex\.\nAnswered by the lending rule 'Always'/);
+	});
+
+	it('gives each request one answer, however many executions of however many workflows work on it at once', async () => {
+		const pairs = await inTurn(5, async () => await asked({ isCopy: true, pages: '12-75' }));
+		const items = pairs.map(({ lent: requestId }) => ({ requestId }));
+		desks.sandbox.behaviour.crosslinkActionTakesMs = 20;
+		const parameters = { rulesMode: 'answer', ...ruled(wishes.longCopies) };
+		const runs = await Promise.all([workflowId, workflowId, 'another'].map(async (inWorkflow) => (await execute(parameters, items, {}, inWorkflow)).outputs.flat()));
+		for (const [index, pair] of pairs.entries()) {
+			expect(runs.map((outcomes) => outcomes.find(({ requestId }) => requestId === items[index]?.requestId)?.['outcome']).sort()).toEqual(['alreadyAnswered', 'alreadyAnswered', 'answered']);
+			expect((await desks.east.get(pair.borrowed))?.conditions).toHaveLength(1);
+			expect((await lent(pair)).staffNote?.match(/Answered by the lending rule/g)).toHaveLength(1);
 		}
+	});
+
+	it('does not answer what staff have answered since the request was read', async () => {
+		const pair = await asked({ isCopy: true, published: lastMonth });
+		const before = await lent(pair);
+		const get = desks.sandbox.faults.add({ kind: 'delay', method: 'GET', path: `${pair.lent}.*ction|validActions`, ms: 300, times: 1 });
+		const answered = answer(wishes.nothingNew, pair);
+		while (desks.sandbox.faults.list().find(({ id }) => id === get)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		const staff = { kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) } as const;
+		expect(await desks.west.act(before, staff, [isModRs ? 'respondYesConditional' : 'add-condition'])).toMatchObject({ accepted: true });
+		expect(await answered).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
+		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
 	});
 
 	it('watches, and sends nothing', async () => {
@@ -157,10 +201,32 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await lent(pairs[2] as Pair)).state?.known?.phase).toBe('asking');
 	});
 
+	it('does not count answers that staff have confirmed', async () => {
+		const [first, second, third] = await inTurn(3, async () => (await asked({ published: lastMonth })).lent);
+		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
+		const proposed = (await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '' }])).flat()[0];
+		expect((await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '', confirmation: proposed?.['confirmation'] as string }])).flat()).toMatchObject([{ outcome: 'answered' }]);
+		expect((await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: second ?? '' }, { requestId: third ?? '' }])).flat()).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
+	});
+
 	it('counts what another execution has kept', async () => {
 		const { lent: requestId } = await asked({ published: lastMonth });
 		const answered = [new Date().toISOString(), new Date().toISOString()];
 		expect((await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, [{ requestId }], { changes: 2, answered, said: [], tallies: {} })).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'stopped' }]);
+	});
+
+	it('makes confirmations that only those who read the stored data of the workflow could make, and that hold after a restart', async () => {
+		const pair = await asked({ published: lastMonth });
+		const parameters = { rulesMode: 'confirm', ...ruled(wishes.nothingNew) };
+		const propose = async (staticData: IDataObject, inWorkflow: string) => {
+			const { outputs, staticData: stored } = await execute(parameters, [{ requestId: pair.lent }], staticData, inWorkflow);
+			return { confirmation: outputs.flat()[0]?.['confirmation'], stored };
+		};
+		const first = await propose({}, 'first');
+		// The same rule, request and answer.
+		expect((await propose({}, 'second')).confirmation).not.toBe(first.confirmation);
+		expect((await propose(first.stored, 'another process')).confirmation).toBe(first.confirmation);
+		expect(JSON.stringify(first.stored)).not.toContain(String(first.confirmation));
 	});
 
 	it('sends what staff have confirmed, even if the rules have stopped', async () => {
@@ -203,6 +269,23 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(of(yes)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', staffAnswerInWords: 'will supply', isSame: false, staffLink: expect.stringContaining('https://west.example.org') });
 		expect(of(still)).toMatchObject({ rule: null, answer: 'leaveToStaff', staffAnswer: null, isSame: null });
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
+	});
+
+	it('rehearses with the day on which a request came, not with today', async () => {
+		const pair = await asked({ published: new Date(Date.now() - 200 * 86_400_000).toISOString().slice(0, 10) });
+		const came = Date.now() - 60 * 86_400_000;
+		if (isModRs) Object.assign(desks.sandbox.requests.get(pair.lent), { dateCreated: came });
+		else desks.sandbox.crosslink.requests.age(pair.lent, Date.now() - came);
+		expect(await answer(wishes.nothingNew, pair, {}, 'watch')).toMatchObject({ reason: 'noRuleFits' });
+		const rows = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) })).flat();
+		expect(rows.find(({ requestId }) => requestId === pair.lent)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply' });
+	});
+
+	it('counts again for each request of a run', async () => {
+		const items = [await asked(), await asked()].map(({ lent: requestId }) => ({ requestId }));
+		const rule = { name: 'Too many', when: { openRequests: 1 }, then: 'cannotSupply', ...noReason };
+		const outcomes = (await run({ rulesMode: 'answer', ...ruled(rule) }, items)).flat();
+		expect(items.map(({ requestId }) => outcomes.find((item) => item['requestId'] === requestId)?.['reason'])).toEqual(['ruleFits', 'noRuleFits']);
 	});
 
 	it('counts the open requests of the library, but for the one that asks', async () => {

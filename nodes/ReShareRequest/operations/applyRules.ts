@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { answers } from '../../../reshare/requests/rules/lendersAnswers';
@@ -39,8 +40,24 @@ const daysField = onlyIn(['rehearse'], { displayName: 'Days to Look Back', name:
 const mostAnswersField = onlyIn(['answer'], { displayName: 'Most Answers in an Hour', name: 'mostAnswers', type: 'number', typeOptions: { minValue: 0 }, default: 20, description: 'What comes beyond goes to staff' });
 const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], { displayName: 'Staff Do Otherwise, Percent at Most', name: 'mostOtherwise', type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 20, description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.' });
 
+interface Memory {
+	kept?: unknown;
+	confirmationKey?: string;
+}
+
 /** What this process keeps for each node, so that simultaneous executions count together. */
-const memories = new Map<string, { kept?: unknown }>();
+const memories = new Map<string, Memory>();
+
+/**
+ * Random, and stored with the workflow, where all processes find it after a restart, too. It is not made from the account's password: each
+ * link of an email would let its readers try passwords.
+ */
+function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
+	const key = typeof stored.confirmationKey === 'string' ? stored.confirmationKey : (memory.confirmationKey ?? randomBytes(32).toString('base64'));
+	stored.confirmationKey = key;
+	memory.confirmationKey = key;
+	return key;
+}
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	refuseToolRun(context, 'Lending rules are no work for an AI model');
@@ -50,13 +67,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const number = (field: INodeProperties, usual: number) => numberIn(client, context.getNodeParameter(field.name, 0, usual), field, usual);
 	const timeZone = context.getTimezone();
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	const memory = memories.get(key) ?? {};
+	const memory: Memory = memories.get(key) ?? {};
 	memories.set(key, memory);
+	const stored = context.getWorkflowStaticData('node');
 	const rules = requests.ownRules({
 		rules: readRules(context, client),
 		limits: { mostAnswers: number(mostAnswersField, 20), mostOtherwise: number(mostOtherwiseField, 20) },
 		memory,
 		timeZone,
+		confirmationKey: confirmationKeyOf(stored, memory),
 	});
 	const itemOf = async (request: PatronRequest): Promise<IDataObject> => ({
 		...(await requestItem(request, { withPatron: false, requests, timeZone })),
@@ -86,7 +105,6 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		};
 	}
 
-	const stored = context.getWorkflowStaticData('node');
 	// n8n watches what it gives out, which therefore cannot be cloned; after a restart, this is all that is known.
 	rules.recall(deepCopy(stored.kept));
 	await rules.lookBack();

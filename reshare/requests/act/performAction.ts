@@ -68,13 +68,16 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
 /**
  * Performs one action, once. Only what the request allows now is tried: even a refused action is written to its history. If the
  * answer is lost, the request's state tells.
+ *
+ * @param isStillDue read again before every attempt, the request must pass it, or nothing more is sent; undefined where it is gone
  */
-export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
+export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, isStillDue?: (now: PatronRequest | undefined) => boolean): Promise<ActionResult> {
 	const { result, names, leftOut: rest } = await plan(desk, request, action);
 	if (result.outcome !== 'wouldBeDone') return result;
+	const isDue = isStillDue && (async () => isStillDue(await desk.get(request.id)));
 	let answer: ActionAnswer | undefined;
 	try {
-		answer = await desk.act(request, action, names);
+		answer = (await isDue?.()) === false ? { accepted: false, message: undefined, isOvertaken: true } : await desk.act(request, action, names, isDue);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
@@ -84,6 +87,7 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	const { before } = result;
 	const after = stateLabel(now?.state);
 	const facts = { ...result, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
+	if (answer?.isOvertaken === true) return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'The request has changed since it was read. Nothing was sent.' };
 	const shortfall = desk.shortfall?.(action, names, now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
 	// mod-rs answers with an error when a check finds something wrong.
@@ -149,7 +153,7 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
 
-function timesSent({ messages }: PatronRequest, text: string): number {
+export function timesSent({ messages }: PatronRequest, text: string): number {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === writtenText(text)).length;
 }
 

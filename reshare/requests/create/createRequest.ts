@@ -1,4 +1,4 @@
-import { inTurn } from './inTurn';
+import { inTurn } from '../../inTurn';
 import type { CreateDeps } from './run';
 import { planForStanding, planRequest, prepare, unused, type Made, type Prepared } from './plan';
 import { typedReference } from './reference';

@@ -69,8 +69,8 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 		return { sentence: takesBarcodes ? `Give the barcode of each item that is sent, in ${named('barcodes')}.` : "The request has no item yet: your library's own system must name it first. Look at the request in ReShare." };
 	}
 
-	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
-		return await act(this, request, action, names);
+	async act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer> {
+		return await act(this, request, action, names, isStillDue);
 	}
 
 	async choices(list: ChoiceList): Promise<Choice[]> {

@@ -14,7 +14,7 @@ import { withNoted } from './staffNote';
 
 type Step = () => Promise<ActionAnswer>;
 
-export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = []): Promise<ActionAnswer> {
+export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = [], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer> {
 	const { client } = desk;
 	const name = nameAmong(own, action.kind, names);
 	const step = (name: string): Step => async () => await invoke(desk, request, name);
@@ -36,7 +36,7 @@ export async function act(desk: CrossLinkReader, request: PatronRequest, action:
 		case 'requestAgain':
 			return name === 'rerequest' ? await requestAgain(desk, request) : await withPickupNote(client, request, await invoke(desk, request, name));
 		default:
-			return await invoke(desk, request, name, paramsOf(action));
+			return await invoke(desk, request, name, paramsOf(action), isStillDue);
 	}
 }
 
@@ -65,8 +65,10 @@ async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 /** Nothing was done, since another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
-async function invoke(desk: CrossLinkReader, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
-	const { result, message } = await untilFree(async () => await desk.client.act(request.id, name, params), (answer) => answer.message === busy);
+async function invoke(desk: CrossLinkReader, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>> = {}, isStillDue?: () => Promise<boolean>): Promise<ActionAnswer> {
+	const answer = await untilFree(async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await desk.client.act(request.id, name, params)), (sent) => sent?.message === busy);
+	if (answer === undefined) return { accepted: false, message: undefined, isOvertaken: true };
+	const { result, message } = answer;
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {

@@ -9,13 +9,13 @@ export const brokenOff = 'CrossLink broke off in the midst of an action. Until w
 /** How long to wait for another action, in milliseconds. */
 const pauses: readonly number[] = [200, 500, 1000, 2000];
 
-export async function untilFree<Answer>(ask: () => Promise<Answer>, isBusy: (answer: Answer) => boolean): Promise<Answer> {
-	for (const ms of pauses) {
-		const answer = await ask();
+export async function untilFree<Answer>(ask: (isRepeated: boolean) => Promise<Answer>, isBusy: (answer: Answer) => boolean): Promise<Answer> {
+	for (const [index, ms] of pauses.entries()) {
+		const answer = await ask(index > 0);
 		if (!isBusy(answer)) return answer;
 		await pause(ms);
 	}
-	return await ask();
+	return await ask(true);
 }
 
 /** What goes to the other library. */

@@ -75,8 +75,11 @@ export interface RequestDesk {
 	allowed(request: PatronRequest): Promise<AllowedAction[]>;
 	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
 	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined>;
-	/** Performs an action, once, without asking whether it is allowed. One of ours can have several `names`, by the state, as `allowed` named them. */
-	act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer>;
+	/**
+	 * Performs an action, once, without asking whether it is allowed. One of ours can have several `names`, by the state, as `allowed` named
+	 * them. Where it must be sent again, since the back end was not free to take it, `isStillDue` is asked before.
+	 */
+	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer>;
 	/** As a sentence, what was not done although the server answers success and the request is where the action leads. `now` undefined: it was not read. */
 	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
 
@@ -126,6 +129,8 @@ export interface ActionAnswer {
 	readonly message: string | undefined;
 	/** It broke off in the midst, and a part of it may have been done. */
 	readonly brokeOff?: boolean;
+	/** It was no longer due, and was not sent. */
+	readonly isOvertaken?: true;
 	/** What was done, where it is not what the action usually does. */
 	readonly done?: string;
 	/** What else must be known of it. */

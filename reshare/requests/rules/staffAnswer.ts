@@ -1,4 +1,5 @@
 import { transitionsOf, type PatronRequest } from '../model/request';
+import { ruleInNote } from './noteOfAnswer';
 import { isTerminal, type LenderAnswer, type RequestState } from '../model/state';
 
 /** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */
@@ -10,8 +11,10 @@ export function staffAnswer({ state, history, conditions }: PatronRequest): Lend
 	return said.at(-1);
 }
 
+/** A rule's yes may show in the note to staff alone, where the back end had said yes before. */
 export function awaitsAnswer(request: PatronRequest): boolean {
-	return !isTerminal(request.state) && request.state?.known?.phase === 'asking' && request.state.known.event !== 'cancelRequested' && staffAnswer(request) === undefined;
+	const { state, staffNote } = request;
+	return !isTerminal(state) && state?.known?.phase === 'asking' && state.known.event !== 'cancelRequested' && staffAnswer(request) === undefined && ruleInNote(staffNote) === undefined;
 }
 
 function answerIn(known: RequestState['known']): LenderAnswer | undefined {

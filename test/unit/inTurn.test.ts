@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inTurn } from '../../../../reshare/requests/create/inTurn';
+import { inTurn } from '../../reshare/inTurn';
 
 it('equal keys wait for each other in order, others do not, and a failure holds nobody up', async () => {
 	const events: string[] = [];
