@@ -133,7 +133,7 @@ export class OwnRules {
 		return localIso(iso, this.setting.timeZone).slice(0, 10);
 	}
 
-	/** Counted anew for each request: those answered before it in the same run may be closed by now. */
+	/** Counted again for each request: those answered before it in the same run may be closed by now. */
 	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
 		const library = libraryOf(request);
 		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;

@@ -2,6 +2,14 @@ import { outputItems, type SavedWorkflow, type WorkflowNode } from '../../../n8n
 import type { TemplateBench } from './bench';
 
 const staff = 'ill-staff@library.example.edu';
+const staffAccount = { user: 'desk', password: 'Practice-2026' };
+const authorization = `Basic ${Buffer.from(`${staffAccount.user}:${staffAccount.password}`).toString('base64')}`;
+
+/** What **Staff Confirm** asks for. */
+async function signIn(bench: TemplateBench) {
+	const credential = await bench.practice.n8n.rest.createCredential('Lending Staff', 'httpBasicAuth', staffAccount);
+	return { 'n8n-nodes-base.formTrigger': { credentialType: 'httpBasicAuth', credential } };
+}
 const rulesNode = 'Your Rules';
 const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 7);
 
@@ -45,7 +53,10 @@ const wishes = ({ reason, condition, place }: LendingPlace) => ({
 /** templates/lending-rules.json */
 export function testLendingRules(bench: () => TemplateBench, place: LendingPlace): void {
 	const all = Object.values(wishes(place));
+	let credentials: Awaited<ReturnType<typeof signIn>>;
+	beforeAll(async () => (credentials = await signIn(bench())));
 	const ruled = (values: Record<string, unknown>, rules: readonly object[] = all) => ({
+		credentials,
 		node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, ...values, rules: { values: rules } } as WorkflowNode['parameters'] } : node),
 	});
 	const acts = () => bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(place.acting).test(path)).length;
@@ -109,7 +120,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			const before = await executions();
 			// Scanners of mail programs follow every link.
 			for (const userAgent of ['Mozilla/5.0', 'SafeLinks']) {
-				const opened = await fetch(link, { headers: { 'user-agent': userAgent } });
+				const opened = await fetch(link, { headers: { 'user-agent': userAgent, authorization } });
 				expect(opened.status).toBe(200);
 				const html = await opened.text();
 				for (const value of new URL(link).searchParams.values()) expect(html).toContain(value);
@@ -118,7 +129,11 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			expect([await executions(), place.answered(id)]).toEqual([before, 'nothing']);
 			const form = new FormData();
 			[...new URL(link).searchParams.values()].forEach((value, index) => form.append(`field-${index}`, value));
-			await bench().executionsOf(workflow, async () => await fetch(page, { method: 'POST', body: form }));
+			for (const headers of [{}, { authorization: `Basic ${Buffer.from('desk:guess').toString('base64')}` }]) {
+				expect([(await fetch(link, { headers })).status, (await fetch(page, { method: 'POST', body: form, headers })).status]).toEqual([401, 401]);
+			}
+			expect([await executions(), place.answered(id)]).toEqual([before, 'nothing']);
+			await bench().executionsOf(workflow, async () => await fetch(page, { method: 'POST', body: form, headers: { authorization } }));
 			expect(place.answered(id)).toBe('cannotSupply');
 			expect(place.noteOf(id)).toMatch(/Answered by the lending rule 'Nothing new' on [\d-]+, confirmed by staff: cannot supply/);
 		});
@@ -156,12 +171,14 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 /** The same over every back end. */
 export function testLendingRulesInTrouble(bench: () => TemplateBench, place: LendingPlace): void {
 	const busy = { code: 451, words: 'Try again later' };
-	const answering = { node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node) };
+	let credentials: Awaited<ReturnType<typeof signIn>>;
+	beforeAll(async () => (credentials = await signIn(bench())));
+	const answering = () => ({ credentials, node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node) });
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('tells staff what is unclear, and what could not be asked', async () => {
 		for (const [fault, subject] of [[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Not done: /], [{ kind: 'status', status: 400, path: place.reading }, /^A request is waiting/]] as const) {
-			const mails = await bench().mailsOf(async () => await bench().changeOnce('lending-rules', answering, () => {
+			const mails = await bench().mailsOf(async () => await bench().changeOnce('lending-rules', answering(), () => {
 				const { id } = place.add({ published: lastMonth });
 				// The trigger reads it before the rules do.
 				bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
@@ -173,10 +190,10 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 
 	it('shows a failed execution while the mail server stays away, for a proposal and for a rehearsal', async () => {
 		await bench().whileMailIs(() => busy, async () => {
-			const failed = await bench().changeOnce('lending-rules', answering, () => void place.add({}));
+			const failed = await bench().changeOnce('lending-rules', answering(), () => void place.add({}));
 			await bench().toldOfFailure(failed.workflowId);
 			expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-			const rehearsed = await bench().run(await bench().import('lending-rules'), 'Try the Rules');
+			const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');
 			expect(rehearsed.data.resultData.error?.message).toContain('451 Try again later');
 		});
 	});
