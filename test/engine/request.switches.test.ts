@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
-import { startSandbox, type Sandbox } from '../../sandbox';
+import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
@@ -33,15 +33,25 @@ it.each([[null, 3], ['', 3], ['2', 2], [2, 2]])('without a limit the usual one c
 	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toHaveLength(count);
 });
 
-describe.each(['needsAttention', 'notShippedYet', 'overdue', 'unread'])('the filter %s', (filter) => {
+describe.each<[string, NewRow]>([
+	['needsAttention', { state: 'REQ_INVALID_PATRON', needsAttention: true }],
+	['notShippedYet', { state: 'REQ_EXPECTS_TO_SUPPLY' }],
+	['overdue', { state: 'REQ_OVERDUE' }],
+	['unread', { state: 'REQ_SHIPPED' }],
+])('the filter %s', (filter, fitting) => {
 	const filtered: INodeParameters = { operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } };
+	beforeEach(() => {
+		const { id: rowId } = sandbox.requests.add('east', { isRequester: true, hrid: 'FITS', title: 'Persuasion', refdata: { serviceType: 'loan' }, ...fitting });
+		const at = sandbox.clock.now();
+		if (filter === 'unread') sandbox.requests.get(rowId).notifications.push({ id: 'unread', at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent: 'It comes with a map.', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+	});
 
 	it.each([true, 'true', 'TRUE', 'yes'])('is on: %j', async (choice) => {
-		expect(await told(filtered, choice)).toEqual([]);
+		expect((await told(filtered, choice)).map(({ hrid }) => hrid)).toEqual(['FITS']);
 	});
 
 	it.each([false, 'false', 'no', '', null])('is off: %j', async (choice) => {
-		expect(await told(filtered, choice)).toHaveLength(3);
+		expect(await told(filtered, choice)).toHaveLength(4);
 	});
 
 	it('is not passed over where it is neither', async () => {

@@ -213,6 +213,16 @@ describe('what is said', () => {
 		expect(only(created, { language: 'constructor' }).language).toBe('en');
 	});
 
+	it('links a proposed answer to where staff send it, and to the request', () => {
+		const [confirmLink, staffLink] = ['https://n8n.example.edu/form/lending-rules?requestId=b7&confirmation=0a1b', 'https://reshare.example.org/b7'];
+		const notice = only({ outcome: 'wouldAnswer', reason: 'ruleFits', explanation: "The rule 'Nothing new' fits.", side: 'lending', rule: 'Nothing new', answer: 'cannotSupply', hrid: 'EAST-1', requestId: 'b7', title: 'T', confirmLink, staffLink });
+		expect(notice.notice).toBe('ruleWouldAnswer');
+		for (const url of [confirmLink, staffLink]) {
+			expect(notice.text).toContain(url);
+			expect(notice.html).toContain(`href="${url.replace('&', '&amp;')}"`);
+		}
+	});
+
 	it('links to a page for canceling, whatever stands in its address already', () => {
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain('https://n8n.example.edu/form/cancel?Request%20Number=EAST-1');
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain('https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1');
