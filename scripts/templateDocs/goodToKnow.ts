@@ -35,7 +35,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	'lending-rules': {
 		notes: [
 			'Where only the year of publication is known, *Newer Than (Months)* leaves this year\'s titles to staff; *Published From (Year)* does not.',
-			'Rename a rule when you change it: what staff do is counted by its name. [When it stops](../promises.md#lending-rules).',
+			'[When it stops by itself](../promises.md#lending-rules).',
 		],
 	},
 	'lending-desk': {
