@@ -112,9 +112,13 @@ export class OwnRules {
 			return awaitsAnswer(now) ? left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, now) : alreadyAnswered(now);
 		}
 		if (result?.outcome === 'unclear') return { ...told, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request };
-		const after = result?.request ?? request;
+		const after = (await this.desk.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
 		const done = [decision.explanation, isSaid ? 'ReShare has said yes by itself already.' : '', result?.explanation ?? ''].filter((sentence) => sentence !== '').join(' ');
-		return { ...told, outcome: 'answered', reason: 'ruleFits', explanation: done, request: after, warnings: await this.#note(after, decision, isConfirmed) };
+		const answered = { ...told, request: after, warnings: await this.#note(after, decision, isConfirmed) };
+		// The back end takes a second answer that comes between the last reading and this one.
+		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
+		if (otherConditions > 0) return { ...answered, outcome: 'unclear', reason: 'unclear', explanation: `${done} But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.` };
+		return { ...answered, outcome: 'answered', reason: 'ruleFits', explanation: done };
 	}
 
 	/** What the rules would have answered to past requests, and what the library did. Only reads. */

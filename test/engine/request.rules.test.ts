@@ -168,6 +168,17 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
 	});
 
+	it('tells staff where they, or another process, answer in the same second', async () => {
+		const pair = await asked({ isCopy: true, published: lastMonth });
+		const before = await lent(pair);
+		const post = desks.sandbox.faults.add({ kind: 'delay', method: 'POST', path: backEnd.actions.source, ms: 300, times: 1 });
+		const answered = answer(wishes.nothingNew, pair);
+		while (desks.sandbox.faults.list().find(({ id }) => id === post)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		await desks.west.act(before, { kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) }, [isModRs ? 'respondYesConditional' : 'add-condition']);
+		expect(await answered).toMatchObject({ outcome: 'unclear', answer: 'cannotSupply', explanation: expect.stringContaining('But conditions were sent at the same time') as string });
+		expect(await lent(pair)).toMatchObject({ state: { known: { event: 'notSupplied' } }, staffNote: expect.stringContaining("'Nothing new'") as string });
+	});
+
 	it('watches, and sends nothing', async () => {
 		const pair = await asked({ published: lastMonth });
 		const before = made();
