@@ -8,7 +8,7 @@ import { localIso } from './model/datesAndTimes';
 import type { RequestDesk } from './port/RequestDesk';
 import { answers } from './rules/lendersAnswers';
 import { tellWhen, type LendingFacts } from './rules/conditions';
-import { decideByRules, type RuleDecision, type LendingRule } from './rules/decide';
+import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decide';
 import { noteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
 import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
 import { awaitsAnswer, staffAnswer } from './rules/staffAnswer';
@@ -85,12 +85,11 @@ export class OwnRules {
 		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
 			return { ...none, outcome: 'leftToStaff', reason: 'statusNotKnown', explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.` };
 		}
-		const alreadyAnswered = (now: PatronRequest): RuleResult => ({ ...none, request: now, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(now) });
-		if (request.side !== 'lending' || !awaitsAnswer(request)) return alreadyAnswered(request);
+		if (request.side !== 'lending' || !awaitsAnswer(request)) return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
 		const decision = decideByRules(this.setting.rules, { request, ...own, today: this.#dayOf(), openRequests: await this.#openRequestsOf(request) });
 		const { answer, rule = '' } = decision;
 		const told = { ...decision, request, inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words, confirmation: null, warnings: [] };
-		const left = (reason: RuleResult['reason'], explanation = decision.explanation, after = request): RuleResult => ({ ...told, outcome: 'leftToStaff', reason, explanation, request: after });
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({ ...told, outcome: 'leftToStaff', reason, explanation });
 		if (answer.kind === 'leaveToStaff') return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
 		const confirmation = this.#confirmationOf(request, decision);
 		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
@@ -104,21 +103,26 @@ export class OwnRules {
 		}
 		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
 		this.#kept = noted(this.#kept, said, !isConfirmed);
-		const isSaid = answer.kind === 'willSupply' && state?.known?.answersByItself === true;
-		const action = isSaid ? noteAlone(request, answer) : answer;
+		const sent = await this.#send(request, answer, decision, isConfirmed);
+		return { ...(sent.outcome === 'alreadyAnswered' ? none : told), ...sent };
+	}
+
+	async #send(request: PatronRequest, answer: LenderAction, decision: RuleDecision, isConfirmed: boolean): Promise<Pick<RuleResult, 'outcome' | 'reason' | 'explanation' | 'request' | 'warnings'>> {
+		const said = answer.kind === 'willSupply' && request.state?.known?.answersByItself === true ? ['ReShare has said yes by itself already.'] : [];
+		const action = said.length > 0 ? noteAlone(request, answer) : answer;
 		const result = action && (await performAction(this.desk, request, action, (now) => now !== undefined && awaitsAnswer(now)));
-		if (result?.outcome === 'notPossible') {
-			const now = (await this.desk.get(request.id)) ?? result.request;
-			return awaitsAnswer(now) ? left('notPossible', `${decision.explanation} ${result.explanation} It is left to staff.`, now) : alreadyAnswered(now);
-		}
-		if (result?.outcome === 'unclear') return { ...told, outcome: 'unclear', reason: 'unclear', explanation: `${decision.explanation} ${result.explanation}`, request: result.request };
 		const after = (await this.desk.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
-		const done = [decision.explanation, isSaid ? 'ReShare has said yes by itself already.' : '', result?.explanation ?? ''].filter((sentence) => sentence !== '').join(' ');
-		const answered = { ...told, request: after, warnings: await this.#note(after, decision, isConfirmed) };
+		const explanation = [decision.explanation, ...said, ...(result === undefined ? [] : [result.explanation])].join(' ');
+		if (result?.outcome === 'unclear') return { outcome: 'unclear', reason: 'unclear', explanation, request: after, warnings: [] };
+		if (result?.outcome === 'notPossible') {
+			if (!awaitsAnswer(after)) return { outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(after), request: after, warnings: [] };
+			return { outcome: 'leftToStaff', reason: 'notPossible', explanation: `${explanation} It is left to staff.`, request: after, warnings: [] };
+		}
+		const warnings = await this.#note(after, decision, isConfirmed);
 		// The back end takes a second answer that comes between the last reading and this one.
 		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
-		if (otherConditions > 0) return { ...answered, outcome: 'unclear', reason: 'unclear', explanation: `${done} But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.` };
-		return { ...answered, outcome: 'answered', reason: 'ruleFits', explanation: done };
+		if (otherConditions > 0) return { outcome: 'unclear', reason: 'unclear', explanation: `${explanation} But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.`, request: after, warnings };
+		return { outcome: 'answered', reason: 'ruleFits', explanation, request: after, warnings };
 	}
 
 	/** What the rules would have answered to past requests, and what the library did. Only reads. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { marks } from '../marks';
 import { done, failed, text, type Invocation, type Result } from './actions';
-import { confirmation, notedItems, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
+import { confirmation, notedItems, notificationOf, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
 import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
 
 /** Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case the action fails. */
@@ -65,6 +65,12 @@ function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Resu
 	return Number.isNaN(Date.parse(moment)) ? failed(`invalid dueDate "${dueDate}"`) : { dueDate: new Date(moment).toISOString() };
 }
 
+/** The lender keeps its own condition, too, with the amount as staff gave it. */
+function noteSentCondition({ broker, row, params }: Invocation, message: SupplierMessage): void {
+	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());
+	if (noted !== undefined) row.notifications.push({ ...noted, direction: 'sent', ...(typeof params.cost === 'number' ? { cost: params.cost } : {}) });
+}
+
 /** What each action of the lending side does; one that is not here changes the state only. */
 export const lendingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
 	'send-notification': () => done({ note: 'email service is not ready to send' }),
@@ -79,10 +85,13 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 		if (typeof params.cost === 'number' && text(params, 'currency') === undefined) return failed('currency is required when cost is provided');
 		const cost = typeof params.cost === 'number' ? { currency: text(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
 		const loanCondition = text(params, 'loanCondition');
-		return say(invocation, {
+		const message: SupplierMessage = {
 			reason: 'StatusChange', status: 'WillSupply', note: [text(params, 'note'), marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
 			...(cost === undefined ? {} : { cost }), ...(loanCondition === undefined ? {} : { loanCondition }),
-		});
+		};
+		const result = say(invocation, message);
+		if (result.status === 'SUCCESS') noteSentCondition(invocation, message);
+		return result;
 	},
 	ship: (invocation) => {
 		const { row, broker } = invocation;

@@ -1,7 +1,9 @@
 import type { RequestAction } from '../model/actions';
 import { conditions, conditionRows, type ConditionName, type LendingFacts, type When } from './conditions';
 
-export type RuleAnswer = Extract<RequestAction, { kind: 'willSupply' | 'cannotSupply' | 'sendConditions' }> | { readonly kind: 'leaveToStaff' };
+export type LenderAction = Extract<RequestAction, { kind: 'willSupply' | 'cannotSupply' | 'sendConditions' }>;
+
+export type RuleAnswer = LenderAction | { readonly kind: 'leaveToStaff' };
 
 export interface LendingRule {
 	readonly name: string;

@@ -151,7 +151,7 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		}, 1);
 		expect(Object.fromEntries(Object.entries(lent).map(([wish, one]) => [wish, place.answered(one?.id ?? '')]))).toEqual({ nothingNew: 'cannotSupply', dvds: 'cannotSupply', longCopies: 'sendConditions', always: 'willSupply', shortCopy: 'nothing' });
 		for (const [wish, { name }] of Object.entries(wishes(place))) expect(place.noteOf(lent[wish]?.id ?? '')).toContain(`Answered by the lending rule '${name}'`);
-		expect(mails).toMatchObject([{ to: [staff], subject: `Please answer: ${lent.shortCopy?.hrid} Wind & <weather>`, text: expect.stringContaining('No rule fits.') }]);
+		expect(mails).toMatchObject([{ to: [staff], subject: `Please answer: ${lent.shortCopy?.hrid} "Wind & <weather>"`, text: expect.stringContaining('No rule fits.') }]);
 	}));
 
 	it('stops after so many answers in an hour, over several executions, and says so', async () => await published({ rulesMode: 'answer', mostAnswers: 1 }, async (workflow) => {
