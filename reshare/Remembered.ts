@@ -1,6 +1,9 @@
 import { unlessStopped } from './errors';
 
-/** What a server answered lately; all who ask at once share one question. Undefined, as while a part of it is away, leaves what was known. */
+/**
+ * A cache of answers by key. Callers that ask at the same time share one call. Neither a failure nor `undefined`, which stands for no answer, is ever stored:
+ * those who share the call get it, and the next caller asks again. Each cache documents its key, its time to live, and what its callers do after a failure.
+ */
 export class Remembered<Value> {
 	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
 
@@ -10,18 +13,18 @@ export class Remembered<Value> {
 	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
 		const kept = this.#kept.get(key);
 		if (kept !== undefined && Date.now() - kept.at < fresherThanMs) return await unlessStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
-		const value = ask().then(async (answer) => answer ?? (await kept?.value) ?? answer);
-		const entry = { at: Date.now(), value };
+		const entry = { at: Date.now(), value: ask() };
 		this.#kept.set(key, entry);
+		let isAnswered = false;
 		try {
-			return await value;
-		} catch (error) {
-			// A failure is nothing to remember, and no reason to forget.
-			if (this.#kept.get(key) === entry) {
+			const value = await entry.value;
+			isAnswered = value !== undefined;
+			return value;
+		} finally {
+			if (!isAnswered && this.#kept.get(key) === entry) {
 				if (kept === undefined) this.#kept.delete(key);
 				else this.#kept.set(key, kept);
 			}
-			throw error;
 		}
 	}
 

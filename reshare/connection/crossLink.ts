@@ -5,7 +5,7 @@ import { checkPermissions, idOfNothing } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
 import { equals } from '../requests/crosslink/cql';
-import { allowed, symbolsOwned } from '../requests/crosslink/symbols';
+import { allowed, readSymbols } from '../requests/crosslink/symbols';
 import { counted, named } from '../words';
 import type { BackEnd } from './access';
 
@@ -32,7 +32,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	const { tenant } = okapi.account;
 	let total = 0;
 	await checkPermissions([
-		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, tenant, symbol)))],
+		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
 		// What belongs to a request that does not exist: only a missing permission says anything.
 		['to read what happened to a request', async () => await unless(client.events(idOfNothing), 'notFound')],
@@ -45,23 +45,20 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 		// Not every tenant has the directory at its Okapi, and an older one may not take the question.
 		['to read the Directory', async () => await unless(client.directoryEntries(equals('tenant', tenant)), 'noModule', 'refused')],
 	]);
-	const owned = symbol === undefined ? await symbolsOwned(client, tenant) : [symbol];
-	if (owned !== undefined && owned.length > 1) {
+	const owned = symbol === undefined ? await readSymbols(client) : [symbol];
+	if (owned.length > 1) {
 		throw badInput(`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, `Enter your library's as ${named('librarySymbol')}.`);
-	}
-	if (owned?.length === 0 && total === 0) {
-		throw badInput(`The login works, but the Directory of CrossLink names no library for the tenant '${tenant}', and there is no request of it yet`, `Check ${named('tenant')}. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.`);
 	}
 	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
 }
 
 /** Says which symbols the tenant has, where the given one is not among them. */
-async function countFor(client: CrossLinkClient, tenant: string, symbol: string | undefined): Promise<number> {
+async function countFor(client: CrossLinkClient, symbol: string | undefined): Promise<number> {
 	try {
 		return await client.count({ side: 'borrowing', symbol });
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'refused') throw error;
-		const owned = (await symbolsOwned(client, tenant)) ?? [];
+		const owned = await readSymbols(client).catch(() => []);
 		throw owned.length === 0 ? error : badInput(error.message, `${error.description} The tenant has ${owned.join(', ')}.`);
 	}
 }

@@ -42,6 +42,11 @@ export class OkapiClient {
 		return `${this.account.url}|${this.account.tenant}`;
 	}
 
+	/** `url|tenant|username`: what the server answers depends on what the account may read. */
+	get accountScope(): string {
+		return `${this.scope}|${this.account.username}`;
+	}
+
 	/** What the server's clock shows, in whole seconds since 1970; undefined where no answer had a Date. */
 	serverNow(): number | undefined {
 		return this.#serverAheadMs === undefined ? undefined : Math.floor((Date.now() + this.#serverAheadMs) / 1000);

@@ -15,7 +15,10 @@ import { turnsOf, type Turn } from './turnaround/turns';
 /** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
 export const patience = { ms: 15_000 };
 
-/** The latest finished loans by back end and lender, read once a week: among those, slow ones are not missing. Over CrossLink, each is read by itself. */
+/**
+ * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that may read the request. TTL: a
+ * week, since slow loans are not missing among those. After a failure, the letter has no day.
+ */
 const latelyLent = new Remembered<readonly Past[]>(7 * dayMs);
 const latestLoans = 50;
 

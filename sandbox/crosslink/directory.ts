@@ -21,11 +21,11 @@ const tiers = [{ level: 'standard', cost: 0 }, { level: 'rush', cost: 25 }].map(
 
 const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
 
-/** Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches that name no tenant. */
-function entries(broker: Broker): Entry[] {
+/** Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches that name no tenant. A library with both back ends is asked for by its own tenant. */
+function entries(broker: Broker, asker: string): Entry[] {
 	const institutions = members.map((member): Entry => {
 		const symbol = symbolOf(member);
-		const tenant = crossLinkTenants.find((candidate) => symbolsOf(candidate).includes(symbol));
+		const tenant = [asker, ...crossLinkTenants].find((candidate) => symbolsOf(candidate).includes(symbol));
 		const [first = symbol] = tenant === undefined ? [] : symbolsOf(tenant);
 		return {
 			id: idOf(symbol),
@@ -40,7 +40,7 @@ function entries(broker: Broker): Entry[] {
 		};
 	});
 	const branches = (['east', 'west'] as const).flatMap((library) => {
-		const tenant = `${library}_crosslink`;
+		const tenant = asker === library ? library : `${library}_crosslink`;
 		const parent = institutions.find(({ tenant: owner }) => owner === tenant);
 		return pickupEntries[library].filter(({ status }) => status === 'managed').map((place): Entry => ({
 			id: stableId(`crosslink:${library}:${place.lmsLocationCode}`),
@@ -100,7 +100,7 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 	};
 	return [
 		route(/^\/directory\/entries$/, (request) => {
-			const all = entries(broker).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+			const all = entries(broker, request.tenant).sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 			const cql = request.query.get('cql') ?? '';
 			try {
 				return page(request, cql === '' ? all : all.filter(compileCql(cql, indexesOf(all)).test));
@@ -110,7 +110,7 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 			}
 		}),
 		route(/^\/directory\/entries\/owned$/, (request) =>
-			broker.isLater ? page(request, entries(broker).filter(({ tenant }) => tenant === request.tenant)) : noModule(broker.world.options, request.path, request.tenant),
+			broker.isLater ? page(request, entries(broker, request.tenant).filter(({ tenant }) => tenant === request.tenant)) : noModule(broker.world.options, request.path, request.tenant),
 		),
 	];
 }

@@ -43,9 +43,10 @@ describe('all is well', () => {
 		expect(await press()).toEqual({ status: 'OK', message: 'Connected to CrossLink: 0 borrowing requests' });
 	});
 
-	it.each([404, 400])('needs no Directory that can be asked (%s)', async (status) => {
+	it.each([404, 400])('needs no Directory that can be asked where the symbol is named (%s)', async (status) => {
 		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status, body: status === 404 ? 'No suitable module found for path /directory/entries' : 'CQL parse error', contentType: 'text/plain' });
-		expect((await press()).status).toBe('OK');
+		expect((await press({ librarySymbol: 'US-WEST' })).status).toBe('OK');
+		expect(await press()).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/) as string });
 	});
 
 	it('heeds nothing that the fields of the OpenURL resolver still hold', async () => {
@@ -86,16 +87,16 @@ describe('a set-up that is not finished', () => {
 		});
 	});
 
-	it('may hide behind a fixed rule, with which every tenant has a symbol: an empty list proves nothing', async () => {
+	it('may hide behind a fixed rule, with which every tenant has a symbol that the Directory does not name: it must be entered', async () => {
 		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} answers like this to a tenant that nobody has set up.
 		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status: 200, body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
 		expect(await press()).toEqual({
 			status: 'Error',
 			message:
-				"The login works, but the Directory of CrossLink names no library for the tenant 'west_crosslink', and there is no request of it yet. Check 'Tenant'. If it is your library's, the set-up at your ReShare provider may not be finished: make a first request in CrossLink itself, then test again.",
+				"Your library's symbols in CrossLink could not be read: the Directory of CrossLink names no library for the tenant 'west_crosslink'. Check 'Tenant'. Or enter your library's symbol as 'Library Symbol' in the credential.",
 		});
 		await sandbox.crosslink.requests.create({ ...requestBody('first'), requesterSymbol: 'ISIL:US-WEST' } as never);
-		expect((await press()).message).toBe('Connected to CrossLink: 1 borrowing request');
+		expect((await press({ librarySymbol: 'US-WEST' })).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-WEST');
 	});
 });
 

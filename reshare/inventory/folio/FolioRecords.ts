@@ -17,7 +17,7 @@ export class FolioRecords {
 
 	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
 	async capabilities(): Promise<Capabilities> {
-		this.#capabilities ??= capabilitiesOf(this.okapi.scope, this.batcher);
+		this.#capabilities ??= capabilitiesOf(this.okapi.accountScope, this.batcher);
 		return await this.#capabilities;
 	}
 

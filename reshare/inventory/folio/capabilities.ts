@@ -21,8 +21,11 @@ const searchSample: Question = { field: 'search_instances', query: withIdentifie
 /** The small tables are read, not only probed: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
-/** By tenant; an inventory may get another module while the program runs. */
-export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
+/**
+ * Key: the account, since others of its tenant may read more or less. TTL: an hour, because an inventory may get another module while the program runs. Where
+ * one of the forms did not answer, the other one serves that run alone.
+ */
+export const knownCapabilities = new Remembered<Capabilities | undefined>(3_600_000);
 
 /**
  * Which form of inventory this tenant has: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and
@@ -31,17 +34,26 @@ export const knownCapabilities = new Remembered<Capabilities>(3_600_000);
  * @param batcher knows the first pages of the small tables afterwards, unless the answer was known
  * @throws ReShareError when neither form answers
  */
-export async function capabilitiesOf(scope: string, batcher: QuestionBatcher): Promise<Capabilities> {
-	return await knownCapabilities.get(scope, async () => await detect(batcher));
+export async function capabilitiesOf(account: string, batcher: QuestionBatcher): Promise<Capabilities> {
+	let uncertain: Capabilities | undefined;
+	const known = await knownCapabilities.get(account, async () => {
+		const { capabilities, isCertain } = await detect(batcher);
+		if (isCertain) return capabilities;
+		uncertain = capabilities;
+		return undefined;
+	});
+	// Another run that shared the call has asked with a batcher of its own.
+	return known ?? uncertain ?? (await detect(batcher)).capabilities;
 }
 
-async function detect(batcher: QuestionBatcher): Promise<Capabilities> {
+async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities: Capabilities; readonly isCertain: boolean }> {
 	const answers = await askAll(batcher);
 	const fields = new Set(answers.keys());
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
-	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)))) return { form: 'search', fields };
-	if (typeof storage === 'number') return { form: 'storage', fields };
+	const isCertain = ![search, storage].some((answer) => answer instanceof ReShareError && answer.kind !== 'noModule');
+	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)))) return { capabilities: { form: 'search', fields }, isCertain };
+	if (typeof storage === 'number') return { capabilities: { form: 'storage', fields }, isCertain };
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;
 	throw new ReShareError('noModule', 'The GraphQL of this consortium offers no search for titles', {

@@ -67,7 +67,7 @@ const messages = z.object({
 	from: second,
 });
 
-const stored = z.object({
+const readingState = z.object({
 	v: z.literal(stateVersion),
 	/** URL, tenant and side, whatever the account is called. */
 	scope: z.string(),
@@ -81,6 +81,18 @@ const stored = z.object({
 	/** As too old, and not reported yet: changes, and requests that were not read since all of theirs are too old. */
 	leftOut: z.object({ changes: z.number(), requests: z.number() }),
 });
+
+/** Where the back end lists each library symbol by itself (`RequestDesk.bySymbol`). Absent in what earlier versions stored. */
+const symbols = z.object({
+	/** Those that are read up to `place`. */
+	known: z.array(z.string()),
+	/** Changes of a symbol that joins later are news from here on: when the follower began, in seconds since 1970. */
+	from: z.number(),
+	/** The cursors of symbols that are not read up to `place` yet, or that the library does not have at present. */
+	own: z.record(readingState),
+});
+
+const stored = readingState.extend({ symbols: symbols.optional() });
 
 export type WaitingRequest = z.output<typeof waitingRequest>;
 

@@ -3,6 +3,7 @@ import type { RequestHead } from '../model/request';
 import { changesOf } from './change';
 import { emptyState, isAfterMark, markOf, unknownAudits, type PollState, type RowMark, type WaitingRequest } from './place';
 import { serverPresent } from './placeMoving';
+import { withSymbols } from './symbolCursors';
 import type { ReadOptions } from './readChanges';
 import { toSeconds } from '../model/datesAndTimes';
 import { othersCanBeRead, startWaiting, tryToRead, type Tried } from './unreadableRequests';
@@ -15,8 +16,15 @@ interface StartOptions extends Pick<ReadOptions, 'side' | 'overlapSeconds' | 'no
 
 const mostRows = 100;
 
-/** A follower starts at the newest change, by the server's clock. What the overlap already holds is marked as done; late commits are not. */
 export async function startState(source: RequestSource, options: StartOptions): Promise<PollState> {
+	if (source.bySymbol === undefined) return await startOf(source, options);
+	const known = await source.bySymbol.symbols();
+	const state = await startOf(source.bySymbol.of(known), options);
+	return withSymbols(state, known, Math.floor((source.serverNow() ?? options.now / 1000) - options.startHours * 3600));
+}
+
+/** A follower starts at the newest change, by the server's clock. What the overlap already holds is marked as done; late commits are not. */
+async function startOf(source: RequestSource, options: StartOptions): Promise<PollState> {
 	const { side, signal } = options;
 	const newest = await source.newest(side, mostRows, { signal });
 	const now = serverPresent(source, options.now);

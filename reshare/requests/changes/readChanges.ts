@@ -6,6 +6,7 @@ import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';
 import { prune, type PollState, type WaitingRequest } from './place';
+import { cursorsOf, joined, type SymbolCursor } from './symbolCursors';
 import { toSeconds } from '../model/datesAndTimes';
 import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
@@ -54,7 +55,31 @@ const retryMs = 20_000;
  * that poll after poll cannot read, although others can be, goes into the state's `waiting`, where later polls try it again.
  */
 export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
-	return await new Reader(source, state, options).read();
+	const { bySymbol } = source;
+	if (bySymbol === undefined) return await new Reader(source, state, options).read();
+	const cursors = cursorsOf(state, await bySymbol.symbols(), options.overlapSeconds);
+	let all = await new Reader(bySymbol.of(cursors.shared.symbols?.known ?? []), cursors.shared, options).read();
+	for (const cursor of cursors.own) {
+		if (options.mustStop()) break;
+		try {
+			all = together(all, cursor, await new Reader(bySymbol.of(cursor.symbols), cursor.state, options).read());
+		} catch (error) {
+			// What was found before is delivered; the next poll meets the error again.
+			if (all.changes.length === 0) throw error;
+		}
+	}
+	return all;
+}
+
+function together(shared: Reading, cursor: SymbolCursor, own: Reading): Reading {
+	return {
+		changes: [...shared.changes, ...own.changes].sort(compareChanges),
+		state: joined(shared.state, { ...cursor, state: own.state }),
+		serverNow: own.serverNow,
+		aheadOfTime: [...shared.aheadOfTime, ...own.aheadOfTime],
+		wentBack: shared.wentBack || own.wentBack,
+		passedOver: shared.passedOver + own.passedOver,
+	};
 }
 
 class Reader {

@@ -4,7 +4,7 @@ import { normalized, lettersOnly, trimmed } from '../../text';
 import { fieldNamed, type Wish } from '../../wish';
 import { words } from '../../words';
 import { promisify } from 'node:util';
-import { once } from '../../once';
+import { Remembered } from '../../Remembered';
 import type { OkapiAccount } from '../../okapi/account';
 
 export interface Reference {
@@ -45,12 +45,12 @@ export function deriveReference(wish: Wish, key: ReferenceKey): string {
 export type ReferenceKey = Uint8Array;
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
-/** By a hash of their source: making a key takes a twentieth of a second on purpose. */
-const known = new Map<string, Promise<ReferenceKey>>();
+/** Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the process. A failure is thrown. */
+const known = new Remembered<ReferenceKey>(Infinity);
 
 /** The same until the password changes, and slow to make, so that nobody can try passwords with a reference. `home` is an installation's id. */
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
 	const name = createHash('sha256').update(JSON.stringify([salt, password])).digest('hex');
-	return await once(known, name, async () => await derive(password, salt, 32));
+	return await known.get(name, async () => await derive(password, salt, 32));
 }

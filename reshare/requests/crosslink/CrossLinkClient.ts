@@ -39,6 +39,12 @@ export class CrossLinkClient {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
+	/** Whether the broker takes the symbol, `authority:symbol`, for one of the tenant's. */
+	async owns(symbol: string): Promise<boolean> {
+		const query = [['side', 'borrowing'], ['limit', '0'], ['symbol', symbol]] as const;
+		return (await this.#send({ path, query, what: 'the list of requests', handles: (answer) => wordsOf(answer).includes(notOwned) })).status < 400;
+	}
+
 	async list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
 		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
 		if (cql !== undefined) query.push(['cql', cql]);

@@ -3,7 +3,7 @@ import { ReShareError, unknownForm } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
-import type { PatronLimit, RequestQuery, SampleStep } from '../port/RequestDesk';
+import type { PatronLimit, RequestQuery, RequestsBySymbol, SampleStep } from '../port/RequestDesk';
 import { rowWithRawSchema, type BrokerEvent, type DirectoryEntry, type PlacedRow, type Row, type RowWithRaw } from './schemas';
 import { allWords, any, anyOf, atOrAfter, atOrBefore, equals, every, is, like, ofSymbols } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
@@ -18,19 +18,26 @@ import { sampleOf, withInventedPatron } from './sampleRecord';
 import { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
 import { eventsSeenBy, isWrittenTo, storyOf, type Story } from './story';
-import { allowed, symbolsOwned } from './symbols';
+import { allowed, symbolsOf } from './symbols';
 
 const minutes = 60_000;
-/** The state model changes with the server's version. */
-const models = new Remembered<StateModel>(60 * minutes);
+/*
+ * The key of each cache is the account, because accounts of one tenant may have different permissions; with `symbol` where the answer depends on it.
+ */
+
+/** TTL: 60 minutes, since the model changes with the server's version. After a failure, that reading knows no more than `states.ts`. */
+const models = new Remembered<StateModel | undefined>(60 * minutes);
 /** A model younger than this knows all states. */
 const modelIsNewMs = minutes;
+/** The tenant's own entries. TTL: 10 minutes. After a failure, the limit and the pickup locations are not known. */
 const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
-/** By tenant and symbol; undefined where the directory knows none, or may not be read. */
-const libraryNames = new Remembered<string | undefined>(60 * minutes);
-/** By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. */
+/** Null where the Directory knows none. Key: also the symbol that is named. TTL: 60 minutes. After a failure, the library has its symbol for a name. */
+const libraryNames = new Remembered<string | null>(60 * minutes);
+/**
+ * By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. TTL: 1 minute. After a
+ * failure, whoever asks for one of them fails.
+ */
 const moved = new Remembered<Map<string, readonly string[]>>(minutes);
-const ownedSymbols = new Remembered<readonly string[] | undefined>(10 * minutes);
 
 /** How many requests of one reference a list call looks for: the first, and those that took its place. */
 const takesPerCall = 5;
@@ -51,8 +58,10 @@ export class CrossLinkReader {
 		private readonly okapi: OkapiClient,
 		readonly symbol?: string,
 		readonly client = new CrossLinkClient(okapi),
+		/** Lists show the requests of these alone. */
+		private readonly listed?: readonly string[],
 	) {
-		this.patrons = new PatronIds(this.scope, async (cql, most) => {
+		this.patrons = new PatronIds(this.#cacheKey, async (cql, most) => {
 			const rows = await this.#first({ side: 'borrowing', cql, order: orders.createdNewest }, most);
 			return rows.map((row) => recordOf(row).row);
 		});
@@ -61,6 +70,10 @@ export class CrossLinkReader {
 	/** Unlike that of mod-rs in the same tenant. */
 	get scope(): string {
 		return [this.okapi.scope, 'CrossLink', this.symbol ?? []].flat().join('|');
+	}
+
+	get #cacheKey(): string {
+		return `${this.scope}|${this.okapi.account.username}`;
 	}
 
 	get tenant(): string {
@@ -211,11 +224,15 @@ export class CrossLinkReader {
 
 	readonly withInventedPatron = withInventedPatron;
 
-	/** A list holds the requests of one symbol. Undefined: that which the broker takes by itself, where the directory tells of no more. */
-	async symbols(): Promise<ReadonlyArray<string | undefined>> {
-		if (this.symbol !== undefined) return [this.symbol];
-		const owned = (await ownedSymbols.get(this.scope, async () => await symbolsOwned(this.client, this.tenant))) ?? [];
-		return owned.length < 2 ? [undefined] : owned;
+	/** The broker lists the requests of one symbol at a time. */
+	async symbols(): Promise<readonly string[]> {
+		return this.listed ?? (this.symbol === undefined ? await symbolsOf(this.client) : [this.symbol]);
+	}
+
+	/** Absent where the settings name the one symbol. */
+	get bySymbol(): RequestsBySymbol | undefined {
+		if (this.symbol !== undefined) return undefined;
+		return { symbols: async () => await this.symbols(), of: (symbols) => new CrossLinkReader(this.okapi, undefined, this.client, symbols) };
 	}
 
 	async *rows(wanted: RowsWanted): AsyncGenerator<PlacedRow[]> {
@@ -259,7 +276,7 @@ export class CrossLinkReader {
 	}
 
 	async #moved(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
-		return await moved.get(this.scope, async () => {
+		return await moved.get(this.#cacheKey, async () => {
 			const found = new Map<string, readonly string[]>();
 			for await (const page of this.rows({ side: 'borrowing', cql: like('requester_req_id', '*', turnMark, '*'), order: orders.createdNewest })) {
 				for (const { row } of page.map(recordOf)) {
@@ -325,18 +342,22 @@ export class CrossLinkReader {
 
 	/** By `authority:symbol`. A name is no reason to fail. */
 	async #namesOf(symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
-		let asked: Promise<readonly DirectoryEntry[] | undefined> | undefined;
-		const nameOf = async (symbol: string) => (await (asked ??= allowed(this.client.directoryEntries(ofSymbols('symbol', symbols)))))?.find((entry) => entry.symbols.includes(symbol))?.name;
-		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.okapi.scope}|${symbol}`, async () => await nameOf(symbol)).catch(() => undefined)] as const));
-		return new Map(told.flatMap(([symbol, name]) => (name === undefined ? [] : [[symbol, name]])));
+		let asked: Promise<readonly DirectoryEntry[]> | undefined;
+		const nameOf = async (symbol: string) => (await (asked ??= this.client.directoryEntries(ofSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
+		const told = await Promise.all(symbols.map(async (symbol) => [symbol, await libraryNames.get(`${this.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null)] as const));
+		return new Map(told.flatMap(([symbol, name]) => (name === null ? [] : [[symbol, name]])));
 	}
 
 	async model(fresherThanMs?: number): Promise<StateModel> {
-		return await models.get(this.okapi.scope, async () => new StateModel(await allowed(this.client.stateModel())), fresherThanMs);
+		const read = async () => {
+			const states = await allowed(this.client.stateModel());
+			return states && new StateModel(states);
+		};
+		return (await models.get(this.okapi.accountScope, read, fresherThanMs)) ?? new StateModel();
 	}
 
 	async #entries(): Promise<readonly DirectoryEntry[] | undefined> {
-		return await directories.get(this.okapi.scope, async () => await this.client.ownEntries());
+		return await directories.get(this.okapi.accountScope, async () => await this.client.ownEntries());
 	}
 }
 

@@ -6,11 +6,16 @@ import { Remembered } from '../../Remembered';
 type Ids = Map<string, Set<string>>;
 
 const minutes = 60_000;
-/** Whether the library's own system has other ids for patrons than callers do. */
+/*
+ * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who has any. After a
+ * failure, whoever asks for a patron's ids fails.
+ */
+
+/** Whether the library's own system has other ids for patrons than callers do. TTL: 60 minutes. */
 const renaming = new Remembered<boolean>(60 * minutes);
-/** Of open requests. */
+/** Of open requests. TTL: 1 minute. */
 const known = new Remembered<Ids>(minutes);
-/** Of requests that this process has made since. */
+/** Of requests that this process has made since; at most `mostShown`, until it ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
 
@@ -26,23 +31,23 @@ const mostOpen = 2000;
 export class PatronIds {
 	/** @param borrowing so many requests, the newest */
 	constructor(
-		private readonly scope: string,
+		private readonly cacheKey: string,
 		private readonly borrowing: (cql: string | undefined, most: number) => Promise<Row[]>,
 	) {}
 
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
-		const ids = [patronId, ...(shown.get(this.scope)?.get(patronId) ?? [])];
-		if (!(await renaming.get(this.scope, async () => idsIn(await this.borrowing(undefined, looksAt)).size > 0))) return ids;
-		const others = (await known.get(this.scope, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(patronId);
+		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
+		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, looksAt)).size > 0))) return ids;
+		const others = (await known.get(this.cacheKey, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(patronId);
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
 	/** From a request that was just made. */
 	learn(row: Row): void {
-		const ids: Ids = shown.get(this.scope) ?? new Map();
+		const ids: Ids = shown.get(this.cacheKey) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();
-		shown.set(this.scope, idsIn([row], ids));
+		shown.set(this.cacheKey, idsIn([row], ids));
 	}
 }
 

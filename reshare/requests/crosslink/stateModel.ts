@@ -43,10 +43,11 @@ export class StateModel {
 
 	/**
 	 * The states in which a request that waits for the answer to a cancellation takes nothing else. Versions of August 2026 ask the next
-	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for good.
+	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for good. All that may be
+	 * such states where the server does not tell.
 	 */
 	silent(side: Side): string[] {
-		return crossLinkStates.codes(side, ({ exchange }) => exchange === 'cancelAsked').filter((code) => this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
+		return crossLinkStates.codes(side, ({ exchange }) => exchange === 'cancelAsked').filter((code) => !this.isTold || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
 	/** Where a message leads from a state, taken or not; undefined where it changes nothing. */

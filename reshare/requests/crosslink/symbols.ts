@@ -1,21 +1,51 @@
-import { unless } from '../../errors';
+import { ReShareError, unless } from '../../errors';
+import { Remembered } from '../../Remembered';
+import { named, words } from '../../words';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { equals, ofSymbols } from './cql';
 
-/**
- * The symbols, `authority:symbol`, that the directory gives a tenant and its branches, which need not name the tenant, and that the broker
- * takes for it. Empty where the directory gives none, though the broker may know one by a rule of its own; undefined where it may not be read.
- */
-export async function symbolsOwned(client: CrossLinkClient, tenant: string): Promise<string[] | undefined> {
-	const entries = await allowed(client.directoryEntries(equals('tenant', tenant)));
-	if (entries === undefined) return undefined;
-	const given = entries.flatMap(({ symbols }) => symbols);
-	const branches = given.length === 0 ? undefined : await allowed(client.directoryEntries(ofSymbols('parentSymbol', given)));
-	const all = [...new Set([...given, ...(branches ?? []).flatMap(({ symbols }) => symbols)])].sort();
-	return (await Promise.all(all.map(async (symbol) => ((await unless(client.count({ side: 'borrowing', symbol }), 'refused')) === undefined ? [] : [symbol])))).flat();
+const minutes = 60_000;
+/** Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. After a failure, lists and polls fail. */
+const ownedSymbols = new Remembered<readonly string[]>(10 * minutes);
+
+/** @throws ReShareError where they are not known: a list without one of them would silently lack its requests */
+export async function symbolsOf(client: CrossLinkClient): Promise<readonly string[]> {
+	return await ownedSymbols.get(client.okapi.accountScope, async () => await readSymbols(client));
 }
+
+/**
+ * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that the broker takes
+ * for it. At least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but tells nobody which.
+ */
+export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
+	const { tenant } = client.okapi.account;
+	const given = (await fromDirectory(client.directoryEntries(equals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
+	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));
+	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
+	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
+	if (owned.length === 0) throw unknownSymbols(new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, { description: `Check ${named('tenant')}.` }));
+	return owned;
+}
+
+async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
+	try {
+		return await asking;
+	} catch (error) {
+		throw error instanceof ReShareError && notAllowed.some((kind) => kind === error.kind) ? unknownSymbols(error) : error;
+	}
+}
+
+function unknownSymbols(cause: ReShareError): ReShareError {
+	return new ReShareError(cause.kind, `Your library's symbols in CrossLink could not be read: ${cause.message}`, {
+		...cause,
+		description: `${cause.description} Or enter your library's symbol as ${named('librarySymbol')} in the ${words.settings}.`,
+		cause,
+	});
+}
+
+const notAllowed = ['permission', 'noModule', 'notFound', 'refused'] as const;
 
 /** Undefined where the account lacks the permission, or the server the part. */
 export async function allowed<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-	return await unless(asking, 'permission', 'noModule', 'notFound', 'refused');
+	return await unless(asking, ...notAllowed);
 }

@@ -33,6 +33,8 @@ export interface RequestDesk {
 	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
 	/** Set where a message changes no request: unless `withUnread` is false, `changedSince` also gives open requests with unread ones. */
 	readonly listsUnread?: true;
+	/** Present where lists cover one library symbol each, and the library may have several. */
+	readonly bySymbol?: RequestsBySymbol | undefined;
 	/** Requests to which something may have happened that no list shows, the last changed first. */
 	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
 	/** The requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
@@ -205,4 +207,11 @@ export interface RequestList {
 	readonly rowsRead: number;
 }
 
-export type RequestSource = Pick<RequestDesk, 'changedSince' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;
+export interface RequestsBySymbol {
+	/** The symbols that the library has now. @throws ReShareError where they are not known */
+	symbols(): Promise<readonly string[]>;
+	/** The requests of these symbols alone. */
+	of(symbols: readonly string[]): RequestSource;
+}
+
+export type RequestSource = Pick<RequestDesk, 'changedSince' | 'bySymbol' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'>;

@@ -16,14 +16,17 @@ export interface ResolverAccess {
 
 type Looked = ResolverLook & { readonly at: number };
 
-/** How long holds what was seen; the shorter time where the resolver could not be asked. */
+/** How long holds what was seen; the shorter time where the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
 const retryMs = 60_000;
 /** How long nothing is sent after a request was made elsewhere, unless the resolver is seen to be right. */
 const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
-/** A library's place at the resolver, as far as it can be seen without making a request. */
+/**
+ * A library's place at the resolver, as far as it can be seen without making a request; shared by all accounts of the tenant, since what one of them has
+ * seen go astray concerns all.
+ */
 export class ResolverService {
 	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
 	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
@@ -52,7 +55,9 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 	const at = Date.now();
 	try {
 		const address = resolverAddress(baseUrl, openUrlTenant);
-		return { at, ...(await lookAtResolver(http, address, await own().catch(() => []), timeoutMs)) };
+		const places = await own().catch(() => undefined);
+		const look = await lookAtResolver(http, address, places ?? [], timeoutMs);
+		return { at: places === undefined && look.error === undefined ? at - holdsMs + retryMs : at, ...look };
 	} catch (error) {
 		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';
 		return { at: wasStopped ? Number.NEGATIVE_INFINITY : at - holdsMs + retryMs, isOwn: false };

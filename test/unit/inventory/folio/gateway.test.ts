@@ -159,6 +159,19 @@ describe('the form of the inventory', () => {
 		clock.mockRestore();
 	});
 
+	it.each([
+		['mod-search fails', { search_instances: '500 Internal Server Error: x' }, 'storage'],
+		['storage fails, so that nobody knows whether mod-search has all', { instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 }, 'search'],
+	])('is detected again for the next run where it was a makeshift: %s', async (_name, totals, makeshift) => {
+		logins();
+		answering(totals);
+		const { batcher, okapi } = open();
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift });
+		answering({ search_instances: makeshift === 'search' ? 4 : 9 });
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: makeshift === 'search' ? 'storage' : 'search' });
+	});
+
 	it('brings the small tables along, but none that came broken, and none from memory', async () => {
 		logins();
 		const rows = [{ id: 'p1', name: 'Will lend' }];

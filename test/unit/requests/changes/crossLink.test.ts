@@ -434,21 +434,101 @@ it('what a job of the broker did, such as the closing of old requests, is told b
 	expect(changes[0]?.eventId).toBe(row.events.at(-1)?.id);
 });
 
-it.each<ReShareErrorKind>(['noModule', 'permission'])('a tenant has no fewer symbols while the Directory tells nothing (%s), for instance during an upgrade', async (kind) => {
-	const library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
-	jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
-	const rows = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'].map((requesterSymbol) => library.old({ requesterSymbol }));
-	const follower = await started(library);
-	const directory = jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
-	for (let poll = 0; poll < 3; poll++) {
-		library.now += 700;
-		const events = rows.map((row) => library.move(row, poll === 1 ? 'another' : 'shipped'));
-		expect((await follower.poll()).map(({ eventId }) => eventId).sort()).toEqual(events.sort());
-		if (poll === 1) directory.mockRejectedValueOnce(new ReShareError('server', 'It is being started'));
-		library.now += 700;
-		await follower.poll().catch(() => undefined);
-	}
-	jest.restoreAllMocks();
+describe('symbols of a tenant', () => {
+	const [east, law] = ['ISIL:US-EAST', 'ISIL:US-EASTLAW'];
+	const minutes = 60;
+	let library: CrossLinkLibrary;
+	let follower: Follower;
+	/** The Directory names these, once a cached answer is no longer used. */
+	const directoryNames = (...symbols: string[]): void => {
+		library.now += 11 * minutes;
+		jest.spyOn(library.client.client, 'directoryEntries').mockResolvedValue([{ id: 'entry', name: 'East', symbols }] as never);
+	};
+	const ids = (changes: readonly Change[]) => changes.map(({ eventId }) => eventId).sort();
+
+	beforeEach(() => {
+		library = new CrossLinkLibrary({}, { tenant: 'east_crosslink', symbol: undefined });
+		follower = new Follower(library);
+		jest.spyOn(Date, 'now').mockImplementation(() => library.now * 1000);
+	});
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each<ReShareErrorKind>(['noModule', 'permission', 'server'])('fail a poll while the Directory does not tell them (%s): each change comes once when it does', async (kind) => {
+		const rows = [east, law].map((requesterSymbol) => library.old({ requesterSymbol }));
+		const directory = jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
+		await expect(follower.poll()).rejects.toMatchObject({ kind });
+		directory.mockRestore();
+		await follower.poll();
+		library.now += 11 * minutes;
+		jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
+		const events = rows.map((row) => library.move(row, 'shipped'));
+		for (let poll = 0; poll < 3; poll++) {
+			library.now += minutes;
+			await expect(follower.poll()).rejects.toMatchObject({ kind });
+		}
+		jest.spyOn(library.client.client, 'directoryEntries').mockRestore();
+		expect(ids(await follower.poll())).toEqual(events.sort());
+		library.now += minutes;
+		expect(await follower.poll()).toEqual([]);
+	});
+
+	it.each([30, 1500])('of which one joins later bring its changes since the follower began, once, and repeat no other symbol\'s (%s requests)', async (many) => {
+		directoryNames(east);
+		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		library.move(before, 'checked', library.now - 2 * hour);
+		await follower.poll();
+		library.now += minutes;
+		const joined = Array.from({ length: many }, () => library.old({ requesterSymbol: law }));
+		const events = joined.map((row) => library.move(row, 'sent'));
+		library.now += 3 * hour;
+		const shared = library.move(inEast, 'sent');
+		expect(ids(await follower.poll())).toEqual([shared]);
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
+		for (let poll = 0; poll < 4; poll++) {
+			library.now += minutes;
+			if (poll === 2) follower.restart();
+			await follower.poll();
+		}
+		const last = library.move(before, 'sent');
+		await follower.poll();
+		expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
+		library.now += 20 * minutes;
+		expect(await follower.poll()).toEqual([]);
+		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
+	});
+
+	it('of which one leaves and comes back bring what happened to it meanwhile, once', async () => {
+		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+		await follower.poll();
+		library.now += minutes;
+		const events = [library.move(inLaw, 'checked'), library.move(inEast, 'checked')];
+		await follower.poll();
+		directoryNames(east);
+		events.push(library.move(inLaw, 'sent'), library.move(inEast, 'sent'));
+		await follower.poll();
+		library.now += 2 * hour;
+		await follower.poll();
+		directoryNames(east, law);
+		events.push(library.move(inEast, 'promised'));
+		for (let poll = 0; poll < 3; poll++) {
+			library.now += minutes;
+			await follower.poll();
+		}
+		expect([...follower.ids].sort()).toEqual(events.sort());
+	});
+
+	it('that a version before did not note are those of its next poll', async () => {
+		const rows = [east, law].map((requesterSymbol) => library.old({ requesterSymbol }));
+		await follower.poll();
+		follower.restart();
+		const { symbols: _, ...earlier } = JSON.parse(follower.saved ?? '') as Record<string, unknown>;
+		follower.saved = JSON.stringify(earlier);
+		library.now += minutes;
+		const events = rows.map((row) => library.move(row, 'sent'));
+		expect(ids(await follower.poll())).toEqual(events.sort());
+		expect(follower.state?.symbols).toMatchObject({ known: [east, law] });
+	});
 });
 
 it('the requests of a tenant with several symbols are followed in one, each change once', async () => {

@@ -83,10 +83,10 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	};
 }
 
-export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}): CreateDeps & { readonly requests: CrossLinkDesk } {
+export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}, symbol?: string): CreateDeps & { readonly requests: CrossLinkDesk } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	times.action = timeoutMs ?? usualPatienceMs;
-	const requests = new CrossLinkDesk(okapi);
+	const requests = new CrossLinkDesk(okapi, symbol);
 	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
 }
 

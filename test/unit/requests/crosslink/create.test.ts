@@ -262,11 +262,13 @@ describe('the pickup location', () => {
 	});
 
 	it('stands in the internal note where the directory names none, and that is said', async () => {
-		const result = await create({ ...book, pickupLocation: 'EAST-MAIN' });
+		const older = await startSandbox({ verdictDelayMs: 60, crosslinkModel: '3.0.0' });
+		const result = await createRequest(crossLinkDeps(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join(' ')).toContain("stands in the request's internal note");
 		expect(result.checks).toContainEqual({ check: 'pickupLocation', result: 'couldNotCheck', note: 'The pickup location could not be checked: the Directory of CrossLink names no pickup locations' });
-		expect(stored()[0]).toMatchObject({ internalNote: 'Pickup location: EAST-MAIN' });
+		expect(older.crosslink.requests.all('east_crosslink')[0]).toMatchObject({ internalNote: 'Pickup location: EAST-MAIN' });
+		await older.close();
 	});
 });
 
@@ -310,9 +312,15 @@ describe('settings that do not fit', () => {
 	});
 
 	it('what is not allowed to be read beforehand stops nothing', async () => {
-		for (const [index, username] of ['no-list', 'no-model', 'no-directory', 'no-item'].entries()) {
+		for (const [index, username] of ['no-model', 'no-item'].entries()) {
 			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		}
+	});
+
+	it('an account that may not list requests, or not read which symbols have lists, sends nothing: a migrated request may have the reference', async () => {
+		for (const username of ['no-list', 'no-directory']) await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
+		expect(posts()).toBe(0);
+		expect(await createRequest(crossLinkDeps(sandbox, { username: 'no-directory' }, 'ISIL:US-EAST'), book, options())).toMatchObject({ outcome: 'created' });
 	});
 
 	it('no text of the patron is shown, whatever the server complains of', async () => {

@@ -78,6 +78,15 @@ it('of two names at one resolver each is looked at for itself', async () => {
 	}
 });
 
+it("another library's name is found out a minute after the Directory could not be read", async () => {
+	const service = new ResolverService();
+	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
+	expect(await previewRequest(run(service, west), wish, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
+	sandbox.faults.clear();
+	later(61_000);
+	expect(await previewRequest(run(service, west), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
+});
+
 it('a resolver that is seen to be right again stands in no way, though a request strayed within the hour', async () => {
 	const service = new ResolverService();
 	service.strayed();

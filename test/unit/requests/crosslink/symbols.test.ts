@@ -1,0 +1,77 @@
+import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { okapiFor, requestBody } from './practice';
+
+/** East Harbor has two symbols, and the broker lists the requests of one symbol at a time. Each test has servers of which nothing is cached. */
+let sandbox: Sandbox;
+
+beforeEach(async () => {
+	sandbox = await startSandbox({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 5 });
+	for (const requesterSymbol of ['ISIL:US-EAST', 'ISIL:US-EASTLAW']) await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
+});
+afterEach(async () => await sandbox.close());
+
+const desk = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) => new CrossLinkDesk(okapiFor(sandbox, who), symbol);
+const withoutDirectory = { username: 'no-directory', password: 'may-not-look-up' };
+const withoutModel = { username: 'no-model', password: 'may-not-see-the-model' };
+const idsOf = async (reader: CrossLinkDesk) => (await reader.find({ side: 'borrowing', patronId: 'P1001', sort: 'createdOldest' })).listed.map(({ request }) => request.id).sort();
+const both = ['EAST', 'TLAW'];
+const unknown = { message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /) as string, description: expect.stringContaining("'Library Symbol'") as string };
+const directoryIsAway = (status: number, body: string) => sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
+
+it('a list fails for an account that may not read the Directory, and is complete for another account of the tenant right afterwards', async () => {
+	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
+	expect(await idsOf(desk())).toEqual(both);
+	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
+	expect(await idsOf(desk(withoutDirectory, 'ISIL:US-EASTLAW'))).toEqual(['TLAW']);
+});
+
+it.each([
+	['answers 500', 500, 'broken', {}],
+	['is not there', 404, 'No suitable module found for path /directory/entries', unknown],
+	['does not understand', 400, 'CQL parse error', unknown],
+])('lists and counts fail while the Directory %s, and are complete as soon as it answers', async (_how, status, body, error) => {
+	directoryIsAway(status, body);
+	const reader = desk();
+	await expect(idsOf(reader)).rejects.toMatchObject(error);
+	await expect(reader.countChanged('borrowing', 0, 4_000_000_000)).rejects.toMatchObject(error);
+	await expect(reader.withReferences(['R-1'])).rejects.toMatchObject(error);
+	sandbox.faults.clear();
+	expect(await idsOf(reader)).toEqual(both);
+	expect(await reader.countChanged('borrowing', 0, 4_000_000_000)).toBe(2);
+});
+
+it('a list fails where only the branches cannot be read', async () => {
+	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entries', query: 'parentSymbol', body: 'broken', contentType: 'text/plain' });
+	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'server' });
+});
+
+it('a list fails where the broker does not say whether a symbol is one of the tenant', async () => {
+	sandbox.faults.add({ kind: 'status', status: 400, path: '^/broker/patron_requests$', query: 'EASTLAW', body: '{"error":"the database is being repaired"}', contentType: 'application/json' });
+	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'refused' });
+});
+
+it('a list fails where the Directory names no symbol of the tenant: the broker would list one that nobody knows', async () => {
+	sandbox.faults.add({ kind: 'status', status: 200, path: '^/directory/entries', body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
+	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
+	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
+});
+
+it('the patron limit fails while the Directory does not answer, and is known as soon as it does', async () => {
+	directoryIsAway(404, 'No suitable module found for path /directory/entries/owned');
+	expect(await desk().patronLimit()).toEqual({ most: undefined, isZero: false });
+	sandbox.faults.clear();
+	expect(await desk().patronLimit()).toEqual({ most: 5, isZero: false });
+});
+
+it('the states that one account may not read are those of the server for the next one, and again for the first one when it may', async () => {
+	sandbox.behaviour.crosslinkModel = '3.0.0';
+	const labels = async (reader: CrossLinkDesk) => (await reader.statuses('borrowing')).length;
+	const builtIn = await labels(desk(withoutModel));
+	expect(await labels(desk())).not.toBe(builtIn);
+	const reader = desk({ username: 'all-east', password: 'may-do-all' });
+	sandbox.faults.add({ kind: 'status', status: 404, path: '^/broker/state_model', body: 'No suitable module found for path /broker', contentType: 'text/plain' });
+	expect(await labels(reader)).toBe(builtIn);
+	sandbox.faults.clear();
+	expect(await labels(reader)).toBe(await labels(desk()));
+});
