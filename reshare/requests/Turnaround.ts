@@ -3,13 +3,15 @@ import { ReShareError } from '../errors';
 import { fromKept } from '../json';
 import { Remembered } from '../Remembered';
 import { serviceTypeOf, type PatronRequest } from './model/request';
+import { timeOf } from './model/messages';
 import { isTerminal } from './model/state';
 import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
 import type { ListedRequest, RequestDesk } from './port/RequestDesk';
 import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
-import { keep, pastOf, readKept, type Kept, type Past } from './turnaround/kept';
+import { pastOf, readKept, storedOf, withoutOthers, type Kept, type Past } from './turnaround/kept';
+import { readHistories, remarkOn } from './turnaround/readHistories';
 import { turnsOf, type Turn } from './turnaround/turns';
 
 /** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
@@ -22,9 +24,6 @@ export const patience = { ms: 15_000 };
 const latelyLent = new Remembered<readonly Past[]>(7 * dayMs);
 const latestLoans = 50;
 
-/** For what was written during the last look. */
-const overlapMs = 600_000;
-
 export interface TurnaroundSetting {
 	readonly calendar: WorkingCalendar;
 	/** Older requests do not count. */
@@ -33,7 +32,7 @@ export interface TurnaroundSetting {
 
 /** How long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#kept: Kept = readKept(undefined);
+	#kept: Kept = new Map();
 	#figures: readonly Figures[] | undefined;
 	#tooLate: Promise<never> | undefined;
 
@@ -48,27 +47,30 @@ export class Turnaround {
 		this.#figures = undefined;
 	}
 
-	/** For the next look; without titles and patrons. */
+	/** For the next reading, also after a failure; without titles and patrons. */
 	get kept(): unknown {
-		return this.#kept;
+		return storedOf(this.#kept);
 	}
 
-	/** Reads what has changed since the last look. @returns how many requests were read */
+	/** What the figures lack, in sentences; undefined: nothing. */
+	get remark(): string | undefined {
+		const coverage = this.#kept.get(this.desk.scope);
+		return coverage && remarkOn(coverage);
+	}
+
+	/** Reads what has changed since the last reading. @returns how many requests were read */
 	async read(): Promise<number> {
-		const began = Date.now();
-		const from = began - this.setting.daysBack * dayMs;
 		const { scope } = this.desk;
-		const until = this.#kept.until[scope];
-		const since = new Date(until === undefined ? from : Math.max(from, until - overlapMs));
-		const { listed } = await this.desk.find({ side: 'borrowing', ...(until === undefined ? { createdAfter: since } : { changedAfter: since }), whole: true, storyOnly: true, sort: 'createdOldest' });
-		const server = this.desk.serverNow();
-		this.#kept = keep(this.#kept, listed.map(({ request }) => request), { scope, until: Math.min(began, server === undefined ? began : server * 1000), from });
-		this.#figures = undefined;
-		return listed.length;
+		const count = await readHistories(this.desk, this.#kept.get(scope), this.setting.daysBack, (coverage) => {
+			this.#kept = new Map([...this.#kept, [scope, coverage]]);
+			this.#figures = undefined;
+		});
+		this.#kept = withoutOthers(this.#kept, scope);
+		return count;
 	}
 
 	figures(): readonly Figures[] {
-		this.#figures ??= figuresOf(pastOf(this.#kept), this.setting.calendar);
+		this.#figures ??= figuresOf(pastOf(this.#kept, this.desk.scope), this.setting.calendar);
 		return this.#figures;
 	}
 
@@ -116,7 +118,7 @@ export class Turnaround {
 		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
 		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);
 		const isHere = turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
-		return isHere ? undefined : turn;
+		return isHere || turn === undefined || isCanceled(request, turn) ? undefined : turn;
 	}
 
 	#outlook(request: PatronRequest, turn: Turn, figures: readonly Figures[], now: number): Outlook {
@@ -124,4 +126,10 @@ export class Turnaround {
 		const ofLender = figures.find((one) => one.lender === turn.lender && one.serviceType === serviceType);
 		return outlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
 	}
+}
+
+/** Whether cancellation was asked, or the library has agreed to it, which need not change the request's state: then nothing is awaited. */
+function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: Turn): boolean {
+	const { exchange, broughtBy = [] } = state?.known ?? {};
+	return exchange === 'cancelAsked' || broughtBy.includes('Cancelled') || messages.some((message) => message.sent !== true && message.status === 'Cancelled' && timeOf(message) >= asked);
 }

@@ -27,7 +27,7 @@ const giveField: INodeProperties = {
 
 const usualDaysBack = 730;
 const ofAll = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
-const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: usualDaysBack, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed.', ...ofAll };
+const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: usualDaysBack, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed. At most the newest 10,000 requests count; the workflow then keeps less than a megabyte.', ...ofAll };
 const calendarField: INodeProperties = { displayName: 'Working Days', name: 'workingDays', type: 'collection', placeholder: 'Add Field', default: {}, options: [...calendarFields], ...ofAll };
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
@@ -46,9 +46,12 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const read = async (): Promise<void> => {
 		const stored = context.getWorkflowStaticData('node');
 		turnaround.recall(stored.turnaround);
-		await turnaround.read();
-		// As one text: n8n would watch each value in it.
-		stored.turnaround = JSON.stringify(turnaround.kept);
+		try {
+			await turnaround.read();
+		} finally {
+			// As one text: n8n would watch each value in it.
+			stored.turnaround = JSON.stringify(turnaround.kept);
+		}
 	};
 
 	return async (itemIndex) => {
@@ -56,12 +59,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			await (reading ??= read());
 			if (itemIndex > 0) return [];
 			const figures = turnaround.figures();
-			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0 } }];
-			return figures.map((one) => ({ output: 0, json: figuresItem(one, requests, timeZone) }));
+			const lacks = { turnaroundRemark: turnaround.remark ?? null };
+			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0, ...lacks } }];
+			return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
 		}
 		// Open requests can be listed without knowing what is usual.
 		const turnaroundRemark = await (reading ??= read()).then(
-			() => null,
+			() => turnaround.remark ?? null,
 			(error: unknown) => `How long lending libraries usually take could not be read: ${messageOf(error)}`,
 		);
 		const open = await (opening ??= turnaround.open());

@@ -6,7 +6,7 @@ import { compareChanges, type Change } from './change';
 import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
 import { UntoldChanges } from './untoldChanges';
 import { prune, type PollState, type WaitingRequest } from './place';
-import { cursorsOf, joined, type SymbolCursor } from './symbolCursors';
+import { cursorsOf, withJoined, type SymbolCursor } from './symbolCursors';
 import { toSeconds } from '../model/datesAndTimes';
 import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './unreadableRequests';
 import { UnreadMessages } from './unreadMessages';
@@ -74,7 +74,7 @@ export async function readChanges(source: RequestSource, state: PollState, optio
 function together(shared: Reading, cursor: SymbolCursor, own: Reading): Reading {
 	return {
 		changes: [...shared.changes, ...own.changes].sort(compareChanges),
-		state: joined(shared.state, { ...cursor, state: own.state }),
+		state: withJoined(shared.state, { ...cursor, state: own.state }),
 		serverNow: own.serverNow,
 		aheadOfTime: [...shared.aheadOfTime, ...own.aheadOfTime],
 		wentBack: shared.wentBack || own.wentBack,

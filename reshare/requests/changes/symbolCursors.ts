@@ -43,7 +43,7 @@ function cursorOfLeaving({ symbols: _, ...state }: PollState): PollState {
 }
 
 /** Once both cursors have been read to the end, the shared one serves the symbol, too; until then the symbol keeps its own. */
-export function joined(shared: PollState, { symbols: [symbol = ''], state }: SymbolCursor): PollState {
+export function withJoined(shared: PollState, { symbols: [symbol = ''], state }: SymbolCursor): PollState {
 	const { known, from, own } = shared.symbols ?? { known: [], from: 0, own: {} };
 	if (shared.place.backlogFrom !== null || state.place.backlogFrom !== null) return { ...shared, symbols: { known, from, own: { ...own, [symbol]: state } } };
 	const { [symbol]: _, ...others } = own;

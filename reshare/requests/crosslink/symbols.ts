@@ -23,8 +23,10 @@ export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));
 	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
-	if (owned.length === 0) throw unknownSymbols(new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, { description: `Check ${named('tenant')}.` }));
-	return owned;
+	if (owned.length > 0) return owned;
+	// The broker says it better where it does not know the tenant either.
+	await client.count({ side: 'borrowing' });
+	throw unknownSymbols(new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, { description: `Check ${named('tenant')}.` }));
 }
 
 async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {

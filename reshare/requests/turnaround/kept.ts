@@ -4,87 +4,146 @@ import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { joined, turnsOf, type Turn } from './turns';
 
 /*
- * What was read of histories, so that each is read once; no title, no patron. Times are whole seconds since 1970, and each library and reason is named
- * once, so that ten thousand requests take about a megabyte.
+ * What was read of histories, so that each is read once; no title, no patron. Stored, a request takes about 80 bytes: times are whole seconds since it was
+ * created, and each library and reason is named once. With `mostStored` requests, that is less than a megabyte.
  */
 
-const seconds = z.number().int().nullable();
-const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
-/** Lender and reason, then the moments. */
-const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(seconds);
-const requestSchema = z.object({
-	/** Number; and that it began in another back end under the same one. */
-	n: z.string(),
-	m: z.literal(1).optional(),
-	/** Copy. */
-	c: z.literal(1).optional(),
-	at: z.number().int(),
-	t: z.array(turnSchema),
-});
-const keptSchema = z.object({
-	v: z.literal(2),
-	/** Libraries and reasons. */
-	words: z.array(z.string()),
-	requests: z.record(requestSchema),
-	/** Up to when each back end was read, in milliseconds since 1970. */
-	until: z.record(z.number()),
-});
-export type Kept = z.output<typeof keptSchema>;
+/** Of each back end, the newest. Tests need fewer. */
+export const mostStored = { requests: 10_000 };
 
 export interface Past {
 	readonly serviceType: 'loan' | 'copy';
 	readonly turns: readonly Turn[];
 }
 
-/** Anything unknown counts as nothing. */
+interface ReadRequest extends Past {
+	/** That of the back end in which it began. */
+	readonly number: string;
+	/** It began in another back end under the same number. */
+	readonly isMigrated: boolean;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+}
+
+/** What was read of one back end. */
+export interface Coverage {
+	/** All requests made since `from` were read, as they stood at `until`; both in milliseconds since 1970. */
+	readonly from: number;
+	readonly until: number;
+	/** Ids of requests among them that could not be read. */
+	readonly unread: readonly string[];
+	/** Whether older ones were left out, since there are too many. */
+	readonly isCut: boolean;
+	/** By their numbers in this back end. */
+	readonly requests: ReadonlyMap<string, ReadRequest>;
+}
+
+/** By the scope of the back end: another library's requests must not count. */
+export type Kept = ReadonlyMap<string, Coverage>;
+
+export const emptyCoverage = (now: number): Coverage => ({ from: now, until: now, unread: [], isCut: false, requests: new Map() });
+
+/** Of borrowing requests, read whole: replaces those that were read before. */
+export function withRequests(coverage: Coverage, requests: readonly PatronRequest[]): Coverage {
+	const read = requests.map((request): [string, ReadRequest] => {
+		const { id, hrid = id, createdAt = '', wasMovedHere: isMigrated = false } = request;
+		// A migrated request's number is that of the old back end, then `~` and its place in the rota.
+		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
+		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
+		return [hrid, { number, isMigrated, serviceType, createdAt: inSeconds(Date.parse(createdAt) || 0), turns: turnsOf(request).map(wholeSeconds) }];
+	});
+	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
+}
+
+/** Only the requests made since `from`, and not too many. */
+export function bounded(coverage: Coverage, from: number): Coverage {
+	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
+	const isCut = newest.length > mostStored.requests || (coverage.isCut && newest.length === mostStored.requests);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStored.requests)) };
+}
+
+/** Without the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
+export function withoutOthers(kept: Kept, scope: string): Kept {
+	return new Map([...kept].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(kept, scope))));
+}
+
+type Migrated = ReadonlyMap<string, ReadRequest>;
+
+function migratedTo(kept: Kept, scope: string): Migrated {
+	return new Map([...(kept.get(scope)?.requests.values() ?? [])].filter(({ isMigrated }) => isMigrated).map((request) => [request.number, request]));
+}
+
+/** After the migration, a number may be used again. */
+function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
+	const later = migrated.get(number);
+	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
+}
+
+function isContinued({ requests }: Coverage, migrated: Migrated): boolean {
+	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+}
+
+/** A migrated request is one, with what both back ends tell of it. */
+export function pastOf(all: Kept, scope: string): Past[] {
+	const kept = withoutOthers(all, scope);
+	const migrated = migratedTo(kept, scope);
+	const begun = [...kept].filter(([other]) => other !== scope).flatMap(([, { requests }]) => [...requests.values()]);
+	const continued = new Set(begun.flatMap((request) => laterOf(request, migrated) ?? []));
+	const own = [...(kept.get(scope)?.requests.values() ?? [])].filter((request) => !continued.has(request));
+	return [...begun.map((request) => ({ ...request, turns: joined(request.turns, laterOf(request, migrated)?.turns ?? []) })), ...own];
+}
+
+const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
+const secondsSince = z.number().int().nullable();
+/** Lender and reason, then the moments. */
+const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
+/** When it was created, in seconds since 1970; 1 for a migrated one plus 2 for a copy. */
+const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(turnSchema);
+const storedSchema = z.object({
+	v: z.literal(3),
+	/** Libraries and reasons. */
+	words: z.array(z.string()),
+	scopes: z.record(z.object({ from: z.number(), until: z.number(), unread: z.array(z.string()).readonly(), isCut: z.boolean(), requests: z.record(requestSchema) })),
+});
+type Stored = z.output<typeof storedSchema>;
+
+/** Anything unknown counts as nothing, as does what versions before stored, which did not tell the back ends apart. */
 export function readKept(stored: unknown): Kept {
-	const parsed = keptSchema.safeParse(stored);
-	return parsed.success ? parsed.data : { v: 2, words: [], requests: {}, until: {} };
-}
-
-/** Of borrowing requests, read whole: replaces those that were read before, and forgets those that began before `from`. */
-export function keep(kept: Kept, requests: readonly PatronRequest[], { scope, until, from }: { readonly scope: string; readonly until: number; readonly from: number }): Kept {
-	const words = [...kept.words];
-	const places = new Map(words.map((word, index) => [word, index]));
-	const placeOf = (word: string): number => once(places, word, () => words.push(word) - 1);
-	const whole = (ms: number | undefined): number | null => (ms === undefined ? null : Math.floor(ms / 1000));
-	const read = requests.map((request): [string, Kept['requests'][string]] => [
-		request.id,
-		{
-			n: numberOf(request),
-			m: request.wasMovedHere === true ? 1 : undefined,
-			c: serviceTypeOf(request) === 'copy' ? 1 : undefined,
-			at: whole(Date.parse(request.createdAt ?? '')) ?? 0,
-			t: turnsOf(request).map((turn) => [placeOf(turn.lender), turn.reason === undefined ? null : placeOf(turn.reason), ...moments.map((name) => whole(turn[name]))]),
-		},
-	]);
-	const all = { ...kept.requests, ...Object.fromEntries(read) };
-	return { v: 2, words, requests: Object.fromEntries(Object.entries(all).filter(([, { at }]) => at * 1000 >= from)), until: { ...kept.until, [scope]: until } };
-}
-
-/** A moved request's number is that of the old back end, then `~` and its turn in the rota. */
-function numberOf({ id, hrid, wasMovedHere }: PatronRequest): string {
-	return wasMovedHere === true ? (hrid ?? id).replace(/~[^~]*$/, '') : (hrid ?? id);
-}
-
-/** A moved request is one, with what both back ends told of it. */
-export function pastOf({ words, requests }: Kept): Past[] {
-	const all = Object.values(requests);
-	const moved = new Map(all.filter(({ m }) => m === 1).map((request) => [request.n, request]));
-	const begun = all.filter(({ m }) => m !== 1);
-	// After the move, a number may be used again.
-	const laterOf = ({ n, at }: Kept['requests'][string]) => {
-		const later = moved.get(n);
-		return later !== undefined && later.at >= at ? later : undefined;
-	};
-	const continued = new Set(begun.flatMap((request) => laterOf(request) ?? []));
-	const turns = (request: Kept['requests'][string] | undefined): Turn[] => (request?.t ?? []).map(([lender, reason, ...times]) => ({
+	const { data } = storedSchema.safeParse(stored);
+	if (data === undefined) return new Map();
+	const { words } = data;
+	const readTurn = (createdAt: number, [lender, reason, ...times]: z.output<typeof turnSchema>): Turn => ({
 		lender: words[lender] ?? '',
-		reason: reason === null ? undefined : words[reason],
-		...Object.fromEntries(moments.map((name, index) => [name, typeof times[index] === 'number' ? times[index] * 1000 : undefined])),
-	}));
-	return [...begun, ...[...moved.values()].filter((request) => !continued.has(request))].map((request) => ({
-		serviceType: request.c === 1 ? 'copy' : 'loan',
-		turns: joined(turns(request), turns(request.m === 1 ? undefined : laterOf(request))),
-	}));
+		...(reason === null ? {} : { reason: words[reason] ?? '' }),
+		...Object.fromEntries(moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : []))),
+	});
+	const readOne = (hrid: string, [at, flags, ...turns]: z.output<typeof requestSchema>): ReadRequest => {
+		const isMigrated = (flags & 1) !== 0;
+		const createdAt = at * 1000;
+		return { number: isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid, isMigrated, serviceType: (flags & 2) === 0 ? 'loan' : 'copy', createdAt, turns: turns.map((turn) => readTurn(createdAt, turn)) };
+	};
+	return new Map(Object.entries(data.scopes).map(([scope, coverage]) => [scope, { ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, one]) => [hrid, readOne(hrid, one)])) }]));
+}
+
+export function storedOf(kept: Kept): Stored {
+	const words: string[] = [];
+	const indexes = new Map<string, number>();
+	const indexOf = (word: string): number => once(indexes, word, () => words.push(word) - 1);
+	const turnOf = (createdAt: number, turn: Turn): z.output<typeof turnSchema> => {
+		const times = moments.map((name) => (turn[name] === undefined ? null : (turn[name] - createdAt) / 1000));
+		return [indexOf(turn.lender), turn.reason === undefined ? null : indexOf(turn.reason), ...times.slice(0, times.findLastIndex((time) => time !== null) + 1)];
+	};
+	const scopes = [...kept].map(([scope, coverage]) => {
+		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, turns }]) => [hrid, [createdAt / 1000, (isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0), ...turns.map((turn) => turnOf(createdAt, turn))]]);
+		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
+	});
+	return { v: 3, words, scopes: Object.fromEntries(scopes) };
+}
+
+function inSeconds(ms: number): number {
+	return Math.floor(ms / 1000) * 1000;
+}
+
+function wholeSeconds(turn: Turn): Turn {
+	return { ...turn, ...Object.fromEntries(moments.flatMap((name) => (turn[name] === undefined ? [] : [[name, inSeconds(turn[name])]]))) };
 }

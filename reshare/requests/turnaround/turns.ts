@@ -27,7 +27,8 @@ export function turnsOf(request: PatronRequest): Turn[] {
 	const told = [...refusals.map((refusal) => ({ ...refusal, event: undefined, phase: null })), ...entries.filter(({ kind }) => kind === 'status').map((entry) => ({ ...entry, reason: undefined }))];
 	for (const { at, library, event, phase, reason } of told.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
 		const moment = Date.parse(at);
-		if (Number.isNaN(moment)) continue;
+		// The own library is no lender, though it stands in the rota where it may hold the item.
+		if (Number.isNaN(moment) || (library !== null && library === request.borrower)) continue;
 		const open = turns.findLast(({ refused, lender }) => refused === undefined && (library === null || lender === library));
 		if (event === undefined) {
 			const refusal = { refused: moment, reason: reason ?? undefined };

@@ -5,7 +5,8 @@ import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';
 import { figuresOf } from '../../../../reshare/requests/turnaround/figures';
-import { keep, pastOf, readKept } from '../../../../reshare/requests/turnaround/kept';
+import { bounded, emptyCoverage, mostStored, pastOf, readKept, storedOf, withoutOthers, withRequests, type Kept } from '../../../../reshare/requests/turnaround/kept';
+import { batch } from '../../../../reshare/requests/turnaround/readHistories';
 import { joined } from '../../../../reshare/requests/turnaround/turns';
 import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
 import { patience, Turnaround } from '../../../../reshare/requests/Turnaround';
@@ -22,10 +23,14 @@ const requests = Number(process.env.TURNAROUND_REQUESTS ?? 300);
 const manyRequests = 3000;
 
 let sandbox: Sandbox;
-beforeAll(async () => {
+/** Each test has servers of its own, with the same past. */
+beforeEach(async () => {
 	sandbox = await startSandbox({ past: { seed: 'turnaround', requests }, autoStaff: false });
 });
-afterAll(async () => await sandbox.close());
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
 
 const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
 const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
@@ -75,7 +80,7 @@ it.each([
 	expect(await again.read()).toBeLessThan(20);
 	expect(told(again.figures())).toEqual(counted);
 	expect(JSON.stringify(turnaround.kept)).not.toMatch(/R0\d\d\d|Bees of|East Harbor/);
-	expect(JSON.stringify(turnaround.kept).length).toBeLessThan(2_500_000);
+	expect(JSON.stringify(turnaround.kept).length).toBeLessThan(90 * requests + 1000);
 });
 
 describe('the day by which 9 of 10 loans are in, told of loans of which it knew nothing', () => {
@@ -208,23 +213,24 @@ it('counts a request that was moved once: asked over mod-rs, received over Cross
 	const before: PatronRequest = { ...none, id: 'uuid', hrid: 'EAST-7', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', rota: [{ position: 0, library: 'North' }], history: [{ id: 'a', at: '2026-03-02T15:00:00Z', rotaPosition: 0, supplier: 'North', ...asked }] };
 	const after: PatronRequest = { ...none, ...moved, state: state('RECEIVED').to, history: [{ id: 'b', at: '2026-03-05T15:00:00Z', supplier: 'North', ...state('SHIPPED') }, { id: 'c', at: '2026-03-09T15:00:00Z', ...state('RECEIVED') }] };
 	const other: PatronRequest = { ...none, id: 'EAST-8', hrid: 'EAST-8', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', history: [] };
-	const at = { until: 0, from: 0 };
-	const alone = keep(readKept(undefined), [after], { scope: 'new', ...at });
-	expect(pastOf(alone)).toMatchObject([{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] }]);
-	expect(pastOf(alone)[0]?.turns[0]?.asked).toBeUndefined();
-	const both = keep(keep(readKept(undefined), [before, other], { scope: 'old', ...at }), [after], { scope: 'new', ...at });
-	expect(pastOf(both).map(({ turns }) => turns)).toEqual([[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }], []]);
-	expect(keep(both, [], { scope: 'new', until: 1, from: Date.UTC(2026, 3, 1) }).requests).toEqual({});
+	const coverageOf = (...of: readonly PatronRequest[]) => withRequests(emptyCoverage(0), of);
+	const alone: Kept = new Map([['new', coverageOf(after)]]);
+	expect(pastOf(alone, 'new')).toMatchObject([{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] }]);
+	expect(pastOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
+	const both: Kept = new Map([['old', coverageOf(before, other)], ['new', coverageOf(after)], ['another library', coverageOf({ ...other, hrid: 'WEST-7' })]]);
+	expect(readKept(JSON.parse(JSON.stringify(storedOf(both))))).toEqual(both);
+	expect(pastOf(both, 'new').map(({ turns }) => turns)).toEqual([[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }], []]);
+	expect([...withoutOthers(both, 'new').keys()]).toEqual(['old', 'new']);
+	expect(bounded(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
 it('a number that is given again after the move is a request of its own', () => {
-	const seconds = (iso: string) => Date.parse(iso) / 1000;
-	const asked = seconds('2026-03-02T15:00:00Z');
-	const kept = readKept({ v: 2, words: ['North', 'South'], requests: {
-		moved: { n: 'EAST-7', m: 1, at: asked, t: [[0, null, null, null, asked + 60, null, null]] },
-		other: { n: 'EAST-7', at: asked + 3600, t: [[1, null, asked + 3600, null, null, null, null]] },
-	}, until: {} });
-	expect(pastOf(kept).map(({ turns }) => turns.map(({ lender }) => lender)).sort()).toEqual([['North'], ['South']]);
+	const request = (requests: Partial<PatronRequest>): PatronRequest => ({ id: 'EAST-7', hrid: 'EAST-7', references: [], rota: [], due: {}, messages: [], conditions: [], history: [], side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', ...requests });
+	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', wasMovedHere: true });
+	const kept = (begun: Partial<PatronRequest>): Kept => new Map([['old', withRequests(emptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])], ['new', withRequests(emptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])]]);
+	expect(pastOf(kept({}), 'new')).toHaveLength(3);
+	// Nothing was migrated from a back end that has the number only since then.
+	expect(pastOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
 });
 
 it('a library that has refused before the move and sends after it was asked twice', () => {
@@ -235,6 +241,109 @@ it('a library that has refused before the move and sends after it was asked twic
 it('what was corrected to end before it began tells no days', () => {
 	const [all] = figuresOf([{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }], calendar);
 	expect(all).toMatchObject({ requests: 1, supplied: 1, spans: { askedToShipped: { count: 0, days: null } } });
+});
+
+describe.each([
+	['mod-rs', modRs, 'east'],
+	['CrossLink', crossLink, 'east_crosslink'],
+] as const)('of %s', (_name, library, tenant) => {
+	const isCrossLink = tenant === 'east_crosslink';
+	const open = async (daysBack = 3650) => (await ReShare.open({ library: library() })).requests.turnaround({ calendar, daysBack });
+	const asked = (turnaround: ReturnType<Requests['turnaround']>): number => turnaround.figures().filter(({ lender }) => lender === null).reduce((sum, one) => sum + one.requests, 0);
+	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number => [...readKept(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
+	/** The request's own id, by its number in `writeLife`. */
+	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
+
+	it('the own library is no lender, also where it could not fill the request', async () => {
+		const turnaround = await open();
+		await turnaround.read();
+		const before = turnaround.figures().map(({ lender }) => lender);
+		add(91_001, { lender: 'US-EAST', askedAt: ago(9), refusedAt: ago(8.9), reason: 'NotOnShelf' });
+		await turnaround.read();
+		expect(turnaround.figures().map(({ lender }) => lender)).toEqual(before);
+	});
+
+	it('a request that is being canceled, or that its lender has canceled, has no day of arrival', async () => {
+		const turnaround = await open();
+		await turnaround.read();
+		const [pending, agreed, waiting] = [91_002, 91_003, 91_004].map((number) => idIn(number, add(number, { lender: 'US-NORTH', askedAt: ago(3), promisedAt: ago(2), shippedAt: ago(0.2) })));
+		if (isCrossLink) {
+			sandbox.crosslink.requests.move(pending ?? '', 'CANCEL_PENDING');
+			sandbox.crosslink.requests.receive(agreed ?? '', 'ISIL:US-NORTH', { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' });
+		} else {
+			sandbox.requests.move(pending ?? '', 'REQ_CANCEL_PENDING');
+			sandbox.requests.move(agreed ?? '', 'REQ_CANCELLED_WITH_SUPPLIER');
+		}
+		const outlooks = new Map((await turnaround.open()).map(({ request }) => [request.id, turnaround.outlook(request)]));
+		expect([pending, agreed, waiting].map((id) => [outlooks.has(id ?? ''), outlooks.get(id ?? '')?.arrival !== undefined])).toEqual([[true, false], [true, false], [true, true]]);
+	});
+
+	it('more days to look back read the older requests, too, and fewer leave them out', async () => {
+		const few = await open(60);
+		const many = await open();
+		await few.read();
+		await many.read();
+		expect(asked(few)).toBeLessThan(asked(many));
+		expect(asked(few)).toBeGreaterThan(0);
+		const raised = await open();
+		raised.recall(JSON.stringify(few.kept));
+		await raised.read();
+		expect(raised.figures()).toEqual(many.figures());
+		const lowered = await open(60);
+		lowered.recall(JSON.stringify(raised.kept));
+		await lowered.read();
+		expect(lowered.figures()).toEqual(few.figures());
+	});
+
+	it('figures are those of one library after a change of the settings', async () => {
+		const turnaround = await open();
+		await turnaround.read();
+		const west = (await ReShare.open({ library: isCrossLink ? { ...library(), ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } : { ...library(), ...sandbox.libraries.west } })).requests.turnaround({ calendar, daysBack: 3650 });
+		west.recall(turnaround.kept);
+		await west.read();
+		expect(west.figures()).toEqual([]);
+		expect(JSON.stringify(west.kept)).not.toContain('EAST-');
+	});
+
+	it('the first reading keeps what it has read when the server fails, and the next one goes on there', async () => {
+		jest.replaceProperty(batch, 'size', 50);
+		const [whole, turnaround] = [await open(), await open()];
+		await whole.read();
+		sandbox.faults.add({ kind: 'status', status: 503, path: '^/(rs|broker)/patron_?requests', skip: isCrossLink ? 200 : 3 });
+		await expect(turnaround.read()).rejects.toMatchObject({ kind: 'server' });
+		const next = await open();
+		next.recall(JSON.stringify(turnaround.kept));
+		sandbox.faults.clear();
+		sandbox.log.clear();
+		expect(await next.read()).toBeLessThan(requests - 50);
+		expect(next.figures()).toEqual(whole.figures());
+	});
+
+	it('a request that cannot be read is named and left out, and counts once it can', async () => {
+		const [whole, turnaround] = [await open(), await open()];
+		await whole.read();
+		const id = isCrossLink ? 'EAST-P150' : (sandbox.requests.all('east').find(({ hrid }) => hrid === 'EAST-P150')?.id ?? '');
+		if (isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: `^/broker/patron_requests/${id}` });
+		else for (const path of [`^/rs/patronrequests/${id}`]) sandbox.faults.add({ kind: 'status', status: 500, path });
+		if (!isCrossLink) sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', query: 'fullRecord=true', times: 3 });
+		await turnaround.read();
+		expect(turnaround.remark).toBe('One request could not be read and does not count.');
+		expect(asked(turnaround)).toBeLessThan(asked(whole));
+		sandbox.faults.clear();
+		await turnaround.read();
+		expect(turnaround.remark).toBeUndefined();
+		expect(turnaround.figures()).toEqual(whole.figures());
+	});
+
+	it('only the newest requests are stored, which is said, and older ones are not read again each time', async () => {
+		jest.replaceProperty(batch, 'size', 40);
+		jest.replaceProperty(mostStored, 'requests', 100);
+		const turnaround = await open();
+		expect(await turnaround.read()).toBeLessThan(200);
+		expect(numbersOf(turnaround)).toBe(100);
+		expect(turnaround.remark).toBe('Only the newest 100 requests count.');
+		expect(await turnaround.read()).toBeLessThan(20);
+	});
 });
 
 it("looks back behind the last look, by the server's clock where that is behind", async () => {
