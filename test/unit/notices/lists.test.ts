@@ -59,6 +59,7 @@ describe('open requests, judged by the days of their lenders', () => {
 	});
 
 	it('follow the number of days and the limits that staff set, and say where the usual could not be read', () => {
+		expect(list('slow', items.slice(2, 3), { daysToShip: 7 })?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(2, 3), { daysToShip: 8 })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-1' }]);
 		expect(list('slow', [open(1, { needsStaff: true })])?.rows).toMatchObject([{ why: 'inStatus' }]);
@@ -171,6 +172,9 @@ it('copies are counted for each journal, recent ones that were delivered, by ISS
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
 	// Of five years, the first one counts.
 	expect(list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows).toMatchObject([{ copies: 1 }]);
+	// Of as many years as the library says.
+	expect(list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2024' })], { mostCopies: 1, recentYears: 2 })?.rows).toMatchObject([{ copies: 1 }]);
+	expect(list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2017' })], { mostCopies: 1, recentYears: 10 })?.rows).toMatchObject([{ copies: 2 }]);
 	// In the most frequent spelling, in any order of items.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
@@ -200,6 +204,7 @@ it('statistics count from the passing of the checks, month by month, by place an
 		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],
 	]);
 	expect(made?.text).toContain('2027-01: 1; 1; 100 %; 5\n2027-02: 0; 0; -; -\n2027-03: 1; 0; 0 %; -');
+	expect(made?.rows.filter(({ group }) => group === 'month').map(({ refusals }) => refusals)).toEqual([0, 0, 1]);
 	expect(made?.html).toContain('<th scope="col"');
 	expect(list('statistics', [...stories, request(9)])?.text).toContain('Not counted, since the history could not be read: 1');
 });
@@ -252,6 +257,12 @@ it('a digest tells news, what is open longest, and lending by where it stands', 
 	expect(made?.figures).toMatchObject({ newRequests: 1, requests: 3, filled: 1, endOfRota: 1, askedOfUs: 3, sentByUs: 1, notSupplied: 1, waitingForUs: 1 });
 	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['endOfRota', 'EAST-2'], ['oldest', 'EAST-1'], ['oldest', 'EAST-3']]);
 	expect(made?.text).toContain('- EAST-1, Title 1, Shipped, 64 days old');
+});
+
+it('a digest counts what happened at the first moment of its days', () => {
+	const first = story(1, [['2027-03-03T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-03-03T08:00:00.000Z', 'endOfRota', 'over']]);
+	expect(list('digest', [first])).toMatchObject({ figures: { newRequests: 1 }, rows: [{ list: 'endOfRota', number: 'EAST-1' }, { list: 'oldest' }] });
+	expect(list('digest', [first], { now: '2027-03-10T08:00:00.001Z' })).toMatchObject({ figures: { newRequests: 0 }, rows: [{ list: 'oldest' }] });
 });
 
 it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
