@@ -5,7 +5,7 @@ import { previewRequest, type PreviewResult } from '../../reshare/requests/creat
 import type { Wish } from '../../reshare/wish';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
-import { loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
+import { instanceNumber, loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
 
 /** The same over every back end; differences are in the tests of each. */
 describe.each(backEnds)('creating with $name', (backEnd) => {
@@ -174,6 +174,19 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', alreadyExisted: false });
 		expect(result.explanation).toContain('could not confirm the patron');
 		expect(open()).toEqual([result.requestId]);
+	});
+
+	it.each([0, 700])('endOfRota: no library lends it, which shows %i ms after the checks', async (ms) => {
+		sandbox.behaviour.routingTakesMs = ms;
+		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'endOfRota', alreadyExisted: false, requestId: backEnd.all(sandbox)[0]?.id });
+		expect(open()).toEqual([]);
+	});
+
+	it('created, and no library asked when the wait is over: a warning says so', async () => {
+		sandbox.behaviour.routingTakesMs = 60_000;
+		const result = await create(book, { verdictWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
+		expect(result).toMatchObject({ outcome: 'created', warnings: expect.arrayContaining([expect.stringContaining('has not asked a library for the request within')]) });
 	});
 
 	describe('exactly one request is left by', () => {

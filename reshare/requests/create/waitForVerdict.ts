@@ -42,5 +42,8 @@ export async function waitForVerdict(requests: RequestDesk, made: PatronRequest,
 function progressOf(row: PatronRequest): Watched['progress'] {
 	if (!isInHand(row)) return 'passedOn';
 	if ((row.state?.code ?? '') === '' || row.hrid === undefined) return 'unchecked';
-	return row.state?.known?.passing ?? 'passedOn';
+	const { passing = 'passedOn' } = row.state?.known ?? {};
+	if (passing !== 'notAsked') return passing;
+	// The own library's copy is looked for first.
+	return row.supplier === undefined || row.supplier === row.borrower ? 'checked' : 'passedOn';
 }

@@ -95,7 +95,8 @@ export class StateModel {
 function standingStill({ passing: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
 	const isHeld = ought?.verdict?.outcome === 'needsStaff';
-	const verdict = isHeld ? ought.verdict : known.phase === 'beingChecked' ? held('reshareError') : undefined;
+	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
+	const verdict = isHeld ? ought.verdict : isLeft ? held('reshareError') : undefined;
 	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
 }
 

@@ -49,7 +49,7 @@ const borrowing = borrowingStates({
 	READY_TO_SEND: { label: 'Ready to send', ...passed, story: () => 'The request can be sent.' },
 
 	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailable },
-	SENT: { label: 'Sent', phase: 'asking', mayStandStill: true, story: () => 'ReShare looks for libraries that hold the item.' },
+	SENT: { label: 'Sent', phase: 'asking', passing: 'notAsked', mayStandStill: true, story: () => 'ReShare looks for libraries that hold the item.' },
 	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
 	CONDITION_PENDING: {
 		label: 'Condition Pending',

@@ -50,8 +50,8 @@ interface Known<Code extends string> {
 	readonly withPatron?: true;
 	/** A request begins in it. */
 	readonly isFirst?: true;
-	/** The back end itself moves a new request on from here within seconds: before its checks, or after them. */
-	readonly passing?: 'unchecked' | 'checked';
+	/** The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another library is asked, which the supplier tells. */
+	readonly passing?: 'unchecked' | 'checked' | 'notAsked';
 	/** The event of a change from this state instead of `event`; null for none, undefined for `event`. */
 	eventAfter?(from: Code): StateEvent | null | undefined;
 	/** A state from which `eventAfter` gives another event, for a sample of it. */

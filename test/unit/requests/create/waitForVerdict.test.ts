@@ -1,6 +1,9 @@
 import { waitForVerdict } from '../../../../reshare/requests/create/waitForVerdict';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { EmptyDesk } from '../empty/EmptyDesk';
 import { byItsOwnClock, depsFor, loan, optionsWith, popularBook, quickTiming, rowsWith } from './practice';
 
 let sandbox: Sandbox;
@@ -37,4 +40,16 @@ it('what happens to a request while the race window is waited for is in the answ
 	const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
 	const result = await createRequest(depsFor(sandbox, { timing: { ...timing, sleep } }), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }));
 	expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_EXPECTS_TO_SUPPLY' } });
+});
+
+it.each([
+	['no library is asked yet', undefined],
+	['the own library\'s copy is looked for', 'East'],
+])('a request of CrossLink that is sent while %s is waited for', async (_what, supplier) => {
+	const at = (code: string, by?: string): PatronRequest => ({ id: 'ILL-1', hrid: 'ILL-1', side: 'borrowing', borrower: 'East', supplier: by, state: crossLinkStates.read({ code }, 'borrowing'), references: [], rota: [], due: {}, history: [], messages: [], conditions: [] });
+	const desk = new EmptyDesk();
+	const readings = [at('SENT', supplier), at('SENT', 'West')];
+	desk.get = async () => await Promise.resolve(readings.shift());
+	expect(await waitForVerdict(desk, at('SENT'), 60_000, byItsOwnClock(quickTiming), at('SENT'))).toMatchObject({ progress: 'passedOn', row: { supplier: 'West' } });
+	expect(readings).toEqual([]);
 });

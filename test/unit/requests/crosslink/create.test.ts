@@ -10,6 +10,7 @@ import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { startSandbox, type FaultRule, type Sandbox } from '../../../../sandbox';
 import { stableId } from '../../../../sandbox/ids';
+import { instanceId } from '../../../../sandbox/inventory/ids';
 import { okapiFor } from './practice';
 import { crossLinkDeps } from '../create/backEnds';
 import { byItsOwnClock, copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
@@ -25,7 +26,7 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0, crosslinkDiesAt: '' } as const;
+const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0, crosslinkDiesAt: '', crosslinkHaste: 'no', routingTakesMs: 0 } as const;
 
 beforeEach(() => {
 	sandbox.crosslink.requests.clear();
@@ -56,16 +57,16 @@ describe('one call', () => {
 		await create({ ...book, reference: 'ILL-2', volume: '2' });
 		expect(stored().filter(({ state }) => state === 'SENT' || state === 'SUPPLIER_LOCATED')).toHaveLength(2);
 		sandbox.log.clear();
-		expect(await create({ ...book, reference: 'ILL-3', volume: '3' })).toMatchObject({ outcome: 'created' });
+		expect(await create({ ...book, reference: 'ILL-3', volume: '3' }, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created' });
 		expect(sandbox.log.countOf('GET', /\/events$/)).toBe(0);
 	});
 
-	it('makes a request, and its answer is the verdict: nothing is waited for', async () => {
+	it('makes a request, and without a wait its answer is the verdict', async () => {
 		const slept: number[] = [];
 		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
 		const wishes = Array.from({ length: 40 }, (_, index) => ({ ...book, reference: `MANY-${index}`, volume: String(index + 1), patronId: `P100${(index % 8) + 1}` }));
-		const results = await Promise.all(wishes.map(async (wish) => await createRequest(run, wish, options({ verdictWaitMs: 20_000 }))));
+		const results = await Promise.all(wishes.map(async (wish) => await createRequest(run, wish, options({ verdictWaitMs: 0 }))));
 		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);
@@ -75,7 +76,7 @@ describe('one call', () => {
 
 	it('carries the whole wish, under an id that begins with the reference', async () => {
 		const result = await create({ ...book, neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
-		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1'), hrid: id('ILL-1'), status: { code: 'SENT', label: 'Sent' } });
+		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1'), hrid: id('ILL-1'), status: { code: 'SUPPLIER_LOCATED', label: 'Supplier Located' } });
 		expect(stored()).toMatchObject([{
 			id: id('ILL-1'), requesterSymbol: 'ISIL:US-EAST',
 			illRequest: {
@@ -100,6 +101,17 @@ describe("the broker's verdict", () => {
 		expect(result.explanation).toMatch(/^Request ILL-1\.[0-9a-f]{8} was created, and ReShare /);
 		expect(posts()).toBe(1);
 		expect(await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes })).toMatchObject({ outcome: 'needsStaff', reason, alreadyExisted: true });
+	});
+
+	it('needs staff: nobody is left to ask, and the broker could not note it, so that the request stays sent', async () => {
+		Object.assign(sandbox.behaviour, { crosslinkHaste: 'beforeSent' });
+		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' });
+		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
+	});
+
+	it.each(['3.0.0', '3.7.0'] as const)('needs staff: the own library holds it, which shows a moment after the checks (model %s)', async (crosslinkModel) => {
+		Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
+		expect(await create({ ...book, instanceId: instanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable', status: { code: 'LOCAL_SUPPLY' } });
 	});
 
 	const unchecked = { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } } as const;
@@ -280,7 +292,7 @@ describe('what another back end cannot do without, and this one can', () => {
 	});
 
 	it('a record with an id that is no UUID, as catalogs beside Reservoir have them', async () => {
-		expect(await create({ ...book, instanceId: '(DE-627)1234567890' })).toMatchObject({ outcome: 'created' });
+		expect(await create({ ...book, instanceId: '(DE-627)1234567890' }, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created' });
 		expect(stored()[0]?.illRequest).toMatchObject({ bibliographicInfo: { supplierUniqueRecordId: '(DE-627)1234567890' } });
 	});
 });
