@@ -99,7 +99,10 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 	try {
 		return await step();
 	} catch (error) {
-		if (!(error instanceof ReShareError) || error.mayHaveReached === mayHaveReached) throw error;
-		throw new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
+		throw error instanceof ReShareError ? reaching(error, mayHaveReached) : error;
 	}
+}
+
+export function reaching(error: ReShareError, mayHaveReached = true): ReShareError {
+	return error.mayHaveReached === mayHaveReached ? error : new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
 }

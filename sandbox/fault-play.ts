@@ -17,12 +17,7 @@ export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'sile
 			case 'timeout':
 				return 'silence';
 			case 'status':
-				return {
-					status: rule.status ?? 500,
-					body: rule.body ?? 'A practice fault',
-					contentType: rule.contentType ?? 'text/plain',
-					...(rule.headers === undefined ? {} : { headers: rule.headers }),
-				};
+				return otherAnswer(rule);
 			case 'loginPage':
 				return { status: 200, body: loginPage, contentType: 'text/html; charset=utf-8' };
 			case 'redirect':
@@ -31,6 +26,10 @@ export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'sile
 		}
 	}
 	return undefined;
+}
+
+function otherAnswer({ status = 500, body = 'A practice fault', contentType = 'text/plain', headers }: FaultRule): Answer {
+	return { status, body, contentType, ...(headers === undefined ? {} : { headers }) };
 }
 
 export async function playOnAnswer(
@@ -42,6 +41,7 @@ export async function playOnAnswer(
 ): Promise<void> {
 	if (rule.kind === 'resetAfter') return void request.socket.resetAndDestroy();
 	if (rule.kind === 'timeoutAfter') return;
+	if (rule.kind === 'statusAfter') return send(otherAnswer(rule));
 	const whole = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body ?? '');
 	const contentType = answer.contentType ?? (typeof answer.body === 'string' ? 'text/plain' : 'application/json;charset=UTF-8');
 	const half = whole.slice(0, Math.floor(whole.length / 2));

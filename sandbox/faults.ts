@@ -1,6 +1,7 @@
 /** Faults: what each does, and the fields it takes besides those that select the calls. */
 export const faultWords = {
 	status: 'another answer, and nothing is handled: status, body, contentType, headers',
+	statusAfter: 'handled, and another answer in place of its own: status, body, contentType, headers',
 	delay: 'the call waits before it is handled: ms',
 	slowBody: 'the answer trickles: ms',
 	resetBefore: 'the connection is cut before the call is handled',

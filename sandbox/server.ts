@@ -93,7 +93,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 	const beforeCommit = slowCommit === undefined ? async () => {} : () => commitSlowly(clock, request, response, slowCommit);
 	const answer = await parts.dispatch({ method, url, path, query: new URLSearchParams(query), headers, body, beforeCommit, hasHungUp: () => request.socket.destroyed });
 	if (response.headersSent || request.socket.destroyed) return;
-	const onAnswer = rules.find(({ kind }) => ['resetAfter', 'timeoutAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind));
+	const onAnswer = rules.find(({ kind }) => ['resetAfter', 'timeoutAfter', 'statusAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind));
 	if (onAnswer === undefined) return send(clock, response, answer, method === 'HEAD');
 	await playOnAnswer(onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }

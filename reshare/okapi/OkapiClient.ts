@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { beforehand, ReShareError, unknownForm } from '../errors';
+import { beforehand, reaching, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/failures';
 import { words } from '../words';
 import { normalizeAccount, type OkapiAccount } from './account';
-import { okapiError, wantsLogin } from './answers';
+import { mayStandInPlace, okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
 
 /** Without a method it is a GET, which is safe to repeat. */
@@ -59,12 +59,16 @@ export class OkapiClient {
 	/** A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. What comes back may be a proxy's page. */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await beforehand(async () => await this.#session.token(this.#http));
+		const isFromProxy = (answer: HttpAnswer): boolean => !isRepeatable(call) && mayStandInPlace(answer);
 		let answer = await this.#sendWith(token, call);
-		if (wantsLogin(answer) || call.saysTokenExpired?.(answer) === true) {
+		if ((wantsLogin(answer) && !isFromProxy(answer)) || call.saysTokenExpired?.(answer) === true) {
 			const renewed = await beforehand(async () => await this.#session.renew(this.#http, token));
 			answer = await this.#sendWith(renewed, call);
 		}
-		if (answer.status >= 400 && call.handles?.(answer) !== true) throw okapiError(answer, this.account.url, call.what);
+		if (answer.status >= 400 && call.handles?.(answer) !== true) {
+			const error = okapiError(answer, this.account.url, call.what);
+			throw isFromProxy(answer) ? reaching(error) : error;
+		}
 		const date = Date.parse(answer.headers.get('date') ?? '');
 		if (!Number.isNaN(date)) this.#serverAheadMs = date - Date.now();
 		return answer;
@@ -76,7 +80,7 @@ export class OkapiClient {
 
 	async #sendWith(token: string, call: OkapiCall): Promise<HttpAnswer> {
 		const query = new URLSearchParams(call.query?.map(([name, value]): [string, string] => [name, value]) ?? []).toString();
-		return await this.#http.send({
+		const sent = this.#http.send({
 			method: call.method ?? 'GET',
 			url: `${this.account.url}${call.path}${query === '' ? '' : `?${query}`}`,
 			headers: {
@@ -86,11 +90,21 @@ export class OkapiClient {
 				...(call.json === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
 			body: call.json === undefined ? undefined : JSON.stringify(call.json),
-			safeToRepeat: call.safeToRepeat ?? call.method === undefined,
+			safeToRepeat: isRepeatable(call),
 			timeoutMs: call.timeoutMs,
 			signal: call.signal,
 		});
+		try {
+			return await sent;
+		} catch (error) {
+			// It may stand in place of the answer, too.
+			throw error instanceof ReShareError && error.kind === 'redirect' && !isRepeatable(call) ? reaching(error) : error;
+		}
 	}
+}
+
+function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
+	return safeToRepeat ?? method === undefined;
 }
 
 /** Values from the answer never reach the error text, only the field's name. */

@@ -38,6 +38,19 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 	return answer.text.startsWith('Token missing') || (answer.status === 403 && answer.text.startsWith('Invalid token'));
 }
 
+/** What Okapi, its login and its proxy say before a module sees the call; Go's words are for a path that its module does not have. */
+const saidBefore = /^(?:No such Tenant|No suitable module found for path|No running module instance found|Token missing|Invalid token|Unable to retrieve permissions|404 page not found)/;
+
+/**
+ * Whether an answer of 400 or more may stand in place of the module's, which may have done what was asked: a text or a page that is neither
+ * in the module's form nor in the gateway's words comes from a proxy. One that asks for fewer calls has passed none on.
+ */
+export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
+	if (contentType === 'application/json' || status === 429) return false;
+	if (status === 401 && contentType !== 'text/html') return false;
+	return !saidBefore.test(text) && permissionIn(text) === undefined;
+}
+
 export function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError {
 	return new ReShareError(kind, message, { status, description, permission });
 }

@@ -100,7 +100,7 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 				// Believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse what is already made.
 				const found = await look();
 				if (typeof found === 'object') return exists(found, {}, 'The answer spoke of a refusal, and the request was found in ReShare.');
-				return found === 'unknown' && !mayRepeat ? { kind: 'unclear', detail: answer.detail } : answer;
+				return found === 'unknown' && (!mayRepeat || answer.isFromProxy === true) ? { kind: 'unclear', detail: answer.detail } : answer;
 			}
 			case 'notReached':
 				if (mayRepeat) throw answer.error;

@@ -7,8 +7,18 @@ const sides: readonly Side[] = ['borrowing', 'lending'];
 const stages = ['asked', 'held', 'unfilled', 'shipped'] as const;
 /** For any action. */
 const said = { note: 'Insured', reason: 'OnLoan', place: 'MAIN', barcodes: ['39001'], condition: 'Other', text: 'It is on its way.', link: 'https://documents.example.org/4711.pdf', as: 'complete', recordId: '30000000-0000-4000-8000-000000000003', dueDay: '2027-01-31' };
-/** A proxy answers anything but reads with a page. */
-const page = { kind: 'status', status: 200, contentType: 'text/html', body: '<html><title>Sign in</title></html>', path: '^/(rs|broker)/' } as const;
+/** Answers of a proxy in place of the back end's, to anything but reads. */
+const page = { contentType: 'text/html', body: '<html><title>Sign in</title></html>' } as const;
+const pages = [
+	{ ...page, status: 200 },
+	{ ...page, status: 400 },
+	{ status: 400, contentType: 'text/plain', body: 'Bad request' },
+	{ ...page, status: 401 },
+	{ ...page, status: 403 },
+	{ ...page, status: 404 },
+	{ ...page, status: 502 },
+	{ status: 302, contentType: 'text/html', body: '', headers: { Location: 'https://login.example.org/' } },
+] as const;
 
 describe.each(backEnds)('over $name', (backEnd) => {
 	let desks: TwoDesks;
@@ -20,7 +30,15 @@ describe.each(backEnds)('over $name', (backEnd) => {
 	const deskOf = (side: Side) => (side === 'borrowing' ? desks.east : desks.west);
 	afterEach(async () => await desks.sandbox.close());
 
-	it('no action is done where a sign-in page with status 200 comes in place of the answer', async () => {
+	it.each(pages)('an action that was performed is done, though a proxy answers in its place: $status, $contentType', async (answer) => {
+		desks.sandbox.faults.add({ kind: 'statusAfter', method: 'POST', path: '/(performAction|action)$', times: 1, ...answer });
+		const before = await desks.east.get(pair.borrowed);
+		if (before === undefined) throw new Error('The request is gone');
+		expect(await performAction(desks.east, before, { kind: 'cancel' })).toMatchObject({ outcome: 'done', reason: 'done', explanation: expect.stringMatching(/^The answer was lost, but the status has changed from/) as string });
+		expect(desks.sandbox.faults.list()).toMatchObject([{ hits: 1 }]);
+	});
+
+	it.each(pages)('no action is done where a proxy answers in place of the back end: $status, $contentType', async (answer) => {
 		const tried = new Set<ActionKind>();
 		const read = async (side: Side) => {
 			const found = side === 'borrowing' ? await desks.east.get(pair.borrowed) : await desks.west.get(pair.lent);
@@ -28,7 +46,7 @@ describe.each(backEnds)('over $name', (backEnd) => {
 			return found;
 		};
 		for (const side of sides) expect(await performAction(deskOf(side), await read(side), { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done' });
-		for (const method of ['POST', 'PUT']) desks.sandbox.faults.add({ ...page, method });
+		for (const method of ['POST', 'PUT']) desks.sandbox.faults.add({ kind: 'status', path: '^/(rs|broker)/', method, ...answer });
 		for (const stage of stages) {
 			if (stage !== 'asked') backEnd.move(desks, pair.borrowed, stage);
 			for (const side of sides) {

@@ -73,6 +73,10 @@ describe('a refusal, when ReShare cannot be asked whether a request is there', (
 		expect(await world.send([unasked])).toMatchObject({ kind: 'refused' });
 	});
 
+	it('is not believed where a proxy says so', async () => {
+		expect(await world.send([() => ({ ...unasked(), isFromProxy: true }) as SendAnswer])).toMatchObject({ kind: 'unclear' });
+	});
+
 	it('says nothing of an earlier attempt whose answer was lost', async () => {
 		expect(await world.send([() => lost, unasked])).toMatchObject({ kind: 'unclear' });
 	});
