@@ -198,7 +198,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			['a gateway that fails', { ...at, kind: 'status', status: 502, body: '<html></html>', contentType: 'text/html' }],
 			['a server that is busy', { ...at, kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '0' } }],
 			['a page in its place', { ...at, kind: 'loginPage' }],
-			['a proxy that forbids what was done', { ...at, kind: 'statusAfter', status: 403, body: '<html></html>', contentType: 'text/html' }],
+			['a proxy that refuses what was done', { ...at, kind: 'statusAfter', status: 422, body: '<html></html>', contentType: 'text/html' }],
 			['a proxy that finds fault with what was done', { ...at, kind: 'statusAfter', status: 400, body: 'Bad request' }],
 			['a proxy that leads elsewhere after it was done', { ...at, kind: 'statusAfter', status: 302, body: '', headers: { Location: 'https://login.example.org/' } }],
 			['a token that has expired', { ...at, kind: 'expireTokens' }],

@@ -164,7 +164,7 @@ it('of the inventory are delegated', async () => {
 });
 
 it('refuse kinds that do not exist', () => {
-	expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(/There is no fault of the kind earthquake; kinds: status, delay/);
+	expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(/There is no fault of the kind earthquake; kinds: status, statusAfter, delay/);
 });
 
 it('the log tells connections apart', async () => {
