@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes, readCredential } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, isCallTo, logIn, refuseOtherAddress, sessionTokenField, signCall } from './account';
+import { accountFields, isCallTo, logIn, refuseOtherAddress, sessionTokenField, signCall, withSecret } from './account';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
@@ -91,6 +91,6 @@ export class ReShareInventoryApi implements ICredentialType {
 		if (searchedThrough === 'graphql') return await signCall(data, options);
 		await refuseOtherAddress(options, [vufindUrl, reservoirUrl]);
 		if (vufindKey === '' || !isCallTo(options, vufindUrl)) return options;
-		return { ...options, headers: { ...options.headers, 'X-API-KEY': vufindKey } };
+		return await withSecret(options, { 'X-API-KEY': vufindKey });
 	}
 }

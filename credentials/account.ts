@@ -78,12 +78,30 @@ export async function signCall(data: ICredentialDataDecryptedObject, options: IH
 	await refuseOtherAddress(options, [url]);
 	const token = keptToken(data);
 	if (token === undefined) throw new OtherAccountsToken();
+	return await withSecret(options, { 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token });
+}
+
+/**
+ * Adds headers that nobody else may read.
+ * @throws ReShareError `blocked` where the workflow chose a proxy or unchecked certificates: whoever edits it could read them there
+ */
+export async function withSecret(options: IHttpRequestOptions & LegacyOptions, headers: Readonly<Record<string, string>>): Promise<IHttpRequestOptions> {
+	const hasOwnProxy = Boolean(options.proxy);
+	const isUnchecked = options.skipSslCertificateValidation === true || options.rejectUnauthorized === false || options.agentOptions?.rejectUnauthorized === false;
+	if (hasOwnProxy || isUnchecked) {
+		const client = await loadClient();
+		throw new client.ReShareError('blocked', `The credential may not be used ${hasOwnProxy ? "through a proxy of the node's own" : 'without checking certificates'}`, {
+			description: hasOwnProxy
+				? "Take 'Proxy' out of the node's options: whoever runs n8n sets a proxy for all of it."
+				: "Turn 'Ignore SSL Issues' off in the node's options: whoever runs n8n can make it trust the server's certificate.",
+		});
+	}
 	return {
 		...options,
-		headers: { ...options.headers, 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token },
-		// A redirect to another host would take the token along.
+		headers: { ...options.headers, ...headers },
+		// A redirect to another host would take them along.
 		disableFollowRedirect: true,
-		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyRedirectOptions),
+		...({ followRedirect: false, followAllRedirects: false } satisfies LegacyOptions),
 	};
 }
 
@@ -122,9 +140,11 @@ export async function refuseOtherAddress(options: IHttpRequestOptions, own: read
 }
 
 /** n8n's HTTP Request node still signs options of the older request helper, which names them differently. */
-interface LegacyRedirectOptions {
-	followRedirect: boolean;
-	followAllRedirects: boolean;
+interface LegacyOptions {
+	readonly followRedirect?: boolean;
+	readonly followAllRedirects?: boolean;
+	readonly rejectUnauthorized?: boolean;
+	readonly agentOptions?: { readonly rejectUnauthorized?: boolean };
 }
 
 /** Whether it is a call to the server at this address. */

@@ -21,6 +21,7 @@ const httpRequest: INodeType = {
 			{ displayName: 'Query', name: 'query', type: 'string', default: '' },
 			{ displayName: 'Helper', name: 'helper', type: 'string', default: 'httpRequestWithAuthentication' },
 			{ displayName: 'Credential Type', name: 'nodeCredentialType', type: 'string', default: '' },
+			{ displayName: 'Call Options', name: 'callOptions', type: 'json', default: '{}' },
 		],
 	},
 	async execute() {
@@ -28,7 +29,8 @@ const httpRequest: INodeType = {
 			const url = this.getNodeParameter('url', item) as string;
 			const type = this.getNodeParameter('nodeCredentialType', item) as string;
 			const query = this.getNodeParameter('query', item) as string;
-			const call = query === '' ? ({ method: 'GET', json: true } as const) : ({ method: 'POST', body: { query }, json: true } as const);
+			const options = JSON.parse(this.getNodeParameter('callOptions', item) as string) as object;
+			const call = { ...(query === '' ? ({ method: 'GET', json: true } as const) : ({ method: 'POST', body: { query }, json: true } as const)), ...options };
 			const body: unknown =
 				this.getNodeParameter('helper', item) === 'requestWithAuthentication'
 					? await this.helpers.requestWithAuthentication.call(this, type, { ...call, uri: url, followRedirect: true, followAllRedirects: true })
@@ -52,6 +54,15 @@ afterEach(async () => {
 
 const logins = () => sandbox.log.countOf('POST', /authn\/login/);
 const helpers = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
+
+/** As the HTTP Request node's versions and n8n's two helpers write them. */
+const unsafeOptions: ReadonlyArray<readonly [string, (port: number) => object]> = [
+	['a proxy', (port) => ({ proxy: `http://127.0.0.1:${port}` })],
+	['a proxy in parts', (port) => ({ proxy: { host: '127.0.0.1', port, protocol: 'http' } })],
+	['certificates unchecked', () => ({ rejectUnauthorized: false })],
+	['certificates unchecked by the newer helper', () => ({ skipSslCertificateValidation: true })],
+	['certificates unchecked by an agent', () => ({ agentOptions: { rejectUnauthorized: false } })],
+];
 
 interface Access {
 	readonly type: string;
@@ -82,8 +93,8 @@ const accesses: readonly Access[] = [
 
 describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access, helper }))))('$type, $helper', ({ type, account, path, query, answer, helper }) => {
 	const list = () => `${sandbox.okapiUrl}${path}`;
-	const run = async (url = list(), count = 1, credential: Record<string, string> = account()) =>
-		await runNode({ node: httpRequest, parameters: { url, query, helper, nodeCredentialType: type }, credentials: { [type]: credential }, items: Array.from({ length: count }, () => ({})) });
+	const run = async (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
+		await runNode({ node: httpRequest, parameters: { url, query, helper, nodeCredentialType: type, callOptions: options }, credentials: { [type]: credential }, items: Array.from({ length: count }, () => ({})) });
 
 	it('logs in before the first call, signs it, and keeps the token', async () => {
 		const result = await run();
@@ -143,6 +154,13 @@ describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access,
 		expect(elsewhere.connections).toBe(0);
 	});
 
+	it.each(unsafeOptions)('does not sign a call with %s', async (_name, options) => {
+		const proxy = await startServer((_seen, response) => response.end('{}'));
+		const { error } = await run(list(), 1, account(), JSON.stringify(options(Number(new URL(proxy.url).port))));
+		expect(error?.message).toMatch(/^The credential may not be used (through a proxy of the node's own|without checking certificates)/);
+		expect([proxy.requests.length, sandbox.log.countOf('GET', /^\/rs\//) + sandbox.log.countOf('POST', /graphql/)]).toEqual([0, 0]);
+	});
+
 	it('does not carry the token along a redirect', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
@@ -155,9 +173,19 @@ it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) =
 	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
 	sandbox.behaviour.vufindApi = 'keys';
 	const credential = { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, vufindKey: practiceKey, reservoirUrl: reservoir.url };
-	const run = async (url: string) => await runNode({ node: httpRequest, parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi' }, credentials: { reShareInventoryApi: credential }, items: [{}] });
+	const run = async (url: string, options: object = {}) =>
+		await runNode({ node: httpRequest, parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi', callOptions: JSON.stringify(options) }, credentials: { reShareInventoryApi: credential }, items: [{}] });
 	const { error, outputs } = await run(`${sandbox.vufind.urls.v10}/api/v1/search?limit=0`);
 	expect([error, outputs[0]?.[0]?.json.body]).toEqual([undefined, expect.objectContaining({ status: 'OK' })]);
 	expect((await run(`${reservoir.url}/reservoir/records`)).error).toBeUndefined();
 	expect(reservoir.requests.map(({ headers }) => headers['x-api-key'])).toEqual([undefined]);
+
+	const elsewhere = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
+	const redirecting = await startServer((_seen, response) => response.writeHead(302, { location: `${elsewhere.url}/collect` }).end());
+	credential.vufindUrl = redirecting.url;
+	await run(`${redirecting.url}/api/v1/search`);
+	const { length } = redirecting.requests;
+	expect(new Set(redirecting.requests.map(({ headers }) => headers['x-api-key']))).toEqual(new Set([practiceKey]));
+	for (const [, options] of unsafeOptions) expect((await run(`${redirecting.url}/api/v1/search`, options(Number(new URL(elsewhere.url).port)))).error?.message).toContain('may not be used');
+	expect([redirecting.requests.length, elsewhere.requests.length]).toEqual([length, 0]);
 });
