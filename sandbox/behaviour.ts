@@ -30,6 +30,7 @@ export const usualBehaviour = {
 	crosslinkIndexFails: false,
 	crosslinkHaste: oneOf('no', 'beforeSent', 'beforeDone'),
 	crosslinkDiesAt: '',
+	crosslinkHangsAt: '',
 	clusterRecords: oneOf('main', 'merged', 'none'),
 	transformerFails: false,
 	vufindApi: oneOf('open', 'closed', 'keys'),

@@ -95,6 +95,13 @@ export class CrossLinkAccess {
 		this.receive(id, this.get(id).supplierSymbol ?? 'ISIL:BROKER', { reason: 'Notification', status: 'WillSupply', note });
 	}
 
+	/** Ends what hangs at a request, see `crosslinkHangsAt`. @throws Error where nothing does */
+	letGo(id: string): void {
+		const row = this.get(id);
+		if (row.letGo === undefined) throw new Error(`Nothing hangs at request ${id}`);
+		row.letGo();
+	}
+
 	/** Makes a request older: moves all its dates into the past, and leaves what is planned. */
 	age(id: string, ms: number): void {
 		const row = this.get(id);

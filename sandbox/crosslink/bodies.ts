@@ -29,16 +29,11 @@ export function readBody({ body, headers }: ModuleRequest, name: keyof typeof bo
 	if (body.trim() === '') throw trouble('value is required but missing');
 	const contentType = headers['content-type'];
 	if (contentType !== undefined && !/^application\/json\b/u.test(contentType)) throw trouble(`header Content-Type has unexpected value "${contentType}"`);
-	let value: unknown;
-	try {
-		value = JSON.parse(body);
-	} catch {
-		throw trouble(`failed to decode request body: invalid character '${/[^\s{[]/u.exec(body)?.[0] ?? body.trim().slice(0, 1)}' looking for beginning of ${body.trim().startsWith('{') ? 'object key string' : 'value'}`);
-	}
+	const value = firstValue(body, (problem) => trouble(`failed to decode request body: ${problem}`));
 	const schema: Readonly<Record<string, Property>> = bodySchemas[name];
 	const print = (part: unknown) => JSON.stringify(part, undefined, 2).split('\n').map((line) => `  ${line}`).join('\n');
 	const mismatch = (where: string, what: string, shape: unknown, shown: unknown) => trouble(`doesn't match schema #/components/schemas/${name}: ${where}${what}\nSchema:\n${print(shape)}\n\nValue:\n${print(shown)}\n`);
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw mismatch('', 'value must be an object', wholeShape(schema), value);
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) throw mismatch('', value === null ? 'Value is not nullable' : 'value must be an object', wholeShape(schema), value);
 	const parts = value as Body;
 	for (const [property, { required, ...shape }] of Object.entries(schema)) {
 		const part = parts[property];
@@ -55,6 +50,37 @@ export function readBody({ body, headers }: ModuleRequest, name: keyof typeof bo
 		if (shape.enum !== undefined && !shape.enum.includes(part as string)) throw mismatch(`Error at "/${property}": `, `value is not one of the allowed values ${JSON.stringify(shape.enum)}`, shape, part);
 	}
 	return parts;
+}
+
+/** What Go expects where V8's parser found something else. */
+const expectations: ReadonlyArray<readonly [RegExp, string]> = [
+	[/property name\b(?! in| after)|double-quoted property name/u, 'looking for beginning of object key string'],
+	[/':' after property name/u, 'after object key'],
+	[/after property value/u, 'after object key:value pair'],
+	[/after array element/u, 'after array element'],
+];
+
+/** The first JSON value of a text, as Go's decoder reads it: what follows it counts for nothing. */
+function firstValue(body: string, trouble: (problem: string) => Error): unknown {
+	try {
+		return JSON.parse(body);
+	} catch (error) {
+		const { message } = error as Error;
+		const at = Number(/at position (\d+)/u.exec(message)?.[1] ?? Number.NaN);
+		if (message.includes('after JSON at')) return JSON.parse(body.slice(0, at));
+		const character = body[at] ?? /^Unexpected token '(.)'/u.exec(message)?.[1];
+		if (character === undefined || message.startsWith('Unterminated')) throw trouble('unexpected EOF');
+		throw trouble(`invalid character '${character}' ${expectations.find(([pattern]) => pattern.test(message))?.[1] ?? 'looking for beginning of value'}`);
+	}
+}
+
+const parameterTexts = ['note', 'loanCondition', 'currency', 'reasonUnfilled', 'reasonRetry', 'itemId', 'deliveryUrl', 'barcode', 'title', 'callNumber'];
+
+/** An action's parameters as Go fills them in: names in any letters, null as if absent. Undefined where a value has another type. */
+export function actionParameters(params: Body): Body | undefined {
+	const known = Object.entries(params).filter(([, value]) => value !== null).map(([name, value]): [string, unknown] => [[...parameterTexts, 'cost'].find((own) => own.toLowerCase() === name.toLowerCase()) ?? name, value]);
+	const fits = known.every(([name, value]) => (name === 'cost' ? typeof value === 'number' : !parameterTexts.includes(name) || typeof value === 'string'));
+	return fits ? Object.fromEntries(known) : undefined;
 }
 
 function wholeShape(schema: Readonly<Record<string, Property>>): unknown {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { marks } from '../marks';
 import { patrons, type Patron } from '../patrons';
 import type { ModuleRequest } from '../types';
-import { borrowingActions, type Invocation, type Result } from './actions';
+import { borrowingActions, failed, type Result } from './actions';
+import { actionParameters } from './bodies';
 import { complaintsOf, type IsoRequest } from './iso/read';
 import { lendingActions } from './lending-actions';
 import { brokerSymbol } from './members';
@@ -98,6 +99,7 @@ export class Broker implements BrokerCore {
 		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
 			const params = action.params === undefined ? {} : { autoActionParams: action.params };
 			const { eventStatus, resultData } = this.invoke(row, action.name, params, user, parent);
+			if (eventStatus === 'PROCESSING') return undefined;
 			const { actionResult, eventError, problem } = resultData as { actionResult?: { outcome: string; toState?: string; childActionError?: string }; eventError?: { Message: string }; problem?: { Details: string } };
 			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
 			// A failure for which the model has a transition is dealt with.
@@ -137,9 +139,18 @@ export class Broker implements BrokerCore {
 		if (this.world.options.crosslinkDiesAt === name) throw new BrokerProblem(500, 'the broker went down');
 		const action = this.actionsOf(row).find((candidate) => candidate.name === name);
 		const handlers = row.side === 'borrowing' ? borrowingActions : lendingActions;
-		const invocation: Invocation = { broker: this, row, event, params };
-		const result: Result = handlers[name]?.(invocation) ?? { status: 'SUCCESS', outcome: 'success', result: {} };
-		this.finish(row, event, name, action, result);
+		const known = actionParameters(params);
+		const result: Result = known === undefined
+			? failed('failed to unmarshal action parameters', 'json: cannot unmarshal')
+			: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
+		const finish = () => this.finish(row, event, name, action, result);
+		if (this.world.options.crosslinkHangsAt !== name) finish();
+		else {
+			row.letGo = () => {
+				delete row.letGo;
+				finish();
+			};
+		}
 		return event;
 	}
 

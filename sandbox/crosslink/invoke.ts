@@ -44,6 +44,15 @@ async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest
 	}
 	await request.beforeCommit?.();
 	const event = broker.invoke(row, name, params, userOf(request));
+	const { letGo } = row;
+	if (event.eventStatus === 'PROCESSING' && letGo !== undefined) {
+		await new Promise<void>((resolve) => {
+			row.letGo = () => {
+				letGo();
+				resolve();
+			};
+		});
+	}
 	return json(actionResult(event, fromState));
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { brokerSymbol, lendsWithCrossLink, memberOf, symbolOf } from './members';
+import { brokerSymbol, lendsWithCrossLink, memberOf, nameOf, symbolOf } from './members';
 import { agencyId, notedCost, notedItems, requestingExchange, withoutMarks, type SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { BrokerProblem } from './problems';
@@ -122,7 +122,13 @@ export class Rota {
 	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
 		// The header names the lender, not the broker.
 		const header = { ...(row.illRequest.header as object | undefined), supplyingAgencyId: agencyId(supplier.symbol) };
-		const illRequest = { ...row.illRequest, header, bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' } };
+		const illRequest = {
+			...row.illRequest,
+			header,
+			bibliographicInfo: { ...bibliographicInfo(row), supplierUniqueRecordId: supplier.localId ?? recordIdOf(row) ?? '' },
+			serviceInfo: { requestType: 'New', ...(row.illRequest.serviceInfo as object | undefined) },
+			...partners(row.requesterSymbol, supplier.symbol),
+		};
 		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
 		// The borrower's note is one that the lender's staff have not read; its maximum cost is kept as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
@@ -354,6 +360,18 @@ export class Rota {
 			...(problem === undefined ? {} : { eventStatus: 'PROBLEM', resultData: { problem: { Kind: 'no-suppliers', Details: problem } } }),
 		});
 	}
+}
+
+/** What the broker adds for the lender from the directory: whose request it is, where to send the item, and its own address for the way back. */
+function partners(requester: string, supplier: string): Record<string, unknown> {
+	const physicalAddress = { line1: '1 Library Way', locality: 'Springfield', postalCode: '19000', region: { '#text': 'PA' }, country: { '#text': 'USA' } };
+	const electronicAddress = { electronicAddressType: { '#text': 'Email' }, electronicAddressData: `ill@${requester.slice('ISIL:'.length).toLowerCase()}.example.org` };
+	const addresses = [{ physicalAddress }, { electronicAddress }];
+	return {
+		supplierInfo: [{ supplierCode: agencyId(supplier), supplierDescription: `#RETURN_TO#\n${nameOf(supplier) ?? supplier} (${supplier})\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n` }],
+		requestedDeliveryInfo: addresses.map((address) => ({ address })),
+		requestingAgencyInfo: { name: `${nameOf(requester) ?? requester} (${requester})`, address: addresses },
+	};
 }
 
 /** The lender's action that says this; undefined: no action does. */

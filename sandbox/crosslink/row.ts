@@ -92,6 +92,8 @@ export interface CrossLinkRequest {
 	transactionEvents: BrokerEvent[];
 	suppliers: Supplier[];
 	busy: boolean;
+	/** Ends the action that hangs. */
+	letGo?: () => void;
 	/** Grows with each change, so that what was planned before is dropped. */
 	version: number;
 }

@@ -39,6 +39,35 @@ it('the broker goes down in the midst of a check: nothing can be done any more',
 	expect((await act(stage.east, 'dead', 'close-request')).json).toEqual({ fromState: 'VALIDATED', message: 'another invoke-action task in progress', outcome: 'failure', result: 'ERROR' });
 });
 
+it("a lender's action hangs after its message went out: the borrower's request goes on, the lender's waits until somebody lets it go", async () => {
+	stage = await play({ crosslinkHangsAt: 'ship' });
+	for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+	await stage.east.post(requests, body('hung'));
+	await until(() => messages('hung').length > 0);
+	stage.sandbox.clock.advance(day / 3);
+	const [lent] = stage.sandbox.crosslink.requests.all('west_crosslink');
+	const id = String(lent?.id);
+	const shipping = act(stage.west, id, 'ship');
+	await until(() => lent?.events.at(-1)?.eventStatus === 'PROCESSING');
+	expect([(await one(stage.east, 'hung')).state, (await one(stage.west, id)).state]).toEqual(['SHIPPED', 'WILL_SUPPLY']);
+	expect((await act(stage.west, id, 'cannot-supply')).json).toEqual({ fromState: 'WILL_SUPPLY', message: 'another invoke-action task in progress', outcome: 'failure', result: 'ERROR' });
+	stage.sandbox.crosslink.requests.letGo(id);
+	expect((await shipping).json).toMatchObject({ result: 'SUCCESS', toState: 'SHIPPED' });
+	expect((await one(stage.west, id)).state).toBe('SHIPPED');
+});
+
+it("the broker's own step hangs: a new lending request stays where it was", async () => {
+	stage = await play({ crosslinkHangsAt: 'will-supply' });
+	for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+	await stage.east.post(requests, body('hung'));
+	await until(() => messages('hung').length > 0);
+	stage.sandbox.clock.advance(day / 3);
+	const [lent] = stage.sandbox.crosslink.requests.all('west_crosslink');
+	expect(lent).toMatchObject({ state: 'VALIDATED' });
+	stage.sandbox.crosslink.requests.letGo(String(lent?.id));
+	expect(lent).toMatchObject({ state: 'WILL_SUPPLY' });
+});
+
 it('a lender whose promise the borrower\'s request does not take is told so, and its own request stays as it was', async () => {
 	stage = await play();
 	stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });

@@ -147,7 +147,7 @@ describe('a body that does not fit', () => {
 		expect([reply.status, errorOf(reply)]).toEqual([400, error]);
 	});
 
-	it.each<[string, unknown, RegExp]>([
+	it.each<[string, unknown, RegExp | string]>([
 		['no illRequest', { id: 'never' }, /^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Error at "\/illRequest": property "illRequest" is missing\nSchema:\n/],
 		['illRequest in other letters', { id: 'never', illrequest: {} }, /property "illRequest" is missing/],
 		['null', { id: 'never', illRequest: null }, /Error at "\/illRequest": Value is not nullable\n/],
@@ -155,7 +155,17 @@ describe('a body that does not fit', () => {
 		['a number as id', { ...body('x'), id: 5 }, /Error at "\/id": value must be a string\n/],
 		['an empty id', body(''), /Key: 'Request\.Header\.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag$/],
 		['a foreign symbol', { ...body('x'), requesterSymbol: 'ISIL:US-WEST' }, /^symbol is not owned by tenant$/],
-		['no JSON', '{nope', /^request body has an error: failed to decode request body: invalid character 'n' looking for beginning of object key string$/],
+		...([
+			['{nope', "invalid character 'n' looking for beginning of object key string"],
+			['{"a":1,}', "invalid character '}' looking for beginning of object key string"],
+			['{"a" 1}', "invalid character '1' after object key"],
+			['{"a":1 "b"}', `invalid character '"' after object key:value pair`],
+			['{"a":[1 2]}', "invalid character '2' after array element"],
+			['x', "invalid character 'x' looking for beginning of value"],
+			...['{', '{"a":1', '{"a":"b', '{"a":[1,'].map((cut) => [cut, 'unexpected EOF'] as const),
+		] as const).map(([text, trouble]): [string, unknown, string] => [`${text} is no JSON`, text, `request body has an error: failed to decode request body: ${trouble}`]),
+		['null', 'null', /^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Value is not nullable\n/],
+		['what follows the first value counts for nothing', '{} {"illRequest":{}}', /property "illRequest" is missing/],
 		['nothing', '', /^request body has an error: value is required but missing$/],
 	])('%s', async (_what, posted, error) => {
 		const reply = await stage.east.post(requests, posted);

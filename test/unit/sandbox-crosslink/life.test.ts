@@ -194,6 +194,17 @@ describe('model 3.0.0', () => {
 		const { items } = (await stage.west.get(`${requests}?side=lending`)).json as { items: Json[] };
 		expect(items).toMatchObject([{ side: 'lending', state: 'WILL_SUPPLY', requesterRequestId: 'west', requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-WEST' }]);
 		const lending = String(items[0]?.id);
+		const address = { line1: '1 Library Way', locality: 'Springfield', postalCode: '19000', region: { '#text': 'PA' }, country: { '#text': 'USA' } };
+		const email = { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'ill@us-east.example.org' };
+		expect(items[0]?.illRequest).toMatchObject({
+			serviceInfo: { requestType: 'New' },
+			supplierInfo: [{ supplierCode: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'US-WEST' }, supplierDescription: '#RETURN_TO#\nWest Prairie College Library (ISIL:US-WEST)\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n' }],
+			requestedDeliveryInfo: [{ address: { physicalAddress: address } }, { address: { electronicAddress: email } }],
+			requestingAgencyInfo: { name: 'East Harbor University Library (ISIL:US-EAST)', address: [{ physicalAddress: address }, { electronicAddress: email }] },
+		});
+		for (const [name, params] of [['cannot-supply', { note: 5 }], ['add-condition', { cost: '30', currency: 'USD' }]] as const) {
+			expect((await act(stage.west, lending, name, params)).json).toEqual({ fromState: 'WILL_SUPPLY', message: 'failed to unmarshal action parameters', outcome: 'failure', result: 'ERROR' });
+		}
 		const names = ((await stage.west.get(`${requests}/${lending}/actions`)).json as { actions: Json[] }).actions.map(({ name }) => name);
 		expect(names).toEqual(['add-condition', 'ship', 'cannot-supply', 'ask-retry']);
 		expect((await act(stage.west, lending, 'ask-retry', { reasonRetry: 'OnLoan' })).json).toMatchObject({ result: 'ERROR', message: 'unsupported reasonRetry "OnLoan" for ask-retry action (supported: "NotFoundAsCited")' });
