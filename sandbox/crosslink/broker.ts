@@ -89,9 +89,10 @@ export class Broker implements BrokerCore {
 			...complaintsOf(illRequest),
 		];
 		if (complaints.length > 0) throw badRequest(`invalid patron request: invalid illRequest: ${complaints.join('\n')}`);
-		const header = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(symbol), multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: id };
+		const { header: given, ...request } = illRequest as IsoRequest & { readonly header?: { readonly multipleItemRequestId?: string } };
+		const header = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(symbol), multipleItemRequestId: given?.multipleItemRequestId ?? '', timestamp: printMicros(at), requestingAgencyRequestId: id };
 		const patronInfo = patron === undefined ? {} : { patronInfo: { ...(illRequest.patronInfo as object | undefined), patronId: patron } };
-		return { header, ...illRequest, ...patronInfo };
+		return { header, ...request, ...patronInfo };
 	}
 
 	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */

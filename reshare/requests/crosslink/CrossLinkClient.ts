@@ -53,7 +53,8 @@ export class CrossLinkClient {
 	}
 
 	async getRow(id: string, signal?: AbortSignal): Promise<RowWithRaw | undefined> {
-		return await this.#find({ path: ofRequest(id), what: 'the request', signal }, rowWithRawSchema);
+		const record = await this.#find({ path: ofRequest(id), what: 'the request', signal }, rowWithRawSchema);
+		return record?.row.id === id ? record : undefined;
 	}
 
 	/**
@@ -184,8 +185,9 @@ export class CrossLinkClient {
 	}
 }
 
+/** The broker unescapes an id twice (oapi-codegen's parameters in paths): a percent sign escaped once would name another request. */
 function ofRequest(id: string, part?: string): string {
-	return `${path}/${encodeURIComponent(id)}${part === undefined ? '' : `/${part}`}`;
+	return `${path}/${encodeURIComponent(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
 /** A 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */

@@ -59,7 +59,7 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 
 	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
 		const isBusy = (actions: readonly ListedAction[]): boolean => !hasBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
-		return allowedOf(request, await untilFree(async () => await this.client.allowedActions(request.id), isBusy), this.now());
+		return allowedOf(request, await untilFree(async () => await this.client.allowedActions(request.id), isBusy), this.now(), await this.model());
 	}
 
 	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<Lack | undefined> {

@@ -58,9 +58,9 @@ export function actionsOf(model: StateModel): ActionsOffered {
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number): AllowedAction[] {
+export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel): AllowedAction[] {
 	const { side = 'lending', supplier } = request;
-	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => ({ ...action, hindrance: hindranceOf({ name: action.name, available }, request, now) });
+	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => ({ ...action, hindrance: hindranceOf({ name: action.name, available }, request, now, model) });
 	return [
 		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind))),
 		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),

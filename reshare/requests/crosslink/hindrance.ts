@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isAtWork, type PatronRequest } from '../model/request';
 import { dayAndTime } from '../model/datesAndTimes';
 import type { ListedAction } from './schemas';
+import type { StateModel } from './stateModel';
 
 /** What was under way when the broker went down never ends, and blocks every other action. */
 export const brokenOff = 'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
@@ -21,8 +22,12 @@ export async function untilFree<Answer>(ask: (isRepeated: boolean) => Promise<An
 /** What goes to the other library. */
 const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
 
-export function hindranceOf({ name, available }: ListedAction, request: PatronRequest, now: number): string | undefined {
+export function hindranceOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): string | undefined {
 	if (available === false) return `${whyBusy(request, now)}.`;
+	// Later versions look for duplicates before they send.
+	if (name === 'send-request' && request.state?.code === 'DUPLICATE' && model.isTold && !model.knowsAction('check-duplicate', 'borrowing')) {
+		return 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.';
+	}
 	const { writesTo, supplier } = request;
 	return writesTo !== undefined && written.has(name) ? `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.` : undefined;
 }

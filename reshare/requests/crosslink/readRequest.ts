@@ -178,7 +178,7 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 			text: isTransition || told.step === 'failed' ? problemIn(event) : undefined,
 			supplier: nameOf(supplier),
 			event: isTransition ? undefined : wordOfTold(told),
-			told: isTransition ? (to === row.state ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
+			told: isTransition ? (to === row.state && state(to).known?.event === 'endOfRota' ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
 			standsStill: told?.standsStill,
 			isUnlisted: (!isTransition && event.eventStatus !== 'SUCCESS') || undefined,
 		};

@@ -60,8 +60,9 @@ const serviceInfo = record('ServiceInfo', {
 	note: text,
 });
 
-/** A request of ISO 18626 version 1.2, as far as a client may fill it: the broker writes the header. */
+/** A request of ISO 18626 version 1.2, as far as a client may fill it: of the header, the broker leaves one number as it is. */
 export const requestType: RecordType = record('Request', {
+	header: { type: record('Header', { multipleItemRequestId: text }) },
 	bibliographicInfo: { type: bibliographicInfo, always: true },
 	publicationInfo: { type: record('PublicationInfo', { publisher: text, publicationType: pair, publicationDate: text, placeOfPublication: text }) },
 	serviceInfo: { type: serviceInfo },

@@ -94,10 +94,12 @@ describe('a request is made', () => {
 		expect((await stage.east.get(`${requests}/t%20a%2Fb?side=borrowing`)).json).toMatchObject({ id: 't a/b' });
 	});
 
-	it('can have an id with a percent sign, which nobody can open then', async () => {
-		expect((await stage.east.post(requests, body('a%b'))).status).toBe(201);
+	it('unescapes an id with a percent sign twice: the usual path opens nothing, or another request', async () => {
+		for (const id of ['a%b', 'a%41', 'aA']) expect((await stage.east.post(requests, body(id))).status).toBe(201);
 		const reply = await stage.east.get(`${requests}/a%25b`);
 		expect([reply.status, reply.headers.get('content-type')]).toEqual([400, 'text/plain; charset=utf-8']);
+		expect((await stage.east.get(`${requests}/a%2541`)).json).toMatchObject({ id: 'aA' });
+		expect((await stage.east.get(`${requests}/a%2525b`)).json).toMatchObject({ id: 'a%b' });
 	});
 
 	it('is made once by twenty calls at the same time', async () => {

@@ -264,7 +264,7 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 
 describe('a duplicate that staff approve', () => {
 	it.each([
-		['3.0.0', august, { outcome: 'notPossible', reason: 'refused', explanation: 'ReShare did not perform the action: it takes the request for a duplicate.' }],
+		['3.0.0', august, { outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.' }],
 		['3.7.0', november, { outcome: 'done', explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string }],
 	] as const)('is refused again by model 3.0.0 and sent by later ones: %s', async (_version, backEnd, expected) => {
 		desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
@@ -272,6 +272,8 @@ describe('a duplicate that staff approve', () => {
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('twin', lentBook));
 		expect(row('twin').state).toBe('DUPLICATE');
+		const foreseen = await preview('borrowing', { kind: 'approveAsIs' }, 'twin');
+		expect(foreseen.outcome).toBe(expected.outcome === 'done' ? 'wouldBeDone' : 'notPossible');
 		expect(await perform('borrowing', { kind: 'approveAsIs' }, 'twin')).toMatchObject(expected);
 	});
 });
@@ -288,6 +290,16 @@ it('a patron over the limit is checked again and held again, and may exceed it',
 
 describe('model 3.0.0', () => {
 	beforeEach(async () => await stage(august));
+
+	it("gives the link to a copy that the patron's own library has", async () => {
+		desks.sandbox.fates.set({ supplier: 'US-EAST', fate: { kind: 'onOwnShelf' } });
+		const { tenant, username, password } = desks.sandbox.crosslink.east;
+		const { illRequest, ...rest } = body('own-copy', lentBook) as { illRequest: { serviceInfo: object } };
+		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
+		desks.sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
+		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED' } });
+		expect(await desks.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
+	});
 
 	it('takes no barcodes, and says so', async () => {
 		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({ outcome: 'done', explanation: "The item is marked as shipped. The status changed from Will Supply to Shipped. Your library's ReShare takes no barcodes with this action." });

@@ -10,7 +10,7 @@ import { findRequest } from '../../../../reshare/requests/read/findRequest';
 import type { PatronRequest } from '../../../../reshare';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { depsFor, loan, optionsWith, testKey } from '../create/practice';
-import { okapiFor } from './practice';
+import { okapiFor, requestBody } from './practice';
 
 /** Requests moved from mod-rs to CrossLink, with what the consortium's scripts leave of them. */
 let sandbox: Sandbox;
@@ -123,6 +123,16 @@ it("of a lending request the borrowing library's UUID says nothing", () => {
 	const lent = (id: string) => ({ id, side: 'lending', requesterRequestId: 'WEST-3~0', illRequest: { header: { multipleItemRequestId: '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11' } } }) as unknown as Parameters<typeof movedFrom>[0];
 	expect(movedFrom(lent('1F0C9F0E-2D1B-4D0A-9A51-0F2F3F1C7B11'))).toBe('1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11');
 	expect(movedFrom(lent('a-number-of-the-broker'))).toBeUndefined();
+});
+
+it.each(['MY-SET-7', '1f0c9f0e-2d1b-4d0a-9a51-0f2f3f1c7b11'])('a request that staff made as part of a set of theirs was begun here: %s', async (multipleItemRequestId) => {
+	const { illRequest, ...rest } = requestBody('set-1');
+	await desk.client.postRow({ ...rest, illRequest: { ...(illRequest as object), header: { multipleItemRequestId } } });
+	broker().advance('set-1', 'SUPPLIER_LOCATED');
+	expect(broker().get('set-1').illRequest.header).toMatchObject({ multipleItemRequestId });
+	const request = await found('set-1');
+	expect(request.wasMovedHere).toBe(false);
+	expect(changesOf({ request, raw: {} }).map(({ event }) => event)).toContain('newRequest');
 });
 
 it('of a lending request nothing is kept that tells the patron; it keeps its UUID, and its own story', async () => {

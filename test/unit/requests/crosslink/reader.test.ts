@@ -51,6 +51,13 @@ describe('one request', () => {
 		expect(request.rota.length).toBeGreaterThan(0);
 	});
 
+	it.each(['a%b', 'a%41'])('with a percent sign in its id is the one that was asked for, also in a list: %s', async (id) => {
+		for (const each of ['aA', id]) await made(each);
+		expect((await whole(id)).id).toBe(id);
+		const { listed } = await desk.find({ side: 'borrowing', whole: true, sort: 'createdNewest' });
+		expect(listed.map(({ request }) => request.id)).toEqual([id, 'aA']);
+	});
+
 	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])('that changes each time between its two answers tells no way back, from %s on', async (began) => {
 		const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
 		const at = Date.now() - 3_600_000;

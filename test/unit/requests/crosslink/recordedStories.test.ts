@@ -115,6 +115,7 @@ it('where the look-up fails before the broker has stored that the request is sen
 	const desk = recordedDesk({ ...others, row: { ...row, state: 'SENT', terminalState: false, lastAction: 'send-request' }, events: refused });
 	const request = await desk.get(row.id);
 	expect(request?.history.at(-1)?.told).toBe(`No library was asked: CrossLink could not look up who holds the title. The request cannot be filled. ${stays('Sent')}`);
+	expect(request && buildTimeline(request, 'UTC', new Date()).entries.filter(({ sentence }) => sentence.startsWith('No library was asked'))).toHaveLength(1);
 	expect(needsStaff(request?.state)).toBe(true);
 });
 
