@@ -20,7 +20,7 @@ export const pageFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: "e.g. {{ $('Desk Page').first(1).json }}",
-		description: 'The item of the Webhook node that was called, as an expression (its second output is POST): which button was pressed, or what was scanned',
+		description: 'The item of the Webhook node that was called, as an expression (its second output is POST): who asks, which button was pressed, or what was scanned',
 	},
 	{
 		displayName: 'Reasons for a No',

@@ -10,6 +10,8 @@ export interface PageWords {
 	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
 	/** Of an item from an error output that does not say why. */
 	readonly couldNotAsk: string;
+	/** Nothing was done: the token of the page was not taken. */
+	readonly notAccepted: string;
 	/** Read aloud in place of its bars. */
 	barcode(number: string): string;
 	readonly lendingDesk: {

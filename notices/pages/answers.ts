@@ -1,5 +1,7 @@
 import type { RequestAction } from '../../reshare/index';
+import { singleLine, isUuid } from '../../reshare/text';
 import { groupOf, textOf, type Item } from '../item';
+import { takesAnswer, type Shown } from './tokens';
 
 type Action = RequestAction['kind'];
 
@@ -41,26 +43,36 @@ export interface Sent {
 	readonly slips: string;
 }
 
+/** Of what people type or scan. */
+const longestLine = 255;
+
 /** @param asked item of the Webhook node */
 export function readSent(asked: Item): Sent {
 	const body = groupOf(asked, 'body');
-	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && id !== '');
+	// Lending requests have such ids in mod-rs and in CrossLink; a number that can be guessed is none.
+	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
+	const line = (name: string): string => singleLine(textOf(body, name) ?? '', longestLine);
 	const task = textOf(body, 'task');
 	return {
 		answer: lendingAnswers.find((answer) => answer === body.answer),
 		isAnswer: textOf(body, 'answer') !== undefined,
 		ids,
-		place: textOf(body, 'place') ?? '',
-		reason: textOf(body, 'reason') ?? '',
+		place: line('place'),
+		reason: line('reason'),
 		task: task !== undefined && Object.hasOwn(tasks, task) ? (task as Task) : undefined,
-		code: textOf(body, 'code') ?? '',
-		item: textOf(body, 'item') ?? '',
+		code: line('code'),
+		item: line('item'),
 		slips: textOf(groupOf(asked, 'query'), 'slips') ?? '',
 	};
 }
 
-/** The actions that follow from what was sent from a page; none if it was only opened, or something is still to be scanned. */
-export function readAnswer(asked: Item): DeskAnswer {
+/** The actions that follow from what was sent from a page; none if it was only opened, something is still to be scanned, or the page did not send it. */
+export function readAnswer(asked: Item, shown: Shown): DeskAnswer {
+	const wanted = wantedBy(asked);
+	return wanted.actions.length === 0 || takesAnswer(asked, shown) ? wanted : { actions: [], showsPage: true };
+}
+
+function wantedBy(asked: Item): DeskAnswer {
 	const { answer, ids, place, reason, task, code, item } = readSent(asked);
 	if (answer !== undefined) return { actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })), showsPage: true };
 	// Shipping takes two barcodes: that of the slip says which request, that of the item goes to the borrower.

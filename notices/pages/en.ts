@@ -5,6 +5,7 @@ export const enPages: PageWords = {
 	details: { callNumber: 'Call number', shelf: 'Fetch from', dueDate: 'Due', serviceType: 'Kind' },
 	serviceTypes: { loan: 'Loan', copy: 'Copy' },
 	couldNotAsk: 'ReShare could not be asked.',
+	notAccepted: 'Nothing was done: this page has sent something before, is more than a day old, or was not opened here. If it is still to be done, send it again from this page.',
 	barcode: (number) => `Barcode ${number}`,
 	lendingDesk: {
 		title: 'Lending desk',

@@ -5,6 +5,7 @@ export const esPages: PageWords = {
 	details: { callNumber: 'Signatura', shelf: 'Recoger en', dueDate: 'Vence', serviceType: 'Tipo' },
 	serviceTypes: { loan: 'Préstamo', copy: 'Copia' },
 	couldNotAsk: 'No se pudo consultar ReShare.',
+	notAccepted: 'No se ha hecho nada: esta página ya envió algo antes, tiene más de un día o no se abrió aquí. Si aún está pendiente, envíelo de nuevo desde esta página.',
 	barcode: (number) => `Código de barras ${number}`,
 	lendingDesk: {
 		title: 'Préstamo a otras bibliotecas',

@@ -79,7 +79,8 @@ function whatCame(results: readonly Item[], desk: Desk): Markup {
 	const notDone = isUnclear ? desk.words.scanDesk.lookIntoReShare(numbers.join(', ')) : said.notDone;
 	const heading = isGood ? said.done : done.length === 0 ? notDone : said.partlyDone(done.length, others.length);
 	const lines = [...others, ...done].map((result) => markup`<li>${lineOf(result, desk)}</li>`);
-	return saidBox(isGood ? 'good' : 'bad', heading, markup`<ul>${lines.length === 0 ? markup`<li>${said.noSuchAnswer}</li>` : lines}</ul>`);
+	const nothing = readSent(desk.settings.asked).answer === undefined ? said.noSuchAnswer : desk.words.notAccepted;
+	return saidBox(isGood ? 'good' : 'bad', heading, markup`<ul>${lines.length === 0 ? markup`<li>${nothing}</li>` : lines}</ul>`);
 }
 
 function lineOf(result: Item, desk: Desk): Markup {
@@ -91,7 +92,7 @@ function lineOf(result: Item, desk: Desk): Markup {
 	const { choosePlace, fetchedFrom } = words.lendingDesk;
 	const choice = places.length === 0 ? markup`<label class="choice"><span>${fetchedFrom}</span><input name="place" required></label>` : select('place', fetchedFrom, places.map((place) => [place, place]));
 	const { answer } = readSent(settings.asked);
-	return markup`${choosePlace(number ?? '')}${answerForm(result, markup`${choice}${button(answer ?? 'willSupply', result, desk, 'main')}`)}`;
+	return markup`${choosePlace(number ?? '')}${answerForm(result, desk, markup`${choice}${button(answer ?? 'willSupply', result, desk, 'main')}`)}`;
 }
 
 function section({ part, requests }: Waiting, desk: Desk): Markup {
@@ -100,7 +101,7 @@ function section({ part, requests }: Waiting, desk: Desk): Markup {
 	const rows = requests.map((request) => markup`<li>
 <h3>${numberLink(request)}: ${textOf(request, 'title') ?? desk.words.noTitle}</h3>
 ${details(request, desk)}
-${answersOf[part].map((answer, index) => answerForm(request, markup`${choiceFor(answer, desk)}${button(answer, request, desk, index === 0 && answer !== 'cannotSupply' ? 'main' : 'plain')}`))}
+${answersOf[part].map((answer, index) => answerForm(request, desk, markup`${choiceFor(answer, desk)}${button(answer, request, desk, index === 0 && answer !== 'cannotSupply' ? 'main' : 'plain')}`))}
 </li>`);
 	return markup`<section><h2>${parts[part]} (${requests.length})</h2>${slips}<ul class="requests">${rows}</ul></section>`;
 }
@@ -116,7 +117,7 @@ ${barcode(nameOf(request), desk.words.barcode(nameOf(request)))}
 </article>`;
 	// Only what these slips show is marked: a request may have come since.
 	const ids = slips.map((request) => markup`<input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">`);
-	const mark = wanted === 'all' && slips.length > 0 ? markup`<form class="screen" method="post" action="?">${ids}<button class="plain" name="answer" value="printPullSlip">${said.markPrinted}</button></form>` : none;
+	const mark = wanted === 'all' && slips.length > 0 ? markup`<form class="screen" method="post" action="?">${tokenField(desk)}${ids}<button class="plain" name="answer" value="printPullSlip">${said.markPrinted}</button></form>` : none;
 	return [
 		markup`<p class="screen"><button class="main" type="button" onclick="print()">${said.print}</button> <a href="?">${said.back}</a></p>`,
 		mark,
@@ -141,8 +142,12 @@ function details(request: Item, { words, language }: Desk): Markup {
 	return markup`<dl>${rows.map(([label, value]) => markup`<div><dt>${label ?? ''}</dt><dd>${value ?? ''}</dd></div>`)}</dl>`;
 }
 
-function answerForm(request: Item, content: Markup): Markup {
-	return markup`<form class="answer" method="post" action="?"><input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">${content}</form>`;
+function tokenField({ settings: { token } }: Desk): Markup {
+	return markup`<input type="hidden" name="token" value="${token}">`;
+}
+
+function answerForm(request: Item, desk: Desk, content: Markup): Markup {
+	return markup`<form class="answer" method="post" action="?">${tokenField(desk)}<input type="hidden" name="id" value="${textOf(request, 'requestId') ?? ''}">${content}</form>`;
 }
 
 function choiceFor(answer: LendingAnswer, { words: { lendingDesk: said }, settings: { places, reasons } }: Desk): Markup {

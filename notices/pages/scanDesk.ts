@@ -26,7 +26,7 @@ export function scanDesk(items: readonly Item[], profile: Profile, settings: Pag
 	const field = (name: string, label: string, has: Markup): Markup => markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
 	const content = [
 		said === undefined ? none : saidBox(said.kind, said.heading, markup`<p>${said.words}</p>`),
-		markup`<form method="post">
+		markup`<form method="post"><input type="hidden" name="token" value="${settings.token}">
 <fieldset>
 <legend>${labels.whatIsDone}</legend>
 ${radios}
@@ -44,10 +44,11 @@ function whatCame(result: Item | undefined, { code, item, task }: Sent, words: P
 	if (code === '') return undefined;
 	if (task === 'markShipped' && item === '') return { kind: 'next', heading: said.nextItem, words: markup`${said.request(code)}` };
 	if (task === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${said.chooseTask}` };
-	const number = (result === undefined ? undefined : textOf(result, 'hrid')) ?? code;
+	if (result === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${words.notAccepted}` };
+	const number = textOf(result, 'hrid') ?? code;
 	// The node's own sentence names a field of the node.
-	if (result?.outcome === 'notFound') return { kind: 'bad', heading: said.notDone(number), words: markup`${said.notFound}` };
-	const sentence = explained(result ?? {}, words, language);
-	if (result?.outcome === 'done') return { kind: 'good', heading: said.done(number), words: sentence };
-	return { kind: 'bad', heading: result?.outcome === 'notPossible' ? said.notDone(number) : said.lookIntoReShare(number), words: sentence };
+	if (result.outcome === 'notFound') return { kind: 'bad', heading: said.notDone(number), words: markup`${said.notFound}` };
+	const sentence = explained(result, words, language);
+	if (result.outcome === 'done') return { kind: 'good', heading: said.done(number), words: sentence };
+	return { kind: 'bad', heading: result.outcome === 'notPossible' ? said.notDone(number) : said.lookIntoReShare(number), words: sentence };
 }

@@ -5,6 +5,8 @@ export interface PageSettings {
 	readonly kind: PageKind;
 	/** Item of the Webhook node. */
 	readonly asked: Item;
+	/** Goes along with what the page sends. */
+	readonly token: string;
 	/** Reasons for a no, by the words that staff read and the code that ReShare takes. */
 	readonly reasons: ReadonlyArray<{ readonly words: string; readonly code: string }>;
 	/** Where the library fetches what it lends; empty: the page asks if ReShare wants to know. */

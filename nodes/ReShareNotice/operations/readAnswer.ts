@@ -9,7 +9,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { readAnswer } = await loadNotices();
 	const items = context.getInputData();
 	return async (itemIndex) => {
-		const { actions, showsPage } = readAnswer(items[itemIndex]?.json ?? {});
+		const { actions, showsPage } = readAnswer(items[itemIndex]?.json ?? {}, { installation: context.getInstanceId(), now: Date.now() });
 		const acting = actions.map((action): RoutedItem => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
 		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);
 	};

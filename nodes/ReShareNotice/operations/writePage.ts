@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
 import { loadNotices, type PageKind, type PageSettings } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
@@ -10,17 +10,18 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { writePage } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const items = context.getInputData().map(({ json }) => json);
-	const page = writePage(items, profile, readSettings(context));
+	const page = writePage(items, profile, readSettings(context), { installation: context.getInstanceId(), now: Date.now() });
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 
-function readSettings(context: IExecuteFunctions): PageSettings {
+function readSettings(context: IExecuteFunctions): Omit<PageSettings, 'token'> {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');
+	if (typeof asked !== 'object' || asked === null || !('headers' in asked)) throw new UserError("'Asked With' is not an item of the Webhook node. Without it, nothing that the page sends could be told from what another site sends.");
 	return {
 		kind: asText(read('page', 'lendingDesk')) as PageKind,
-		asked: typeof asked === 'object' && asked !== null ? (asked as IDataObject) : {},
+		asked: asked as IDataObject,
 		reasons: reasons.map(({ words, code }) => ({ words: asText(words), code: asText(code) })).filter(({ code }) => code !== ''),
 		places: asList(read('places', '')),
 		language: asText(read('pageLanguage', '')),

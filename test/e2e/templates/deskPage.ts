@@ -8,13 +8,21 @@ const authorization = `Basic ${Buffer.from(`${deskSignIn.user}:${deskSignIn.pass
 /** A page of a template, behind a name and a password. */
 export interface DeskPage {
 	open(query?: string): Promise<{ readonly html: string; readonly execution: Execution }>;
+	/** Opens the page and sends this from it. */
 	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
+	/** Sends this with the sign-in alone, as another site makes a signed-in browser do. */
+	sendFromElsewhere(values: Readonly<Record<string, string | readonly string[]>>, headers?: Readonly<Record<string, string>>): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
 /** Creates and chooses the credential of the page's webhook. */
 export async function withDeskAccount(bench: TemplateBench): Promise<(node: WorkflowNode) => WorkflowNode> {
 	const { id, name } = await bench.practice.n8n.rest.createCredential('Desk', 'httpBasicAuth', { ...deskSignIn });
 	return (node) => (node.name === 'Desk Page' ? { ...node, credentials: { httpBasicAuth: { id, name } } } : node);
+}
+
+/** Empty where the page has nothing to send. */
+export function tokenIn(html: string): string {
+	return /name="token" value="([^"]*)"/.exec(html)?.[1] ?? '';
 }
 
 export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, path: string): DeskPage {
@@ -28,11 +36,13 @@ export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, pa
 		if (execution === undefined) throw new Error('The page started nothing');
 		return { html, execution };
 	};
+	const post: DeskPage['sendFromElsewhere'] = async (values, headers = {}) => {
+		const fields = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]));
+		return await ask('', { method: 'POST', body: new URLSearchParams(fields), headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } });
+	};
 	return {
 		open: async (query = '') => await ask(query, {}),
-		send: async (values) => {
-			const fields = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]));
-			return await ask('', { method: 'POST', body: new URLSearchParams(fields), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
-		},
+		send: async (values) => await post({ ...values, token: tokenIn((await ask('', {})).html) }),
+		sendFromElsewhere: post,
 	};
 }

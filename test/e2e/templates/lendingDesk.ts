@@ -72,8 +72,11 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		expect((await page.open('?slips=all')).html).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
 	});
 
-	it('does nothing that its page does not offer', async () => {
-		const { id } = wanted('RES_IDLE');
+	it('does nothing that its page does not offer or did not send', async () => {
+		const { id, hrid } = wanted('RES_IDLE');
+		for (const { html } of [await page.sendFromElsewhere({ answer: 'willSupply', id, place: 'Main Library' }), await page.send({ answer: 'willSupply', id: hrid ?? '', place: 'Main Library' })]) {
+			expect(html).toContain('<h2>Not done</h2><ul><li>Nothing was done');
+		}
 		expect((await page.send({ answer: 'closeManually', id })).html).toContain('This page has no such answer.');
 		expect(stateOf(id)).toBe('RES_IDLE');
 	});

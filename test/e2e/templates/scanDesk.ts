@@ -1,6 +1,6 @@
 import { outputItems, type SavedWorkflow } from '../../../n8n/types';
 import type { TemplateBench } from './bench';
-import { deskPage, withDeskAccount, type DeskPage } from './deskPage';
+import { deskPage, tokenIn, withDeskAccount, type DeskPage } from './deskPage';
 
 /** templates/scan-desk.json */
 export function testScanDesk(bench: () => TemplateBench): void {
@@ -50,6 +50,25 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		const again = await page.send({ task, code, item });
 		expect(again.html).toMatch(/class="said bad" role="status"><h2>(Not done|Look into ReShare): /);
 		expect(stateOf(id)).toBe(to);
+	});
+
+	it('does nothing that another site makes a signed-in browser send, and takes what its page sends once', async () => {
+		const id = add(true, 'REQ_SHIPPED', volume('LAKE-31'));
+		const scan = { task: 'receive', code: 'LAKE-31', item: '' };
+		const token = tokenIn((await page.open()).html);
+		const tries = [
+			await page.sendFromElsewhere(scan),
+			await page.sendFromElsewhere(scan, { origin: 'null', 'sec-fetch-site': 'cross-site' }),
+			await page.sendFromElsewhere({ ...scan, token }, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }),
+			await page.sendFromElsewhere({ ...scan, token: `${token}x` }),
+		];
+		for (const { html, execution } of tries) {
+			expect(html).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent something before');
+			expect(outputItems(execution, 'Our Borrowing Desk')).toEqual([]);
+		}
+		expect(stateOf(id)).toBe('REQ_SHIPPED');
+		expect((await page.sendFromElsewhere({ ...scan, token }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).html).toContain('Done: EAST-7001');
+		expect((await page.sendFromElsewhere({ ...scan, token })).html).toContain('Nothing was done');
 	});
 
 	it('asks for the item when only the pull slip was scanned', async () => {

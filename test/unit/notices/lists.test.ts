@@ -102,7 +102,7 @@ it.each([
 	const items = inOrder.map((callNumber, index) => request(index, { callNumber, shelf: first.includes(callNumber) ? 'Annex 9' : 'Annex 10', side: 'lending', deskPart: 'pullSlip' }));
 	for (const shuffled of [[...items].reverse(), items.filter((_, index) => index % 2 === 1).concat(items.filter((_, index) => index % 2 === 0))]) {
 		expect(list('pullList', shuffled)?.rows.map(({ callNumber }) => callNumber)).toEqual(inOrder);
-		const { html } = writePage(shuffled, readProfile(profile), { kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' });
+		const { html } = writePage(shuffled, readProfile(profile), { kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' }, { installation: 'n8n-1', now: 0 });
 		expect([...html.matchAll(/<dt>Call number<\/dt><dd>(.*?)<\/dd>/g)].map(([, callNumber]) => callNumber)).toEqual(inOrder);
 	}
 });

@@ -3,11 +3,16 @@ import { lendingAnswers, tasks } from '../../../notices/pages/answers';
 import { languages, type Language } from '../../../notices/words/languages';
 
 const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
-const usual: PageSettings = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
+const usual: Omit<PageSettings, 'token'> = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
 
-const page = (items: readonly Item[], settings: Partial<PageSettings> = {}): string => writePage(items, profile, { ...usual, ...settings }).html;
+const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
+const page = (items: readonly Item[], settings: Partial<PageSettings> = {}): string => writePage(items, profile, { ...usual, ...settings }, shown).html;
+const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: Item = {}): Item => ({ outcome: 'found', side: 'lending', requestId: `id-${hrid}`, hrid, title: 'Wind & <weather>', status: { code: 'X', label: 'Some status' }, deskPart, needsStaff: false, unreadMessages: 0, ...more });
-const pressed = (body: Item): Item => ({ body, query: {} });
+const headers = { authorization: 'Basic ZGVzazpQcmFjdGljZQ==', host: 'n8n.example.org' };
+const tokenOf = (asked: Item, when = shown): string => /name="token" value="([^"]*)"/.exec(writePage([], profile, { ...usual, kind: 'scanDesk', asked }, when).html)?.[1] ?? '';
+const pressed = (body: Item, token = tokenOf({ headers })): Item => ({ headers, body: { token, ...body }, query: {} });
+const read = (asked: Item, when = shown) => readAnswer(asked, when);
 const headings = (html: string) => [...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
 const formsWith = (html: string, answer: string) => [...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
 const idsIn = (form: string) => [...form.matchAll(/name="id" value="id-([^"]*)"/g)].map(([, number]) => number);
@@ -37,29 +42,73 @@ function barcodesIn(html: string): string[] {
 
 describe('what follows from what was sent', () => {
 	it('an answer is an action for each request, and the page is shown after them', () => {
-		expect(readAnswer(pressed({ answer: 'willSupply', id: ['r-1', 'r-2'], place: ' MAIN ' }))).toEqual({
-			actions: ['r-1', 'r-2'].map((id) => ({ request: id, requestAction: 'willSupply', side: 'lending', place: 'MAIN', reason: '', barcodes: '' })),
+		expect(read(pressed({ answer: 'willSupply', id: [uuid(1), uuid(2)], place: ' MAIN ' }))).toEqual({
+			actions: [uuid(1), uuid(2)].map((id) => ({ request: id, requestAction: 'willSupply', side: 'lending', place: 'MAIN', reason: '', barcodes: '' })),
 			showsPage: true,
 		});
 	});
 
 	it.each(lendingAnswers)('%s is a button of the desk', (answer) => {
-		expect(readAnswer(pressed({ answer, id: 'r-1', reason: 'onloan' })).actions).toMatchObject([{ request: 'r-1', requestAction: answer, reason: 'onloan' }]);
+		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([{ request: uuid(1), requestAction: answer, reason: 'onloan' }]);
 	});
 
 	it.each(Object.entries(tasks))('%s is done by what was scanned, on the %s side', (task, side) => {
-		expect(readAnswer(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({ actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }], showsPage: false });
+		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({ actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }], showsPage: false });
 	});
 
 	it.each([
 		['opening the page', {}],
-		['an action that no page offers', { answer: 'closeManually', id: 'r-1' }],
+		['an action that no page offers', { answer: 'closeManually', id: uuid(1) }],
+		['a number that can be guessed in place of an id', { answer: 'willSupply', id: ['WEST-1', 'west-1 or 1', `${uuid(1)}x`] }],
 		['a task that no page offers', { task: 'toString', code: '1' }],
 		['no barcode', { task: 'receive', code: ' ' }],
 		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
 		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
 	])('%s does nothing', (_what, body) => {
-		expect(readAnswer(pressed(body))).toEqual({ actions: [], showsPage: true });
+		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
+	});
+
+	describe('is nothing where the page did not send it', () => {
+		const answer = { answer: 'willSupply', id: uuid(1) };
+		const scan = { task: 'receive', code: 'LAKE-31' };
+		const nothing = { actions: [], showsPage: true };
+		const sent = (body: Item, more: Item, token = tokenOf({ headers })): Item => ({ ...pressed(body, token), headers: { ...headers, ...more } });
+		const forged = `${shown.now + 1000}.${uuid(1)}.${'A'.repeat(43)}`;
+
+		it.each([answer, scan])('%j', (body) => {
+			const token = tokenOf({ headers });
+			const damaged = `${token.slice(0, 5)}${token[5] === '9' ? '8' : '9'}${token.slice(6)}`;
+			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)]) expect([wrong, read(pressed(body, wrong))]).toEqual([wrong, nothing]);
+			expect(read(pressed({ ...body, token: [token, token] }))).toEqual(nothing);
+			// Of another reader, and of another n8n.
+			expect(read(pressed(body, tokenOf({ headers: { ...headers, authorization: 'Basic b3RoZXI6b3RoZXI=' } })))).toEqual(nothing);
+			expect(read(pressed(body, tokenOf({ headers }, { ...shown, installation: 'n8n-2' })))).toEqual(nothing);
+			// None of these has used it up.
+			expect(read(pressed(body, token)).actions).toHaveLength(1);
+			expect(read(pressed(body, token))).toEqual(nothing);
+			expect(read(pressed(body, tokenOf({ headers })), { ...shown, now: shown.now + 23 * 3_600_000 }).actions).toHaveLength(1);
+			expect(read(pressed(body, tokenOf({ headers })), { ...shown, now: shown.now + 25 * 3_600_000 })).toEqual(nothing);
+		});
+
+		it.each([
+			['https://evil.example', 'cross-site', 0],
+			['https://other.example.org', 'same-site', 0],
+			[undefined, 'cross-site', 0],
+			['https://n8n.example.org', 'same-origin', 1],
+			[undefined, undefined, 1],
+			// As n8n shows pages, in a sandbox; another site can send as much, but no token.
+			['null', 'cross-site', 1],
+		])('from %s (%s)', (origin, site, actions) => {
+			expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
+			expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
+		});
+
+		it('but behind a proxy the page may have another address', () => {
+			const proxied = { origin: 'https://ill.example.org', host: '127.0.0.1:5678' };
+			expect(read(sent(scan, proxied))).toEqual(nothing);
+			expect(read(sent(scan, { ...proxied, 'x-forwarded-host': 'ill.example.org' })).actions).toHaveLength(1);
+			expect(read({ ...sent(scan, proxied), webhookUrl: 'https://ill.example.org/webhook/scan-desk' }).actions).toHaveLength(1);
+		});
 	});
 });
 
@@ -124,6 +173,11 @@ describe('the lending desk', () => {
 	it('does not call an answer that was lost not done', () => {
 		const lost: Item[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
 		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Look into ReShare: WEST-1</h2>');
+	});
+
+	it('says so where nothing was done, since the page did not send it', () => {
+		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain('<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before');
+		expect(page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'receive', code: 'LAKE-31' }) })).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent');
 	});
 
 	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {

@@ -1,0 +1,67 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { groupOf, textOf, type Item } from '../item';
+
+/** A page stays open for a working day. */
+const validMs = 24 * 3_600_000;
+const mostUsed = 100_000;
+
+/** Of this process: another one takes a token once more, and ReShare refuses what is already done. */
+const used = new Set<string>();
+
+/** Who shows a page and when. `installation` is n8n's own secret name. */
+export interface Shown {
+	readonly installation: string;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/**
+ * A token for a page, by which its answer is told from one that another site made a signed-in browser send: that site cannot read the page.
+ * It is signed with how the reader is signed in, so that every process of an n8n can check it and none has to store it.
+ *
+ * @param asked item of the Webhook node
+ */
+export function issueToken(asked: Item, { installation, now }: Shown): string {
+	const content = `${now + validMs}.${randomUUID()}`;
+	return `${content}.${signatureOf(content, asked, installation)}`;
+}
+
+/** Whether an answer comes from a page that this n8n showed to the same reader within a day, and for the first time. */
+export function takesAnswer(asked: Item, { installation, now }: Shown): boolean {
+	if (isFromOtherSite(asked)) return false;
+	const token = textOf(groupOf(asked, 'body'), 'token') ?? '';
+	const end = token.lastIndexOf('.');
+	const content = token.slice(0, Math.max(end, 0));
+	const [given, right] = [token.slice(end + 1), signatureOf(content, asked, installation)].map((signature) => Buffer.from(signature)) as [Buffer, Buffer];
+	if (given.length !== right.length || !timingSafeEqual(given, right) || !(Number(content.split('.')[0]) > now) || used.has(content)) return false;
+	used.add(content);
+	for (const oldest of used) {
+		if (used.size <= mostUsed) break;
+		used.delete(oldest);
+	}
+	return true;
+}
+
+function signatureOf(content: string, asked: Item, installation: string): string {
+	return createHmac('sha256', JSON.stringify([installation, headerOf(asked, 'authorization')])).update(content).digest('base64url');
+}
+
+/**
+ * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as cross-site, as they
+ * may from any other page; of these, the token alone tells.
+ */
+function isFromOtherSite(asked: Item): boolean {
+	const origin = headerOf(asked, 'origin');
+	const site = headerOf(asked, 'sec-fetch-site');
+	if (origin === undefined) return site === 'cross-site' || site === 'same-site';
+	const own = [headerOf(asked, 'host'), headerOf(asked, 'x-forwarded-host'), hostOf(textOf(asked, 'webhookUrl'))];
+	return origin !== 'null' && !own.includes(hostOf(origin));
+}
+
+function headerOf(asked: Item, name: string): string | undefined {
+	return textOf(groupOf(asked, 'headers'), name);
+}
+
+function hostOf(url: string | undefined): string | undefined {
+	return url !== undefined && URL.canParse(url) ? new URL(url).host : undefined;
+}
