@@ -94,7 +94,7 @@ const rows = [
 	{ audience: 'patron', name: 'pageNotCanceled', label: 'Page: Not Canceled', when: `ReShare does not allow to cancel now. ${forPages}`, byDefault: false, outcomes: ['notPossible'], onPage: true },
 	{ audience: 'patron', name: 'pageNotSure', label: 'Page: Not Known Whether It Was Canceled', when: `The answer to Perform Action was lost. ${forPages}`, byDefault: false, outcomes: ['unclear'], onPage: true },
 	{ audience: 'patron', name: 'pageNoSuchRequest', label: 'Page: No Such Request', when: `There is no such request of this patron. ${forPages}`, byDefault: false, outcomes: ['notFound'], onPage: true },
-	{ audience: 'patron', name: 'pageTryLater', label: 'Page: Try Again Later', when: `ReShare could not be asked. ${forPages}`, byDefault: false, outcomes: ['failed'], onPage: true },
+	{ audience: 'patron', name: 'pageTryLater', label: 'Page: Try Again Later', when: `ReShare could not be asked, or there were too many wrong tries. ${forPages}`, byDefault: false, outcomes: ['failed'], onPage: true },
 
 	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known or not to be used, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName', 'patronEmail'], link: 'request' },
 	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },

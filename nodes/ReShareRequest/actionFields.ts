@@ -165,18 +165,16 @@ export const actionFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $json.patronId }}',
-				description: "Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. For pages that are open to everybody.",
+				description: "Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. After five wrong tries for a patron or a request, both fail for an hour. For pages that are open to everybody.",
 			},
 		],
 	},
 ];
 
-/** Whether the request is that of the patron in the option; without the option, any request is. */
-export function isForPatron(client: Client, context: IExecuteFunctions, itemIndex: number, patronId: string | undefined): boolean {
+/** The patron in the option, in small letters; empty where nothing was typed, undefined without the option. */
+export function onlyPatron(client: Client, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
-	if (!('onlyForPatron' in options)) return true;
-	const wanted = withoutInvisibleSigns(textOf(client, options.onlyForPatron, 'Only If the Patron Is')).trim().toLowerCase();
-	return wanted !== '' && wanted === patronId?.trim().toLowerCase();
+	return 'onlyForPatron' in options ? withoutInvisibleSigns(textOf(client, options.onlyForPatron, 'Only If the Patron Is')).trim().toLowerCase() : undefined;
 }
 
 const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = { cancel: 'cancelReason', cannotSupply: 'cannotSupplyReason', cannotFillLocally: 'cannotFillReason' };

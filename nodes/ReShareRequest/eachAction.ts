@@ -2,8 +2,9 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
 import { oneAfterAnother, type ItemWork } from '../shared/items';
-import { isForPatron, readAction } from './actionFields';
+import { onlyPatron, readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
+import { hasTooManyWrongTries, noteWrongTry } from './wrongTries';
 
 const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, wouldBeDone: 0, notPossible: 1, unclear: 2 };
 
@@ -19,8 +20,12 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		const side = requestSide(context, client, itemIndex);
 		const found = await requests.get(name, side);
 		const action = readAction(client, context, itemIndex);
+		const patron = onlyPatron(client, context, itemIndex);
+		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
+		if (hasTooManyWrongTries(keys)) throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', { description: 'Try again in an hour.' });
 		// With several requests, no patron is certain.
-		if (found === undefined || ![found.request, ...found.rivals].every(({ patronId }) => isForPatron(client, context, itemIndex, patronId))) {
+		if (found === undefined || ![found.request, ...found.rivals].every(({ patronId }) => patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase()))) {
+			noteWrongTry(keys);
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}
 		if (found.rivals.length > 0) return [{ output: outputOf.notPossible, json: { outcome: 'notPossible', reason: 'severalRequests', requestId: null, hrid: null, explanation: severalSentence(name, [found.request, ...found.rivals]), warnings: [...found.warnings] } }];
@@ -47,6 +52,12 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 			},
 		];
 	});
+}
+
+/** Guesses count against the number that was typed, the request that it names in whatever spelling, and the patron. */
+function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
+	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];
+	return [...new Set(names.filter((one) => one !== undefined).map((one) => `${workflow} request ${one}`)), ...(patron === '' ? [] : [`${workflow} patron ${patron}`])];
 }
 
 function severalSentence(name: string, open: readonly PatronRequest[]): string {

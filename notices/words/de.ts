@@ -119,7 +119,7 @@ export const de: Words = {
 		},
 		pageTryLater: {
 			subject: 'Bitte versuchen Sie es später noch einmal',
-			text: 'Die Bestellung wurde nicht storniert: ReShare war nicht erreichbar. Wenn Sie Hilfe brauchen, fragen Sie bitte hier: {ourAddress}.',
+			text: 'Die Bestellung wurde nicht storniert: ReShare war nicht erreichbar, oder es gab zu viele falsche Nummern. Bitte versuchen Sie es in einer Stunde noch einmal. Wenn Sie Hilfe brauchen, fragen Sie bitte hier: {ourAddress}.',
 		},
 	},
 	staff: {

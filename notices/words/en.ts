@@ -119,7 +119,7 @@ export const en: Words = {
 		},
 		pageTryLater: {
 			subject: 'Please try again later',
-			text: 'The request was not canceled: ReShare could not be asked. If you need help, please ask: {ourAddress}.',
+			text: 'The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: {ourAddress}.',
 		},
 	},
 	staff: {

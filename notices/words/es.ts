@@ -119,7 +119,7 @@ export const es: Words = {
 		},
 		pageTryLater: {
 			subject: 'Inténtelo de nuevo más tarde, por favor',
-			text: 'La solicitud no se ha cancelado: no se ha podido consultar ReShare. Si necesita ayuda, consulte aquí, por favor: {ourAddress}.',
+			text: 'La solicitud no se ha cancelado: no se ha podido consultar ReShare, o hubo demasiados números incorrectos. Inténtelo de nuevo dentro de una hora, por favor. Si necesita ayuda, consulte aquí, por favor: {ourAddress}.',
 		},
 	},
 	staff: {

@@ -119,7 +119,7 @@ export const fr: Words = {
 		},
 		pageTryLater: {
 			subject: 'Merci de réessayer plus tard',
-			text: "La demande n'a pas été annulée : ReShare n'a pas pu être interrogé. Si vous avez besoin d'aide, adressez-vous ici : {ourAddress}.",
+			text: "La demande n'a pas été annulée : ReShare n'a pas pu être interrogé, ou trop de numéros erronés ont été saisis. Merci de réessayer dans une heure. Si vous avez besoin d'aide, adressez-vous ici : {ourAddress}.",
 		},
 	},
 	staff: {

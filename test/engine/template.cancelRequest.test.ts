@@ -16,16 +16,16 @@ beforeEach(() => sandbox.requests.clear());
 const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', 'cancel-request.json'), 'utf8')) as WorkflowFile;
 
 /** Runs the template's own node, for patrons or for staff. */
-async function cancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, node = 'Cancel for the Patron', number = 'EAST-1') {
-	const { id } = sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
+async function cancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, node = 'Cancel for the Patron', number = 'EAST-1', hrid = 'EAST-1') {
+	const { id } = sandbox.requests.add('east', { isRequester: true, hrid, title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
-	const { outputs } = await runNode({
+	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),
 		parameters: nodes.find(({ name }) => name === node)?.parameters as INodeParameters,
 		items: [{ 'Request Number': number, ...typed }],
 		credentials: { okapiApi: { url: sandbox.okapiUrl, tenant, username, password, openUrlBaseUrl: sandbox.resolverUrl, openUrlTenant } },
 	});
-	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED' };
+	return { json: outputs.flat()[0]?.json ?? {}, isCanceled: sandbox.requests.get(id).state === 'REQ_CANCELLED', error: error?.message };
 }
 
 it('the patron of a request may cancel it, however the card is typed, and nobody else', async () => {
@@ -49,4 +49,27 @@ it.each([
 	expect((await cancel(undefined, typed)).isCanceled).toBe(false);
 	sandbox.requests.clear();
 	expect((await cancel(undefined, typed, 'Cancel for Staff')).isCanceled).toBe(true);
+});
+
+describe('after five wrong tries', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each([
+		['for a card', ['EAST-11', 'P1008'], (number: number) => [`EAST-9${number}`, ' p1008 ']],
+		['for a number', ['EAST-12', 'P1001'], (number: number) => [' east-12 ', `G00${number}`]],
+		['for a number that nobody has', ['EAST-77', 'P1001'], (number: number) => [' East-77', `H00${number}`]],
+	] as const)('%s, it is not tried for an hour, right or wrong, and staff can still cancel', async (_what, right, wrong) => {
+		const [number, patronId] = right;
+		const hrid = number === 'EAST-77' ? 'EAST-1' : number;
+		const once = async ([name = '', card = '']: readonly string[], page?: string) => {
+			sandbox.requests.clear();
+			return await cancel(patronId, { patronId: card }, page, name, hrid);
+		};
+		for (let tries = 0; tries < 5; tries++) expect((await once(wrong(tries))).json.outcome).toBe('notFound');
+		for (const tried of [wrong(5), [number, patronId]]) expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
+		expect((await once([hrid, ''], 'Cancel for Staff')).isCanceled).toBe(true);
+		const now = Date.now();
+		jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * 60_000);
+		expect((await once([number, patronId])).error).toBeUndefined();
+	});
 });

@@ -281,7 +281,7 @@ describe('a page for whoever has pressed a button', () => {
 	it('goes to nobody: no greeting, no address, nobody to be told instead', () => {
 		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
 		expect(text).toBe('"One", EAST-1. No library will send the item.');
-		expect(page({ error: 'No answer' }).text).toBe('The request was not canceled: ReShare could not be asked. If you need help, please ask: ill@library.example.edu.');
+		expect(page({ error: 'No answer' }).text).toBe('The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: ill@library.example.edu.');
 	});
 });
 

@@ -1,0 +1,28 @@
+const mostTries = 5;
+const countedMs = 3_600_000;
+const mostKeys = 10_000;
+
+/** When each patron and each request was tried in vain, in this process. */
+const wrongTries = new Map<string, readonly number[]>();
+
+function recentTries(key: string): readonly number[] {
+	const now = Date.now();
+	return (wrongTries.get(key) ?? []).filter((at) => at <= now && now - at < countedMs);
+}
+
+/** Whether one of these has been tried in vain so often that whoever tries may be guessing. */
+export function hasTooManyWrongTries(keys: readonly string[]): boolean {
+	return keys.some((key) => recentTries(key).length >= mostTries);
+}
+
+export function noteWrongTry(keys: readonly string[]): void {
+	for (const key of keys) {
+		const tries = [...recentTries(key), Date.now()];
+		wrongTries.delete(key);
+		wrongTries.set(key, tries);
+	}
+	for (const oldest of wrongTries.keys()) {
+		if (wrongTries.size <= mostKeys) break;
+		wrongTries.delete(oldest);
+	}
+}
