@@ -96,7 +96,7 @@ function blockText(block: Block, colon: string): string {
 }
 
 function entryText({ first, rest, links = [] }: Entry, colon: string): string {
-	const words = [typeof first === 'string' ? first : first.text, ...rest.map(({ text }) => text)].join(', ');
+	const words = [typeof first === 'string' ? first : first.text, ...rest.map(({ text }) => text)].map((text) => text.split('\n').map((line) => line.trim()).join(' ')).join(', ');
 	const addresses = [...(typeof first === 'string' ? [] : [first.url]), ...links.map(({ text, url }) => `${text}${colon}${url}`)];
 	return [`- ${words}`, ...addresses.map((address) => `  ${address}`)].join('\n');
 }

@@ -29,7 +29,7 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	},
 	'cancel-request': {
 		notes: [
-			'Put the patrons\' page behind your own sign-in if card numbers are easy to guess.',
+			'[What strangers can do](../../SECURITY.md#what-strangers-can-do-with-your-pages) who guess numbers.',
 		],
 	},
 	'lending-rules': {

@@ -64,6 +64,8 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		expect(mails).toMatchObject([{ to: [patron], subject: `Your request ${String(created?.json.hrid)}: "${article}"` }]);
 		const again = await ask(journal, 1);
 		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
+		const stranger = await ask({ ...journal, Email: 'stranger@evil.example' }, 1);
+		expect(stranger.mails.map(({ to }) => to)).toEqual([[patron]]);
 		expect(sandbox.requests.count('east')).toBe(1);
 	});
 

@@ -54,7 +54,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const { html, execution } = await cancel([hrid, ' p1001 ']);
 		expect(execution?.data.resultData.error).toBeUndefined();
 		expect(html).toContain('The request is canceled');
-		expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}.`);
+		expect(html).toContain(`&quot;Braiding &lt;sweetgrass&gt;&quot;, ${hrid}.`);
 		expect(html).toContain('<html lang="en">');
 		expect(stateOf(id)).toBe('REQ_CANCELLED');
 	});
@@ -70,6 +70,13 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		const [wrong, unknown] = [(await cancel([hrid, 'P1002'])).html, (await cancel(['CANCEL-77', 'P1002'])).html];
 		expect(wrong).toContain('There is no such request');
 		expect(wrong).toBe(unknown);
+		expect(stateOf(id)).toBe('REQ_VALIDATED');
+	});
+
+	it('tries neither a card nor a number again after five wrong guesses', async () => {
+		const { id, hrid } = asked('REQ_VALIDATED', { patronIdentifier: 'P1003' });
+		for (let guess = 0; guess < 5; guess++) expect((await cancel([`CANCEL-8${guess}`, 'P1003'])).html).toContain('There is no such request');
+		expect((await cancel([hrid, 'P1003'])).html).toContain('Please try again later');
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
 
@@ -138,7 +145,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 			await speaking(language, async () => {
 				const { html } = await cancel([hrid, 'P1001']);
 				expect(html).toContain(title);
-				expect(html).toContain(`Braiding &lt;sweetgrass&gt;, ${hrid}. ${text}`);
+				expect(html).toMatch(new RegExp(`[„«] ?Braiding &lt;sweetgrass&gt; ?[“»], ${hrid}\\. ${text}`, 'u'));
 				expect((await cancel(['CANCEL-77', 'P1001'])).html).toContain(notFound);
 			});
 		});

@@ -28,6 +28,12 @@ describe('requests that take too long', () => {
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});
 
+	it('take no more than their line, whatever a title or another library says', () => {
+		const made = list('slow', [request(1, { workingDaysWithoutChange: 12, title: 'T\u202e\n- EAST-2, forged\u0000', supplier: 'West\n\nLake', staffLink: 'https://reshare.example.org@evil.example/' })]);
+		expect(made?.text).toContain('\n- EAST-1, T - EAST-2, forged, Shipped, for 12 working days, West  Lake');
+		for (const part of [made?.text, made?.html]) expect(part).not.toMatch(/[\u202e\0]|evil\.example/u);
+	});
+
 	it("follow the library's own limits", () => {
 		expect(list('slow', items.slice(0, 3), { limits: [{ status: 'shipped', days: 9 }, { status: 'Received', days: 30 }] })?.rows.map(({ number }) => number)).toEqual(['EAST-3', 'EAST-1', 'EAST-2']);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 0 }] })).toBeUndefined();
