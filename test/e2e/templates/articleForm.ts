@@ -133,7 +133,7 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	});
 
 	it("writes to staff alone, in a stranger's words as a short quotation, where ReShare cannot check the patron or the address is none", async () => {
-		const strange = 'Click https://evil.example/prize now. '.repeat(30);
+		const strange = 'Click https://evil.example/prize now. '.repeat(20);
 		const [unknown] = (await ask({ ...journal, 'Library Card Number': 'P9009', 'Article or Chapter Title': strange }, 1)).mails;
 		expect(unknown).toMatchObject({ to: ['ill-staff@library.example.edu'] });
 		expect(unknown?.subject).toMatch(/^Please look at a request: "Click … now\. .{1,100}…"$/);
