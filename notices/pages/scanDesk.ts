@@ -20,7 +20,7 @@ export function scanDesk(items: readonly Item[], profile: Profile, settings: Pag
 	const words = wordsIn[language].pages;
 	const { scanDesk: labels } = words;
 	const sent = readSent(settings.asked);
-	const said = whatCame(items.find(isResult), sent, words, language);
+	const said = whatCame(items.find(isResult), sent, settings.isFromOurPage, words, language);
 	const awaitsItem = said?.kind === 'next';
 	const radios = (Object.keys(tasks) as Task[]).map((task) => markup`<label><input type="radio" name="task" value="${task}"${task === (sent.task ?? 'receive') ? markup` checked` : none}>${labels.tasks[task]}</label>`);
 	const field = (name: string, label: string, has: Markup): Markup => markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
@@ -39,9 +39,11 @@ ${field('item', labels.item, awaitsItem ? markup` autofocus` : none)}
 	return framed({ language, title: said?.heading ?? labels.title, heading: labels.title, isNarrow: true, content, libraryName: profile.libraryName });
 }
 
-function whatCame(result: Item | undefined, { code, item, task }: Sent, words: PageWords, language: Language): Said | undefined {
+function whatCame(result: Item | undefined, { code, item, task }: Sent, isFromOurPage: boolean, words: PageWords, language: Language): Said | undefined {
 	const said = words.scanDesk;
 	if (code === '') return undefined;
+	// Another site must not choose the request for which staff scan the item.
+	if (!isFromOurPage) return { kind: 'bad', heading: said.notDone(code), words: markup`${words.notAccepted}` };
 	if (task === 'markShipped' && item === '') return { kind: 'next', heading: said.nextItem, words: markup`${said.request(code)}` };
 	if (task === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${said.chooseTask}` };
 	if (result === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${words.notAccepted}` };

@@ -27,19 +27,29 @@ export function issueToken(asked: Item, { installation, now }: Shown): string {
 }
 
 /** Whether an answer comes from a page that this n8n showed to the same reader within a day, and for the first time. */
-export function takesAnswer(asked: Item, { installation, now }: Shown): boolean {
-	if (isFromOtherSite(asked)) return false;
-	const token = textOf(groupOf(asked, 'body'), 'token') ?? '';
-	const end = token.lastIndexOf('.');
-	const content = token.slice(0, Math.max(end, 0));
-	const [given, right] = [token.slice(end + 1), signatureOf(content, asked, installation)].map((signature) => Buffer.from(signature)) as [Buffer, Buffer];
-	if (given.length !== right.length || !timingSafeEqual(given, right) || !(Number(content.split('.')[0]) > now) || used.has(content)) return false;
+export function takesAnswer(asked: Item, shown: Shown): boolean {
+	const content = signedToken(asked, shown);
+	if (content === undefined || used.has(content)) return false;
 	used.add(content);
 	for (const oldest of used) {
 		if (used.size <= mostUsed) break;
 		used.delete(oldest);
 	}
 	return true;
+}
+
+/** Whether it comes from such a page, be it for a second time. */
+export function isFromOurPage(asked: Item, shown: Shown): boolean {
+	return signedToken(asked, shown) !== undefined;
+}
+
+function signedToken(asked: Item, { installation, now }: Shown): string | undefined {
+	const token = textOf(groupOf(asked, 'body'), 'token') ?? '';
+	const end = token.lastIndexOf('.');
+	const content = token.slice(0, Math.max(end, 0));
+	const [given, right] = [token.slice(end + 1), signatureOf(content, asked, installation)].map((signature) => Buffer.from(signature)) as [Buffer, Buffer];
+	const isSigned = given.length === right.length && timingSafeEqual(given, right);
+	return isSigned && Number(content.split('.')[0]) > now && !isFromOtherSite(asked) ? content : undefined;
 }
 
 function signatureOf(content: string, asked: Item, installation: string): string {

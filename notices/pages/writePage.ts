@@ -5,7 +5,7 @@ import type { PageKind } from './kinds';
 import { lendingDesk } from './lendingDesk';
 import { scanDesk } from './scanDesk';
 import type { PageSettings } from './settings';
-import { issueToken, type Shown } from './tokens';
+import { isFromOurPage, issueToken, type Shown } from './tokens';
 
 /** To be given to Respond to Webhook. */
 export interface Page {
@@ -16,9 +16,12 @@ export interface Page {
 
 const writers: Readonly<Record<PageKind, (items: readonly Item[], profile: Profile, settings: PageSettings, language: Language) => string>> = { lendingDesk, scanDesk };
 
+/** Without what a token tells. */
+export type Asking = Omit<PageSettings, 'token' | 'isFromOurPage'>;
+
 /** One page of all items: requests, and what came of actions. */
-export function writePage(items: readonly Item[], profile: Profile, asking: Omit<PageSettings, 'token'>, shown: Shown): Page {
-	const settings: PageSettings = { ...asking, token: issueToken(asking.asked, shown) };
+export function writePage(items: readonly Item[], profile: Profile, asking: Asking, shown: Shown): Page {
+	const settings: PageSettings = { ...asking, token: issueToken(asking.asked, shown), isFromOurPage: isFromOurPage(asking.asked, shown) };
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	return { page: settings.kind, language, html: writers[settings.kind](items, profile, settings, language) };
 }

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ItemWork } from '../../shared/items';
-import { loadNotices, type PageKind, type PageSettings } from '../../shared/notices';
+import { loadNotices, type PageKind, type Asking } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
 import { libraryProfile } from '../../shared/profile';
@@ -14,7 +14,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return async (itemIndex) => await Promise.resolve(itemIndex === 0 ? [{ output: 0, json: { ...page } }] : []);
 }
 
-function readSettings(context: IExecuteFunctions): Omit<PageSettings, 'token'> {
+function readSettings(context: IExecuteFunctions): Asking {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');

@@ -60,6 +60,23 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await look('scan-desk-page');
 	});
 
+	it.each(['http://evil.example/', 'data:text/html,'])('does nothing that %s makes the signed-in browser send', async (site) => {
+		const { requests } = bench().practice.sandbox;
+		const { id } = requests.add('east', { isRequester: true, hrid: 'EAST-7400', title: 'Braiding sweetgrass', refdata: { serviceType: 'loan' }, state: 'REQ_SHIPPED', selectedItemBarcode: 'LAKE-74', volumes: [{ id: 'v', name: 'v', itemId: 'LAKE-74', status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7400' }] });
+		await page.goto(url('scan-desk'));
+		const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
+		await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
+		// The page leaves before it has loaded.
+		await page.goto(site.startsWith('data:') ? `${site}${encodeURIComponent(trap)}` : site).catch(() => undefined);
+		await page.getByRole('status').getByText('Not done: LAKE-74').waitFor();
+		expect(requests.get(id).state).toBe('REQ_SHIPPED');
+		// What staff now send from the page that came is theirs.
+		await page.getByLabel('Barcode, or number').fill('LAKE-74');
+		await page.keyboard.press('Enter');
+		await page.getByRole('status').getByText('Done: EAST-7400').first().waitFor();
+		expect(requests.get(id).state).toBe('REQ_CHECKED_IN');
+	});
+
 	it('sends out with two scans: the slip, then the item', async () => {
 		const { requests } = bench().practice.sandbox;
 		const { id } = requests.add('east', { isRequester: false, hrid: 'WEST-7201', title: 'Wind and weather', refdata: { serviceType: 'loan' }, state: 'RES_AWAIT_PICKING' });

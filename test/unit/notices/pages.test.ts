@@ -1,12 +1,12 @@
-import { readAnswer, readProfile, writePage, type Item, type PageSettings } from '../../../notices/index';
+import { readAnswer, readProfile, writePage, type Item, type Asking } from '../../../notices/index';
 import { lendingAnswers, tasks } from '../../../notices/pages/answers';
 import { languages, type Language } from '../../../notices/words/languages';
 
 const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
-const usual: Omit<PageSettings, 'token'> = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
+const usual: Asking = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly Item[], settings: Partial<PageSettings> = {}): string => writePage(items, profile, { ...usual, ...settings }, shown).html;
+const page = (items: readonly Item[], settings: Partial<Asking> = {}): string => writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const request = (hrid: string, deskPart: string | null, more: Item = {}): Item => ({ outcome: 'found', side: 'lending', requestId: `id-${hrid}`, hrid, title: 'Wind & <weather>', status: { code: 'X', label: 'Some status' }, deskPart, needsStaff: false, unreadMessages: 0, ...more });
 const headers = { authorization: 'Basic ZGVzazpQcmFjdGljZQ==', host: 'n8n.example.org' };
@@ -178,6 +178,9 @@ describe('the lending desk', () => {
 	it('says so where nothing was done, since the page did not send it', () => {
 		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain('<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before');
 		expect(page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'receive', code: 'LAKE-31' }) })).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent');
+		const slip = page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'markShipped', code: 'WEST-1' }, 'forged') });
+		expect(slip).toContain('<h2>Not done: WEST-1</h2><p>Nothing was done');
+		expect(slip).not.toContain('value="WEST-1"');
 	});
 
 	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {
