@@ -316,3 +316,9 @@ describe('a list', () => {
 		expect(await found({ overdue: true })).toEqual([]);
 	});
 });
+
+it('the lowest limit counts where entries of the Directory name several, and none that is zero', async () => {
+	const items = [5, 2, 0, 9].map((maxRequestsPerPatron) => ({ id: `e-${maxRequestsPerPatron}`, name: 'East', symbols: [], illConfig: { maxRequestsPerPatron } }));
+	sandbox.faults.add({ kind: 'status', path: '/directory/entries/owned', status: 200, contentType: 'application/json', body: JSON.stringify({ items, about: { count: items.length } }) });
+	expect((await desk.patronLimit()).most).toBe(2);
+});
