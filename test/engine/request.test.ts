@@ -176,6 +176,8 @@ describe('Get Many', () => {
 		const days = Number(json[0]?.[0]?.workingDaysWithoutChange);
 		expect(days).toBeGreaterThanOrEqual(20);
 		expect(days).toBeLessThanOrEqual(23);
+		const stoodFor = async (noStatusChangeFor: number) => (await run({ operation: 'getMany', filters: { noStatusChangeFor } })).json[0]?.map(({ hrid }) => hrid);
+		expect([await stoodFor(days), await stoodFor(days + 1)]).toEqual([['STUCK'], []]);
 	});
 
 	test('states may be typed where the list cannot be loaded', async () => {

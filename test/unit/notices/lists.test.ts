@@ -65,8 +65,8 @@ describe('open requests, judged by the days of their lenders', () => {
 	});
 
 	it('follow the number of days and the limits that staff set, and say where the usual could not be read', () => {
-		expect(list('slow', items.slice(2, 3), { daysToShip: 7 })?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(2, 3), { daysToShip: 8 })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-3' }]);
+		expect(list('slow', items.slice(2, 3), { daysToShip: 7 })?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-1' }]);
 		expect(list('slow', [open(1, { needsStaff: true })])?.rows).toMatchObject([{ why: 'inStatus' }]);
 		expect(list('slow', [open(3, { usualWorkingDays: null, usualFrom: 0, isLate: null, turnaroundRemark: 'No answer' })])?.text).toMatch(/^How long each lending library usually takes could not be read\./);
@@ -243,6 +243,7 @@ describe('a rehearsal of lending rules', () => {
 		const made = list('rehearsal', many);
 		expect(made?.text).toContain('And 10 more; the rows have them all.');
 		expect(made?.rows).toHaveLength(60);
+		expect(list('rehearsal', many.slice(0, 50))?.text).not.toContain('more; the rows');
 	});
 
 	it('is nothing where nothing was asked', () => expect(list('rehearsal', [])).toBeUndefined());
@@ -258,9 +259,9 @@ it('a digest counts what rules have answered', () => {
 });
 
 it('a digest tells news, what is open longest, and lending by where it stands', () => {
-	const lending = [request(7, { side: 'lending', phase: 'onLoan' }), request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }), request(9, { side: 'lending', phase: 'asking' })];
+	const lending = [request(7, { side: 'lending', phase: 'onLoan' }), ...[{ phase: 'onItsWayBack' }, { phase: 'over', statusEvent: 'complete' }, { phase: 'over', statusEvent: 'documentDelivered' }].map((stands) => request(6, { side: 'lending', ...stands })), request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }), request(9, { side: 'lending', phase: 'asking' })];
 	const made = list('digest', [...stories, ...lending]);
-	expect(made?.figures).toMatchObject({ newRequests: 1, requests: 3, filled: 1, endOfRota: 1, askedOfUs: 3, sentByUs: 1, notSupplied: 1, waitingForUs: 1 });
+	expect(made?.figures).toMatchObject({ newRequests: 1, requests: 3, filled: 1, endOfRota: 1, askedOfUs: 6, sentByUs: 4, notSupplied: 1, waitingForUs: 1 });
 	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['endOfRota', 'EAST-2'], ['oldest', 'EAST-1'], ['oldest', 'EAST-3']]);
 	expect(made?.text).toContain('- EAST-1, Title 1, Shipped, 64 days old');
 });

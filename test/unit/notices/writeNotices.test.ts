@@ -51,6 +51,8 @@ describe('who is told', () => {
 		expect(notice.text).toContain('> The lending library has sent this item to us. It comes from West Library.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
+		// Where staff have chosen no notice of their own of it, there is still a patron to be told.
+		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' }, { staffNotices: ['noAddress'] })).toEqual(['staff noAddress staff@library.example.edu']);
 	});
 
 	it('is no patron of another library', () => {
