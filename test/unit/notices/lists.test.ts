@@ -81,6 +81,8 @@ describe('a list of nothing', () => {
 		}
 	});
 
+	it('is not called incomplete', () => expect(list('pullList', [], { evenIfEmpty: true })?.subject).toBe('0 items to pull'));
+
 	it('is written all the same where ReShare could not be read', () => {
 		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
 		expect(list('slow', [{ error: 'No answer' }], { subject: 'Every morning' })?.subject).toBe('Not complete: Every morning');

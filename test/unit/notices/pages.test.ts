@@ -170,6 +170,11 @@ describe('the lending desk', () => {
 		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
 	});
 
+	it('offers a place with no other answer, and calls no answer at all not done', () => {
+		expect(formsWith(page([request('A', 'takeBack')], { places: ['MAIN', 'STACKS'] }), 'receivedBack')[0]).not.toContain('place');
+		expect(page([], { asked: pressed({ answer: 'closeManually', id: 'id-A' }) })).toContain('said bad" role="status"><h2>Not done</h2>');
+	});
+
 	it('does not call an answer that was lost not done', () => {
 		const lost: Item[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
 		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Look into ReShare: WEST-1</h2>');

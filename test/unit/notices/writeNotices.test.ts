@@ -48,6 +48,7 @@ describe('who is told', () => {
 	it('is staff, with the words to pass on, where the patron has no address', () => {
 		const notice = only({ ...shipped, patronEmail: null });
 		expect(notice).toMatchObject({ audience: 'staff', notice: 'noAddress', subject: 'Please tell a patron: Your item is on its way to us', whatToDo: 'Tell the patron what stands below.', key: 'e1 staff noAddress shipped' });
+		expect(notice.text).toContain('Tell the patron what stands below.');
 		expect(notice.text).toContain('> The lending library has sent this item to us. It comes from West Library.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
@@ -225,6 +226,17 @@ describe('what is said', () => {
 		}
 	});
 
+	it('tells staff why it happened, and what the request itself says is to be done where a notice is of many states', () => {
+		const change = { event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true, reason: 'On loan', whatToDo: 'Let the patron exceed the limit.' };
+		expect(only(change)).toMatchObject({ notice: 'needsStaff', whatToDo: 'Let the patron exceed the limit.', text: expect.stringMatching(/^Let the patron exceed the limit\.\n\nReason: On loan\n/) as string });
+		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({ notice: 'unreadMessage', whatToDo: 'Read and answer the message of the other library.' });
+	});
+
+	it('promises to write again only where the profile says so', () => {
+		const promise = 'We will write again when something happens.';
+		expect([true, false].map((writesOn) => only(created, {}, { writesOn }).text.includes(promise))).toEqual([true, false]);
+	});
+
 	it('links to a page for canceling, whatever stands in its address already', () => {
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain('https://n8n.example.edu/form/cancel?Request%20Number=EAST-1');
 		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain('https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1');
@@ -253,6 +265,8 @@ describe('what is said', () => {
 		const { subject, text } = only({ ...shipped, event: 'documentDelivered', title: 'Nature', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' });
 		expect(subject).toBe('Your copy has arrived: "On nucleic acids"');
 		expect(text).toContain('Title: On nucleic acids\nIn: Nature');
+		for (const author of [{ author: 'Watson' }, { author: 'Nature', partAuthor: 'Watson' }]) expect(only({ ...shipped, title: 'Nature', partTitle: 'On nucleic acids', ...author }).text).toContain('Author: Watson');
+		expect(only({ ...shipped, author: 'Kimmerer' }).text).toContain('Author: Kimmerer');
 		expect(text).toContain('Read the copy: https://docs.example.org/1');
 	});
 });
