@@ -52,6 +52,7 @@ export function factsOf(item: Item, language: Language, profile: Profile): Facts
 		patronEmail: textOf(item, 'patronEmail'),
 		borrower: isLending(item) ? textOf(item, 'borrower') : undefined,
 		reason: textOf(item, 'event') === undefined ? undefined : textOf(item, 'reason'),
+		conditions: conditionsIn(item),
 		since: textOf(inWords, 'occurredAt'),
 		explanation: textOf(item, 'explanation'),
 		reader: textOf(item, 'to'),
@@ -60,6 +61,14 @@ export function factsOf(item: Item, language: Language, profile: Profile): Facts
 		node: textOf(failure, 'lastNodeExecuted'),
 		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? textOf(item, 'explanation'),
 	});
+}
+
+/** Those that wait for an answer, or else those that were accepted. */
+function conditionsIn(item: Item): string | undefined {
+	const all = groupsOf(item, 'conditions');
+	const open = all.filter(({ accepted }) => accepted === null);
+	const told = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
+	return told.map((one) => [textOf(one, 'inWords') ?? '-', textOf(one, 'at')?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', ')).join('; ');
 }
 
 /** One of our nodes says in `details` what to do about it. */

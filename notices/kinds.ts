@@ -44,7 +44,7 @@ export type Letter = 'reminder' | 'first' | 'second' | 'third';
 
 export type Detail =
 	| 'citation' | 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
-	| 'number' | 'reference' | 'status' | 'reason' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
+	| 'number' | 'reference' | 'status' | 'reason' | 'conditions' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
 
 export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
 
@@ -52,7 +52,7 @@ const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
 const letter = ['title', 'author', 'number'] as const;
 const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
 const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status'] as const;
-const request = ['number', 'title', 'journal', 'status', 'reason', 'borrower', 'supplier', 'neededBy', 'since'] as const;
+const request = ['number', 'title', 'journal', 'status', 'reason', 'conditions', 'borrower', 'supplier', 'neededBy', 'since'] as const;
 
 const forPages = 'For the page that whoever cancels sees then; give its HTML to a form ending';
 
@@ -114,7 +114,7 @@ const rows = [
 		link: 'request',
 	},
 	{ audience: 'staff', name: 'notCreated', label: 'No Request Is Open', when: 'The request was not made, or was closed at once', byDefault: true, outcomes: ['notCreated'], details: ['number', 'status', ...wish], link: 'request' },
-	{ audience: 'staff', name: 'actionNotDone', label: 'Action Was Not Done', when: 'Perform Action could not do what it was told, or nobody knows', byDefault: true, outcomes: ['notPossible', 'unclear', 'notFound'], details: ['number', 'status'], link: 'request' },
+	{ audience: 'staff', name: 'actionNotDone', label: 'Action Was Not Done', when: 'Perform Action could not do what it was told, or nobody knows', byDefault: true, outcomes: ['notPossible', 'unclear', 'notFound'], details: ['number', 'status', 'conditions'], link: 'request' },
 	{ audience: 'staff', name: 'ruleWouldAnswer', label: 'A Lending Rule Would Answer', when: 'What Apply Lending Rules proposes, with the link to send it', byDefault: true, outcomes: ['wouldAnswer'], details: asked, link: 'confirm' },
 	{ audience: 'staff', name: 'ruleLeftToStaff', label: 'Left to Staff by Lending Rules', when: 'A lending request that staff must answer, and why: no rule fits, something could not be read, or the rules have stopped', byDefault: true, outcomes: ['leftToStaff'], details: asked, link: 'request' },
 	{ audience: 'staff', name: 'unreadMessage', label: 'Unread Message', when: 'The other library has written', byDefault: true, events: ['unreadMessage'], details: request, link: 'request' },

@@ -38,6 +38,7 @@ export const placeholders = {
 	patronSubject: { means: 'what the notice to the patron is about', for: 'staff' },
 	borrower: { means: 'the borrowing library', for: 'staff' },
 	reason: { means: 'why it happened', for: 'staff', inEnglish: true },
+	conditions: { means: 'what the lending library requires, each with its cost and time', for: 'staff', inEnglish: true },
 	citation: { means: 'the citation, to be pasted', for: 'staff', inEnglish: true },
 	problem: { means: 'why it was not handed over', for: 'staff' },
 	since: { means: 'when it happened', for: 'staff', inEnglish: true },

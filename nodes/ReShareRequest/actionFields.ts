@@ -126,6 +126,14 @@ export const actionFields: INodeProperties[] = [
 		'complete',
 	),
 	{
+		displayName: 'Conditions Shown',
+		name: 'conditionsShown',
+		type: 'string',
+		default: '={{ $json.conditions }}',
+		description: 'The conditions that whoever agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lending library has set others by now, nothing is accepted. Empty: what the request has when this node reads it.',
+		displayOptions: only(...saying('shown')),
+	},
+	{
 		displayName: 'Message',
 		name: 'message',
 		type: 'string',
@@ -197,6 +205,7 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		condition: () => filled('loanCondition'),
 		cost: () => (Number(text('cost')) === 0 ? undefined : Number(text('cost'))),
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
+		shown: () => shownIn(client, value('conditionsShown')),
 		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true || undefined,
 		barcodes: () => barcodesIn(listOf(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
@@ -209,6 +218,13 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 /** What the editor calls a field, without the ending of those that are chosen from a list. */
 function labelOf(name: string): string {
 	return actionFields.find((field) => field.name === name)?.displayName.replace(/ Name or ID$/, '') ?? name;
+}
+
+/** Conditions as items have them, or their ids; a list without any was shown, too. */
+function shownIn(client: Client, value: unknown): string[] | undefined {
+	if (Array.isArray(value)) return value.flatMap((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : []));
+	const given = textOf(client, value, labelOf('conditionsShown')).trim();
+	return given === '' ? undefined : given.split(/[\s,;]+/);
 }
 
 function barcodesIn(list: readonly string[]): string[] | undefined {

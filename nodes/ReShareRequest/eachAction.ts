@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { ActionResult, PatronRequest, RequestAction, Requests } from '../shared/client';
 import { connect } from '../shared/connection';
+import { isToolRun } from '../shared/toolRun';
 import { oneAfterAnother, type ItemWork } from '../shared/items';
 import { onlyPatron, readAction } from './actionFields';
 import { notFoundSentence, requestName, requestSide } from './fields';
@@ -10,11 +11,13 @@ const outputOf: Readonly<Record<ActionResult['outcome'], number>> = { done: 0, w
 
 export const unclearOutput = outputOf.unclear;
 
-type Act = (requests: Requests, request: PatronRequest, action: RequestAction) => Promise<ActionResult>;
+type Act = (requests: Requests, request: PatronRequest, action: RequestAction, details: 'full' | 'none') => Promise<ActionResult>;
 
 export async function eachAction(context: IExecuteFunctions, act: Act): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
+	// A model reads nothing that other people wrote.
+	const details = isToolRun(context) ? 'none' : 'full';
 	return oneAfterAnother(context, async (itemIndex) => {
 		const name = requestName(context, client, itemIndex);
 		const side = requestSide(context, client, itemIndex);
@@ -29,7 +32,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
 		}
 		if (found.rivals.length > 0) return [{ output: outputOf.notPossible, json: { outcome: 'notPossible', reason: 'severalRequests', requestId: null, hrid: null, explanation: severalSentence(name, [found.request, ...found.rivals]), warnings: [...found.warnings] } }];
-		const result = await act(requests, found.request, action);
+		const result = await act(requests, found.request, action, details);
 		return [
 			{
 				output: outputOf[result.outcome],
@@ -44,6 +47,7 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					previousStatus: result.before === null ? null : { ...result.before },
 					explanation: result.explanation,
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
+					conditions: result.conditions === null ? null : requests.conditions(requests.masked({ ...found.request, conditions: result.conditions }, details), context.getTimezone()),
 					lendingPlaces: result.lendingPlaces === null ? null : [...result.lendingPlaces],
 					warnings: [...found.warnings],
 					staffLink: requests.staffLink(found.request),

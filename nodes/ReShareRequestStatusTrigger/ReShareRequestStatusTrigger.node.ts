@@ -37,7 +37,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		// Who the patron is, and what people wrote.
-		sensitiveOutputFields: ['patronId', 'patronEmail', 'patronGroup', 'reason', 'documentLink', 'inWords.dueDate', 'rawRequest'],
+		sensitiveOutputFields: ['patronId', 'patronEmail', 'patronGroup', 'reason', 'conditions', 'documentLink', 'inWords.dueDate', 'rawRequest'],
 		properties,
 	};
 

@@ -225,6 +225,7 @@ export const de: Words = {
 		reference: 'Eigene Nummer',
 		status: 'Stand in ReShare',
 		reason: 'Grund',
+		conditions: 'Bedingungen',
 		patron: 'Ausweisnummer',
 		patronName: 'Bestellt von',
 		patronEmail: 'E-Mail',

@@ -225,6 +225,7 @@ export const en: Words = {
 		reference: 'Reference',
 		status: 'Status',
 		reason: 'Reason',
+		conditions: 'Conditions',
 		patron: 'Patron ID',
 		patronName: 'Patron',
 		patronEmail: 'Email',

@@ -225,6 +225,7 @@ export const es: Words = {
 		reference: 'Referencia',
 		status: 'Estado en ReShare',
 		reason: 'Motivo',
+		conditions: 'Condiciones',
 		patron: 'Número de carné',
 		patronName: 'Persona',
 		patronEmail: 'Correo',

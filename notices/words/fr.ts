@@ -225,6 +225,7 @@ export const fr: Words = {
 		reference: 'Référence',
 		status: 'État dans ReShare',
 		reason: 'Raison',
+		conditions: 'Conditions',
 		patron: 'Numéro de carte',
 		patronName: 'Personne',
 		patronEmail: 'E-mail',

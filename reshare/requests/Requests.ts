@@ -3,6 +3,7 @@ import type { RequestAction } from './model/actions';
 import { restoreSaved, type RestoredRequest } from './act/restoreAfterMove';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
+import { conditionItems } from './model/conditions';
 import { masks, type PatronDetails } from './model/masking';
 import { createRequest } from './create/createRequest';
 import { startCreating, type CreateDeps, type CreateSurroundings } from './create/run';
@@ -101,8 +102,9 @@ export class Requests {
 		return await openRequestsOfPatron(this.desk, patronId);
 	}
 
-	async perform(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-		return await performAction(this.desk, request, action);
+	/** The explanation tells as much as `details` allows of what other people wrote. */
+	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+		return await performAction(this.desk, request, action, undefined, masks[details].condition);
 	}
 
 	/** By the note to staff. */
@@ -118,8 +120,8 @@ export class Requests {
 		return new Turnaround(this.desk, setting);
 	}
 
-	async previewAction(request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-		return await previewAction(this.desk, request, action);
+	async previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
+		return await previewAction(this.desk, request, action, masks[details].condition);
 	}
 
 	/** Each change once, from a place that the caller keeps. */
@@ -167,6 +169,11 @@ export class Requests {
 			/** The part of the lending desk's list that it is in. */
 			deskPart: deskPart ?? null,
 		};
+	}
+
+	/** Of a request that was read whole: what its lender requires, all that were set so far. */
+	conditions(request: Pick<PatronRequest, 'conditions'>, timeZone: string) {
+		return conditionItems(request, timeZone);
 	}
 
 	async pickupLocations(): Promise<PickupLocation[]> {

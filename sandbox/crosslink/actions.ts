@@ -5,7 +5,7 @@ import { agencyId, notSelected, requestingExchange } from './messages';
 import type { Outcome } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
-import { identifiersOf, recordIdOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
+import { identifiersOf, markConditions, recordIdOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
 import { printMicros } from './views';
 
 /** What came of an action. `message` only where it failed. */
@@ -106,12 +106,12 @@ function tellSupplier({ broker, row }: Invocation, action: string, what: Paramet
 	return isElsewhere ? { status: 'PROBLEM', outcome: 'failure', result: exchange } : done(exchange, () => broker.rota.hear(row, what));
 }
 
-function answerConditions({ broker, row }: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): void {
-	for (const notification of row.notifications) {
-		if (notification.kind !== 'condition' || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(notification.receipt ?? '')) continue;
-		notification.receipt = receipt;
-		notification.acknowledgedAt ??= broker.store.now();
-	}
+/** Once the answer has reached the lender, all conditions that are open are marked, also one that came meanwhile. */
+function answerConditions(invocation: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): Result {
+	const { broker, row } = invocation;
+	const result = receipt === 'ACCEPTED' ? tellSupplier(invocation, 'Notification', 'agree', marks.agreeLoanCondition) : tellSupplier(invocation, 'Cancel', 'refuse', marks.rejectLoanCondition);
+	if (result.status === 'SUCCESS') markConditions(row, 'received', receipt, broker.store.now());
+	return result;
 }
 
 function receive(invocation: Invocation): Result {
@@ -138,14 +138,8 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	'send-request': send,
 	'send-notification': () => done({ note: 'email service is not ready to send' }),
 	'cancel-request': (invocation) => tellSupplier(invocation, 'Cancel', 'cancel'),
-	'accept-condition': (invocation) => {
-		answerConditions(invocation, 'ACCEPTED');
-		return tellSupplier(invocation, 'Notification', 'agree', marks.agreeLoanCondition);
-	},
-	'reject-condition': (invocation) => {
-		answerConditions(invocation, 'REJECTED');
-		return tellSupplier(invocation, 'Cancel', 'refuse', marks.rejectLoanCondition);
-	},
+	'accept-condition': (invocation) => answerConditions(invocation, 'ACCEPTED'),
+	'reject-condition': (invocation) => answerConditions(invocation, 'REJECTED'),
 	receive,
 	'check-out': (invocation) => {
 		for (const item of invocation.row.items) if (invocation.broker.isLater) item.lmsStatus = 'CHECKED_OUT';

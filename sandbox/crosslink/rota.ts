@@ -6,7 +6,7 @@ import { BrokerProblem } from './problems';
 import { findMember } from '../consortium';
 import { marks } from '../marks';
 import type { Fate } from '../modrs/fates';
-import { bibliographicInfo, recordIdOf, serviceTypeOf, type CrossLinkRequest, type Supplier } from './row';
+import { bibliographicInfo, markConditions, recordIdOf, serviceTypeOf, type CrossLinkRequest, type Supplier } from './row';
 
 /** Service levels that the libraries have agreed on; another one finds no supplier. */
 const knownLevels = ['standard', 'rush'];
@@ -276,6 +276,7 @@ export class Rota {
 		const { outgoingMessage: incomingMessage } = requestingExchange(row, action, note, this.broker.store.now());
 		this.broker.store.note(lending.events, { eventType: 'TASK', eventName: 'patron-request-message', eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS', eventData: { incomingMessage } });
 		if (event?.transition !== undefined) this.broker.stand(lending, event.transition);
+		if (event !== undefined && (what === 'agree' || what === 'refuse')) markConditions(lending, 'sent', what === 'agree' ? 'ACCEPTED' : 'REJECTED', this.broker.store.now());
 	}
 
 	staff(row: CrossLinkRequest): void {

@@ -132,3 +132,12 @@ export function identifiersOf(row: CrossLinkRequest, code: string): string[] {
 	const ids = (bibliographicInfo(row).bibliographicItemId ?? []) as ReadonlyArray<{ bibliographicItemIdentifier: string; bibliographicItemIdentifierCode: { '#text'?: string } }>;
 	return ids.filter((id) => id.bibliographicItemIdentifierCode['#text']?.toUpperCase() === code).map((id) => id.bibliographicItemIdentifier);
 }
+
+/** pr_query.sql, MarkConditionNotificationsReceipt */
+export function markConditions({ notifications }: CrossLinkRequest, direction: Notification['direction'], receipt: 'ACCEPTED' | 'REJECTED', at: number): void {
+	for (const one of notifications) {
+		if (one.kind !== 'condition' || one.direction !== direction || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(one.receipt ?? '')) continue;
+		one.receipt = receipt;
+		one.acknowledgedAt ??= at;
+	}
+}

@@ -117,7 +117,7 @@ describe('a borrowing library learns', () => {
 		sandbox.clock.advance(60_000);
 		await act(west, lent, 'supplierAddCondition', { loanCondition: 'NoReproduction' });
 		expect(sandbox.requests.get(id).state).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
-		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([['unreadMessage', 'West Prairie College Library', 'NoReproduction']]);
+		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([['needsStaff', 'West Prairie College Library', 'noreproduction']]);
 	});
 
 	it('of a refusal of a copy whose conditions wait for an answer, which mod-rs leaves waiting', async () => {

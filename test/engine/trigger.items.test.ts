@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 
 const fields = [
-	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'occurredAt',
+	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'conditions', 'occurredAt',
 	'reference', 'serviceType', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'patronGroup', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
 	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
 ];
@@ -463,7 +463,7 @@ describe('Fetch Test Event', () => {
 		const row = bench.request({ supplier: 'ISIL:US-LAKE', conditions: [{ ...condition, id: 'c1', code: 'Phone Ines Moreau' }, { ...condition, id: 'c2', code: 'NoReproduction', note: 'Ask Ines Moreau' }] });
 		sandbox.requests.move(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
 		const item = await bench.fetchTestEvent();
-		expect(item.reason).toBe('Text of the message (replaced in test events); NoReproduction');
+		expect(item.conditions).toMatchObject([{ inWords: 'Text of the message (replaced in test events)' }, { inWords: 'NoReproduction', note: null }]);
 		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 

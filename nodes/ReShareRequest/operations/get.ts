@@ -13,6 +13,9 @@ export const get: Operation = {
 	start: async (context) =>
 		await eachRequest(context, async ({ client, found, requests, byTool, itemIndex }) => {
 			const simplify = byTool || (readSwitch(client, context.getNodeParameter('simplify', itemIndex, true), 'Simplify') ?? true);
-			return simplify ? await requestItem(found.request, { withPatron: !byTool, requests, timeZone: context.getTimezone() }) : { ...(found.raw as IDataObject) };
+			if (!simplify) return { ...(found.raw as IDataObject) };
+			const timeZone = context.getTimezone();
+			const request = requests.masked(found.request, byTool ? 'none' : 'full');
+			return { ...(await requestItem(found.request, { withPatron: !byTool, requests, timeZone })), conditions: requests.conditions(request, timeZone) };
 		}),
 };

@@ -1,17 +1,19 @@
 import { ReShareError } from '../../errors';
 import type { ActionAnswer, RequestDesk } from '../port/RequestDesk';
-import type { PatronRequest, Side } from '../model/request';
+import type { Condition, PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type AllowedAction, type RequestAction } from '../model/actions';
 import { together } from '../../words';
+import { openConditions } from '../model/conditions';
+import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type TellCondition } from './agreement';
 import { checkInput, leftOut } from './checkAction';
 
 export interface ActionResult {
 	/** `wouldBeDone`: only in a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	/** `incomplete`: something is missing or wrong in what was said with the action. */
-	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'incomplete' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
+	/** `incomplete`: something is missing or wrong in what was said with the action. `furtherConditions`: a condition was not shown to whoever agrees. */
+	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'furtherConditions' | 'incomplete' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
@@ -22,6 +24,8 @@ export interface ActionResult {
 	readonly lendingPlaces: readonly string[] | null;
 	/** The id of the request that took its place. */
 	readonly succeededBy: string | null;
+	/** What an agreement would accept, or has accepted; null for any other action. */
+	readonly conditions: readonly Condition[] | null;
 }
 
 type Verdict = Pick<ActionResult, 'outcome' | 'reason' | 'explanation'>;
@@ -37,19 +41,21 @@ interface Plan {
 	readonly leftOut: string;
 }
 
+const asItIs: TellCondition = (condition) => condition;
+
 /** Never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
-export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<ActionResult> {
-	return (await plan(desk, request, action)).result;
+export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, tell: TellCondition = asItIs): Promise<ActionResult> {
+	return (await plan(desk, request, action, tell)).result;
 }
 
-async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction): Promise<Plan> {
+async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction, tell: TellCondition): Promise<Plan> {
 	checkInput(desk, action);
 	const [offered, allowed] = await Promise.all([desk.actions(), desk.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
 	const before = stateLabel(request.state);
-	const facts = { before, after: before, request, possibleActions: labels(allowed), lendingPlaces: null, succeededBy: request.succeededBy ?? null };
+	const facts = { before, after: before, request, possibleActions: labels(allowed), lendingPlaces: null, succeededBy: request.succeededBy ?? null, conditions: action.kind === 'agreeConditions' ? openConditions(request) : null };
 	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({ result: { ...facts, ...verdict }, names, leftOut: rest });
 	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan => planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
 	const { label } = actionWords[action.kind];
@@ -61,20 +67,34 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
 	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
 	const lack = await desk.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
+	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, tell) : undefined;
+	if (fault !== undefined) return no('furtherConditions', fault);
 	const rest = leftOut(offered, action);
-	return planned({ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now. Nothing was done.${rest}` }, rest);
+	const accepts = facts.conditions === null ? '' : ` It would accept: ${listed(facts.conditions, tell)}.`;
+	return planned({ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` }, rest);
 }
 
 /**
  * Performs one action, once. Only what the request allows now is tried: even a refused action is written to its history. If the
  * answer is lost, the request's state tells.
  *
+ * @param tell what of a condition may stand in the explanation
  * @param isStillDue read again before every attempt, the request must pass it, or nothing more is sent; undefined where it is gone
  */
-export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, isStillDue?: (now: PatronRequest | undefined) => boolean): Promise<ActionResult> {
-	const { result, names, leftOut: rest } = await plan(desk, request, action);
-	if (result.outcome !== 'wouldBeDone') return result;
-	const isDue = isStillDue && (async () => isStillDue(await desk.get(request.id)));
+export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, isStillDue?: (now: PatronRequest | undefined) => boolean, tell: TellCondition = asItIs): Promise<ActionResult> {
+	const planned = await plan(desk, request, action, tell);
+	const { outcome, conditions } = planned.result;
+	if (outcome !== 'wouldBeDone') return planned.result;
+	const result = await perform(desk, request, action, planned, isStillDue, tell);
+	return conditions === null ? result : withAgreement(request, conditions, result, tell);
+}
+
+async function perform(desk: RequestDesk, request: PatronRequest, action: RequestAction, { result, names, leftOut: rest }: Plan, isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined, tell: TellCondition): Promise<ActionResult> {
+	const { conditions: shown } = result;
+	const isDue = isStillDue === undefined && shown === null ? undefined : async () => {
+		const read = await desk.get(request.id);
+		return isStillDue?.(read) !== false && (shown === null || (read !== undefined && furtherConditions(read, shown).length === 0));
+	};
 	let answer: ActionAnswer | undefined;
 	try {
 		answer = (await isDue?.()) === false ? { accepted: false, message: undefined, isOvertaken: true } : await desk.act(request, action, names, isDue);
@@ -82,12 +102,15 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// A failed reading does not undo what was done.
-	const now = answer?.now ?? (await desk.get(request.id).catch(() => undefined));
+	const now = (shown === null ? answer?.now : undefined) ?? (await desk.get(request.id).catch(() => undefined));
 	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
 	const { before } = result;
 	const after = stateLabel(now?.state);
 	const facts = { ...result, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
-	if (answer?.isOvertaken === true) return { ...facts, outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'The request has changed since it was read. Nothing was sent.' };
+	if (answer?.isOvertaken === true) {
+		const further = shown === null || now === undefined ? undefined : furtherSentence(furtherConditions(now, shown), tell);
+		return { ...facts, outcome: 'notPossible', reason: further === undefined ? 'notAllowedNow' : 'furtherConditions', explanation: further ?? 'The request has changed since it was read. Nothing was sent.' };
+	}
 	const shortfall = desk.shortfall?.(action, names, now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
 	// mod-rs answers with an error when a check finds something wrong.
@@ -110,6 +133,23 @@ export async function performAction(desk: RequestDesk, request: PatronRequest, a
 	}
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(before, after)}`) };
 	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${rest}`) };
+}
+
+/** The back end marks what is open in the moment when it acts: what nobody was shown goes to staff. */
+function withAgreement(before: PatronRequest, shown: readonly Condition[], result: ActionResult, tell: TellCondition): ActionResult {
+	const { outcome, explanation, request } = result;
+	const accepted = acceptedSince(before, request);
+	const unseen = accepted.filter(({ id }) => !shown.some((one) => one.id === id));
+	if (outcome === 'notPossible' && accepted.length === 0) return result;
+	const later = furtherConditions(request, shown);
+	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : shown;
+	const sentences = [
+		conditions.length === 0 ? undefined : `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lending library may know it'}: ${listed(conditions, tell)}.`,
+		unseen.length === 0 ? undefined : `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lending library, if your library does not agree.`,
+		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, tell)}.`,
+	];
+	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';
+	return { ...result, conditions, explanation: together(explanation, ...sentences), ...(isDoubtful ? { outcome: 'unclear', reason: unseen.length > 0 ? 'furtherConditions' : 'unclear' } : {}) };
 }
 
 /** What is still possible when only some steps of an action were done. */

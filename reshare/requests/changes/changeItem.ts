@@ -1,4 +1,5 @@
 import { dueDay, dayInWords, localIso, timeInWords, toIso } from '../model/datesAndTimes';
+import { conditionItems } from '../model/conditions';
 import { messagesBehind } from '../model/messages';
 import type { Lineage } from '../model/lineage';
 import { description, type PatronRequest, serviceTypeOf, supplierInRota } from '../model/request';
@@ -40,6 +41,8 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 		isWithPatron: isWithPatron(state, step?.from),
 		side: request.side ?? null,
 		reason: reasonOf(change) ?? null,
+		/** All that were set so far, also those that are answered. */
+		conditions: conditionItems(request, options.timeZone),
 		/** ISO 8601 with the offset of the time zone. */
 		occurredAt,
 		requestId: request.id,
@@ -71,8 +74,9 @@ export async function toItem(whole: Change, lineage: Lineage, options: ItemOptio
 }
 
 /** The library asked at the time of the change, not the one asked now. */
-function supplierOf({ event, step, entry, message, request }: Change): string | undefined {
+function supplierOf({ event, step, entry, message, condition, request }: Change): string | undefined {
 	if (request.side !== 'borrowing') return entry?.supplier ?? request.supplier;
+	if (condition !== undefined) return condition.from ?? request.supplier;
 	// By now, another library than the writer may have been asked.
 	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
 	if (step === undefined) return entry?.supplier ?? request.supplier;

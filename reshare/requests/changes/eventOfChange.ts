@@ -1,4 +1,4 @@
-import { isTransition, type HistoryEntry } from '../model/request';
+import { isTransition, type HistoryEntry, type PatronRequest } from '../model/request';
 import { needsStaff, readHistory, whatToDo, type RequestState } from '../model/state';
 import type { Change, EventWord } from './change';
 import { toSeconds } from '../model/datesAndTimes';
@@ -15,15 +15,21 @@ export function changeNeedsStaff({ event, step, entry }: Change): boolean {
 }
 
 export function changeWhatToDo(change: Change): string | null {
-	const { event, step } = change;
+	const { event, step, condition, request } = change;
+	if (condition !== undefined) return changeNeedsStaff(change) ? answerCondition(request) : null;
 	if (event === 'unreadMessage') return 'Read and answer the message of the other library.';
 	if (step === undefined) return changeNeedsStaff(change) ? readHistory : null;
 	return event === 'conditionsAnswered' ? 'Send the item: the borrowing library agrees to your conditions.' : whatToDo(step.to);
 }
 
+/** A condition that came with the item itself, or while the request waits for something else, asks for no answer. */
+function answerCondition({ state }: PatronRequest): string {
+	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? 'Read the condition of the lending library: it was set beside the usual answers.';
+}
+
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
-	const { event, step } = change;
-	if (step !== undefined && wanted.has('anyStatusChange')) return true;
+	const { event, step, condition } = change;
+	if ((step !== undefined || condition !== undefined) && wanted.has('anyStatusChange')) return true;
 	if (changeNeedsStaff(change) && wanted.has('needsStaff')) return true;
 	return event !== 'unreadMessage' && event !== 'statusChange' && wanted.has(event);
 }

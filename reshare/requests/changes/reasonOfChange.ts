@@ -1,17 +1,20 @@
 import { beginningOfReason, tellableText } from '../model/masking';
-import { lastRefusal, messagesBehind, refusalAt, sameMomentMs, setsCondition } from '../model/messages';
-import { supplierInRota, type Condition, type Message, type PatronRequest, type Transition } from '../model/request';
+import { conditionInWords, conditionsBehind, conditionsInWords, openConditions } from '../model/conditions';
+import { lastRefusal, messagesBehind, refusalAt } from '../model/messages';
+import type { Message, PatronRequest, Transition } from '../model/request';
 import type { Change } from './change';
 
 /** In the words that staff see. */
-export function reasonOf({ event, at, step, entry, message, request }: Change): string | undefined {
+export function reasonOf({ event, at, step, entry, message, condition, request }: Change): string | undefined {
 	if (entry?.standsStill === true) return entry.told ?? tellableText(entry);
-	if (message !== undefined && event === 'unreadMessage') return setsCondition(message) ? conditionIn(message.reason, message.text) : message.text;
+	if (condition !== undefined) return conditionInWords(condition);
+	if (message !== undefined && event === 'unreadMessage') return message.text;
+	if (event === 'conditionsAnswered') return conditionsInWords(request.conditions.filter(({ accepted, at: set = '' }) => accepted !== false && Date.parse(set) < (at + 1) * 1000));
 	if (step === undefined) return refusalReason(message);
 	const state = step.to.known;
 	// The library's own list of reasons.
 	if (state?.event === 'cancelled' && request.cancellationReason !== undefined) return request.cancellationReason;
-	const known = state?.exchange === 'conditions' ? conditionsOf(step, at, request) : refusalReason(refusalBehind(step, at, request));
+	const known = state?.exchange === 'conditions' ? conditionsOf(step, request) : refusalReason(refusalBehind(step, at, request));
 	return known ?? step.told ?? messageOf(tellableText(step));
 }
 
@@ -19,20 +22,12 @@ function messageOf(message: string | undefined): string | undefined {
 	return beginningOfReason(message) === undefined ? undefined : message;
 }
 
-/** The unanswered ones, or else all; only of the change's library, where the record tells. */
-function conditionsOf(step: Transition, at: number, request: PatronRequest): string | undefined {
-	const byThen = request.conditions.filter((condition) => condition.at === undefined || Date.parse(condition.at) <= at * 1000 + sameMomentMs);
-	const last = byThen.reduce<Condition | undefined>((latest, condition) => ((condition.at ?? '') >= (latest?.at ?? '') ? condition : latest), undefined);
-	const library = messagesBehind(request).get(step.id)?.from ?? (step.rotaPosition === undefined ? (last?.from ?? request.supplier) : supplierInRota(request, step.rotaPosition));
-	const ofLibrary = byThen.filter(({ from }) => from !== undefined && from === library);
-	const conditions = ofLibrary.length > 0 ? ofLibrary : request.conditions;
-	const open = conditions.filter(({ accepted }) => accepted !== true);
-	const told = (open.length > 0 ? open : conditions).map(({ code: ofList, note }) => conditionIn(ofList, note));
-	return told.filter((text) => text !== undefined).join('; ') || undefined;
-}
-
-function conditionIn(ofList: string | undefined, note: string | undefined): string | undefined {
-	return [ofList, note].filter((part) => part !== undefined).join(': ') || undefined;
+/** The one that came with the change; where none did, such as after a refused cancellation, those that wait for an answer, or else all. */
+function conditionsOf(step: Transition, request: PatronRequest): string | undefined {
+	const own = conditionsBehind(request).byTransition.get(step.id);
+	if (own !== undefined) return conditionInWords(own);
+	const open = openConditions(request);
+	return conditionsInWords(open.length > 0 ? open : request.conditions);
 }
 
 /** The library's message: of this change, or the last one before the rota ended. */
@@ -47,5 +42,5 @@ function refusalBehind(step: Transition, at: number, request: PatronRequest): Me
 }
 
 function refusalReason(refusal: Message | undefined): string | undefined {
-	return refusal?.reason ?? refusal?.text;
+	return [refusal?.reason ?? refusal?.text, refusal?.cost].filter((part) => part !== undefined).join(', ') || undefined;
 }

@@ -11,7 +11,7 @@ export const own: OwnActions = {
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
 	cannotFillLocally: { names: ['cannot-supply-locally'], takes: ['reason', 'note'] },
-	agreeConditions: { names: ['accept-condition'] },
+	agreeConditions: { names: ['accept-condition'], takes: ['shown'] },
 	rejectConditions: { names: ['reject-condition'] },
 	cancel: { names: ['cancel-request', 'cancel-local-supply', 'close-request'] },
 	receive: { names: ['receive'] },

@@ -62,10 +62,11 @@ export function textOf({ supplying, requesting }: LibraryMessage): string | unde
 	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
 }
 
-/** What a lender asks for, by its code or at a cost; undefined for nothing. */
+/** What a lender asks for, by its code, at a cost or only in its own words; undefined for nothing. */
 export function conditionIn(message: SupplyingMessage | undefined): Pick<Condition, 'code' | 'cost' | 'currency'> | undefined {
 	const condition = { code: message?.deliveryInfo?.loanCondition, ...costsIn(message) };
-	return condition.code === undefined && condition.cost === undefined ? undefined : condition;
+	const isMarked = message?.messageInfo?.note?.includes(conditionsMark) === true;
+	return condition.code === undefined && condition.cost === undefined && !isMarked ? undefined : condition;
 }
 
 /** What it costs; some systems give that as what the delivery costs, which the broker takes for the same. */

@@ -1,4 +1,4 @@
-import { askedIn, type Condition, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry } from '../model/request';
+import { askedIn, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry } from '../model/request';
 import type { WishName } from '../../wish';
 import { entryOf, placeOf } from './newRequest';
 import { costInWords } from '../model/messages';
@@ -9,6 +9,7 @@ import type { Completion, StateModel } from './stateModel';
 import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
 import { brokenOff } from './hindrance';
 import { problemIn, type Arrival } from './eventLog';
+import { conditionsOf, sameMessageMicros } from './conditions';
 import { conditionIn, costsIn, isMereNote, textOf } from './messageName';
 import { storyOf, wordOfTold, type Step, type Story } from './story';
 
@@ -88,7 +89,7 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		due: dueDate(row),
 		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
 		messages,
-		conditions: conditionsOf(story, notifications, supplierSymbol, nameOf),
+		conditions: conditionsOf(row, story, notifications, supplierSymbol, nameOf),
 	};
 }
 
@@ -217,9 +218,6 @@ const reasonsOfNobody: Readonly<Record<string, string>> = {
 	'no located suppliers match': 'none that holds the title lends it on the terms that were asked for',
 };
 
-/** The broker keeps the note of a message up to a minute after the message. */
-const sameMessageMicros = 60_000_000;
-
 function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
 	const broker = brokerOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
@@ -245,7 +243,7 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 			arrived[arrived.indexOf(same)] = { ...same, seen };
 		} else if (text !== undefined) {
 			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
-			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, isRefused: isRefused || undefined, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
+			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, setsCondition: notification.kind === 'condition', isRefused: isRefused || undefined, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
 		}
 	}
 	return [...arrived, ...written];
@@ -264,6 +262,8 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		order: microsOf(event.timestamp),
 		seen: true,
 		sent: false,
+		setsCondition: !isRefused && conditionIn(supplying) !== undefined,
+		entryId: event.id,
 		// The broker itself neither lends nor declines.
 		status: isBrokers ? undefined : supplying?.statusInfo?.status,
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
@@ -276,38 +276,4 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		// Neither is written into the request.
 		isUnlisted: isRefused || isMereNote(arrival) || undefined,
 	};
-}
-
-/** Those of the last offer, not of a library that was asked before, nor those agreed to by then; all where none is as late as the offer. When they came, the messages tell. */
-function conditionsOf(story: Story | undefined, notifications: readonly Notification[] | undefined, supplier: string | undefined, nameOf: NameOf): Condition[] {
-	const offer = story?.steps.findLast(({ to }) => crossLinkStates.of(to, 'borrowing')?.exchange === 'conditions')?.event;
-	const told = notifications === undefined ? toldConditions(story) : notedConditions(story, notifications);
-	const ofOffer = told.filter(({ at }) => microsOf(at) >= microsOf(offer?.timestamp));
-	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
-	return (ofOffer.length > 0 ? ofOffer : told).map(({ at: _, from, ...condition }) => ({ ...condition, from: nameOf(from), accepted: condition.accepted ?? (isWithdrawn(from) ? false : undefined) }));
-}
-
-/** Other receipts tell only that it was seen or sent. */
-const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
-
-/** The broker's notes tell the answers, too; but they have 12.5 as 1250, so that a library's costs are taken from its message. */
-function notedConditions(story: Story | undefined, notifications: readonly Notification[]): Condition[] {
-	const told = toldConditions(story);
-	return notifications
-		.filter(({ kind }) => kind === 'condition')
-		.map(({ createdAt, fromSymbol, direction, condition: code, note: written, cost, currency, receipt }) => {
-			const note = writtenText(written);
-			const isSame = (other: Condition) => other.code === code && other.note === note && Math.abs(microsOf(other.at) - microsOf(createdAt)) <= sameMessageMicros;
-			const costs = direction === 'sent' ? { cost, currency } : told.findLast(isSame);
-			return { at: createdAt, from: fromSymbol, code, note, cost: costs?.cost, currency: costs?.currency, accepted: answers[receipt ?? ''] };
-		});
-}
-
-function toldConditions(story: Story | undefined): Condition[] {
-	return (story?.arrivals ?? []).flatMap((arrival): Condition[] => {
-		const { event, supplying, outcome } = arrival;
-		const condition = conditionIn(supplying);
-		if (outcome === 'refused' || condition === undefined) return [];
-		return [{ ...condition, at: event.timestamp, from: supplying?.header?.supplyingAgencyId, note: textOf(arrival) }];
-	});
 }

@@ -40,7 +40,7 @@ export function sampleOf({ side, from, to }: SampleStep, now: number, context: R
 		eventSchema.parse({ id: `00000000-0000-4000-8000-00000000000${1 + index}`, timestamp: toIso(seconds), eventName: 'invoke-action', eventStatus: 'SUCCESS', resultData: { actionResult: { outcome: 'success', toState } } }),
 	);
 	const request = readRequest(row, { events }, context);
-	return { request: { ...request, conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [] }, raw };
+	return { request: { ...request, conditions: known?.exchange === 'conditions' ? [{ id: 'sample', at: toIso(seconds), code: 'LibraryUseOnly' }] : [] }, raw };
 }
 
 const patronInfo = {

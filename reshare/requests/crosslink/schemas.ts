@@ -152,6 +152,9 @@ const refusal = z
 	.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation })
 	.transform((told) => (told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation)?.errorData?.errorValue);
 
+/** What staff said with an action, as far as others must read it; other entries have something else here. */
+const actionParameters = optional(z.object({ note: text, loanCondition: text, cost: amount, currency: text })).catch(undefined);
+
 /** One step in the story of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
@@ -159,7 +162,7 @@ export const eventSchema = z.object({
 	eventName: text,
 	eventStatus: text,
 	parentID: text,
-	eventData: optional(z.object({ action: text, incomingMessage: optional(message) })),
+	eventData: optional(z.object({ action: text, incomingMessage: optional(message), customData: actionParameters })),
 	resultData: optional(
 		z.object({
 			actionResult: optional(z.object({ outcome: text, toState: text })),

@@ -1,6 +1,6 @@
 import { created, ended, held } from '../model/verdict';
 import type { BorrowingState } from '../model/state';
-import { borrowingStates, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
+import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /*
  * What CrossLink's state model ships (misc/state-models.yaml, versions 3.0.0 to 3.7.0). There are no releases: of label, end and
@@ -148,7 +148,7 @@ const lending = lendingStates({
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
 	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
 	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
-	CONDITION_PENDING: { label: 'Condition Pending', deskPart: 'conditions', phase: 'asking', answer: 'sendConditions' },
+	CONDITION_PENDING: { label: 'Condition Pending', ...conditionsSent },
 	CONDITION_ACCEPTED: { label: 'Condition Accepted', deskPart: 'pullSlip', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
 	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
 

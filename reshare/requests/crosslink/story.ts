@@ -28,6 +28,7 @@ export interface ToldEntry {
 export interface Story {
 	readonly steps: readonly Step[];
 	readonly arrivals: readonly Arrival[];
+	readonly deeds: readonly Deed[];
 	/** The state to which the log leads: not the request's where the log does not tell all. */
 	readonly end: string;
 	/** The library that was asked last. */
@@ -130,6 +131,7 @@ function storyFrom(first: string, row: Row, log: Log, model: StateModel): Story 
 	return {
 		steps,
 		arrivals: log.filter((entry) => entry.kind === 'arrival'),
+		deeds: log.filter((entry) => entry.kind === 'deed'),
 		end: state,
 		supplier,
 		unexplained,

@@ -6,7 +6,7 @@ import { held } from './verdict';
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
 export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
-/** What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may do. */
+/** What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may do; a lender waits for the answer to its conditions. */
 export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
 export const passed = { ...stopped, passing: 'checked' } as const;
 export const locallyAvailable = {
@@ -15,6 +15,7 @@ export const locallyAvailable = {
 	verdict: held('locallyAvailable'),
 	story: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;
+export const conditionsSent = { deskPart: 'conditions', phase: 'asking', answer: 'sendConditions', exchange: 'conditions', story: () => 'Your library would lend the item under conditions.' } as const;
 
 type Row = NonNullable<RequestState['known']>;
 

@@ -18,7 +18,7 @@ const table = {
 	approveAsIs: { label: 'Approve as It Is', hint: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate', side: 'borrowing', done: 'The request goes on as it is.' },
 	fillLocally: { label: 'Fill Locally', hint: "Fill the request from your library's own copy, where ReShare found one", side: 'borrowing', done: "The request is filled from your library's own copy." },
 	cannotFillLocally: { label: 'Cannot Fill Locally', hint: "Your library's own copy cannot be had: ask other libraries", side: 'borrowing', done: 'The request goes on to other libraries.', says: ['reason', 'note'] },
-	agreeConditions: { label: 'Agree to Conditions', hint: 'Accept what the lending library asks for', side: 'borrowing', done: 'The conditions were accepted.', says: ['note'] },
+	agreeConditions: { label: 'Agree to Conditions', hint: 'Accept what the lending library asks for', side: 'borrowing', done: 'The conditions were accepted.', says: ['note', 'shown'] },
 	rejectConditions: { label: 'Reject Conditions', hint: 'Turn the conditions down, so that the next library is asked', side: 'borrowing', done: 'The conditions were rejected.', says: ['note'] },
 	cancel: { label: 'Cancel', hint: 'Cancel the request, asking the lending library where there is one', side: 'borrowing', done: 'Cancellation was asked of the lending library.', says: ['reason', 'note'] },
 	receive: { label: 'Mark as Received', hint: 'The item has arrived at your library', side: 'borrowing', done: 'The item is marked as received.' },
@@ -77,6 +77,8 @@ interface Sayable {
 	readonly cost: number;
 	/** ISO 4217 code. */
 	readonly currency: string;
+	/** Ids of the conditions that were shown to whoever agrees: others are not agreed to. Absent: those that the request has when it is read. */
+	readonly shown: readonly string[];
 	/** The request goes on as if the other library had agreed already. */
 	readonly withoutWaiting: boolean;
 	readonly barcodes: readonly string[];

@@ -1,4 +1,4 @@
-import type { PatronRequest, HistoryEntry, Message } from './request';
+import type { Condition, PatronRequest, HistoryEntry, Message } from './request';
 
 /** Stands in for a real patron, so that a test event reaches nobody. */
 export const inventedPatron = {
@@ -33,9 +33,11 @@ function maskOf({ patron, written, link, entry }: Rules) {
 	// Codes come from a list of the consortium; anything else was written by somebody.
 	const listed = (text: string | undefined): string | undefined => (text === undefined || code.test(text) ? text : written);
 	const message = (one: Message): Message => ({ ...one, reason: listed(one.reason), text: words(one.text) });
+	const condition = (one: Condition): Condition => ({ ...one, code: listed(one.code), note: undefined });
 	return {
 		entry,
 		message,
+		condition,
 		request: (request: PatronRequest): PatronRequest => ({
 			...request,
 			...nobody,
@@ -47,7 +49,7 @@ function maskOf({ patron, written, link, entry }: Rules) {
 			pickupLocation: request.pickupPlace,
 			due: { ...request.due, words: words(request.due.words) },
 			history: request.history.map(entry),
-			conditions: request.conditions.map((condition) => ({ ...condition, code: listed(condition.code), note: undefined })),
+			conditions: request.conditions.map(condition),
 			messages: request.messages.map(message),
 		}),
 	};
@@ -63,7 +65,7 @@ const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
 /** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
 export const masks: Readonly<Record<PatronDetails, Mask>> = {
-	full: { request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }), entry: (entry) => entry, message: (message) => message },
+	full: { request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }), entry: (entry) => entry, message: (message) => message, condition: (condition) => condition },
 	masked: maskOf({ ...leftOut, patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: hostOf(patronEmail) }) }),
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };

@@ -9,8 +9,9 @@ export function messagesBehind({ history, messages }: PatronRequest): ReadonlyMa
 	const used = new Set<Message>();
 	for (const { id, at, to } of transitionsOf(history)) {
 		const distance = (message: Message) => Math.abs(timeOf(message) - Date.parse(at ?? ''));
+		const isBehind = (message: Message) => (message.entryId === undefined ? distance(message) <= sameMomentMs : message.entryId === id);
 		const [message] = messages
-			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && distance(one) <= sameMomentMs)
+			.filter((one) => one.sent !== true && !used.has(one) && to.known?.broughtBy?.includes(one.status ?? '') === true && isBehind(one))
 			.sort((one, other) => distance(one) - distance(other));
 		if (message === undefined) continue;
 		used.add(message);
@@ -23,11 +24,6 @@ export function declines({ sent, status }: Message): boolean {
 	return sent !== true && (status === 'Unfilled' || status === 'UnfilledTransfer');
 }
 
-/** mod-rs sends a condition with this status, whatever else the answer says. */
-export function setsCondition({ sent, status }: Message): boolean {
-	return sent !== true && status === 'Conditional';
-}
-
 /** Up to `at`: like the moments below, in milliseconds since 1970. */
 export function lastRefusal(request: PatronRequest, at: number): Message | undefined {
 	return request.messages
@@ -38,10 +34,6 @@ export function lastRefusal(request: PatronRequest, at: number): Message | undef
 export function refusalAt(request: PatronRequest, at: number): Message | undefined {
 	const last = lastRefusal(request, at + sameMomentMs);
 	return last !== undefined && timeOf(last) >= at - sameMomentMs ? last : undefined;
-}
-
-export function conditionAt({ conditions }: PatronRequest, at: number): Condition | undefined {
-	return conditions.findLast((condition) => Math.abs(Date.parse(condition.at ?? '') - at) <= sameMomentMs);
 }
 
 /** Such as `12.50 USD`. */

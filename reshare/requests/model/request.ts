@@ -156,6 +156,10 @@ export interface Message {
 	readonly isRefused?: boolean;
 	/** As in the history. */
 	readonly isUnlisted?: true;
+	/** It says a condition, which the request has besides. */
+	readonly setsCondition?: boolean;
+	/** The entry of the history that the message made, where the back end tells; undefined: their times tell. */
+	readonly entryId?: string;
 	readonly from?: string;
 	readonly to?: string;
 	/** Such as `12.50 USD`. */
@@ -165,13 +169,19 @@ export interface Message {
 }
 
 export interface Condition {
-	/** When it came. */
+	/** Always the same for a condition. */
+	readonly id: string;
+	/** When it was set. */
 	readonly at?: string;
+	/** As in the history. */
+	readonly order?: number;
+	readonly isUnlisted?: true;
 	readonly code?: string;
 	readonly note?: string;
 	readonly cost?: number;
 	/** ISO 4217 code. */
 	readonly currency?: string;
+	/** False where it was rejected or withdrawn; undefined while it waits for an answer. */
 	readonly accepted?: boolean;
 	/** The library that set it; a request keeps those of libraries asked before. */
 	readonly from?: string;

@@ -11,7 +11,7 @@ export const own: OwnActions = {
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
 	cannotFillLocally: { names: ['localSupplierCannotSupply'] },
-	agreeConditions: { names: ['requesterAgreeConditions'], takes: ['note'] },
+	agreeConditions: { names: ['requesterAgreeConditions'], takes: ['note', 'shown'] },
 	rejectConditions: { names: ['requesterRejectConditions'], takes: ['note'] },
 	cancel: { names: ['requesterCancel', 'cancelLocal'], takes: ['reason', 'note'] },
 	receive: { names: ['requesterReceived', 'requesterManualCheckIn', 'slnpRequesterReceived', 'slnpNonReturnableRequesterReceived'] },
@@ -77,6 +77,8 @@ export function paramsOf(action: RequestAction, side: Side | undefined, place?: 
 			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
+		case 'agreeConditions':
+			return given({ note: action.note });
 		case 'sendMessage':
 			return { note: action.text };
 		case 'writeStaffNote':

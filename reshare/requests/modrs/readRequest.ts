@@ -70,7 +70,7 @@ function readRequest(row: Row): PatronRequest {
 		cancellationReason: row.cancellationReason?.label ?? row.cancellationReason?.value,
 		history: row.audit.map((entry) => readEntry(row, entry)),
 		messages: row.notifications.map((notification) => readMessage(row, notification)),
-		conditions: row.conditions.map(({ dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }): Condition => ({ at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted, from: nameOf(row, relevantSupplier, supplyingInstitutionSymbol) })),
+		conditions: row.conditions.map((condition) => readCondition(row, condition)),
 	};
 }
 
@@ -128,6 +128,14 @@ function eventIn(message: string | undefined, from: RequestState | undefined, to
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 
+/** mod-rs has one that waits for an answer, and one of a library that was asked before, as not accepted. */
+function readCondition(row: Row, { id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number]): Condition {
+	const from = nameOf(row, relevantSupplier, supplyingInstitutionSymbol);
+	const supplier = nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol);
+	const isWithdrawn = from !== undefined && supplier !== undefined && from !== supplier;
+	return { id, at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted: accepted === true ? true : isWithdrawn ? false : undefined, from };
+}
+
 function readMessage(row: Row, notification: z.output<typeof notificationSchema>): Message {
 	const { id, dateCreated, timestamp, seen, isSender, actionStatus, actionData, messageContent, messageSender, messageReceiver, senderSymbol } = notification;
 	return {
@@ -137,6 +145,8 @@ function readMessage(row: Row, notification: z.output<typeof notificationSchema>
 		seen,
 		sent: isSender,
 		status: actionStatus,
+		// Whatever else the answer says.
+		setsCondition: actionStatus === 'Conditional',
 		reason: actionData,
 		text: messageContent,
 		from: nameOf(row, messageSender, senderSymbol),

@@ -31,7 +31,7 @@ export function sampleRecord({ side, from, to }: SampleStep, now: number): Recor
 		resolvedRequester: { symbol: 'US-BORROWER', owner: { name: 'Sample Borrowing Library' } },
 		pickupURL: known?.isForCopies === true ? 'https://documents.example.org/sample' : undefined,
 		resolvedSupplier: { symbol: 'US-SAMPLE', owner: { name: 'Sample Lending Library' } },
-		conditions: known?.exchange === 'conditions' ? [{ code: 'LibraryUseOnly' }] : [],
+		conditions: known?.exchange === 'conditions' ? [{ id: sampleId(4), dateCreated: toIso(seconds), code: 'LibraryUseOnly' }] : [],
 		rota: [{ rotaPosition: 0, directoryId: 'ISIL:US-SAMPLE' }],
 		notifications: known?.exchange === 'declined' ? [{ id: sampleId(3), ...unfilled, timestamp: seconds * 1000 }] : [],
 		audit: from === undefined ? [] : [{ id: sampleId(2), auditNo: 1, dateCreated: toIso(seconds), ...transition(from, to) }],

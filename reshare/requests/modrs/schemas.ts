@@ -57,6 +57,7 @@ export const notificationSchema = z.object({
 });
 
 const conditionSchema = z.object({
+	id: z.string(),
 	dateCreated: text,
 	code: text,
 	note: written,

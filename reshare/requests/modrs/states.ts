@@ -1,7 +1,7 @@
 import { created, ended, held } from '../model/verdict';
 import type { Side } from '../model/request';
 import { readHistory, type StateEvent } from '../model/state';
-import { borrowingStates, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
+import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /** After a refused cancellation the request goes back to where it was. */
 const unlessRefused = <Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) => (library: string, from: Code, text?: string) =>
@@ -177,7 +177,7 @@ const borrowing = borrowingStates({
 
 const lending = lendingStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, eventAfter: afterConditions },
-	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', deskPart: 'conditions', phase: 'asking', answer: 'sendConditions' },
+	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSent },
 	RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', deskPart: 'pullSlip', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions, usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER' },
 	RES_AWAIT_PICKING: { label: 'Searching (returnables)', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
 	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions, isForCopies: true },

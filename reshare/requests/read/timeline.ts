@@ -1,5 +1,6 @@
 import { tellableText } from '../model/masking';
-import { conditionAt, costInWords, declines, messagesBehind, setsCondition, timeOf } from '../model/messages';
+import { conditionsBehind } from '../model/conditions';
+import { costInWords, declines, messagesBehind, timeOf } from '../model/messages';
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
@@ -49,20 +50,22 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	const used = new Set([...messages.values()].map(({ id }) => id));
 	const refusals: LibraryRefusal[] = [];
 	const entries: TimelineEntry[] = [];
-	const ownEntry = new Set(side === 'lending' ? [] : request.conditions.filter(({ at }) => at !== undefined));
+	const { byTransition, byMessage } = conditionsBehind(request);
+	const withTransition = new Set(byTransition.values());
 	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): void => void entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
 	const refuse = (at: string, { library, reason, note }: Answer): void => void refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
 	if (createdAt !== undefined) tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
 	transitions.forEach((transition, index) => {
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
-		const condition = to.known?.exchange === 'conditions' ? conditionAt(request, Date.parse(at)) : undefined;
-		if (condition !== undefined) ownEntry.delete(condition);
+		const condition = byTransition.get(transition.id);
+		// Told with its condition.
+		const isToldLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
 		const answer: Answer = {
 			library,
 			reason: message?.reason ?? condition?.code ?? null,
-			note: message?.text ?? condition?.note ?? null,
+			note: (isToldLater ? undefined : message?.text) ?? condition?.note ?? null,
 			cost: message?.cost ?? costInWords(condition ?? {}) ?? null,
 			notBefore: readDay(message?.retryAfter ?? '', timeZone) ?? null,
 		};
@@ -77,7 +80,7 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	}
 	for (const message of request.messages) {
 		// Told with its condition.
-		if (used.has(message.id) || (setsCondition(message) && conditionAt(request, timeOf(message)) !== undefined)) continue;
+		if (used.has(message.id) || byMessage.has(message.id)) continue;
 		const at = message.at ?? new Date(timeOf(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
 		const library = (sent ? to : from) ?? null;
@@ -89,9 +92,11 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 		const sentence = isNo ? refusalSentence(answer) : messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
 		if (sentence !== undefined) tell(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
 	}
-	for (const condition of ownEntry) {
-		const { at = '', code: reason = null, note = null, from: library = null } = condition;
-		tell(at, 'messageReceived', conditionSentence({ library, reason, note, cost: costInWords(condition) ?? null }), { library });
+	for (const condition of request.conditions) {
+		const { at, code: reason = null, note = null, from: library = null } = condition;
+		if (at === undefined || withTransition.has(condition)) continue;
+		const isOwn = side === 'lending';
+		tell(at, isOwn ? 'messageSent' : 'messageReceived', conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost: costInWords(condition) ?? null }), { library });
 	}
 	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
 }

@@ -1,7 +1,7 @@
 import { actionWords, type ActionSetting } from '../model/actions';
 import type { LenderAnswer } from '../model/state';
 
-export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay'>;
+export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay' | 'shown'>;
 
 /** `words`: as staff read it. */
 const answer = (kind: LenderAnswer, words: string) => ({ label: actionWords[kind].label, hint: actionWords[kind].hint, words, fields: actionWords[kind].says ?? [] });

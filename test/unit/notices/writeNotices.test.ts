@@ -29,6 +29,25 @@ function only(item: Item, settings: Partial<NoticeSettings> = {}, own: Record<st
 	return notices[0];
 }
 
+describe('conditions of the lending library', () => {
+	const condition = (inWords: string, at: string, accepted: boolean | null = null) => ({ id: at, inWords, at, accepted });
+	const first = condition('LibraryUseOnly', '2027-03-05T09:15:00.000-05:00');
+	const second = condition('NoReproduction, 30.00 EUR', '2027-03-05T09:20:00.000-05:00');
+	const line = (item: Item) => /Conditions: (.*)/.exec(only(item).text)?.[1];
+
+	it('are in the letter to staff with cost and time: those that wait for an answer, or else those that were accepted', () => {
+		const item: Item = { event: 'needsStaff', needsStaff: true, eventId: 'e', isStillCurrent: true, hrid: 'EAST-1', whatToDo: 'Accept or reject them.', reason: 'NoReproduction, 30.00 EUR', conditions: [first, second] };
+		expect(line(item)).toBe('LibraryUseOnly, 2027-03-05 09:15; NoReproduction, 30.00 EUR, 2027-03-05 09:20');
+		expect(line({ ...item, conditions: [{ ...first, accepted: true }, second] })).toBe('NoReproduction, 30.00 EUR, 2027-03-05 09:20');
+		expect(line({ ...item, event: 'conditionsAnswered', side: 'lending', conditions: [{ ...first, accepted: true }, { ...second, accepted: false }] })).toBe('LibraryUseOnly, 2027-03-05 09:15');
+		expect(line({ ...item, conditions: [] })).toBeUndefined();
+	});
+
+	it('that nobody was shown are in the letter about an agreement that was refused', () => {
+		expect(line({ outcome: 'notPossible', reason: 'furtherConditions', hrid: 'EAST-1', explanation: 'Not shown.', conditions: [first, second] })).toContain('NoReproduction, 30.00 EUR');
+	});
+});
+
 describe('who is told', () => {
 	const told = (item: Item, settings: Partial<NoticeSettings> = {}) => write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
 

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(async () => await desks.sandbox.close());
 
-const inState = (state: string) => desks.sandbox.requests.add('east', { isRequester: true, state, title: 'Persuasion', patronIdentifier: 'P-17', supplier: 'RESHARE:US-LAKE' }).id;
+const inState = (state: string) => desks.sandbox.requests.add('east', { isRequester: true, state, title: 'Persuasion', patronIdentifier: 'P-17', supplier: 'RESHARE:US-LAKE', conditions: [{ id: 'c1', at: desks.sandbox.clock.now(), code: 'libraryuseonly', accepted: false, supplier: 'RESHARE:US-LAKE' }] }).id;
 
 const cases: ReadonlyArray<readonly [what: string, from: string, action: RequestAction, meanwhile: readonly string[]]> = [
 	['a cancellation did not arrive, and the lending library sends the item', 'REQ_EXPECTS_TO_SUPPLY', { kind: 'cancel' }, ['REQ_SHIPPED']],

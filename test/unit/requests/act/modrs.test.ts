@@ -1,6 +1,7 @@
 import type { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { asEast, wish, type Json } from '../../sandbox/harness';
 import { backEnds, type TwoDesks } from './desks';
 
@@ -207,7 +208,7 @@ describe('requesting again', () => {
 		desks.sandbox.requests.move(id, state);
 		return id;
 	}
-	const again = async (id: string, how = performAction): Promise<ActionResult> => {
+	const again = async (id: string, how: (...what: [typeof desks.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction): Promise<ActionResult> => {
 		const request = await desks.east.get(id);
 		if (request === undefined) throw new Error('There is no such request');
 		return await how(desks.east, request, { kind: 'requestAgain' });

@@ -29,8 +29,8 @@ const request = {
 		audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 1),
 	],
 	conditions: [
-		{ id: 'c1', code: 'libraryuseonly', accepted: false, relevantSupplier: hill },
-		{ id: 'c2', code: 'noreproduction', accepted: false, relevantSupplier: lake },
+		{ id: 'c1', dateCreated: '2026-03-03T01:00:00Z', code: 'libraryuseonly', accepted: false, relevantSupplier: hill },
+		{ id: 'c2', dateCreated: '2026-03-03T06:00:00Z', code: 'noreproduction', accepted: false, relevantSupplier: lake },
 	],
 };
 
@@ -46,13 +46,13 @@ it('over mod-rs, too, the reason of a conditional answer is what that library wa
 it('with a broker the symbol tells whose a condition is', async () => {
 	const { resolvedSupplier: _, rotaPosition: __, ...brokered } = request;
 	const conditions = [
-		{ id: 'c1', code: 'libraryuseonly', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-HILL' },
-		{ id: 'c2', code: 'noreproduction', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-LAKE' },
+		{ id: 'c1', dateCreated: '2026-03-03T01:00:00Z', code: 'libraryuseonly', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-HILL' },
+		{ id: 'c2', dateCreated: '2026-03-03T06:00:00Z', code: 'noreproduction', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-LAKE' },
 	];
 	const last = { ...brokered, supplyingInstitutionSymbol: 'ISIL:US-LAKE', rota: [], audit: [audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', undefined)], conditions };
-	expect(await offers(last)).toEqual([['US-LAKE', 'noreproduction']]);
+	expect((await offers(last)).at(-1)).toEqual(['US-LAKE', 'noreproduction']);
 });
 
-it('where nothing tells whose conditions they are, all are told', async () => {
-	expect(await offers({ ...request, conditions: request.conditions.map(({ relevantSupplier: _, ...condition }) => condition), audit: request.audit.slice(-1) })).toEqual([['Lakeside College', 'libraryuseonly; noreproduction']]);
+it('where nothing tells when and by whom they were set, all conditions are told', async () => {
+	expect(await offers({ ...request, conditions: request.conditions.map(({ relevantSupplier: _, dateCreated: __, ...condition }) => condition), audit: request.audit.slice(-1) })).toEqual([['Lakeside College', 'libraryuseonly; noreproduction']]);
 });

@@ -204,7 +204,7 @@ describe('one request', () => {
 	});
 
 	it.each([
-		['the costs', { reasonRetry: 'CostExceedsMaxCost', cost: { currency: 'USD', value: '35' } }, 'Reason: cost exceeds max cost. Cost: 35.00 USD.', 'CostExceedsMaxCost'],
+		['the costs', { reasonRetry: 'CostExceedsMaxCost', cost: { currency: 'USD', value: '35' } }, 'Reason: cost exceeds max cost. Cost: 35.00 USD.', 'CostExceedsMaxCost, 35.00 USD'],
 		['a condition', { reasonRetry: 'LoanCondition', loanCondition: 'NoReproduction' }, 'Reason: no reproduction.', 'NoReproduction'],
 		['a loan, with the day from which on it can be asked again', { reasonRetry: 'OnLoan', retryAfter: '2027-01-15T09:30:00Z' }, 'Reason: on loan. Not before: 2027-01-15.', 'OnLoan'],
 		['another record, with a note', { reasonRetry: 'NotFoundAsCited', itemId: 'other-1', note: 'The second edition' }, 'Reason: not found as cited. Note: The second edition', 'NotFoundAsCited'],

@@ -92,7 +92,7 @@ describe('the trigger and the timeline tell the same', () => {
 describe('with masked patrons, or none, what people wrote stays away', () => {
 	const conditional = (conditions: readonly Fields[], message?: string) => ({
 		state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
-		conditions,
+		conditions: conditions.map((condition, index) => ({ id: `c${index}`, ...condition })),
 		audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', message === undefined ? {} : { message })],
 	});
 	const invalidPatron = { audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_IDLE', 'REQ_INVALID_PATRON', { message: 'Failed to validate patron with id: "P-1004700"' })] };

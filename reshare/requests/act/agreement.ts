@@ -1,0 +1,33 @@
+import { conditionInWords, openConditions } from '../model/conditions';
+import { dayAndTime } from '../model/datesAndTimes';
+import type { Condition, PatronRequest } from '../model/request';
+
+/** What may be told of a condition: other people have written its note. */
+export type TellCondition = (condition: Condition) => Condition;
+
+/** Nobody agrees to what was not shown: an agreement accepts whatever is open when the back end performs it. */
+
+/** Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that may be. */
+export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, tell: TellCondition): string | undefined {
+	if (openConditions(request).length === 0) return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
+	return shown === undefined ? undefined : furtherSentence(furtherConditions(request, shown.map((id) => ({ id }))), tell);
+}
+
+export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
+	return openConditions(request).filter((condition) => !shown.some(({ id }) => id === condition.id));
+}
+
+export function furtherSentence(further: readonly Condition[], tell: TellCondition): string | undefined {
+	return further.length === 0 ? undefined : `Not shown to whoever agrees: ${listed(further, tell)}. Nothing was accepted. Look at all conditions, then agree again.`;
+}
+
+/** Such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
+export function listed(conditions: readonly Condition[], tell: TellCondition): string {
+	return conditions.map(tell).map((condition) => `${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${dayAndTime(condition.at, 'UTC')})`}`).join('; ');
+}
+
+/** What the back end has accepted since `before` was read. */
+export function acceptedSince(before: PatronRequest, now: PatronRequest): Condition[] {
+	const accepted = before.conditions.flatMap(({ id, accepted: isAccepted }) => (isAccepted === true ? [id] : []));
+	return now.conditions.filter((condition) => condition.accepted === true && !accepted.includes(condition.id));
+}

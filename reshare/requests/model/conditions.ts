@@ -1,0 +1,66 @@
+import { singleLine } from '../../text';
+import { localIso } from './datesAndTimes';
+import { costInWords, sameMomentMs, timeOf } from './messages';
+import { transitionsOf, type Condition, type PatronRequest } from './request';
+
+/** Of each condition whether a change of state or a message says the same, by the ids of those. */
+export interface ConditionsBehind {
+	readonly byTransition: ReadonlyMap<string, Condition>;
+	readonly byMessage: ReadonlyMap<string, Condition>;
+}
+
+export function conditionsBehind({ history, messages, conditions }: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionsBehind {
+	const transitions = transitionsOf(history).filter(({ to: { known } }) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked');
+	return {
+		byTransition: paired(transitions.map(({ id, at = '' }) => [id, Date.parse(at)]), conditions),
+		byMessage: paired(messages.filter((message) => message.setsCondition === true).map((message) => [message.id, timeOf(message)]), conditions),
+	};
+}
+
+/** Each with the condition nearest in time; a condition belongs to one of them at most. */
+function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
+	const pairs = ones.flatMap(([id, at]) => conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })));
+	const found = new Map<string, Condition>();
+	const used = new Set<Condition>();
+	for (const { id, condition } of pairs.filter(({ distance }) => distance <= sameMomentMs).sort((one, other) => one.distance - other.distance)) {
+		if (found.has(id) || used.has(condition)) continue;
+		found.set(id, condition);
+		used.add(condition);
+	}
+	return found;
+}
+
+/** Those that wait for an answer: an agreement accepts all of them. */
+export function openConditions({ conditions }: Pick<PatronRequest, 'conditions'>): Condition[] {
+	return conditions.filter(({ accepted }) => accepted === undefined);
+}
+
+/** Another library has written it; the condition's own fields hold all of it. */
+const longestInWords = 1000;
+
+/** Such as `NoReproduction, 30.00 EUR: Per volume`, in one line. Undefined where nothing of it may be told. */
+export function conditionInWords({ code, note, ...costs }: Pick<Condition, 'code' | 'note' | 'cost' | 'currency'>): string | undefined {
+	const terms = [code, costInWords(costs)].filter((part) => part !== undefined).join(', ');
+	return singleLine([terms, note].filter((part) => part !== undefined && part !== '').join(': '), longestInWords) || undefined;
+}
+
+/** All of them, or undefined where nothing of them may be told. */
+export function conditionsInWords(conditions: readonly Condition[]): string | undefined {
+	return conditions.flatMap((condition) => conditionInWords(condition) ?? []).join('; ') || undefined;
+}
+
+/** For items. Absent values are null, and times have the offset of the zone (IANA name). */
+export function conditionItems({ conditions }: Pick<PatronRequest, 'conditions'>, timeZone: string) {
+	return conditions.map(({ id, at, code, cost, currency, note, from, accepted }) => ({
+		id,
+		at: at === undefined ? null : localIso(at, timeZone),
+		code: code ?? null,
+		cost: cost ?? null,
+		currency: currency ?? null,
+		note: note ?? null,
+		library: from ?? null,
+		/** Null while it waits for an answer. */
+		accepted: accepted ?? null,
+		inWords: conditionInWords({ code, cost, currency, note }) ?? null,
+	}));
+}
