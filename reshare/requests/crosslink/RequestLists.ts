@@ -1,0 +1,77 @@
+import { unknownForm } from '../../errors';
+import type { Side } from '../model/request';
+import { orders } from '../port/listRows';
+import { any, anyOf, atOrAfter, atOrBefore, every, is } from './cql';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { merged, pagesOf, type RowsWanted } from './pages';
+import { rowWithRawSchema, type PlacedRow, type RowWithRaw } from './schemas';
+import { symbolsOf } from './symbols';
+
+/** How long a silent request is looked at: the next library sends the item within weeks, or nobody does. */
+const silentDays = 30;
+
+/** The broker lists the requests of one symbol at a time; here, those of all symbols are one list. */
+export class RequestLists {
+	/** @param only `authority:symbol` of the symbols to list; undefined: all that the tenant owns */
+	constructor(
+		private readonly client: CrossLinkClient,
+		private readonly only?: readonly string[],
+	) {}
+
+	async symbols(): Promise<readonly string[]> {
+		return this.only ?? (await symbolsOf(this.client));
+	}
+
+	async *rows(wanted: RowsWanted): AsyncGenerator<PlacedRow[]> {
+		const symbols = await this.symbols();
+		yield* merged(symbols.map((symbol) => pagesOf(this.client, symbol, wanted)), wanted.order);
+	}
+
+	async first(wanted: RowsWanted, most: number): Promise<PlacedRow[]> {
+		const found: PlacedRow[] = [];
+		for await (const page of this.rows({ ...wanted, perPage: most })) {
+			found.push(...page);
+			if (found.length >= most) break;
+		}
+		return found.slice(0, most);
+	}
+
+	async *changedSince(side: Side, from: number | undefined, signal: AbortSignal | undefined, withUnread: boolean): AsyncGenerator<PlacedRow[]> {
+		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
+		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
+		yield* this.rows({ side, cql, order: orders.changedOldest, signal });
+	}
+
+	/** In one of the states, and changed lately; `now` in seconds since 1970. */
+	async *recentlyIn(side: Side, codes: readonly string[], now: number, signal?: AbortSignal): AsyncGenerator<PlacedRow[]> {
+		if (codes.length === 0) return;
+		const recent = atOrAfter('updated_at', new Date((now - silentDays * 86_400) * 1000));
+		yield* this.rows({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
+	}
+
+	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal }): Promise<PlacedRow[]> {
+		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
+		return await this.first({ side, cql, order: orders.changedNewest, signal }, most);
+	}
+
+	async countChanged(side: Side, from: number, until: number): Promise<number> {
+		const cql = every(atOrAfter('updated_at', new Date(from * 1000)), atOrBefore('updated_at', endOfSecond(until)));
+		const counts = await Promise.all((await this.symbols()).map(async (symbol) => await this.client.count({ side, cql, symbol })));
+		return counts.reduce((sum, count) => sum + count, 0);
+	}
+}
+
+/** Undefined for a row of an unknown form. */
+export function readableRecord(raw: PlacedRow['raw'] | undefined): RowWithRaw | undefined {
+	return rowWithRawSchema.safeParse(raw).data;
+}
+
+export function recordOf({ raw }: PlacedRow): RowWithRaw {
+	const record = readableRecord(raw);
+	if (record !== undefined) return record;
+	throw unknownForm('CrossLink sent a request in an unknown form');
+}
+
+function endOfSecond(seconds: number): string {
+	return new Date(seconds * 1000).toISOString().replace('.000Z', '.999999Z');
+}

@@ -1,0 +1,88 @@
+import type { PatronRequest, RequestWithRaw } from '../model/request';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { namesOfLibraries, ownEntries } from './directory';
+import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
+import { readStateModel } from './readStateModel';
+import { recordOf } from './RequestLists';
+import type { BrokerEvent, PlacedRow, Row, RowWithRaw } from './schemas';
+import { crossLinkStates } from './states';
+import { eventsSeenBy, isWrittenTo, storyOf, type Story } from './story';
+import { allowed } from './symbols';
+
+/** How often a request that changes while it is read is read. */
+const mostReadings = 3;
+/** A model younger than this knows all states. */
+const modelIsNewMs = 60_000;
+
+/** Reads one request: from its row, or with its history, messages and suppliers. */
+export class RequestReader {
+	constructor(private readonly client: CrossLinkClient) {}
+
+	/** From its row, and what else is given. */
+	async fromRow(row: Row, parts: Parts = {}): Promise<PatronRequest> {
+		return readRequest(row, parts, await this.#context(row));
+	}
+
+	async fromList(listed: PlacedRow, parts: Parts = {}): Promise<RequestWithRaw> {
+		const { row, raw } = recordOf(listed);
+		return { request: await this.fromRow(row, parts), raw };
+	}
+
+	/**
+	 * A request with its history: all of it, or only what a change may show in. Where the history does not lead to the row's state, the row may have
+	 * changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
+	 */
+	async whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal, reading = 1): Promise<RequestWithRaw | undefined> {
+		const { row, raw } = record;
+		const [events, others] = extent === 'all' ? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)]) : await this.#eventsAndNotes(row, signal);
+		if (events === undefined) return undefined;
+		const context = await this.#context(row);
+		const story = storyOf(row, events, context.model, context.now);
+		const again = story.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
+		if (again === undefined || again.row.updatedAt !== row.updatedAt) return again && (await this.whole(again, extent, signal, reading + 1));
+		const parts = { ...others, events: eventsSeenBy(row, events, story) };
+		const named = { ...context, names: new Map([...(context.names ?? []), ...(await namesOfLibraries(this.client, unnamedLibraries(row, parts)))]) };
+		const request = readRequest(row, parts, named);
+		if (!lacksReason(row, story, request)) return { request, raw };
+		const transaction = await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
+		return { request: readRequest(row, { ...parts, transaction }, named), raw };
+	}
+
+	/** With the notes only where somebody wrote. */
+	async #eventsAndNotes(row: Row, signal?: AbortSignal): Promise<[events: BrokerEvent[] | undefined, notes: Pick<Parts, 'notifications'>]> {
+		const events = await this.client.events(row.id, signal);
+		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !isWrittenTo(row, events)) return [events, {}];
+		const notifications = await this.client.notifications(row.id, signal);
+		// Once more, since the broker notes the event of a message before the message: what comes meanwhile is then told next time.
+		return [await this.client.events(row.id, signal), { notifications }];
+	}
+
+	async #surroundings(row: Row, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
+		const isBeforeShipping = ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, row.side)?.phase ?? '');
+		const [notifications, suppliers, items] = await Promise.all([
+			allowed(this.client.notifications(row.id, signal)),
+			row.side === 'borrowing' ? allowed(this.client.locatedSuppliers(row.requesterRequestId ?? row.id, signal)) : undefined,
+			isBeforeShipping ? undefined : allowed(this.client.items(row.id, signal)),
+		]);
+		return { notifications, suppliers, items };
+	}
+
+	async #context(row: Row): Promise<ReadContext> {
+		const { okapi } = this.client;
+		const model = await readStateModel(this.client);
+		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, row.side) === undefined;
+		const place = row.requesterPickupLocationId;
+		const entry = place === undefined ? undefined : (await allowed(ownEntries(this.client)))?.find(({ id }) => id === place);
+		return {
+			tenant: okapi.account.tenant,
+			model: isUnknown ? await readStateModel(this.client, modelIsNewMs) : model,
+			now: okapi.serverNow() ?? Date.now() / 1000,
+			names: place === undefined || entry?.name === undefined ? undefined : new Map([[place, entry.name]]),
+		};
+	}
+}
+
+/** Whether nobody is left to ask, and no library has said why. */
+function lacksReason(row: Row, { standstill }: Story, { messages }: PatronRequest): boolean {
+	return row.side === 'borrowing' && crossLinkStates.of(standstill?.ought ?? row.state, 'borrowing')?.event === 'endOfRota' && !messages.some(({ status }) => status === 'Unfilled');
+}

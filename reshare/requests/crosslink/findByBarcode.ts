@@ -1,0 +1,38 @@
+import type { Side } from '../model/request';
+import { orders } from '../port/listRows';
+import { allWords, is } from './cql';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { readableRecord, type RequestLists } from './RequestLists';
+import type { PlacedRow } from './schemas';
+
+/** One copy may have had more requests over the years; the newest are looked at. */
+const mostLoans = 50;
+
+/**
+ * The requests for an item with this barcode. The search for words looks into items, too, except in versions of August 2026, which write over a request's
+ * items: there the last message of open requests names what was sent. Which requests really have the item, only their own lists tell.
+ */
+export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
+	const found = await withItem(client, barcode, await lists.first({ side, cql: allWords(barcode), order: orders.createdNewest }, mostLoans));
+	return found.length > 0 ? found : await withItem(client, barcode, await openThatMayHave(lists, barcode, side));
+}
+
+async function withItem(client: CrossLinkClient, barcode: string, rows: readonly PlacedRow[]): Promise<PlacedRow[]> {
+	const hasItem = async ({ id }: PlacedRow) => (await client.items(id)).some((item) => item.barcode === barcode || item.itemId === barcode);
+	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();
+}
+
+/** Open requests whose last message names the item, and, of a lender, those that are promised, of which none does yet; none where requests keep their items. */
+async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
+	const named: PlacedRow[] = [];
+	const promised: PlacedRow[] = [];
+	for await (const page of lists.rows({ side, cql: is('terminal_state', false), order: orders.createdNewest })) {
+		for (const row of page) {
+			if (Array.isArray(row.raw.items) && row.raw.items.length > 0) return [];
+			const illResponse = readableRecord(row.raw)?.row.illResponse;
+			if (illResponse?.messageInfo?.note?.includes(barcode) === true) named.push(row);
+			else if (side === 'lending' && illResponse?.statusInfo?.status === 'WillSupply') promised.push(row);
+		}
+	}
+	return [...named, ...promised].slice(0, mostLoans);
+}
