@@ -170,7 +170,7 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	it('asks nobody to choose where there is nothing to choose from, and the patron hears what to put right', async () => {
 		const execution = await finished(await ask({ Title: 'No book of this title exists anywhere', ISBN: '9781524732401' }));
 		expect(hasRun(execution, 'Staff Choose')).toBe(false);
-		expect((await mailAbout('Please check the ISBN: No book of this title exists anywhere')).to).toEqual([patron.Email]);
+		expect((await mailAbout('Please check the ISBN: "No book of this title exists anywhere"')).to).toEqual([patron.Email]);
 	});
 
 	it('fails where the email that asks staff to choose cannot be sent, so that nobody waits in vain', async () => {
