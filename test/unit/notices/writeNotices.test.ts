@@ -251,6 +251,16 @@ describe('what is said', () => {
 		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({ notice: 'unreadMessage', whatToDo: 'Read and answer the message of the other library.' });
 	});
 
+	it.each([['nothingFound', 'None of them has it.'], ['nobodyLends', 'No other library lends it.']])('says why nothing is available: %s', (reason, sentence) => {
+		expect(only({ outcome: 'notAvailable', reason, title: 'T', patronEmail: 'pat@example.edu' }).text).toContain(sentence);
+	});
+
+	it('marks as English what the node itself says to be done, and gives records to choose from with no other notice', () => {
+		const change = { event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true, whatToDo: 'Let the patron exceed the limit.', candidates: [{ title: 'One' }] };
+		expect(only(change, {}, { staffLanguage: 'de' })).toMatchObject({ html: expect.stringContaining('<p lang="en">Let the patron exceed the limit.</p>') as string, candidates: [] });
+		expect(only({ ...change, whatToDo: null }, {}, { staffLanguage: 'de' }).html).not.toContain('lang="en"');
+	});
+
 	it('promises to write again only where the profile says so', () => {
 		const promise = 'We will write again when something happens.';
 		expect([true, false].map((writesOn) => only(created, {}, { writesOn }).text.includes(promise))).toEqual([true, false]);
