@@ -1,18 +1,29 @@
 import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { toldApart } from '../okapi/otherKind';
+import { hasModRs, toldApart } from '../okapi/otherKind';
+import { Remembered } from '../Remembered';
 import { checkPermissions, idOfNothing } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
 import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
 import { equals } from '../requests/crosslink/cql';
 import { allowed, readSymbols } from '../requests/crosslink/symbols';
+import type { RequestDesk } from '../requests/port/RequestDesk';
 import { counted, named } from '../words';
 import type { BackEnd } from './access';
 
 export const crossLink: BackEnd = {
-	desk: (okapi, _http, { librarySymbol }) => new CrossLinkDesk(okapi, symbolOf(librarySymbol)),
+	desk: (okapi, _http, { librarySymbol }) => new CrossLinkDesk(okapi, symbolOf(librarySymbol), undefined, { name: 'mod-rs', open: async () => await openModRs(okapi) }),
 	check: async (okapi, _http, { librarySymbol }) => await check(okapi, symbolOf(librarySymbol)),
 };
+
+/** Whether a tenant has mod-rs, too, by Okapi and tenant; a tenant that does not answer is asked again by the next run. */
+const tenantsWithModRs = new Remembered<boolean>(10 * 60_000);
+
+/** As while a library moves. */
+async function openModRs(okapi: OkapiClient): Promise<RequestDesk | undefined> {
+	const isThere = await tenantsWithModRs.get(okapi.scope, async () => await hasModRs(okapi));
+	return isThere ? new (await import('../requests/modrs/ModRsDesk')).ModRsDesk(okapi) : undefined;
+}
 
 /** How many borrowing requests the account's tenant has there; 0, too, where it may not be asked. */
 export async function countAtCrossLink(okapi: OkapiClient): Promise<number> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ReShareError } from '../errors';
+import { ReShareError, unless } from '../errors';
 import { named, words } from '../words';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
@@ -28,6 +28,16 @@ async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise
 		if (!(error instanceof ReShareError)) throw error;
 		return error.kind === 'permission' || error.kind === 'refused';
 	});
+}
+
+/** @throws ReShareError where that cannot be told */
+export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
+	return (await unless(okapi.json(calls.modRs, z.unknown()).then(() => true, orPermission), 'noModule')) ?? false;
+}
+
+function orPermission(error: unknown): boolean {
+	if (error instanceof ReShareError && error.kind === 'permission') return true;
+	throw error;
 }
 
 /** Runs the first call to a library's back end. @throws ReShareError `noModule`, which says what the tenant has in place of the chosen one */

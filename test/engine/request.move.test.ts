@@ -1,6 +1,8 @@
 import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
+import { popularBook } from '../../sandbox/inventory/demoRecords';
 import { runNode } from './harness/runNode';
 import { libraryCredential } from './request/practice';
 
@@ -66,4 +68,64 @@ it('a request that did not arrive is named, and what is no saved request is refu
 	const kept = await save();
 	expect(await restore([...kept, { saved: 'EAST-1' }])).toMatchObject([{ outcome: 'missing', previousHrid: 'EAST-1', requestId: null }, { outcome: 'failed', reason: 'badInput', error: 'This is no saved request' }]);
 	expect(await run({ operation: 'restoreAfterMove', saved: '={{ $json.saved }}' }, libraryCredential(sandbox), kept)).toMatchObject([{ outcome: 'failed', error: 'Requests are moved to CrossLink, and this library works with mod-rs' }]);
+});
+
+describe('open requests that end in mod-rs, while new ones are made in CrossLink of the same tenant', () => {
+	let both: Sandbox;
+
+	beforeEach(async () => {
+		both = await startSandbox({ autoStaff: false, verdictDelayMs: 20, bothBackEnds: true });
+	});
+	afterEach(async () => await both.close());
+
+	const over = (backEnd: string) => ({ ...libraryCredential(both), backEnd });
+	async function send(backEnd: string, wish: IDataObject = {}, operation = 'create'): Promise<IDataObject | undefined> {
+		const { instanceId, title } = popularBook;
+		const pickupLocation = backEnd === 'modRs' ? { __rl: true, mode: 'slug', value: 'EAST-MAIN' } : undefined;
+		const parameters = { operation, instanceId, title, patronId: 'P1001', ...(pickupLocation && { pickupLocation }), options: { verdictWait: 2 }, ...wish };
+		const { outputs, error } = await runNode({ node: new ReShareCreateRequest(), parameters: parameters as never, credentials: { okapiApi: over(backEnd) } });
+		expect(error).toBeUndefined();
+		return outputs.flat()[0]?.json;
+	}
+	const inModRs = () => both.requests.all('east').filter(({ isRequester }) => isRequester === true);
+	const made = () => both.crosslink.requests.count('east');
+
+	it('a typed reference is taken: no second request is made, and Preview says so before', async () => {
+		expect(await send('modRs', { reference: 'ILL-1' })).toMatchObject({ outcome: 'created' });
+		const taken = { reason: 'referenceAlreadyUsed', hrid: inModRs()[0]?.hrid, explanation: expect.stringMatching(/^The reference ILL-1 belongs to request EAST-\d+ \(.+\) in mod-rs, which is still open there\. .+ Nothing was sent\.$/) as string };
+		expect(await send('crossLink', { reference: 'ILL-1' }, 'preview')).toMatchObject({ outcome: 'wouldNotBeSent', ...taken });
+		expect(await send('crossLink', { reference: 'ILL-1' })).toMatchObject({ outcome: 'notCreated', ...taken });
+		expect(made()).toBe(0);
+	});
+
+	it('the same wish without a reference is made, with a warning', async () => {
+		await send('modRs');
+		expect(await send('crossLink')).toMatchObject({ outcome: 'created', warnings: expect.arrayContaining([expect.stringMatching(/^Request EAST-\d+ \(.+\) in mod-rs is for the same wish and still open there: cancel one of the two\.$/)]) as string[] });
+	});
+
+	it('what has ended there stands in no way', async () => {
+		await send('modRs', { reference: 'ILL-1' });
+		both.requests.move(inModRs()[0]?.id ?? '', 'REQ_REQUEST_COMPLETE');
+		const result = await send('crossLink', { reference: 'ILL-1' });
+		expect(result).toMatchObject({ outcome: 'created' });
+		expect(JSON.stringify(result?.warnings)).not.toContain('mod-rs');
+	});
+
+	it.each([
+		[403, 'Access for user requires permission: rs.patronrequests.get'],
+		[500, 'down'],
+	])('where mod-rs answers %i, a warning says that it could not be checked', async (status, body) => {
+		both.faults.add({ kind: 'status', path: '^/rs/patronrequests', status, body });
+		expect(await send('crossLink', { reference: 'ILL-1' })).toMatchObject({ outcome: 'created', warnings: expect.arrayContaining([expect.stringMatching(/^Whether a request with this reference is still open in mod-rs could not be checked: /)]) as string[] });
+	});
+});
+
+it('a tenant without mod-rs is asked for it once', async () => {
+	const credential = inCrossLink(sandbox);
+	for (const reference of ['ILL-1', 'ILL-2']) {
+		const { outputs } = await runNode({ node: new ReShareCreateRequest(), parameters: { operation: 'create', instanceId: popularBook.instanceId, title: reference, patronId: reference === 'ILL-1' ? 'P1001' : 'P1002', reference, options: { verdictWait: 0 } }, credentials: { okapiApi: credential } });
+		expect(outputs.flat()[0]?.json).toMatchObject({ outcome: 'created' });
+		expect(JSON.stringify(outputs)).not.toContain('mod-rs');
+	}
+	expect(sandbox.log.countOf('GET', /^\/rs\/patronrequests/)).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { pickupLocationNamed } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import { nameOf, type PatronRequest } from '../model/request';
+import { mayBeOf, nameOf, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { runChecks } from './checks';
 import { asksForOtherThing } from './duplicate';
@@ -110,16 +110,41 @@ export async function planRequest(deps: CreateDeps, prepared: Prepared, options:
 	const mayLook = announced !== undefined || requests.takesReferenceOnce === true;
 	if (message === undefined) return (mayLook && announced === undefined ? await look() : undefined) ?? resultOfProblems(problems, tell());
 
-	const [checked, obstacle] = await Promise.all([runChecks(lookups, wish, options.checks), way.obstacle?.(async () => await lookups.pickupLocations())]);
+	const [found, obstacle, former] = await Promise.all([
+		runChecks(lookups, wish, options.checks),
+		way.obstacle?.(async () => await lookups.pickupLocations()),
+		options.checks.reference ? lookInFormer(deps, reference) : undefined,
+	]);
+	const checked = { ...found, warnings: [...found.warnings, ...(former?.warnings ?? [])] };
 	if (checked.refusal !== undefined) {
 		const { reason, note, other } = checked.refusal;
 		// The request in the way may be this very wish's: not looked up yet, or sent by another process since.
 		return (mayLook ? await look() : undefined) ?? nothingSent(tell(checked), reason, note, other);
 	}
 	if (obstacle !== undefined) return nothingSent(tell(checked), obstacle.reason, obstacle.detail);
+	if (former?.taken !== undefined) return (await look()) ?? nothingSent(tell(checked), 'referenceAlreadyUsed', former.taken.why, former.taken.row);
 	// The checks may have taken their time.
 	const meanwhile = announced && (await look(await announced.rows(timing.lookHolds)));
 	return meanwhile ?? { kind: 'send', message, known: checked.known, before, told: tell(checked) };
+}
+
+/**
+ * While a library moves, its open requests may end in the back end before. A typed reference that one of them has is taken; a derived one only
+ * says that the patron asked for the same there.
+ */
+async function lookInFormer({ requests: { former }, lookups }: CreateDeps, { value, typed, patronId }: Reference): Promise<{ readonly taken?: { readonly row: PatronRequest; readonly why: string }; readonly warnings: readonly string[] }> {
+	if (former === undefined) return { warnings: [] };
+	try {
+		const rows = await lookups.inFormer(value);
+		const row = rows.find((one) => mayBeOf(one, patronId)) ?? rows[0];
+		if (row === undefined) return { warnings: [] };
+		const name = `${nameWithStatus(row)} in ${former.name}`;
+		if (typed) return { taken: { row, why: `The reference ${value} belongs to request ${name}, which is still open there. Use another reference, or wait until it has ended` }, warnings: [] };
+		return { warnings: [`Request ${name} is for the same wish and still open there: cancel one of the two.`] };
+	} catch (error) {
+		if (!(error instanceof ReShareError) || stopsEverything.has(error.kind)) throw error;
+		return { warnings: [`Whether a request with this reference is still open in ${former.name} could not be checked: ${error.message}`] };
+	}
 }
 
 export function planForStanding(existing: StandingReference, { problems, reference, wish, warnings }: Prepared): Made | CreateResult {

@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { PickupLocation } from '../../directory';
 import { once } from '../../once';
-import type { PatronRequest } from '../model/request';
+import { isInHand, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
 import { ReferenceLooks } from '../port/referenceLookUps';
 import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
@@ -38,6 +38,7 @@ export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey,
 /** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */
 export class RunLookups {
 	readonly references: ReferenceLooks;
+	#formerReferences: Promise<ReferenceLooks | undefined> | undefined;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
 	#limit: Promise<PatronLimit> | undefined;
@@ -59,6 +60,17 @@ export class RunLookups {
 		const index = rows.findIndex(({ id }) => id === row.id);
 		if (index >= 0) rows.splice(index, 1);
 		if (partOfLife(row.state) !== 'over') rows.push(row);
+	}
+
+	/** Open requests with the reference in the back end before. */
+	async inFormer(reference: string): Promise<PatronRequest[]> {
+		this.#formerReferences ??= this.#openFormer();
+		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isInHand);
+	}
+
+	async #openFormer(): Promise<ReferenceLooks | undefined> {
+		const desk = await this.requests.former?.open();
+		return desk && new ReferenceLooks(desk);
 	}
 
 	/** Undefined where the library's own system cannot be asked beforehand. */

@@ -1,5 +1,6 @@
 import { badInput } from '../../errors';
 import { named, words } from '../../words';
+import type { OkapiClient } from '../../okapi';
 import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
 import type { Way, WayOptions } from '../port/way';
 import type { PatronRequest } from '../model/request';
@@ -8,6 +9,7 @@ import type { ActionAnswer, Choice, ChoiceList, Lack, RequestDesk, RequestList, 
 import { act } from './act';
 import { actionsOf, allowedOf, own } from './actions';
 import { choices } from './choices';
+import type { CrossLinkClient } from './CrossLinkClient';
 import { CrossLinkReader } from './CrossLinkReader';
 import { listRequests } from './listRequests';
 import { movedFrom, notedOf } from './moved';
@@ -22,6 +24,10 @@ export class CrossLinkDesk extends CrossLinkReader implements RequestDesk {
 	readonly hasUsualPickup = true;
 	readonly notesUnlistedPickup = true;
 	readonly ownActions = own;
+
+	constructor(okapi: OkapiClient, symbol?: string, client?: CrossLinkClient, readonly former?: RequestDesk['former']) {
+		super(okapi, symbol, client);
+	}
 
 	way({ via, requestingSymbol }: WayOptions): Way {
 		if (via !== 'resolver') return wayToCrossLink(this, requestingSymbol ?? this.symbol);

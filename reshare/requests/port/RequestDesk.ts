@@ -46,6 +46,8 @@ export interface RequestDesk {
 
 	/** Set where the server refuses a second request with a reference, whoever sends it: a wish needs no look before, and may go again if its answer is lost. */
 	readonly takesReferenceOnce?: true;
+	/** The back end before, in which open requests of the tenant may end; `open` gives undefined where the tenant no longer has it. Absent where none was before. */
+	readonly former?: { readonly name: string; open(): Promise<RequestDesk | undefined> };
 	/** Elsewhere a record's id is a UUID. */
 	readonly takesAnyRecordId?: true;
 	/** Set where the library has a pickup location for wishes that name none; elsewhere a loan needs one. */
