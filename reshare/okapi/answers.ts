@@ -41,12 +41,15 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 /** What Okapi, its login and its proxy say before a module sees the call; Go's words are for a path that its module does not have. */
 const saidBefore = /^(?:No such Tenant|No suitable module found for path|No running module instance found|Token missing|Invalid token|Unable to retrieve permissions|404 page not found)/;
 
+/** With which a proxy refuses a call that is too large, or one of too many. */
+const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
+
 /**
  * Whether an answer of 400 or more may stand in place of the module's, which may have done what was asked: a text or a page that is neither
- * in the module's form nor in the gateway's words comes from a proxy. One that asks for fewer calls has passed none on.
+ * in the module's form nor in the gateway's words comes from a proxy.
  */
 export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
-	if (contentType === 'application/json' || status === 429) return false;
+	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
 	return !saidBefore.test(text) && permissionIn(text) === undefined;
 }

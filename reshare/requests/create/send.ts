@@ -100,7 +100,10 @@ export async function send(context: SendContext, message: Sendable, wish: Wish, 
 				// Believed only when no request is there: a site can replace its resolver's pages, and a server in front of it can refuse what is already made.
 				const found = await look();
 				if (typeof found === 'object') return exists(found, {}, 'The answer spoke of a refusal, and the request was found in ReShare.');
-				return found === 'unknown' && (!mayRepeat || answer.isFromProxy === true) ? { kind: 'unclear', detail: answer.detail } : answer;
+				if (found === 'unknown' && (!mayRepeat || answer.byProxy !== undefined)) return { kind: 'unclear', detail: answer.detail };
+				// A wrong address or a missing permission has nothing to do with the wish.
+				if (answer.byProxy !== undefined && answer.byProxy.kind !== 'refused') throw answer.byProxy;
+				return answer;
 			}
 			case 'notReached':
 				if (mayRepeat) throw answer.error;

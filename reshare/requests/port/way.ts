@@ -53,7 +53,7 @@ export type SendAnswer =
 	 */
 	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
 	/** Surely nothing was made. `mayPass`: a new attempt may fare better, after `waitMs` where the server asks for that. */
-	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string; readonly mayPass: boolean; readonly waitMs?: number; /** A proxy says so: nothing was made only if no request is found. */ readonly isFromProxy?: true }
+	| { readonly kind: 'refused'; readonly reason: NotCreatedReason; readonly detail: string; readonly mayPass: boolean; readonly waitMs?: number; /** What a proxy said in its place: nothing was made only if no request is found. */ readonly byProxy?: ReShareError }
 	/** Surely nothing was made, for a cause that may pass. */
 	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
 	/** A request may have been made. `mayStillRun`: the server may still be at work on it. */
@@ -68,8 +68,9 @@ export function answerToFailure(error: unknown, receiver: string, mayStillRun: (
 	if (!(error instanceof ReShareError)) throw error;
 	const { status = 0 } = error;
 	if (error.mayHaveReached && (status >= 500 || status === 408 || status < 300)) return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
-	if (error.mayHaveReached) return { kind: 'refused', reason: 'resolverRefused', detail: `Something before ${receiver} answered in its place (status ${status})`, mayPass: false, isFromProxy: true };
+	const refused = { kind: 'refused', reason: 'resolverRefused', detail: `${receiver} did not take the request (status ${status})`, mayPass: false } as const;
+	if (error.mayHaveReached) return { ...refused, byProxy: error };
 	if (['network', 'timeout', 'server', 'rateLimited'].includes(error.kind)) return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
 	if (error.kind !== 'refused') throw error;
-	return { kind: 'refused', reason: 'resolverRefused', detail: `${receiver} did not take the request (status ${status})`, mayPass: false };
+	return refused;
 }

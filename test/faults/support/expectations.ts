@@ -126,6 +126,7 @@ const action: Readonly<Record<string, Expectation>> = {
 	'reset before': unclearAction, 'reset after': doneAfterAll, 'reset after, once': doneAfterAll, silence: unclearAction, 'silence after': doneAfterAll,
 	'stalled body': doneAfterAll, truncated: doneAfterAll, 'cut body': doneAfterAll, 'wrong type': doneAfterAll, 'login page': unclearAction, 'gzip bomb': unclearAction,
 	'429 once': error(/asks for fewer calls.*Try again later/), '500': unclearAction, '502': unclearAction, '503': unclearAction, '503 once': unclearAction,
+	redirect: unclearAction, '404 text': unclearAction,
 	'GraphQL errors': unclearAction, null: unclearAction, 'nulls inside': same, 'unknown states': same,
 };
 

@@ -5,6 +5,7 @@ import type { RunLookups } from '../../../../reshare/requests/create/run';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
 import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/way';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
+import { ReShareError } from '../../../../reshare/errors';
 import { loan } from './practice';
 
 const minute = 60_000;
@@ -74,7 +75,7 @@ describe('a refusal, when ReShare cannot be asked whether a request is there', (
 	});
 
 	it('is not believed where a proxy says so', async () => {
-		expect(await world.send([() => ({ ...unasked(), isFromProxy: true }) as SendAnswer])).toMatchObject({ kind: 'unclear' });
+		expect(await world.send([() => ({ ...unasked(), byProxy: new ReShareError('refused', 'no') }) as SendAnswer])).toMatchObject({ kind: 'unclear' });
 	});
 
 	it('says nothing of an earlier attempt whose answer was lost', async () => {
