@@ -31,7 +31,7 @@ function fillLine(line: string, known: Known): string {
 
 /** A subject, filled in. An unknown name leaves nothing behind, nor does the colon beside it. */
 export function fillSubject(subject: string, known: Known): string {
-	return fill(subject, known).replaceAll(/\s+/g, ' ').replace(/\s+:(?=\s)/, (colon) => (subject.includes(' :') ? colon : ':')).replace(/^[\s:,;]+|[\s:,;]+$/g, '');
+	return fill(subject, known).replaceAll(/\s+/g, ' ').replace(/ :(?= )/, (colon) => (subject.includes(' :') ? colon : ':')).replace(/^[\s:,;]+|(?<![\s:,;])[\s:,;]+$/g, '');
 }
 
 function fill(text: string, known: Known): string {

@@ -42,7 +42,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		librarySymbol: backEnd === 'crossLink' ? text('librarySymbol').trim() : '',
 		openUrlBaseUrl: backEnd === 'modRs' ? text('openUrlBaseUrl') : '',
 		openUrlTenant: backEnd === 'modRs' ? text('openUrlTenant').trim() : '',
-		staffUrl: text('staffUrl').trim().replace(/\/+$/, ''),
+		staffUrl: text('staffUrl').trim().replace(/(?<!\/)\/+$/, ''),
 		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
 		vufindUrl: text('vufindUrl'),
 		vufindKey: text('vufindKey').trim(),

@@ -37,7 +37,7 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	if (isEmpty && failed.length === 0 && !settings.evenIfEmpty) return undefined;
 	const chosen = settings.subject.trim();
 	const isUnknown = isEmpty && failed.length > 0;
-	const ours = isUnknown ? words.notComplete.replace(/\s*:$/u, '') : made.subject;
+	const ours = isUnknown ? words.notComplete.replace(/(?<!\s)\s*:$/u, '') : made.subject;
 	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
 	const notCounted = failed.filter((item) => textOf(item, 'requestId') !== undefined).length;
 	const blocks: Block[] = [

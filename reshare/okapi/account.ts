@@ -29,7 +29,7 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
 		throw badInput(`${named(setting)} has more in it than an address`, 'Leave out user names, question marks and everything after them.');
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
 
 /** The tenant travels in a header, which takes neither spaces nor letters outside ASCII. */

@@ -35,9 +35,9 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 /** Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the next cookie begins. */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
 	for (const line of lines) {
-		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)"?(.*)$/.exec(line);
+		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)/.exec(line);
 		if (found?.[1] === undefined) continue;
-		const attributes = (found[2] ?? '').split(/,\s*[\w-]+=/)[0] ?? '';
+		const attributes = line.slice(found.index + found[0].length).split(/,\s*[\w-]+=/)[0] ?? '';
 		const maxAgeMs = Number(/;\s*max-age=(\d+)/i.exec(attributes)?.[1] ?? '0') * 1000;
 		return { value: found[1], maxAgeMs: maxAgeMs > 0 ? maxAgeMs : undefined };
 	}

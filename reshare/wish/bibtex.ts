@@ -4,7 +4,7 @@ const parts = new Set(['inbook', 'incollection', 'inproceedings', 'conference', 
 
 /** The references of a BibTeX or BibLaTeX file under the keys of an OpenURL; undefined for other text. */
 export function readBibtex(text: string): Metadata[] | undefined {
-	const entries = [...text.matchAll(/@\s*(\w+)\s*[{(]\s*[^,\s]*\s*,/g)].filter(([, type = '']) => !/^(?:comment|preamble|string)$/i.test(type));
+	const entries = [...text.matchAll(/@\s*(\w+)\s*[{(]\s*(?:[^,\s@]+\s*)?,/g)].filter(([, type = '']) => !/^(?:comment|preamble|string)$/i.test(type));
 	if (!/^\s*@/.test(text) || entries.length === 0) return undefined;
 	return entries.map((entry, index) => metadataOf((entry[1] ?? '').toLowerCase(), fieldsOf(text.slice(entry.index + entry[0].length, entries[index + 1]?.index))));
 }
@@ -44,7 +44,7 @@ const letters: Readonly<Record<string, string>> = { ss: 'ß', ae: 'æ', AE: 'Æ'
 /** Without braces, quotation marks and TeX's letters. */
 function plain(value: string): string {
 	return value
-		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*\{?\s*\\?([a-zA-Z])\s*\}?/g, (all, accent: string, letter: string) => (accents[accent] === undefined ? all : `${letter}${accents[accent]}`))
+		.replace(/\\([`'^~"=.]|[uvHcdkr](?![a-zA-Z]))\s*(?:\{\s*)?\\?([a-zA-Z])(?:\s*\})?/g, (all, accent: string, letter: string) => (accents[accent] === undefined ? all : `${letter}${accents[accent]}`))
 		.replace(/\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|textendash)(?![a-zA-Z])\s?/g, (_all, name: string) => letters[name] ?? '')
 		.replace(/\\([&%$#_])/g, '$1')
 		.replace(/[{}]|^\s*"|"\s*$/g, '')
@@ -62,7 +62,7 @@ function metadataOf(type: string, fields: Map<string, string>): Metadata {
 		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
 		[isPart ? 'rft.atitle' : 'rft.btitle']: titled(one('title'), one('subtitle')),
 		...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart ? { 'rft.btitle': one('booktitle') } : {}),
-		'rft.au': one('author', ...(isPart ? [] : ['editor'])).flatMap((names) => names.split(/\s+and\s+/).filter((name) => name !== 'others')),
+		'rft.au': one('author', ...(isPart ? [] : ['editor'])).flatMap((names) => names.split(' and ').filter((name) => name !== 'others')),
 		'rft.date': one('year', 'date'),
 		'rft.volume': one('volume'),
 		'rft.issue': one('number', 'issue'),

@@ -14,7 +14,7 @@ export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): 
 }
 
 function pairsOf(text: string): Array<[string, string]> {
-	const query = text.slice(text.indexOf('?') + 1).replace(/#.*$/s, '');
+	const [query = ''] = text.slice(text.indexOf('?') + 1).split('#', 1);
 	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import type { Metadata } from './openUrl';
 
 const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
@@ -10,20 +11,16 @@ export function readRis(text: string): Metadata[] | undefined {
 }
 
 function tagsOf(record: string): Map<string, string[]> {
-	const tags = new Map<string, string[]>();
-	let last: string[] = [];
+	const values: Array<{ readonly tag: string; readonly lines: string[] }> = [];
 	for (const line of record.split(/\r\n|\n|\r/)) {
 		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
 		if (tag === 'ER') break;
-		if (tag === undefined) {
-			// A long value continues on the next line.
-			last.push([last.pop() ?? '', line.trim()].join(' ').trim());
-		} else {
-			last = tags.get(tag) ?? [];
-			last.push(value.trim());
-			tags.set(tag, last);
-		}
+		// A long value continues on the next line.
+		if (tag === undefined) values.at(-1)?.lines.push(line);
+		else values.push({ tag, lines: [value] });
 	}
+	const tags = new Map<string, string[]>();
+	for (const { tag, lines } of values) once(tags, tag, () => []).push(lines.map((line) => line.trim()).filter((line) => line !== '').join(' '));
 	return tags;
 }
 
@@ -33,7 +30,7 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
 	const isArticle = articles.test(type);
 	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
-	const numbers = all('SN').flatMap((value) => value.split(/[;,]|\s+(?=\d)/u));
+	const numbers = all('SN').flatMap((value) => value.split(/[;,]|(?<!\s)\s+(?=\d)/u));
 	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
 	return {
 		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],

@@ -60,7 +60,7 @@ const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const kind = asText(read('system', 'illiadNote')) as SystemKind;
-	const address = asText(read('systemAddress', '')).trim().replace(/\/+$/, '');
+	const address = asText(read('systemAddress', '')).trim().replace(/(?<!\/)\/+$/, '');
 	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, asText(rows.find((row) => row.outcome === outcome)?.queue).trim()]);

@@ -11,7 +11,7 @@ const [mostSearchWords, mostWords] = [8, 6];
 /** As they stand between blanks, without signs at both ends: each server makes its own words of `Catch-22`, `TCP/IP` and `Node.js`. */
 export function searchWords(title: string): string[] {
 	const between = title.normalize('NFC').toLowerCase().split(/[\s\p{Control}\p{Surrogate}]+/u);
-	const all = between.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''));
+	const all = between.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''));
 	const significant = all.filter((word) => word !== '' && !insignificant.has(fold(word)) && !isLetter(word));
 	return distinct(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }

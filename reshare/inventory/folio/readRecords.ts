@@ -53,7 +53,7 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		publicationDates: instance.publication.flatMap(({ dateOfPublication }) => (dateOfPublication === null ? [] : [dateOfPublication])),
 		languages: instance.languages,
 		physicalDescriptions: instance.physicalDescriptions,
-		extents: instance.physicalDescriptions.map((text) => text.split(/\s+[:;+]\s+/u)[0] ?? ''),
+		extents: instance.physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
 		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
 		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
 		identifiers,

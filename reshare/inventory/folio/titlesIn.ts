@@ -4,7 +4,7 @@ import { bindings, insignificant } from '../match/wordLists';
 import type { Title } from '../records';
 
 /** In square brackets behind a title: its form, or what a cataloger adds. */
-const brackets = /(?<=\S\s*)\[([^\]]*)(?:\]|$)/gu;
+const brackets = /(?<!^)\[([^\]]*)\]?/gu;
 const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
 const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || (list.every((word) => bindings.has(word)) && !list.every((word) => insignificant.has(word)));
 
@@ -20,16 +20,16 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 	const behind = end === -1 ? '' : joined.slice(end + index.length);
 	// An index title that somebody typed may lack the subtitle, too.
 	const stated = /^\s*[:;=]/u.test(behind) ? '' : behind;
-	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/\s+\/(?:\s+(.*))?$/su);
+	const [all = '', signed] = joined.slice(0, joined.length - stated.length).split(/(?<!\s)\s+\/(?:\s(.*))?$/su);
 	const titles = parted(all).filter(({ proper }) => proper !== '');
 	const isUnsigned = titles.length === 1 && signed === undefined;
-	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: signed ?? stated.trim() };
+	return { titles: isUnsigned ? titles.map((title) => ({ ...title, unsigned: true })) : titles, responsibility: (signed ?? stated).trim() };
 }
 
 function parted(text: string): Title[] {
-	const titles = text.split(/\s+=\s+/u).map((one): Title => {
+	const titles = text.split(/(?<!\s)\s+=\s+/u).map((one): Title => {
 		// Before ISBD a semicolon leads to the subtitle; without a sign, a question mark that ends no sentence.
-		const parts = one.replace(brackets, (bracket, text: string) => (isForm(words(text)) ? '' : bracket)).split(/\s*[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/[\s/:;=,[]+$/u, '').trim());
+		const parts = one.trim().replace(brackets, (bracket, text: string) => (isForm(words(text)) ? '' : bracket)).split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
 		const [title = '', ...rest] = parts;
 		// An addition at its end is no part of the title proper; within it one stands where it is read.
 		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');

@@ -84,15 +84,15 @@ function titleOf(field: DataField, partCodes = 'np'): Title {
 /** A title, and those in other languages that stand behind an equals sign. */
 function titlesOf(field: DataField): Title[] {
 	const title = titleOf(field);
-	const [first = '', ...others] = title.rest.split(/\s+=\s+/u);
+	const [first = '', ...others] = title.rest.split(/(?<!\s)\s+=\s+/u);
 	const parallel = /=\s*$/u.test(subfields(field, 'ah').join(' ')) ? [first, ...others] : others;
-	return [title, ...parallel.map((one) => ({ proper: one.split(/\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
+	return [title, ...parallel.map((one) => ({ proper: one.split(/(?<!\s)\s+:\s+/u)[0] ?? '', rest: '', part: '' }))];
 }
 
 /** Without the punctuation that leads to the next subfield, and the period after a word of more than two letters. */
 function unpunctuated(text: string): string {
 	return text
-		.replace(/[\s/:;,=+]+$/u, '')
+		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
 		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) => (/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : ''))
 		.trim();
 }

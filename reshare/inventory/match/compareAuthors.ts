@@ -14,7 +14,7 @@ interface Name {
 }
 
 /** `Smith JA`, as citations have it; `Louis XIV` has none. */
-const initialsBehind = /^(.*\p{Ll}.*)\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
+const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 
 /** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
 function partsOf(name: string): string[] {
@@ -40,7 +40,7 @@ function nameOf(text: string): Name {
 	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: hasLatin(text) };
 }
 
-const eachAuthor = (text: string): string[] => text.split(/[;|\n\r]+|\s&\s|\sand\s|\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && words(part)[0] !== 'others');
+const eachAuthor = (text: string): string[] => text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && words(part)[0] !== 'others');
 
 /** The names that a text may mean: commas turn a name round, or stand between names. */
 function namesIn(text: string): Name[] {
@@ -48,10 +48,12 @@ function namesIn(text: string): Name[] {
 		const parts = partsOf(part);
 		const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
 		const inPairs = parts.length >= 4 && parts.length % 2 === 0;
-		const [, family, initials = ''] = initialsBehind.exec(parts[0] ?? '') ?? [];
+		const [first = ''] = parts;
+		const [behind = '', initials = ''] = initialsBehind.exec(first) ?? [];
+		const family = first.slice(0, first.length - behind.length);
 		return [
 			part,
-			...(family === undefined ? [] : [`${family}, ${[...initials].join(' ')}`]),
+			...(initials !== '' && /\p{Ll}/u.test(family) ? [`${family}, ${[...initials].join(' ')}`] : []),
 			...(isList ? parts : []),
 			...(inPairs ? parts.flatMap((_, index) => (index % 2 === 0 ? [parts.slice(index, index + 2).join(', ')] : [])) : []),
 		].map(nameOf);

@@ -11,7 +11,7 @@ export const isOpen = (date: string): boolean => spansOf(date).some(([, to]) => 
 /** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC');
-	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)\s*\[?(?:(\d{4})(?!\d)|\W*$)/giu)].map(([, from, to = Infinity]) => [Number(from), Number(to)] as const);
+	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(([, from, to = Infinity]) => [Number(from), Number(to)] as const);
 	const decades = [...text.matchAll(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu)].map(([, decade]) => [Number(decade) * 10, Number(decade) * 10 + 9] as const);
 	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
 }

@@ -5,7 +5,7 @@ import { keyIn, plain, withoutQualifiers, type NumberKind } from './identifierFi
 const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9])\d{9})$/u.test(digits);
 
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
-const run = /\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
+const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
 /** The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack the zero before them: an SBN of the 1960s has none, and a spreadsheet drops it. */
 function isbnsIn(text: string): string[] {
@@ -28,12 +28,15 @@ function numbersOf(groups: readonly string[]): string[] {
 
 /** Numbers without anything between them, or behind `ISBN-13` and `ISBN-10`. */
 function glued(digits: string): string[] {
-	if (/^1[03]/u.test(digits) && isIsbnShaped(digits.slice(2))) return [digits.slice(2)];
-	const length = /^97[89]/u.test(digits) ? 13 : 10;
-	const [first, rest] = [digits.slice(0, length), digits.slice(length)];
-	if (!isIsbnShaped(first) || rest === '') return [];
-	const others = isIsbnShaped(rest) ? [rest] : glued(rest);
-	return others.length === 0 ? [] : [first, ...others];
+	const found: string[] = [];
+	for (let rest = digits; ; ) {
+		const last = [...(found.length > 0 ? [rest] : []), ...(/^1[03]/u.test(rest) ? [rest.slice(2)] : [])].find(isIsbnShaped);
+		if (last !== undefined) return [...found, last];
+		const length = /^97[89]/u.test(rest) ? 13 : 10;
+		if (rest.length <= length || !isIsbnShaped(rest.slice(0, length))) return [];
+		found.push(rest.slice(0, length));
+		rest = rest.slice(length);
+	}
 }
 
 /** The ISBN that differs from this one only in its check digit; undefined where no such ISBN can exist. */

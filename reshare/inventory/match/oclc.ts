@@ -1,10 +1,10 @@
 import { plain, wholeEntries, type NumberKind } from './identifierField';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
-const before = /^\s*(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^\s?#]*\/)?|info:oclcnum\/|urn:oclc:)?\s*(?:\(ocolc\)\s*)?(?:oclc\s*(?:no\.?|number|#)?\s*[:=]?\s*)?(?:ocm|ocn|on)?\s*0*([1-9]\d{0,11})\s*(?:[/?&#].*)?$/iu;
+const before = /^(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^ ?#]*\/)?|info:oclcnum\/|urn:oclc:)? ?(?:\(ocolc\) ?)?(?:oclc ?(?:no\.?|number|#)? ?[:=]? ?)?(?:ocm|ocn|on)? ?0*([1-9]\d{0,11}) ?(?:[/?&#].*)?$/iu;
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
-export const oclcKey = (text: string): string | undefined => before.exec(plain(text))?.[1];
+export const oclcKey = (text: string): string | undefined => before.exec(plain(text).replace(/\s+/gu, ' ').trim())?.[1];
 
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);

@@ -32,11 +32,11 @@ export interface TitleReading {
 }
 
 /** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
-const signs = /(\s*[:;=|()[\]{}"“”„«»。、]+\s*|,\s+|\s+[-–—/]+\s+|(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
+const signs = /( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
-const withoutEnd = (text: string): string => text.replace(/[\s/:;=,.]+$/u, '').trim();
+const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;=,.]+$/u, '').trim();
 
 function piecesOf(text: string): Piece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');

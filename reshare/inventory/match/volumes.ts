@@ -53,7 +53,7 @@ export interface VolumeRange {
 /** The volumes in a statement of holdings. Behind a colon, as in `v.5:no.3-v.10:no.12`, and behind any other mark than a volume's, issues, parts or copies are counted. */
 export function volumesNamed(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
-	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+\p{Letter}?(?!\p{Letter})|\d+|[^\s.<>[\]]/gu) ?? [];
+	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+(?:\p{Letter}(?!\p{Letter}))?|[^\s.<>[\]]/gu) ?? [];
 	let counting: 'volumes' | 'bare' | 'issues' = 'bare';
 	let hasMark = false;
 	let dash = false;
@@ -83,7 +83,7 @@ export function volumesNamed(statement: string): VolumeRange[] {
 /** How many volumes an extent counts, and how many are bound: `3 v. in 2` is three in two. A set that is not complete yet, as `v. <1-2 >`, has no end. */
 export function extentOf(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages` and `147, v p.` it is a Roman number.
-	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^\W*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu, ' '));
+	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu, ' '));
 	const unit = all.findIndex((word) => volumeUnits.has(word));
 	const volumes = digitsOf(all[unit - 1] ?? '', 3);
 	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };

@@ -17,7 +17,7 @@ export interface ReservoirAddress {
 
 /** Of Reservoir's OAI-PMH, which needs no login: the very address that mod-rs reads a record from. */
 function oaiAddress({ url, tenant }: ReservoirAddress): string {
-	const base = normalizeBaseUrl(url.trim().replace(/\?.*$/u, ''), 'reservoirUrl');
+	const base = normalizeBaseUrl(url.trim().split('?')[0] ?? '', 'reservoirUrl');
 	if (/\/reservoir\/oai$/u.test(base)) return base;
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;

@@ -64,7 +64,7 @@ function volumeOf(field: DataField, callNumber: string | null): string[] {
 }
 
 /** Which copy of a volume it is, at the end: `c.2`. */
-const copyNumber = /(?:^|[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
+const copyNumber = /(?:^|(?<![\s,;:])[\s,;:]+)(?:c|copy)\.?\s*\d+$/iu;
 
 /** A number that is no year. */
 const isBareVolume = /^(?!(?:1[5-9]|20)\d\d\b)\d/u;

@@ -88,7 +88,7 @@ function bare(text: string): string {
 		.normalize('NFC')
 		.replace(/[\p{Control}\p{Surrogate}]+/gu, ' ')
 		.replace(/[+&|!(){}[\]^"~*?:\\/<>=]+/gu, ' ')
-		.replace(/(?<=^|\s)-+|-+(?=\s|$)/gu, ' ')
+		.replace(/(?<=^|\s)-+|(?<!-)-+(?=\s|$)/gu, ' ')
 		.replace(/(?<=^|\s)(?:AND|OR|NOT)(?=\s|$)/gu, (word) => word.toLowerCase())
 		.replace(/\s+/gu, ' ')
 		.trim();

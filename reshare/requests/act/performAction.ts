@@ -241,7 +241,7 @@ function change(before: StateLabel | null, after: StateLabel | null): string {
 }
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {
-	const said = message?.replace(/\.?\s*$/, '');
+	const said = message?.replace(/\.?(?<!\s)\s*$/, '');
 	if (action.kind === 'sendMessage') return `ReShare could not send the message: ${said ?? 'there is no other library now, or it cannot be reached'}.`;
 	return `ReShare did not perform the action${said === undefined ? '' : `: ${said}`}.`;
 }

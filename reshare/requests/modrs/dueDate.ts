@@ -4,10 +4,10 @@ import type { DueDate } from '../model/request';
 import type { patronRequestSchema } from './schemas';
 
 /** Day, clock and zone as mod-rs reads them (ReshareActionService.DEFAULT_DATE_FORMAT), or a day alone. */
-const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(\S.*)?)?$/;
+const written = /^(\d{4}-\d{2}-\d{2})(?:[ T]{1,2}(\d{2}:\d{2}(?::\d{2}(?:\.\d+(?!\d))?)?)\s*(\S.*)?)?$/;
 
 const offset = /^(?:Z|[+-]\d{2}:?\d{2})$/;
-const endsWithZone = /\d:\d{2}.*(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
+const zoneAtEnd = /(?:Z|[+-]\d{2}:?\d{2}|[A-Z]{3,4})$/;
 
 /**
  * The borrower's due date comes from the supplier, the lender's from its own system.
@@ -33,6 +33,6 @@ function read(text: string | undefined, parsed: string | undefined, inOwnFormat:
 	}
 	if (parsed === undefined || (text !== undefined && !inOwnFormat)) return { words: text };
 	// Midnight in UTC is nobody's hour to close: it is a day that was read as a time.
-	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : endsWithZone.test(text);
+	const isInstant = text === undefined ? parsed.slice(11, 19) !== '00:00:00' : zoneAtEnd.test(/(?<=\d:\d{2}).*$/.exec(text)?.[0] ?? '');
 	return { iso: isInstant ? parsed : parsed.slice(0, 10) };
 }

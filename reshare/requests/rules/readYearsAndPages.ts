@@ -20,9 +20,9 @@ export function pagesIn(text: string | undefined): number | undefined {
 	const written = (text ?? '').trim();
 	const [, total] = /^(\d{1,5})\s*(?:p|pp|pages?|S|Seiten)\.?$/iu.exec(written) ?? [];
 	if (total !== undefined) return Number(total);
-	const parts = written.replace(/^(?:pp?|pages?|S)\.?\s*/iu, '').split(/\s*[,;&+]\s*/u);
+	const parts = written.replace(/^(?:pp?|pages?|S)\.?\s*/iu, '').split(/[,;&+]/u);
 	const counts = parts.map((part) => {
-		const [, first, last = first] = /^(\d{1,5})(?:\s*[-\u2010-\u2015]\s*(\d{1,5}))?$/u.exec(part) ?? [];
+		const [, first, last = first] = /^(\d{1,5})(?:\s*[-\u2010-\u2015]\s*(\d{1,5}))?$/u.exec(part.trim()) ?? [];
 		if (first === undefined || last === undefined) return undefined;
 		// 737-8 is 737-738.
 		const end = last.length < first.length ? `${first.slice(0, first.length - last.length)}${last}` : last;

@@ -28,7 +28,27 @@ export interface ShownPage {
 const longestPage = 60_000;
 
 function plain(html: string): string {
-	return decodeHTMLStrict(html.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+	return decodeHTMLStrict(html.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+}
+
+/** One after the other; one that is not closed goes on to the end, as in browsers. */
+function elements(html: string, name: string): Array<{ readonly tag: string; readonly inner: string }> {
+	const [opening, closing] = [new RegExp(`<${name}\\b[^<>]*>`, 'gi'), new RegExp(`</${name}>|$`, 'gi')];
+	const found: Array<{ readonly tag: string; readonly inner: string }> = [];
+	for (let open = opening.exec(html); open !== null; open = opening.exec(html)) {
+		closing.lastIndex = opening.lastIndex;
+		const end = closing.exec(html)?.index ?? html.length;
+		found.push({ tag: open[0], inner: html.slice(opening.lastIndex, end) });
+		opening.lastIndex = end;
+	}
+	return found;
+}
+
+/** Without what no reader sees. */
+function withoutUnseen(html: string): string {
+	const behind = (text: string, end: RegExp): string => (end.test(text) ? text.slice(text.search(end)) : '');
+	const withoutComments = html.split('<!--').map((text, index) => (index === 0 ? text : behind(text, /(?<=-->)/))).join(' ');
+	return withoutComments.split(/<(?=(?:script|style|svg)\b)/i).map((text, index) => (index === 0 ? text : behind(text, /(?<=<\/(?:script|style|svg)>)/i))).join(' ');
 }
 
 function attributes(tag: string): Map<string, string> {
@@ -41,15 +61,15 @@ function attributes(tag: string): Map<string, string> {
 }
 
 function readFields(form: string): FormField[] {
-	const inputs = [...form.matchAll(/<input\b[^>]*>/gi)].flatMap(([tag]) => fieldOf(attributes(tag)));
-	const areas = [...form.matchAll(/(<textarea\b[^>]*>)([\s\S]*?)<\/textarea>/gi)];
-	const lists = [...form.matchAll(/(<select\b[^>]*>)([\s\S]*?)<\/select>/gi)].flatMap(([, tag = '', list = '']) => {
-		const options = [...list.matchAll(/(<option\b[^>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({ given: attributes(option), name: plain(text) }));
+	const inputs = [...form.matchAll(/<input\b[^<>]*>/gi)].flatMap(([tag]) => fieldOf(attributes(tag)));
+	const areas = elements(form, 'textarea').flatMap(({ tag, inner }) => fieldOf(attributes(tag).set('value', decodeHTMLStrict(inner))));
+	const lists = elements(form, 'select').flatMap(({ tag, inner }) => {
+		const options = [...inner.matchAll(/(<option\b[^<>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({ given: attributes(option), name: plain(text) }));
 		const chosen = options.find(({ given }) => given.has('selected')) ?? options[0];
 		const choices = options.map(({ given, name }) => ({ code: given.get('value') ?? '', name }));
 		return fieldOf(attributes(tag).set('value', chosen?.given.get('value') ?? ''), choices.filter(({ code }) => code !== ''));
 	});
-	return [...inputs, ...areas.flatMap(([, tag = '', text = '']) => fieldOf(attributes(tag).set('value', decodeHTMLStrict(text)))), ...lists];
+	return [...inputs, ...areas, ...lists];
 }
 
 function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = []): FormField[] {
@@ -60,12 +80,11 @@ function fieldOf(given: Map<string, string>, choices: readonly ShownChoice[] = [
 }
 
 export function readPage(html: string): ShownPage {
-	const source = html.slice(0, longestPage).replace(/<!--[\s\S]*?-->|<(script|style|svg)\b[\s\S]*?<\/\1>/gi, ' ');
-	const forms = [...source.matchAll(/<form\b[^>]*>([\s\S]*?)(?:<\/form>|$)/gi)].map(([, inner = '']) => inner);
+	const source = withoutUnseen(html.slice(0, longestPage));
 	return {
-		title: plain(/<title[^>]*>([\s\S]*?)<\/title>/i.exec(source)?.[1] ?? ''),
-		headings: [...source.matchAll(/<h1\b[^>]*>([\s\S]*?)<\/h1>/gi)].map(([, inner = '']) => plain(inner)),
-		fields: forms.flatMap(readFields),
+		title: plain(elements(source, 'title')[0]?.inner ?? ''),
+		headings: elements(source, 'h1').map(({ inner }) => plain(inner)),
+		fields: elements(source, 'form').flatMap(({ inner }) => readFields(inner)),
 		text: plain(source),
 	};
 }

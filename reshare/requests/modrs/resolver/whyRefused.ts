@@ -14,7 +14,7 @@ const longestQuote = 200;
 
 /** A server's text, without rejected values; undefined where it is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
-	const line = text.replace(/\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
+	const line = text.replace(/(?<!\s)\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
 	if (line === '' || line.length > longestQuote || /[<{@]/.test(line)) return undefined;
 	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
 }
