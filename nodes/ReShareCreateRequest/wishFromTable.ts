@@ -75,10 +75,10 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number,
 	const texts = wishNames.flatMap((name): Array<[string, string]> => {
 		const shown = wishFields[name][serviceType];
 		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];
-		const text = readText(read(name, itemIndex, ''), shown.label ?? wishFields[name].label, problems)?.trim() || cited[name];
+		const text = readText(read(name, itemIndex, ''), shown.label ?? wishFields[name].label, problems, Infinity)?.trim() || cited[name];
 		return text === undefined ? [] : [[name, text]];
 	});
-	const patronId = readPatronId(read('patronId', itemIndex, ''), problems) || (cited.patronId ?? '');
+	const patronId = readPatronId(read('patronId', itemIndex, ''), problems, Infinity) || (cited.patronId ?? '');
 	const place = Object.keys(pickup.place).length > 0 || cited.pickupLocation === undefined ? pickup.place : { pickupName: cited.pickupLocation };
 	const { pickupLocation, pickupName = pickupLocation } = place;
 	const rest = { serviceType, patronId, ...Object.fromEntries(texts) } as const;

@@ -50,7 +50,7 @@ export function readWish(client: Client, read: ReadParameter, itemIndex: number)
 	const further = read('details', itemIndex, {}) as Record<string, unknown>;
 	const valueOf = (name: WishName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
 	const cited = orRefuse(client, 'Give a link, its parameters, or one exported reference.', (problems) => readCitation(client, read, itemIndex, problems));
-	return { ...cited, ...Object.fromEntries(searched.map((name) => [name, textOf(client, valueOf(name), wishFields[name].label).trim() || (cited[name] ?? '')])) };
+	return { ...cited, ...Object.fromEntries(searched.map((name) => [name, textOf(client, valueOf(name), wishFields[name].label, Infinity).trim() || (cited[name] ?? '')])) };
 }
 
 export function lookedFor({ instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, publicationDate }: WishTexts): InventoryWish {

@@ -16,7 +16,7 @@ export const citationField: INodeProperties = {
 export function readCitation(client: Client, read: ReadParameter, itemIndex: number, problems: InputProblem[]): CarriedWish {
 	const given = read('citation', itemIndex, '');
 	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-	const { wish, problem } = client.readCitation(isObject ? (given as Readonly<Record<string, unknown>>) : (readText(given, citationField.displayName, problems) ?? ''));
+	const { wish, problem } = client.readCitation(isObject ? (given as Readonly<Record<string, unknown>>) : (readText(given, citationField.displayName, problems, Infinity) ?? ''));
 	if (problem !== undefined) problems.push({ reason: 'badInput', text: `'${citationField.displayName}' ${problem}` });
 	return wish;
 }

@@ -51,13 +51,25 @@ export function asList(value: unknown): string[] {
 	return values.map((entry) => entry.trim()).filter((entry) => entry !== '');
 }
 
-/** Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can tell which one is meant. */
-export function readText(value: unknown, fieldName: string, problems: InputProblem[]): string | undefined {
+/** In characters: a text, and a list in one text. No field means as much; whoever fills in an open form can type any length. */
+const [longestText, longestList] = [10_000, 50_000];
+
+/**
+ * Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can tell which one
+ * is meant. So is a text that is too long.
+ *
+ * @param longest in characters; infinite for fields of a request, which the client judges by their own limits
+ */
+export function readText(value: unknown, fieldName: string, problems: InputProblem[], longest = longestText): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') {
+		if (value.length <= longest) return value;
+		problems.push({ reason: 'badInput', text: `'${fieldName}' has ${value.length} characters, and ${longest} are allowed` });
+		return undefined;
+	}
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	if (Array.isArray(value)) {
-		if (value.length <= 1) return readText(value[0], fieldName, problems);
+		if (value.length <= 1) return readText(value[0], fieldName, problems, longest);
 		problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${value.length} values, and one is needed` });
 		return undefined;
 	}
@@ -82,8 +94,8 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
  *
  * @throws ReShareError `badInput` for what is no text, such as a row of a table: left out, it would be another wish
  */
-export function textOf(client: Failing, value: unknown, fieldName: string): string {
-	return asText(textsIn(client, value, fieldName));
+export function textOf(client: Failing, value: unknown, fieldName: string, longest?: number): string {
+	return asText(textsIn(client, value, fieldName, longest));
 }
 
 /** @throws ReShareError `badInput` as `textOf` */
@@ -91,13 +103,13 @@ export function listOf(client: Failing, value: unknown, fieldName: string): stri
 	return asList(textsIn(client, value, fieldName));
 }
 
-function textsIn(client: Failing, value: unknown, fieldName: string): unknown {
-	return orRefuse(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) => readTexts(value, fieldName, problems));
+function textsIn(client: Failing, value: unknown, fieldName: string, longest?: number): unknown {
+	return orRefuse(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) => readTexts(value, fieldName, problems, longest));
 }
 
 /** A field's text, or those of a list, each as `readText`. */
-export function readTexts(value: unknown, fieldName: string, problems: InputProblem[]): unknown {
-	return Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems)) : readText(value, fieldName, problems);
+export function readTexts(value: unknown, fieldName: string, problems: InputProblem[], longest = longestList): unknown {
+	return Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems, longest)) : readText(value, fieldName, problems, longest);
 }
 
 /** Without the invisible characters that come along when a number is copied from a chat or a web page. */
@@ -108,8 +120,9 @@ export function withoutInvisibleSigns(text: string): string {
 /** A long number in a spreadsheet, such as `2.1234E+13`: its last digits are lost, so many cards look like one. */
 const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
-export function readPatronId(value: unknown, problems: InputProblem[]): string {
-	const text = withoutInvisibleSigns(readText(value, 'Patron ID', problems) ?? '').trim();
+/** @param longest as of `readText` */
+export function readPatronId(value: unknown, problems: InputProblem[], longest?: number): string {
+	const text = withoutInvisibleSigns(readText(value, 'Patron ID', problems, longest) ?? '').trim();
 	if (shortenedNumber.test(text)) problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
 	return text;
 }

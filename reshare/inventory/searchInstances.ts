@@ -1,6 +1,7 @@
 import { badInput, ReShareError } from '../errors';
 import { foreignRecords } from './find/explain';
 import { planFor } from './find/planSearch';
+import { tooLongToSearch } from './find/readWish';
 import type { Wish } from './find/wish';
 import { authorSearchNames } from './match/compareAuthors';
 import type { InventoryRecord } from './records';
@@ -23,6 +24,9 @@ export interface FoundRecords {
 }
 
 const pageSize = 100;
+
+/** In characters, of a query in the language of the index. */
+const longestQuery = 10_000;
 
 /** @throws ReShareError `badInput` when there is nothing to search by, `badAnswer` when none of the records can be read */
 export async function searchInstances(index: SharedIndex, search: InstanceSearch): Promise<FoundRecords> {
@@ -61,6 +65,8 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 }
 
 function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: InstanceSearch): { query: IndexQuery; warnings: string[] } {
+	const problems = [...tooLongToSearch(wish), ...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : [])];
+	if (problems.length > 0) throw badInput(problems.join('. '), 'Shorten it.');
 	if (cql.trim() !== '') return { query: { native: cql.trim(), sortBy }, warnings: [] };
 	const { identifiers, title, warnings } = planFor(wish, index.ids);
 	const authors = authorSearchNames(wish.author ?? '');

@@ -2,8 +2,11 @@ import { ReShareError } from '../errors';
 import { hostOf } from './failures';
 import type { FetchAnswer } from './fetch';
 
-/** Largest answer that is read, in bytes after decompression. */
-const largestAnswer = 32 * 1024 * 1024;
+/** Largest answer that is read, in bytes after decompression: a page of whole requests has some megabytes. */
+const largestAnswer = 16 * 1024 * 1024;
+
+/** Lists and objects in an answer in JSON, of which a page has some thousands; empty ones take fifty times their length in memory. */
+const mostParts = 500_000;
 
 /** Stops at the largest size, so that a compressed bomb cannot fill the memory. Not `fatal`: bytes that are no UTF-8 become U+FFFD. */
 export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
@@ -13,15 +16,32 @@ export async function readText({ body }: FetchAnswer, url: string, fatal: boolea
 	for await (const part of body) {
 		size += part.byteLength;
 		if (size > largestAnswer) {
-			throw new ReShareError('tooLarge', `${hostOf(url)} sent an answer of more than ${Math.floor(largestAnswer / 1024 / 1024)} MB`, {
-				description: 'Ask for less at once, for example with a smaller limit. If the URL is right, ask whoever runs the server.',
-				mayHaveReached: true,
-			});
+			throw tooLarge(url, `${Math.floor(largestAnswer / 1024 / 1024)} MB`);
 		}
 		parts.push(part);
 	}
+	const text = decoded(Buffer.concat(parts), url, fatal);
+	// Signs within strings are counted only where there are that many in all.
+	if (countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts) throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
+	return text;
+}
+
+function countOf(text: string): number {
+	let count = 0;
+	for (let at = 0; at < text.length; at += 1) if (text[at] === '[' || text[at] === '{') count += 1;
+	return count;
+}
+
+function tooLarge(url: string, limit: string): ReShareError {
+	return new ReShareError('tooLarge', `${hostOf(url)} sent an answer of more than ${limit}`, {
+		description: 'Ask for less at once, for example with a smaller limit. If the URL is right, ask whoever runs the server.',
+		mayHaveReached: true,
+	});
+}
+
+function decoded(bytes: Uint8Array, url: string, fatal: boolean): string {
 	try {
-		return new TextDecoder('utf-8', { fatal }).decode(Buffer.concat(parts));
+		return new TextDecoder('utf-8', { fatal }).decode(bytes);
 	} catch {
 		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { description: 'Names and titles would be wrong. Tell whoever runs the server.', mayHaveReached: true });
 	}

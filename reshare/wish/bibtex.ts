@@ -58,7 +58,7 @@ function metadataOf(type: string, fields: Map<string, string>): Metadata {
 	const one = (...names: string[]): string[] => names.flatMap((name) => fields.get(name) ?? []).filter((value) => value !== '').slice(0, 1);
 	const isArticle = type === 'article';
 	const isPart = isArticle || parts.has(type);
-	return {
+	return new Map(Object.entries({
 		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'periodical' ? 'journal' : 'book'],
 		[isPart ? 'rft.atitle' : 'rft.btitle']: titled(one('title'), one('subtitle')),
 		...(isArticle ? { 'rft.jtitle': one('journal', 'journaltitle') } : isPart ? { 'rft.btitle': one('booktitle') } : {}),
@@ -71,7 +71,7 @@ function metadataOf(type: string, fields: Map<string, string>): Metadata {
 		'rft.issn': one('issn'),
 		'rft.edition': one('edition'),
 		'rft.language': one('language', 'langid'),
-	};
+	}));
 }
 
 const titled = ([title]: string[], [subtitle]: string[]): string[] => (title === undefined ? [] : [subtitle === undefined ? title : `${title}: ${subtitle}`]);

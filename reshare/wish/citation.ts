@@ -4,11 +4,15 @@ import { readOpenUrl, wishOf } from './openUrl';
 import { readOtherSystem } from './otherSystem';
 import { readRis } from './ris';
 
+/** In characters: a reference may come with its abstract. */
+const longest = 20_000;
+
 /**
  * Reads an OpenURL (a link, its query, or an object of its parameters), the text of one reference in RIS or BibTeX, or a transaction of ILLiad
  * or a borrowing request of Alma as their APIs answer. `problem`: why nothing could be read, to follow the field's name.
  */
 export function readCitation(given: string | Readonly<Record<string, unknown>>): { readonly wish: CarriedWish; readonly problem?: string } {
+	if (typeof given === 'string' && given.length > longest) return { wish: {}, problem: `has ${given.length} characters, and ${longest} are allowed: give one reference` };
 	if (typeof given === 'string' && given.trim() === '') return { wish: {} };
 	const ofOtherSystem = typeof given === 'string' ? undefined : readOtherSystem(given);
 	if (ofOtherSystem !== undefined) return { wish: ofOtherSystem };

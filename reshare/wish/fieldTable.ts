@@ -8,6 +8,8 @@ export interface Shown {
 	readonly label?: string;
 	/** `withoutRecord`: only where no record is named. */
 	readonly needed?: true | 'withoutRecord';
+	/** In characters, where it differs from the usual one. */
+	readonly longest?: number;
 }
 
 export interface WishField {
@@ -20,7 +22,7 @@ export interface WishField {
 	readonly control?: 'numbers' | 'email' | 'paragraph' | 'day' | 'genre' | 'copyrightType' | 'pickupLocation';
 	/** Tells who the patron is, or is written in the patron's name: an AI model fills it in only where the library lets it. */
 	readonly aboutPatron?: true;
-	/** In characters. Default 255: most columns of mod-rs take no more, and longer text makes it fail. */
+	/** In characters. Default 255: longer text makes mod-rs fail. */
 	readonly longest?: number;
 	/** The default. */
 	readonly usual?: string;
@@ -39,6 +41,9 @@ export interface WishField {
 /** mod-rs itself cuts titles and names; this keeps an OpenURL below the resolver's 16 KiB. */
 const titleLength = 1000;
 
+/** In Search, a field may hold a pasted list. */
+const listLength = 50_000;
+
 const uuid = '123e4567-e89b-12d3-a456-426614174000';
 
 const listed = 'Separate several numbers with commas, semicolons, | or line breaks.';
@@ -53,7 +58,7 @@ const forEither = (shown: Shown): Pick<WishField, 'loan' | 'copy'> => ({ loan: s
 const table = {
 	instanceId: {
 		label: 'Instance ID',
-		find: { hint: 'ID of a record in the shared inventory, or what a person has chosen of `choices`: one of them, or None of Them', example: uuid },
+		find: { hint: 'ID of a record in the shared inventory, or what a person has chosen of `choices`: one of them, or None of Them', example: uuid, longest: listLength },
 		loan: { hint: 'ID of the record in the shared inventory, as ReShare Search returns it', example: uuid, needed: true },
 		copy: { hint: 'ID of the journal or book in the shared inventory. Without it ReShare holds the request back for staff.', example: uuid },
 		...keyed('rft_id', 'systemInstanceIdentifier', 'bibliographicInfo.supplierUniqueRecordId'),
@@ -130,7 +135,7 @@ const table = {
 	isbn: {
 		label: 'ISBN',
 		control: 'numbers',
-		find: { hint: `ISBN of 10 or 13 digits; both forms are searched. ${listed}`, example: '978-0-374-27563-1' },
+		find: { hint: `ISBN of 10 or 13 digits; both forms are searched. ${listed}`, example: '978-0-374-27563-1', longest: listLength },
 		loan: { hint: 'Sent along, and used to find an open request of the patron for the same book in either form of the number', example: '9780441478125' },
 		copy: { hint: 'ISBN of the book that holds the part to be copied', example: '9780441478125' },
 		...ofWork('isbn'),
@@ -140,7 +145,7 @@ const table = {
 	issn: {
 		label: 'ISSN',
 		control: 'numbers',
-		find: { hint: `ISSN of a journal or series. ${listed}`, example: '0028-0836' },
+		find: { hint: `ISSN of a journal or series. ${listed}`, example: '0028-0836', longest: listLength },
 		loan: { hint: 'ISSN of the journal or series', example: '0028-0836' },
 		copy: { hint: 'ISSN of the journal', example: '0028-0836' },
 		...ofWork('issn'),
@@ -150,7 +155,7 @@ const table = {
 	oclcNumber: {
 		label: 'OCLC Number',
 		control: 'numbers',
-		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998' },
+		find: { hint: `OCLC number with or without prefix. ${listed}`, example: 'ocn706020998', longest: listLength },
 		loan: { hint: 'OCLC number of the book', example: '48885207' },
 		copy: { hint: 'OCLC number of the journal or book', example: '1586310' },
 		...keyed('rft.oclc', 'oclcNumber', 'bibliographicInfo.bibliographicRecordId#OCLC'),
@@ -254,6 +259,22 @@ export type WishTexts = { readonly [Name in WishName]?: string | undefined };
 
 export function fieldNamed(name: WishName, serviceType: ServiceType = 'loan'): string {
 	return `'${wishFields[name][serviceType]?.label ?? wishFields[name].label}'`;
+}
+
+/** Of most text columns of mod-rs. */
+const columnLength = 255;
+
+/** How many characters a field's text may have. */
+export function longestOf(name: WishName, use: 'find' | ServiceType): number {
+	return wishFields[name][use]?.longest ?? wishFields[name].longest ?? columnLength;
+}
+
+/** Why texts cannot be used, for each that is too long, as sentences without a full stop: whoever fills in a form can type any length. */
+export function tooLong(texts: WishTexts, use: 'find' | ServiceType): string[] {
+	return wishNames.flatMap((name) => {
+		const { length } = texts[name] ?? '';
+		return length <= longestOf(name, use) ? [] : [`'${wishFields[name][use]?.label ?? wishFields[name].label}' has ${length} characters, and ${longestOf(name, use)} are allowed`];
+	});
 }
 
 /** The label of the field with this key, or else the key, in quotation marks. */

@@ -1,16 +1,17 @@
 import { wishFields, wishNames, type WishName } from './fieldTable';
+import { once } from '../once';
 import { isUuid } from '../text';
 import { withoutEmpty, type CarriedWish } from './handOn';
 
 /** A reference under the keys of an OpenURL, each of which may be repeated. */
-export type Metadata = Readonly<Record<string, readonly string[]>>;
+export type Metadata = ReadonlyMap<string, readonly string[]>;
 
 /** OpenURL 0.1 or 1.0, as a link, its query, or an object of its parameters; undefined for anything else. */
 export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
 	const pairs = typeof value === 'string' ? pairsOf(value) : Object.entries(value).flatMap(([key, said]): Array<[string, string]> => [said].flat().filter((one) => typeof one === 'string' || typeof one === 'number').map((one) => [key, String(one)]));
-	const metadata: Record<string, string[]> = {};
-	for (const [key, said] of pairs) if (said.trim() !== '') (metadata[key] ??= []).push(said.trim());
-	return Object.keys(metadata).some((key) => known.has(key)) ? metadata : undefined;
+	const metadata = new Map<string, string[]>();
+	for (const [key, said] of pairs) if (said.trim() !== '') once(metadata, key, () => []).push(said.trim());
+	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;
 }
 
 function pairsOf(text: string): Array<[string, string]> {
@@ -30,9 +31,9 @@ const known = new Set([...wishNames.flatMap(keysOf), ...['aulast', 'spage', 'art
 
 /** For an article or chapter, `title` is that of its journal or book. */
 export function wishOf(metadata: Metadata): CarriedWish {
-	const all = (...keys: string[]): readonly string[] => keys.map((key) => metadata[key] ?? []).find((values) => values.length > 0) ?? [];
+	const all = (...keys: string[]): readonly string[] => keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
 	const one = (...keys: string[]): string | undefined => all(...keys)[0];
-	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata[key] ?? []);
+	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
 	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
 	const part = one(...keysOf('partTitle'));
 	const genre = (one(...both('genre')) ?? '').toLowerCase();
@@ -52,10 +53,10 @@ export function wishOf(metadata: Metadata): CarriedWish {
 		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
 		issn: all(...keysOf('issn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
 		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),
-		genre: genres[genre],
+		genre: genres.get(genre),
 	});
 }
 
-const genres: Readonly<Record<string, string>> = { article: 'article', proceeding: 'article', preprint: 'article', book: 'book', conference: 'book', report: 'book', bookitem: 'bookitem', chapter: 'bookitem', journal: 'journal', issue: 'journal', dissertation: 'other', document: 'other', unknown: 'other' };
+const genres = new Map(Object.entries({ article: 'article', proceeding: 'article', preprint: 'article', book: 'book', conference: 'book', report: 'book', bookitem: 'bookitem', chapter: 'bookitem', journal: 'journal', issue: 'journal', dissertation: 'other', document: 'other', unknown: 'other' }));
 
 const named = (last: string | undefined, first: string | undefined): string => [last, first].filter((name) => name !== undefined).join(', ');

@@ -32,7 +32,7 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
 	const numbers = all('SN').flatMap((value) => value.split(/[;,]|(?<!\s)\s+(?=\d)/u));
 	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
-	return {
+	return new Map(Object.entries({
 		'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
 		[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
 		...(isPart ? { [isArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
@@ -47,5 +47,5 @@ function metadataOf(tags: Map<string, string[]>): Metadata {
 		'rft.issn': numbers.filter(isIssn),
 		'rft.edition': all('ET'),
 		'rft.language': all('LA'),
-	};
+	}));
 }

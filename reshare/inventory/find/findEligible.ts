@@ -9,7 +9,7 @@ import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Chosen } from './decide';
 import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, holdingsProblem, nobodyLendsSentence, partialSentence } from './explain';
 import { planFor, type SearchPlan } from './planSearch';
-import { understood } from './readWish';
+import { tooLongToSearch, understood } from './readWish';
 import { isGiven, type Candidate, type Doubt, type FindOptions, type MatchedBy, type Outcome, type Reason, type UnderstoodWish, type Wish } from './wish';
 import { counted, named } from '../../words';
 
@@ -45,6 +45,8 @@ const mostCandidates = 25;
 export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
 	if (isNoneOfThem(wish.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
+	const problems = tooLongToSearch(wish);
+	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
 	// Before `ready`: the log-in that `gather` began is under way meanwhile.
 	const meant = understood(asChosen(wish));
 	const plan = planFor(meant, index.ids);

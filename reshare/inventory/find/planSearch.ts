@@ -7,6 +7,7 @@ import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/wordLists';
 import { idInChoice } from './chosenByPerson';
+import { tooLongToSearch } from './readWish';
 import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { RecordIds } from '../SharedIndex';
 import type { Wish } from './wish';
@@ -65,6 +66,7 @@ function beginningsOf(title: string): string[] {
 
 /** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. The first field that holds one is taken apart. */
 export function eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
+	if (tooLongToSearch(wish).length > 0) return [wish];
 	const lists = numberFields.map(([field, , kind]) => [field, eachIn(wish[field] ?? '', kind)] as const);
 	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(wish.instanceId ?? ''))] as const]) {
 		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));

@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from 'entities';
+import { tooLong } from '../../wish';
 import { readTitle } from '../match/readTitle';
 import { words } from '../match/text';
 import { fillers } from '../match/wordLists';
@@ -14,6 +15,9 @@ export function understood(written: Wish): UnderstoodWish {
 	const [volume, edition, year] = (['volume', 'edition', 'year'] as const).map((field) => (isGiven(wish[field]) ? wish[field] : behind[field]));
 	return { ...wish, volume, edition, year, medium: behind.medium };
 }
+
+/** As `tooLong`: such a wish is not read any further. */
+export const tooLongToSearch = ({ year: publicationDate, ...texts }: Wish): string[] => tooLong({ ...texts, publicationDate }, 'find');
 
 /** What forms and spreadsheets have in any field that is empty. */
 const empty = /^(?:[^\p{Letter}\p{Number}]*|n[/.]\s?a\.?)$/iu;

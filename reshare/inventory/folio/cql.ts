@@ -131,6 +131,6 @@ export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string
 	const keys = [...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]), ...(form === 'storage' ? ['id'] : [])];
 	if (keys.length === 0) return cql;
 	// A user's query may have an order of its own, which goes first.
-	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*"/gu, '""'));
+	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gsu, '""'));
 	return `${cql}${hasOrder ? '' : ' sortBy'} ${(hasOrder ? keys.filter((key) => key === 'id') : keys).join(' ')}`.trim();
 }

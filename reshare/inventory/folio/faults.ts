@@ -68,7 +68,7 @@ export function inventoryError(message: string): ReShareError {
 function upstreamReason(message: string): string {
 	const reason = message
 		.replace(/^\d{3}\s[^:]*:\s*/u, '')
-		.replace(/\b(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error):\s*/gu, '')
+		.replace(/(?<![\w.])(?:[a-z]\w*\.)+[A-Z]\w*(?:Exception|Error):\s*/gu, '')
 		.replace(/\s+/gu, ' ')
 		.trim();
 	return reason === '' ? '' : `It says: ${reason.slice(0, 300)}`;

@@ -10,13 +10,13 @@ import { titlesIn } from './titlesIn';
 import { librarySymbol } from './whoIsAsked';
 
 /** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */
-const issuances: Readonly<Record<string, InventoryRecord['issuance']>> = {
+const issuances = new Map<string, InventoryRecord['issuance']>(Object.entries({
 	'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
 	'068b5344-e2a6-40df-9186-1829e13cd344': 'serial',
-};
+} as const));
 
 /** FOLIO's ids of the formats that matter here. */
-const formats: Readonly<Record<string, Format>> = {
+const formats = new Map<string, Format>(Object.entries({
 	'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
 	'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
 	'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
@@ -26,7 +26,7 @@ const formats: Readonly<Record<string, Format>> = {
 	'5cb91d15-96b1-4b8a-bf60-ec310538da66': 'audio',
 	'431cc9a0-4572-4613-b267-befb0f3d457f': 'video',
 	'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
-};
+} as const));
 
 /** Undefined for a record that came without id or title. */
 export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
@@ -54,8 +54,8 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		languages: instance.languages,
 		physicalDescriptions: instance.physicalDescriptions,
 		extents: instance.physicalDescriptions.map((text) => text.split(/(?<!\s)\s+[:;+]\s+/u)[0] ?? ''),
-		formats: instance.instanceFormatIds.flatMap((id) => formats[id] ?? []),
-		issuance: issuances[instance.modeOfIssuanceId ?? ''] ?? null,
+		formats: instance.instanceFormatIds.flatMap((id) => formats.get(id) ?? []),
+		issuance: issuances.get(instance.modeOfIssuanceId ?? '') ?? null,
 		identifiers,
 		formerNumbers,
 		suppressed: instance.discoverySuppress === true || instance.staffSuppress === true,

@@ -4,7 +4,7 @@ import { words } from './text';
 import { bindings, editionMarks, editionWords as abbreviations, otherEditions } from './wordLists';
 
 function editionIn(edition: string) {
-	const telling = words(edition).map((word) => abbreviations[word] ?? word).filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
+	const telling = words(edition).map((word) => abbreviations.get(word) ?? word).filter((word) => word !== 'and' && !editionMarks.has(word) && !bindings.has(word));
 	return { telling, number: firstNumber(words(edition)), names: telling.filter((word) => !isNumber(word)) };
 }
 
@@ -27,7 +27,7 @@ function compareEdition(wish: Edition, record: Edition): Agreement {
 	if (wish.number !== undefined && record.number !== undefined) return wish.number === record.number && !disagree ? 'same' : 'different';
 	if (wish.number === undefined && record.number === undefined) return disagree ? 'different' : 'same';
 	if (wish.telling.every((word) => record.telling.includes(word))) return 'same';
-	const isRevised = ({ names }: Edition): boolean => names.some((name) => Object.values(abbreviations).includes(name) && name !== 'international');
+	const isRevised = ({ names }: Edition): boolean => names.some((name) => [...abbreviations.values()].includes(name) && name !== 'international');
 	const isOther = wish.names.some((name) => otherEditions.has(name));
 	return (wish.number === 1 && isRevised(record)) || (record.number === 1 && isRevised(wish)) || isOther ? 'different' : 'unknown';
 }

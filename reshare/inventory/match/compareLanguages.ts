@@ -27,7 +27,7 @@ function compareLanguage(given: readonly string[], recorded: readonly string[]):
 	if (given.length === 0 || recorded.length === 0) return 'unknown';
 	const start = given.findIndex((word) => !languageForms.has(word));
 	const bare = given.slice(Math.max(start, 0));
-	const meant = [given.join(' '), bare.join(' '), languageNames[bare[0] ?? ''] ?? ''];
+	const meant = [given.join(' '), bare.join(' '), languageNames.get(bare[0] ?? '') ?? ''];
 	if (recorded.some((language) => [fold(language), ...namesOf(language)].some((name) => name !== '' && meant.includes(name)))) return 'same';
 	return recorded.some((language) => namesOf(language).length > 0) ? 'different' : 'unknown';
 }

@@ -42,7 +42,7 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Inve
 
 /** Where nothing tells of series, what stands in brackets at the end is one, unless it speaks of an edition, a language or another work. */
 function withoutSeries(reading: TitleReading): TitleReading {
-	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, Object.keys(articles)) === 'same');
+	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
 	const last = reading.pieces.at(-1)?.bracket;
 	const start = reading.pieces.findIndex(({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('));
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
@@ -58,7 +58,7 @@ function prepared({ titles, languages, contributors, responsibility, series, pub
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
 	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', ...editions, ...others];
 	// The others are in other languages or forms than the record.
-	const languagesOf = (index: number): readonly string[] => (index > 0 ? Object.keys(articles) : ['eng', ...languages]);
+	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
 	return {
 		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
 		/** Whatever else stands in a cell with the title is explained by it, or is a doubt. */

@@ -64,7 +64,7 @@ export function mediumNamed(text: readonly string[]): Medium | 'other' | undefin
 }
 
 function isEdition(list: readonly string[]): boolean {
-	return list.length > 1 && list.some((word) => editionMarks.has(word)) && list.every((word) => editionMarks.has(word) || word in editionWords || word === 'and' || isNumber(word));
+	return list.length > 1 && list.some((word) => editionMarks.has(word)) && list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumber(word));
 }
 
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;

@@ -24,7 +24,7 @@ export const ordinals: readonly string[] = [
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
 /** What stands beside them and says no more than that the text was worked over (labelled 284); written in full or not. */
-export const editionWords: Readonly<Record<string, string>> = { revised: 'revised', rev: 'revised', fully: 'revised', new: 'new', updated: 'updated', upd: 'updated', expanded: 'expanded', exp: 'expanded', enlarged: 'enlarged', enl: 'enlarged', corrected: 'corrected', corr: 'corrected', international: 'international', intl: 'international' };
+export const editionWords: ReadonlyMap<string, string> = new Map(Object.entries({ revised: 'revised', rev: 'revised', fully: 'revised', new: 'new', updated: 'updated', upd: 'updated', expanded: 'expanded', exp: 'expanded', enlarged: 'enlarged', enl: 'enlarged', corrected: 'corrected', corr: 'corrected', international: 'international', intl: 'international' }));
 
 /** Marks of a volume in statements of holdings (ANSI/NISO Z39.71), in titles (practice 247, 297, 298) and in 300. */
 export const volumeMarks = set('v vol vols volume volumes bd bde band bande t tome tomes tomo tomos');
@@ -76,14 +76,14 @@ export const guides: readonly string[] = ['guide', 'readers guide', 'manual', 'h
 export const otherEditions = set('abridged adapted condensed simplified student students teacher teachers instructor instructors study college school young graphic');
 
 /** First words that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
-export const articles: Readonly<Record<string, ReadonlySet<string>>> = {
+export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries({
 	eng: set('a an the'), ger: set('der die das ein eine'), fre: set('le la les l un une'), spa: set('el la los las un una'), ita: set('il lo la i gli le l un uno una'), por: set('o a os as um uma'), dut: set('de het een'),
-};
+}));
 
-export const isArticle = (word: string | undefined, languages: readonly string[] = Object.keys(articles)): boolean => languages.some((language) => articles[language]?.has(word ?? '') === true);
+export const isArticle = (word: string | undefined, languages: Iterable<string> = articles.keys()): boolean => [...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
 
 /** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
-export const insignificant: ReadonlySet<string> = new Set([...Object.values(articles).flatMap((words) => [...words]), ...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' ')]);
+export const insignificant: ReadonlySet<string> = new Set([...[...articles.values()].flatMap((words) => [...words]), ...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' ')]);
 
 /** Words that stand before a family name here and behind the given names there (practice 220 to 222). */
 export const particles = set('de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et');
@@ -95,7 +95,7 @@ export const honorifics = set('dr prof professor mr mrs ms sir dame lord lady ba
 export const roles = set('author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub');
 
 /** Names of languages that Intl does not give: `Farsi`, `Castilian` (translation.test). */
-export const languageNames: Readonly<Record<string, string>> = { farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' };
+export const languageNames: ReadonlyMap<string, string> = new Map(Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }));
 
 /** Of which form a language is to be, which no catalog tells: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
 export const languageForms = set('in brazilian european latin american british canadian mexican simplified traditional modern');

@@ -1,12 +1,9 @@
 import { emailAddressIn } from '../../emailAddress';
 import { cutAtCharacter, isUuid, trimmed } from '../../text';
-import { fieldNamed, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
+import { fieldNamed, longestOf, wishFields, wishNames, type Wish, type WishName, type WishTexts } from '../../wish';
 import { listWords, named } from '../../words';
 import { readDay } from '../model/datesAndTimes';
 import type { CreateOptions } from './optionsAndResult';
-
-/** Of most text columns of mod-rs. */
-const columnLength = 255;
 
 interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
 	/** It is already known to be wrong, or the back end can do without. */
@@ -26,11 +23,12 @@ export function cleanWish(raw: Wish, rules: InputRules) {
 	if (asked.length === 0) return { wish: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
 
 	const clean = (name: WishName): string | undefined => {
-		const { control, usual, longest = columnLength } = wishFields[name];
+		const { control, usual } = wishFields[name];
+		const longest = longestOf(name, serviceType);
 		const text = trimmed(raw[name]) ?? usual;
 		if (text === undefined) return undefined;
 		const label = fieldNamed(name, serviceType);
-		if (control === 'day') {
+		if (control === 'day' && text.length <= longest) {
 			const day = readDay(text, rules.timeZone ?? 'UTC');
 			if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
 			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);

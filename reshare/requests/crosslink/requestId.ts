@@ -14,12 +14,12 @@ export const mostTakes = 20;
  * @param take 0 for the first request with the reference, 1 for the one that takes its place when that one no longer counts
  */
 export function requestId(tenant: string, reference: string, take = 0): string {
-	const mark = createHash('sha256').update(JSON.stringify([tenant, reference, take])).digest('hex').slice(0, markLength);
-	return `${written(reference)}.${mark}`;
+	return requestIds(tenant, reference, take + 1)[take] ?? '';
 }
 
 export function requestIds(tenant: string, reference: string, most = mostTakes): string[] {
-	return Array.from({ length: most }, (_, take) => requestId(tenant, reference, take));
+	const name = written(reference);
+	return Array.from({ length: most }, (_, take) => `${name}.${createHash('sha256').update(JSON.stringify([tenant, reference, take])).digest('hex').slice(0, markLength)}`);
 }
 
 export function fitsIntoId(reference: string): boolean {
@@ -37,7 +37,7 @@ export function referenceIn(tenant: string, id: string): string | undefined {
 /** As it is, where it has only letters, digits and `.-_`; else each other byte, and `_`, as `_` and two digits. */
 function written(reference: string): string {
 	if (/^[A-Za-z0-9._-]+$/.test(reference)) return reference;
-	return reference.replace(/[^A-Za-z0-9.-]/gu, (sign) => Buffer.from(sign).toString('hex').replace(/../g, '_$&'));
+	return reference.replace(/[^A-Za-z0-9.-]+/gu, (signs) => Buffer.from(signs).toString('hex').replace(/../g, '_$&'));
 }
 
 function read(name: string): string {

@@ -6,7 +6,7 @@ import { byTime, idAfter, isOn, sideFilter } from './filter';
 import type { ListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
-/** Whole records are heavy, and an answer may have 32 MB. */
+/** Whole records are heavy, and an answer may have 16 MB. */
 export const largestPageOfWholes = 50;
 
 export const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;

@@ -48,8 +48,17 @@ describe('answers that do not end well', () => {
 		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
 		const before = process.memoryUsage().rss;
 		const sent = http().send({ method: 'GET', url: server.url });
-		await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 32 MB` });
+		await expect(sent).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 16 MB` });
 		expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
+	});
+
+	it.each([['lists', '[', ']'], ['objects', '{"a":[', ']}']])('does not read JSON that is nothing but %s, each of which takes many times its length in memory', async (_name, opening, closing) => {
+		const texts = [`[${`${opening}${closing},`.repeat(600_000)}1]`, opening.repeat(600_000) + closing.repeat(600_000), JSON.stringify(Array(100_000).fill({ title: '[{'.repeat(10) }))];
+		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()));
+		const send = async () => await http().send({ method: 'GET', url: server.url });
+		await expect(send()).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 500,000 lists and objects` });
+		await expect(send()).rejects.toMatchObject({ kind: 'tooLarge' });
+		expect((await send()).status).toBe(200);
 	});
 
 	it('unpacks an answer, and says so when it cannot be unpacked', async () => {

@@ -14,7 +14,8 @@ const longestQuote = 200;
 
 /** A server's text, without rejected values; undefined where it is long or holds what must not be shown. */
 function quote(text: string, secrets: readonly string[]): string | undefined {
-	const line = text.replace(/(?<!\s)\s*with value \[.*\]/s, '').replace(/\s+/g, ' ').trim();
+	const [start, end] = [text.search(/(?<!\s)\s*with value \[/), text.lastIndexOf(']')];
+	const line = (start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1)).replace(/\s+/g, ' ').trim();
 	if (line === '' || line.length > longestQuote || /[<{@]/.test(line)) return undefined;
 	return secrets.some((secret) => line.toLowerCase().includes(secret.toLowerCase())) ? undefined : line;
 }
