@@ -53,5 +53,6 @@ it.each(cases)('%s: a text of any length ends in a sentence, soon', async (name,
 		const field = /\w+$/.exec(name)?.[0] as WishName;
 		if (field in wishFields) expect(many.said).toMatch(new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${longestOf(field, 'find')}|${longestOf(field, 'loan')})`));
 	}
-	expect(sandbox.requests.count()).toBe(requests);
+	// That switch counts for models alone.
+	expect(sandbox.requests.count() > requests).toBe(name.endsWith('letModelChoosePatron'));
 });

@@ -26,8 +26,8 @@ function functionsOfTexts(): Array<readonly [file: string, name: string, texts: 
 	});
 }
 
-it.each(functionsOfTexts())('%s: four times the text takes %s at most six times the work', (file, name, texts) => {
-	const call = (require(path.join(checkout, file)) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
+it.each(functionsOfTexts())('%s: four times the text takes %s at most six times the work', async (file, name, texts) => {
+	const call = ((await import(path.join(checkout, file))) as Readonly<Record<string, (...given: readonly string[]) => unknown>>)[name];
 	expect(call).toBeInstanceOf(Function);
 	expect(hostileTo((text) => call?.(...Array.from({ length: texts }, () => text)))).toEqual([]);
 });
