@@ -82,7 +82,7 @@ it.each<[string, (text: string) => unknown]>([
 	['a request of mod-rs', (text) => requestSchema.safeParse({ id: 'r', hrid: text, isRequester: true, title: text, dueDateRS: text, parsedDueDateRS: text, pickupLocation: text, localNote: text, patronNote: text, audit: [{ id: 'a', auditNo: 1, message: text, dateCreated: text }], notifications: [{ id: 'n', messageContent: text, timestamp: text }] })],
 	['notices', (text) => itemsOf(text).map((item) => writeNotices(item, profile, notices))],
 	['lists', (text) => Object.keys(listKinds).map((kind) => writeList(itemsOf(text).map((item) => ({ ...item, outcome: 'found' })), profile, { ...lists, kind } as never))],
-	['pages', (text) => (['lendingDesk', 'scanDesk'] as const).map((kind) => writePage(itemsOf(text), profile, { kind, asked: { body: { id: text, barcode: text }, query: { barcode: text } }, reasons: [], places: [text], language: text }))],
+	['pages', (text) => (['lendingDesk', 'scanDesk'] as const).map((kind) => writePage(itemsOf(text), profile, { kind, asked: { body: { id: text, barcode: text }, query: { barcode: text } }, reasons: [], places: [text], language: text }, { installation: 'test', now: 0 }))],
 ])('%s: four times the text takes at most six times the work', (_name, read) => {
 	expect(hostileTo(read)).toEqual([]);
 });
