@@ -7,8 +7,8 @@ import { bounded, emptyCoverage, mostStored, withRequests, type Coverage } from 
 /** For what was written during the last reading. */
 const overlapMs = 600_000;
 
-/** Requests that are read at a time, so that a failure costs no more. Tests need fewer. */
-export const batch = { size: 200 };
+/** Requests that are read at a time, so that a failure costs no more: a page of CrossLink's list. Tests need fewer. */
+export const batch = { size: 100 };
 
 /** With more, something is wrong with the server. */
 const mostUnread = 100;
