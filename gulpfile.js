@@ -167,6 +167,9 @@ async function bundleParts() {
 	await writeLibraries(inputs.flat());
 }
 
+/** What libraries contain of other projects, under the same license, whose text they do not bring along. */
+const partsOfOthers = { undici: { name: 'llhttp', copyright: 'This software is licensed under the MIT License.\n\nCopyright Fedor Indutny, 2018.' } };
+
 /** The bundled libraries: their licenses ask that their text goes along, and whoever checks an installation reads their list as CycloneDX. */
 async function writeLibraries(inputs) {
 	const folders = new Set();
@@ -179,10 +182,12 @@ async function writeLibraries(inputs) {
 	for (const folder of [...folders].sort()) {
 		const { name, version, license } = JSON.parse(await fs.readFile(path.join(folder, 'package.json'), 'utf8'));
 		const licenceFile = (await fs.readdir(folder)).find((file) => /licen[cs]e/i.test(file));
+		const within = partsOfOthers[name];
 		const text = licenceFile ? await fs.readFile(path.join(folder, licenceFile), 'utf8') : `Licence: ${license}\n`;
 		licences.push(`${name} ${version}\n\n${text.trim()}\n`);
+		if (within !== undefined) licences.push(`${within.name}, in ${name} ${version}\n\n${within.copyright}\n\n${text.slice(text.indexOf('Permission is hereby granted')).trim()}\n`);
 		const purl = `pkg:npm/${name.replace('@', '%40')}@${version}`;
-		components.push({ type: 'library', 'bom-ref': purl, name, version, licenses: [{ license: { id: license } }], purl });
+		components.push({ type: 'library', 'bom-ref': purl, name, version, licenses: [{ license: { id: license } }], purl, ...(within === undefined ? {} : { components: [{ type: 'library', name: within.name, licenses: [{ license: { id: 'MIT' } }] }] }) });
 	}
 	const heading = 'The files of this folder and of notices/ contain these libraries:\n';
 	const list = { bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components };
