@@ -40,7 +40,7 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		sandbox().crosslink.requests.delete('EAST-2~0');
 		const execution = await run('restore');
 		expect(outputItems(execution, 'Find in CrossLink').map(({ json }) => [json.previousHrid, json.outcome]).sort()).toEqual([['EAST-0', 'arrived'], ['EAST-1', 'arrived'], ['EAST-2', 'missing'], ['EAST-3', 'arrived'], ['EAST-4', 'arrived']]);
-		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.csv' } } }]);
+		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.xlsx' } } }]);
 		for (const number of [0, 1, 3, 4]) expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`));
 	});
 
