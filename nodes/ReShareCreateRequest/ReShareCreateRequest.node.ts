@@ -5,7 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { sensitiveNames } from '../shared/carrying';
+import { sensitiveFields } from '../shared/sensitive';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
 import { create } from './operations/create';
 import { preview } from './operations/preview';
@@ -38,7 +38,7 @@ export class ReShareCreateRequest implements INodeType {
 			},
 		],
 		// What would be sent, and what was asked for, as it is handed on.
-		sensitiveOutputFields: ['openUrl', 'request', ...sensitiveNames],
+		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'create'),
 	};
 

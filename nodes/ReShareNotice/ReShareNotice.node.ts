@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { docsUrl } from '../shared/docs';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { profileType } from '../shared/profile';
+import { sensitiveFields } from '../shared/sensitive';
 import { readAnswerOperation } from './operations/readAnswer';
 import { writeListOperation } from './operations/writeList';
 import { writeNoticesOperation } from './operations/writeNotices';
@@ -35,7 +36,7 @@ export class ReShareNotice implements INodeType {
 			},
 		],
 		usableAsTool: undefined,
-		sensitiveOutputFields: ['to', 'subject', 'text', 'html', 'sentence', 'url', 'body', 'note', 'patronId', 'transaction', 'request', 'change'],
+		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'writeNotices'),
 	};
 

@@ -16,7 +16,7 @@ import { performAction } from './operations/performAction';
 import { previewAction } from './operations/previewAction';
 import { restoreAfterMove } from './operations/restoreAfterMove';
 import { saveBeforeMove } from './operations/saveBeforeMove';
-import { sensitiveFields } from './sensitive';
+import { sensitiveFields } from '../shared/sensitive';
 
 const operations = [applyRules, get, getMany, getOpenRequests, getTimeline, getTurnaround, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
 

@@ -5,6 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { failureReason, toNodeError } from '../shared/errors';
 import { failedItem } from '../shared/items';
+import { sensitiveFields } from '../shared/sensitive';
 import { fetchTestEvent, pollForChanges } from './poll';
 import { properties, readSettings } from './fields';
 
@@ -36,8 +37,8 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
-		// Who the patron is, and what people wrote.
-		sensitiveOutputFields: ['patronId', 'patronEmail', 'patronGroup', 'reason', 'conditions', 'documentLink', 'inWords.dueDate', 'rawRequest'],
+		// Its reason is a text, where that of other nodes is one of a few words.
+		sensitiveOutputFields: [...sensitiveFields, 'reason'],
 		properties,
 	};
 

@@ -5,7 +5,7 @@ import { credentialTypes } from '../shared/credential';
 import { docsUrl } from '../shared/docs';
 import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
-import { sensitiveNames } from '../shared/carrying';
+import { sensitiveFields } from '../shared/sensitive';
 import { getLibraries } from './lists';
 import { findEligibleInstance } from './operations/findEligibleInstance';
 import { getInstance } from './operations/getInstance';
@@ -45,7 +45,7 @@ export class ReShareSearch implements INodeType {
 				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.publicationDate }}',
 			},
 		],
-		sensitiveOutputFields: [...sensitiveNames],
+		sensitiveOutputFields: [...sensitiveFields],
 		properties: operationProperties(operations, 'findEligibleInstance'),
 	};
 

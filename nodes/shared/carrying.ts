@@ -1,9 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { handedOn, patronNames } from '../../reshare/wish';
+import { handedOn } from '../../reshare/wish';
 import { isToolRun } from './toolRun';
-
-/** Fields handed on that may hold patron data, for n8n. The caller's reference and the place are no secret, as in ReShare's own items. */
-export const sensitiveNames: readonly string[] = patronNames.filter((name) => name !== 'reference' && name !== 'pickupLocation');
 
 /**
  * An item's answer, then what was asked for, which also fills what is null in the answer: what the node was asked, or else what came

@@ -1,9 +1,16 @@
-/** For n8n, paths of fields that may hold patron data: who the patron is, what people wrote, and the server's own messages, which sometimes name the patron. */
+import { patronNames } from '../../reshare/wish';
+
+/**
+ * For n8n, paths of the fields of all nodes that may hold patron data: who the patron is, what people wrote, and the server's own messages, which
+ * sometimes name the patron. The caller's reference and the pickup location are no secret.
+ */
 export const sensitiveFields: readonly string[] = [
-	'patronId', 'patronName', 'patronEmail', 'patronGroup',
-	'saved',
+	...patronNames.filter((name) => name !== 'reference' && name !== 'pickupLocation'),
+	'patronGroup', 'saved',
 	// Suppliers may put any words into the first; anybody who has the second may read the document.
-	'dueDateInWords', 'documentLink',
+	'dueDateInWords', 'inWords.dueDate', 'documentLink',
+	// What is sent, or read by people.
+	'openUrl', 'request', 'rawRequest', 'transaction', 'change', 'body', 'url', 'to', 'subject', 'text', 'html', 'sentence', 'verdict', 'history', 'rows',
 	...['patronId', 'patronName', 'patronEmail', 'patronGroup', 'dueDateInWords', 'documentLink'].map((name) => `requests[*].${name}`),
 	'story', 'entries[*].sentence', 'refusals[*].reason', 'refusals[*].note', 'refusedBecause[*].reason', 'rawAudit', 'rawNotifications', 'rawRota[*].note',
 	// With Simplify off: the record as ReShare holds it.
