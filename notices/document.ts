@@ -74,7 +74,8 @@ export function printable(text: string): string {
  * @param colon between a label and its value
  */
 export function toText(blocks: readonly Block[], colon: string): string {
-	return printable(blocks.map((block) => blockText(block, colon)).join('\n\n'));
+	// Slack would read `<!channel>`, or a person's `<@U1>`, in a title as a mention.
+	return printable(blocks.map((block) => blockText(block, colon)).join('\n\n')).replaceAll(/<(?=[!@#])/g, '‹');
 }
 
 function blockText(block: Block, colon: string): string {

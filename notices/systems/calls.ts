@@ -2,8 +2,9 @@ import { textOf } from '../item';
 import type { HttpAnswer } from '../httpAnswer';
 import type { SystemSettings } from './settings';
 
+/** A part of dots alone would lead to another address; escaped twice, it names nobody. */
 export function urlIn({ address }: SystemSettings, ...parts: readonly string[]): string {
-	return [address, ...parts.map(encodeURIComponent)].join('/');
+	return [address, ...parts.map((part) => (/^\.{1,2}$/.test(part) ? part.replaceAll('.', '%252E') : encodeURIComponent(part)))].join('/');
 }
 
 export function noteCall(settings: SystemSettings, transactionNumber: string, note: string) {

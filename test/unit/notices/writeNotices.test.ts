@@ -124,11 +124,17 @@ describe('who is told', () => {
 	});
 
 	it('cannot be somebody whose address is masked', () => {
-		expect(() => write({ ...shipped, patronEmail: '***@example.edu' })).toThrow('Choose Full under Patron Details');
+		expect(() => write({ ...shipped, patronEmail: '***' })).toThrow('Choose Full under Patron Details');
 	});
 });
 
 describe('what is said', () => {
+	it('mentions nobody in a chat', () => {
+		const { text } = only({ ...shipped, title: 'Life <!channel> and <@U0123> in <#C0123>, <b>bold</b>' });
+		expect(text).toMatch(/Life ‹!channel> and .* in ‹#C0123>, <b>bold<\/b>/);
+		expect(text).not.toMatch(/<[!@#]/);
+	});
+
 	it('leaves out a sentence whose fact is not known, and no more', () => {
 		const { text } = only({ ...shipped, supplier: null });
 		expect(text).toContain('The lending library has sent this item to us. It is not here yet');

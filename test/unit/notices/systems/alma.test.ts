@@ -48,6 +48,11 @@ describe('lines that come in', () => {
 		]);
 	});
 
+	it('lead to no other address, whatever a patron is called', () => {
+		const [step] = steps({ Requests: '.. ..' });
+		expect(step?.to === 'read' ? new URL(String(step.json.url)).pathname : step).toBe('/almaws/v1/users/%252E%252E/resource-sharing-requests/%252E%252E');
+	});
+
 	it.each([['only-one-word', 'only-one-word'], ['a b c', 'a b c'], ['', '']])('are told of where they are none: "%s"', (line, name) => {
 		expect(end({ requests: line })).toMatchObject({ name, isTrouble: true, sentence: 'Not read, a line has the ID of a patron and the number of a request' });
 	});

@@ -59,6 +59,7 @@ describe('a transaction that was read', () => {
 
 	it('is ours if it waits in the queue, and its user is read', () => {
 		expect(called(read({ Username: 'i/moreau' }))).toMatchObject({ step: 'readUser', url: `${address}/Users/i%2Fmoreau`, method: 'GET', transactionNumber: '204518' });
+		for (const Username of ['.', '..']) expect(new URL(String(called(read({ Username })).url)).pathname).toBe(new URL(`${address}/Users/${Username.replaceAll('.', '%252E')}`).pathname);
 		expect(read({ TransactionStatus: 'awaiting request PROCESSING ', ProcessType: 'borrowing' }).to).toBe('read');
 		expect(read({ TransactionStatus: 'Awaiting Reshare Search' }, { settings: { queuesToSearch: ['Awaiting Request Processing', 'Awaiting ReShare Search'] } }).to).toBe('read');
 	});
