@@ -43,3 +43,8 @@ export function singleLine(text: string, maxLength: number): string {
 	const line = text.slice(0, 100 * maxLength).replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
 	return line.length <= maxLength ? line : `${cutAtCharacter(line, maxLength - 1)}…`;
 }
+
+/** A text as one part of a path. One of dots alone would lead elsewhere; escaped twice, it names nobody. */
+export function pathPart(text: string): string {
+	return /^\.{1,2}$/.test(text) ? text.replaceAll('.', '%252E') : encodeURIComponent(text);
+}

@@ -1,4 +1,4 @@
-import { beginningOfReason, tellableText } from '../model/masking';
+import { isReason, tellableText } from '../model/masking';
 import { conditionInWords, conditionsBehind, conditionsInWords, openConditions } from '../model/conditions';
 import { lastRefusal, messagesBehind, refusalAt } from '../model/messages';
 import type { Message, PatronRequest, Transition } from '../model/request';
@@ -19,7 +19,7 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 }
 
 function messageOf(message: string | undefined): string | undefined {
-	return beginningOfReason(message) === undefined ? undefined : message;
+	return isReason(message) ? message : undefined;
 }
 
 /** The one that came with the change; where none did, such as after a refused cancellation, those that wait for an answer, or else all. */

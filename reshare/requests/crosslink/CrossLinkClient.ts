@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
+import { pathPart } from '../../text';
 import { callLimit, times, type HttpAnswer } from '../../transport';
 import { named, words } from '../../words';
 import type { RawEntries, Side } from '../model/request';
@@ -187,7 +188,7 @@ export class CrossLinkClient {
 
 /** The broker unescapes an id twice (oapi-codegen's parameters in paths): a percent sign escaped once would name another request. */
 function ofRequest(id: string, part?: string): string {
-	return `${path}/${encodeURIComponent(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
+	return `${path}/${pathPart(id.replaceAll('%', '%25'))}${part === undefined ? '' : `/${part}`}`;
 }
 
 /** A 404 of the module itself, such as `{"error":"not found"}`, or Go's own for a path that this version does not have. */

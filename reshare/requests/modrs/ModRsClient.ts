@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ReShareError, unless } from '../../errors';
 import { readJson } from '../../json';
 import type { OkapiClient } from '../../okapi';
+import { pathPart } from '../../text';
 import { callLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
 import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
@@ -62,7 +63,7 @@ export class ModRsClient {
 	}
 
 	async getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
-		const call = { path: `${path}/${encodeURIComponent(id)}`, what: 'the request', signal };
+		const call = { path: `${path}/${pathPart(id)}`, what: 'the request', signal };
 		return await itemReads(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
 	}
 
@@ -74,7 +75,7 @@ export class ModRsClient {
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
 		const answer = await this.okapi.send({
 			method: 'POST',
-			path: `${path}/${encodeURIComponent(id)}/performAction`,
+			path: `${path}/${pathPart(id)}/performAction`,
 			// Without actionParams many actions fail inside the server.
 			json: { action, actionParams: params },
 			what: 'the action',
@@ -87,12 +88,12 @@ export class ModRsClient {
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		return (await this.okapi.json({ path: `${path}/${encodeURIComponent(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
+		return (await this.okapi.json({ path: `${path}/${pathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
 	}
 
 	/** Whether the library system accepts the patron. May be slow; does not know the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
-		return await this.okapi.json({ path: `/rs/patron/${encodeURIComponent(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
+		return await this.okapi.json({ path: `/rs/patron/${pathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
 	}
 
 	/** Without labels; the server lists those of both sides. */

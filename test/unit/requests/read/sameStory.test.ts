@@ -129,5 +129,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		if (change === undefined) throw new Error('No change');
 		expect(JSON.stringify(change)).toContain('1004700');
 		expect(JSON.stringify(inventPatron(deskWithoutServer, change))).not.toContain('1004700');
+		const named = changesOf(read({ audit: [step(1, '2026-03-03T09:00:00Z', 'REQ_IDLE', 'REQ_INVALID_PATRON', { message: 'Unknown patron Ines Moreau' })] })).at(-1);
+		expect(JSON.stringify(named && inventPatron(deskWithoutServer, named))).not.toContain('Moreau');
 	});
 });
