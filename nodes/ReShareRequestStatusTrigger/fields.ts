@@ -114,7 +114,7 @@ const patronDetailsField: INodeProperties = {
 	description: 'How much of the patron leaves this node. On lending requests nothing does: they are other libraries\' patrons.',
 	options: [
 		{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
-		{ name: 'Masked', value: 'masked', description: 'Only the end of each, to tell patrons apart; notes and messages are left out' },
+		{ name: 'Masked', value: 'masked', description: 'Only the end of the ID, to tell patrons apart; notes and messages are left out' },
 		{ name: 'None', value: 'none', description: 'Nothing about the patron; notes and messages are left out' },
 	],
 };
