@@ -144,13 +144,14 @@ export class Broker implements BrokerCore {
 		const result: Result = known === undefined
 			? failed('failed to unmarshal action parameters', 'json: cannot unmarshal')
 			: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
-		const finish = () => this.finish(row, event, name, action, result);
-		if (this.world.options.crosslinkHangsAt !== name) finish();
+		if (this.world.options.crosslinkHangsAt !== name) this.finish(row, event, name, action, result);
 		else {
+			// Its message has gone out, and the broker goes on with that.
 			row.letGo = () => {
 				delete row.letGo;
-				finish();
+				this.finish(row, event, name, action, { ...result, after: undefined });
 			};
+			result.after?.();
 		}
 		return event;
 	}
