@@ -99,6 +99,8 @@ describe('one request', () => {
 		expect((await client.get('a/b'))?.id).toBe('a/b');
 		expect(log).toHaveLength(3);
 		expect(log[0]?.url.pathname).toBe('/rs/patronrequests/a%2Fb');
+		await client.get('..').catch(() => undefined);
+		expect(log.at(-1)?.url.pathname).toBe('/rs/patronrequests/%252E%252E');
 	});
 });
 
