@@ -101,7 +101,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it.each<[string, FaultRule, string]>([
 		['the request cannot be read', { kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' }, 'Please try again later'],
-		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 'Please try again later'],
+		['ReShare does not take the action', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post', path: '/performAction$', method: 'POST' }, 'Please try again later'],
 		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
 	])('says so when %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
@@ -110,7 +110,7 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 	});
 
 	it.each<[string, FaultRule, number, string]>([
-		['ReShare does not take the action', { kind: 'status', status: 403, path: '/performAction$', method: 'POST' }, 3, 'The user in the credential has no permission for the action'],
+		['ReShare does not take the action', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post', path: '/performAction$', method: 'POST' }, 3, 'The user in the credential lacks the permission rs.patronrequests.item.post'],
 		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
 	])('says so to staff, too, when %s', async (_what, fault, output, words) => {
 		const { id, hrid } = asked('REQ_VALIDATED');

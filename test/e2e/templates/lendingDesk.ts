@@ -99,7 +99,7 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['ReShare does not take an answer', { kind: 'status', status: 403 }, 3, 'The user in the credential has no permission for the action'],
+		['ReShare does not take an answer', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' }, 3, 'The user in the credential lacks the permission rs.patronrequests.item.post'],
 		['nobody knows whether an answer has reached ReShare', { kind: 'resetBefore' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
 	] as const)('says so when %s, and shows that the request still waits', async (_what, fault, output, said) => {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');

@@ -99,7 +99,7 @@ export function testScanDesk(bench: () => TemplateBench): void {
 	it.each([
 		['the answer of the borrowing desk is lost', 'receive', 'REQ_SHIPPED', 'Our Borrowing Desk', 2, { kind: 'resetBefore' }, `EAST-7001</h2><p>${lost}`],
 		['the answer of the lending desk is lost', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 2, { kind: 'resetBefore' }, `WEST-7001</h2><p>${lost}`],
-		['ReShare does not take what the lending desk does', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 3, { kind: 'status', status: 403 }, 'LAKE-31</h2><p>The user in the credential has no permission for '],
+		['ReShare does not take what the lending desk does', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 3, { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' }, 'LAKE-31</h2><p>The user in the credential lacks the permission '],
 	] as const)('sends staff to ReShare when %s', async (_what, task, state, node, output, fault, said) => {
 		const id = add(task === 'receive', state, volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
