@@ -43,10 +43,10 @@ export default {
 		},
 		{
 			name: 'nodes-use-the-facade',
-			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the wish, of actions and of lending rules, from which n8n shows their fields before the client is loaded.',
+			comment: 'Nodes and credentials use the client through reshare/index.ts alone, and the tables of the request draft, of actions and of lending rules, from which n8n shows their fields before the client is loaded.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^reshare/', pathNot: '^reshare/(index|wish/index|requests/(model/actions|rules/(conditions|lendersAnswers)))\\.ts$' },
+			to: { path: '^reshare/', pathNot: '^reshare/(index|draft/index|requests/(model/actions|rules/(conditions|lendersAnswers)))\\.ts$' },
 		},
 		{
 			name: 'notices-know-nobody',
@@ -66,7 +66,7 @@ export default {
 			comment: 'Nodes load the notices when they write; what their fields offer, the lists of kinds, placeholders and languages, they have at once.',
 			severity: 'error',
 			from: { path: '^(nodes|credentials)/' },
-			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|words/languages|(lists|pages|systems)/kinds)\\.ts$' },
+			to: { path: '^notices/', pathNot: '^notices/(index|kinds|placeholders|messages/languages|(lists|pages|systems)/kinds)\\.ts$' },
 		},
 		{
 			name: 'index-behind-its-port',
@@ -77,7 +77,7 @@ export default {
 		},
 		{
 			name: 'back-end-behind-its-port',
-			comment: 'Requests.ts knows the port to the back end, port/RequestDesk.ts, never which one stands behind it.',
+			comment: 'Requests.ts knows the port to the back end, port/RequestBackend.ts, never which one stands behind it.',
 			severity: 'error',
 			from: { path: '^reshare/requests/[^/]+\\.ts$' },
 			to: { path: '^reshare/requests/(modrs|crosslink)/' },

@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { Agent, createServer, request as sendRequest, type ClientRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+	Agent,
+	createServer,
+	request as sendRequest,
+	type ClientRequest,
+	type IncomingMessage,
+	type Server,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -26,7 +34,10 @@ export interface PassedRequest {
 	readonly body: string;
 }
 
-/** Delays every request to the practice consortium, as a network would. A new connection costs nothing extra, which favors clients that open many. */
+/**
+ * Delays every request to the practice consortium, as a network would. A new connection costs nothing extra, which favors clients
+ * that open many.
+ */
 export class LatencyProxy {
 	latencyMs = 0;
 	/** Set to an array to keep what passes. */
@@ -136,5 +147,7 @@ function wasClosedMeanwhile(asked: ClientRequest, error: unknown): boolean {
 }
 
 function flat(headers: IncomingMessage['headers']): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+	return Object.fromEntries(
+		Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]),
+	);
 }

@@ -27,7 +27,10 @@ export function heading(text: string): void {
 export function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): void {
 	const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => (row[column] ?? '').length)));
 	const line = (cells: readonly string[]): string =>
-		cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd();
+		cells
+			.map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+			.join('  ')
+			.trimEnd();
 	say(line(head));
 	say(widths.map((width) => '-'.repeat(width)).join('  '));
 	for (const row of rows) say(line(row));
@@ -36,7 +39,10 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
 /** One table for all parts; its last line counts. */
 export function reachTable(reaches: ReadonlyArray<readonly [part: string, reach: Reach]>): void {
 	heading('Reaches');
-	table(['reach', 'wanted', 'measured', ''], reaches.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']));
+	table(
+		['reach', 'wanted', 'measured', ''],
+		reaches.map(([part, { what, wanted, measured, met }]) => [`${part}: ${what}`, wanted, measured, met ? 'MET' : 'MISSED']),
+	);
 	const met = reaches.filter(([, reach]) => reach.met).length;
 	say(`\n${met} of ${reaches.length} MET, ${reaches.length - met} MISSED`);
 }

@@ -32,7 +32,9 @@ export function withReaches(before: string, measured: readonly Measured[], parts
 	const day = machine.slice(0, 'YYYY-MM-DD'.length);
 	const rows = parts.flatMap((part) => {
 		const reaches = measured.find((one) => one.part === part)?.reaches;
-		return reaches === undefined ? rowsOf(part, kept) : [`|**${part}**, ${day}|${reaches.filter(({ met }) => met).length} of ${reaches.length}|`, ...together(reaches)];
+		return reaches === undefined
+			? rowsOf(part, kept)
+			: [`|**${part}**, ${day}|${reaches.filter(({ met }) => met).length} of ${reaches.length}|`, ...together(reaches)];
 	});
 	const counts = rows.flatMap((row) => [...row.matchAll(/^\|\*\*.*\|(\d+) of (\d+)\|$/gu)]);
 	const [met, all] = [1, 2].map((group) => counts.reduce((sum, count) => sum + Number(count[group]), 0));
@@ -40,8 +42,12 @@ export function withReaches(before: string, measured: readonly Measured[], parts
 	const text = [
 		`The last run: ${machine}.`,
 		...(missing.length === 0 ? [] : ['', `Not measured yet: ${missing.join(', ')}.`]),
-		'', `**${met} of ${all} reaches met.** Those met exactly, such as 200 of 200 requests made, have no row.`,
-		'', '|reach|measured (wanted)|', '|---|---|', ...rows,
+		'',
+		`**${met} of ${all} reaches met.** Those met exactly, such as 200 of 200 requests made, have no row.`,
+		'',
+		'|reach|measured (wanted)|',
+		'|---|---|',
+		...rows,
 	];
 	return `${before.slice(0, from)}\n${text.join('\n')}\n${before.slice(until)}`;
 }
@@ -64,9 +70,11 @@ function together(reaches: readonly Reach[]): string[] {
 		const key = [reach.what.replace(variant, ''), reach.wanted, reach.met].join('|');
 		groups.set(key, [...(groups.get(key) ?? []), reach]);
 	}
-	return [...groups.values()].flatMap((group) => group.slice(0, 1).map(({ what, wanted, met }) => {
-		const variants = group.map((one) => variant.exec(one.what)?.[0] ?? '').join(', ');
-		const values = group.map((one) => one.measured);
-		return `|${what.replace(variant, variants)}|${new Set(values).size === 1 ? values[0] : values.join('; ')} (${wanted})${met ? '' : ' MISSED'}|`;
-	}));
+	return [...groups.values()].flatMap((group) =>
+		group.slice(0, 1).map(({ what, wanted, met }) => {
+			const variants = group.map((one) => variant.exec(one.what)?.[0] ?? '').join(', ');
+			const values = group.map((one) => one.measured);
+			return `|${what.replace(variant, variants)}|${new Set(values).size === 1 ? values[0] : values.join('; ')} (${wanted})${met ? '' : ' MISSED'}|`;
+		}),
+	);
 }

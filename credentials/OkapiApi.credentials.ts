@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { credentialTypes } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, logIn, sessionTokenField, signCall } from './account';
+import { accountFields, logInForCredential, sessionTokenField, signCall } from './account';
 
 export class OkapiApi implements ICredentialType {
 	name = credentialTypes.myLibrary.name;
@@ -26,7 +26,8 @@ export class OkapiApi implements ICredentialType {
 		},
 		...accountFields({
 			placeholder: 'e.g. mylibrary',
-			description: "Short name of your library's tenant, in lower case. The shared inventory has another tenant and a credential type of its own",
+			description:
+				"Short name of your library's tenant, in lower case. The shared inventory has another tenant and a credential type of its own",
 		}),
 		{
 			displayName: 'OpenURL Base URL',
@@ -35,7 +36,8 @@ export class OkapiApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { backEnd: ['modRs'] } },
 			placeholder: 'e.g. https://openurl.consortium.example.org',
-			description: "Address of the consortium's OpenURL resolver, which creates the requests. Leave it empty only if you send requests to ReShare directly",
+			description:
+				"Address of the consortium's OpenURL resolver, which creates the requests. Leave it empty only if you send requests to ReShare directly",
 		},
 		{
 			displayName: 'OpenURL Tenant ID',
@@ -44,7 +46,8 @@ export class OkapiApi implements ICredentialType {
 			default: '',
 			displayOptions: { show: { backEnd: ['modRs'] } },
 			placeholder: 'e.g. RESHARE:MYLIB',
-			description: "Your library's name at the OpenURL resolver, with the same capital and lowercase letters. Often not the same as the tenant",
+			description:
+				"Your library's name at the OpenURL resolver, with the same capital and lowercase letters. Often not the same as the tenant",
 		},
 		{
 			displayName: 'Library Symbol',
@@ -66,7 +69,7 @@ export class OkapiApi implements ICredentialType {
 		sessionTokenField,
 	];
 
-	preAuthentication = logIn;
+	preAuthentication = logInForCredential;
 
 	authenticate = signCall;
 }

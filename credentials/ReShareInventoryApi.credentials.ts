@@ -1,7 +1,15 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject, IHttpRequestHelper, IHttpRequestOptions, INodeProperties, Icon } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+	Icon,
+} from 'n8n-workflow';
 import { credentialTypes, readCredential } from '../nodes/shared/credential';
 import { docsUrl } from '../nodes/shared/docs';
-import { accountFields, isCallTo, logIn, refuseOtherAddress, sessionTokenField, signCall, withSecret } from './account';
+import { accountFields, isCallTo, logInForCredential, refuseOtherAddress, sessionTokenField, signCall, withSecret } from './account';
 
 function shownFor(searchedThrough: 'graphql' | 'vufind', fields: readonly INodeProperties[]): INodeProperties[] {
 	return fields.map((field) => ({ ...field, displayOptions: { show: { searchedThrough: [searchedThrough] } } }));
@@ -26,13 +34,15 @@ export class ReShareInventoryApi implements ICredentialType {
 				{ name: 'GraphQL', value: 'graphql', description: 'An inventory in FOLIO, with an account' },
 				{ name: 'VuFind', value: 'vufind', description: 'The site where patrons search the whole consortium; no account' },
 			],
-			description: 'How your consortium keeps its inventory. If patrons search it on a VuFind site, it is VuFind; newer consortia all have it',
+			description:
+				'How your consortium keeps its inventory. If patrons search it on a VuFind site, it is VuFind; newer consortia all have it',
 		},
 		...shownFor(
 			'graphql',
 			accountFields({
 				placeholder: 'e.g. shared',
-				description: "Short name of the shared inventory's tenant, in lower case. Your library has another tenant and a credential type of its own",
+				description:
+					"Short name of the shared inventory's tenant, in lower case. Your library has another tenant and a credential type of its own",
 			}),
 		),
 		...shownFor('vufind', [
@@ -51,7 +61,8 @@ export class ReShareInventoryApi implements ICredentialType {
 				type: 'string',
 				typeOptions: { password: true },
 				default: '',
-				description: 'Most sites ask for none. Whoever runs VuFind gives it to you where the test of this credential says that a key is wanted',
+				description:
+					'Most sites ask for none. Whoever runs VuFind gives it to you where the test of this credential says that a key is wanted',
 			},
 			{
 				displayName: 'Reservoir Okapi URL',
@@ -59,7 +70,8 @@ export class ReShareInventoryApi implements ICredentialType {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. https://okapi.consortium.example.org',
-				description: 'Address of the Okapi in front of the Reservoir, from which VuFind has its records. When it is filled in, each chosen record is looked up there before it counts as eligible. Your ReShare provider can tell you',
+				description:
+					'Address of the Okapi in front of the Reservoir, from which VuFind has its records. When it is filled in, each chosen record is looked up there before it counts as eligible. Your ReShare provider can tell you',
 			},
 			{
 				displayName: 'Reservoir Tenant',
@@ -76,14 +88,15 @@ export class ReShareInventoryApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. US-EAST, US-EASTLAW',
-			description: 'Taken by ReShare Search where its own field is empty: your own holdings do not count as lendable. Separate several symbols with commas',
+			description:
+				'Taken by ReShare Search where its own field is empty: your own holdings do not count as lendable. Separate several symbols with commas',
 		},
 		sessionTokenField,
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 		// VuFind needs no login, but n8n asks for an empty token again and again.
-		return readCredential(data).searchedThrough === 'vufind' ? { sessionToken: 'none' } : await logIn.call(this, data);
+		return readCredential(data).searchedThrough === 'vufind' ? { sessionToken: 'none' } : await logInForCredential.call(this, data);
 	}
 
 	async authenticate(data: ICredentialDataDecryptedObject, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {

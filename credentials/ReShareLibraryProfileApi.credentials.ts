@@ -1,7 +1,7 @@
 import type { ICredentialType, INodeProperties, Icon } from 'n8n-workflow';
 import { docsUrl } from '../nodes/shared/docs';
 import { profileType } from '../nodes/shared/profile';
-import { languages } from '../notices/words/languages';
+import { languages } from '../notices/messages/languages';
 
 const languageOptions = Object.entries(languages).map(([value, name]) => ({ name, value }));
 
@@ -46,7 +46,8 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ill-test@library.example.edu',
-			description: 'While you try things out: all notices go to this address, and each says who would get it. Leave it empty to write to patrons',
+			description:
+				'While you try things out: all notices go to this address, and each says who would get it. Leave it empty to write to patrons',
 		},
 		{
 			displayName: 'Language',
@@ -79,7 +80,8 @@ export class ReShareLibraryProfileApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://n8n.library.example.edu/form/cancel-request',
-			description: "Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it",
+			description:
+				"Address of the form of the template 'Cancel a request'. When it is filled in, notices that a request was made carry a link to it",
 		},
 		{
 			displayName: 'Patrons Hear of Each Step',

@@ -61,10 +61,12 @@ export const sessionTokenField: INodeProperties = {
 };
 
 /** Shares the nodes' login of the account, and their memory of a refused one, so that neither can lock the account. */
-export async function logIn(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
+export async function logInForCredential(this: IHttpRequestHelper, data: ICredentialDataDecryptedObject): Promise<IDataObject> {
 	const client = await loadClient();
 	try {
-		return { sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), keptToken(data))) };
+		return {
+			sessionToken: markOf(data) + (await client.tokenOf(readCredential(data), fetchOverHttpRequest(this.helpers), keptToken(data))),
+		};
 	} catch (error) {
 		// n8n replaces the message of an error with a status by its own, and shows nothing but the message.
 		throw isReShareError(error) ? new UserError(inWords(error)) : error;
@@ -85,16 +87,26 @@ export async function signCall(data: ICredentialDataDecryptedObject, options: IH
  * Adds headers that nobody else may read.
  * @throws ReShareError `blocked` where the workflow chose a proxy or unchecked certificates: whoever edits it could read them there
  */
-export async function withSecret(options: IHttpRequestOptions & LegacyOptions, headers: Readonly<Record<string, string>>): Promise<IHttpRequestOptions> {
+export async function withSecret(
+	options: IHttpRequestOptions & LegacyOptions,
+	headers: Readonly<Record<string, string>>,
+): Promise<IHttpRequestOptions> {
 	const hasOwnProxy = Boolean(options.proxy);
-	const isUnchecked = options.skipSslCertificateValidation === true || options.rejectUnauthorized === false || options.agentOptions?.rejectUnauthorized === false;
+	const isUnchecked =
+		options.skipSslCertificateValidation === true ||
+		options.rejectUnauthorized === false ||
+		options.agentOptions?.rejectUnauthorized === false;
 	if (hasOwnProxy || isUnchecked) {
 		const client = await loadClient();
-		throw new client.ReShareError('blocked', `The credential may not be used ${hasOwnProxy ? "through a proxy of the node's own" : 'without checking certificates'}`, {
-			description: hasOwnProxy
-				? "Take 'Proxy' out of the node's options: whoever runs n8n sets a proxy for all of it."
-				: "Turn 'Ignore SSL Issues' off in the node's options: whoever runs n8n can make it trust the server's certificate.",
-		});
+		throw new client.ReShareError(
+			'blocked',
+			`The credential may not be used ${hasOwnProxy ? "through a proxy of the node's own" : 'without checking certificates'}`,
+			{
+				description: hasOwnProxy
+					? "Take 'Proxy' out of the node's options: whoever runs n8n sets a proxy for all of it."
+					: "Turn 'Ignore SSL Issues' off in the node's options: whoever runs n8n can make it trust the server's certificate.",
+			},
+		);
 	}
 	return {
 		...options,
@@ -108,7 +120,10 @@ export async function withSecret(options: IHttpRequestOptions & LegacyOptions, h
 /** Before the token, says whose it is: n8n keeps the token when somebody changes the credential's fields. */
 function markOf(data: ICredentialDataDecryptedObject): string {
 	const { url, tenant, username } = readCredential(data);
-	return `${createHash('sha256').update(JSON.stringify([url, tenant, username])).digest('hex').slice(0, 16)}:`;
+	return `${createHash('sha256')
+		.update(JSON.stringify([url, tenant, username]))
+		.digest('hex')
+		.slice(0, 16)}:`;
 }
 
 /** The token that n8n keeps; undefined if it has none of this account. */
@@ -134,9 +149,13 @@ export async function refuseOtherAddress(options: IHttpRequestOptions, own: read
 	if (named.some((url) => isCallTo(options, url))) return;
 	const client = await loadClient();
 	const hosts = named.map((url) => new URL(url).host);
-	throw new client.ReShareError('blocked', `The credential may only be used for ${hosts.length === 0 ? 'the addresses in it' : hosts.join(' and ')}`, {
-		description: "Use a URL that begins with an address in the credential, such as its 'Okapi URL', or another credential.",
-	});
+	throw new client.ReShareError(
+		'blocked',
+		`The credential may only be used for ${hosts.length === 0 ? 'the addresses in it' : hosts.join(' and ')}`,
+		{
+			description: "Use a URL that begins with an address in the credential, such as its 'Okapi URL', or another credential.",
+		},
+	);
 }
 
 /** n8n's HTTP Request node still signs options of the older request helper, which names them differently. */

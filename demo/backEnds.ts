@@ -16,12 +16,26 @@ export interface PracticeBackEnd {
 export const practiceBackEnds = {
 	modRs: {
 		account: (sandbox) => libraryAccount(sandbox),
-		labels: { expectsToSupply: 'Expects to supply', shipped: 'Shipped', returnShipped: 'Return shipped', complete: 'Complete', endOfRota: 'End of rota', cancelled: 'Cancelled' },
+		labels: {
+			expectsToSupply: 'Expects to supply',
+			shipped: 'Shipped',
+			returnShipped: 'Return shipped',
+			complete: 'Complete',
+			endOfRota: 'End of rota',
+			cancelled: 'Cancelled',
+		},
 		id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 	},
 	crossLink: {
 		account: ({ okapiUrl, crosslink: { east } }) => ({ backEnd: 'crossLink', url: okapiUrl, ...east, librarySymbol: 'ISIL:US-EAST' }),
-		labels: { expectsToSupply: 'Will Supply', shipped: 'Shipped', returnShipped: 'Shipped Returned', complete: 'Completed', endOfRota: 'Unfilled', cancelled: 'Cancelled' },
+		labels: {
+			expectsToSupply: 'Will Supply',
+			shipped: 'Shipped',
+			returnShipped: 'Shipped Returned',
+			complete: 'Completed',
+			endOfRota: 'Unfilled',
+			cancelled: 'Cancelled',
+		},
 		id: /^[\w.-]+\.[0-9a-f]{8}$/,
 	},
 } satisfies Record<string, PracticeBackEnd>;

@@ -15,14 +15,20 @@ import { cases } from './wishes';
 
 /** A day takes six seconds; a loan of three weeks takes about two minutes. */
 const speed = 14_400;
-/** After the last wish: the longest loan, two polls of n8n, and something to spare. */
+/** After the last request: the longest loan, two polls of n8n, and something to spare. */
 const followForMs = 300_000;
 
 /** At this speed most news is over when n8n, which polls once a minute, hears of it. */
 const allNews = { options: { evenIfOver: true } };
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean', default: false }, vufind: { type: 'boolean', default: false }, crosslink: { type: 'boolean', default: false } } });
+	const { values } = parseArgs({
+		options: {
+			once: { type: 'boolean', default: false },
+			vufind: { type: 'boolean', default: false },
+			crosslink: { type: 'boolean', default: false },
+		},
+	});
 	const userFolder = temporaryFolder('reshare-demo-');
 
 	heading('Preparing');
@@ -53,11 +59,13 @@ async function main(): Promise<void> {
 	tellWayIn(practice);
 }
 
-/** The guide's whole workflow, for five wishes. */
+/** The guide's whole workflow, for five requests. */
 async function runStory(practice: Practice): Promise<Check[]> {
 	const { rest } = practice.n8n;
 	heading('Workflows');
-	const status = await rest.importWorkflow(withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allNews));
+	const status = await rest.importWorkflow(
+		withParameters(withCredentials(await readTemplate('patron-notices'), practice.credentials), 'n8n-nodes-reshare.reShareNotice', allNews),
+	);
 	await rest.activate(status.id);
 	say(`"${status.name}" is active: its trigger asks ReShare once a minute`);
 	const guide = await rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), practice.credentials));
@@ -86,8 +94,17 @@ function summarise({ results, following, mails, staffAddress }: Parameters<typeo
 			result.reason,
 			result.request?.hrid ?? 'none',
 			result.request?.id ?? '',
-			following.deliveries.filter(({ requestId }) => requestId !== '' && requestId === result.request?.id).map(({ label }) => label).join(', '),
-			String(mails.filter(({ to, subject, text }) => to.includes(result.case.wish.patronEmail) || (to.includes(staffAddress) && `${subject}${text}`.includes(result.case.wish.title))).length),
+			following.deliveries
+				.filter(({ requestId }) => requestId !== '' && requestId === result.request?.id)
+				.map(({ label }) => label)
+				.join(', '),
+			String(
+				mails.filter(
+					({ to, subject, text }) =>
+						to.includes(result.case.wish.patronEmail) ||
+						(to.includes(staffAddress) && `${subject}${text}`.includes(result.case.wish.title)),
+				).length,
+			),
 		]),
 	]);
 }

@@ -18,7 +18,12 @@ export interface Seen {
 
 /** All that the guide's workflow promises, by n8n's executions and the mail server. */
 export function judge(seen: Seen): Check[] {
-	return [...seen.results.flatMap((result) => checkWish(result, seen)), ...checkGuideStates(seen), noRepetition(seen.following), noFailure(seen.following)];
+	return [
+		...seen.results.flatMap((result) => checkWish(result, seen)),
+		...checkGuideStates(seen),
+		noRepetition(seen.following),
+		noFailure(seen.following),
+	];
 }
 
 export function allDelivered(results: readonly RequestingResult[], deliveries: readonly Delivery[]): boolean {
@@ -30,7 +35,10 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 	const name = `"${wish.title}"`;
 	const checks: Check[] = [
 		{ what: `${name}: n8n's execution succeeded`, seen: result.succeeded },
-		{ what: `${name}: search says ${expected.outcome}, with a reason`, seen: result.outcome === expected.outcome && result.explanation !== '' },
+		{
+			what: `${name}: search says ${expected.outcome}, with a reason`,
+			seen: result.outcome === expected.outcome && result.explanation !== '',
+		},
 	];
 	if (expected.outcome !== 'eligible') {
 		const reader = expected.outcome === 'needsReview' ? seen.staffAddress : wish.patronEmail;
@@ -39,12 +47,19 @@ function checkWish(result: RequestingResult, seen: Seen): Check[] {
 		return checks;
 	}
 	const request = result.request;
-	checks.push({ what: `${name}: request created, with id and number`, seen: request !== undefined && seen.backEnd.id.test(request.id) && request.hrid !== '' });
-	checks.push({ what: `${name}: mail with the number to the patron`, seen: request !== undefined && mailsAbout(seen.mails, wish.patronEmail, request.hrid).length > 0 });
+	checks.push({
+		what: `${name}: request created, with id and number`,
+		seen: request !== undefined && seen.backEnd.id.test(request.id) && request.hrid !== '',
+	});
+	checks.push({
+		what: `${name}: mail with the number to the patron`,
+		seen: request !== undefined && mailsAbout(seen.mails, wish.patronEmail, request.hrid).length > 0,
+	});
 	for (const event of expected.events) {
 		const label = seen.backEnd.labels[event];
 		checks.push({ what: `${name}: ${label} delivered once`, seen: countOf(seen.following.deliveries, result, event) === 1 });
-		const mails = request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, `Request number: ${request.hrid}\nStatus: ${label}\n`);
+		const mails =
+			request === undefined ? [] : mailsAbout(seen.mails, wish.patronEmail, `Request number: ${request.hrid}\nStatus: ${label}\n`);
 		checks.push({ what: `${name}: one mail about ${label}`, seen: mails.length === 1 });
 	}
 	return checks;

@@ -51,10 +51,18 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 	}
 }
 
-async function createCredentials(n8n: RunningN8n, mailPort: number, sharedInventory: Record<string, unknown>, library: Record<string, unknown>): Promise<TemplateCredentials> {
+async function createCredentials(
+	n8n: RunningN8n,
+	mailPort: number,
+	sharedInventory: Record<string, unknown>,
+	library: Record<string, unknown>,
+): Promise<TemplateCredentials> {
 	const mailAccount = { user: '', password: '', host: '127.0.0.1', port: mailPort, secure: false, disableStartTls: true, hostName: '' };
 	return {
-		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...sharedInventory, ownSymbols: 'US-EAST' }),
+		sharedInventory: await n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', {
+			...sharedInventory,
+			ownSymbols: 'US-EAST',
+		}),
 		myLibrary: await n8n.rest.createCredential("My Library's ReShare", 'okapiApi', library),
 		libraryProfile: await n8n.rest.createCredential('Library Profile', 'reShareLibraryProfileApi', { ...libraryProfile }),
 		mail: await n8n.rest.createCredential('Mail', 'smtp', mailAccount),

@@ -9,7 +9,11 @@ export function heading(text: string): void {
 
 export function table(rows: ReadonlyArray<readonly string[]>): void {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-	const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+	const line = (row: readonly string[]) =>
+		row
+			.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+			.join('  ')
+			.trimEnd();
 	rows.forEach((row, index) => {
 		process.stdout.write(`${line(row)}\n`);
 		if (index === 0) process.stdout.write(`${widths.map((width) => '-'.repeat(width)).join('  ')}\n`);

@@ -19,8 +19,15 @@ export function withCredentials(template: WorkflowFile, credentials: TemplateCre
 	return { ...template, nodes: template.nodes.map((node) => ({ ...node, ...chosenCredential(node, credentials) })) };
 }
 
-function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, libraryProfile, mail }: TemplateCredentials): Partial<WorkflowNode> {
-	const choose = (chosen: Readonly<Record<string, Credential>>) => ({ credentials: Object.fromEntries(Object.entries(chosen).map(([name, credential]) => [name, { id: credential.id, name: credential.name }])) });
+function chosenCredential(
+	{ type }: WorkflowNode,
+	{ sharedInventory, myLibrary, libraryProfile, mail }: TemplateCredentials,
+): Partial<WorkflowNode> {
+	const choose = (chosen: Readonly<Record<string, Credential>>) => ({
+		credentials: Object.fromEntries(
+			Object.entries(chosen).map(([name, credential]) => [name, { id: credential.id, name: credential.name }]),
+		),
+	});
 	if (type.startsWith('n8n-nodes-reshare.reShareSearch')) return choose({ reShareInventoryApi: sharedInventory });
 	if (type === 'n8n-nodes-reshare.reShareNotice') return choose({ reShareLibraryProfileApi: libraryProfile });
 	if (type.startsWith('n8n-nodes-reshare.')) return choose({ okapiApi: myLibrary });
@@ -29,5 +36,8 @@ function chosenCredential({ type }: WorkflowNode, { sharedInventory, myLibrary, 
 }
 
 export function withParameters(template: WorkflowFile, type: string, changes: Readonly<Record<string, unknown>>): WorkflowFile {
-	return { ...template, nodes: template.nodes.map((node) => (node.type === type ? { ...node, parameters: { ...node.parameters, ...changes } } : node)) };
+	return {
+		...template,
+		nodes: template.nodes.map((node) => (node.type === type ? { ...node, parameters: { ...node.parameters, ...changes } } : node)),
+	};
 }

@@ -1,7 +1,7 @@
 import type { LibraryAccess } from '../reshare';
 import type { Sandbox } from '../sandbox';
 import { refusedByAll, toBeCancelled, type DemoRecord } from '../sandbox/inventory/demoRecords';
-import type { Fate } from '../sandbox/modrs/fates';
+import type { Scenario } from '../sandbox/modrs/scenarios';
 import type { GuideEvent } from './backEnds';
 import { cancelRequest } from './staff';
 
@@ -15,7 +15,7 @@ export interface Wish {
 	readonly pickupLocation: string;
 }
 
-/** One patron's wish, and what must be seen of it. */
+/** One patron's request, and what must be seen of it. */
 export interface Case {
 	readonly wish: Wish;
 	readonly shows: string;
@@ -34,7 +34,7 @@ export interface Case {
 }
 
 /** For every lender of the book, whichever shared inventory the request names it by. */
-function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Fate): void {
+function setFate(sandbox: Sandbox, { instanceId, clusterId }: DemoRecord, fate: Scenario): void {
 	for (const id of [instanceId, clusterId]) sandbox.fates.set({ instanceId: id, fate });
 }
 

@@ -10,7 +10,10 @@ interface CliResult {
 	readonly standardOutput: string;
 }
 
-/** Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result, not a throw: some tests look for it. */
+/**
+ * Runs one n8n command, e.g. `['import:workflow', '--input=flow.json']`. A failing command is a result, not a throw: some tests
+ * look for it.
+ */
 export async function n8nCommand(userFolder: string, args: readonly string[]): Promise<CliResult> {
 	const program = startProcess(nodeBinary, [n8nScript(), ...args], {
 		env: n8nEnvironment(userFolder, { N8N_RUNNERS_BROKER_PORT: String(await freePort()) }),

@@ -42,7 +42,8 @@ export async function ensureN8n(report: Report): Promise<void> {
  * any Node.js on this machine will do: the driver uses only what stays the same between versions.
  */
 async function buildDriver(folder: string): Promise<void> {
-	const build = async (env: Readonly<Record<string, string>> = {}) => await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], env);
+	const build = async (env: Readonly<Record<string, string>> = {}) =>
+		await npm(folder, ['rebuild', 'sqlite3', '--foreground-scripts', '--loglevel=error'], env);
 	try {
 		await build();
 	} catch (error) {

@@ -37,6 +37,14 @@ export async function installTarball(userFolder: string, tarball: string): Promi
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
 	for (const part of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[part];
 	await writeFile(manifestFile, JSON.stringify(manifest, null, 2));
-	const install = ['install', '--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false'];
+	const install = [
+		'install',
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+	];
 	await run('npm', install, { cwd: target, env: childEnvironment() });
 }

@@ -36,7 +36,11 @@ function hookExit(): void {
 	if (exitHooked) return;
 	exitHooked = true;
 	process.on('exit', killEverything);
-	for (const [signal, exitCode] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]] as const) {
+	for (const [signal, exitCode] of [
+		['SIGINT', 130],
+		['SIGTERM', 143],
+		['SIGHUP', 129],
+	] as const) {
 		process.on(signal, () => {
 			killEverything();
 			process.exit(exitCode);

@@ -30,7 +30,9 @@ export class N8nRest {
 
 	/** A key for n8n's public API. */
 	async newApiKey(scopes: readonly string[]): Promise<string> {
-		return (await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null })).rawApiKey;
+		return (
+			await this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', { label: `practice ${randomUUID()}`, scopes, expiresAt: null })
+		).rawApiKey;
 	}
 
 	async createCredential(name: string, type: string, data: Record<string, unknown>): Promise<Credential> {
@@ -80,7 +82,9 @@ export class N8nRest {
 	}
 
 	async runManually(id: string, triggerName: string, timeoutMs = 60_000): Promise<Execution> {
-		const started = await this.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, { triggerToStartFrom: { name: triggerName } });
+		const started = await this.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, {
+			triggerToStartFrom: { name: triggerName },
+		});
 		return await this.finishedExecution(started.executionId, timeoutMs);
 	}
 

@@ -45,15 +45,19 @@ export async function startN8n(options: N8nOptions): Promise<RunningN8n> {
 	const port = options.port ?? (await freePort());
 	const brokerPort = await freePort();
 	const url = `http://127.0.0.1:${port}`;
-	const program = startProcess(nodeBinary, [...(options.preload === undefined ? [] : ['--require', options.preload]), n8nScript(), 'start'], {
-		env: n8nEnvironment(options.userFolder, {
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(brokerPort),
-			N8N_EDITOR_BASE_URL: url,
-			N8N_WEBHOOK_URL: url,
-			...options.env,
-		}),
-	});
+	const program = startProcess(
+		nodeBinary,
+		[...(options.preload === undefined ? [] : ['--require', options.preload]), n8nScript(), 'start'],
+		{
+			env: n8nEnvironment(options.userFolder, {
+				N8N_PORT: String(port),
+				N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+				N8N_EDITOR_BASE_URL: url,
+				N8N_WEBHOOK_URL: url,
+				...options.env,
+			}),
+		},
+	);
 	options.onProcess?.(program.pid);
 	await waitUntilReady(url, program);
 	return {

@@ -1,13 +1,31 @@
-import { textOf, type Item } from './item';
+import { fieldText, type WorkflowItem } from './item';
 
-const given = (parts: readonly (string | undefined)[], between: string): string => parts.filter((part) => part !== undefined && part !== '').map((part) => part?.replace(/\.$/u, '')).join(between);
+const given = (parts: readonly (string | undefined)[], between: string): string =>
+	parts
+		.filter((part) => part !== undefined && part !== '')
+		.map((part) => part?.replace(/\.$/u, ''))
+		.join(between);
 
 /** Always in English: it is pasted into other systems. */
-export function citationOf(item: Item): string | undefined {
-	const of = (name: string): string | undefined => textOf(item, name);
+export function citationOf(item: WorkflowItem): string | undefined {
+	const of = (name: string): string | undefined => fieldText(item, name);
 	const labelled = (label: string, name: string): string | undefined => (of(name) === undefined ? undefined : `${label} ${of(name) ?? ''}`);
 	const [title, part] = [of('title'), of('partTitle')];
-	const work = given([of('partAuthor'), part, of('author'), title === undefined || part === undefined ? title : `In: ${title}`, of('edition'), given([of('placeOfPublication'), of('publisher')], ': '), of('publicationDate'), labelled('Volume', 'volume'), labelled('Issue', 'issue'), labelled('Pages', 'pages')], '. ');
+	const work = given(
+		[
+			of('partAuthor'),
+			part,
+			of('author'),
+			title === undefined || part === undefined ? title : `In: ${title}`,
+			of('edition'),
+			given([of('placeOfPublication'), of('publisher')], ': '),
+			of('publicationDate'),
+			labelled('Volume', 'volume'),
+			labelled('Issue', 'issue'),
+			labelled('Pages', 'pages'),
+		],
+		'. ',
+	);
 	const numbers = given([labelled('ISBN', 'isbn'), labelled('ISSN', 'issn'), labelled('OCLC', 'oclcNumber')], '; ');
 	return [work === '' ? '' : `${work}.`, numbers].filter((text) => text !== '').join(' ') || undefined;
 }

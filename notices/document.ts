@@ -1,27 +1,27 @@
-import type { Language } from './words/languages';
+import type { Language } from './messages/languages';
 
 /** Text in the document's language, or in another one. */
-export interface Said {
+export interface DocumentText {
 	readonly text: string;
 	readonly language?: Language | undefined;
 }
 
-export interface Link {
+export interface DocumentLink {
 	readonly text: string;
 	readonly url: string;
 }
 
 export type Block =
-	| ({ readonly kind: 'paragraph' } & Said)
+	| ({ readonly kind: 'paragraph' } & DocumentText)
 	| { readonly kind: 'heading'; readonly text: string }
 	| { readonly kind: 'facts'; readonly facts: readonly Fact[] }
 	/** Columns: label, number, part of it, and whatever else is told. */
 	| { readonly kind: 'bars'; readonly columns: readonly string[]; readonly bars: readonly Bar[] }
 	| { readonly kind: 'list'; readonly entries: readonly Entry[] }
-	| ({ readonly kind: 'link' } & Link)
+	| ({ readonly kind: 'link' } & DocumentLink)
 	| { readonly kind: 'quote'; readonly language: Language; readonly blocks: readonly Block[] };
 
-export interface Fact extends Said {
+export interface Fact extends DocumentText {
 	readonly label: string;
 }
 
@@ -34,9 +34,9 @@ export interface Bar {
 }
 
 export interface Entry {
-	readonly first: string | Link;
-	readonly rest: readonly Said[];
-	readonly links?: readonly Link[];
+	readonly first: string | DocumentLink;
+	readonly rest: readonly DocumentText[];
+	readonly links?: readonly DocumentLink[];
 }
 
 export function paragraph(text: string): Block {
@@ -45,11 +45,16 @@ export function paragraph(text: string): Block {
 
 /** Nothing where the list is empty. */
 export function headedList(heading: string, entries: readonly Entry[]): Block[] {
-	return entries.length === 0 ? [] : [{ kind: 'heading', text: heading }, { kind: 'list', entries }];
+	return entries.length === 0
+		? []
+		: [
+				{ kind: 'heading', text: heading },
+				{ kind: 'list', entries },
+			];
 }
 
 /** What ReShare and the nodes say is English, whatever language surrounds it. */
-export function inEnglish(text: string, language: Language): Said {
+export function inEnglish(text: string, language: Language): DocumentText {
 	return language === 'en' ? { text } : { text, language: 'en' };
 }
 
@@ -63,7 +68,10 @@ export function isWebAddress(url: string | undefined): url is string {
 	return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
 }
 
-/** Without control characters other than line breaks and tabs, and without format characters, such as those that turn the direction of writing. */
+/**
+ * Without control characters other than line breaks and tabs, and without format characters, such as those that turn the
+ * direction of writing.
+ */
 export function printable(text: string): string {
 	return text.replaceAll(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
 }
@@ -86,7 +94,9 @@ function blockText(block: Block, colon: string): string {
 		case 'facts':
 			return block.facts.map(({ label, text }) => `${label}${colon}${text}`).join('\n');
 		case 'bars':
-			return [block.columns, ...block.bars.map(({ label, whole, part, more }) => [label, String(whole), String(part), ...more])].map(([label, ...values]) => `${label ?? ''}${colon}${values.join('; ')}`).join('\n');
+			return [block.columns, ...block.bars.map(({ label, whole, part, more }) => [label, String(whole), String(part), ...more])]
+				.map(([label, ...values]) => `${label ?? ''}${colon}${values.join('; ')}`)
+				.join('\n');
 		case 'list':
 			return block.entries.map((entry) => entryText(entry, colon)).join('\n');
 		case 'link':
@@ -97,7 +107,14 @@ function blockText(block: Block, colon: string): string {
 }
 
 function entryText({ first, rest, links = [] }: Entry, colon: string): string {
-	const words = [typeof first === 'string' ? first : first.text, ...rest.map(({ text }) => text)].map((text) => text.split('\n').map((line) => line.trim()).join(' ')).join(', ');
+	const words = [typeof first === 'string' ? first : first.text, ...rest.map(({ text }) => text)]
+		.map((text) =>
+			text
+				.split('\n')
+				.map((line) => line.trim())
+				.join(' '),
+		)
+		.join(', ');
 	const addresses = [...(typeof first === 'string' ? [] : [first.url]), ...links.map(({ text, url }) => `${text}${colon}${url}`)];
 	return [`- ${words}`, ...addresses.map((address) => `  ${address}`)].join('\n');
 }

@@ -1,83 +1,86 @@
 import { singleLine } from '../reshare/text';
 import { citationOf } from './citation';
 import { isWebAddress } from './document';
-import { errorOf, failureOf, groupOf, groupsOf, isLending, statusOf, textOf, type Item } from './item';
+import { errorOf, failureOf, groupOf, groupsOf, isLending, statusLabelOf, fieldText, type WorkflowItem } from './item';
 import { placeholders, type Placeholder, type PlaceholderName } from './placeholders';
 import type { Profile } from './profile';
-import { wordsIn } from './words/index';
-import type { Words } from './words/Words';
-import type { Language } from './words/languages';
+import { messagesIn } from './messages/index';
+import type { Messages } from './messages/Messages';
+import type { Language } from './messages/languages';
 
 export type Facts = Partial<Readonly<Record<PlaceholderName, string>>>;
 
 /** As a reader of the language reads them. */
-export function factsOf(item: Item, language: Language, profile: Profile): Facts {
-	const words = wordsIn[language];
+export function factsOf(item: WorkflowItem, language: Language, profile: Profile): Facts {
+	const words = messagesIn[language];
 	const failure = failureOf(item) ?? {};
 	const asked = groupOf(item, 'askedFor');
-	const given = (name: string): string | undefined => textOf(asked, name) ?? textOf(item, name);
+	const given = (name: string): string | undefined => fieldText(asked, name) ?? fieldText(item, name);
 	// In Search's items these are the found record's, which may be another one than was meant.
-	const ofWish = (name: string): string | undefined => (Object.keys(asked).length > 0 ? textOf(asked, name) : textOf(item, name));
+	const ofWish = (name: string): string | undefined => (Object.keys(asked).length > 0 ? fieldText(asked, name) : fieldText(item, name));
 	const part = given('partTitle');
 	const isbn = given('isbn');
 	const whole = given('title');
 	const inWords = groupOf(item, 'inWords');
-	const documentLink = textOf(item, 'documentLink');
-	const day = (name: string): string | undefined => dayIn(language, textOf(item, name)) ?? textOf(inWords, name);
+	const documentLink = fieldText(item, 'documentLink');
+	const day = (name: string): string | undefined => dayIn(language, fieldText(item, name)) ?? fieldText(inWords, name);
 	return dropUnknown({
 		title: part ?? whole ?? (isbn === undefined ? undefined : `ISBN ${isbn}`),
 		author: part === undefined ? ofWish('author') : (given('partAuthor') ?? ofWish('author')),
 		journal: part === undefined ? undefined : whole,
 		citation: citationOf(item),
-		problem: textOf(item, 'problem'),
+		problem: fieldText(item, 'problem'),
 		isbn,
 		issn: given('issn'),
 		year: ofWish('publicationDate'),
 		volume: given('volume'),
 		pages: given('pages'),
-		number: textOf(item, 'hrid') ?? textOf(item, 'requestId'),
-		reference: textOf(item, 'reference'),
-		status: statusOf(item),
-		supplier: isLending(item) ? undefined : textOf(item, 'supplier'),
-		pickupLocation: textOf(item, 'pickupLocation'),
-		dueDate: dayIn(language, textOf(item, 'dueDate')) ?? foreignDay(textOf(inWords, 'dueDate') ?? textOf(item, 'dueDateInWords'), words),
+		number: fieldText(item, 'hrid') ?? fieldText(item, 'requestId'),
+		reference: fieldText(item, 'reference'),
+		status: statusLabelOf(item),
+		supplier: isLending(item) ? undefined : fieldText(item, 'supplier'),
+		pickupLocation: fieldText(item, 'pickupLocation'),
+		dueDate:
+			dayIn(language, fieldText(item, 'dueDate')) ?? foreignDay(fieldText(inWords, 'dueDate') ?? fieldText(item, 'dueDateInWords'), words),
 		expectedArrival: day('expectedArrival'),
 		neededBy: day('neededBy'),
-		patronName: textOf(item, 'patronName'),
+		patronName: fieldText(item, 'patronName'),
 		why: why(item, words),
 		ourAddress: profile.fromEmail,
 		whatNext: profile.writesOn ? words.whatNext.weWrite : words.whatNext.nameTheNumber,
 		howToGetIt: words.howToGetIt[documentLink === undefined ? 'usualWay' : isWebAddress(documentLink) ? 'here' : 'askUs'],
-		patron: textOf(item, 'patronId'),
-		patronEmail: textOf(item, 'patronEmail'),
-		borrower: isLending(item) ? textOf(item, 'borrower') : undefined,
-		reason: textOf(item, 'event') === undefined ? undefined : textOf(item, 'reason'),
+		patron: fieldText(item, 'patronId'),
+		patronEmail: fieldText(item, 'patronEmail'),
+		borrower: isLending(item) ? fieldText(item, 'borrower') : undefined,
+		reason: fieldText(item, 'event') === undefined ? undefined : fieldText(item, 'reason'),
 		conditions: conditionsIn(item),
-		since: textOf(inWords, 'occurredAt'),
-		explanation: textOf(item, 'explanation'),
-		reader: textOf(item, 'to'),
-		patronSubject: textOf(item, 'subject'),
-		workflow: textOf(groupOf(item, 'workflow'), 'name'),
-		node: textOf(failure, 'lastNodeExecuted'),
-		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? textOf(item, 'explanation'),
+		since: fieldText(inWords, 'occurredAt'),
+		explanation: fieldText(item, 'explanation'),
+		reader: fieldText(item, 'to'),
+		patronSubject: fieldText(item, 'subject'),
+		workflow: fieldText(groupOf(item, 'workflow'), 'name'),
+		node: fieldText(failure, 'lastNodeExecuted'),
+		error: errorOf(failure) ?? ownError(item) ?? errorOf(item) ?? fieldText(item, 'explanation'),
 	});
 }
 
 /** Those that wait for an answer, or else those that were accepted. */
-function conditionsIn(item: Item): string | undefined {
+function conditionsIn(item: WorkflowItem): string | undefined {
 	const all = groupsOf(item, 'conditions');
 	const open = all.filter(({ accepted }) => accepted === null);
 	const told = open.length > 0 ? open : all.filter(({ accepted }) => accepted === true);
-	return told.map((one) => [textOf(one, 'inWords') ?? '-', textOf(one, 'at')?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', ')).join('; ');
+	return told
+		.map((one) => [fieldText(one, 'inWords') ?? '-', fieldText(one, 'at')?.slice(0, 16).replace('T', ' ')].filter(Boolean).join(', '))
+		.join('; ');
 }
 
 /** One of our nodes says in `details` what to do about it. */
-function ownError(item: Item): string | undefined {
-	const error = textOf(item, 'error');
-	return error === undefined ? undefined : [error, textOf(item, 'details')].filter(Boolean).join('. ');
+function ownError(item: WorkflowItem): string | undefined {
+	const error = fieldText(item, 'error');
+	return error === undefined ? undefined : [error, fieldText(item, 'details')].filter(Boolean).join('. ');
 }
 
-function why(item: Item, { why: sentences }: Words): string | undefined {
+function why(item: WorkflowItem, { why: sentences }: Messages): string | undefined {
 	const { reason } = item;
 	const said = reason === 'nothingFound' || reason === 'nobodyLends' ? [sentences[reason]] : [];
 	const own = item.heldByOwnLibrary === true || groupsOf(item, 'candidates').some(({ heldByOwnLibrary }) => heldByOwnLibrary === true);
@@ -85,7 +88,7 @@ function why(item: Item, { why: sentences }: Words): string | undefined {
 }
 
 /** Another library may have typed anything. */
-function foreignDay(text: string | undefined, words: Words): string | undefined {
+function foreignDay(text: string | undefined, words: Messages): string | undefined {
 	return text === undefined ? undefined : quotation(singleLine(withoutAddresses(singleLine(text, longestFact)), longestInSentence), words);
 }
 
@@ -103,7 +106,11 @@ const longestInSentence = 100;
 
 /** One line each. */
 function dropUnknown(facts: Readonly<Record<string, string | undefined>>): Facts {
-	return Object.fromEntries(Object.entries(facts).map(([name, value = '']) => [name, singleLine(value, longestFact)]).filter(([, value]) => value !== ''));
+	return Object.fromEntries(
+		Object.entries(facts)
+			.map(([name, value = '']) => [name, singleLine(value, longestFact)])
+			.filter(([, value]) => value !== ''),
+	);
 }
 
 /** Facts as patrons read them: no stranger reaches them with a message or a link of his own. */
@@ -112,7 +119,7 @@ export function shortened(facts: Facts): Facts {
 }
 
 /** Facts that were shortened, as parts of sentences. */
-export function inSentences(facts: Facts, words: Words): Facts {
+export function inSentences(facts: Facts, words: Messages): Facts {
 	return mapped(facts, (fact, name) => ((placeholders[name] as Placeholder).foreign === 'quoted' ? quotation(fact, words) : fact));
 }
 
@@ -121,11 +128,14 @@ function mapped(facts: Facts, change: (fact: string, name: PlaceholderName) => s
 }
 
 /** Its own text cannot end it. */
-function quotation(text: string, { quotes: [opening, closing] }: Words): string {
+function quotation(text: string, { quotes: [opening, closing] }: Messages): string {
 	return `${opening}${text.replaceAll(/["“”„«»]/gu, "'")}${closing}`;
 }
 
 /** Without what programs turn into links. A name alone, such as `amazon.com`, stays: titles have them. */
 function withoutAddresses(line: string): string {
-	return line.split(' ').map((word) => (/:\/\/|@|^\P{L}*www\.|\.\p{L}{2,}(?:[/?#]|:\d)/iu.test(word) ? '…' : word)).join(' ');
+	return line
+		.split(' ')
+		.map((word) => (/:\/\/|@|^\P{L}*www\.|\.\p{L}{2,}(?:[/?#]|:\d)/iu.test(word) ? '…' : word))
+		.join(' ');
 }

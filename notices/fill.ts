@@ -6,7 +6,10 @@ export function namesIn(text: string): string[] {
 	return [...text.matchAll(mark)].map(([, , name = '']) => name);
 }
 
-/** What the names in braces stand for; undefined and empty mean unknown. A quotation takes the place of the quotation marks around its name. */
+/**
+ * What the names in braces stand for; undefined and empty mean unknown. A quotation takes the place of the quotation marks around
+ * its name.
+ */
 export type Known = Readonly<Record<string, string | undefined>>;
 
 interface Filled {
@@ -18,7 +21,11 @@ interface Filled {
 /** The paragraphs of a text, filled in. A sentence with an unknown name is left out, and so is a paragraph that is then empty. */
 export function fillText(text: string, known: Known): Filled[] {
 	return text.split(/\n\s*\n/).flatMap((paragraph) => {
-		const filled = paragraph.split('\n').map((line) => fillLine(line, known)).filter((line) => line !== '').join('\n');
+		const filled = paragraph
+			.split('\n')
+			.map((line) => fillLine(line, known))
+			.filter((line) => line !== '')
+			.join('\n');
 		const alone = /^\{(\w+)\}$/.exec(paragraph.trim())?.[1];
 		return filled === '' ? [] : [{ text: filled, alone }];
 	});
@@ -26,12 +33,18 @@ export function fillText(text: string, known: Known): Filled[] {
 
 function fillLine(line: string, known: Known): string {
 	const sentences = line.trim().split(/(?<=[.!?]) /);
-	return sentences.filter((sentence) => namesIn(sentence).every((name) => isKnown(known[name]))).map((sentence) => fill(sentence, known)).join(' ');
+	return sentences
+		.filter((sentence) => namesIn(sentence).every((name) => isKnown(known[name])))
+		.map((sentence) => fill(sentence, known))
+		.join(' ');
 }
 
 /** A subject, filled in. An unknown name leaves nothing behind, nor does the colon beside it. */
 export function fillSubject(subject: string, known: Known): string {
-	return fill(subject, known).replaceAll(/\s+/g, ' ').replace(/ :(?= )/, (colon) => (subject.includes(' :') ? colon : ':')).replace(/^[\s:,;]+|(?<![\s:,;])[\s:,;]+$/g, '');
+	return fill(subject, known)
+		.replaceAll(/\s+/g, ' ')
+		.replace(/ :(?= )/, (colon) => (subject.includes(' :') ? colon : ':'))
+		.replace(/^[\s:,;]+|(?<![\s:,;])[\s:,;]+$/g, '');
 }
 
 function fill(text: string, known: Known): string {

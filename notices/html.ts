@@ -1,9 +1,14 @@
-import { printable, type Bar, type Block, type Entry, type Link, type Said } from './document';
-import type { Language } from './words/languages';
+import { printable, type Bar, type Block, type Entry, type DocumentLink, type DocumentText } from './document';
+import type { Language } from './messages/languages';
 
 /** Text for HTML. Everything that comes from outside goes through here, once. */
 export function escaped(text: string): string {
-	return printable(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+	return printable(text)
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;')
+		.replaceAll("'", '&#39;');
 }
 
 /** Mail programs drop style sheets, so each element carries its own style. Contrast is above 7 to 1. */
@@ -29,7 +34,15 @@ const styles = {
 } as const;
 
 /** A whole page, for phones, screen readers, browsers and mail programs. */
-export function toHtml({ language, subject, blocks }: { readonly language: Language; readonly subject: string; readonly blocks: readonly Block[] }): string {
+export function toHtml({
+	language,
+	subject,
+	blocks,
+}: {
+	readonly language: Language;
+	readonly subject: string;
+	readonly blocks: readonly Block[];
+}): string {
 	return [
 		'<!DOCTYPE html>',
 		`<html lang="${language}">`,
@@ -82,11 +95,14 @@ function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Ba
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {
-	const words = [typeof first === 'string' ? escaped(first) : linkHtml(first), ...rest.map((said) => (said.language === undefined ? escaped(said.text) : `<span${langOf(said)}>${escaped(said.text)}</span>`))].join(', ');
+	const words = [
+		typeof first === 'string' ? escaped(first) : linkHtml(first),
+		...rest.map((said) => (said.language === undefined ? escaped(said.text) : `<span${langOf(said)}>${escaped(said.text)}</span>`)),
+	].join(', ');
 	return `<li style="${styles.entry}">${[words, ...links.map(linkHtml)].join('<br>')}</li>`;
 }
 
-function linkHtml({ text, url }: Link): string {
+function linkHtml({ text, url }: DocumentLink): string {
 	return `<a href="${escaped(url)}" style="${styles.link}">${escaped(text)}</a>`;
 }
 
@@ -94,6 +110,6 @@ function lines(text: string): string {
 	return escaped(text).replaceAll('\n', '<br>\n');
 }
 
-function langOf({ language }: Said): string {
+function langOf({ language }: DocumentText): string {
 	return language === undefined ? '' : ` lang="${language}"`;
 }

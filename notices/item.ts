@@ -1,64 +1,65 @@
 /** An item of a workflow: any field may be missing, or changed by a node in between. */
-export type Item = Readonly<Record<string, unknown>>;
+export type WorkflowItem = Readonly<Record<string, unknown>>;
 
 export const dayMs = 86_400_000;
 
 /** Undefined if the field is empty or no text. */
-export function textOf(item: Item, name: string): string | undefined {
+export function fieldText(item: WorkflowItem, name: string): string | undefined {
 	const value = item[name];
 	if (typeof value === 'number') return String(value);
 	return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
-export function groupOf(item: Item, name: string): Item {
+export function groupOf(item: WorkflowItem, name: string): WorkflowItem {
 	const value = item[name];
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Item) : {};
+	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WorkflowItem) : {};
 }
 
-export function groupsOf(item: Item, name: string): readonly Item[] {
+export function groupsOf(item: WorkflowItem, name: string): readonly WorkflowItem[] {
 	const value = item[name];
-	return Array.isArray(value) ? value.filter((one): one is Item => typeof one === 'object' && one !== null) : [];
+	return Array.isArray(value) ? value.filter((one): one is WorkflowItem => typeof one === 'object' && one !== null) : [];
 }
 
 /** What people call the request. */
-export function nameOf(item: Item): string {
-	return textOf(item, 'hrid') ?? textOf(item, 'requestId') ?? '-';
+export function requestNumberOf(item: WorkflowItem): string {
+	return fieldText(item, 'hrid') ?? fieldText(item, 'requestId') ?? '-';
 }
 
 /** The status as staff read it in ReShare. */
-export function statusOf(item: Item): string | undefined {
-	return textOf(groupOf(item, 'status'), 'label');
+export function statusLabelOf(item: WorkflowItem): string | undefined {
+	return fieldText(groupOf(item, 'status'), 'label');
 }
 
 /** A lending request names no patron of ours. */
-export function isLending(item: Item): boolean {
+export function isLending(item: WorkflowItem): boolean {
 	return item.side === 'lending';
 }
 
 /** The failed execution that n8n's Error Trigger tells of; undefined for any other item. */
-export function failureOf(item: Item): Item | undefined {
+export function failureOf(item: WorkflowItem): WorkflowItem | undefined {
 	const failed = ['execution', 'trigger'].map((name) => groupOf(item, name)).find(({ error }) => error !== undefined);
 	return groupOf(item, 'workflow').name === undefined ? undefined : failed;
 }
 
 /** Where an article can be read for free, by an answer in the form of Unpaywall. */
-export function freeCopyOf(item: Item): string | undefined {
-	return textOf(groupOf(item, 'best_oa_location'), 'url');
+export function freeCopyOf(item: WorkflowItem): string | undefined {
+	return fieldText(groupOf(item, 'best_oa_location'), 'url');
 }
 
 /**
  * The outcome that a node of ours gave the item. Besides: `failed` from an error output, `notDelivered` if that item was a notice,
  * `workflowFailed` from n8n's Error Trigger, and `freeCopy` if none of our nodes has seen it yet.
  */
-export function outcomeOf(item: Item): string | undefined {
+export function outcomeOf(item: WorkflowItem): string | undefined {
 	if (failureOf(item) !== undefined) return 'workflowFailed';
-	if (item.error === undefined || item.error === null) return textOf(item, 'outcome') ?? (freeCopyOf(item) === undefined ? undefined : 'freeCopy');
-	return textOf(item, 'notice') === undefined ? 'failed' : 'notDelivered';
+	if (item.error === undefined || item.error === null)
+		return fieldText(item, 'outcome') ?? (freeCopyOf(item) === undefined ? undefined : 'freeCopy');
+	return fieldText(item, 'notice') === undefined ? 'failed' : 'notDelivered';
 }
 
 /** What an item from an error output says of its failure: nodes leave a text, or the error itself. */
-export function errorOf(item: Item): string | undefined {
-	return textOf(item, 'error') ?? textOf(groupOf(item, 'error'), 'message');
+export function errorOf(item: WorkflowItem): string | undefined {
+	return fieldText(item, 'error') ?? fieldText(groupOf(item, 'error'), 'message');
 }
 
 /**
@@ -66,10 +67,10 @@ export function errorOf(item: Item): string | undefined {
  *
  * @param comesBack whether the item is from a node that sends what was written; not all of these hand back what they got
  */
-export function unsentToStaff(item: Item, comesBack: boolean): string | undefined {
+export function unsentToStaff(item: WorkflowItem, comesBack: boolean): string | undefined {
 	const error = errorOf(item);
 	if (error === undefined || item.audience === 'patron') return undefined;
-	const subject = textOf(item, 'html') === undefined ? undefined : textOf(item, 'subject');
+	const subject = fieldText(item, 'html') === undefined ? undefined : fieldText(item, 'subject');
 	if (subject !== undefined) return `"${subject}" was not sent to staff: ${error}`;
 	return comesBack ? `What was written was not sent: ${error}` : undefined;
 }

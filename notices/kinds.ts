@@ -4,11 +4,20 @@ export type Audience = 'patron' | 'staff';
 
 type Event = ChangeItem['event'];
 type RuleOutcome = Awaited<ReturnType<ReturnType<Requests['ownRules']>['apply']>>['outcome'];
-type OutcomeWord = 'freeCopy' | RuleOutcome | CreateResult['outcome'] | FindResult['outcome'] | ActionResult['outcome'] | 'notFound' | 'failed' | 'notDelivered' | 'workflowFailed';
+type OutcomeWord =
+	| 'freeCopy'
+	| RuleOutcome
+	| CreateResult['outcome']
+	| FindResult['outcome']
+	| ActionResult['outcome']
+	| 'notFound'
+	| 'failed'
+	| 'notDelivered'
+	| 'workflowFailed';
 type ReasonWord = NonNullable<CreateResult['reason']> | FindResult['reason'];
 
 /** An outcome, or an outcome for one reason. */
-export type Told = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
+export type OutcomeKey = OutcomeWord | `${OutcomeWord}.${ReasonWord}`;
 
 interface Row {
 	readonly audience: Audience;
@@ -20,7 +29,7 @@ interface Row {
 	/** For items of the trigger. */
 	readonly events?: readonly (Event | 'any')[];
 	/** For items of the other nodes. */
-	readonly outcomes?: readonly Told[];
+	readonly outcomes?: readonly OutcomeKey[];
 	/** Shown on a page at once: needs no address, no greeting and no test address. */
 	readonly onPage?: true;
 	/** Only while the request is open (true), or only once it is over (false). */
@@ -43,14 +52,49 @@ interface Row {
 export type Letter = 'reminder' | 'first' | 'second' | 'third';
 
 export type Detail =
-	| 'citation' | 'title' | 'author' | 'journal' | 'isbn' | 'issn' | 'year' | 'volume' | 'pages'
-	| 'number' | 'reference' | 'status' | 'reason' | 'conditions' | 'patron' | 'patronName' | 'patronEmail' | 'pickupLocation' | 'supplier' | 'borrower' | 'neededBy' | 'since';
+	| 'citation'
+	| 'title'
+	| 'author'
+	| 'journal'
+	| 'isbn'
+	| 'issn'
+	| 'year'
+	| 'volume'
+	| 'pages'
+	| 'number'
+	| 'reference'
+	| 'status'
+	| 'reason'
+	| 'conditions'
+	| 'patron'
+	| 'patronName'
+	| 'patronEmail'
+	| 'pickupLocation'
+	| 'supplier'
+	| 'borrower'
+	| 'neededBy'
+	| 'since';
 
 export type LinkKind = 'confirm' | 'cancel' | 'request' | 'document' | 'execution' | 'choose';
 
 const loan = ['title', 'journal', 'author', 'number', 'status'] as const;
 const letter = ['title', 'author', 'number'] as const;
-const wish = ['title', 'author', 'journal', 'isbn', 'issn', 'year', 'volume', 'pages', 'patron', 'patronName', 'patronEmail', 'pickupLocation', 'neededBy', 'reference'] as const;
+const draft = [
+	'title',
+	'author',
+	'journal',
+	'isbn',
+	'issn',
+	'year',
+	'volume',
+	'pages',
+	'patron',
+	'patronName',
+	'patronEmail',
+	'pickupLocation',
+	'neededBy',
+	'reference',
+] as const;
 const asked = ['number', 'title', 'author', 'year', 'volume', 'pages', 'borrower', 'neededBy', 'status'] as const;
 const request = ['number', 'title', 'journal', 'status', 'reason', 'conditions', 'borrower', 'supplier', 'neededBy', 'since'] as const;
 
@@ -58,51 +102,352 @@ const forPages = 'For the page that whoever cancels sees then; give its HTML to 
 
 /** All notices. For each audience, the first one that is chosen and fits is written. */
 const rows = [
-	{ audience: 'patron', name: 'freeCopy', label: 'Free to Read', when: 'An open-access service names a free copy of the article, in the form of Unpaywall, so that nothing is requested', byDefault: true, outcomes: ['freeCopy'], link: 'document' },
-	{ audience: 'patron', name: 'requested', label: 'Request Was Made', when: 'The request was made', byDefault: true, outcomes: ['created'], details: ['pickupLocation'], link: 'cancel' },
+	{
+		audience: 'patron',
+		name: 'freeCopy',
+		label: 'Free to Read',
+		when: 'An open-access service names a free copy of the article, in the form of Unpaywall, so that nothing is requested',
+		byDefault: true,
+		outcomes: ['freeCopy'],
+		link: 'document',
+	},
+	{
+		audience: 'patron',
+		name: 'requested',
+		label: 'Request Was Made',
+		when: 'The request was made',
+		byDefault: true,
+		outcomes: ['created'],
+		details: ['pickupLocation'],
+		link: 'cancel',
+	},
 	{
 		audience: 'patron',
 		name: 'anotherWay',
 		label: 'We Try Another Way',
 		when: 'No library lends it, or the request was closed at once. Takes the place of Not Available; choose it where staff get such things another way, and choose To Be Got Another Way for them',
 		byDefault: false,
-		outcomes: ['notAvailable', 'notCreated.resolverRefused', 'notCreated.endOfRota', 'notCreated.cancelled', 'notCreated.filledLocally', 'notCreated.closed'],
+		outcomes: [
+			'notAvailable',
+			'notCreated.resolverRefused',
+			'notCreated.endOfRota',
+			'notCreated.cancelled',
+			'notCreated.filledLocally',
+			'notCreated.closed',
+		],
 		staffWrite: true,
 	},
-	{ audience: 'patron', name: 'isbnNotValid', label: 'Check the ISBN', when: 'The ISBN that was asked for is mistyped, so that nothing can be looked for', byDefault: true, outcomes: ['needsReview.isbnNotValid'], alone: true },
-	{ audience: 'patron', name: 'lookedInto', label: 'We Look Into It', when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach', byDefault: true, outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'], staffWrite: true },
-	{ audience: 'patron', name: 'notAvailable', label: 'Not Available', when: 'No other library has it or lends it', byDefault: true, outcomes: ['notAvailable'] },
-	{ audience: 'patron', name: 'expectsToSupply', label: 'A Library Plans to Send It', when: 'A library has said that it will send the item', byDefault: true, events: ['expectsToSupply'], details: loan, link: 'cancel' },
-	{ audience: 'patron', name: 'cancelRefused', label: 'Could Not Be Canceled', when: 'The lending library did not agree to cancel, and still plans to send the item', byDefault: true, events: ['cancelRefused'], details: loan },
-	{ audience: 'patron', name: 'shipped', label: 'On Its Way to Us', when: 'The lending library has sent the item', byDefault: true, events: ['shipped'], details: loan },
-	{ audience: 'patron', name: 'received', label: 'Arrived, Ready for Pickup', when: "The item was received. Leave it out where your own system tells patrons when to pick something up", byDefault: true, events: ['received'], details: loan },
-	{ audience: 'patron', name: 'documentDelivered', label: 'Copy Has Arrived', when: 'A copy was delivered', byDefault: true, events: ['documentDelivered'], details: loan, link: 'document' },
-	{ audience: 'patron', name: 'overdue', label: 'Overdue', when: 'The item is overdue while the patron has it', byDefault: true, events: ['overdue'], whilePatronHasIt: true, details: loan },
-	{ audience: 'patron', name: 'recalled', label: 'Wanted Back', when: 'The lending library wants the item back before it is due', byDefault: true, events: ['recalled'], whilePatronHasIt: true, details: loan },
-	{ audience: 'patron', name: 'returnShipped', label: 'On Its Way Back', when: 'The item was sent back', byDefault: true, events: ['returnShipped'], details: loan },
-	{ audience: 'patron', name: 'complete', label: 'Settled', when: 'The lending library has the item back', byDefault: true, events: ['complete'], details: loan },
-	{ audience: 'patron', name: 'closed', label: 'Closed', when: 'Staff have closed the request as complete, or a digital loan has ended', byDefault: true, events: ['closed'], details: loan },
-	{ audience: 'patron', name: 'endOfRota', label: 'No Library Can Lend It', when: 'All libraries were asked, and none can lend it', byDefault: true, events: ['endOfRota'], details: loan },
-	{ audience: 'patron', name: 'cancelled', label: 'Canceled', when: 'The request was canceled', byDefault: true, events: ['cancelled'], details: loan },
-	{ audience: 'patron', name: 'reminder', label: 'Letter: Due Soon', when: 'Get Many found a loan that is not due yet; give it the filter Due Within', byDefault: true, letter: 'reminder', whilePatronHasIt: true, details: letter },
-	{ audience: 'patron', name: 'firstLetter', label: 'Letter: Overdue', when: 'Get Many found an overdue loan', byDefault: true, letter: 'first', whilePatronHasIt: true, details: letter },
-	{ audience: 'patron', name: 'secondLetter', label: 'Letter: Overdue, Second', when: 'Get Many found a loan that has been overdue for some days, see Options', byDefault: true, letter: 'second', whilePatronHasIt: true, details: letter },
-	{ audience: 'patron', name: 'thirdLetter', label: 'Letter: Overdue, Last', when: 'Get Many found a loan that has been overdue for long, see Options', byDefault: true, letter: 'third', whilePatronHasIt: true, details: letter },
-	{ audience: 'patron', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: loan },
-	{ audience: 'patron', name: 'pageCanceled', label: 'Page: Canceled', when: `Perform Action has canceled the request. ${forPages}`, byDefault: false, outcomes: ['done'], whileOpen: false, onPage: true },
-	{ audience: 'patron', name: 'pageAskedToCancel', label: 'Page: We Ask Whether It Can Be Canceled', when: `Perform Action has asked the library that works on the request. ${forPages}`, byDefault: false, outcomes: ['done'], whileOpen: true, onPage: true },
-	{ audience: 'patron', name: 'pageNotCanceled', label: 'Page: Not Canceled', when: `ReShare does not allow to cancel now. ${forPages}`, byDefault: false, outcomes: ['notPossible'], onPage: true },
-	{ audience: 'patron', name: 'pageNotSure', label: 'Page: Not Known Whether It Was Canceled', when: `The answer to Perform Action was lost. ${forPages}`, byDefault: false, outcomes: ['unclear'], onPage: true },
-	{ audience: 'patron', name: 'pageNoSuchRequest', label: 'Page: No Such Request', when: `There is no such request of this patron. ${forPages}`, byDefault: false, outcomes: ['notFound'], onPage: true },
-	{ audience: 'patron', name: 'pageTryLater', label: 'Page: Try Again Later', when: `ReShare could not be asked, or there were too many wrong tries. ${forPages}`, byDefault: false, outcomes: ['failed'], onPage: true },
+	{
+		audience: 'patron',
+		name: 'isbnNotValid',
+		label: 'Check the ISBN',
+		when: 'The ISBN that was asked for is mistyped, so that nothing can be looked for',
+		byDefault: true,
+		outcomes: ['needsReview.isbnNotValid'],
+		alone: true,
+	},
+	{
+		audience: 'patron',
+		name: 'lookedInto',
+		label: 'We Look Into It',
+		when: 'Staff must look at a wish first: a doubtful record, a request that was not made, or ReShare out of reach',
+		byDefault: true,
+		outcomes: ['needsReview', 'needsStaff', 'notCreated', 'failed'],
+		staffWrite: true,
+	},
+	{
+		audience: 'patron',
+		name: 'notAvailable',
+		label: 'Not Available',
+		when: 'No other library has it or lends it',
+		byDefault: true,
+		outcomes: ['notAvailable'],
+	},
+	{
+		audience: 'patron',
+		name: 'expectsToSupply',
+		label: 'A Library Plans to Send It',
+		when: 'A library has said that it will send the item',
+		byDefault: true,
+		events: ['expectsToSupply'],
+		details: loan,
+		link: 'cancel',
+	},
+	{
+		audience: 'patron',
+		name: 'cancelRefused',
+		label: 'Could Not Be Canceled',
+		when: 'The lending library did not agree to cancel, and still plans to send the item',
+		byDefault: true,
+		events: ['cancelRefused'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'shipped',
+		label: 'On Its Way to Us',
+		when: 'The lending library has sent the item',
+		byDefault: true,
+		events: ['shipped'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'received',
+		label: 'Arrived, Ready for Pickup',
+		when: 'The item was received. Leave it out where your own system tells patrons when to pick something up',
+		byDefault: true,
+		events: ['received'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'documentDelivered',
+		label: 'Copy Has Arrived',
+		when: 'A copy was delivered',
+		byDefault: true,
+		events: ['documentDelivered'],
+		details: loan,
+		link: 'document',
+	},
+	{
+		audience: 'patron',
+		name: 'overdue',
+		label: 'Overdue',
+		when: 'The item is overdue while the patron has it',
+		byDefault: true,
+		events: ['overdue'],
+		whilePatronHasIt: true,
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'recalled',
+		label: 'Wanted Back',
+		when: 'The lending library wants the item back before it is due',
+		byDefault: true,
+		events: ['recalled'],
+		whilePatronHasIt: true,
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'returnShipped',
+		label: 'On Its Way Back',
+		when: 'The item was sent back',
+		byDefault: true,
+		events: ['returnShipped'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'complete',
+		label: 'Settled',
+		when: 'The lending library has the item back',
+		byDefault: true,
+		events: ['complete'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'closed',
+		label: 'Closed',
+		when: 'Staff have closed the request as complete, or a digital loan has ended',
+		byDefault: true,
+		events: ['closed'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'endOfRota',
+		label: 'No Library Can Lend It',
+		when: 'All libraries were asked, and none can lend it',
+		byDefault: true,
+		events: ['endOfRota'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'cancelled',
+		label: 'Canceled',
+		when: 'The request was canceled',
+		byDefault: true,
+		events: ['cancelled'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'reminder',
+		label: 'Letter: Due Soon',
+		when: 'Get Many found a loan that is not due yet; give it the filter Due Within',
+		byDefault: true,
+		letter: 'reminder',
+		whilePatronHasIt: true,
+		details: letter,
+	},
+	{
+		audience: 'patron',
+		name: 'firstLetter',
+		label: 'Letter: Overdue',
+		when: 'Get Many found an overdue loan',
+		byDefault: true,
+		letter: 'first',
+		whilePatronHasIt: true,
+		details: letter,
+	},
+	{
+		audience: 'patron',
+		name: 'secondLetter',
+		label: 'Letter: Overdue, Second',
+		when: 'Get Many found a loan that has been overdue for some days, see Options',
+		byDefault: true,
+		letter: 'second',
+		whilePatronHasIt: true,
+		details: letter,
+	},
+	{
+		audience: 'patron',
+		name: 'thirdLetter',
+		label: 'Letter: Overdue, Last',
+		when: 'Get Many found a loan that has been overdue for long, see Options',
+		byDefault: true,
+		letter: 'third',
+		whilePatronHasIt: true,
+		details: letter,
+	},
+	{
+		audience: 'patron',
+		name: 'other',
+		label: 'Any Other Change',
+		when: 'Any change that has no notice of its own',
+		byDefault: false,
+		events: ['any'],
+		details: loan,
+	},
+	{
+		audience: 'patron',
+		name: 'pageCanceled',
+		label: 'Page: Canceled',
+		when: `Perform Action has canceled the request. ${forPages}`,
+		byDefault: false,
+		outcomes: ['done'],
+		whileOpen: false,
+		onPage: true,
+	},
+	{
+		audience: 'patron',
+		name: 'pageAskedToCancel',
+		label: 'Page: We Ask Whether It Can Be Canceled',
+		when: `Perform Action has asked the library that works on the request. ${forPages}`,
+		byDefault: false,
+		outcomes: ['done'],
+		whileOpen: true,
+		onPage: true,
+	},
+	{
+		audience: 'patron',
+		name: 'pageNotCanceled',
+		label: 'Page: Not Canceled',
+		when: `ReShare does not allow to cancel now. ${forPages}`,
+		byDefault: false,
+		outcomes: ['notPossible'],
+		onPage: true,
+	},
+	{
+		audience: 'patron',
+		name: 'pageNotSure',
+		label: 'Page: Not Known Whether It Was Canceled',
+		when: `The answer to Perform Action was lost. ${forPages}`,
+		byDefault: false,
+		outcomes: ['unclear'],
+		onPage: true,
+	},
+	{
+		audience: 'patron',
+		name: 'pageNoSuchRequest',
+		label: 'Page: No Such Request',
+		when: `There is no such request of this patron. ${forPages}`,
+		byDefault: false,
+		outcomes: ['notFound'],
+		onPage: true,
+	},
+	{
+		audience: 'patron',
+		name: 'pageTryLater',
+		label: 'Page: Try Again Later',
+		when: `ReShare could not be asked, or there were too many wrong tries. ${forPages}`,
+		byDefault: false,
+		outcomes: ['failed'],
+		onPage: true,
+	},
 
-	{ audience: 'staff', name: 'noAddress', label: 'Patron Without an Address', when: 'A notice for a patron whose email address is not known or not to be used, with its words to pass on', byDefault: true, details: ['number', 'patron', 'patronName', 'patronEmail'], link: 'request' },
-	{ audience: 'staff', name: 'notDelivered', label: 'Could Not Be Delivered', when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output", byDefault: true, outcomes: ['notDelivered'], link: 'request' },
-	{ audience: 'staff', name: 'workflowFailed', label: 'A Workflow Failed', when: "What n8n's Error Trigger tells, also after n8n itself has stopped", byDefault: true, outcomes: ['workflowFailed'], link: 'execution' },
-	{ audience: 'staff', name: 'couldNotAsk', label: 'ReShare Could Not Be Asked', when: 'The item failed, in any of the nodes', byDefault: true, outcomes: ['failed', 'needsReview.lookUpFailed'], details: ['number', ...wish], link: 'request' },
-	{ audience: 'staff', name: 'lookAtWish', label: 'Look at a Wish', when: 'What was asked for cannot be searched for', byDefault: true, outcomes: ['needsReview.badInput', 'needsReview.isbnNotValid'], details: wish },
-	{ audience: 'staff', name: 'chooseRecord', label: 'Choose a Record', when: 'It is doubtful which record is meant', byDefault: true, outcomes: ['needsReview'], details: wish, list: 'candidates', link: 'choose' },
-	{ audience: 'staff', name: 'notAvailable', label: 'To Be Got Another Way', when: 'No other library has it or lends it', byDefault: false, outcomes: ['notAvailable'], details: wish, list: 'candidates' },
+	{
+		audience: 'staff',
+		name: 'noAddress',
+		label: 'Patron Without an Address',
+		when: 'A notice for a patron whose email address is not known or not to be used, with its words to pass on',
+		byDefault: true,
+		details: ['number', 'patron', 'patronName', 'patronEmail'],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'notDelivered',
+		label: 'Could Not Be Delivered',
+		when: "A notice that an email node did not get rid of, with its words to pass on: connect that node's error output",
+		byDefault: true,
+		outcomes: ['notDelivered'],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'workflowFailed',
+		label: 'A Workflow Failed',
+		when: "What n8n's Error Trigger tells, also after n8n itself has stopped",
+		byDefault: true,
+		outcomes: ['workflowFailed'],
+		link: 'execution',
+	},
+	{
+		audience: 'staff',
+		name: 'couldNotAsk',
+		label: 'ReShare Could Not Be Asked',
+		when: 'The item failed, in any of the nodes',
+		byDefault: true,
+		outcomes: ['failed', 'needsReview.lookUpFailed'],
+		details: ['number', ...draft],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'lookAtWish',
+		label: 'Look at a Wish',
+		when: 'What was asked for cannot be searched for',
+		byDefault: true,
+		outcomes: ['needsReview.badInput', 'needsReview.isbnNotValid'],
+		details: draft,
+	},
+	{
+		audience: 'staff',
+		name: 'chooseRecord',
+		label: 'Choose a Record',
+		when: 'It is doubtful which record is meant',
+		byDefault: true,
+		outcomes: ['needsReview'],
+		details: draft,
+		list: 'candidates',
+		link: 'choose',
+	},
+	{
+		audience: 'staff',
+		name: 'notAvailable',
+		label: 'To Be Got Another Way',
+		when: 'No other library has it or lends it',
+		byDefault: false,
+		outcomes: ['notAvailable'],
+		details: draft,
+		list: 'candidates',
+	},
 	{
 		audience: 'staff',
 		name: 'lookAtRequest',
@@ -110,15 +455,69 @@ const rows = [
 		when: 'ReShare holds the new request back, or another request stands in its way',
 		byDefault: true,
 		outcomes: ['needsStaff', 'notCreated.duplicate', 'notCreated.referenceAlreadyUsed'],
-		details: ['number', 'status', ...wish],
+		details: ['number', 'status', ...draft],
 		link: 'request',
 	},
-	{ audience: 'staff', name: 'notCreated', label: 'No Request Is Open', when: 'The request was not made, or was closed at once', byDefault: true, outcomes: ['notCreated'], details: ['number', 'status', ...wish], link: 'request' },
-	{ audience: 'staff', name: 'actionNotDone', label: 'Action Was Not Done', when: 'Perform Action could not do what it was told, or nobody knows', byDefault: true, outcomes: ['notPossible', 'unclear', 'notFound'], details: ['number', 'status', 'conditions'], link: 'request' },
-	{ audience: 'staff', name: 'ruleWouldAnswer', label: 'A Lending Rule Would Answer', when: 'What Apply Lending Rules proposes, with the link to send it', byDefault: true, outcomes: ['wouldAnswer'], details: asked, link: 'confirm' },
-	{ audience: 'staff', name: 'ruleLeftToStaff', label: 'Left to Staff by Lending Rules', when: 'A lending request that staff must answer, and why: no rule fits, something could not be read, or the rules have stopped', byDefault: true, outcomes: ['leftToStaff'], details: asked, link: 'request' },
-	{ audience: 'staff', name: 'unreadMessage', label: 'Unread Message', when: 'The other library has written', byDefault: true, events: ['unreadMessage'], details: request, link: 'request' },
-	{ audience: 'staff', name: 'conditionsAnswered', label: 'Conditions Answered', when: 'The borrowing library agrees to your conditions', byDefault: true, events: ['conditionsAnswered'], details: request, link: 'request' },
+	{
+		audience: 'staff',
+		name: 'notCreated',
+		label: 'No Request Is Open',
+		when: 'The request was not made, or was closed at once',
+		byDefault: true,
+		outcomes: ['notCreated'],
+		details: ['number', 'status', ...draft],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'actionNotDone',
+		label: 'Action Was Not Done',
+		when: 'Perform Action could not do what it was told, or nobody knows',
+		byDefault: true,
+		outcomes: ['notPossible', 'unclear', 'notFound'],
+		details: ['number', 'status', 'conditions'],
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'ruleWouldAnswer',
+		label: 'A Lending Rule Would Answer',
+		when: 'What Apply Lending Rules proposes, with the link to send it',
+		byDefault: true,
+		outcomes: ['wouldAnswer'],
+		details: asked,
+		link: 'confirm',
+	},
+	{
+		audience: 'staff',
+		name: 'ruleLeftToStaff',
+		label: 'Left to Staff by Lending Rules',
+		when: 'A lending request that staff must answer, and why: no rule fits, something could not be read, or the rules have stopped',
+		byDefault: true,
+		outcomes: ['leftToStaff'],
+		details: asked,
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'unreadMessage',
+		label: 'Unread Message',
+		when: 'The other library has written',
+		byDefault: true,
+		events: ['unreadMessage'],
+		details: request,
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'conditionsAnswered',
+		label: 'Conditions Answered',
+		when: 'The borrowing library agrees to your conditions',
+		byDefault: true,
+		events: ['conditionsAnswered'],
+		details: request,
+		link: 'request',
+	},
 	{
 		audience: 'staff',
 		name: 'endOfRota',
@@ -130,8 +529,26 @@ const rows = [
 		list: 'refusals',
 		link: 'request',
 	},
-	{ audience: 'staff', name: 'needsStaff', label: 'Staff Must Act', when: 'The request goes on only after staff have done something', byDefault: true, events: ['needsStaff'], details: request, link: 'request' },
-	{ audience: 'staff', name: 'other', label: 'Any Other Change', when: 'Any change that has no notice of its own', byDefault: false, events: ['any'], details: request, link: 'request' },
+	{
+		audience: 'staff',
+		name: 'needsStaff',
+		label: 'Staff Must Act',
+		when: 'The request goes on only after staff have done something',
+		byDefault: true,
+		events: ['needsStaff'],
+		details: request,
+		link: 'request',
+	},
+	{
+		audience: 'staff',
+		name: 'other',
+		label: 'Any Other Change',
+		when: 'Any change that has no notice of its own',
+		byDefault: false,
+		events: ['any'],
+		details: request,
+		link: 'request',
+	},
 ] as const satisfies readonly Row[];
 
 type Rows = (typeof rows)[number];
@@ -139,10 +556,11 @@ type Rows = (typeof rows)[number];
 export type PatronNotice = Extract<Rows, { audience: 'patron' }>['name'];
 export type StaffNotice = Extract<Rows, { audience: 'staff' }>['name'];
 
-export type Kind = Row & ({ readonly audience: 'patron'; readonly name: PatronNotice } | { readonly audience: 'staff'; readonly name: StaffNotice });
+export type Kind = Row &
+	({ readonly audience: 'patron'; readonly name: PatronNotice } | { readonly audience: 'staff'; readonly name: StaffNotice });
 
-export const kinds: readonly Kind[] = rows;
+export const noticeKinds: readonly Kind[] = rows;
 
 export function kindsFor(audience: Audience): readonly Kind[] {
-	return kinds.filter((kind) => kind.audience === audience);
+	return noticeKinds.filter((kind) => kind.audience === audience);
 }

@@ -2,8 +2,8 @@ import { singleLine } from '../reshare/text';
 import { paragraph, toText, type Block } from './document';
 import { toHtml } from './html';
 import type { Profile } from './profile';
-import { wordsIn } from './words/index';
-import type { Language } from './words/languages';
+import { messagesIn } from './messages/index';
+import type { Language } from './messages/languages';
 
 /** What is ready to be sent by whatever sends things. */
 export interface OutgoingMail {
@@ -26,8 +26,13 @@ interface Content {
 const longestSubject = 250;
 
 /** A mail to its reader, or to whoever tests, who is told whose it would be. An empty reader has no address. */
-export function mailTo(reader: string, { fromEmail: from, sendEverythingTo }: Profile, language: Language, { isTest = false, ...own }: Content): OutgoingMail {
-	const words = wordsIn[language];
+export function mailTo(
+	reader: string,
+	{ fromEmail: from, sendEverythingTo }: Profile,
+	language: Language,
+	{ isTest = false, ...own }: Content,
+): OutgoingMail {
+	const words = messagesIn[language];
 	const isSentToTester = sendEverythingTo !== '' && reader !== '';
 	const subject = singleLine(isSentToTester || isTest ? `${words.testMark} ${own.subject}` : own.subject, longestSubject);
 	const blocks = [
@@ -35,7 +40,14 @@ export function mailTo(reader: string, { fromEmail: from, sendEverythingTo }: Pr
 		...(isTest ? [paragraph(words.isTest)] : []),
 		...(isSentToTester ? [paragraph(words.sentToTester.replace('{reader}', () => reader))] : []),
 	];
-	return { from, to: isSentToTester ? sendEverythingTo : reader, subject, text: toText(blocks, words.colon), html: toHtml({ language, subject, blocks }), language };
+	return {
+		from,
+		to: isSentToTester ? sendEverythingTo : reader,
+		subject,
+		text: toText(blocks, words.colon),
+		html: toHtml({ language, subject, blocks }),
+		language,
+	};
 }
 
 export function staffMail(profile: Profile, language: Language, { subject, blocks }: Content): OutgoingMail {

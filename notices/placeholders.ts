@@ -6,7 +6,10 @@ export interface Placeholder {
 	readonly for?: Audience;
 	/** In English, whatever the notice's language. */
 	readonly inEnglish?: true;
-	/** Free text of whoever made the request, or of another library: shortened in sentences and in what patrons read, without web addresses. `quoted`: sentences quote it, too. */
+	/**
+	 * Free text of whoever made the request, or of another library: shortened in sentences and in what patrons read, without web
+	 * addresses. `quoted`: sentences quote it, too.
+	 */
 	readonly foreign?: 'quoted' | 'plain';
 }
 

@@ -1,4 +1,4 @@
-import { languageOf, type Language } from './words/languages';
+import { languageOf, type Language } from './messages/languages';
 
 /** What is the same in all workflows of a library. Empty texts say nothing. */
 export interface Profile {
@@ -21,7 +21,9 @@ export interface Profile {
 
 /** Undefined if there is no page to cancel at. */
 export function cancelLink(cancelPage: string, number: string): string | undefined {
-	return cancelPage === '' ? undefined : `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
+	return cancelPage === ''
+		? undefined
+		: `${cancelPage}${cancelPage.includes('?') ? '&' : '?'}Request%20Number=${encodeURIComponent(number)}`;
 }
 
 export function readProfile(data: Readonly<Record<string, unknown>>): Profile {

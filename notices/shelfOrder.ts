@@ -1,4 +1,4 @@
-import { textOf, type Item } from './item';
+import { fieldText, type WorkflowItem } from './item';
 
 /** Of a call number: letters, or a number as its whole part and the digits of its fraction. */
 type Part = string | readonly [whole: number, fraction: string];
@@ -6,7 +6,8 @@ type Part = string | readonly [whole: number, fraction: string];
 const ofShelves = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
 /**
- * Dewey and the Library of Congress shelve alike: the first number is a class with a fraction (813.54 before 813.6, QA9 before QA76.73 before QA76.9), the
+ * Dewey and the Library of Congress shelve alike: the first number is a class with a fraction (813.54 before 813.6, QA9 before
+ * QA76.73 before QA76.9), the
  * digits after a letter of any later one are a fraction (.D35 before .D4), and all others are whole (1999 before 2010, v.2 before v.10).
  */
 function partsOf(callNumber: string): Part[] {
@@ -21,7 +22,8 @@ function partsOf(callNumber: string): Part[] {
 
 function comparePart(one: Part | undefined, other: Part | undefined): number {
 	if (one === undefined || other === undefined) return Number(one !== undefined) - Number(other !== undefined);
-	if (typeof one === 'string' || typeof other === 'string') return typeof one === 'string' && typeof other === 'string' ? ofShelves.compare(one, other) : typeof one === 'string' ? 1 : -1;
+	if (typeof one === 'string' || typeof other === 'string')
+		return typeof one === 'string' && typeof other === 'string' ? ofShelves.compare(one, other) : typeof one === 'string' ? 1 : -1;
 	return one[0] - other[0] || (one[1] < other[1] ? -1 : Number(one[1] > other[1]));
 }
 
@@ -35,7 +37,12 @@ function compareCallNumbers(one: string, other: string): number {
 }
 
 /** In the order of a walk along the shelves. */
-export function inShelfOrder(requests: readonly Item[]): Item[] {
-	const of = (item: Item, name: string): string => textOf(item, name) ?? '';
-	return [...requests].sort((one, other) => ofShelves.compare(of(one, 'shelf'), of(other, 'shelf')) || compareCallNumbers(of(one, 'callNumber'), of(other, 'callNumber')) || ofShelves.compare(of(one, 'volume'), of(other, 'volume')));
+export function inShelfOrder(requests: readonly WorkflowItem[]): WorkflowItem[] {
+	const of = (item: WorkflowItem, name: string): string => fieldText(item, name) ?? '';
+	return [...requests].sort(
+		(one, other) =>
+			ofShelves.compare(of(one, 'shelf'), of(other, 'shelf')) ||
+			compareCallNumbers(of(one, 'callNumber'), of(other, 'callNumber')) ||
+			ofShelves.compare(of(one, 'volume'), of(other, 'volume')),
+	);
 }

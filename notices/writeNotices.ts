@@ -1,21 +1,30 @@
 import { emailAddressIn } from '../reshare/emailAddress';
 import { singleLine } from '../reshare/text';
-import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type Said } from './document';
+import { headedList, inEnglish, isWebAddress, paragraph, type Block, type Entry, type DocumentText } from './document';
 import { factsOf, inSentences, shortened, type Facts } from './facts';
 import { fillSubject, fillText, namesIn } from './fill';
-import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, textOf, type Item } from './item';
-import { kinds, type Audience, type Detail, type Kind, type Letter, type LinkKind, type PatronNotice, type StaffNotice } from './kinds';
+import { dayMs, failureOf, freeCopyOf, groupsOf, isLending, outcomeOf, fieldText, type WorkflowItem } from './item';
+import {
+	noticeKinds,
+	type Audience,
+	type Detail,
+	type Kind,
+	type Letter,
+	type LinkKind,
+	type PatronNotice,
+	type StaffNotice,
+} from './kinds';
 import { mailTo, signature, type OutgoingMail } from './mail';
 import { placeholders, placeholdersFor, type PlaceholderName } from './placeholders';
 import { cancelLink, type Profile } from './profile';
-import { wordsIn } from './words/index';
-import { languageOf, type Language } from './words/languages';
-import type { NoticeWords, Words } from './words/Words';
+import { messagesIn } from './messages/index';
+import { languageOf, type Language } from './messages/languages';
+import type { NoticeMessage, Messages } from './messages/Messages';
 
 export interface NoticeSettings {
 	readonly patronNotices: readonly PatronNotice[];
 	readonly staffNotices: readonly StaffNotice[];
-	readonly changedWords: readonly ChangedWords[];
+	readonly changedWords: readonly CustomMessage[];
 	/** Below each notice to a patron, behind the library's own. */
 	readonly closingLines: string;
 	/** Of patrons; empty or unknown: as the profile says. */
@@ -37,10 +46,23 @@ export interface NoticeSettings {
 /** Of a list, in characters. */
 const longestEntry = 1000;
 
-const nothingChosen: NoticeSettings = { patronNotices: [], staffNotices: [], changedWords: [], closingLines: '', language: '', secondLetterFrom: 0, thirdLetterFrom: 0, today: '', evenIfOver: false, evenIfUnconfirmed: false, choosePage: '', runKey: '' };
+const nothingChosen: NoticeSettings = {
+	patronNotices: [],
+	staffNotices: [],
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	secondLetterFrom: 0,
+	thirdLetterFrom: 0,
+	today: '',
+	evenIfOver: false,
+	evenIfUnconfirmed: false,
+	choosePage: '',
+	runKey: '',
+};
 
 /** Words in place of ours. An empty subject or text keeps ours. */
-export interface ChangedWords extends NoticeWords {
+export interface CustomMessage extends NoticeMessage {
 	readonly notice: `${Audience}.${string}`;
 }
 
@@ -58,7 +80,7 @@ export interface Notice extends OutgoingMail {
 	readonly title: string | null;
 	readonly staffLink: string | null;
 	/** Records to choose from, for staff. */
-	readonly candidates: readonly Item[];
+	readonly candidates: readonly WorkflowItem[];
 	readonly isTest: boolean;
 }
 
@@ -70,7 +92,7 @@ export interface Written {
 }
 
 /** @throws Error, for the owner of the workflow, if the patron's address is masked */
-export function writeNotices(item: Item, profile: Profile, settings: NoticeSettings): Written {
+export function writeNotices(item: WorkflowItem, profile: Profile, settings: NoticeSettings): Written {
 	if (item.isStillCurrent === false && !settings.evenIfOver) return { notices: [], silent: 'over' };
 	const forPatron = kindFor('patron', item, settings);
 	const forStaff = forPatron?.alone === true ? undefined : kindFor('staff', item, settings);
@@ -85,22 +107,30 @@ export function writeNotices(item: Item, profile: Profile, settings: NoticeSetti
 		...(forStaff === undefined ? [] : [writer.write(forStaff).notice]),
 	];
 	if (notices.length > 0) return { notices };
-	return { notices, silent: kinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
+	return { notices, silent: noticeKinds.some((kind) => fits(kind, item, settings)) ? 'notChosen' : 'noNotice' };
 }
 
 /** The notices of these kinds that staff read of an item, in our own words. */
-export function noticesToStaff(item: Item, profile: Profile, staffNotices: readonly StaffNotice[], runKey: string): readonly Notice[] {
+export function noticesToStaff(
+	item: WorkflowItem,
+	profile: Profile,
+	staffNotices: readonly StaffNotice[],
+	runKey: string,
+): readonly Notice[] {
 	return writeNotices(item, profile, { ...nothingChosen, staffNotices, runKey }).notices;
 }
 
 /** What is wrong with changed words, a sentence each: a sentence with an unknown placeholder would reach no reader. */
-export function problemsOf(changed: readonly ChangedWords[]): string[] {
+export function problemsOf(changed: readonly CustomMessage[]): string[] {
 	return changed.flatMap(({ notice, subject, text }) => {
-		const kind = kinds.find(({ audience, name }) => `${audience}.${name}` === notice);
+		const kind = noticeKinds.find(({ audience, name }) => `${audience}.${name}` === notice);
 		if (kind === undefined) return [`'Change the Words' names a notice that does not exist: ${notice}`];
 		const known = placeholdersFor(kind.audience).map(([name]) => name);
 		const wrong = [...namesIn(subject), ...namesIn(text)].filter((name) => !known.some((one) => one === name));
-		return wrong.map((name) => `'Change the Words' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`);
+		return wrong.map(
+			(name) =>
+				`'Change the Words' uses {${name}} in '${kind.label}', and there is no such placeholder. There are: ${known.map((one) => `{${one}}`).join(', ')}`,
+		);
 	});
 }
 
@@ -108,36 +138,42 @@ export function unknownLanguage({ language }: Pick<NoticeSettings, 'language'>):
 	return language.trim() === '' || languageOf(language) !== undefined ? undefined : language.trim();
 }
 
-function kindFor(audience: Audience, item: Item, settings: NoticeSettings): Kind | undefined {
+function kindFor(audience: Audience, item: WorkflowItem, settings: NoticeSettings): Kind | undefined {
 	const { patronNotices, staffNotices } = settings;
 	const chosen = new Set<string>(audience === 'patron' ? patronNotices : staffNotices);
-	return kinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
+	return noticeKinds.find((kind) => kind.audience === audience && chosen.has(kind.name) && fits(kind, item, settings));
 }
 
 function noAddress({ staffNotices }: NoticeSettings): Kind | undefined {
-	return staffNotices.includes('noAddress') ? kinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress') : undefined;
+	return staffNotices.includes('noAddress')
+		? noticeKinds.find(({ audience, name }) => audience === 'staff' && name === 'noAddress')
+		: undefined;
 }
 
-function fits({ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileOpen }: Kind, item: Item, settings: NoticeSettings): boolean {
+function fits(
+	{ audience, events = [], outcomes = [], letter, whilePatronHasIt, whileOpen }: Kind,
+	item: WorkflowItem,
+	settings: NoticeSettings,
+): boolean {
 	const outcome = outcomeOf(item);
-	const event = textOf(item, 'event');
+	const event = fieldText(item, 'event');
 	if (audience === 'patron' && isLending(item)) return false;
 	if (whilePatronHasIt === true && item.isWithPatron === false) return false;
 	if (whileOpen !== undefined && item.isOpen !== whileOpen) return false;
 	if (letter !== undefined) return letter === letterDue(item, settings);
 	if (outcome === 'failed' || event === undefined) {
-		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${textOf(item, 'reason') ?? ''}`];
+		const told: readonly string[] = outcome === undefined ? [] : [outcome, `${outcome}.${fieldText(item, 'reason') ?? ''}`];
 		return outcomes.some((one) => told.includes(one));
 	}
 	return events.some((one) => one === 'any' || one === event || (one === 'needsStaff' && item.needsStaff === true));
 }
 
 /** The letter that is due for a request from Get Many; the item may name it itself. */
-function letterDue(item: Item, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): Letter | undefined {
+function letterDue(item: WorkflowItem, { today, secondLetterFrom, thirdLetterFrom }: NoticeSettings): Letter | undefined {
 	if (outcomeOf(item) !== 'found') return undefined;
 	const { letter } = item;
 	if (letter === 'reminder' || letter === 'first' || letter === 'second' || letter === 'third') return letter;
-	const daysLate = Math.round((Date.parse(today) - Date.parse(textOf(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
+	const daysLate = Math.round((Date.parse(today) - Date.parse(fieldText(item, 'dueDate')?.slice(0, 10) ?? '')) / dayMs);
 	if (Number.isNaN(daysLate)) return undefined;
 	if (daysLate <= 0) return 'reminder';
 	if (daysLate >= thirdLetterFrom) return 'third';
@@ -153,11 +189,11 @@ interface Made {
 }
 
 class Writer {
-	readonly #item: Item;
+	readonly #item: WorkflowItem;
 	readonly #profile: Profile;
 	readonly #settings: NoticeSettings;
 
-	constructor(item: Item, profile: Profile, settings: NoticeSettings) {
+	constructor(item: WorkflowItem, profile: Profile, settings: NoticeSettings) {
 		this.#item = item;
 		this.#profile = profile;
 		this.#settings = settings;
@@ -168,27 +204,35 @@ class Writer {
 		const item = this.#item;
 		const profile = this.#profile;
 		const language = kind.audience === 'patron' ? (languageOf(this.#settings.language) ?? profile.language) : profile.staffLanguage;
-		const words = wordsIn[language];
+		const words = messagesIn[language];
 		const facts: Facts = { ...factsOf(item, language, profile), ...(quoted && { patronSubject: quoted.bareSubject }) };
 		const isOfAnyState = kind.events?.some((event) => event === 'needsStaff' || event === 'any') === true;
 		// Such a notice is of many states. Each says in English what to do.
-		const toldToDo = kind.audience === 'staff' && isOfAnyState ? textOf(item, 'whatToDo') : undefined;
+		const toldToDo = kind.audience === 'staff' && isOfAnyState ? fieldText(item, 'whatToDo') : undefined;
 		const page = this.#choosePage(kind);
-		const whatToDo = kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
+		const whatToDo =
+			kind.audience === 'staff' ? (toldToDo ?? (page === undefined ? words.staff[kind.name].whatToDo : words.chooseOnPage)) : undefined;
 		const known: Facts = whatToDo === undefined ? facts : { ...facts, whatToDo };
 		const spoken = inSentences(shortened(known), words);
 		const { subject, text } = this.#wordsFor(kind, words);
-		const isEnglish = (name = ''): boolean => ('inEnglish' in (placeholders[name as PlaceholderName] ?? {})) || (name === 'whatToDo' && toldToDo !== undefined);
+		const isEnglish = (name = ''): boolean =>
+			'inEnglish' in (placeholders[name as PlaceholderName] ?? {}) || (name === 'whatToDo' && toldToDo !== undefined);
 
 		const body: Block[] = [
-			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({ kind: 'paragraph', ...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }) })),
+			...fillText(text, spoken).map(({ text: filled, alone }): Block => ({
+				kind: 'paragraph',
+				...(isEnglish(alone) ? inEnglish(filled, language) : { text: filled }),
+			})),
 			...detailsOf(kind.details ?? [], kind.audience === 'patron' ? shortened(known) : known, words, language),
 			...listOf(kind, item, words, language),
 			...formsOf(item, words),
 			...(quoted === undefined ? [] : [{ kind: 'quote', language: quoted.notice.language, blocks: quoted.body } satisfies Block]),
 			...(kind.name === 'notDelivered' ? [undelivered(item, language)] : []),
 		];
-		const links = [...linkOf(kind.link, item, facts, profile, words, page), ...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words, page) : [])];
+		const links = [
+			...linkOf(kind.link, item, facts, profile, words, page),
+			...(kind.link === 'confirm' ? linkOf('request', item, facts, profile, words, page) : []),
+		];
 		const bareSubject = fillSubject(subject, spoken);
 		const onPage = kind.onPage === true;
 		const reader = onPage ? '' : kind.audience === 'patron' ? addressOf(item, this.#settings) : profile.staffEmail;
@@ -205,12 +249,12 @@ class Writer {
 			...mailTo(reader, profile, language, { subject: bareSubject, blocks, isTest }),
 			whatToDo: whatToDo === undefined || whatToDo === '' ? null : whatToDo,
 			key: this.#keyOf(kind, quoted),
-			requestId: textOf(item, 'requestId') ?? null,
-			hrid: textOf(item, 'hrid') ?? null,
-			reference: textOf(item, 'reference') ?? null,
-			eventId: textOf(item, 'eventId') ?? null,
+			requestId: fieldText(item, 'requestId') ?? null,
+			hrid: fieldText(item, 'hrid') ?? null,
+			reference: fieldText(item, 'reference') ?? null,
+			eventId: fieldText(item, 'eventId') ?? null,
 			title: facts.title ?? null,
-			staffLink: textOf(item, 'staffLink') ?? null,
+			staffLink: fieldText(item, 'staffLink') ?? null,
 			candidates: kind.audience === 'staff' && kind.list === 'candidates' ? groupsOf(item, 'candidates') : [],
 			isTest,
 		};
@@ -223,36 +267,51 @@ class Writer {
 		return link === 'choose' && choosePage !== '' && groupsOf(this.#item, 'candidates').length > 0 ? choosePage : undefined;
 	}
 
-	#wordsFor({ audience, name }: Kind, words: Words): NoticeWords {
-		const ours: NoticeWords = audience === 'patron' ? words.patron[name] : words.staff[name];
+	#wordsFor({ audience, name }: Kind, words: Messages): NoticeMessage {
+		const ours: NoticeMessage = audience === 'patron' ? words.patron[name] : words.staff[name];
 		const changed = this.#settings.changedWords.findLast(({ notice }) => notice === `${audience}.${name}`);
 		const either = (one: string | undefined, other: string): string => (one === undefined || one.trim() === '' ? other : one);
 		return { subject: either(changed?.subject, ours.subject), text: either(changed?.text, ours.text) };
 	}
 
-	#closing(audience: Audience, words: Words): Block[] {
+	#closing(audience: Audience, words: Messages): Block[] {
 		const { libraryName, closingLines } = this.#profile;
 		if (audience === 'staff') return signature(this.#profile);
 		const lines = [closingLines, this.#settings.closingLines.trim()].filter((one) => one !== '');
 		return [...lines.map(paragraph), paragraph([words.closing, libraryName].filter((one) => one !== '').join('\n'))];
 	}
 
-	/** The same event or request makes the same key; a wish without a number, and a test, make another one in each run. What goes to the address for tests has keys of its own. */
+	/**
+	 * The same event or request makes the same key; a request without a number, and a test, make another one in each run. What goes
+	 * to the address for tests has keys of its own.
+	 */
 	#keyOf({ audience, name, letter }: Kind, quoted: Made | undefined): string {
 		const item = this.#item;
-		const ofRequest = letter === undefined && quoted?.letter === undefined ? textOf(item, 'reference') : undefined;
-		const what = (outcomeOf(item) === 'notDelivered' ? textOf(item, 'key') : undefined) ?? textOf(item, 'eventId') ?? ofRequest ?? (outcomeOf(item) === 'failed' ? undefined : textOf(item, 'requestId'));
-		const parts = [what ?? this.#settings.runKey, audience, name, quoted?.notice.notice, letter === undefined && quoted?.letter === undefined ? undefined : textOf(item, 'dueDate'), item.isTest === true ? this.#settings.runKey : undefined, this.#profile.sendEverythingTo === '' ? undefined : 'test'];
+		const ofRequest = letter === undefined && quoted?.letter === undefined ? fieldText(item, 'reference') : undefined;
+		const what =
+			(outcomeOf(item) === 'notDelivered' ? fieldText(item, 'key') : undefined) ??
+			fieldText(item, 'eventId') ??
+			ofRequest ??
+			(outcomeOf(item) === 'failed' ? undefined : fieldText(item, 'requestId'));
+		const parts = [
+			what ?? this.#settings.runKey,
+			audience,
+			name,
+			quoted?.notice.notice,
+			letter === undefined && quoted?.letter === undefined ? undefined : fieldText(item, 'dueDate'),
+			item.isTest === true ? this.#settings.runKey : undefined,
+			this.#profile.sendEverythingTo === '' ? undefined : 'test',
+		];
 		return parts.filter((part) => part !== undefined).join(' ');
 	}
 }
 
-function undelivered(item: Item, ours: Language): Block {
-	const parts = (textOf(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
-	return { kind: 'quote', language: languageOf(textOf(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
+function undelivered(item: WorkflowItem, ours: Language): Block {
+	const parts = (fieldText(item, 'text') ?? '').split(/\n{2,}/).filter((part) => part !== '');
+	return { kind: 'quote', language: languageOf(fieldText(item, 'language') ?? '') ?? ours, blocks: parts.map(paragraph) };
 }
 
-function detailsOf(details: readonly Detail[], known: Facts, words: Words, language: Language): Block[] {
+function detailsOf(details: readonly Detail[], known: Facts, words: Messages, language: Language): Block[] {
 	const facts = details.flatMap((name) => {
 		const text = known[name];
 		if (text === undefined) return [];
@@ -261,32 +320,32 @@ function detailsOf(details: readonly Detail[], known: Facts, words: Words, langu
 	return facts.length === 0 ? [] : [{ kind: 'facts', facts }];
 }
 
-function listOf({ list }: Kind, item: Item, words: Words, language: Language): Block[] {
+function listOf({ list }: Kind, item: WorkflowItem, words: Messages, language: Language): Block[] {
 	if (list === undefined) return [];
-	const reasonIn = (of: Item): Said[] => given(textOf(of, 'reason')).map(({ text }) => inEnglish(text, language));
+	const reasonIn = (of: WorkflowItem): DocumentText[] => given(fieldText(of, 'reason')).map(({ text }) => inEnglish(text, language));
 	const entries: Entry[] =
 		list === 'candidates'
 			? groupsOf(item, 'candidates').map((record) => ({
-					first: given(textOf(record, 'title'))[0]?.text ?? '-',
+					first: given(fieldText(record, 'title'))[0]?.text ?? '-',
 					rest: [
-						...['author', 'edition'].flatMap((name) => given(textOf(record, name))),
-						{ text: textOf(record, 'publicationDate') ?? words.candidate.noDate },
+						...['author', 'edition'].flatMap((name) => given(fieldText(record, name))),
+						{ text: fieldText(record, 'publicationDate') ?? words.candidate.noDate },
 						...(typeof record.lendingLibraryCount === 'number' ? [{ text: words.candidate.lenders(record.lendingLibraryCount) }] : []),
-						...given(textOf(record, 'instanceId')),
+						...given(fieldText(record, 'instanceId')),
 						...reasonIn(record),
 					],
 				}))
 			: groupsOf(item, 'refusals').map((refusal) => ({
-					first: given(textOf(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
-					rest: [...given(textOf(refusal, 'at')?.slice(0, 10)), ...reasonIn(refusal), ...given(textOf(refusal, 'note'))],
+					first: given(fieldText(refusal, 'library'))[0]?.text ?? words.unknownLibrary,
+					rest: [...given(fieldText(refusal, 'at')?.slice(0, 10)), ...reasonIn(refusal), ...given(fieldText(refusal, 'note'))],
 				}));
 	return headedList(words.headings[list], entries);
 }
 
-function formsOf(item: Item, words: Words): Block[] {
+function formsOf(item: WorkflowItem, words: Messages): Block[] {
 	const entries = groupsOf(item, 'forms').flatMap((form): Entry[] => {
-		const url = textOf(form, 'url');
-		return isWebAddress(url) ? [{ first: { text: textOf(form, 'name') ?? url, url }, rest: [] }] : [];
+		const url = fieldText(form, 'url');
+		return isWebAddress(url) ? [{ first: { text: fieldText(form, 'name') ?? url, url }, rest: [] }] : [];
 	});
 	return headedList(words.headings.forms, entries);
 }
@@ -295,13 +354,20 @@ function given(text: string | undefined): { text: string }[] {
 	return text === undefined ? [] : [{ text: singleLine(text, longestEntry) }];
 }
 
-function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { cancelPage }: Profile, words: Words, choosePage: string | undefined): Block[] {
+function linkOf(
+	kind: LinkKind | undefined,
+	item: WorkflowItem,
+	{ number }: Facts,
+	{ cancelPage }: Profile,
+	words: Messages,
+	choosePage: string | undefined,
+): Block[] {
 	const urls: Readonly<Record<LinkKind, string | undefined>> = {
-		confirm: textOf(item, 'confirmLink'),
+		confirm: fieldText(item, 'confirmLink'),
 		cancel: number === undefined ? undefined : cancelLink(cancelPage, number),
-		request: textOf(item, 'staffLink'),
-		document: textOf(item, 'documentLink') ?? freeCopyOf(item),
-		execution: textOf(failureOf(item) ?? {}, 'url'),
+		request: fieldText(item, 'staffLink'),
+		document: fieldText(item, 'documentLink') ?? freeCopyOf(item),
+		execution: fieldText(failureOf(item) ?? {}, 'url'),
 		choose: choosePage,
 	};
 	const url = kind === undefined ? undefined : urls[kind];
@@ -309,14 +375,15 @@ function linkOf(kind: LinkKind | undefined, item: Item, { number }: Facts, { can
 }
 
 /** Empty where there is not exactly one address, or only a stranger may have given it. */
-function addressOf(item: Item, { evenIfUnconfirmed }: NoticeSettings): string {
-	const address = textOf(item, 'patronEmail') ?? '';
-	if (address.startsWith('***')) throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
+function addressOf(item: WorkflowItem, { evenIfUnconfirmed }: NoticeSettings): string {
+	const address = fieldText(item, 'patronEmail') ?? '';
+	if (address.startsWith('***'))
+		throw new Error("The patron's address is masked. Choose Full under Patron Details in ReShare Request Status Trigger");
 	return isUnconfirmed(item) && !evenIfUnconfirmed ? '' : (emailAddressIn(address) ?? '');
 }
 
 /** Create found that the library's own system does not know the patron. One whom this system knows and refuses is none. */
-function isUnconfirmed(item: Item): boolean {
+function isUnconfirmed(item: WorkflowItem): boolean {
 	const isKnown = groupsOf(item, 'checks').some(({ check, result }) => check === 'patron' && result === 'refused');
 	return outcomeOf(item) !== undefined && item.reason === 'patronNotValid' && !isKnown;
 }

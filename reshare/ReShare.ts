@@ -21,7 +21,10 @@ export interface ReShareOptions extends Surroundings {
 	};
 }
 
-/** A library's way into ReShare for one run; nothing is looked up twice. Opening one calls no server; connections and logins belong to the process. */
+/**
+ * A library's way into ReShare for one run; nothing is looked up twice. Opening one calls no server; connections and logins
+ * belong to the process.
+ */
 export class ReShare {
 	readonly #http: HttpClient;
 	#requests: Requests | undefined;
@@ -48,18 +51,23 @@ export class ReShare {
 
 	/** @throws ReShareError `badInput` when a setting is missing or cannot be used */
 	get requests(): Requests {
-		if (this.library === undefined) throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
+		if (this.library === undefined)
+			throw badInput('The library is not set', 'Requests are kept in a library of its own; give its address and account.');
 		this.#requests ??= this.library.open(this.#http, this.options);
 		return this.#requests;
 	}
 
 	get inventory(): Inventory {
-		if (this.openInventory === undefined) throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
+		if (this.openInventory === undefined)
+			throw badInput('The shared inventory is not set', 'Give its address and account, or that of its VuFind.');
 		this.#inventory ??= this.openInventory(this.#http);
 		return this.#inventory;
 	}
 
-	/** Makes a real login, even after a refused one, reads a little of everything and creates nothing. Says what of library and inventory was reached. */
+	/**
+	 * Makes a real login, even after a refused one, reads a little of everything and creates nothing. Says what of library and
+	 * inventory was reached.
+	 */
 	async check(): Promise<string> {
 		const { inventory } = this.options;
 		const library = await this.library?.check(this.#http);

@@ -3,15 +3,29 @@ export type ReShareErrorKind =
 	/** A value given by the user; nothing was sent. */
 	| 'badInput'
 	/** The transport. */
-	| 'network' | 'timeout' | 'certificate' | 'tooLarge' | 'redirect' | 'blocked'
+	| 'network'
+	| 'timeout'
+	| 'certificate'
+	| 'tooLarge'
+	| 'redirect'
+	| 'blocked'
 	/** The caller's signal ended the call, or let it not begin. */
 	| 'cancelled'
 	/** Logging in. */
-	| 'notOkapi' | 'unknownTenant' | 'loginRefused' | 'userBlocked' | 'loginRefusedEarlier'
+	| 'notOkapi'
+	| 'unknownTenant'
+	| 'loginRefused'
+	| 'userBlocked'
+	| 'loginRefusedEarlier'
 	/** The gateway. */
-	| 'permission' | 'unauthorized' | 'noModule'
+	| 'permission'
+	| 'unauthorized'
+	| 'noModule'
 	/** The module behind the gateway. */
-	| 'notFound' | 'rateLimited' | 'server' | 'refused'
+	| 'notFound'
+	| 'rateLimited'
+	| 'server'
+	| 'refused'
 	/** An answer of another form than promised. */
 	| 'badAnswer'
 	/** An error of the code or the host, such as a function that it lacks. */
@@ -20,7 +34,15 @@ export type ReShareErrorKind =
 	| 'inventory';
 
 /** Causes that would hit every other call of a run, too: it was stopped, or without a login nothing else works. */
-export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set(['cancelled', 'loginRefused', 'userBlocked', 'loginRefusedEarlier', 'unknownTenant', 'notOkapi', 'blocked'] as const);
+export const stopsEverything: ReadonlySet<ReShareErrorKind> = new Set([
+	'cancelled',
+	'loginRefused',
+	'userBlocked',
+	'loginRefusedEarlier',
+	'unknownTenant',
+	'notOkapi',
+	'blocked',
+] as const);
 
 export interface ReShareErrorDetails {
 	/** What to do, one or two sentences. */
@@ -46,7 +68,11 @@ export class ReShareError extends Error {
 	readonly permission: string | undefined;
 	readonly mayHaveReached: boolean;
 
-	constructor(readonly kind: ReShareErrorKind, message: string, { description = '', status, retryAfterMs, permission, mayHaveReached = false, cause }: ReShareErrorDetails = {}) {
+	constructor(
+		readonly kind: ReShareErrorKind,
+		message: string,
+		{ description = '', status, retryAfterMs, permission, mayHaveReached = false, cause }: ReShareErrorDetails = {},
+	) {
 		super(message, cause === undefined ? undefined : { cause });
 		this.name = 'ReShareError';
 		this.description = description;
@@ -82,7 +108,10 @@ export async function unlessStopped<Answer>(underWay: Promise<Answer>, ask: () =
 }
 
 export function unknownForm(message: string, details: Omit<ReShareErrorDetails, 'description'> = {}): ReShareError {
-	return new ReShareError('badAnswer', message, { description: 'The server may be newer or older than this package knows. Please report it with this text.', ...details });
+	return new ReShareError('badAnswer', message, {
+		description: 'The server may be newer or older than this package knows. Please report it with this text.',
+		...details,
+	});
 }
 
 /** Runs what must be done before a call, such as a login: where it fails, the call has made and changed nothing. */
@@ -104,5 +133,7 @@ async function failing<Result>(step: () => Promise<Result>, mayHaveReached: bool
 }
 
 export function reaching(error: ReShareError, mayHaveReached = true): ReShareError {
-	return error.mayHaveReached === mayHaveReached ? error : new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
+	return error.mayHaveReached === mayHaveReached
+		? error
+		: new ReShareError(error.kind, error.message, { ...error, cause: error.cause, mayHaveReached });
 }

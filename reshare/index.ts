@@ -6,18 +6,18 @@ export { ReShareError, type ReShareErrorKind } from './errors';
 export { normalizeAccount } from './okapi';
 export { tokenOf } from './process';
 export type { Fetch } from './transport';
-export { speak, type HostWords } from './words';
+export { setHostTerms, type HostTerms } from './hostTerms';
 
 // The shared inventory.
 export { formOf } from './inventory/find/recordForm';
 export type { FindResult } from './inventory/find/findEligible';
-export type { FindOptions, Wish as InventoryWish } from './inventory/find/wish';
+export type { FindOptions, Citation } from './inventory/find/citation';
 export type { Inventory } from './inventory/Inventory';
 export type { InventoryRecord } from './inventory/records';
 export type { InstanceSearch } from './inventory/searchInstances';
 
 // What both are asked for.
-export { readCitation } from './wish/citation';
+export { parseReference } from './draft/citation';
 
 // The library's requests.
 export { mapPickupName } from './directory';
@@ -26,7 +26,7 @@ export type { ActionResult } from './requests/act/performAction';
 export type { PreviewResult } from './requests/create/previewRequest';
 export type { CreateResult, InputProblem } from './requests/create/optionsAndResult';
 export type { PatronRequest } from './requests/model/request';
-export type { ChoiceList, RequestQuery } from './requests/port/RequestDesk';
+export type { ChoiceList, RequestQuery } from './requests/port/RequestBackend';
 export type { NewRequest, NewRequestOptions, Requests } from './requests/Requests';
 export type { FoundRequest } from './requests/read/findRequest';
 export { readMoment } from './requests/model/workingDays';
@@ -35,7 +35,7 @@ export { readDay } from './requests/model/datesAndTimes';
 
 // Their changes.
 export type { WantedEvent } from './requests/changes/eventOfChange';
-export type { Follower, Following, News, ToldChange } from './requests/changes/Follower';
+export type { Follower, Following, PollResult, DeliveredChange } from './requests/changes/Follower';
 export type { ChangeItem } from './requests/changes/changeItem';
 export type { PatronDetails } from './requests/model/masking';
-export type { Progress } from './requests/changes/placeInProcess';
+export type { Progress } from './requests/changes/cursorInProcess';

@@ -10,9 +10,12 @@ export function readJson(text: string): unknown {
 }
 
 /** What was kept, as JSON or as it was. */
-export const fromKept = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
+export const parseStored = (value: unknown): unknown => (typeof value === 'string' ? readJson(value) : value);
 
 /** What an answer says in this form; undefined where it is in another one, or no JSON. */
-export function jsonIn<Schema extends z.ZodTypeAny>({ contentType, text }: { readonly contentType: string; readonly text: string }, schema: Schema): z.output<Schema> | undefined {
+export function jsonIn<Schema extends z.ZodTypeAny>(
+	{ contentType, text }: { readonly contentType: string; readonly text: string },
+	schema: Schema,
+): z.output<Schema> | undefined {
 	return contentType === 'application/json' ? (schema.safeParse(readJson(text)).data as z.output<Schema> | undefined) : undefined;
 }

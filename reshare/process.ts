@@ -6,7 +6,10 @@ export const processSessions = new SessionStore();
 
 let pooled: Fetch | undefined;
 
-/** The pool of this process, as the first call wants it: the rules of its `lookup`, the host's guarded name resolution, hold for the whole process. */
+/**
+ * The pool of this process, as the first call wants it: the rules of its `lookup`, the host's guarded name resolution, hold for
+ * the whole process.
+ */
 export function processFetch(lookup?: LookupFunction): Fetch {
 	pooled ??= createPooledFetch(lookup);
 	return pooled;

@@ -30,7 +30,10 @@ export function cutAtCharacter(text: string, length: number): string {
 	const within = text.slice(0, length + 100);
 	if (within.length <= length) return text.trimEnd();
 	const end = new Intl.Segmenter().segment(within).containing(length)?.index ?? 0;
-	return within.slice(0, end === 0 ? length : end).replace(/\p{Surrogate}$/u, '').trimEnd();
+	return within
+		.slice(0, end === 0 ? length : end)
+		.replace(/\p{Surrogate}$/u, '')
+		.trimEnd();
 }
 
 /**
@@ -40,7 +43,11 @@ export function cutAtCharacter(text: string, length: number): string {
  */
 export function singleLine(text: string, maxLength: number): string {
 	// Some values are megabytes of blanks.
-	const line = text.slice(0, 100 * maxLength).replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '').replace(/[\s\p{Cc}]+/gu, ' ').trim();
+	const line = text
+		.slice(0, 100 * maxLength)
+		.replace(/[\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, '')
+		.replace(/[\s\p{Cc}]+/gu, ' ')
+		.trim();
 	return line.length <= maxLength ? line : `${cutAtCharacter(line, maxLength - 1)}…`;
 }
 

@@ -4,18 +4,18 @@ import type { LibraryTenant } from './consortium';
 import type { CrossLinkAccess } from './crosslink';
 import type { Directory } from './directory';
 import type { FaultBook } from './faults';
-import type { Inventory } from './inventory';
+import type { InventoryService } from './inventory';
 import type { RequestLog } from './log';
 import type { Accounts } from './okapi/accounts';
 import type { RequestAccess } from './modrs/access';
-import type { FateBook } from './modrs/fates';
-import type { Settings } from './modrs/settings';
-import type { Reservoir } from './reservoir';
-import type { Library, SandboxUser } from './types';
+import type { ScenarioBook } from './modrs/scenarios';
+import type { AppSettings } from './modrs/settings';
+import type { ReservoirServer } from './reservoir';
+import type { SandboxLibrary, SandboxUser } from './types';
 import type { Vufind, vufindPaths } from './vufind';
 
 /** What someone types into a credential to work with one library of the consortium. */
-export interface LibraryAccess extends Library {
+export interface SandboxLibraryAccess extends SandboxLibrary {
 	readonly username: string;
 	readonly password: string;
 	readonly accounts: readonly SandboxUser[];
@@ -39,21 +39,21 @@ export interface Sandbox {
 	readonly defaultResolverUrl: string;
 	readonly controlUrl: string;
 	/** The read-only account of the shared inventory. */
-	readonly inventory: Inventory & { readonly tenant: string; readonly username: string; readonly password: string };
+	readonly inventory: InventoryService & { readonly tenant: string; readonly username: string; readonly password: string };
 	/** The shared inventory as consortia have it today: clusters in Reservoir, reached through Okapi or by its own address. */
-	readonly reservoir: Reservoir & { readonly tenant: string; readonly oaiUrl: string };
+	readonly reservoir: ReservoirServer & { readonly tenant: string; readonly oaiUrl: string };
 	readonly vufind: Vufind & {
 		/** Addresses of the versions; `catalog` is one library's own catalog, not ReShare's. */
 		readonly urls: Readonly<Record<keyof typeof vufindPaths, string>>;
 	};
-	readonly libraries: Readonly<Record<LibraryTenant, LibraryAccess>>;
+	readonly libraries: Readonly<Record<LibraryTenant, SandboxLibraryAccess>>;
 	readonly requests: RequestAccess;
 	/** The same libraries with CrossLink in place of mod-rs: tenants, accounts, and its requests past Okapi. */
 	readonly crosslink: Readonly<Record<LibraryTenant, CrossLinkLibrary>> & { readonly requests: CrossLinkAccess };
 	readonly clock: SandboxClock;
 	readonly faults: FaultBook;
-	readonly fates: FateBook;
-	readonly settings: Settings;
+	readonly fates: ScenarioBook;
+	readonly settings: AppSettings;
 	readonly directory: Directory;
 	readonly accounts: Accounts;
 	readonly log: RequestLog;

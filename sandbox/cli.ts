@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Moved } from './crosslink';
+import type { MigrationReport } from './crosslink';
 import { startSandbox } from './index';
 import { MailServer, type ReceivedMail } from './mail/MailServer';
 
@@ -43,7 +43,13 @@ async function main(): Promise<void> {
 	if (sharedIndex !== 'folio' && sharedIndex !== 'reservoir') throw new Error('--shared-index must be folio or reservoir');
 	const past = Number(values.past);
 	if (!Number.isInteger(past) || past < 0) throw new Error('--past must be a whole number');
-	const sandbox = await startSandbox({ port, host: values.host, speed, sharedIndex, ...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }) });
+	const sandbox = await startSandbox({
+		port,
+		host: values.host,
+		speed,
+		sharedIndex,
+		...(past === 0 ? {} : { past: { seed: 'practice', requests: past } }),
+	});
 	if (values.lend) sandbox.fates.leaveTo('US-WEST');
 	const mail = new MailServer(show);
 	const mailPort = await mail.start(wantedMailPort, values.host);
@@ -84,8 +90,14 @@ async function main(): Promise<void> {
 async function move(address: string): Promise<void> {
 	const answer = await fetch(address, { method: 'POST', body: '{}' });
 	if (!answer.ok) throw new Error(`The practice consortium at ${address} answers ${answer.status}`);
-	const { imported, failed } = (await answer.json()) as Moved;
-	process.stdout.write([`${imported.length} requests are in CrossLink now, ${failed.length} were refused.`, ...failed.map(({ id, error }) => `${id}: ${error}`), ''].join('\n'));
+	const { imported, failed } = (await answer.json()) as MigrationReport;
+	process.stdout.write(
+		[
+			`${imported.length} requests are in CrossLink now, ${failed.length} were refused.`,
+			...failed.map(({ id, error }) => `${id}: ${error}`),
+			'',
+		].join('\n'),
+	);
 }
 
 function show({ from, to, subject, text }: ReceivedMail): void {

@@ -1,6 +1,6 @@
 import data from './consortium.json';
 import { stableId } from './ids';
-import type { Library, SandboxUser } from './types';
+import type { SandboxLibrary, SandboxUser } from './types';
 
 /**
  * The practice consortium's members, accounts and patrons. Every name is invented.
@@ -67,7 +67,7 @@ export interface PickupEntry {
 /** Pickup locations as the directory holds them: two with the same name, one without slug, one of another library. */
 export const pickupEntries = data.pickupEntries as Readonly<Record<LibraryTenant, readonly PickupEntry[]>>;
 
-function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): Library {
+function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): SandboxLibrary {
 	const member = findMember(symbol);
 	if (member === undefined) throw new Error(`No member has the symbol ${symbol}`);
 	const pickupLocations = pickupEntries[tenant].flatMap((entry) =>
@@ -78,7 +78,7 @@ function library(tenant: LibraryTenant, symbol: string, hridPrefix: string): Lib
 	return { tenant, symbol, name: member.name, openUrlTenant: combinedSymbol(member), hridPrefix, pickupLocations };
 }
 
-export const libraries: Readonly<Record<LibraryTenant, Library>> = {
+export const libraries: Readonly<Record<LibraryTenant, SandboxLibrary>> = {
 	east: library('east', 'US-EAST', 'EAST-'),
 	west: library('west', 'US-WEST', 'WEST-'),
 };
@@ -98,7 +98,7 @@ export const accounts: readonly SandboxUser[] = data.accounts.map(({ tenant, use
 	permissions: permissions[role as keyof typeof permissions].filter((name) => !lacks.includes(name)),
 }));
 
-export function accountOf(tenant: string, username: string): SandboxUser {
+export function userAccount(tenant: string, username: string): SandboxUser {
 	const account = accounts.find((candidate) => candidate.tenant === tenant && candidate.username === username);
 	if (account === undefined) throw new Error(`The consortium has no account ${username} in tenant ${tenant}`);
 	return account;

@@ -5,13 +5,13 @@ import type { FaultRule } from './faults';
 import type { UpstreamFault } from './inventory';
 import { instanceId } from './inventory/ids';
 import { controlPage, sampleList } from './page';
-import type { FateRule } from './modrs/fates';
+import type { ScenarioRule } from './modrs/scenarios';
 import type { RequestRow } from './modrs/row';
 import { clusterId } from './reservoir';
 import { valuesOf } from './reservoir/marc';
 import { partsOf, pathPattern } from './route';
 import type { RawRequest } from './server';
-import type { Answer } from './types';
+import type { SandboxAnswer } from './types';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,11 @@ const routes: Readonly<Record<string, Run>> = {
 		sandbox.clock.advance((number(body, 'advanceDays') ?? 0) * dayMs + (number(body, 'advanceMs') ?? 0));
 		return clockView(sandbox);
 	},
-	'GET /requests': ({ requests }, _body, _parts, query) => requests.all(query.get('tenant') ?? undefined).slice(0, 1000).map(requestView),
+	'GET /requests': ({ requests }, _body, _parts, query) =>
+		requests
+			.all(query.get('tenant') ?? undefined)
+			.slice(0, 1000)
+			.map(requestView),
 	'GET /requests/{}': ({ requests }, _body, [id = '']) => ({ ...requestView(requests.get(id)), audit: requests.get(id).audit }),
 	'POST /requests/{}/{}': ({ requests, clock }, body, [id = '', what]) => {
 		if (what === 'advance') requests.advance(id, text(body, 'to'));
@@ -43,7 +47,11 @@ const routes: Readonly<Record<string, Run>> = {
 		return requestView(requests.get(id));
 	},
 	'DELETE /requests/{}': ({ requests }, _body, [id = '']) => requests.delete(id),
-	'GET /crosslink/requests': ({ crosslink }, _body, _parts, query) => crosslink.requests.all(query.get('tenant') ?? undefined).slice(0, 1000).map(crossLinkView),
+	'GET /crosslink/requests': ({ crosslink }, _body, _parts, query) =>
+		crosslink.requests
+			.all(query.get('tenant') ?? undefined)
+			.slice(0, 1000)
+			.map(crossLinkView),
 	'POST /crosslink/requests/{}/{}': ({ crosslink: { requests }, clock }, body, [id = '', what]) => {
 		if (what === 'advance') requests.advance(id, text(body, 'to'));
 		else if (what === 'move') requests.move(id, text(body, 'to'), { silently: body.silently === true, ...ahead(body, clock) });
@@ -64,23 +72,35 @@ const routes: Readonly<Record<string, Run>> = {
 		inventory.faults.fail(body as unknown as UpstreamFault);
 	},
 	'DELETE /inventory-faults': ({ inventory }) => inventory.faults.clear(),
-	'GET /clusters': ({ reservoir }) => reservoir.clusters.all().map(({ id, records }) => ({ id, title: records[0] === undefined ? '' : valuesOf(records[0].marc, '245', 'ab').join(' '), libraries: records.map(({ sourceId }) => sourceId) })),
+	'GET /clusters': ({ reservoir }) =>
+		reservoir.clusters
+			.all()
+			.map(({ id, records }) => ({
+				id,
+				title: records[0] === undefined ? '' : valuesOf(records[0].marc, '245', 'ab').join(' '),
+				libraries: records.map(({ sourceId }) => sourceId),
+			})),
 	'DELETE /clusters/{}': ({ reservoir, clock }, _body, [id = '']) => reservoir.clusters.dissolve(id, clock.now()),
 	'POST /clusters/{}/recluster': ({ reservoir, clock }, _body, [id = '']) => ({ id: reservoir.clusters.move(id, clock.now()) }),
 	'POST /harvest': ({ vufind }) => vufind.harvest(),
 	'POST /fates': (sandbox, body) => {
-		if (typeof body.fate !== 'object' || body.fate === null || !('kind' in body.fate)) throw new ControlProblem('fate must be an object with a kind');
-		for (const id of idsOf(sandbox, optionalText(body, 'instanceId'))) sandbox.fates.set({ ...(body as unknown as FateRule), ...(id === undefined ? {} : { instanceId: id }) });
+		if (typeof body.fate !== 'object' || body.fate === null || !('kind' in body.fate))
+			throw new ControlProblem('fate must be an object with a kind');
+		for (const id of idsOf(sandbox, optionalText(body, 'instanceId')))
+			sandbox.fates.set({ ...(body as unknown as ScenarioRule), ...(id === undefined ? {} : { instanceId: id }) });
 	},
-	'DELETE /fates': ({ fates }) => fates.reset(),
+	'DELETE /fates': ({ fates: scenarios }) => scenarios.reset(),
 	'POST /directory': ({ directory }, body) => {
 		const loanPolicy = loanPolicies.find((policy) => policy === optionalText(body, 'loanPolicy'));
-		if (loanPolicy === undefined && body.loanPolicy !== undefined) throw new ControlProblem(`loanPolicy must be one of ${loanPolicies.join(', ')}`);
+		if (loanPolicy === undefined && body.loanPolicy !== undefined)
+			throw new ControlProblem(`loanPolicy must be one of ${loanPolicies.join(', ')}`);
 		directory.setLoanPolicy(text(body, 'symbol'), loanPolicy);
 	},
 	'POST /settings': ({ settings }, body) => settings.set(text(body, 'tenant'), text(body, 'key'), optionalText(body, 'value')),
 	'POST /behaviour': ({ behaviour }, body) => {
-		for (const key of Object.keys(body)) if (!(key in behaviour)) throw new ControlProblem(`There is nothing called ${key} to change; known: ${Object.keys(behaviour).join(', ')}`);
+		for (const key of Object.keys(body))
+			if (!(key in behaviour))
+				throw new ControlProblem(`There is nothing called ${key} to change; known: ${Object.keys(behaviour).join(', ')}`);
 		return Object.assign(behaviour, body);
 	},
 	'POST /accounts/{}/{}': ({ accounts }, body, [tenant = '', name = '']) => accounts.setActive(tenant, name, body.active !== false),
@@ -92,10 +112,12 @@ const patterns = Object.entries(routes).map(([path, run]) => ({ pattern: pathPat
 /** Why a call cannot be done. */
 class ControlProblem extends Error {}
 
-export function controlAnswer(sandbox: Sandbox, request: RawRequest): Answer {
+export function controlAnswer(sandbox: Sandbox, request: RawRequest): SandboxAnswer {
 	const path = request.path.slice('/_control'.length).replace(/\/$/, '');
-	if (request.method === 'GET' && path === '' && request.headers.accept?.includes('text/html') === true) return { status: 200, body: controlPage(sandbox), contentType: 'text/html;charset=UTF-8' };
-	if (request.method === 'GET' && path === '/sample-list.csv') return { status: 200, body: sampleList(sandbox.inventory.records), contentType: 'text/csv;charset=UTF-8' };
+	if (request.method === 'GET' && path === '' && request.headers.accept?.includes('text/html') === true)
+		return { status: 200, body: controlPage(sandbox), contentType: 'text/html;charset=UTF-8' };
+	if (request.method === 'GET' && path === '/sample-list.csv')
+		return { status: 200, body: sampleList(sandbox.inventory.records), contentType: 'text/csv;charset=UTF-8' };
 	const found = patterns.flatMap(({ pattern, run }) => {
 		const match = pattern.exec(`${request.method} ${path}`);
 		return match === null ? [] : [{ run, parts: partsOf(match) }];
@@ -127,7 +149,13 @@ function overview(sandbox: Sandbox): unknown {
 		vufind: vufind.urls,
 		reservoir: { tenant: reservoir.tenant, oaiUrl: reservoir.oaiUrl },
 		libraries: Object.values(sandbox.libraries).map(({ name, symbol, tenant, username, password, openUrlTenant, pickupLocations }) => ({
-			name, symbol, tenant, username, password, openUrlTenant, pickupLocations,
+			name,
+			symbol,
+			tenant,
+			username,
+			password,
+			openUrlTenant,
+			pickupLocations,
 		})),
 		crosslink: [sandbox.crosslink.east, sandbox.crosslink.west],
 		clock: clockView(sandbox),
@@ -142,7 +170,14 @@ function clockView({ clock }: Sandbox): unknown {
 function requestView(row: RequestRow): Record<string, unknown> {
 	const { id, tenant, hrid, isRequester, state, title, patronIdentifier, supplier, requestIdentifiers } = row;
 	return {
-		id, tenant, hrid, isRequester, state, title, patronIdentifier, supplier,
+		id,
+		tenant,
+		hrid,
+		isRequester,
+		state,
+		title,
+		patronIdentifier,
+		supplier,
 		references: requestIdentifiers.map(({ identifier }) => identifier),
 		dateCreated: new Date(row.dateCreated).toISOString(),
 		lastUpdated: new Date(row.lastUpdated).toISOString(),
@@ -151,7 +186,18 @@ function requestView(row: RequestRow): Record<string, unknown> {
 
 function crossLinkView(row: CrossLinkRequest): Record<string, unknown> {
 	const { id, side, state, patron, requesterSymbol, supplierSymbol, needsAttention, terminalState } = row;
-	return { id, side, state, patron, requesterSymbol, supplierSymbol, needsAttention, terminalState, createdAt: new Date(row.createdAt / 1000).toISOString(), updatedAt: new Date(row.updatedAt / 1000).toISOString() };
+	return {
+		id,
+		side,
+		state,
+		patron,
+		requesterSymbol,
+		supplierSymbol,
+		needsAttention,
+		terminalState,
+		createdAt: new Date(row.createdAt / 1000).toISOString(),
+		updatedAt: new Date(row.updatedAt / 1000).toISOString(),
+	};
 }
 
 function text(body: Body, name: string): string {

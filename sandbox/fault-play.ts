@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FaultRule } from './faults';
-import type { Answer } from './types';
+import type { SandboxAnswer } from './types';
 
 export function sleep(ms: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }
 
-const loginPage = '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
+const loginPage =
+	'<!DOCTYPE html><html><head><title>Sign in</title></head><body><form method="post"><input name="user"><input name="password" type="password"></form></body></html>';
 
 /** Faults that keep a request from being handled: the answer to give instead, a cut connection, or silence. */
-export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'silence' | undefined {
+export function playEarly(rules: readonly FaultRule[]): SandboxAnswer | 'reset' | 'silence' | undefined {
 	for (const rule of rules) {
 		switch (rule.kind) {
 			case 'resetBefore':
@@ -28,7 +29,7 @@ export function playEarly(rules: readonly FaultRule[]): Answer | 'reset' | 'sile
 	return undefined;
 }
 
-function otherAnswer({ status = 500, body = 'A practice fault', contentType = 'text/plain', headers }: FaultRule): Answer {
+function otherAnswer({ status = 500, body = 'A practice fault', contentType = 'text/plain', headers }: FaultRule): SandboxAnswer {
 	return { status, body, contentType, ...(headers === undefined ? {} : { headers }) };
 }
 
@@ -36,8 +37,8 @@ export async function playOnAnswer(
 	rule: FaultRule,
 	request: IncomingMessage,
 	response: ServerResponse,
-	send: (answer: Answer) => void,
-	answer: Answer,
+	send: (answer: SandboxAnswer) => void,
+	answer: SandboxAnswer,
 ): Promise<void> {
 	if (rule.kind === 'resetAfter') return void request.socket.resetAndDestroy();
 	if (rule.kind === 'timeoutAfter') return;

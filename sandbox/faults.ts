@@ -58,7 +58,8 @@ export class FaultBook {
 	 * @throws Error when the kind is unknown, or `path` or `query` is no regular expression
 	 */
 	add(rule: FaultRule): number {
-		if (!faultKinds.includes(rule.kind)) throw new Error(`There is no fault of the kind ${String(rule.kind)}; kinds: ${faultKinds.join(', ')}`);
+		if (!faultKinds.includes(rule.kind))
+			throw new Error(`There is no fault of the kind ${String(rule.kind)}; kinds: ${faultKinds.join(', ')}`);
 		const path = rule.path === undefined ? undefined : new RegExp(rule.path);
 		const query = rule.query === undefined ? undefined : new RegExp(rule.query);
 		this.rules.push({ id: ++this.lastId, rule, path, query, seen: 0, hits: 0 });

@@ -1,4 +1,6 @@
 /** Leaves out the parts without a value. */
-export function given<Parts extends object>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
-	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> };
+export function withoutUndefined<Parts extends object>(parts: Parts): { [Name in keyof Parts]?: Exclude<Parts[Name], undefined> } {
+	return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as {
+		[Name in keyof Parts]?: Exclude<Parts[Name], undefined>;
+	};
 }

@@ -1,6 +1,6 @@
 import { usualBehaviour, type Behaviour } from './behaviour';
 import { SandboxClock } from './clock';
-import { accountOf, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
+import { userAccount, accounts, inventoryTenant, libraries, permissions, reservoirTenant, type LibraryTenant } from './consortium';
 import { controlAnswer } from './control';
 import { crossLinkTenants, startCrossLink } from './crosslink';
 import { Directory } from './directory';
@@ -14,18 +14,18 @@ import { loginRoutes } from './okapi/login';
 import { Tokens } from './okapi/tokens';
 import type { SandboxOptions } from './options';
 import { RequestAccess } from './modrs/access';
-import { FateBook } from './modrs/fates';
+import { ScenarioBook } from './modrs/scenarios';
 import { ancillaryRoutes } from './modrs/ancillary';
 import { requestRoutes } from './modrs/routes';
 import { RequestService } from './modrs/service';
-import { Settings } from './modrs/settings';
+import { AppSettings } from './modrs/settings';
 import { RequestStore } from './modrs/store';
 import { usualWaits } from './modrs/world';
 import { clusterId, createReservoir } from './reservoir';
 import { mountResolvers } from './resolver-part';
-import type { CrossLinkLibrary, LibraryAccess, Sandbox } from './Sandbox';
+import type { CrossLinkLibrary, SandboxLibraryAccess, Sandbox } from './Sandbox';
 import { startServer, type RawRequest } from './server';
-import type { Answer, Route } from './types';
+import type { SandboxAnswer, Route } from './types';
 import { writePast } from './past';
 import { createVufind, vufindPaths } from './vufind';
 
@@ -49,8 +49,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const tokens = new Tokens(now);
 	const accountBook = new Accounts();
 	const directory = new Directory(tenants);
-	const settings = new Settings(tenants);
-	const fates = new FateBook();
+	const settings = new AppSettings(tenants);
+	const scenarios = new ScenarioBook();
 	const log = new RequestLog();
 	const faults = new FaultBook();
 	const inventory = createInventory(options.inventory);
@@ -62,7 +62,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		store: new RequestStore(),
 		directory,
 		settings,
-		fates,
+		fates: scenarios,
 		inventory,
 		reservoir,
 		options: behaviour,
@@ -74,12 +74,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const crosslink = startCrossLink({
 		clock,
 		inventory,
-		fates,
+		fates: scenarios,
 		options: behaviour,
 		waits,
 		locateDelayMs: options.verdictDelayMs ?? Math.max(50, 1500 / speed),
 		autoStaff: options.autoStaff ?? true,
-		instanceIdOf: (recordId) => inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
+		instanceIdOf: (recordId) =>
+			inventory.records.filter(({ number }) => clusterId(number) === recordId).map(({ number }) => instanceId(number))[0],
 	});
 
 	const login = loginRoutes(behaviour, accountBook, tokens, now);
@@ -87,14 +88,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const routes = new Map<string, readonly Route[]>([
 		[inventoryTenant, [...login, ...inventory.routes]],
 		[reservoirTenant, [...login, ...reservoir.routes]],
-		...tenants.map((tenant): [string, readonly Route[]] => [tenant, options.bothBackEnds === true ? [...libraryRoutes, ...crosslink.routes] : libraryRoutes]),
+		...tenants.map((tenant): [string, readonly Route[]] => [
+			tenant,
+			options.bothBackEnds === true ? [...libraryRoutes, ...crosslink.routes] : libraryRoutes,
+		]),
 		...crossLinkTenants.map((tenant): [string, readonly Route[]] => [tenant, [...login, ...crosslink.routes]]),
 	]);
 	const gateway = new Gateway(behaviour, routes, accountBook, tokens);
 
 	/** Set once the server has its address. */
 	const later: { sandbox?: Sandbox; resolvers?: ReturnType<typeof mountResolvers> } = {};
-	const dispatch = async (request: RawRequest): Promise<Answer> => {
+	const dispatch = async (request: RawRequest): Promise<SandboxAnswer> => {
 		const resolved = await later.resolvers?.handle(request);
 		if (resolved !== undefined) return resolved;
 		// As Tomcat, Vert.x, Go and Apache alike answer a path with a broken escape. The resolver takes its path as it is.
@@ -118,16 +122,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		if (options.sharedIndex === 'reservoir') settings.set(tenant, 'shared_index_integration', 'OAIPMH');
 	}
 
-	const reader = accountOf(inventoryTenant, 'inventory-reader');
-	const staff = { east: accountOf('east', 'ill-east'), west: accountOf('west', 'ill-west') };
+	const reader = userAccount(inventoryTenant, 'inventory-reader');
+	const staff = { east: userAccount('east', 'ill-east'), west: userAccount('west', 'ill-west') };
 	if (options.bothBackEnds === true) {
-		for (const account of Object.values(staff)) accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
+		for (const account of Object.values(staff))
+			accountBook.set({ ...account, permissions: [...account.permissions, ...permissions.crosslink] });
 	}
-	const access = (tenant: LibraryTenant): LibraryAccess => {
+	const access = (tenant: LibraryTenant): SandboxLibraryAccess => {
 		const { username, password } = staff[tenant];
 		return { ...libraries[tenant], username, password, accounts: accounts.filter((account) => account.tenant === tenant) };
 	};
-	const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({ tenant: `${tenant}_crosslink`, username: staff[tenant].username, password: staff[tenant].password });
+	const moved = (tenant: LibraryTenant): CrossLinkLibrary => ({
+		tenant: `${tenant}_crosslink`,
+		username: staff[tenant].username,
+		password: staff[tenant].password,
+	});
 	const sandbox: Sandbox = {
 		okapiUrl,
 		resolverUrl: `${okapiUrl}/openurl`,
@@ -137,13 +146,21 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		controlUrl: `${okapiUrl}/_control`,
 		inventory: Object.assign(inventory, { tenant: inventoryTenant, username: reader.username, password: reader.password }),
 		reservoir: { ...reservoir, tenant: reservoirTenant, oaiUrl },
-		vufind: { ...vufind, urls: { v7: okapiUrl + vufindPaths.v7, v8: okapiUrl + vufindPaths.v8, catalog: okapiUrl + vufindPaths.catalog, v10: okapiUrl + vufindPaths.v10 } },
+		vufind: {
+			...vufind,
+			urls: {
+				v7: okapiUrl + vufindPaths.v7,
+				v8: okapiUrl + vufindPaths.v8,
+				catalog: okapiUrl + vufindPaths.catalog,
+				v10: okapiUrl + vufindPaths.v10,
+			},
+		},
 		libraries: { east: access('east'), west: access('west') },
 		requests: new RequestAccess(service),
 		crosslink: { east: moved('east'), west: moved('west'), requests: crosslink.access },
 		clock,
 		faults,
-		fates,
+		fates: scenarios,
 		settings,
 		directory,
 		accounts: accountBook,
@@ -159,6 +176,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 	};
 	later.sandbox = sandbox;
-	if (options.past !== undefined) writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
+	if (options.past !== undefined)
+		writePast({ until: clock.now(), ...options.past }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
 	return sandbox;
 }

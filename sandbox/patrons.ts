@@ -13,7 +13,13 @@ export interface Patron {
 	readonly standing: 'ok' | 'blocked' | 'lmsDown';
 }
 
-function patron({ barcode, givenName, surname, profile, standing = 'ok' }: Pick<Patron, 'barcode' | 'givenName' | 'surname' | 'profile'> & { readonly standing?: string }): Patron {
+function patron({
+	barcode,
+	givenName,
+	surname,
+	profile,
+	standing = 'ok',
+}: Pick<Patron, 'barcode' | 'givenName' | 'surname' | 'profile'> & { readonly standing?: string }): Patron {
 	const email = `${givenName}.${surname}@example.edu`.toLowerCase();
 	return { id: stableId(`patron:${barcode}`), barcode, givenName, surname, email, profile, standing: standing as Patron['standing'] };
 }

@@ -1,16 +1,16 @@
-import { accountOf, libraries, type LibraryTenant } from './consortium';
-import type { ResolverService } from './resolver/okapi-session';
+import { userAccount, libraries, type LibraryTenant } from './consortium';
+import type { ResolverServiceSession } from './resolver/okapi-session';
 import { createResolver } from './resolver/resolver';
 import type { RawRequest } from './server';
-import type { Answer } from './types';
+import type { SandboxAnswer } from './types';
 
 /** A library's own account at the resolver, under a name; the empty name serves all names that no other service has. */
-function serviceOf(tenant: LibraryTenant, name: string): ResolverService {
-	const { username, password } = accountOf(tenant, `resolver-${tenant}`);
+function serviceOf(tenant: LibraryTenant, name: string): ResolverServiceSession {
+	const { username, password } = userAccount(tenant, `resolver-${tenant}`);
 	return { name, tenant, username, password };
 }
 
-function services(): ResolverService[] {
+function services(): ResolverServiceSession[] {
 	return (Object.keys(libraries) as LibraryTenant[]).map((tenant) => serviceOf(tenant, libraries[tenant].openUrlTenant));
 }
 
@@ -22,8 +22,11 @@ const mounts = [
 	{ path: '/openurl', version: 'newest', services: services() },
 ] as const;
 
-export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<Answer | undefined> } {
-	const resolvers = mounts.map(({ path, version, services: served }) => ({ path, resolver: createResolver({ version, okapiUrl, services: served }) }));
+export function mountResolvers(okapiUrl: string): { handle(request: RawRequest): Promise<SandboxAnswer | undefined> } {
+	const resolvers = mounts.map(({ path, version, services: served }) => ({
+		path,
+		resolver: createResolver({ version, okapiUrl, services: served }),
+	}));
 	return {
 		handle: async (request) => {
 			const mounted = resolvers.find(({ path }) => request.path === path || request.path.startsWith(`${path}/`));

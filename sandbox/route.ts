@@ -1,5 +1,5 @@
 import { unescape } from 'node:querystring';
-import type { Answer, ModuleRequest, Route } from './types';
+import type { SandboxAnswer, ModuleRequest, Route } from './types';
 
 /** A whole path, in which `{}` is one part. */
 export function pathPattern(path: string): RegExp {
@@ -11,6 +11,16 @@ export function partsOf(match: RegExpExecArray): string[] {
 	return match.slice(1).map((part) => unescape(part));
 }
 
-export function route(method: Route['method'], path: string, permission: string | undefined, handle: (request: ModuleRequest, ...parts: string[]) => Answer | Promise<Answer>): Route {
-	return { method, path: pathPattern(path), permissions: permission === undefined ? [] : [permission], handle: (request, match) => handle(request, ...partsOf(match)) };
+export function route(
+	method: Route['method'],
+	path: string,
+	permission: string | undefined,
+	handle: (request: ModuleRequest, ...parts: string[]) => SandboxAnswer | Promise<SandboxAnswer>,
+): Route {
+	return {
+		method,
+		path: pathPattern(path),
+		permissions: permission === undefined ? [] : [permission],
+		handle: (request, match) => handle(request, ...partsOf(match)),
+	};
 }

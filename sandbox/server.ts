@@ -6,7 +6,7 @@ import type { SandboxClock } from './clock';
 import type { FaultBook, FaultRule } from './faults';
 import { playEarly, playOnAnswer, sleep } from './fault-play';
 import type { RequestLog } from './log';
-import type { Answer } from './types';
+import type { SandboxAnswer } from './types';
 
 /** A request as it came in, before anyone looked at its tenant. */
 export interface RawRequest {
@@ -25,7 +25,7 @@ export interface ServerParts {
 	readonly log: RequestLog;
 	readonly faults: FaultBook;
 	expireTokens(tenant: string | undefined): void;
-	dispatch(request: RawRequest): Promise<Answer>;
+	dispatch(request: RawRequest): Promise<SandboxAnswer>;
 }
 
 export interface RunningServer {
@@ -91,9 +91,20 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 
 	const slowCommit = rules.find(({ kind }) => kind === 'slowCommit');
 	const beforeCommit = slowCommit === undefined ? async () => {} : () => commitSlowly(clock, request, response, slowCommit);
-	const answer = await parts.dispatch({ method, url, path, query: new URLSearchParams(query), headers, body, beforeCommit, hasHungUp: () => request.socket.destroyed });
+	const answer = await parts.dispatch({
+		method,
+		url,
+		path,
+		query: new URLSearchParams(query),
+		headers,
+		body,
+		beforeCommit,
+		hasHungUp: () => request.socket.destroyed,
+	});
 	if (response.headersSent || request.socket.destroyed) return;
-	const onAnswer = rules.find(({ kind }) => ['resetAfter', 'timeoutAfter', 'statusAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind));
+	const onAnswer = rules.find(({ kind }) =>
+		['resetAfter', 'timeoutAfter', 'statusAfter', 'slowBody', 'truncated', 'cutBody'].includes(kind),
+	);
 	if (onAnswer === undefined) return send(clock, response, answer, method === 'HEAD');
 	await playOnAnswer(onAnswer, request, response, (shown) => send(clock, response, shown, false), answer);
 }
@@ -101,8 +112,15 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
 /** The row is written only after `ms`; meanwhile the caller waits, or is told something at once. */
 async function commitSlowly(clock: SandboxClock, request: IncomingMessage, response: ServerResponse, rule: FaultRule): Promise<void> {
 	if (rule.answer === 'reset') request.socket.resetAndDestroy();
-	if (rule.answer === 'gatewayTimeout') send(clock, response, { status: 504, body: '<html><body><h1>504 Gateway Time-out</h1></body></html>', contentType: 'text/html' }, false);
-	if (rule.answer === 'badGateway') send(clock, response, { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>', contentType: 'text/html' }, false);
+	if (rule.answer === 'gatewayTimeout')
+		send(
+			clock,
+			response,
+			{ status: 504, body: '<html><body><h1>504 Gateway Time-out</h1></body></html>', contentType: 'text/html' },
+			false,
+		);
+	if (rule.answer === 'badGateway')
+		send(clock, response, { status: 502, body: '<html><body><h1>502 Bad Gateway</h1></body></html>', contentType: 'text/html' }, false);
 	await new Promise<void>((resolve) => clock.afterExactly(rule.ms ?? 1000, resolve));
 }
 
@@ -112,7 +130,9 @@ function splitUrl(url: string): [string, string] {
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string | undefined> {
-	return Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+	return Object.fromEntries(
+		Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+	);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -121,7 +141,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 	return Buffer.concat(chunks).toString('utf8');
 }
 
-function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | undefined } {
+function encodeAnswer(answer: SandboxAnswer): { bytes: Buffer; contentType: string | undefined } {
 	const { body, contentType } = answer;
 	if (body === undefined) return { bytes: Buffer.alloc(0), contentType };
 	if (Buffer.isBuffer(body)) return { bytes: body, contentType };
@@ -129,16 +149,23 @@ function encodeAnswer(answer: Answer): { bytes: Buffer; contentType: string | un
 	return { bytes: Buffer.from(JSON.stringify(body)), contentType: contentType ?? 'application/json;charset=UTF-8' };
 }
 
-function send(clock: SandboxClock, response: ServerResponse, answer: Answer, withoutBody: boolean): void {
+function send(clock: SandboxClock, response: ServerResponse, answer: SandboxAnswer, withoutBody: boolean): void {
 	const { bytes: plain, contentType } = encodeAnswer(answer);
 	const isPacked = answer.isPacked === true && /\bgzip\b/.test(String(response.req.headers['accept-encoding']));
 	const bytes = isPacked ? gzipSync(plain) : plain;
 	response.statusCode = answer.status;
 	response.sendDate = false;
 	response.setHeader('Date', new Date(clock.now()).toUTCString());
-	for (const [name, value] of Object.entries(answer.headers ?? {})) response.setHeader(name, typeof value === 'string' ? value : [...value]);
+	for (const [name, value] of Object.entries(answer.headers ?? {}))
+		response.setHeader(name, typeof value === 'string' ? value : [...value]);
 	if (contentType !== undefined) response.setHeader('Content-Type', contentType);
-	if (isPacked) response.setHeaders(new Map([['Content-Encoding', 'gzip'], ['Transfer-Encoding', 'chunked']]));
+	if (isPacked)
+		response.setHeaders(
+			new Map([
+				['Content-Encoding', 'gzip'],
+				['Transfer-Encoding', 'chunked'],
+			]),
+		);
 	else if (answer.status !== 204) response.setHeader('Content-Length', bytes.length);
 	response.end(withoutBody || answer.status === 204 ? undefined : bytes);
 }

@@ -3,7 +3,7 @@
  * the server in `server.ts` checks the gateway's rules (tenant, token, permission) before it calls one.
  */
 
-export interface Library {
+export interface SandboxLibrary {
 	readonly tenant: string;
 	/** Directory symbol without authority, upper case, e.g. `US-EAST`. */
 	readonly symbol: string;
@@ -11,10 +11,10 @@ export interface Library {
 	/** Name of the resolver's service for this library: the path after the resolver's base URL, e.g. `RESHARE:US-EAST`. */
 	readonly openUrlTenant: string;
 	readonly hridPrefix: string;
-	readonly pickupLocations: readonly PickupLocation[];
+	readonly pickupLocations: readonly SandboxPickupLocation[];
 }
 
-export interface PickupLocation {
+export interface SandboxPickupLocation {
 	readonly slug: string;
 	readonly name: string;
 	readonly lmsLocationCode: string;
@@ -42,7 +42,7 @@ export interface ModuleRequest {
 	readonly hasHungUp?: () => boolean;
 }
 
-export interface Answer {
+export interface SandboxAnswer {
 	readonly status: number;
 	/** A string is sent as it is with `contentType` (default text/plain); anything else as JSON. */
 	readonly body?: unknown;
@@ -58,7 +58,7 @@ export interface Route {
 	/** Matched against the whole path, e.g. `/^\/rs\/patronrequests\/([^/]+)$/`. */
 	readonly path: RegExp;
 	readonly permissions: readonly string[];
-	handle(request: ModuleRequest, match: RegExpExecArray): Answer | Promise<Answer>;
+	handle(request: ModuleRequest, match: RegExpExecArray): SandboxAnswer | Promise<SandboxAnswer>;
 }
 
 /** A holding as the shared inventory holds it, reduced to what the request side needs. */

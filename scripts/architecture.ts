@@ -16,12 +16,17 @@ interface Half {
 	readonly rooms: readonly Room[];
 }
 
-/** A file is in the first room whose pattern fits; files of no room (words, errors) are used everywhere and not drawn. */
+/** A file is in the first room whose pattern fits; files of no room (host terms, errors) are used everywhere and not drawn. */
 const halves: readonly Half[] = [
 	{
 		label: 'reshare/inventory',
 		rooms: [
-			{ id: 'index', label: 'SharedIndex, the port, and its words', files: /^reshare\/inventory\/(SharedIndex|records|availability)\.ts$/, isPort: true },
+			{
+				id: 'index',
+				label: 'SharedIndex, the port, and its words',
+				files: /^reshare\/inventory\/(SharedIndex|records|availability)\.ts$/,
+				isPort: true,
+			},
 			{ id: 'folio', label: 'folio/', files: /^reshare\/inventory\/folio\// },
 			{ id: 'vufind', label: 'vufind/ reservoir/ marc/', files: /^reshare\/inventory\/(vufind|reservoir|marc)\// },
 			{ id: 'find', label: 'find/ match/', files: /^reshare\/inventory\/(find\/|match\/|[^/]+\.ts$)/ },
@@ -31,10 +36,14 @@ const halves: readonly Half[] = [
 		label: 'reshare/requests',
 		rooms: [
 			{ id: 'model', label: 'model/', files: /^reshare\/requests\/model\// },
-			{ id: 'desk', label: 'port/, with RequestDesk', files: /^reshare\/requests\/port\//, isPort: true },
+			{ id: 'backend', label: 'port/, with RequestBackend', files: /^reshare\/requests\/port\//, isPort: true },
 			{ id: 'modrs', label: 'modrs/, with resolver/', files: /^reshare\/requests\/modrs\// },
 			{ id: 'crosslink', label: 'crosslink/', files: /^reshare\/requests\/crosslink\// },
-			{ id: 'work', label: 'create/ read/ act/ changes/ rules/ turnaround/', files: /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\// },
+			{
+				id: 'work',
+				label: 'create/ read/ act/ changes/ rules/ turnaround/',
+				files: /^reshare\/requests\/(create|read|act|changes|rules|turnaround)\//,
+			},
 		],
 	},
 ];
@@ -49,13 +58,29 @@ const others: readonly Room[] = [
 
 const rooms = [...halves.flatMap((half) => half.rooms), ...others];
 /** Files of the two halves that are in no room. */
-export const homeless = (files: readonly string[]): string[] => files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
+export const homeless = (files: readonly string[]): string[] =>
+	files.filter((file) => /^reshare\/(inventory|requests)\/[^/]+\//.test(file) && roomOf(file) === undefined);
 const roomOf = (file: string): Room | undefined => rooms.find(({ files }) => files.test(file));
 
 /** Which room uses which, as `one>other`. */
 function arrows(root: string): Set<string> {
 	const cruiser = join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-	const answer = execFileSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.mjs', '--include-only', '^(nodes|credentials|reshare)/', '--output-type', 'json', 'nodes', 'credentials', 'reshare'], { cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' });
+	const answer = execFileSync(
+		process.execPath,
+		[
+			cruiser,
+			'--config',
+			'.dependency-cruiser.mjs',
+			'--include-only',
+			'^(nodes|credentials|reshare)/',
+			'--output-type',
+			'json',
+			'nodes',
+			'credentials',
+			'reshare',
+		],
+		{ cwd: root, maxBuffer: 2 ** 28, encoding: 'utf8' },
+	);
 	const { modules } = JSON.parse(answer) as { modules: Array<{ source: string; dependencies: Array<{ resolved: string }> }> };
 	const found = new Set<string>();
 	for (const { source, dependencies } of modules) {
@@ -86,7 +111,9 @@ function architecture(root: string): string {
 		'flowchart TB',
 		...halves.flatMap((half, at) => [`\tsubgraph half${at} ["${half.label}"]`, ...half.rooms.map((room) => `\t\t${box(room)}`), '\tend']),
 		...others.map((room) => `\t${box(room)}`),
-		...withoutDetours(arrows(root)).sort().map((arrow) => `\t${arrow.replace('>', '-->')}`),
+		...withoutDetours(arrows(root))
+			.sort()
+			.map((arrow) => `\t${arrow.replace('>', '-->')}`),
 		'```',
 	].join('\n');
 }

@@ -9,14 +9,17 @@ async function main(): Promise<void> {
 	const options = readOptions(process.argv.slice(2), process.env.COMPARE_PASSWORD);
 	if (options === undefined) return void process.stdout.write(help);
 	for (const { call, onlyTheirs, onlyPractice } of await compare(options)) {
-		process.stdout.write([`${call}:`, ...onlyTheirs.map((part) => `  > ${part}`), ...onlyPractice.map((part) => `  < ${part}`), ''].join('\n'));
+		process.stdout.write(
+			[`${call}:`, ...onlyTheirs.map((part) => `  > ${part}`), ...onlyPractice.map((part) => `  < ${part}`), ''].join('\n'),
+		);
 	}
 }
 
 async function compare({ account, backEnd, release }: CompareOptions): Promise<Difference[]> {
 	const practice = await openPractice(backEnd, release);
 	try {
-		const okapi = (of: OkapiAccount) => new OkapiClient({ account: of, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() });
+		const okapi = (of: OkapiAccount) =>
+			new OkapiClient({ account: of, http: new HttpClient({ fetch: createPooledFetch() }), sessions: new SessionStore() });
 		return differencesOf(await look(okapi(account), backEnd), await look(okapi(practice.account), backEnd));
 	} finally {
 		await practice.sandbox.close();

@@ -14,7 +14,13 @@ async function main(): Promise<void> {
 	const wanted = (name: string) => named.length === 0 || named.includes(name);
 	const canvases = templateNames().filter(wanted);
 	if (canvases.length > 0) await takeCanvases(canvases);
-	const walks = [...new Set(Object.entries(editorPictures).filter(([name]) => wanted(name)).map(([, { takenIn }]) => takenIn))];
+	const walks = [
+		...new Set(
+			Object.entries(editorPictures)
+				.filter(([name]) => wanted(name))
+				.map(([, { takenIn }]) => takenIn),
+		),
+	];
 	if (walks.length > 0) walk(named, walks);
 	// The pages of the desks are part of a long test.
 	if (Object.keys(deskPictures).some(wanted)) walk(named, ['templates.test.ts'], ['--testNamePattern', 'pages of the desk']);
@@ -23,7 +29,11 @@ async function main(): Promise<void> {
 function walk(named: readonly string[], tests: readonly string[], only: readonly string[] = []): void {
 	const files = tests.map((test) => `test/e2e/${test}`);
 	const env = { ...process.env, PICTURES: named.length === 0 ? 'all' : named.join(',') };
-	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', ...files, ...only], { cwd: checkoutFolder, env, stdio: 'inherit' });
+	const { status } = spawnSync('npx', ['jest', '--config', 'jest.e2e.config.js', ...files, ...only], {
+		cwd: checkoutFolder,
+		env,
+		stdio: 'inherit',
+	});
 	if (status !== 0) process.exitCode = 1;
 }
 

@@ -18,7 +18,9 @@ export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release
 	const { version, author, homepage, repository } = manifest;
 	return [
 		...(tag === `v${version}` ? [] : [`The tag is ${tag}, and package.json has the version ${version}.`]),
-		...Object.entries({ author, homepage, repository }).flatMap(([name, value]) => (JSON.stringify(value).includes('example.org') ? [`'${name}' in package.json is still a placeholder.`] : [])),
+		...Object.entries({ author, homepage, repository }).flatMap(([name, value]) =>
+			JSON.stringify(value).includes('example.org') ? [`'${name}' in package.json is still a placeholder.`] : [],
+		),
 		...(changelog.includes(`\n## ${version}\n`) ? [] : [`CHANGELOG.md has no heading '## ${version}'.`]),
 		...(hasRecordedWork ? [] : [`Run npm run record:version, and commit test/e2e/fixtures/v${version}.`]),
 	];
@@ -27,7 +29,12 @@ export function obstacles({ tag, manifest, changelog, hasRecordedWork }: Release
 function main(): void {
 	const read = (file: string): string => readFileSync(path.join(checkoutFolder, file), 'utf8');
 	const manifest = JSON.parse(read('package.json')) as Release['manifest'];
-	const found = obstacles({ tag: process.argv[2] ?? 'missing', manifest, changelog: read('CHANGELOG.md'), hasRecordedWork: existsSync(path.join(checkoutFolder, 'test', 'e2e', 'fixtures', `v${manifest.version}`, 'work.json')) });
+	const found = obstacles({
+		tag: process.argv[2] ?? 'missing',
+		manifest,
+		changelog: read('CHANGELOG.md'),
+		hasRecordedWork: existsSync(path.join(checkoutFolder, 'test', 'e2e', 'fixtures', `v${manifest.version}`, 'work.json')),
+	});
 	for (const sentence of found) console.error(sentence);
 	if (found.length > 0) process.exitCode = 1;
 }

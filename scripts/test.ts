@@ -1,4 +1,7 @@
-/** `npm test`: lint and types beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test -- test/unit/okapi`. */
+/**
+ * `npm test`: lint and types beside the unit and engine tests, which wait a lot. Further arguments are for jest: `npm test --
+ * test/unit/okapi`.
+ */
 import { spawn } from 'node:child_process';
 
 /** @returns the script's name if it failed */

@@ -1,8 +1,8 @@
-import { editorWords } from '../nodes/shared/words';
+import { editorTerms } from '../nodes/shared/editorTerms';
 import { times } from '../reshare/transport';
-import { speak } from '../reshare/words';
+import { setHostTerms } from '../reshare/hostTerms';
 
 /** Tests read the client's sentences as users of n8n do. */
-speak(editorWords);
+setHostTerms(editorTerms);
 /** They wait less before a call is sent again. */
 times.retry = 5;

@@ -38,7 +38,12 @@ export async function benchCreate(bench: Bench): Promise<Reach[]> {
 	return await measureSides(bench, 'create', sides, reachesOf);
 }
 
-export async function measureSides(bench: Bench, name: string, ways: readonly Side[], reachesOf: (own: Outcome, aFew: Outcome, latencyMs: number) => readonly Reach[]): Promise<Reach[]> {
+export async function measureSides(
+	bench: Bench,
+	name: string,
+	ways: readonly Side[],
+	reachesOf: (own: Outcome, aFew: Outcome, latencyMs: number) => readonly Reach[],
+): Promise<Reach[]> {
 	const reaches: Reach[] = [];
 	for (const latencyMs of bench.latencies) {
 		const outcomes: Outcome[] = [];
@@ -57,7 +62,12 @@ export async function measureSides(bench: Bench, name: string, ways: readonly Si
 }
 
 export function madeOnce(where: string, { made, doubles }: Outcome): Reach {
-	return { what: `${where}: requests made, each once`, wanted: `${count}, 0 doubles`, measured: `${made}, ${doubles} doubles`, met: made === count && doubles === 0 };
+	return {
+		what: `${where}: requests made, each once`,
+		wanted: `${count}, 0 doubles`,
+		measured: `${made}, ${doubles} doubles`,
+		met: made === count && doubles === 0,
+	};
 }
 
 /** Creates the same requests, each time starting from none. */

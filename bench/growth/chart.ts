@@ -66,13 +66,17 @@ function drawPanel({ title, value, label }: Panel, lines: readonly Line[], theme
 	const plotWidth = panelWidth - left;
 	const bottom = top + panelHeight;
 	const toX = (count: number): number => round(plotLeft + (Math.log10(count / first) / decades) * (plotWidth - 16) + 8);
-	const toY = (amount: number): number => round(bottom - ((Math.log10(Math.max(amount, 10 ** lowest)) - lowest) / (highest - lowest)) * panelHeight);
+	const toY = (amount: number): number =>
+		round(bottom - ((Math.log10(Math.max(amount, 10 ** lowest)) - lowest) / (highest - lowest)) * panelHeight);
 	const powers = Array.from({ length: highest - lowest + 1 }, (_, index) => 10 ** (lowest + index));
 	const clip = `clip${x0}`;
 	return [
 		`<text x="${plotLeft}" y="${top - 18}" fill="${text}" font-weight="600">${title}</text>`,
 		`<clipPath id="${clip}"><rect x="${plotLeft}" y="${top}" width="${plotWidth}" height="${panelHeight}"/></clipPath>`,
-		...powers.map((power) => `<path d="M${plotLeft} ${toY(power)}h${plotWidth}" stroke="${grid}"/><text x="${plotLeft - 8}" y="${toY(power) + 5}" fill="${quiet}" text-anchor="end">${label(power)}</text>`),
+		...powers.map(
+			(power) =>
+				`<path d="M${plotLeft} ${toY(power)}h${plotWidth}" stroke="${grid}"/><text x="${plotLeft - 8}" y="${toY(power) + 5}" fill="${quiet}" text-anchor="end">${label(power)}</text>`,
+		),
 		...items.map((count) => `<text x="${toX(count)}" y="${bottom + 22}" fill="${quiet}" text-anchor="middle">${number(count)}</text>`),
 		`<text x="${plotLeft + plotWidth / 2}" y="${bottom + 46}" fill="${text}" text-anchor="middle">items in one run</text>`,
 		`<g clip-path="url(#${clip})" stroke="${grid}" stroke-dasharray="3 4">`,

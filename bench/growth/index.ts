@@ -27,11 +27,16 @@ export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	const { practice, proxy, latencies } = bench;
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	heading(`Growth: ${sizes.map(number).join(', ')} items in one run, ${proxy.latencyMs} ms`);
-	say("n8n's own engine in a new process each; memory is the most that was in use, less what was in use with the items before the run. Garbage is collected once a second, by the trigger before each poll.");
+	say(
+		"n8n's own engine in a new process each; memory is the most that was in use, less what was in use with the items before the run. Garbage is collected once a second, by the trigger before each poll.",
+	);
 	await practice.ask.setting({ key: 'max_requests', value: '100000' });
 	const catalogued = await practice.ask.cataloguedIsbns();
 	const lines: Line[] = [
-		{ name: 'Search', points: await measureNode(bench, 'search-node', 'Look up', (size) => isbnsFor(size, catalogued).map((isbn) => ({ isbn }))) },
+		{
+			name: 'Search',
+			points: await measureNode(bench, 'search-node', 'Look up', (size) => isbnsFor(size, catalogued).map((isbn) => ({ isbn }))),
+		},
 		{ name: 'Create', points: await measureNode(bench, 'create-node', 'Create', (size) => wishes(size)) },
 		{ name: 'Trigger', points: await measureTrigger(bench) },
 	];
@@ -53,11 +58,18 @@ export async function benchGrowth(bench: Bench): Promise<Reach[]> {
 	return lines.flatMap(reachesOf);
 }
 
-async function measureNode({ address, practice, proxy, runs }: Bench, workflow: string, name: string, workFor: (size: number) => IDataObject[]): Promise<Point[]> {
+async function measureNode(
+	{ address, practice, proxy, runs }: Bench,
+	workflow: string,
+	name: string,
+	workFor: (size: number) => IDataObject[],
+): Promise<Point[]> {
 	const node = (await readBenchWorkflow(workflow, address)).nodes.find((one) => one.name === name);
 	if (node === undefined) throw new Error(`The workflow ${workflow} has no node '${name}'`);
 	const all = benchCredentials(address, await practice.ask.access());
-	const credentials = Object.fromEntries(Object.entries(node.credentials ?? {}).map(([type, { id }]) => [type, all.find((one) => one.id === id)?.data ?? {}]));
+	const credentials = Object.fromEntries(
+		Object.entries(node.credentials ?? {}).map(([type, { id }]) => [type, all.find((one) => one.id === id)?.data ?? {}]),
+	);
 	const type = node.type.slice(node.type.indexOf('.') + 1);
 	const order = { node: `${type.charAt(0).toUpperCase()}${type.slice(1)}`, parameters: node.parameters as INodeParameters, credentials };
 	return await measureSizes(runs, async (size) => {
@@ -91,7 +103,7 @@ async function measureTrigger({ address, practice, proxy, runs }: Bench): Promis
 			let ms = 0;
 			let bytes = 0;
 			let processBytes = 0;
-			for (let told = 0; told < size; ) {
+			for (let told = 0; told < size;) {
 				const report = await worker.ask({ credential });
 				if (report.items === 0) throw new Error(`The trigger told ${told} of ${size} changes`);
 				told += report.items;
@@ -114,7 +126,13 @@ async function measureSizes(runs: number, measure: (size: number) => Promise<Mea
 		const measured: Measured[] = [];
 		for (let run = 0; run < (size > repeatedUpTo ? 1 : runs); run++) measured.push(await measure(size));
 		const median = (of: (one: Measured) => number): number => spreadOf(measured.map(of)).median;
-		points.push({ items: size, ms: spreadOf(measured.map(({ ms }) => ms)), bytes: median(({ bytes }) => bytes), processBytes: median(({ processBytes }) => processBytes), calls: measured.at(-1)?.calls ?? 0 });
+		points.push({
+			items: size,
+			ms: spreadOf(measured.map(({ ms }) => ms)),
+			bytes: median(({ bytes }) => bytes),
+			processBytes: median(({ processBytes }) => processBytes),
+			calls: measured.at(-1)?.calls ?? 0,
+		});
 	}
 	return points;
 }

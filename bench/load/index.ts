@@ -26,7 +26,16 @@ export async function benchLoad(bench: Bench): Promise<Reach[]> {
 	}
 	table(
 		['', 'files', 'modules', 'ms', 'heap', 'packed'],
-		[...loaded].sort((a, b) => a.ms.median - b.ms.median).map(({ name, files, modules, ms, heapBytes, packedBytes }) => [name, String(files), String(modules), milliseconds(ms), megabytes(heapBytes), kilobytes(packedBytes)]),
+		[...loaded]
+			.sort((a, b) => a.ms.median - b.ms.median)
+			.map(({ name, files, modules, ms, heapBytes, packedBytes }) => [
+				name,
+				String(files),
+				String(modules),
+				milliseconds(ms),
+				megabytes(heapBytes),
+				kilobytes(packedBytes),
+			]),
 	);
 	for (const [node, ms] of loaded[0]?.laterMs ?? []) say(`On the first use of ReShare ${node}: ${milliseconds(ms)} ms more.`);
 	return reachesOf(loaded);
@@ -36,7 +45,13 @@ async function measure(installed: Installed, runs: number): Promise<Loaded> {
 	const uses = Object.entries(installed.later?.settings ?? {});
 	const reports = await times(runs, [installed.folder]);
 	const laterMs = new Map<string, Spread>();
-	for (const [node, settings] of uses) laterMs.set(node, spreadOf((await times(runs, [installed.folder, installed.later?.file ?? '', JSON.stringify(settings)])).map((report) => report.laterMs)));
+	for (const [node, settings] of uses)
+		laterMs.set(
+			node,
+			spreadOf(
+				(await times(runs, [installed.folder, installed.later?.file ?? '', JSON.stringify(settings)])).map((report) => report.laterMs),
+			),
+		);
 	const [first] = reports;
 	return {
 		...installed,
@@ -63,8 +78,19 @@ function reachesOf(loaded: readonly Loaded[]): Reach[] {
 	const place = loaded.filter(({ ms }) => ms.median < own.ms.median).length + 1;
 	const third = Math.floor(loaded.length / 3);
 	return [
-		{ what: 'time to require: among the fastest third', wanted: `place ${third} of ${loaded.length}`, measured: `place ${place}`, met: place <= third },
-		...[...own.laterMs].map(([node, ms]) => atMost(`time to require, with what the first ${node} loads / the others' median`, (own.ms.median + ms.median) / spreadOf(others.map((other) => other.ms.median)).median, 1)),
+		{
+			what: 'time to require: among the fastest third',
+			wanted: `place ${third} of ${loaded.length}`,
+			measured: `place ${place}`,
+			met: place <= third,
+		},
+		...[...own.laterMs].map(([node, ms]) =>
+			atMost(
+				`time to require, with what the first ${node} loads / the others' median`,
+				(own.ms.median + ms.median) / spreadOf(others.map((other) => other.ms.median)).median,
+				1,
+			),
+		),
 		atMost('packed size', own.packedBytes / 1024, 1024, ' kB'),
 		// Its nodes, credentials and their helpers, and nothing of the bundled client.
 		atMost('heap after requiring', own.heapBytes / 1024, 1024, ' kB'),

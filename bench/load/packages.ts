@@ -7,10 +7,20 @@ import type { ReShareOptions } from '../../reshare';
 import { childEnvironment, run, temporaryFolder } from '../../n8n/processes';
 
 /** Well-known community packages. */
-const others = ['n8n-nodes-evolution-api@1.0.4', 'n8n-nodes-mcp@0.1.37', '@devlikeapro/n8n-nodes-chatwoot@1.0.2', '@mendable/n8n-nodes-firecrawl@2.1.2', 'n8n-nodes-deepseek@1.0.6', 'n8n-nodes-minio@0.1.4'];
+const others = [
+	'n8n-nodes-evolution-api@1.0.4',
+	'n8n-nodes-mcp@0.1.37',
+	'@devlikeapro/n8n-nodes-chatwoot@1.0.2',
+	'@mendable/n8n-nodes-firecrawl@2.1.2',
+	'n8n-nodes-deepseek@1.0.6',
+	'n8n-nodes-minio@0.1.4',
+];
 
 const account = { url: 'https://okapi.example.edu', tenant: 'east', username: 'desk', password: 'secret' };
-const settings = { Search: { inventory: account }, 'Create Request': { library: { ...account, openUrlBaseUrl: 'https://openurl.example.edu', openUrlTenant: 'RESHARE:US-EAST' } } };
+const settings = {
+	Search: { inventory: account },
+	'Create Request': { library: { ...account, openUrlBaseUrl: 'https://openurl.example.edu', openUrlTenant: 'RESHARE:US-EAST' } },
+};
 
 export interface Installed {
 	readonly name: string;
@@ -26,7 +36,12 @@ const home = path.join(checkoutFolder, '.tmp', 'bench-packages');
 /** This package as it would be published, and the others from the registry, each in a folder of its own. */
 export async function installPackages(): Promise<Installed[]> {
 	const tarball = await packPackage(temporaryFolder('reshare-pack-'));
-	const own = { name: 'n8n-nodes-reshare', folder: checkoutFolder, packedBytes: (await stat(tarball)).size, later: { file: path.join('dist', 'reshare', 'index.js'), settings } };
+	const own = {
+		name: 'n8n-nodes-reshare',
+		folder: checkoutFolder,
+		packedBytes: (await stat(tarball)).size,
+		later: { file: path.join('dist', 'reshare', 'index.js'), settings },
+	};
 	const installed: Installed[] = [own];
 	for (const wanted of others) installed.push(await install(wanted));
 	return installed;
@@ -40,7 +55,10 @@ async function install(wanted: string): Promise<Installed> {
 		await mkdir(place, { recursive: true });
 		await writeFile(path.join(place, 'package.json'), '{"private": true}');
 		// As n8n installs them: no scripts, no peers; n8n itself provides n8n-workflow.
-		await run('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: place, env: childEnvironment() });
+		await run('npm', ['install', wanted, '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {
+			cwd: place,
+			env: childEnvironment(),
+		});
 		await run('npm', ['pack', wanted, '--silent', '--ignore-scripts'], { cwd: place, env: childEnvironment() });
 	}
 	const provided = path.join(place, 'node_modules', 'n8n-workflow');

@@ -44,7 +44,9 @@ const heapBytes = process.memoryUsage().heapUsed - before;
 const modules = Object.keys(load.cache).length - modulesBefore;
 // A running n8n has loaded these for its server.
 for (const name of ['node:https', 'node:zlib', 'node:crypto', 'node:timers/promises', 'node:assert']) load(name);
-void firstUse().then((laterMs) => process.stdout.write(JSON.stringify({ files: files.length, ms, heapBytes, modules, laterMs } satisfies LoadReport)));
+void firstUse().then((laterMs) =>
+	process.stdout.write(JSON.stringify({ files: files.length, ms, heapBytes, modules, laterMs } satisfies LoadReport)),
+);
 
 async function firstUse(): Promise<number> {
 	if (later === undefined) return 0;

@@ -34,28 +34,51 @@ interface Minute {
 export async function benchMany(): Promise<Reach[]> {
 	heading(`${libraries} libraries in one n8n`);
 	const sandboxes = await Promise.all(Array.from({ length: libraries / 2 }, async () => await startSandbox({ autoStaff: false })));
-	const all = sandboxes.flatMap((sandbox): Library[] => [{ sandbox, tenant: 'east' }, { sandbox, tenant: 'west' }]);
+	const all = sandboxes.flatMap((sandbox): Library[] => [
+		{ sandbox, tenant: 'east' },
+		{ sandbox, tenant: 'west' },
+	]);
 	const plain = await memoryOfFeeds();
 	let pid = 0;
 	const n8n = await startN8n({ userFolder: temporaryFolder('reshare-bench-many-'), onProcess: (started) => (pid = started) });
 	try {
 		await n8n.rest.signIn();
 		const credentials: Credential[] = [];
-		for (const [index, { sandbox, tenant }] of all.entries()) credentials.push(await n8n.rest.createCredential(`Library ${index}`, 'okapiApi', libraryAccount(sandbox, tenant)));
+		for (const [index, { sandbox, tenant }] of all.entries())
+			credentials.push(await n8n.rest.createCredential(`Library ${index}`, 'okapiApi', libraryAccount(sandbox, tenant)));
 		await sleep(minuteMs);
 		const before = memoryOf(pid);
 		const usual = await follow(n8n, all, credentials, { mode: 'everyMinute' }, 'as n8n spreads them', pid);
-		say(`Memory of n8n for ${libraries} workflows: ${megabytes(usual.memory - before)} with ours, ${megabytes(plain)} with n8n's RSS trigger`);
+		say(
+			`Memory of n8n for ${libraries} workflows: ${megabytes(usual.memory - before)} with ours, ${megabytes(plain)} with n8n's RSS trigger`,
+		);
 		const together = await follow(n8n, all, credentials, { mode: 'custom', cronExpression: '0 * * * * *' }, 'all at the same second', pid);
 		const told = `${number(libraries * changesOfEach)}, 0 twice`;
-		table(['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'], [
-			['Every Minute', number(usual.quiet.calls), number(usual.quiet.mostInASecond), number(usual.told), number(usual.twice)],
-			['0 * * * * *', number(together.quiet.calls), number(together.quiet.mostInASecond), number(together.told), number(together.twice)],
-		]);
+		table(
+			['Poll Times', 'calls of a quiet minute', 'most in a second', 'changes told', 'twice'],
+			[
+				['Every Minute', number(usual.quiet.calls), number(usual.quiet.mostInASecond), number(usual.told), number(usual.twice)],
+				['0 * * * * *', number(together.quiet.calls), number(together.quiet.mostInASecond), number(together.told), number(together.twice)],
+			],
+		);
 		return [
-			...[usual, together].map(({ name, told: found, twice }) => ({ what: `${libraries} triggers, ${name}: changes told`, wanted: told, measured: `${number(found)}, ${number(twice)} twice`, met: found === libraries * changesOfEach && twice === 0 })),
-			atMost(`${libraries} triggers, ${usual.name}: calls in the busiest second of a quiet minute`, usual.quiet.mostInASecond, libraries / 10),
-			atMost(`${libraries} triggers: memory beyond that of n8n's RSS trigger, for each`, (usual.memory - before - plain) / 1024 / 1024 / libraries, 1, ' MB'),
+			...[usual, together].map(({ name, told: found, twice }) => ({
+				what: `${libraries} triggers, ${name}: changes told`,
+				wanted: told,
+				measured: `${number(found)}, ${number(twice)} twice`,
+				met: found === libraries * changesOfEach && twice === 0,
+			})),
+			atMost(
+				`${libraries} triggers, ${usual.name}: calls in the busiest second of a quiet minute`,
+				usual.quiet.mostInASecond,
+				libraries / 10,
+			),
+			atMost(
+				`${libraries} triggers: memory beyond that of n8n's RSS trigger, for each`,
+				(usual.memory - before - plain) / 1024 / 1024 / libraries,
+				1,
+				' MB',
+			),
 		];
 	} finally {
 		await n8n.kill9();
@@ -65,7 +88,13 @@ export async function benchMany(): Promise<Reach[]> {
 
 /** Bytes that as many workflows with a polling trigger of n8n's own take, measured the same way. */
 async function memoryOfFeeds(): Promise<number> {
-	const feed = createServer((_request, response) => response.setHeader('Content-Type', 'application/rss+xml').end('<rss version="2.0"><channel><title>Quiet</title><item><title>Old</title><pubDate>Mon, 05 Jan 2026 09:00:00 GMT</pubDate></item></channel></rss>'));
+	const feed = createServer((_request, response) =>
+		response
+			.setHeader('Content-Type', 'application/rss+xml')
+			.end(
+				'<rss version="2.0"><channel><title>Quiet</title><item><title>Old</title><pubDate>Mon, 05 Jan 2026 09:00:00 GMT</pubDate></item></channel></rss>',
+			),
+	);
 	feed.listen(0, '127.0.0.1');
 	await once(feed, 'listening');
 	let pid = 0;
@@ -75,7 +104,10 @@ async function memoryOfFeeds(): Promise<number> {
 		await sleep(minuteMs);
 		const before = memoryOf(pid);
 		progress("many: publishing, n8n's RSS trigger");
-		for (let library = 0; library < libraries; library++) await n8n.rest.activate((await n8n.rest.importWorkflow(feedWorkflow(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`))).id);
+		for (let library = 0; library < libraries; library++)
+			await n8n.rest.activate(
+				(await n8n.rest.importWorkflow(feedWorkflow(`http://127.0.0.1:${(feed.address() as AddressInfo).port}/`))).id,
+			);
 		await sleep(2.5 * minuteMs);
 		return memoryOf(pid) - before;
 	} finally {
@@ -85,7 +117,14 @@ async function memoryOfFeeds(): Promise<number> {
 	}
 }
 
-async function follow(n8n: RunningN8n, all: readonly Library[], credentials: readonly Credential[], pollTime: Readonly<Record<string, string>>, name: string, pid: number) {
+async function follow(
+	n8n: RunningN8n,
+	all: readonly Library[],
+	credentials: readonly Credential[],
+	pollTime: Readonly<Record<string, string>>,
+	name: string,
+	pid: number,
+) {
 	const { rest } = n8n;
 	progress(`many: publishing, ${name}`);
 	const ids: string[] = [];
@@ -100,7 +139,12 @@ async function follow(n8n: RunningN8n, all: readonly Library[], credentials: rea
 	await sleep(minuteMs);
 	const quiet = minuteOf(all);
 	const memory = memoryOf(pid);
-	for (const { sandbox, tenant } of all) for (let change = 0; change < changesOfEach; change++) sandbox.requests.move(sandbox.requests.add(tenant, { isRequester: true, title: `Request ${change}`, patronIdentifier: 'P1001' }).id, 'REQ_SHIPPED');
+	for (const { sandbox, tenant } of all)
+		for (let change = 0; change < changesOfEach; change++)
+			sandbox.requests.move(
+				sandbox.requests.add(tenant, { isRequester: true, title: `Request ${change}`, patronIdentifier: 'P1001' }).id,
+				'REQ_SHIPPED',
+			);
 	progress(`many: the changes, ${name}`);
 	await sleep(2 * minuteMs);
 	const told: string[] = [];
@@ -130,9 +174,14 @@ function memoryOf(pid: number): number {
 }
 
 const triggerWorkflow = (okapiApi: Credential, pollTime: Readonly<Record<string, string>>): WorkflowFile =>
-	following({ type: 'n8n-nodes-reshare.reShareRequestStatusTrigger', parameters: { pollTimes: { item: [pollTime] }, events: ['shipped'] }, credentials: { okapiApi: { ...okapiApi } } });
+	following({
+		type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
+		parameters: { pollTimes: { item: [pollTime] }, events: ['shipped'] },
+		credentials: { okapiApi: { ...okapiApi } },
+	});
 
-const feedWorkflow = (feedUrl: string): WorkflowFile => following({ type: 'n8n-nodes-base.rssFeedReadTrigger', parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, feedUrl } });
+const feedWorkflow = (feedUrl: string): WorkflowFile =>
+	following({ type: 'n8n-nodes-base.rssFeedReadTrigger', parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, feedUrl } });
 
 const following = (trigger: Pick<WorkflowFile['nodes'][number], 'type' | 'parameters' | 'credentials'>): WorkflowFile => ({
 	name: 'Bench: one of many',

@@ -30,7 +30,10 @@ export class N8nRunner implements Executor {
 
 	async execute(workflow: string, work: readonly unknown[]): Promise<Executed> {
 		const id = `bench-${workflow.replace('+', '-')}`;
-		const file = changeNodes(await readBenchWorkflow(workflow, this.address), ['Work'], (node) => ({ ...node, parameters: { mode: 'raw', jsonOutput: JSON.stringify({ work }) } }));
+		const file = changeNodes(await readBenchWorkflow(workflow, this.address), ['Work'], (node) => ({
+			...node,
+			parameters: { mode: 'raw', jsonOutput: JSON.stringify({ work }) },
+		}));
 		const wanted = JSON.stringify(file);
 		if (this.#imported.get(id) !== wanted) await this.#import('workflow', [{ id, active: false, ...file }]);
 		this.#imported.set(id, wanted);

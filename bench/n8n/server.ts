@@ -24,7 +24,11 @@ export class N8nServer implements Executor {
 	async execute(workflow: string, work: readonly unknown[]): Promise<Executed> {
 		const { rest, url } = this.n8n;
 		const { id } = this.#published.get(workflow) ?? (await this.#publish(workflow));
-		const answer = await fetch(`${url}/webhook/${pathOf(workflow)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ work }) });
+		const answer = await fetch(`${url}/webhook/${pathOf(workflow)}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ work }),
+		});
 		await answer.body?.cancel();
 		const last = (await rest.executions(id)).at(-1);
 		if (last === undefined) throw new Error(`The workflow ${workflow} was not started (${answer.status})`);
@@ -50,7 +54,10 @@ export class N8nServer implements Executor {
 			parameters: { httpMethod: 'POST', path: pathOf(workflow), responseMode: 'lastNode', responseData: 'noData', options: {} },
 		}));
 		const saved = await this.n8n.rest.importWorkflow(
-			changeNodes(started, ['Work'], (node) => ({ ...node, parameters: { mode: 'raw', jsonOutput: "={{ JSON.stringify({ work: $('Start').first().json.body.work }) }}" } })),
+			changeNodes(started, ['Work'], (node) => ({
+				...node,
+				parameters: { mode: 'raw', jsonOutput: "={{ JSON.stringify({ work: $('Start').first().json.body.work }) }}" },
+			})),
 		);
 		await this.n8n.rest.activate(saved.id);
 		this.#published.set(workflow, saved);

@@ -23,8 +23,19 @@ export function changeNodes(file: WorkflowFile, names: readonly string[], change
 }
 
 function toSetNode(node: WorkflowNode): WorkflowNode {
-	const assignments = expressionsIn(node.parameters).map((value, index) => ({ id: `${node.id}-${index}`, name: `field${index}`, value, type: 'string' }));
-	return { ...node, type: 'n8n-nodes-base.set', typeVersion: 3.4, parameters: { assignments: { assignments }, options: {} }, credentials: {} };
+	const assignments = expressionsIn(node.parameters).map((value, index) => ({
+		id: `${node.id}-${index}`,
+		name: `field${index}`,
+		value,
+		type: 'string',
+	}));
+	return {
+		...node,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: { assignments: { assignments }, options: {} },
+		credentials: {},
+	};
 }
 
 function expressionsIn(value: unknown): string[] {
@@ -32,12 +43,30 @@ function expressionsIn(value: unknown): string[] {
 	return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
 }
 
-export function benchCredentials(address: string, { crossLink, inventory, library, vufindPath }: Access): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
+export function benchCredentials(
+	address: string,
+	{ crossLink, inventory, library, vufindPath }: Access,
+): Array<{ readonly id: string; readonly name: string; readonly type: string; readonly data: ICredentialDataDecryptedObject }> {
 	return [
-		{ id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi', data: { url: address, ...inventory, ownSymbols: 'US-EAST' } },
-		{ id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi', data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` } },
+		{
+			id: 'benchSharedInventory',
+			name: 'Shared Inventory',
+			type: 'reShareInventoryApi',
+			data: { url: address, ...inventory, ownSymbols: 'US-EAST' },
+		},
+		{
+			id: 'benchMyLibrary',
+			name: "My Library's ReShare",
+			type: 'okapiApi',
+			data: { url: address, ...library, openUrlBaseUrl: `${address}/openurl` },
+		},
 		{ id: 'benchCrossLink', name: "My Library's CrossLink", type: 'okapiApi', data: { backEnd: 'crossLink', url: address, ...crossLink } },
-		{ id: 'benchVufind', name: 'Shared Inventory (VuFind)', type: 'reShareInventoryApi', data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` } },
+		{
+			id: 'benchVufind',
+			name: 'Shared Inventory (VuFind)',
+			type: 'reShareInventoryApi',
+			data: { searchedThrough: 'vufind', vufindUrl: `${address}${vufindPath}` },
+		},
 	];
 }
 
@@ -60,7 +89,10 @@ export function readExecution(workflow: string, execution: Execution): Executed 
 		nodeMs: (name) => runs(name).reduce((sum, { executionTime = 0 }) => sum + executionTime, 0),
 		spanMs: (names) => {
 			const all = names.flatMap((name) => runs(name));
-			return Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) - Math.min(...all.map(({ startTime = 0 }) => startTime));
+			return (
+				Math.max(...all.map(({ startTime = 0, executionTime = 0 }) => startTime + executionTime)) -
+				Math.min(...all.map(({ startTime = 0 }) => startTime))
+			);
 		},
 		items: (name, output = 0) => runs(name).flatMap((run) => run.data?.main?.[output] ?? []),
 	};

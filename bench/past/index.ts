@@ -17,12 +17,26 @@ interface Run extends RunReport {
 export async function benchPast({ practice, proxy, address, latencies }: Bench): Promise<Reach[]> {
 	proxy.latencyMs = latencies.includes(10) ? 10 : Math.max(...latencies);
 	heading(`The past: ${number(requests)} requests with their histories, ${proxy.latencyMs} ms`);
-	say("n8n's own engine in a new process for each row but a second run's, once each; memory is the most that was in use, less what was in use before.");
+	say(
+		"n8n's own engine in a new process for each row but a second run's, once each; memory is the most that was in use, less what was in use before.",
+	);
 	const access = await practice.ask.access();
-	const run = async (worker: Worker<RunOrder, RunReport>, name: string, parameters: INodeParameters, credential: IDataObject, staticData?: IDataObject): Promise<Run> => {
+	const run = async (
+		worker: Worker<RunOrder, RunReport>,
+		name: string,
+		parameters: INodeParameters,
+		credential: IDataObject,
+		staticData?: IDataObject,
+	): Promise<Run> => {
 		progress(`past, ${name}`);
 		proxy.reset();
-		const report = await worker.ask({ node: 'ReShareRequest', parameters, credentials: { okapiApi: { url: address, ...credential } as never }, items: [{}], staticData });
+		const report = await worker.ask({
+			node: 'ReShareRequest',
+			parameters,
+			credentials: { okapiApi: { url: address, ...credential } as never },
+			items: [{}],
+			staticData,
+		});
 		return { ...report, name, calls: proxy.traffic.requests };
 	};
 	const once = async <Result>(work: (worker: Worker<RunOrder, RunReport>) => Promise<Result>): Promise<Result> => {
@@ -47,16 +61,45 @@ export async function benchPast({ practice, proxy, address, latencies }: Bench):
 
 	await practice.ask.clearRequests();
 	await practice.ask.seedLending({ count: requests });
-	const rules = { values: [{ name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'policy' }, { name: 'All loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' }] };
-	const rehearsed = await once(async (worker) => await run(worker, 'mod-rs: rules rehearsed', { operation: 'applyRules', rulesMode: 'rehearse', daysBack: 366, rules } as unknown as INodeParameters, access.library));
-	const listed = await once(async (worker) => await run(worker, 'mod-rs: the same with Get Many', { operation: 'getMany', side: 'lending', returnAll: true, filters: {} }, access.library));
+	const rules = {
+		values: [
+			{ name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'policy' },
+			{ name: 'All loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' },
+		],
+	};
+	const rehearsed = await once(
+		async (worker) =>
+			await run(
+				worker,
+				'mod-rs: rules rehearsed',
+				{ operation: 'applyRules', rulesMode: 'rehearse', daysBack: 366, rules } as unknown as INodeParameters,
+				access.library,
+			),
+	);
+	const listed = await once(
+		async (worker) =>
+			await run(
+				worker,
+				'mod-rs: the same with Get Many',
+				{ operation: 'getMany', side: 'lending', returnAll: true, filters: {} },
+				access.library,
+			),
+	);
 	await practice.ask.clearRequests();
 	for (const { name, items } of [rehearsed, listed]) if (items !== requests) throw new Error(`${name} told ${items} of ${requests}`);
 
 	const all = [...modRs, ...crossLink, rehearsed, listed];
-	table(['', 'calls', 'seconds', 'memory'], all.map(({ name, calls, ms, bytes }) => [name, number(calls), number(ms / 1000), megabytes(bytes)]));
+	table(
+		['', 'calls', 'seconds', 'memory'],
+		all.map(({ name, calls, ms, bytes }) => [name, number(calls), number(ms / 1000), megabytes(bytes)]),
+	);
 	return [
-		...([['mod-rs', modRs, 0.03], ['CrossLink', crossLink, 1.02]] as const).flatMap(([name, [first, again], most]) => [
+		...(
+			[
+				['mod-rs', modRs, 0.03],
+				['CrossLink', crossLink, 1.02],
+			] as const
+		).flatMap(([name, [first, again], most]) => [
 			atMost(`${name}: Get Turnaround, calls per request`, first.calls / requests, most),
 			atMost(`${name}: Get Turnaround again, calls`, again.calls, 20),
 			atMost(`${name}: Get Turnaround again, time / the first run's`, again.ms / first.ms, 0.2),

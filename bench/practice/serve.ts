@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { livesOf } from '../../sandbox/past';
 import { requestOf } from '../../sandbox/past/inCrossLink';
-import { rowOf } from '../../sandbox/past/inModRs';
+import { modRsRowOf } from '../../sandbox/past/inModRs';
 import type { Call, Commands, Reply } from './commands';
 
 /* The practice consortium in a process of its own, so that its work does not slow down what is measured. */
@@ -45,7 +45,10 @@ function commandsFor(sandbox: Sandbox): Commands {
 				state: index % openOneIn === 0 ? 'REQ_EXPECTS_TO_SUPPLY' : 'REQ_REQUEST_COMPLETE',
 				dateCreated: lastAt - Math.round(((count - 1 - index) / count) * seededOverMs),
 			}));
-			return requests.all('east').filter(({ state }) => isOpen(state)).map(({ id }) => id);
+			return requests
+				.all('east')
+				.filter(({ state }) => isOpen(state))
+				.map(({ id }) => id);
 		},
 		change: ({ ids, apartMs = 0 }) => {
 			for (const id of ids) {
@@ -67,12 +70,28 @@ function commandsFor(sandbox: Sandbox): Commands {
 					requesterSymbol: 'ISIL:US-WEST',
 					supplierSymbol: 'ISIL:US-HILL',
 					patron: `P${1001 + (index % 8)}`,
-					illRequest: { bibliographicInfo: { title: `Request number ${index}`, author: 'Someone' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: `P${1001 + (index % 8)}` } },
+					illRequest: {
+						bibliographicInfo: { title: `Request number ${index}`, author: 'Someone' },
+						serviceInfo: { serviceType: 'Loan' },
+						patronInfo: { patronId: `P${1001 + (index % 8)}` },
+					},
 					state: isOpen ? 'SUPPLIER_LOCATED' : 'COMPLETED',
 					terminalState: !isOpen,
 					createdAt: at,
 					updatedAt: at,
-					notifications: isUnread ? [{ id: `note-${index}`, fromSymbol: 'ISIL:US-HILL', toSymbol: 'ISIL:US-WEST', direction: 'received', kind: 'note', note: 'It takes a week.', createdAt: at }] : [],
+					notifications: isUnread
+						? [
+								{
+									id: `note-${index}`,
+									fromSymbol: 'ISIL:US-HILL',
+									toSymbol: 'ISIL:US-WEST',
+									direction: 'received',
+									kind: 'note',
+									note: 'It takes a week.',
+									createdAt: at,
+								},
+							]
+						: [],
 				};
 			});
 			return open;
@@ -82,7 +101,7 @@ function commandsFor(sandbox: Sandbox): Commands {
 		},
 		writePast: ({ requests: count }) => {
 			for (const life of livesOf({ seed: 'bench', requests: count, until: sandbox.clock.now() })) {
-				requests.add('east', rowOf('east', life));
+				requests.add('east', modRsRowOf('east', life));
 				crosslink.requests.add(requestOf('west', life));
 			}
 		},
@@ -90,8 +109,16 @@ function commandsFor(sandbox: Sandbox): Commands {
 			const lastAt = sandbox.clock.now() - newestSeededAgoMs;
 			for (let index = 0; index < count; index++) {
 				const at = lastAt - Math.round(((count - 1 - index) / count) * seededOverMs);
-				const states = index % 4 === 0 ? ['RES_UNFILLED'] : ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', 'RES_COMPLETE'];
-				const audit = states.map((to, step) => ({ id: `lending-${index}-${step}`, auditNo: step + 1, at: at + (step + 1) * 60_000, from: states[step - 1] ?? 'RES_IDLE', to, message: 'Seeded' }));
+				const states =
+					index % 4 === 0 ? ['RES_UNFILLED'] : ['RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_ITEM_SHIPPED', 'RES_COMPLETE'];
+				const audit = states.map((to, step) => ({
+					id: `lending-${index}-${step}`,
+					auditNo: step + 1,
+					at: at + (step + 1) * 60_000,
+					from: states[step - 1] ?? 'RES_IDLE',
+					to,
+					message: 'Seeded',
+				}));
 				requests.add('east', {
 					isRequester: false,
 					hrid: `WEST-${100_000 + index}`,
@@ -109,14 +136,17 @@ function commandsFor(sandbox: Sandbox): Commands {
 		ownMs: () => {
 			const [row, ...others] = requests.all('east').filter(({ isRequester }) => isRequester);
 			const asked = row?.audit.find(({ to }) => to === 'REQ_REQUEST_SENT_TO_SUPPLIER');
-			if (row === undefined || asked === undefined || others.length > 0) throw new Error('There is no request for which a library was asked, or more than one');
+			if (row === undefined || asked === undefined || others.length > 0)
+				throw new Error('There is no request for which a library was asked, or more than one');
 			return asked.at - row.dateCreated;
 		},
 		rowsByReference: () => {
 			const counts: Record<string, number> = {};
-			for (const { identifier } of requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers)) counts[identifier] = (counts[identifier] ?? 0) + 1;
+			for (const { identifier } of requests.all('east').flatMap(({ requestIdentifiers }) => requestIdentifiers))
+				counts[identifier] = (counts[identifier] ?? 0) + 1;
 			// With CrossLink a reference begins the id.
-			for (const { id, side } of crosslink.requests.all()) if (side === 'borrowing') counts[id.replace(/\.[0-9a-f]{8}$/, '')] = (counts[id.replace(/\.[0-9a-f]{8}$/, '')] ?? 0) + 1;
+			for (const { id, side } of crosslink.requests.all())
+				if (side === 'borrowing') counts[id.replace(/\.[0-9a-f]{8}$/, '')] = (counts[id.replace(/\.[0-9a-f]{8}$/, '')] ?? 0) + 1;
 			return counts;
 		},
 	};

@@ -26,14 +26,29 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 			sharedInventory: { id: 'benchSharedInventory', name: 'Shared Inventory', type: 'reShareInventoryApi' },
 			myLibrary: { id: 'benchMyLibrary', name: "My Library's ReShare", type: 'okapiApi' },
 			libraryProfile: await rest.createCredential('Library Profile', 'reShareLibraryProfileApi', { ...libraryProfile }),
-			mail: await rest.createCredential('Mail', 'smtp', { user: '', password: '', host: '127.0.0.1', port, secure: false, disableStartTls: true, hostName: '' }),
+			mail: await rest.createCredential('Mail', 'smtp', {
+				user: '',
+				password: '',
+				host: '127.0.0.1',
+				port,
+				secure: false,
+				disableStartTls: true,
+				hostName: '',
+			}),
 		};
 		const workflow = await rest.importWorkflow(withCredentials(await readTemplate('guide-workflow'), credentials));
 		await rest.activate(workflow.id);
 		const [first] = cases;
 		if (first === undefined) return [];
 		const { title, author, isbn, patronId, patronEmail, pickupLocation } = first.wish;
-		const values = { Title: title, Author: author, ISBN: isbn, 'Library Card Number': patronId, Email: patronEmail, 'Pickup Location': pickupLocation };
+		const values = {
+			Title: title,
+			Author: author,
+			ISBN: isbn,
+			'Library Card Number': patronId,
+			Email: patronEmail,
+			'Pickup Location': pickupLocation,
+		};
 		await sleep(Math.max(0, firstMinuteMs - n8n.ageMs));
 		proxy.latencyMs = latencyMs;
 		const times: number[] = [];
@@ -46,7 +61,8 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 			const started = Date.now();
 			await submitForm(url, workflow, values);
 			const arrived = await mail.waitFor(({ to }) => to.includes(patronEmail), mailWithinMs);
-			if (arrived === undefined || !arrived.subject.startsWith('Your request')) throw new Error(`The form ended with '${arrived?.subject ?? 'no mail'}'`);
+			if (arrived === undefined || !arrived.subject.startsWith('Your request'))
+				throw new Error(`The form ended with '${arrived?.subject ?? 'no mail'}'`);
 			if (run < 0) continue;
 			const ms = arrived.receivedAt.getTime() - started;
 			times.push(ms);
@@ -57,7 +73,9 @@ export async function benchForm({ practice, proxy, n8n, latencyMs, runs, warmUps
 		const { median, least, most } = spreadOf(times.map((ms) => ms / 1000));
 		const apart = spreadOf(beyond.map((ms) => ms / 1000));
 		say(`\nA patron's form to the patron's mail: ${number(median)} s (${number(least)}-${number(most)}), ${last?.requests ?? 0} calls.`);
-		say(`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${number(apart.median)} s (${number(apart.least)}-${number(apart.most)}).`);
+		say(
+			`Beyond the practice consortium's own checks and routing, and the mail server's wait before it greets: ${number(apart.median)} s (${number(apart.least)}-${number(apart.most)}).`,
+		);
 		const reach = atMost(`${latencyMs} ms: seconds from form to mail, and those of the package and n8n`, median, 2.5);
 		return [{ ...reach, measured: `${reach.measured}, ${number(apart.median)}` }];
 	} finally {

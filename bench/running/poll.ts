@@ -41,16 +41,22 @@ export async function benchRunningPoll(running: Running): Promise<Reach[]> {
 	const asked: Poll[] = [];
 	for (let run = -warmUps; run < runs; run++) {
 		proxy.reset();
-		const executed = await n8n.execute('status-by-uuid', open.map((one) => ({ id: one })));
+		const executed = await n8n.execute(
+			'status-by-uuid',
+			open.map((one) => ({ id: one })),
+		);
 		if (run >= 0) asked.push({ ms: executed.nodeMs('Read status'), calls: proxy.traffic.requests });
 	}
 	await practice.ask.clearRequests();
 	say(`\nThe trigger, ${number(requests)} requests, ${open.length} open; a poll's time is that from its first request to the last answer`);
-	table(['', 'calls', 'ms'], [
-		['quiet poll', calls(quiet), milliseconds(times(quiet))],
-		[`poll with ${open.length} changes`, calls(busy), milliseconds(times(busy))],
-		[`HTTP Request for each of ${open.length} open`, calls(asked), milliseconds(times(asked))],
-	]);
+	table(
+		['', 'calls', 'ms'],
+		[
+			['quiet poll', calls(quiet), milliseconds(times(quiet))],
+			[`poll with ${open.length} changes`, calls(busy), milliseconds(times(busy))],
+			[`HTTP Request for each of ${open.length} open`, calls(asked), milliseconds(times(asked))],
+		],
+	);
 	return [
 		atMost('calls of a quiet poll', quiet.at(-1)?.calls ?? 0, 1),
 		{ what: 'changes delivered by a poll', wanted: String(open.length), measured: String(told), met: told === open.length },
@@ -74,7 +80,14 @@ async function nextPoll({ proxy }: Running): Promise<Poll> {
 	return { ms: proxy.traffic.spanMs, calls: proxy.traffic.requests };
 }
 
-async function lastTold({ n8n: { n8n: { rest } } }: Running, workflowId: string): Promise<number> {
+async function lastTold(
+	{
+		n8n: {
+			n8n: { rest },
+		},
+	}: Running,
+	workflowId: string,
+): Promise<number> {
 	const last = (await rest.executions(workflowId)).at(-1);
 	if (last === undefined) return 0;
 	const { data } = await rest.finishedExecution(last.id, pollWithinMs);

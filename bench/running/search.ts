@@ -9,16 +9,23 @@ import { withSetNode } from '../n8n/workflows';
 import type { Running } from './running';
 
 /** What n8n itself needs for the items and their expressions: both workflows of ours have the same. */
-const setNode: Side = { name: 'Set node', workflow: `search-node${withSetNode}`, others: [], judge: (executed) => ({ rows: executed.items('Look up').length, lendable: 0 }) };
+const setNode: Side = {
+	name: 'Set node',
+	workflow: `search-node${withSetNode}`,
+	others: [],
+	judge: (executed) => ({ rows: executed.items('Look up').length, lendable: 0 }),
+};
 
 /** Of each side's time at most so much. */
-const wanted = { 'the ideal and the Set node together': 1.5, 'HTTP Request': 0.6, 'HTTP Request, Remove Duplicates': 1, 'GraphQL node': 0.06 } as const;
+const wanted = {
+	'the ideal and the Set node together': 1.5,
+	'HTTP Request': 0.6,
+	'HTTP Request, Remove Duplicates': 1,
+	'GraphQL node': 0.06,
+} as const;
 
 export async function benchRunningSearch(running: Running): Promise<Reach[]> {
-	return [
-		...(await searched(running, '200 look-ups', sides)),
-		...(await searched(running, '200 look-ups over VuFind', vufindSides)),
-	];
+	return [...(await searched(running, '200 look-ups', sides)), ...(await searched(running, '200 look-ups over VuFind', vufindSides))];
 }
 
 async function searched(running: Running, name: string, measured: readonly Side[]): Promise<Reach[]> {
@@ -38,7 +45,10 @@ async function searched(running: Running, name: string, measured: readonly Side[
 	if (own === undefined || set === undefined) return [];
 	const least = ideal.median + set.lookUp.median;
 	say(`Ideal and Set node together: ${number(least)} ms; this node: ${milliseconds(own.lookUp)} ms.`);
-	const medians = new Map([['the ideal and the Set node together', least], ...others.map(({ side, lookUp }) => [side.name, lookUp.median] as const)]);
+	const medians = new Map([
+		['the ideal and the Set node together', least],
+		...others.map(({ side, lookUp }) => [side.name, lookUp.median] as const),
+	]);
 	return Object.entries(wanted).flatMap(([other, most]) => {
 		const median = medians.get(other);
 		return median === undefined ? [] : [atMost(`${name}, ${latencyMs} ms: time / ${other}`, own.lookUp.median / median, most)];

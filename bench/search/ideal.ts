@@ -34,7 +34,12 @@ export async function measureIdeal(target: string, passed: readonly PassedReques
 		await Promise.all(
 			stage.map(async ({ method, path, headers, body }) => {
 				const { 'content-length': _length, 'transfer-encoding': _encoding, ...kept } = headers;
-				const answer = await request(`${target}${path}`, { dispatcher, method: method as 'POST', headers: kept, body: body === '' ? undefined : body });
+				const answer = await request(`${target}${path}`, {
+					dispatcher,
+					method: method as 'POST',
+					headers: kept,
+					body: body === '' ? undefined : body,
+				});
 				await answer.body.dump();
 			}),
 		);
@@ -46,7 +51,10 @@ export async function measureIdeal(target: string, passed: readonly PassedReques
 
 function stagesOf(passed: readonly PassedRequest[]): PassedRequest[][] {
 	const isLogin = ({ path }: PassedRequest): boolean => path.startsWith('/authn/');
-	const asks = (field: RegExp) => ({ body }: PassedRequest): boolean => field.test(body);
+	const asks =
+		(field: RegExp) =>
+		({ body }: PassedRequest): boolean =>
+			field.test(body);
 	const isLookUp = asks(/instances \{ id /);
 	const isHoldings = asks(/holdingsRecords \{ /);
 	const isProbe = asks(/\{ totalRecords \}/);

@@ -48,7 +48,14 @@ async function benchWork(bench: Bench, work: Work): Promise<Reach[]> {
 }
 
 /** The ideal client repeats what the node sent in runs that count. */
-export async function measureSide({ practice, proxy, n8n, target, warmUps }: Measuring, work: Work, side: Side, latencyMs: number, ideals: Ideal[], runs: number): Promise<Outcome> {
+export async function measureSide(
+	{ practice, proxy, n8n, target, warmUps }: Measuring,
+	work: Work,
+	side: Side,
+	latencyMs: number,
+	ideals: Ideal[],
+	runs: number,
+): Promise<Outcome> {
 	const lookUp: number[] = [];
 	const whole: number[] = [];
 	let last: Omit<Outcome, 'side' | 'lookUp' | 'whole'> | undefined;
@@ -57,7 +64,10 @@ export async function measureSide({ practice, proxy, n8n, target, warmUps }: Mea
 		proxy.reset();
 		await practice.ask.resetInventoryCalls();
 		proxy.recorded = side.name === ownName ? [] : undefined;
-		const executed = await n8n.execute(side.workflow, work.isbns.map((isbn) => ({ isbn })));
+		const executed = await n8n.execute(
+			side.workflow,
+			work.isbns.map((isbn) => ({ isbn })),
+		);
 		if (run < 0) continue;
 		lookUp.push(executed.nodeMs('Look up'));
 		whole.push(['Look up', ...side.others].reduce((sum, name) => sum + executed.nodeMs(name), 0));
@@ -72,7 +82,19 @@ export async function measureSide({ practice, proxy, n8n, target, warmUps }: Mea
 export function printOutcomes(work: Work, outcomes: readonly Outcome[], ideal: IdealTime): void {
 	const own = outcomes[0]?.lookUp.median ?? Number.NaN;
 	table(
-		['', 'rows', 'lendable', 'requests', 'connections', 'at once', 'inventory calls', 'per look-up', 'look-up ms', 'with log-in ms', 'to this node'],
+		[
+			'',
+			'rows',
+			'lendable',
+			'requests',
+			'connections',
+			'at once',
+			'inventory calls',
+			'per look-up',
+			'look-up ms',
+			'with log-in ms',
+			'to this node',
+		],
 		[
 			...outcomes.map(({ side, rows, lendable, traffic, inventoryCalls, lookUp, whole }) => [
 				lookUp.runs === 1 ? `${side.name} (one run)` : side.name,
@@ -103,11 +125,22 @@ function reachesOf(work: Work, outcomes: readonly Outcome[], ideal: Spread, late
 	if (!isRepeated) return [time, idealReach];
 	const found = new Set(work.isbns).size - 100;
 	const counts = [
-		{ what: `${at}: rows with the same answer as plain n8n`, wanted: `${work.isbns.length}, ${http.lendable} lendable`, measured: `${own.rows}, ${own.lendable} lendable`, met: own.rows === work.isbns.length && own.lendable === http.lendable },
+		{
+			what: `${at}: rows with the same answer as plain n8n`,
+			wanted: `${work.isbns.length}, ${http.lendable} lendable`,
+			measured: `${own.rows}, ${own.lendable} lendable`,
+			met: own.rows === work.isbns.length && own.lendable === http.lendable,
+		},
 		atMost(`${at}: connections`, own.traffic.connections, 4),
 		atMost(`${at}: requests`, own.traffic.requests, 16),
 		atMost(`${at}: inventory calls`, own.inventoryCalls, 1.2 * work.distinct + found),
 	];
 	if (graphql === undefined) return [time, idealReach];
-	return [...counts, time, ratio('HTTP Request', http.lookUp.median, 1 / 3), ratio('the GraphQL node', graphql.lookUp.median, 1 / 20), idealReach];
+	return [
+		...counts,
+		time,
+		ratio('HTTP Request', http.lookUp.median, 1 / 3),
+		ratio('the GraphQL node', graphql.lookUp.median, 1 / 20),
+		idealReach,
+	];
 }

@@ -33,12 +33,20 @@ export function judgeFound(executed: Executed): { rows: number; lendable: number
 }
 
 interface PlainAnswer {
-	readonly data?: { readonly instance_storage_instances?: { readonly instances: ReadonlyArray<{ readonly holdingsRecords2: ReadonlyArray<{ readonly illPolicy: { readonly name: string } | null }> }> } };
+	readonly data?: {
+		readonly instance_storage_instances?: {
+			readonly instances: ReadonlyArray<{
+				readonly holdingsRecords2: ReadonlyArray<{ readonly illPolicy: { readonly name: string } | null }>;
+			}>;
+		};
+	};
 }
 
 function judgeRecords(executed: Executed): { rows: number; lendable: number } {
 	const items = executed.items(lookUp);
 	const lends = ({ json }: Item): boolean =>
-		((json as PlainAnswer).data?.instance_storage_instances?.instances ?? []).some(({ holdingsRecords2 }) => holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'));
+		((json as PlainAnswer).data?.instance_storage_instances?.instances ?? []).some(({ holdingsRecords2 }) =>
+			holdingsRecords2.some(({ illPolicy }) => illPolicy?.name === 'Will lend'),
+		);
 	return { rows: items.length, lendable: items.filter(lends).length };
 }

@@ -41,7 +41,8 @@ interface PlainAnswer {
 /** Plain n8n can only tell that some copy in the record is lendable. */
 function judgePlain(executed: Executed): { rows: number; lendable: number } {
 	const items = executed.items('Look up');
-	const lends = ({ json }: Item): boolean => ((json as PlainAnswer).records ?? []).some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
+	const lends = ({ json }: Item): boolean =>
+		((json as PlainAnswer).records ?? []).some(({ fullRecord = '' }) => />LOANABLE</.test(fullRecord));
 	return { rows: items.length, lendable: items.filter(lends).length };
 }
 
@@ -49,7 +50,12 @@ function reachesOf(work: Work, [own, http]: readonly Outcome[], latencyMs: numbe
 	if (own === undefined || http === undefined) return [];
 	const at = `${work.name}, ${latencyMs} ms`;
 	return [
-		{ what: `${at}: rows with the same answer as plain n8n`, wanted: `${work.isbns.length}, ${http.lendable} lendable`, measured: `${own.rows}, ${own.lendable} lendable`, met: own.rows === work.isbns.length && own.lendable === http.lendable },
+		{
+			what: `${at}: rows with the same answer as plain n8n`,
+			wanted: `${work.isbns.length}, ${http.lendable} lendable`,
+			measured: `${own.rows}, ${own.lendable} lendable`,
+			met: own.rows === work.isbns.length && own.lendable === http.lendable,
+		},
 		atMost(`${at}: requests`, own.traffic.requests, 12),
 		atMost(`${at}: connections`, own.traffic.connections, 4),
 	];

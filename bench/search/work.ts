@@ -11,7 +11,9 @@ const known = ['9780071387767', '9780345479099', '9780140449136', '9781524732400
 
 /** 200 look-ups: four known ISBNs 25 times each, between 100 unknown ones; 104 are distinct. */
 export function repeatedWork(): Work {
-	const isbns = Array.from({ length: 200 }, (_, index) => (index % 2 === 0 ? (known[(index / 2) % known.length] ?? '') : unknownIsbn(index)));
+	const isbns = Array.from({ length: 200 }, (_, index) =>
+		index % 2 === 0 ? (known[(index / 2) % known.length] ?? '') : unknownIsbn(index),
+	);
 	return { name: '200 look-ups', isbns, distinct: new Set(isbns).size };
 }
 

@@ -72,8 +72,13 @@ export async function benchTriggerOverCrossLink(bench: Bench): Promise<Reach[]> 
 async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
 	heading(`${backEnd.name}: quiet and busy polls (${changes} changes, or all open requests where there are fewer)`);
 	bench.proxy.latencyMs = bench.latencies.includes(10) ? 10 : (bench.latencies[0] ?? 0);
-	say(`Latency ${bench.proxy.latencyMs} ms. One request in ${openOneIn} is open. The log-in, once in ten minutes, is counted in none of the polls; a workflow of plain n8n has one in each run.`);
-	if (backEnd === crossLink) say(`One open request in ${unreadOneIn} has an unread message. Where that makes more than a page, all of them are listed every ten minutes, a hundred in a call; that is counted in none of the polls.`);
+	say(
+		`Latency ${bench.proxy.latencyMs} ms. One request in ${openOneIn} is open. The log-in, once in ten minutes, is counted in none of the polls; a workflow of plain n8n has one in each run.`,
+	);
+	if (backEnd === crossLink)
+		say(
+			`One open request in ${unreadOneIn} has an unread message. Where that makes more than a page, all of them are listed every ten minutes, a hundred in a call; that is counted in none of the polls.`,
+		);
 	const tenants: Tenant[] = [];
 	for (const size of backEnd.sizes) tenants.push(await measureTenant(bench, backEnd, size));
 	await bench.practice.ask.clearRequests();
@@ -81,9 +86,16 @@ async function benchPolls(bench: Bench, backEnd: BackEnd): Promise<Reach[]> {
 	table(
 		['', 'calls', 'bytes', 'ms', 'memory', 'items'],
 		tenants.flatMap(({ size, quiet, busy, asked }) =>
-			[quiet, busy, asked].filter((outcome) => outcome !== undefined).map(({ what, calls, bytes, ms, peakBytes, items }) => [
-				`${number(size)} requests: ${what}`, number(calls), kilobytes(bytes), milliseconds(ms), peakBytes === undefined ? '' : megabytes(peakBytes), String(items),
-			]),
+			[quiet, busy, asked]
+				.filter((outcome) => outcome !== undefined)
+				.map(({ what, calls, bytes, ms, peakBytes, items }) => [
+					`${number(size)} requests: ${what}`,
+					number(calls),
+					kilobytes(bytes),
+					milliseconds(ms),
+					peakBytes === undefined ? '' : megabytes(peakBytes),
+					String(items),
+				]),
 		),
 	);
 	return backEnd === modRs ? reachesOf(tenants) : tenants.flatMap(reachesOverCrossLink);
@@ -100,7 +112,13 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, quiet`);
 		await worker.ask({ credential, activation: true });
 		await poll();
-		const quiet = await measure('quiet poll', bench.runs, () => proxy.reset(), poll, () => proxy.traffic);
+		const quiet = await measure(
+			'quiet poll',
+			bench.runs,
+			() => proxy.reset(),
+			poll,
+			() => proxy.traffic,
+		);
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, busy`);
 		const changed = Math.min(changes, open.length);
 		const busy = await measure(
@@ -114,13 +132,26 @@ async function measureTenant(bench: Bench, backEnd: BackEnd, size: number): Prom
 			() => proxy.traffic,
 		);
 		progress(`${backEnd.name.toLowerCase()}, ${size} requests, asking for each`);
-		return { size, open: open.length, quiet, busy, changed, asked: !backEnd.besidePlain || open.length > mostAtOnce ? undefined : await askForEach(bench, open) };
+		return {
+			size,
+			open: open.length,
+			quiet,
+			busy,
+			changed,
+			asked: !backEnd.besidePlain || open.length > mostAtOnce ? undefined : await askForEach(bench, open),
+		};
 	} finally {
 		worker.stop();
 	}
 }
 
-async function measure(what: string, runs: number, before: () => void | Promise<void>, work: () => Promise<PollReport>, traffic: () => Traffic): Promise<Outcome> {
+async function measure(
+	what: string,
+	runs: number,
+	before: () => void | Promise<void>,
+	work: () => Promise<PollReport>,
+	traffic: () => Traffic,
+): Promise<Outcome> {
 	const reports: PollReport[] = [];
 	let last: Traffic | undefined;
 	for (let run = 0; run < runs; run++) {
@@ -144,12 +175,22 @@ async function askForEach({ proxy, n8n, runs }: Bench, open: readonly string[]):
 	let items = 0;
 	for (let run = 0; run < runs; run++) {
 		proxy.reset();
-		const executed = await n8n.execute('status-by-uuid', open.map((id) => ({ id })));
+		const executed = await n8n.execute(
+			'status-by-uuid',
+			open.map((id) => ({ id })),
+		);
 		times.push(executed.nodeMs('Read status'));
 		items = executed.items('Read status').length;
 	}
 	const { requests, bytesToClient } = proxy.traffic;
-	return { what: `HTTP Request for each of ${number(open.length)} open`, calls: requests, bytes: bytesToClient, ms: spreadOf(times), peakBytes: undefined, items };
+	return {
+		what: `HTTP Request for each of ${number(open.length)} open`,
+		calls: requests,
+		bytes: bytesToClient,
+		ms: spreadOf(times),
+		peakBytes: undefined,
+		items,
+	};
 }
 
 function reachesOverCrossLink({ size, quiet, busy, changed }: Tenant): Reach[] {
@@ -169,12 +210,24 @@ function reachesOf(tenants: readonly Tenant[]): Reach[] {
 		atMost('quiet poll: calls at 100,000 requests', largest.quiet.calls, smallest.quiet.calls),
 		atMost('quiet poll: bytes, 100,000 to 1,000 requests', largest.quiet.bytes / smallest.quiet.bytes, 1.1),
 		atMost('quiet poll: memory, 100,000 to 1,000 requests', (largest.quiet.peakBytes ?? 0) / (smallest.quiet.peakBytes ?? 1), 1.5),
-		...tenants.map(({ size, busy, changed }) => atMost(`busy poll at ${number(size)} requests: calls per changed request`, busy.calls / changed, 1.1)),
-		...tenants.map(({ size, busy, changed }): Reach => ({ what: `busy poll at ${number(size)} requests: changes delivered`, wanted: String(changed), measured: String(busy.items), met: busy.items === changed })),
+		...tenants.map(({ size, busy, changed }) =>
+			atMost(`busy poll at ${number(size)} requests: calls per changed request`, busy.calls / changed, 1.1),
+		),
+		...tenants.map(({ size, busy, changed }): Reach => ({
+			what: `busy poll at ${number(size)} requests: changes delivered`,
+			wanted: String(changed),
+			measured: String(busy.items),
+			met: busy.items === changed,
+		})),
 		// One call for each open request and one for the log-in.
 		...tenants.map(({ size, quiet, open }): Reach => {
 			const share = quiet.calls / (open + 1);
-			return { what: `quiet poll at ${number(size)} requests: calls / asking for each open one`, wanted: '<0.01', measured: number(share), met: share < 0.01 };
+			return {
+				what: `quiet poll at ${number(size)} requests: calls / asking for each open one`,
+				wanted: '<0.01',
+				measured: number(share),
+				met: share < 0.01,
+			};
 		}),
 	];
 }

@@ -39,11 +39,23 @@ async function poll({ credential, activation }: PollOrder): Promise<PollReport> 
 	let peak = before;
 	const sampler = setInterval(() => (peak = Math.max(peak, usedBytes())), 2);
 	const started = performance.now();
-	const { outputs, error } = await pollNode({ node, memory, credentials: { okapiApi: credential }, parameters: {}, ...(activation === true ? { activation: 'activate' as const } : {}) });
+	const { outputs, error } = await pollNode({
+		node,
+		memory,
+		credentials: { okapiApi: credential },
+		parameters: {},
+		...(activation === true ? { activation: 'activate' as const } : {}),
+	});
 	const ms = performance.now() - started;
 	peak = Math.max(peak, usedBytes());
 	clearInterval(sampler);
-	return { items: outputs?.[0]?.length ?? 0, ms, peakBytes: peak - before, processBytes: process.resourceUsage().maxRSS * 1024 - processBefore, error: error && `The trigger failed: ${error.message}` };
+	return {
+		items: outputs?.[0]?.length ?? 0,
+		ms,
+		peakBytes: peak - before,
+		processBytes: process.resourceUsage().maxRSS * 1024 - processBefore,
+		error: error && `The trigger failed: ${error.message}`,
+	};
 }
 
 answerOrders(poll);

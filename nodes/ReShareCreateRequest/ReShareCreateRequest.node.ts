@@ -7,10 +7,10 @@ import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { sensitiveFields } from '../shared/sensitive';
 import { getCopyrightTypes, searchPickupLocations } from './lists';
-import { create } from './operations/create';
-import { preview } from './operations/preview';
+import { createOperation } from './operations/create';
+import { previewOperation } from './operations/preview';
 
-const operations = [create, preview] as const;
+const operations = [createOperation, previewOperation] as const;
 
 export class ReShareCreateRequest implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,16 +1,16 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeParameters, INodeProperties, NodeParameterValueType } from 'n8n-workflow';
-import { patronNames, wishNames } from '../../reshare/wish';
+import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
 import { fieldOfItem } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
-import { optionsField } from './options';
-import { wishProperties } from './wishFromTable';
+import { createOptionsField } from './options';
+import { draftProperties } from './draftFields';
 
 /** For whom, and what is written in the patron's name: the model may fill these in if the builder allows it. */
-const forWhom: ReadonlySet<string> = new Set([...patronNames, 'pickupMapping', 'pickupDefaultSlug']);
+const forWhom: ReadonlySet<string> = new Set([...patronFieldNames, 'pickupMapping', 'pickupDefaultSlug']);
 
 /** Everything else is about whom it is for, where it goes, or what is checked. */
-const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...wishNames].filter((name) => !forWhom.has(name)));
+const whatIsAsked: ReadonlySet<string> = new Set(['serviceType', 'citation', ...draftFieldNames].filter((name) => !forWhom.has(name)));
 
 /** Whether a field of the patron's still has its default: filled from the item before. */
 export function isUntouched(name: string, value: unknown): boolean {
@@ -37,15 +37,23 @@ export function modelRule(context: IExecuteFunctions): (options: IDataObject, it
 		const viaItem = byTool && text.includes('"=') && readsOwnItem.test(text);
 		return whatIsAsked.has(name) || isUntouched(name, value) || (!viaItem && !namesModelsValue.test(text)) ? [] : [{ name, viaItem }];
 	});
-	return (options, itemIndex) => fromModel.forEach(({ name, viaItem }) => {
-		const mayBeAllowed = forWhom.has(name);
-		if (mayBeAllowed && options.letModelChoosePatron === true) return;
-		const description = [
-			...(viaItem ? ["In a tool, $json and $input hold what the model sent. Name the node that has the value, as in {{ $('Chat Trigger').item.json.card }}."] : ['Set the field yourself.']),
-			...(mayBeAllowed ? ["Or switch on 'Let the Model Choose the Patron' in the options after reading what it risks."] : []),
-		].join(' ');
-		throw new NodeOperationError(node, `'${displayNames[name] ?? name}' is filled in by the AI model, which is not allowed`, { itemIndex, description });
-	});
+	return (options, itemIndex) =>
+		fromModel.forEach(({ name, viaItem }) => {
+			const mayBeAllowed = forWhom.has(name);
+			if (mayBeAllowed && options.letModelChoosePatron === true) return;
+			const description = [
+				...(viaItem
+					? [
+							"In a tool, $json and $input hold what the model sent. Name the node that has the value, as in {{ $('Chat Trigger').item.json.card }}.",
+						]
+					: ['Set the field yourself.']),
+				...(mayBeAllowed ? ["Or switch on 'Let the Model Choose the Patron' in the options after reading what it risks."] : []),
+			].join(' ');
+			throw new NodeOperationError(node, `'${displayNames[name] ?? name}' is filled in by the AI model, which is not allowed`, {
+				itemIndex,
+				description,
+			});
+		});
 }
 
 /** The node's fields as written, an option as `options.<name>`. */
@@ -58,6 +66,6 @@ const namesOf = (fields: readonly unknown[] | undefined, prefix = ''): Array<[st
 	((fields ?? []) as INodeProperties[]).map(({ name, displayName }) => [`${prefix}${name}`, displayName]);
 
 const displayNames: Readonly<Record<string, string>> = Object.fromEntries([
-	...namesOf([...wishProperties, optionsField]),
-	...namesOf(optionsField.options, 'options.'),
+	...namesOf([...draftProperties, createOptionsField]),
+	...namesOf(createOptionsField.options, 'options.'),
 ]);

@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readChoice, readYesNo } from '../shared/choices';
 import type { InputProblem, NewRequestOptions } from '../shared/client';
 import { fieldsByName } from '../shared/fieldsByName';
-import { asText, readText } from '../shared/parameters';
+import { asText, readTextParameter } from '../shared/parameters';
 
 type Severity = 'refuse' | 'warn' | 'off';
 
@@ -15,7 +15,7 @@ const severities: INodeProperties['options'] = [
 /** How long to wait for the verdict. */
 const [usualWaitSeconds, longestWaitSeconds] = [20, 120];
 
-export const optionsField: INodeProperties = {
+export const createOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -34,7 +34,8 @@ export const optionsField: INodeProperties = {
 			name: 'checkPatron',
 			type: 'boolean',
 			default: true,
-			description: "Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
+			description:
+				"Whether to ask the library's own system first if the patron may make requests. CrossLink asks it as it takes the request in.",
 		},
 		{
 			displayName: 'Check the Pickup Location',
@@ -64,7 +65,8 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ISIL:US-ABC',
-			description: 'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
+			description:
+				'Only for sending to ReShare directly, and for CrossLink. By default the credential tells it: its OpenURL Tenant ID where that has a colon, or its Library Symbol.',
 		},
 		{
 			displayName: 'Same Title Requested Already',
@@ -88,7 +90,11 @@ export const optionsField: INodeProperties = {
 			type: 'options',
 			options: [
 				{ name: 'OpenURL Resolver', value: 'resolver', description: "The consortium's resolver makes the request" },
-				{ name: 'ReShare Directly', value: 'direct', description: 'For libraries without a resolver, or with one older than version 1.5.1' },
+				{
+					name: 'ReShare Directly',
+					value: 'direct',
+					description: 'For libraries without a resolver, or with one older than version 1.5.1',
+				},
 			],
 			default: 'resolver',
 			description: 'Which way the request takes. Checks and output are the same. Not for CrossLink, which has one way only.',
@@ -111,9 +117,9 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-const optionOf = fieldsByName(optionsField.options);
+const optionOf = fieldsByName(createOptionsField.options);
 
-/** @param found problems of the wish, to which those of the options are added */
+/** @param found problems of the draft, to which those of the options are added */
 export function readCreateOptions(options: IDataObject, openUrlTenant: string, found: readonly InputProblem[]): NewRequestOptions {
 	const problems = [...found];
 	const choice = (name: string): string | undefined => readChoice(options[name], optionOf(name), problems);
@@ -132,9 +138,9 @@ export function readCreateOptions(options: IDataObject, openUrlTenant: string, f
 		// Without it, the back end's usual way counts.
 		...(via === undefined ? {} : { via: via as 'direct' | 'resolver' }),
 		checks,
-		verdictWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
+		validationWaitMs: (Number.isFinite(wait) ? Math.min(Math.max(wait, 0), longestWaitSeconds) : usualWaitSeconds) * 1000,
 		cutNote: yes('cutNote') ?? false,
-		requestingSymbol: readSymbol(readText(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant),
+		requestingSymbol: readSymbol(readTextParameter(options.requestingSymbol, 'Requesting Library Symbol', problems), openUrlTenant),
 		problems,
 	};
 }

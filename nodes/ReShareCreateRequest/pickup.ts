@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Client, InputProblem, NewRequest } from '../shared/client';
-import { longestOf } from '../../reshare/wish';
+import { longestOf } from '../../reshare/draft';
 import { nameInList } from './lists';
-import { fieldOfItem, readText, type ReadParameter } from '../shared/parameters';
+import { fieldOfItem, readTextParameter, type ReadParameter } from '../shared/parameters';
 
 export const pickupFields: INodeProperties[] = [
 	{
@@ -95,14 +95,24 @@ interface PickupChoice {
 
 export function readPickup(client: Client, read: ReadParameter, itemIndex: number): PickupChoice {
 	const problems: InputProblem[] = [];
-	const text = readText(read('pickupLocation', itemIndex, '', { extractValue: true }), 'Pickup Location', problems, longestOf('pickupLocation', 'loan'));
+	const text = readTextParameter(
+		read('pickupLocation', itemIndex, '', { extractValue: true }),
+		'Pickup Location',
+		problems,
+		longestOf('pickupLocation', 'loan'),
+	);
 	const { mode, cachedResultName } = locatorOf(read('pickupLocation', itemIndex, {}));
 	const chosen = mode === 'list' && typeof cachedResultName === 'string' ? nameInList(cachedResultName) : undefined;
-	if (mode !== 'mapped') return { place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text }, called: chosen, problems };
+	if (mode !== 'mapped')
+		return {
+			place: (text ?? '').trim() === '' ? {} : { [mode === 'name' ? 'pickupName' : 'pickupLocation']: text },
+			called: chosen,
+			problems,
+		};
 	const lines = read('pickupMapping.lines', itemIndex, []) as IDataObject[];
-	const row = (value: unknown): string => readText(value, 'Mapping Table', problems) ?? '';
+	const row = (value: unknown): string => readTextParameter(value, 'Mapping Table', problems) ?? '';
 	const rows = lines.map(({ name, slug }) => ({ name: row(name), slug: row(slug) }));
-	const defaultSlug = readText(read('pickupDefaultSlug', itemIndex, ''), 'Slug for All Other Names', problems) ?? '';
+	const defaultSlug = readTextParameter(read('pickupDefaultSlug', itemIndex, ''), 'Slug for All Other Names', problems) ?? '';
 	const mapped = client.mapPickupName({ rows, defaultSlug }, text ?? '');
 	if ('refusal' in mapped) return { place: {}, problems: [...problems, { reason: 'unknownPickupLocation', text: mapped.refusal }] };
 	return { place: { pickupLocation: mapped.slug }, called: text, problems };

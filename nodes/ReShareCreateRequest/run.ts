@@ -7,11 +7,11 @@ import { parameterReader, type ReadParameter } from '../shared/parameters';
 import { isToolRun } from '../shared/toolRun';
 import { isUntouched, modelRule } from './aiModel';
 import { readCreateOptions } from './options';
-import { readWish, type ReadWish } from './wishFromTable';
+import { readDraftParameters, type DraftParameters } from './draftFields';
 
 interface ReadItem {
-	readonly wish: NewRequest;
-	readonly asked: ReadWish['asked'];
+	readonly draft: NewRequest;
+	readonly asked: DraftParameters['asked'];
 	readonly options: NewRequestOptions;
 }
 
@@ -23,16 +23,19 @@ interface CreateRun {
 }
 
 export async function startRun(context: IExecuteFunctions): Promise<CreateRun> {
-	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', { home: context.getInstanceId(), isAlone: runsAlone(process) });
+	const { client, reshare, openUrlTenant } = await connect(context, 'myLibrary', {
+		home: context.getInstanceId(),
+		isAlone: runsAlone(process),
+	});
 	const { requests } = reshare;
 	const readParameter = builtReader(context);
 	const refuseModelsChoice = modelRule(context);
 	const byModel = isToolRun(context) || /\$fromAI\b/i.test(JSON.stringify(context.getNode().parameters.citation ?? ''));
 	const readNow = (itemIndex: number): ReadItem => {
 		const options = readParameter('options', itemIndex, {}) as IDataObject;
-		const { wish, asked, problems } = readWish(client, readParameter, itemIndex, byModel);
+		const { draft, asked, problems } = readDraftParameters(client, readParameter, itemIndex, byModel);
 		refuseModelsChoice(options, itemIndex);
-		return { wish, asked, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
+		return { draft, asked, options: { ...readCreateOptions(options, openUrlTenant, problems), timeZone: context.getTimezone() } };
 	};
 	let before: Promise<unknown> = Promise.resolve();
 	return {

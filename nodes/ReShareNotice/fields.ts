@@ -18,19 +18,31 @@ function noticesField(audience: Audience, name: string, displayName: string, des
 }
 
 function placeholderList(audience: Audience): string {
-	return placeholdersFor(audience).map(([name]) => `{${name}}`).join(' ');
+	return placeholdersFor(audience)
+		.map(([name]) => `{${name}}`)
+		.join(' ');
 }
 
-const staffOnly = placeholdersFor('staff').filter(([name]) => !placeholdersFor('patron').some(([other]) => other === name)).map(([name]) => `{${name}}`).join(' ');
+const staffOnly = placeholdersFor('staff')
+	.filter(([name]) => !placeholdersFor('patron').some(([other]) => other === name))
+	.map(([name]) => `{${name}}`)
+	.join(' ');
 
 const notices = (['patron', 'staff'] as const).flatMap((audience) =>
-	kindsFor(audience).map(({ label, name }: Kind): INodePropertyOptions => ({ name: `${audienceWords[audience]}: ${label}`, value: `${audience}.${name}` })),
+	kindsFor(audience).map(({ label, name }: Kind): INodePropertyOptions => ({
+		name: `${audienceWords[audience]}: ${label}`,
+		value: `${audience}.${name}`,
+	})),
 );
 
 export const noticeFields: INodeProperties[] = [
 	noticesField('patron', 'patronNotices', 'Notices for Patrons', 'What patrons hear of. What is not chosen is not written'),
 	noticesField('staff', 'staffNotices', 'Notices for Staff', 'What staff hear of. What is not chosen is not written'),
-	languageField('language', 'As in the Library Profile', 'In which patrons are written to. An expression may give it for each item, such as de.'),
+	languageField(
+		'language',
+		'As in the Library Profile',
+		'In which patrons are written to. An expression may give it for each item, such as de.',
+	),
 	{
 		displayName: 'Change the Words',
 		name: 'changedWords',
@@ -44,7 +56,14 @@ export const noticeFields: INodeProperties[] = [
 				displayName: 'Notice',
 				name: 'notices',
 				values: [
-					{ displayName: 'Notice', name: 'notice', type: 'options', options: notices, default: 'patron.requested', description: 'Which one gets your words' },
+					{
+						displayName: 'Notice',
+						name: 'notice',
+						type: 'options',
+						options: notices,
+						default: 'patron.requested',
+						description: 'Which one gets your words',
+					},
 					{
 						displayName: 'Subject',
 						name: 'subject',
@@ -60,7 +79,8 @@ export const noticeFields: INodeProperties[] = [
 						typeOptions: { rows: 6 },
 						default: '',
 						placeholder: 'e.g. We have asked other libraries for "{title}".',
-						description: 'Leave it empty to keep ours. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
+						description:
+							'Leave it empty to keep ours. Greeting, details and closing stay around it. An empty line begins a paragraph. A sentence whose placeholder is not known is left out',
 						hint: `Placeholders: ${placeholderList('patron')}. For staff also ${staffOnly}`,
 					},
 				],
@@ -88,7 +108,8 @@ export const noticeFields: INodeProperties[] = [
 				name: 'evenIfUnconfirmed',
 				type: 'boolean',
 				default: false,
-				description: "Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
+				description:
+					"Whether to write to the address in a form although your library's own system has not confirmed the patron. With an open form, anybody can then have you write to any address.",
 			},
 			{
 				displayName: 'Also What Is Over',
@@ -111,7 +132,8 @@ export const noticeFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $execution.resumeFormUrl }}',
-				description: 'Address of the page on which staff choose among the records, such as the form of a Wait node. Choose a Record then links to it.',
+				description:
+					'Address of the page on which staff choose among the records, such as the form of a Wait node. Choose a Record then links to it.',
 			},
 			{
 				displayName: 'Second Letter From',

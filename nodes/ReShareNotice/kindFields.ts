@@ -1,5 +1,5 @@
 import { UserError, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
-import { languages } from '../../notices/words/languages';
+import { languages } from '../../notices/messages/languages';
 import { readNumber } from '../shared/choices';
 import type { InputProblem } from '../shared/client';
 

@@ -4,7 +4,14 @@ import { languageField, optionsOf, shownBy } from './kindFields';
 
 const shownFor = shownBy<ListKind>('kind');
 
-export const daysInStatus: INodeProperties = { displayName: 'Working Days', name: 'days', type: 'number', typeOptions: { minValue: 0 }, default: 5, description: 'With 0, as long as it likes' };
+export const daysInStatus: INodeProperties = {
+	displayName: 'Working Days',
+	name: 'days',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 5,
+	description: 'With 0, as long as it likes',
+};
 
 export const listFields: INodeProperties[] = [
 	{
@@ -39,13 +46,21 @@ export const listFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Status',
 		default: {},
-		description: 'From how many working days on a request takes too long. Without a line of its own, a status may last 1 day while ReShare checks or staff must act, 5 while libraries are asked, 10 on the way here and back; with the patron as long as it likes, and so where Get Turnaround knows the days of the library are known.',
+		description:
+			'From how many working days on a request takes too long. Without a line of its own, a status may last 1 day while ReShare checks or staff must act, 5 while libraries are asked, 10 on the way here and back; with the patron as long as it likes, and so where Get Turnaround knows the days of the library are known.',
 		options: [
 			{
 				displayName: 'Status',
 				name: 'statuses',
 				values: [
-					{ displayName: 'Status', name: 'status', type: 'string', default: '', placeholder: 'e.g. Request sent', description: 'As staff read it in ReShare' },
+					{
+						displayName: 'Status',
+						name: 'status',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Request sent',
+						description: 'As staff read it in ReShare',
+					},
 					daysInStatus,
 				],
 			},
@@ -97,7 +112,11 @@ export const listFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Write Nothing', value: 'nothing', description: 'No item comes out' },
-			{ name: 'Say So', value: 'sentence', description: 'A sentence comes out. The node before must have Always Output Data switched on, since n8n runs no node for no items.' },
+			{
+				name: 'Say So',
+				value: 'sentence',
+				description: 'A sentence comes out. The node before must have Always Output Data switched on, since n8n runs no node for no items.',
+			},
 		],
 		default: 'nothing',
 		description: 'What comes out if there is nothing to list',

@@ -20,7 +20,8 @@ export const pageFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: "e.g. {{ $('Desk Page').first(1).json }}",
-		description: 'The item of the Webhook node that was called, as an expression (its second output is POST): who asks, which button was pressed, or what was scanned',
+		description:
+			'The item of the Webhook node that was called, as an expression (its second output is POST): who asks, which button was pressed, or what was scanned',
 	},
 	{
 		displayName: 'Reasons for a No',
@@ -43,8 +44,22 @@ export const pageFields: INodeProperties[] = [
 				displayName: 'Reason',
 				name: 'reasons',
 				values: [
-					{ displayName: 'Words', name: 'words', type: 'string', default: '', placeholder: 'e.g. Not on the shelf', description: 'As staff read it' },
-					{ displayName: 'Code', name: 'code', type: 'string', default: '', placeholder: 'e.g. notonshelf', description: "As your ReShare names it; the list of Perform Action's Reason shows them" },
+					{
+						displayName: 'Words',
+						name: 'words',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Not on the shelf',
+						description: 'As staff read it',
+					},
+					{
+						displayName: 'Code',
+						name: 'code',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. notonshelf',
+						description: "As your ReShare names it; the list of Perform Action's Reason shows them",
+					},
 				],
 			},
 		],
@@ -55,7 +70,8 @@ export const pageFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Main Library, Remote Stacks',
-		description: 'Where your library fetches what it lends, with commas between the places. Without it, the page asks when ReShare wants to know.',
+		description:
+			'Where your library fetches what it lends, with commas between the places. Without it, the page asks when ReShare wants to know.',
 		displayOptions: forLending,
 	},
 	languageField('pageLanguage', "Staff's, as in the Library Profile", 'In which the page is written'),

@@ -28,7 +28,8 @@ export const systemFields: INodeProperties[] = [
 		name: 'queuesToSearch',
 		type: 'string',
 		default: 'Awaiting Request Processing',
-		description: "Queues of ILLiad whose transactions are requested, with commas between them. Not one that Atlas's ReShare add-on works on: both would request.",
+		description:
+			"Queues of ILLiad whose transactions are requested, with commas between them. Not one that Atlas's ReShare add-on works on: both would request.",
 	}),
 	shownFor(['illiadNote'], {
 		displayName: 'Queue for Each Outcome',
@@ -36,15 +37,34 @@ export const systemFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Outcome',
-		default: { rows: Object.entries(illiadQueues).filter(([, { queue }]) => queue !== '').map(([outcome, { queue }]) => ({ outcome, queue })) },
-		description: 'Where a transaction moves to. Without a line, or with an empty queue, it stays where it is, with its note. What staff have moved meanwhile stays, too.',
+		default: {
+			rows: Object.entries(illiadQueues)
+				.filter(([, { queue }]) => queue !== '')
+				.map(([outcome, { queue }]) => ({ outcome, queue })),
+		},
+		description:
+			'Where a transaction moves to. Without a line, or with an empty queue, it stays where it is, with its note. What staff have moved meanwhile stays, too.',
 		options: [
 			{
 				displayName: 'Outcome',
 				name: 'rows',
 				values: [
-					{ displayName: 'Outcome', name: 'outcome', type: 'options', options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })), default: 'requested', description: 'What has become of it' },
-					{ displayName: 'Queue', name: 'queue', type: 'string', default: '', placeholder: 'e.g. Request Sent', description: 'Name of the queue in ILLiad' },
+					{
+						displayName: 'Outcome',
+						name: 'outcome',
+						type: 'options',
+						options: Object.entries(illiadQueues).map(([value, { label }]) => ({ name: label, value })),
+						default: 'requested',
+						description: 'What has become of it',
+					},
+					{
+						displayName: 'Queue',
+						name: 'queue',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Request Sent',
+						description: 'Name of the queue in ILLiad',
+					},
 				],
 			},
 		],
@@ -78,8 +98,22 @@ export const systemFields: INodeProperties[] = [
 				displayName: 'Location',
 				name: 'rows',
 				values: [
-					{ displayName: 'In the Other System', name: 'theirs', type: 'string', default: '', placeholder: 'e.g. MAIN', description: 'As it stands in the field' },
-					{ displayName: 'In ReShare', name: 'ours', type: 'string', default: '', placeholder: 'e.g. Main Library', description: 'Name of the location in the ReShare Directory' },
+					{
+						displayName: 'In the Other System',
+						name: 'theirs',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. MAIN',
+						description: 'As it stands in the field',
+					},
+					{
+						displayName: 'In ReShare',
+						name: 'ours',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Main Library',
+						description: 'Name of the location in the ReShare Directory',
+					},
 				],
 			},
 		],
@@ -89,7 +123,8 @@ export const systemFields: INodeProperties[] = [
 		name: 'statusesToRequest',
 		type: 'string',
 		default: 'REQUEST_CREATED_BOR, PENDING_APPROVAL, READY_TO_SEND, LOCATE_FAILED',
-		description: 'Statuses in which your Alma has sent a request nowhere yet, with commas between them. What stands in another one is left alone.',
+		description:
+			'Statuses in which your Alma has sent a request nowhere yet, with commas between them. What stands in another one is left alone.',
 	}),
 	shownFor(['almaCancellation'], {
 		displayName: "ReShare's Own Begin With",
@@ -97,7 +132,8 @@ export const systemFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. EAST-',
-		description: "How the numbers begin that ReShare gives the entries that it makes in Alma itself, with commas between them. They are left alone, as are CrossLink's.",
+		description:
+			"How the numbers begin that ReShare gives the entries that it makes in Alma itself, with commas between them. They are left alone, as are CrossLink's.",
 	}),
 	shownFor(['almaRequest'], {
 		displayName: 'Owner',
@@ -114,14 +150,29 @@ export const systemFields: INodeProperties[] = [
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Form',
 		default: {},
-		description: 'Forms that the email links to, filled in. In the address, {openurl} stands for the whole wish, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
+		description:
+			'Forms that the email links to, filled in. In the address, {openurl} stands for the whole wish, and {title}, {author}, {isbn}, {publisher} and {year} for a part of it.',
 		options: [
 			{
 				displayName: 'Form',
 				name: 'rows',
 				values: [
-					{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Suggest a purchase', description: 'What the link is called' },
-					{ displayName: 'Address', name: 'address', type: 'string', default: '', placeholder: 'e.g. https://library.example.edu/suggest?title={title}', description: 'With braces where the wish is put in' },
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Suggest a purchase',
+						description: 'What the link is called',
+					},
+					{
+						displayName: 'Address',
+						name: 'address',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://library.example.edu/suggest?title={title}',
+						description: 'With braces where the wish is put in',
+					},
 				],
 			},
 		],

@@ -6,19 +6,30 @@ import { docsUrl } from '../shared/docs';
 import { dropDown, searchable } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { getCancelReasons, getCannotSupplyReasons, getLendingPlaces, getLoanConditions, getStates, searchRequests } from './lists';
-import { applyRules } from './operations/applyRules';
-import { get } from './operations/get';
-import { getMany } from './operations/getMany';
-import { getOpenRequests } from './operations/getOpenRequests';
-import { getTimeline } from './operations/getTimeline';
-import { getTurnaround } from './operations/getTurnaround';
-import { performAction } from './operations/performAction';
-import { previewAction } from './operations/previewAction';
-import { restoreAfterMove } from './operations/restoreAfterMove';
-import { saveBeforeMove } from './operations/saveBeforeMove';
+import { applyRulesOperation } from './operations/applyRules';
+import { getOperation } from './operations/get';
+import { getManyOperation } from './operations/getMany';
+import { getOpenRequestsOperation } from './operations/getOpenRequests';
+import { getTimelineOperation } from './operations/getTimeline';
+import { getTurnaroundOperation } from './operations/getTurnaround';
+import { performActionOperation } from './operations/performAction';
+import { previewActionOperation } from './operations/previewAction';
+import { restoreAfterMoveOperation } from './operations/restoreAfterMove';
+import { saveBeforeMoveOperation } from './operations/saveBeforeMove';
 import { sensitiveFields } from '../shared/sensitive';
 
-const operations = [applyRules, get, getMany, getOpenRequests, getTimeline, getTurnaround, performAction, previewAction, restoreAfterMove, saveBeforeMove] as const;
+const operations = [
+	applyRulesOperation,
+	getOperation,
+	getManyOperation,
+	getOpenRequestsOperation,
+	getTimelineOperation,
+	getTurnaroundOperation,
+	performActionOperation,
+	previewActionOperation,
+	restoreAfterMoveOperation,
+	saveBeforeMoveOperation,
+] as const;
 
 export class ReShareRequest implements INodeType {
 	description: INodeTypeDescription = {

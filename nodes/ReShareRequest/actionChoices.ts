@@ -7,7 +7,9 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 		displayName: 'Action',
 		name: 'requestAction',
 		type: 'options',
-		options: actionKinds.filter((kind) => (actionWords[kind].side ?? side) === side).map((kind) => ({ name: actionWords[kind].label, value: kind, description: actionWords[kind].hint })),
+		options: actionKinds
+			.filter((kind) => (actionWords[kind].side ?? side) === side)
+			.map((kind) => ({ name: actionWords[kind].label, value: kind, description: actionWords[kind].hint })),
 		default: usual,
 		description: 'What to do with the request. An expression may name it, such as willSupply.',
 		displayOptions: { show: { side: [side] } },
@@ -15,4 +17,5 @@ export function actionField(side: 'borrowing' | 'lending', usual: ActionKind): I
 }
 
 /** The actions that have this setting. */
-export const saying = (setting: ActionSetting): ActionKind[] => actionKinds.filter((kind) => actionWords[kind].says?.includes(setting) === true);
+export const saying = (setting: ActionSetting): ActionKind[] =>
+	actionKinds.filter((kind) => actionWords[kind].says?.includes(setting) === true);

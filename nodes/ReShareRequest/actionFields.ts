@@ -2,14 +2,20 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { readSwitch } from '../shared/choices';
 import type { Client, CloseAs, InputProblem, RequestAction } from '../shared/client';
 import { fromList } from '../shared/listFields';
-import { listOf, readText, textOf, withoutInvisibleSigns } from '../shared/parameters';
+import { requireList, readTextParameter, requireText, withoutInvisibleSigns } from '../shared/parameters';
 import { actionWords, type ActionKind, type ActionSetting } from '../../reshare/requests/model/actions';
 import { actionField, saying } from './actionChoices';
 import { requestField, sideField } from './fields';
 
 const only = (...kinds: ActionKind[]) => ({ show: { requestAction: kinds } });
 
-const listed = (displayName: string, name: string, loadOptionsMethod: string, description: string, kinds: ActionKind[]): INodeProperties => ({
+const listed = (
+	displayName: string,
+	name: string,
+	loadOptionsMethod: string,
+	description: string,
+	kinds: ActionKind[],
+): INodeProperties => ({
 	...fromList(displayName, loadOptionsMethod, description),
 	name,
 	displayOptions: only(...kinds),
@@ -32,8 +38,16 @@ export const actionFields: INodeProperties[] = [
 	actionField('lending', 'sendMessage'),
 	listed('Reason', 'cancelReason', 'getCancelReasons', 'Why the request is canceled', ['cancel']),
 	listed('Reason', 'cannotSupplyReason', 'getCannotSupplyReasons', 'Why the item cannot be sent', ['cannotSupply']),
-	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", ['cannotFillLocally']),
-	listed('Fetched From', 'lendingPlace', 'getLendingPlaces', 'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only', saying('place')),
+	listed('Reason', 'cannotFillReason', 'getCannotSupplyReasons', "Why your library's own copy cannot be had; only with CrossLink", [
+		'cannotFillLocally',
+	]),
+	listed(
+		'Fetched From',
+		'lendingPlace',
+		'getLendingPlaces',
+		'Where your library fetches the item from. ReShare asks for it in its answer to a new request, unless your library has one place only',
+		saying('place'),
+	),
 	{
 		displayName: 'Call Number',
 		name: 'callNumber',
@@ -42,7 +56,13 @@ export const actionFields: INodeProperties[] = [
 		description: 'Call number of your copy, for the pull slip; not with CrossLink',
 		displayOptions: only(...saying('callNumber')),
 	},
-	listed('Condition', 'loanCondition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost', saying('condition')),
+	listed(
+		'Condition',
+		'loanCondition',
+		'getLoanConditions',
+		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
+		saying('condition'),
+	),
 	{
 		displayName: 'Cost',
 		name: 'cost',
@@ -76,7 +96,8 @@ export const actionFields: INodeProperties[] = [
 		typeOptions: { rows: 2 },
 		default: '',
 		placeholder: 'e.g. 31924000123456, 31924000123457',
-		description: 'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
+		description:
+			'Barcodes of all the items that are sent, with commas, spaces or line breaks between them, or as a list. Versions of CrossLink of August 2026 send what your own system has named.',
 		displayOptions: only(...saying('barcodes')),
 	},
 	{
@@ -85,7 +106,8 @@ export const actionFields: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 30000000-0000-4000-8000-000000000001',
-		description: 'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
+		description:
+			'ID of the record in the shared inventory that the borrowing library is to request instead: its Instance ID. CrossLink does not ask for another request without one.',
 		displayOptions: only(...saying('recordId')),
 	},
 	{
@@ -102,7 +124,8 @@ export const actionFields: INodeProperties[] = [
 		name: 'newDueDate',
 		type: 'dateTime',
 		default: '',
-		description: 'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
+		description:
+			'Day by which the item must be back. Without it a recall leaves the due date as it is, and a renewal gives the usual time.',
 		displayOptions: only(...saying('dueDay')),
 	},
 	closeAsField(
@@ -130,7 +153,8 @@ export const actionFields: INodeProperties[] = [
 		name: 'conditionsShown',
 		type: 'string',
 		default: '={{ $json.conditions }}',
-		description: 'The conditions that whoever agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lending library has set others by now, nothing is accepted. Empty: what the request has when this node reads it.',
+		description:
+			'The conditions that whoever agrees has seen: the field conditions of the trigger, of Get or of Preview Action, or their IDs. If the lending library has set others by now, nothing is accepted. Empty: what the request has when this node reads it.',
 		displayOptions: only(...saying('shown')),
 	},
 	{
@@ -173,7 +197,8 @@ export const actionFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. {{ $json.patronId }}',
-				description: "Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. After five wrong tries for a patron or a request, both fail for an hour. For pages that are open to everybody.",
+				description:
+					'Patron ID that the request must have; capital letters do not matter. Any other request, and any while this is empty, counts as not found: whoever types a wrong card learns nothing. After five wrong tries for a patron or a request, both fail for an hour. For pages that are open to everybody.',
 			},
 		],
 	},
@@ -182,15 +207,23 @@ export const actionFields: INodeProperties[] = [
 /** The patron in the option, in small letters; empty where nothing was typed, undefined without the option. */
 export function onlyPatron(client: Client, context: IExecuteFunctions, itemIndex: number): string | undefined {
 	const options = context.getNodeParameter('options', itemIndex, {}) as { readonly onlyForPatron?: unknown };
-	return 'onlyForPatron' in options ? withoutInvisibleSigns(textOf(client, options.onlyForPatron, 'Only If the Patron Is')).trim().toLowerCase() : undefined;
+	return 'onlyForPatron' in options
+		? withoutInvisibleSigns(requireText(client, options.onlyForPatron, 'Only If the Patron Is'))
+				.trim()
+				.toLowerCase()
+		: undefined;
 }
 
-const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = { cancel: 'cancelReason', cannotSupply: 'cannotSupplyReason', cannotFillLocally: 'cannotFillReason' };
+const reasonFields: Readonly<Partial<Record<ActionKind, string>>> = {
+	cancel: 'cancelReason',
+	cannotSupply: 'cannotSupplyReason',
+	cannotFillLocally: 'cannotFillReason',
+};
 
 /** The action, with those of its settings that are filled in. @throws ReShareError `badInput` */
 export function readAction(client: Client, context: IExecuteFunctions, itemIndex: number): RequestAction {
 	const value = (name: string): unknown => context.getNodeParameter(name, itemIndex, '');
-	const text = (name: string): string => textOf(client, value(name), labelOf(name)).trim();
+	const text = (name: string): string => requireText(client, value(name), labelOf(name)).trim();
 	const filled = (name: string): string | undefined => text(name) || undefined;
 	const kind = text('requestAction') as ActionKind;
 	const read: Readonly<Record<ActionSetting | 'link' | 'text' | 'as', () => unknown>> = {
@@ -207,7 +240,7 @@ export function readAction(client: Client, context: IExecuteFunctions, itemIndex
 		currency: () => (Number(text('cost')) === 0 ? undefined : text('currency').toUpperCase()),
 		shown: () => shownIn(client, value('conditionsShown')),
 		withoutWaiting: () => readSwitch(client, value('withoutWaiting'), 'Go On Without an Answer') === true || undefined,
-		barcodes: () => barcodesIn(listOf(client, value('barcodes'), labelOf('barcodes'))),
+		barcodes: () => barcodesIn(requireList(client, value('barcodes'), labelOf('barcodes'))),
 		dueDay: () => dueDay(client, value('newDueDate'), context.getTimezone()),
 	};
 	const { needs, says = [] } = (actionWords as Readonly<Partial<typeof actionWords>>)[kind] ?? {};
@@ -222,8 +255,11 @@ function labelOf(name: string): string {
 
 /** Conditions as items have them, or their ids; a list without any was shown, too. */
 function shownIn(client: Client, value: unknown): string[] | undefined {
-	if (Array.isArray(value)) return value.flatMap((one: unknown) => (typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : []));
-	const given = textOf(client, value, labelOf('conditionsShown')).trim();
+	if (Array.isArray(value))
+		return value.flatMap((one: unknown) =>
+			typeof one === 'object' && one !== null && 'id' in one ? String(one.id) : typeof one === 'string' ? one : [],
+		);
+	const given = requireText(client, value, labelOf('conditionsShown')).trim();
 	return given === '' ? undefined : given.split(/[\s,;]+/);
 }
 
@@ -234,7 +270,7 @@ function barcodesIn(list: readonly string[]): string[] | undefined {
 /** A moment is the day in the workflow's time zone. */
 function dueDay(client: Client, value: unknown, timeZone: string): string | undefined {
 	const problems: InputProblem[] = [];
-	const given = (readText(value, 'New Due Date', problems) ?? '').trim();
+	const given = (readTextParameter(value, 'New Due Date', problems) ?? '').trim();
 	if (problems.length > 0) return 'no day';
 	return given === '' ? undefined : (client.readDay(given, timeZone) ?? given);
 }

@@ -19,7 +19,11 @@ export function refuseModelsAct(context: IExecuteFunctions, itemIndex: number): 
 	if (!isToolRun(context)) return;
 	const node = context.getNode();
 	const chosen = builders.find((name) => typeof node.parameters[name] === 'string' && node.parameters[name].startsWith('='));
-	if (chosen !== undefined) throw new NodeOperationError(node, `'${names[chosen] ?? chosen}' may not come from an AI model`, { itemIndex, description: 'Choose it in the node.' });
+	if (chosen !== undefined)
+		throw new NodeOperationError(node, `'${names[chosen] ?? chosen}' may not come from an AI model`, {
+			itemIndex,
+			description: 'Choose it in the node.',
+		});
 	if (context.getNodeParameter('letModelAct', itemIndex, false) === true) return;
 	throw new NodeOperationError(node, 'An AI model may not perform actions with this node', {
 		itemIndex,
@@ -27,4 +31,9 @@ export function refuseModelsAct(context: IExecuteFunctions, itemIndex: number): 
 	});
 }
 
-const names: Readonly<Record<string, string>> = { operation: 'Operation', requestAction: 'Action', closeAs: 'Close As', letModelAct: letModelActField.displayName };
+const names: Readonly<Record<string, string>> = {
+	operation: 'Operation',
+	requestAction: 'Action',
+	closeAs: 'Close As',
+	letModelAct: letModelActField.displayName,
+};

@@ -25,13 +25,39 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 		const action = readAction(client, context, itemIndex);
 		const patron = onlyPatron(client, context, itemIndex);
 		const keys = patron === undefined ? [] : keysOf(context.getWorkflow().id ?? '', name, patron, found?.request);
-		if (hasTooManyWrongTries(keys)) throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', { description: 'Try again in an hour.' });
+		if (hasTooManyWrongTries(keys))
+			throw new client.ReShareError('badInput', 'Too many wrong tries for this request or this patron', {
+				description: 'Try again in an hour.',
+			});
 		// With several requests, no patron is certain.
-		if (found === undefined || ![found.request, ...found.rivals].every(({ patronId }) => patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase()))) {
+		if (
+			found === undefined ||
+			![found.request, ...found.rivals].every(
+				({ patronId }) => patron === undefined || (patron !== '' && patron === patronId?.trim().toLowerCase()),
+			)
+		) {
 			noteWrongTry(keys);
-			return [{ output: outputOf.notPossible, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) } }];
+			return [
+				{
+					output: outputOf.notPossible,
+					json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, side) },
+				},
+			];
 		}
-		if (found.rivals.length > 0) return [{ output: outputOf.notPossible, json: { outcome: 'notPossible', reason: 'severalRequests', requestId: null, hrid: null, explanation: severalSentence(name, [found.request, ...found.rivals]), warnings: [...found.warnings] } }];
+		if (found.rivals.length > 0)
+			return [
+				{
+					output: outputOf.notPossible,
+					json: {
+						outcome: 'notPossible',
+						reason: 'severalRequests',
+						requestId: null,
+						hrid: null,
+						explanation: severalSentence(name, [found.request, ...found.rivals]),
+						warnings: [...found.warnings],
+					},
+				},
+			];
 		const result = await act(requests, found.request, action, details);
 		return [
 			{
@@ -47,7 +73,10 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 					previousStatus: result.before === null ? null : { ...result.before },
 					explanation: result.explanation,
 					possibleActions: result.possibleActions === null ? null : [...result.possibleActions],
-					conditions: result.conditions === null ? null : requests.conditions(requests.masked({ ...found.request, conditions: result.conditions }, details), context.getTimezone()),
+					conditions:
+						result.conditions === null
+							? null
+							: requests.conditions(requests.masked({ ...found.request, conditions: result.conditions }, details), context.getTimezone()),
 					lendingPlaces: result.lendingPlaces === null ? null : [...result.lendingPlaces],
 					warnings: [...found.warnings],
 					staffLink: requests.staffLink(found.request),
@@ -61,7 +90,10 @@ export async function eachAction(context: IExecuteFunctions, act: Act): Promise<
 /** Guesses count against the number that was typed, the request that it names in whatever spelling, and the patron. */
 function keysOf(workflow: string, name: string, patron: string, request: PatronRequest | undefined): string[] {
 	const names = [name.trim().toLowerCase(), request?.hrid?.toLowerCase(), request?.id];
-	return [...new Set(names.filter((one) => one !== undefined).map((one) => `${workflow} request ${one}`)), ...(patron === '' ? [] : [`${workflow} patron ${patron}`])];
+	return [
+		...new Set(names.filter((one) => one !== undefined).map((one) => `${workflow} request ${one}`)),
+		...(patron === '' ? [] : [`${workflow} patron ${patron}`]),
+	];
 }
 
 function severalSentence(name: string, open: readonly PatronRequest[]): string {

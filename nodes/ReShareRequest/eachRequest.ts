@@ -8,7 +8,7 @@ import { notFoundSentence, requestName, requestSide } from './fields';
 /** Unclear: nobody could tell whether there is such a request. */
 export const foundOrNot = { outputs: ['Found', 'Not Found', 'Unclear'], doubtOutput: 2 } as const;
 
-export interface Reading {
+export interface RequestReading {
 	readonly client: Client;
 	readonly found: FoundRequest;
 	readonly requests: Requests;
@@ -17,7 +17,10 @@ export interface Reading {
 	readonly itemIndex: number;
 }
 
-export async function eachRequest(context: IExecuteFunctions, describe: (reading: Reading) => IDataObject | Promise<IDataObject>): Promise<ItemWork> {
+export async function eachRequest(
+	context: IExecuteFunctions,
+	describe: (reading: RequestReading) => IDataObject | Promise<IDataObject>,
+): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const byTool = isToolRun(context);

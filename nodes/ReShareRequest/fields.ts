@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, Requests } from '../shared/client';
 import { chosen } from '../shared/choices';
-import { textOf, withoutInvisibleSigns } from '../shared/parameters';
+import { requireText, withoutInvisibleSigns } from '../shared/parameters';
 
 export const requestField: INodeProperties = {
 	displayName: 'Request',
@@ -9,7 +9,8 @@ export const requestField: INodeProperties = {
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The request: its number, its UUID, your own reference, the barcode of an item that is lent for it, or the address of its page in ReShare',
+	description:
+		'The request: its number, its UUID, your own reference, the barcode of an item that is lent for it, or the address of its page in ReShare',
 	modes: [
 		{
 			displayName: 'From List',
@@ -42,7 +43,9 @@ export const sideField: INodeProperties = {
 
 /** @throws ReShareError `badInput` for what is no text: 'not found' would not be true */
 export function requestName(context: IExecuteFunctions, client: Client, itemIndex: number): string {
-	return withoutInvisibleSigns(textOf(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName));
+	return withoutInvisibleSigns(
+		requireText(client, context.getNodeParameter('request', itemIndex, '', { extractValue: true }), requestField.displayName),
+	);
 }
 
 /** A UUID names a request of either side; a number, a reference or a barcode is looked for on the chosen side. */

@@ -36,17 +36,22 @@ const phases: Readonly<Record<'borrowing' | 'lending', Readonly<Record<Phase, st
 	},
 };
 
-/** The states of the chosen side in the order of a request's life; the consortium's own come last. Both sides if the side comes from an expression. */
+/**
+ * The states of the chosen side in the order of a request's life; the consortium's own come last. Both sides if the side comes
+ * from an expression.
+ */
 export async function getStates(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'myLibrary');
 	const chosen = this.getCurrentNodeParameter('side') ?? 'borrowing';
 	const bothSides = String(chosen).startsWith('=');
 	const sides = bothSides ? (['borrowing', 'lending'] as const) : ([chosen === 'lending' ? 'lending' : 'borrowing'] as const);
-	return (await Promise.all(sides.map(async (side) => await reshare.requests.statuses(side)))).flat().map(({ code, label, side, family, phase }) => ({
-		name: `${label}${family === undefined ? '' : ` (${family})`}${bothSides ? `, ${side}` : ''}`,
-		value: code,
-		description: phase === undefined ? 'Another state of this ReShare' : phases[side][phase],
-	}));
+	return (await Promise.all(sides.map(async (side) => await reshare.requests.statuses(side))))
+		.flat()
+		.map(({ code, label, side, family, phase }) => ({
+			name: `${label}${family === undefined ? '' : ` (${family})`}${bothSides ? `, ${side}` : ''}`,
+			value: code,
+			description: phase === undefined ? 'Another state of this ReShare' : phases[side][phase],
+		}));
 }
 
 /** @param none stands first, and alone if the back end takes nothing of the kind */

@@ -3,13 +3,15 @@ import { answers, type AnswerField, type AnswerKind } from '../../reshare/reques
 import { conditionRows, wordsIn, type ConditionName } from '../../reshare/requests/rules/conditions';
 import type { Client, Requests } from '../shared/client';
 import { fromList } from '../shared/listFields';
-import { asText, listOf, textOf } from '../shared/parameters';
+import { asText, requireList, requireText } from '../shared/parameters';
 
 type Rule = Parameters<Requests['ownRules']>[0]['rules'][number];
 
 type Row = (typeof conditionRows)[number][1];
 
-const controls: Readonly<Record<Row['control'], (row: Row) => Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'placeholder'>>> = {
+const controls: Readonly<
+	Record<Row['control'], (row: Row) => Pick<INodeProperties, 'type' | 'default' | 'options' | 'typeOptions' | 'placeholder'>>
+> = {
 	words: ({ example = '' }) => ({ type: 'string', default: '', placeholder: `e.g. ${example}` }),
 	number: ({ example }) => ({ type: 'number', default: Number(example), typeOptions: { minValue: 0 } }),
 	choice: (row) => ({ type: 'options', default: Object.keys(row.options ?? {})[0] ?? '', options: optionsOf(row) }),
@@ -17,7 +19,9 @@ const controls: Readonly<Record<Row['control'], (row: Row) => Pick<INodeProperti
 };
 
 function optionsOf({ options = {} }: Row): Array<{ readonly name: string; readonly value: string }> {
-	return Object.entries(options).map(([value, name]) => ({ name, value })).sort((a, b) => a.name.localeCompare(b.name));
+	return Object.entries(options)
+		.map(([value, name]) => ({ name, value }))
+		.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 const conditionFields: INodeProperties[] = conditionRows
@@ -26,12 +30,39 @@ const conditionFields: INodeProperties[] = conditionRows
 
 const answerFields: Readonly<Record<AnswerField, Omit<INodeProperties, 'name'>>> = {
 	place: fromList('Fetched From', 'getLendingPlaces', 'Where your library fetches the item from; not with CrossLink'),
-	callNumber: { displayName: 'Call Number', type: 'string', default: '', description: 'Call number of your copy, for the pull slip; not with CrossLink' },
+	callNumber: {
+		displayName: 'Call Number',
+		type: 'string',
+		default: '',
+		description: 'Call number of your copy, for the pull slip; not with CrossLink',
+	},
 	reason: fromList('Reason', 'getCannotSupplyReasons', 'Why the item cannot be sent'),
-	condition: fromList('Condition', 'getLoanConditions', 'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost'),
-	cost: { displayName: 'Cost', type: 'number', typeOptions: { minValue: 0, numberPrecision: 2 }, default: 0, description: 'What the borrowing library would pay; 0 for nothing' },
-	currency: { displayName: 'Currency', type: 'string', default: 'USD', placeholder: 'e.g. USD', description: 'Currency of the cost, by its three letters' },
-	note: { displayName: 'Note', type: 'string', typeOptions: { rows: 2 }, default: '', description: 'Goes to the borrowing library with the answer' },
+	condition: fromList(
+		'Condition',
+		'getLoanConditions',
+		'Under which condition the item can come. Required unless your back end is CrossLink and there is a cost',
+	),
+	cost: {
+		displayName: 'Cost',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 2 },
+		default: 0,
+		description: 'What the borrowing library would pay; 0 for nothing',
+	},
+	currency: {
+		displayName: 'Currency',
+		type: 'string',
+		default: 'USD',
+		placeholder: 'e.g. USD',
+		description: 'Currency of the cost, by its three letters',
+	},
+	note: {
+		displayName: 'Note',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		description: 'Goes to the borrowing library with the answer',
+	},
 };
 
 const answerRows = Object.entries(answers) as Array<[AnswerKind, (typeof answers)[AnswerKind]]>;
@@ -43,15 +74,39 @@ export const rulesField: INodeProperties = {
 	typeOptions: { multipleValues: true, sortable: true },
 	placeholder: 'Add Rule',
 	default: {},
-	description: 'From top to bottom, the first rule that fits answers. What a rule asks and the request does not tell goes to staff, and so does a request that no rule fits.',
+	description:
+		'From top to bottom, the first rule that fits answers. What a rule asks and the request does not tell goes to staff, and so does a request that no rule fits.',
 	options: [
 		{
 			displayName: 'Rule',
 			name: 'values',
 			values: [
-				{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: 'e.g. Nothing new', description: 'Stands in the request\'s own notes. Give a rule that you change another name: what staff do is counted from the start again.' },
-				{ displayName: 'When', name: 'when', type: 'collection', placeholder: 'Add Condition', default: {}, description: 'All conditions must hold', options: conditionFields },
-				{ displayName: 'Then', name: 'then', type: 'options', options: answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })), default: 'leaveToStaff', description: 'What is answered' },
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. Nothing new',
+					description:
+						"Stands in the request's own notes. Give a rule that you change another name: what staff do is counted from the start again.",
+				},
+				{
+					displayName: 'When',
+					name: 'when',
+					type: 'collection',
+					placeholder: 'Add Condition',
+					default: {},
+					description: 'All conditions must hold',
+					options: conditionFields,
+				},
+				{
+					displayName: 'Then',
+					name: 'then',
+					type: 'options',
+					options: answerRows.map(([value, { label, hint }]) => ({ name: label, value, description: hint })),
+					default: 'leaveToStaff',
+					description: 'What is answered',
+				},
 				...(Object.entries(answerFields) as Array<[AnswerField, Omit<INodeProperties, 'name'>]>).map(([name, field]): INodeProperties => ({
 					...field,
 					name,
@@ -68,12 +123,14 @@ export function readRules(context: IExecuteFunctions, client: Client): Rule[] {
 	const given = (context.getNodeParameter('rules.values', 0, []) as IDataObject[]).map((values, index) => {
 		const name = asText(values.name).trim() || `Rule ${index + 1}`;
 		const when = readWhen(client, name, (values.when ?? {}) as IDataObject, bad);
-		if (Object.keys(when).length === 0) throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would answer every request.');
+		if (Object.keys(when).length === 0)
+			throw bad(`The rule '${name}' has no condition`, 'Add one: without a condition it would answer every request.');
 		return { name, when, then: readAnswer(values, name, bad) };
 	});
 	if (given.length === 0) throw bad('There is no rule', 'Add one in Rules.');
 	const twice = given.find(({ name }, index) => given.findIndex((other) => other.name === name) < index);
-	if (twice !== undefined) throw bad(`Two rules are called '${twice.name}'`, 'Give each a name of its own: what staff do is counted by it.');
+	if (twice !== undefined)
+		throw bad(`Two rules are called '${twice.name}'`, 'Give each a name of its own: what staff do is counted by it.');
 	return given;
 }
 
@@ -83,11 +140,12 @@ function readWhen(client: Client, rule: string, given: IDataObject, bad: Bad): R
 	const wanted = conditionRows.flatMap(([name, { label, control }]): Array<[ConditionName, string[] | number]> => {
 		const value = given[name];
 		if (value === undefined) return [];
-		const words = control === 'words' ? wordsIn(textOf(client, value, label)) : listOf(client, value, label);
+		const words = control === 'words' ? wordsIn(requireText(client, value, label)) : requireList(client, value, label);
 		if (words.length === 0) throw bad(`'${label}' of the rule '${rule}' is empty`, 'Fill it in, or take the condition out.');
 		if (control !== 'number') return [[name, words]];
 		const number = Number(words[0]);
-		if (!Number.isInteger(number) || number < 0) throw bad(`'${label}' of the rule '${rule}' is not a whole number`, 'Give a number, such as 6.');
+		if (!Number.isInteger(number) || number < 0)
+			throw bad(`'${label}' of the rule '${rule}' is not a whole number`, 'Give a number, such as 6.');
 		return [[name, number]];
 	});
 	return Object.fromEntries(wanted) as Rule['when'];
@@ -105,13 +163,23 @@ function readAnswer(values: IDataObject, rule: string, bad: Bad): Rule['then'] {
 			return { kind: 'cannotSupply', ...said('reason'), ...said('note') };
 		case 'sendConditions': {
 			const cost = Number(asText(values.cost) || 0);
-			if (cost === 0 && asText(values.condition).trim() === '') throw bad(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
-			return { kind: 'sendConditions', ...said('place'), ...said('condition'), ...(cost > 0 ? { cost, currency: asText(values.currency).trim() || 'USD' } : {}), ...said('note') };
+			if (cost === 0 && asText(values.condition).trim() === '')
+				throw bad(`The rule '${rule}' sends conditions and names none`, 'Choose a condition, or give a cost.');
+			return {
+				kind: 'sendConditions',
+				...said('place'),
+				...said('condition'),
+				...(cost > 0 ? { cost, currency: asText(values.currency).trim() || 'USD' } : {}),
+				...said('note'),
+			};
 		}
 		case undefined:
 		case 'leaveToStaff':
 			return { kind: 'leaveToStaff' };
 		default:
-			throw bad(`The rule '${rule}' has an answer that there is not: '${asText(values.then)}'`, `Choose one of: ${Object.keys(answers).join(', ')}.`);
+			throw bad(
+				`The rule '${rule}' has an answer that there is not: '${asText(values.then)}'`,
+				`Choose one of: ${Object.keys(answers).join(', ')}.`,
+			);
 	}
 }

@@ -7,7 +7,7 @@ import { failureReason, toNodeError } from '../shared/errors';
 import { failedItem } from '../shared/items';
 import { sensitiveFields } from '../shared/sensitive';
 import { fetchTestEvent, pollForChanges } from './poll';
-import { properties, readSettings } from './fields';
+import { triggerProperties, readSettings } from './fields';
 
 export class ReShareRequestStatusTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,12 +18,14 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		defaultVersion: 1,
-		subtitle: '={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).map((event) => event.replace(/([A-Z])/g, " $1").toLowerCase()).join(", ") }}',
+		subtitle:
+			'={{ ($parameter["requestsFollowed"] === "lending" ? $parameter["lendingEvents"] : $parameter["events"]).map((event) => event.replace(/([A-Z])/g, " $1").toLowerCase()).join(", ") }}',
 		description: 'Starts the workflow when something happens to an interlibrary loan: shipped, arrived, overdue, declined and more',
 		defaults: { name: 'ReShare Request Status Trigger' },
 		polling: true,
 		eventTriggerDescription: '',
-		activationMessage: "From now on the changes chosen in 'Trigger On' start this workflow. What happened before it was first published is left out, unless 'Start With the Last (Hours)' asks for it.",
+		activationMessage:
+			"From now on the changes chosen in 'Trigger On' start this workflow. What happened before it was first published is left out, unless 'Start With the Last (Hours)' asks for it.",
 		triggerPanel: {
 			header: 'Get a change of status to build your workflow with',
 			executionsHelp: {
@@ -39,7 +41,7 @@ export class ReShareRequestStatusTrigger implements INodeType {
 		credentials: [{ name: credentialTypes.myLibrary.name, required: true, testedBy: 'libraryConnection' }],
 		// Its reason is a text, where that of other nodes is one of a few words.
 		sensitiveOutputFields: [...sensitiveFields, 'reason'],
-		properties,
+		properties: triggerProperties,
 	};
 
 	methods = { credentialTest: { libraryConnection } };

@@ -10,43 +10,115 @@ const forLending = { show: { requestsFollowed: ['lending'] } };
 
 /** First what may come at any time, then in the order of a request's life. */
 const borrowingEvents: INodePropertyOptions[] = [
-	{ name: 'Any Status Change', value: 'anyStatusChange', action: 'When a request changes its status', description: 'A request goes from any status to any other' },
+	{
+		name: 'Any Status Change',
+		value: 'anyStatusChange',
+		action: 'When a request changes its status',
+		description: 'A request goes from any status to any other',
+	},
 	{
 		name: 'Needs Staff Attention',
 		value: 'needsStaff',
 		action: 'When a request needs staff attention',
-		description: 'Conditions received, invalid patron, a review, an error, supplier not reached, a recall, another request asked for, or an unread message from the other library',
+		description:
+			'Conditions received, invalid patron, a review, an error, supplier not reached, a recall, another request asked for, or an unread message from the other library',
 	},
 	{ name: 'New Request', value: 'newRequest', action: 'When a request is made', description: 'A request has been made' },
-	{ name: 'Supplier Chosen', value: 'supplierChosen', action: 'When a supplier is chosen', description: 'ReShare has chosen a supplier and asks it for the item' },
-	{ name: 'Expects to Supply', value: 'expectsToSupply', action: 'When a supplier expects to supply', description: 'A supplier plans to provide the item' },
-	{ name: 'Cancellation Refused', value: 'cancelRefused', action: 'When a cancellation is refused', description: 'The supplier did not agree to cancel, and still plans to provide the item' },
+	{
+		name: 'Supplier Chosen',
+		value: 'supplierChosen',
+		action: 'When a supplier is chosen',
+		description: 'ReShare has chosen a supplier and asks it for the item',
+	},
+	{
+		name: 'Expects to Supply',
+		value: 'expectsToSupply',
+		action: 'When a supplier expects to supply',
+		description: 'A supplier plans to provide the item',
+	},
+	{
+		name: 'Cancellation Refused',
+		value: 'cancelRefused',
+		action: 'When a cancellation is refused',
+		description: 'The supplier did not agree to cancel, and still plans to provide the item',
+	},
 	{
 		name: 'Supplier Declined',
 		value: 'supplierDeclined',
 		action: 'When a supplier declines',
-		description: 'A supplier cannot provide the item, with its name and its reason; ReShare then asks the next one, or comes to the end of the rota',
+		description:
+			'A supplier cannot provide the item, with its name and its reason; ReShare then asks the next one, or comes to the end of the rota',
 	},
-	{ name: 'End of Rota', value: 'endOfRota', action: 'When no library can supply (end of rota)', description: 'No library can supply the item' },
+	{
+		name: 'End of Rota',
+		value: 'endOfRota',
+		action: 'When no library can supply (end of rota)',
+		description: 'No library can supply the item',
+	},
 	{ name: 'Cancelled', value: 'cancelled', action: 'When a request is canceled', description: 'The request has been canceled' },
-	{ name: 'Filled Locally', value: 'filledLocally', action: 'When a request is filled locally', description: 'Your own library has provided the item' },
+	{
+		name: 'Filled Locally',
+		value: 'filledLocally',
+		action: 'When a request is filled locally',
+		description: 'Your own library has provided the item',
+	},
 	{ name: 'Shipped', value: 'shipped', action: 'When a request is shipped', description: 'The supplier has sent the item' },
-	{ name: 'Received', value: 'received', action: 'When an item has arrived', description: 'The item has arrived at your library and can go to the patron' },
-	{ name: 'Document Available', value: 'documentAvailable', action: 'When a copy is available', description: 'A copy is there for the patron; only where ReShare works with SLNP' },
-	{ name: 'Document Delivered', value: 'documentDelivered', action: 'When a copy is delivered', description: 'A copy has been delivered, with its link where the supplier sent one' },
-	{ name: 'Loaned Digitally', value: 'loanedDigitally', action: 'When an item is lent digitally', description: 'The supplier has lent the item in digital form' },
+	{
+		name: 'Received',
+		value: 'received',
+		action: 'When an item has arrived',
+		description: 'The item has arrived at your library and can go to the patron',
+	},
+	{
+		name: 'Document Available',
+		value: 'documentAvailable',
+		action: 'When a copy is available',
+		description: 'A copy is there for the patron; only where ReShare works with SLNP',
+	},
+	{
+		name: 'Document Delivered',
+		value: 'documentDelivered',
+		action: 'When a copy is delivered',
+		description: 'A copy has been delivered, with its link where the supplier sent one',
+	},
+	{
+		name: 'Loaned Digitally',
+		value: 'loanedDigitally',
+		action: 'When an item is lent digitally',
+		description: 'The supplier has lent the item in digital form',
+	},
 	{ name: 'Overdue', value: 'overdue', action: 'When a loan becomes overdue', description: 'The loan has become overdue' },
-	{ name: 'Recalled', value: 'recalled', action: 'When a supplier recalls an item', description: 'The supplier wants the item back before it is due' },
-	{ name: 'Lost', value: 'lost', action: 'When an item is lost', description: 'The item has been marked as lost; only where ReShare works with SLNP' },
+	{
+		name: 'Recalled',
+		value: 'recalled',
+		action: 'When a supplier recalls an item',
+		description: 'The supplier wants the item back before it is due',
+	},
+	{
+		name: 'Lost',
+		value: 'lost',
+		action: 'When an item is lost',
+		description: 'The item has been marked as lost; only where ReShare works with SLNP',
+	},
 	{
 		name: 'Returned by Patron',
 		value: 'returnedByPatron',
 		action: 'When a patron returns an item',
 		description: 'The patron has brought the item back; where staff send it off in the same step there is only Return Shipped',
 	},
-	{ name: 'Return Shipped', value: 'returnShipped', action: 'When a return is shipped', description: 'The item is on its way back to the supplier' },
+	{
+		name: 'Return Shipped',
+		value: 'returnShipped',
+		action: 'When a return is shipped',
+		description: 'The item is on its way back to the supplier',
+	},
 	{ name: 'Complete', value: 'complete', action: 'When a request is complete', description: 'The supplier has the returned item back' },
-	{ name: 'Closed', value: 'closed', action: 'When a request is closed', description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it' },
+	{
+		name: 'Closed',
+		value: 'closed',
+		action: 'When a request is closed',
+		description: 'The request is complete although no item has come back: a digital loan has ended, or staff have closed it',
+	},
 ];
 
 /** First in the node: the editor lists these choices in its search for nodes. */
@@ -62,7 +134,12 @@ const triggerOn: INodeProperties = {
 
 const lendingEvents: INodePropertyOptions[] = [
 	{ name: 'Any Status Change', value: 'anyStatusChange', description: 'A request goes from any status to any other' },
-	{ name: 'Needs Staff Attention', value: 'needsStaff', description: 'The borrowing library wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item' },
+	{
+		name: 'Needs Staff Attention',
+		value: 'needsStaff',
+		description:
+			'The borrowing library wants to cancel or to keep the item longer, or wrote a message that nobody has read; or staff must look at an error or an item',
+	},
 	{ name: 'New Request to Us', value: 'newRequest', description: 'Another library asks your library for an item' },
 	{
 		name: 'Conditions Answered',
@@ -78,7 +155,11 @@ const lendingEvents: INodePropertyOptions[] = [
 	{ name: 'Overdue at the Borrower', value: 'overdue', description: 'The borrowing library has not sent the item back by its due date' },
 	{ name: 'Return Shipped', value: 'returnShipped', description: 'The borrowing library has sent the item back' },
 	{ name: 'Received Back', value: 'receivedBack', description: 'The item has come back to your library, and the request is complete' },
-	{ name: 'Complete', value: 'complete', description: 'The request is complete without an item coming back, or staff have closed it as complete' },
+	{
+		name: 'Complete',
+		value: 'complete',
+		description: 'The request is complete without an item coming back, or staff have closed it as complete',
+	},
 ];
 
 const lendingTriggerOn: INodeProperties = {
@@ -111,7 +192,7 @@ const patronDetailsField: INodeProperties = {
 	name: 'patronDetails',
 	type: 'options',
 	default: 'full',
-	description: 'How much of the patron leaves this node. On lending requests nothing does: they are other libraries\' patrons.',
+	description: "How much of the patron leaves this node. On lending requests nothing does: they are other libraries' patrons.",
 	options: [
 		{ name: 'Full', value: 'full', description: 'Patron ID and email address, needed to write to patrons' },
 		{ name: 'Masked', value: 'masked', description: 'Only the end of the ID, to tell patrons apart; notes and messages are left out' },
@@ -138,7 +219,8 @@ const who: INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		default: '',
 		placeholder: 'e.g. EAST-1042, ILL-2026-0001',
-		description: 'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
+		description:
+			'Request numbers, UUIDs or your own references, separated by commas or line breaks. If a request is made again, the new one is followed, too.',
 		displayOptions: { show: { requestsFollowed: ['listed'] } },
 	},
 	patronDetailsField,
@@ -156,7 +238,7 @@ const onlyServiceTypeField: INodeProperties = {
 	],
 };
 
-export const optionsField: INodeProperties = {
+export const triggerOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -169,14 +251,16 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, numberPrecision: 2 },
 			default: 3,
-			description: 'Changes that happened longer ago are not reported, so that old news is not sent after a pause; how many were left out is logged and shown. 0 reports all.',
+			description:
+				'Changes that happened longer ago are not reported, so that old news is not sent after a pause; how many were left out is logged and shown. 0 reports all.',
 		},
 		{
 			displayName: 'Include Raw Request',
 			name: 'includeRawRequest',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add the whole record as ReShare holds it, in the field \'rawRequest\'. It holds patron data, so it is only added with full patron details.',
+			description:
+				"Whether to add the whole record as ReShare holds it, in the field 'rawRequest'. It holds patron data, so it is only added with full patron details.",
 		},
 		{
 			displayName: 'Look Back (Minutes)',
@@ -207,7 +291,8 @@ export const optionsField: INodeProperties = {
 			name: 'repeatAfterRestart',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
+			description:
+				'Whether to report the changes of the last report once more when n8n starts again, in case it crashed before the workflow ran. They have the same event ID, so that Remove Duplicates can drop them.',
 		},
 		{
 			displayName: 'Start With the Last (Hours)',
@@ -215,7 +300,8 @@ export const optionsField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 8760 },
 			default: 24,
-			description: 'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
+			description:
+				'When the workflow is first published, also report changes of this many hours before the newest one. Without this option it starts with what happens from then on.',
 		},
 		{
 			displayName: 'Use Real Patron Details in Test Events',
@@ -227,18 +313,18 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-export const properties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, optionsField];
+export const triggerProperties: INodeProperties[] = [triggerOn, lendingTriggerOn, requestsFollowed, ...who, triggerOptionsField];
 
-export interface Settings {
+export interface TriggerSettings {
 	readonly following: Omit<Following, 'staffLink' | 'timeZone'>;
 	readonly includeRawRequest: boolean;
 	readonly realPatronInTests: boolean;
 }
 
-const optionOf = fieldsByName(optionsField.options);
+const optionOf = fieldsByName(triggerOptionsField.options);
 
 /** @throws NodeOperationError naming a field that is empty or holds none of its choices */
-export function readSettings(context: IPollFunctions): Settings {
+export function readSettings(context: IPollFunctions): TriggerSettings {
 	const problems: InputProblem[] = [];
 	const followed = readChoice(context.getNodeParameter('requestsFollowed', 'borrowing'), requestsFollowed, problems);
 	const side = followed === 'lending' ? 'lending' : 'borrowing';
@@ -247,14 +333,17 @@ export function readSettings(context: IPollFunctions): Settings {
 	const number = (name: string, usual: number): number => readNumber(options[name], optionOf(name), usual, problems);
 	const list = (value: unknown, fieldName: string): string[] => asList(readTexts(value, fieldName, problems));
 	const eventField = side === 'lending' ? lendingTriggerOn : triggerOn;
-	const events = asList(context.getNodeParameter(eventField.name, [])).map((event) => readChoice(event, eventField, problems) as WantedEvent);
+	const events = asList(context.getNodeParameter(eventField.name, [])).map(
+		(event) => readChoice(event, eventField, problems) as WantedEvent,
+	);
 	if (events.length === 0) throw emptyField(context, 'Trigger On', 'Choose at least one kind of change.');
-	const patronDetails = readChoice(context.getNodeParameter('patronDetails', 'full'), patronDetailsField, problems) as PatronDetails | undefined;
+	const patronDetails = readChoice(context.getNodeParameter('patronDetails', 'full'), patronDetailsField, problems) as
+		PatronDetails | undefined;
 	const serviceType = readChoice(options.serviceType, onlyServiceTypeField, problems);
 	const patronId = followed === 'patron' ? readPatronId(context.getNodeParameter('patronId', ''), problems) : undefined;
 	const requests = followed === 'listed' ? list(context.getNodeParameter('requestList', ''), 'Request List') : undefined;
 	const pickupLocations = list(options.pickupLocations, optionOf('pickupLocations').displayName);
-	const settings: Settings = {
+	const settings: TriggerSettings = {
 		following: {
 			side,
 			criteria: {
@@ -275,12 +364,17 @@ export function readSettings(context: IPollFunctions): Settings {
 		realPatronInTests: yes('realPatronInTests'),
 	};
 	// Left as it is, it would silently drop changes, or tell more of a patron than was meant.
-	if (problems[0] !== undefined) throw new NodeOperationError(context.getNode(), problems[0].text, { description: 'Choose in the node, or change what the expression gives.' });
+	if (problems[0] !== undefined)
+		throw new NodeOperationError(context.getNode(), problems[0].text, {
+			description: 'Choose in the node, or change what the expression gives.',
+		});
 	if (followed === undefined) throw emptyField(context, 'Requests', 'Choose whose requests to follow.');
 	if (patronDetails === undefined) throw emptyField(context, 'Patron Details', 'Choose how much of the patron leaves the node.');
-	if ('serviceType' in options && serviceType === undefined) throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
+	if ('serviceType' in options && serviceType === undefined)
+		throw emptyField(context, 'Only Service Type', 'Choose one, or take the option out.');
 	if (patronId === '') throw emptyField(context, 'Patron ID', 'Give the patron whose requests are to be followed.');
-	if (requests?.length === 0) throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
+	if (requests?.length === 0)
+		throw emptyField(context, 'Request List', 'Name at least one request by its number, its UUID or your reference.');
 	return settings;
 }
 

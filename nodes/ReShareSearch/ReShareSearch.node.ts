@@ -7,11 +7,11 @@ import { dropDown } from '../shared/lists';
 import { operationProperties, outputsByOperation, runOperation, subtitleByOperation } from '../shared/operation';
 import { sensitiveFields } from '../shared/sensitive';
 import { getLibraries } from './lists';
-import { findEligibleInstance } from './operations/findEligibleInstance';
-import { getInstance } from './operations/getInstance';
-import { searchInstances } from './operations/searchInstances';
+import { findEligibleInstanceOperation } from './operations/findEligibleInstance';
+import { getInstanceOperation } from './operations/getInstance';
+import { searchInstancesOperation } from './operations/searchInstances';
 
-const operations = [findEligibleInstance, getInstance, searchInstances] as const;
+const operations = [findEligibleInstanceOperation, getInstanceOperation, searchInstancesOperation] as const;
 
 export class ReShareSearch implements INodeType {
 	description: INodeTypeDescription = {
@@ -23,7 +23,7 @@ export class ReShareSearch implements INodeType {
 		version: [1],
 		defaultVersion: 1,
 		subtitle: subtitleByOperation(operations),
-		description: "Find the book or journal that a patron wants, in a library of the consortium that lends it",
+		description: 'Find the book or journal that a patron wants, in a library of the consortium that lends it',
 		defaults: { name: 'ReShare Search' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -42,7 +42,8 @@ export class ReShareSearch implements INodeType {
 				type: 'info',
 				location: 'inputPane',
 				whenToDisplay: 'beforeExecution',
-				displayCondition: '={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.publicationDate }}',
+				displayCondition:
+					'={{ $parameter["operation"] === "findEligibleInstance" && $parameter["title"] && !$parameter["isbn"] && !$parameter["oclcNumber"] && !$parameter["instanceId"] && !$parameter["details"]?.publicationDate }}',
 			},
 		],
 		sensitiveOutputFields: [...sensitiveFields],

@@ -4,5 +4,8 @@ import { connect } from '../shared/connection';
 /** Libraries that the inventory's locations name. */
 export async function getLibraries(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const { reshare } = await connect(this, 'sharedInventory');
-	return (await reshare.inventory.libraries()).map(({ symbol, name }) => ({ name: name === '' ? symbol : `${symbol} (${name})`, value: symbol }));
+	return (await reshare.inventory.libraries()).map(({ symbol, name }) => ({
+		name: name === '' ? symbol : `${symbol} (${name})`,
+		value: symbol,
+	}));
 }

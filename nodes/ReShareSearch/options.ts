@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Client, FindOptions } from '../shared/client';
 import { chosen, readSwitch } from '../shared/choices';
 import { fieldsByName } from '../shared/fieldsByName';
-import { asText, listOf, type ReadParameter } from '../shared/parameters';
+import { asText, requireList, type ReadParameter } from '../shared/parameters';
 
 const batchSizeOption: INodeProperties = {
 	displayName: 'Look-Ups per Request',
@@ -10,7 +10,8 @@ const batchSizeOption: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 50 },
 	default: 10,
-	description: 'How many look-ups by title, or queries for up to 25 numbers each, share one request to the server. Lower it when the server answers slowly; with 1, each number is looked up by itself. For GraphQL only.',
+	description:
+		'How many look-ups by title, or queries for up to 25 numbers each, share one request to the server. Lower it when the server answers slowly; with 1, each number is looked up by itself. For GraphQL only.',
 };
 
 export const ownSymbolsField: INodeProperties = {
@@ -36,7 +37,7 @@ export const serviceTypeField: INodeProperties = {
 	description: 'What the other library will be asked for',
 };
 
-export const optionsField: INodeProperties = {
+export const searchOptionsField: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -90,7 +91,8 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'Will lend',
 			placeholder: 'e.g. Will lend, Will lend hard copy only',
-			description: 'ILL policies that make a holding lendable, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend, which VuFind calls LOANABLE.',
+			description:
+				'ILL policies that make a holding lendable, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend, which VuFind calls LOANABLE.',
 		},
 		{
 			displayName: 'Lending Policies for Copies',
@@ -98,7 +100,8 @@ export const optionsField: INodeProperties = {
 			type: 'string',
 			default: 'Will lend, Will reproduce',
 			placeholder: 'e.g. Will lend, Will reproduce',
-			description: 'ILL policies that count for copies, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend.',
+			description:
+				'ILL policies that count for copies, word for word, separated by commas. ReShare itself asks only holdings with the policy Will lend.',
 		},
 		batchSizeOption,
 		{
@@ -106,7 +109,8 @@ export const optionsField: INodeProperties = {
 			name: 'eachNumber',
 			type: 'boolean',
 			default: true,
-			description: 'Whether each ISBN, OCLC number or ISSN of a pasted list is a title of its own. One item then comes out for each number; without this, several numbers are of one title.',
+			description:
+				'Whether each ISBN, OCLC number or ISSN of a pasted list is a title of its own. One item then comes out for each number; without this, several numbers are of one title.',
 		},
 		{
 			displayName: 'Preferred Format',
@@ -122,7 +126,7 @@ export const optionsField: INodeProperties = {
 	],
 };
 
-const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(optionsField.options as INodeProperties[])]);
+const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(searchOptionsField.options as INodeProperties[])]);
 
 /**
  * @param symbols the library's own, if the node names none
@@ -131,7 +135,7 @@ const fieldOf = fieldsByName([ownSymbolsField, serviceTypeField, ...(optionsFiel
 export function readFindOptions(client: Client, read: ReadParameter, itemIndex: number, symbols: readonly string[]): FindOptions {
 	const options = read('options', itemIndex, {}) as Record<string, unknown>;
 	const one = (name: string, value: unknown): string | undefined => chosen(client, value, fieldOf(name));
-	const several = (name: string, value: unknown): string[] => listOf(client, value, fieldOf(name).displayName);
+	const several = (name: string, value: unknown): string[] => requireList(client, value, fieldOf(name).displayName);
 	const own = several('ownSymbols', read('ownSymbols', itemIndex, []));
 	return {
 		ownSymbols: own.length === 0 ? symbols : own,

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { InputProblem } from './client';
-import { asText, orRefuse, readText, type Failing } from './parameters';
+import { asText, orRefuse, readTextParameter, type Failing } from './parameters';
 
 /* What an expression chooses. n8n hands on any text: what is no choice is refused, since another one in its place would be a guess. */
 
@@ -20,7 +20,9 @@ export function readChoice(value: unknown, { displayName, options = [] }: Choosa
 
 /** As `readChoice`. @throws ReShareError `badInput` for what is no choice */
 export function chosen(client: Failing, value: unknown, field: Choosable): string | undefined {
-	return orRefuse(client, 'Choose in the node, or have the expression give one of these words.', (problems) => readChoice(value, field, problems));
+	return orRefuse(client, 'Choose in the node, or have the expression give one of these words.', (problems) =>
+		readChoice(value, field, problems),
+	);
 }
 
 /** A switch, which an expression may give as a word, such as `TRUE` from a spreadsheet; undefined if it gives nothing. */
@@ -28,18 +30,26 @@ export function readYesNo(value: unknown, fieldName: string, problems: InputProb
 	const word = typeof value === 'boolean' ? String(value) : asText(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
 	if (['false', 'no', '0'].includes(word)) return false;
-	if (word !== '' || (typeof value === 'object' && value !== null)) problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
+	if (word !== '' || (typeof value === 'object' && value !== null))
+		problems.push({ reason: 'badInput', text: `'${fieldName}' is neither yes nor no` });
 	return undefined;
 }
 
 /** As `readYesNo`. @throws ReShareError `badInput` for what is neither yes nor no */
 export function readSwitch(client: Failing, value: unknown, fieldName: string): boolean | undefined {
-	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) => readYesNo(value, fieldName, problems));
+	return orRefuse(client, 'Switch it in the node, or have the expression give true or false.', (problems) =>
+		readYesNo(value, fieldName, problems),
+	);
 }
 
 /** A number, which an expression may give as text; the usual one if it gives nothing. */
-export function readNumber(value: unknown, { displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number, problems: InputProblem[]): number {
-	const text = (readText(value, displayName, problems) ?? '').trim();
+export function readNumber(
+	value: unknown,
+	{ displayName, typeOptions }: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	usual: number,
+	problems: InputProblem[],
+): number {
+	const text = (readTextParameter(value, displayName, problems) ?? '').trim();
 	const least = typeOptions?.minValue ?? 0;
 	const number = text === '' ? usual : Number(text);
 	if (Number.isFinite(number) && number >= least) return number;
@@ -48,7 +58,12 @@ export function readNumber(value: unknown, { displayName, typeOptions }: Pick<IN
 }
 
 /** As `readNumber`. @throws ReShareError `badInput` for what is no such number */
-export function numberIn(client: Failing, value: unknown, field: Pick<INodeProperties, 'displayName' | 'typeOptions'>, usual: number): number {
+export function requireNumber(
+	client: Failing,
+	value: unknown,
+	field: Pick<INodeProperties, 'displayName' | 'typeOptions'>,
+	usual: number,
+): number {
 	return orRefuse(client, 'Give a number.', (problems) => readNumber(value, field, usual, problems));
 }
 
@@ -57,5 +72,7 @@ export function readLimit({ ReShareError }: Failing, value: unknown): number {
 	const text = asText(value).trim();
 	const limit = text === '' ? 50 : Number(text);
 	if (Number.isInteger(limit) && limit >= 1) return limit;
-	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", { description: 'Give the largest number of results that you want, such as 50, or switch on Return All.' });
+	throw new ReShareError('badInput', "'Limit' is not a whole number above zero", {
+		description: 'Give the largest number of results that you want, such as 50, or switch on Return All.',
+	});
 }

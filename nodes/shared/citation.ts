@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { CarriedWish } from '../../reshare/wish';
+import type { CarriedDraft } from '../../reshare/draft';
 import type { Client, InputProblem } from './client';
-import { readText, type ReadParameter } from './parameters';
+import { readTextParameter, type ReadParameter } from './parameters';
 
 export const citationField: INodeProperties = {
 	displayName: 'OpenURL or Citation',
@@ -10,13 +10,18 @@ export const citationField: INodeProperties = {
 	typeOptions: { rows: 2 },
 	default: '',
 	placeholder: 'e.g. {{ $json.formQueryParameters }}',
-	description: 'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
+	description:
+		'What a link resolver, a catalog or a database sends: an OpenURL, its parameters as an object, or one reference in RIS or BibTeX; also a transaction of ILLiad or a borrowing request of Alma, as their interfaces answer. Fields that are filled in count before it.',
 };
 
-export function readCitation(client: Client, read: ReadParameter, itemIndex: number, problems: InputProblem[]): CarriedWish {
+export function readCitationField(client: Client, read: ReadParameter, itemIndex: number, problems: InputProblem[]): CarriedDraft {
 	const given = read('citation', itemIndex, '');
 	const isObject = typeof given === 'object' && given !== null && !Array.isArray(given);
-	const { wish, problem } = client.readCitation(isObject ? (given as Readonly<Record<string, unknown>>) : (readText(given, citationField.displayName, problems, Infinity) ?? ''));
+	const { draft, problem } = client.parseReference(
+		isObject
+			? (given as Readonly<Record<string, unknown>>)
+			: (readTextParameter(given, citationField.displayName, problems, Infinity) ?? ''),
+	);
 	if (problem !== undefined) problems.push({ reason: 'badInput', text: `'${citationField.displayName}' ${problem}` });
-	return wish;
+	return draft;
 }

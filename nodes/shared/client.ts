@@ -1,4 +1,4 @@
-import { editorWords } from './words';
+import { editorTerms } from './editorTerms';
 
 export type * from '../../reshare/index';
 
@@ -7,6 +7,6 @@ export type Client = typeof import('../../reshare/index');
 /** Loads the client on first use, so that n8n starts without it. One module for all nodes: they share pool and logins. */
 export async function loadClient(): Promise<Client> {
 	const client = await import('../../reshare/index');
-	client.speak(editorWords);
+	client.setHostTerms(editorTerms);
 	return client;
 }

@@ -20,7 +20,11 @@ export interface Connection {
  *
  * @throws NodeOperationError if the node has none
  */
-export async function connect(context: ConnectingContext, use: CredentialUse, options: Pick<ReShareOptions, 'home' | 'isAlone'> & { readonly batchSize?: number } = {}): Promise<Connection> {
+export async function connect(
+	context: ConnectingContext,
+	use: CredentialUse,
+	options: Pick<ReShareOptions, 'home' | 'isAlone'> & { readonly batchSize?: number } = {},
+): Promise<Connection> {
 	if (!hasCredential(context, use)) {
 		throw new NodeOperationError(context.getNode(), `The node has no credential of the type ${credentialTypes[use].displayName}`, {
 			description: 'Choose or create one in the field Credential.',

@@ -13,15 +13,25 @@ const noNode: INode = { id: '', name: 'Credential test', type: '', typeVersion: 
  * type of credential, and tells what was reached or what is wrong.
  */
 
-export async function libraryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function libraryConnection(
+	this: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	return await tryOut(this, decrypted, 'myLibrary');
 }
 
-export async function inventoryConnection(this: ICredentialTestFunctions, decrypted: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+export async function inventoryConnection(
+	this: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
 	return await tryOut(this, decrypted, 'sharedInventory');
 }
 
-async function tryOut(context: ICredentialTestFunctions, decrypted: ICredentialsDecrypted, use: CredentialUse): Promise<INodeCredentialTestResult> {
+async function tryOut(
+	context: ICredentialTestFunctions,
+	decrypted: ICredentialsDecrypted,
+	use: CredentialUse,
+): Promise<INodeCredentialTestResult> {
 	const client = await loadClient();
 	try {
 		const data = decrypted.data ?? {};

@@ -42,7 +42,9 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 		librarySymbol: backEnd === 'crossLink' ? text('librarySymbol').trim() : '',
 		openUrlBaseUrl: backEnd === 'modRs' ? text('openUrlBaseUrl') : '',
 		openUrlTenant: backEnd === 'modRs' ? text('openUrlTenant').trim() : '',
-		staffUrl: text('staffUrl').trim().replace(/(?<!\/)\/+$/, ''),
+		staffUrl: text('staffUrl')
+			.trim()
+			.replace(/(?<!\/)\/+$/, ''),
 		searchedThrough: data.searchedThrough === 'vufind' ? 'vufind' : 'graphql',
 		vufindUrl: text('vufindUrl'),
 		vufindKey: text('vufindKey').trim(),
@@ -53,7 +55,11 @@ export function readCredential(data: ICredentialDataDecryptedObject): OkapiCrede
 }
 
 /** @param batchSize look-ups that share one GraphQL request */
-export function accessOf(use: CredentialUse, credential: OkapiCredential, batchSize?: number): Pick<ReShareOptions, 'library' | 'inventory'> {
+export function accessOf(
+	use: CredentialUse,
+	credential: OkapiCredential,
+	batchSize?: number,
+): Pick<ReShareOptions, 'library' | 'inventory'> {
 	if (use === 'myLibrary') return { library: credential };
 	const { url, tenant, username, password } = credential;
 	if (credential.searchedThrough === 'graphql') return { inventory: { url, tenant, username, password, batchSize } };

@@ -1,12 +1,19 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
-/** What a node made of an item on its way here; undefined if the item did not come through it. n8n follows the item's pairing, as it does for expressions. */
+/**
+ * What a node made of an item on its way here; undefined if the item did not come through it. n8n follows the item's pairing, as
+ * it does for expressions.
+ */
 export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: string): IDataObject | undefined {
 	const paired = [context.getInputData()[itemIndex]?.pairedItem].flat()[0];
 	if (paired === undefined) return undefined;
 	const pairedItem: IPairedItemData = typeof paired === 'number' ? { item: paired } : paired;
 	try {
-		const follow = context.getWorkflowDataProxy(itemIndex).$getPairedItem as (node: string, source: unknown, item: IPairedItemData) => INodeExecutionData | undefined;
+		const follow = context.getWorkflowDataProxy(itemIndex).$getPairedItem as (
+			node: string,
+			source: unknown,
+			item: IPairedItemData,
+		) => INodeExecutionData | undefined;
 		return follow(nodeName, context.getInputSourceData(pairedItem.input ?? 0), pairedItem)?.json;
 	} catch {
 		// It throws if no way leads back to that node.
@@ -18,7 +25,9 @@ export function madeBy(context: IExecuteFunctions, itemIndex: number, nodeName: 
 export function givenOutBefore(context: IExecuteFunctions, output: number): IDataObject[] {
 	const given: IDataObject[] = [];
 	try {
-		const own = (context.getWorkflowDataProxy(0).$ as (node: string) => { all(output: number, run: number): INodeExecutionData[] })(context.getNode().name);
+		const own = (context.getWorkflowDataProxy(0).$ as (node: string) => { all(output: number, run: number): INodeExecutionData[] })(
+			context.getNode().name,
+		);
 		for (let run = 0; ; run++) given.push(...own.all(output, run).map(({ json }) => json));
 	} catch {
 		// It throws for a run that has not been.

@@ -1,4 +1,10 @@
-import { getCredentialAllowedDomains, isDomainAllowed, type ICredentialDataDecryptedObject, type IExecuteFunctions, type INode } from 'n8n-workflow';
+import {
+	getCredentialAllowedDomains,
+	isDomainAllowed,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+	type INode,
+} from 'n8n-workflow';
 import type { Client } from './client';
 import type { OkapiCredential } from './credential';
 
@@ -29,7 +35,9 @@ export function refuseOtherDomains(
 	credential: OkapiCredential,
 	url: string,
 ): void {
-	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl].map((address) => address.trim()).find((address) => sameOrigin(address, url));
+	const own = [credential.url, credential.openUrlBaseUrl, credential.vufindUrl, credential.reservoirUrl]
+		.map((address) => address.trim())
+		.find((address) => sameOrigin(address, url));
 	// Since n8n 2.20. Before that there is no rule for the credential's own addresses, and no other address is called.
 	const domainsOf = getCredentialAllowedDomains as typeof getCredentialAllowedDomains | undefined;
 	const allowedDomains = domainsOf?.({ node, credentialData, credentialOwnedSurface: true, nodeEndpointUrl: own });

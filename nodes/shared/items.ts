@@ -30,7 +30,10 @@ export interface Routes {
  *
  * @throws NodeApiError, NodeOperationError if On Error is Stop Workflow
  */
-export async function routeItems(context: IExecuteFunctions, { outputs, doubtOutput, handsOn, start }: Routes): Promise<INodeExecutionData[][]> {
+export async function routeItems(
+	context: IExecuteFunctions,
+	{ outputs, doubtOutput, handsOn, start }: Routes,
+): Promise<INodeExecutionData[][]> {
 	const routed: INodeExecutionData[][] = outputs.map(() => []);
 	const byTool = isToolRun(context);
 	const results = await workOnAll(context, start);
@@ -43,7 +46,8 @@ export async function routeItems(context: IExecuteFunctions, { outputs, doubtOut
 			return handsOn === true && !toErrorOutput ? carrying(context, itemIndex, {}, json) : json;
 		};
 		const items: readonly RoutedItem[] = 'failure' in result ? [{ output: doubtOutput, json: failed(result) }] : result.items;
-		for (const { output, json, binary } of items) routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), ...(binary && { binary }), pairedItem: { item: itemIndex } });
+		for (const { output, json, binary } of items)
+			routed[byTool ? 0 : output]?.push({ json: inReadingOrder(json), ...(binary && { binary }), pairedItem: { item: itemIndex } });
 	});
 	return routed;
 }

@@ -20,13 +20,14 @@ export const limitFields: readonly INodeProperties[] = [
 ];
 
 /** A choice from a list that is read from ReShare. */
-export const fromList = (displayName: string, loadOptionsMethod: string, description: string) => ({
-	displayName: `${displayName} Name or ID`,
-	type: 'options',
-	typeOptions: { loadOptionsMethod },
-	default: '',
-	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-} as const);
+export const fromList = (displayName: string, loadOptionsMethod: string, description: string) =>
+	({
+		displayName: `${displayName} Name or ID`,
+		type: 'options',
+		typeOptions: { loadOptionsMethod },
+		default: '',
+		description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	}) as const;
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

@@ -12,7 +12,14 @@ type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INod
  */
 export function dropDown(use: CredentialUse, load: LoadOptions): LoadOptions {
 	return async function () {
-		if (!hasCredential(this, use)) return [{ name: `Choose a credential of the type ${credentialTypes[use].displayName} first`, value: '', description: 'If one is chosen: Refresh List, in the menu ⋮ beside the name of this field' }];
+		if (!hasCredential(this, use))
+			return [
+				{
+					name: `Choose a credential of the type ${credentialTypes[use].displayName} first`,
+					value: '',
+					description: 'If one is chosen: Refresh List, in the menu ⋮ beside the name of this field',
+				},
+			];
 		try {
 			return await load.call(this);
 		} catch (error) {

@@ -31,7 +31,10 @@ function showOnlyFor(operation: string, property: INodeProperties): INodePropert
 /** Outputs depend on the operation alone, never on options, so that wires stay where they are. */
 export function outputsByOperation(operations: readonly Operation[]): `={{${string}}}` {
 	const outputs = Object.fromEntries(
-		operations.map(({ option, outputs: names }) => [option.value, names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName }))]),
+		operations.map(({ option, outputs: names }) => [
+			option.value,
+			names.map((displayName) => ({ type: NodeConnectionTypes.Main, displayName })),
+		]),
 	);
 	return `={{ (${JSON.stringify(outputs)})[$parameter["operation"]] }}`;
 }
@@ -42,7 +45,10 @@ export function subtitleByOperation(operations: readonly Operation[]): `={{${str
 	return `={{ (${JSON.stringify(names)})[$parameter["operation"]] }}`;
 }
 
-export async function runOperation(context: IExecuteFunctions, operations: readonly [Operation, ...Operation[]]): Promise<INodeExecutionData[][]> {
+export async function runOperation(
+	context: IExecuteFunctions,
+	operations: readonly [Operation, ...Operation[]],
+): Promise<INodeExecutionData[][]> {
 	const chosen = context.getNodeParameter('operation', 0);
 	return await routeItems(context, operations.find(({ option }) => option.value === chosen) ?? unknownOperation(operations[0], chosen));
 }

@@ -22,7 +22,8 @@ export function parameterReader(context: IExecuteFunctions): ReadParameter {
 	return (name, itemIndex, fallback, options) => {
 		const read = (): unknown => context.getNodeParameter(name, itemIndex, fallback as object, options);
 		const written = parameters[name.split('.', 1)[0] ?? name];
-		const value = options?.extractValue === true && typeof written === 'object' && written !== null && 'value' in written ? written.value : written;
+		const value =
+			options?.extractValue === true && typeof written === 'object' && written !== null && 'value' in written ? written.value : written;
 		const [, field] = (typeof value === 'string' && fieldOfItemForm.exec(value)) || [];
 		if (field !== undefined) return items[itemIndex]?.json[field];
 		if (holdsExpression(written)) return read();
@@ -55,12 +56,13 @@ export function asList(value: unknown): string[] {
 const [longestText, longestList] = [10_000, 50_000];
 
 /**
- * Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can tell which one
+ * Expressions give numbers, dates and lists as well. The only value of a list is taken; several are a problem, since nobody can
+ * tell which one
  * is meant. So is a text that is too long.
  *
  * @param longest in characters; infinite for fields of a request, which the client judges by their own limits
  */
-export function readText(value: unknown, fieldName: string, problems: InputProblem[], longest = longestText): string | undefined {
+export function readTextParameter(value: unknown, fieldName: string, problems: InputProblem[], longest = longestText): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') {
 		if (value.length <= longest) return value;
@@ -69,7 +71,7 @@ export function readText(value: unknown, fieldName: string, problems: InputProbl
 	}
 	if (typeof value === 'number' || typeof value === 'bigint') return String(value);
 	if (Array.isArray(value)) {
-		if (value.length <= 1) return readText(value[0], fieldName, problems, longest);
+		if (value.length <= 1) return readTextParameter(value[0], fieldName, problems, longest);
 		problems.push({ reason: 'badInput', text: `'${fieldName}' holds ${value.length} values, and one is needed` });
 		return undefined;
 	}
@@ -92,24 +94,28 @@ export function orRefuse<Value>({ ReShareError }: Failing, help: string, read: (
 /**
  * The texts of a list are joined by line breaks.
  *
- * @throws ReShareError `badInput` for what is no text, such as a row of a table: left out, it would be another wish
+ * @throws ReShareError `badInput` for what is no text, such as a row of a table: left out, it would be another draft
  */
-export function textOf(client: Failing, value: unknown, fieldName: string, longest?: number): string {
+export function requireText(client: Failing, value: unknown, fieldName: string, longest?: number): string {
 	return asText(textsIn(client, value, fieldName, longest));
 }
 
 /** @throws ReShareError `badInput` as `textOf` */
-export function listOf(client: Failing, value: unknown, fieldName: string): string[] {
+export function requireList(client: Failing, value: unknown, fieldName: string): string[] {
 	return asList(textsIn(client, value, fieldName));
 }
 
 function textsIn(client: Failing, value: unknown, fieldName: string, longest?: number): unknown {
-	return orRefuse(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) => readTexts(value, fieldName, problems, longest));
+	return orRefuse(client, 'Give the value itself, such as one column of a row in place of the row.', (problems) =>
+		readTexts(value, fieldName, problems, longest),
+	);
 }
 
 /** A field's text, or those of a list, each as `readText`. */
 export function readTexts(value: unknown, fieldName: string, problems: InputProblem[], longest = longestList): unknown {
-	return Array.isArray(value) ? value.map((one) => readText(one, fieldName, problems, longest)) : readText(value, fieldName, problems, longest);
+	return Array.isArray(value)
+		? value.map((one) => readTextParameter(one, fieldName, problems, longest))
+		: readTextParameter(value, fieldName, problems, longest);
 }
 
 /** Without the invisible characters that come along when a number is copied from a chat or a web page. */
@@ -122,8 +128,9 @@ const shortenedNumber = /^\d([.,]\d+)?E\+\d+$/i;
 
 /** @param longest as of `readText` */
 export function readPatronId(value: unknown, problems: InputProblem[], longest?: number): string {
-	const text = withoutInvisibleSigns(readText(value, 'Patron ID', problems, longest) ?? '').trim();
-	if (shortenedNumber.test(text)) problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
+	const text = withoutInvisibleSigns(readTextParameter(value, 'Patron ID', problems, longest) ?? '').trim();
+	if (shortenedNumber.test(text))
+		problems.push({ reason: 'badInput', text: "'Patron ID' holds a number that a spreadsheet has shortened" });
 	return text;
 }
 

@@ -1,7 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** What came of it and why, or what is to be sent; then what it is about and for whom. */
-const first = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
+const first = [
+	'to',
+	'subject',
+	'text',
+	'outcome',
+	'event',
+	'reason',
+	'explanation',
+	'hrid',
+	'title',
+	'patronId',
+	'patronName',
+	'patronEmail',
+];
 /** Keys, which only workflows read. */
 const last = ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'];
 
@@ -19,5 +32,7 @@ export function inReadingOrder(item: IDataObject): IDataObject {
 }
 
 function isItemList(value: unknown): value is IDataObject[] {
-	return Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one));
+	return (
+		Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one))
+	);
 }

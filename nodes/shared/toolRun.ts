@@ -11,5 +11,6 @@ export function isToolRun(context: IExecuteFunctions): boolean {
 
 /** @throws NodeOperationError if a model runs the node as a tool */
 export function refuseToolRun(context: IExecuteFunctions, message: string): void {
-	if (isToolRun(context)) throw new NodeOperationError(context.getNode(), message, { description: 'Run this operation in a workflow of its own.' });
+	if (isToolRun(context))
+		throw new NodeOperationError(context.getNode(), message, { description: 'Run this operation in a workflow of its own.' });
 }

@@ -1,5 +1,5 @@
 import { paragraph, type Entry } from '../document';
-import { textOf, type Item } from '../item';
+import { fieldText, type WorkflowItem } from '../item';
 import type { Listed, ListWork } from './rows';
 
 interface Copy {
@@ -8,15 +8,19 @@ interface Copy {
 	readonly year: number | undefined;
 }
 
-function copyOf(item: Item): Copy {
+function copyOf(item: WorkflowItem): Copy {
 	return {
-		journal: textOf(item, 'title') ?? '',
-		issn: (textOf(item, 'issn') ?? '').replace(/[^\dX]/giu, '').toUpperCase(),
-		year: Number(/\d{4}/u.exec(textOf(item, 'publicationDate') ?? '')?.[0]) || undefined,
+		journal: fieldText(item, 'title') ?? '',
+		issn: (fieldText(item, 'issn') ?? '').replace(/[^\dX]/giu, '').toUpperCase(),
+		year: Number(/\d{4}/u.exec(fieldText(item, 'publicationDate') ?? '')?.[0]) || undefined,
 	};
 }
 
-const plain = (title: string): string => title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const plain = (title: string): string =>
+	title
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
 
 /** The most frequent spelling. */
 function mostUsed(names: readonly string[]): string | undefined {
@@ -30,10 +34,15 @@ function isSameJournal(one: Copy, other: Copy): boolean {
 	return plain(one.journal) !== '' && plain(one.journal) === plain(other.journal);
 }
 
-/** Journals that have given as many copies of recent articles as a year allows, or more: the rule of five of the CONTU guidelines. An article without a year counts as recent. */
-export function copies(items: readonly Item[], { words, settings }: ListWork): Listed {
+/**
+ * Journals that have given as many copies of recent articles as a year allows, or more: the rule of five of the CONTU guidelines.
+ * An article without a year counts as recent.
+ */
+export function copies(items: readonly WorkflowItem[], { words, settings }: ListWork): Listed {
 	const oldest = Number(settings.today.slice(0, 4)) - settings.recentYears;
-	const delivered = items.filter(({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'));
+	const delivered = items.filter(
+		({ serviceType, statusEvent }) => serviceType === 'copy' && (statusEvent === 'documentDelivered' || statusEvent === 'complete'),
+	);
 	const recent = delivered.map(copyOf).filter(({ year }) => year === undefined || year >= oldest);
 	const journals: Copy[][] = [];
 	for (const copy of recent) {
@@ -42,8 +51,15 @@ export function copies(items: readonly Item[], { words, settings }: ListWork): L
 		else journal.push(copy);
 	}
 	const full = journals.filter(({ length }) => length >= settings.mostCopies).sort((one, other) => other.length - one.length);
-	const rows = full.map((of) => ({ journal: mostUsed(of.map(({ journal }) => journal)) ?? of[0]?.issn ?? '-', copies: of.length, undated: of.filter(({ year }) => year === undefined).length }));
-	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({ first: journal, rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])] }));
+	const rows = full.map((of) => ({
+		journal: mostUsed(of.map(({ journal }) => journal)) ?? of[0]?.issn ?? '-',
+		copies: of.length,
+		undated: of.filter(({ year }) => year === undefined).length,
+	}));
+	const entries = rows.map(({ journal, copies: count, undated }): Entry => ({
+		first: journal,
+		rest: [{ text: words.copies.count(count) }, ...(undated === 0 ? [] : [{ text: words.copies.undated(undated) }])],
+	}));
 	return {
 		subject: words.subjects.copies(rows.length, settings.mostCopies),
 		blocks: entries.length === 0 ? [] : [{ kind: 'list', entries }, paragraph(words.copies.whatToDo), paragraph(words.copies.onlyReShare)],

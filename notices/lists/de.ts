@@ -1,17 +1,21 @@
-import type { ListWords } from './ListWords';
+import type { ListMessages } from './ListMessages';
 
 const days = (count: number): string => (count === 1 ? '1 Arbeitstag' : `${count} Arbeitstagen`);
 
-export const deLists: ListWords = {
+export const deLists: ListMessages = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 Bestellung dauert zu lange' : `${count} Bestellungen dauern zu lange`),
 		pullList: (count) => (count === 1 ? '1 Medium auszuheben' : `${count} Medien auszuheben`),
-		lendingDesk: (count) => (count === 1 ? '1 Bestellung anderer Bibliotheken wartet' : `${count} Bestellungen anderer Bibliotheken warten`),
+		lendingDesk: (count) =>
+			count === 1 ? '1 Bestellung anderer Bibliotheken wartet' : `${count} Bestellungen anderer Bibliotheken warten`,
 		account: (name, count) => `Ergebnis der Liste${name === '' ? '' : ` „${name}“`}: ${count === 1 ? '1 Zeile' : `${count} Zeilen`}`,
 		rehearsal: (otherwise, compared) => `Verleihregeln: ${otherwise} von ${compared} Antworten anders als vom Personal`,
 		digest: (count) => `Fernleihe: ${count === 1 ? '1 neue Bestellung' : `${count} neue Bestellungen`}`,
 		statistics: (since) => `Nehmende Fernleihe, Statistik seit ${since}`,
-		copies: (journals, most) => (journals === 1 ? `1 Zeitschrift hat dieses Jahr ${most} Kopien oder mehr geliefert` : `${journals} Zeitschriften haben dieses Jahr ${most} Kopien oder mehr geliefert`),
+		copies: (journals, most) =>
+			journals === 1
+				? `1 Zeitschrift hat dieses Jahr ${most} Kopien oder mehr geliefert`
+				: `${journals} Zeitschriften haben dieses Jahr ${most} Kopien oder mehr geliefert`,
 	},
 	nothing: {
 		slow: 'Keine Bestellung dauert zu lange.',
@@ -41,8 +45,10 @@ export const deLists: ListWords = {
 		arrives: (usual, count) => `seit ${days(count)} unterwegs; 9 von 10 sind von dort in ${days(usual)} hier`,
 		tooFew: (count) => `von dort zu wenige, um zu sagen, was üblich ist (${count})`,
 		likely: (day) => `9 von 10 wären bis ${day} hier`,
-		whatToDo: 'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist sie schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
-		usualNotRead: 'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
+		whatToDo:
+			'Was Sie tun können: Fragen Sie die gebende Bibliothek. Antwortet sie, dass sie nicht liefern kann, wird die nächste gefragt. Oder stornieren Sie die Bestellung. Ist sie schon unterwegs, richten Sie es der Nutzerin oder dem Nutzer aus.',
+		usualNotRead:
+			'Wie lange jede gebende Bibliothek üblicherweise braucht, konnte nicht gelesen werden. Für alle gilt dieselbe Zahl von Tagen.',
 		cancel: 'Stornieren',
 	},
 	account: {
@@ -64,8 +70,20 @@ export const deLists: ListWords = {
 		lentBy: (libraries) => `verliehen von ${libraries}`,
 	},
 	rehearsal: {
-		answers: { willSupply: 'liefern', cannotSupply: 'nicht liefern', sendConditions: 'Bedingungen', leaveToStaff: 'dem Personal überlassen' },
-		figures: { requests: 'Bestellungen', answered: 'Eine Regel hätte geantwortet', asStaff: 'Wie das Personal', otherwise: 'Anders als das Personal', leftToStaff: 'Dem Personal überlassen', notRead: 'Davon, weil etwas nicht zu lesen war' },
+		answers: {
+			willSupply: 'liefern',
+			cannotSupply: 'nicht liefern',
+			sendConditions: 'Bedingungen',
+			leaveToStaff: 'dem Personal überlassen',
+		},
+		figures: {
+			requests: 'Bestellungen',
+			answered: 'Eine Regel hätte geantwortet',
+			asStaff: 'Wie das Personal',
+			otherwise: 'Anders als das Personal',
+			leftToStaff: 'Dem Personal überlassen',
+			notRead: 'Davon, weil etwas nicht zu lesen war',
+		},
 		headings: { rules: 'Nach Regeln', otherwise: 'Das Personal hat anders geantwortet' },
 		wouldAnswer: (count) => `hätte ${count}-mal geantwortet`,
 		asStaff: (count) => `${count}-mal wie das Personal`,
@@ -100,12 +118,27 @@ export const deLists: ListWords = {
 		answeredByRules: 'Von Ihren Regeln beantwortet',
 	},
 	notKnownYet: 'noch nicht bekannt',
-	headings: { byMonth: 'Nach Monaten', byLender: 'Nach gebenden Bibliotheken', news: 'Zuletzt von keiner Bibliothek erfüllt', oldest: 'Am längsten offen', lending: 'Gebende Fernleihe' },
-	columns: { month: 'Monat', lender: 'Bibliothek', requests: 'Bestellungen', filled: 'Erfüllt', percent: '%', days: 'Tage, Median', nineOfTen: 'Tage, 9 von 10' },
+	headings: {
+		byMonth: 'Nach Monaten',
+		byLender: 'Nach gebenden Bibliotheken',
+		news: 'Zuletzt von keiner Bibliothek erfüllt',
+		oldest: 'Am längsten offen',
+		lending: 'Gebende Fernleihe',
+	},
+	columns: {
+		month: 'Monat',
+		lender: 'Bibliothek',
+		requests: 'Bestellungen',
+		filled: 'Erfüllt',
+		percent: '%',
+		days: 'Tage, Median',
+		nineOfTen: 'Tage, 9 von 10',
+	},
 	open: (count) => (count === 1 ? '1 Tag alt' : `${count} Tage alt`),
 	none: 'Keine',
 	howCounted: 'Erfüllt heißt angekommen oder aus dem eigenen Bestand. Die Hälfte der Bestellungen brauchte weniger Zeit als der Median.',
-	lendersCounted: 'Bei gebenden Bibliotheken heißt erfüllt abgeschickt. Die Tage zählen von der Anfrage bis zur Ankunft, bei Kopien bis zum Absenden; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
+	lendersCounted:
+		'Bei gebenden Bibliotheken heißt erfüllt abgeschickt. Die Tage zählen von der Anfrage bis zur Ankunft, bei Kopien bis zum Absenden; 9 von 10 brauchen nicht länger. Ein Strich: weniger als zehn, zu wenige für eine Aussage.',
 	copiesOf: (library) => `${library}, Kopien`,
 	notCounted: (count) => `Nicht gezählt, weil der Verlauf nicht gelesen werden konnte: ${count}`,
 };

@@ -1,8 +1,8 @@
-import type { ListWords } from './ListWords';
+import type { ListMessages } from './ListMessages';
 
 const days = (count: number): string => (count === 1 ? '1 working day' : `${count} working days`);
 
-export const enLists: ListWords = {
+export const enLists: ListMessages = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 request takes too long' : `${count} requests take too long`),
 		pullList: (count) => (count === 1 ? '1 item to pull' : `${count} items to pull`),
@@ -11,7 +11,10 @@ export const enLists: ListWords = {
 		rehearsal: (otherwise, compared) => `Lending rules: ${otherwise} of ${compared} answers otherwise than staff gave`,
 		digest: (count) => `Interlibrary loan: ${count === 1 ? '1 new request' : `${count} new requests`}`,
 		statistics: (since) => `Borrowing, statistics since ${since}`,
-		copies: (journals, most) => (journals === 1 ? `1 journal has given ${most} copies or more this year` : `${journals} journals have given ${most} copies or more this year`),
+		copies: (journals, most) =>
+			journals === 1
+				? `1 journal has given ${most} copies or more this year`
+				: `${journals} journals have given ${most} copies or more this year`,
 	},
 	nothing: {
 		slow: 'No request takes too long.',
@@ -41,7 +44,8 @@ export const enLists: ListWords = {
 		arrives: (usual, count) => `on its way for ${days(count)}; 9 of 10 from there arrive within ${days(usual)}`,
 		tooFew: (count) => `too few from there to say what is usual (${count})`,
 		likely: (day) => `9 of 10 would be here by ${day}`,
-		whatToDo: 'What you can do: ask the lending library. If it answers that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron.',
+		whatToDo:
+			'What you can do: ask the lending library. If it answers that it cannot supply, the next library is asked. Or cancel the request. If it is on its way already, tell the patron.',
 		usualNotRead: 'How long each lending library usually takes could not be read. One number of days counts for all.',
 		cancel: 'Cancel',
 	},
@@ -65,7 +69,14 @@ export const enLists: ListWords = {
 	},
 	rehearsal: {
 		answers: { willSupply: 'will supply', cannotSupply: 'cannot supply', sendConditions: 'conditions', leaveToStaff: 'left to staff' },
-		figures: { requests: 'Requests', answered: 'A rule would have answered', asStaff: 'As staff did', otherwise: 'Otherwise than staff', leftToStaff: 'Left to staff', notRead: 'Of these, since something could not be read' },
+		figures: {
+			requests: 'Requests',
+			answered: 'A rule would have answered',
+			asStaff: 'As staff did',
+			otherwise: 'Otherwise than staff',
+			leftToStaff: 'Left to staff',
+			notRead: 'Of these, since something could not be read',
+		},
 		headings: { rules: 'By rule', otherwise: 'Staff did otherwise' },
 		wouldAnswer: (count) => `would have answered ${count}`,
 		asStaff: (count) => `as staff ${count}`,
@@ -101,11 +112,20 @@ export const enLists: ListWords = {
 	},
 	notKnownYet: 'not known yet',
 	headings: { byMonth: 'By month', byLender: 'By lending library', news: 'End of rota lately', oldest: 'Open longest', lending: 'Lending' },
-	columns: { month: 'Month', lender: 'Library', requests: 'Requests', filled: 'Filled', percent: '%', days: 'Days, median', nineOfTen: 'Days, 9 of 10' },
+	columns: {
+		month: 'Month',
+		lender: 'Library',
+		requests: 'Requests',
+		filled: 'Filled',
+		percent: '%',
+		days: 'Days, median',
+		nineOfTen: 'Days, 9 of 10',
+	},
 	open: (count) => (count === 1 ? '1 day old' : `${count} days old`),
 	none: 'None',
 	howCounted: 'Filled means received or filled locally. Half of the requests took less time than the median.',
-	lendersCounted: 'Of a lending library, filled means sent. Days count from the question to the arrival, of copies to the sending; 9 of 10 need no longer. A dash: fewer than ten, too few to say.',
+	lendersCounted:
+		'Of a lending library, filled means sent. Days count from the question to the arrival, of copies to the sending; 9 of 10 need no longer. A dash: fewer than ten, too few to say.',
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Not counted, since the history could not be read: ${count}`,
 };

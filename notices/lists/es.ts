@@ -1,17 +1,19 @@
-import type { ListWords } from './ListWords';
+import type { ListMessages } from './ListMessages';
 
 const days = (count: number): string => (count === 1 ? '1 día laborable' : `${count} días laborables`);
 
-export const esLists: ListWords = {
+export const esLists: ListMessages = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 solicitud tarda demasiado' : `${count} solicitudes tardan demasiado`),
 		pullList: (count) => (count === 1 ? '1 ejemplar por recoger' : `${count} ejemplares por recoger`),
-		lendingDesk: (count) => (count === 1 ? '1 solicitud de otra biblioteca está pendiente' : `${count} solicitudes de otras bibliotecas están pendientes`),
+		lendingDesk: (count) =>
+			count === 1 ? '1 solicitud de otra biblioteca está pendiente' : `${count} solicitudes de otras bibliotecas están pendientes`,
 		account: (name, count) => `Resultado de la lista${name === '' ? '' : ` «${name}»`}: ${count === 1 ? '1 fila' : `${count} filas`}`,
 		rehearsal: (otherwise, compared) => `Reglas de préstamo: ${otherwise} de ${compared} respuestas distintas de las del personal`,
 		digest: (count) => `Préstamo interbibliotecario: ${count === 1 ? '1 solicitud nueva' : `${count} solicitudes nuevas`}`,
 		statistics: (since) => `Préstamos pedidos, estadística desde ${since}`,
-		copies: (journals, most) => (journals === 1 ? `1 revista ha dado ${most} copias o más este año` : `${journals} revistas han dado ${most} copias o más este año`),
+		copies: (journals, most) =>
+			journals === 1 ? `1 revista ha dado ${most} copias o más este año` : `${journals} revistas han dado ${most} copias o más este año`,
 	},
 	nothing: {
 		slow: 'Ninguna solicitud tarda demasiado.',
@@ -41,7 +43,8 @@ export const esLists: ListWords = {
 		arrives: (usual, count) => `en camino desde hace ${days(count)}; 9 de cada 10 de allí llegan en ${days(usual)}`,
 		tooFew: (count) => `muy pocas de allí para decir qué es lo habitual (${count})`,
 		likely: (day) => `9 de cada 10 estarían aquí el ${day} a más tardar`,
-		whatToDo: 'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
+		whatToDo:
+			'Qué puede hacer: pregunte a la biblioteca prestadora. Si responde que no puede suministrar, se pregunta a la siguiente. O cancele la solicitud. Si ya está en camino, avise a la persona usuaria.',
 		usualNotRead: 'No se pudo leer cuánto suele tardar cada biblioteca prestadora. Vale un mismo número de días para todas.',
 		cancel: 'Cancelar',
 	},
@@ -64,8 +67,20 @@ export const esLists: ListWords = {
 		lentBy: (libraries) => `lo presta ${libraries}`,
 	},
 	rehearsal: {
-		answers: { willSupply: 'se enviará', cannotSupply: 'no se puede enviar', sendConditions: 'condiciones', leaveToStaff: 'para el personal' },
-		figures: { requests: 'Solicitudes', answered: 'Una regla habría respondido', asStaff: 'Como el personal', otherwise: 'Distinto del personal', leftToStaff: 'Para el personal', notRead: 'De estas, porque algo no se pudo leer' },
+		answers: {
+			willSupply: 'se enviará',
+			cannotSupply: 'no se puede enviar',
+			sendConditions: 'condiciones',
+			leaveToStaff: 'para el personal',
+		},
+		figures: {
+			requests: 'Solicitudes',
+			answered: 'Una regla habría respondido',
+			asStaff: 'Como el personal',
+			otherwise: 'Distinto del personal',
+			leftToStaff: 'Para el personal',
+			notRead: 'De estas, porque algo no se pudo leer',
+		},
 		headings: { rules: 'Por regla', otherwise: 'El personal respondió otra cosa' },
 		wouldAnswer: (count) => `habría respondido ${count}`,
 		asStaff: (count) => `como el personal ${count}`,
@@ -100,12 +115,27 @@ export const esLists: ListWords = {
 		answeredByRules: 'Respondidas por sus reglas',
 	},
 	notKnownYet: 'todavía no se sabe',
-	headings: { byMonth: 'Por meses', byLender: 'Por bibliotecas prestadoras', news: 'Últimamente sin biblioteca que preste', oldest: 'Abiertas desde hace más tiempo', lending: 'Préstamos a otras bibliotecas' },
-	columns: { month: 'Mes', lender: 'Biblioteca', requests: 'Solicitudes', filled: 'Atendidas', percent: '%', days: 'Días, mediana', nineOfTen: 'Días, 9 de 10' },
+	headings: {
+		byMonth: 'Por meses',
+		byLender: 'Por bibliotecas prestadoras',
+		news: 'Últimamente sin biblioteca que preste',
+		oldest: 'Abiertas desde hace más tiempo',
+		lending: 'Préstamos a otras bibliotecas',
+	},
+	columns: {
+		month: 'Mes',
+		lender: 'Biblioteca',
+		requests: 'Solicitudes',
+		filled: 'Atendidas',
+		percent: '%',
+		days: 'Días, mediana',
+		nineOfTen: 'Días, 9 de 10',
+	},
 	open: (count) => (count === 1 ? 'de hace 1 día' : `de hace ${count} días`),
 	none: 'Ninguna',
 	howCounted: 'Atendida significa recibida o servida con el fondo propio. La mitad de las solicitudes tardó menos que la mediana.',
-	lendersCounted: 'En una biblioteca prestadora, atendida significa enviada. Los días cuentan desde la pregunta hasta la llegada, en las copias hasta el envío; 9 de cada 10 no tardan más. Una raya: menos de diez, muy pocas para decirlo.',
+	lendersCounted:
+		'En una biblioteca prestadora, atendida significa enviada. Los días cuentan desde la pregunta hasta la llegada, en las copias hasta el envío; 9 de cada 10 no tardan más. Una raya: menos de diez, muy pocas para decirlo.',
 	copiesOf: (library) => `${library}, copias`,
 	notCounted: (count) => `Sin contar, porque no se pudo leer su historia: ${count}`,
 };

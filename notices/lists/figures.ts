@@ -1,6 +1,6 @@
 import { inEnglish, paragraph, type Block, type Entry } from '../document';
-import { dayMs, groupsOf, isLending, nameOf, statusOf, textOf, type Item } from '../item';
-import type { Figure } from './ListWords';
+import { dayMs, groupsOf, isLending, requestNumberOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
+import type { Figure } from './ListMessages';
 import { lenders, percentIn } from './lenders';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 
@@ -8,7 +8,7 @@ import { columnsOf, linked, type Listed, type ListWork } from './rows';
 type Moments = Readonly<Partial<Record<'accepted' | 'shipped' | 'received' | 'filledLocally' | 'endOfRota' | 'cancelled', number>>>;
 
 interface Story extends Moments {
-	readonly item: Item;
+	readonly item: WorkflowItem;
 	/** `YYYY-MM` in which ReShare accepted the request; undefined if it never did. */
 	readonly month: string | undefined;
 	readonly place: string | undefined;
@@ -24,22 +24,24 @@ const happened = {
 	cancelled: ['cancelled'],
 } as const;
 
-function storyOf(item: Item): Story {
+function storyOf(item: WorkflowItem): Story {
 	const entries = groupsOf(item, 'entries');
-	const momentOf = (fits: (entry: Item) => boolean): number | undefined => {
-		const at = Date.parse(textOf(entries.find(fits) ?? {}, 'at') ?? '');
+	const momentOf = (fits: (entry: WorkflowItem) => boolean): number | undefined => {
+		const at = Date.parse(fieldText(entries.find(fits) ?? {}, 'at') ?? '');
 		return Number.isNaN(at) ? undefined : at;
 	};
 	// Counted from when the checks are passed, as ReShare's own analytics do.
 	const passed = entries.find(({ phase }) => phase === 'asking' || phase === 'onLoan');
-	const moments = Object.fromEntries(Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))])) as Moments;
+	const moments = Object.fromEntries(
+		Object.entries(happened).map(([name, events]) => [name, momentOf(({ event }) => events.some((one) => one === event))]),
+	) as Moments;
 	return {
 		...moments,
 		accepted: momentOf((entry) => entry === passed),
 		item,
-		month: textOf(passed ?? {}, 'at')?.slice(0, 7),
-		place: textOf(item, 'pickupLocation'),
-		refusals: groupsOf(item, 'refusals').map((refusal) => ({ reason: textOf(refusal, 'reason') })),
+		month: fieldText(passed ?? {}, 'at')?.slice(0, 7),
+		place: fieldText(item, 'pickupLocation'),
+		refusals: groupsOf(item, 'refusals').map((refusal) => ({ reason: fieldText(refusal, 'reason') })),
 	};
 }
 
@@ -52,7 +54,9 @@ function median(numbers: readonly number[]): number | null {
 }
 
 function days(stories: readonly Story[], from: keyof Moments, to: keyof Moments): number | null {
-	return median(stories.flatMap((story) => (story[from] === undefined || story[to] === undefined ? [] : [(story[to] - story[from]) / dayMs])));
+	return median(
+		stories.flatMap((story) => (story[from] === undefined || story[to] === undefined ? [] : [(story[to] - story[from]) / dayMs])),
+	);
 }
 
 function percent(part: number, whole: number): number | null {
@@ -77,20 +81,31 @@ function figuresOf(stories: readonly Story[], refusals: number): Figures {
 }
 
 function factsOf(figures: Figures, { words }: ListWork): Block {
-	return { kind: 'facts', facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({ label: words.figures[name], text: value === null ? words.notKnownYet : String(value) })) };
+	return {
+		kind: 'facts',
+		facts: (Object.entries(figures) as [Figure, number | null][]).map(([name, value]) => ({
+			label: words.figures[name],
+			text: value === null ? words.notKnownYet : String(value),
+		})),
+	};
 }
 
 /** Borrowing by month, pickup location and reason of a refusal, from the stories of requests; by lender, from Get Turnaround. */
-export function statistics(items: readonly Item[], work: ListWork): Listed {
+export function statistics(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words } = work;
 	const told = items.filter((item) => !isLending(item) && item.outcome !== 'counted');
 	const ofLenders = lenders(items, work);
-	const stories = told.filter(({ entries }) => Array.isArray(entries)).map(storyOf).filter(({ month }) => month !== undefined);
-	const refusals = (of: readonly Story[], fits: (refusal: Story['refusals'][number]) => boolean = () => true): number => of.flatMap((story) => story.refusals).filter(fits).length;
-	const names = (pick: (story: Story) => readonly (string | undefined)[]): string[] => [...new Set(stories.flatMap(pick))].filter((name) => name !== undefined).sort();
+	const stories = told
+		.filter(({ entries }) => Array.isArray(entries))
+		.map(storyOf)
+		.filter(({ month }) => month !== undefined);
+	const refusals = (of: readonly Story[], fits: (refusal: Story['refusals'][number]) => boolean = () => true): number =>
+		of.flatMap((story) => story.refusals).filter(fits).length;
+	const names = (pick: (story: Story) => readonly (string | undefined)[]): string[] =>
+		[...new Set(stories.flatMap(pick))].filter((name) => name !== undefined).sort();
 	const months = monthsBetween(names(({ month }) => [month]));
 	const all = figuresOf(stories, refusals(stories));
-	const row = (group: string, name: string, figures: Figures): Item => ({ group, name, ...figures });
+	const row = (group: string, name: string, figures: Figures): WorkflowItem => ({ group, name, ...figures });
 	const ofMonth = months.map((name) => {
 		const of = stories.filter(({ month }) => month === name);
 		return { name, figures: figuresOf(of, refusals(of)) };
@@ -103,18 +118,34 @@ export function statistics(items: readonly Item[], work: ListWork): Listed {
 			const of = stories.filter(({ place }) => place === name);
 			return row('pickupLocation', name, figuresOf(of, refusals(of)));
 		}),
-		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) => row('reason', name, { refusals: refusals(stories, ({ reason }) => reason === name) })),
+		...names(({ refusals: said }) => said.map(({ reason }) => reason)).map((name) =>
+			row('reason', name, { refusals: refusals(stories, ({ reason }) => reason === name) }),
+		),
 	];
 	const { month, requests, filled, percent, days: daysInAll } = words.columns;
 	const blocks: Block[] = [
 		factsOf(all, work),
 		...notRead(told, work),
 		{ kind: 'heading', text: words.headings.byMonth },
-		{ kind: 'bars', columns: [month, requests, filled, percent, daysInAll], bars: ofMonth.map(({ name, figures }) => ({ label: name, whole: figures.requests ?? 0, part: figures.filled ?? 0, more: [percentIn(figures.filledPercent), String(figures.medianDaysInAll ?? '-')] })) },
+		{
+			kind: 'bars',
+			columns: [month, requests, filled, percent, daysInAll],
+			bars: ofMonth.map(({ name, figures }) => ({
+				label: name,
+				whole: figures.requests ?? 0,
+				part: figures.filled ?? 0,
+				more: [percentIn(figures.filledPercent), String(figures.medianDaysInAll ?? '-')],
+			})),
+		},
 		paragraph(words.howCounted),
 		...ofLenders.blocks,
 	];
-	return { subject: words.subjects.statistics(months[0] ?? '-'), blocks: told.length === 0 ? [] : blocks, rows: told.length === 0 ? [] : rows, figures: all };
+	return {
+		subject: words.subjects.statistics(months[0] ?? '-'),
+		blocks: told.length === 0 ? [] : blocks,
+		rows: told.length === 0 ? [] : rows,
+		figures: all,
+	};
 }
 
 /** All months from the first to the last, those without a request, too. */
@@ -122,27 +153,40 @@ function monthsBetween(months: readonly string[]): string[] {
 	const number = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1;
 	const [first, last] = [months[0], months.at(-1)];
 	if (first === undefined || last === undefined) return [];
-	return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => number(first) + index).map((month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`);
+	return Array.from({ length: number(last) - number(first) + 1 }, (_, index) => number(first) + index).map(
+		(month) => `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
+	);
 }
 
-function notRead(told: readonly Item[], { words }: ListWork): Block[] {
+function notRead(told: readonly WorkflowItem[], { words }: ListWork): Block[] {
 	const count = told.filter(({ entries }) => !Array.isArray(entries)).length;
 	return count === 0 ? [] : [paragraph(words.notCounted(count))];
 }
 
-/** What has happened lately. Borrowing requests are counted by their stories; those without one are only listed as open. Lending requests are counted by where they stand. */
-export function digest(items: readonly Item[], work: ListWork): Listed {
+/**
+ * What has happened lately. Borrowing requests are counted by their stories; those without one are only listed as open. Lending
+ * requests are counted by where they stand.
+ */
+export function digest(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words, settings } = work;
 	const now = Date.parse(settings.now);
 	const newsSince = now - settings.newsDays * dayMs;
 	const lending = items.filter(isLending);
 	const borrowing = items.filter((item) => !isLending(item));
 	const stories = borrowing.filter(({ entries }) => Array.isArray(entries)).map(storyOf);
-	const createdAt = (item: Item): number => Date.parse(textOf(item, 'createdAt') ?? '');
-	const asked: Figures = { newRequests: stories.filter(({ item }) => createdAt(item) >= newsSince).length, ...figuresOf(stories, stories.flatMap((story) => story.refusals).length) };
-	const sent = lending.filter(({ phase, statusEvent }) => phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered');
-	const rules = lending.flatMap((item) => textOf(item, 'lendingRule') ?? []);
-	const byRule = [...new Set(rules)].sort().map((rule): Entry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
+	const createdAt = (item: WorkflowItem): number => Date.parse(fieldText(item, 'createdAt') ?? '');
+	const asked: Figures = {
+		newRequests: stories.filter(({ item }) => createdAt(item) >= newsSince).length,
+		...figuresOf(stories, stories.flatMap((story) => story.refusals).length),
+	};
+	const sent = lending.filter(
+		({ phase, statusEvent }) =>
+			phase === 'onLoan' || phase === 'onItsWayBack' || statusEvent === 'complete' || statusEvent === 'documentDelivered',
+	);
+	const rules = lending.flatMap((item) => fieldText(item, 'lendingRule') ?? []);
+	const byRule = [...new Set(rules)]
+		.sort()
+		.map((rule): Entry => ({ first: rule, rest: [{ text: String(rules.filter((one) => one === rule).length) }] }));
 	const lent: Figures = {
 		askedOfUs: lending.length,
 		sentByUs: sent.length,
@@ -153,29 +197,52 @@ export function digest(items: readonly Item[], work: ListWork): Listed {
 	const news = stories.filter(({ endOfRota }) => endOfRota !== undefined && endOfRota >= newsSince).map(({ item }) => item);
 	const open = [...new Map(borrowing.filter(({ isOpen }) => isOpen === true).map((item) => [item.requestId, item])).values()];
 	const oldest = open.sort((one, other) => createdAt(one) - createdAt(other)).slice(0, settings.oldest);
-	const list = (heading: string, of: readonly Item[]): Block[] => [
+	const list = (heading: string, of: readonly WorkflowItem[]): Block[] => [
 		{ kind: 'heading', text: heading },
 		of.length === 0 ? paragraph(words.none) : { kind: 'list', entries: of.map((item) => requestEntry(item, now, work)) },
 	];
-	const rows = [...news.map((item) => ({ list: 'endOfRota', ...shortOf(item) })), ...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) }))];
+	const rows = [
+		...news.map((item) => ({ list: 'endOfRota', ...shortOf(item) })),
+		...oldest.map((item) => ({ list: 'oldest', ...shortOf(item) })),
+	];
 	const blocks: Block[] = [
 		factsOf(asked, work),
 		...list(words.headings.news, news),
 		...list(words.headings.oldest, oldest),
-		...(lending.length === 0 ? [] : ([{ kind: 'heading', text: words.headings.lending }, factsOf(lent, work), ...(byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule } satisfies Block])] satisfies Block[])),
+		...(lending.length === 0
+			? []
+			: ([
+					{ kind: 'heading', text: words.headings.lending },
+					factsOf(lent, work),
+					...(byRule.length === 0 ? [] : [{ kind: 'list', entries: byRule } satisfies Block]),
+				] satisfies Block[])),
 		paragraph(words.howCounted),
 	];
-	return { subject: words.subjects.digest(asked.newRequests ?? 0), blocks: items.length === 0 ? [] : blocks, rows, figures: { ...asked, ...lent } };
-}
-
-function shortOf(item: Item): Item {
-	return { number: nameOf(item), ...columnsOf(item, 'title'), status: statusOf(item) ?? null, ...columnsOf(item, 'createdAt', 'staffLink') };
-}
-
-function requestEntry(item: Item, now: number, { words, language }: ListWork): Entry {
-	const age = Math.floor((now - Date.parse(textOf(item, 'createdAt') ?? '')) / dayMs);
 	return {
-		first: linked(nameOf(item), textOf(item, 'staffLink')),
-		rest: [{ text: textOf(item, 'title') ?? words.noTitle }, inEnglish(statusOf(item) ?? '-', language), ...(Number.isNaN(age) ? [] : [{ text: words.open(age) }])],
+		subject: words.subjects.digest(asked.newRequests ?? 0),
+		blocks: items.length === 0 ? [] : blocks,
+		rows,
+		figures: { ...asked, ...lent },
+	};
+}
+
+function shortOf(item: WorkflowItem): WorkflowItem {
+	return {
+		number: requestNumberOf(item),
+		...columnsOf(item, 'title'),
+		status: statusLabelOf(item) ?? null,
+		...columnsOf(item, 'createdAt', 'staffLink'),
+	};
+}
+
+function requestEntry(item: WorkflowItem, now: number, { words, language }: ListWork): Entry {
+	const age = Math.floor((now - Date.parse(fieldText(item, 'createdAt') ?? '')) / dayMs);
+	return {
+		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
+		rest: [
+			{ text: fieldText(item, 'title') ?? words.noTitle },
+			inEnglish(statusLabelOf(item) ?? '-', language),
+			...(Number.isNaN(age) ? [] : [{ text: words.open(age) }]),
+		],
 	};
 }

@@ -1,17 +1,21 @@
-import type { ListWords } from './ListWords';
+import type { ListMessages } from './ListMessages';
 
 const days = (count: number): string => (count === 1 ? '1 jour ouvré' : `${count} jours ouvrés`);
 
-export const frLists: ListWords = {
+export const frLists: ListMessages = {
 	subjects: {
 		slow: (count) => (count === 1 ? '1 demande prend trop de temps' : `${count} demandes prennent trop de temps`),
 		pullList: (count) => (count === 1 ? '1 document à prélever' : `${count} documents à prélever`),
-		lendingDesk: (count) => (count === 1 ? "1 demande d'une autre bibliothèque vous attend" : `${count} demandes d'autres bibliothèques vous attendent`),
+		lendingDesk: (count) =>
+			count === 1 ? "1 demande d'une autre bibliothèque vous attend" : `${count} demandes d'autres bibliothèques vous attendent`,
 		account: (name, count) => `Résultat de la liste${name === '' ? '' : ` « ${name} »`} : ${count === 1 ? '1 ligne' : `${count} lignes`}`,
 		rehearsal: (otherwise, compared) => `Règles de prêt : ${otherwise} réponses sur ${compared} différentes de celles du personnel`,
 		digest: (count) => `Prêt entre bibliothèques : ${count === 1 ? '1 nouvelle demande' : `${count} nouvelles demandes`}`,
 		statistics: (since) => `Emprunts, statistiques depuis ${since}`,
-		copies: (journals, most) => (journals === 1 ? `1 revue a donné ${most} copies ou plus cette année` : `${journals} revues ont donné ${most} copies ou plus cette année`),
+		copies: (journals, most) =>
+			journals === 1
+				? `1 revue a donné ${most} copies ou plus cette année`
+				: `${journals} revues ont donné ${most} copies ou plus cette année`,
 	},
 	nothing: {
 		slow: 'Aucune demande ne prend trop de temps.',
@@ -41,8 +45,10 @@ export const frLists: ListWords = {
 		arrives: (usual, count) => `en route depuis ${days(count)} ; 9 sur 10 de là arrivent en ${days(usual)}`,
 		tooFew: (count) => `trop peu de là pour dire ce qui est habituel (${count})`,
 		likely: (day) => `9 sur 10 seraient ici le ${day} au plus tard`,
-		whatToDo: "Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
-		usualNotRead: "Le temps que prend d'habitude chaque bibliothèque prêteuse n'a pas pu être lu. Un même nombre de jours vaut pour toutes.",
+		whatToDo:
+			"Ce que vous pouvez faire : demandez à la bibliothèque prêteuse. Si elle répond qu'elle ne peut pas fournir, on demande à la suivante. Ou annulez la demande. Si le document est déjà en route, prévenez la personne qui l'attend.",
+		usualNotRead:
+			"Le temps que prend d'habitude chaque bibliothèque prêteuse n'a pas pu être lu. Un même nombre de jours vaut pour toutes.",
 		cancel: 'Annuler',
 	},
 	account: {
@@ -64,8 +70,20 @@ export const frLists: ListWords = {
 		lentBy: (libraries) => `prêté par ${libraries}`,
 	},
 	rehearsal: {
-		answers: { willSupply: 'sera envoyé', cannotSupply: 'ne peut pas être envoyé', sendConditions: 'conditions', leaveToStaff: 'laissé au personnel' },
-		figures: { requests: 'Demandes', answered: 'Une règle aurait répondu', asStaff: 'Comme le personnel', otherwise: 'Autrement que le personnel', leftToStaff: 'Laissées au personnel', notRead: 'Dont celles où quelque chose était illisible' },
+		answers: {
+			willSupply: 'sera envoyé',
+			cannotSupply: 'ne peut pas être envoyé',
+			sendConditions: 'conditions',
+			leaveToStaff: 'laissé au personnel',
+		},
+		figures: {
+			requests: 'Demandes',
+			answered: 'Une règle aurait répondu',
+			asStaff: 'Comme le personnel',
+			otherwise: 'Autrement que le personnel',
+			leftToStaff: 'Laissées au personnel',
+			notRead: 'Dont celles où quelque chose était illisible',
+		},
 		headings: { rules: 'Par règle', otherwise: 'Le personnel a répondu autrement' },
 		wouldAnswer: (count) => `aurait répondu ${count}`,
 		asStaff: (count) => `comme le personnel ${count}`,
@@ -100,12 +118,28 @@ export const frLists: ListWords = {
 		answeredByRules: 'Répondues par vos règles',
 	},
 	notKnownYet: 'pas encore connu',
-	headings: { byMonth: 'Par mois', byLender: 'Par bibliothèque prêteuse', news: 'Récemment sans bibliothèque prêteuse', oldest: 'Ouvertes depuis le plus longtemps', lending: 'Prêts aux autres bibliothèques' },
-	columns: { month: 'Mois', lender: 'Bibliothèque', requests: 'Demandes', filled: 'Satisfaites', percent: '%', days: 'Jours, médiane', nineOfTen: 'Jours, 9 sur 10' },
+	headings: {
+		byMonth: 'Par mois',
+		byLender: 'Par bibliothèque prêteuse',
+		news: 'Récemment sans bibliothèque prêteuse',
+		oldest: 'Ouvertes depuis le plus longtemps',
+		lending: 'Prêts aux autres bibliothèques',
+	},
+	columns: {
+		month: 'Mois',
+		lender: 'Bibliothèque',
+		requests: 'Demandes',
+		filled: 'Satisfaites',
+		percent: '%',
+		days: 'Jours, médiane',
+		nineOfTen: 'Jours, 9 sur 10',
+	},
 	open: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
 	none: 'Aucune',
-	howCounted: 'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
-	lendersCounted: "Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la question à l'arrivée, pour les copies à l'envoi ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.",
+	howCounted:
+		'Satisfaite veut dire arrivée, ou fournie par notre propre fonds. La moitié des demandes a pris moins de temps que la médiane.',
+	lendersCounted:
+		"Pour une bibliothèque prêteuse, satisfaite veut dire envoyée. Les jours comptent de la question à l'arrivée, pour les copies à l'envoi ; 9 sur 10 ne prennent pas plus. Un tiret : moins de dix, trop peu pour le dire.",
 	copiesOf: (library) => `${library}, copies`,
 	notCounted: (count) => `Non comptées, car leur histoire n'a pas pu être lue : ${count}`,
 };

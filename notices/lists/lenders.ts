@@ -1,19 +1,28 @@
 import { paragraph, type Block } from '../document';
-import { groupOf, groupsOf, textOf, type Item } from '../item';
+import { groupOf, groupsOf, fieldText, type WorkflowItem } from '../item';
 import type { ListWork } from './rows';
 
-const numberIn = (item: Item, name: string): number | null => (typeof item[name] === 'number' ? item[name] : null);
+const numberIn = (item: WorkflowItem, name: string): number | null => (typeof item[name] === 'number' ? item[name] : null);
 
 /** From Get Turnaround; its figures of all libraries together name none, and are left out. */
-export function lenders(items: readonly Item[], { words }: ListWork): { readonly rows: readonly Item[]; readonly blocks: readonly Block[] } {
-	const counted = items.filter((item) => item.outcome === 'counted' && textOf(item, 'lender') !== undefined).sort((one, other) => (numberIn(other, 'asked') ?? 0) - (numberIn(one, 'asked') ?? 0));
+export function lenders(
+	items: readonly WorkflowItem[],
+	{ words }: ListWork,
+): { readonly rows: readonly WorkflowItem[]; readonly blocks: readonly Block[] } {
+	const counted = items
+		.filter((item) => item.outcome === 'counted' && fieldText(item, 'lender') !== undefined)
+		.sort((one, other) => (numberIn(other, 'asked') ?? 0) - (numberIn(one, 'asked') ?? 0));
 	const told = counted.map((item) => {
 		const isCopy = item.serviceType === 'copy';
-		const name = isCopy ? words.copiesOf(textOf(item, 'lender') ?? '') : (textOf(item, 'lender') ?? '');
+		const name = isCopy ? words.copiesOf(fieldText(item, 'lender') ?? '') : (fieldText(item, 'lender') ?? '');
 		const days = (span: string, rank: string): number | null => numberIn(groupOf(groupOf(item, span), 'days'), rank);
 		const whole = isCopy ? 'askedToShipped' : 'askedToReceived';
 		const [medianDaysInAll, nineOfTenDaysInAll] = [days(whole, 'median'), days(whole, 'nineOfTen')];
-		const [asked, filled, filledPercent] = [numberIn(item, 'asked') ?? 0, numberIn(item, 'supplied') ?? 0, numberIn(item, 'suppliedPercent')];
+		const [asked, filled, filledPercent] = [
+			numberIn(item, 'asked') ?? 0,
+			numberIn(item, 'supplied') ?? 0,
+			numberIn(item, 'suppliedPercent'),
+		];
 		const { isEnough } = groupOf(item, whole);
 		const reliable = (number: number | null): string => (number === null || isEnough !== true ? '-' : String(number));
 		return {
@@ -29,13 +38,24 @@ export function lenders(items: readonly Item[], { words }: ListWork): { readonly
 				medianDaysInAll,
 				nineOfTenDaysInAll,
 				timed: numberIn(groupOf(item, whole), 'count') ?? 0,
-				refusedBecause: groupsOf(item, 'refusedBecause').map((refusal) => `${textOf(refusal, 'reason') ?? '-'}: ${numberIn(refusal, 'times') ?? 0}`).join('; '),
+				refusedBecause: groupsOf(item, 'refusedBecause')
+					.map((refusal) => `${fieldText(refusal, 'reason') ?? '-'}: ${numberIn(refusal, 'times') ?? 0}`)
+					.join('; '),
 			},
-			bar: { label: name, whole: asked, part: filled, more: [percentIn(filledPercent), reliable(medianDaysInAll), reliable(nineOfTenDaysInAll)] },
+			bar: {
+				label: name,
+				whole: asked,
+				part: filled,
+				more: [percentIn(filledPercent), reliable(medianDaysInAll), reliable(nineOfTenDaysInAll)],
+			},
 		};
 	});
 	const { lender, requests, filled, percent, days, nineOfTen } = words.columns;
-	const blocks: Block[] = [{ kind: 'heading', text: words.headings.byLender }, { kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: told.map(({ bar }) => bar) }, paragraph(words.lendersCounted)];
+	const blocks: Block[] = [
+		{ kind: 'heading', text: words.headings.byLender },
+		{ kind: 'bars', columns: [lender, requests, filled, percent, days, nineOfTen], bars: told.map(({ bar }) => bar) },
+		paragraph(words.lendersCounted),
+	];
 	return { rows: told.map(({ row }) => row), blocks: told.length === 0 ? [] : blocks };
 }
 

@@ -1,7 +1,7 @@
 import { headedList, inEnglish, paragraph, type Block, type Entry } from '../document';
-import { nameOf, statusOf, textOf, type Item } from '../item';
+import { requestNumberOf, statusLabelOf, fieldText, type WorkflowItem } from '../item';
 import { cancelLink } from '../profile';
-import { slowReasons, type SlowReason } from './ListWords';
+import { slowReasons, type SlowReason } from './ListMessages';
 import { columnsOf, linked, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
 
@@ -9,44 +9,59 @@ import type { ListSettings } from './settings';
 const usualLimits: Readonly<Record<string, number>> = { beingChecked: 1, asking: 5, onLoan: 10, onItsWayBack: 10, over: 0 };
 const otherwise = 5;
 
-const daysIn = (item: Item, name: string): number => (typeof item[name] === 'number' ? item[name] : 0);
-const isJudged = (item: Item): boolean => 'isLate' in item;
+const daysIn = (item: WorkflowItem, name: string): number => (typeof item[name] === 'number' ? item[name] : 0);
+const isJudged = (item: WorkflowItem): boolean => 'isLate' in item;
 
-function limitOf(item: Item, { limits }: ListSettings): number {
-	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusOf(item)?.toLowerCase());
+function limitOf(item: WorkflowItem, { limits }: ListSettings): number {
+	const own = limits.find(({ status }) => status.trim().toLowerCase() === statusLabelOf(item)?.toLowerCase());
 	if (own !== undefined) return own.days;
 	if (item.needsStaff === true) return 1;
 	// The patron has it until it is due; a library whose own days are known has been judged by these.
-	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[textOf(item, 'phase') ?? ''] ?? otherwise);
+	return item.isWithPatron === true || typeof item.isLate === 'boolean' ? 0 : (usualLimits[fieldText(item, 'phase') ?? ''] ?? otherwise);
 }
 
 /** The first reason that fits. The lending library's own days count if Get Turnaround knows them, else one number for all. */
-function reasonOf(item: Item, settings: ListSettings): SlowReason | undefined {
+function reasonOf(item: WorkflowItem, settings: ListSettings): SlowReason | undefined {
 	if (item.comesInTime === false) return 'notInTime';
 	if (item.isLate === true) return 'late';
-	const isUnshipped = !isJudged(item) || (item.isLate !== false && ['beingChecked', 'asking'].includes(textOf(item, 'phase') ?? '') && daysIn(item, 'workingDaysOld') >= settings.daysToShip);
+	const isUnshipped =
+		!isJudged(item) ||
+		(item.isLate !== false &&
+			['beingChecked', 'asking'].includes(fieldText(item, 'phase') ?? '') &&
+			daysIn(item, 'workingDaysOld') >= settings.daysToShip);
 	if (typeof item.workingDaysOld === 'number' && isUnshipped) return 'notShipped';
 	const limit = limitOf(item, settings);
 	return typeof item.workingDaysWithoutChange === 'number' && limit > 0 && item.workingDaysWithoutChange >= limit ? 'inStatus' : undefined;
 }
 
-const daysBy: Readonly<Record<SlowReason, string>> = { notInTime: 'workingDaysOld', late: 'waitedWorkingDays', notShipped: 'workingDaysOld', inStatus: 'workingDaysWithoutChange' };
+const daysBy: Readonly<Record<SlowReason, string>> = {
+	notInTime: 'workingDaysOld',
+	late: 'waitedWorkingDays',
+	notShipped: 'workingDaysOld',
+	inStatus: 'workingDaysWithoutChange',
+};
 
 /** Open requests that take longer than they should, each listed once, for its first reason. */
-export function slow(items: readonly Item[], work: ListWork): Listed {
+export function slow(items: readonly WorkflowItem[], work: ListWork): Listed {
 	const { words, settings } = work;
 	const told = new Set<string>();
 	const parts = slowReasons.map((reason) => {
-		const of = items.filter((item) => !told.has(nameOf(item)) && reasonOf(item, settings) === reason);
-		for (const item of of) told.add(nameOf(item));
+		const of = items.filter((item) => !told.has(requestNumberOf(item)) && reasonOf(item, settings) === reason);
+		for (const item of of) told.add(requestNumberOf(item));
 		return { reason, of: of.sort((one, other) => daysIn(other, daysBy[reason]) - daysIn(one, daysBy[reason])) };
 	});
 	const blocks = parts.flatMap(({ reason, of }): Block[] => {
 		const isAdvised = of.length > 0 && (reason === 'notInTime' || (reason === 'late' && parts[0]?.of.length === 0));
-		return [...headedList(words.slow.headings[reason], of.map((item) => entryOf(item, reason, work))), ...(isAdvised ? [paragraph(words.slow.whatToDo)] : [])];
+		return [
+			...headedList(
+				words.slow.headings[reason],
+				of.map((item) => entryOf(item, reason, work)),
+			),
+			...(isAdvised ? [paragraph(words.slow.whatToDo)] : []),
+		];
 	});
 	const rows = parts.flatMap(({ reason, of }) => of.map((item) => rowOf(item, reason)));
-	const unread = items.some((item) => textOf(item, 'turnaroundRemark') !== undefined);
+	const unread = items.some((item) => fieldText(item, 'turnaroundRemark') !== undefined);
 	return {
 		subject: words.subjects.slow(rows.length),
 		blocks: unread && blocks.length > 0 ? [paragraph(words.slow.usualNotRead), ...blocks] : blocks,
@@ -55,29 +70,40 @@ export function slow(items: readonly Item[], work: ListWork): Listed {
 	};
 }
 
-function entryOf(item: Item, reason: SlowReason, work: ListWork): Entry {
+function entryOf(item: WorkflowItem, reason: SlowReason, work: ListWork): Entry {
 	const { slow: said, noTitle, neededBy: neededByDay } = work.words;
-	const status = inEnglish(statusOf(item) ?? '-', work.language);
-	const stands = reason === 'inStatus' ? [status, { text: said.stands(daysIn(item, 'workingDaysWithoutChange')) }] : reason === 'notShipped' ? [{ text: said.made(daysIn(item, 'workingDaysOld')) }, status] : [status];
-	const [neededBy, arrival] = [textOf(item, 'neededBy'), textOf(item, 'expectedArrival')];
+	const status = inEnglish(statusLabelOf(item) ?? '-', work.language);
+	const stands =
+		reason === 'inStatus'
+			? [status, { text: said.stands(daysIn(item, 'workingDaysWithoutChange')) }]
+			: reason === 'notShipped'
+				? [{ text: said.made(daysIn(item, 'workingDaysOld')) }, status]
+				: [status];
+	const [neededBy, arrival] = [fieldText(item, 'neededBy'), fieldText(item, 'expectedArrival')];
 	const tooFew = typeof item.usualFrom === 'number' && item.usualWorkingDays === null;
 	const more = [
-		textOf(item, 'supplier'),
-		item.isLate === true ? (item.awaited === 'arrival' ? said.arrives : said.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays')) : undefined,
+		fieldText(item, 'supplier'),
+		item.isLate === true
+			? (item.awaited === 'arrival' ? said.arrives : said.isSent)(daysIn(item, 'usualWorkingDays'), daysIn(item, 'waitedWorkingDays'))
+			: undefined,
 		tooFew ? said.tooFew(daysIn(item, 'usualFrom')) : undefined,
 		neededBy === undefined ? undefined : neededByDay(neededBy),
 		reason === 'notInTime' && arrival !== undefined ? said.likely(arrival) : undefined,
 	];
-	const cancel = cancelLink(work.cancelPage, nameOf(item));
-	return { first: linked(nameOf(item), textOf(item, 'staffLink')), rest: [{ text: textOf(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))], links: cancel === undefined ? [] : [{ text: `${said.cancel} ${nameOf(item)}`, url: cancel }] };
+	const cancel = cancelLink(work.cancelPage, requestNumberOf(item));
+	return {
+		first: linked(requestNumberOf(item), fieldText(item, 'staffLink')),
+		rest: [{ text: fieldText(item, 'title') ?? noTitle }, ...stands, ...more.flatMap((text) => (text === undefined ? [] : [{ text }]))],
+		links: cancel === undefined ? [] : [{ text: `${said.cancel} ${requestNumberOf(item)}`, url: cancel }],
+	};
 }
 
-function rowOf(item: Item, why: SlowReason): Item {
+function rowOf(item: WorkflowItem, why: SlowReason): WorkflowItem {
 	return {
 		why,
-		number: nameOf(item),
+		number: requestNumberOf(item),
 		...columnsOf(item, 'title'),
-		status: statusOf(item) ?? null,
+		status: statusLabelOf(item) ?? null,
 		workingDays: daysIn(item, daysBy[why]),
 		usualWorkingDays: typeof item.usualWorkingDays === 'number' ? item.usualWorkingDays : null,
 		...columnsOf(item, 'supplier', 'neededBy', 'expectedArrival', 'staffLink'),

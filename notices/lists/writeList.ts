@@ -1,13 +1,13 @@
 import { inEnglish, paragraph, type Block } from '../document';
-import { errorOf, failureOf, outcomeOf, textOf, type Item } from '../item';
+import { errorOf, failureOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
 import { staffMail, type OutgoingMail } from '../mail';
 import type { Profile } from '../profile';
-import { wordsIn } from '../words/index';
-import { languageOf } from '../words/languages';
+import { messagesIn } from '../messages/index';
+import { languageOf } from '../messages/languages';
 import { copies } from './copies';
 import { digest, statistics } from './figures';
 import type { ListKind } from './kinds';
-import { lendingDesk } from './desk';
+import { lendingDeskList } from './lendingDeskList';
 import { rehearsal } from './rehearsal';
 import { account, pullList, type Listed, type ListWork } from './rows';
 import type { ListSettings } from './settings';
@@ -17,20 +17,34 @@ import { noticesToStaff } from '../writeNotices';
 export interface List extends OutgoingMail {
 	readonly list: ListKind;
 	readonly count: number;
-	readonly rows: readonly Item[];
+	readonly rows: readonly WorkflowItem[];
 	readonly figures: Readonly<Record<string, number | null>>;
 }
 
-const makers: Readonly<Record<ListKind, (items: readonly Item[], work: ListWork) => Listed>> = { slow, pullList, lendingDesk, account, rehearsal, digest, statistics, copies };
+const makers: Readonly<Record<ListKind, (items: readonly WorkflowItem[], work: ListWork) => Listed>> = {
+	slow,
+	pullList,
+	lendingDesk: lendingDeskList,
+	account,
+	rehearsal,
+	digest,
+	statistics,
+	copies,
+};
 
-/** One list of all items; undefined if there is nothing to list. An account has rows for items that failed, too; all other lists say that they are not complete. */
-export function writeList(items: readonly Item[], profile: Profile, settings: ListSettings): List | undefined {
+/**
+ * One list of all items; undefined if there is nothing to list. An account has rows for items that failed, too; all other lists
+ * say that they are not complete.
+ */
+export function writeList(items: readonly WorkflowItem[], profile: Profile, settings: ListSettings): List | undefined {
 	const { kind } = settings;
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
-	const { lists: words, pages } = wordsIn[language];
+	const { lists: words, pages } = messagesIn[language];
 	const isAccount = kind === 'account';
 	// n8n puts an item without fields in place of none. In an account, an item without an outcome is the form that the rows came by.
-	const isRow = (item: Item): boolean => Object.keys(item).length > 0 && (isAccount ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
+	const isRow = (item: WorkflowItem): boolean =>
+		Object.keys(item).length > 0 &&
+		(isAccount ? outcomeOf(item) !== undefined : outcomeOf(item) !== 'failed' && outcomeOf(item) !== 'notFound');
 	const failed = isAccount ? [] : items.filter((item) => outcomeOf(item) === 'failed');
 	const made = makers[kind](items.filter(isRow), { language, words, pages, settings, cancelPage: profile.cancelPage });
 	const isEmpty = made.blocks.length === 0;
@@ -39,17 +53,28 @@ export function writeList(items: readonly Item[], profile: Profile, settings: Li
 	const isUnknown = isEmpty && failed.length > 0;
 	const ours = isUnknown ? words.notComplete.replace(/(?<!\s)\s*:$/u, '') : made.subject;
 	const subject = failed.length === 0 || (isUnknown && chosen === '') ? chosen || ours : words.incomplete(chosen || ours);
-	const notCounted = failed.filter((item) => textOf(item, 'requestId') !== undefined).length;
+	const notCounted = failed.filter((item) => fieldText(item, 'requestId') !== undefined).length;
 	const blocks: Block[] = [
-		...failed.slice(0, 1).flatMap((item): Block[] => [paragraph(words.notComplete), { kind: 'paragraph', ...inEnglish(errorOf(item) ?? textOf(item, 'explanation') ?? '-', language) }]),
+		...failed
+			.slice(0, 1)
+			.flatMap((item): Block[] => [
+				paragraph(words.notComplete),
+				{ kind: 'paragraph', ...inEnglish(errorOf(item) ?? fieldText(item, 'explanation') ?? '-', language) },
+			]),
 		...(notCounted === 0 || !isCount(kind) ? [] : [paragraph(words.notCounted(notCounted))]),
 		...(isEmpty && failed.length === 0 ? [paragraph(words.nothing[kind])] : made.blocks),
 	];
-	return { list: kind, ...staffMail(profile, language, { subject, blocks }), count: made.rows.length, rows: made.rows, figures: made.figures };
+	return {
+		list: kind,
+		...staffMail(profile, language, { subject, blocks }),
+		count: made.rows.length,
+		rows: made.rows,
+		figures: made.figures,
+	};
 }
 
 /** Tells whoever waits for a list that its workflow failed; undefined unless n8n's Error Trigger says so. */
-export function listOfFailure(items: readonly Item[], profile: Profile, list: ListKind): List | undefined {
+export function listOfFailure(items: readonly WorkflowItem[], profile: Profile, list: ListKind): List | undefined {
 	const failed = items.filter((item) => failureOf(item) !== undefined);
 	const [notice] = failed.flatMap((item) => noticesToStaff(item, profile, ['workflowFailed'], ''));
 	if (notice === undefined) return undefined;

@@ -1,20 +1,33 @@
 import type { RequestAction } from '../../reshare/index';
 import { singleLine, isUuid } from '../../reshare/text';
-import { groupOf, textOf, type Item } from '../item';
+import { groupOf, fieldText, type WorkflowItem } from '../item';
 import { takesAnswer, type Shown } from './tokens';
 
 type Action = RequestAction['kind'];
 
 /** Buttons of the lending desk. */
-export const lendingAnswers = ['willSupply', 'cannotSupply', 'printPullSlip', 'agreeCancellation', 'refuseCancellation', 'receivedBack'] as const satisfies readonly Action[];
+export const lendingAnswers = [
+	'willSupply',
+	'cannotSupply',
+	'printPullSlip',
+	'agreeCancellation',
+	'refuseCancellation',
+	'receivedBack',
+] as const satisfies readonly Action[];
 export type LendingAnswer = (typeof lendingAnswers)[number];
 
 /** What is done with a scanned item, and on which side. */
-export const tasks = { receive: 'borrowing', patronReturned: 'borrowing', shipBack: 'borrowing', markShipped: 'lending', receivedBack: 'lending' } as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
+export const tasks = {
+	receive: 'borrowing',
+	patronReturned: 'borrowing',
+	shipBack: 'borrowing',
+	markShipped: 'lending',
+	receivedBack: 'lending',
+} as const satisfies Partial<Record<Action, 'borrowing' | 'lending'>>;
 export type Task = keyof typeof tasks;
 
 /** What ReShare Request is to do. */
-export interface DeskAction {
+export interface PostedAction {
 	readonly request: string;
 	readonly requestAction: Action;
 	readonly side: 'borrowing' | 'lending';
@@ -23,8 +36,8 @@ export interface DeskAction {
 	readonly barcodes: string;
 }
 
-export interface DeskAnswer {
-	readonly actions: readonly DeskAction[];
+export interface PostedAnswer {
+	readonly actions: readonly PostedAction[];
 	/** False after a scan: the page then tells what came of the action. */
 	readonly showsPage: boolean;
 }
@@ -47,35 +60,47 @@ export interface Sent {
 const longestLine = 255;
 
 /** @param asked item of the Webhook node */
-export function readSent(asked: Item): Sent {
+export function readSent(asked: WorkflowItem): Sent {
 	const body = groupOf(asked, 'body');
 	// Lending requests have such ids in mod-rs and in CrossLink; a number that can be guessed is none.
 	const ids = [body.id].flat().filter((id): id is string => typeof id === 'string' && isUuid(id));
-	const line = (name: string): string => singleLine(textOf(body, name) ?? '', longestLine);
-	const task = textOf(body, 'task');
+	const line = (name: string): string => singleLine(fieldText(body, name) ?? '', longestLine);
+	const task = fieldText(body, 'task');
 	return {
 		answer: lendingAnswers.find((answer) => answer === body.answer),
-		isAnswer: textOf(body, 'answer') !== undefined,
+		isAnswer: fieldText(body, 'answer') !== undefined,
 		ids,
 		place: line('place'),
 		reason: line('reason'),
 		task: task !== undefined && Object.hasOwn(tasks, task) ? (task as Task) : undefined,
 		code: line('code'),
 		item: line('item'),
-		slips: textOf(groupOf(asked, 'query'), 'slips') ?? '',
+		slips: fieldText(groupOf(asked, 'query'), 'slips') ?? '',
 	};
 }
 
-/** The actions that follow from what was sent from a page; none if it was only opened, something is still to be scanned, or the page did not send it. */
-export function readAnswer(asked: Item, shown: Shown): DeskAnswer {
+/**
+ * The actions that follow from what was sent from a page; none if it was only opened, something is still to be scanned, or the
+ * page did not send it.
+ */
+export function readPostedAnswer(asked: WorkflowItem, shown: Shown): PostedAnswer {
 	const wanted = wantedBy(asked);
 	return wanted.actions.length === 0 || takesAnswer(asked, shown) ? wanted : { actions: [], showsPage: true };
 }
 
-function wantedBy(asked: Item): DeskAnswer {
+function wantedBy(asked: WorkflowItem): PostedAnswer {
 	const { answer, ids, place, reason, task, code, item } = readSent(asked);
-	if (answer !== undefined) return { actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })), showsPage: true };
+	if (answer !== undefined)
+		return {
+			actions: ids.map((request) => ({ reason, request, requestAction: answer, side: 'lending', place, barcodes: '' })),
+			showsPage: true,
+		};
 	// Shipping takes two barcodes: that of the slip says which request, that of the item goes to the borrower.
 	if (task === undefined || code === '' || (task === 'markShipped' && item === '')) return { actions: [], showsPage: true };
-	return { actions: [{ reason: '', request: code, requestAction: task, side: tasks[task], place: '', barcodes: task === 'markShipped' ? item : '' }], showsPage: false };
+	return {
+		actions: [
+			{ reason: '', request: code, requestAction: task, side: tasks[task], place: '', barcodes: task === 'markShipped' ? item : '' },
+		],
+		showsPage: false,
+	};
 }

@@ -1,11 +1,12 @@
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 
-export const dePages: PageWords = {
+export const dePages: PageMessages = {
 	noTitle: 'Ohne Titel',
 	details: { callNumber: 'Signatur', shelf: 'Holen aus', dueDate: 'Fällig', serviceType: 'Art' },
 	serviceTypes: { loan: 'Ausleihe', copy: 'Kopie' },
 	couldNotAsk: 'ReShare konnte nicht gefragt werden.',
-	notAccepted: 'Es wurde nichts getan: Diese Seite hat schon einmal etwas gesendet, ist älter als ein Tag oder wurde nicht hier geöffnet. Wenn es noch zu tun ist, senden Sie es von dieser Seite noch einmal.',
+	notAccepted:
+		'Es wurde nichts getan: Diese Seite hat schon einmal etwas gesendet, ist älter als ein Tag oder wurde nicht hier geöffnet. Wenn es noch zu tun ist, senden Sie es von dieser Seite noch einmal.',
 	barcode: (number) => `Strichcode ${number}`,
 	lendingDesk: {
 		title: 'Gebende Fernleihe',

@@ -1,11 +1,12 @@
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 
-export const enPages: PageWords = {
+export const enPages: PageMessages = {
 	noTitle: 'No title',
 	details: { callNumber: 'Call number', shelf: 'Fetch from', dueDate: 'Due', serviceType: 'Kind' },
 	serviceTypes: { loan: 'Loan', copy: 'Copy' },
 	couldNotAsk: 'ReShare could not be asked.',
-	notAccepted: 'Nothing was done: this page has sent something before, is more than a day old, or was not opened here. If it is still to be done, send it again from this page.',
+	notAccepted:
+		'Nothing was done: this page has sent something before, is more than a day old, or was not opened here. If it is still to be done, send it again from this page.',
 	barcode: (number) => `Barcode ${number}`,
 	lendingDesk: {
 		title: 'Lending desk',

@@ -1,11 +1,12 @@
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 
-export const esPages: PageWords = {
+export const esPages: PageMessages = {
 	noTitle: 'Sin título',
 	details: { callNumber: 'Signatura', shelf: 'Recoger en', dueDate: 'Vence', serviceType: 'Tipo' },
 	serviceTypes: { loan: 'Préstamo', copy: 'Copia' },
 	couldNotAsk: 'No se pudo consultar ReShare.',
-	notAccepted: 'No se ha hecho nada: esta página ya envió algo antes, tiene más de un día o no se abrió aquí. Si aún está pendiente, envíelo de nuevo desde esta página.',
+	notAccepted:
+		'No se ha hecho nada: esta página ya envió algo antes, tiene más de un día o no se abrió aquí. Si aún está pendiente, envíelo de nuevo desde esta página.',
 	barcode: (number) => `Código de barras ${number}`,
 	lendingDesk: {
 		title: 'Préstamo a otras bibliotecas',

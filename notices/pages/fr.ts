@@ -1,11 +1,12 @@
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 
-export const frPages: PageWords = {
+export const frPages: PageMessages = {
 	noTitle: 'Sans titre',
 	details: { callNumber: 'Cote', shelf: 'À prendre à', dueDate: 'À rendre le', serviceType: 'Type' },
 	serviceTypes: { loan: 'Prêt', copy: 'Copie' },
 	couldNotAsk: 'ReShare n’a pas pu être interrogé.',
-	notAccepted: "Rien n'a été fait : cette page a déjà servi à un envoi, date de plus d'un jour ou n'a pas été ouverte ici. Si c'est encore à faire, renvoyez-le depuis cette page.",
+	notAccepted:
+		"Rien n'a été fait : cette page a déjà servi à un envoi, date de plus d'un jour ou n'a pas été ouverte ici. Si c'est encore à faire, renvoyez-le depuis cette page.",
 	barcode: (number) => `Code-barres ${number}`,
 	lendingDesk: {
 		title: 'Prêt aux autres bibliothèques',

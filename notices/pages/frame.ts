@@ -1,4 +1,4 @@
-import type { Language } from '../words/languages';
+import type { Language } from '../messages/languages';
 import { markup, Markup } from './markup';
 
 /** Light and dark; contrast is above 7 to 1, and buttons are high enough for a thumb. */

@@ -1,18 +1,18 @@
-import { errorOf, outcomeOf, textOf, type Item } from '../item';
-import type { Language } from '../words/languages';
+import { errorOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
+import type { Language } from '../messages/languages';
 import { markup, type Markup } from './markup';
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 
 const acted: readonly unknown[] = ['done', 'notPossible', 'unclear', 'notFound'];
 
 /** Whether an item tells what came of an action; one that failed still has the action's fields. */
-export function isResult(item: Item): boolean {
-	return outcomeOf(item) === 'failed' ? textOf(item, 'requestAction') !== undefined : acted.includes(item.outcome);
+export function isResult(item: WorkflowItem): boolean {
+	return outcomeOf(item) === 'failed' ? fieldText(item, 'requestAction') !== undefined : acted.includes(item.outcome);
 }
 
 /** What the nodes themselves say is English. */
-export function explained(result: Item, { couldNotAsk }: PageWords, language: Language): Markup {
-	const said = textOf(result, 'explanation') ?? errorOf(result);
+export function explained(result: WorkflowItem, { couldNotAsk }: PageMessages, language: Language): Markup {
+	const said = fieldText(result, 'explanation') ?? errorOf(result);
 	return said === undefined || language === 'en' ? markup`${said ?? couldNotAsk}` : markup`<span lang="en">${said}</span>`;
 }
 

@@ -1,11 +1,11 @@
-import { textOf, type Item } from '../item';
+import { fieldText, type WorkflowItem } from '../item';
 import type { Profile } from '../profile';
-import { wordsIn } from '../words/index';
-import type { Language } from '../words/languages';
+import { messagesIn } from '../messages/index';
+import type { Language } from '../messages/languages';
 import { readSent, tasks, type Sent, type Task } from './answers';
 import { framed } from './frame';
 import { markup, none, type Markup } from './markup';
-import type { PageWords } from './PageWords';
+import type { PageMessages } from './PageMessages';
 import { explained, isResult, saidBox } from './results';
 import type { PageSettings } from './settings';
 
@@ -16,14 +16,18 @@ interface Said {
 }
 
 /** What came of the last scan, and a field for the next one, in which the cursor waits. */
-export function scanDesk(items: readonly Item[], profile: Profile, settings: PageSettings, language: Language): string {
-	const words = wordsIn[language].pages;
+export function scanDesk(items: readonly WorkflowItem[], profile: Profile, settings: PageSettings, language: Language): string {
+	const words = messagesIn[language].pages;
 	const { scanDesk: labels } = words;
 	const sent = readSent(settings.asked);
 	const said = whatCame(items.find(isResult), sent, settings.isFromOurPage, words, language);
 	const awaitsItem = said?.kind === 'next';
-	const radios = (Object.keys(tasks) as Task[]).map((task) => markup`<label><input type="radio" name="task" value="${task}"${task === (sent.task ?? 'receive') ? markup` checked` : none}>${labels.tasks[task]}</label>`);
-	const field = (name: string, label: string, has: Markup): Markup => markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
+	const radios = (Object.keys(tasks) as Task[]).map(
+		(task) =>
+			markup`<label><input type="radio" name="task" value="${task}"${task === (sent.task ?? 'receive') ? markup` checked` : none}>${labels.tasks[task]}</label>`,
+	);
+	const field = (name: string, label: string, has: Markup): Markup =>
+		markup`<label class="field ${name}">${label}<input name="${name}" autocomplete="off" autocapitalize="characters" spellcheck="false" enterkeyhint="send"${has}></label>`;
 	const content = [
 		said === undefined ? none : saidBox(said.kind, said.heading, markup`<p>${said.words}</p>`),
 		markup`<form method="post"><input type="hidden" name="token" value="${settings.token}">
@@ -36,10 +40,23 @@ ${field('item', labels.item, awaitsItem ? markup` autofocus` : none)}
 <button class="main wide">${labels.go}</button>
 </form>`,
 	];
-	return framed({ language, title: said?.heading ?? labels.title, heading: labels.title, isNarrow: true, content, libraryName: profile.libraryName });
+	return framed({
+		language,
+		title: said?.heading ?? labels.title,
+		heading: labels.title,
+		isNarrow: true,
+		content,
+		libraryName: profile.libraryName,
+	});
 }
 
-function whatCame(result: Item | undefined, { code, item, task }: Sent, isFromOurPage: boolean, words: PageWords, language: Language): Said | undefined {
+function whatCame(
+	result: WorkflowItem | undefined,
+	{ code, item, task }: Sent,
+	isFromOurPage: boolean,
+	words: PageMessages,
+	language: Language,
+): Said | undefined {
 	const said = words.scanDesk;
 	if (code === '') return undefined;
 	// Another site must not choose the request for which staff scan the item.
@@ -47,7 +64,7 @@ function whatCame(result: Item | undefined, { code, item, task }: Sent, isFromOu
 	if (task === 'markShipped' && item === '') return { kind: 'next', heading: said.nextItem, words: markup`${said.request(code)}` };
 	if (task === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${said.chooseTask}` };
 	if (result === undefined) return { kind: 'bad', heading: said.notDone(code), words: markup`${words.notAccepted}` };
-	const number = textOf(result, 'hrid') ?? code;
+	const number = fieldText(result, 'hrid') ?? code;
 	// The node's own sentence names a field of the node.
 	if (result.outcome === 'notFound') return { kind: 'bad', heading: said.notDone(number), words: markup`${said.notFound}` };
 	const sentence = explained(result, words, language);

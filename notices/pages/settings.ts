@@ -1,10 +1,10 @@
-import type { Item } from '../item';
+import type { WorkflowItem } from '../item';
 import type { PageKind } from './kinds';
 
 export interface PageSettings {
 	readonly kind: PageKind;
 	/** Item of the Webhook node. */
-	readonly asked: Item;
+	readonly asked: WorkflowItem;
 	/** Goes along with what the page sends. */
 	readonly token: string;
 	/** Whether what was sent came from a page of ours. */

@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { groupOf, textOf, type Item } from '../item';
+import { groupOf, fieldText, type WorkflowItem } from '../item';
 
 /** A page stays open for a working day. */
 const validMs = 24 * 3_600_000;
@@ -21,13 +21,13 @@ export interface Shown {
  *
  * @param asked item of the Webhook node
  */
-export function issueToken(asked: Item, { installation, now }: Shown): string {
+export function issueToken(asked: WorkflowItem, { installation, now }: Shown): string {
 	const content = `${now + validMs}.${randomUUID()}`;
 	return `${content}.${signatureOf(content, asked, installation)}`;
 }
 
 /** Whether an answer comes from a page that this n8n showed to the same reader within a day, and for the first time. */
-export function takesAnswer(asked: Item, shown: Shown): boolean {
+export function takesAnswer(asked: WorkflowItem, shown: Shown): boolean {
 	const content = signedToken(asked, shown);
 	if (content === undefined || used.has(content)) return false;
 	used.add(content);
@@ -39,37 +39,43 @@ export function takesAnswer(asked: Item, shown: Shown): boolean {
 }
 
 /** Whether it comes from such a page, be it for a second time. */
-export function isFromOurPage(asked: Item, shown: Shown): boolean {
+export function isFromOurPage(asked: WorkflowItem, shown: Shown): boolean {
 	return signedToken(asked, shown) !== undefined;
 }
 
-function signedToken(asked: Item, { installation, now }: Shown): string | undefined {
-	const token = textOf(groupOf(asked, 'body'), 'token') ?? '';
+function signedToken(asked: WorkflowItem, { installation, now }: Shown): string | undefined {
+	const token = fieldText(groupOf(asked, 'body'), 'token') ?? '';
 	const end = token.lastIndexOf('.');
 	const content = token.slice(0, Math.max(end, 0));
-	const [given, right] = [token.slice(end + 1), signatureOf(content, asked, installation)].map((signature) => Buffer.from(signature)) as [Buffer, Buffer];
+	const [given, right] = [token.slice(end + 1), signatureOf(content, asked, installation)].map((signature) => Buffer.from(signature)) as [
+		Buffer,
+		Buffer,
+	];
 	const isSigned = given.length === right.length && timingSafeEqual(given, right);
 	return isSigned && Number(content.split('.')[0]) > now && !isFromOtherSite(asked) ? content : undefined;
 }
 
-function signatureOf(content: string, asked: Item, installation: string): string {
-	return createHmac('sha256', JSON.stringify([installation, headerOf(asked, 'authorization')])).update(content).digest('base64url');
+function signatureOf(content: string, asked: WorkflowItem, installation: string): string {
+	return createHmac('sha256', JSON.stringify([installation, headerOf(asked, 'authorization')]))
+		.update(content)
+		.digest('base64url');
 }
 
 /**
- * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as cross-site, as they
+ * Whether the browser names another site. n8n shows pages in a sandbox, from which answers come with the origin `null` and as
+ * cross-site, as they
  * may from any other page; of these, the token alone tells.
  */
-function isFromOtherSite(asked: Item): boolean {
+function isFromOtherSite(asked: WorkflowItem): boolean {
 	const origin = headerOf(asked, 'origin');
 	const site = headerOf(asked, 'sec-fetch-site');
 	if (origin === undefined) return site === 'cross-site' || site === 'same-site';
-	const own = [headerOf(asked, 'host'), headerOf(asked, 'x-forwarded-host'), hostOf(textOf(asked, 'webhookUrl'))];
+	const own = [headerOf(asked, 'host'), headerOf(asked, 'x-forwarded-host'), hostOf(fieldText(asked, 'webhookUrl'))];
 	return origin !== 'null' && !own.includes(hostOf(origin));
 }
 
-function headerOf(asked: Item, name: string): string | undefined {
-	return textOf(groupOf(asked, 'headers'), name);
+function headerOf(asked: WorkflowItem, name: string): string | undefined {
+	return fieldText(groupOf(asked, 'headers'), name);
 }
 
 function hostOf(url: string | undefined): string | undefined {

@@ -1,26 +1,28 @@
-import type { Item } from '../item';
+import type { WorkflowItem } from '../item';
 import type { Profile } from '../profile';
-import { languageOf, type Language } from '../words/languages';
+import { languageOf, type Language } from '../messages/languages';
 import type { PageKind } from './kinds';
-import { lendingDesk } from './lendingDesk';
+import { lendingDeskPage } from './lendingDesk';
 import { scanDesk } from './scanDesk';
 import type { PageSettings } from './settings';
 import { isFromOurPage, issueToken, type Shown } from './tokens';
 
 /** To be given to Respond to Webhook. */
-export interface Page {
+export interface WrittenPage {
 	readonly page: PageKind;
 	readonly language: Language;
 	readonly html: string;
 }
 
-const writers: Readonly<Record<PageKind, (items: readonly Item[], profile: Profile, settings: PageSettings, language: Language) => string>> = { lendingDesk, scanDesk };
+const writers: Readonly<
+	Record<PageKind, (items: readonly WorkflowItem[], profile: Profile, settings: PageSettings, language: Language) => string>
+> = { lendingDesk: lendingDeskPage, scanDesk };
 
 /** Without what a token tells. */
 export type Asking = Omit<PageSettings, 'token' | 'isFromOurPage'>;
 
 /** One page of all items: requests, and what came of actions. */
-export function writePage(items: readonly Item[], profile: Profile, asking: Asking, shown: Shown): Page {
+export function writePage(items: readonly WorkflowItem[], profile: Profile, asking: Asking, shown: Shown): WrittenPage {
 	const settings: PageSettings = { ...asking, token: issueToken(asking.asked, shown), isFromOurPage: isFromOurPage(asking.asked, shown) };
 	const language = languageOf(settings.language) ?? profile.staffLanguage;
 	return { page: settings.kind, language, html: writers[settings.kind](items, profile, settings, language) };

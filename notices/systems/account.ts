@@ -1,7 +1,7 @@
 import { inEnglish, paragraph } from '../document';
 import { staffMail, type OutgoingMail } from '../mail';
 import type { Profile } from '../profile';
-import { wordsIn } from '../words/index';
+import { messagesIn } from '../messages/index';
 import type { SystemKind } from './kinds';
 import type { End } from './step';
 
@@ -10,13 +10,23 @@ export interface Account extends OutgoingMail {
 }
 
 /** What became of each, a line each; undefined where there is nothing to tell. */
-export function accountOf(ends: readonly End[], profile: Profile, system: SystemKind): Account | undefined {
+export function summaryOf(ends: readonly End[], profile: Profile, system: SystemKind): Account | undefined {
 	if (ends.length === 0) return undefined;
 	const language = profile.staffLanguage;
-	const { systems, colon } = wordsIn[language];
+	const { systems, colon } = messagesIn[language];
 	const words = systems.account[system === 'almaCancellation' ? 'alma' : 'illiad'];
-	const subject = words.subject({ count: ends.length, requested: ends.filter(({ isRequested }) => isRequested).length, troubles: ends.filter(({ isTrouble }) => isTrouble).length });
+	const subject = words.subject({
+		count: ends.length,
+		requested: ends.filter(({ isRequested }) => isRequested).length,
+		troubles: ends.filter(({ isTrouble }) => isTrouble).length,
+	});
 	const inOrder = [...ends].sort((one, other) => (one.row ?? 0) - (other.row ?? 0));
-	const entries = inOrder.map(({ name, sentence, explanation }) => ({ first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`, rest: explanation === undefined ? [] : [inEnglish(explanation, language)] }));
-	return { ...staffMail(profile, language, { subject, blocks: [paragraph(words.introduction), { kind: 'list', entries }] }), count: ends.length };
+	const entries = inOrder.map(({ name, sentence, explanation }) => ({
+		first: `${name === '' ? words.nothing : name}${colon}${sentence.replaceAll('\n', ' ')}`,
+		rest: explanation === undefined ? [] : [inEnglish(explanation, language)],
+	}));
+	return {
+		...staffMail(profile, language, { subject, blocks: [paragraph(words.introduction), { kind: 'list', entries }] }),
+		count: ends.length,
+	};
 }

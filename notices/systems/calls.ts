@@ -1,5 +1,5 @@
-import { textOf } from '../item';
-import type { HttpAnswer } from '../httpAnswer';
+import { fieldText } from '../item';
+import type { HttpNodeAnswer } from '../httpAnswer';
 import type { SystemSettings } from './settings';
 
 /** A part of dots alone would lead to another address; escaped twice, it names nobody. */
@@ -8,10 +8,14 @@ export function urlIn({ address }: SystemSettings, ...parts: readonly string[]):
 }
 
 export function noteCall(settings: SystemSettings, transactionNumber: string, note: string) {
-	return { method: 'POST', url: urlIn(settings, 'Transaction', transactionNumber, 'notes'), body: { Note: note, NoteType: 'Staff' } } as const;
+	return {
+		method: 'POST',
+		url: urlIn(settings, 'Transaction', transactionNumber, 'notes'),
+		body: { Note: note, NoteType: 'Staff' },
+	} as const;
 }
 
 /** ILLiad can answer 200 and keep nothing. */
-export function isNoteKept({ status, body }: HttpAnswer): boolean {
-	return status === 200 && textOf(body, 'Id') !== undefined;
+export function isNoteStored({ status, body }: HttpNodeAnswer): boolean {
+	return status === 200 && fieldText(body, 'Id') !== undefined;
 }

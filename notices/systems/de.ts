@@ -1,9 +1,9 @@
-import type { SystemWords } from './SystemWords';
+import type { SystemMessages } from './SystemMessages';
 
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => (count === 1 ? '1 Vorgang' : `${count} Vorgänge`);
 
-export const deSystems: SystemWords = {
+export const deSystems: SystemMessages = {
 	note: {
 		requested: (number) => `bestellt als ${number}.`,
 		hadBeenRequested: (number) => `war schon bestellt als ${number}.`,
@@ -41,11 +41,14 @@ export const deSystems: SystemWords = {
 		illiadNotAsked: (answer) => `ILLiad war nicht zu fragen (${answer}), dort gibt es also keinen Vorgang.`,
 		notTold: (answer) => `ILLiad konnte nicht sagen, was schon bestellt ist (${answer}), dort gibt es also keinen Vorgang.`,
 		isThere: (number) => `ILLiad hat es schon, als Vorgang ${number}. Ein zweiter wurde nicht angelegt.`,
-		illiadMayHaveIt: (answer, citedIn) => `Vielleicht hat ILLiad es: Die Antwort kam nicht an (${answer}). Bitte in Cited In nach "${citedIn}" suchen, bevor Sie einen Vorgang anlegen.`,
-		almaMayHaveIt: (answer) => `Vielleicht hat Alma es: Die Antwort kam nicht an (${answer}). Bitte die Bestellungen der Person ansehen, bevor Sie eine anlegen.`,
+		illiadMayHaveIt: (answer, citedIn) =>
+			`Vielleicht hat ILLiad es: Die Antwort kam nicht an (${answer}). Bitte in Cited In nach "${citedIn}" suchen, bevor Sie einen Vorgang anlegen.`,
+		almaMayHaveIt: (answer) =>
+			`Vielleicht hat Alma es: Die Antwort kam nicht an (${answer}). Bitte die Bestellungen der Person ansehen, bevor Sie eine anlegen.`,
 		notTaken: (system, answer) => `${system} hat es nicht angenommen (${answer}).`,
 		withoutNote: (number, answer) => `Es ist in ILLiad, als Vorgang ${number}, aber ohne die Notiz, wer abgelehnt hat (${answer}).`,
-		almaHasItsOwn: 'Alma sagt, dass Ihre eigene Bibliothek etwas zu diesem Titel hat, und hat nichts bestellt. Bitte ansehen; nur das Personal sollte das übergehen.',
+		almaHasItsOwn:
+			'Alma sagt, dass Ihre eigene Bibliothek etwas zu diesem Titel hat, und hat nichts bestellt. Bitte ansehen; nur das Personal sollte das übergehen.',
 		almaHasOne: 'Alma hat von dieser Person schon eine Bestellung dieses Titels und hat keine zweite angelegt.',
 		nobodyRefused: 'ReShare weiß von keiner Ablehnung.',
 	},
@@ -87,13 +90,16 @@ export const deSystems: SystemWords = {
 	},
 	account: {
 		illiad: {
-			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} ansehen`),
+			subject: ({ count, troubles }) =>
+				troubles === 0 ? `ILLiad und ReShare: ${transactions(count)}` : `ILLiad und ReShare: bitte ${transactions(troubles)} ansehen`,
 			introduction: 'Was aus jedem Vorgang wurde:',
 			nothing: 'Nichts',
 		},
 		alma: {
-			subject: ({ count, requested, troubles }) => `Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} ansehen`}`,
-			introduction: 'Was aus jeder Bestellung wurde. Nicht angerührt wird, was in Alma nicht mehr wartet, was eine Kopie ist und was ReShare selbst in Alma eingetragen hat.',
+			subject: ({ count, requested, troubles }) =>
+				`Alma und ReShare: ${requested} von ${count} bestellt${troubles === 0 ? '' : `, bitte ${troubles} ansehen`}`,
+			introduction:
+				'Was aus jeder Bestellung wurde. Nicht angerührt wird, was in Alma nicht mehr wartet, was eine Kopie ist und was ReShare selbst in Alma eingetragen hat.',
 			nothing: 'Nichts',
 		},
 	},

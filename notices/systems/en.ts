@@ -1,8 +1,8 @@
-import type { SystemWords } from './SystemWords';
+import type { SystemMessages } from './SystemMessages';
 
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` by ${supplier}`);
 
-export const enSystems: SystemWords = {
+export const enSystems: SystemMessages = {
 	note: {
 		requested: (number) => `requested as ${number}.`,
 		hadBeenRequested: (number) => `had been requested as ${number}.`,
@@ -40,11 +40,13 @@ export const enSystems: SystemWords = {
 		illiadNotAsked: (answer) => `ILLiad could not be asked (${answer}), so there is no transaction in it.`,
 		notTold: (answer) => `ILLiad could not tell what the patron has asked for (${answer}), so there is no transaction in it.`,
 		isThere: (number) => `ILLiad has it already, as transaction ${number}. No second one was made.`,
-		illiadMayHaveIt: (answer, citedIn) => `ILLiad may have it: its answer did not come (${answer}). Look for "${citedIn}" in Cited In before you make a transaction.`,
+		illiadMayHaveIt: (answer, citedIn) =>
+			`ILLiad may have it: its answer did not come (${answer}). Look for "${citedIn}" in Cited In before you make a transaction.`,
 		almaMayHaveIt: (answer) => `Alma may have it: its answer did not come (${answer}). Look at the patron's requests before you make one.`,
 		notTaken: (system, answer) => `${system} did not take it (${answer}).`,
 		withoutNote: (number, answer) => `It is in ILLiad, as transaction ${number}, without the note on who said no (${answer}).`,
-		almaHasItsOwn: 'Alma says that your own library has something for this title, and made no request. Look at it; only staff should override this.',
+		almaHasItsOwn:
+			'Alma says that your own library has something for this title, and made no request. Look at it; only staff should override this.',
 		almaHasOne: 'Alma has a request of this patron for this title already, and made no second one.',
 		nobodyRefused: 'ReShare tells of no refusal.',
 	},
@@ -86,13 +88,18 @@ export const enSystems: SystemWords = {
 	},
 	account: {
 		illiad: {
-			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad and ReShare: ${count === 1 ? '1 transaction' : `${count} transactions`}` : `ILLiad and ReShare: please look at ${troubles === 1 ? '1 transaction' : `${troubles} transactions`}`),
+			subject: ({ count, troubles }) =>
+				troubles === 0
+					? `ILLiad and ReShare: ${count === 1 ? '1 transaction' : `${count} transactions`}`
+					: `ILLiad and ReShare: please look at ${troubles === 1 ? '1 transaction' : `${troubles} transactions`}`,
 			introduction: 'What became of each transaction:',
 			nothing: 'Nothing',
 		},
 		alma: {
-			subject: ({ count, requested, troubles }) => `Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please look at ${troubles}`}`,
-			introduction: 'What became of each request. Left alone is what does not wait in Alma any more, what is a copy, and what ReShare itself has put into Alma.',
+			subject: ({ count, requested, troubles }) =>
+				`Alma and ReShare: ${requested} of ${count} requested${troubles === 0 ? '' : `, please look at ${troubles}`}`,
+			introduction:
+				'What became of each request. Left alone is what does not wait in Alma any more, what is a copy, and what ReShare itself has put into Alma.',
 			nothing: 'Nothing',
 		},
 	},

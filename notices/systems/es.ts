@@ -1,9 +1,9 @@
-import type { SystemWords } from './SystemWords';
+import type { SystemMessages } from './SystemMessages';
 
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => (count === 1 ? '1 transacción' : `${count} transacciones`);
 
-export const esSystems: SystemWords = {
+export const esSystems: SystemMessages = {
 	note: {
 		requested: (number) => `solicitado como ${number}.`,
 		hadBeenRequested: (number) => `ya estaba solicitado como ${number}.`,
@@ -41,11 +41,14 @@ export const esSystems: SystemWords = {
 		illiadNotAsked: (answer) => `No se pudo consultar ILLiad (${answer}), así que no hay allí ninguna transacción.`,
 		notTold: (answer) => `ILLiad no pudo decir qué ha pedido la persona (${answer}), así que no hay allí ninguna transacción.`,
 		isThere: (number) => `ILLiad ya lo tiene, como transacción ${number}. No se creó otra.`,
-		illiadMayHaveIt: (answer, citedIn) => `Quizá ILLiad lo tenga: su respuesta no llegó (${answer}). Busque "${citedIn}" en Cited In antes de crear una transacción.`,
-		almaMayHaveIt: (answer) => `Quizá Alma lo tenga: su respuesta no llegó (${answer}). Mire las solicitudes de la persona antes de crear una.`,
+		illiadMayHaveIt: (answer, citedIn) =>
+			`Quizá ILLiad lo tenga: su respuesta no llegó (${answer}). Busque "${citedIn}" en Cited In antes de crear una transacción.`,
+		almaMayHaveIt: (answer) =>
+			`Quizá Alma lo tenga: su respuesta no llegó (${answer}). Mire las solicitudes de la persona antes de crear una.`,
 		notTaken: (system, answer) => `${system} no lo aceptó (${answer}).`,
 		withoutNote: (number, answer) => `Está en ILLiad, como transacción ${number}, sin la nota sobre quién dijo que no (${answer}).`,
-		almaHasItsOwn: 'Alma dice que su propia biblioteca tiene algo de este título, y no creó ninguna solicitud. Revíselo; solo el personal debería pasarlo por alto.',
+		almaHasItsOwn:
+			'Alma dice que su propia biblioteca tiene algo de este título, y no creó ninguna solicitud. Revíselo; solo el personal debería pasarlo por alto.',
 		almaHasOne: 'Alma ya tiene una solicitud de esta persona para este título, y no creó otra.',
 		nobodyRefused: 'ReShare no sabe de ninguna negativa.',
 	},
@@ -87,13 +90,16 @@ export const esSystems: SystemWords = {
 	},
 	account: {
 		illiad: {
-			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad y ReShare: ${transactions(count)}` : `ILLiad y ReShare: por favor, revise ${transactions(troubles)}`),
+			subject: ({ count, troubles }) =>
+				troubles === 0 ? `ILLiad y ReShare: ${transactions(count)}` : `ILLiad y ReShare: por favor, revise ${transactions(troubles)}`,
 			introduction: 'Qué ha sido de cada transacción:',
 			nothing: 'Nada',
 		},
 		alma: {
-			subject: ({ count, requested, troubles }) => `Alma y ReShare: ${requested} de ${count} solicitados${troubles === 0 ? '' : `, por favor, revise ${troubles}`}`,
-			introduction: 'Qué ha sido de cada solicitud. No se toca lo que ya no espera en Alma, lo que es una copia ni lo que el propio ReShare ha puesto en Alma.',
+			subject: ({ count, requested, troubles }) =>
+				`Alma y ReShare: ${requested} de ${count} solicitados${troubles === 0 ? '' : `, por favor, revise ${troubles}`}`,
+			introduction:
+				'Qué ha sido de cada solicitud. No se toca lo que ya no espera en Alma, lo que es una copia ni lo que el propio ReShare ha puesto en Alma.',
 			nothing: 'Nada',
 		},
 	},

@@ -1,9 +1,9 @@
-import type { SystemWords } from './SystemWords';
+import type { SystemMessages } from './SystemMessages';
 
 const by = (supplier: string | undefined): string => (supplier === undefined ? '' : ` (${supplier})`);
 const transactions = (count: number): string => (count === 1 ? '1 transaction' : `${count} transactions`);
 
-export const frSystems: SystemWords = {
+export const frSystems: SystemMessages = {
 	note: {
 		requested: (number) => `demandé sous le numéro ${number}.`,
 		hadBeenRequested: (number) => `était déjà demandé sous le numéro ${number}.`,
@@ -41,11 +41,14 @@ export const frSystems: SystemWords = {
 		illiadNotAsked: (answer) => `ILLiad n'a pas pu être interrogé (${answer}) : aucune transaction n'y a été créée.`,
 		notTold: (answer) => `ILLiad n'a pas pu dire ce que la personne a demandé (${answer}) : aucune transaction n'y a été créée.`,
 		isThere: (number) => `ILLiad l'a déjà, comme transaction ${number}. Aucune autre n'a été créée.`,
-		illiadMayHaveIt: (answer, citedIn) => `ILLiad l'a peut-être : sa réponse n'est pas arrivée (${answer}). Cherchez "${citedIn}" dans Cited In avant de créer une transaction.`,
-		almaMayHaveIt: (answer) => `Alma l'a peut-être : sa réponse n'est pas arrivée (${answer}). Regardez les demandes de la personne avant d'en créer une.`,
+		illiadMayHaveIt: (answer, citedIn) =>
+			`ILLiad l'a peut-être : sa réponse n'est pas arrivée (${answer}). Cherchez "${citedIn}" dans Cited In avant de créer une transaction.`,
+		almaMayHaveIt: (answer) =>
+			`Alma l'a peut-être : sa réponse n'est pas arrivée (${answer}). Regardez les demandes de la personne avant d'en créer une.`,
 		notTaken: (system, answer) => `${system} ne l'a pas accepté (${answer}).`,
 		withoutNote: (number, answer) => `C'est dans ILLiad, comme transaction ${number}, sans la note sur les refus (${answer}).`,
-		almaHasItsOwn: "Alma dit que votre propre bibliothèque a quelque chose pour ce titre, et n'a créé aucune demande. À examiner ; seul le personnel devrait passer outre.",
+		almaHasItsOwn:
+			"Alma dit que votre propre bibliothèque a quelque chose pour ce titre, et n'a créé aucune demande. À examiner ; seul le personnel devrait passer outre.",
 		almaHasOne: "Alma a déjà une demande de cette personne pour ce titre, et n'en a pas créé d'autre.",
 		nobodyRefused: 'ReShare ne connaît aucun refus.',
 	},
@@ -87,13 +90,16 @@ export const frSystems: SystemWords = {
 	},
 	account: {
 		illiad: {
-			subject: ({ count, troubles }) => (troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : veuillez vérifier ${transactions(troubles)}`),
+			subject: ({ count, troubles }) =>
+				troubles === 0 ? `ILLiad et ReShare : ${transactions(count)}` : `ILLiad et ReShare : veuillez vérifier ${transactions(troubles)}`,
 			introduction: 'Ce que chaque transaction est devenue :',
 			nothing: 'Rien',
 		},
 		alma: {
-			subject: ({ count, requested, troubles }) => `Alma et ReShare : ${requested} sur ${count} demandés${troubles === 0 ? '' : `, veuillez en vérifier ${troubles}`}`,
-			introduction: "Ce que chaque demande est devenue. Est laissé tel quel ce qui n'attend plus dans Alma, ce qui est une copie et ce que ReShare a mis lui-même dans Alma.",
+			subject: ({ count, requested, troubles }) =>
+				`Alma et ReShare : ${requested} sur ${count} demandés${troubles === 0 ? '' : `, veuillez en vérifier ${troubles}`}`,
+			introduction:
+				"Ce que chaque demande est devenue. Est laissé tel quel ce qui n'attend plus dans Alma, ce qui est une copie et ce que ReShare a mis lui-même dans Alma.",
 			nothing: 'Rien',
 		},
 	},

@@ -1,13 +1,13 @@
-import { groupOf, outcomeOf, textOf, type Item } from '../item';
-import { httpAnswer, type HttpAnswer } from '../httpAnswer';
-import { wordsIn } from '../words/index';
-import type { Language } from '../words/languages';
-import type { SystemWords } from './SystemWords';
-import { isNoteKept, noteCall, urlIn } from './calls';
-import { noteOf, noteOfNews, noteOfWish, withRefusals } from './illiadNote';
+import { groupOf, outcomeOf, fieldText, type WorkflowItem } from '../item';
+import { httpAnswer, type HttpNodeAnswer } from '../httpAnswer';
+import { messagesIn } from '../messages/index';
+import type { Language } from '../messages/languages';
+import type { SystemMessages } from './SystemMessages';
+import { isNoteStored, noteCall, urlIn } from './calls';
+import { noteOf, noteOfChange, noteOfSearchOrCreate, withRefusals } from './illiadNote';
 import type { IlliadOutcome } from './kinds';
 import type { SystemSettings } from './settings';
-import type { Call, End, Heard, Step, Turn } from './step';
+import type { Call, End, Heard, SystemStep, NextCallKind } from './step';
 
 /** The reference of what began in ILLiad. */
 export const ownReference = /^ILLiad-(\d+)$/i;
@@ -22,17 +22,17 @@ interface Move {
  * The next step for a transaction of ILLiad, whose interface cannot list a queue. It is read, requested, noted, then moved: after a
  * crash on the way it is still in its queue, and the next run finds its request by the reference.
  */
-export function nextInIlliad(heard: Heard, settings: SystemSettings, language: Language): readonly Step[] {
+export function nextInIlliad(heard: Heard, settings: SystemSettings, language: Language): readonly SystemStep[] {
 	return new Talk(heard, settings, language).next();
 }
 
 class Talk {
-	readonly #item: Item;
-	readonly #before: Item;
-	readonly #found: Item | undefined;
+	readonly #item: WorkflowItem;
+	readonly #before: WorkflowItem;
+	readonly #found: WorkflowItem | undefined;
 	readonly #settings: SystemSettings;
 	readonly #language: Language;
-	readonly #words: SystemWords;
+	readonly #words: SystemMessages;
 
 	constructor({ item, before, found }: Heard, settings: SystemSettings, language: Language) {
 		this.#item = item;
@@ -40,98 +40,137 @@ class Talk {
 		this.#found = found;
 		this.#settings = settings;
 		this.#language = language;
-		this.#words = wordsIn[language].systems;
+		this.#words = messagesIn[language].systems;
 	}
 
-	next(): readonly Step[] {
+	next(): readonly SystemStep[] {
 		const answer = httpAnswer(this.#item);
-		switch (textOf(this.#before, 'step')) {
-			case 'readTransaction': return [this.#ofTransaction(answer)];
-			case 'readUser': return [this.#ofUser(answer)];
-			case 'request': return [this.#ofWish()];
-			case 'whoSaidNo': return [this.#write(withRefusals(textOf(this.#before, 'note') ?? '', this.#item, this.#language))];
-			case 'writeNote': return [this.#ofNote(answer)];
-			case 'lookAgain': return [this.#ofPlace(answer)];
-			case 'move': return [this.#ofMove(answer)];
-			default: return this.#first();
+		switch (fieldText(this.#before, 'step')) {
+			case 'readTransaction':
+				return [this.#ofTransaction(answer)];
+			case 'readUser':
+				return [this.#ofUser(answer)];
+			case 'request':
+				return [this.#ofWish()];
+			case 'whoSaidNo':
+				return [this.#write(withRefusals(fieldText(this.#before, 'note') ?? '', this.#item, this.#language))];
+			case 'writeNote':
+				return [this.#ofNote(answer)];
+			case 'lookAgain':
+				return [this.#ofPlace(answer)];
+			case 'move':
+				return [this.#ofMove(answer)];
+			default:
+				return this.#first();
 		}
 	}
 
-	#first(): readonly Step[] {
-		if (textOf(this.#item, 'event') !== undefined) return [this.#ofNews()];
+	#first(): readonly SystemStep[] {
+		if (fieldText(this.#item, 'event') !== undefined) return [this.#ofNews()];
 		// Read as a number, it would be asked for without end.
 		if (this.#item.statusCode !== undefined) return [this.#trouble(this.#end.lost)];
 		return outcomeOf(this.#item) === undefined ? this.#ofNumbers() : [this.#ofWish()];
 	}
 
 	/** Each number that was typed or sent, once. */
-	#ofNumbers(): Step[] {
+	#ofNumbers(): SystemStep[] {
 		const { noNumber, notANumber } = this.#end;
 		const body = groupOf(this.#item, 'body');
-		const given = ['transactionNumber', 'transactionNumbers'].flatMap((name) => [body[name], this.#item[name]]).concat(this.#item.TransactionNumber).flat();
-		const words = [...new Set(given.filter((one) => typeof one === 'string' || typeof one === 'number').join(' ').split(/[\s,;]+/).filter((word) => word !== ''))];
+		const given = ['transactionNumber', 'transactionNumbers']
+			.flatMap((name) => [body[name], this.#item[name]])
+			.concat(this.#item.TransactionNumber)
+			.flat();
+		const words = [
+			...new Set(
+				given
+					.filter((one) => typeof one === 'string' || typeof one === 'number')
+					.join(' ')
+					.split(/[\s,;]+/)
+					.filter((word) => word !== ''),
+			),
+		];
 		// Forms have this field: somebody waits for an answer.
 		const isAwaited = this.#item.submittedAt !== undefined;
 		if (words.length === 0) return [{ to: 'done', name: '', sentence: noNumber, isTrouble: true, isAwaited }];
-		return words.map((transactionNumber): Step => (/^\d+$/.test(transactionNumber)
-			? { to: 'read', json: { step: 'readTransaction', transactionNumber, isAwaited, method: 'GET', url: urlIn(this.#settings, 'Transaction', transactionNumber) } }
-			: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited }));
+		return words.map((transactionNumber): SystemStep =>
+			/^\d+$/.test(transactionNumber)
+				? {
+						to: 'read',
+						json: {
+							step: 'readTransaction',
+							transactionNumber,
+							isAwaited,
+							method: 'GET',
+							url: urlIn(this.#settings, 'Transaction', transactionNumber),
+						},
+					}
+				: { to: 'done', name: transactionNumber, sentence: notANumber, isTrouble: true, isAwaited },
+		);
 	}
 
-	#ofTransaction(answer: HttpAnswer): Step {
+	#ofTransaction(answer: HttpNodeAnswer): SystemStep {
 		const { status, body, inWords } = answer;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
-		if (status !== 200 || textOf(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
+		if (status !== 200 || fieldText(body, 'TransactionNumber') === undefined) return this.#trouble(this.#end.answered(inWords));
 		const alone = this.#leftAlone(body);
 		if (alone !== undefined) return this.#done(alone);
-		return this.#call('read', 'readUser', { transaction: body, method: 'GET', url: urlIn(this.#settings, 'Users', textOf(body, 'Username') ?? '') });
+		return this.#call('read', 'readUser', {
+			transaction: body,
+			method: 'GET',
+			url: urlIn(this.#settings, 'Users', fieldText(body, 'Username') ?? ''),
+		});
 	}
 
 	/** Anything but a loan for our own patron that waits in the queue and that nobody else has taken. */
-	#leftAlone(transaction: Item): string | undefined {
+	#leftAlone(transaction: WorkflowItem): string | undefined {
 		const { leftAlone } = this.#end;
-		const of = (name: string): string => textOf(transaction, name) ?? '';
+		const of = (name: string): string => fieldText(transaction, name) ?? '';
 		if (!same(of('ProcessType'), 'Borrowing')) return leftAlone.notBorrowing(of('ProcessType'));
 		if (!same(of('RequestType'), 'Loan')) return leftAlone.notLoan(of('RequestType'));
 		if (/^reshare:/i.test(of('SystemID'))) return leftAlone.addOn(of('SystemID'));
 		if (of('ILLNumber') !== '') return leftAlone.sent(of('ILLNumber'));
-		return this.#settings.queuesToSearch.some((queue) => same(queue, of('TransactionStatus'))) ? undefined : leftAlone.inQueue(of('TransactionStatus'));
+		return this.#settings.queuesToSearch.some((queue) => same(queue, of('TransactionStatus')))
+			? undefined
+			: leftAlone.inQueue(of('TransactionStatus'));
 	}
 
-	#ofUser({ status, body, inWords }: HttpAnswer): Step {
+	#ofUser({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { note } = this.#words;
 		if (status === undefined) return this.#trouble(this.#end.notAsked(inWords));
 		if (status !== 200) return this.#write(noteOf([note.accountNotRead(String(status))]), this.#moveTo('patron'));
-		const cleared = textOf(body, 'Cleared');
+		const cleared = fieldText(body, 'Cleared');
 		if (!same(cleared ?? '', 'Yes')) return this.#write(noteOf([note.notCleared(cleared ?? '-')]), this.#moveTo('patron'));
 		const { patronIdField, pickupField } = this.#settings;
 		const transaction = groupOf(this.#before, 'transaction');
 		const pickup = valueOf(transaction, pickupField) ?? valueOf(body, pickupField) ?? '';
 		return this.#call('request', 'request', {
 			transaction,
-			reference: `ILLiad-${textOf(this.#before, 'transactionNumber') ?? ''}`,
+			reference: `ILLiad-${fieldText(this.#before, 'transactionNumber') ?? ''}`,
 			patronId: valueOf(body, patronIdField) ?? '',
 			pickupLocation: this.#settings.pickupLocations.find(({ theirs }) => same(theirs, pickup))?.ours ?? pickup,
 			accept: transaction.AcceptAlternateEdition === true ? ['otherEdition'] : [],
 		});
 	}
 
-	#ofWish(): Step {
+	#ofWish(): SystemStep {
 		const outcome = outcomeOf(this.#item);
 		if (outcome === 'failed' || outcome === undefined) return this.#trouble(this.#end.reshareNotAsked(httpAnswer(this.#item).inWords));
-		const day = textOf(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
-		const isRead = [this.#item, this.#found ?? {}].some((one) => textOf(one, 'neededBy') !== undefined);
-		return this.#write(noteOfWish(this.#item, this.#found, isRead ? undefined : day, this.#language), this.#moveTo(outcomeOfWish(outcome, textOf(this.#item, 'reason'))));
+		const day = fieldText(groupOf(this.#before, 'transaction'), 'NotWantedAfter');
+		const isRead = [this.#item, this.#found ?? {}].some((one) => fieldText(one, 'neededBy') !== undefined);
+		return this.#write(
+			noteOfSearchOrCreate(this.#item, this.#found, isRead ? undefined : day, this.#language),
+			this.#moveTo(outcomeOfWish(outcome, fieldText(this.#item, 'reason'))),
+		);
 	}
 
 	/** A change that is over by now is noted, and moves nothing. */
-	#ofNews(): Step {
+	#ofNews(): SystemStep {
 		if (this.#number === undefined) return this.#done(this.#end.leftAlone.ofAnotherSystem);
-		const note = noteOfNews(this.#item, this.#language);
+		const note = noteOfChange(this.#item, this.#language);
 		const isCurrent = this.#item.isStillCurrent !== false;
-		const move = isCurrent ? this.#moveByNews(textOf(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
+		const move = isCurrent ? this.#moveByNews(fieldText(this.#item, 'event') ?? '') : { queue: '', moveFrom: [] };
 		if (!isCurrent || this.#item.event !== 'endOfRota') return this.#write(note, move);
-		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: textOf(this.#item, 'requestId') ?? '' });
+		return this.#call('whoSaidNo', 'whoSaidNo', { note, ...move, requestId: fieldText(this.#item, 'requestId') ?? '' });
 	}
 
 	#moveTo(outcome: IlliadOutcome): Move {
@@ -141,9 +180,17 @@ class Talk {
 	#moveByNews(event: string): Move {
 		const { queues } = this.#settings;
 		const ours: readonly IlliadOutcome[] = ['requested', 'review'];
-		const from: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = { shipped: ours, received: [...ours, 'shipped'], complete: [...ours, 'shipped', 'received'], endOfRota: ours, cancelled: ours };
+		const from: Readonly<Partial<Record<string, readonly IlliadOutcome[]>>> = {
+			shipped: ours,
+			received: [...ours, 'shipped'],
+			complete: [...ours, 'shipped', 'received'],
+			endOfRota: ours,
+			cancelled: ours,
+		};
 		const outcomes = from[event];
-		return outcomes === undefined ? { queue: '', moveFrom: [] } : { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
+		return outcomes === undefined
+			? { queue: '', moveFrom: [] }
+			: { queue: queues[event as IlliadOutcome], moveFrom: outcomes.map((outcome) => queues[outcome]).filter((queue) => queue !== '') };
 	}
 
 	/** The note goes first: once moved, the transaction may be taken by another add-on at once. */
@@ -151,49 +198,64 @@ class Talk {
 		return this.#call('write', 'writeNote', { note, ...move, ...noteCall(this.#settings, this.#number ?? '', note) });
 	}
 
-	#ofNote(answer: HttpAnswer): Step {
-		if (!isNoteKept(answer)) return this.#trouble(this.#withNote(this.#end.noteNotKept(answer.inWords)));
+	#ofNote(answer: HttpNodeAnswer): SystemStep {
+		if (!isNoteStored(answer)) return this.#trouble(this.#withNote(this.#end.noteNotKept(answer.inWords)));
 		if (remembered(this.#before).queue === '') return this.#done(this.#end.noted);
-		return this.#call('read', 'lookAgain', { ...this.#written, method: 'GET', url: urlIn(this.#settings, 'Transaction', this.#number ?? '') });
+		return this.#call('read', 'lookAgain', {
+			...this.#written,
+			method: 'GET',
+			url: urlIn(this.#settings, 'Transaction', this.#number ?? ''),
+		});
 	}
 
-	#ofPlace({ status, body, inWords }: HttpAnswer): Step {
+	#ofPlace({ status, body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue, moveFrom } = remembered(this.#before);
-		const place = textOf(body, 'TransactionStatus');
+		const place = fieldText(body, 'TransactionStatus');
 		if (status !== 200 || place === undefined) return this.#trouble(this.#withNote(this.#end.notLookedAt(inWords)));
 		if (same(place, queue)) return this.#done(this.#end.stays(place));
 		if (!moveFrom.some((one) => same(one, place))) return this.#done(this.#end.staysWhereMoved(place));
-		return this.#call('write', 'move', { ...this.#written, method: 'PUT', url: urlIn(this.#settings, 'Transaction', this.#number ?? '', 'route'), body: { Status: queue } });
+		return this.#call('write', 'move', {
+			...this.#written,
+			method: 'PUT',
+			url: urlIn(this.#settings, 'Transaction', this.#number ?? '', 'route'),
+			body: { Status: queue },
+		});
 	}
 
-	#ofMove({ body, inWords }: HttpAnswer): Step {
+	#ofMove({ body, inWords }: HttpNodeAnswer): SystemStep {
 		const { queue } = remembered(this.#before);
-		if (!same(textOf(body, 'TransactionStatus') ?? '', queue)) return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
-		return this.#done([this.#end.moved(queue), textOf(this.#before, 'note')?.split('\n')[0]].join(' '));
+		if (!same(fieldText(body, 'TransactionStatus') ?? '', queue)) return this.#trouble(this.#withNote(this.#end.notMoved(queue, inWords)));
+		return this.#done([this.#end.moved(queue), fieldText(this.#before, 'note')?.split('\n')[0]].join(' '));
 	}
 
 	get #number(): string | undefined {
-		return textOf(this.#before, 'transactionNumber') ?? ownReference.exec(textOf(this.#item, 'reference') ?? '')?.[1];
+		return fieldText(this.#before, 'transactionNumber') ?? ownReference.exec(fieldText(this.#item, 'reference') ?? '')?.[1];
 	}
 
-	get #written(): Item {
-		return { note: textOf(this.#before, 'note') ?? '', ...remembered(this.#before) };
+	get #written(): WorkflowItem {
+		return { note: fieldText(this.#before, 'note') ?? '', ...remembered(this.#before) };
 	}
 
-	get #end(): SystemWords['end'] {
+	get #end(): SystemMessages['end'] {
 		return this.#words.end;
 	}
 
 	#withNote(sentence: string): string {
-		return `${sentence} ${this.#end.itsNote(textOf(this.#before, 'note') ?? '')}`;
+		return `${sentence} ${this.#end.itsNote(fieldText(this.#before, 'note') ?? '')}`;
 	}
 
-	#call(to: Turn, step: string, json: Item): Call {
+	#call(to: NextCallKind, step: string, json: WorkflowItem): Call {
 		return { to, json: { step, transactionNumber: this.#number ?? '', isAwaited: this.#before.isAwaited === true, ...json } };
 	}
 
 	#done(sentence: string): End {
-		return { to: 'done', name: this.#number ?? textOf(this.#item, 'reference') ?? '', sentence, isTrouble: false, isAwaited: this.#before.isAwaited === true };
+		return {
+			to: 'done',
+			name: this.#number ?? fieldText(this.#item, 'reference') ?? '',
+			sentence,
+			isTrouble: false,
+			isAwaited: this.#before.isAwaited === true,
+		};
 	}
 
 	#trouble(sentence: string): End {
@@ -209,8 +271,11 @@ function outcomeOfWish(outcome: string, reason: string | undefined): IlliadOutco
 	return outcome === 'notCreated' && reason === 'endOfRota' ? 'notAvailable' : 'review';
 }
 
-function remembered({ queue, moveFrom }: Item): Move {
-	return { queue: typeof queue === 'string' ? queue : '', moveFrom: Array.isArray(moveFrom) ? moveFrom.filter((one): one is string => typeof one === 'string') : [] };
+function remembered({ queue, moveFrom }: WorkflowItem): Move {
+	return {
+		queue: typeof queue === 'string' ? queue : '',
+		moveFrom: Array.isArray(moveFrom) ? moveFrom.filter((one): one is string => typeof one === 'string') : [],
+	};
 }
 
 /** Sites and clients differ in the capital letters of fields and queues. */
@@ -218,7 +283,7 @@ function same(one: string, other: string): boolean {
 	return one.trim().toLowerCase() === other.trim().toLowerCase();
 }
 
-function valueOf(of: Item, field: string): string | undefined {
+function valueOf(of: WorkflowItem, field: string): string | undefined {
 	const name = Object.keys(of).find((key) => same(key, field));
-	return name === undefined ? undefined : textOf(of, name);
+	return name === undefined ? undefined : fieldText(of, name);
 }

@@ -1,15 +1,21 @@
 import type { Profile } from '../profile';
-import type { Language } from '../words/languages';
+import type { Language } from '../messages/languages';
 import { nextInAlma } from './alma';
-import { nextInHandOver } from './handOver';
+import { handOverStep } from './handOver';
 import { nextInIlliad } from './illiad';
 import type { SystemKind } from './kinds';
 import type { SystemSettings } from './settings';
-import type { Heard, Step } from './step';
+import type { Heard, SystemStep } from './step';
 
-const talks: Readonly<Record<SystemKind, (heard: Heard, settings: SystemSettings, language: Language) => readonly Step[]>> = { illiadNote: nextInIlliad, almaCancellation: nextInAlma, illiadTransaction: nextInHandOver, almaRequest: nextInHandOver, email: nextInHandOver };
+const talks: Readonly<Record<SystemKind, (heard: Heard, settings: SystemSettings, language: Language) => readonly SystemStep[]>> = {
+	illiadNote: nextInIlliad,
+	almaCancellation: nextInAlma,
+	illiadTransaction: handOverStep,
+	almaRequest: handOverStep,
+	email: handOverStep,
+};
 
 /** What another system is to be asked or told next, or what became of it. */
-export function nextStep(heard: Heard, profile: Profile, settings: SystemSettings): readonly Step[] {
+export function nextStep(heard: Heard, profile: Profile, settings: SystemSettings): readonly SystemStep[] {
 	return talks[settings.kind](heard, settings, profile.staffLanguage);
 }

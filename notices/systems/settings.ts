@@ -20,6 +20,6 @@ export interface SystemSettings {
 	readonly ownEntries: readonly string[];
 	/** Code of the resource sharing library in Alma. */
 	readonly owner: string;
-	/** Forms that a wish is put into, see `filledForm`. */
+	/** Forms that a request is put into, see `filledForm`. */
 	readonly forms: ReadonlyArray<{ readonly name: string; readonly address: string }>;
 }

@@ -1,12 +1,12 @@
-import type { Item } from '../item';
+import type { WorkflowItem } from '../item';
 
 /** Whom the next call is for: the other system, to read or to write, or ReShare. */
-export type Turn = 'read' | 'write' | 'request' | 'whoSaidNo';
+export type NextCallKind = 'read' | 'write' | 'request' | 'whoSaidNo';
 
 /** A call to be made. Its fields come back with the answer. */
 export interface Call {
-	readonly to: Turn;
-	readonly json: Item & { readonly step: string };
+	readonly to: NextCallKind;
+	readonly json: WorkflowItem & { readonly step: string };
 }
 
 /** What became of it. */
@@ -26,15 +26,15 @@ export interface End {
 	/** A person has asked, and is told the end in any case. */
 	readonly isAwaited: boolean;
 	/** Staff get the notice of this item in place of a line. */
-	readonly notice?: Item;
+	readonly notice?: WorkflowItem;
 }
 
-export type Step = Call | End;
+export type SystemStep = Call | End;
 
 export interface Heard {
-	readonly item: Item;
+	readonly item: WorkflowItem;
 	/** The call that the item answers. */
-	readonly before?: Item | undefined;
-	/** What Search said of the wish, if the item is of its request. */
-	readonly found?: Item | undefined;
+	readonly before?: WorkflowItem | undefined;
+	/** What Search said of the request, if the item is of its request. */
+	readonly found?: WorkflowItem | undefined;
 }

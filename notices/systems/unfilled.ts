@@ -1,4 +1,4 @@
-import { textOf, type Item } from '../item';
+import { fieldText, type WorkflowItem } from '../item';
 import { numberOf } from './illiadNote';
 import type { SystemSettings } from './settings';
 
@@ -11,61 +11,129 @@ const longestTitle = 255;
 const longestName = 100;
 const longestPublisher = 40;
 
-const isCopy = ({ serviceType }: Item): boolean => serviceType === 'copy';
-const filled = (fields: Fields): Item => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
+const isCopy = ({ serviceType }: WorkflowItem): boolean => serviceType === 'copy';
+const filled = (fields: Fields): WorkflowItem =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== ''));
 
-export function openUrlOf(item: Item): string {
-	const of = (name: string): string | undefined => textOf(item, name);
+export function openUrlOf(item: WorkflowItem): string {
+	const of = (name: string): string | undefined => fieldText(item, name);
 	const parameters = filled({
-		'ctx_ver': 'Z39.88-2004', 'rft.genre': isCopy(item) ? 'article' : 'book', 'rft.title': of('title'), 'rft.au': isCopy(item) ? (of('partAuthor') ?? of('author')) : of('author'), 'rft.isbn': of('isbn'), 'rft.issn': of('issn'),
-		'rft.pub': of('publisher'), 'rft.place': of('placeOfPublication'), 'rft.date': of('publicationDate'), 'rft.edition': of('edition'), 'rft.volume': of('volume'), 'rft.issue': of('issue'), 'rft.pages': of('pages'), 'rft.atitle': of('partTitle'),
+		ctx_ver: 'Z39.88-2004',
+		'rft.genre': isCopy(item) ? 'article' : 'book',
+		'rft.title': of('title'),
+		'rft.au': isCopy(item) ? (of('partAuthor') ?? of('author')) : of('author'),
+		'rft.isbn': of('isbn'),
+		'rft.issn': of('issn'),
+		'rft.pub': of('publisher'),
+		'rft.place': of('placeOfPublication'),
+		'rft.date': of('publicationDate'),
+		'rft.edition': of('edition'),
+		'rft.volume': of('volume'),
+		'rft.issue': of('issue'),
+		'rft.pages': of('pages'),
+		'rft.atitle': of('partTitle'),
 	});
-	return Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+	return Object.entries(parameters)
+		.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+		.join('&');
 }
 
-/** Puts the wish into a form's address: `{openurl}`, or single fields. */
-export function filledForm(address: string, item: Item): string {
-	const values: Readonly<Record<string, string | undefined>> = { title: textOf(item, 'title'), author: textOf(item, 'author'), isbn: textOf(item, 'isbn'), publisher: textOf(item, 'publisher'), year: textOf(item, 'publicationDate') };
-	return address.replaceAll('{openurl}', () => openUrlOf(item)).replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole));
+/** Puts the request into a form's address: `{openurl}`, or single fields. */
+export function filledForm(address: string, item: WorkflowItem): string {
+	const values: Readonly<Record<string, string | undefined>> = {
+		title: fieldText(item, 'title'),
+		author: fieldText(item, 'author'),
+		isbn: fieldText(item, 'isbn'),
+		publisher: fieldText(item, 'publisher'),
+		year: fieldText(item, 'publicationDate'),
+	};
+	return address
+		.replaceAll('{openurl}', () => openUrlOf(item))
+		.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(values, name) ? encodeURIComponent(values[name] ?? '') : whole));
 }
 
 /** Marks a transaction of ILLiad as ours. */
-export function citedIn(item: Item): string {
+export function citedIn(item: WorkflowItem): string {
 	return `ReShare ${numberOf(item)}`;
 }
 
-export function newTransaction(item: Item, settings: SystemSettings): Item {
-	const of = (name: string, longest?: number): string | undefined => textOf(item, name)?.slice(0, longest);
+export function newTransaction(item: WorkflowItem, settings: SystemSettings): WorkflowItem {
+	const of = (name: string, longest?: number): string | undefined => fieldText(item, name)?.slice(0, longest);
 	const volume = of('volume') === undefined ? '' : `, volume ${of('volume') ?? ''}`;
 	return filled({
-		Username: of('patronId'), ProcessType: 'Borrowing', CitedIn: citedIn(item), ESPNumber: of('oclcNumber'), NotWantedAfter: of('neededBy'), [settings.pickupField]: theirName(item, settings),
+		Username: of('patronId'),
+		ProcessType: 'Borrowing',
+		CitedIn: citedIn(item),
+		ESPNumber: of('oclcNumber'),
+		NotWantedAfter: of('neededBy'),
+		[settings.pickupField]: theirName(item, settings),
 		...(isCopy(item)
 			? {
-					RequestType: 'Article', DocumentType: 'Article', PhotoJournalTitle: of('title', longestTitle), PhotoJournalVolume: of('volume'), PhotoJournalIssue: of('issue'), PhotoJournalYear: of('publicationDate'),
-					PhotoJournalInclusivePages: of('pages'), PhotoArticleTitle: of('partTitle', longestTitle), PhotoArticleAuthor: of('partAuthor', longestName), ISSN: of('issn'),
+					RequestType: 'Article',
+					DocumentType: 'Article',
+					PhotoJournalTitle: of('title', longestTitle),
+					PhotoJournalVolume: of('volume'),
+					PhotoJournalIssue: of('issue'),
+					PhotoJournalYear: of('publicationDate'),
+					PhotoJournalInclusivePages: of('pages'),
+					PhotoArticleTitle: of('partTitle', longestTitle),
+					PhotoArticleAuthor: of('partAuthor', longestName),
+					ISSN: of('issn'),
 				}
 			: {
 					// A loan has no field for its volume.
-					RequestType: 'Loan', DocumentType: 'Book', LoanTitle: `${of('title', longestTitle - volume.length) ?? ''}${volume}`, LoanAuthor: of('author', longestName), LoanPublisher: of('publisher', longestPublisher),
-					LoanPlace: of('placeOfPublication'), LoanDate: of('publicationDate'), LoanEdition: of('edition'), ISSN: of('isbn'),
+					RequestType: 'Loan',
+					DocumentType: 'Book',
+					LoanTitle: `${of('title', longestTitle - volume.length) ?? ''}${volume}`,
+					LoanAuthor: of('author', longestName),
+					LoanPublisher: of('publisher', longestPublisher),
+					LoanPlace: of('placeOfPublication'),
+					LoanDate: of('publicationDate'),
+					LoanEdition: of('edition'),
+					ISSN: of('isbn'),
 				}),
 	});
 }
 
-export function newAlmaRequest(item: Item, settings: SystemSettings): Item {
-	const of = (name: string): string | undefined => textOf(item, name);
+export function newAlmaRequest(item: WorkflowItem, settings: SystemSettings): WorkflowItem {
+	const of = (name: string): string | undefined => fieldText(item, name);
 	const day = of('neededBy');
 	return filled({
-		owner: settings.owner, isbn: of('isbn'), issn: of('issn'), oclc_number: of('oclcNumber'), publisher: of('publisher'), place_of_publication: of('placeOfPublication'), year: of('publicationDate'),
-		edition: of('edition'), volume: of('volume'), note: `ReShare request ${numberOf(item)} ended unfilled`, last_interest_date: day === undefined ? undefined : `${day}Z`, agree_to_copyright_terms: true,
+		owner: settings.owner,
+		isbn: of('isbn'),
+		issn: of('issn'),
+		oclc_number: of('oclcNumber'),
+		publisher: of('publisher'),
+		place_of_publication: of('placeOfPublication'),
+		year: of('publicationDate'),
+		edition: of('edition'),
+		volume: of('volume'),
+		note: `ReShare request ${numberOf(item)} ended unfilled`,
+		last_interest_date: day === undefined ? undefined : `${day}Z`,
+		agree_to_copyright_terms: true,
 		...(isCopy(item)
-			? { format: { value: 'DIGITAL' }, citation_type: { value: 'CR' }, title: of('partTitle') ?? of('title'), author: of('partAuthor') ?? of('author'), journal_title: of('title'), issue: of('issue'), pages: of('pages') }
-			: { format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, title: of('title'), author: of('author'), pickup_location_type: 'LIBRARY', pickup_location: { value: theirName(item, settings) } }),
+			? {
+					format: { value: 'DIGITAL' },
+					citation_type: { value: 'CR' },
+					title: of('partTitle') ?? of('title'),
+					author: of('partAuthor') ?? of('author'),
+					journal_title: of('title'),
+					issue: of('issue'),
+					pages: of('pages'),
+				}
+			: {
+					format: { value: 'PHYSICAL' },
+					citation_type: { value: 'BK' },
+					title: of('title'),
+					author: of('author'),
+					pickup_location_type: 'LIBRARY',
+					pickup_location: { value: theirName(item, settings) },
+				}),
 	});
 }
 
 /** The other system's name for the pickup location. */
-function theirName(item: Item, { pickupLocations }: SystemSettings): string | undefined {
-	const ours = textOf(item, 'pickupLocation');
+function theirName(item: WorkflowItem, { pickupLocations }: SystemSettings): string | undefined {
+	const ours = fieldText(item, 'pickupLocation');
 	return pickupLocations.find((one) => one.ours.trim().toLowerCase() === ours?.toLowerCase())?.theirs ?? ours;
 }

@@ -1,6 +1,6 @@
 import type { VufindAddress } from '../inventory/vufind/VufindIndex';
 import type { OkapiAccount, OkapiClient } from '../okapi';
-import type { RequestDesk } from '../requests/port/RequestDesk';
+import type { RequestBackend } from '../requests/port/RequestBackend';
 import type { HttpClient } from '../transport';
 
 export interface LibraryAccess extends OkapiAccount {
@@ -16,7 +16,10 @@ export interface LibraryAccess extends OkapiAccount {
 	readonly staffUrl?: string;
 }
 
-/** The way to the inventory that the consortium shares: an account at its Okapi, with so many look-ups in one GraphQL request, else 10; or VuFind, which needs none. */
+/**
+ * The way to the inventory that the consortium shares: an account at its Okapi, with so many look-ups in one GraphQL request,
+ * else 10; or VuFind, which needs none.
+ */
 export type InventoryAccess = (OkapiAccount & { readonly batchSize?: number }) | VufindAddress;
 
 export interface Surroundings {
@@ -33,7 +36,7 @@ export interface Surroundings {
 
 export interface BackEnd {
 	/** @throws ReShareError `badInput` when a setting cannot be used */
-	desk(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestDesk;
+	backend(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): RequestBackend;
 	/** Reads one of everything, creates nothing, and says what was reached; what fails is told to whoever fills in the settings. */
 	check(okapi: OkapiClient, http: HttpClient, access: LibraryAccess): Promise<string>;
 }

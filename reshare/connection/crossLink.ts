@@ -1,28 +1,29 @@
 import { badInput, ReShareError, unless } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { hasModRs, toldApart } from '../okapi/otherKind';
-import { Remembered } from '../Remembered';
+import { hasModRs, explainOtherBackend } from '../okapi/otherKind';
+import { Cache } from '../Cache';
 import { checkPermissions, idOfNothing } from '../okapi/permissions';
 import { CrossLinkClient } from '../requests/crosslink/CrossLinkClient';
-import { CrossLinkDesk } from '../requests/crosslink/CrossLinkDesk';
-import { equals } from '../requests/crosslink/cql';
+import { CrossLinkBackend } from '../requests/crosslink/CrossLinkBackend';
+import { cqlEquals } from '../requests/crosslink/cql';
 import { allowed, readSymbols } from '../requests/crosslink/symbols';
-import type { RequestDesk } from '../requests/port/RequestDesk';
-import { counted, named } from '../words';
+import type { RequestBackend } from '../requests/port/RequestBackend';
+import { withCount, quotedTerm } from '../hostTerms';
 import type { BackEnd } from './access';
 
 export const crossLink: BackEnd = {
-	desk: (okapi, _http, { librarySymbol }) => new CrossLinkDesk(okapi, symbolOf(librarySymbol), undefined, { name: 'mod-rs', open: async () => await openModRs(okapi) }),
+	backend: (okapi, _http, { librarySymbol }) =>
+		new CrossLinkBackend(okapi, symbolOf(librarySymbol), undefined, { name: 'mod-rs', open: async () => await openModRs(okapi) }),
 	check: async (okapi, _http, { librarySymbol }) => await check(okapi, symbolOf(librarySymbol)),
 };
 
 /** Whether a tenant has mod-rs, too, by Okapi and tenant; a tenant that does not answer is asked again by the next run. */
-const tenantsWithModRs = new Remembered<boolean>(10 * 60_000);
+const tenantsWithModRs = new Cache<boolean>(10 * 60_000);
 
 /** As while a library moves. */
-async function openModRs(okapi: OkapiClient): Promise<RequestDesk | undefined> {
+async function openModRs(okapi: OkapiClient): Promise<RequestBackend | undefined> {
 	const isThere = await tenantsWithModRs.get(okapi.scope, async () => await hasModRs(okapi));
-	return isThere ? new (await import('../requests/modrs/ModRsDesk')).ModRsDesk(okapi) : undefined;
+	return isThere ? new (await import('../requests/modrs/ModRsBackend')).ModRsBackend(okapi) : undefined;
 }
 
 /** How many borrowing requests the account's tenant has there; 0, too, where it may not be asked. */
@@ -43,7 +44,7 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 	const { tenant } = okapi.account;
 	let total = 0;
 	await checkPermissions([
-		['to list requests', async () => (total = await toldApart(okapi, 'crossLink', async () => await countFor(client, symbol)))],
+		['to list requests', async () => (total = await explainOtherBackend(okapi, 'crossLink', async () => await countFor(client, symbol)))],
 		['to read one request', async () => await client.getRow(idOfNothing)],
 		// What belongs to a request that does not exist: only a missing permission says anything.
 		['to read what happened to a request', async () => await unless(client.events(idOfNothing), 'notFound')],
@@ -54,13 +55,16 @@ async function check(okapi: OkapiClient, symbol: string | undefined): Promise<st
 		['to read which libraries were asked', async () => await client.locatedSuppliers(idOfNothing)],
 		['to read why no library was found', async () => await client.transactionEvents(idOfNothing)],
 		// Not every tenant has the directory at its Okapi, and an older one may not take the question.
-		['to read the Directory', async () => await unless(client.directoryEntries(equals('tenant', tenant)), 'noModule', 'refused')],
+		['to read the Directory', async () => await unless(client.directoryEntries(cqlEquals('tenant', tenant)), 'noModule', 'refused')],
 	]);
 	const owned = symbol === undefined ? await readSymbols(client) : [symbol];
 	if (owned.length > 1) {
-		throw badInput(`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`, `Enter your library's as ${named('librarySymbol')}.`);
+		throw badInput(
+			`The login works, but the tenant '${tenant}' has the symbols ${owned.join(', ')}, and CrossLink would choose the one for new requests`,
+			`Enter your library's as ${quotedTerm('librarySymbol')}.`,
+		);
 	}
-	return `Connected to CrossLink: ${counted(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
+	return `Connected to CrossLink: ${withCount(total, 'borrowing request', 'borrowing requests')}${symbol === undefined ? '' : ` of ${symbol}`}`;
 }
 
 /** Says which symbols the tenant has, where the given one is not among them. */

@@ -4,7 +4,7 @@ import { isVufind } from '../inventory/vufind/checkConnection';
 import { OkapiClient } from '../okapi';
 import { processSessions } from '../process';
 import type { HttpClient } from '../transport';
-import { named } from '../words';
+import { quotedTerm } from '../hostTerms';
 import type { InventoryAccess } from './access';
 
 /** The only place that tells the indexes apart. Opening throws ReShareError `badInput` when a setting cannot be used. */
@@ -25,6 +25,8 @@ export async function checkInventory(inventory: Inventory, access: InventoryAcce
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind !== 'notOkapi' || !('url' in access)) throw error;
 		if (!(await isVufind(http, access.url))) throw error;
-		throw new ReShareError('notOkapi', `${named('okapiUrl')} is the address of VuFind`, { description: `Choose VuFind under ${named('searchedThrough')}, and enter this address as ${named('vufindUrl')}. No account is needed then.` });
+		throw new ReShareError('notOkapi', `${quotedTerm('okapiUrl')} is the address of VuFind`, {
+			description: `Choose VuFind under ${quotedTerm('searchedThrough')}, and enter this address as ${quotedTerm('vufindUrl')}. No account is needed then.`,
+		});
 	}
 }

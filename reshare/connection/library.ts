@@ -16,12 +16,12 @@ export type Library = Awaited<ReturnType<typeof loadLibrary>>;
 
 export async function loadLibrary(access: LibraryAccess) {
 	const { backEnd = 'modRs', staffUrl = '' } = access;
-	const { desk, check } = await backEnds[backEnd]();
+	const { backend, check } = await backEnds[backEnd]();
 	const okapi = (http: HttpClient): OkapiClient => new OkapiClient({ account: access, http, sessions: processSessions });
 	return {
 		open: (http: HttpClient, { home = '', ...surroundings }: Surroundings): Requests =>
 			new Requests(
-				desk(okapi(http), http, access),
+				backend(okapi(http), http, access),
 				async () => await referenceKey(normalizeAccount(access), home),
 				(request) => staffLink(staffUrl, request),
 				surroundings,

@@ -1,35 +1,35 @@
 import { listPickupLocations, type PickupLocation } from '../directory';
 import { badInput, ReShareError } from '../errors';
 import type { OkapiClient } from '../okapi';
-import { toldApart } from '../okapi/otherKind';
+import { explainOtherBackend } from '../okapi/otherKind';
 import { checkPermissions, idOfNothing } from '../okapi/permissions';
-import { ModRsDesk } from '../requests/modrs/ModRsDesk';
-import { once } from '../once';
+import { ModRsBackend } from '../requests/modrs/ModRsBackend';
+import { memoize } from '../memoize';
 import { resolverAddress } from '../requests/modrs/resolver/buildOpenUrl';
-import { lookAtResolver } from '../requests/modrs/resolver/lookAtResolver';
-import { ResolverService, type ResolverAccess } from '../requests/modrs/resolver/resolverService';
+import { probeResolver } from '../requests/modrs/resolver/probeResolver';
+import { ResolverMonitor, type ResolverAccess } from '../requests/modrs/resolver/resolverService';
 import type { HttpClient } from '../transport';
-import { counted, named } from '../words';
+import { withCount, quotedTerm } from '../hostTerms';
 import type { BackEnd, LibraryAccess } from './access';
 
-const resolvers = new Map<string, ResolverService>();
+const resolvers = new Map<string, ResolverMonitor>();
 
 export const modRs: BackEnd = {
-	desk(okapi, http, { openUrlBaseUrl = '', openUrlTenant = '' }) {
-		const service = once(resolvers, JSON.stringify([okapi.scope, openUrlBaseUrl, openUrlTenant]), () => new ResolverService());
+	backend(okapi, http, { openUrlBaseUrl = '', openUrlTenant = '' }) {
+		const service = memoize(resolvers, JSON.stringify([okapi.scope, openUrlBaseUrl, openUrlTenant]), () => new ResolverMonitor());
 		const resolver: ResolverAccess = { http, baseUrl: openUrlBaseUrl, openUrlTenant, service };
-		return new ModRsDesk(okapi, openUrlBaseUrl.trim() === '' ? undefined : resolver);
+		return new ModRsBackend(okapi, openUrlBaseUrl.trim() === '' ? undefined : resolver);
 	},
 	check,
 };
 
 /** Asks the OpenURL resolver, too, whether it knows the library and makes its requests in this tenant. */
 async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = '', openUrlTenant = '' }: LibraryAccess): Promise<string> {
-	const requests = new ModRsDesk(okapi);
+	const requests = new ModRsBackend(okapi);
 	let total = 0;
 	let pickupLocations: readonly PickupLocation[] = [];
 	await checkPermissions([
-		['to list requests', async () => (total = await toldApart(okapi, 'modRs', async () => await requests.count([])))],
+		['to list requests', async () => (total = await explainOtherBackend(okapi, 'modRs', async () => await requests.count([])))],
 		['to read one request', async () => await requests.get(idOfNothing)],
 		['to read pickup locations', async () => (pickupLocations = await listPickupLocations(okapi))],
 	]);
@@ -37,19 +37,25 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 	// A tenant that has moved may still have an empty mod-rs.
 	const elsewhere = total > 0 ? 0 : await (await import('./crossLink')).countAtCrossLink(okapi);
 	if (elsewhere > 0) {
-		throw badInput(`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${counted(elsewhere, 'request', 'requests')}`, `Choose CrossLink under ${named('backEnd')}.`);
+		throw badInput(
+			`The login works, but mod-rs has no request of the tenant '${tenant}', and CrossLink has ${withCount(elsewhere, 'request', 'requests')}`,
+			`Choose CrossLink under ${quotedTerm('backEnd')}.`,
+		);
 	}
 	if (pickupLocations.length === 0) {
-		throw badInput(`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`, `Check ${named('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`);
+		throw badInput(
+			`The login works, but the Directory names no pickup location of the tenant '${tenant}', and without one no loan can be asked for`,
+			`Check ${quotedTerm('tenant')}. If it is your library's, ask your ReShare administrator to enter a pickup location.`,
+		);
 	}
 	const hasResolver = openUrlBaseUrl.trim() !== '';
 	if (hasResolver) {
-		const { error } = await lookAtResolver(http, resolverAddress(openUrlBaseUrl, openUrlTenant), pickupLocations).catch(notReached);
+		const { error } = await probeResolver(http, resolverAddress(openUrlBaseUrl, openUrlTenant), pickupLocations).catch(notReached);
 		if (error !== undefined) throw error;
 	}
 	const reached = [
-		counted(total, 'request', 'requests'),
-		counted(pickupLocations.length, 'pickup location', 'pickup locations'),
+		withCount(total, 'request', 'requests'),
+		withCount(pickupLocations.length, 'pickup location', 'pickup locations'),
 		...(hasResolver ? [`resolver knows ${openUrlTenant}`] : []),
 	];
 	return `Connected: ${reached.join(', ')}`;
@@ -57,6 +63,10 @@ async function check(okapi: OkapiClient, http: HttpClient, { openUrlBaseUrl = ''
 
 function notReached(error: unknown): never {
 	if (!(error instanceof ReShareError)) throw error;
-	const description = error.description.replaceAll('the URL', named('openUrlBaseUrl'));
-	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, { ...error, description, cause: error.cause });
+	const description = error.description.replaceAll('the URL', quotedTerm('openUrlBaseUrl'));
+	throw new ReShareError(error.kind, `The login works, but the OpenURL resolver was not reached: ${error.message}`, {
+		...error,
+		description,
+		cause: error.cause,
+	});
 }

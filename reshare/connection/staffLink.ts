@@ -6,7 +6,10 @@ export function staffBase(staffUrl: string): string {
 	return normalizeBaseUrl(staffUrl, 'staffUrl', 'https://mylibrary.example.org, or stay empty.');
 }
 
-/** Address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form with `view`. */
+/**
+ * Address of a request's page; null where `staffUrl` gives none. Old and new versions of the staff interface understand the form
+ * with `view`.
+ */
 export function staffLink(staffUrl: string, request: Pick<PatronRequest, 'id' | 'side'>): string | null {
 	const app = request.side === 'lending' ? 'supply' : 'request';
 	try {

@@ -1,4 +1,4 @@
-import { named } from '../words';
+import { quotedTerm } from '../hostTerms';
 import { normalized } from '../text';
 
 interface PickupMappingTable {
@@ -11,7 +11,8 @@ interface PickupMappingTable {
 type MappedPickup = { readonly slug: string; readonly usedDefault: boolean } | { readonly refusal: string };
 
 /**
- * The slug for another system's name of a pickup location. A name with two different slugs is refused, since either could be meant; so is one
+ * The slug for another system's name of a pickup location. A name with two different slugs is refused, since either could be
+ * meant; so is one
  * without a slug, since the default is for other names.
  */
 export function mapPickupName(table: PickupMappingTable, name: string): MappedPickup {
@@ -22,13 +23,13 @@ export function mapPickupName(table: PickupMappingTable, name: string): MappedPi
 	slugs.delete('');
 	const [slug, other] = slugs;
 	if (slug !== undefined && other !== undefined) {
-		return { refusal: `${named('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
+		return { refusal: `${quotedTerm('mappingTable')} holds '${name.trim()}' twice with different slugs (${[...slugs].join(', ')})` };
 	}
 	if (slug !== undefined) return { slug, usedDefault: false };
-	if (lines.length > 0) return { refusal: `${named('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
+	if (lines.length > 0) return { refusal: `${quotedTerm('mappingTable')} has a line for '${name.trim()}', and its slug is empty` };
 	const fallback = table.defaultSlug?.trim() ?? '';
 	if (fallback !== '') return { slug: fallback, usedDefault: true };
 	const known = rows.map((row) => row.name.trim()).join(', ');
-	if (wanted === '') return { refusal: `${named('mappedName')} is empty, and ${named('defaultSlug')} is not set` };
-	return { refusal: `${named('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
+	if (wanted === '') return { refusal: `${quotedTerm('mappedName')} is empty, and ${quotedTerm('defaultSlug')} is not set` };
+	return { refusal: `${quotedTerm('mappingTable')} has no line for '${name.trim()}'${known === '' ? '' : `; it knows ${known}`}` };
 }

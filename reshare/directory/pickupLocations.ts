@@ -73,8 +73,12 @@ export function pickupLocationNamed(locations: readonly PickupLocation[], name: 
 	if (location !== undefined && another === undefined) return location;
 	if (location !== undefined) {
 		const slugs = called.map(({ slug }) => slug).join(', ');
-		return { refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})` };
+		return {
+			refusal: `The Directory has ${called.length} pickup locations named '${location.name}'; choose one from the list or by its slug (${slugs})`,
+		};
 	}
 	const names = [...new Map(locations.map((known) => [normalized(known.name), known.name.trim()] as const).reverse()).values()].reverse();
-	return { refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}` };
+	return {
+		refusal: `The Directory has no pickup location named '${name.trim()}'; ${names.length === 0 ? 'it names none of your library' : `it has ${names.join(', ')}`}`,
+	};
 }

@@ -1,7 +1,7 @@
 import { ReShareError } from '../errors';
-import { once } from '../once';
+import { memoize } from '../memoize';
 import { isAboutAccess } from './access';
-import type { Gathering } from './Gathering';
+import type { PendingLookups } from './PendingLookups';
 import type { InventoryRecord, RecordList } from './records';
 import type { IdentifierKind } from './SharedIndex';
 
@@ -35,14 +35,17 @@ export class IdentifierSearch {
 	readonly #lists = new Map<string, Promise<RecordList>>();
 	readonly #waiting = new Map<IdentifierKind, LookUp[]>();
 
-	constructor(private readonly source: Source, private readonly gathering: Gathering) {
-		gathering.onClose(() => {
+	constructor(
+		private readonly source: Source,
+		private readonly pendingLookups: PendingLookups,
+	) {
+		pendingLookups.onClose(() => {
 			for (const kind of this.#waiting.keys()) this.#send(kind);
 		});
 	}
 
 	async find(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
-		return await once(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
+		return await memoize(this.#lists, JSON.stringify([kind, keys]), async () => await this.#collect(kind, keys));
 	}
 
 	async #collect(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
@@ -54,7 +57,7 @@ export class IdentifierSearch {
 			if (keysOf(waiting).length >= most) this.#send(kind);
 			else if (waiting.length === 1) {
 				setImmediate(() => {
-					if (!this.gathering.isOpen) this.#send(kind);
+					if (!this.pendingLookups.isOpen) this.#send(kind);
 				});
 			}
 		});
@@ -70,7 +73,8 @@ export class IdentifierSearch {
 	async #answer(kind: IdentifierKind, keys: readonly string[], together: Promise<Common | undefined> | undefined): Promise<RecordList> {
 		const common = await together;
 		const records = common?.records.filter((record) => carries(record, kind, keys)) ?? [];
-		if (common === undefined || records.length >= mostRecords || (records.length === 0 && common.hasStrays)) return await this.#findAlone(kind, keys);
+		if (common === undefined || records.length >= mostRecords || (records.length === 0 && common.hasStrays))
+			return await this.#findAlone(kind, keys);
 		const strays = common.records.filter((record) => !records.includes(record) && carriedOnce(record, keys));
 		return { records, total: records.length, unreadable: 0, strays };
 	}
@@ -80,7 +84,9 @@ export class IdentifierSearch {
 		try {
 			const { records, total, unreadable, foreign = 0 } = await this.source.find(kind, keys, mostTogether, true);
 			const isWhole = unreadable === 0 && records.length < mostTogether && total !== null && total <= records.length;
-			return isWhole ? { records, hasStrays: foreign > 0 || records.some((record) => !carries(record, kind, keys) && !carriedOnce(record, keys)) } : undefined;
+			return isWhole
+				? { records, hasStrays: foreign > 0 || records.some((record) => !carries(record, kind, keys) && !carriedOnce(record, keys)) }
+				: undefined;
 		} catch (error) {
 			if (!(error instanceof ReShareError) || isAboutAccess(error) || error.kind === 'network' || error.kind === 'rateLimited') throw error;
 			return undefined;
@@ -92,7 +98,13 @@ export class IdentifierSearch {
 		const records = list.records.filter((record) => carries(record, kind, keys));
 		const isWhole = list.total === null || list.total <= list.records.length + list.unreadable;
 		const strays = list.records.filter((record) => !records.includes(record));
-		return { records, total: isWhole ? records.length + list.unreadable : list.total, unreadable: list.unreadable, strays, foreign: list.foreign };
+		return {
+			records,
+			total: isWhole ? records.length + list.unreadable : list.total,
+			unreadable: list.unreadable,
+			strays,
+			foreign: list.foreign,
+		};
 	}
 }
 

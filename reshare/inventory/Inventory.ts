@@ -1,6 +1,6 @@
 import { findEligible, type FindResult } from './find/findEligible';
 import { eachNumber } from './find/planSearch';
-import type { FindOptions, Wish } from './find/wish';
+import type { FindOptions, Citation } from './find/citation';
 import { getInstance, type InstanceDetails } from './getInstance';
 import { searchInstances, type FoundRecords, type InstanceSearch } from './searchInstances';
 import type { LibraryChoice, SharedIndex } from './SharedIndex';
@@ -13,13 +13,13 @@ export class Inventory {
 	 *
 	 * @throws ReShareError `badInput` without a symbol of the own library, and what concerns the account or the inventory as a whole
 	 */
-	async findEligible(wish: Wish, options: FindOptions): Promise<FindResult> {
-		return await findEligible(this.index, wish, options);
+	async findEligible(citation: Citation, options: FindOptions): Promise<FindResult> {
+		return await findEligible(this.index, citation, options);
 	}
 
-	/** The wishes of a pasted list, in which each number is a title of its own. */
-	eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
-		return eachNumber(wish);
+	/** The citations of a pasted list, in which each number is a title of its own. */
+	eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
+		return eachNumber(citation);
 	}
 
 	/** The records that fit, whether or not a library lends them. */

@@ -1,5 +1,5 @@
 import type { LendingRules } from './availability';
-import type { HoldingList, InventoryRecord, Item, RecordList } from './records';
+import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from './records';
 
 /**
  * The port to a consortium's shared index, the only way to find and read records and holdings. An index is one folder that
@@ -44,7 +44,7 @@ export interface SharedIndex {
 	/** The first hundred records whose title begins with one of these texts. Missing, or undefined, where a search for words costs no more. */
 	byBeginning?(titles: readonly string[]): Promise<RecordList | undefined>;
 	/** @throws ReShareError when the index refused the query or could not answer it */
-	search(query: IndexQuery, page: Page): Promise<RecordPage>;
+	search(query: IndexQuery, page: ResultPage): Promise<RecordPage>;
 	/**
 	 * Looks a record up where the back end itself will look, which the index only has a copy of. From then on holdings and lists
 	 * are as there; what is gone there is in no list. Missing where the index is no copy.
@@ -68,10 +68,13 @@ export interface SharedIndex {
 	/** What could not be read is part of the answer, never thrown. */
 	holdings(recordId: string): Promise<HoldingList>;
 	/** By holding id; a holding without items is absent. Missing where the index has no items. */
-	items?(holdingIds: readonly string[]): Promise<Map<string, Item[]>>;
+	items?(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>>;
 	/** Sorted by symbol. */
 	libraries(): Promise<readonly LibraryChoice[]>;
-	/** Which of these symbols and policies the index does not have, as sentences without their periods. Missing where that would cost a call. */
+	/**
+	 * Which of these symbols and policies the index does not have, as sentences without their periods. Missing where that would cost
+	 * a call.
+	 */
 	unheardOf?(rules: LendingRules): Promise<string[]>;
 }
 
@@ -113,7 +116,7 @@ export interface IndexQuery {
 	readonly sortBy?: SortBy;
 }
 
-export interface Page {
+export interface ResultPage {
 	readonly offset: number;
 	readonly limit: number;
 }

@@ -1,16 +1,16 @@
 import { badInput, ReShareError } from '../errors';
-import { words } from '../words';
+import { hostTerms } from '../hostTerms';
 import { ofOneQuestion } from './access';
 import { formOf, type Form } from './find/recordForm';
-import { shown } from './match/identifierField';
-import type { Holding, InventoryRecord, Item } from './records';
+import { shownIdentifiers } from './match/identifierField';
+import type { Holding, InventoryRecord, HoldingItem } from './records';
 import type { SharedIndex } from './SharedIndex';
 
 interface HoldingDetails extends Pick<Holding, 'id' | 'library' | 'callNumber' | 'policy' | 'statements'> {
 	readonly location: { readonly code: string | null; readonly name: string | null };
 	/** Null: unknown. */
 	readonly lendable: boolean | null;
-	readonly items: readonly Item[];
+	readonly items: readonly HoldingItem[];
 }
 
 export interface InstanceDetails {
@@ -26,43 +26,58 @@ export interface InstanceDetails {
 const mostHoldingsWithItems = 200;
 
 /** @throws ReShareError `badInput` for a text that cannot be an id here, `notFound` where there is no such record */
-export async function getInstance(index: SharedIndex, id: string, options: { readonly withItems?: boolean } = {}): Promise<InstanceDetails> {
+export async function getInstance(
+	index: SharedIndex,
+	id: string,
+	options: { readonly withItems?: boolean } = {},
+): Promise<InstanceDetails> {
 	const key = index.ids.read(id);
-	if (key === undefined) throw badInput(`'${shown(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
-	const { records: [record], unreadable } = await index.byIdentifier('instanceId', [key]);
+	if (key === undefined) throw badInput(`'${shownIdentifiers(id)}' is not an Instance ID`, `An Instance ID is ${index.ids.form}.`);
+	const {
+		records: [record],
+		unreadable,
+	} = await index.byIdentifier('instanceId', [key]);
 	if (record === undefined && unreadable > 0) {
 		throw new ReShareError('badAnswer', `The record ${key} came without a title, or in a form that cannot be read`, {
-			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${words.settings}.`,
+			description: `Where other records can be read, this one lacks what every record must have, such as its title. Otherwise test the ${hostTerms.settings}.`,
 		});
 	}
 	if (record === undefined) {
-		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, { description: 'It may have been merged into another one. Search for it by ISBN or title.' });
+		throw new ReShareError('notFound', `The shared inventory has no record ${key}`, {
+			description: 'It may have been merged into another one. Search for it by ISBN or title.',
+		});
 	}
 	const list = await index.holdings(record.id);
 	if (list.error !== undefined) throw list.error;
 	const holdingIds = list.holdings.flatMap(({ id: holdingId }) => holdingId ?? []);
-	const items = options.withItems === true ? await readItems(index, holdingIds) : new Map<string, Item[]>();
-	const holdings = list.holdings.map(({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
-		id: holdingId,
-		library,
-		location: { code: locationCode, name: locationName },
-		callNumber,
-		policy,
-		lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
-		statements,
-		items: typeof items === 'string' ? [] : (items.get(holdingId ?? '') ?? []),
-	}));
+	const items = options.withItems === true ? await readItems(index, holdingIds) : new Map<string, HoldingItem[]>();
+	const holdings = list.holdings.map(
+		({ id: holdingId, library, locationCode, locationName, callNumber, policy, policyUnknown, statements }): HoldingDetails => ({
+			id: holdingId,
+			library,
+			location: { code: locationCode, name: locationName },
+			callNumber,
+			policy,
+			lendable: policyUnknown ? null : policy !== null && index.lending.loanPolicies.includes(policy),
+			statements,
+			items: typeof items === 'string' ? [] : (items.get(holdingId ?? '') ?? []),
+		}),
+	);
 	const warnings = [
-		...(list.cut ? [`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`] : []),
+		...(list.cut
+			? [`The inventory may have more holdings than it gave${list.problem === undefined ? '' : `: ${list.problem.message}`}`]
+			: []),
 		...(typeof items === 'string' ? [items] : []),
 		...(holdings.some(({ lendable }) => lendable === null) ? ['Some lending policies could not be read'] : []),
 	];
-	const lendingLibraries = [...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : [])))].sort();
+	const lendingLibraries = [
+		...new Set(holdings.flatMap(({ library, lendable }) => (lendable === true && library !== null ? [library] : []))),
+	].sort();
 	return { record, format: formOf(record), holdings, lendingLibraries, warnings };
 }
 
 /** A record without items is still worth having, so that what went wrong becomes a warning. */
-async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, Item[]> | string> {
+async function readItems(index: SharedIndex, holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]> | string> {
 	if (index.items === undefined) return 'This shared index tells nothing of single items';
 	if (holdingIds.length > mostHoldingsWithItems) return `The record has ${holdingIds.length} holdings; their items were not read`;
 	try {

@@ -6,5 +6,11 @@ export function joinLists(lists: readonly RecordList[]): RecordList {
 	const sum = (count: (list: RecordList) => number): number => lists.reduce((all, list) => all + count(list), 0);
 	const unreadable = sum((list) => list.unreadable);
 	const notGiven = sum((list) => Math.max(0, (list.total ?? 0) - list.records.length - list.unreadable));
-	return { records: [...records.values()], total: records.size + unreadable + notGiven, unreadable, foreign: sum(({ foreign = 0 }) => foreign), strays };
+	return {
+		records: [...records.values()],
+		total: records.size + unreadable + notGiven,
+		unreadable,
+		foreign: sum(({ foreign = 0 }) => foreign),
+		strays,
+	};
 }

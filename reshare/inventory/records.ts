@@ -91,7 +91,7 @@ export interface HoldingList {
 }
 
 /** A copy of a holding. */
-export interface Item {
+export interface HoldingItem {
 	readonly id: string;
 	readonly barcode: string | null;
 	readonly enumeration: string | null;

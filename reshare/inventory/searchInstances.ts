@@ -1,16 +1,16 @@
 import { badInput, ReShareError } from '../errors';
 import { foreignRecords } from './find/explain';
 import { planFor } from './find/planSearch';
-import { tooLongToSearch } from './find/readWish';
-import type { Wish } from './find/wish';
+import { tooLongToSearch } from './find/parseCitation';
+import type { Citation } from './find/citation';
 import { authorSearchNames } from './match/compareAuthors';
 import type { InventoryRecord } from './records';
 import type { IndexQuery, SharedIndex, SortBy } from './SharedIndex';
 
 export interface InstanceSearch {
-	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `wish`. */
+	/** A query in the language of the index (FOLIO: CQL), sent as it is; otherwise the fields of `citation`. */
 	readonly cql?: string;
-	readonly wish?: Wish;
+	readonly wish?: Citation;
 	/** Undefined: all. */
 	readonly limit?: number;
 	readonly sortBy?: SortBy;
@@ -55,24 +55,36 @@ export async function searchInstances(index: SharedIndex, search: InstanceSearch
 		}
 	}
 	if (unreadable > 0 && found.size === 0) {
-		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', { description: 'Try again. If it happens often, ask whoever runs the shared inventory.' });
+		throw new ReShareError('badAnswer', 'Records were found, but came in a form that cannot be read', {
+			description: 'Try again. If it happens often, ask whoever runs the shared inventory.',
+		});
 	}
 	if (unreadable > 0) warnings.push(`${unreadable} of the records could not be read`);
 	if (foreign > 0) warnings.push(foreignRecords(foreign));
 	const expected = Math.min(wanted, total ?? 0, furthest ?? Infinity);
-	if (offset < expected) warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
+	if (offset < expected)
+		warnings.push(`The inventory has ${String(total)} such records and gave ${offset} of them. Search again, or narrow the search.`);
 	return { records: [...found.values()], total, warnings };
 }
 
-function queryFor(index: SharedIndex, { cql = '', wish = {}, sortBy = 'none' }: InstanceSearch): { query: IndexQuery; warnings: string[] } {
-	const problems = [...tooLongToSearch(wish), ...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : [])];
+function queryFor(
+	index: SharedIndex,
+	{ cql = '', wish: citation = {}, sortBy = 'none' }: InstanceSearch,
+): { query: IndexQuery; warnings: string[] } {
+	const problems = [
+		...tooLongToSearch(citation),
+		...(cql.length > longestQuery ? [`The query has ${cql.length} characters, and ${longestQuery} are allowed`] : []),
+	];
 	if (problems.length > 0) throw badInput(problems.join('. '), 'Shorten it.');
 	if (cql.trim() !== '') return { query: { native: cql.trim(), sortBy }, warnings: [] };
-	const { identifiers, title, warnings } = planFor(wish, index.ids);
-	const authors = authorSearchNames(wish.author ?? '');
+	const { identifiers, title, warnings } = planFor(citation, index.ids);
+	const authors = authorSearchNames(citation.author ?? '');
 	const [titleQuery] = title?.queries ?? [];
 	if (identifiers.length === 0 && titleQuery === undefined && authors.length === 0) {
-		throw badInput('There is nothing to search by', [...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '));
+		throw badInput(
+			'There is nothing to search by',
+			[...warnings.map((warning) => `${warning}.`), 'Give an identifier, a title, an author or a CQL query.'].join(' '),
+		);
 	}
 	const query = {
 		identifiers: identifiers.map(({ matchedBy, values }) => ({ kind: matchedBy, values })),

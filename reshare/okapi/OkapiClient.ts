@@ -3,7 +3,7 @@ import { beforehand, reaching, ReShareError, unknownForm } from '../errors';
 import { readJson } from '../json';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../transport';
 import { hostOf } from '../transport/failures';
-import { words } from '../words';
+import { hostTerms } from '../hostTerms';
 import { normalizeAccount, type OkapiAccount } from './account';
 import { mayStandInPlace, okapiError, wantsLogin } from './answers';
 import type { Session, SessionStore } from './Session';
@@ -30,7 +30,10 @@ export class OkapiClient {
 	/** How far the server's clock is ahead of this machine's, in milliseconds, by the Date of its last answer. */
 	#serverAheadMs: number | undefined;
 
-	/** Clients of equal accounts share their login by sharing a store. @throws ReShareError `badInput` when the account's fields cannot be used */
+	/**
+	 * Clients of equal accounts share their login by sharing a store. @throws ReShareError `badInput` when the account's fields
+	 * cannot be used
+	 */
 	constructor({ account, http, sessions }: { readonly account: OkapiAccount; readonly http: HttpClient; readonly sessions: SessionStore }) {
 		this.account = normalizeAccount(account);
 		this.#http = http;
@@ -56,7 +59,10 @@ export class OkapiClient {
 		await this.#session.logInAfresh(this.#http);
 	}
 
-	/** A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. What comes back may be a proxy's page. */
+	/**
+	 * A refused token is renewed once: the gateway refuses it before the module sees the call, so that this repeats nothing. What
+	 * comes back may be a proxy's page.
+	 */
 	async send(call: OkapiCall): Promise<HttpAnswer> {
 		const token = await beforehand(async () => await this.#session.token(this.#http));
 		const isFromProxy = (answer: HttpAnswer): boolean => !isRepeatable(call) && mayStandInPlace(answer);
@@ -111,7 +117,10 @@ function isRepeatable({ safeToRepeat, method }: OkapiCall): boolean {
 export function parseJson<Schema extends z.ZodTypeAny>(answer: HttpAnswer, schema: Schema, what: string, url: string): z.output<Schema> {
 	const parsed = schema.safeParse(jsonOf(answer, what, url));
 	if (parsed.success) return parsed.data as z.output<Schema>;
-	throw unknownForm(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, { status: answer.status, mayHaveReached: true });
+	throw unknownForm(`${hostOf(url)} sent ${what} in an unknown form${whereIn(parsed.error)}`, {
+		status: answer.status,
+		mayHaveReached: true,
+	});
 }
 
 export function jsonOf(answer: HttpAnswer, what: string, url: string, types: readonly string[] = ['application/json']): unknown {
@@ -133,7 +142,7 @@ function anotherAnswer({ contentType, status }: HttpAnswer, what: string, host: 
 	return new ReShareError('badAnswer', `${host} sent ${contentType === '' ? 'something unknown' : contentType} instead of ${what}`, {
 		status,
 		mayHaveReached: true,
-		description: `Check the URL in the ${words.settings}. A proxy or a sign-in page may stand between ${words.program} and the server.`,
+		description: `Check the URL in the ${hostTerms.settings}. A proxy or a sign-in page may stand between ${hostTerms.program} and the server.`,
 	});
 }
 

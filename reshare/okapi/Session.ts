@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { ReShareError, unlessStopped } from '../errors';
-import { once } from '../once';
+import { memoize } from '../memoize';
 import type { HttpClient } from '../transport';
-import { words } from '../words';
+import { hostTerms } from '../hostTerms';
 import type { OkapiAccount } from './account';
 import { logIn } from './login';
 
@@ -15,7 +15,10 @@ const pauses = [
 	{ ms: 240 * minutes, inWords: '4 hours' },
 	{ ms: 1440 * minutes, inWords: 'a day' },
 ] as const;
-/** Logins in a row without an answer before there is a pause: each may have been a refusal. An account that has logged in before has the right password. */
+/**
+ * Logins in a row without an answer before there is a pause: each may have been a refusal. An account that has logged in before
+ * has the right password.
+ */
 const mostUnanswered = 3;
 
 /** Logins in a row that were refused, or may have been. */
@@ -94,7 +97,7 @@ function stillRefused({ times, at, last }: Failures): ReShareError | undefined {
 	const why = isRefusal(last) ? '' : ` ${times} logins got no answer, and each may count as a wrong password.`;
 	return new ReShareError(isRefusal(last) ? 'loginRefusedEarlier' : kind, message, {
 		status,
-		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${words.settings} by hand tries at once.`,
+		description: `${description}${why} No new attempt is made for ${pause.inWords}, so that the account is not locked; testing the ${hostTerms.settings} by hand tries at once.`,
 	});
 }
 
@@ -103,7 +106,9 @@ export class SessionStore {
 	readonly #sessions = new Map<string, Session>();
 
 	get(account: OkapiAccount): Session {
-		const key = createHash('sha256').update(JSON.stringify([account.url, account.tenant, account.username, account.password])).digest('hex');
-		return once(this.#sessions, key, () => new Session(account));
+		const key = createHash('sha256')
+			.update(JSON.stringify([account.url, account.tenant, account.username, account.password]))
+			.digest('hex');
+		return memoize(this.#sessions, key, () => new Session(account));
 	}
 }

@@ -1,5 +1,5 @@
 import { badInput } from '../errors';
-import { named, words, type NamedValue } from '../words';
+import { quotedTerm, hostTerms, type NamedValue } from '../hostTerms';
 
 export interface OkapiAccount {
 	/** Of Okapi; may have a path. */
@@ -24,10 +24,13 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 	const trimmed = required(raw, setting);
 	const url = URL.canParse(trimmed) ? new URL(trimmed) : undefined;
 	if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-		throw badInput(`${named(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
+		throw badInput(`${quotedTerm(setting)} is not a web address`, `It must start with https:// and look like ${example}`);
 	}
 	if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-		throw badInput(`${named(setting)} has more in it than an address`, 'Leave out user names, question marks and everything after them.');
+		throw badInput(
+			`${quotedTerm(setting)} has more in it than an address`,
+			'Leave out user names, question marks and everything after them.',
+		);
 	}
 	return `${url.origin}${url.pathname.replace(/(?<!\/)\/+$/, '')}`;
 }
@@ -36,11 +39,14 @@ export function normalizeBaseUrl(raw: string, setting: NamedValue, example = 'ht
 function tenantName(raw: string): string {
 	const tenant = required(raw, 'tenant').toLowerCase();
 	if (/^[\x21-\x7e]+$/.test(tenant)) return tenant;
-	throw badInput(`${named('tenant')} has spaces or letters that no tenant has`, 'It is a short name such as mylibrary or reshare_east, without spaces and accents.');
+	throw badInput(
+		`${quotedTerm('tenant')} has spaces or letters that no tenant has`,
+		'It is a short name such as mylibrary or reshare_east, without spaces and accents.',
+	);
 }
 
 function required(raw: string, setting: NamedValue): string {
 	const trimmed = raw.trim();
-	if (trimmed === '') throw badInput(`${named(setting)} is empty`, `Fill in ${named(setting)} in the ${words.settings}.`);
+	if (trimmed === '') throw badInput(`${quotedTerm(setting)} is empty`, `Fill in ${quotedTerm(setting)} in the ${hostTerms.settings}.`);
 	return trimmed;
 }

@@ -3,7 +3,7 @@ import { ReShareError, type ReShareErrorKind } from '../errors';
 import { jsonIn } from '../json';
 import { statusError, type HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
-import { named, words } from '../words';
+import { quotedTerm, hostTerms } from '../hostTerms';
 
 const folioErrors = z.object({ errors: z.array(z.object({ message: z.string().optional(), code: z.string().optional() }).passthrough()) });
 
@@ -12,7 +12,8 @@ export function errorCodes(answer: Pick<HttpAnswer, 'contentType' | 'text'>): st
 }
 
 /**
- * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's Eureka: of Kong,
+ * The gateway's 404 for a path that no module of the tenant serves: of Okapi, whose wording changed in 5.0.2, or of FOLIO's
+ * Eureka: of Kong,
  * which says the same of an unknown tenant, or of what stands before each module.
  */
 export function noSuchModule(answer: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
@@ -39,7 +40,8 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 }
 
 /** What Okapi, its login and its proxy say before a module sees the call; Go's words are for a path that its module does not have. */
-const saidBefore = /^(?:No such Tenant|No suitable module found for path|No running module instance found|Token missing|Invalid token|Unable to retrieve permissions|404 page not found)/;
+const saidBefore =
+	/^(?:No such Tenant|No suitable module found for path|No running module instance found|Token missing|Invalid token|Unable to retrieve permissions|404 page not found)/;
 
 /** With which a proxy refuses a call that is too large, or one of too many. */
 const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
@@ -54,35 +56,81 @@ export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 
 	return !saidBefore.test(text) && permissionIn(text) === undefined;
 }
 
-export function told({ status }: HttpAnswer, kind: ReShareErrorKind, message: string, description: string, permission?: string): ReShareError {
+export function errorWithStatus(
+	{ status }: HttpAnswer,
+	kind: ReShareErrorKind,
+	message: string,
+	description: string,
+	permission?: string,
+): ReShareError {
 	return new ReShareError(kind, message, { status, description, permission });
 }
 
 export function okapiError(answer: HttpAnswer, url: string, what: string): ReShareError {
 	const host = hostOf(url);
 	const { status, contentType, text } = answer;
-	if (noSuchTenant(answer)) return told(answer, 'unknownTenant', `${host} does not know the tenant in the ${words.settings}`, `Check ${named('tenant')} in the ${words.settings}.`);
+	if (noSuchTenant(answer))
+		return errorWithStatus(
+			answer,
+			'unknownTenant',
+			`${host} does not know the tenant in the ${hostTerms.settings}`,
+			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}.`,
+		);
 	if (noSuchModule(answer)) {
-		return told(answer, 'noModule', `${host} does not offer ${what} for this tenant`, `Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${words.settings} is of the right kind.`);
+		return errorWithStatus(
+			answer,
+			'noModule',
+			`${host} does not offer ${what} for this tenant`,
+			`Ask your ReShare provider whether the module is enabled for your tenant, and check that the ${hostTerms.settings} is of the right kind.`,
+		);
 	}
-	if (wantsLogin(answer)) return told(answer, 'unauthorized', `${host} did not accept the login`, `The user may have been deactivated. Test the ${words.settings}.`);
+	if (wantsLogin(answer))
+		return errorWithStatus(
+			answer,
+			'unauthorized',
+			`${host} did not accept the login`,
+			`The user may have been deactivated. Test the ${hostTerms.settings}.`,
+		);
 	if (status === 400 && text.startsWith('Unable to retrieve permissions')) {
-		return told(answer, 'server', `${host} could not read what the user may do`, 'Try again later. If it goes on, tell whoever runs the server.');
+		return errorWithStatus(
+			answer,
+			'server',
+			`${host} could not read what the user may do`,
+			'Try again later. If it goes on, tell whoever runs the server.',
+		);
 	}
 	if (status === 403 || isDenied(answer)) {
 		const permission = permissionIn(text);
-		const message = permission === undefined ? `The user in the ${words.settings} has no permission for ${what}` : `The user in the ${words.settings} lacks the permission ${permission}`;
-		return told(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
+		const message =
+			permission === undefined
+				? `The user in the ${hostTerms.settings} has no permission for ${what}`
+				: `The user in the ${hostTerms.settings} lacks the permission ${permission}`;
+		return errorWithStatus(answer, 'permission', message, 'Ask your ReShare administrator to give the user this permission.', permission);
 	}
 	if (status === 404 && text.startsWith('No running module instance found')) {
-		return told(answer, 'server', `${host} cannot give ${what} at the moment: that part of ReShare is not running`, 'Try again later. If it goes on, tell whoever runs the server.');
+		return errorWithStatus(
+			answer,
+			'server',
+			`${host} cannot give ${what} at the moment: that part of ReShare is not running`,
+			'Try again later. If it goes on, tell whoever runs the server.',
+		);
 	}
 	// Only a module says in JSON that a record does not exist; this comes from the gateway or from a proxy before it.
-	if (status === 404 && contentType !== 'application/json') return told(answer, 'noModule', `${host} does not offer ${what}`, `Check ${named('okapiUrl')} in the ${words.settings}. If it is right, ask your ReShare provider.`);
+	if (status === 404 && contentType !== 'application/json')
+		return errorWithStatus(
+			answer,
+			'noModule',
+			`${host} does not offer ${what}`,
+			`Check ${quotedTerm('okapiUrl')} in the ${hostTerms.settings}. If it is right, ask your ReShare provider.`,
+		);
 	return statusError(answer, host, {
 		notFound: [`${host} found nothing for ${what}`, 'It may have been deleted, or belong to another library.'],
 		rateLimited: [`${host} asks for fewer calls`, 'Try again later, or poll less often.'],
-		server: [`${host} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.', { mayHaveReached: true }],
+		server: [
+			`${host} could not answer (${status})`,
+			'Try again later. If it goes on, tell whoever runs the server.',
+			{ mayHaveReached: true },
+		],
 		refused: [`${host} refused ${what} (${status})`, 'Check the values given. If they are right, please report it with this text.'],
 	});
 }

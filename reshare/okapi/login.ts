@@ -9,7 +9,8 @@ const loginBody = z.object({ okapiToken: z.string().min(1).optional(), accessTok
 /**
  * Logs in once: an attempt whose answer is lost may have been counted as a wrong password, of which five block the account.
  * Tries the login with expiring tokens first, and the older one only where that does not exist (404), as FOLIO's own client
- * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one. A lifetime without end is infinite.
+ * library does. No earlier token is sent along: the gateway would refuse the login because of a stale one. A lifetime without end
+ * is infinite.
  */
 export async function logIn(http: HttpClient, account: OkapiAccount): Promise<{ readonly value: string; readonly lifetimeMs: number }> {
 	const first = await postLogin(http, account, '/authn/login-with-expiry');
@@ -32,7 +33,10 @@ async function postLogin(http: HttpClient, account: OkapiAccount, path: string):
 	});
 }
 
-/** Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the next cookie begins. */
+/**
+ * Some proxies and hosts join several Set-Cookie headers with commas, which their dates have, too: the attributes end where the
+ * next cookie begins.
+ */
 function accessTokenCookie(lines: readonly string[]): { readonly value: string; readonly maxAgeMs: number | undefined } | undefined {
 	for (const line of lines) {
 		const found = /(?:^|,)\s*folioAccessToken="?([^";,\s]+)/.exec(line);

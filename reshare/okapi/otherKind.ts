@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ReShareError, unless } from '../errors';
-import { named, words } from '../words';
+import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiCall, OkapiClient } from './OkapiClient';
 
 /**
@@ -9,7 +9,14 @@ import type { OkapiCall, OkapiClient } from './OkapiClient';
  */
 const calls = {
 	modRs: { path: '/rs/patronrequests', query: [['perPage', '1']], what: 'the list of requests' },
-	crossLink: { path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '0']], what: 'the list of requests' },
+	crossLink: {
+		path: '/broker/patron_requests',
+		query: [
+			['side', 'borrowing'],
+			['limit', '0'],
+		],
+		what: 'the list of requests',
+	},
 	inventory: { method: 'POST', path: '/graphql', json: { query: '{ __typename }' }, what: 'the shared inventory', safeToRepeat: true },
 } as const satisfies Record<string, OkapiCall>;
 
@@ -24,15 +31,23 @@ export async function keepsRequests(okapi: OkapiClient): Promise<boolean> {
  * own refusal, such as CrossLink's of a tenant that is not set up yet. A proxy's page tells nothing.
  */
 async function isThere(okapi: OkapiClient, service: keyof typeof calls): Promise<boolean> {
-	return await okapi.json(calls[service], z.unknown()).then(() => true, (error: unknown) => {
-		if (!(error instanceof ReShareError)) throw error;
-		return error.kind === 'permission' || error.kind === 'refused';
-	});
+	return await okapi.json(calls[service], z.unknown()).then(
+		() => true,
+		(error: unknown) => {
+			if (!(error instanceof ReShareError)) throw error;
+			return error.kind === 'permission' || error.kind === 'refused';
+		},
+	);
 }
 
 /** @throws ReShareError where that cannot be told */
 export async function hasModRs(okapi: OkapiClient): Promise<boolean> {
-	return (await unless(okapi.json(calls.modRs, z.unknown()).then(() => true, orPermission), 'noModule')) ?? false;
+	return (
+		(await unless(
+			okapi.json(calls.modRs, z.unknown()).then(() => true, orPermission),
+			'noModule',
+		)) ?? false
+	);
 }
 
 function orPermission(error: unknown): boolean {
@@ -40,8 +55,15 @@ function orPermission(error: unknown): boolean {
 	throw error;
 }
 
-/** Runs the first call to a library's back end. @throws ReShareError `noModule`, which says what the tenant has in place of the chosen one */
-export async function toldApart<Answer>(okapi: OkapiClient, chosen: keyof typeof names, call: () => Promise<Answer>): Promise<Answer> {
+/**
+ * Runs the first call to a library's back end. @throws ReShareError `noModule`, which says what the tenant has in place of the
+ * chosen one
+ */
+export async function explainOtherBackend<Answer>(
+	okapi: OkapiClient,
+	chosen: keyof typeof names,
+	call: () => Promise<Answer>,
+): Promise<Answer> {
 	try {
 		return await call();
 	} catch (error) {
@@ -49,15 +71,19 @@ export async function toldApart<Answer>(okapi: OkapiClient, chosen: keyof typeof
 		const other = chosen === 'modRs' ? 'crossLink' : 'modRs';
 		const { tenant } = okapi.account;
 		if (await isThere(okapi, other)) {
-			throw new ReShareError('noModule', `The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`, {
-				status: 404,
-				description: `Choose ${names[other]} under ${named('backEnd')}.`,
-			});
+			throw new ReShareError(
+				'noModule',
+				`The login works, but the requests of the tenant '${tenant}' are kept by ${names[other]}, not by ${names[chosen]}`,
+				{
+					status: 404,
+					description: `Choose ${names[other]} under ${quotedTerm('backEnd')}.`,
+				},
+			);
 		}
 		if (!(await isThere(okapi, 'inventory'))) throw error;
 		throw new ReShareError('noModule', `The login works, but the tenant '${tenant}' is a shared inventory's, not a library's`, {
 			status: 404,
-			description: `Check ${named('tenant')}: it must be your library's. The shared inventory's account belongs in a ${words.settings} of the other type.`,
+			description: `Check ${quotedTerm('tenant')}: it must be your library's. The shared inventory's account belongs in a ${hostTerms.settings} of the other type.`,
 		});
 	}
 }

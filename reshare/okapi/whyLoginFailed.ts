@@ -1,24 +1,44 @@
 import type { ReShareError } from '../errors';
 import type { HttpAnswer } from '../transport';
 import { hostOf } from '../transport/failures';
-import { named, words } from '../words';
+import { quotedTerm, hostTerms } from '../hostTerms';
 import type { OkapiAccount } from './account';
-import { errorCodes, noSuchModule, noSuchTenant, okapiError, told } from './answers';
+import { errorCodes, noSuchModule, noSuchTenant, okapiError, errorWithStatus } from './answers';
 
 export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareError {
 	const codes = errorCodes(answer);
 	if (noSuchTenant(answer)) {
-		return told(answer, 'unknownTenant', `${hostOf(account.url)} knows no tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. It is a short name in lower case that your ReShare provider can tell you.`);
+		return errorWithStatus(
+			answer,
+			'unknownTenant',
+			`${hostOf(account.url)} knows no tenant '${account.tenant}'`,
+			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}. It is a short name in lower case that your ReShare provider can tell you.`,
+		);
 	}
 	if (codes.some((code) => code === 'user.blocked' || code === 'password.incorrect.block.user')) {
-		return told(answer, 'userBlocked', `The user '${account.username}' is blocked`, 'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.');
+		return errorWithStatus(
+			answer,
+			'userBlocked',
+			`The user '${account.username}' is blocked`,
+			'Too many wrong passwords were tried. An administrator of your tenant must make the user active again.',
+		);
 	}
 	if (answer.status === 401 || answer.status === 422 || /^No \w+ match that login/i.test(answer.text) || codes.includes('service_error')) {
-		return told(answer, 'loginRefused', `${hostOf(account.url)} refused this user name and password`, `Check ${named('username')} and ${named('password')} in the ${words.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`);
+		return errorWithStatus(
+			answer,
+			'loginRefused',
+			`${hostOf(account.url)} refused this user name and password`,
+			`Check ${quotedTerm('username')} and ${quotedTerm('password')} in the ${hostTerms.settings}, and that they belong to this tenant. After five wrong attempts the user is blocked; if you are sure of both, ask your ReShare administrator whether that happened.`,
+		);
 	}
 	// A gateway has its own words for a login that is not there, and for one that is only down; every other 404 is a web server's.
 	if (noSuchModule(answer)) {
-		return told(answer, 'noModule', `${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`, `Check ${named('tenant')} in the ${words.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`);
+		return errorWithStatus(
+			answer,
+			'noModule',
+			`${hostOf(account.url)} offers no login for the tenant '${account.tenant}'`,
+			`Check ${quotedTerm('tenant')} in the ${hostTerms.settings}. If it is right, ask your ReShare provider why the tenant has no login module.`,
+		);
 	}
 	if (answer.contentType === 'text/html' && answer.status < 500 && answer.status !== 429) return notOkapi(answer, account);
 	const error = okapiError(answer, account.url, 'a login');
@@ -26,5 +46,10 @@ export function loginError(answer: HttpAnswer, account: OkapiAccount): ReShareEr
 }
 
 export function notOkapi(answer: HttpAnswer, account: OkapiAccount): ReShareError {
-	return told(answer, 'notOkapi', `${hostOf(account.url)} does not answer like an Okapi`, `Check ${named('okapiUrl')} in the ${words.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`);
+	return errorWithStatus(
+		answer,
+		'notOkapi',
+		`${hostOf(account.url)} does not answer like an Okapi`,
+		`Check ${quotedTerm('okapiUrl')} in the ${hostTerms.settings}. It is the address of the gateway, often https://okapi..., not the address where staff sign in to ReShare.`,
+	);
 }

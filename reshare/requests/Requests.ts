@@ -1,6 +1,6 @@
 import type { PickupLocation } from '../directory';
 import type { RequestAction } from './model/actions';
-import { restoreSaved, type RestoredRequest } from './act/restoreAfterMove';
+import { restoreSaved, type RestoredRequest } from './act/restoreMigrated';
 import { performAction, previewAction, type ActionResult } from './act/performAction';
 import { Follower, type Following } from './changes/Follower';
 import { conditionItems } from './model/conditions';
@@ -11,23 +11,26 @@ import { usualVerdictWaitMs } from './create/timing';
 import { previewRequest, type PreviewResult } from './create/previewRequest';
 import type { ReferenceKey } from './create/reference';
 import { allChecks, type CheckSwitches, type CreateOptions, type CreateResult } from './create/optionsAndResult';
-import type { Wish } from '../wish';
+import type { RequestDraft } from '../draft';
 import { dueDay, dayInWords, localIso } from './model/datesAndTimes';
 import { Lineage } from './model/lineage';
 import { findRequest, type FoundRequest, readRequestName } from './read/findRequest';
 import { checkQuery } from './read/checkQuery';
 import { openRequestsOfPatron } from './read/openRequestsOfPatron';
 import { buildTimeline, type Timeline } from './read/timeline';
-import { OwnRules, type RulesSetting } from './OwnRules';
+import { LendingRuleEngine, type RulesSetting } from './LendingRuleEngine';
 import { Turnaround, type TurnaroundSetting } from './Turnaround';
-import type { Choice, ChoiceList, RequestDesk, RequestList, RequestQuery } from './port/RequestDesk';
+import type { ListChoice, ChoiceList, RequestBackend, RequestList, RequestQuery } from './port/RequestBackend';
 import { description, type PatronRequest, type RawEntries, type RequestWithRaw, type Side } from './model/request';
 import { ruleInNote } from './rules/noteOfAnswer';
-import { readSaved, savedOf, type SavedRequest } from './model/savedForMove';
+import { readSaved, savedOf, type SavedRequest } from './model/migrationExport';
 import { isTerminal, isWithPatron, needsStaff, stateLabel, whatToDo } from './model/state';
 
 /** A loan unless it says otherwise. Null counts as absent. */
-export type NewRequest = { readonly [Name in keyof Omit<Wish, 'patronId'>]?: Wish[Name] | null } & Pick<Wish, 'patronId'>;
+export type NewRequest = { readonly [Name in keyof Omit<RequestDraft, 'patronId'>]?: RequestDraft[Name] | null } & Pick<
+	RequestDraft,
+	'patronId'
+>;
 
 export type NewRequestOptions = Partial<Omit<CreateOptions, 'checks'>> & { readonly checks?: Partial<CheckSwitches> };
 
@@ -36,28 +39,28 @@ export class Requests {
 	readonly #lineage: Lineage;
 
 	constructor(
-		private readonly desk: RequestDesk,
+		private readonly backend: RequestBackend,
 		private readonly key: () => Promise<ReferenceKey>,
 		/** Null where the settings name no staff interface. */
 		readonly staffLink: (request: PatronRequest) => string | null,
 		private readonly surroundings: CreateSurroundings = {},
 	) {
-		this.#lineage = new Lineage(async (id) => await this.desk.get(id));
+		this.#lineage = new Lineage(async (id) => await this.backend.get(id));
 	}
 
 	/** As `createRequest`. The same reference never makes a second request, however often it is called; without one, it is derived. */
 	async create(request: NewRequest, options: NewRequestOptions = {}): Promise<CreateResult> {
-		return await createRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
+		return await createRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** What `create` would do, without sending anything. */
 	async preview(request: NewRequest, options: NewRequestOptions = {}): Promise<PreviewResult> {
-		return await previewRequest(await this.#deps(), wishOf(request), this.#withDefaults(options));
+		return await previewRequest(await this.#deps(), draftOf(request), this.#withDefaults(options));
 	}
 
 	/** As `findRequest`. */
 	async get(name: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
-		return await findRequest(this.desk, name, side);
+		return await findRequest(this.backend, name, side);
 	}
 
 	/** A request's own id also tells its side. */
@@ -67,8 +70,8 @@ export class Requests {
 
 	async list(query: Partial<RequestQuery> = {}): Promise<RequestList> {
 		const whole: RequestQuery = { side: 'borrowing', sort: 'createdNewest', ...query };
-		await checkQuery(this.desk, whole);
-		return await this.desk.find(whole);
+		await checkQuery(this.backend, whole);
+		return await this.backend.find(whole);
 	}
 
 	timeline(request: PatronRequest, timeZone = 'UTC'): Timeline {
@@ -81,13 +84,13 @@ export class Requests {
 	}
 
 	async rawEntries(found: RequestWithRaw): Promise<RawEntries> {
-		return await this.desk.rawEntries(found);
+		return await this.backend.rawEntries(found);
 	}
 
 	/** The open requests of both sides, with what a move to another back end would leave behind. */
 	async save(): Promise<SavedRequest[]> {
 		const saved = (['borrowing', 'lending'] as const).map(async (side) => {
-			const { listed } = await this.desk.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
+			const { listed } = await this.backend.find({ side, openOrClosed: 'open', whole: true, sort: 'createdOldest' });
 			return listed.map(({ request }) => savedOf(request, side));
 		});
 		return (await Promise.all(saved)).flat();
@@ -95,16 +98,16 @@ export class Requests {
 
 	/** Finds a request that was moved here, and notes in it what `save` gave, or its JSON. Doing it again changes nothing. */
 	async restore(saved: unknown): Promise<RestoredRequest> {
-		return await restoreSaved(this.desk, readSaved(saved));
+		return await restoreSaved(this.backend, readSaved(saved));
 	}
 
 	async openOf(patronId: string) {
-		return await openRequestsOfPatron(this.desk, patronId);
+		return await openRequestsOfPatron(this.backend, patronId);
 	}
 
 	/** The explanation tells as much as `details` allows of what other people wrote. */
 	async perform(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await performAction(this.desk, request, action, undefined, masks[details].condition);
+		return await performAction(this.backend, request, action, undefined, masks[details].condition);
 	}
 
 	/** By the note to staff. */
@@ -112,21 +115,21 @@ export class Requests {
 		return ruleInNote(staffNote) ?? null;
 	}
 
-	ownRules(setting: RulesSetting): OwnRules {
-		return new OwnRules(this.desk, setting);
+	ownRules(setting: RulesSetting): LendingRuleEngine {
+		return new LendingRuleEngine(this.backend, setting);
 	}
 
 	turnaround(setting: TurnaroundSetting): Turnaround {
-		return new Turnaround(this.desk, setting);
+		return new Turnaround(this.backend, setting);
 	}
 
 	async previewAction(request: PatronRequest, action: RequestAction, details: PatronDetails = 'full'): Promise<ActionResult> {
-		return await previewAction(this.desk, request, action, masks[details].condition);
+		return await previewAction(this.backend, request, action, masks[details].condition);
 	}
 
 	/** Each change once, from a place that the caller keeps. */
 	follow(following: Partial<Following> & Pick<Following, 'criteria'>): Follower {
-		return new Follower(this.desk, {
+		return new Follower(this.backend, {
 			side: 'borrowing',
 			overlapSeconds: 300,
 			ignoreOlderThanSeconds: 0,
@@ -143,7 +146,10 @@ export class Requests {
 		return await this.#lineage.referenceOf(request);
 	}
 
-	/** A day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may tell of the patron. */
+	/**
+	 * A day `YYYY-MM-DD` in the zone (IANA name), and in words. Without a day, the words are the supplier's own, and may tell of the
+	 * patron.
+	 */
 	due({ due }: PatronRequest, timeZone: string) {
 		const day = dueDay(due, timeZone) ?? null;
 		return { day, words: day === null ? (due.words ?? null) : dayInWords(day) };
@@ -177,35 +183,35 @@ export class Requests {
 	}
 
 	async pickupLocations(): Promise<PickupLocation[]> {
-		return await this.desk.pickupLocations();
+		return await this.backend.pickupLocations();
 	}
 
 	/** In the order of a request's life; the consortium's own come last, and have no phase. */
 	async statuses(side: Side) {
-		const { states } = this.desk;
+		const { states } = this.backend;
 		const order = states.codes(side);
 		const place = (code: string) => (order.includes(code) ? order.indexOf(code) : order.length);
-		const told = new Map((await this.desk.statuses(side)).map((state) => [state.code, state]));
+		const told = new Map((await this.backend.statuses(side)).map((state) => [state.code, state]));
 		return [...told.values()]
 			.sort((a, b) => place(a.code) - place(b.code) || a.code.localeCompare(b.code))
 			.map(({ code, label, known }) => ({ code, label, side, family: states.familyOf(code), phase: known?.phase }));
 	}
 
-	async choices(list: ChoiceList): Promise<Choice[]> {
-		return await this.desk.choices(list);
+	async choices(list: ChoiceList): Promise<ListChoice[]> {
+		return await this.backend.choices(list);
 	}
 
 	async #deps(): Promise<CreateDeps> {
-		this.#creating ??= this.key().then((key) => startCreating(this.desk, key, this.surroundings));
+		this.#creating ??= this.key().then((key) => startCreating(this.backend, key, this.surroundings));
 		return await this.#creating;
 	}
 
 	#withDefaults({ checks, ...options }: NewRequestOptions): CreateOptions {
-		return { verdictWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
+		return { validationWaitMs: usualVerdictWaitMs, cutNote: false, ...options, checks: { ...allChecks, ...checks } };
 	}
 }
 
-function wishOf(request: NewRequest): Wish {
+function draftOf(request: NewRequest): RequestDraft {
 	const given = Object.entries(request).filter(([, value]) => value !== null && value !== undefined);
 	return { serviceType: 'loan', patronId: request.patronId, ...Object.fromEntries(given) };
 }

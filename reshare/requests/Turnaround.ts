@@ -1,27 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ReShareError } from '../errors';
-import { fromKept } from '../json';
-import { Remembered } from '../Remembered';
+import { parseStored } from '../json';
+import { Cache } from '../Cache';
 import { serviceTypeOf, type PatronRequest } from './model/request';
 import { timeOf } from './model/messages';
 import { isTerminal } from './model/state';
 import { dayNumber, dayOf, type WorkingCalendar } from './model/workingDays';
 import { dayMs } from './model/datesAndTimes';
-import type { ListedRequest, RequestDesk } from './port/RequestDesk';
+import type { ListedRequest, RequestBackend } from './port/RequestBackend';
 import { outlookOf, type LikelyArrival, type Outlook } from './turnaround/arrival';
 import { figuresOf, type Figures } from './turnaround/figures';
-import { pastOf, readKept, storedOf, withoutOthers, type Kept, type Past } from './turnaround/kept';
+import { pastOf, parseStoredFigures, storedOf, withoutOthers, type StoredFigures, type Past } from './turnaround/storedFigures';
 import { readHistories, remarkOn } from './turnaround/readHistories';
-import { turnsOf, type Turn } from './turnaround/turns';
+import { supplierAttempts, type SupplierAttempt } from './turnaround/supplierAttempts';
 
 /** A letter waits no longer for its day of arrival; for all calls of `arrival` together. Tests shorten it. */
 export const patience = { ms: 15_000 };
 
 /**
- * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that may read the request. TTL: a
+ * The latest finished loans, without titles and patrons. Key: back end, tenant, library symbol and lender, for all accounts that
+ * may read the request. TTL: a
  * week, since slow loans are not missing among those. After a failure, the letter has no day.
  */
-const latelyLent = new Remembered<readonly Past[]>(7 * dayMs);
+const latelyLent = new Cache<readonly Past[]>(7 * dayMs);
 const latestLoans = 50;
 
 export interface TurnaroundSetting {
@@ -32,18 +33,18 @@ export interface TurnaroundSetting {
 
 /** How long lending libraries take, by the library's own requests. */
 export class Turnaround {
-	#kept: Kept = new Map();
+	#kept: StoredFigures = new Map();
 	#figures: readonly Figures[] | undefined;
 	#tooLate: Promise<never> | undefined;
 
 	constructor(
-		private readonly desk: RequestDesk,
+		private readonly backend: RequestBackend,
 		private readonly setting: TurnaroundSetting,
 	) {}
 
 	/** @param stored `kept` of an earlier look, or its JSON; anything else counts as nothing */
 	recall(stored: unknown): void {
-		this.#kept = readKept(fromKept(stored));
+		this.#kept = parseStoredFigures(parseStored(stored));
 		this.#figures = undefined;
 	}
 
@@ -54,14 +55,14 @@ export class Turnaround {
 
 	/** What the figures lack, in sentences; undefined: nothing. */
 	get remark(): string | undefined {
-		const coverage = this.#kept.get(this.desk.scope);
+		const coverage = this.#kept.get(this.backend.scope);
 		return coverage && remarkOn(coverage);
 	}
 
 	/** Reads what has changed since the last reading. @returns how many requests were read */
 	async read(): Promise<number> {
-		const { scope } = this.desk;
-		const count = await readHistories(this.desk, this.#kept.get(scope), this.setting.daysBack, (coverage) => {
+		const { scope } = this.backend;
+		const count = await readHistories(this.backend, this.#kept.get(scope), this.setting.daysBack, (coverage) => {
 			this.#kept = new Map([...this.#kept, [scope, coverage]]);
 			this.#figures = undefined;
 		});
@@ -70,14 +71,23 @@ export class Turnaround {
 	}
 
 	figures(): readonly Figures[] {
-		this.#figures ??= figuresOf(pastOf(this.#kept, this.desk.scope), this.setting.calendar);
+		this.#figures ??= figuresOf(pastOf(this.#kept, this.backend.scope), this.setting.calendar);
 		return this.#figures;
 	}
 
 	/** Borrowing requests, the oldest first. */
 	async open(now = new Date()): Promise<readonly ListedRequest[]> {
 		const counted = { workingDays: 0, now, calendar: this.setting.calendar };
-		return (await this.desk.find({ side: 'borrowing', openOrClosed: 'open', age: counted, noStatusChangeFor: counted, whole: true, sort: 'createdOldest' })).listed;
+		return (
+			await this.backend.find({
+				side: 'borrowing',
+				openOrClosed: 'open',
+				age: counted,
+				noStatusChangeFor: counted,
+				whole: true,
+				sort: 'createdOldest',
+			})
+		).listed;
 	}
 
 	/** When a borrowing request, read whole, should arrive, and whether it is late; undefined where it has arrived, or no library has it. */
@@ -87,7 +97,8 @@ export class Turnaround {
 	}
 
 	/**
-	 * When a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or the day is over.
+	 * When a loan should arrive, by the latest loans of its lender: nothing else is read. Undefined where that cannot be said, or
+	 * the day is over.
 	 *
 	 * @throws ReShareError where it cannot be read in time; it is still read for the next call
 	 */
@@ -99,29 +110,41 @@ export class Turnaround {
 	}
 
 	async #arrival(id: string, now: number): Promise<LikelyArrival | undefined> {
-		const request = await this.desk.get(id);
+		const request = await this.backend.get(id);
 		if (request?.side !== 'borrowing' || request.otherSymbol === undefined || serviceTypeOf(request) === 'copy') return undefined;
 		const turn = this.#awaited(request);
 		if (turn === undefined) return undefined;
 		const lender = request.otherSymbol;
-		const past = await latelyLent.get(`${this.desk.scope}|${lender}`, async () => {
-			const states = this.desk.states.codes('borrowing', ({ event }) => event === 'complete');
+		const past = await latelyLent.get(`${this.backend.scope}|${lender}`, async () => {
+			const states = this.backend.states.codes('borrowing', ({ event }) => event === 'complete');
 			const createdAfter = new Date(now - this.setting.daysBack * dayMs);
-			const { listed } = await this.desk.find({ side: 'borrowing', serviceType: 'loan', lender, states, createdAfter, whole: true, storyOnly: true, sort: 'changedNewest', limit: latestLoans });
-			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: turnsOf(loan) }));
+			const { listed } = await this.backend.find({
+				side: 'borrowing',
+				serviceType: 'loan',
+				lender,
+				states,
+				createdAfter,
+				whole: true,
+				changesOnly: true,
+				sort: 'changedNewest',
+				limit: latestLoans,
+			});
+			return listed.map(({ request: loan }) => ({ serviceType: 'loan', turns: supplierAttempts(loan) }));
 		});
 		const arrival = this.#outlook(request, turn, figuresOf(past, this.setting.calendar), now).arrival;
 		return arrival === undefined || arrival.day < dayOf(dayNumber(now, this.setting.calendar.timeZone)) ? undefined : arrival;
 	}
 
-	#awaited(request: PatronRequest): Turn | undefined {
-		if (request.side === 'lending') throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
-		const turn = turnsOf(request).findLast(({ refused }) => refused === undefined);
-		const isHere = turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
+	#awaited(request: PatronRequest): SupplierAttempt | undefined {
+		if (request.side === 'lending')
+			throw new ReShareError('badInput', 'A lending request arrives at another library', { description: 'Give a borrowing request.' });
+		const turn = supplierAttempts(request).findLast(({ refused }) => refused === undefined);
+		const isHere =
+			turn?.received !== undefined || isTerminal(request.state) || (serviceTypeOf(request) === 'copy' && turn?.shipped !== undefined);
 		return isHere || turn === undefined || isCanceled(request, turn) ? undefined : turn;
 	}
 
-	#outlook(request: PatronRequest, turn: Turn, figures: readonly Figures[], now: number): Outlook {
+	#outlook(request: PatronRequest, turn: SupplierAttempt, figures: readonly Figures[], now: number): Outlook {
 		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
 		const ofLender = figures.find((one) => one.lender === turn.lender && one.serviceType === serviceType);
 		return outlookOf(turn, ofLender, { neededBy: request.neededBy, now, calendar: this.setting.calendar });
@@ -129,7 +152,11 @@ export class Turnaround {
 }
 
 /** Whether cancellation was asked, or the library has agreed to it, which need not change the request's state: then nothing is awaited. */
-function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: Turn): boolean {
+function isCanceled({ state, messages }: PatronRequest, { asked = 0 }: SupplierAttempt): boolean {
 	const { exchange, broughtBy = [] } = state?.known ?? {};
-	return exchange === 'cancelAsked' || broughtBy.includes('Cancelled') || messages.some((message) => message.sent !== true && message.status === 'Cancelled' && timeOf(message) >= asked);
+	return (
+		exchange === 'cancelAsked' ||
+		broughtBy.includes('Cancelled') ||
+		messages.some((message) => message.sent !== true && message.status === 'Cancelled' && timeOf(message) >= asked)
+	);
 }

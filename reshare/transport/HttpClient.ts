@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import pRetry from 'p-retry';
 import { ReShareError } from '../errors';
-import { words } from '../words';
-import { readText } from './body';
+import { hostTerms } from '../hostTerms';
+import { readBodyText } from './body';
 import { describeFailure, hostOf } from './failures';
 import type { AnswerHeaders, Fetch } from './fetch';
 import { longestPauseMs, retryAfterMs } from './statusError';
@@ -38,14 +38,20 @@ export interface HttpClientOptions {
 	readonly allowUrl?: (url: string) => void | Promise<void>;
 	/** Whether a safe call is repeated after a time-out, too. Default true; false where a person waits. */
 	readonly repeatAfterTimeout?: boolean;
-	/** Of the run that the calls belong to. Once it is aborted, no call begins and reading ends; what may change something runs to its end, so that its answer is known. */
+	/**
+	 * Of the run that the calls belong to. Once it is aborted, no call begins and reading ends; what may change something runs to
+	 * its end, so that its answer is known.
+	 */
 	readonly signal?: AbortSignal | undefined;
 }
 
 const busyStatuses = new Set([429, 502, 503, 504]);
 const attempts = 3;
 
-/** Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError. No redirect is followed: a token must not leave for another host. */
+/**
+ * Answers of any status come back; a 3xx and everything below HTTP is thrown as ReShareError. No redirect is followed: a token
+ * must not leave for another host.
+ */
 export class HttpClient {
 	constructor(private readonly options: HttpClientOptions) {}
 
@@ -102,7 +108,7 @@ export class HttpClient {
 		try {
 			const response = await this.options.fetch(request.url, {
 				method: request.method,
-				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': words.userAgent, ...request.headers },
+				headers: { Accept: 'application/json, text/plain;q=0.9, */*;q=0.8', 'User-Agent': hostTerms.userAgent, ...request.headers },
 				body: request.body,
 				redirect: 'manual',
 				signal,
@@ -113,11 +119,15 @@ export class HttpClient {
 				stop.abort();
 				throw new ReShareError('redirect', `${hostOf(request.url)} answered with a redirect (${response.status})`, {
 					status: response.status,
-					description: `Check the URL in the ${words.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
+					description: `Check the URL in the ${hostTerms.settings}: it must be the address of the service itself, not of a web page that leads to it.`,
 				});
 			}
 			const contentType = (response.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-			const text = await readText(response, request.url, request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html');
+			const text = await readBodyText(
+				response,
+				request.url,
+				request.onlyUtf8 === true && response.status === 200 && contentType !== 'text/html',
+			);
 			// The pool takes a connection back one turn after the answer's end; a call at once would open another one.
 			await nextTurn();
 			return { status: response.status, headers: response.headers, contentType, text };
@@ -133,7 +143,7 @@ export class HttpClient {
 function cancelled(url: string, mayHaveReached: boolean): ReShareError {
 	return new ReShareError('cancelled', `The call to ${hostOf(url)} was stopped before ${mayHaveReached ? 'its answer came' : 'it began'}`, {
 		mayHaveReached,
-		description: `${words.cancelled} Try again.`,
+		description: `${hostTerms.cancelled} Try again.`,
 	});
 }
 

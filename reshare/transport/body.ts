@@ -9,7 +9,7 @@ const largestAnswer = 16 * 1024 * 1024;
 const mostParts = 500_000;
 
 /** Stops at the largest size, so that a compressed bomb cannot fill the memory. Not `fatal`: bytes that are no UTF-8 become U+FFFD. */
-export async function readText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
+export async function readBodyText({ body }: FetchAnswer, url: string, fatal: boolean): Promise<string> {
 	if (body === null) return '';
 	const parts: Uint8Array[] = [];
 	let size = 0;
@@ -22,7 +22,8 @@ export async function readText({ body }: FetchAnswer, url: string, fatal: boolea
 	}
 	const text = decoded(Buffer.concat(parts), url, fatal);
 	// Signs within strings are counted only where there are that many in all.
-	if (countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts) throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
+	if (countOf(text) > mostParts && countOf(text.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gs, '')) > mostParts)
+		throw tooLarge(url, `${mostParts.toLocaleString('en-US')} lists and objects`);
 	return text;
 }
 
@@ -43,6 +44,9 @@ function decoded(bytes: Uint8Array, url: string, fatal: boolean): string {
 	try {
 		return new TextDecoder('utf-8', { fatal }).decode(bytes);
 	} catch {
-		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, { description: 'Names and titles would be wrong. Tell whoever runs the server.', mayHaveReached: true });
+		throw new ReShareError('badAnswer', `${hostOf(url)} sent an answer in another character set than UTF-8`, {
+			description: 'Names and titles would be wrong. Tell whoever runs the server.',
+			mayHaveReached: true,
+		});
 	}
 }

@@ -1,12 +1,30 @@
 import { ReShareError, type ReShareErrorKind } from '../errors';
-import { words } from '../words';
+import { hostTerms } from '../hostTerms';
 
 /** Node.js's codes for what OpenSSL finds wrong with a certificate; `UNSPECIFIED` is everything else, such as a short key or SHA-1. */
 const certificateCodes = new Set([
-	'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	'UNABLE_TO_DECRYPT_CERT_SIGNATURE', 'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY', 'CERT_SIGNATURE_FAILURE', 'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'CERT_CHAIN_TOO_LONG',
-	'CERT_REVOKED', 'CERT_UNTRUSTED', 'CERT_REJECTED', 'ERROR_IN_CERT_NOT_BEFORE_FIELD', 'ERROR_IN_CERT_NOT_AFTER_FIELD', 'INVALID_CA', 'INVALID_PURPOSE',
-	'PATH_LENGTH_EXCEEDED', 'HOSTNAME_MISMATCH', 'ERR_TLS_CERT_ALTNAME_INVALID', 'UNSPECIFIED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'INVALID_CA',
+	'INVALID_PURPOSE',
+	'PATH_LENGTH_EXCEEDED',
+	'HOSTNAME_MISMATCH',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'UNSPECIFIED',
 ]);
 
 const stopNames = new Set(['AbortError', 'TimeoutError']);
@@ -15,7 +33,8 @@ const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT',
 const notReachedCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** Codes of the system, of unpacking, of undici and of TLS; Node.js's own codes for wrong arguments (`ERR_INVALID_...`) are none. */
-const networkCode = /^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
+const networkCode =
+	/^(E[A-Z0-9]+|Z_[A-Z]+_ERROR|UND_ERR_(?!INVALID_|NOT_SUPPORTED)[A-Z_]+|HPE_[A-Z_]+|ERR_(SSL|TLS|HTTP2|STREAM)_[A-Z0-9_]+)$/;
 /** What fetch says where the cause has no code. */
 const fetchWords = new Set(['fetch failed', 'terminated', 'other side closed', 'socket hang up']);
 
@@ -32,29 +51,58 @@ export function describeFailure(error: unknown, url: string, wasSent = true): Re
 	const codes = chain.flatMap((one) => ('code' in one && typeof one.code === 'string' ? [one.code] : []));
 	const code = codes[0] ?? '';
 	const cause = code === '' ? undefined : new Error(code);
-	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError => new ReShareError(kind, message, { description, mayHaveReached, cause });
-	if (chain.some(isRefusedByHost)) return new ReShareError('blocked', `${words.refusal.sentence} ${host}`, { description: words.refusal.help });
-	const proxyStatus = chain.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1]).find((status) => status !== undefined);
+	const told = (kind: ReShareErrorKind, message: string, description: string, mayHaveReached = false): ReShareError =>
+		new ReShareError(kind, message, { description, mayHaveReached, cause });
+	if (chain.some(isRefusedByHost))
+		return new ReShareError('blocked', `${hostTerms.refusal.sentence} ${host}`, { description: hostTerms.refusal.help });
+	const proxyStatus = chain
+		.map(({ message }) => /^Proxy (?:response|Authentication Required) \((\d{3})\)/.exec(message)?.[1])
+		.find((status) => status !== undefined);
 	if (proxyStatus !== undefined) {
-		const help = `Ask the administrator of ${words.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
+		const help = `Ask the administrator of ${hostTerms.program} to allow this host at the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave it out (NO_PROXY).`;
 		return told('network', `The proxy did not let the connection to ${host} through (${proxyStatus})`, help);
 	}
 	if (chain.some((one) => isOfAnotherAddress(one, url))) {
-		return told('network', `The proxy on the way to ${host} was not reached (${code})`, `Ask the administrator of ${words.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`);
+		return told(
+			'network',
+			`The proxy on the way to ${host} was not reached (${code})`,
+			`Ask the administrator of ${hostTerms.program} to check the address of the proxy (HTTP_PROXY, HTTPS_PROXY), or to leave this host out (NO_PROXY).`,
+		);
 	}
 	if (codes.some((candidate) => certificateCodes.has(candidate))) {
-		return told('certificate', `The certificate of ${host} is not trusted (${code})`, `Ask whoever runs the server for a valid certificate, or add its certificate authority to ${words.program} (NODE_EXTRA_CA_CERTS).`);
+		return told(
+			'certificate',
+			`The certificate of ${host} is not trusted (${code})`,
+			`Ask whoever runs the server for a valid certificate, or add its certificate authority to ${hostTerms.program} (NODE_EXTRA_CA_CERTS).`,
+		);
 	}
-	if (codes.includes('UND_ERR_CONNECT_TIMEOUT')) return told('timeout', `${host} did not accept a connection within 10 seconds`, `Check the URL, and whether a firewall stands between ${words.program} and the server.`);
-	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate))) return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
-	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN')) return told('network', `There is no server with the name ${host}`, `Check the URL in the ${words.settings} for typing mistakes.`);
-	if (codes.includes('ECONNREFUSED')) return told('network', `${host} refused the connection`, `Check the URL and its port in the ${words.settings}, and that the server is running.`);
+	if (codes.includes('UND_ERR_CONNECT_TIMEOUT'))
+		return told(
+			'timeout',
+			`${host} did not accept a connection within 10 seconds`,
+			`Check the URL, and whether a firewall stands between ${hostTerms.program} and the server.`,
+		);
+	if (stopNames.has(chain[0]?.name ?? '') || codes.some((candidate) => timeoutCodes.has(candidate)))
+		return told('timeout', `${host} did not answer in time`, 'The server may be busy. Try again later.', true);
+	if (codes.includes('ENOTFOUND') || codes.includes('EAI_AGAIN'))
+		return told('network', `There is no server with the name ${host}`, `Check the URL in the ${hostTerms.settings} for typing mistakes.`);
+	if (codes.includes('ECONNREFUSED'))
+		return told(
+			'network',
+			`${host} refused the connection`,
+			`Check the URL and its port in the ${hostTerms.settings}, and that the server is running.`,
+		);
 	if (!codes.some((candidate) => networkCode.test(candidate)) && !chain.some(({ message }) => fetchWords.has(message))) {
 		const message = `The call to ${host} was stopped by an error that has nothing to do with the network (${kindOf(error)})`;
-		return told('unexpected', message, `${words.unexpected} Please report it with this text.`, wasSent);
+		return told('unexpected', message, `${hostTerms.unexpected} Please report it with this text.`, wasSent);
 	}
 	// Without the code: a program that explains codes would replace this text by its own, without the server's name.
-	return told('network', `The connection to ${host} was lost`, 'Try again. If it happens often, ask whoever runs the server.', !codes.some((candidate) => notReachedCodes.has(candidate)));
+	return told(
+		'network',
+		`The connection to ${host} was lost`,
+		'Try again. If it happens often, ask whoever runs the server.',
+		!codes.some((candidate) => notReachedCodes.has(candidate)),
+	);
 }
 
 /** An error with its causes; a connection tried at several addresses has several. */
@@ -66,7 +114,7 @@ function causesOf(error: unknown, depth = 0): Error[] {
 
 /** The protection of internal addresses by the program around the client. */
 function isRefusedByHost(error: Error): boolean {
-	const { errorName } = words.refusal;
+	const { errorName } = hostTerms.refusal;
 	return error.constructor.name.startsWith(errorName) || error.name.startsWith(errorName);
 }
 
@@ -86,6 +134,7 @@ function isError(value: unknown): value is Error {
 /** E.g. `TypeError: x.y is not a function`; of its text only what names nothing but code. */
 function kindOf(error: unknown): string {
 	if (!isError(error)) return typeof error;
-	const harmless = /^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;
+	const harmless =
+		/^[\w$.(), ]{1,120} is not (a function|a constructor|defined|iterable)$|^Cannot read properties of \w+ \(reading '\w+'\)$/;
 	return harmless.test(error.message) ? `${error.name}: ${error.message}` : error.name;
 }

@@ -1,16 +1,21 @@
 import { EnvHttpProxyAgent, Pool, type Dispatcher } from 'undici';
 import { ReShareError } from '../errors';
-import { words } from '../words';
+import { hostTerms } from '../hostTerms';
 import { times } from './waitingTimes';
 
 export function dispatcherWithProxies(options: EnvHttpProxyAgent.Options): Dispatcher {
 	const { http_proxy: lowerHttp, HTTP_PROXY: httpProxy = '', https_proxy: lowerHttps, HTTPS_PROXY: httpsProxy = '' } = process.env;
 	try {
-		return new EnvHttpProxyAgent({ ...options, clientFactory: wayToProxy, httpProxy: withScheme(lowerHttp ?? httpProxy), httpsProxy: withScheme(lowerHttps ?? httpsProxy) });
+		return new EnvHttpProxyAgent({
+			...options,
+			clientFactory: wayToProxy,
+			httpProxy: withScheme(lowerHttp ?? httpProxy),
+			httpsProxy: withScheme(lowerHttps ?? httpsProxy),
+		});
 	} catch {
 		// Without the cause: it can hold the proxy's password.
-		throw new ReShareError('blocked', `${words.program} has a proxy whose address cannot be used`, {
-			description: `Ask the administrator of ${words.program} to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.`,
+		throw new ReShareError('blocked', `${hostTerms.program} has a proxy whose address cannot be used`, {
+			description: `Ask the administrator of ${hostTerms.program} to correct HTTP_PROXY or HTTPS_PROXY. It must look like http://proxy.example.org:3128; characters such as # and / in a password are written as %23 and %2F.`,
 		});
 	}
 }
@@ -30,7 +35,8 @@ function wayToProxy(origin: URL, options: object): Dispatcher {
 		} catch (error) {
 			const code = error instanceof Error && 'code' in error ? error.code : undefined;
 			if (code === 'UND_ERR_SOCKET') throw Object.assign(new Error('The proxy gave no tunnel'), { code: 'ECONNRESET' });
-			if (code === 'UND_ERR_HEADERS_TIMEOUT') throw Object.assign(new Error('The proxy gave no tunnel in time'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
+			if (code === 'UND_ERR_HEADERS_TIMEOUT')
+				throw Object.assign(new Error('The proxy gave no tunnel in time'), { code: 'UND_ERR_CONNECT_TIMEOUT' });
 			throw error;
 		}
 	};

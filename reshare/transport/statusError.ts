@@ -3,19 +3,41 @@ import type { AnswerHeaders } from './fetch';
 
 type StatusKind = Extract<ReShareErrorKind, 'unauthorized' | 'permission' | 'notFound' | 'rateLimited' | 'server' | 'refused'>;
 
-const kinds: ReadonlyMap<number, StatusKind> = new Map([[401, 'unauthorized'], [403, 'permission'], [404, 'notFound'], [429, 'rateLimited']]);
+const kinds: ReadonlyMap<number, StatusKind> = new Map([
+	[401, 'unauthorized'],
+	[403, 'permission'],
+	[404, 'notFound'],
+	[429, 'rateLimited'],
+]);
 
 /** What is said of a kind of answer, and the kind of error where it is another one there. */
-export type Saying = readonly [message: string, description: string, more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind }];
+export type Saying = readonly [
+	message: string,
+	description: string,
+	more?: Omit<ReShareErrorDetails, 'description'> & { readonly kind?: ReShareErrorKind },
+];
 
-const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>> & { readonly refused: (who: string, status: number) => Saying } = {
+const usual: Partial<Record<StatusKind, (who: string, status: number) => Saying>> & {
+	readonly refused: (who: string, status: number) => Saying;
+} = {
 	rateLimited: (who) => [`${who} asks for fewer calls`, 'Try again later, with fewer items at once.'],
 	server: (who, status) => [`${who} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the server.'],
-	refused: (who, status) => [`${who} refused the question (${status})`, 'Check the values given. If they are right, please report it with this text.'],
+	refused: (who, status) => [
+		`${who} refused the question (${status})`,
+		'Check the values given. If they are right, please report it with this text.',
+	],
 };
 
-/** For a status of 400 or more. `sayings` go before the usual words; `otherKind` is for an answer that means another than its status says. */
-export function statusError(answer: { readonly status: number; readonly headers?: AnswerHeaders }, who: string, sayings: Partial<Record<StatusKind, Saying>> = {}, otherKind?: StatusKind): ReShareError {
+/**
+ * For a status of 400 or more. `sayings` go before the usual words; `otherKind` is for an answer that means another than its
+ * status says.
+ */
+export function statusError(
+	answer: { readonly status: number; readonly headers?: AnswerHeaders },
+	who: string,
+	sayings: Partial<Record<StatusKind, Saying>> = {},
+	otherKind?: StatusKind,
+): ReShareError {
 	const { status, headers } = answer;
 	const kind = otherKind ?? kinds.get(status) ?? (status >= 500 ? 'server' : 'refused');
 	const [message, description, { kind: meant = kind, ...more } = {}] = sayings[kind] ?? (usual[kind] ?? usual.refused)(who, status);
@@ -27,7 +49,10 @@ export function statusError(answer: { readonly status: number; readonly headers?
 /** A server that asks for a longer pause gets no further attempt. */
 export const longestPauseMs = 20_000;
 
-/** The pause that Retry-After, or VuFind's header for it, asks for, in milliseconds; 0: none. A date is measured from the server's own Date. */
+/**
+ * The pause that Retry-After, or VuFind's header for it, asks for, in milliseconds; 0: none. A date is measured from the server's
+ * own Date.
+ */
 export function retryAfterMs(answer: { readonly headers: AnswerHeaders }): number {
 	const value = (answer.headers.get('retry-after') ?? answer.headers.get('x-ratelimit-retry-after'))?.trim() ?? '';
 	if (/^\d{1,9}$/.test(value)) return Number(value) * 1000;

@@ -15,7 +15,10 @@ export const times = {
 	idle: 10 * seconds,
 	/** Before what is safe to repeat is sent again, at least; it doubles after that. */
 	retry: 300,
-	/** For an action or a new request, which may talk to the library's own system and to other libraries before it answers: CrossLink's broker gives up after a minute. */
+	/**
+	 * For an action or a new request, which may talk to the library's own system and to other libraries before it answers:
+	 * CrossLink's broker gives up after a minute.
+	 */
 	action: 60 * seconds,
 };
 

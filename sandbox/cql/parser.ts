@@ -32,7 +32,8 @@ export function isComparison({ kind, text }: Token): boolean {
 }
 
 /**
- * Parses CQL 1.2 as the services do: booleans have one rank and bind to the left; index and relation in front of parentheses hold for each bare term
+ * Parses CQL 1.2 as the services do: booleans have one rank and bind to the left; index and relation in front of parentheses hold
+ * for each bare term
  * inside, so that `id==("a" or "b")` is two look-ups; several bare words are one term.
  *
  * @throws Error of the dialect

@@ -1,10 +1,10 @@
 import type { Broker, Creation } from './broker';
 import { symbolsOf } from './members';
-import { moveIntoCrossLink, type Moved } from './move';
+import { moveIntoCrossLink, type MigrationReport } from './move';
 import type { RequestRow } from '../modrs/row';
 import type { SupplierMessage } from './messages';
-import { ownerOf, type BrokerEvent, type CrossLinkRequest } from './row';
-import type { NewRequest } from './store';
+import { ownerOf, type StoredEvent, type CrossLinkRequest } from './row';
+import type { NewRow } from './store';
 
 /** Direct access to CrossLink's requests, past Okapi: for tests, the demo and the control interface. */
 export class CrossLinkAccess {
@@ -33,17 +33,17 @@ export class CrossLinkAccess {
 	}
 
 	/** Stores a request as it is given; nothing happens to it by itself. */
-	add(values: NewRequest): CrossLinkRequest {
+	add(values: NewRow): CrossLinkRequest {
 		return this.broker.store.add({ needsAttention: false, ...values });
 	}
 
 	/** Stores `count` requests, quickly and without a life of their own. */
-	seed(count: number, make: (index: number) => NewRequest): void {
+	seed(count: number, make: (index: number) => NewRow): void {
 		for (let index = 0; index < count; index++) this.add(make(index));
 	}
 
 	/** Takes over the open requests among these rows of mod-rs, as in a maintenance window. */
-	import(rows: readonly RequestRow[]): Moved {
+	import(rows: readonly RequestRow[]): MigrationReport {
 		return moveIntoCrossLink(rows, this.broker);
 	}
 
@@ -56,8 +56,14 @@ export class CrossLinkAccess {
 	move(id: string, state: string, options: { readonly silently?: boolean; readonly byJob?: boolean; readonly at?: number } = {}): void {
 		const row = this.get(id);
 		if (options.silently !== true) {
-			const event: Partial<BrokerEvent> = options.at === undefined ? {} : { timestamp: options.at * 1000 };
-			this.broker.store.note(row.events, { eventType: 'TASK', eventName: options.byJob === true ? 'invoke-background-action' : 'invoke-action', eventData: { user: 'practice', action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } }, ...event });
+			const event: Partial<StoredEvent> = options.at === undefined ? {} : { timestamp: options.at * 1000 };
+			this.broker.store.note(row.events, {
+				eventType: 'TASK',
+				eventName: options.byJob === true ? 'invoke-background-action' : 'invoke-action',
+				eventData: { user: 'practice', action: 'practice' },
+				resultData: { actionResult: { outcome: 'success', toState: state } },
+				...event,
+			});
 		}
 		this.broker.stand(row, state);
 		if (options.at !== undefined) row.updatedAt = options.at * 1000;
@@ -77,12 +83,13 @@ export class CrossLinkAccess {
 	}
 
 	/**
-	 * A message from a library, or from the broker itself, reaches the borrower. One that the request's state does not allow is noted and changes
+	 * A message from a library, or from the broker itself, reaches the borrower. One that the request's state does not allow is
+	 * noted and changes
 	 * nothing; a notification changes no date.
 	 *
 	 * @returns its event
 	 */
-	receive(id: string, from: string, message: SupplierMessage): BrokerEvent {
+	receive(id: string, from: string, message: SupplierMessage): StoredEvent {
 		const row = this.get(id);
 		this.broker.receive(row, from, message);
 		const event = row.events.findLast(({ eventName }) => eventName === 'patron-request-message');

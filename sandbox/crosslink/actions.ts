@@ -2,16 +2,16 @@ import { marks } from '../marks';
 import { findPatron, type Patron } from '../patrons';
 import { brokerSymbol } from './members';
 import { agencyId, notSelected, requestingExchange } from './messages';
-import type { Outcome } from './model';
+import type { ActionOutcomeName } from './model';
 import type { BrokerCore } from './parts';
 import type { Rota } from './rota';
-import { identifiersOf, markConditions, recordIdOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
+import { itemIdentifiersOf, markConditions, recordIdOf, brokerServiceType, type StoredEvent, type CrossLinkRequest } from './row';
 import { printMicros } from './views';
 
 /** What came of an action. `message` only where it failed. */
 export interface Result {
 	readonly status: 'SUCCESS' | 'PROBLEM' | 'ERROR';
-	readonly outcome: Outcome;
+	readonly outcome: ActionOutcomeName;
 	readonly result: Record<string, unknown>;
 	readonly after?: () => void;
 }
@@ -24,11 +24,11 @@ export interface Invocation {
 		retry(row: CrossLinkRequest): void;
 	};
 	readonly row: CrossLinkRequest;
-	readonly event: BrokerEvent;
+	readonly event: StoredEvent;
 	readonly params: Readonly<Record<string, unknown>>;
 }
 
-export function done(result: Record<string, unknown> = {}, after?: () => void): Result {
+export function actionDone(result: Record<string, unknown> = {}, after?: () => void): Result {
 	return { status: 'SUCCESS', outcome: 'success', result, ...(after === undefined ? {} : { after }) };
 }
 
@@ -36,7 +36,7 @@ export function failed(message: string, cause = ''): Result {
 	return { status: 'ERROR', outcome: 'failure', result: { eventError: { Message: message, Cause: cause } } };
 }
 
-export function text(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
+export function textParam(params: Readonly<Record<string, unknown>>, name: string): string | undefined {
 	const value = params[name];
 	return typeof value === 'string' && value !== '' ? value : undefined;
 }
@@ -49,7 +49,12 @@ function noteLms({ broker, row, event }: Invocation, call: string, asked: unknow
 		eventType: 'NOTICE',
 		eventName: row.side === 'borrowing' ? 'lms-requester-message' : 'lms-supplier-message',
 		parentID: event.id,
-		eventData: { customData: { lmsOutgoingMessage: { '@version': ncipVersion, [call]: asked }, lmsIncomingMessage: { '@version': ncipVersion, [`${call}Response`]: answered } } },
+		eventData: {
+			customData: {
+				lmsOutgoingMessage: { '@version': ncipVersion, [call]: asked },
+				lmsIncomingMessage: { '@version': ncipVersion, [`${call}Response`]: answered },
+			},
+		},
 	});
 }
 
@@ -63,28 +68,54 @@ function validatePatron(invocation: Invocation): Result {
 	}
 	if (known === undefined || known.standing === 'blocked') {
 		const kind = known === undefined ? 'Unknown User' : 'User Blocked';
-		noteLms(invocation, 'LookupUser', { UserId: { UserIdentifierValue: user } }, { Problem: [{ ProblemType: { '#text': kind }, ProblemDetail: user }] });
+		noteLms(
+			invocation,
+			'LookupUser',
+			{ UserId: { UserIdentifierValue: user } },
+			{ Problem: [{ ProblemType: { '#text': kind }, ProblemDetail: user }] },
+		);
 		return { status: 'PROBLEM', outcome: 'review', result: { problem: { Kind: kind, Details: user } } };
 	}
 	noteLms(invocation, 'LookupUser', { UserId: { UserIdentifierValue: user } }, { UserId: { UserIdentifierValue: known.id } });
 	row.patron = known.id;
-	return done();
+	return actionDone();
 }
 
 /** A duplicate within the hours that the library has set; undefined: none, or it does not check. */
 function duplicateOf({ broker, row }: Invocation): CrossLinkRequest | undefined {
 	const hours = broker.world.options.crosslinkDuplicateHours;
 	const since = broker.store.now() - hours * 3_600_000_000;
-	const keys = (one: CrossLinkRequest) => [recordIdOf(one), ...identifiersOf(one, 'ISBN'), ...identifiersOf(one, 'ISSN')].filter((key) => key !== undefined);
+	const keys = (one: CrossLinkRequest) =>
+		[recordIdOf(one), ...itemIdentifiersOf(one, 'ISBN'), ...itemIdentifiersOf(one, 'ISSN')].filter((key) => key !== undefined);
 	if (hours <= 0) return undefined;
-	return broker.store.all().find((other) =>
-		other !== row && other.side === 'borrowing' && other.createdAt >= since && other.requesterSymbol === row.requesterSymbol && other.patron === row.patron
-		&& serviceTypeOf(other) === serviceTypeOf(row) && other.suppliers.length + other.transactionEvents.length > 0 && keys(other).some((key) => keys(row).includes(key)));
+	return broker.store
+		.all()
+		.find(
+			(other) =>
+				other !== row &&
+				other.side === 'borrowing' &&
+				other.createdAt >= since &&
+				other.requesterSymbol === row.requesterSymbol &&
+				other.patron === row.patron &&
+				brokerServiceType(other) === brokerServiceType(row) &&
+				other.suppliers.length + other.transactionEvents.length > 0 &&
+				keys(other).some((key) => keys(row).includes(key)),
+		);
 }
 
 function duplicateData(invocation: Invocation, twin: CrossLinkRequest | undefined): Record<string, unknown> {
 	const hours = invocation.broker.world.options.crosslinkDuplicateHours;
-	return { customData: { duplicateCheck: { enabled: hours > 0, windowHours: hours > 0 ? hours : null, duplicate: twin !== undefined, matchedTransactionId: twin?.transactionId ?? null, ...(hours > 0 ? {} : { cutoffTime: null, lookupParams: null }) } } };
+	return {
+		customData: {
+			duplicateCheck: {
+				enabled: hours > 0,
+				windowHours: hours > 0 ? hours : null,
+				duplicate: twin !== undefined,
+				matchedTransactionId: twin?.transactionId ?? null,
+				...(hours > 0 ? {} : { cutoffTime: null, lookupParams: null }),
+			},
+		},
+	};
 }
 
 function send(invocation: Invocation): Result {
@@ -95,21 +126,35 @@ function send(invocation: Invocation): Result {
 	if (twin !== undefined) return { status: 'SUCCESS', outcome: 'duplicate', result: data };
 	const { header, ...request } = row.illRequest;
 	const at = printMicros(broker.store.now());
-	const confirmationHeader = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(row.requesterSymbol), timestamp: at, requestingAgencyRequestId: row.requesterRequestId, timestampReceived: at, messageStatus: 'OK' };
+	const confirmationHeader = {
+		supplyingAgencyId: agencyId(brokerSymbol),
+		requestingAgencyId: agencyId(row.requesterSymbol),
+		timestamp: at,
+		requestingAgencyRequestId: row.requesterRequestId,
+		timestampReceived: at,
+		messageStatus: 'OK',
+	};
 	const incomingMessage = { requestConfirmation: { confirmationHeader }, '@version': '1.2' };
-	return done({ ...data, incomingMessage, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () => broker.rota.locate(row));
+	return actionDone({ ...data, incomingMessage, outgoingMessage: { request: { header, ...request }, '@version': '1.2' } }, () =>
+		broker.rota.locate(row),
+	);
 }
 
 function tellSupplier({ broker, row }: Invocation, action: string, what: Parameters<Rota['hear']>[1], note?: string): Result {
 	const isElsewhere = broker.rota.isElsewhere(row);
 	const exchange = requestingExchange(row, action, note, broker.store.now(), isElsewhere ? notSelected : undefined);
-	return isElsewhere ? { status: 'PROBLEM', outcome: 'failure', result: exchange } : done(exchange, () => broker.rota.hear(row, what));
+	return isElsewhere
+		? { status: 'PROBLEM', outcome: 'failure', result: exchange }
+		: actionDone(exchange, () => broker.rota.hear(row, what));
 }
 
 /** Once the answer has reached the lender, all conditions that are open are marked, also one that came meanwhile. */
 function answerConditions(invocation: Invocation, receipt: 'ACCEPTED' | 'REJECTED'): Result {
 	const { broker, row } = invocation;
-	const result = receipt === 'ACCEPTED' ? tellSupplier(invocation, 'Notification', 'agree', marks.agreeLoanCondition) : tellSupplier(invocation, 'Cancel', 'refuse', marks.rejectLoanCondition);
+	const result =
+		receipt === 'ACCEPTED'
+			? tellSupplier(invocation, 'Notification', 'agree', marks.agreeLoanCondition)
+			: tellSupplier(invocation, 'Cancel', 'refuse', marks.rejectLoanCondition);
 	if (result.status === 'SUCCESS') markConditions(row, 'received', receipt, broker.store.now());
 	return result;
 }
@@ -118,7 +163,13 @@ function receive(invocation: Invocation): Result {
 	const { broker, row } = invocation;
 	if (row.items.length === 0) return failed('receiveBorrowingRequest failed to get items by PR ID');
 	if (broker.world.options.hostLmsFails) return failed('LMS AcceptItem failed', 'Item already exists');
-	for (const { barcode } of row.items) noteLms(invocation, 'AcceptItem', { ItemId: { ItemIdentifierValue: barcode }, UserId: { UserIdentifierValue: row.patron ?? '' } }, { ItemId: { ItemIdentifierValue: barcode } });
+	for (const { barcode } of row.items)
+		noteLms(
+			invocation,
+			'AcceptItem',
+			{ ItemId: { ItemIdentifierValue: barcode }, UserId: { UserIdentifierValue: row.patron ?? '' } },
+			{ ItemId: { ItemIdentifierValue: barcode } },
+		);
 	return tellSupplier(invocation, 'Received', 'received');
 }
 
@@ -127,16 +178,25 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	'validate-patron': validatePatron,
 	'check-limit': ({ broker, row }) => {
 		const limit = broker.world.options.crosslinkMaxRequests;
-		const open = broker.store.all().filter((other) => other !== row && other.side === 'borrowing' && !other.terminalState && other.patron === row.patron && other.requesterSymbol === row.requesterSymbol);
-		return limit > 0 && open.length >= limit ? { status: 'SUCCESS', outcome: 'review', result: {} } : done();
+		const open = broker.store
+			.all()
+			.filter(
+				(other) =>
+					other !== row &&
+					other.side === 'borrowing' &&
+					!other.terminalState &&
+					other.patron === row.patron &&
+					other.requesterSymbol === row.requesterSymbol,
+			);
+		return limit > 0 && open.length >= limit ? { status: 'SUCCESS', outcome: 'review', result: {} } : actionDone();
 	},
-	'update-metadata': ({ row }) => (recordIdOf(row) === undefined ? { status: 'SUCCESS', outcome: 'review', result: {} } : done()),
+	'update-metadata': ({ row }) => (recordIdOf(row) === undefined ? { status: 'SUCCESS', outcome: 'review', result: {} } : actionDone()),
 	'check-duplicate': (invocation) => {
 		const twin = duplicateOf(invocation);
 		return { status: 'SUCCESS', outcome: twin === undefined ? 'success' : 'review', result: duplicateData(invocation, twin) };
 	},
 	'send-request': send,
-	'send-notification': () => done({ note: 'email service is not ready to send' }),
+	'send-notification': () => actionDone({ note: 'email service is not ready to send' }),
 	'cancel-request': (invocation) => tellSupplier(invocation, 'Cancel', 'cancel'),
 	'accept-condition': (invocation) => answerConditions(invocation, 'ACCEPTED'),
 	'reject-condition': (invocation) => answerConditions(invocation, 'REJECTED'),
@@ -144,25 +204,28 @@ export const borrowingActions: Readonly<Record<string, (invocation: Invocation) 
 	'check-out': (invocation) => {
 		for (const item of invocation.row.items) if (invocation.broker.isLater) item.lmsStatus = 'CHECKED_OUT';
 		noteLms(invocation, 'CheckOutItem', { UserId: { UserIdentifierValue: invocation.row.patron ?? '' } }, {});
-		return done();
+		return actionDone();
 	},
 	'check-in': (invocation) => {
 		for (const item of invocation.row.items) if (invocation.broker.isLater) item.lmsStatus = 'CHECKED_IN';
 		noteLms(invocation, 'CheckInItem', {}, {});
-		return done();
+		return actionDone();
 	},
 	'ship-return': (invocation) => tellSupplier(invocation, 'ShippedReturn', 'returned'),
 	renew: (invocation) => tellSupplier(invocation, 'Renew', 'renew'),
-	'accept-retry': ({ broker, row }) => done({}, () => broker.retry(row)),
-	'fill-locally': () => done(),
+	'accept-retry': ({ broker, row }) => actionDone({}, () => broker.retry(row)),
+	'fill-locally': () => actionDone(),
 	'supply-document': ({ row, params, broker }) => {
-		const url = text(params, 'deliveryUrl');
+		const url = textParam(params, 'deliveryUrl');
 		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
-		row.illResponse = { statusInfo: { status: 'CopyCompleted' }, messageInfo: { reasonForMessage: 'StatusChange', note: text(params, 'note') ?? '' }, deliveryInfo: { itemId: url, sentVia: { '#text': 'URL' } } };
+		row.illResponse = {
+			statusInfo: { status: 'CopyCompleted' },
+			messageInfo: { reasonForMessage: 'StatusChange', note: textParam(params, 'note') ?? '' },
+			deliveryInfo: { itemId: url, sentVia: { '#text': 'URL' } },
+		};
 		broker.rota.skipAll(row);
-		return done();
+		return actionDone();
 	},
-	'cancel-local-supply': ({ broker, row }) => done({}, () => broker.rota.skipAll(row)),
-	'cannot-supply-locally': ({ broker, row }) => done({}, () => broker.rota.next(row)),
+	'cancel-local-supply': ({ broker, row }) => actionDone({}, () => broker.rota.skipAll(row)),
+	'cannot-supply-locally': ({ broker, row }) => actionDone({}, () => broker.rota.next(row)),
 };
-

@@ -7,12 +7,12 @@ import { actionParameters } from './bodies';
 import { complaintsOf, type IsoRequest } from './iso/read';
 import { lendingActions } from './lending-actions';
 import { brokerSymbol } from './members';
-import { agencyId, confirmation, itemsOf, notificationOf, storedResponse, supplyingMessage, type SupplierMessage } from './messages';
-import { StateModel, type ModelAction } from './model';
+import { agencyId, confirmation, itemsOfMessage, notificationOf, storedResponse, supplyingMessage, type SupplierMessage } from './messages';
+import { BrokerStateModel, type ModelAction } from './model';
 import type { BrokerCore } from './parts';
 import { badRequest, BrokerProblem } from './problems';
 import { Rota } from './rota';
-import { bibliographicInfo, modelSideOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
+import { bibliographicInfo, modelSideOf, brokerServiceType, type StoredEvent, type CrossLinkRequest } from './row';
 import { CrossLinkStore } from './store';
 import { printMicros } from './views';
 import type { CrossLinkWorld } from './world';
@@ -38,8 +38,8 @@ export class Broker implements BrokerCore {
 		this.rota = new Rota(this);
 	}
 
-	get model(): StateModel {
-		return new StateModel(this.world.options.crosslinkModel);
+	get model(): BrokerStateModel {
+		return new BrokerStateModel(this.world.options.crosslinkModel);
 	}
 
 	get isLater(): boolean {
@@ -56,7 +56,10 @@ export class Broker implements BrokerCore {
 	 *
 	 * @throws BrokerProblem 400 for an id that exists, also in another tenant
 	 */
-	async create(creation: Creation, { beforeCommit, hasHungUp }: Pick<ModuleRequest, 'beforeCommit' | 'hasHungUp'> = {}): Promise<CrossLinkRequest> {
+	async create(
+		creation: Creation,
+		{ beforeCommit, hasHungUp }: Pick<ModuleRequest, 'beforeCommit' | 'hasHungUp'> = {},
+	): Promise<CrossLinkRequest> {
 		const { user, illRequest, ...values } = creation;
 		const id = values.id ?? this.store.nextId(values.requesterSymbol);
 		const createdAt = this.store.now();
@@ -85,45 +88,66 @@ export class Broker implements BrokerCore {
 	/** The request with the header that the broker writes. */
 	headed(illRequest: IsoRequest, symbol: string, id: string, at: number, patron: string | undefined): IsoRequest {
 		const complaints = [
-			...(id === '' ? ["Key: 'Request.Header.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag"] : []),
+			...(id === ''
+				? [
+						"Key: 'Request.Header.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag",
+					]
+				: []),
 			...complaintsOf(illRequest),
 		];
 		if (complaints.length > 0) throw badRequest(`invalid patron request: invalid illRequest: ${complaints.join('\n')}`);
 		const { header: given, ...request } = illRequest as IsoRequest & { readonly header?: { readonly multipleItemRequestId?: string } };
-		const header = { supplyingAgencyId: agencyId(brokerSymbol), requestingAgencyId: agencyId(symbol), multipleItemRequestId: given?.multipleItemRequestId ?? '', timestamp: printMicros(at), requestingAgencyRequestId: id };
+		const header = {
+			supplyingAgencyId: agencyId(brokerSymbol),
+			requestingAgencyId: agencyId(symbol),
+			multipleItemRequestId: given?.multipleItemRequestId ?? '',
+			timestamp: printMicros(at),
+			requestingAgencyRequestId: id,
+		};
 		const patronInfo = patron === undefined ? {} : { patronInfo: { ...(illRequest.patronInfo as object | undefined), patronId: patron } };
 		return { header, ...request, ...patronInfo };
 	}
 
 	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
-	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined {
+	enter(row: CrossLinkRequest, parent: StoredEvent | undefined, user: string): string | undefined {
 		for (const action of this.actionsOf(row).filter(({ trigger }) => trigger === 'auto')) {
 			const params = action.params === undefined ? {} : { autoActionParams: action.params };
 			const { eventStatus, resultData } = this.invoke(row, action.name, params, user, parent);
 			if (eventStatus === 'PROCESSING') return undefined;
-			const { actionResult, eventError, problem } = resultData as { actionResult?: { outcome: string; toState?: string; childActionError?: string }; eventError?: { Message: string }; problem?: { Details: string } };
+			const { actionResult, eventError, problem } = resultData as {
+				actionResult?: { outcome: string; toState?: string; childActionError?: string };
+				eventError?: { Message: string };
+				problem?: { Details: string };
+			};
 			if (actionResult?.childActionError !== undefined) return actionResult.childActionError;
 			// A failure for which the model has a transition is dealt with.
 			if (eventStatus !== 'SUCCESS' && actionResult?.outcome === 'failure' && actionResult.toState !== undefined) return undefined;
 			const why = eventError?.Message ?? problem?.Details;
-			if (eventStatus !== 'SUCCESS') return `auto action ${action.name} failed with status ${eventStatus}${why === undefined ? '' : `: ${why}`}`;
+			if (eventStatus !== 'SUCCESS')
+				return `auto action ${action.name} failed with status ${eventStatus}${why === undefined ? '' : `: ${why}`}`;
 		}
 		return undefined;
 	}
 
-	/** The running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they started do not. */
-	atWork({ events }: CrossLinkRequest, parent?: BrokerEvent): BrokerEvent | undefined {
+	/**
+	 * The running action, or the one that ran when the broker went down: it keeps others out. Actions that wait for what they
+	 * started do not.
+	 */
+	atWork({ events }: CrossLinkRequest, parent?: StoredEvent): StoredEvent | undefined {
 		const waiting = new Set<string>();
 		for (let id = parent?.id; id !== undefined; id = events.find((event) => event.id === id)?.parentID) waiting.add(id);
-		return events.find(({ id, eventName, eventStatus }) => eventName === 'invoke-action' && (eventStatus === 'NEW' || eventStatus === 'PROCESSING') && !waiting.has(id));
+		return events.find(
+			({ id, eventName, eventStatus }) =>
+				eventName === 'invoke-action' && (eventStatus === 'NEW' || eventStatus === 'PROCESSING') && !waiting.has(id),
+		);
 	}
 
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[] {
-		return this.model.actions(modelSideOf(row), row.state, serviceTypeOf(row));
+		return this.model.actions(modelSideOf(row), row.state, brokerServiceType(row));
 	}
 
 	/** @throws BrokerProblem 500 where the broker goes down with it */
-	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: BrokerEvent): BrokerEvent {
+	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string, parent?: StoredEvent): StoredEvent {
 		const other = this.atWork(row, parent);
 		const event = this.store.note(row.events, {
 			eventType: 'TASK',
@@ -141,9 +165,10 @@ export class Broker implements BrokerCore {
 		const action = this.actionsOf(row).find((candidate) => candidate.name === name);
 		const handlers = row.side === 'borrowing' ? borrowingActions : lendingActions;
 		const known = actionParameters(params);
-		const result: Result = known === undefined
-			? failed('failed to unmarshal action parameters', 'json: cannot unmarshal')
-			: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
+		const result: Result =
+			known === undefined
+				? failed('failed to unmarshal action parameters', 'json: cannot unmarshal')
+				: (handlers[name]?.({ broker: this, row, event, params: known }) ?? { status: 'SUCCESS', outcome: 'success', result: {} });
 		if (this.world.options.crosslinkHangsAt !== name) this.finish(row, event, name, action, result);
 		else {
 			// Its message has gone out, and the broker goes on with that.
@@ -156,16 +181,28 @@ export class Broker implements BrokerCore {
 		return event;
 	}
 
-	private finish(row: CrossLinkRequest, event: BrokerEvent, name: string, action: ModelAction | undefined, result: Result): void {
+	private finish(row: CrossLinkRequest, event: StoredEvent, name: string, action: ModelAction | undefined, result: Result): void {
 		const from = row.state;
 		const toState = action?.transitions?.[result.outcome];
-		this.store.change(row, { lastAction: name, lastActionOutcome: result.outcome, lastActionResult: result.status, needsAttention: result.outcome === 'failure' });
+		this.store.change(row, {
+			lastAction: name,
+			lastActionOutcome: result.outcome,
+			lastActionResult: result.status,
+			needsAttention: result.outcome === 'failure',
+		});
 		if (toState !== undefined) this.stand(row, toState, result.outcome === 'failure');
 		const failure = toState === undefined || toState === from ? undefined : this.enter(row, event, String(event.eventData.user));
 		if (failure !== undefined) this.store.change(row, { needsAttention: true, lastActionOutcome: 'failure', lastActionResult: 'ERROR' });
 		// It runs until what it starts is done, too.
 		event.eventStatus = result.status;
-		event.resultData = { ...result.result, actionResult: { outcome: result.outcome, ...(toState === undefined ? {} : { toState }), ...(failure === undefined ? {} : { childActionError: failure }) } };
+		event.resultData = {
+			...result.result,
+			actionResult: {
+				outcome: result.outcome,
+				...(toState === undefined ? {} : { toState }),
+				...(failure === undefined ? {} : { childActionError: failure }),
+			},
+		};
 		result.after?.();
 	}
 
@@ -176,14 +213,20 @@ export class Broker implements BrokerCore {
 		this.rota.staff(row);
 	}
 
-	/** A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what followed failed. */
+	/**
+	 * A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what
+	 * followed failed.
+	 */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined {
 		const isFirst = !row.events.some(({ eventName }) => eventName === 'patron-request-message');
 		const haste = isFirst ? this.world.options.crosslinkHaste : 'no';
 		const at = this.store.now();
 		const incomingMessage = supplyingMessage(row, from, message, at);
 		const event = this.store.note(row.events, { eventType: 'TASK', eventName: 'patron-request-message', eventData: { incomingMessage } });
-		const answer = (error?: { errorType: string; errorValue: string }) => ({ incomingMessage, outgoingMessage: confirmation(row, from, message, at, error) });
+		const answer = (error?: { errorType: string; errorValue: string }) => ({
+			incomingMessage,
+			outgoingMessage: confirmation(row, from, message, at, error),
+		});
 		const notification = notificationOf(from, row.requesterSymbol, message, this.store.now());
 		event.resultData = answer();
 		if (message.reason === 'Notification') {
@@ -192,18 +235,26 @@ export class Broker implements BrokerCore {
 		}
 		const fail = (problem: string): string => {
 			event.eventStatus = 'PROBLEM';
-			event.resultData = { ...answer({ errorType: 'UnrecognisedDataValue', errorValue: problem }), eventError: { Message: problem, Cause: '' } };
+			event.resultData = {
+				...answer({ errorType: 'UnrecognisedDataValue', errorValue: problem }),
+				eventError: { Message: problem, Cause: '' },
+			};
 			return problem;
 		};
 		// Kept although the message may be refused.
 		if (message.status === 'Loaned' && message.reason === 'StatusChange') this.takeItems(row, message, at);
 		const name = haste === 'beforeSent' ? undefined : this.eventName(row, from, message);
-		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, serviceTypeOf(row));
+		const transition = name === undefined ? undefined : this.model.event('REQUESTER', row.state, name, brokerServiceType(row));
 		if (name === undefined || transition?.transition === undefined) {
-			return fail(name === undefined && message.reason === 'RenewResponse' ? `unsupported reason for message: ${message.reason}` : `status change not allowed: ${message.status}`);
+			return fail(
+				name === undefined && message.reason === 'RenewResponse'
+					? `unsupported reason for message: ${message.reason}`
+					: `status change not allowed: ${message.status}`,
+			);
 		}
 		row.supplierSymbol = from;
-		if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason !== 'CancelResponse') row.illResponse = storedResponse(message, at);
+		if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason !== 'CancelResponse')
+			row.illResponse = storedResponse(message, at);
 		if (message.dueDate !== undefined && this.isLater) row.dueDate = message.dueDate;
 		if (message.reasonRetry === 'NotFoundAsCited' && message.itemId) row.retryBibInfo = { supplierUniqueRecordId: message.itemId };
 		this.stand(row, transition.transition);
@@ -216,9 +267,13 @@ export class Broker implements BrokerCore {
 	}
 
 	private takeItems(row: CrossLinkRequest, message: SupplierMessage, at: number): void {
-		const items = itemsOf(message.note);
+		const items = itemsOfMessage(message.note);
 		row.items = items.map((item, index) => ({
-			id: randomUUID(), barcode: items.length === 1 ? row.requesterRequestId : `${row.requesterRequestId}-${index + 1}`, ...item, createdAt: at, ...(this.isLater ? { lmsStatus: 'UNKNOWN' } : {}),
+			id: randomUUID(),
+			barcode: items.length === 1 ? row.requesterRequestId : `${row.requesterRequestId}-${index + 1}`,
+			...item,
+			createdAt: at,
+			...(this.isLater ? { lmsStatus: 'UNKNOWN' } : {}),
 		}));
 	}
 
@@ -226,11 +281,18 @@ export class Broker implements BrokerCore {
 	private eventName(row: CrossLinkRequest, from: string, { reason, status, note, answerYesNo }: SupplierMessage): string | undefined {
 		const local = from === row.requesterSymbol ? '-local' : '';
 		if (reason === 'RenewResponse') return this.isLater ? (answerYesNo === 'Y' ? 'renewal-accepted' : 'renewal-rejected') : undefined;
-		if (reason === 'CancelResponse') return status === 'Cancelled' ? 'cancel-accepted' : status === 'WillSupply' ? 'cancel-rejected' : undefined;
+		if (reason === 'CancelResponse')
+			return status === 'Cancelled' ? 'cancel-accepted' : status === 'WillSupply' ? 'cancel-rejected' : undefined;
 		const names: Readonly<Record<string, string>> = {
 			ExpectToSupply: `${this.isLater && row.supplierSymbol !== undefined && row.supplierSymbol !== from ? 'new-' : ''}expect-to-supply${local}`,
 			WillSupply: note?.includes(marks.addLoanCondition) === true ? 'will-supply-conditional' : 'will-supply',
-			Loaned: 'loaned', LoanCompleted: `completed${local}`, CopyCompleted: `completed${local}`, Unfilled: `unfilled${local}`, RetryPossible: 'retry-conditional', Overdue: 'overdue', Recalled: 'recalled',
+			Loaned: 'loaned',
+			LoanCompleted: `completed${local}`,
+			CopyCompleted: `completed${local}`,
+			Unfilled: `unfilled${local}`,
+			RetryPossible: 'retry-conditional',
+			Overdue: 'overdue',
+			Recalled: 'recalled',
 		};
 		return names[status];
 	}
@@ -240,9 +302,22 @@ export class Broker implements BrokerCore {
 		const id = this.store.nextId(row.requesterSymbol);
 		const createdAt = this.store.now();
 		const { header: _header, ...request } = row.illRequest;
-		const illRequest = this.headed({ ...request, bibliographicInfo: { ...bibliographicInfo(row), ...row.retryBibInfo } }, row.requesterSymbol, id, createdAt, (row.illRequest.patronInfo as { patronId?: string } | undefined)?.patronId);
+		const illRequest = this.headed(
+			{ ...request, bibliographicInfo: { ...bibliographicInfo(row), ...row.retryBibInfo } },
+			row.requesterSymbol,
+			id,
+			createdAt,
+			(row.illRequest.patronInfo as { patronId?: string } | undefined)?.patronId,
+		);
 		row.nextReqId = id;
-		const next = this.store.add({ id, requesterSymbol: row.requesterSymbol, createdAt, illRequest, prevReqId: row.id, ...(row.patron === undefined ? {} : { patron: row.patron }) });
+		const next = this.store.add({
+			id,
+			requesterSymbol: row.requesterSymbol,
+			createdAt,
+			illRequest,
+			prevReqId: row.id,
+			...(row.patron === undefined ? {} : { patron: row.patron }),
+		});
 		this.enter(next, undefined, 'unknown');
 	}
 }

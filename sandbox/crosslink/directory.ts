@@ -1,11 +1,11 @@
 import { members, pickupEntries } from '../consortium';
 import { stableId } from '../ids';
 import { noModule } from '../okapi/gateway';
-import type { Answer, ModuleRequest, Route } from '../types';
+import type { SandboxAnswer, ModuleRequest, Route } from '../types';
 import type { Broker } from './broker';
 import { plainText } from './cql/term';
 import { compileCql } from './cql/compile';
-import { exactField, maskedField, type Field } from './cql/fields';
+import { exactField, maskedField, type IndexField } from './cql/fields';
 import { crossLinkTenants, symbolOf, symbolsOf } from './members';
 import { badRequest, BrokerProblem } from './problems';
 
@@ -17,11 +17,17 @@ interface Entry extends Readonly<Record<string, unknown>> {
 	readonly tenant?: string;
 }
 
-const tiers = [{ level: 'standard', cost: 0 }, { level: 'rush', cost: 25 }].map(({ level, cost }) => ({ id: stableId(`tier:${level}`), name: `Practice ${level}`, type: 'loan', level, cost }));
+const tiers = [
+	{ level: 'standard', cost: 0 },
+	{ level: 'rush', cost: 25 },
+].map(({ level, cost }) => ({ id: stableId(`tier:${level}`), name: `Practice ${level}`, type: 'loan', level, cost }));
 
 const idOf = (symbol: string) => stableId(`crosslink:${symbol}`);
 
-/** Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at branches that name no tenant. A library with both back ends is asked for by its own tenant. */
+/**
+ * Members with their symbols, and below each tenant's first one its pickup locations and its other symbols, which stand at
+ * branches that name no tenant. A library with both back ends is asked for by its own tenant.
+ */
 function entries(broker: Broker, asker: string): Entry[] {
 	const institutions = members.map((member): Entry => {
 		const symbol = symbolOf(member);
@@ -36,23 +42,32 @@ function entries(broker: Broker, asker: string): Entry[] {
 			symbols: [{ authority: 'ISIL', symbol: member.symbol }],
 			tiers,
 			...(first === symbol ? { tenant } : { parent: idOf(first) }),
-			...(tenant === undefined ? {} : { illConfig: { duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours, maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests } }),
+			...(tenant === undefined
+				? {}
+				: {
+						illConfig: {
+							duplicateCheckWindowHours: broker.world.options.crosslinkDuplicateHours,
+							maxRequestsPerPatron: broker.world.options.crosslinkMaxRequests,
+						},
+					}),
 		};
 	});
 	const branches = (['east', 'west'] as const).flatMap((library) => {
 		const tenant = asker === library ? library : `${library}_crosslink`;
 		const parent = institutions.find(({ tenant: owner }) => owner === tenant);
-		return pickupEntries[library].filter(({ status }) => status === 'managed').map((place): Entry => ({
-			id: stableId(`crosslink:${library}:${place.lmsLocationCode}`),
-			name: place.name,
-			type: 'Branch',
-			symbols: [],
-			tenant,
-			lmsLocationCode: place.lmsLocationCode,
-			// What has no slug cannot be asked for in ReShare either.
-			illConfig: { isPickupLocation: place.slug !== undefined },
-			...(parent === undefined ? {} : { parent: parent.id }),
-		}));
+		return pickupEntries[library]
+			.filter(({ status }) => status === 'managed')
+			.map((place): Entry => ({
+				id: stableId(`crosslink:${library}:${place.lmsLocationCode}`),
+				name: place.name,
+				type: 'Branch',
+				symbols: [],
+				tenant,
+				lmsLocationCode: place.lmsLocationCode,
+				// What has no slug cannot be asked for in ReShare either.
+				illConfig: { isPickupLocation: place.slug !== undefined },
+				...(parent === undefined ? {} : { parent: parent.id }),
+			}));
 	});
 	return [...institutions, ...branches];
 }
@@ -63,7 +78,7 @@ const roles = ['directory.consortium.all', 'directory.institution.all', 'directo
 const symbolsIn = (entry: Entry | undefined) => entry?.symbols.map(({ authority, symbol }) => `${authority}:${symbol}`) ?? [];
 
 /** Symbols with their authority or without, in whatever letters: they are kept in capital ones. */
-function symbolField(get: (entry: Entry) => readonly string[]): Field<Entry> {
+function symbolField(get: (entry: Entry) => readonly string[]): IndexField<Entry> {
 	return {
 		sortBy: () => undefined,
 		test: (relation, term) => {
@@ -75,14 +90,18 @@ function symbolField(get: (entry: Entry) => readonly string[]): Field<Entry> {
 	};
 }
 
-const masked = (name: string): [string, Field<Entry>] => [name, maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true })];
-const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, Field<Entry>> => new Map([
-	...['name', 'description', 'type'].map(masked),
-	['parent', exactField<Entry>(({ parent }) => parent)],
-	['tenant', exactField<Entry>(({ tenant }) => tenant)],
-	['symbol', symbolField(symbolsIn)],
-	['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
-]);
+const masked = (name: string): [string, IndexField<Entry>] => [
+	name,
+	maskedField<Entry>((entry) => entry[name] as string | undefined, { caseSensitive: true }),
+];
+const indexesOf = (all: readonly Entry[]): ReadonlyMap<string, IndexField<Entry>> =>
+	new Map([
+		...['name', 'description', 'type'].map(masked),
+		['parent', exactField<Entry>(({ parent }) => parent)],
+		['tenant', exactField<Entry>(({ tenant }) => tenant)],
+		['symbol', symbolField(symbolsIn)],
+		['parentsymbol', symbolField(({ parent }) => symbolsIn(all.find(({ id }) => id === parent)))],
+	]);
 
 /** `/directory/entries`; the tenant's own ones only since 3.7.0. */
 export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
@@ -90,9 +109,12 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 		method: 'GET',
 		path,
 		permissions: [],
-		handle: (request, match) => (request.user?.permissions.some((permission) => roles.includes(permission)) === true ? handle(request, match) : { status: 401, body: 'Access denied' }),
+		handle: (request, match) =>
+			request.user?.permissions.some((permission) => roles.includes(permission)) === true
+				? handle(request, match)
+				: { status: 401, body: 'Access denied' },
 	});
-	const page = (request: ModuleRequest, found: readonly Entry[]): Answer => {
+	const page = (request: ModuleRequest, found: readonly Entry[]): SandboxAnswer => {
 		const number = (name: string, usual: number) => Number(request.query.get(name) ?? usual);
 		const items = found.slice(number('offset', 0), number('offset', 0) + number('limit', 10));
 		// What is counted comes with the rows.
@@ -110,7 +132,12 @@ export function crossLinkDirectoryRoutes(broker: Broker): Route[] {
 			}
 		}),
 		route(/^\/directory\/entries\/owned$/, (request) =>
-			broker.isLater ? page(request, entries(broker, request.tenant).filter(({ tenant }) => tenant === request.tenant)) : noModule(broker.world.options, request.path, request.tenant),
+			broker.isLater
+				? page(
+						request,
+						entries(broker, request.tenant).filter(({ tenant }) => tenant === request.tenant),
+					)
+				: noModule(broker.world.options, request.path, request.tenant),
 		),
 	];
 }

@@ -6,7 +6,7 @@ import type { Route } from '../types';
 import type { CrossLinkWorld } from './world';
 
 export { crossLinkTenants } from './members';
-export type { Moved } from './move';
+export type { MigrationReport } from './move';
 export type { CrossLinkRequest } from './row';
 export { CrossLinkAccess } from './access';
 

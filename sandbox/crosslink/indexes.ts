@@ -1,4 +1,4 @@
-import { everyRow, exactField, flagField, maskedField, timeField, wordsField, type Field } from './cql/fields';
+import { matchesEveryRow, exactField, flagField, maskedField, timeField, wordsField, type IndexField } from './cql/fields';
 import { bibliographicInfo, unreadOf, type CrossLinkRequest } from './row';
 
 type Row = CrossLinkRequest;
@@ -13,25 +13,34 @@ function part(row: Row, section: string, name: string): string | undefined {
 function everythingSearchable(row: Row, withItems: boolean): string {
 	const { title, author } = bibliographicInfo(row);
 	const items = withItems ? row.items : [];
-	return [row.requesterRequestId, row.patron, title, author, ...items.flatMap(({ itemId, barcode, callNumber }) => [itemId, barcode, callNumber])].filter((text) => text !== undefined).join(' ');
+	return [
+		row.requesterRequestId,
+		row.patron,
+		title,
+		author,
+		...items.flatMap(({ itemId, barcode, callNumber }) => [itemId, barcode, callNumber]),
+	]
+		.filter((text) => text !== undefined)
+		.join(' ');
 }
 
 /** What anybody here searches for and sorts by in the list of requests, of some thirty indexes; names in lower case. */
-export const requestIndexes = (withItems: boolean): ReadonlyMap<string, Field<Row>> => new Map([
-	['cql.allrecords', everyRow<Row>()],
-	['cql.serverchoice', wordsField<Row>((row) => everythingSearchable(row, withItems))],
-	['state', exactField<Row>((row) => row.state)],
-	['service_type', exactField<Row>((row) => part(row, 'serviceInfo', 'serviceType'))],
-	['requester_req_id_exact', exactField<Row>((row) => row.requesterRequestId)],
-	['id', exactField<Row>((row) => row.id, { list: true })],
-	['supplier_symbol', maskedField<Row>((row) => row.supplierSymbol)],
-	['requester_req_id', maskedField<Row>((row) => row.requesterRequestId)],
-	['given_name', maskedField<Row>((row) => part(row, 'patronInfo', 'givenName'))],
-	['surname', maskedField<Row>((row) => part(row, 'patronInfo', 'surname'))],
-	['patron', maskedField<Row>((row) => row.patron, { caseSensitive: true })],
-	['needs_attention', flagField<Row>((row) => row.needsAttention)],
-	['has_unread_notification', flagField<Row>((row) => unreadOf(row) > 0)],
-	['terminal_state', flagField<Row>((row) => row.terminalState)],
-	['created_at', timeField<Row>((row) => row.createdAt)],
-	['updated_at', timeField<Row>((row) => row.updatedAt)],
-] satisfies Array<[string, Field<Row>]>);
+export const requestIndexes = (withItems: boolean): ReadonlyMap<string, IndexField<Row>> =>
+	new Map([
+		['cql.allrecords', matchesEveryRow<Row>()],
+		['cql.serverchoice', wordsField<Row>((row) => everythingSearchable(row, withItems))],
+		['state', exactField<Row>((row) => row.state)],
+		['service_type', exactField<Row>((row) => part(row, 'serviceInfo', 'serviceType'))],
+		['requester_req_id_exact', exactField<Row>((row) => row.requesterRequestId)],
+		['id', exactField<Row>((row) => row.id, { list: true })],
+		['supplier_symbol', maskedField<Row>((row) => row.supplierSymbol)],
+		['requester_req_id', maskedField<Row>((row) => row.requesterRequestId)],
+		['given_name', maskedField<Row>((row) => part(row, 'patronInfo', 'givenName'))],
+		['surname', maskedField<Row>((row) => part(row, 'patronInfo', 'surname'))],
+		['patron', maskedField<Row>((row) => row.patron, { caseSensitive: true })],
+		['needs_attention', flagField<Row>((row) => row.needsAttention)],
+		['has_unread_notification', flagField<Row>((row) => unreadOf(row) > 0)],
+		['terminal_state', flagField<Row>((row) => row.terminalState)],
+		['created_at', timeField<Row>((row) => row.createdAt)],
+		['updated_at', timeField<Row>((row) => row.updatedAt)],
+	] satisfies Array<[string, IndexField<Row>]>);

@@ -1,19 +1,23 @@
-import type { Answer, ModuleRequest } from '../types';
-import { optional, readBody } from './bodies';
+import type { SandboxAnswer, ModuleRequest } from '../types';
+import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
 import { json, userOf } from './parameters';
 import { badRequest } from './problems';
-import { modelSideOf, serviceTypeOf, type BrokerEvent, type CrossLinkRequest } from './row';
+import { modelSideOf, brokerServiceType, type StoredEvent, type CrossLinkRequest } from './row';
 
 export function actionList(broker: Broker, row: CrossLinkRequest): unknown[] {
 	const { requesterActions, supplierActions } = broker.model.capabilities;
 	const known = row.side === 'borrowing' ? requesterActions : supplierActions;
-	return allowed(broker, row).flatMap((action) => known.filter(({ name }) => name === action.name).map(({ name, parameters }) => ({
-		available: !row.busy && broker.atWork(row) === undefined,
-		name,
-		parameters,
-		...(broker.model.isPrimary(modelSideOf(row), row.state, action, serviceTypeOf(row)) ? { primary: true } : {}),
-	})));
+	return allowed(broker, row).flatMap((action) =>
+		known
+			.filter(({ name }) => name === action.name)
+			.map(({ name, parameters }) => ({
+				available: !row.busy && broker.atWork(row) === undefined,
+				name,
+				parameters,
+				...(broker.model.isPrimary(modelSideOf(row), row.state, action, brokerServiceType(row)) ? { primary: true } : {}),
+			})),
+	);
 }
 
 /** Staff's actions; the server's own only from the one that failed on. */
@@ -26,14 +30,21 @@ function allowed(broker: Broker, row: CrossLinkRequest) {
 	});
 }
 
-export async function invokeAction(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<Answer> {
+export async function invokeAction(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Promise<SandboxAnswer> {
 	const body = readBody(request, 'ExecuteAction');
-	const name = optional(body, 'action') ?? '';
-	if (!allowed(broker, row).some((action) => action.name === name)) throw badRequest(`Action ${name} is not allowed for patron request ${row.id} in state ${row.state}`);
+	const name = optionalText(body, 'action') ?? '';
+	if (!allowed(broker, row).some((action) => action.name === name))
+		throw badRequest(`Action ${name} is not allowed for patron request ${row.id} in state ${row.state}`);
 	return act(broker, request, row, name, (body.actionParams ?? {}) as Readonly<Record<string, unknown>>);
 }
 
-async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>): Promise<Answer> {
+async function act(
+	broker: Broker,
+	request: ModuleRequest,
+	row: CrossLinkRequest,
+	name: string,
+	params: Readonly<Record<string, unknown>>,
+): Promise<SandboxAnswer> {
 	const fromState = row.state;
 	if (row.busy) return json({ result: 'ERROR', outcome: 'failure', message: 'another invoke-action task in progress', fromState });
 	const takes = broker.world.options.crosslinkActionTakesMs;
@@ -56,8 +67,12 @@ async function act(broker: Broker, request: ModuleRequest, row: CrossLinkRequest
 	return json(actionResult(event, fromState));
 }
 
-function actionResult(event: BrokerEvent, fromState: string): Record<string, unknown> {
-	const { actionResult: result, eventError, note } = event.resultData as { actionResult?: { outcome: string; toState?: string }; eventError?: { Message: string }; note?: string };
+function actionResult(event: StoredEvent, fromState: string): Record<string, unknown> {
+	const {
+		actionResult: result,
+		eventError,
+		note,
+	} = event.resultData as { actionResult?: { outcome: string; toState?: string }; eventError?: { Message: string }; note?: string };
 	const message = note ?? eventError?.Message;
 	return {
 		fromState,

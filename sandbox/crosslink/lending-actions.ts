@@ -1,16 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { marks } from '../marks';
-import { done, failed, text, type Invocation, type Result } from './actions';
-import { confirmation, notedItems, notificationOf, notSelected, storedResponse, supplyingMessage, type MessageError, type SupplierMessage } from './messages';
-import { bibliographicInfo, recordIdOf, serviceTypeOf } from './row';
+import { actionDone, failed, textParam, type Invocation, type Result } from './actions';
+import {
+	confirmation,
+	notedItems,
+	notificationOf,
+	notSelected,
+	storedResponse,
+	supplyingMessage,
+	type MessageError,
+	type SupplierMessage,
+} from './messages';
+import { bibliographicInfo, recordIdOf, brokerServiceType } from './row';
 
-/** Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case the action fails. */
+/**
+ * Sends a message to the borrower. The lender's request keeps what was promised or sent even if it is not accepted, in which case
+ * the action fails.
+ */
 function say({ broker, row }: Invocation, message: SupplierMessage): Result {
-	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange') row.illResponse = storedResponse(message, broker.store.now());
+	if (['WillSupply', 'Loaned', 'CopyCompleted', 'RetryPossible'].includes(message.status) && message.reason === 'StatusChange')
+		row.illResponse = storedResponse(message, broker.store.now());
 	const [from = '', at] = [row.supplierSymbol, broker.store.now()];
 	const refused = broker.rota.isElsewhere(row) ? notSelected : notTaken(broker.rota.relay(row, message));
-	if (refused === undefined) return done();
-	return { status: 'PROBLEM', outcome: 'failure', result: { outgoingMessage: supplyingMessage(row, from, message, at), incomingMessage: confirmation(row, from, message, at, refused) } };
+	if (refused === undefined) return actionDone();
+	return {
+		status: 'PROBLEM',
+		outcome: 'failure',
+		result: { outgoingMessage: supplyingMessage(row, from, message, at), incomingMessage: confirmation(row, from, message, at, refused) },
+	};
 }
 
 function notTaken(why: string | undefined): MessageError | undefined {
@@ -18,7 +35,7 @@ function notTaken(why: string | undefined): MessageError | undefined {
 }
 
 function noteOf({ params }: Invocation): { note?: string } {
-	const note = text(params, 'note');
+	const note = textParam(params, 'note');
 	return note === undefined ? {} : { note };
 }
 
@@ -28,32 +45,48 @@ function requestItem({ broker, row }: Invocation): Result | undefined {
 	if (broker.world.options.hostLmsFails) return failed('LMS RequestItem failed', 'connection refused');
 	const { title } = bibliographicInfo(row);
 	const itemId = recordIdOf(row) ?? row.id;
-	row.items.push({ id: randomUUID(), barcode: barcodeOf(itemId), itemId, createdAt: broker.store.now(), ...(typeof title === 'string' ? { title } : {}) });
+	row.items.push({
+		id: randomUUID(),
+		barcode: barcodeOf(itemId),
+		itemId,
+		createdAt: broker.store.now(),
+		...(typeof title === 'string' ? { title } : {}),
+	});
 	return undefined;
 }
 
 /** Fourteen digits, the same for the same copy. */
 function barcodeOf(itemId: string): string {
-	const digits = BigInt(`0x${createHash('sha256').update(itemId).digest('hex').slice(0, 12)}`).toString().padStart(13, '0').slice(-13);
+	const digits = BigInt(`0x${createHash('sha256').update(itemId).digest('hex').slice(0, 12)}`)
+		.toString()
+		.padStart(13, '0')
+		.slice(-13);
 	return `3${digits}`;
 }
 
 function addItem({ broker, row, params }: Invocation): Result {
-	const barcode = text(params, 'barcode')?.trim() ?? '';
+	const barcode = textParam(params, 'barcode')?.trim() ?? '';
 	if (barcode === '') return failed('barcode is required');
 	if (row.items.some((item) => item.barcode === barcode)) return failed('item barcode is already attached to the request');
-	const title = text(params, 'title') ?? bibliographicInfo(row).title;
-	const callNumber = text(params, 'callNumber');
-	row.items.push({ id: randomUUID(), barcode, createdAt: broker.store.now(), lmsStatus: 'UNKNOWN', ...(typeof title === 'string' ? { title } : {}), ...(callNumber === undefined ? {} : { callNumber }) });
-	return done();
+	const title = textParam(params, 'title') ?? bibliographicInfo(row).title;
+	const callNumber = textParam(params, 'callNumber');
+	row.items.push({
+		id: randomUUID(),
+		barcode,
+		createdAt: broker.store.now(),
+		lmsStatus: 'UNKNOWN',
+		...(typeof title === 'string' ? { title } : {}),
+		...(callNumber === undefined ? {} : { callNumber }),
+	});
+	return actionDone();
 }
 
 function removeItem({ row, params }: Invocation): Result {
-	const barcode = text(params, 'barcode')?.trim() ?? '';
+	const barcode = textParam(params, 'barcode')?.trim() ?? '';
 	if (barcode === '') return failed('barcode is required');
 	if (!row.items.some((item) => item.barcode === barcode)) return failed('item barcode is not attached to the request');
 	row.items = row.items.filter((item) => item.barcode !== barcode);
-	return done();
+	return actionDone();
 }
 
 /** A day or a time; without one the date stays. */
@@ -68,26 +101,41 @@ function dueDateOf({ params }: Invocation): { readonly dueDate?: string } | Resu
 /** The lender keeps its own condition, too, with the amount as staff gave it. */
 function noteSentCondition({ broker, row, params }: Invocation, message: SupplierMessage): void {
 	const noted = notificationOf(row.supplierSymbol ?? '', row.requesterSymbol, message, broker.store.now());
-	if (noted !== undefined) row.notifications.push({ ...noted, direction: 'sent', ...(typeof params.cost === 'number' ? { cost: params.cost } : {}) });
+	if (noted !== undefined)
+		row.notifications.push({ ...noted, direction: 'sent', ...(typeof params.cost === 'number' ? { cost: params.cost } : {}) });
 }
 
 /** What each action of the lending side does; one that is not here changes the state only. */
 export const lendingActions: Readonly<Record<string, (invocation: Invocation) => Result>> = {
-	'send-notification': () => done({ note: 'email service is not ready to send' }),
-	'request-item': (invocation) => requestItem(invocation) ?? done(),
+	'send-notification': () => actionDone({ note: 'email service is not ready to send' }),
+	'request-item': (invocation) => requestItem(invocation) ?? actionDone(),
 	'add-item': addItem,
 	'remove-item': removeItem,
-	'will-supply': (invocation) => (serviceTypeOf(invocation.row) === 'Loan' ? requestItem(invocation) : undefined) ?? say(invocation, { reason: 'StatusChange', status: 'WillSupply', ...noteOf(invocation) }),
-	'cannot-supply': (invocation) => say(invocation, { reason: 'StatusChange', status: 'Unfilled', ...noteOf(invocation), reasonUnfilled: text(invocation.params, 'reasonUnfilled') ?? 'NotAvailable' }),
+	'will-supply': (invocation) =>
+		(brokerServiceType(invocation.row) === 'Loan' ? requestItem(invocation) : undefined) ??
+		say(invocation, { reason: 'StatusChange', status: 'WillSupply', ...noteOf(invocation) }),
+	'cannot-supply': (invocation) =>
+		say(invocation, {
+			reason: 'StatusChange',
+			status: 'Unfilled',
+			...noteOf(invocation),
+			reasonUnfilled: textParam(invocation.params, 'reasonUnfilled') ?? 'NotAvailable',
+		}),
 	'add-condition': (invocation) => {
 		const { params } = invocation;
-		if (text(params, 'loanCondition') === undefined && typeof params.cost !== 'number') return failed('loanCondition or cost is required');
-		if (typeof params.cost === 'number' && text(params, 'currency') === undefined) return failed('currency is required when cost is provided');
-		const cost = typeof params.cost === 'number' ? { currency: text(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
-		const loanCondition = text(params, 'loanCondition');
+		if (textParam(params, 'loanCondition') === undefined && typeof params.cost !== 'number')
+			return failed('loanCondition or cost is required');
+		if (typeof params.cost === 'number' && textParam(params, 'currency') === undefined)
+			return failed('currency is required when cost is provided');
+		const cost =
+			typeof params.cost === 'number' ? { currency: textParam(params, 'currency') ?? 'USD', value: String(params.cost) } : undefined;
+		const loanCondition = textParam(params, 'loanCondition');
 		const message: SupplierMessage = {
-			reason: 'StatusChange', status: 'WillSupply', note: [text(params, 'note'), marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
-			...(cost === undefined ? {} : { cost }), ...(loanCondition === undefined ? {} : { loanCondition }),
+			reason: 'StatusChange',
+			status: 'WillSupply',
+			note: [textParam(params, 'note'), marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
+			...(cost === undefined ? {} : { cost }),
+			...(loanCondition === undefined ? {} : { loanCondition }),
 		};
 		const result = say(invocation, message);
 		if (result.status === 'SUCCESS') noteSentCondition(invocation, message);
@@ -95,16 +143,21 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	},
 	ship: (invocation) => {
 		const { row, broker } = invocation;
-		const refused = serviceTypeOf(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
+		const refused = brokerServiceType(row) === 'CopyOrLoan' ? requestItem(invocation) : undefined;
 		if (refused !== undefined) return refused;
 		if (row.items.length === 0) return failed('no items for shipping in the request', 'no items found');
 		if (broker.world.options.hostLmsFails) return failed('LMS CheckOutItem failed', 'connection refused');
 		for (const item of row.items) if (broker.isLater) item.lmsStatus = 'CHECKED_OUT';
 		const items = notedItems(row.items);
-		return say(invocation, { reason: 'StatusChange', status: 'Loaned', note: [text(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'), ...broker.rota.dispatch() });
+		return say(invocation, {
+			reason: 'StatusChange',
+			status: 'Loaned',
+			note: [textParam(invocation.params, 'note'), items].filter((part) => part !== undefined).join('\n'),
+			...broker.rota.dispatch(),
+		});
 	},
 	'supply-document': (invocation) => {
-		const url = text(invocation.params, 'deliveryUrl');
+		const url = textParam(invocation.params, 'deliveryUrl');
 		if (url === undefined || !/^https?:\/\//u.test(url)) return failed('deliveryUrl must be an absolute HTTP(S) URL');
 		return say(invocation, { reason: 'StatusChange', status: 'CopyCompleted', itemId: url, ...noteOf(invocation) });
 	},
@@ -117,9 +170,10 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	'accept-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
 	'reject-cancel': (invocation) => say(invocation, { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' }),
 	'ask-retry': (invocation) => {
-		const reason = text(invocation.params, 'reasonRetry') ?? '';
-		if (reason !== 'NotFoundAsCited') return failed(`unsupported reasonRetry "${reason}" for ask-retry action (supported: "NotFoundAsCited")`);
-		const itemId = text(invocation.params, 'itemId');
+		const reason = textParam(invocation.params, 'reasonRetry') ?? '';
+		if (reason !== 'NotFoundAsCited')
+			return failed(`unsupported reasonRetry "${reason}" for ask-retry action (supported: "NotFoundAsCited")`);
+		const itemId = textParam(invocation.params, 'itemId');
 		if (itemId === undefined) return failed('missing itemId for ask-retry action when reasonRetry is NotFoundAsCited');
 		return say(invocation, { reason: 'StatusChange', status: 'RetryPossible', reasonRetry: reason, ...noteOf(invocation), itemId });
 	},
@@ -130,7 +184,14 @@ export const lendingActions: Readonly<Record<string, (invocation: Invocation) =>
 	},
 	'accept-renewal': (invocation) => {
 		const due = dueDateOf(invocation);
-		return 'status' in due ? due : say(invocation, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: due.dueDate ?? invocation.broker.rota.dispatch().dueDate });
+		return 'status' in due
+			? due
+			: say(invocation, {
+					reason: 'RenewResponse',
+					status: 'Loaned',
+					answerYesNo: 'Y',
+					dueDate: due.dueDate ?? invocation.broker.rota.dispatch().dueDate,
+				});
 	},
 	'reject-renewal': (invocation) => say(invocation, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'N' }),
 };

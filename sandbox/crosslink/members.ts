@@ -25,7 +25,6 @@ export function lendsWithCrossLink(symbol: string): boolean {
 	return memberOf(symbol)?.tenant !== undefined;
 }
 
-export function nameOf(symbol: string): string | undefined {
+export function memberName(symbol: string): string | undefined {
 	return memberOf(symbol)?.name;
 }
-

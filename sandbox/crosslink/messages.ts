@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { given } from '../given';
+import { withoutUndefined } from '../given';
 import { marks } from '../marks';
 import { printMicros } from './views';
-import type { CrossLinkRequest, Notification } from './row';
+import type { CrossLinkRequest, BrokerNotification } from './row';
 
 const itemsMark = /#MultipleItems#\n([\s\S]*?)\n?#MultipleItemsEnd#/u;
 
@@ -32,14 +32,20 @@ export function agencyId(symbol: string): unknown {
 
 const coded = (text: string | undefined) => (text === undefined ? undefined : { '#text': text });
 
-const costs = (cost: SupplierMessage['cost']) => (cost === undefined ? undefined : { currencyCode: { '#text': cost.currency }, monetaryValue: cost.value });
+const costs = (cost: SupplierMessage['cost']) =>
+	cost === undefined ? undefined : { currencyCode: { '#text': cost.currency }, monetaryValue: cost.value };
 
 function body(message: SupplierMessage, at: number): Record<string, unknown> {
 	const isDocument = message.status === 'CopyCompleted' && message.itemId !== undefined;
-	const deliveryInfo = given({ itemId: message.itemId, sentVia: isDocument ? { '#text': 'URL' } : undefined, loanCondition: coded(message.loanCondition), deliveryCosts: costs(message.deliveryCost) });
+	const deliveryInfo = withoutUndefined({
+		itemId: message.itemId,
+		sentVia: isDocument ? { '#text': 'URL' } : undefined,
+		loanCondition: coded(message.loanCondition),
+		deliveryCosts: costs(message.deliveryCost),
+	});
 	const isDelivery = Object.keys(deliveryInfo).length > 0 || message.dateSent !== undefined;
-	return given({
-		messageInfo: given({
+	return withoutUndefined({
+		messageInfo: withoutUndefined({
 			reasonForMessage: message.reason,
 			answerYesNo: message.answerYesNo,
 			note: message.note,
@@ -48,7 +54,7 @@ function body(message: SupplierMessage, at: number): Record<string, unknown> {
 			retryAfter: message.retryAfter,
 			offeredCosts: costs(message.cost),
 		}),
-		statusInfo: given({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),
+		statusInfo: withoutUndefined({ status: message.status, dueDate: message.dueDate, lastChange: printMicros(at) }),
 		deliveryInfo: isDelivery ? { dateSent: message.dateSent ?? '0001-01-01T00:00:00Z', ...deliveryInfo } : undefined,
 	});
 }
@@ -73,14 +79,20 @@ export function supplyingMessage(row: CrossLinkRequest, from: string, message: S
 export function storedResponse(message: SupplierMessage, at: number): Readonly<Record<string, unknown>> {
 	const nobody = { agencyIdType: {}, agencyIdValue: '' };
 	return {
-		header: { supplyingAgencyId: nobody, requestingAgencyId: nobody, multipleItemRequestId: '', timestamp: '0001-01-01T00:00:00Z', requestingAgencyRequestId: '' },
+		header: {
+			supplyingAgencyId: nobody,
+			requestingAgencyId: nobody,
+			multipleItemRequestId: '',
+			timestamp: '0001-01-01T00:00:00Z',
+			requestingAgencyRequestId: '',
+		},
 		...body(message, at),
 	};
 }
 
 export function confirmation(row: CrossLinkRequest, from: string, message: SupplierMessage, at: number, error?: MessageError): unknown {
 	return {
-		supplyingAgencyMessageConfirmation: given({
+		supplyingAgencyMessageConfirmation: withoutUndefined({
 			confirmationHeader: {
 				supplyingAgencyId: agencyId(from),
 				requestingAgencyId: agencyId(row.requesterSymbol),
@@ -102,37 +114,60 @@ export interface MessageError {
 }
 
 /** A message of a library, or for one, that does not have the request. */
-export const notSelected: MessageError = { errorType: 'UnrecognisedDataValue', errorValue: 'supplyingAgencyId: supplying agency not found or invalid' };
+export const notSelected: MessageError = {
+	errorType: 'UnrecognisedDataValue',
+	errorValue: 'supplyingAgencyId: supplying agency not found or invalid',
+};
 
 /** What the borrower tells the supplier: the two messages of the exchange. */
-export function requestingExchange(row: CrossLinkRequest, action: string, note: string | undefined, at: number, error?: MessageError): Record<string, unknown> {
+export function requestingExchange(
+	row: CrossLinkRequest,
+	action: string,
+	note: string | undefined,
+	at: number,
+	error?: MessageError,
+): Record<string, unknown> {
 	const parties = { supplyingAgencyId: agencyId(row.supplierSymbol ?? ''), requestingAgencyId: agencyId(row.requesterSymbol) };
 	return {
 		incomingMessage: {
-			requestingAgencyMessageConfirmation: given({
-				confirmationHeader: { ...parties, timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId, timestampReceived: printMicros(at), messageStatus: error === undefined ? 'OK' : 'ERROR' },
+			requestingAgencyMessageConfirmation: withoutUndefined({
+				confirmationHeader: {
+					...parties,
+					timestamp: printMicros(at),
+					requestingAgencyRequestId: row.requesterRequestId,
+					timestampReceived: printMicros(at),
+					messageStatus: error === undefined ? 'OK' : 'ERROR',
+				},
 				action,
 				errorData: error,
 			}),
 			'@version': '1.2',
 		},
 		outgoingMessage: {
-			requestingAgencyMessage: given({ header: { ...parties, multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId }, action, note }),
+			requestingAgencyMessage: withoutUndefined({
+				header: { ...parties, multipleItemRequestId: '', timestamp: printMicros(at), requestingAgencyRequestId: row.requesterRequestId },
+				action,
+				note,
+			}),
 			'@version': '1.2',
 		},
 	};
 }
 
 /** The items that stand in the note of a shipment, one a line: local number, call number, title. */
-export function itemsOf(note: string | undefined): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
+export function itemsOfMessage(
+	note: string | undefined,
+): ReadonlyArray<{ readonly itemId?: string; readonly callNumber?: string; readonly title?: string }> {
 	const lines = itemsMark.exec(note ?? '')?.[1]?.split('\n') ?? [];
 	return lines.map((line) => {
 		const [itemId, callNumber, title] = line.split('|');
-		return given({ itemId: itemId || undefined, callNumber: callNumber || undefined, title: title || undefined });
+		return withoutUndefined({ itemId: itemId || undefined, callNumber: callNumber || undefined, title: title || undefined });
 	});
 }
 
-export function notedItems(items: ReadonlyArray<{ readonly barcode: string; readonly callNumber?: string; readonly title?: string }>): string {
+export function notedItems(
+	items: ReadonlyArray<{ readonly barcode: string; readonly callNumber?: string; readonly title?: string }>,
+): string {
 	return `#MultipleItems#\n${items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`).join('\n')}\n#MultipleItemsEnd#`;
 }
 
@@ -147,7 +182,7 @@ export function withoutMarks(note = ''): string {
 }
 
 /** The note or condition that staff see of a message: without marks; undefined where nothing is left. */
-export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): Notification | undefined {
+export function notificationOf(from: string, toSymbol: string, message: SupplierMessage, at: number): BrokerNotification | undefined {
 	const note = withoutMarks(message.note);
 	const cost = message.cost ?? message.deliveryCost;
 	const isCondition = message.loanCondition !== undefined || cost !== undefined;

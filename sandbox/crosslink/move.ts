@@ -1,40 +1,49 @@
 import { randomUUID } from 'node:crypto';
 import { findMember } from '../consortium';
-import { given } from '../given';
+import { withoutUndefined } from '../given';
 import { type RequestRow, isBorrowing, isSlnp } from '../modrs/row';
-import { inCrossLink, statusOf } from '../modrs/states';
+import { inCrossLink, statusByCode } from '../modrs/states';
 import type { Broker } from './broker';
 import type { IsoRequest } from './iso/read';
 import { agencyId } from './messages';
 import { symbolOf } from './members';
-import { modelSideOf, type CrossLinkRequest, type Notification, type Supplier } from './row';
+import { modelSideOf, type CrossLinkRequest, type BrokerNotification, type Supplier } from './row';
 import { printMicros } from './views';
 
-export interface Moved {
+export interface MigrationReport {
 	readonly imported: string[];
 	readonly failed: Array<{ readonly id: string; readonly error: string }>;
 }
 
 /**
  * Moves the open requests of mod-rs into CrossLink as the consortium's scripts do, in a maintenance window: exports them and has the broker
- * import them. A borrowing request gets the number of its turn in the rota behind its own, and its id is kept as `multipleItemRequestId`; a lending
- * one keeps its id. References, emails, pickup locations, dates and the history are not exported. A state that the broker's model does not have
+ * import them. A borrowing request gets the number of its turn in the rota behind its own, and its id is kept as
+ * `multipleItemRequestId`; a lending
+ * one keeps its id. References, emails, pickup locations, dates and the history are not exported. A state that the broker's model
+ * does not have
  * keeps its request out.
  */
-export function moveIntoCrossLink(rows: readonly RequestRow[], broker: Broker): Moved {
-	const moved: Moved = { imported: [], failed: [] };
+export function moveIntoCrossLink(rows: readonly RequestRow[], broker: Broker): MigrationReport {
+	const moved: MigrationReport = { imported: [], failed: [] };
 	const numbers = new Map(rows.map((row) => [row.id, isBorrowing(row) ? numberOf(row) : row.id]));
-	for (const row of rows.filter(({ state }) => !statusOf(state).terminal)) {
+	for (const row of rows.filter(({ state }) => !statusByCode(state).terminal)) {
 		// In mod-rs nothing goes on any more.
 		row.epoch++;
 		const id = numbers.get(row.id) ?? row.id;
 		const state = stateOf(row, broker);
 		const side = isBorrowing(row) ? 'borrowing' : 'lending';
 		const known = broker.model.state(modelSideOf({ side }), state ?? '');
-		if (state === undefined || known === undefined) moved.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
+		if (state === undefined || known === undefined)
+			moved.failed.push({ id, error: `validate patron request state: state "${state ?? row.state}" is not valid for side "${side}"` });
 		else if (broker.store.get(id) !== undefined) moved.failed.push({ id, error: `patron request "${id}" already exists` });
 		else {
-			const request = broker.store.add({ ...requestOf(row, id, numbers), side, state, terminalState: known.terminal === true, needsAttention: row.needsAttention ?? statusOf(row.state).needsAttention ?? false });
+			const request = broker.store.add({
+				...requestOf(row, id, numbers),
+				side,
+				state,
+				terminalState: known.terminal === true,
+				needsAttention: row.needsAttention ?? statusByCode(row.state).needsAttention ?? false,
+			});
 			moved.imported.push(request.id);
 			broker.rota.takeUp(request);
 		}
@@ -59,10 +68,16 @@ function symbolIn(combined: string | undefined): string | undefined {
 	return member === undefined ? undefined : symbolOf(member);
 }
 
-function requestOf(row: RequestRow, id: string, numbers: ReadonlyMap<string, string>): Partial<CrossLinkRequest> & { readonly id: string; readonly requesterSymbol: string } {
+function requestOf(
+	row: RequestRow,
+	id: string,
+	numbers: ReadonlyMap<string, string>,
+): Partial<CrossLinkRequest> & { readonly id: string; readonly requesterSymbol: string } {
 	const requesterSymbol = symbolIn(row.requester ?? row.requestingInstitutionSymbol) ?? '';
 	const supplierSymbol = symbolIn(row.supplier ?? row.supplyingInstitutionSymbol);
-	const requesterRequestId = isBorrowing(row) ? id : (numbers.get(row.peerRequestIdentifier ?? '') ?? row.peerRequestIdentifier ?? row.hrid ?? id);
+	const requesterRequestId = isBorrowing(row)
+		? id
+		: (numbers.get(row.peerRequestIdentifier ?? '') ?? row.peerRequestIdentifier ?? row.hrid ?? id);
 	return {
 		id,
 		requesterSymbol,
@@ -73,8 +88,18 @@ function requestOf(row: RequestRow, id: string, numbers: ReadonlyMap<string, str
 		transactionId: `${row.id}:ill`,
 		suppliers: isBorrowing(row) ? suppliersOf(row) : [],
 		notifications: notificationsOf(row, requesterSymbol, supplierSymbol),
-		items: row.selectedItemBarcode === undefined ? [] : [{ id: `${row.id}:selected-item`, barcode: row.selectedItemBarcode, ...given({ callNumber: row.localCallNumber, title: row.title, itemId: row.systemInstanceIdentifier }), createdAt: row.dateCreated * 1000 }],
-		...given({
+		items:
+			row.selectedItemBarcode === undefined
+				? []
+				: [
+						{
+							id: `${row.id}:selected-item`,
+							barcode: row.selectedItemBarcode,
+							...withoutUndefined({ callNumber: row.localCallNumber, title: row.title, itemId: row.systemInstanceIdentifier }),
+							createdAt: row.dateCreated * 1000,
+						},
+					],
+		...withoutUndefined({
 			patron: row.patronIdentifier,
 			supplierSymbol,
 			internalNote: row.localNote,
@@ -84,11 +109,16 @@ function requestOf(row: RequestRow, id: string, numbers: ReadonlyMap<string, str
 	};
 }
 
-function illRequestOf(row: RequestRow, header: { readonly requesterSymbol: string; readonly supplierSymbol: string | undefined; readonly requesterRequestId: string }): IsoRequest {
-	const numbered = (code: string, number: string | undefined) => (number === undefined ? [] : [{ bibliographicItemIdentifierCode: { '#text': code }, bibliographicItemIdentifier: number }]);
-	const serviceType = { copy: 'Copy', copyorloan: 'CopyOrLoan' }[row.refdata.serviceType?.toLowerCase().replaceAll('_', '') ?? ''] ?? 'Loan';
+function illRequestOf(
+	row: RequestRow,
+	header: { readonly requesterSymbol: string; readonly supplierSymbol: string | undefined; readonly requesterRequestId: string },
+): IsoRequest {
+	const numbered = (code: string, number: string | undefined) =>
+		number === undefined ? [] : [{ bibliographicItemIdentifierCode: { '#text': code }, bibliographicItemIdentifier: number }];
+	const serviceType =
+		{ copy: 'Copy', copyorloan: 'CopyOrLoan' }[row.refdata.serviceType?.toLowerCase().replaceAll('_', '') ?? ''] ?? 'Loan';
 	return {
-		header: given({
+		header: withoutUndefined({
 			requestingAgencyId: agencyId(header.requesterSymbol),
 			supplyingAgencyId: header.supplierSymbol === undefined ? undefined : agencyId(header.supplierSymbol),
 			multipleItemRequestId: row.id,
@@ -96,7 +126,7 @@ function illRequestOf(row: RequestRow, header: { readonly requesterSymbol: strin
 			requestingAgencyRequestId: header.requesterRequestId,
 			supplyingAgencyRequestId: isBorrowing(row) ? row.peerRequestIdentifier : row.id,
 		}),
-		bibliographicInfo: given({
+		bibliographicInfo: withoutUndefined({
 			supplierUniqueRecordId: row.supplierUniqueRecordId,
 			title: row.title,
 			author: row.author,
@@ -108,9 +138,9 @@ function illRequestOf(row: RequestRow, header: { readonly requesterSymbol: strin
 			pagesRequested: row.pagesRequested,
 			bibliographicItemId: [...numbered('isbn', row.isbn), ...numbered('issn', row.issn)],
 		}),
-		publicationInfo: given({ publisher: row.publisher, publicationDate: row.publicationDate }),
-		serviceInfo: given({ serviceType, anyEdition: 'Y', note: row.patronNote }),
-		patronInfo: given({ patronId: row.patronIdentifier, surname: row.patronSurname, givenName: row.patronGivenName }),
+		publicationInfo: withoutUndefined({ publisher: row.publisher, publicationDate: row.publicationDate }),
+		serviceInfo: withoutUndefined({ serviceType, anyEdition: 'Y', note: row.patronNote }),
+		patronInfo: withoutUndefined({ patronId: row.patronIdentifier, surname: row.patronSurname, givenName: row.patronGivenName }),
 	} as IsoRequest;
 }
 
@@ -122,19 +152,47 @@ function suppliersOf(row: RequestRow): Supplier[] {
 			const symbol = symbolIn(directoryId);
 			if (symbol === undefined) return [];
 			const status = at === undefined || position > at ? 'new' : position === at ? 'selected' : 'skipped';
-			return [{ id, symbol, status, ...given({ localId: copyIdentifier, instanceId: instanceIdentifier, lastStatus: state, lastReason: note, supplierRequestId: status === 'selected' ? row.peerRequestIdentifier : undefined }) } satisfies Supplier];
+			return [
+				{
+					id,
+					symbol,
+					status,
+					...withoutUndefined({
+						localId: copyIdentifier,
+						instanceId: instanceIdentifier,
+						lastStatus: state,
+						lastReason: note,
+						supplierRequestId: status === 'selected' ? row.peerRequestIdentifier : undefined,
+					}),
+				} satisfies Supplier,
+			];
 		});
 }
 
-function notificationsOf(row: RequestRow, requester: string, supplier: string | undefined): Notification[] {
+function notificationsOf(row: RequestRow, requester: string, supplier: string | undefined): BrokerNotification[] {
 	const [owner, other] = isBorrowing(row) ? [requester, supplier] : [supplier, requester];
 	if (owner === undefined || other === undefined) return [];
-	const between = (isSent: boolean) => ({ fromSymbol: isSent ? owner : other, toSymbol: isSent ? other : owner, direction: isSent ? ('sent' as const) : ('received' as const) });
+	const between = (isSent: boolean) => ({
+		fromSymbol: isSent ? owner : other,
+		toSymbol: isSent ? other : owner,
+		direction: isSent ? ('sent' as const) : ('received' as const),
+	});
 	return [
-		...row.notifications.map((note): Notification => ({
-			id: note.id, ...between(note.isSender), kind: 'note', createdAt: note.at * 1000, ...(note.seen ? { acknowledgedAt: note.updatedAt * 1000 } : {}),
-			...given({ note: note.messageContent ?? note.actionData ?? note.actionStatus ?? note.attachedAction }),
+		...row.notifications.map((note): BrokerNotification => ({
+			id: note.id,
+			...between(note.isSender),
+			kind: 'note',
+			createdAt: note.at * 1000,
+			...(note.seen ? { acknowledgedAt: note.updatedAt * 1000 } : {}),
+			...withoutUndefined({ note: note.messageContent ?? note.actionData ?? note.actionStatus ?? note.attachedAction }),
 		})),
-		...row.conditions.map(({ id, at, code, note, cost, currency }): Notification => ({ id: id || randomUUID(), ...between(!isBorrowing(row)), kind: 'condition', condition: code, createdAt: at * 1000, ...given({ note, cost, currency }) })),
+		...row.conditions.map(({ id, at, code, note, cost, currency }): BrokerNotification => ({
+			id: id || randomUUID(),
+			...between(!isBorrowing(row)),
+			kind: 'condition',
+			condition: code,
+			createdAt: at * 1000,
+			...withoutUndefined({ note, cost, currency }),
+		})),
 	];
 }

@@ -1,34 +1,80 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, ModuleRequest } from '../types';
-import { optional, readBody } from './bodies';
+import type { SandboxAnswer, ModuleRequest } from '../types';
+import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
 import { notSelected, requestingExchange } from './messages';
 import { about, json, notFound, unlisted, usualPage, wholeNumber } from './parameters';
 import { badRequest } from './problems';
-import type { CrossLinkRequest, Notification } from './row';
+import type { CrossLinkRequest, BrokerNotification } from './row';
 import { notificationView } from './views';
 
-export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): Answer {
-	const note = optional(readBody(request, 'CreatePrNotification'), 'note') ?? '';
+export function notify(broker: Broker, request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
+	const note = optionalText(readBody(request, 'CreatePrNotification'), 'note') ?? '';
 	if (note.trim() === '') throw badRequest('note is required');
 	const now = broker.store.now();
-	const [fromSymbol, toSymbol] = row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
-	const sent: Notification = { id: randomUUID(), fromSymbol, toSymbol, direction: 'sent', kind: 'note', note, createdAt: now, acknowledgedAt: now };
+	const [fromSymbol, toSymbol] =
+		row.side === 'borrowing' ? [row.requesterSymbol, row.supplierSymbol ?? ''] : [row.supplierSymbol ?? '', row.requesterSymbol];
+	const sent: BrokerNotification = {
+		id: randomUUID(),
+		fromSymbol,
+		toSymbol,
+		direction: 'sent',
+		kind: 'note',
+		note,
+		createdAt: now,
+		acknowledgedAt: now,
+	};
 	const shown = notificationView(sent);
 	// The answer is printed before the note goes out, or fails to because nobody is there to read it.
 	const isElsewhere = row.side === 'borrowing' && broker.rota.isElsewhere(row);
 	sent.receipt = row.supplierSymbol === undefined || isElsewhere ? 'FAILED_TO_SEND' : 'SENT';
 	row.notifications.push(sent);
-	const refused = { eventStatus: 'PROBLEM' as const, resultData: { ...requestingExchange(row, 'Notification', note, now, notSelected), eventError: { Message: 'failed to send notification', Cause: 'not successful response' } } };
-	broker.store.note(row.events, { eventType: 'TASK', eventName: 'send-notification', eventData: { notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note } }, ...(isElsewhere ? refused : {}) });
-	const peer = broker.store.all().find((other) => other.side !== row.side && other.requesterRequestId === row.requesterRequestId && sent.receipt === 'SENT' && (row.side === 'lending' || row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)));
+	const refused = {
+		eventStatus: 'PROBLEM' as const,
+		resultData: {
+			...requestingExchange(row, 'Notification', note, now, notSelected),
+			eventError: { Message: 'failed to send notification', Cause: 'not successful response' },
+		},
+	};
+	broker.store.note(row.events, {
+		eventType: 'TASK',
+		eventName: 'send-notification',
+		eventData: {
+			notification: { ID: sent.id, PrID: row.id, FromSymbol: fromSymbol, ToSymbol: toSymbol, Direction: 'sent', Kind: 'note', Note: note },
+		},
+		...(isElsewhere ? refused : {}),
+	});
+	const peer = broker.store
+		.all()
+		.find(
+			(other) =>
+				other.side !== row.side &&
+				other.requesterRequestId === row.requesterRequestId &&
+				sent.receipt === 'SENT' &&
+				(row.side === 'lending' ||
+					row.suppliers.some((supplier) => supplier.status === 'selected' && supplier.supplierRequestId === other.id)),
+		);
 	// A lender's note repeats its last status, such as Unfilled.
-	if (peer?.side === 'borrowing') broker.receive(peer, fromSymbol, { reason: 'Notification', status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply', note });
-	else peer?.notifications.push({ id: randomUUID(), fromSymbol, toSymbol, direction: 'received', kind: 'note', note, createdAt: broker.store.now() });
+	if (peer?.side === 'borrowing')
+		broker.receive(peer, fromSymbol, {
+			reason: 'Notification',
+			status: peer.suppliers.find(({ supplierRequestId }) => supplierRequestId === row.id)?.lastStatus ?? 'ExpectToSupply',
+			note,
+		});
+	else
+		peer?.notifications.push({
+			id: randomUUID(),
+			fromSymbol,
+			toSymbol,
+			direction: 'received',
+			kind: 'note',
+			note,
+			createdAt: broker.store.now(),
+		});
 	return json(shown, 201);
 }
 
-export function notes(request: ModuleRequest, row: CrossLinkRequest): Answer {
+export function notes(request: ModuleRequest, row: CrossLinkRequest): SandboxAnswer {
 	const limit = wholeNumber(request, 'limit', usualPage);
 	const offset = wholeNumber(request, 'offset', 0);
 	const kind = request.query.get('kind');
@@ -37,8 +83,8 @@ export function notes(request: ModuleRequest, row: CrossLinkRequest): Answer {
 	return json({ about: about(request, found.length, limit, offset), items: found.slice(offset, offset + limit).map(notificationView) });
 }
 
-export function receipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): Answer {
-	const value = optional(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
+export function receipt(broker: Broker, request: ModuleRequest, row: CrossLinkRequest, id: string | undefined): SandboxAnswer {
+	const value = optionalText(readBody(request, 'UpdateNotificationReceipt'), 'receipt') ?? '';
 	const found = row.notifications.find((entry) => entry.id === id);
 	if (found === undefined) throw notFound();
 	found.receipt = value;

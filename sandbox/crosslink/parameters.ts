@@ -1,4 +1,4 @@
-import type { Answer, ModuleRequest } from '../types';
+import type { SandboxAnswer, ModuleRequest } from '../types';
 import { symbolsOf } from './members';
 import { badRequest, BrokerProblem } from './problems';
 
@@ -30,14 +30,17 @@ export function wholeNumber({ query }: ModuleRequest, name: 'limit' | 'offset', 
 	if (!/^[+-]?\d+$/u.test(value)) throw trouble(`error binding string parameter: strconv.ParseInt: parsing "${value}": invalid syntax`);
 	const number = Number(value);
 	if (number > 2_147_483_647) throw trouble(`error binding string parameter: value '${value}' overflows destination of type: int32`);
-	if (number < 0) throw new BrokerProblem(500, `ERROR: ${name.toUpperCase()} must not be negative (SQLSTATE ${name === 'limit' ? '2201W' : '2201X'})`);
+	if (number < 0)
+		throw new BrokerProblem(500, `ERROR: ${name.toUpperCase()} must not be negative (SQLSTATE ${name === 'limit' ? '2201W' : '2201X'})`);
 	return number;
 }
 
 /** A parameter whose value is none of those that the interface description lists. */
 export function unlisted(name: string, allowed: readonly string[], value: string): BrokerProblem {
 	const schema = JSON.stringify({ enum: allowed, type: 'string' }, undefined, 2).replaceAll('\n', '\n  ');
-	return badRequest(`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}\nSchema:\n  ${schema}\n\nValue:\n  ${JSON.stringify(value)}\n`);
+	return badRequest(
+		`parameter "${name}" in query has an error: value is not one of the allowed values ${JSON.stringify(allowed)}\nSchema:\n  ${schema}\n\nValue:\n  ${JSON.stringify(value)}\n`,
+	);
 }
 
 /**
@@ -47,7 +50,10 @@ export function unlisted(name: string, allowed: readonly string[], value: string
  */
 export function ownSymbols({ tenant }: ModuleRequest): readonly string[] {
 	const pattern = '^[_a-z][_a-z0-9]*$';
-	if (!new RegExp(pattern, 'u').test(tenant)) throw badRequest(`parameter "X-Okapi-Tenant" in header has an error: string doesn't match the regular expression "${pattern}"\nSchema:\n  {\n    "pattern": "${pattern}",\n    "type": "string"\n  }\n\nValue:\n  "${tenant}"\n`);
+	if (!new RegExp(pattern, 'u').test(tenant))
+		throw badRequest(
+			`parameter "X-Okapi-Tenant" in header has an error: string doesn't match the regular expression "${pattern}"\nSchema:\n  {\n    "pattern": "${pattern}",\n    "type": "string"\n  }\n\nValue:\n  "${tenant}"\n`,
+		);
 	const symbols = symbolsOf(tenant);
 	if (symbols.length === 0) throw badRequest(`failed to map tenant to symbol: no symbols found in directory entries for tenant ${tenant}`);
 	return symbols;
@@ -84,7 +90,7 @@ export function about(request: ModuleRequest, count: number, limit: number, offs
 	};
 }
 
-export async function answering(produce: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function answering(produce: () => SandboxAnswer | Promise<SandboxAnswer>): Promise<SandboxAnswer> {
 	try {
 		return await produce();
 	} catch (error) {
@@ -94,10 +100,10 @@ export async function answering(produce: () => Answer | Promise<Answer>): Promis
 	}
 }
 
-export function json(body: unknown, status = 200): Answer {
+export function json(body: unknown, status = 200): SandboxAnswer {
 	return { status, body: Buffer.from(`${JSON.stringify(body)}\n`), contentType: 'application/json' };
 }
 
-export function listed(items: readonly unknown[]): Answer {
+export function listed(items: readonly unknown[]): SandboxAnswer {
 	return json({ about: { count: items.length }, items });
 }

@@ -1,19 +1,22 @@
-import type { ModelAction, StateModel } from './model';
+import type { ModelAction, BrokerStateModel } from './model';
 import type { SupplierMessage } from './messages';
-import type { BrokerEvent, CrossLinkRequest } from './row';
+import type { StoredEvent, CrossLinkRequest } from './row';
 import type { CrossLinkStore } from './store';
 import type { CrossLinkWorld } from './world';
 
 export interface BrokerCore {
 	readonly world: CrossLinkWorld;
 	readonly store: CrossLinkStore;
-	readonly model: StateModel;
+	readonly model: BrokerStateModel;
 	readonly isLater: boolean;
 	/** Does what the server does by itself in the request's new state. Returns what failed, in the server's words. */
-	enter(row: CrossLinkRequest, parent: BrokerEvent | undefined, user: string): string | undefined;
+	enter(row: CrossLinkRequest, parent: StoredEvent | undefined, user: string): string | undefined;
 	actionsOf(row: CrossLinkRequest): readonly ModelAction[];
-	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): BrokerEvent;
+	invoke(row: CrossLinkRequest, name: string, params: Readonly<Record<string, unknown>>, user: string): StoredEvent;
 	stand(row: CrossLinkRequest, state: string): void;
-	/** A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what followed failed. */
+	/**
+	 * A message from a supplier, or from the broker itself, reaches the borrower. Returns why it was not accepted, or why what
+	 * followed failed.
+	 */
 	receive(row: CrossLinkRequest, from: string, message: SupplierMessage): string | undefined;
 }

@@ -1,5 +1,5 @@
-import type { Answer, ModuleRequest } from '../types';
-import { optional, readBody } from './bodies';
+import type { SandboxAnswer, ModuleRequest } from '../types';
+import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
 import { compileCql } from './cql/compile';
 import { requestIndexes } from './indexes';
@@ -8,7 +8,7 @@ import { about, base, chosenSymbol, json, notFound, ownSymbols, userOf, usualPag
 import { ownerOf, type CrossLinkRequest } from './row';
 import { requestView } from './views';
 
-export function shown(broker: Broker, row: CrossLinkRequest): unknown {
+export function shownRequest(broker: Broker, row: CrossLinkRequest): unknown {
 	return requestView(row, base, broker.isLater);
 }
 
@@ -24,13 +24,17 @@ export function owned(broker: Broker, request: ModuleRequest, id: string): Cross
 	return row;
 }
 
-export async function create(broker: Broker, request: ModuleRequest): Promise<Answer> {
+export async function createPatronRequest(broker: Broker, request: ModuleRequest): Promise<SandboxAnswer> {
 	const body = readBody(request, 'CreatePatronRequest');
 	const illRequest = readIllRequest(body.illRequest as Readonly<Record<string, unknown>>);
-	const requesterSymbol = chosenSymbol(request, optional(body, 'requesterSymbol'));
-	const values = Object.fromEntries(['id', 'patron', 'internalNote', ...(broker.isLater ? ['prevReqId', 'requesterPickupLocationId'] : [])].flatMap((name) => (optional(body, name) === undefined ? [] : [[name, optional(body, name)]])));
+	const requesterSymbol = chosenSymbol(request, optionalText(body, 'requesterSymbol'));
+	const values = Object.fromEntries(
+		['id', 'patron', 'internalNote', ...(broker.isLater ? ['prevReqId', 'requesterPickupLocationId'] : [])].flatMap((name) =>
+			optionalText(body, name) === undefined ? [] : [[name, optionalText(body, name)]],
+		),
+	);
 	const row = await broker.create({ ...values, requesterSymbol, illRequest, user: userOf(request) }, request);
-	return { ...json(shown(broker, row), 201), headers: { Location: `${base}/broker/patron_requests/${encodeURIComponent(row.id)}` } };
+	return { ...json(shownRequest(broker, row), 201), headers: { Location: `${base}/broker/patron_requests/${encodeURIComponent(row.id)}` } };
 }
 
 export function setNote(broker: Broker, row: CrossLinkRequest, note: string): void {
@@ -39,7 +43,7 @@ export function setNote(broker: Broker, row: CrossLinkRequest, note: string): vo
 	else row.internalNote = note.trim();
 }
 
-export function list(broker: Broker, request: ModuleRequest): Answer {
+export function list(broker: Broker, request: ModuleRequest): SandboxAnswer {
 	const { query } = request;
 	const limit = wholeNumber(request, 'limit', usualPage);
 	const offset = wholeNumber(request, 'offset', 0);
@@ -47,8 +51,19 @@ export function list(broker: Broker, request: ModuleRequest): Answer {
 	const side = query.get('side');
 	const search = compileCql(query.get('cql') ?? 'cql.allRecords=1', requestIndexes(broker.isLater));
 	const number = query.get('requester_req_id');
-	const found = broker.store.all().filter((row) => ownerOf(row) === symbol && ((side !== 'borrowing' && side !== 'lending') || row.side === side) && (number === null || row.requesterRequestId === number) && search.test(row));
+	const found = broker.store
+		.all()
+		.filter(
+			(row) =>
+				ownerOf(row) === symbol &&
+				((side !== 'borrowing' && side !== 'lending') || row.side === side) &&
+				(number === null || row.requesterRequestId === number) &&
+				search.test(row),
+		);
 	const sorted = found.sort(search.compare ?? ((left, right) => left.createdAt - right.createdAt));
 	const rows = sorted.slice(offset, offset + limit);
-	return json({ about: about(request, found.length, limit, offset), items: rows.length === 0 ? null : rows.map((row) => shown(broker, row)) });
+	return json({
+		about: about(request, found.length, limit, offset),
+		items: rows.length === 0 ? null : rows.map((row) => shownRequest(broker, row)),
+	});
 }

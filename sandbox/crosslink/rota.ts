@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { brokerSymbol, lendsWithCrossLink, memberOf, nameOf, symbolOf } from './members';
+import { brokerSymbol, lendsWithCrossLink, memberOf, memberName, symbolOf } from './members';
 import { agencyId, notedCost, notedItems, requestingExchange, withoutMarks, type SupplierMessage } from './messages';
 import type { BrokerCore } from './parts';
 import { BrokerProblem } from './problems';
 import { findMember } from '../consortium';
 import { marks } from '../marks';
-import type { Fate } from '../modrs/fates';
-import { bibliographicInfo, markConditions, recordIdOf, serviceTypeOf, type CrossLinkRequest, type Supplier } from './row';
+import type { Scenario } from '../modrs/scenarios';
+import { bibliographicInfo, markConditions, recordIdOf, brokerServiceType, type CrossLinkRequest, type Supplier } from './row';
 
 /** Service levels that the libraries have agreed on; another one finds no supplier. */
 const knownLevels = ['standard', 'rush'];
@@ -36,17 +36,31 @@ export class Rota {
 		const { locateDelayMs, options, clock } = this.broker.world;
 		this.noteTransaction(row, 'request-received', 'NOTICE');
 		const version = row.version;
-		const plan = this.remember(row, () => this.find(row), () => row.version === version);
+		const plan = this.remember(
+			row,
+			() => this.find(row),
+			() => row.version === version,
+		);
 		clock.afterExactly(locateDelayMs + options.routingTakesMs, () => this.carryOut(row, plan));
 	}
 
 	private find(row: CrossLinkRequest): void {
 		const holders = this.holders(row);
-		const level = ((row.illRequest.serviceInfo as { serviceLevel?: { '#text'?: string } } | undefined)?.serviceLevel?.['#text'] ?? 'standard').toLowerCase();
+		const level = (
+			(row.illRequest.serviceInfo as { serviceLevel?: { '#text'?: string } } | undefined)?.serviceLevel?.['#text'] ?? 'standard'
+		).toLowerCase();
 		const members = holders.filter(({ symbol }) => memberOf(symbol)?.loanPolicy !== 'not_lending');
-		const details = holders.length === 0 ? 'no holdings located' : members.length === 0 ? 'no suppliers located' : knownLevels.includes(level) ? undefined : 'no located suppliers match';
+		const details =
+			holders.length === 0
+				? 'no holdings located'
+				: members.length === 0
+					? 'no suppliers located'
+					: knownLevels.includes(level)
+						? undefined
+						: 'no located suppliers match';
 		const isDown = this.broker.world.options.crosslinkIndexFails;
-		if (isDown) this.noteFailure(row, 'locate-suppliers', `failed to perform lookup for query '${recordIdOf(row) ?? ''}'`, 'connection refused');
+		if (isDown)
+			this.noteFailure(row, 'locate-suppliers', `failed to perform lookup for query '${recordIdOf(row) ?? ''}'`, 'connection refused');
 		else this.noteTransaction(row, 'locate-suppliers', 'TASK', details);
 		if (isDown || details !== undefined) {
 			this.tellBorrower(row, brokerSymbol, { reason: 'RequestResponse', status: 'Unfilled' });
@@ -66,9 +80,17 @@ export class Rota {
 			const parts = holding.locationCode.split('/');
 			const member = parts.length === 4 ? findMember(parts[0] ?? '') : undefined;
 			if (member === undefined || holding.illPolicyName !== 'Will lend' || found.has(symbolOf(member))) continue;
-			found.set(symbolOf(member), { id: randomUUID(), symbol: symbolOf(member), localId: holding.id, status: 'new', ...(instance === undefined ? {} : { instanceId: instance.id }) });
+			found.set(symbolOf(member), {
+				id: randomUUID(),
+				symbol: symbolOf(member),
+				localId: holding.id,
+				status: 'new',
+				...(instance === undefined ? {} : { instanceId: instance.id }),
+			});
 		}
-		return [...found.values()].sort((left, right) => Number(right.symbol === row.requesterSymbol) - Number(left.symbol === row.requesterSymbol));
+		return [...found.values()].sort(
+			(left, right) => Number(right.symbol === row.requesterSymbol) - Number(left.symbol === row.requesterSymbol),
+		);
 	}
 
 	next(row: CrossLinkRequest): void {
@@ -115,8 +137,8 @@ export class Rota {
 		supplier.supplierRequestId = randomUUID();
 		if (lendsWithCrossLink(supplier.symbol)) this.openLending(row, supplier, supplier.supplierRequestId);
 		const { waits } = this.broker.world;
-		const fate = this.fateOf(supplier);
-		this.later(row, supplier, waits.answer, () => this.answer(row, supplier, fate));
+		const scenario = this.fateOf(supplier);
+		this.later(row, supplier, waits.answer, () => this.answer(row, supplier, scenario));
 	}
 
 	private openLending(row: CrossLinkRequest, supplier: Supplier, id: string): void {
@@ -129,36 +151,68 @@ export class Rota {
 			serviceInfo: { requestType: 'New', ...(row.illRequest.serviceInfo as object | undefined) },
 			...partners(row.requesterSymbol, supplier.symbol),
 		};
-		const lending = this.broker.store.add({ id, side: 'lending', requesterSymbol: row.requesterSymbol, requesterRequestId: row.requesterRequestId, supplierSymbol: supplier.symbol, illRequest, patron: `INST-${row.requesterSymbol}` });
+		const lending = this.broker.store.add({
+			id,
+			side: 'lending',
+			requesterSymbol: row.requesterSymbol,
+			requesterRequestId: row.requesterRequestId,
+			supplierSymbol: supplier.symbol,
+			illRequest,
+			patron: `INST-${row.requesterSymbol}`,
+		});
 		// The borrower's note is one that the lender's staff have not read; its maximum cost is kept as a condition.
 		const { note } = (row.illRequest.serviceInfo ?? {}) as { readonly note?: string };
-		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as { readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } } };
-		const cost = maximumCosts === undefined ? {} : { cost: notedCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
+		const { maximumCosts } = (row.illRequest.billingInfo ?? {}) as {
+			readonly maximumCosts?: { readonly monetaryValue: string; readonly currencyCode: { readonly '#text'?: string } };
+		};
+		const cost =
+			maximumCosts === undefined ? {} : { cost: notedCost(maximumCosts.monetaryValue), currency: maximumCosts.currencyCode['#text'] ?? '' };
 		if (note || maximumCosts !== undefined) {
-			lending.notifications.push({ id: randomUUID(), fromSymbol: row.requesterSymbol, toSymbol: supplier.symbol, direction: 'received', kind: maximumCosts === undefined ? 'note' : 'condition', ...(note ? { note } : {}), ...cost, createdAt: this.broker.store.now() });
+			lending.notifications.push({
+				id: randomUUID(),
+				fromSymbol: row.requesterSymbol,
+				toSymbol: supplier.symbol,
+				direction: 'received',
+				kind: maximumCosts === undefined ? 'note' : 'condition',
+				...(note ? { note } : {}),
+				...cost,
+				createdAt: this.broker.store.now(),
+			});
 		}
 		// The borrower hears first that the library expects to supply; then the desk's own system answers.
 		this.broker.enter(lending, undefined, `iso18626@${row.requesterSymbol}`);
 	}
 
-	private answer(row: CrossLinkRequest, supplier: Supplier, fate: Fate): void {
-		const isCopy = serviceTypeOf(row) === 'Copy';
-		switch (fate.kind) {
+	private answer(row: CrossLinkRequest, supplier: Supplier, scenario: Scenario): void {
+		const isCopy = brokerServiceType(row) === 'Copy';
+		switch (scenario.kind) {
 			case 'silent':
 				return;
 			case 'unfilled':
-				return this.say(row, supplier, { reason: 'RequestResponse', status: 'Unfilled', reasonUnfilled: fate.reason, ...(fate.note === undefined ? {} : { note: fate.note }) });
+				return this.say(row, supplier, {
+					reason: 'RequestResponse',
+					status: 'Unfilled',
+					reasonUnfilled: scenario.reason,
+					...(scenario.note === undefined ? {} : { note: scenario.note }),
+				});
 			case 'conditional':
 				return this.say(row, supplier, {
-					reason: 'RequestResponse', status: 'WillSupply', loanCondition: fate.condition, note: [fate.note, marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
-					...(fate.cost === undefined ? {} : { cost: { currency: 'USD', value: String(fate.cost) } }),
+					reason: 'RequestResponse',
+					status: 'WillSupply',
+					loanCondition: scenario.condition,
+					note: [scenario.note, marks.addLoanCondition].filter((part) => part !== undefined).join('\n'),
+					...(scenario.cost === undefined ? {} : { cost: { currency: 'USD', value: String(scenario.cost) } }),
 				});
 			case 'shipsAtOnce':
 				return this.ship(row, supplier);
 			default:
 				this.say(row, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
-				if (fate.kind === 'lateUnfilled') this.later(row, supplier, this.broker.world.waits.ship, () => this.say(row, supplier, { reason: 'StatusChange', status: 'Unfilled', reasonUnfilled: fate.reason }));
-				else this.later(row, supplier, this.broker.world.waits.ship, () => (isCopy ? this.deliver(row, supplier) : this.ship(row, supplier)));
+				if (scenario.kind === 'lateUnfilled')
+					this.later(row, supplier, this.broker.world.waits.ship, () =>
+						this.say(row, supplier, { reason: 'StatusChange', status: 'Unfilled', reasonUnfilled: scenario.reason }),
+					);
+				else
+					this.later(row, supplier, this.broker.world.waits.ship, () => (isCopy ? this.deliver(row, supplier) : this.ship(row, supplier)));
 		}
 	}
 
@@ -169,15 +223,22 @@ export class Rota {
 	}
 
 	private ship(row: CrossLinkRequest, supplier: Supplier): void {
-		if (serviceTypeOf(row) === 'Copy') return this.deliver(row, supplier);
+		if (brokerServiceType(row) === 'Copy') return this.deliver(row, supplier);
 		const title = bibliographicInfo(row).title;
 		const note = notedItems([{ barcode: supplier.localId ?? row.id, ...(typeof title === 'string' ? { title } : {}) }]);
 		this.say(row, supplier, { reason: 'StatusChange', status: 'Loaned', note, ...this.dispatch() });
-		if (this.fateOf(supplier).kind === 'overdue') this.later(row, supplier, this.broker.world.waits.loanPeriod, () => this.say(row, supplier, { reason: 'StatusChange', status: 'Overdue' }));
+		if (this.fateOf(supplier).kind === 'overdue')
+			this.later(row, supplier, this.broker.world.waits.loanPeriod, () =>
+				this.say(row, supplier, { reason: 'StatusChange', status: 'Overdue' }),
+			);
 	}
 
 	private deliver(row: CrossLinkRequest, supplier: Supplier): void {
-		this.say(row, supplier, { reason: 'StatusChange', status: 'CopyCompleted', itemId: `https://documents.example.org/${encodeURIComponent(row.id)}.pdf` });
+		this.say(row, supplier, {
+			reason: 'StatusChange',
+			status: 'CopyCompleted',
+			itemId: `https://documents.example.org/${encodeURIComponent(row.id)}.pdf`,
+		});
 	}
 
 	/** A supplier speaks: through its staff's own request where it works with CrossLink. */
@@ -186,10 +247,22 @@ export class Rota {
 		const action = actionFor(message);
 		if (lending === undefined || action === undefined) return void this.deliverMessage(row, supplier, message);
 		if (!this.broker.world.autoStaff || lending.terminalState) return;
-		const params = { note: withoutMarks(message.note), loanCondition: message.loanCondition, reasonUnfilled: message.reasonUnfilled, deliveryUrl: message.itemId, ...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }) };
+		const params = {
+			note: withoutMarks(message.note),
+			loanCondition: message.loanCondition,
+			reasonUnfilled: message.reasonUnfilled,
+			deliveryUrl: message.itemId,
+			...(message.cost === undefined ? {} : { cost: Number(message.cost.value), currency: message.cost.currency }),
+		};
 		const offers = (wanted: string) => this.broker.actionsOf(lending).some(({ name, trigger }) => name === wanted && trigger !== 'auto');
 		if (action === 'ship' && !offers('ship') && offers('pullslip-printed')) this.broker.invoke(lending, 'pullslip-printed', {}, 'desk');
-		if (offers(action)) this.broker.invoke(lending, action, Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')), 'desk');
+		if (offers(action))
+			this.broker.invoke(
+				lending,
+				action,
+				Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== '')),
+				'desk',
+			);
 	}
 
 	/** Passes a lender's message on to the borrower. Returns why it was not accepted there, which fails the action. */
@@ -197,11 +270,15 @@ export class Rota {
 		const { row, supplier } = this.askedBy(lending);
 		if (row === undefined || supplier?.status !== 'selected') return undefined;
 		const refused = this.deliverMessage(row, supplier, message);
-		if (refused === undefined && message.status === 'WillSupply' && message.note?.includes(marks.addLoanCondition) !== true) this.afterPromise(row, supplier);
+		if (refused === undefined && message.status === 'WillSupply' && message.note?.includes(marks.addLoanCondition) !== true)
+			this.afterPromise(row, supplier);
 		return refused;
 	}
 
-	/** Whether the request has moved on from the library that this desk's request names. The broker then passes on nothing but a lender's notes. */
+	/**
+	 * Whether the request has moved on from the library that this desk's request names. The broker then passes on nothing but a
+	 * lender's notes.
+	 */
 	isElsewhere(row: CrossLinkRequest): boolean {
 		if (row.side === 'lending') return this.askedBy(row).supplier?.status === 'skipped';
 		const selected = row.suppliers.find(({ status }) => status === 'selected');
@@ -209,17 +286,21 @@ export class Rota {
 	}
 
 	private askedBy(lending: CrossLinkRequest): { readonly row: CrossLinkRequest | undefined; readonly supplier: Supplier | undefined } {
-		const row = this.broker.store.all().find(({ side, requesterRequestId }) => side === 'borrowing' && requesterRequestId === lending.requesterRequestId);
+		const row = this.broker.store
+			.all()
+			.find(({ side, requesterRequestId }) => side === 'borrowing' && requesterRequestId === lending.requesterRequestId);
 		return { row, supplier: row?.suppliers.find(({ supplierRequestId }) => supplierRequestId === lending.id) };
 	}
 
 	/** A desk in CrossLink promises every item at once; what comes of it shows later. */
 	private afterPromise(row: CrossLinkRequest, supplier: Supplier): void {
 		const { waits, autoStaff } = this.broker.world;
-		const fate = this.fateOf(supplier);
-		if (!autoStaff || fate.kind === 'silent') return;
-		const isLate = fate.kind === 'unfilled' || fate.kind === 'conditional';
-		this.later(row, supplier, isLate ? waits.answer : waits.ship, () => (isLate ? this.answer(row, supplier, fate) : this.ship(row, supplier)));
+		const scenario = this.fateOf(supplier);
+		if (!autoStaff || scenario.kind === 'silent') return;
+		const isLate = scenario.kind === 'unfilled' || scenario.kind === 'conditional';
+		this.later(row, supplier, isLate ? waits.answer : waits.ship, () =>
+			isLate ? this.answer(row, supplier, scenario) : this.ship(row, supplier),
+		);
 	}
 
 	private deliverMessage(row: CrossLinkRequest, supplier: Supplier, message: SupplierMessage): string | undefined {
@@ -256,13 +337,28 @@ export class Rota {
 		this.tellLending(row, supplier, what);
 		supplier.onlyHere = what === 'refuse' || !this.broker.isLater;
 		if (what === 'agree') this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
-		else if (what === 'returned') this.later(row, supplier, waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' }));
-		else if (what === 'renew') this.later(row, supplier, waits.answer, () => this.say(row, supplier, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: this.dispatch().dueDate }));
-		else if (what === 'refuse') this.later(row, supplier, waits.cancelAnswer, () => this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }));
+		else if (what === 'returned')
+			this.later(row, supplier, waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' }));
+		else if (what === 'renew')
+			this.later(row, supplier, waits.answer, () =>
+				this.say(row, supplier, { reason: 'RenewResponse', status: 'Loaned', answerYesNo: 'Y', dueDate: this.dispatch().dueDate }),
+			);
+		else if (what === 'refuse')
+			this.later(row, supplier, waits.cancelAnswer, () =>
+				this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
+			);
 		else if (what === 'cancel') {
 			const refuses = this.fateOf(supplier).kind === 'refusesCancel';
 			supplier.action = 'Cancel';
-			this.later(row, supplier, waits.cancelAnswer, () => this.say(row, supplier, refuses ? { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' } : { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }));
+			this.later(row, supplier, waits.cancelAnswer, () =>
+				this.say(
+					row,
+					supplier,
+					refuses
+						? { reason: 'CancelResponse', status: 'WillSupply', answerYesNo: 'N' }
+						: { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' },
+				),
+			);
 			if (refuses) this.later(row, supplier, waits.ship, () => this.ship(row, supplier));
 		}
 	}
@@ -272,25 +368,50 @@ export class Rota {
 		const lending = this.broker.store.get(supplier.supplierRequestId ?? '');
 		if (lending === undefined) return;
 		const [name, action, note] = asHeard[what];
-		const event = this.broker.model.event('SUPPLIER', lending.state, name, serviceTypeOf(lending));
+		const event = this.broker.model.event('SUPPLIER', lending.state, name, brokerServiceType(lending));
 		const { outgoingMessage: incomingMessage } = requestingExchange(row, action, note, this.broker.store.now());
-		this.broker.store.note(lending.events, { eventType: 'TASK', eventName: 'patron-request-message', eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS', eventData: { incomingMessage } });
+		this.broker.store.note(lending.events, {
+			eventType: 'TASK',
+			eventName: 'patron-request-message',
+			eventStatus: event === undefined ? 'PROBLEM' : 'SUCCESS',
+			eventData: { incomingMessage },
+		});
 		if (event?.transition !== undefined) this.broker.stand(lending, event.transition);
-		if (event !== undefined && (what === 'agree' || what === 'refuse')) markConditions(lending, 'sent', what === 'agree' ? 'ACCEPTED' : 'REJECTED', this.broker.store.now());
+		if (event !== undefined && (what === 'agree' || what === 'refuse'))
+			markConditions(lending, 'sent', what === 'agree' ? 'ACCEPTED' : 'REJECTED', this.broker.store.now());
 	}
 
 	staff(row: CrossLinkRequest): void {
 		const { waits, autoStaff } = this.broker.world;
 		if (!autoStaff || row.side !== 'borrowing') return;
 		const steps: Readonly<Record<string, readonly [number, string]>> = this.broker.isLater
-			? { SHIPPED: [waits.transit, 'receive'], RECEIVED: [waits.patron, 'ship-return'], OVERDUE: [waits.late, 'ship-return'], RECALLED: [waits.returnDesk, 'ship-return'], RENEWED: [waits.patron, 'ship-return'] }
-			: { SHIPPED: [waits.transit, 'receive'], RECEIVED: [waits.returnDesk, 'check-out'], CHECKED_OUT: [waits.patron, 'check-in'], CHECKED_IN: [waits.returnDesk, 'ship-return'] };
+			? {
+					SHIPPED: [waits.transit, 'receive'],
+					RECEIVED: [waits.patron, 'ship-return'],
+					OVERDUE: [waits.late, 'ship-return'],
+					RECALLED: [waits.returnDesk, 'ship-return'],
+					RENEWED: [waits.patron, 'ship-return'],
+				}
+			: {
+					SHIPPED: [waits.transit, 'receive'],
+					RECEIVED: [waits.returnDesk, 'check-out'],
+					CHECKED_OUT: [waits.patron, 'check-in'],
+					CHECKED_IN: [waits.returnDesk, 'ship-return'],
+				};
 		const step = steps[row.state];
 		if (step === undefined) return;
 		const version = row.version;
 		const supplier = row.suppliers.find(({ status }) => status === 'selected');
-		const keeps = row.state !== 'OVERDUE' && supplier !== undefined && this.fateOf(supplier).kind === 'overdue' && ['ship-return', 'check-in'].includes(step[1]);
-		const plan = this.remember(row, () => void this.broker.invoke(row, step[1], {}, 'desk'), () => row.version === version);
+		const keeps =
+			row.state !== 'OVERDUE' &&
+			supplier !== undefined &&
+			this.fateOf(supplier).kind === 'overdue' &&
+			['ship-return', 'check-in'].includes(step[1]);
+		const plan = this.remember(
+			row,
+			() => void this.broker.invoke(row, step[1], {}, 'desk'),
+			() => row.version === version,
+		);
 		this.broker.world.clock.after(keeps ? waits.loanPeriod + waits.late : step[0], () => this.carryOut(row, plan));
 	}
 
@@ -299,7 +420,15 @@ export class Rota {
 		const waiting = ['CONDITION_PENDING', 'RETRY_PENDING'];
 		const heard = `${supplier.lastStatus}/${supplier.lastReason}`;
 		const isCancel = row.state === 'CANCEL_PENDING';
-		const plan = this.remember(row, run, () => supplier.status === 'selected' && !row.terminalState && !waiting.includes(row.state) && (isCancel || heard === `${supplier.lastStatus}/${supplier.lastReason}` || supplier.lastStatus === 'Loaned'));
+		const plan = this.remember(
+			row,
+			run,
+			() =>
+				supplier.status === 'selected' &&
+				!row.terminalState &&
+				!waiting.includes(row.state) &&
+				(isCancel || heard === `${supplier.lastStatus}/${supplier.lastReason}` || supplier.lastStatus === 'Loaned'),
+		);
 		this.broker.world.clock.after(delayMs, () => this.carryOut(row, plan));
 	}
 
@@ -312,7 +441,10 @@ export class Rota {
 	private carryOut(row: CrossLinkRequest, plan: Plan): void {
 		const plans = this.plans.get(row.id) ?? [];
 		if (!plans.includes(plan) || this.broker.store.get(row.id) !== row) return;
-		this.plans.set(row.id, plans.filter((other) => other !== plan));
+		this.plans.set(
+			row.id,
+			plans.filter((other) => other !== plan),
+		);
 		if (!plan.isDue()) return;
 		try {
 			plan.run();
@@ -339,19 +471,27 @@ export class Rota {
 		const next: Readonly<Record<string, readonly [number, () => void]>> = {
 			SENT: [waits.answer, () => this.answer(row, supplier, this.fateOf(supplier))],
 			WILL_SUPPLY: [waits.ship, () => this.ship(row, supplier)],
-			CANCEL_PENDING: [waits.cancelAnswer, () => this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' })],
+			CANCEL_PENDING: [
+				waits.cancelAnswer,
+				() => this.say(row, supplier, { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' }),
+			],
 			SHIPPED_RETURNED: [waits.returnTransit, () => this.say(row, supplier, { reason: 'StatusChange', status: 'LoanCompleted' })],
 		};
 		const step = next[row.state];
 		if (step !== undefined) this.later(row, supplier, ...step);
 	}
 
-	private fateOf(supplier: Supplier): Fate {
+	private fateOf(supplier: Supplier): Scenario {
 		return this.broker.world.fates.of(supplier.symbol.slice('ISIL:'.length), supplier.instanceId);
 	}
 
 	private noteFailure(row: CrossLinkRequest, eventName: string, message: string, cause: string): void {
-		this.broker.store.note(row.transactionEvents, { eventName, eventType: 'TASK', eventStatus: 'ERROR', resultData: { eventError: { Message: message, Cause: cause } } });
+		this.broker.store.note(row.transactionEvents, {
+			eventName,
+			eventType: 'TASK',
+			eventStatus: 'ERROR',
+			resultData: { eventError: { Message: message, Cause: cause } },
+		});
 	}
 
 	private noteTransaction(row: CrossLinkRequest, eventName: string, eventType: 'TASK' | 'NOTICE', problem?: string): void {
@@ -363,15 +503,32 @@ export class Rota {
 	}
 }
 
-/** What the broker adds for the lender from the directory: whose request it is, where to send the item, and its own address for the way back. */
+/**
+ * What the broker adds for the lender from the directory: whose request it is, where to send the item, and its own address for
+ * the way back.
+ */
 function partners(requester: string, supplier: string): Record<string, unknown> {
-	const physicalAddress = { line1: '1 Library Way', locality: 'Springfield', postalCode: '19000', region: { '#text': 'PA' }, country: { '#text': 'USA' } };
-	const electronicAddress = { electronicAddressType: { '#text': 'Email' }, electronicAddressData: `ill@${requester.slice('ISIL:'.length).toLowerCase()}.example.org` };
+	const physicalAddress = {
+		line1: '1 Library Way',
+		locality: 'Springfield',
+		postalCode: '19000',
+		region: { '#text': 'PA' },
+		country: { '#text': 'USA' },
+	};
+	const electronicAddress = {
+		electronicAddressType: { '#text': 'Email' },
+		electronicAddressData: `ill@${requester.slice('ISIL:'.length).toLowerCase()}.example.org`,
+	};
 	const addresses = [{ physicalAddress }, { electronicAddress }];
 	return {
-		supplierInfo: [{ supplierCode: agencyId(supplier), supplierDescription: `#RETURN_TO#\n${nameOf(supplier) ?? supplier} (${supplier})\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n` }],
+		supplierInfo: [
+			{
+				supplierCode: agencyId(supplier),
+				supplierDescription: `#RETURN_TO#\n${memberName(supplier) ?? supplier} (${supplier})\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n`,
+			},
+		],
 		requestedDeliveryInfo: addresses.map((address) => ({ address })),
-		requestingAgencyInfo: { name: `${nameOf(requester) ?? requester} (${requester})`, address: addresses },
+		requestingAgencyInfo: { name: `${memberName(requester) ?? requester} (${requester})`, address: addresses },
 	};
 }
 
@@ -379,7 +536,13 @@ function partners(requester: string, supplier: string): Record<string, unknown> 
 function actionFor({ reason, status, loanCondition, answerYesNo }: SupplierMessage): string | undefined {
 	if (reason === 'CancelResponse') return status === 'Cancelled' ? 'accept-cancel' : 'reject-cancel';
 	if (reason === 'RenewResponse') return answerYesNo === 'Y' ? 'accept-renewal' : 'reject-renewal';
-	const actions: Readonly<Record<string, string>> = { WillSupply: loanCondition === undefined ? 'will-supply' : 'add-condition', Unfilled: 'cannot-supply', Loaned: 'ship', CopyCompleted: 'supply-document', LoanCompleted: 'mark-received', Overdue: 'overdue' };
+	const actions: Readonly<Record<string, string>> = {
+		WillSupply: loanCondition === undefined ? 'will-supply' : 'add-condition',
+		Unfilled: 'cannot-supply',
+		Loaned: 'ship',
+		CopyCompleted: 'supply-document',
+		LoanCompleted: 'mark-received',
+		Overdue: 'overdue',
+	};
 	return actions[status];
 }
-

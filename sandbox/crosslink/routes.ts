@@ -1,29 +1,43 @@
 import { route } from '../route';
-import type { Answer, ModuleRequest, Route } from '../types';
-import { optional, readBody } from './bodies';
+import type { SandboxAnswer, ModuleRequest, Route } from '../types';
+import { optionalText, readBody } from './bodies';
 import type { Broker } from './broker';
 import { actionList, invokeAction } from './invoke';
 import { notes, notify, receipt } from './notifications';
 import { answering, json, listed, notFound, ParameterProblem } from './parameters';
-import { create, list, owned, setNote, shown } from './requests';
+import { createPatronRequest, list, owned, setNote, shownRequest } from './requests';
 import type { CrossLinkRequest } from './row';
 import { locatedSuppliers, transactionOf, transactions } from './transactions';
 import { eventView, itemView } from './views';
 
-type Reply = Answer | Promise<Answer>;
+type Reply = SandboxAnswer | Promise<SandboxAnswer>;
 
 /** `/broker`: patron requests, their story, the rota and the state model. */
 export function brokerRoutes(broker: Broker): Route[] {
-	const to = (method: Route['method'], path: string, permission: string, handle: (request: ModuleRequest, ...parts: string[]) => Reply): Route =>
-		route(method, `/broker/${path}`, `broker.${permission}`, (request, ...parts) => answering(() => handle(request, ...parts.map(unescapedAgain))));
-	const toOne = (method: Route['method'], path: string, permission: string, handle: (request: ModuleRequest, row: CrossLinkRequest, part: string) => Reply): Route =>
-		to(method, `patron_requests/{}${path}`, `patron_requests.item.${permission}`, (request, id, part) => handle(request, owned(broker, request, id), part));
-	const done: Answer = { status: 204 };
+	const to = (
+		method: Route['method'],
+		path: string,
+		permission: string,
+		handle: (request: ModuleRequest, ...parts: string[]) => Reply,
+	): Route =>
+		route(method, `/broker/${path}`, `broker.${permission}`, (request, ...parts) =>
+			answering(() => handle(request, ...parts.map(unescapedAgain))),
+		);
+	const toOne = (
+		method: Route['method'],
+		path: string,
+		permission: string,
+		handle: (request: ModuleRequest, row: CrossLinkRequest, part: string) => Reply,
+	): Route =>
+		to(method, `patron_requests/{}${path}`, `patron_requests.item.${permission}`, (request, id, part) =>
+			handle(request, owned(broker, request, id), part),
+		);
+	const done: SandboxAnswer = { status: 204 };
 
 	return [
 		to('GET', 'patron_requests', 'patron_requests.get', (request) => list(broker, request)),
-		to('POST', 'patron_requests', 'patron_requests.post', (request) => create(broker, request)),
-		toOne('GET', '', 'get', (_request, row) => json(shown(broker, row))),
+		to('POST', 'patron_requests', 'patron_requests.post', (request) => createPatronRequest(broker, request)),
+		toOne('GET', '', 'get', (_request, row) => json(shownRequest(broker, row))),
 		toOne('GET', '/actions', 'actions.get', (_request, row) => json({ actions: actionList(broker, row) })),
 		toOne('POST', '/action', 'action.post', (request, row) => invokeAction(broker, request, row)),
 		toOne('GET', '/events', 'events.get', (_request, row) => listed(row.events.map((event) => eventView(event, row, 'request')))),
@@ -32,7 +46,7 @@ export function brokerRoutes(broker: Broker): Route[] {
 		toOne('POST', '/notifications', 'notifications.post', (request, row) => notify(broker, request, row)),
 		toOne('PUT', '/notifications/{}/receipt', 'notifications.item.receipt.put', (request, row, id) => receipt(broker, request, row, id)),
 		to('PUT', 'patron_requests/{}/internal_note', 'patron_requests.item.internal_note.put', (request, id) => {
-			const note = optional(readBody(request, 'UpdateInternalNote'), 'internalNote') ?? '';
+			const note = optionalText(readBody(request, 'UpdateInternalNote'), 'internalNote') ?? '';
 			setNote(broker, owned(broker, request, id), note);
 			return done;
 		}),
@@ -56,6 +70,8 @@ function unescapedAgain(part: string): string {
 	try {
 		return decodeURIComponent(part);
 	} catch {
-		throw new ParameterProblem(`Invalid format for parameter id: error unescaping path parameter 'id': invalid URL escape "${/%.{0,2}/u.exec(part)?.[0] ?? '%'}"`);
+		throw new ParameterProblem(
+			`Invalid format for parameter id: error unescaping path parameter 'id': invalid URL escape "${/%.{0,2}/u.exec(part)?.[0] ?? '%'}"`,
+		);
 	}
 }

@@ -1,9 +1,9 @@
 import type { IsoRequest } from './iso/read';
-import type { ServiceType } from './model';
+import type { IsoServiceType } from './model';
 
-export type Side = 'borrowing' | 'lending';
+export type BrokerSide = 'borrowing' | 'lending';
 
-export interface Item {
+export interface BrokerItem {
 	readonly id: string;
 	readonly barcode: string;
 	readonly title?: string;
@@ -14,7 +14,7 @@ export interface Item {
 	lmsStatus?: string;
 }
 
-export interface Notification {
+export interface BrokerNotification {
 	readonly id: string;
 	readonly fromSymbol: string;
 	readonly toSymbol: string;
@@ -29,7 +29,7 @@ export interface Notification {
 	acknowledgedAt?: number;
 }
 
-export interface BrokerEvent {
+export interface StoredEvent {
 	readonly id: string;
 	timestamp: number;
 	readonly eventType: 'TASK' | 'NOTICE';
@@ -61,7 +61,7 @@ export interface Supplier {
 /** A patron request of the broker. Times are microseconds since 1970, as the database keeps them. */
 export interface CrossLinkRequest {
 	readonly id: string;
-	readonly side: Side;
+	readonly side: BrokerSide;
 	createdAt: number;
 	updatedAt: number;
 	state: string;
@@ -84,12 +84,12 @@ export interface CrossLinkRequest {
 	/** Since 3.7.0. */
 	dueDate?: string;
 	requesterPickupLocationId?: string;
-	items: Item[];
-	notifications: Notification[];
-	events: BrokerEvent[];
+	items: BrokerItem[];
+	notifications: BrokerNotification[];
+	events: StoredEvent[];
 	/** What belongs to the broker's own transaction. */
 	readonly transactionId: string;
-	transactionEvents: BrokerEvent[];
+	transactionEvents: StoredEvent[];
 	suppliers: Supplier[];
 	busy: boolean;
 	/** Ends the action that hangs. */
@@ -98,8 +98,8 @@ export interface CrossLinkRequest {
 	version: number;
 }
 
-export function serviceTypeOf(row: Pick<CrossLinkRequest, 'illRequest'>): ServiceType {
-	const info = row.illRequest.serviceInfo as { readonly serviceType?: ServiceType } | undefined;
+export function brokerServiceType(row: Pick<CrossLinkRequest, 'illRequest'>): IsoServiceType {
+	const info = row.illRequest.serviceInfo as { readonly serviceType?: IsoServiceType } | undefined;
 	return info?.serviceType ?? 'Loan';
 }
 
@@ -128,15 +128,26 @@ export function hasCost(row: CrossLinkRequest): boolean {
 	return row.notifications.some(({ cost }) => cost !== undefined);
 }
 
-export function identifiersOf(row: CrossLinkRequest, code: string): string[] {
-	const ids = (bibliographicInfo(row).bibliographicItemId ?? []) as ReadonlyArray<{ bibliographicItemIdentifier: string; bibliographicItemIdentifierCode: { '#text'?: string } }>;
-	return ids.filter((id) => id.bibliographicItemIdentifierCode['#text']?.toUpperCase() === code).map((id) => id.bibliographicItemIdentifier);
+export function itemIdentifiersOf(row: CrossLinkRequest, code: string): string[] {
+	const ids = (bibliographicInfo(row).bibliographicItemId ?? []) as ReadonlyArray<{
+		bibliographicItemIdentifier: string;
+		bibliographicItemIdentifierCode: { '#text'?: string };
+	}>;
+	return ids
+		.filter((id) => id.bibliographicItemIdentifierCode['#text']?.toUpperCase() === code)
+		.map((id) => id.bibliographicItemIdentifier);
 }
 
 /** pr_query.sql, MarkConditionNotificationsReceipt */
-export function markConditions({ notifications }: CrossLinkRequest, direction: Notification['direction'], receipt: 'ACCEPTED' | 'REJECTED', at: number): void {
+export function markConditions(
+	{ notifications }: CrossLinkRequest,
+	direction: BrokerNotification['direction'],
+	receipt: 'ACCEPTED' | 'REJECTED',
+	at: number,
+): void {
 	for (const one of notifications) {
-		if (one.kind !== 'condition' || one.direction !== direction || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(one.receipt ?? '')) continue;
+		if (one.kind !== 'condition' || one.direction !== direction || ['ACCEPTED', 'REJECTED', 'FAILED_TO_SEND'].includes(one.receipt ?? ''))
+			continue;
 		one.receipt = receipt;
 		one.acknowledgedAt ??= at;
 	}

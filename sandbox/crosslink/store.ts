@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { SandboxClock } from '../clock';
-import type { BrokerEvent, CrossLinkRequest, Side } from './row';
+import type { StoredEvent, CrossLinkRequest, BrokerSide } from './row';
 import type { IsoRequest } from './iso/read';
 
-export type NewRequest = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
+export type NewRow = Partial<Omit<CrossLinkRequest, 'id'>> & { readonly id: string; readonly requesterSymbol: string };
 
 /** The requests of all tenants: a number is given once in the whole broker. */
 export class CrossLinkStore {
@@ -46,10 +46,10 @@ export class CrossLinkStore {
 		return `${name}-${next}`;
 	}
 
-	add(values: NewRequest): CrossLinkRequest {
+	add(values: NewRow): CrossLinkRequest {
 		const now = this.now();
 		const row: CrossLinkRequest = {
-			side: 'borrowing' satisfies Side,
+			side: 'borrowing' satisfies BrokerSide,
 			createdAt: now,
 			updatedAt: now,
 			state: 'NEW',
@@ -72,8 +72,8 @@ export class CrossLinkStore {
 	}
 
 	/** Writes an event into the story of a request, or of the broker's transaction for it. */
-	note(list: BrokerEvent[], event: Pick<BrokerEvent, 'eventType' | 'eventName'> & Partial<BrokerEvent>): BrokerEvent {
-		const entry: BrokerEvent = { id: randomUUID(), timestamp: this.now(), eventStatus: 'SUCCESS', eventData: {}, resultData: {}, ...event };
+	note(list: StoredEvent[], event: Pick<StoredEvent, 'eventType' | 'eventName'> & Partial<StoredEvent>): StoredEvent {
+		const entry: StoredEvent = { id: randomUUID(), timestamp: this.now(), eventStatus: 'SUCCESS', eventData: {}, resultData: {}, ...event };
 		list.push(entry);
 		return entry;
 	}

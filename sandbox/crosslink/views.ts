@@ -1,11 +1,22 @@
-import { given } from '../given';
-import { brokerSymbol, nameOf } from './members';
-import { type BrokerEvent, type CrossLinkRequest, type Item, type Notification, type Supplier, hasCost, ownerOf, unreadOf } from './row';
+import { withoutUndefined } from '../given';
+import { brokerSymbol, memberName } from './members';
+import {
+	type StoredEvent,
+	type CrossLinkRequest,
+	type BrokerItem,
+	type BrokerNotification,
+	type Supplier,
+	hasCost,
+	ownerOf,
+	unreadOf,
+} from './row';
 
 /** A time as the broker prints it: microseconds without the zeros at their end, UTC. */
 export function printMicros(micros: number): string {
 	const seconds = Math.floor(micros / 1_000_000);
-	const fraction = String(micros - seconds * 1_000_000).padStart(6, '0').replace(/0+$/u, '');
+	const fraction = String(micros - seconds * 1_000_000)
+		.padStart(6, '0')
+		.replace(/0+$/u, '');
 	return `${new Date(seconds * 1000).toISOString().slice(0, 19)}${fraction === '' ? '' : `.${fraction}`}Z`;
 }
 
@@ -17,7 +28,7 @@ export function requestView(row: CrossLinkRequest, base: string, withItems: bool
 	const { id, requesterSymbol, supplierSymbol } = row;
 	const owner = ownerOf(row) ?? '';
 	const link = (part: string) => `${base}/broker/patron_requests/${encodeURIComponent(id)}/${part}?symbol=${encodeURIComponent(owner)}`;
-	return given({
+	return withoutUndefined({
 		availableActionsLink: link('actions'),
 		createdAt: printMicros(row.createdAt),
 		dueDate: row.dueDate,
@@ -38,7 +49,7 @@ export function requestView(row: CrossLinkRequest, base: string, withItems: bool
 		notificationsLink: link('notifications'),
 		patron: row.patron,
 		prevReqId: row.prevReqId,
-		requesterName: nameOf(requesterSymbol),
+		requesterName: memberName(requesterSymbol),
 		requesterPickupLocationId: row.requesterPickupLocationId,
 		requesterRequestId: row.requesterRequestId,
 		requesterSymbol,
@@ -46,7 +57,7 @@ export function requestView(row: CrossLinkRequest, base: string, withItems: bool
 		side: row.side,
 		state: row.state,
 		stateModel: 'default',
-		supplierName: supplierSymbol === undefined ? undefined : nameOf(supplierSymbol),
+		supplierName: supplierSymbol === undefined ? undefined : memberName(supplierSymbol),
 		supplierSymbol,
 		terminalState: row.terminalState,
 		unreadNotificationsCount: unreadOf(row),
@@ -54,17 +65,21 @@ export function requestView(row: CrossLinkRequest, base: string, withItems: bool
 	});
 }
 
-export function itemView(item: Item): unknown {
-	return given({ ...item, createdAt: printMicros(item.createdAt) });
+export function itemView(item: BrokerItem): unknown {
+	return withoutUndefined({ ...item, createdAt: printMicros(item.createdAt) });
 }
 
-export function notificationView(notification: Notification): unknown {
+export function notificationView(notification: BrokerNotification): unknown {
 	const { createdAt, acknowledgedAt, ...rest } = notification;
-	return given({ ...rest, createdAt: printMicros(createdAt), acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt) });
+	return withoutUndefined({
+		...rest,
+		createdAt: printMicros(createdAt),
+		acknowledgedAt: acknowledgedAt === undefined ? undefined : printMicros(acknowledgedAt),
+	});
 }
 
-export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
-	return given({
+export function eventView(event: StoredEvent, row: CrossLinkRequest, domain: 'request' | 'transaction'): unknown {
+	return withoutUndefined({
 		...event,
 		timestamp: printMicros(event.timestamp),
 		illTransactionID: domain === 'request' ? '' : row.transactionId,
@@ -74,7 +89,7 @@ export function eventView(event: BrokerEvent, row: CrossLinkRequest, domain: 're
 
 export function supplierView(supplier: Supplier, ordinal: number, row: CrossLinkRequest, base: string, withName: boolean): unknown {
 	const peer = `peer-${supplier.symbol.slice(5).toLowerCase()}`;
-	return given({
+	return withoutUndefined({
 		id: supplier.id,
 		illTransactionID: row.transactionId,
 		lastAction: supplier.action ?? (supplier.supplierRequestId === undefined ? undefined : 'Request'),
@@ -86,7 +101,7 @@ export function supplierView(supplier: Supplier, ordinal: number, row: CrossLink
 		prevReason: supplier.prevReason,
 		prevStatus: supplier.prevStatus,
 		supplierID: peer,
-		supplierName: withName ? nameOf(supplier.symbol) : undefined,
+		supplierName: withName ? memberName(supplier.symbol) : undefined,
 		supplierPeerLink: `${base}/broker/peers/${peer}`,
 		supplierRequestID: supplier.supplierRequestId,
 		supplierStatus: supplier.status,
@@ -98,7 +113,7 @@ export function transactionView(row: CrossLinkRequest, base: string): unknown {
 	const { header: _header, serviceInfo, ...data } = row.illRequest;
 	const peer = `peer-${row.requesterSymbol.slice(5).toLowerCase()}`;
 	const selected = row.suppliers.find(({ status }) => status === 'selected');
-	return given({
+	return withoutUndefined({
 		eventsLink: `${base}/broker/ill_transactions/${row.transactionId}/events`,
 		id: row.transactionId,
 		illTransactionData: { ...data, serviceInfo: { requestType: 'New', ...(serviceInfo as object | undefined) } },

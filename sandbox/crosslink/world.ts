@@ -1,13 +1,13 @@
 import type { Behaviour } from '../behaviour';
 import type { SandboxClock } from '../clock';
-import type { FateBook } from '../modrs/fates';
+import type { ScenarioBook } from '../modrs/scenarios';
 import type { WaitingTimes } from '../modrs/world';
 import type { InventoryLookup } from '../types';
 
 export interface CrossLinkWorld {
 	readonly clock: SandboxClock;
 	readonly inventory: InventoryLookup;
-	readonly fates: FateBook;
+	readonly fates: ScenarioBook;
 	readonly options: Behaviour;
 	readonly waits: WaitingTimes;
 	/** From the sending of a request to the first supplier; milliseconds, whatever the speed. */

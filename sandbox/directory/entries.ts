@@ -1,7 +1,16 @@
 import { stableId } from '../ids';
-import { combinedSymbols, findMember, libraries, members, pickupEntries, type LibraryTenant, type LoanPolicy, type Member } from '../consortium';
+import {
+	combinedSymbols,
+	findMember,
+	libraries,
+	members,
+	pickupEntries,
+	type LibraryTenant,
+	type LoanPolicy,
+	type Member,
+} from '../consortium';
 
-export interface DirectoryEntry {
+export interface StoredEntry {
 	readonly id: string;
 	readonly name: string;
 	readonly slug?: string;
@@ -13,7 +22,7 @@ export interface DirectoryEntry {
 	readonly shippingSymbol?: string;
 	/** Institutions only. */
 	loanPolicy?: LoanPolicy;
-	readonly parent?: DirectoryEntry;
+	readonly parent?: StoredEntry;
 }
 
 export interface DirectorySymbol {
@@ -23,10 +32,14 @@ export interface DirectorySymbol {
 }
 
 function symbolsOf(member: Member): DirectorySymbol[] {
-	return combinedSymbols(member).map((combined) => ({ id: stableId(`symbol:${combined}`), symbol: member.symbol, authority: combined.split(':')[0] ?? '' }));
+	return combinedSymbols(member).map((combined) => ({
+		id: stableId(`symbol:${combined}`),
+		symbol: member.symbol,
+		authority: combined.split(':')[0] ?? '',
+	}));
 }
 
-function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
+function institution(member: Member, tenant: LibraryTenant): StoredEntry {
 	return {
 		id: stableId(`directory:${member.symbol}`),
 		name: member.name,
@@ -40,10 +53,10 @@ function institution(member: Member, tenant: LibraryTenant): DirectoryEntry {
 }
 
 /** The directory as one tenant sees it: all members, and the pickup locations it knows of. */
-export function directoryOf(tenant: LibraryTenant): DirectoryEntry[] {
+export function directoryOf(tenant: LibraryTenant): StoredEntry[] {
 	const institutions = members.map((member) => institution(member, tenant));
 	const own = institutions.find((entry) => entry.name === libraries[tenant].name);
-	const branches = pickupEntries[tenant].map((location): DirectoryEntry => {
+	const branches = pickupEntries[tenant].map((location): StoredEntry => {
 		const other = location.slug?.startsWith('WEST') === true ? findMember('US-WEST') : findMember('US-EAST');
 		const parent = location.status === 'managed' ? own : institutions.find((entry) => entry.name === other?.name);
 		return {
@@ -59,6 +72,14 @@ export function directoryOf(tenant: LibraryTenant): DirectoryEntry[] {
 			...(parent === undefined ? {} : { parent }),
 		};
 	});
-	const consortium: DirectoryEntry = { id: stableId('directory:consortium'), name: 'Practice Consortium', slug: 'PRACTICE', status: 'reference', type: 'consortium', tags: [], symbols: [] };
+	const consortium: StoredEntry = {
+		id: stableId('directory:consortium'),
+		name: 'Practice Consortium',
+		slug: 'PRACTICE',
+		status: 'reference',
+		type: 'consortium',
+		tags: [],
+		symbols: [],
+	};
 	return [consortium, ...institutions, ...branches];
 }

@@ -1,9 +1,9 @@
 import type { LibraryTenant, LoanPolicy } from '../consortium';
 import { listAnswer } from '../lookup/answer';
-import { association, own, scalar, type EntitySchema } from '../lookup/schema';
+import { association, ownProperties, scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
-import { directoryOf, type DirectoryEntry, type DirectorySymbol } from './entries';
+import { directoryOf, type StoredEntry, type DirectorySymbol } from './entries';
 import { printEntry, printSymbol } from './views';
 
 const tagSchema: EntitySchema = {
@@ -13,36 +13,54 @@ const tagSchema: EntitySchema = {
 const valueSchema: EntitySchema = { value: scalar<string>('text', (value) => value) };
 const authoritySchema: EntitySchema = { symbol: scalar<string>('text', (authority) => authority) };
 const symbolSchema: EntitySchema = {
-	...own<DirectorySymbol>('text', 'id', 'symbol'),
-	authority: association<DirectorySymbol>(() => authoritySchema, (symbol) => [symbol.authority]),
+	...ownProperties<DirectorySymbol>('text', 'id', 'symbol'),
+	authority: association<DirectorySymbol>(
+		() => authoritySchema,
+		(symbol) => [symbol.authority],
+	),
 };
 
 export const entrySchema: EntitySchema = {
-	...own<DirectoryEntry>('text', 'id', 'name', 'slug', 'lmsLocationCode'),
-	status: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.status]),
-	type: association<DirectoryEntry>(() => valueSchema, (entry) => [entry.type]),
-	tags: association<DirectoryEntry>(() => tagSchema, (entry) => entry.tags),
-	symbols: association<DirectoryEntry>(() => symbolSchema, (entry) => entry.symbols),
-	parent: association<DirectoryEntry>(() => entrySchema, (entry) => (entry.parent === undefined ? [] : [entry.parent])),
+	...ownProperties<StoredEntry>('text', 'id', 'name', 'slug', 'lmsLocationCode'),
+	status: association<StoredEntry>(
+		() => valueSchema,
+		(entry) => [entry.status],
+	),
+	type: association<StoredEntry>(
+		() => valueSchema,
+		(entry) => [entry.type],
+	),
+	tags: association<StoredEntry>(
+		() => tagSchema,
+		(entry) => entry.tags,
+	),
+	symbols: association<StoredEntry>(
+		() => symbolSchema,
+		(entry) => entry.symbols,
+	),
+	parent: association<StoredEntry>(
+		() => entrySchema,
+		(entry) => (entry.parent === undefined ? [] : [entry.parent]),
+	),
 };
 
 /** The directories of all library tenants. Entries can be added, e.g. to have more than one page of them. */
 export class Directory {
-	private readonly entries = new Map<string, DirectoryEntry[]>();
+	private readonly entries = new Map<string, StoredEntry[]>();
 
 	constructor(tenants: readonly LibraryTenant[]) {
 		for (const tenant of tenants) this.entries.set(tenant, directoryOf(tenant));
 	}
 
-	of(tenant: string): DirectoryEntry[] {
+	of(tenant: string): StoredEntry[] {
 		return this.entries.get(tenant) ?? [];
 	}
 
-	pickup(tenant: string, slug: string): DirectoryEntry | undefined {
+	pickup(tenant: string, slug: string): StoredEntry | undefined {
 		return this.of(tenant).find((entry) => entry.slug === slug && entry.type === 'branch');
 	}
 
-	owner(tenant: string, combined: string): { symbol: DirectorySymbol; owner: DirectoryEntry } | undefined {
+	owner(tenant: string, combined: string): { symbol: DirectorySymbol; owner: StoredEntry } | undefined {
 		for (const owner of this.of(tenant)) {
 			const symbol = owner.symbols.find((candidate) => `${candidate.authority}:${candidate.symbol}` === combined.toUpperCase());
 			if (symbol !== undefined) return { symbol, owner };
@@ -57,7 +75,10 @@ export class Directory {
 	 */
 	isLending(tenant: string, combined: string): boolean {
 		const entry = this.owner(tenant, combined)?.owner;
-		return entry !== undefined && (entry.loanPolicy === undefined || entry.loanPolicy === 'lending_all_types' || entry.loanPolicy === 'lending_physical_only');
+		return (
+			entry !== undefined &&
+			(entry.loanPolicy === undefined || entry.loanPolicy === 'lending_all_types' || entry.loanPolicy === 'lending_physical_only')
+		);
 	}
 
 	/**
@@ -81,7 +102,9 @@ export class Directory {
 
 	routes(): Route[] {
 		return [
-			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) => listAnswer(this.of(tenant), query, entrySchema, printEntry)),
+			route('GET', '/directory/entry', 'directory.entry.collection.get', ({ tenant, query }) =>
+				listAnswer(this.of(tenant), query, entrySchema, printEntry),
+			),
 		];
 	}
 }

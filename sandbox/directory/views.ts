@@ -1,16 +1,16 @@
 import { stableId } from '../ids';
-import type { DirectoryEntry, DirectorySymbol } from './entries';
+import type { StoredEntry, DirectorySymbol } from './entries';
 
 function refdata(category: string, value: string): unknown {
 	const label = value.charAt(0).toUpperCase() + value.slice(1);
 	return { id: stableId(`directory:${category}:${value}`), label, owner: { id: stableId(`directory:${category}`) }, value };
 }
 
-function fullyQualifiedName(entry: DirectoryEntry): string {
+function fullyQualifiedName(entry: StoredEntry): string {
 	return entry.parent === undefined ? entry.name : `${fullyQualifiedName(entry.parent)} / ${entry.name}`;
 }
 
-function common(entry: DirectoryEntry): Record<string, unknown> {
+function common(entry: StoredEntry): Record<string, unknown> {
 	const { parent } = entry;
 	return {
 		id: entry.id,
@@ -18,7 +18,10 @@ function common(entry: DirectoryEntry): Record<string, unknown> {
 		slug: entry.slug,
 		status: refdata('status', entry.status),
 		tags: entry.tags.map((tag) => ({ id: 40, normValue: tag.toLowerCase(), value: tag })),
-		parent: parent === undefined ? undefined : { id: parent.id, name: parent.name, fullyQualifiedName: fullyQualifiedName(parent), slug: parent.slug },
+		parent:
+			parent === undefined
+				? undefined
+				: { id: parent.id, name: parent.name, fullyQualifiedName: fullyQualifiedName(parent), slug: parent.slug },
 		tagSummary: entry.tags.join(', '),
 		symbolSummary: entry.symbols.map((symbol) => `${symbol.authority}:${symbol.symbol}`).join(', '),
 		fullyQualifiedName: fullyQualifiedName(entry),
@@ -26,7 +29,7 @@ function common(entry: DirectoryEntry): Record<string, unknown> {
 	};
 }
 
-export function printEntry(entry: DirectoryEntry): unknown {
+export function printEntry(entry: StoredEntry): unknown {
 	return {
 		...common(entry),
 		type: refdata('type', entry.type),
@@ -36,17 +39,26 @@ export function printEntry(entry: DirectoryEntry): unknown {
 			priority: 'a',
 			authority: { id: stableId(`authority:${symbol.authority}`), symbol: symbol.authority },
 		})),
-		customProperties: entry.loanPolicy === undefined ? {} : { 'policy.ill.loan_policy': [{ id: 1, internal: false, value: refdata('LoanPolicy', entry.loanPolicy) }] },
+		customProperties:
+			entry.loanPolicy === undefined
+				? {}
+				: { 'policy.ill.loan_policy': [{ id: 1, internal: false, value: refdata('LoanPolicy', entry.loanPolicy) }] },
 		memberCount: 0,
 	};
 }
 
 /** An entry as it stands inside a patron request: its type is only an id, symbols are left out. */
-export function printNestedEntry(entry: DirectoryEntry): unknown {
+export function printNestedEntry(entry: StoredEntry): unknown {
 	return { ...common(entry), type: { id: stableId(`directory:type:${entry.type}`) } };
 }
 
 /** A symbol with its owner, as `resolvedSupplier` and `resolvedRequester` show it. */
-export function printSymbol(symbol: DirectorySymbol, owner: DirectoryEntry): unknown {
-	return { id: symbol.id, symbol: symbol.symbol, priority: 'a', authority: { id: stableId(`authority:${symbol.authority}`) }, owner: printNestedEntry(owner) };
+export function printSymbol(symbol: DirectorySymbol, owner: StoredEntry): unknown {
+	return {
+		id: symbol.id,
+		symbol: symbol.symbol,
+		priority: 'a',
+		authority: { id: stableId(`authority:${symbol.authority}`) },
+		owner: printNestedEntry(owner),
+	};
 }

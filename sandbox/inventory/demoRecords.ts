@@ -2,7 +2,7 @@ import { clusterId } from '../reservoir';
 import { instanceId } from './ids';
 import { bibRecords } from './records/all';
 
-/** A record by the values that a patron's wish would name. */
+/** A record by the values that a patron's citation would name. */
 export interface DemoRecord {
 	readonly instanceId: string;
 	readonly clusterId: string;
@@ -28,13 +28,13 @@ function demoRecord(number: number): DemoRecord {
 	};
 }
 
-/** Held and lent by several libraries: the wish that is filled. */
+/** Held and lent by several libraries: the citation that is filled. */
 export const popularBook = demoRecord(1);
 
-/** Lendable by its record, but its three lenders all answer no: the wish that ends at End of rota. */
+/** Lendable by its record, but its three lenders all answer no: the citation that ends at End of rota. */
 export const refusedByAll = demoRecord(2);
 
-/** Lendable; the wish that the patron gives up. */
+/** Lendable; the citation that the patron gives up. */
 export const toBeCancelled = demoRecord(3);
 
 /** Held, but no library lends it. */

@@ -9,9 +9,9 @@ import { bibRecords } from './records/all';
 import type { BibRecord } from './records/record';
 import { identifierTypes, illPolicies } from './referenceData';
 import type { InventoryFaults } from './storage/faults';
-import { holdingsOf, identifiersOf } from './storage/related';
+import { storedHoldingsOf, identifiersOf } from './storage/related';
 import type { StorageEra } from './storage/indexes';
-import { tablesOf, type InventoryTables, type Row } from './storage/tables';
+import { tablesOf, type InventoryTables, type StoredRecord } from './storage/tables';
 import { InventoryUpstream, type UpstreamCounters } from './storage/upstream';
 
 export type { GraphqlVersion } from './graphql/releases';
@@ -35,7 +35,7 @@ export interface InventoryOptions {
 	readonly alterTables?: (tables: InventoryTables) => InventoryTables;
 }
 
-export interface Inventory extends InventoryLookup {
+export interface InventoryService extends InventoryLookup {
 	readonly routes: readonly Route[];
 	readonly records: readonly BibRecord[];
 	readonly tables: InventoryTables;
@@ -47,8 +47,15 @@ export interface Inventory extends InventoryLookup {
 	reset(): void;
 }
 
-export function createInventory(options: InventoryOptions = {}): Inventory {
-	const { era = 'classic', graphqlVersion = newestGraphql, searchModule = 'absent', noGraphql = false, records = bibRecords, alterTables } = options;
+export function createInventory(options: InventoryOptions = {}): InventoryService {
+	const {
+		era = 'classic',
+		graphqlVersion = newestGraphql,
+		searchModule = 'absent',
+		noGraphql = false,
+		records = bibRecords,
+		alterTables,
+	} = options;
 	const release = graphqlReleases[graphqlVersion];
 	const built = tablesOf(records, era === 'current');
 	const tables = alterTables?.(built) ?? built;
@@ -80,7 +87,7 @@ export function createInventory(options: InventoryOptions = {}): Inventory {
 	};
 }
 
-function lookUp(record: BibRecord, row: Row, tables: InventoryTables): InventoryInstance {
+function lookUp(record: BibRecord, row: StoredRecord, tables: InventoryTables): InventoryInstance {
 	const typeNames = new Map([...Object.values(identifierTypes), ...localIdentifierTypes].map((type) => [type.id, type.name]));
 	return {
 		id: row.id,
@@ -88,11 +95,11 @@ function lookUp(record: BibRecord, row: Row, tables: InventoryTables): Inventory
 		author: record.authors?.[0] ?? record.corporateAuthors?.[0] ?? null,
 		publicationDate: record.date ?? null,
 		identifiers: identifiersOf(row).map(({ value, identifierTypeId }) => ({ type: typeNames.get(identifierTypeId) ?? '', value })),
-		holdings: holdingsOf(row, tables).map(asInventoryHolding),
+		holdings: storedHoldingsOf(row, tables).map(asInventoryHolding),
 	};
 }
 
-function asInventoryHolding(holding: Row): InventoryHolding {
+function asInventoryHolding(holding: StoredRecord): InventoryHolding {
 	const callNumber = holding['callNumber'];
 	return {
 		id: holding.id,

@@ -11,13 +11,18 @@ export interface NamedRow {
 	readonly source: string;
 }
 
-function rows<Kind extends string, Row extends object>(table: Readonly<Record<Kind, Row>>): Readonly<Record<Kind, Row & { readonly source: string }>> {
-	return Object.fromEntries(Object.entries<Row>(table).map(([kind, row]) => [kind, { source: 'folio', ...row }])) as Record<Kind, Row & { readonly source: string }>;
+function rows<Kind extends string, Row extends object>(
+	table: Readonly<Record<Kind, Row>>,
+): Readonly<Record<Kind, Row & { readonly source: string }>> {
+	return Object.fromEntries(Object.entries<Row>(table).map(([kind, row]) => [kind, { source: 'folio', ...row }])) as Record<
+		Kind,
+		Row & { readonly source: string }
+	>;
 }
 
 /** That of cancelled OCLC numbers is one that tenants make for themselves; mod-search knows it by its name. */
 export const identifierTypes = rows(tables.identifierTypes);
-export type IdentifierKind = keyof typeof tables.identifierTypes;
+export type StoredIdentifierKind = keyof typeof tables.identifierTypes;
 
 export const illPolicies = rows(tables.illPolicies);
 export type PolicyKind = keyof typeof tables.illPolicies;

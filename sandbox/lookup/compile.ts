@@ -5,7 +5,7 @@ import { convertValue, likePattern, LookupFailure } from './values';
 type Scope = ReadonlyMap<string, unknown>;
 type Test = (entity: unknown, scope: Scope) => boolean;
 
-export type RowTest = (entity: unknown) => boolean;
+export type EntityTest = (entity: unknown) => boolean;
 
 /**
  * Turns the lines of a filter document into one test. Associations are joined as SQL's inner joins are: a row without
@@ -14,7 +14,7 @@ export type RowTest = (entity: unknown) => boolean;
  *
  * @throws LookupFailure where the real server answers 500
  */
-export function compileDocument(schema: EntitySchema, lines: readonly Expression[]): RowTest | undefined {
+export function compileDocument(schema: EntitySchema, lines: readonly Expression[]): EntityTest | undefined {
 	const joins = new Set<string>();
 	const plain: Test[] = [];
 	const joined: Test[] = [];
@@ -34,11 +34,15 @@ export function compileDocument(schema: EntitySchema, lines: readonly Expression
 const emptyScope: Scope = new Map();
 
 /** Tries every combination of joined elements until the test holds for one. */
-function withJoins(schema: EntitySchema, joins: ReadonlySet<string>, test: Test): RowTest {
+function withJoins(schema: EntitySchema, joins: ReadonlySet<string>, test: Test): EntityTest {
 	if (joins.size === 0) return (entity) => test(entity, emptyScope);
 	const steps = [...joins]
 		.sort((left, right) => left.length - right.length)
-		.map((path) => ({ path, parent: path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : undefined, property: findProperty(schema, path)?.property }));
+		.map((path) => ({
+			path,
+			parent: path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : undefined,
+			property: findProperty(schema, path)?.property,
+		}));
 	const attempt = (entity: unknown, scope: Map<string, unknown>, index: number): boolean => {
 		const step = steps[index];
 		if (step === undefined) return test(entity, scope);
@@ -80,13 +84,15 @@ function compile(schema: EntitySchema, expression: Expression, joins: Set<string
 			const found = findProperty(schema, expression.property);
 			if (found === undefined) return undefined;
 			const read = reader(found, joins);
-			return expression.test === 'null' ? (entity, scope) => read(entity, scope) === undefined : (entity, scope) => read(entity, scope) !== undefined;
+			return expression.test === 'null'
+				? (entity, scope) => read(entity, scope) === undefined
+				: (entity, scope) => read(entity, scope) !== undefined;
 		}
 		case 'compare': {
 			const found = findProperty(schema, expression.property);
 			if (found === undefined || found.property.kind === 'association') {
 				if (isBareWord(expression.value)) return undefined;
-				throw new LookupFailure('java.lang.NullPointerException: Cannot get property \'type\' on null object');
+				throw new LookupFailure("java.lang.NullPointerException: Cannot get property 'type' on null object");
 			}
 			const read = reader(found, joins);
 			const accepts = comparer(found.property.kind === 'text', expression.operator, expression.value, (text) =>
@@ -119,10 +125,7 @@ function compileOneOf(schema: EntitySchema, expression: Expression, joins: Set<s
 	return (entity, scope) => wanted.has(read(entity, scope));
 }
 
-function reader(
-	found: { joins: readonly string[]; property: Property },
-	joins: Set<string>,
-): (entity: unknown, scope: Scope) => unknown {
+function reader(found: { joins: readonly string[]; property: Property }, joins: Set<string>): (entity: unknown, scope: Scope) => unknown {
 	for (const join of found.joins) joins.add(join);
 	const owner = found.joins.at(-1);
 	const { property } = found;

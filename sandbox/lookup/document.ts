@@ -15,7 +15,10 @@ import { LookupFailure } from './values';
  * @throws LookupFailure where the real server answers 500
  */
 export function readDocument(filters: readonly string[]): Expression[] {
-	const lines = filters.join('\n').split(/[\r\n]+/).filter((line) => line !== '');
+	const lines = filters
+		.join('\n')
+		.split(/[\r\n]+/)
+		.filter((line) => line !== '');
 	const result: Expression[] = [];
 	for (let index = 0; index < lines.length; index++) {
 		const line = lines[index] ?? '';
@@ -31,7 +34,12 @@ export function readDocument(filters: readonly string[]): Expression[] {
 		} else if (broken.head === '' && broken.stop === '') {
 			const next = lines[index + 1];
 			if (next !== undefined) {
-				result.push({ type: 'compare', property: broken.property, operator: broken.operator, value: `\n${next.split(/[!()<>=\\]/)[0] ?? ''}` });
+				result.push({
+					type: 'compare',
+					property: broken.property,
+					operator: broken.operator,
+					value: `\n${next.split(/[!()<>=\\]/)[0] ?? ''}`,
+				});
 				index++;
 			} else if (result.length > 0) {
 				glue(result, broken.property);

@@ -1,10 +1,10 @@
 import { stableNumber } from '../ids';
 import { byEach, compareValues, type Compare } from '../order';
-import { compileDocument, type RowTest } from './compile';
+import { compileDocument, type EntityTest } from './compile';
 import { readDocument } from './document';
 import { findProperty, type EntitySchema, type ScalarValue } from './schema';
 
-export interface Page<T> {
+export interface RowPage<T> {
 	readonly rows: readonly T[];
 	readonly pageSize: number;
 	readonly page: number;
@@ -13,11 +13,16 @@ export interface Page<T> {
 
 /**
  * The list look-up shared by patron requests, statuses, settings, reference data and the directory: `filters`, `match`
- * with `term`, `sort`, `perPage`/`max`, `page`/`offset`. Wishes for larger pages than the largest are cut without a word.
+ * with `term`, `sort`, `perPage`/`max`, `page`/`offset`. Requests for larger pages than the largest are cut without a word.
  *
  * @throws LookupFailure where the real server answers 500
  */
-export function findPage<T extends { readonly id: string }>(rows: Iterable<T>, query: URLSearchParams, schema: EntitySchema, largestPage = 1000): Page<T> {
+export function findPage<T extends { readonly id: string }>(
+	rows: Iterable<T>,
+	query: URLSearchParams,
+	schema: EntitySchema,
+	largestPage = 1000,
+): RowPage<T> {
 	const filter = compileDocument(schema, readDocument([...query.getAll('filters'), ...query.getAll('filters[]')]));
 	const search = textSearch(schema, query.getAll('match'), query.get('term') ?? '');
 	const pageSize = pageSizeOf(query, largestPage);
@@ -36,7 +41,7 @@ export function findPage<T extends { readonly id: string }>(rows: Iterable<T>, q
 }
 
 /** As the server prints a page: a bare array, or an object when `stats=true` was asked for. */
-export function printPage<T>(page: Page<T>, query: URLSearchParams, print: (row: T) => unknown): unknown {
+export function printPage<T>(page: RowPage<T>, query: URLSearchParams, print: (row: T) => unknown): unknown {
 	const results = page.rows.map(print);
 	if (query.get('stats') !== 'true') return results;
 	const totalPages = Math.ceil(page.total / page.pageSize);
@@ -108,7 +113,7 @@ function shuffled(page: number): Compare<{ readonly id: string }> {
 }
 
 /** `term` restricts nothing without `match`; each word must occur within one and the same of the properties. */
-function textSearch(schema: EntitySchema, match: readonly string[], term: string): RowTest | undefined {
+function textSearch(schema: EntitySchema, match: readonly string[], term: string): EntityTest | undefined {
 	const words = (term.match(/"[^"]+"|\S+/g) ?? []).map((word) => word.replace(/^"|"$/g, '').toLowerCase());
 	const readers = match.flatMap((path) => {
 		const read = sortReader(schema, path);

@@ -96,7 +96,13 @@ function readAtom(text: string): Expression | undefined {
 		return { type: 'compare', property: compared[1], operator: normalOperator(compared[2]), value: compared[3] };
 	}
 	const between = range.exec(text);
-	if (between?.[1] !== undefined && between[2] !== undefined && between[3] !== undefined && between[4] !== undefined && between[5] !== undefined) {
+	if (
+		between?.[1] !== undefined &&
+		between[2] !== undefined &&
+		between[3] !== undefined &&
+		between[4] !== undefined &&
+		between[5] !== undefined
+	) {
 		const lower: Expression = { type: 'compare', property: between[3], operator: mirrored(between[2]), value: between[1] };
 		const upper: Expression = { type: 'compare', property: between[3], operator: normalOperator(between[4]), value: between[5] };
 		return { type: 'and', left: lower, right: upper };

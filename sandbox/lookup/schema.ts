@@ -47,7 +47,7 @@ export function scalar<T>(kind: ScalarKind, read: (entity: T) => ScalarValue | n
 }
 
 /** Properties of one kind that an entity of type `T` has under their own names. */
-export function own<T>(kind: ScalarKind, ...names: ReadonlyArray<keyof T & string>): Record<string, ScalarProperty> {
+export function ownProperties<T>(kind: ScalarKind, ...names: ReadonlyArray<keyof T & string>): Record<string, ScalarProperty> {
 	return Object.fromEntries(names.map((name) => [name, scalar<T>(kind, (entity) => entity[name] as ScalarValue | null | undefined)]));
 }
 

@@ -21,7 +21,8 @@ export function convertValue(kind: ScalarKind, text: string): ScalarValue {
 		}
 		case 'number': {
 			const number = Number(text);
-			if (text.trim() === '' || !Number.isFinite(number)) throw new LookupFailure(`java.lang.NumberFormatException: For input string: "${text}"`);
+			if (text.trim() === '' || !Number.isFinite(number))
+				throw new LookupFailure(`java.lang.NumberFormatException: For input string: "${text}"`);
 			return number;
 		}
 		case 'stage':

@@ -71,7 +71,8 @@ export class RequestAccess {
 	}
 
 	/**
-	 * Makes a request and its lending request older: all dates move into the past. The real clock cannot be moved, so this is how a request comes
+	 * Makes a request and its lending request older: all dates move into the past. The real clock cannot be moved, so this is how a
+	 * request comes
 	 * to be days old.
 	 */
 	age(id: string, ms: number): void {

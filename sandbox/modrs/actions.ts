@@ -1,4 +1,4 @@
-import type { Answer } from '../types';
+import type { SandboxAnswer } from '../types';
 import { systemError, type ActionOutcome, type ActionParams } from './action-outcome';
 import { BindingErrors, BindingFailure } from './binding';
 import { performBorrowing } from './borrower-actions';
@@ -10,9 +10,22 @@ import { isAllowed } from './valid-actions';
 
 /** Actions that read their parameters and break without any. */
 const readsParams = new Set([
-	'requesterCancel', 'requesterAgreeConditions', 'requesterRejectConditions', 'manualClose', 'message', 'messageSeen', 'messagesAllSeen',
-	'cancelLocal', 'rerequest', 'requesterRetryValidation', 'supplierCannotSupply', 'supplierConditionalSupply', 'supplierAddCondition',
-	'supplierRespondToCancel', 'supplierAddURLToDocument', 'localNote',
+	'requesterCancel',
+	'requesterAgreeConditions',
+	'requesterRejectConditions',
+	'manualClose',
+	'message',
+	'messageSeen',
+	'messagesAllSeen',
+	'cancelLocal',
+	'rerequest',
+	'requesterRetryValidation',
+	'supplierCannotSupply',
+	'supplierConditionalSupply',
+	'supplierAddCondition',
+	'supplierRespondToCancel',
+	'supplierAddURLToDocument',
+	'localNote',
 ]);
 
 /**
@@ -41,7 +54,7 @@ function performAction(service: RequestService, row: RequestRow, action: string,
 	}
 }
 
-export function actionAnswer(service: RequestService, tenant: string, id: string, body: string): Answer {
+export function actionAnswer(service: RequestService, tenant: string, id: string, body: string): SandboxAnswer {
 	const posted = parseObject(body);
 	const row = service.world.store.get(tenant, id);
 	if (row === undefined) return { status: 400, body: { message: `Unable to find request with id: ${id}` } };

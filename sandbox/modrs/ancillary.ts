@@ -1,32 +1,43 @@
 import { printTime } from '../clock';
 import { stableId } from '../ids';
 import { listAnswer } from '../lookup/answer';
-import { association, own, type EntitySchema } from '../lookup/schema';
+import { association, ownProperties, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
 import { askAboutPatron } from './checks';
 import { refdata, type RefdataCategory, type RefdataValue } from './refdata';
 import { places, type RequestRow } from './row';
-import { statusSchema } from './schema';
+import { statusEntity } from './schema';
 import { hasTag, statuses } from './states';
 import type { RequestService } from './service';
 
-const refdataValueSchema: EntitySchema = own<RefdataValue>('text', 'value');
-const categorySchema: EntitySchema = { ...own<RefdataCategory>('text', 'id', 'desc'), values: association<RefdataCategory>(() => refdataValueSchema, (entry) => entry.values) };
+const refdataValueSchema: EntitySchema = ownProperties<RefdataValue>('text', 'value');
+const categorySchema: EntitySchema = {
+	...ownProperties<RefdataCategory>('text', 'id', 'desc'),
+	values: association<RefdataCategory>(
+		() => refdataValueSchema,
+		(entry) => entry.values,
+	),
+};
 
 const asIs = <Entry>(entry: Entry): Entry => entry;
 
 /** Statuses, reference data, statistics and the patron check. */
 export function ancillaryRoutes({ world }: RequestService): Route[] {
 	return [
-		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, statusSchema, asIs)),
+		route('GET', '/rs/status', 'rs.status.get', ({ query }) => listAnswer(statuses, query, statusEntity, asIs)),
 		route('GET', '/rs/refdata', 'rs.refdata.get', ({ query }) => listAnswer(refdata, query, categorySchema, asIs)),
 		route('GET', '/rs/patron/{}/canCreateRequest', 'rs.patronrequests.item.post', ({ tenant }, barcode) => {
 			const { valid, problems, status } = askAboutPatron(world, tenant, barcode);
 			return { status: 200, body: { patronValid: valid, problems, status } };
 		}),
-		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', ({ tenant, query }) => listAnswer(shelves(tenant), query, shelfSchema, asIs)),
-		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({ status: 200, body: statistics(world.store.table(tenant).values(), world.clock.now()) })),
+		route('GET', '/rs/hostLMSLocations', 'rs.hostlmslocations.get', ({ tenant, query }) =>
+			listAnswer(shelves(tenant), query, shelfSchema, asIs),
+		),
+		route('GET', '/rs/statistics', 'rs.statistics.get', ({ tenant }) => ({
+			status: 200,
+			body: statistics(world.store.table(tenant).values(), world.clock.now()),
+		})),
 	];
 }
 
@@ -38,10 +49,15 @@ interface Shelf {
 	readonly supplyPreference: number;
 }
 
-const shelfSchema: EntitySchema = own<Shelf>('text', 'id', 'code', 'name');
+const shelfSchema: EntitySchema = ownProperties<Shelf>('text', 'id', 'code', 'name');
 
 function shelves(tenant: string): Shelf[] {
-	return Object.entries(places).map(([code, name]) => ({ id: stableId(`shelf:${tenant}:${code}`), code, name, supplyPreference: code === 'RESERVES' ? -1 : 0 }));
+	return Object.entries(places).map(([code, name]) => ({
+		id: stableId(`shelf:${tenant}:${code}`),
+		code,
+		name,
+		supplyPreference: code === 'RESERVES' ? -1 : 0,
+	}));
 }
 
 function statistics(rows: Iterable<RequestRow>, now: number): unknown {

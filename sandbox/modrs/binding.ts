@@ -13,7 +13,18 @@ export class BindingErrors extends Error {
 export class BindingFailure extends Error {}
 
 /** Titles and names that are shortened to 255 characters; any other text beyond 255 breaks the database call. */
-const shortened = new Set<string>(['title', 'author', 'subtitle', 'sponsoringBody', 'publisher', 'placeOfPublication', 'titleOfComponent', 'authorOfComponent', 'sponsor', 'informationSource']);
+const shortened = new Set<string>([
+	'title',
+	'author',
+	'subtitle',
+	'sponsoringBody',
+	'publisher',
+	'placeOfPublication',
+	'titleOfComponent',
+	'authorOfComponent',
+	'sponsor',
+	'informationSource',
+]);
 /** Properties that no body can set. */
 const neverBound = new Set<string>(['numberOfRetries', 'rotaPosition', 'lastSequenceSent', 'lastSequenceReceived']);
 const longest = 255;
@@ -69,7 +80,10 @@ function bindText(name: string, body: Readonly<Record<string, unknown>>, into: R
 	if (text === '') return;
 	if (text.length <= limit) into[name] = text;
 	else if (shortened.has(name)) into[name] = `${text.slice(0, longest - 3)}...`;
-	else throw new BindingFailure(`org.springframework.dao.DataIntegrityViolationException: could not execute statement; value too long for type character varying(${longest})`);
+	else
+		throw new BindingFailure(
+			`org.springframework.dao.DataIntegrityViolationException: could not execute statement; value too long for type character varying(${longest})`,
+		);
 }
 
 function asBoolean(value: unknown): boolean | undefined | 'bad' {

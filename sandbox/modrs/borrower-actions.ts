@@ -18,7 +18,12 @@ const moves: Readonly<Record<string, { readonly to: string; readonly slnp?: stri
 	requesterMarkEndOfRotaReviewed: { to: 'REQ_END_OF_ROTA_REVIEWED' },
 };
 
-export function performBorrowing(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+export function performBorrowing(
+	service: RequestService,
+	row: RequestRow,
+	action: string,
+	params: ActionParams,
+): ActionOutcome | undefined {
 	const { life, trail } = service;
 	const note = typeof params.note === 'string' && params.note !== '' ? params.note : undefined;
 	const move = (to: string, message?: string): ActionOutcome => {
@@ -62,7 +67,10 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 			return move('REQ_CANCELLED', 'Local request cancelled');
 		case 'localSupplierCannotSupply':
 			// With an external broker the request goes on to the broker.
-			return move(service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Request locally flagged as unable to supply');
+			return move(
+				service.world.settings.brokerMode(row.tenant) ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED',
+				'Request locally flagged as unable to supply',
+			);
 		case 'rerequest':
 			return requestAgain(service, row, params);
 		default:
@@ -73,7 +81,11 @@ export function performBorrowing(service: RequestService, row: RequestRow, actio
 /** The patron alone is checked. A patron who is not accepted is an error without words, as is a library system that does not answer. */
 function checkBorrower({ world, trail }: RequestService, row: RequestRow): ActionOutcome {
 	const patron = askAboutPatron(world, row.tenant, row.patronIdentifier);
-	const [to, message] = !patron.reached ? [row.state, 'Host LMS integration: lookupPatron call failed.'] : patron.valid ? ['REQ_VALIDATED', 'Executing action: borrowerCheck'] : ['REQ_INVALID_PATRON', 'Failed to validate patron'];
+	const [to, message] = !patron.reached
+		? [row.state, 'Host LMS integration: lookupPatron call failed.']
+		: patron.valid
+			? ['REQ_VALIDATED', 'Executing action: borrowerCheck']
+			: ['REQ_INVALID_PATRON', 'Failed to validate patron'];
 	row.needsAttention = !patron.valid;
 	trail.move(row, to, message, { event: 'borrowerCheck' });
 	return { status: patron.valid ? 200 : 500, body: { status: patron.valid } };
@@ -87,9 +99,32 @@ function rememberReason(row: RequestRow, reason: unknown): void {
 
 /** What the repeated validation may change. */
 const editableFields = [
-	'author', 'authorOfComponent', 'edition', 'isbn', 'issn', 'issue', 'localNote', 'neededBy', 'oclcNumber', 'pagesRequested', 'patronNote',
-	'patronIdentifier', 'pickupLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'serviceLevel', 'subtitle',
-	'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume', 'copyrightType', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
+	'author',
+	'authorOfComponent',
+	'edition',
+	'isbn',
+	'issn',
+	'issue',
+	'localNote',
+	'neededBy',
+	'oclcNumber',
+	'pagesRequested',
+	'patronNote',
+	'patronIdentifier',
+	'pickupLocation',
+	'pickupLocationSlug',
+	'placeOfPublication',
+	'publicationDate',
+	'publisher',
+	'serviceLevel',
+	'subtitle',
+	'systemInstanceIdentifier',
+	'title',
+	'titleOfComponent',
+	'volume',
+	'copyrightType',
+	'maximumCostsMonetaryValue',
+	'maximumCostsCurrencyCode',
 ] as const;
 
 /** @throws BindingErrors when a value does not fit */
@@ -102,10 +137,43 @@ function editRow(row: RequestRow, body: ActionParams): void {
 
 /** What the new request of a `rerequest` may be given (RerequestService); all else is dropped. */
 const takenAlong: ReadonlySet<string> = new Set([
-	'author', 'authorOfComponent', 'copyrightType', 'edition', 'isbn', 'isRequester', 'issn', 'issue', 'maximumCostsCurrencyCode', 'maximumCostsMonetaryValue', 'neededBy',
-	'numberOfPages', 'oclcNumber', 'pagesRequested', 'patronEmail', 'patronGivenName', 'patronIdentifier', 'patronNote', 'patronReference', 'patronSurname', 'patronType',
-	'pickLocation', 'pickupLocationSlug', 'placeOfPublication', 'publicationDate', 'publisher', 'requestingInstitutionSymbol', 'serviceLevel', 'serviceType', 'sponsoringBody',
-	'startPage', 'stateModel', 'subtitle', 'systemInstanceIdentifier', 'title', 'titleOfComponent', 'volume',
+	'author',
+	'authorOfComponent',
+	'copyrightType',
+	'edition',
+	'isbn',
+	'isRequester',
+	'issn',
+	'issue',
+	'maximumCostsCurrencyCode',
+	'maximumCostsMonetaryValue',
+	'neededBy',
+	'numberOfPages',
+	'oclcNumber',
+	'pagesRequested',
+	'patronEmail',
+	'patronGivenName',
+	'patronIdentifier',
+	'patronNote',
+	'patronReference',
+	'patronSurname',
+	'patronType',
+	'pickLocation',
+	'pickupLocationSlug',
+	'placeOfPublication',
+	'publicationDate',
+	'publisher',
+	'requestingInstitutionSymbol',
+	'serviceLevel',
+	'serviceType',
+	'sponsoringBody',
+	'startPage',
+	'stateModel',
+	'subtitle',
+	'systemInstanceIdentifier',
+	'title',
+	'titleOfComponent',
+	'volume',
 ]);
 
 /** The new row is built from the parameters alone; it and the old one name each other. */

@@ -18,8 +18,10 @@ export function askAboutPatron(world: Pick<World, 'settings'>, tenant: string, b
 	if (world.settings.get(tenant, 'borrower_check') === 'none') return { reached: true, valid: true, status: 'OK' };
 	const patron = barcode === undefined ? undefined : findPatron(barcode);
 	if (patron === undefined) return { reached: true, valid: false, status: 'FAIL', problems: '[Unknown User]' };
-	if (patron.standing === 'lmsDown') return { reached: false, valid: false, status: 'FAIL', problems: '[NCIP lookup user call failed: connection timed out]' };
-	if (patron.standing === 'blocked') return { reached: true, valid: false, status: 'BLOCKED', problems: '[Blocked: borrowing privileges suspended]' };
+	if (patron.standing === 'lmsDown')
+		return { reached: false, valid: false, status: 'FAIL', problems: '[NCIP lookup user call failed: connection timed out]' };
+	if (patron.standing === 'blocked')
+		return { reached: true, valid: false, status: 'BLOCKED', problems: '[Blocked: borrowing privileges suspended]' };
 	return { reached: true, valid: true, status: 'OK' };
 }
 
@@ -84,11 +86,15 @@ function verdict(world: World, row: RequestRow): { state: string; message?: stri
 		assignOrDrop(row, 'requestingInstitutionSymbol', fallback);
 		assignOrDrop(row, 'supplyingInstitutionSymbol', settings.get(row.tenant, 'default_peer_symbol'));
 	}
-	if (requester === undefined && fallback === undefined) return { state: 'REQ_ERROR', message: `Unknown Requesting Institution Symbol: ${symbol ?? ''}` };
+	if (requester === undefined && fallback === undefined)
+		return { state: 'REQ_ERROR', message: `Unknown Requesting Institution Symbol: ${symbol ?? ''}` };
 	if (!patron.valid) {
 		const status = patron.status === undefined ? '' : ` (Patron state = ${patron.status})`;
 		const problems = patron.problems === undefined ? '' : ` (Errors: ${patron.problems})`;
-		return { state: 'REQ_INVALID_PATRON', message: `Failed to validate patron with id: "${row.patronIdentifier ?? 'null'}".${status}${problems}` };
+		return {
+			state: 'REQ_INVALID_PATRON',
+			message: `Failed to validate patron with id: "${row.patronIdentifier ?? 'null'}".${status}${problems}`,
+		};
 	}
 	if (isOverLimit(world, row)) return { state: 'REQ_OVER_LIMIT' };
 	if (row.stateModel !== 'NonreturnableRequester' && isPossibleDuplicate(world, row)) return { state: 'REQ_DUPLICATE_REVIEW' };
@@ -96,7 +102,11 @@ function verdict(world: World, row: RequestRow): { state: string; message?: stri
 	return { state: 'REQ_VALIDATED' };
 }
 
-function assignOrDrop(row: RequestRow, name: 'requestingInstitutionSymbol' | 'supplyingInstitutionSymbol', value: string | undefined): void {
+function assignOrDrop(
+	row: RequestRow,
+	name: 'requestingInstitutionSymbol' | 'supplyingInstitutionSymbol',
+	value: string | undefined,
+): void {
 	if (value === undefined) delete row[name];
 	else row[name] = value;
 }
@@ -118,7 +128,8 @@ function isPossibleDuplicate(world: World, row: RequestRow): boolean {
 	if (hours <= 0 || row.precededBy !== undefined) return false;
 	const since = world.clock.now() - hours * 3_600_000;
 	for (const other of world.store.table(row.tenant).values()) {
-		if (other !== row && other.title === row.title && other.patronIdentifier === row.patronIdentifier && other.dateCreated >= since) return true;
+		if (other !== row && other.title === row.title && other.patronIdentifier === row.patronIdentifier && other.dateCreated >= since)
+			return true;
 	}
 	return false;
 }
@@ -135,7 +146,8 @@ function describePatron(row: RequestRow): void {
 
 /** Fetches the record from the shared inventory into the row: large, and part of every list row. */
 function describeTitle(world: World, row: RequestRow): void {
-	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined) row.bibliographicRecordId = row.systemInstanceIdentifier;
+	if (row.bibliographicRecordId === undefined && row.systemInstanceIdentifier !== undefined)
+		row.bibliographicRecordId = row.systemInstanceIdentifier;
 	if (world.settings.asksReservoir(row.tenant)) {
 		// XML as it came; no OCLC number is read from it.
 		const xml = world.reservoir.oaiXml(row.bibliographicRecordId ?? '');

@@ -2,7 +2,7 @@ import { done, systemError, type ActionOutcome, type ActionParams } from './acti
 import { actingSupplier, noteSent, peerOf, write } from './messages';
 import type { RequestRow } from './row';
 import type { RequestService } from './service';
-import { statusOf, statuses } from './states';
+import { statusByCode, statuses } from './states';
 
 export function performCommon(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
 	if (action === 'manualClose') return closeByHand(service, row, params);
@@ -22,11 +22,13 @@ const closesTo = {
 function closeByHand(service: RequestService, row: RequestRow, params: ActionParams): ActionOutcome {
 	const code = typeof params.terminalState === 'string' ? params.terminalState : '';
 	if (!/^[A-Z_]+$/.test(code)) return { status: 400, body: { status: false } };
-	const isTerminal = statuses.some((status) => status.code === code) && statusOf(code).terminal;
+	const isTerminal = statuses.some((status) => status.code === code) && statusByCode(code).terminal;
 	if (!isTerminal) return systemError(row);
 	const own = row.isRequester === true;
 	sendMessage(service, row, { note: `The ${own ? 'requester' : 'responder'} has manually closed this request.` });
-	service.trail.move(row, closesTo[own ? 'borrowing' : 'lending'].includes(code) ? code : row.state, 'Manually closed', { event: 'manualClose' });
+	service.trail.move(row, closesTo[own ? 'borrowing' : 'lending'].includes(code) ? code : row.state, 'Manually closed', {
+		event: 'manualClose',
+	});
 	return { status: 200, body: { status: true } };
 }
 
@@ -47,7 +49,10 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 		// Noted as sent all the same (ReshareActionService.sendProtocolMessage); only Retry and Timeout are tried again.
 		noteSent(service.world, row, { attachedAction: 'Notification', text: note });
 		row.networkStatus = messagesFail === 'retry' ? 'Retry' : 'Error';
-		service.trail.note(row, messagesFail === 'retry' ? 'Encountered a network error while trying to send message' : 'Protocol error interpreting response');
+		service.trail.note(
+			row,
+			messagesFail === 'retry' ? 'Encountered a network error while trying to send message' : 'Protocol error interpreting response',
+		);
 		service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 		return { status: 200, body: { status: false } };
 	}
@@ -55,7 +60,8 @@ function sendMessage(service: RequestService, row: RequestRow, params: ActionPar
 	service.trail.note(row, `Message sent: ${note}`, { event: 'message' });
 	const other = peerOf(service.world, row);
 	const from = row.isRequester === true ? 'requesting' : 'supplying';
-	if (other !== undefined) service.trail.note(other, `Notification message received from ${from} agency: ${note}`, { event: 'ISO18626Notification' });
+	if (other !== undefined)
+		service.trail.note(other, `Notification message received from ${from} agency: ${note}`, { event: 'ISO18626Notification' });
 	return { status: 200, body: { status: true } };
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { given } from '../given';
+import { withoutUndefined } from '../given';
 import { done, systemError, type ActionOutcome, type ActionParams } from './action-outcome';
-import type { Said, SupplierStatus } from './messages';
+import type { MessageContent, SupplierStatus } from './messages';
 import { isSlnp, places, type RequestRow } from './row';
 import type { RequestService } from './service';
 
@@ -36,8 +36,24 @@ const listens: Readonly<Record<SupplierStatus, readonly string[]>> = {
 	Unfilled: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'],
 	CopyCompleted: ['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CONDITIONAL_ANSWER_RECEIVED'],
 	LoanedDigitally: ['REQ_EXPECTS_TO_SUPPLY'],
-	Overdue: ['REQ_SHIPPED', 'REQ_BORROWING_LIBRARY_RECEIVED', 'REQ_CHECKED_IN', 'REQ_RECALLED', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_BORROWER_RETURNED', 'REQ_SHIPPED_TO_SUPPLIER'],
-	Recalled: ['REQ_SHIPPED', 'REQ_BORROWING_LIBRARY_RECEIVED', 'REQ_CHECKED_IN', 'REQ_OVERDUE', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_BORROWER_RETURNED', 'REQ_SHIPPED_TO_SUPPLIER'],
+	Overdue: [
+		'REQ_SHIPPED',
+		'REQ_BORROWING_LIBRARY_RECEIVED',
+		'REQ_CHECKED_IN',
+		'REQ_RECALLED',
+		'REQ_AWAITING_RETURN_SHIPPING',
+		'REQ_BORROWER_RETURNED',
+		'REQ_SHIPPED_TO_SUPPLIER',
+	],
+	Recalled: [
+		'REQ_SHIPPED',
+		'REQ_BORROWING_LIBRARY_RECEIVED',
+		'REQ_CHECKED_IN',
+		'REQ_OVERDUE',
+		'REQ_AWAITING_RETURN_SHIPPING',
+		'REQ_BORROWER_RETURNED',
+		'REQ_SHIPPED_TO_SUPPLIER',
+	],
 	LoanCompleted: ['REQ_SHIPPED_TO_SUPPLIER', 'REQ_AWAITING_RETURN_SHIPPING', 'REQ_OVERDUE', 'REQ_RECALLED'],
 };
 
@@ -45,11 +61,25 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	const { trail } = service;
 	switch (action) {
 		case 'supplierPrintPullSlip':
-			trail.move(row, isSlnp(row) ? 'SLNP_RES_AWAIT_PICKING' : row.stateModel === 'NonreturnableResponder' ? 'RES_COPY_AWAIT_PICKING' : 'RES_AWAIT_PICKING', 'Pull slip printed', { event: action });
+			trail.move(
+				row,
+				isSlnp(row)
+					? 'SLNP_RES_AWAIT_PICKING'
+					: row.stateModel === 'NonreturnableResponder'
+						? 'RES_COPY_AWAIT_PICKING'
+						: 'RES_AWAIT_PICKING',
+				'Pull slip printed',
+				{ event: action },
+			);
 			return done;
 		case 'supplierMarkConditionsAgreed':
 			for (const condition of row.conditions) condition.accepted = true;
-			trail.move(row, row.previousStates.RES_PENDING_CONDITIONAL_ANSWER ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Conditions manually marked as agreed', { event: action });
+			trail.move(
+				row,
+				row.previousStates.RES_PENDING_CONDITIONAL_ANSWER ?? 'RES_NEW_AWAIT_PULL_SLIP',
+				'Conditions manually marked as agreed',
+				{ event: action },
+			);
 			delete row.previousStates.RES_PENDING_CONDITIONAL_ANSWER;
 			return done;
 		case 'slnpRespondYes':
@@ -69,7 +99,12 @@ export function performLending(service: RequestService, row: RequestRow, action:
 	if (action === 'supplierConditionalSupply' || action === 'supplierAddCondition') return addCondition(service, row, action, params);
 	const move = moves[action];
 	if (move === undefined) return undefined;
-	trail.move(row, isSlnp(row) && action === 'supplierCannotSupply' ? 'SLNP_RES_UNFILLED' : move.to, move.message ?? `Executing action: ${action}`, { event: action });
+	trail.move(
+		row,
+		isSlnp(row) && action === 'supplierCannotSupply' ? 'SLNP_RES_UNFILLED' : move.to,
+		move.message ?? `Executing action: ${action}`,
+		{ event: action },
+	);
 	if (move.tells !== undefined) tellBorrower(service, row, move.tells, params);
 	return done;
 }
@@ -81,8 +116,12 @@ export function performLending(service: RequestService, row: RequestRow, action:
 function respondYes({ options, trail, world }: RequestService, row: RequestRow): ActionOutcome {
 	const responder = world.settings.get(row.tenant, 'auto_responder_status');
 	const event = 'slnpRespondYes';
-	if (options.hostLmsFails) trail.move(row, responder === 'off' ? 'SLNP_RES_UNFILLED' : 'SLNP_RES_AWAIT_PICKING', 'Cannot Supply', { event });
-	else trail.move(row, 'SLNP_RES_AWAIT_PICKING', responder === 'on:_loaned_and_cannot_supply' ? 'Shipped' : `Executing action: ${event}`, { event });
+	if (options.hostLmsFails)
+		trail.move(row, responder === 'off' ? 'SLNP_RES_UNFILLED' : 'SLNP_RES_AWAIT_PICKING', 'Cannot Supply', { event });
+	else
+		trail.move(row, 'SLNP_RES_AWAIT_PICKING', responder === 'on:_loaned_and_cannot_supply' ? 'Shipped' : `Executing action: ${event}`, {
+			event,
+		});
 	return done;
 }
 
@@ -108,34 +147,53 @@ function describeLoan(borrower: RequestRow, lender: RequestRow): void {
 	}));
 }
 
-function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParams): Said {
+function saidIn({ reason, loanCondition, note, cost, costCurrency }: ActionParams): MessageContent {
 	const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 	const amount = Number(text(cost));
-	return given({ reason: text(reason), condition: text(loanCondition), note: text(note), cost: amount > 0 ? amount : undefined, currency: text(costCurrency) });
+	return withoutUndefined({
+		reason: text(reason),
+		condition: text(loanCondition),
+		note: text(note),
+		cost: amount > 0 ? amount : undefined,
+		currency: text(costCurrency),
+	});
 }
 
 /** An answer that promises a loan names the place to fetch it from (ActionResponderService); a copy that is promised needs none. */
-function actionRefused({ options, trail }: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome | undefined {
+function actionRefused(
+	{ options, trail }: RequestService,
+	row: RequestRow,
+	action: string,
+	params: ActionParams,
+): ActionOutcome | undefined {
 	const refuse = (code: number, message: string, more: Readonly<Record<string, unknown>> = {}): ActionOutcome => {
 		trail.note(row, message, { event: action });
 		return { status: 400, body: { code, message, ...more } };
 	};
 	if (action === 'supplierConditionalSupply' || (action === 'respondYes' && row.refdata.serviceType !== 'copy')) {
-		if (params.pickLocation === undefined || params.pickLocation === null) return refuse(-1, 'No pick location specified. Unable to continue');
+		if (params.pickLocation === undefined || params.pickLocation === null)
+			return refuse(-1, 'No pick location specified. Unable to continue');
 		if (params.pickLocation === '') return refuse(-2, 'Failed to route request to given location');
 		// An unknown code becomes a place of that name (routeRequestToLocation).
-		if (typeof params.pickLocation === 'string') row.shelf = { location: (places as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
+		if (typeof params.pickLocation === 'string')
+			row.shelf = { location: (places as Readonly<Record<string, string>>)[params.pickLocation] ?? params.pickLocation };
 		row.localCallNumber = typeof params.callnumber === 'string' ? params.callnumber : undefined;
 	}
 	if (/CheckOutOfReshare$/.test(action) && options.hostLmsFails) return refuse(-3, 'NCIP CheckinItem call failed', { status: false });
 	return undefined;
 }
 
-const checkIns: ReadonlySet<string> = new Set(['supplierCheckInToReshare', 'supplierCheckInToReshareAndSupplierMarkShipped', 'slnpSupplierFillAndMarkShipped']);
+const checkIns: ReadonlySet<string> = new Set([
+	'supplierCheckInToReshare',
+	'supplierCheckInToReshareAndSupplierMarkShipped',
+	'slnpSupplierFillAndMarkShipped',
+]);
 
 /** The barcodes of what is sent, each checked out of the library's own system (AbstractResponderSupplierCheckInToReshare). */
 function checkIn(service: RequestService, row: RequestRow, action: string, { itemBarcodes }: ActionParams): ActionOutcome | undefined {
-	const barcodes = Array.isArray(itemBarcodes) ? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : [])) : [];
+	const barcodes = Array.isArray(itemBarcodes)
+		? itemBarcodes.flatMap((entry: { readonly itemId?: unknown }) => (typeof entry.itemId === 'string' ? [entry.itemId] : []))
+		: [];
 	if (barcodes.length === 0) {
 		service.trail.note(row, `Executing action: ${action}`, { event: action });
 		return { status: 400, body: { code: -3, message: 'NCIP CheckoutItem call failed.' } };
@@ -144,19 +202,29 @@ function checkIn(service: RequestService, row: RequestRow, action: string, { ite
 	const kept = new Set(service.options.hostLmsKeeps.split(','));
 	const sent = barcodes.filter((barcode) => !kept.has(barcode) && !service.options.hostLmsFails);
 	for (const itemId of barcodes.filter((barcode) => !sent.includes(barcode))) {
-		service.trail.note(row, `Host LMS integration: NCIP CheckoutItem call failed for itemId: ${itemId}. Review configuration and try again or deconfigure host LMS integration in settings. `);
+		service.trail.note(
+			row,
+			`Host LMS integration: NCIP CheckoutItem call failed for itemId: ${itemId}. Review configuration and try again or deconfigure host LMS integration in settings. `,
+		);
 	}
 	if (sent.length === 0) {
 		service.trail.note(row, 'NCIP CheckoutItem call failed', { event: action });
 		return { status: 500, body: {} };
 	}
 	// One checked-out item is enough: the others are dropped from the request without a word (since September 2024).
-	row.volumes = sent.map((itemId) => ({ id: randomUUID(), name: row.volume ?? itemId, itemId, status: 'Checked out of the LMS', temporaryItemBarcode: row.hrid ?? itemId }));
+	row.volumes = sent.map((itemId) => ({
+		id: randomUUID(),
+		name: row.volume ?? itemId,
+		itemId,
+		status: 'Checked out of the LMS',
+		temporaryItemBarcode: row.hrid ?? itemId,
+	}));
 	return undefined;
 }
 
 /**
- * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with a currency; a
+ * Without `holdingState: yes` the request goes on here, and the borrower is told the condition all the same. A cost is text with
+ * a currency; a
  * number breaks the action.
  */
 function addCondition(service: RequestService, row: RequestRow, action: string, params: ActionParams): ActionOutcome {
@@ -167,7 +235,11 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	const { condition, note, cost, currency } = saidIn(params);
 	if (condition !== undefined) {
 		row.conditions.push({
-			id: randomUUID(), at: service.world.clock.now(), code: condition.toLowerCase(), accepted: false, supplier: row.supplier ?? '',
+			id: randomUUID(),
+			at: service.world.clock.now(),
+			code: condition.toLowerCase(),
+			accepted: false,
+			supplier: row.supplier ?? '',
 			...(note === undefined ? {} : { note }),
 			...(cost === undefined || currency === undefined ? {} : { cost, currency }),
 		});
@@ -176,7 +248,9 @@ function addCondition(service: RequestService, row: RequestRow, action: string, 
 	const goesOn = isAnswer ? 'RES_NEW_AWAIT_PULL_SLIP' : row.state;
 	const message = isAnswer
 		? `Request responded to conditionally, ${holds ? 'placed in hold state' : 'request continuing'}`
-		: holds ? 'Condition added to request, placed in hold state' : 'Added loan condition to request, request continuing';
+		: holds
+			? 'Condition added to request, placed in hold state'
+			: 'Added loan condition to request, request continuing';
 	service.trail.move(row, holds ? 'RES_PENDING_CONDITIONAL_ANSWER' : goesOn, message, { event: action });
 	if (loanCondition !== undefined) tellBorrower(service, row, 'Conditional', params, !holds);
 	return done;
@@ -190,7 +264,9 @@ function respondToCancel(service: RequestService, row: RequestRow, params: Actio
 		return { status: 400, body: { code: -3, message, status: false } };
 	}
 	const back = row.previousStates.RES_CANCEL_REQUEST_RECEIVED ?? 'RES_NEW_AWAIT_PULL_SLIP';
-	service.trail.move(row, granted ? 'RES_CANCELLED' : back, granted ? 'Cancellation accepted' : 'Cancellation denied', { event: 'supplierRespondToCancel' });
+	service.trail.move(row, granted ? 'RES_CANCELLED' : back, granted ? 'Cancellation accepted' : 'Cancellation denied', {
+		event: 'supplierRespondToCancel',
+	});
 	const borrower = borrowerOf(service, row);
 	if (borrower?.state === 'REQ_CANCEL_PENDING') service.life.answerCancel(borrower, granted);
 	return done;

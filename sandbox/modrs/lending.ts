@@ -7,10 +7,31 @@ import type { World } from './world';
 
 /** What the request message carries to the supplier; request identifiers and notes of the library's own stay at home. */
 const sentAlong = [
-	'hrid', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'title', 'subtitle', 'author', 'publisher', 'placeOfPublication',
-	'publicationDate', 'edition', 'isbn', 'issn', 'oclcNumber', 'volume', 'issue', 'pagesRequested', 'titleOfComponent', 'authorOfComponent',
-	'systemInstanceIdentifier', 'bibliographicRecordId', 'bibRecord', 'patronReference',
-	'patronNote', 'neededBy', 'pickupLocation',
+	'hrid',
+	'requestingInstitutionSymbol',
+	'supplyingInstitutionSymbol',
+	'title',
+	'subtitle',
+	'author',
+	'publisher',
+	'placeOfPublication',
+	'publicationDate',
+	'edition',
+	'isbn',
+	'issn',
+	'oclcNumber',
+	'volume',
+	'issue',
+	'pagesRequested',
+	'titleOfComponent',
+	'authorOfComponent',
+	'systemInstanceIdentifier',
+	'bibliographicRecordId',
+	'bibRecord',
+	'patronReference',
+	'patronNote',
+	'neededBy',
+	'pickupLocation',
 ] as const;
 
 /** Who asks: goes to every lender unless the borrower's setting `suppress_patron_info` is yes. */
@@ -87,8 +108,14 @@ export class Lending {
 	/** ActionResponderISO18626NotificationService: only a lender that waits for the answer goes on by it. */
 	private conditionsAgreed(lender: RequestRow): void {
 		const event = 'ISO18626Notification';
-		if (lender.state !== waiting) return this.trail.note(lender, 'Requester agreed to loan conditions, no action required on supplier side', { event });
-		this.trail.move(lender, lender.previousStates[waiting] ?? 'RES_NEW_AWAIT_PULL_SLIP', 'Requester agreed to loan conditions, moving request forward', { event });
+		if (lender.state !== waiting)
+			return this.trail.note(lender, 'Requester agreed to loan conditions, no action required on supplier side', { event });
+		this.trail.move(
+			lender,
+			lender.previousStates[waiting] ?? 'RES_NEW_AWAIT_PULL_SLIP',
+			'Requester agreed to loan conditions, moving request forward',
+			{ event },
+		);
 		delete lender.previousStates[waiting];
 		for (const condition of lender.conditions) condition.accepted = true;
 	}

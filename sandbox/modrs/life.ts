@@ -1,7 +1,16 @@
 import { resolveCombinedSymbol } from '../consortium';
 import { checkNewRequest, takeInForBroker } from './checks';
 import { marks } from '../marks';
-import { actingSupplier, fateOf, receive, supplierWrites, write, type Message, type Said, type SupplierStatus } from './messages';
+import {
+	actingSupplier,
+	scenarioOf,
+	receive,
+	supplierWrites,
+	write,
+	type IsoMessage,
+	type MessageContent,
+	type SupplierStatus,
+} from './messages';
 import { buildRota, localSymbols } from './rota';
 import { isBorrowing, isSlnp, isUndelivered, type RequestRow } from './row';
 import type { Trail } from './trail';
@@ -15,7 +24,7 @@ interface Step {
 }
 
 /** The messages that go to the supplier with what staff do. */
-const tells: Readonly<Record<string, Message>> = {
+const tells: Readonly<Record<string, IsoMessage>> = {
 	requesterReceived: { attachedAction: 'Received' },
 	shippedReturn: { attachedAction: 'ShippedReturn' },
 	patronReturnedItemAndShippedReturn: { attachedAction: 'ShippedReturn' },
@@ -25,7 +34,7 @@ const tells: Readonly<Record<string, Message>> = {
 };
 
 /** Moves borrowing requests along: the server's own events, the suppliers' answers, and what the desk does. */
-export class Life {
+export class RequestLifecycle {
 	constructor(
 		private readonly world: World,
 		private readonly trail: Trail,
@@ -50,7 +59,9 @@ export class Life {
 				// One transaction: until the library's own system has answered, the row is as it was posted.
 				return server(() => checkNewRequest(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs);
 			case 'SLNP_REQ_IDLE':
-				return row.hrid === undefined ? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs) : undefined;
+				return row.hrid === undefined
+					? server(() => takeInForBroker(this.world, this.trail, row), verdictDelayMs + this.world.options.hostLmsTakesMs)
+					: undefined;
 			case 'REQ_VALIDATED':
 				return server(() => this.route(row), soon + this.world.options.routingTakesMs);
 			case 'REQ_SUPPLIER_IDENTIFIED':
@@ -63,7 +74,7 @@ export class Life {
 			case 'REQ_SHIPPED':
 				return staff(waits.transit, () => this.checkIn(row));
 			case 'REQ_CHECKED_IN':
-				if (fateOf(this.world, row).kind === 'overdue') return { delayMs: waits.loanPeriod, run: () => this.receive(row, 'Overdue') };
+				if (scenarioOf(this.world, row).kind === 'overdue') return { delayMs: waits.loanPeriod, run: () => this.receive(row, 'Overdue') };
 				return staff(waits.patron, () => this.act(row, 'patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'));
 			case 'REQ_OVERDUE':
 				return staff(waits.late, () => this.act(row, 'patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'));
@@ -74,7 +85,7 @@ export class Life {
 			case 'REQ_LOANED_DIGITALLY':
 				return { delayMs: waits.patron, run: () => this.receive(row, 'Overdue') };
 			case 'REQ_CANCEL_PENDING':
-				return { delayMs: waits.cancelAnswer, run: () => this.answerCancel(row, fateOf(this.world, row).kind !== 'refusesCancel') };
+				return { delayMs: waits.cancelAnswer, run: () => this.answerCancel(row, scenarioOf(this.world, row).kind !== 'refusesCancel') };
 			case 'REQ_CANCELLED_WITH_SUPPLIER':
 				return server(() => this.afterCancel(row));
 			default:
@@ -82,21 +93,24 @@ export class Life {
 		}
 	}
 
-	receive(row: RequestRow, status: SupplierStatus, said?: Said): void {
+	receive(row: RequestRow, status: SupplierStatus, said?: MessageContent): void {
 		receive(this.world, this.trail, row, status, said);
 	}
 
 	private supplierAnswer(row: RequestRow): Step | undefined {
 		const answers: Record<string, SupplierStatus> = { unfilled: 'Unfilled', conditional: 'Conditional', shipsAtOnce: this.delivery(row) };
-		const { kind } = fateOf(this.world, row);
+		const { kind } = scenarioOf(this.world, row);
 		if (isUndelivered(row)) return undefined;
 		const brokerFindsNobody = row.brokerRota?.entries.length === 0;
 		if (kind === 'silent' && !brokerFindsNobody) return undefined;
-		return { delayMs: this.world.waits.answer, run: () => this.receive(row, brokerFindsNobody ? 'Unfilled' : (answers[kind] ?? 'WillSupply')) };
+		return {
+			delayMs: this.world.waits.answer,
+			run: () => this.receive(row, brokerFindsNobody ? 'Unfilled' : (answers[kind] ?? 'WillSupply')),
+		};
 	}
 
 	private delivery(row: RequestRow): SupplierStatus {
-		if (fateOf(this.world, row).kind === 'lateUnfilled') return 'Unfilled';
+		if (scenarioOf(this.world, row).kind === 'lateUnfilled') return 'Unfilled';
 		if (row.stateModel === 'NonreturnableRequester') return 'CopyCompleted';
 		return row.stateModel === 'DigitalReturnableRequester' ? 'LoanedDigitally' : 'Loaned';
 	}
@@ -143,7 +157,12 @@ export class Life {
 			// The status is the same where the message does not get through (EventSendToNextLenderService).
 			const { messagesFail } = this.world.options;
 			row.networkStatus = messagesFail === 'no' ? 'Idle' : messagesFail === 'retry' ? 'Retry' : 'Error';
-			return this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', isUndelivered(row) ? 'Problem sending to supplier, will reattempt' : 'Sent to next lender', { event });
+			return this.trail.move(
+				row,
+				'REQ_REQUEST_SENT_TO_SUPPLIER',
+				isUndelivered(row) ? 'Problem sending to supplier, will reattempt' : 'Sent to next lender',
+				{ event },
+			);
 		}
 		this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
 	}
@@ -161,7 +180,8 @@ export class Life {
 
 	/** With an external broker the requester sees no rota and no resolved supplier. What the broker could not fill is over. */
 	private brokerSends(row: RequestRow, event: string): void {
-		if (row.brokerRota === undefined || row.state === 'REQ_UNFILLED') return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
+		if (row.brokerRota === undefined || row.state === 'REQ_UNFILLED')
+			return this.trail.move(row, 'REQ_END_OF_ROTA', 'End of rota', { event });
 		row.brokerRota.next = 1;
 		this.trail.move(row, 'REQ_REQUEST_SENT_TO_SUPPLIER', `Executing event: ${event}`, { event });
 	}
@@ -175,7 +195,8 @@ export class Life {
 	/** What a staff button does, and what the supplier is told. `note` is what staff add. */
 	act(row: RequestRow, action: string, to: string, message = `Executing action: ${action}`, note?: string): void {
 		const told = tells[action];
-		if (told !== undefined && actingSupplier(row) !== undefined) write(this.world, row, { ...told, text: [told.text, note].filter((part) => part !== undefined).join(' ') || undefined });
+		if (told !== undefined && actingSupplier(row) !== undefined)
+			write(this.world, row, { ...told, text: [told.text, note].filter((part) => part !== undefined).join(' ') || undefined });
 		this.trail.move(row, to, message, { event: action });
 	}
 
@@ -189,7 +210,10 @@ export class Life {
 		this.trail.move(row, previous, 'Supplier denied cancellation.', { event });
 	}
 
-	/** When conditions are rejected, a status change from the broker tells that the next library is asked, or that there is none (mod-rs since September 2025). */
+	/**
+	 * When conditions are rejected, a status change from the broker tells that the next library is asked, or that there is none
+	 * (mod-rs since September 2025).
+	 */
 	private brokerGoesOn(row: RequestRow, broker: NonNullable<RequestRow['brokerRota']>): void {
 		const goesOn = broker.next < broker.entries.length;
 		delete row.previousStates.REQ_CANCEL_PENDING;
@@ -198,7 +222,9 @@ export class Life {
 			row.supplyingInstitutionSymbol = actingSupplier(row);
 		}
 		supplierWrites(this.world, row, { attachedAction: 'StatusChange', actionStatus: goesOn ? 'ExpectToSupply' : 'Unfilled' });
-		this.trail.move(row, goesOn ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Status Change message received', { event: 'ISO18626StatusChange' });
+		this.trail.move(row, goesOn ? 'REQ_REQUEST_SENT_TO_SUPPLIER' : 'REQ_UNFILLED', 'Status Change message received', {
+			event: 'ISO18626StatusChange',
+		});
 	}
 
 	afterCancel(row: RequestRow): void {

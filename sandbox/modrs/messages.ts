@@ -3,16 +3,17 @@ import { resolveCombinedSymbol } from '../consortium';
 import { printTime } from '../clock';
 import { stableId, stableNumber } from '../ids';
 import { marks } from '../marks';
-import type { Fate } from './fates';
+import type { Scenario } from './scenarios';
 import type { RequestRow } from './row';
 import type { Trail } from './trail';
 import type { World } from './world';
 
 /** What a supplier's message says (ISO 18626 status). */
-export type SupplierStatus = 'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';
+export type SupplierStatus =
+	'WillSupply' | 'Conditional' | 'Loaned' | 'Unfilled' | 'CopyCompleted' | 'LoanedDigitally' | 'Overdue' | 'Recalled' | 'LoanCompleted';
 
 /** What staff said in a message; the supplier's habits fill in the rest. */
-export interface Said {
+export interface MessageContent {
 	readonly reason?: string;
 	readonly condition?: string;
 	readonly cost?: number;
@@ -23,7 +24,7 @@ export interface Said {
 }
 
 /** What the supplier acting on the request does with this title. */
-export function fateOf(world: World, row: RequestRow): Fate {
+export function scenarioOf(world: World, row: RequestRow): Scenario {
 	const supplier = actingSupplier(row);
 	const member = supplier === undefined ? undefined : resolveCombinedSymbol(supplier);
 	return member === undefined ? { kind: 'silent' } : world.fates.of(member.symbol, row.systemInstanceIdentifier);
@@ -34,22 +35,32 @@ export function actingSupplier(row: RequestRow): string | undefined {
 	return row.supplier ?? row.brokerRota?.entries[row.brokerRota.next - 1] ?? row.supplyingInstitutionSymbol;
 }
 
-export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus, said: Said = {}): void {
-	const fate = fateOf(world, row);
+export function receive(world: World, trail: Trail, row: RequestRow, status: SupplierStatus, said: MessageContent = {}): void {
+	const scenario = scenarioOf(world, row);
 	const isAnswer = row.state === 'REQ_REQUEST_SENT_TO_SUPPLIER';
 	const attachedAction = isAnswer ? 'RequestResponse' : 'StatusChange';
-	const move = (to: string) => trail.move(row, to, isAnswer ? 'Request Response message received' : 'Status Change message received', { event: `ISO18626${attachedAction}` });
+	const move = (to: string) =>
+		trail.move(row, to, isAnswer ? 'Request Response message received' : 'Status Change message received', {
+			event: `ISO18626${attachedAction}`,
+		});
 	const told = (text?: string) => supplierWrites(world, row, { attachedAction, actionStatus: status, text: said.note ?? text });
 	row.peerRequestIdentifier ??= stableId(`${row.id} at ${actingSupplier(row) ?? ''}`);
 	row.lastSequenceReceived = (row.lastSequenceReceived ?? -1) + 1;
-	if (status === 'Unfilled') return decline(world, trail, row, { reason: 'reason' in fate ? fate.reason : 'NotOnShelf', ...('note' in fate ? { note: fate.note } : {}), ...said }, { attachedAction, move });
+	if (status === 'Unfilled')
+		return decline(
+			world,
+			trail,
+			row,
+			{ reason: 'reason' in scenario ? scenario.reason : 'NotOnShelf', ...('note' in scenario ? { note: scenario.note } : {}), ...said },
+			{ attachedAction, move },
+		);
 	if (row.brokerRota !== undefined) row.supplyingInstitutionSymbol = actingSupplier(row);
 	switch (status) {
 		case 'WillSupply':
 			told();
 			return move('REQ_EXPECTS_TO_SUPPLY');
 		case 'Conditional':
-			return addCondition(world, trail, row, { ...(fate.kind === 'conditional' ? fate : {}), ...said }, isAnswer);
+			return addCondition(world, trail, row, { ...(scenario.kind === 'conditional' ? scenario : {}), ...said }, isAnswer);
 		case 'Loaned':
 			addLoan(world, row);
 			told('Please return in the packaging it came in.');
@@ -84,9 +95,10 @@ interface Arrival {
  * The supplier says no. A broker passes each no on as a notification, which takes a promised request back to sent (mod-rs since September
  * 2025), and asks the next library; when none is left, a bare status change follows.
  */
-function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: Said, { attachedAction, move }: Arrival): void {
+function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: MessageContent, { attachedAction, move }: Arrival): void {
 	const broker = row.brokerRota;
-	const tells = (reasonForMessage: string) => supplierWrites(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
+	const tells = (reasonForMessage: string) =>
+		supplierWrites(world, row, { attachedAction: reasonForMessage, actionStatus: 'Unfilled', actionData: reason, text: note });
 	if (broker === undefined) {
 		tells(attachedAction);
 		// mod-rs has no rule for a copy whose conditions are not answered yet (NR_REQUESTER_CONDITION_ANSWER_RECEIVED_ISO18626).
@@ -112,10 +124,17 @@ function decline(world: World, trail: Trail, row: RequestRow, { reason, note }: 
 
 /**
  * The supplier lends under a condition. It waits for an answer or goes on without one; the requester must answer either way. The supplier's
- * mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is kept; beside
+ * mod-rs says which in a second message without words. A condition that comes after the answer carries a mark, also where it is
+ * kept; beside
  * one that is not answered yet it changes no state.
  */
-function addCondition(world: World, trail: Trail, row: RequestRow, { condition = 'Other', note, cost, currency = 'USD', goesOn = false }: Said, isAnswer: boolean): void {
+function addCondition(
+	world: World,
+	trail: Trail,
+	row: RequestRow,
+	{ condition = 'Other', note, cost, currency = 'USD', goesOn = false }: MessageContent,
+	isAnswer: boolean,
+): void {
 	const supplier = actingSupplier(row);
 	if (supplier === undefined) return;
 	const text = isAnswer ? note : `${marks.addLoanCondition}${note === undefined ? '' : ` ${note}`}`;
@@ -128,8 +147,15 @@ function addCondition(world: World, trail: Trail, row: RequestRow, { condition =
 		...(text === undefined ? {} : { note: text }),
 		...(cost === undefined ? {} : { cost, currency }),
 	});
-	supplierWrites(world, row, { attachedAction: isAnswer ? 'RequestResponse' : 'Notification', actionStatus: 'Conditional', actionData: condition, text });
-	const [message, event] = isAnswer ? ['Request Response message received', 'ISO18626RequestResponse'] : [notificationReceived(text), 'ISO18626Notification'];
+	supplierWrites(world, row, {
+		attachedAction: isAnswer ? 'RequestResponse' : 'Notification',
+		actionStatus: 'Conditional',
+		actionData: condition,
+		text,
+	});
+	const [message, event] = isAnswer
+		? ['Request Response message received', 'ISO18626RequestResponse']
+		: [notificationReceived(text), 'ISO18626Notification'];
 	trail.move(row, row.state === 'REQ_CANCEL_PENDING' ? row.state : 'REQ_CONDITIONAL_ANSWER_RECEIVED', message, { event });
 	const whether = goesOn ? marks.conditionsAssumedAgreed : marks.awaitingConditionConfirmed;
 	supplierWrites(world, row, { attachedAction: 'Notification', text: whether });
@@ -140,7 +166,7 @@ function notificationReceived(text: string | undefined): string {
 	return `Notification message received from supplying agency: ${text ?? 'null'}`;
 }
 
-export interface Message {
+export interface IsoMessage {
 	/** Reason of a supplier's message, action of a requester's. */
 	readonly attachedAction: string;
 	readonly actionStatus?: string;
@@ -148,13 +174,13 @@ export interface Message {
 	readonly text?: string | undefined;
 }
 
-export function supplierWrites(world: World, borrower: RequestRow, message: Message): void {
+export function supplierWrites(world: World, borrower: RequestRow, message: IsoMessage): void {
 	const lender = peerOf(world, borrower);
 	if (lender !== undefined) noteSent(world, lender, message);
 	noteReceived(world, borrower, message);
 }
 
-export function write(world: World, row: RequestRow, message: Message): void {
+export function write(world: World, row: RequestRow, message: IsoMessage): void {
 	noteSent(world, row, message);
 	const other = peerOf(world, row);
 	if (other !== undefined) noteReceived(world, other, message);
@@ -165,19 +191,19 @@ export function peerOf(world: World, row: RequestRow): RequestRow | undefined {
 }
 
 /** Since September 2025 every message that went out is noted, with its marks and without text if it had none. */
-export function noteSent(world: World, row: RequestRow, message: Message): void {
+export function noteSent(world: World, row: RequestRow, message: IsoMessage): void {
 	if (message.text === undefined && !world.options.everyMessageNoted) return;
 	addNotification(world, row, true, { ...message, text: message.text ?? '' });
 }
 
 /** A message that came in is noted where it has text, or a reason of a supplier that cannot. */
-function noteReceived(world: World, row: RequestRow, message: Message): void {
+function noteReceived(world: World, row: RequestRow, message: IsoMessage): void {
 	const text = row.isRequester === true ? message.text : message.text?.replace(marks.agreeLoanCondition, '');
 	const isReason = message.actionStatus === 'Unfilled' && message.actionData !== undefined;
 	if ((text ?? '') !== '' || isReason) addNotification(world, row, false, { ...message, text: text === '' ? undefined : text });
 }
 
-function addNotification(world: World, row: RequestRow, isSender: boolean, { text, actionData, ...message }: Message): void {
+function addNotification(world: World, row: RequestRow, isSender: boolean, { text, actionData, ...message }: IsoMessage): void {
 	const supplier = actingSupplier(row);
 	const requester = row.requester ?? row.requestingInstitutionSymbol;
 	if (supplier === undefined || requester === undefined) return;
@@ -185,7 +211,13 @@ function addNotification(world: World, row: RequestRow, isSender: boolean, { tex
 	const fromRequester = (row.isRequester === true) === isSender;
 	const [sender, receiver] = fromRequester ? [requester, supplier] : [supplier, requester];
 	row.notifications.push({
-		id: randomUUID(), at, updatedAt: at, seen: false, isSender, sender, receiver,
+		id: randomUUID(),
+		at,
+		updatedAt: at,
+		seen: false,
+		isSender,
+		sender,
+		receiver,
 		...message,
 		...(actionData === undefined ? {} : { actionData }),
 		...(text === undefined ? {} : { messageContent: text }),
@@ -201,7 +233,9 @@ function addLoan(world: World, row: RequestRow): void {
 	if (!Number.isNaN(read)) row.parsedDueDateRS = read;
 	const rotaEntry = row.rota.find((entry) => entry.position === row.rotaPosition);
 	const holding = world.inventory.instance(row.systemInstanceIdentifier ?? '')?.holdings.find(({ id }) => id === rotaEntry?.copyIdentifier);
-	const copy = world.reservoir.copies(row.systemInstanceIdentifier ?? '').find(({ symbol }) => symbol.toUpperCase() === rotaEntry?.directoryId);
+	const copy = world.reservoir
+		.copies(row.systemInstanceIdentifier ?? '')
+		.find(({ symbol }) => symbol.toUpperCase() === rotaEntry?.directoryId);
 	const callNumber = holding?.callNumber ?? copy?.callNumber;
 	if (callNumber !== undefined) row.localCallNumber = callNumber;
 	const itemId = `39${String(stableNumber(row.id)).padStart(12, '0')}`;

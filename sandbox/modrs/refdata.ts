@@ -21,10 +21,17 @@ function normalised(text: string): string {
 }
 
 /** Values by their labels; where staff read other words than the values, which mod-rs takes for none, by code. */
-export const refdata = Object.entries(categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>).map(([desc, labels]): RefdataCategory => {
-	const coded = Array.isArray(labels) ? labels.map((label: string) => [label, label] as const) : Object.entries(labels);
-	return { id: stableId(`refdata:${desc}`), desc, internal: false, values: coded.map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label })) };
-});
+export const refdata = Object.entries(categories as Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>).map(
+	([desc, labels]): RefdataCategory => {
+		const coded = Array.isArray(labels) ? labels.map((label: string) => [label, label] as const) : Object.entries(labels);
+		return {
+			id: stableId(`refdata:${desc}`),
+			desc,
+			internal: false,
+			values: coded.map(([code, label]) => ({ id: stableId(`refdata:${desc}:${code}`), value: normalised(code), label })),
+		};
+	},
+);
 
 /** Properties of a request that hold reference data, with their category. */
 export const refdataProperties = {

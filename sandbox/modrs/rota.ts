@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { combinedSymbol, findMember, resolveCombinedSymbol } from '../consortium';
-import type { RequestRow, RotaEntry } from './row';
+import type { RequestRow, ModRsRotaEntry } from './row';
 import type { World } from './world';
 
 /** The only policy that makes a holding lendable; case-sensitive. */
@@ -20,11 +20,12 @@ interface Holder {
 export interface RotaResult {
 	/** No candidate at all, lendable or not: the request ends at once. */
 	readonly noCandidates: boolean;
-	readonly entries: RotaEntry[];
+	readonly entries: ModRsRotaEntry[];
 }
 
 /**
- * The libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten holdings; location codes of four parts, whose first is
+ * The libraries that have the title, in the order in which mod-rs meets them. In FOLIO's inventory: the title's first ten
+ * holdings; location codes of four parts, whose first is
  * the library's symbol; only the first holding of each symbol.
  */
 function inInventory(world: World, row: RequestRow): Holder[] {
@@ -53,13 +54,18 @@ function inReservoir(world: World, row: RequestRow): Holder[] {
 		const lends = policy === '' || policy === 'LOANABLE';
 		const first = holders.get(symbol);
 		if (first !== undefined && !lends) continue;
-		holders.set(symbol, { combined: symbol.toUpperCase(), policy: lends ? lendablePolicy : policy, instanceIdentifier: first?.instanceIdentifier ?? localId });
+		holders.set(symbol, {
+			combined: symbol.toUpperCase(),
+			policy: lends ? lendablePolicy : policy,
+			instanceIdentifier: first?.instanceIdentifier ?? localId,
+		});
 	}
 	return [...holders.values()];
 }
 
 /**
- * The list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's own first.
+ * The list of suppliers as mod-rs makes it: libraries that have the title, that the directory knows, and that lend; the library's
+ * own first.
  * Then holdings other than `Will lend` are left out, and the lenders of last resort added.
  */
 export function buildRota(world: World, row: RequestRow): RotaResult {
@@ -77,7 +83,7 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 	const entries = lending
 		.sort((left, right) => right.score - left.score)
 		.filter(({ policy }) => policy === lendablePolicy)
-		.map((candidate, position): RotaEntry => ({
+		.map((candidate, position): ModRsRotaEntry => ({
 			id: randomUUID(),
 			createdAt: now,
 			updatedAt: now,
@@ -88,15 +94,27 @@ export function buildRota(world: World, row: RequestRow): RotaResult {
 			score: candidate.score,
 			scoreReason: candidate.scoreReason,
 		}));
-	const added = lastResort.map((directoryId, index): RotaEntry => ({ id: randomUUID(), createdAt: now, updatedAt: now, position: entries.length + index, directoryId }));
+	const added = lastResort.map((directoryId, index): ModRsRotaEntry => ({
+		id: randomUUID(),
+		createdAt: now,
+		updatedAt: now,
+		position: entries.length + index,
+		directoryId,
+	}));
 	return { noCandidates: lending.length + added.length === 0, entries: [...entries, ...added] };
 }
 
-/** Libraries that the setting names are asked last, whether or not they hold the title, and whatever the directory says. A broker does not ask them. */
+/**
+ * Libraries that the setting names are asked last, whether or not they hold the title, and whatever the directory says. A broker
+ * does not ask them.
+ */
 function lastResortLenders(world: World, tenant: string): string[] {
 	if (world.settings.brokerMode(tenant)) return [];
 	const text = world.settings.get(tenant, 'last_resort_lenders') ?? '';
-	return text.split(',').map((symbol) => symbol.trim()).filter((symbol) => symbol !== '');
+	return text
+		.split(',')
+		.map((symbol) => symbol.trim())
+		.filter((symbol) => symbol !== '');
 }
 
 export function localSymbols(world: Pick<World, 'settings'>, tenant: string): ReadonlySet<string> {

@@ -1,20 +1,81 @@
 import type { RefdataProperty } from './refdata';
-import type { StateModel } from './states';
+import type { StateModelName } from './states';
 
 /** Properties that are plain text (at most 255 characters unless said otherwise). */
 export const textProperties = [
-	'hrid', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'peerRequestIdentifier', 'title', 'subtitle', 'author',
-	'sponsoringBody', 'publisher', 'placeOfPublication', 'volume', 'issue', 'startPage', 'numberOfPages', 'pagesRequested',
-	'publicationDate', 'publicationDateOfComponent', 'edition', 'issn', 'isbn', 'doi', 'coden', 'sici', 'bici', 'eissn', 'stitle',
-	'oclcNumber', 'part', 'artnum', 'ssn', 'quarter', 'bibliographicRecordId', 'supplierUniqueRecordId', 'systemInstanceIdentifier',
-	'selectedItemBarcode', 'titleOfComponent', 'authorOfComponent', 'sponsor', 'informationSource', 'patronIdentifier',
-	'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronEmail', 'pickupLocation', 'pickupLocationCode',
-	'pickupLocationSlug', 'pickupURL', 'dueDateRS', 'dueDateFromLMS', 'localCallNumber', 'externalHoldRequestId',
+	'hrid',
+	'requestingInstitutionSymbol',
+	'supplyingInstitutionSymbol',
+	'peerRequestIdentifier',
+	'title',
+	'subtitle',
+	'author',
+	'sponsoringBody',
+	'publisher',
+	'placeOfPublication',
+	'volume',
+	'issue',
+	'startPage',
+	'numberOfPages',
+	'pagesRequested',
+	'publicationDate',
+	'publicationDateOfComponent',
+	'edition',
+	'issn',
+	'isbn',
+	'doi',
+	'coden',
+	'sici',
+	'bici',
+	'eissn',
+	'stitle',
+	'oclcNumber',
+	'part',
+	'artnum',
+	'ssn',
+	'quarter',
+	'bibliographicRecordId',
+	'supplierUniqueRecordId',
+	'systemInstanceIdentifier',
+	'selectedItemBarcode',
+	'titleOfComponent',
+	'authorOfComponent',
+	'sponsor',
+	'informationSource',
+	'patronIdentifier',
+	'patronReference',
+	'patronSurname',
+	'patronGivenName',
+	'patronType',
+	'patronEmail',
+	'pickupLocation',
+	'pickupLocationCode',
+	'pickupLocationSlug',
+	'pickupURL',
+	'dueDateRS',
+	'dueDateFromLMS',
+	'localCallNumber',
+	'externalHoldRequestId',
 ] as const;
 /** Text without a limit of length. */
-export const longTextProperties = ['patronNote', 'localNote', 'deliveryAddress', 'returnAddress', 'bibRecord', 'lastProtocolData', 'customIdentifiers'] as const;
+export const longTextProperties = [
+	'patronNote',
+	'localNote',
+	'deliveryAddress',
+	'returnAddress',
+	'bibRecord',
+	'lastProtocolData',
+	'customIdentifiers',
+] as const;
 export const booleanProperties = ['sendToPatron', 'activeLoan', 'needsAttention', 'overdue', 'sentISO18626RequestResponse'] as const;
-export const numberProperties = ['cost', 'maximumCostsMonetaryValue', 'numberOfSendAttempts', 'lastSequenceSent', 'lastSequenceReceived', 'rotaPosition'] as const;
+export const numberProperties = [
+	'cost',
+	'maximumCostsMonetaryValue',
+	'numberOfSendAttempts',
+	'lastSequenceSent',
+	'lastSequenceReceived',
+	'rotaPosition',
+] as const;
 /** Milliseconds since 1970. */
 export const timeProperties = ['parsedDueDateRS', 'parsedDueDateFromLMS', 'lastSendAttempt', 'nextSendAttempt'] as const;
 /** `YYYY-MM-DD`. */
@@ -24,7 +85,9 @@ type TextName = (typeof textProperties)[number] | (typeof longTextProperties)[nu
 type BooleanName = (typeof booleanProperties)[number];
 type NumberName = (typeof numberProperties)[number] | (typeof timeProperties)[number];
 
-export type Scalars = { [Name in TextName]?: string | undefined } & { [Name in BooleanName]?: boolean | undefined } & { [Name in NumberName]?: number | undefined };
+export type Scalars = { [Name in TextName]?: string | undefined } & { [Name in BooleanName]?: boolean | undefined } & {
+	[Name in NumberName]?: number | undefined;
+};
 
 export interface AuditEntry {
 	readonly id: string;
@@ -38,7 +101,7 @@ export interface AuditEntry {
 	readonly rotaPosition?: number;
 }
 
-export interface RotaEntry {
+export interface ModRsRotaEntry {
 	readonly id: string;
 	readonly createdAt: number;
 	updatedAt: number;
@@ -56,7 +119,7 @@ export interface RotaEntry {
 	note?: string;
 }
 
-export interface Notification {
+export interface ModRsNotification {
 	readonly id: string;
 	readonly at: number;
 	updatedAt: number;
@@ -109,15 +172,15 @@ export interface RequestRow extends Scalars {
 	readonly dateCreated: number;
 	lastUpdated: number;
 	state: string;
-	readonly stateModel: StateModel;
+	readonly stateModel: StateModelName;
 	refdata: Partial<Record<RefdataProperty, string>>;
 	awaitingProtocolResponse: boolean;
 	requestToContinue: boolean;
 	networkStatus: NetworkStatus;
 	lastAuditNo: number;
 	audit: AuditEntry[];
-	rota: RotaEntry[];
-	notifications: Notification[];
+	rota: ModRsRotaEntry[];
+	notifications: ModRsNotification[];
 	conditions: LoanCondition[];
 	volumes: Volume[];
 	requestIdentifiers: RequestIdentifier[];

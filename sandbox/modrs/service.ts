@@ -1,24 +1,24 @@
 import type { Behaviour } from '../behaviour';
-import type { Answer } from '../types';
+import type { SandboxAnswer } from '../types';
 import { Lending } from './lending';
-import { Life } from './life';
+import { RequestLifecycle } from './life';
 import type { RequestRow } from './row';
 import { makeRow, type NewRow } from './store';
-import type { StateModel } from './states';
+import type { StateModelName } from './states';
 import { Trail } from './trail';
 import type { World } from './world';
 
 /** mod-rs of the practice consortium: what its routes and the test access share. */
 export class RequestService {
 	readonly trail: Trail;
-	readonly life: Life;
+	readonly life: RequestLifecycle;
 	private readonly listQueues = new Map<string, Promise<unknown>>();
 
 	constructor(readonly world: World) {
 		this.trail = new Trail(world);
 		// The lender's row is opened before the supplier's answer is planned.
 		new Lending(world, this.trail);
-		this.life = new Life(world, this.trail);
+		this.life = new RequestLifecycle(world, this.trail);
 	}
 
 	get options(): Behaviour {
@@ -52,7 +52,7 @@ export class RequestService {
 	private modelOf(tenant: string, { isRequester, refdata }: NewRow): Pick<NewRow, 'stateModel'> {
 		if (isRequester !== true || refdata?.deliveryMethod === 'url') return {};
 		const key = refdata?.serviceType === 'copy' ? 'requester_non_returnables_state_model' : 'requester_returnables_state_model';
-		return { stateModel: this.world.settings.get(tenant, key) as StateModel };
+		return { stateModel: this.world.settings.get(tenant, key) as StateModelName };
 	}
 
 	private begin(row: RequestRow): RequestRow {
@@ -62,13 +62,16 @@ export class RequestService {
 	}
 
 	/** List calls are served one after the other: the look-up of the real server is synchronised. */
-	async oneListAtATime(tenant: string, produce: () => Answer): Promise<Answer> {
+	async oneListAtATime(tenant: string, produce: () => SandboxAnswer): Promise<SandboxAnswer> {
 		const before = this.listQueues.get(tenant) ?? Promise.resolve();
 		const mine = before.then(async () => {
 			if (this.options.listDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.options.listDelayMs));
 			return produce();
 		});
-		this.listQueues.set(tenant, mine.catch(() => undefined));
+		this.listQueues.set(
+			tenant,
+			mine.catch(() => undefined),
+		);
 		return mine;
 	}
 }

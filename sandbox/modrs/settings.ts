@@ -1,9 +1,9 @@
-import { given } from '../given';
+import { withoutUndefined } from '../given';
 import { stableId } from '../ids';
 import { combinedSymbols, findMember, libraries, type LibraryTenant } from '../consortium';
 import { findPage, printPage } from '../lookup/list';
 import { lookupAnswer } from '../lookup/answer';
-import { own, scalar, type EntitySchema } from '../lookup/schema';
+import { ownProperties, scalar, type EntitySchema } from '../lookup/schema';
 import { route } from '../route';
 import type { Route } from '../types';
 import rows from './settings.json';
@@ -22,16 +22,27 @@ interface AppSetting {
 function settingsOf(tenant: LibraryTenant): AppSetting[] {
 	const { symbol, hridPrefix } = libraries[tenant];
 	const member = findMember(symbol);
-	const own: Readonly<Record<string, string | undefined>> = { request_id_prefix: hridPrefix, local_symbols: member && combinedSymbols(member).join(',') };
-	return rows.map(({ words: _words, ...row }) => ({ id: stableId(`setting:${row.section}:${row.key}`), settingType: 'String', ...row, ...given({ value: own[row.key] }) }));
+	const own: Readonly<Record<string, string | undefined>> = {
+		request_id_prefix: hridPrefix,
+		local_symbols: member && combinedSymbols(member).join(','),
+	};
+	return rows.map(({ words: _words, ...row }) => ({
+		id: stableId(`setting:${row.section}:${row.key}`),
+		settingType: 'String',
+		...row,
+		...withoutUndefined({ value: own[row.key] }),
+	}));
 }
 
 /** Settings that are worth playing with, and what each means. */
 export const settingWords = new Map(rows.flatMap(({ key, words }) => (words === undefined ? [] : [[key, words] as const])));
 
-const schema: EntitySchema = { ...own<AppSetting>('text', 'id', 'section', 'key', 'value'), hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false) };
+const schema: EntitySchema = {
+	...ownProperties<AppSetting>('text', 'id', 'section', 'key', 'value'),
+	hidden: scalar<AppSetting>('boolean', (entry) => entry.hidden ?? false),
+};
 
-export class Settings {
+export class AppSettings {
 	private readonly byTenant = new Map<string, AppSetting[]>();
 
 	constructor(tenants: readonly LibraryTenant[]) {
@@ -64,7 +75,10 @@ export class Settings {
 
 	/** Whether lenders are looked for in Reservoir, by OAI, in place of FOLIO's inventory. */
 	asksReservoir(tenant: string): boolean {
-		return this.get(tenant, 'shared_index_integration') === 'OAIPMH' && /\/reservoir\/oai$/u.test(this.get(tenant, 'shared_index_base_url') ?? '');
+		return (
+			this.get(tenant, 'shared_index_integration') === 'OAIPMH' &&
+			/\/reservoir\/oai$/u.test(this.get(tenant, 'shared_index_base_url') ?? '')
+		);
 	}
 
 	routes(): Route[] {

@@ -54,7 +54,7 @@ const rowByCode = new Map((rows as readonly Row[]).map((row) => [row.code, row])
 const byCode = new Map(statuses.map((entry) => [entry.code, entry]));
 
 /** The status with this code; a code nobody has defined gets a plain, non-terminal status, as an imported model would. */
-export function statusOf(code: string): Status {
+export function statusByCode(code: string): Status {
 	const known = byCode.get(code);
 	if (known !== undefined) return known;
 	const made = status({ code, stage: 'ACTIVE', bare: true });
@@ -74,10 +74,10 @@ export function inCrossLink(code: string): string | undefined {
 }
 
 export function hasTag(code: string, tag: Tag): boolean {
-	return statusOf(code).tags.some((entry) => entry.value === tag);
+	return statusByCode(code).tags.some((entry) => entry.value === tag);
 }
 
-export type StateModel =
+export type StateModelName =
 	| 'PatronRequest'
 	| 'NonreturnableRequester'
 	| 'DigitalReturnableRequester'
@@ -86,7 +86,7 @@ export type StateModel =
 	| 'Responder'
 	| 'NonreturnableResponder';
 
-export const initialStates: Readonly<Record<StateModel, string>> = {
+export const initialStates: Readonly<Record<StateModelName, string>> = {
 	PatronRequest: 'REQ_IDLE',
 	NonreturnableRequester: 'REQ_IDLE',
 	DigitalReturnableRequester: 'REQ_IDLE',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestRow } from './row';
-import { initialStates, type StateModel } from './states';
+import { initialStates, type StateModelName } from './states';
 
 /** Everything but the identity of a new row may be given; the rest starts empty. */
 export type NewRow = Partial<Omit<RequestRow, 'id' | 'tenant'>> & { readonly id?: string };
@@ -35,7 +35,7 @@ export function makeRow(tenant: string, now: number, values: NewRow = {}): Reque
 	};
 }
 
-function chooseModel(isRequester: boolean, serviceType: string | undefined, deliveryMethod: string | undefined): StateModel {
+function chooseModel(isRequester: boolean, serviceType: string | undefined, deliveryMethod: string | undefined): StateModelName {
 	if (serviceType === 'copy') return isRequester ? 'NonreturnableRequester' : 'NonreturnableResponder';
 	if (isRequester && deliveryMethod === 'url') return 'DigitalReturnableRequester';
 	return isRequester ? 'PatronRequest' : 'Responder';

@@ -20,7 +20,13 @@ export class Trail {
 	}
 
 	/** Adds an audit entry and stamps the row. `from` null: an entry without fromStatus, as an incoming message writes it. */
-	note(row: RequestRow, message: string, { event, at = this.world.clock.now() }: Move = {}, from: string | null = row.state, to = row.state): void {
+	note(
+		row: RequestRow,
+		message: string,
+		{ event, at = this.world.clock.now() }: Move = {},
+		from: string | null = row.state,
+		to = row.state,
+	): void {
 		row.lastAuditNo += 1;
 		row.audit.push({
 			id: randomUUID(),

@@ -1,10 +1,10 @@
 import { isSlnp, type RequestRow } from './row';
-import { offersIn, statusOf } from './states';
+import { offersIn, statusByCode } from './states';
 
 /** Codes of the actions that are offered for a request now; none while the network is busy with it. */
 export function offeredActions(row: RequestRow): string[] {
 	if (row.networkStatus === 'Waiting' || row.networkStatus === 'Retry') return [];
-	const status = statusOf(row.state);
+	const status = statusByCode(row.state);
 	const isCopy = row.stateModel === 'NonreturnableRequester' || row.refdata?.serviceType === 'copy';
 	const actions = [...offersIn(row.state, isCopy)];
 	// The models of the SLNP have none of these (SLNPStateModelData).

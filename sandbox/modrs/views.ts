@@ -4,9 +4,22 @@ import type { Directory } from '../directory';
 import { printNestedEntry } from '../directory/views';
 import { findPatron } from '../patrons';
 import { printRefdata, refdataProperties, type RefdataProperty } from './refdata';
-import { booleanProperties, dayProperties, longTextProperties, numberProperties, textProperties, timeProperties, type AuditEntry, type LoanCondition, type Notification, type RequestRow, type RotaEntry, type Volume } from './row';
+import {
+	booleanProperties,
+	dayProperties,
+	longTextProperties,
+	numberProperties,
+	textProperties,
+	timeProperties,
+	type AuditEntry,
+	type LoanCondition,
+	type ModRsNotification,
+	type RequestRow,
+	type ModRsRotaEntry,
+	type Volume,
+} from './row';
 import { actionEventId, unread } from './schema';
-import { initialStates, statusOf } from './states';
+import { initialStates, statusByCode } from './states';
 
 const fullOnlyRefdata: readonly RefdataProperty[] = ['cancellationReason', 'copyrightType', 'publicationType'];
 /** Reference data that the brief view shows as an id only. */
@@ -20,7 +33,7 @@ export function briefView(row: RequestRow, directory: Directory): Record<string,
 	return {
 		...common(row),
 		...refdataView(row, false),
-		state: statusOf(row.state),
+		state: statusByCode(row.state),
 		resolvedSupplier: row.supplier === undefined ? undefined : directory.printSymbol(row.tenant, row.supplier),
 		volumes: volumesView(row.volumes),
 	};
@@ -39,10 +52,10 @@ export function fullView(row: RequestRow, directory: Directory, validActions: re
 		...refdataView(row, true),
 		networkStatus: row.networkStatus,
 		previousStates: row.previousStates,
-		state: statusOf(row.state),
+		state: statusByCode(row.state),
 		stateModel: {
 			id: stableId(`stateModel:${row.stateModel}`),
-			initialState: { id: statusOf(initialStates[row.stateModel]).id },
+			initialState: { id: statusByCode(initialStates[row.stateModel]).id },
 			shortcode: row.stateModel,
 		},
 		resolvedRequester: symbol(row.requester),
@@ -67,7 +80,8 @@ export function createdView(row: RequestRow, directory: Directory, validActions:
 	const view = fullView(row, directory, validActions);
 	const computed = ['hasUnreadMessages', 'networkStatus'];
 	const sets = ['rota', 'audit', 'protocolAudit', 'tags', 'conditions', 'notifications', 'requestIdentifiers'];
-	const isThere = ([name, value]: [string, unknown]) => !computed.includes(name) && !(sets.includes(name) && Array.isArray(value) && value.length === 0);
+	const isThere = ([name, value]: [string, unknown]) =>
+		!computed.includes(name) && !(sets.includes(name) && Array.isArray(value) && value.length === 0);
 	return Object.fromEntries(Object.entries(view).filter(isThere));
 }
 
@@ -87,7 +101,8 @@ function common(row: RequestRow): Record<string, unknown> {
 		precededBy: row.precededBy === undefined ? undefined : { id: row.precededBy },
 		succeededBy: row.succeededBy === undefined ? undefined : { id: row.succeededBy },
 	};
-	for (const name of [...textProperties, ...longTextProperties, ...booleanProperties, ...numberProperties, ...dayProperties]) view[name] = row[name];
+	for (const name of [...textProperties, ...longTextProperties, ...booleanProperties, ...numberProperties, ...dayProperties])
+		view[name] = row[name];
 	for (const name of timeProperties) {
 		const time = row[name];
 		view[name] = time === undefined ? undefined : printTime(time);
@@ -125,7 +140,7 @@ function patronView(row: RequestRow): unknown {
 	};
 }
 
-function rotaView(entry: RotaEntry, row: RequestRow, directory: Directory): unknown {
+function rotaView(entry: ModRsRotaEntry, row: RequestRow, directory: Directory): unknown {
 	const peer = entry.sentTo === true ? directory.owner(row.tenant, entry.directoryId) : undefined;
 	return {
 		id: entry.id,
@@ -140,7 +155,7 @@ function rotaView(entry: RotaEntry, row: RequestRow, directory: Directory): unkn
 		note: entry.note,
 		peerSymbol: peer === undefined ? undefined : { id: peer.symbol.id },
 		rotaPosition: entry.position,
-		state: entry.state === undefined ? undefined : statusOf(entry.state),
+		state: entry.state === undefined ? undefined : statusByCode(entry.state),
 	};
 }
 
@@ -150,8 +165,8 @@ function auditView(entry: AuditEntry, requestId: string): unknown {
 		actionEvent: entry.event === undefined ? undefined : { id: actionEventId(entry.event) },
 		auditNo: entry.auditNo,
 		dateCreated: printTime(entry.at),
-		fromStatus: entry.from === undefined ? undefined : statusOf(entry.from),
-		toStatus: entry.to === undefined ? undefined : statusOf(entry.to),
+		fromStatus: entry.from === undefined ? undefined : statusByCode(entry.from),
+		toStatus: entry.to === undefined ? undefined : statusByCode(entry.to),
 		message: entry.message,
 		patronRequest: { id: requestId },
 		rotaPosition: entry.rotaPosition,
@@ -159,7 +174,7 @@ function auditView(entry: AuditEntry, requestId: string): unknown {
 	};
 }
 
-function notificationView(notification: Notification, row: RequestRow, directory: Directory): unknown {
+function notificationView(notification: ModRsNotification, row: RequestRow, directory: Directory): unknown {
 	return {
 		id: notification.id,
 		actionData: notification.actionData,

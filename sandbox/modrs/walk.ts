@@ -18,7 +18,12 @@ const ways: Readonly<Record<string, Ways>> = {
 	REQ_DUPLICATE_REVIEW: release,
 	REQ_BLANK_FORM_REVIEW: release,
 	REQ_VALIDATED: { REQ_SUPPLIER_IDENTIFIED: (service, row) => service.life.route(row), REQ_CANCELLED: cancelling },
-	REQ_SUPPLIER_IDENTIFIED: { REQ_REQUEST_SENT_TO_SUPPLIER: sendToNext, REQ_LOCAL_REVIEW: sendToNext, REQ_END_OF_ROTA: sendToNext, REQ_CANCELLED: cancelling },
+	REQ_SUPPLIER_IDENTIFIED: {
+		REQ_REQUEST_SENT_TO_SUPPLIER: sendToNext,
+		REQ_LOCAL_REVIEW: sendToNext,
+		REQ_END_OF_ROTA: sendToNext,
+		REQ_CANCELLED: cancelling,
+	},
 	REQ_UNFILLED: { REQ_REQUEST_SENT_TO_SUPPLIER: sendToNext, REQ_LOCAL_REVIEW: sendToNext, REQ_END_OF_ROTA: sendToNext },
 	REQ_LOCAL_REVIEW: {
 		REQ_UNFILLED: act('localSupplierCannotSupply', 'REQ_UNFILLED'),
@@ -31,7 +36,11 @@ const ways: Readonly<Record<string, Ways>> = {
 		REQ_UNFILLED: receive('Unfilled'),
 		REQ_CANCEL_PENDING: cancelling,
 	},
-	REQ_CONDITIONAL_ANSWER_RECEIVED: { REQ_EXPECTS_TO_SUPPLY: act('requesterAgreeConditions', 'REQ_EXPECTS_TO_SUPPLY'), REQ_UNFILLED: receive('Unfilled'), REQ_CANCEL_PENDING: cancelling },
+	REQ_CONDITIONAL_ANSWER_RECEIVED: {
+		REQ_EXPECTS_TO_SUPPLY: act('requesterAgreeConditions', 'REQ_EXPECTS_TO_SUPPLY'),
+		REQ_UNFILLED: receive('Unfilled'),
+		REQ_CANCEL_PENDING: cancelling,
+	},
 	REQ_EXPECTS_TO_SUPPLY: {
 		REQ_SHIPPED: receive('Loaned'),
 		REQ_DOCUMENT_DELIVERED: receive('CopyCompleted'),
@@ -41,21 +50,33 @@ const ways: Readonly<Record<string, Ways>> = {
 	},
 	REQ_SHIPPED: { REQ_CHECKED_IN: (service, row) => service.life.checkIn(row), REQ_OVERDUE: receive('Overdue') },
 	// From Recalled the model offers staff nothing; a lender who has the item back completes it.
-	REQ_CHECKED_IN: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'), REQ_OVERDUE: receive('Overdue'), REQ_RECALLED: receive('Recalled') },
+	REQ_CHECKED_IN: {
+		REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'),
+		REQ_OVERDUE: receive('Overdue'),
+		REQ_RECALLED: receive('Recalled'),
+	},
 	REQ_OVERDUE: { REQ_AWAITING_RETURN_SHIPPING: act('patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING') },
 	// A lender's claim is heard wherever the item is, also on its way back.
 	REQ_BORROWING_LIBRARY_RECEIVED: { REQ_OVERDUE: receive('Overdue') },
-	REQ_AWAITING_RETURN_SHIPPING: { REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'), REQ_OVERDUE: receive('Overdue') },
+	REQ_AWAITING_RETURN_SHIPPING: {
+		REQ_SHIPPED_TO_SUPPLIER: act('shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'),
+		REQ_OVERDUE: receive('Overdue'),
+	},
 	REQ_BORROWER_RETURNED: { REQ_OVERDUE: receive('Overdue') },
 	REQ_SHIPPED_TO_SUPPLIER: { REQ_REQUEST_COMPLETE: receive('LoanCompleted'), REQ_OVERDUE: receive('Overdue') },
 	REQ_LOANED_DIGITALLY: { REQ_REQUEST_COMPLETE: receive('Overdue') },
 	REQ_CANCEL_PENDING: { REQ_CANCELLED_WITH_SUPPLIER: (service, row) => service.life.answerCancel(row, true) },
-	REQ_CANCELLED_WITH_SUPPLIER: { REQ_CANCELLED: (service, row) => service.life.afterCancel(row), REQ_UNFILLED: (service, row) => service.life.afterCancel(row) },
+	REQ_CANCELLED_WITH_SUPPLIER: {
+		REQ_CANCELLED: (service, row) => service.life.afterCancel(row),
+		REQ_UNFILLED: (service, row) => service.life.afterCancel(row),
+	},
 	REQ_END_OF_ROTA: { REQ_END_OF_ROTA_REVIEWED: act('requesterMarkEndOfRotaReviewed', 'REQ_END_OF_ROTA_REVIEWED') },
 };
 
 function isClosedTo(row: RequestRow, state: string): boolean {
-	const end = { NonreturnableRequester: 'REQ_DOCUMENT_DELIVERED', DigitalReturnableRequester: 'REQ_LOANED_DIGITALLY' }[row.stateModel as string] ?? 'REQ_SHIPPED';
+	const end =
+		{ NonreturnableRequester: 'REQ_DOCUMENT_DELIVERED', DigitalReturnableRequester: 'REQ_LOANED_DIGITALLY' }[row.stateModel as string] ??
+		'REQ_SHIPPED';
 	return state !== end && ['REQ_SHIPPED', 'REQ_DOCUMENT_DELIVERED', 'REQ_LOANED_DIGITALLY'].includes(state);
 }
 

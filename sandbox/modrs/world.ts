@@ -2,8 +2,8 @@ import type { Behaviour } from '../behaviour';
 import type { SandboxClock } from '../clock';
 import type { Directory } from '../directory';
 import type { ClusterLookup, InventoryLookup } from '../types';
-import type { FateBook } from './fates';
-import type { Settings } from './settings';
+import type { ScenarioBook } from './scenarios';
+import type { AppSettings } from './settings';
 import type { RequestStore } from './store';
 
 const hour = 3_600_000;
@@ -32,8 +32,8 @@ export interface World {
 	readonly clock: SandboxClock;
 	readonly store: RequestStore;
 	readonly directory: Directory;
-	readonly settings: Settings;
-	readonly fates: FateBook;
+	readonly settings: AppSettings;
+	readonly fates: ScenarioBook;
 	readonly inventory: InventoryLookup;
 	readonly reservoir: ClusterLookup;
 	readonly options: Behaviour;

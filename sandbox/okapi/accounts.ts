@@ -16,7 +16,8 @@ export type LoginResult =
 	| { readonly outcome: 'wrongPassword'; readonly refusals: number };
 
 /**
- * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login stamps an attempt
+ * The accounts of all tenants, with the lock that closes at the fifth refusal in a row, however much time lies between: mod-login
+ * stamps an attempt
  * before it looks how old the last one is (LoginAttemptsHelper.java), so that its `login.fail.timeout` never passes.
  */
 export class Accounts {

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour';
-import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
+import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import { claimedTenant, type Tokens } from './tokens';
 
@@ -8,7 +8,7 @@ export type RoutesOfTenant = ReadonlyMap<string, readonly Route[]>;
 /** Longest request line that Okapi's HTTP server takes, in bytes. */
 export const longestRequestLine = 8192;
 
-function text(status: number, body: string): Answer {
+function text(status: number, body: string): SandboxAnswer {
 	return { status, body };
 }
 
@@ -21,18 +21,21 @@ export class Gateway {
 		private readonly tokens: Tokens,
 	) {}
 
-	async handle(sent: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<Answer> {
+	async handle(sent: Omit<ModuleRequest, 'tenant' | 'user'>): Promise<SandboxAnswer> {
 		const request = withInvokedTenant(sent);
 		const { headers, path, method } = request;
 		const presented = tokensOf(headers);
 		if (presented === 'different') return text(400, 'Different tokens in Authentication and X-Okapi-Token. Use only one of them');
 		const token = presented;
 		const asked = headers['x-okapi-tenant'];
-		if (asked === undefined && token !== undefined && !token.includes('.')) return text(400, 'Invalid Token: Missing . separator for token');
+		if (asked === undefined && token !== undefined && !token.includes('.'))
+			return text(400, 'Invalid Token: Missing . separator for token');
 		const tenant = asked ?? (token === undefined ? undefined : claimedTenant(token)) ?? 'supertenant';
 		const routes = this.routes.get(tenant);
 		if (routes === undefined) {
-			return tenant === 'supertenant' || this.options.noModuleWording === 'kong' ? noModule(this.options, path, tenant) : text(400, `No such Tenant ${tenant}`);
+			return tenant === 'supertenant' || this.options.noModuleWording === 'kong'
+				? noModule(this.options, path, tenant)
+				: text(400, `No such Tenant ${tenant}`);
 		}
 
 		const found = routes.flatMap((route) => {
@@ -49,18 +52,25 @@ export class Gateway {
 			if (known.tenant !== tenant) return text(403, 'Invalid token');
 			user = this.accounts.current(known);
 		}
-		if (user !== undefined && this.options.permissionsFail) return text(400, `Unable to retrieve permissions for user with id '${user.id}': Unable to retrieve permissions (code 500): Internal Server Error`);
+		if (user !== undefined && this.options.permissionsFail)
+			return text(
+				400,
+				`Unable to retrieve permissions for user with id '${user.id}': Unable to retrieve permissions (code 500): Internal Server Error`,
+			);
 		const { permissions } = found.route;
 		const [first] = permissions;
-		if (user === undefined && first !== undefined) return text(this.options.missingTokenStatus, `Token missing, access requires permission: ${first}`);
+		if (user === undefined && first !== undefined)
+			return text(this.options.missingTokenStatus, `Token missing, access requires permission: ${first}`);
 		const missing = user === undefined ? undefined : permissions.find((permission) => !user.permissions.includes(permission));
-		if (missing !== undefined && user !== undefined) return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
+		if (missing !== undefined && user !== undefined)
+			return text(403, `Access for user '${user.username}' (${user.id}) requires permission: ${missing}`);
 		return found.route.handle({ ...request, tenant, ...(user === undefined ? {} : { user }) }, found.match);
 	}
 }
 
-export function noModule({ noModuleWording }: Behaviour, path: string, tenant: string): Answer {
-	if (noModuleWording === 'kong') return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
+export function noModule({ noModuleWording }: Behaviour, path: string, tenant: string): SandboxAnswer {
+	if (noModuleWording === 'kong')
+		return { status: 404, body: { message: 'no Route matched with those values', request_id: 'a1b2c3d4e5f60718293a4b5c6d7e8f90' } };
 	return text(404, `No suitable module found for path ${noModuleWording === 'new' ? 'and tenant' : `${path} for tenant ${tenant}`}`);
 }
 

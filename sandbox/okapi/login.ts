@@ -1,7 +1,7 @@
 import type { Behaviour } from '../behaviour';
 import { printTime } from '../clock';
 import { route } from '../route';
-import type { Answer, ModuleRequest, Route, SandboxUser } from '../types';
+import type { SandboxAnswer, ModuleRequest, Route, SandboxUser } from '../types';
 import type { Accounts } from './accounts';
 import { noModule } from './gateway';
 import type { Tokens } from './tokens';
@@ -10,15 +10,21 @@ const refreshLifetimeMs = 7 * 24 * 3_600_000;
 
 export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Tokens, now: () => number): Route[] {
 	return [
-		route('POST', '/authn/login-with-expiry', undefined, (request) => (options.loginEndpoints === 'legacyOnly' ? noModule(options, request.path, request.tenant) : attempt(request, expiring))),
-		route('POST', '/authn/login', undefined, (request) => (options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting))),
+		route('POST', '/authn/login-with-expiry', undefined, (request) =>
+			options.loginEndpoints === 'legacyOnly' ? noModule(options, request.path, request.tenant) : attempt(request, expiring),
+		),
+		route('POST', '/authn/login', undefined, (request) =>
+			options.loginEndpoints === 'expiryOnly' ? { status: 404, body: 'Not found' } : attempt(request, lasting),
+		),
 	];
 
-	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => Answer): Answer {
+	function attempt(request: ModuleRequest, success: (user: SandboxUser, password: string) => SandboxAnswer): SandboxAnswer {
 		const type = request.headers['content-type'] ?? '';
-		if (!/^application\/json\b/i.test(type)) return { status: 400, body: `Content-type header must be ["application/json"] but it is "${type}"` };
+		if (!/^application\/json\b/i.test(type))
+			return { status: 400, body: `Content-type header must be ["application/json"] but it is "${type}"` };
 		const accept = request.headers.accept ?? '*/*';
-		if (!/\*\/\*|application\/(json|\*)|text\/(plain|\*)/.test(accept)) return { status: 400, body: 'Accept header must be ["application/json","text/plain"]' };
+		if (!/\*\/\*|application\/(json|\*)|text\/(plain|\*)/.test(accept))
+			return { status: 400, body: 'Accept header must be ["application/json","text/plain"]' };
 		let credentials: { username?: unknown; password?: unknown };
 		try {
 			credentials = JSON.parse(request.body) as { username?: unknown; password?: unknown };
@@ -32,25 +38,33 @@ export function loginRoutes(options: Behaviour, accounts: Accounts, tokens: Toke
 		return result.outcome === 'ok' ? success(result.user, password) : refusal(username, result);
 	}
 
-	function refusal(username: string, result: { outcome: string; refusals?: number }): Answer {
+	function refusal(username: string, result: { outcome: string; refusals?: number }): SandboxAnswer {
 		if (options.loginErrorCodes === 'new') {
-			return { status: 422, body: errors('Wrong username or wrong password or account blocked', 'wrong.username.or.wrong.password.or.account.blocked') };
+			return {
+				status: 422,
+				body: errors('Wrong username or wrong password or account blocked', 'wrong.username.or.wrong.password.or.account.blocked'),
+			};
 		}
 		const parameters = [{ key: 'username', value: username }];
-		if (result.outcome === 'unknownUser') return { status: 422, body: errors(`Error verifying user existence: No user found by username ${username}`, 'username.incorrect', parameters) };
+		if (result.outcome === 'unknownUser')
+			return {
+				status: 422,
+				body: errors(`Error verifying user existence: No user found by username ${username}`, 'username.incorrect', parameters),
+			};
 		if (result.outcome === 'blocked') return { status: 422, body: errors('User must be flagged as active', 'user.blocked', parameters) };
 		const codes: Record<number, string> = { 3: 'password.incorrect.warn.user', 5: 'password.incorrect.block.user' };
 		return { status: 422, body: errors('Password does not match', codes[result.refusals ?? 0] ?? 'password.incorrect', parameters) };
 	}
 
-	function lasting(user: SandboxUser, password: string): Answer {
+	function lasting(user: SandboxUser, password: string): SandboxAnswer {
 		const token = tokens.issueAccess(user, Infinity);
-		if (options.legacyTokenIn === 'headerOnly') return { status: 201, body: { username: user.username, password }, headers: { 'x-okapi-token': token } };
+		if (options.legacyTokenIn === 'headerOnly')
+			return { status: 201, body: { username: user.username, password }, headers: { 'x-okapi-token': token } };
 		if (options.legacyTokenIn === 'bodyOnly') return { status: 201, body: { okapiToken: token } };
 		return { status: 201, body: { okapiToken: token }, headers: { 'x-okapi-token': token } };
 	}
 
-	function expiring(user: SandboxUser): Answer {
+	function expiring(user: SandboxUser): SandboxAnswer {
 		const accessEnds = now() + options.tokenLifetimeMs;
 		const refreshEnds = now() + refreshLifetimeMs;
 		return {

@@ -22,7 +22,15 @@ export class Tokens {
 	issueAccess(user: SandboxUser, lifetimeMs: number): string {
 		const now = this.now();
 		const expires = Number.isFinite(lifetimeMs) ? { exp: Math.floor((now + lifetimeMs) / 1000) } : {};
-		const claims = { sub: user.username, user_id: user.id, tenant: user.tenant, type: 'access', iat: Math.floor(now / 1000), ...expires, n: ++this.issued };
+		const claims = {
+			sub: user.username,
+			user_id: user.id,
+			tenant: user.tenant,
+			type: 'access',
+			iat: Math.floor(now / 1000),
+			...expires,
+			n: ++this.issued,
+		};
 		const unsigned = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
 		const token = `${unsigned}.${createHmac('sha256', this.key).update(unsigned).digest('base64url')}`;
 		this.access.set(token, { user, expiresAt: now + lifetimeMs });

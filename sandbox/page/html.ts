@@ -8,7 +8,13 @@ export function table(name: string, headings: readonly string[], rows: ReadonlyA
 }
 
 export function facts(name: string, rows: ReadonlyArray<readonly [string, string]>): string {
-	return table(name, ['', ''], rows.map(([what, value]) => [escapeHtml(what), value])).replace(/<thead>.*<\/thead>\n/, '').replaceAll(/<tr><td>(.*?)<\/td>/g, '<tr><th scope="row">$1</th>');
+	return table(
+		name,
+		['', ''],
+		rows.map(([what, value]) => [escapeHtml(what), value]),
+	)
+		.replace(/<thead>.*<\/thead>\n/, '')
+		.replaceAll(/<tr><td>(.*?)<\/td>/g, '<tr><th scope="row">$1</th>');
 }
 
 export function code(text: unknown): string {
@@ -35,11 +41,24 @@ function labelled(label: string, field: string, options: FieldOptions): string {
 }
 
 export function field(type: 'text' | 'number', name: string, label: string, options: FieldOptions = {}): string {
-	return labelled(label, `<input type="${type}" name="${name}" value="${escapeHtml(options.value ?? '')}" style="width:${options.width ?? 8}em"${type === 'number' ? ' step="any"' : ''}>`, options);
+	return labelled(
+		label,
+		`<input type="${type}" name="${name}" value="${escapeHtml(options.value ?? '')}" style="width:${options.width ?? 8}em"${type === 'number' ? ' step="any"' : ''}>`,
+		options,
+	);
 }
 
-export function choice(name: string, label: string, choices: ReadonlyArray<readonly [value: string, words: string]>, options: FieldOptions = {}): string {
-	return labelled(label, `<select name="${name}">${choices.map(([value, words]) => `<option value="${escapeHtml(value)}">${escapeHtml(words)}</option>`).join('')}</select>`, options);
+export function choice(
+	name: string,
+	label: string,
+	choices: ReadonlyArray<readonly [value: string, words: string]>,
+	options: FieldOptions = {},
+): string {
+	return labelled(
+		label,
+		`<select name="${name}">${choices.map(([value, words]) => `<option value="${escapeHtml(value)}">${escapeHtml(words)}</option>`).join('')}</select>`,
+		options,
+	);
 }
 
 const style = `
@@ -85,7 +104,11 @@ document.addEventListener('submit', async (event) => {
 });
 `;
 
-export function document(title: string, introduction: string, sections: ReadonlyArray<{ readonly id: string; readonly heading: string; readonly body: string }>): string {
+export function document(
+	title: string,
+	introduction: string,
+	sections: ReadonlyArray<{ readonly id: string; readonly heading: string; readonly body: string }>,
+): string {
 	const list = sections.map(({ id, heading }) => `<li><a href="#${id}">${escapeHtml(heading)}</a></li>`).join('');
 	const parts = sections.map(({ id, heading, body }) => `<section>\n<h2 id="${id}">${escapeHtml(heading)}</h2>\n${body}\n</section>`);
 	return `<!DOCTYPE html>

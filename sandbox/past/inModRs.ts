@@ -1,21 +1,30 @@
 import { combinedSymbol, findMember, type LibraryTenant, libraries } from '../consortium';
 import { stableId } from '../ids';
-import type { AuditEntry, Notification } from '../modrs/row';
+import type { AuditEntry, ModRsNotification } from '../modrs/row';
 import type { NewRow } from '../modrs/store';
-import type { Life } from './lives';
+import type { PastRequest } from './lives';
 
 /** A past request as mod-rs keeps it, with its audit trail, rota and messages. Nothing happens to it by itself. */
-export function rowOf(tenant: LibraryTenant, life: Life): NewRow {
+export function modRsRowOf(tenant: LibraryTenant, life: PastRequest): NewRow {
 	const library = libraries[tenant];
 	const member = findMember(library.symbol);
 	const requester = member === undefined ? '' : combinedSymbol(member);
 	const id = stableId(`past:${tenant}:${life.number}`);
 	const audit: AuditEntry[] = [];
-	const notifications: Notification[] = [];
+	const notifications: ModRsNotification[] = [];
 	let state = 'REQ_IDLE';
 	let place: number | undefined;
 	const go = (at: number, to: string, event: string): void => {
-		audit.push({ id: stableId(`${id}:audit:${audit.length}`), auditNo: audit.length + 1, at, from: state, to, message: `Status change from ${state} to ${to}`, event, ...(place === undefined ? {} : { rotaPosition: place }) });
+		audit.push({
+			id: stableId(`${id}:audit:${audit.length}`),
+			auditNo: audit.length + 1,
+			at,
+			from: state,
+			to,
+			message: `Status change from ${state} to ${to}`,
+			event,
+			...(place === undefined ? {} : { rotaPosition: place }),
+		});
 		state = to;
 	};
 	go(life.createdAt + 1000, 'REQ_VALIDATED', 'STATUS_REQ_IDLE');
@@ -26,7 +35,18 @@ export function rowOf(tenant: LibraryTenant, life: Life): NewRow {
 		go(turn.askedAt, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'STATUS_REQ_SUPPLIER_IDENTIFIED');
 		if (turn.refusedAt !== undefined) {
 			const at = turn.refusedAt;
-			notifications.push({ id: stableId(`${id}:message:${index}`), at, updatedAt: at, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: turn.reason ?? 'Other', sender: symbol, receiver: requester });
+			notifications.push({
+				id: stableId(`${id}:message:${index}`),
+				at,
+				updatedAt: at,
+				seen: true,
+				isSender: false,
+				attachedAction: 'RequestResponse',
+				actionStatus: 'Unfilled',
+				actionData: turn.reason ?? 'Other',
+				sender: symbol,
+				receiver: requester,
+			});
 			go(at, 'REQ_UNFILLED', 'ISO18626RequestResponse');
 		}
 		if (turn.promisedAt !== undefined) go(turn.promisedAt, 'REQ_EXPECTS_TO_SUPPLY', 'ISO18626RequestResponse');
@@ -53,7 +73,14 @@ export function rowOf(tenant: LibraryTenant, life: Life): NewRow {
 		requestingInstitutionSymbol: requester,
 		audit,
 		notifications,
-		rota: life.turns.map(({ lender, askedAt }, position) => ({ id: stableId(`${id}:rota:${position}`), createdAt: life.createdAt, updatedAt: askedAt, position, directoryId: symbolOf(lender), sentTo: true })),
+		rota: life.turns.map(({ lender, askedAt }, position) => ({
+			id: stableId(`${id}:rota:${position}`),
+			createdAt: life.createdAt,
+			updatedAt: askedAt,
+			position,
+			directoryId: symbolOf(lender),
+			sentTo: true,
+		})),
 		...(life.neededBy === undefined ? {} : { neededBy: life.neededBy }),
 		...(place === undefined ? {} : { rotaPosition: place }),
 		...(last === undefined || last.refusedAt !== undefined ? {} : { supplier: symbolOf(last.lender) }),

@@ -2,12 +2,13 @@ import { stableNumber } from '../ids';
 import lenderRows from './lenders.json';
 
 /*
- * What happened to a library's requests in two years: lenders that differ in speed, refusals and seasons, each number and day made of a seed, so
+ * What happened to a library's requests in two years: lenders that differ in speed, refusals and seasons, each number and day
+ * made of a seed, so
  * that the same seed always tells the same. All times are milliseconds since 1970, and none lies behind the end.
  */
 
 /** What one lending library did with a request. What has not happened by the end is absent. */
-export interface Turn {
+export interface PastAttempt {
 	/** Symbol without authority. */
 	readonly lender: string;
 	readonly askedAt: number;
@@ -22,7 +23,7 @@ export interface Turn {
 	readonly completeAt?: number;
 }
 
-export interface Life {
+export interface PastRequest {
 	readonly number: number;
 	readonly isCopy: boolean;
 	readonly title: string;
@@ -30,7 +31,7 @@ export interface Life {
 	readonly createdAt: number;
 	/** `YYYY-MM-DD`. */
 	readonly neededBy?: string;
-	readonly turns: readonly Turn[];
+	readonly turns: readonly PastAttempt[];
 	readonly endOfRotaAt?: number;
 }
 
@@ -62,17 +63,17 @@ const lenders = lenderRows as readonly Lender[];
 const day = 86_400_000;
 const years = 2;
 
-export function livesOf({ seed, requests, until = Date.now() }: PastWanted): Life[] {
+export function livesOf({ seed, requests, until = Date.now() }: PastWanted): PastRequest[] {
 	const random = numbersOf(stableNumber(seed));
 	const from = until - years * 365 * day;
 	const starts = Array.from({ length: requests }, () => from + Math.floor(random() * (until - from))).sort((a, b) => a - b);
 	return starts.map((createdAt, index) => lifeOf(index + 1, createdAt, until, random));
 }
 
-function lifeOf(number: number, createdAt: number, until: number, random: () => number): Life {
+function lifeOf(number: number, createdAt: number, until: number, random: () => number): PastRequest {
 	const isCopy = random() < 0.2;
 	const isWanted = random() < 0.3;
-	const turns: Turn[] = [];
+	const turns: PastAttempt[] = [];
 	const rota = rotaOf(random);
 	let at = createdAt + 60_000;
 	let endOfRotaAt: number | undefined;
@@ -96,7 +97,14 @@ function lifeOf(number: number, createdAt: number, until: number, random: () => 
 	};
 }
 
-const subjects = ['Bees of the coast', 'A history of bridges', 'Songs of the fells', 'Rivers and mills', 'Soil and seed', 'The glassmakers'] as const;
+const subjects = [
+	'Bees of the coast',
+	'A history of bridges',
+	'Songs of the fells',
+	'Rivers and mills',
+	'Soil and seed',
+	'The glassmakers',
+] as const;
 
 function rotaOf(random: () => number): Lender[] {
 	const left = [...lenders];
@@ -107,18 +115,28 @@ function rotaOf(random: () => number): Lender[] {
 	}).flat();
 }
 
-function turnOf(lender: Lender, askedAt: number, isCopy: boolean, random: () => number): Turn {
+function turnOf(lender: Lender, askedAt: number, isCopy: boolean, random: () => number): PastAttempt {
 	const { symbol, toShip, transit, spread, refuses, reasons } = lender;
 	const days = (usual: number) => usual * Math.exp(spread * normal(random)) * day;
 	const answeredAt = opening(lender, askedAt + days(toShip * 0.4 * season(lender, askedAt)));
-	if (random() * 100 < refuses) return { lender: symbol, askedAt, refusedAt: answeredAt, reason: reasons[Math.floor(random() * reasons.length)] ?? 'Other' };
+	if (random() * 100 < refuses)
+		return { lender: symbol, askedAt, refusedAt: answeredAt, reason: reasons[Math.floor(random() * reasons.length)] ?? 'Other' };
 	const shippedAt = opening(lender, answeredAt + days(toShip * 0.6 * season(lender, answeredAt)));
 	if (isCopy) return { lender: symbol, askedAt, promisedAt: answeredAt, shippedAt };
 	// The own desk is closed on Saturdays and Sundays, too.
 	const receivedAt = workday(shippedAt + days(transit));
 	const patronReturnedAt = workday(receivedAt + (3 + random() * 28) * day);
 	const returnShippedAt = workday(patronReturnedAt + random() * 2 * day);
-	return { lender: symbol, askedAt, promisedAt: answeredAt, shippedAt, receivedAt, patronReturnedAt, returnShippedAt, completeAt: workday(returnShippedAt + days(transit)) };
+	return {
+		lender: symbol,
+		askedAt,
+		promisedAt: answeredAt,
+		shippedAt,
+		receivedAt,
+		patronReturnedAt,
+		returnShippedAt,
+		completeAt: workday(returnShippedAt + days(transit)),
+	};
 }
 
 function season({ slowIn }: Lender, at: number): number {
@@ -142,10 +160,12 @@ function workday(at: number): number {
 }
 
 /** What has happened of a turn by then; undefined before it begins. */
-function upTo(turn: Turn, until: number): Turn | undefined {
+function upTo(turn: PastAttempt, until: number): PastAttempt | undefined {
 	if (turn.askedAt >= until) return undefined;
 	const { reason, ...happened } = turn;
-	const told = Object.fromEntries(Object.entries(happened).filter(([, value]) => typeof value === 'string' || value < until)) as unknown as Turn;
+	const told = Object.fromEntries(
+		Object.entries(happened).filter(([, value]) => typeof value === 'string' || value < until),
+	) as unknown as PastAttempt;
 	return told.refusedAt === undefined || reason === undefined ? told : { ...told, reason };
 }
 

@@ -40,7 +40,12 @@ export class ClusterStore {
 	private make(): Map<string, Cluster> {
 		const clusters = this.records
 			.filter((record) => record.suppressed !== true)
-			.map((record): Cluster => ({ id: clusterId(record.number), datestamp: harvestedAt, matchValue: matchKey(record), records: memberRecords(record) }));
+			.map((record): Cluster => ({
+				id: clusterId(record.number),
+				datestamp: harvestedAt,
+				matchValue: matchKey(record),
+				records: memberRecords(record),
+			}));
 		return new Map(clusters.map((cluster) => [cluster.id, cluster]));
 	}
 
@@ -65,7 +70,8 @@ export class ClusterStore {
 	}
 
 	/**
-	 * Moves records of a cluster into another one, as when their match key changes. The cluster that they leave keeps its date, so that a harvest
+	 * Moves records of a cluster into another one, as when their match key changes. The cluster that they leave keeps its date, so
+	 * that a harvest
 	 * of what has changed since then misses that they are gone (Storage.java, updateClusterForRecord).
 	 *
 	 * @param who whose records; all unless given
@@ -73,14 +79,20 @@ export class ClusterStore {
 	 * @returns its id
 	 * @throws Error when there is no such cluster
 	 */
-	move(id: string, at: number, { who, into = reclusteredId(id) }: { readonly who?: readonly string[]; readonly into?: string } = {}): string {
+	move(
+		id: string,
+		at: number,
+		{ who, into = reclusteredId(id) }: { readonly who?: readonly string[]; readonly into?: string } = {},
+	): string {
 		const cluster = this.get(id);
 		if (cluster === undefined) throw new Error(`There is no cluster ${id}`);
 		this.onChange();
 		const moves = ({ sourceId }: MemberRecord): boolean => who === undefined || who.includes(sourceId);
 		const other = this.get(into);
 		this.clusters.set(cluster.id, { ...cluster, records: cluster.records.filter((record) => !moves(record)) });
-		const records = [...(other?.records ?? []), ...cluster.records.filter(moves)].sort((left, right) => (left.sourceId < right.sourceId ? -1 : 1));
+		const records = [...(other?.records ?? []), ...cluster.records.filter(moves)].sort((left, right) =>
+			left.sourceId < right.sourceId ? -1 : 1,
+		);
 		this.clusters.set(into, { ...(other ?? cluster), id: into, datestamp: microseconds(at), records });
 		return into;
 	}
@@ -93,7 +105,19 @@ function microseconds(at: number): string {
 /** Title, year, edition, publisher and author in fixed places, as the key that most consortia match by. */
 function matchKey(record: BibRecord): string {
 	const squeezed = (text: string | undefined, length: number): string =>
-		(text ?? '').normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '').slice(0, length).padEnd(length, '_');
+		(text ?? '')
+			.normalize('NFC')
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]/gu, '')
+			.slice(0, length)
+			.padEnd(length, '_');
 	const year = /\d{4}/u.exec(record.date ?? '')?.[0] ?? '0000';
-	return [squeezed(record.title.split(' / ')[0], 70), year, squeezed(/\d+/u.exec(record.edition ?? '')?.[0], 3), squeezed(record.publisher, 5), squeezed(record.authors?.[0], 20), record.carrier.startsWith('e') ? 'e' : 'p'].join('');
+	return [
+		squeezed(record.title.split(' / ')[0], 70),
+		year,
+		squeezed(/\d+/u.exec(record.edition ?? '')?.[0], 3),
+		squeezed(record.publisher, 5),
+		squeezed(record.authors?.[0], 20),
+		record.carrier.startsWith('e') ? 'e' : 'p',
+	].join('');
 }

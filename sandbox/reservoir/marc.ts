@@ -1,6 +1,6 @@
 export type Subfield = readonly [code: string, value: string];
 
-export interface DataField {
+export interface MarcInJsonField {
 	readonly tag: string;
 	/** Both indicators, e.g. `11`. */
 	readonly indicators: string;
@@ -12,9 +12,9 @@ export interface ControlField {
 	readonly value: string;
 }
 
-export type Field = ControlField | DataField;
+export type Field = ControlField | MarcInJsonField;
 
-export interface MarcRecord {
+export interface MarcInJson {
 	readonly leader: string;
 	readonly fields: readonly Field[];
 }
@@ -24,38 +24,43 @@ export function control(tag: string, value: string): ControlField {
 }
 
 /** A data field; subfields without a value are left out. */
-export function data(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): DataField {
+export function data(tag: string, indicators: string, subfields: ReadonlyArray<readonly [string, string | undefined]>): MarcInJsonField {
 	return { tag, indicators, subfields: subfields.flatMap(([code, value]) => (value === undefined ? [] : [[code, value] as const])) };
 }
 
-export function isData(field: Field): field is DataField {
+export function isData(field: Field): field is MarcInJsonField {
 	return 'subfields' in field;
 }
 
-export function fieldsOf(record: MarcRecord, tag: string, indicators?: string): DataField[] {
+export function marcFieldsOf(record: MarcInJson, tag: string, indicators?: string): MarcInJsonField[] {
 	return record.fields.filter(isData).filter((field) => field.tag === tag && (indicators === undefined || field.indicators === indicators));
 }
 
-export function valuesOf(record: MarcRecord, tag: string, codes: string): string[] {
-	return fieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
+export function valuesOf(record: MarcInJson, tag: string, codes: string): string[] {
+	return marcFieldsOf(record, tag).flatMap(({ subfields }) => subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value));
 }
 
-export function subfieldText({ subfields }: DataField, codes: string): string {
-	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => value).join(' ');
+export function subfieldText({ subfields }: MarcInJsonField, codes: string): string {
+	return subfields
+		.filter(([code]) => codes.includes(code))
+		.map(([, value]) => value)
+		.join(' ');
 }
 
-export function valueOf({ subfields }: DataField, code: string): string | undefined {
+export function valueOf({ subfields }: MarcInJsonField, code: string): string | undefined {
 	return subfields.find(([candidate]) => candidate === code)?.[1];
 }
 
-export function controlValue(record: MarcRecord, tag: string): string | undefined {
+export function controlValue(record: MarcInJson, tag: string): string | undefined {
 	const field = record.fields.find((candidate) => candidate.tag === tag);
 	return field === undefined || isData(field) ? undefined : field.value;
 }
 
 /** A leader whose first five digits are the length that the record would have in ISO 2709. */
 export function leaderFor(fields: readonly Field[], typeAndLevel: string): string {
-	const lengths = fields.map((field) => (isData(field) ? field.subfields.reduce((sum, [, value]) => sum + Buffer.byteLength(value) + 2, 3) : Buffer.byteLength(field.value) + 1));
+	const lengths = fields.map((field) =>
+		isData(field) ? field.subfields.reduce((sum, [, value]) => sum + Buffer.byteLength(value) + 2, 3) : Buffer.byteLength(field.value) + 1,
+	);
 	const directory = 24 + fields.length * 12 + 1;
 	const whole = lengths.reduce((sum, length) => sum + length, directory + 1);
 	return `${String(Math.min(whole, 99_999)).padStart(5, '0')}c${typeAndLevel} a22${String(directory).padStart(5, '0')} i 4500`;
@@ -90,7 +95,7 @@ export interface XmlStyle {
 }
 
 /** The record element, without a line end after it. */
-export function marcXml({ leader, fields }: MarcRecord, { escape, indent, step, attributes }: XmlStyle): string {
+export function marcXml({ leader, fields }: MarcInJson, { escape, indent, step, attributes }: XmlStyle): string {
 	const inner = indent + step;
 	const lines = fields.flatMap((field) => {
 		if (!isData(field)) return [`${inner}<controlfield tag="${escape(field.tag)}">${escape(field.value)}</controlfield>`];

@@ -1,7 +1,7 @@
 import { findMember } from '../consortium';
 import { carriers, type BibRecord, type HoldingSpec } from '../inventory/records/record';
 import type { SpecialLocation } from '../inventory/locations';
-import { control, data, leaderFor, type DataField, type Field, type MarcRecord } from './marc';
+import { control, data, leaderFor, type MarcInJsonField, type Field, type MarcInJson } from './marc';
 
 /** The libraries' own records of the inventory's books, as each would send them to Reservoir. */
 
@@ -32,7 +32,7 @@ export interface MemberRecord {
 	readonly sourceId: string;
 	readonly sourceVersion: number;
 	readonly institution: string;
-	readonly marc: MarcRecord;
+	readonly marc: MarcInJson;
 	readonly copies: readonly Copy[];
 }
 
@@ -49,7 +49,9 @@ const brief = new Set(['US-VALE', 'US-ISLE', 'US-CAVE']);
 const harvested = new Set(['US-NORTH', 'US-COAST']);
 
 /** Where special locations of the inventory are, and how a copy there is written. */
-const specialPlaces: Readonly<Record<SpecialLocation, { readonly sourceId: string; readonly symbol: string; readonly location: string; readonly noNumber?: true }>> = {
+const specialPlaces: Readonly<
+	Record<SpecialLocation, { readonly sourceId: string; readonly symbol: string; readonly location: string; readonly noNumber?: true }>
+> = {
 	threeParts: { sourceId: 'US-HILL', symbol: 'ISIL:US-HILL', location: 'annex', noNumber: true },
 	noParts: { sourceId: 'US-LAKE', symbol: 'US-LAKE', location: 'Lakeside storage' },
 	lowerCase: { sourceId: 'US-LAKE', symbol: 'isil:us-lake', location: 'reading room' },
@@ -70,7 +72,11 @@ function memberRecord(record: BibRecord, sourceId: string): MemberRecord {
 	const number = `${sourceId.slice(3).toLowerCase()}-${String(record.number).padStart(6, '0')}`;
 	const institution = findMember(sourceId)?.name ?? 'Gone-with-the-Flood Library';
 	const copies = copiesOf(record, sourceId, number, institution);
-	const fields: Field[] = [control('001', number), ...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)), ...copies.map(rawItem)];
+	const fields: Field[] = [
+		control('001', number),
+		...(record.marc === undefined ? bibliography(record, sourceId) : ownFields(record.marc)),
+		...copies.map(rawItem),
+	];
 	return {
 		localId: harvested.has(sourceId) ? `oai:catalog.${sourceId.slice(3).toLowerCase()}.example.edu:${number}` : number,
 		number,
@@ -118,7 +124,12 @@ const titleCutters: Readonly<Record<string, string>> = { 'US-LAKE': 'T4', 'US-SO
  * Most libraries write the volume at the end of the call number; two have a field for it, one describes the item. What an
  * item has of its year alone is no volume.
  */
-function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, enumeration: string | null): Pick<Copy, 'callNumber' | 'volume' | 'description' | 'chronology'> {
+function shelfMark(
+	record: BibRecord,
+	holding: HoldingSpec,
+	sourceId: string,
+	enumeration: string | null,
+): Pick<Copy, 'callNumber' | 'volume' | 'description' | 'chronology'> {
 	const whole = (holding.callNumber === undefined ? record.callNumber : holding.callNumber) ?? undefined;
 	const cutter = titleCutters[sourceId];
 	const callNumber = whole === undefined || cutter === undefined ? whole : whole.replace(/(?= \d{4}$)|$/u, ` ${cutter}`);
@@ -133,11 +144,20 @@ function shelfMark(record: BibRecord, holding: HoldingSpec, sourceId: string, en
 }
 
 /** The item as the library's own system exports it: without a policy. */
-function rawItem(copy: Copy): DataField {
-	return data('945', '  ', [['l', copy.location], ['i', copy.barcode], ['c', copy.callNumber], ['v', copy.volume], ['n', copy.description], ['j', copy.chronology], ['y', copy.itemId], ['t', copy.itemType]]);
+function rawItem(copy: Copy): MarcInJsonField {
+	return data('945', '  ', [
+		['l', copy.location],
+		['i', copy.barcode],
+		['c', copy.callNumber],
+		['v', copy.volume],
+		['n', copy.description],
+		['j', copy.chronology],
+		['y', copy.itemId],
+		['t', copy.itemType],
+	]);
 }
 
-function ownFields({ fields }: MarcRecord): Field[] {
+function ownFields({ fields }: MarcInJson): Field[] {
 	return fields.filter(({ tag }) => tag !== '001' && tag < '900');
 }
 
@@ -159,7 +179,14 @@ function bibliography(record: BibRecord, sourceId: string): Field[] {
 		...(record.identifiers?.cancelledOclc ?? []).map((value) => data('035', '  ', [['z', value]])),
 		data('035', '  ', [['a', `${sourceId.slice(3)}${String(record.number).padStart(7, '0')}`]]),
 		...(record.callNumber === undefined ? [] : [data('090', '  ', [['a', record.callNumber]])]),
-		...(main === undefined ? [] : [data('100', '1 ', [['a', endingIn(main, ',')], ['e', 'author.']])]),
+		...(main === undefined
+			? []
+			: [
+					data('100', '1 ', [
+						['a', endingIn(main, ',')],
+						['e', 'author.'],
+					]),
+				]),
 		...(main !== undefined || body === undefined ? [] : [data('110', '2 ', [['a', endingIn(body, '.')]])]),
 		titleField(record, main !== undefined || body !== undefined),
 		...(record.alternativeTitles ?? []).map((value) => data('246', '3 ', [['a', value]])),
@@ -167,19 +194,35 @@ function bibliography(record: BibRecord, sourceId: string): Field[] {
 		...imprint(record),
 		...(record.extent === undefined ? [] : [data('300', '  ', [['a', record.extent]])]),
 		...(record.frequency === undefined ? [] : [data('310', '  ', [['a', record.frequency]])]),
-		data('338', '  ', [['b', carrier], ['2', 'rdacarrier']]),
+		data('338', '  ', [
+			['b', carrier],
+			['2', 'rdacarrier'],
+		]),
 		...(record.series ?? []).map((value) => data('490', '0 ', [['a', value]])),
-		...(isBrief ? [] : (record.subjects ?? []).map((value) => data('650', ' 0', value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const)))),
+		...(isBrief
+			? []
+			: (record.subjects ?? []).map((value) =>
+					data(
+						'650',
+						' 0',
+						value.split(' -- ').map((part, index) => [index === 0 ? 'a' : 'x', part] as const),
+					),
+				)),
 		...added.map((value) => data('700', '1 ', [['a', value]])),
 		...otherBodies.map((value) => data('710', '2 ', [['a', value]])),
 		...(record.url === undefined ? [] : [data('856', '40', [['u', record.url]])]),
 	];
 }
 
-function issns({ identifiers }: BibRecord): DataField[] {
+function issns({ identifiers }: BibRecord): MarcInJsonField[] {
 	const own = identifiers?.issn ?? [];
 	const linking = identifiers?.linkingIssn ?? [];
-	return own.map((value, index) => data('022', '  ', [['a', value], ['l', index === 0 ? linking[0] : undefined]]));
+	return own.map((value, index) =>
+		data('022', '  ', [
+			['a', value],
+			['l', index === 0 ? linking[0] : undefined],
+		]),
+	);
 }
 
 function endingIn(text: string, mark: string): string {
@@ -187,7 +230,7 @@ function endingIn(text: string, mark: string): string {
 }
 
 /** ` : ` begins `$b`, ` / ` begins `$c`, as in the punctuation that catalogers write; parts and the medium have subfields of their own. */
-function titleField({ title }: BibRecord, hasAuthor: boolean): DataField {
+function titleField({ title }: BibRecord, hasAuthor: boolean): MarcInJsonField {
 	const [proper = '', responsibility = ''] = title.split(/ \/(?: |$)/u, 2);
 	const [, whole = '', medium] = /^(.*?)(?: (\[electronic resource\]))?$/u.exec(proper) ?? [];
 	const colon = whole.indexOf(' : ');
@@ -209,11 +252,15 @@ function titleField({ title }: BibRecord, hasAuthor: boolean): DataField {
 	return data('245', `${hasAuthor ? '1' : '0'}${article}`, punctuated);
 }
 
-function imprint(record: BibRecord): DataField[] {
+function imprint(record: BibRecord): MarcInJsonField[] {
 	const { place, publisher, date } = record;
 	if (place === undefined && publisher === undefined && date === undefined) return [];
 	const isRda = /^(?:\[?20[12])/u.test(date ?? '');
-	const subfields = [['a', place === undefined ? undefined : `${place} :`], ['b', publisher === undefined ? undefined : `${publisher},`], ['c', date === undefined ? undefined : endingIn(date, '.')]] as const;
+	const subfields = [
+		['a', place === undefined ? undefined : `${place} :`],
+		['b', publisher === undefined ? undefined : `${publisher},`],
+		['c', date === undefined ? undefined : endingIn(date, '.')],
+	] as const;
 	return [isRda ? data('264', ' 1', subfields) : data('260', '  ', subfields)];
 }
 

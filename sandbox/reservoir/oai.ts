@@ -1,4 +1,4 @@
-import type { Answer, ModuleRequest } from '../types';
+import type { SandboxAnswer, ModuleRequest } from '../types';
 import { pool, type Cluster } from './clusters';
 import { escapeXml, marcXml, reservoirXml } from './marc';
 import type { ReservoirWorld } from './world';
@@ -17,7 +17,7 @@ class OaiError extends Error {
 
 const uuid = /^[0-9a-f]{1,8}(?:-[0-9a-f]{1,4}){3}-[0-9a-f]{1,12}$/iu;
 
-export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): Answer {
+export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): SandboxAnswer {
 	const { query } = request;
 	try {
 		const verb = query.get('verb');
@@ -36,11 +36,18 @@ export function oaiAnswer(world: ReservoirWorld, request: ModuleRequest): Answer
 /** The answer to GetRecord as mod-rs gets it, which asks with the bare id. */
 export function oaiXml(world: ReservoirWorld, id: string): string | undefined {
 	if (!uuid.test(id) || world.clusters.get(id) === undefined || world.options.transformerFails) return undefined;
-	const request = { method: 'GET', path: '/reservoir/oai', query: new URLSearchParams({ verb: 'GetRecord', identifier: id }), headers: {}, body: '', tenant: '' };
+	const request = {
+		method: 'GET',
+		path: '/reservoir/oai',
+		query: new URLSearchParams({ verb: 'GetRecord', identifier: id }),
+		headers: {},
+		body: '',
+		tenant: '',
+	};
 	return String(getRecord(world, request).body);
 }
 
-function getRecord(world: ReservoirWorld, request: ModuleRequest): Answer {
+function getRecord(world: ReservoirWorld, request: ModuleRequest): SandboxAnswer {
 	const identifier = request.query.get('identifier');
 	if (identifier === null) throw new OaiError('badArgument', 'missing identifier');
 	const id = identifier.slice(identifier.indexOf(':') + 1);
@@ -68,7 +75,7 @@ function headerElement({ id, datestamp, records }: Cluster): string {
 	].join('\n');
 }
 
-function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): Answer {
+function envelope(world: ReservoirWorld, { path, query }: ModuleRequest, content: string): SandboxAnswer {
 	const parameters = [...query].map(([name, value]) => `${name}=${value}`).join('&');
 	// The address of the module behind Okapi, not the one that was called.
 	const address = `http://reservoir.internal:8081${path}${parameters === '' ? '' : `?${parameters}`}`;

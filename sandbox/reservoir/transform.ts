@@ -1,15 +1,18 @@
 import type { Behaviour } from '../behaviour';
 import type { Cluster } from './clusters';
-import { control, controlValue, data, isData, type DataField, type Field, type MarcRecord } from './marc';
+import { control, controlValue, data, isData, type MarcInJsonField, type Field, type MarcInJson } from './marc';
 import type { Copy, MemberRecord } from './members';
 
 /**
- * The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. Its bibliography with
- * `main`: that of one member, the last one whose record is longer than the one before it, as in most consortia. With `merged`: the fields of all
- * members, sorted, with the title of the first and the leader of the last, as in BorrowDirect. With `none` there is no transformer, and Reservoir
+ * The consortium's transformer: one MARC record of a cluster, with the members (999 10) and the copies (999 11) at its end. Its
+ * bibliography with
+ * `main`: that of one member, the last one whose record is longer than the one before it, as in most consortia. With `merged`:
+ * the fields of all
+ * members, sorted, with the title of the first and the leader of the last, as in BorrowDirect. With `none` there is no
+ * transformer, and Reservoir
  * itself gives the first member's record as it came, with all members in one field.
  */
-export function transform(cluster: Cluster, { clusterRecords }: Behaviour, now: number): MarcRecord | undefined {
+export function transform(cluster: Cluster, { clusterRecords }: Behaviour, now: number): MarcInJson | undefined {
 	if (cluster.records.length === 0) return undefined;
 	if (clusterRecords === 'none') return untransformed(cluster);
 	const isMerged = clusterRecords === 'merged';
@@ -28,12 +31,24 @@ export function transform(cluster: Cluster, { clusterRecords }: Behaviour, now: 
 	};
 }
 
-function untransformed({ id, matchValue, records }: Cluster): MarcRecord | undefined {
-	const members = records.flatMap(({ localId, sourceId, sourceVersion }) => [['l', localId], ['s', sourceId], ['v', String(sourceVersion)]] as const);
-	return records[0] && { leader: records[0].marc.leader, fields: [...records[0].marc.fields, data('999', '10', [['i', id], ['m', matchValue], ...members])] };
+function untransformed({ id, matchValue, records }: Cluster): MarcInJson | undefined {
+	const members = records.flatMap(
+		({ localId, sourceId, sourceVersion }) =>
+			[
+				['l', localId],
+				['s', sourceId],
+				['v', String(sourceVersion)],
+			] as const,
+	);
+	return (
+		records[0] && {
+			leader: records[0].marc.leader,
+			fields: [...records[0].marc.fields, data('999', '10', [['i', id], ['m', matchValue], ...members])],
+		}
+	);
 }
 
-function ofMain(records: readonly MemberRecord[]): MarcRecord {
+function ofMain(records: readonly MemberRecord[]): MarcInJson {
 	const main = records.filter((record, index) => lengthOf(record) > lengthOf(records[index - 1])).at(-1) ?? records[0];
 	if (main === undefined) return { leader: '', fields: [] };
 	return { leader: main.marc.leader, fields: [control('003', main.sourceId), ...coded(['007', '008'], [main]), ...exported(main)] };
@@ -44,7 +59,7 @@ function lengthOf(record: MemberRecord | undefined): number {
 }
 
 /** Fields 010 to 830 and 88x; links and the library's items stay behind. */
-function exported({ marc }: MemberRecord): DataField[] {
+function exported({ marc }: MemberRecord): MarcInJsonField[] {
 	return marc.fields.filter(isData).filter(({ tag }) => (tag >= '010' && tag <= '830') || tag.startsWith('88'));
 }
 
@@ -55,24 +70,33 @@ function coded(tags: readonly string[], records: readonly MemberRecord[]): Field
 	});
 }
 
-function merged(records: readonly MemberRecord[]): MarcRecord {
-	const texts = records.flatMap((record, index) => exported(record).filter(({ tag }) => index === 0 || tag !== '245')).map((field) => JSON.stringify(withoutFirstStop(field)));
-	const fields = [...new Set(texts)].map((text) => JSON.parse(text) as DataField).sort((left, right) => left.tag.localeCompare(right.tag));
+function merged(records: readonly MemberRecord[]): MarcInJson {
+	const texts = records
+		.flatMap((record, index) => exported(record).filter(({ tag }) => index === 0 || tag !== '245'))
+		.map((field) => JSON.stringify(withoutFirstStop(field)));
+	const fields = [...new Set(texts)]
+		.map((text) => JSON.parse(text) as MarcInJsonField)
+		.sort((left, right) => left.tag.localeCompare(right.tag));
 	const leader = records.at(-1)?.marc.leader ?? '';
 	return { leader: `00000n${leader.slice(6)}`, fields: [...coded(['007', '008'], records), ...fields] };
 }
 
 /** So that members' fields which differ in a full stop are one; only the first subfield that ends in one is touched. */
-function withoutFirstStop(field: DataField): DataField {
+function withoutFirstStop(field: MarcInJsonField): MarcInJsonField {
 	const index = field.subfields.findIndex(([, value]) => value.endsWith('.'));
 	return { ...field, subfields: field.subfields.map(([code, value], at) => [code, at === index ? value.slice(0, -1) : value] as const) };
 }
 
-function memberField(cluster: Cluster, record: MemberRecord): DataField {
-	return data('999', '10', [['i', cluster.id], ['l', record.number], ['s', record.sourceId], ['m', cluster.matchValue]]);
+function memberField(cluster: Cluster, record: MemberRecord): MarcInJsonField {
+	return data('999', '10', [
+		['i', cluster.id],
+		['l', record.number],
+		['s', record.sourceId],
+		['m', cluster.matchValue],
+	]);
 }
 
-function copyField(copy: Copy, record: MemberRecord, withItemId: boolean): DataField {
+function copyField(copy: Copy, record: MemberRecord, withItemId: boolean): MarcInJsonField {
 	return data('999', '11', [
 		['l', copy.localId],
 		['s', copy.symbol],
@@ -91,6 +115,6 @@ function copyField(copy: Copy, record: MemberRecord, withItemId: boolean): DataF
 }
 
 /** By the leader, right or wrong. */
-function kindOf({ leader }: MarcRecord): string {
+function kindOf({ leader }: MarcInJson): string {
 	return leader.charAt(7) === 's' ? 'CNR' : 'BKS';
 }

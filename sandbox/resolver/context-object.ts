@@ -17,7 +17,7 @@ export interface ContextObject {
 const keptInVersion01 = new Set(['svc_id', 'req.emailAddress', 'svc.pickupLocation', 'svc.neededBy', 'svc.note']);
 
 /** The raw query, `+` read as a space and broken percent signs left alone, as node's querystring module does. */
-export function parseQuery(rawQuery: string): Query {
+export function parseRawQuery(rawQuery: string): Query {
 	const query: Query = {};
 	for (const [key, value] of Object.entries(parse(rawQuery))) {
 		if (value !== undefined) query[key] = value;

@@ -1,14 +1,14 @@
 /** The two forms: a short one that confirms a known title, and a long one that asks for everything. */
 import type { Query, QueryValue } from './context-object';
 import { escapeHtml, input, labelled, page, select } from './html';
-import type { Choice } from './lists';
-import type { VersionTraits } from './versions';
+import type { ResolverChoice } from './lists';
+import type { ResolverTraits } from './versions';
 
 export interface FormLists {
-	readonly pickupLocations: readonly Choice[];
-	readonly serviceLevels: readonly Choice[];
-	readonly currencies: readonly Choice[];
-	readonly copyrightTypes: readonly Choice[];
+	readonly pickupLocations: readonly ResolverChoice[];
+	readonly serviceLevels: readonly ResolverChoice[];
+	readonly currencies: readonly ResolverChoice[];
+	readonly copyrightTypes: readonly ResolverChoice[];
 	readonly defaultCopyrightType: string | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface FormContext {
 	readonly query: Query;
 	readonly isShort: boolean;
 	readonly customerName: string;
-	readonly traits: VersionTraits;
+	readonly traits: ResolverTraits;
 }
 
 const shortFormFields = ['svc.pickupLocation', 'rft.volume', 'svc.note'];
@@ -76,7 +76,7 @@ function pickupField(values: Record<string, QueryValue | undefined>, lists: Form
 	return labelled('Pick up location', select('svc.pickupLocation', choices, selected));
 }
 
-function summary(values: Record<string, QueryValue | undefined>, traits: VersionTraits): string {
+function summary(values: Record<string, QueryValue | undefined>, traits: ResolverTraits): string {
 	const say = (before: string, key: string) => (values[key] ? ` ${before} ${escapeHtml(values[key])}.` : '');
 	if (traits.copyFields && values.svc_id === 'copy') {
 		return `<h2>${escapeHtml(values['rft.titleOfComponent'])} (${escapeHtml(values['rft.genre'])})</h2>
@@ -88,7 +88,7 @@ function summary(values: Record<string, QueryValue | undefined>, traits: Version
 <p>${say('By', 'rft.au')}${say('Published', 'rft.date')}${say('ISBN', 'rft.isbn')}</p>`;
 }
 
-const genres: readonly Choice[] = [
+const genres: readonly ResolverChoice[] = [
 	{ code: '', name: '(None selected)' },
 	{ code: 'article', name: 'Article' },
 	{ code: 'book', name: 'Book' },

@@ -1,4 +1,4 @@
-import type { Choice } from './lists';
+import type { ResolverChoice } from './lists';
 
 export function escapeHtml(text: unknown): string {
 	return String(text ?? '')
@@ -31,7 +31,7 @@ export function labelled(label: string, field: string): string {
 	return `<p><label>${escapeHtml(label)} ${field}</label></p>`;
 }
 
-export function select(name: string, choices: readonly Choice[], selected: string | undefined): string {
+export function select(name: string, choices: readonly ResolverChoice[], selected: string | undefined): string {
 	const options = choices.map(
 		({ code, name: text }) => `<option value="${escapeHtml(code)}"${code === selected ? ' selected' : ''}>${escapeHtml(text)}</option>`,
 	);

@@ -1,8 +1,8 @@
 /** The lists that the resolver reads from the gateway to fill its forms, and the patron's limit. */
 import type { OkapiSession } from './okapi-session';
-import type { VersionTraits } from './versions';
+import type { ResolverTraits } from './versions';
 
-export interface Choice {
+export interface ResolverChoice {
 	readonly code: string;
 	readonly name: string;
 }
@@ -17,7 +17,10 @@ function byName(a: { name?: unknown }, b: { name?: unknown }): number {
 }
 
 /** Sorted by name. An answer of another shape fails, as in the real resolver, which answers 500 then. */
-export async function listPickupLocations(session: OkapiSession, traits: VersionTraits): Promise<Array<Choice & { id: string }>> {
+export async function resolverPickupLocations(
+	session: OkapiSession,
+	traits: ResolverTraits,
+): Promise<Array<ResolverChoice & { id: string }>> {
 	const caption = traits.formLists === 'all' ? 'default pickup locations' : 'pickup locations';
 	const { results } = (await session.getJson(pickupPath, caption)) as {
 		results: Array<{ id: string; slug: string; lmsLocationCode: string; name: string }>;
@@ -26,7 +29,7 @@ export async function listPickupLocations(session: OkapiSession, traits: Version
 	return traits.sinceSlugs ? places.sort(byName) : places;
 }
 
-async function listRefdata(session: OkapiSession, category: string, caption: string): Promise<Choice[] | undefined> {
+async function listRefdata(session: OkapiSession, category: string, caption: string): Promise<ResolverChoice[] | undefined> {
 	const categories = (await session.getJson(`/rs/refdata?filters=desc%3D%3D${category}&max=100`, `default ${caption}`)) as Array<
 		{ values: Array<{ value: string; label: string }> } | undefined
 	>;

@@ -1,6 +1,6 @@
 /** One service's session with the gateway: logs in with the old login only, and once more after 401 or 403. */
 
-export interface ResolverService {
+export interface ResolverServiceSession {
 	/** Matched exactly, case included, e.g. `RESHARE:US-EAST`; an empty name makes it the service for unknown names. */
 	readonly name: string;
 	readonly tenant: string;
@@ -26,7 +26,7 @@ export class OkapiSession {
 
 	constructor(
 		private readonly okapiUrl: string,
-		readonly service: ResolverService,
+		readonly service: ResolverServiceSession,
 	) {}
 
 	private get label(): string {
@@ -78,7 +78,11 @@ export class OkapiSession {
 	}
 
 	private async send(method: string, path: string, payload?: unknown): Promise<Response> {
-		const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json', 'x-okapi-tenant': this.service.tenant };
+		const headers: Record<string, string> = {
+			'content-type': 'application/json',
+			accept: 'application/json',
+			'x-okapi-tenant': this.service.tenant,
+		};
 		if (this.token) headers['x-okapi-token'] = this.token;
 		const body = payload === undefined ? undefined : JSON.stringify(payload);
 		return await fetch(`${this.okapiUrl}${path}`, { method, headers, ...(body === undefined ? {} : { body }) });

@@ -1,5 +1,5 @@
 import { escapeHtml, page } from './html';
-import type { VersionTraits } from './versions';
+import type { ResolverTraits } from './versions';
 
 export function limitPage(customerName: string): string {
 	return page(`Request limit reached — ${customerName}`, '<h1>You have reached your limit of active requests.</h1>');
@@ -15,7 +15,7 @@ export function startPage(customerName: string): string {
 
 export interface SentPage {
 	readonly customerName: string;
-	readonly traits: VersionTraits;
+	readonly traits: ResolverTraits;
 	/** What mod-rs answered, parsed; empty when it was no JSON. */
 	readonly row: Readonly<Record<string, unknown>>;
 	readonly pickupLocationName: string | undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { given } from '../given';
+import { withoutUndefined } from '../given';
 import type { ContextObject, QueryValue } from './context-object';
-import type { VersionTraits } from './versions';
+import type { ResolverTraits } from './versions';
 
 const noteLimit = 255;
 
@@ -11,7 +11,7 @@ function asString(value: QueryValue): string {
 	return value;
 }
 
-function publicationType(genre: QueryValue | undefined, traits: VersionTraits): QueryValue | undefined {
+function publicationType(genre: QueryValue | undefined, traits: ResolverTraits): QueryValue | undefined {
 	if (genre === undefined) return undefined;
 	if (!traits.fineGenres) {
 		if (genre === 'journal' || genre === 'article') return 'Journal';
@@ -59,7 +59,7 @@ function copyFields(rft: Record<string, QueryValue>, svc: Record<string, QueryVa
  * Builds the request; absent values are left out, empty ones are kept. `serviceType` is whatever `svc_id` says, even `json`.
  * @throws TypeError where a repeated key meets a place that needs one value; the resolver answers 500 then
  */
-export function buildPatronRequest(context: ContextObject, traits: VersionTraits): Record<string, unknown> {
+export function buildPatronRequest(context: ContextObject, traits: ResolverTraits): Record<string, unknown> {
 	const { admindata, metadata } = context;
 	const { rft = {}, svc = {}, req = {} } = metadata;
 	const reference = rft.identifier_illiad;
@@ -98,5 +98,5 @@ export function buildPatronRequest(context: ContextObject, traits: VersionTraits
 		requestIdentifiers:
 			traits.keepsReference && reference !== undefined ? [{ identifierType: 'illiad', identifier: reference }] : undefined,
 	};
-	return given(fields);
+	return withoutUndefined(fields);
 }

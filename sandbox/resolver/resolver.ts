@@ -1,16 +1,16 @@
-import type { Answer } from '../types';
-import { parseQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
+import type { SandboxAnswer } from '../types';
+import { parseRawQuery, readContextObject, type ContextObject, type QueryValue } from './context-object';
 import { formValues, renderForm, type FormLists } from './form';
-import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, listPickupLocations, listServiceLevels } from './lists';
-import { AnswerError, OkapiSession, type ResolverService } from './okapi-session';
+import { defaultCopyrightType, isAtLimit, listCopyrightTypes, listCurrencies, resolverPickupLocations, listServiceLevels } from './lists';
+import { AnswerError, OkapiSession, type ResolverServiceSession } from './okapi-session';
 import { alreadySentPage, errorPage, isCopyRow, limitPage, sentPage, startPage } from './pages';
 import { buildPatronRequest } from './patron-request';
-import { versionTraits, type ResolverVersion } from './versions';
+import { resolverTraits, type ResolverVersion } from './versions';
 
 export interface ResolverOptions {
 	readonly version: ResolverVersion;
 	readonly okapiUrl: string;
-	readonly services: readonly ResolverService[];
+	readonly services: readonly ResolverServiceSession[];
 }
 
 export interface ResolverRequest {
@@ -24,7 +24,7 @@ export interface ResolverRequest {
 
 export interface Resolver {
 	/** Any method creates, HEAD included. */
-	handle(request: ResolverRequest): Promise<Answer>;
+	handle(request: ResolverRequest): Promise<SandboxAnswer>;
 }
 
 const customerName = 'Practice Consortium';
@@ -33,24 +33,24 @@ const html = 'text/html; charset=utf-8';
 const plain = 'text/plain; charset=utf-8';
 const jsonType = 'application/json; charset=utf-8';
 
-function jsonAnswer(value: unknown): Answer {
+function jsonAnswer(value: unknown): SandboxAnswer {
 	return { status: 200, contentType: jsonType, body: JSON.stringify(value) };
 }
 
 export function createResolver(options: ResolverOptions): Resolver {
-	const traits = versionTraits[options.version];
+	const traits = resolverTraits[options.version];
 	const sessions = new Map(options.services.map((service) => [service.name, new OkapiSession(options.okapiUrl, service)]));
 
 	async function readFormLists(session: OkapiSession, noPickupLocation: boolean): Promise<FormLists> {
 		if (traits.formLists === 'pickupLocations') {
-			const places = noPickupLocation ? [] : await listPickupLocations(session, traits);
+			const places = noPickupLocation ? [] : await resolverPickupLocations(session, traits);
 			return { pickupLocations: places, serviceLevels: [], currencies: [], copyrightTypes: [], defaultCopyrightType: undefined };
 		}
 		const [serviceLevels, currencies, copyrightTypes, pickupLocations, copyrightDefault] = await Promise.all([
 			listServiceLevels(session),
 			listCurrencies(session),
 			noPickupLocation ? undefined : listCopyrightTypes(session),
-			noPickupLocation ? undefined : listPickupLocations(session, traits),
+			noPickupLocation ? undefined : resolverPickupLocations(session, traits),
 			noPickupLocation ? undefined : defaultCopyrightType(session),
 		]);
 		return {
@@ -62,7 +62,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 		};
 	}
 
-	async function formAnswer(context: ContextObject, session: OkapiSession, noPickupLocation: boolean): Promise<Answer> {
+	async function formAnswer(context: ContextObject, session: OkapiSession, noPickupLocation: boolean): Promise<SandboxAnswer> {
 		const isShort = traits.isComplete(context) && !(traits.formLists === 'all' && context.metadata.svc?.longForm);
 		const formContext = { query: context.query, isShort, customerName, traits };
 		const lists = await readFormLists(session, noPickupLocation);
@@ -72,7 +72,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 	async function postedPage(row: Record<string, unknown>, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean) {
 		let pickupLocationName: string | undefined;
 		if (!noPickup) {
-			const places = await listPickupLocations(session, traits);
+			const places = await resolverPickupLocations(session, traits);
 			const code = traits.sinceSlugs ? row.pickupLocationSlug : row.pickupLocationCode;
 			pickupLocationName = places.find((place) => place.code === code)?.name;
 		}
@@ -85,7 +85,12 @@ export function createResolver(options: ResolverOptions): Resolver {
 		return { customerName, traits, row, pickupLocationName, copyrightTypeName };
 	}
 
-	async function post(context: ContextObject, request: Record<string, unknown>, session: OkapiSession, noPickup: boolean): Promise<Answer> {
+	async function post(
+		context: ContextObject,
+		request: Record<string, unknown>,
+		session: OkapiSession,
+		noPickup: boolean,
+	): Promise<SandboxAnswer> {
 		const { admindata, metadata } = context;
 		const response = await session.call('POST', admindata.ctx?.FAIL ? '/not-there' : '/rs/patronrequests', request);
 		const message = await response.text();
@@ -105,13 +110,13 @@ export function createResolver(options: ResolverOptions): Resolver {
 		return { status: 200, contentType: 'text/html', body };
 	}
 
-	async function resolve(request: ResolverRequest): Promise<Answer> {
+	async function resolve(request: ResolverRequest): Promise<SandboxAnswer> {
 		const [path = '', ...rest] = request.url.split('?');
 		const rawQuery = rest.join('?');
 		if (path.startsWith('/static/') || path === '/favicon.ico') return { status: 404, contentType: plain, body: 'Not Found' };
 		if (path === '/' && rawQuery === '') return { status: 200, contentType: html, body: startPage(customerName) };
 
-		const query = parseQuery(rawQuery);
+		const query = parseRawQuery(rawQuery);
 		const context = readContextObject(query, traits);
 		const { admindata, metadata } = context;
 		const organisation: QueryValue = metadata.res?.org || path.replace(/^\//, '');
@@ -145,7 +150,7 @@ export function createResolver(options: ResolverOptions): Resolver {
 		return await post(context, patronRequest, session, noPickup);
 	}
 
-	async function handle(request: ResolverRequest): Promise<Answer> {
+	async function handle(request: ResolverRequest): Promise<SandboxAnswer> {
 		const headBytes = Object.entries(request.headers).reduce((sum, [name, value]) => sum + name.length + String(value ?? '').length + 4, 0);
 		if (headBytes + request.url.length > maxHeadBytes) return { status: 431, body: '' };
 		try {

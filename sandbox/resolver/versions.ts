@@ -2,7 +2,7 @@ import type { ContextObject } from './context-object';
 
 export type ResolverVersion = 'newest' | 'v1.6.0' | 'v1.5.0';
 
-export interface VersionTraits {
+export interface ResolverTraits {
 	/** A key that makes the whole OpenURL version 1.0. */
 	readonly version1Key: RegExp;
 	isComplete(context: ContextObject): boolean;
@@ -50,7 +50,7 @@ function isCompleteByService({ admindata, metadata }: ContextObject): boolean {
 	return Boolean(rft.genre && rft.copyrightType && rft.titleOfComponent && rft.authorOfComponent && rft.date);
 }
 
-const v160: VersionTraits = {
+const v160: ResolverTraits = {
 	version1Key: /^rft[_.]/,
 	isComplete: hasIdOrTitleAuthorDate,
 	checksLimit: false,
@@ -70,7 +70,7 @@ const v160: VersionTraits = {
 	unknownServiceStatus: 404,
 };
 
-const newest: VersionTraits = {
+const newest: ResolverTraits = {
 	...v160,
 	version1Key: /^(rft|req)[_.]/,
 	isComplete: isCompleteByService,
@@ -87,7 +87,7 @@ const newest: VersionTraits = {
 	copyFields: true,
 };
 
-const v150: VersionTraits = {
+const v150: ResolverTraits = {
 	...v160,
 	knowsConfirm: false,
 	since16: false,
@@ -97,7 +97,7 @@ const v150: VersionTraits = {
 	unknownServiceStatus: 200,
 };
 
-export const versionTraits: Readonly<Record<ResolverVersion, VersionTraits>> = {
+export const resolverTraits: Readonly<Record<ResolverVersion, ResolverTraits>> = {
 	newest,
 	'v1.6.0': v160,
 	'v1.5.0': v150,

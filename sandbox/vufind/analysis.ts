@@ -3,7 +3,7 @@ export type FieldType = 'text' | 'proper' | 'isn' | 'string';
 
 const letters: Readonly<Record<string, string>> = { ß: 'ss', ø: 'o', ł: 'l', đ: 'd', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ı: 'i' };
 
-export function fold(text: string): string {
+export function foldText(text: string): string {
 	return text
 		.normalize('NFKD')
 		.replace(/\p{M}/gu, '')
@@ -14,7 +14,7 @@ export function fold(text: string): string {
 
 /** Words without case, accents and possessive s. Signs of scripts without word breaks stand alone. */
 function words(text: string): string[] {
-	return fold(text)
+	return foldText(text)
 		.replace(/['’]s(?![\p{L}\p{N}])/gu, '')
 		.replace(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu, ' $& ')
 		.split(/[^\p{L}\p{N}]+/u)

@@ -1,32 +1,89 @@
-import { controlValue, fieldsOf, isData, subfieldText, valueOf, valuesOf, type DataField, type MarcRecord } from '../reservoir/marc';
+import {
+	controlValue,
+	marcFieldsOf,
+	isData,
+	subfieldText,
+	valueOf,
+	valuesOf,
+	type MarcInJsonField,
+	type MarcInJson,
+} from '../reservoir/marc';
 import { termsOf, type FieldType } from './analysis';
 
 export interface IndexDocument {
 	readonly id: string;
-	readonly marc: MarcRecord;
+	readonly marc: MarcInJson;
 	readonly values: Readonly<Record<string, readonly string[]>>;
 	terms(field: string): ReadonlyArray<readonly string[]>;
 	has(field: string, term: string): boolean;
 }
 
 export const fieldTypes: Readonly<Record<string, FieldType>> = {
-	id: 'string', institution: 'string', building: 'string', collection: 'string', lending_status: 'string', language: 'string', format: 'string',
-	author: 'proper', author2: 'proper', author_corporate: 'proper', author_variant: 'text', author2_variant: 'text',
-	title: 'text', title_short: 'text', title_sub: 'text', title_full: 'text', title_full_unstemmed: 'proper', title_alt: 'text', title_old: 'text', title_new: 'text',
-	series: 'text', series2: 'text', topic: 'text', topic_unstemmed: 'proper', publisher: 'proper', publishDate: 'string', physical: 'string', edition: 'string',
-	isbn: 'isn', issn: 'isn', oclc_num: 'string', lccn: 'string', ctrlnum: 'string', 'callnumber-raw': 'string', url: 'string',
-	allfields: 'text', allfields_unstemmed: 'proper', recordtype: 'string',
+	id: 'string',
+	institution: 'string',
+	building: 'string',
+	collection: 'string',
+	lending_status: 'string',
+	language: 'string',
+	format: 'string',
+	author: 'proper',
+	author2: 'proper',
+	author_corporate: 'proper',
+	author_variant: 'text',
+	author2_variant: 'text',
+	title: 'text',
+	title_short: 'text',
+	title_sub: 'text',
+	title_full: 'text',
+	title_full_unstemmed: 'proper',
+	title_alt: 'text',
+	title_old: 'text',
+	title_new: 'text',
+	series: 'text',
+	series2: 'text',
+	topic: 'text',
+	topic_unstemmed: 'proper',
+	publisher: 'proper',
+	publishDate: 'string',
+	physical: 'string',
+	edition: 'string',
+	isbn: 'isn',
+	issn: 'isn',
+	oclc_num: 'string',
+	lccn: 'string',
+	ctrlnum: 'string',
+	'callnumber-raw': 'string',
+	url: 'string',
+	allfields: 'text',
+	allfields_unstemmed: 'proper',
+	recordtype: 'string',
 };
 
 const languages: Readonly<Record<string, string>> = {
-	eng: 'English', fre: 'French', spa: 'Spanish', rus: 'Russian', ara: 'Arabic', gre: 'Greek, Modern (1453-)', jpn: 'Japanese', heb: 'Hebrew', kor: 'Korean',
-	chi: 'Chinese', ger: 'German', ita: 'Italian', lat: 'Latin', ang: 'English, Old (ca. 450-1100)', zxx: 'No linguistic content', und: 'Undetermined',
+	eng: 'English',
+	fre: 'French',
+	spa: 'Spanish',
+	rus: 'Russian',
+	ara: 'Arabic',
+	gre: 'Greek, Modern (1453-)',
+	jpn: 'Japanese',
+	heb: 'Hebrew',
+	kor: 'Korean',
+	chi: 'Chinese',
+	ger: 'German',
+	ita: 'Italian',
+	lat: 'Latin',
+	ang: 'English, Old (ca. 450-1100)',
+	zxx: 'No linguistic content',
+	und: 'Undetermined',
 };
 
-export function indexDocument(marc: MarcRecord, collection: string): IndexDocument {
+export function indexDocument(marc: MarcInJson, collection: string): IndexDocument {
 	const clusterId = valuesOf(marc, '999', 'i')[0];
 	const id = collection === reshareCollection ? (clusterId ?? '') : (controlValue(marc, '001') ?? '');
-	const values = Object.fromEntries(Object.entries(valuesFor(marc, id, collection)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])));
+	const values = Object.fromEntries(
+		Object.entries(valuesFor(marc, id, collection)).flatMap(([field, list]) => (list.length === 0 ? [] : [[field, [...new Set(list)]]])),
+	);
 	const known = new Map<string, { readonly terms: string[][]; readonly distinct: ReadonlySet<string> }>();
 	const analyzed = (field: string) => {
 		const before = known.get(field);
@@ -42,14 +99,20 @@ export function indexDocument(marc: MarcRecord, collection: string): IndexDocume
 /** Where the clusters of Reservoir are; other collections can share the index. */
 export const reshareCollection = 'ReShare';
 
-function valuesFor(marc: MarcRecord, id: string, collection: string): Record<string, readonly string[]> {
-	const joined = (tag: string, codes: string): string[] => fieldsOf(marc, tag).map((field) => subfieldText(field, codes)).filter((text) => text !== '');
+function valuesFor(marc: MarcInJson, id: string, collection: string): Record<string, readonly string[]> {
+	const joined = (tag: string, codes: string): string[] =>
+		marcFieldsOf(marc, tag)
+			.map((field) => subfieldText(field, codes))
+			.filter((text) => text !== '');
 	const authors = joined('100', 'abcqd').map(withoutEnd);
 	const added = joined('700', 'abcqd').map(withoutEnd);
 	const title = joined('245', 'ab').slice(0, 1);
 	const full = joined('245', 'abcdefghijklmnopqrstuvwxyz').slice(0, 1);
 	const topics = [...joined('650', 'axyz'), ...joined('651', 'axyz')];
-	const everything = marc.fields.filter(isData).filter(({ tag }) => tag >= '100' && tag < '900').map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
+	const everything = marc.fields
+		.filter(isData)
+		.filter(({ tag }) => tag >= '100' && tag < '900')
+		.map((field) => subfieldText(field, 'abcdefghijklmnopqrstuvwxyz'));
 	const year = yearOf(marc);
 	return {
 		id: [id],
@@ -71,8 +134,16 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 		title_full: full,
 		title_full_unstemmed: full,
 		title_alt: [
-			...joined('100', 't'), ...joined('130', 'adfgklnpst'), ...joined('240', 'a'), ...joined('246', 'abnp'), ...joined('505', 't'), ...joined('700', 't'),
-			...joined('710', 't'), ...joined('711', 't'), ...joined('730', 'adfgklnpst'), ...joined('740', 'a'),
+			...joined('100', 't'),
+			...joined('130', 'adfgklnpst'),
+			...joined('240', 'a'),
+			...joined('246', 'abnp'),
+			...joined('505', 't'),
+			...joined('700', 't'),
+			...joined('710', 't'),
+			...joined('711', 't'),
+			...joined('730', 'adfgklnpst'),
+			...joined('740', 'a'),
 		],
 		title_old: joined('780', 'ast'),
 		title_new: joined('785', 'ast'),
@@ -80,7 +151,9 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 		series2: joined('490', 'a'),
 		topic: topics,
 		topic_unstemmed: topics,
-		publisher: imprints(marc).flatMap((field) => valueOf(field, 'b') ?? []).map(withoutEnd),
+		publisher: imprints(marc)
+			.flatMap((field) => valueOf(field, 'b') ?? [])
+			.map(withoutEnd),
 		publishDate: year === undefined ? [] : [year],
 		physical: joined('300', 'abcefg'),
 		edition: valuesOf(marc, '250', 'a').slice(0, 1),
@@ -97,20 +170,30 @@ function valuesFor(marc: MarcRecord, id: string, collection: string): Record<str
 }
 
 /** Publication fields: 264 counts only as publication or copyright. */
-function imprints(marc: MarcRecord): DataField[] {
-	return [...fieldsOf(marc, '260'), ...fieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4'))];
+function imprints(marc: MarcInJson): MarcInJsonField[] {
+	return [
+		...marcFieldsOf(marc, '260'),
+		...marcFieldsOf(marc, '264').filter(({ indicators }) => indicators.endsWith('1') || indicators.endsWith('4')),
+	];
 }
 
 export function withoutEnd(text: string): string {
-	return text.trim().replace(/\s*[/:;,=]$/u, '').replace(/(?<=\p{Ll}{2})\.$/u, '');
+	return text
+		.trim()
+		.replace(/\s*[/:;,=]$/u, '')
+		.replace(/(?<=\p{Ll}{2})\.$/u, '');
 }
 
-function yearOf(marc: MarcRecord): string | undefined {
+function yearOf(marc: MarcInJson): string | undefined {
 	return imprints(marc).flatMap((field) => /\d{4}/u.exec(valueOf(field, 'c') ?? '')?.[0] ?? [])[0];
 }
 
 function initials(name: string): string {
-	return name.split(/[^\p{L}]+/u).map((part) => part.slice(0, 1)).join(' ').trim();
+	return name
+		.split(/[^\p{L}]+/u)
+		.map((part) => part.slice(0, 1))
+		.join(' ')
+		.trim();
 }
 
 /** The digits of an OCLC number that says what it is; a bare number is none. */
@@ -119,7 +202,7 @@ function oclcNumber(value: string): string | undefined {
 	return patterns.flatMap((pattern) => pattern.exec(value)?.[1] ?? [])[0];
 }
 
-function formatOf(marc: MarcRecord): string {
+function formatOf(marc: MarcInJson): string {
 	const isSerial = marc.leader.charAt(7) === 's';
 	const medium = controlValue(marc, '007')?.slice(0, 2) ?? '';
 	if (medium === 'cr') return isSerial ? 'eJournal' : 'eBook';

@@ -15,14 +15,37 @@ interface Handler {
 	readonly munge?: (text: string) => string;
 }
 
-const titles = { title_short: 500, title_full_unstemmed: 450, title_full: 400, title: 300, title_alt: 200, title_new: 100, title_old: 1, series: 100, series2: 1 };
+const titles = {
+	title_short: 500,
+	title_full_unstemmed: 450,
+	title_full: 400,
+	title: 300,
+	title_alt: 200,
+	title_new: 100,
+	title_old: 1,
+	series: 100,
+	series2: 1,
+};
 const authors = { author: 100, author2: 1, author_corporate: 1, author_variant: 1, author2_variant: 1 };
 
 const handlers: Readonly<Record<string, Handler>> = {
 	allfields: {
 		fields: {
-			title_short: 750, title_full_unstemmed: 600, title: 500, title_full: 400, title_alt: 200, title_new: 100, series: 50, series2: 30, author: 300,
-			topic_unstemmed: 550, topic: 500, allfields_unstemmed: 10, allfields: 1, isbn: 1, issn: 1,
+			title_short: 750,
+			title_full_unstemmed: 600,
+			title: 500,
+			title_full: 400,
+			title_alt: 200,
+			title_new: 100,
+			series: 50,
+			series2: 30,
+			author: 300,
+			topic_unstemmed: 550,
+			topic: 500,
+			allfields_unstemmed: 10,
+			allfields: 1,
+			isbn: 1,
+			issn: 1,
 		},
 	},
 	title: { fields: titles },

@@ -1,9 +1,9 @@
 import type { Behaviour } from '../behaviour';
-import type { Reservoir } from '../reservoir';
+import type { ReservoirServer } from '../reservoir';
 import type { Cluster } from '../reservoir/clusters';
 import type { BibRecord } from '../inventory/records/record';
 import type { RawRequest } from '../server';
-import type { Answer } from '../types';
+import type { SandboxAnswer } from '../types';
 import { ownCatalog, vendorEbooks } from './collections';
 import { indexDocument, reshareCollection, type IndexDocument } from './document';
 import { VufindSite } from './site';
@@ -15,12 +15,12 @@ export const vufindPaths = { v7: '/vufind-7', v8: '/vufind-8', catalog: '/vufind
 
 /** The consortium's sites for searching, in three versions over one index; and the catalog of one library, which is no ReShare. */
 export interface Vufind {
-	handle(request: RawRequest): Answer | undefined;
+	handle(request: RawRequest): SandboxAnswer | undefined;
 	/** Takes over what has changed in Reservoir; until then the index is as it was at the start. */
 	harvest(): void;
 }
 
-export function createVufind(reservoir: Reservoir, records: readonly BibRecord[], options: Behaviour): Vufind {
+export function createVufind(reservoir: ReservoirServer, records: readonly BibRecord[], options: Behaviour): Vufind {
 	const index = new HarvestedIndex(reservoir);
 	const catalog = once(() => ownCatalog(records, 'US-EAST').map((marc) => indexDocument(marc, 'catalog')));
 	const { now } = reservoir;
@@ -48,7 +48,7 @@ class HarvestedIndex {
 	private harvested: readonly Cluster[] | undefined;
 	private readonly made = new Map<Behaviour['clusterRecords'], readonly IndexDocument[]>();
 
-	constructor(private readonly reservoir: Reservoir) {
+	constructor(private readonly reservoir: ReservoirServer) {
 		// What changes before the first search is not in the index yet.
 		reservoir.clusters.onChange = () => this.clusters();
 	}
@@ -63,7 +63,10 @@ class HarvestedIndex {
 		const known = this.made.get(form);
 		if (known !== undefined) return known;
 		const clusters = this.clusters().flatMap((cluster) => this.reservoir.record(cluster) ?? []);
-		const documents = [...clusters.map((marc) => indexDocument(marc, reshareCollection)), ...vendorEbooks.map((marc) => indexDocument(marc, 'ebooks'))];
+		const documents = [
+			...clusters.map((marc) => indexDocument(marc, reshareCollection)),
+			...vendorEbooks.map((marc) => indexDocument(marc, 'ebooks')),
+		];
 		this.made.set(form, documents);
 		return documents;
 	}

@@ -1,4 +1,4 @@
-import { fold, termsOf } from './analysis';
+import { foldText, termsOf } from './analysis';
 import { fieldTypes, type IndexDocument } from './document';
 import type { CompiledQuery } from './handlers';
 import type { QueryNode } from './syntax';
@@ -95,11 +95,15 @@ function phraseScore(field: string, text: string): Score {
 
 function wildcardScore(field: string, text: string): Score {
 	const isString = fieldTypes[field] === 'string';
-	const source = (isString ? text : fold(text)).replace(/[.+^${}()|[\]\\]/gu, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+	const source = (isString ? text : foldText(text))
+		.replace(/[.+^${}()|[\]\\]/gu, '\\$&')
+		.replaceAll('*', '.*')
+		.replaceAll('?', '.');
 	const pattern = new RegExp(`^${source}$`, 'u');
 	return (document) => (document.terms(field).some((terms) => terms.some((term) => pattern.test(term))) ? 1 : 0);
 }
 
 function rangeScore(field: string, from: string, to: string): Score {
-	return (document) => (document.terms(field).some((terms) => terms.some((term) => (from === '*' || term >= from) && (to === '*' || term <= to))) ? 1 : 0);
+	return (document) =>
+		document.terms(field).some((terms) => terms.some((term) => (from === '*' || term >= from) && (to === '*' || term <= to))) ? 1 : 0;
 }

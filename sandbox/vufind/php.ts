@@ -1,7 +1,7 @@
 /** `name[]` and `name[0]` make a list; of a plain name that is repeated the last value counts. */
-export type Parameters = ReadonlyMap<string, string | readonly string[]>;
+export type PhpParameters = ReadonlyMap<string, string | readonly string[]>;
 
-export function phpParameters(...encoded: readonly string[]): Parameters {
+export function phpParameters(...encoded: readonly string[]): PhpParameters {
 	const parameters = new Map<string, string | string[]>();
 	for (const part of encoded) {
 		const own = new Map<string, string | string[]>();
@@ -19,12 +19,12 @@ export function phpParameters(...encoded: readonly string[]): Parameters {
 	return parameters;
 }
 
-export function one(parameters: Parameters, name: string): string | undefined {
+export function one(parameters: PhpParameters, name: string): string | undefined {
 	const value = parameters.get(name);
 	return typeof value === 'string' ? value : undefined;
 }
 
-export function many(parameters: Parameters, name: string): readonly string[] {
+export function many(parameters: PhpParameters, name: string): readonly string[] {
 	const value = parameters.get(name);
 	return value === undefined || typeof value === 'string' ? [] : value;
 }
@@ -33,7 +33,9 @@ export function phpJson(value: unknown): string {
 	return JSON.stringify(value)
 		.replaceAll('/', '\\/')
 		.replace(/[\u0080-\uffff]/gu, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-		.replace(/[\u{10000}-\u{10ffff}]/gu, (sign) => [...Array(sign.length).keys()].map((index) => `\\u${sign.charCodeAt(index).toString(16)}`).join(''));
+		.replace(/[\u{10000}-\u{10ffff}]/gu, (sign) =>
+			[...Array(sign.length).keys()].map((index) => `\\u${sign.charCodeAt(index).toString(16)}`).join(''),
+		);
 }
 
 /**
@@ -44,7 +46,8 @@ export function phpJson(value: unknown): string {
 export function withoutEmptyValues(value: unknown, keepsNamedLists: boolean): unknown {
 	const isEmpty = (entry: unknown): boolean => entry === undefined || entry === null || entry === '' || entry === false;
 	const isEmptyList = (entry: unknown): boolean => Array.isArray(entry) && entry.length === 0;
-	if (Array.isArray(value)) return value.map((entry) => withoutEmptyValues(entry, keepsNamedLists)).filter((entry) => !isEmpty(entry) && !isEmptyList(entry));
+	if (Array.isArray(value))
+		return value.map((entry) => withoutEmptyValues(entry, keepsNamedLists)).filter((entry) => !isEmpty(entry) && !isEmptyList(entry));
 	if (typeof value !== 'object' || value === null) return value;
 	const entries = Object.entries(value).map(([name, entry]) => [name, withoutEmptyValues(entry, keepsNamedLists)] as const);
 	const kept = entries.filter(([, entry]) => !isEmpty(entry) && (keepsNamedLists || !isEmptyList(entry)));

@@ -1,7 +1,7 @@
 import type { IndexDocument } from './document';
 import { compileBasic, compileRow } from './handlers';
 import { scorer } from './match';
-import { many, one, type Parameters } from './php';
+import { many, one, type PhpParameters } from './php';
 import { QueryProblem } from './syntax';
 
 type Scorer = (document: IndexDocument) => number;
@@ -11,7 +11,7 @@ type Scorer = (document: IndexDocument) => number;
  *
  * @throws QueryProblem for a query that Solr cannot parse
  */
-export function search(documents: readonly IndexDocument[], parameters: Parameters): IndexDocument[] {
+export function search(documents: readonly IndexDocument[], parameters: PhpParameters): IndexDocument[] {
 	const score = scorerOf(parameters);
 	const passes = filterOf(many(parameters, 'filter'));
 	const found = documents.flatMap((document) => {
@@ -21,22 +21,32 @@ export function search(documents: readonly IndexDocument[], parameters: Paramete
 	return found.sort(orderOf(one(parameters, 'sort') ?? 'relevance')).map(({ document }) => document);
 }
 
-function scorerOf(parameters: Parameters): Scorer {
+function scorerOf(parameters: PhpParameters): Scorer {
 	const lookfor = one(parameters, 'lookfor') ?? '';
 	if (lookfor !== '') return scorer(compileBasic(lookfor, one(parameters, 'type') ?? 'AllFields'));
-	const groups = [...parameters.keys()].flatMap((name) => /^lookfor(\d+)$/u.exec(name)?.[1] ?? []).flatMap((number) => groupOf(parameters, number));
+	const groups = [...parameters.keys()]
+		.flatMap((name) => /^lookfor(\d+)$/u.exec(name)?.[1] ?? [])
+		.flatMap((number) => groupOf(parameters, number));
 	if (groups.length === 0) return () => 1;
 	const positive = groups.filter(({ negated }) => !negated);
 	const negative = groups.filter(({ negated }) => negated);
 	const join = (one(parameters, 'join') ?? 'AND').toUpperCase();
-	const joined = positive.length === 0 ? () => 1 : combined(positive.map((group) => group.score), join);
+	const joined =
+		positive.length === 0
+			? () => 1
+			: combined(
+					positive.map((group) => group.score),
+					join,
+				);
 	return (document) => (negative.some((group) => group.score(document) > 0) ? 0 : joined(document));
 }
 
 /** One group of rows; empty rows do not count. */
-function groupOf(parameters: Parameters, number: string): Array<{ score: Scorer; negated: boolean }> {
+function groupOf(parameters: PhpParameters, number: string): Array<{ score: Scorer; negated: boolean }> {
 	const types = many(parameters, `type${number}`);
-	const rows = many(parameters, `lookfor${number}`).flatMap((text, index) => (text === '' ? [] : [scorer(compileRow(text, types[index] ?? 'AllFields'))]));
+	const rows = many(parameters, `lookfor${number}`).flatMap((text, index) =>
+		text === '' ? [] : [scorer(compileRow(text, types[index] ?? 'AllFields'))],
+	);
 	if (rows.length === 0) return [];
 	const operator = (many(parameters, `bool${number}`)[0] ?? 'AND').toUpperCase();
 	return [{ score: combined(rows, operator === 'NOT' ? 'OR' : operator), negated: operator === 'NOT' }];
@@ -71,7 +81,9 @@ interface Found {
 }
 
 const orders: Readonly<Record<string, readonly [field: string, direction: 1 | -1]>> = {
-	year: ['publishDate', -1], 'year asc': ['publishDate', 1], title: ['title', 1],
+	year: ['publishDate', -1],
+	'year asc': ['publishDate', 1],
+	title: ['title', 1],
 };
 
 /** What has no value comes last, whichever way the others are sorted. */
@@ -86,8 +98,15 @@ function orderOf(sort: string): (left: Found, right: Found) => number {
 }
 
 /** How many of the documents have each value, for the values that most of them have. */
-export function facetCounts(documents: readonly IndexDocument[], field: string, limit: number): Array<{ value: string; translated: string; count: number }> {
+export function facetCounts(
+	documents: readonly IndexDocument[],
+	field: string,
+	limit: number,
+): Array<{ value: string; translated: string; count: number }> {
 	const counts = new Map<string, number>();
 	for (const { values } of documents) for (const value of values[field] ?? []) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return [...counts].map(([value, count]) => ({ value, translated: value, count })).sort((left, right) => right.count - left.count).slice(0, limit);
+	return [...counts]
+		.map(([value, count]) => ({ value, translated: value, count }))
+		.sort((left, right) => right.count - left.count)
+		.slice(0, limit);
 }

@@ -2,13 +2,13 @@ import { unescape } from 'node:querystring';
 import type { Behaviour } from '../behaviour';
 import { escapeHtml } from '../resolver/html';
 import type { RawRequest } from '../server';
-import type { Answer } from '../types';
+import type { SandboxAnswer } from '../types';
 import type { IndexDocument } from './document';
-import { many, one, phpJson, phpParameters, withoutEmptyValues, type Parameters } from './php';
+import { many, one, phpJson, phpParameters, withoutEmptyValues, type PhpParameters } from './php';
 import { defaultFields, recordFields, reshareFields, type RecordContext } from './record-fields';
 import { facetCounts, search } from './search';
 import { QueryProblem } from './syntax';
-import { versionTraits, type VersionTraits, type VufindVersion } from './versions';
+import { vufindTraits, type VufindTraits, type VufindVersion } from './versions';
 
 /** What a caller sends as X-API-KEY where keys are asked for. */
 export const practiceKey = 'practice-key-of-a-library';
@@ -32,34 +32,45 @@ class ApiProblem extends Error {
 }
 
 export class VufindSite {
-	private readonly traits: VersionTraits;
+	private readonly traits: VufindTraits;
 	private readonly limiter: SearchLimiter;
 
 	constructor(private readonly parts: SiteParts) {
-		this.traits = versionTraits[parts.version];
+		this.traits = vufindTraits[parts.version];
 		this.limiter = new SearchLimiter(parts);
 	}
 
-	handle(request: RawRequest): Answer | undefined {
+	handle(request: RawRequest): SandboxAnswer | undefined {
 		const { base } = this.parts;
 		if (request.path !== base && !request.path.startsWith(`${base}/`)) return undefined;
 		const path = request.path.slice(base.length).replace(/\/$/u, '');
 		const action = /^\/api\/v1\/(search|record)$/u.exec(path)?.[1];
 		if (action === undefined) return this.page(path);
-		if (request.method === 'OPTIONS') return { status: 204, headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' } };
+		if (request.method === 'OPTIONS')
+			return {
+				status: 204,
+				headers: { ...openToAll, 'Access-Control-Allow-Methods': 'GET, POST, OPTIONS', 'Access-Control-Max-Age': '86400' },
+			};
 		const taken = action === 'search' && this.traits.rateLimiter ? this.limiter.take() : undefined;
 		// No Retry-After: only the text says how long, in the language of the site, and headers of its own where they are configured.
-		if (taken?.isRefused === true) return { status: 429, body: `Too many requests. Please try again in ${taken.retryAfter} seconds.`, contentType: 'text/html; charset=UTF-8', headers: taken.headers };
+		if (taken?.isRefused === true)
+			return {
+				status: 429,
+				body: `Too many requests. Please try again in ${taken.retryAfter} seconds.`,
+				contentType: 'text/html; charset=UTF-8',
+				headers: taken.headers,
+			};
 		const answer = this.api(request, action === 'search');
 		return taken === undefined ? answer : { ...answer, headers: { ...answer.headers, ...taken.headers } };
 	}
 
-	private api(request: RawRequest, isSearch: boolean): Answer {
+	private api(request: RawRequest, isSearch: boolean): SandboxAnswer {
 		const isForm = request.method === 'POST' && (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
 		const parameters = phpParameters(request.query.toString(), ...(isForm ? [request.body] : []));
 		const { vufindApi, vufindIndexDown } = this.parts.options;
 		if (vufindApi === 'closed') return output(403, { status: 'ERROR', statusMessage: 'Permission denied' });
-		if (vufindApi === 'keys' && request.headers['x-api-key'] !== practiceKey) return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
+		if (vufindApi === 'keys' && request.headers['x-api-key'] !== practiceKey)
+			return { status: 401, body: 'Provided API key is missing or invalid.', contentType: 'text/html; charset=UTF-8', headers: openToAll };
 		try {
 			if (!isSearch) return output(200, this.record(parameters));
 			const limit = limitOf(parameters, this.parts.options.vufindMaxLimit);
@@ -72,7 +83,7 @@ export class VufindSite {
 		}
 	}
 
-	private search(parameters: Parameters, limit: number): unknown {
+	private search(parameters: PhpParameters, limit: number): unknown {
 		const found = search(this.parts.documents(), parameters);
 		const page = Math.max(1, Number.parseInt(one(parameters, 'page') ?? '1', 10) || 1);
 		const records = this.format(found.slice((page - 1) * limit, page * limit), fieldList(parameters));
@@ -88,7 +99,7 @@ export class VufindSite {
 		};
 	}
 
-	private record(parameters: Parameters): unknown {
+	private record(parameters: PhpParameters): unknown {
 		const single = one(parameters, 'id');
 		const ids = single === undefined ? many(parameters, 'id') : [single];
 		if (ids.length === 0) throw new ApiProblem(400, 'Missing id');
@@ -96,7 +107,8 @@ export class VufindSite {
 		if (ids.length > most) throw new ApiProblem(400, `Record limit (${most}) exceeded`);
 		const byId = new Map(this.parts.documents().map((document) => [document.id, document]));
 		const found = ids.flatMap((id) => byId.get(id) ?? []);
-		if (this.parts.options.vufindIndexDown || (single !== undefined && found.length === 0)) throw new ApiProblem(400, 'Error loading record');
+		if (this.parts.options.vufindIndexDown || (single !== undefined && found.length === 0))
+			throw new ApiProblem(400, 'Error loading record');
 		const records = this.format(found, fieldList(parameters));
 		return { resultCount: found.length, ...(records.length === 0 ? {} : { records }), status: 'OK' };
 	}
@@ -109,12 +121,14 @@ export class VufindSite {
 	private format(documents: readonly IndexDocument[], names: readonly string[]): readonly unknown[] {
 		const { fields } = this;
 		const context: RecordContext = { traits: this.traits, filters9xx: this.parts.options.vufindFilters9xx };
-		const records = documents.map((document) => Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name](document, context)]]))));
+		const records = documents.map((document) =>
+			Object.fromEntries(names.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name](document, context)]]))),
+		);
 		const kept = withoutEmptyValues(records, this.traits.keepsEmptyLists);
 		return Array.isArray(kept) ? kept : [];
 	}
 
-	private page(path: string): Answer {
+	private page(path: string): SandboxAnswer {
 		const id = /^\/Record\/([^/]+)$/u.exec(path)?.[1];
 		const title = id === undefined ? undefined : this.parts.documents().find((document) => document.id === unescape(id))?.values.title?.[0];
 		const isFound = path === '' || path.startsWith('/Search') || title !== undefined;
@@ -144,7 +158,11 @@ class SearchLimiter {
 		const isRefused = this.spent >= limit;
 		if (!isRefused) this.spent += 1;
 		const retryAfter = isRefused ? Math.ceil((this.since + quarterHourMs - now) / 1000) : 0;
-		const headers = { 'X-RateLimit-Remaining': String(limit - this.spent), 'X-RateLimit-Retry-After': String(retryAfter), 'X-RateLimit-Limit': String(limit) };
+		const headers = {
+			'X-RateLimit-Remaining': String(limit - this.spent),
+			'X-RateLimit-Retry-After': String(retryAfter),
+			'X-RateLimit-Limit': String(limit),
+		};
 		return { isRefused, retryAfter, headers: vufindLimitHeaders ? headers : {} };
 	}
 }
@@ -152,7 +170,7 @@ class SearchLimiter {
 const openToAll = { 'Access-Control-Allow-Origin': '*' };
 
 /** A limit is checked where one is named; without, there are twenty records, whatever the site allows. */
-function limitOf(parameters: Parameters, most: number): number {
+function limitOf(parameters: PhpParameters, most: number): number {
 	const text = one(parameters, 'limit');
 	if (text === undefined) return 20;
 	if (!/^\d+$/u.test(text) || Number(text) > most) throw new ApiProblem(400, 'Invalid limit');
@@ -160,10 +178,10 @@ function limitOf(parameters: Parameters, most: number): number {
 }
 
 /** `field` without brackets names nothing. */
-function fieldList(parameters: Parameters): readonly string[] {
+function fieldList(parameters: PhpParameters): readonly string[] {
 	return parameters.has('field') ? [...new Set(many(parameters, 'field'))] : defaultFields;
 }
 
-function output(status: number, body: unknown): Answer {
+function output(status: number, body: unknown): SandboxAnswer {
 	return { status, body: phpJson(body), contentType: 'application/json', headers: openToAll };
 }

@@ -14,7 +14,20 @@ export type QueryNode =
 
 export class QueryProblem extends Error {}
 
-const fancyQuotes: Readonly<Record<string, string>> = { '«': '"', '»': '"', '“': '"', '”': '"', '„': '"', '‟': '"', '‘': "'", '’': "'", '‚': "'", '‛': "'", '‹': "'", '›': "'" };
+const fancyQuotes: Readonly<Record<string, string>> = {
+	'«': '"',
+	'»': '"',
+	'“': '"',
+	'”': '"',
+	'„': '"',
+	'‟': '"',
+	'‘': "'",
+	'’': "'",
+	'‚': "'",
+	'‛': "'",
+	'‹': "'",
+	'›': "'",
+};
 const outsideQuotes = '(?=(?:[^"]*"[^"]*")*[^"]*$)';
 
 /** Fixes what would be an error in most typed queries. */

@@ -1,6 +1,6 @@
 export type VufindVersion = 'v7' | 'v8' | 'v10';
 
-export interface VersionTraits {
+export interface VufindTraits {
 	readonly release: string;
 	/** `fullRecord` is in MARC's namespace and says where its schema is. */
 	readonly namespaceInFullRecord: boolean;
@@ -11,10 +11,20 @@ export interface VersionTraits {
 	readonly rateLimiter: boolean;
 }
 
-const solrDown = { status: 400, message: 'Unable to connect to 127.0.0.1:8983 . Error #111: stream_socket_client(): Unable to connect to tcp://127.0.0.1:8983 (Connection refused)' };
+const solrDown = {
+	status: 400,
+	message:
+		'Unable to connect to 127.0.0.1:8983 . Error #111: stream_socket_client(): Unable to connect to tcp://127.0.0.1:8983 (Connection refused)',
+};
 
-export const versionTraits: Readonly<Record<VufindVersion, VersionTraits>> = {
+export const vufindTraits: Readonly<Record<VufindVersion, VufindTraits>> = {
 	v7: { release: '7.1.2', namespaceInFullRecord: false, keepsEmptyLists: false, indexDown: solrDown, rateLimiter: false },
 	v8: { release: '8.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, indexDown: solrDown, rateLimiter: false },
-	v10: { release: '10.1.4', namespaceInFullRecord: true, keepsEmptyLists: true, indexDown: { status: 500, message: 'Error occurred.' }, rateLimiter: true },
+	v10: {
+		release: '10.1.4',
+		namespaceInFullRecord: true,
+		keepsEmptyLists: true,
+		indexDown: { status: 500, message: 'Error occurred.' },
+		rateLimiter: true,
+	},
 };

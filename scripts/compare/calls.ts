@@ -11,7 +11,9 @@ interface Row {
 }
 
 function rowsIn(json: unknown): Row[] {
-	const list = Array.isArray(json) ? json : ((json as { items?: unknown; results?: unknown } | undefined)?.items ?? (json as { results?: unknown } | undefined)?.results);
+	const list = Array.isArray(json)
+		? json
+		: ((json as { items?: unknown; results?: unknown } | undefined)?.items ?? (json as { results?: unknown } | undefined)?.results);
 	return Array.isArray(list) ? (list as Row[]) : [];
 }
 
@@ -21,13 +23,25 @@ export const readings = {
 	crossLink: async (ask, tenant) => {
 		await ask('state model', '/broker/state_model/models/default');
 		await ask('capabilities', '/broker/state_model/capabilities');
-		await ask('directory', '/directory/entries', [['cql', `tenant="${tenant}"`], ['limit', '5']]);
+		await ask('directory', '/directory/entries', [
+			['cql', `tenant="${tenant}"`],
+			['limit', '5'],
+		]);
 		await ask('no such request', `${requests}/00000000-0000-0000-0000-000000000000`);
 		await ask('unknown index', requests, [['cql', 'no_such_index="x"']]);
 		await ask('foreign symbol', requests, [['symbol', 'ISIL:US-NOBODY']]);
-		await ask('empty list', requests, [['side', 'borrowing'], ['cql', 'id="no such id"']]);
+		await ask('empty list', requests, [
+			['side', 'borrowing'],
+			['cql', 'id="no such id"'],
+		]);
 		for (const side of ['borrowing', 'lending']) {
-			const rows = rowsIn(await ask(`list, ${side}`, requests, [['side', side], ['limit', String(rowsRead)], ['cql', 'cql.allRecords=1 sortby updated_at/sort.descending id/sort.ascending']]));
+			const rows = rowsIn(
+				await ask(`list, ${side}`, requests, [
+					['side', side],
+					['limit', String(rowsRead)],
+					['cql', 'cql.allRecords=1 sortby updated_at/sort.descending id/sort.ascending'],
+				]),
+			);
 			for (const { id, requesterRequestId = id } of rows) {
 				const one = `${requests}/${encodeURIComponent(id)}`;
 				await ask(`request, ${side}`, one);
@@ -40,9 +54,16 @@ export const readings = {
 		}
 	},
 	modRs: async (ask) => {
-		const list: Array<readonly [string, string]> = [['stats', 'true'], ['perPage', String(rowsRead)], ['sort', 'lastUpdated;desc']];
+		const list: Array<readonly [string, string]> = [
+			['stats', 'true'],
+			['perPage', String(rowsRead)],
+			['sort', 'lastUpdated;desc'],
+		];
 		await ask('no such request', '/rs/patronrequests/00000000-0000-0000-0000-000000000000');
-		for (const [side, flag] of [['borrowing', 'true'], ['lending', 'false']] as const) {
+		for (const [side, flag] of [
+			['borrowing', 'true'],
+			['lending', 'false'],
+		] as const) {
 			const rows = rowsIn(await ask(`list, ${side}`, '/rs/patronrequests', [...list, ['filters', `isRequester==${flag}`]]));
 			for (const { id } of rows) await ask(`request, ${side}`, `/rs/patronrequests/${id}`);
 		}
@@ -55,7 +76,15 @@ export type BackEnd = keyof typeof readings;
 export async function look(okapi: OkapiClient, backEnd: BackEnd): Promise<Map<string, Seen>> {
 	const seen = new Map<string, Seen>();
 	const ask: Ask = async (call, path, query = [], json = undefined, shape = shapeOf) => {
-		const { status, contentType, text } = await okapi.send({ method: json === undefined ? 'GET' : 'POST', path, query, what: call, safeToRepeat: true, handles: () => true, ...(json === undefined ? {} : { json }) });
+		const { status, contentType, text } = await okapi.send({
+			method: json === undefined ? 'GET' : 'POST',
+			path,
+			query,
+			what: call,
+			safeToRepeat: true,
+			handles: () => true,
+			...(json === undefined ? {} : { json }),
+		});
 		const known = seen.get(call) ?? { answers: new Set<string>(), shape: new Set<string>() };
 		seen.set(call, known);
 		known.answers.add(`${status} ${contentType}`);

@@ -28,13 +28,26 @@ export interface CompareOptions {
 export function readOptions(args: readonly string[], password: string | undefined): CompareOptions | undefined {
 	const { values } = parseArgs({
 		args: [...args],
-		options: { url: { type: 'string' }, tenant: { type: 'string' }, username: { type: 'string' }, of: { type: 'string', default: 'modRs' }, release: { type: 'string', default: newestGraphql }, help: { type: 'boolean', short: 'h', default: false } },
+		options: {
+			url: { type: 'string' },
+			tenant: { type: 'string' },
+			username: { type: 'string' },
+			of: { type: 'string', default: 'modRs' },
+			release: { type: 'string', default: newestGraphql },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
 	});
 	if (values.help) return undefined;
 	const { url = '', tenant = '', username = '', of, release } = values;
-	const missing = Object.entries({ '--url': url, '--tenant': tenant, '--username': username, COMPARE_PASSWORD: password ?? '' }).flatMap(([name, value]) => (value === '' ? [name] : []));
+	const missing = Object.entries({ '--url': url, '--tenant': tenant, '--username': username, COMPARE_PASSWORD: password ?? '' }).flatMap(
+		([name, value]) => (value === '' ? [name] : []),
+	);
 	if (missing.length > 0) throw new Error(`Missing: ${missing.join(', ')}. See --help.`);
-	return { account: { url, tenant, username, password: password ?? '' }, backEnd: oneOf(readings, '--of', of), release: oneOf(graphqlReleases, '--release', release) };
+	return {
+		account: { url, tenant, username, password: password ?? '' },
+		backEnd: oneOf(readings, '--of', of),
+		release: oneOf(graphqlReleases, '--release', release),
+	};
 }
 
 function oneOf<Choice extends string>(choices: Readonly<Record<Choice, unknown>>, name: string, value: string): Choice {

@@ -1,7 +1,7 @@
 import { decodeXML } from 'entities';
 import { parse as parseIsbn } from 'isbn3';
-import { controlValue, fieldsOf, valuesOf } from '../../sandbox/reservoir/marc';
-import type { DataField, MarcRecord } from '../../sandbox/reservoir/marc';
+import { controlValue, marcFieldsOf, valuesOf } from '../../sandbox/reservoir/marc';
+import type { MarcInJsonField, MarcInJson } from '../../sandbox/reservoir/marc';
 
 /** What a person would read in the record. Read without the client's own rules: they are what is judged. */
 export interface Book {
@@ -11,7 +11,7 @@ export interface Book {
 	readonly name: string;
 	/** Records with a common key are of the same thing; a Reservoir would join them. */
 	readonly keys: readonly string[];
-	readonly marc: MarcRecord;
+	readonly marc: MarcInJson;
 	readonly title: Title;
 	/** If the record has two scripts, title and author in their own. */
 	readonly ownScript?: { readonly title: string; readonly author?: string };
@@ -42,20 +42,29 @@ export interface Title {
 }
 
 /** @returns undefined for what is no bibliographic record, is deleted, or has no title */
-export function bookOf(marc: MarcRecord, number: number, place: string): Book | undefined {
-	const title = fieldsOf(marc, '245')[0];
+export function bookOf(marc: MarcInJson, number: number, place: string): Book | undefined {
+	const title = marcFieldsOf(marc, '245')[0];
 	const proper = title === undefined ? '' : plain(textOf(title, 'a'));
-	if (title === undefined || proper === '' || marc.leader.charAt(5) === 'd' || !/[acdefgijkmoprt]/u.test(marc.leader.charAt(6))) return undefined;
-	const [author] = fieldsOf(marc, '100').concat(fieldsOf(marc, '110'));
-	const other = fieldsOf(marc, '880').filter((field) => (field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('245'))[0];
-	const otherAuthor = fieldsOf(marc, '880').filter((field) => (field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('100'))[0];
+	if (title === undefined || proper === '' || marc.leader.charAt(5) === 'd' || !/[acdefgijkmoprt]/u.test(marc.leader.charAt(6)))
+		return undefined;
+	const [author] = marcFieldsOf(marc, '100').concat(marcFieldsOf(marc, '110'));
+	const other = marcFieldsOf(marc, '880').filter((field) =>
+		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('245'),
+	)[0];
+	const otherAuthor = marcFieldsOf(marc, '880').filter((field) =>
+		(field.subfields.find(([code]) => code === '6')?.[1] ?? '').startsWith('100'),
+	)[0];
 	const year = yearOf(marc);
-	const isbns = [...new Set(valuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? []))];
+	const isbns = [
+		...new Set(valuesOf(marc, '020', 'a').flatMap((text) => parseIsbn(/^[\dXx-]+/u.exec(text.trim())?.[0] ?? '')?.isbn13 ?? [])),
+	];
 	const oclc = valuesOf(marc, '035', 'a').flatMap((text) => /^(?:\(OCoLC\)\s*(?:oc[mn]|on)?|oc[mn]|on)0*(\d+)/u.exec(text)?.[1] ?? [])[0];
 	const issn = valuesOf(marc, '022', 'a').flatMap((text) => /^\d{4}-\d{3}[\dX]/u.exec(text.trim())?.[0] ?? [])[0];
-	const imprint = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')][0];
+	const imprint = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')][0];
 	const publisher = imprint === undefined ? '' : plain(textOf(imprint, 'b'));
-	const series = plain([...fieldsOf(marc, '490'), ...fieldsOf(marc, '440'), ...fieldsOf(marc, '830')].map((field) => textOf(field, 'a'))[0] ?? '');
+	const series = plain(
+		[...marcFieldsOf(marc, '490'), ...marcFieldsOf(marc, '440'), ...marcFieldsOf(marc, '830')].map((field) => textOf(field, 'a'))[0] ?? '',
+	);
 	const edition = plain(valuesOf(marc, '250', 'a')[0] ?? '');
 	const name = author === undefined ? '' : plain(textOf(author, author.tag === '100' ? 'ab' : 'ab'));
 	return {
@@ -68,7 +77,9 @@ export function bookOf(marc: MarcRecord, number: number, place: string): Book | 
 		author: name || undefined,
 		isPerson: author?.tag === '100' && name.includes(','),
 		year,
-		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test([...fieldsOf(marc, '264'), ...fieldsOf(marc, '260')].map((field) => textOf(field, 'c')).join(' ')),
+		isOfOneYear: !/\d{4}.*\d{4}|between|-/u.test(
+			[...marcFieldsOf(marc, '264'), ...marcFieldsOf(marc, '260')].map((field) => textOf(field, 'c')).join(' '),
+		),
 		publisher: publisher || undefined,
 		isbns,
 		oclc,
@@ -80,23 +91,29 @@ export function bookOf(marc: MarcRecord, number: number, place: string): Book | 
 	};
 }
 
-function keysOf(marc: MarcRecord, numbers: readonly string[], proper: string): string[] {
+function keysOf(marc: MarcInJson, numbers: readonly string[], proper: string): string[] {
 	const kind = marc.leader.slice(6, 8);
-	const described = ['100', '110', '245', '250', '260', '264', '300'].flatMap((tag) => fieldsOf(marc, tag).map((field) => squeezed(textOf(field, 'abcdefghijklmnopqrstuvwxyz'))));
+	const described = ['100', '110', '245', '250', '260', '264', '300'].flatMap((tag) =>
+		marcFieldsOf(marc, tag).map((field) => squeezed(textOf(field, 'abcdefghijklmnopqrstuvwxyz'))),
+	);
 	return [JSON.stringify([kind, ...described]), ...numbers.map((number) => JSON.stringify([kind, number, squeezed(proper)]))];
 }
 
-function titleOf(field: DataField, proper: string): Title {
+function titleOf(field: MarcInJsonField, proper: string): Title {
 	const subtitle = plain(textOf(field, 'b'));
 	const part = plain(textOf(field, 'np'));
-	const isPartFirst = field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
+	const isPartFirst =
+		field.subfields.findIndex(([code]) => code === 'b') > field.subfields.findIndex(([code]) => code === 'n' || code === 'p');
 	const said = subtitle === '' ? '' : /^=/u.test(subtitle) ? ` ${subtitle}` : `: ${subtitle}`;
 	const named = part === '' ? '' : `. ${part}`;
 	return { proper, subtitle: subtitle || undefined, part: part || undefined, full: proper + (isPartFirst ? named + said : said + named) };
 }
 
-export function textOf({ subfields }: DataField, codes: string): string {
-	return subfields.filter(([code]) => codes.includes(code)).map(([, value]) => decodeXML(value.trim())).join(' ');
+export function textOf({ subfields }: MarcInJsonField, codes: string): string {
+	return subfields
+		.filter(([code]) => codes.includes(code))
+		.map(([, value]) => decodeXML(value.trim()))
+		.join(' ');
 }
 
 /** Without the punctuation before the next subfield, marks for sorting, and the final full stop. */
@@ -111,26 +128,44 @@ export function plain(text: string): string {
 
 /** Letters and digits alone, without signs of transcription, for comparing. */
 export function squeezed(text: string): string {
-	return text.normalize('NFKD').replace(/[\p{M}\p{Lm}'’‘`]/gu, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+	return text
+		.normalize('NFKD')
+		.replace(/[\p{M}\p{Lm}'’‘`]/gu, '')
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim();
 }
 
 /** The year on the title page; of a set or a serial, the first one. In other digits, the coded year; without any, none. */
-function yearOf(marc: MarcRecord): string | undefined {
-	const dates = [...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260'), ...fieldsOf(marc, '264')].map((field) => textOf(field, 'c')).filter((text) => text !== '');
+function yearOf(marc: MarcInJson): string | undefined {
+	const dates = [...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260'), ...marcFieldsOf(marc, '264')]
+		.map((field) => textOf(field, 'c'))
+		.filter((text) => text !== '');
 	const written = dates.flatMap((text) => /(?:1[4-9]|20)\d\d/u.exec(text)?.[0] ?? [])[0];
 	const coded = /^(?:1[4-9]|20)\d\d$/u.exec((controlValue(marc, '008') ?? '').slice(7, 11))?.[0];
 	return written ?? (dates.some((text) => !/-|\?|n\.\s?d|s\.\s?a/iu.test(text)) ? coded : undefined);
 }
 
-function kindOf(marc: MarcRecord): Book['kind'] {
+function kindOf(marc: MarcInJson): Book['kind'] {
 	const [type, level] = [marc.leader.charAt(6), marc.leader.charAt(7)];
 	if ('abd'.includes(level) || marc.leader.charAt(19) === 'c') return 'part';
 	const form = (controlValue(marc, '008') ?? '').charAt(23);
 	const carriers = valuesOf(marc, '338', 'b');
 	const extent = valuesOf(marc, '300', 'a').join(' ');
-	const isElsewhere = /^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extent) || /[abcoqs]/u.test(form) || /^[chsvm]/u.test(controlValue(marc, '007') ?? '') || carriers.some((code) => code !== 'nc') || /\[(?:electronic|micro|sound|video)/iu.test(valuesOf(marc, '245', 'h').join(' '));
+	const isElsewhere =
+		/^\W*\d+ (?:video|audio|sound|film|computer|CD|DVD|slide)/iu.test(extent) ||
+		/[abcoqs]/u.test(form) ||
+		/^[chsvm]/u.test(controlValue(marc, '007') ?? '') ||
+		carriers.some((code) => code !== 'nc') ||
+		/\[(?:electronic|micro|sound|video)/iu.test(valuesOf(marc, '245', 'h').join(' '));
 	if (!'at'.includes(type) || isElsewhere) return 'other';
 	if ('si'.includes(level)) return 'serial';
-	if ([...fieldsOf(marc, '264', ' 1'), ...fieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c')))) return 'set';
-	return marc.leader.charAt(19) === 'a' || /(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. </iu.test(extent) ? 'set' : 'book';
+	if ([...marcFieldsOf(marc, '264', ' 1'), ...marcFieldsOf(marc, '260')].some((field) => /\d{4}\D?-\W*$/u.test(textOf(field, 'c'))))
+		return 'set';
+	return marc.leader.charAt(19) === 'a' ||
+		/(?:\b[2-9]|\d\d)\s*(?:v|vol|vols|volumes|t|tomes?|Bde|Bände|ts|tomos)\b|^\s*(?:<[^>]*>\s*)?v(?:\.|olumes\b)|<\s*\d|\bv\. </iu.test(
+			extent,
+		)
+		? 'set'
+		: 'book';
 }

@@ -5,8 +5,8 @@ import { instanceId } from '../../sandbox/inventory/ids';
 import { recordOfMarc } from '../../sandbox/inventory/records/ofMarc';
 import type { HoldingSpec } from '../../sandbox/inventory/records/record';
 import { clusterId } from '../../sandbox/reservoir';
-import { fieldsOf } from '../../sandbox/reservoir/marc';
-import type { MarcRecord } from '../../sandbox/reservoir/marc';
+import { marcFieldsOf } from '../../sandbox/reservoir/marc';
+import type { MarcInJson } from '../../sandbox/reservoir/marc';
 import type { Book } from './book';
 import type { IndexName } from './options';
 
@@ -19,7 +19,9 @@ export interface Catalog {
 /** The library that asks; it owns none of the copies. */
 export const ownSymbol = 'US-EAST';
 
-const lenders = members.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined).map(({ symbol }) => symbol);
+const lenders = members
+	.filter(({ symbol, loanPolicy, tenant }) => tenant !== 'east' && loanPolicy === undefined && findMember(symbol) !== undefined)
+	.map(({ symbol }) => symbol);
 
 export async function serveCatalog(books: readonly Book[], index: IndexName): Promise<Catalog> {
 	const records = books.map(({ number, marc }) => recordOfMarc(number, marc, copiesOf(marc, number)));
@@ -31,16 +33,23 @@ export async function serveCatalog(books: readonly Book[], index: IndexName): Pr
 			: { vufindUrl: vufind.urls.v10, ...(index === 'reservoir' ? { reservoir: { url: okapiUrl, tenant: reservoir.tenant } } : {}) };
 	const idOf = index.startsWith('folio') ? instanceId : clusterId;
 	const byId = new Map(books.map((book) => [idOf(book.number), book]));
-	return { inventory: (await ReShare.open({ inventory: access })).inventory, book: (id) => byId.get(id), close: async () => await sandbox.close() };
+	return {
+		inventory: (await ReShare.open({ inventory: access })).inventory,
+		book: (id) => byId.get(id),
+		close: async () => await sandbox.close(),
+	};
 }
 
 /** The record's own copies (999 11), at libraries of the practice consortium; or else two libraries lend it. */
-function copiesOf(marc: MarcRecord, number: number): HoldingSpec[] {
-	const copies = fieldsOf(marc, '999', '11');
+function copiesOf(marc: MarcInJson, number: number): HoldingSpec[] {
+	const copies = marcFieldsOf(marc, '999', '11');
 	if (copies.length === 0) return [0, 1].map((step) => ({ place: lenders[(number + step) % lenders.length] ?? '', policy: 'willLend' }));
 	const symbols = [...new Set(copies.map((field) => first(field.subfields, 's')))];
 	return copies.map(({ subfields }) => {
-		const [callNumber, volume] = [first(subfields, 'c'), [first(subfields, 'n'), first(subfields, 'u'), first(subfields, 'v')].filter((text) => text !== '').join(' ')];
+		const [callNumber, volume] = [
+			first(subfields, 'c'),
+			[first(subfields, 'n'), first(subfields, 'u'), first(subfields, 'v')].filter((text) => text !== '').join(' '),
+		];
 		return {
 			place: lenders[symbols.indexOf(first(subfields, 's')) % lenders.length] ?? '',
 			policy: first(subfields, 'p') === 'UNLOANABLE' ? 'willNotLend' : 'willLend',

@@ -3,7 +3,11 @@ export class Chance {
 	private state: number;
 
 	constructor(seed: number, ...names: ReadonlyArray<string | number>) {
-		this.state = [...names.join('\u0000')].reduce((hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619), 2_166_136_261 ^ Math.imul(seed, 2_654_435_761)) | 0;
+		this.state =
+			[...names.join('\u0000')].reduce(
+				(hash, sign) => Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619),
+				2_166_136_261 ^ Math.imul(seed, 2_654_435_761),
+			) | 0;
 	}
 
 	/** A whole number from 0 to below `limit` (mulberry32). */

@@ -1,37 +1,42 @@
-import type { InventoryWish } from '../../reshare';
+import type { Citation } from '../../reshare';
 import { valuesOf } from '../../sandbox/reservoir/marc';
 import { squeezed, type Book } from './book';
 import type { Chance } from './chance';
 import { naturalName, withEntities, withTypo } from './writing';
 
-/** `find`: the record is there and the wish is clear. `doubt`: the wish is for something else. `absent`: nobody has it. */
+/** `find`: the record is there and the citation is clear. `doubt`: the citation is for something else. `absent`: nobody has it. */
 export type Expectation = 'find' | 'doubt' | 'absent';
 
 export interface Kind {
 	readonly name: string;
 	readonly expects: Expectation;
-	/** A review is as good as Eligible: the wish leaves something open, or people seldom ask for such a record. */
+	/** A review is as good as Eligible: the citation leaves something open, or people seldom ask for such a record. */
 	readonly mayBeReviewed?: true;
 	/** Undefined if this record cannot be asked for like this. */
-	make(book: Book, chance: Chance, all: readonly Book[]): InventoryWish | undefined;
+	make(book: Book, chance: Chance, all: readonly Book[]): Citation | undefined;
 }
 
 const isText = ({ kind }: Book): boolean => kind === 'book' || kind === 'set';
 
 /** For a set or a serial. */
-function volumeOf({ kind }: Book): Pick<InventoryWish, 'volume'> {
+function volumeOf({ kind }: Book): Pick<Citation, 'volume'> {
 	return kind === 'set' || kind === 'serial' ? { volume: '1' } : {};
 }
 
 /** Half of the names begin with the given name. */
-function authorAndYear(book: Book, chance: Chance): Pick<InventoryWish, 'author' | 'year'> | undefined {
+function authorAndYear(book: Book, chance: Chance): Pick<Citation, 'author' | 'year'> | undefined {
 	const { author, year } = book;
 	if (author === undefined || year === undefined) return undefined;
 	return { author: chance.below(2) === 0 ? author : naturalName(book), year };
 }
 
 /** Only the title is written in its own way. */
-function titled(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined, further: (book: Book, chance: Chance) => InventoryWish = () => ({})): Kind {
+function titled(
+	name: string,
+	expects: Expectation,
+	titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined,
+	further: (book: Book, chance: Chance) => Citation = () => ({}),
+): Kind {
 	return {
 		name,
 		expects,
@@ -43,7 +48,11 @@ function titled(name: string, expects: Expectation, titleOf: (book: Book, chance
 	};
 }
 
-function numbered(name: string, expects: Expectation, titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined): Kind {
+function numbered(
+	name: string,
+	expects: Expectation,
+	titleOf: (book: Book, chance: Chance, all: readonly Book[]) => string | undefined,
+): Kind {
 	return {
 		name,
 		expects,
@@ -55,13 +64,14 @@ function numbered(name: string, expects: Expectation, titleOf: (book: Book, chan
 	};
 }
 
-function numberOf({ isbns, oclc }: Book, chance: Chance): InventoryWish | undefined {
+function numberOf({ isbns, oclc }: Book, chance: Chance): Citation | undefined {
 	const numbers = [...isbns.map((isbn) => ({ isbn })), ...(oclc === undefined ? [] : [{ oclcNumber: oclc }])];
 	return numbers.length === 0 ? undefined : chance.pick(numbers);
 }
 
 const aboutIt = [': study guide', ': workbook', " : instructor's manual", ' - teacher guide', ': solutions manual', ', workbook'];
-const isAboutAnother = ({ title }: Book): boolean => /guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
+const isAboutAnother = ({ title }: Book): boolean =>
+	/guide|workbook|manual|exercises|solutions|teacher|instructor|student|companion|arbeitsbuch|cahier|cuaderno/iu.test(title.full);
 
 function citation(book: Book, chance: Chance): string | undefined {
 	const { author, year, publisher = 'University Press', title } = book;
@@ -78,25 +88,48 @@ function citation(book: Book, chance: Chance): string | undefined {
 }
 
 export const kinds: readonly Kind[] = [
-	{ name: 'ISBN', expects: 'find', make: (book, chance) => (book.isbns.length === 0 ? undefined : { isbn: chance.pick(book.isbns), ...volumeOf(book) }) },
-	{ name: 'OCLC number', expects: 'find', make: (book) => (book.oclc === undefined ? undefined : { oclcNumber: book.oclc, ...volumeOf(book) }) },
+	{
+		name: 'ISBN',
+		expects: 'find',
+		make: (book, chance) => (book.isbns.length === 0 ? undefined : { isbn: chance.pick(book.isbns), ...volumeOf(book) }),
+	},
+	{
+		name: 'OCLC number',
+		expects: 'find',
+		make: (book) => (book.oclc === undefined ? undefined : { oclcNumber: book.oclc, ...volumeOf(book) }),
+	},
 	{ name: 'ISSN', expects: 'find', make: (book) => (book.issn === undefined ? undefined : { issn: book.issn, ...volumeOf(book) }) },
 	numbered('number and full title', 'find', ({ title }) => title.full),
-	numbered('number and title proper', 'find', ({ title }) => (title.subtitle === undefined || title.part !== undefined ? undefined : title.proper)),
+	numbered('number and title proper', 'find', ({ title }) =>
+		title.subtitle === undefined || title.part !== undefined ? undefined : title.proper,
+	),
 	titled('full title, author, year', 'find', ({ title }) => title.full),
-	titled('title proper, author, year', 'find', ({ title }) => (title.subtitle === undefined || title.part !== undefined ? undefined : title.proper)),
+	titled('title proper, author, year', 'find', ({ title }) =>
+		title.subtitle === undefined || title.part !== undefined ? undefined : title.proper,
+	),
 	titled('in capitals, no accents or punctuation', 'find', ({ title }) => {
-		const bare = title.full.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}\s]/gu, ' ').replace(/\s+/gu, ' ').trim().toUpperCase();
+		const bare = title.full
+			.normalize('NFD')
+			.replace(/\p{M}/gu, '')
+			.replace(/[^\p{L}\p{N}\s]/gu, ' ')
+			.replace(/\s+/gu, ' ')
+			.trim()
+			.toUpperCase();
 		return /[A-Z]{3}/u.test(bare) ? bare : undefined;
 	}),
-	titled('its series in brackets behind the title', 'find', ({ title, series }) => (series === undefined ? undefined : `${title.full} (${series})`)),
-	titled('HTML entities in the title', 'find', ({ title }) => (withEntities(title.full) === title.full ? undefined : withEntities(title.full))),
+	titled('its series in brackets behind the title', 'find', ({ title, series }) =>
+		series === undefined ? undefined : `${title.full} (${series})`,
+	),
+	titled('HTML entities in the title', 'find', ({ title }) =>
+		withEntities(title.full) === title.full ? undefined : withEntities(title.full),
+	),
 	{ ...titled('one typo', 'find', ({ title }, chance) => withTypo(title.proper, chance, title.full)), mayBeReviewed: true },
 	{
 		name: '"Title by Author" in one cell',
 		expects: 'find',
 		mayBeReviewed: true,
-		make: (book) => (!isText(book) || book.author === undefined ? undefined : { title: `${book.title.full} by ${naturalName(book)}`, ...volumeOf(book) }),
+		make: (book) =>
+			!isText(book) || book.author === undefined ? undefined : { title: `${book.title.full} by ${naturalName(book)}`, ...volumeOf(book) },
 	},
 	{
 		name: 'a whole citation in one cell',
@@ -112,16 +145,26 @@ export const kinds: readonly Kind[] = [
 		expects: 'find',
 		make: (book) => {
 			const { ownScript, year } = book;
-			return ownScript?.author === undefined || !isText(book) || year === undefined ? undefined : { title: ownScript.title, author: ownScript.author, year, ...volumeOf(book) };
+			return ownScript?.author === undefined || !isText(book) || year === undefined
+				? undefined
+				: { title: ownScript.title, author: ownScript.author, year, ...volumeOf(book) };
 		},
 	},
 	{
 		name: 'full title and year; the record has no author',
 		expects: 'find',
 		mayBeReviewed: true,
-		make: (book) => (book.author !== undefined || !isText(book) || book.year === undefined ? undefined : { title: book.title.full, year: book.year, ...volumeOf(book) }),
+		make: (book) =>
+			book.author !== undefined || !isText(book) || book.year === undefined
+				? undefined
+				: { title: book.title.full, year: book.year, ...volumeOf(book) },
 	},
-	{ name: 'full title alone', expects: 'find', mayBeReviewed: true, make: (book) => (isText(book) ? { title: book.title.full, ...volumeOf(book) } : undefined) },
+	{
+		name: 'full title alone',
+		expects: 'find',
+		mayBeReviewed: true,
+		make: (book) => (isText(book) ? { title: book.title.full, ...volumeOf(book) } : undefined),
+	},
 	{
 		name: 'full title, author, year of a film, a map, music, an e-book',
 		expects: 'find',
@@ -131,13 +174,23 @@ export const kinds: readonly Kind[] = [
 			return rest === undefined ? undefined : { title: book.title.full, ...rest };
 		},
 	},
-	{ name: 'title of a serial', expects: 'find', mayBeReviewed: true, make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined) },
-	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) => (isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt))),
+	{
+		name: 'title of a serial',
+		expects: 'find',
+		mayBeReviewed: true,
+		make: (book) => (book.kind === 'serial' ? { title: book.title.full, ...volumeOf(book) } : undefined),
+	},
+	numbered('number, with "title: study guide", "workbook"', 'doubt', (book, chance) =>
+		isAboutAnother(book) ? undefined : book.title.proper + chance.pick(aboutIt),
+	),
 	numbered('number, with another subtitle', 'doubt', (book, chance, all) => {
 		// No other subtitle contradicts `a romance`, and brackets hold a series.
 		const speaks = ({ subtitle = '' }: Book['title']): boolean => subtitle.split(' ').length > 2 && !/^[=([]/u.test(subtitle);
 		if (!speaks(book.title) || book.title.part !== undefined) return undefined;
-		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(({ title, language }) => speaks(title) && language === book.language && squeezed(title.subtitle ?? '') !== squeezed(book.title.subtitle ?? ''));
+		const others = Array.from({ length: 20 }, () => chance.pick(all)).filter(
+			({ title, language }) =>
+				speaks(title) && language === book.language && squeezed(title.subtitle ?? '') !== squeezed(book.title.subtitle ?? ''),
+		);
 		return others[0] === undefined ? undefined : `${book.title.proper}: ${others[0].title.subtitle}`;
 	}),
 	{
@@ -147,7 +200,9 @@ export const kinds: readonly Kind[] = [
 			const rest = book.kind === 'book' && book.isOfOneYear ? authorAndYear(book, chance) : undefined;
 			const year = String(Number(book.year) + chance.pick([-21, -14, -9, 8, 13, 22]));
 			// In that year, the author may have the same work under another title: `The complete novels`.
-			return rest === undefined || all.some((other) => other.author === book.author && other.year === year) ? undefined : { title: book.title.full, ...rest, year };
+			return rest === undefined || all.some((other) => other.author === book.author && other.year === year)
+				? undefined
+				: { title: book.title.full, ...rest, year };
 		},
 	},
 	{
@@ -158,8 +213,16 @@ export const kinds: readonly Kind[] = [
 			return rest === undefined ? undefined : { title: book.title.full, ...rest, volume: '7' };
 		},
 	},
-	titled('another language', 'doubt', ({ title, language, marc }) => (/^(?!und|mul|zxx|hun)[a-z]{3}$/u.test(language) && !valuesOf(marc, '041', 'a').join(' ').includes('hun') ? title.full : undefined), () => ({ language: 'Hungarian' })),
-	titled('large print', 'doubt', ({ title, edition = '', marc }) => (/large|grande?s? caract/iu.test([edition, ...valuesOf(marc, '245', 'h')].join(' ')) ? undefined : `${title.full} (large print)`)),
+	titled(
+		'another language',
+		'doubt',
+		({ title, language, marc }) =>
+			/^(?!und|mul|zxx|hun)[a-z]{3}$/u.test(language) && !valuesOf(marc, '041', 'a').join(' ').includes('hun') ? title.full : undefined,
+		() => ({ language: 'Hungarian' }),
+	),
+	titled('large print', 'doubt', ({ title, edition = '', marc }) =>
+		/large|grande?s? caract/iu.test([edition, ...valuesOf(marc, '245', 'h')].join(' ')) ? undefined : `${title.full} (large print)`,
+	),
 	{ name: 'absent: its ISBN', expects: 'absent', make: ({ isbns }) => (isbns[0] === undefined ? undefined : { isbn: isbns[0] }) },
 	titled('absent: full title, author, year', 'absent', ({ title }) => title.full),
 	titled('absent: title proper, author, year', 'absent', ({ title }) => title.proper),

@@ -3,22 +3,27 @@ import path from 'node:path';
 import { Marc } from 'marcjs';
 import { parser as xmlParser } from 'sax';
 import { control, data } from '../../sandbox/reservoir/marc';
-import type { Field, MarcRecord, Subfield } from '../../sandbox/reservoir/marc';
+import type { Field, MarcInJson, Subfield } from '../../sandbox/reservoir/marc';
 
 interface MarcFile {
 	/** Path below the folder. */
 	readonly name: string;
-	readonly records: readonly MarcRecord[];
+	readonly records: readonly MarcInJson[];
 	/** Records that cannot be read, and why. */
 	readonly unread: readonly string[];
 }
 
 /** The MARC files of a folder, by name. What is neither MARC 21 nor XML is skipped. */
 export function* marcFiles(folder: string): Generator<MarcFile> {
-	const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
+	const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name));
 	for (const name of names.sort()) {
 		const bytes = readFileSync(name);
-		const start = bytes.subarray(0, 200).toString().replace(/^[\uFEFF\s]+/u, '');
+		const start = bytes
+			.subarray(0, 200)
+			.toString()
+			.replace(/^[\uFEFF\s]+/u, '');
 		const read = start.startsWith('<') ? readXml(bytes.toString()) : /^\d{5}/u.test(start) ? readIso2709(bytes) : undefined;
 		if (read !== undefined) yield { name: path.relative(folder, name), ...read };
 	}
@@ -27,9 +32,9 @@ export function* marcFiles(folder: string): Generator<MarcFile> {
 const endOfRecord = 0x1d;
 
 function readIso2709(bytes: Buffer): Omit<MarcFile, 'name'> {
-	const records: MarcRecord[] = [];
+	const records: MarcInJson[] = [];
 	const unread: string[] = [];
-	for (let start = 0; start < bytes.length; ) {
+	for (let start = 0; start < bytes.length;) {
 		const end = bytes.indexOf(endOfRecord, start);
 		const raw = bytes.subarray(start, end < 0 ? bytes.length : end + 1);
 		start = end < 0 ? bytes.length : end + 1;
@@ -45,7 +50,7 @@ function readIso2709(bytes: Buffer): Omit<MarcFile, 'name'> {
 	return { records, unread };
 }
 
-function fromIso2709(raw: Buffer): MarcRecord {
+function fromIso2709(raw: Buffer): MarcInJson {
 	try {
 		new TextDecoder('utf-8', { fatal: true }).decode(raw);
 	} catch {
@@ -65,7 +70,7 @@ function fromIso2709(raw: Buffer): MarcRecord {
 
 /** Below any root: a collection, or an answer of OAI-PMH or SRU. */
 function readXml(xml: string): Omit<MarcFile, 'name'> {
-	const records: MarcRecord[] = [];
+	const records: MarcInJson[] = [];
 	let leader = '';
 	let fields: Field[] = [];
 	let subfields: Array<[string, string]> = [];
@@ -114,7 +119,10 @@ function readXml(xml: string): Omit<MarcFile, 'name'> {
 	try {
 		sax.write(xml).close();
 	} catch (error) {
-		return { records, unread: [`after record ${records.length}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`] };
+		return {
+			records,
+			unread: [`after record ${records.length}: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`],
+		};
 	}
 	return { records, unread: [] };
 }

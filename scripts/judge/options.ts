@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** `vufind`: VuFind alone. `reservoir`: VuFind, confirmed by the Reservoir behind it. `folio`: GraphQL over inventory storage up to 23.x; `folio24` from 24.0. */
+/**
+ * `vufind`: VuFind alone. `reservoir`: VuFind, confirmed by the Reservoir behind it. `folio`: GraphQL over inventory storage up
+ * to 23.x; `folio24` from 24.0.
+ */
 const indexNames = ['vufind', 'reservoir', 'folio', 'folio24'] as const;
 export type IndexName = (typeof indexNames)[number];
 
@@ -9,7 +12,7 @@ export interface JudgeOptions {
 	readonly indexes: readonly IndexName[];
 	/** File for look-ups that need a look. */
 	readonly reviews?: string;
-	/** Most records that wishes are made of. */
+	/** Most records that citations are made of. */
 	readonly sample: number;
 	readonly seed: number;
 	/** Beginnings of the kinds' names; empty: all. */
@@ -59,7 +62,10 @@ export function readOptions(args: readonly string[]): JudgeOptions | undefined {
 		reviews: values.reviews,
 		sample: wholeNumber('sample', values.sample),
 		seed: wholeNumber('seed', values.seed),
-		kinds: values.kinds.split(',').map((kind) => kind.trim().toLowerCase()).filter((kind) => kind !== ''),
+		kinds: values.kinds
+			.split(',')
+			.map((kind) => kind.trim().toLowerCase())
+			.filter((kind) => kind !== ''),
 	};
 }
 

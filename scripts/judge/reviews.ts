@@ -6,7 +6,9 @@ export function reviewsOf(index: string, results: readonly Judged[]): string[] {
 	return order.flatMap((verdict) => {
 		const own = results.filter((one) => one.verdict === verdict && !isFine(one));
 		if (own.length === 0) return [];
-		const reasons = [...new Set(own.map(({ result }) => result.reason))].map((reason) => `${reason} ${own.filter(({ result }) => result.reason === reason).length}`);
+		const reasons = [...new Set(own.map(({ result }) => result.reason))].map(
+			(reason) => `${reason} ${own.filter(({ result }) => result.reason === reason).length}`,
+		);
 		return [`\n## ${index}: ${titles[verdict]}, ${own.length} (${reasons.join(', ')})`, ...own.map(lineOf)];
 	});
 }
@@ -19,7 +21,10 @@ function isFine({ asked, verdict }: Judged): boolean {
 }
 
 function lineOf({ asked, verdict, result, chosen }: Judged): string {
-	const wish = Object.entries(asked.wish).map(([name, value]) => `${name} ${String(value)}`).join(' | ');
-	const suggestion = chosen === undefined ? '' : chosen.number === asked.book.number ? ' [its record]' : ` [${chosen.name}: ${result.title ?? ''}]`;
-	return `${asked.kind} | ${asked.book.name} | ${wish} -> ${result.reason}${suggestion}${verdict === 'review' || verdict === 'failed' ? ` ${result.explanation}` : ''}`;
+	const citation = Object.entries(asked.wish)
+		.map(([name, value]) => `${name} ${String(value)}`)
+		.join(' | ');
+	const suggestion =
+		chosen === undefined ? '' : chosen.number === asked.book.number ? ' [its record]' : ` [${chosen.name}: ${result.title ?? ''}]`;
+	return `${asked.kind} | ${asked.book.name} | ${citation} -> ${result.reason}${suggestion}${verdict === 'review' || verdict === 'failed' ? ` ${result.explanation}` : ''}`;
 }

@@ -15,9 +15,21 @@ const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `$
 export function tableOf(index: string, results: readonly Judged[]): string {
 	const rows = kinds.flatMap(({ name, expects }) => {
 		const own = results.filter(({ asked }) => asked.kind === name);
-		return own.length === 0 ? [] : [[name, expects, String(own.length), ...columns.map(([, verdict]) => String(count(own, verdict))), percent(count(own, 'right'), own.length)]];
+		return own.length === 0
+			? []
+			: [
+					[
+						name,
+						expects,
+						String(own.length),
+						...columns.map(([, verdict]) => String(count(own, verdict))),
+						percent(count(own, 'right'), own.length),
+					],
+				];
 	});
-	return [aligned([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'right'], ...rows]), '', ...summary(results)].join('\n');
+	return [aligned([[`over ${index}`, 'expects', 'n', ...columns.map(([title]) => title), 'right'], ...rows]), '', ...summary(results)].join(
+		'\n',
+	);
 }
 
 function summary(results: readonly Judged[]): string[] {
@@ -39,5 +51,12 @@ function summary(results: readonly Judged[]): string[] {
 
 function aligned(rows: ReadonlyArray<readonly string[]>): string {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? '')].length)));
-	return rows.map((row) => row.map((cell, column) => (column === 0 || column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd()).join('\n');
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => (column === 0 || column === 1 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
 }

@@ -10,7 +10,21 @@ export function naturalName({ author = '', isPerson }: Book): string {
 	return given === '' ? family : `${given} ${family}`;
 }
 
-const named: Readonly<Record<string, string>> = { '&': 'amp', '"': 'quot', "'": '#39', é: 'eacute', è: 'egrave', ü: 'uuml', ö: 'ouml', ä: 'auml', ß: 'szlig', ñ: 'ntilde', ç: 'ccedil', '–': 'ndash', '’': 'rsquo' };
+const named: Readonly<Record<string, string>> = {
+	'&': 'amp',
+	'"': 'quot',
+	"'": '#39',
+	é: 'eacute',
+	è: 'egrave',
+	ü: 'uuml',
+	ö: 'ouml',
+	ä: 'auml',
+	ß: 'szlig',
+	ñ: 'ntilde',
+	ç: 'ccedil',
+	'–': 'ndash',
+	'’': 'rsquo',
+};
 
 /** As copied from a web page or a mail. */
 export function withEntities(text: string): string {
@@ -32,7 +46,12 @@ export function withTypo(text: string, chance: Chance, whole: string): string | 
 	const { 0: word, index } = chance.pick(words);
 	const at = 1 + chance.below(word.length - 2);
 	const [one, two] = [word.charAt(at), word.charAt(at + 1)];
-	const slips = [word.slice(0, at) + two + one + word.slice(at + 2), word.slice(0, at) + word.slice(at + 1), word.slice(0, at) + one + word.slice(at), word.slice(0, at) + letters.charAt(chance.below(letters.length)) + word.slice(at + 1)];
+	const slips = [
+		word.slice(0, at) + two + one + word.slice(at + 2),
+		word.slice(0, at) + word.slice(at + 1),
+		word.slice(0, at) + one + word.slice(at),
+		word.slice(0, at) + letters.charAt(chance.below(letters.length)) + word.slice(at + 1),
+	];
 	const slip = slips.filter((candidate) => candidate !== word)[chance.below(3)] ?? '';
 	return slip === '' ? undefined : whole.slice(0, index) + slip + whole.slice(index + word.length);
 }

@@ -5,7 +5,9 @@ const fewestChoices = 8;
 
 /** Choices of the fields that say what the node does. The editor explains all fields. */
 export function mainChoices(fields: readonly INodeProperties[]): string[] {
-	return fields.flatMap(({ displayName, type, options = [] }) => (type === 'options' && options.length >= fewestChoices ? [`**${displayName}**: ${options.map(({ name }) => name).join(', ')}.`] : []));
+	return fields.flatMap(({ displayName, type, options = [] }) =>
+		type === 'options' && options.length >= fewestChoices ? [`**${displayName}**: ${options.map(({ name }) => name).join(', ')}.`] : [],
+	);
 }
 
 /** Notices that the editor shows among the fields. */

@@ -1,4 +1,4 @@
-import { wishNames } from '../../reshare/wish';
+import { draftFieldNames } from '../../reshare/draft';
 
 interface Schema {
 	readonly type?: string | readonly string[];
@@ -12,12 +12,17 @@ type Group = readonly [string, Schema];
 export function itemFields(schema: unknown): string[] {
 	const { properties } = (schema ?? {}) as Schema;
 	if (properties === undefined) return [];
-	const handsOn = wishNames.every((name) => name in properties);
-	const own = Object.entries(properties).filter(([name, { type }]) => !handsOn || type !== 'string' || !(wishNames as readonly string[]).includes(name));
+	const handsOn = draftFieldNames.every((name) => name in properties);
+	const own = Object.entries(properties).filter(
+		([name, { type }]) => !handsOn || type !== 'string' || !(draftFieldNames as readonly string[]).includes(name),
+	);
 	return [...leaves('', own, false), ...(handsOn ? ['the fields of the wish'] : [])];
 }
 
-/** Parts of a group follow its name and a dot; those of a list's entries are left to the editor. `?`: the value or its group may be null; `[]`: a list. Neighboring groups with the same parts are joined. */
+/**
+ * Parts of a group follow its name and a dot; those of a list's entries are left to the editor. `?`: the value or its group may
+ * be null; `[]`: a list. Neighboring groups with the same parts are joined.
+ */
 function leaves(prefix: string, properties: readonly Group[], within: boolean): string[] {
 	const told = new Set<string>();
 	return properties.flatMap(([name, schema]) => {
@@ -29,6 +34,8 @@ function leaves(prefix: string, properties: readonly Group[], within: boolean): 
 		const alike = properties.filter(([, other]) => JSON.stringify(other) === JSON.stringify(schema)).map(([other]) => other);
 		if (alike.length < 2 || Object.keys(inner).length < 3) return leaves(`${full}.`, Object.entries(inner), mayBeNull);
 		for (const other of alike) told.add(other);
-		return [`${alike.map((other) => `\`${prefix}${other}\``).join(', ')} (each ${leaves('', Object.entries(inner), mayBeNull).join(', ')})`];
+		return [
+			`${alike.map((other) => `\`${prefix}${other}\``).join(', ')} (each ${leaves('', Object.entries(inner), mayBeNull).join(', ')})`,
+		];
 	});
 }

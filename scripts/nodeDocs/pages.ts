@@ -9,7 +9,9 @@ import { itemFields } from './items';
 import { Listing } from './listing';
 
 const checkout = path.join(__dirname, '..', '..');
-const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]));
+const credentialTitles: Readonly<Record<string, string>> = Object.fromEntries(
+	[new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map(({ name, displayName }) => [name, displayName]),
+);
 
 interface Picture {
 	readonly file: string;
@@ -62,7 +64,8 @@ function page(folder: string, description: INodeTypeDescription): string {
 
 function pictures(node: string): string[] {
 	return (picturesOf[node] ?? []).map(
-		({ file, shows }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
+		({ file, shows }) =>
+			`<picture><source media="(prefers-color-scheme: dark)" srcset="../images/${file}-dark.png"><img alt="${shows}" src="../images/${file}.png"></picture>`,
 	);
 }
 
@@ -72,17 +75,24 @@ function operationParts(folder: string, description: INodeTypeDescription, opera
 	const items = new Listing();
 	const choices = new Set<string>();
 	// Get comes first, for the others to refer to: it gives a whole request.
-	const sections = options.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get')).map((option) => {
-		const { name, value, description: words = '' } = option;
-		const own = description.properties.filter((property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true);
-		return [option, [
-			`## ${name}`,
-			`${words}.${namesOf(outputs[String(value)] ?? [])}`,
-			...noticesOf(own),
-			...mainChoices(own).filter((text) => !choices.has(text) && choices.add(text)),
-			...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),
-		]] as const;
-	});
+	const sections = options
+		.toSorted((one, other) => Number(other.value === 'get') - Number(one.value === 'get'))
+		.map((option) => {
+			const { name, value, description: words = '' } = option;
+			const own = description.properties.filter(
+				(property) => property !== operation && property.displayOptions?.show?.operation?.includes(value) === true,
+			);
+			return [
+				option,
+				[
+					`## ${name}`,
+					`${words}.${namesOf(outputs[String(value)] ?? [])}`,
+					...noticesOf(own),
+					...mainChoices(own).filter((text) => !choices.has(text) && choices.add(text)),
+					...paragraph('Gives', items.of(name, itemFields(schemaOf(folder, String(value))))),
+				],
+			] as const;
+		});
 	return options.flatMap((option) => sections.flatMap(([other, parts]) => (other === option ? parts : [])));
 }
 
@@ -119,5 +129,8 @@ function schemaOf(folder: string, operation: string): unknown {
 }
 
 function kebab(name: string): string {
-	return name.replace('ReShare', 'Reshare').replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase();
+	return name
+		.replace('ReShare', 'Reshare')
+		.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-')
+		.toLowerCase();
 }

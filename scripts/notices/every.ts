@@ -1,7 +1,7 @@
-import { accountOf, readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
-import { kinds, kindsFor, type Audience } from '../../notices/kinds';
+import { summaryOf, readProfile, writeList, writeNotices, type ListKind, type NoticeSettings } from '../../notices/index';
+import { noticeKinds, kindsFor, type Audience } from '../../notices/kinds';
 import { listKinds } from '../../notices/lists/kinds';
-import type { Language } from '../../notices/words/languages';
+import type { Language } from '../../notices/messages/languages';
 import { accountSamples, listSamples, patronSamples, staffSamples, today } from './samples';
 
 export interface Written {
@@ -22,18 +22,35 @@ export function everyNotice(language: Language): Written[] {
 		closingLines: '555-0100',
 		cancelPage: 'https://n8n.library.example.edu/form/cancel-request',
 	});
-	const notices = kinds.map(({ audience, name, label }): Written => {
-		const { notices: [notice] } = writeNotices(audience === 'patron' ? patronSamples[name] : staffSamples[name], profile, only(audience, name));
+	const notices = noticeKinds.map(({ audience, name, label }): Written => {
+		const {
+			notices: [notice],
+		} = writeNotices(audience === 'patron' ? patronSamples[name] : staffSamples[name], profile, only(audience, name));
 		if (notice === undefined) throw new Error(`There is no sample of ${label}`);
 		return { name: `${audience}.${name}`, ...notice };
 	});
 	const lists = (Object.keys(listKinds) as ListKind[]).map((kind): Written => {
-		const list = writeList(listSamples[kind], profile, { kind, name: '', subject: '', language, evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 5, deskPage: 'https://n8n.library.example.edu/webhook/lending-desk', mostCopies: 2, recentYears: 5, now: `${today}T12:00:00.000Z`, today });
+		const list = writeList(listSamples[kind], profile, {
+			kind,
+			name: '',
+			subject: '',
+			language,
+			evenIfEmpty: false,
+			limits: [],
+			daysToShip: 5,
+			newsDays: 7,
+			oldest: 5,
+			deskPage: 'https://n8n.library.example.edu/webhook/lending-desk',
+			mostCopies: 2,
+			recentYears: 5,
+			now: `${today}T12:00:00.000Z`,
+			today,
+		});
 		if (list === undefined) throw new Error(`There is no sample of ${kind}`);
 		return { name: `list.${kind}`, ...list };
 	});
 	const accounts = accountSamples.map(({ system, ends }): Written => {
-		const account = accountOf(ends, profile, system);
+		const account = summaryOf(ends, profile, system);
 		if (account === undefined) throw new Error(`There is no sample of an account for ${system}`);
 		return { name: `account.${system}`, ...account };
 	});

@@ -1,9 +1,9 @@
-import type { End, Item, ListKind, SystemKind } from '../../notices/index';
+import type { End, WorkflowItem, ListKind, SystemKind } from '../../notices/index';
 import type { PatronNotice, StaffNotice } from '../../notices/kinds';
 
 /* Invented requests, an item for each notice, as the nodes make them. */
 
-const wish: Item = {
+const citation: WorkflowItem = {
 	title: 'Braiding sweetgrass',
 	author: 'Kimmerer, Robin Wall',
 	isbn: '9781571313355',
@@ -17,13 +17,36 @@ const wish: Item = {
 };
 
 const candidates = [
-	{ title: 'Braiding sweetgrass : indigenous wisdom', author: 'Kimmerer, Robin Wall', edition: 'First edition', publicationDate: '2013', lendingLibraryCount: 4, heldByOwnLibrary: true, instanceId: '30000000-0000-4000-8000-000000000001', reason: 'Four libraries lend it.' },
-	{ title: 'Braiding sweetgrass for young adults', author: null, edition: null, publicationDate: null, lendingLibraryCount: 1, heldByOwnLibrary: false, instanceId: '30000000-0000-4000-8000-000000000002', reason: 'Another title.' },
+	{
+		title: 'Braiding sweetgrass : indigenous wisdom',
+		author: 'Kimmerer, Robin Wall',
+		edition: 'First edition',
+		publicationDate: '2013',
+		lendingLibraryCount: 4,
+		heldByOwnLibrary: true,
+		instanceId: '30000000-0000-4000-8000-000000000001',
+		reason: 'Four libraries lend it.',
+	},
+	{
+		title: 'Braiding sweetgrass for young adults',
+		author: null,
+		edition: null,
+		publicationDate: null,
+		lendingLibraryCount: 1,
+		heldByOwnLibrary: false,
+		instanceId: '30000000-0000-4000-8000-000000000002',
+		reason: 'Another title.',
+	},
 ];
 
-const made = { requestId: '7d5f2c1e-0000-4000-8000-000000000001', hrid: 'EAST-1042', staffLink: 'https://east.reshare.example.org/request/requests/view/7d5f2c1e', status: { code: 'NEW', label: 'New' } };
+const made = {
+	requestId: '7d5f2c1e-0000-4000-8000-000000000001',
+	hrid: 'EAST-1042',
+	staffLink: 'https://east.reshare.example.org/request/requests/view/7d5f2c1e',
+	status: { code: 'NEW', label: 'New' },
+};
 
-function change(event: string, label: string, more: Item = {}): Item {
+function change(event: string, label: string, more: WorkflowItem = {}): WorkflowItem {
 	return {
 		event,
 		eventId: `event-${event}`,
@@ -33,11 +56,11 @@ function change(event: string, label: string, more: Item = {}): Item {
 		side: 'borrowing',
 		...made,
 		status: { code: label.toUpperCase(), label },
-		title: wish.title,
-		author: wish.author,
-		patronId: wish.patronId,
-		patronEmail: wish.patronEmail,
-		pickupLocation: wish.pickupLocation,
+		title: citation.title,
+		author: citation.author,
+		patronId: citation.patronId,
+		patronEmail: citation.patronEmail,
+		pickupLocation: citation.pickupLocation,
 		supplier: 'West Ridge College Library',
 		borrower: null,
 		dueDate: '2027-04-02',
@@ -47,23 +70,50 @@ function change(event: string, label: string, more: Item = {}): Item {
 	};
 }
 
-const loan = (dueDate: string): Item => ({ outcome: 'found', ...made, ...wish, reference: null, status: { code: 'R', label: 'Received' }, isWithPatron: true, side: 'borrowing', dueDate });
+const loan = (dueDate: string): WorkflowItem => ({
+	outcome: 'found',
+	...made,
+	...citation,
+	reference: null,
+	status: { code: 'R', label: 'Received' },
+	isWithPatron: true,
+	side: 'borrowing',
+	dueDate,
+});
 
 /** The day on which the samples are read. */
 export const today = '2027-04-01';
 
-export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
-	freeCopy: { ...wish, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
-	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...wish, ...made },
-	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
-	isbnNotValid: { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'The ISBN is mistyped.', ...wish, askedFor: { isbn: '978157131335', title: 'Braiding sweetgrass' }, candidates: [] },
-	lookedInto: { outcome: 'needsStaff', reason: 'possibleDuplicate', explanation: 'ReShare sees a possible duplicate.', ...wish, ...made },
-	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
+export const patronSamples: Readonly<Record<PatronNotice, WorkflowItem>> = {
+	freeCopy: { ...citation, partTitle: 'On bees', best_oa_location: { url: 'https://repository.example.org/on-bees' } },
+	requested: { outcome: 'created', reason: null, explanation: 'The request was made.', ...citation, ...made },
+	anotherWay: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	isbnNotValid: {
+		outcome: 'needsReview',
+		reason: 'isbnNotValid',
+		explanation: 'The ISBN is mistyped.',
+		...citation,
+		askedFor: { isbn: '978157131335', title: 'Braiding sweetgrass' },
+		candidates: [],
+	},
+	lookedInto: {
+		outcome: 'needsStaff',
+		reason: 'possibleDuplicate',
+		explanation: 'ReShare sees a possible duplicate.',
+		...citation,
+		...made,
+	},
+	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
 	expectsToSupply: change('expectsToSupply', 'Expects to supply'),
 	cancelRefused: change('cancelRefused', 'Expects to supply'),
 	shipped: change('shipped', 'Shipped'),
 	received: change('received', 'In local circulation process', { isWithPatron: true }),
-	documentDelivered: change('documentDelivered', 'Document delivered', { title: 'Nature', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', documentLink: 'https://documents.example.org/1042' }),
+	documentDelivered: change('documentDelivered', 'Document delivered', {
+		title: 'Nature',
+		partTitle: 'Molecular structure of nucleic acids',
+		partAuthor: 'Watson, J. D.',
+		documentLink: 'https://documents.example.org/1042',
+	}),
 	overdue: change('overdue', 'Overdue', { isWithPatron: true }),
 	recalled: change('recalled', 'Recalled', { isWithPatron: true }),
 	returnShipped: change('returnShipped', 'Return shipped'),
@@ -76,73 +126,283 @@ export const patronSamples: Readonly<Record<PatronNotice, Item>> = {
 	secondLetter: loan('2027-03-20'),
 	thirdLetter: loan('2027-03-01'),
 	other: change('statusChange', 'Sourcing'),
-	pageCanceled: { outcome: 'done', ...made, title: wish.title, isOpen: false },
-	pageAskedToCancel: { outcome: 'done', ...made, title: wish.title, isOpen: true },
-	pageNotCanceled: { outcome: 'notPossible', ...made, title: wish.title, isOpen: true },
-	pageNotSure: { outcome: 'unclear', ...made, title: wish.title, isOpen: true },
+	pageCanceled: { outcome: 'done', ...made, title: citation.title, isOpen: false },
+	pageAskedToCancel: { outcome: 'done', ...made, title: citation.title, isOpen: true },
+	pageNotCanceled: { outcome: 'notPossible', ...made, title: citation.title, isOpen: true },
+	pageNotSure: { outcome: 'unclear', ...made, title: citation.title, isOpen: true },
 	pageNoSuchRequest: { outcome: 'notFound', requestId: null, hrid: null },
 	pageTryLater: { error: 'Okapi did not answer within 30 seconds' },
 };
 
 const lending = { side: 'lending', patronId: null, patronEmail: null, supplier: null, borrower: 'North Valley University Library' };
 
-export const staffSamples: Readonly<Record<StaffNotice, Item>> = {
+export const staffSamples: Readonly<Record<StaffNotice, WorkflowItem>> = {
 	noAddress: change('received', 'In local circulation process', { patronEmail: null }),
-	notDelivered: { notice: 'received', audience: 'patron', to: 'pat@example.edu', subject: 'Your item has arrived', text: 'Hello,\n\nThis item is here for you.', language: 'en', hrid: made.hrid, requestId: made.requestId, staffLink: made.staffLink, title: wish.title, error: '550 5.1.1 No such mailbox' },
-	workflowFailed: { workflow: { id: '7', name: 'Request a book from another library' }, execution: { id: '231', url: 'https://n8n.library.example.edu/workflow/7/executions/231', lastNodeExecuted: 'Find Eligible Instance', mode: 'trigger', error: { message: 'Workflow did not finish, possible out-of-memory issue' } } },
-	couldNotAsk: { ...wish, error: 'Okapi did not answer within 30 seconds', details: 'Try again later' },
-	lookAtWish: { outcome: 'needsReview', reason: 'badInput', explanation: 'Nothing in the item can be searched for.', ...wish, candidates: [] },
-	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...wish, candidates },
-	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...wish, candidates },
-	lookAtRequest: { outcome: 'needsStaff', reason: 'possibleDuplicate', explanation: 'ReShare sees a possible duplicate.', ...wish, ...made },
-	notCreated: { outcome: 'notCreated', reason: 'patronNotValid', explanation: 'ReShare does not know the patron.', ...wish },
+	notDelivered: {
+		notice: 'received',
+		audience: 'patron',
+		to: 'pat@example.edu',
+		subject: 'Your item has arrived',
+		text: 'Hello,\n\nThis item is here for you.',
+		language: 'en',
+		hrid: made.hrid,
+		requestId: made.requestId,
+		staffLink: made.staffLink,
+		title: citation.title,
+		error: '550 5.1.1 No such mailbox',
+	},
+	workflowFailed: {
+		workflow: { id: '7', name: 'Request a book from another library' },
+		execution: {
+			id: '231',
+			url: 'https://n8n.library.example.edu/workflow/7/executions/231',
+			lastNodeExecuted: 'Find Eligible Instance',
+			mode: 'trigger',
+			error: { message: 'Workflow did not finish, possible out-of-memory issue' },
+		},
+	},
+	couldNotAsk: { ...citation, error: 'Okapi did not answer within 30 seconds', details: 'Try again later' },
+	lookAtWish: {
+		outcome: 'needsReview',
+		reason: 'badInput',
+		explanation: 'Nothing in the item can be searched for.',
+		...citation,
+		candidates: [],
+	},
+	chooseRecord: { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Two records fit equally well.', ...citation, candidates },
+	notAvailable: { outcome: 'notAvailable', reason: 'nobodyLends', explanation: 'Found, but nobody lends it.', ...citation, candidates },
+	lookAtRequest: {
+		outcome: 'needsStaff',
+		reason: 'possibleDuplicate',
+		explanation: 'ReShare sees a possible duplicate.',
+		...citation,
+		...made,
+	},
+	notCreated: { outcome: 'notCreated', reason: 'patronNotValid', explanation: 'ReShare does not know the patron.', ...citation },
 	actionNotDone: { outcome: 'notPossible', reason: 'notOffered', explanation: 'The request does not allow this action now.', ...made },
-	ruleWouldAnswer: { outcome: 'wouldAnswer', reason: 'ruleFits', explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent.", rule: 'Nothing new', answer: 'cannotSupply', ...made, ...lending, title: wish.title, author: wish.author, publicationDate: '2027-02', neededBy: '2027-04-10', confirmLink: 'https://n8n.library.example.edu/form/lending-rules?requestId=7d5f2c1e&confirmation=0a1b2c' },
-	ruleLeftToStaff: { outcome: 'leftToStaff', reason: 'notRead', explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff.", rule: 'DVDs', answer: 'leaveToStaff', ...made, ...lending, title: wish.title, author: wish.author },
-	unreadMessage: change('unreadMessage', 'Shipped', { needsStaff: true, reason: 'May we send the paperback?', whatToDo: 'Read and answer the message of the other library.' }),
-	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', { ...lending, whatToDo: 'Send the item: the borrowing library agrees to your conditions.' }),
-	endOfRota: change('endOfRota', 'End of rota', { supplier: null, refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'On loan', note: null }] }),
-	needsStaff: change('needsStaff', 'Conditions received', { needsStaff: true, whatToDo: 'Accept or reject the conditions of the lending library.' }),
+	ruleWouldAnswer: {
+		outcome: 'wouldAnswer',
+		reason: 'ruleFits',
+		explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent.",
+		rule: 'Nothing new',
+		answer: 'cannotSupply',
+		...made,
+		...lending,
+		title: citation.title,
+		author: citation.author,
+		publicationDate: '2027-02',
+		neededBy: '2027-04-10',
+		confirmLink: 'https://n8n.library.example.edu/form/lending-rules?requestId=7d5f2c1e&confirmation=0a1b2c',
+	},
+	ruleLeftToStaff: {
+		outcome: 'leftToStaff',
+		reason: 'notRead',
+		explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff.",
+		rule: 'DVDs',
+		answer: 'leaveToStaff',
+		...made,
+		...lending,
+		title: citation.title,
+		author: citation.author,
+	},
+	unreadMessage: change('unreadMessage', 'Shipped', {
+		needsStaff: true,
+		reason: 'May we send the paperback?',
+		whatToDo: 'Read and answer the message of the other library.',
+	}),
+	conditionsAnswered: change('conditionsAnswered', 'Awaiting shipping', {
+		...lending,
+		whatToDo: 'Send the item: the borrowing library agrees to your conditions.',
+	}),
+	endOfRota: change('endOfRota', 'End of rota', {
+		supplier: null,
+		refusals: [{ at: '2027-03-01T09:15:00.000-05:00', library: 'West Ridge College Library', reason: 'On loan', note: null }],
+	}),
+	needsStaff: change('needsStaff', 'Conditions received', {
+		needsStaff: true,
+		whatToDo: 'Accept or reject the conditions of the lending library.',
+	}),
 	other: change('statusChange', 'Sourcing'),
 };
 
-const request = (number: number, more: Item): Item => ({ outcome: 'found', ...made, hrid: `EAST-10${number}`, requestId: `id-${number}`, title: `Invented title ${number}`, status: { code: 'S', label: 'Shipped' }, phase: 'onLoan', isOpen: true, isWithPatron: false, side: 'borrowing', supplier: 'West Ridge College Library', createdAt: '2027-03-01T09:00:00.000-05:00', ...more });
-const entry = (at: string, event: string, phase: string): Item => ({ at, kind: 'status', event, phase });
+const request = (number: number, more: WorkflowItem): WorkflowItem => ({
+	outcome: 'found',
+	...made,
+	hrid: `EAST-10${number}`,
+	requestId: `id-${number}`,
+	title: `Invented title ${number}`,
+	status: { code: 'S', label: 'Shipped' },
+	phase: 'onLoan',
+	isOpen: true,
+	isWithPatron: false,
+	side: 'borrowing',
+	supplier: 'West Ridge College Library',
+	createdAt: '2027-03-01T09:00:00.000-05:00',
+	...more,
+});
+const entry = (at: string, event: string, phase: string): WorkflowItem => ({ at, kind: 'status', event, phase });
 const stories = [
-	request(11, { pickupLocation: 'Main Library', refusals: [{ library: 'South Library', reason: 'On loan' }], entries: [entry('2027-02-01T09:00:00.000-05:00', 'supplierChosen', 'asking'), entry('2027-02-03T09:00:00.000-05:00', 'shipped', 'onLoan'), entry('2027-02-06T09:00:00.000-05:00', 'received', 'onLoan')] }),
-	request(12, { pickupLocation: 'Science Library', refusals: [], entries: [entry('2027-03-28T09:00:00.000-05:00', 'supplierChosen', 'asking'), entry('2027-03-30T09:00:00.000-05:00', 'endOfRota', 'over')], isOpen: false }),
+	request(11, {
+		pickupLocation: 'Main Library',
+		refusals: [{ library: 'South Library', reason: 'On loan' }],
+		entries: [
+			entry('2027-02-01T09:00:00.000-05:00', 'supplierChosen', 'asking'),
+			entry('2027-02-03T09:00:00.000-05:00', 'shipped', 'onLoan'),
+			entry('2027-02-06T09:00:00.000-05:00', 'received', 'onLoan'),
+		],
+	}),
+	request(12, {
+		pickupLocation: 'Science Library',
+		refusals: [],
+		entries: [
+			entry('2027-03-28T09:00:00.000-05:00', 'supplierChosen', 'asking'),
+			entry('2027-03-30T09:00:00.000-05:00', 'endOfRota', 'over'),
+		],
+		isOpen: false,
+	}),
 ];
 
-export const listSamples: Readonly<Record<ListKind, readonly Item[]>> = {
+export const listSamples: Readonly<Record<ListKind, readonly WorkflowItem[]>> = {
 	slow: [
 		request(1, { workingDaysWithoutChange: 12, workingDaysOld: 14, isLate: null, comesInTime: null }),
-		request(2, { phase: 'asking', workingDaysOld: 8, workingDaysWithoutChange: 8, awaited: 'shipping', waitedWorkingDays: 8, usualWorkingDays: null, usualFrom: 3, isLate: null, comesInTime: null }),
-		request(3, { phase: 'asking', workingDaysOld: 9, workingDaysWithoutChange: 6, awaited: 'shipping', waitedWorkingDays: 6, usualWorkingDays: 3, usualFrom: 40, isLate: true, comesInTime: null }),
-		request(4, { workingDaysOld: 4, workingDaysWithoutChange: 1, neededBy: '2027-04-03', awaited: 'arrival', waitedWorkingDays: 1, usualWorkingDays: 4, usualFrom: 40, isLate: false, comesInTime: false, expectedArrival: '2027-04-05' }),
+		request(2, {
+			phase: 'asking',
+			workingDaysOld: 8,
+			workingDaysWithoutChange: 8,
+			awaited: 'shipping',
+			waitedWorkingDays: 8,
+			usualWorkingDays: null,
+			usualFrom: 3,
+			isLate: null,
+			comesInTime: null,
+		}),
+		request(3, {
+			phase: 'asking',
+			workingDaysOld: 9,
+			workingDaysWithoutChange: 6,
+			awaited: 'shipping',
+			waitedWorkingDays: 6,
+			usualWorkingDays: 3,
+			usualFrom: 40,
+			isLate: true,
+			comesInTime: null,
+		}),
+		request(4, {
+			workingDaysOld: 4,
+			workingDaysWithoutChange: 1,
+			neededBy: '2027-04-03',
+			awaited: 'arrival',
+			waitedWorkingDays: 1,
+			usualWorkingDays: 4,
+			usualFrom: 40,
+			isLate: false,
+			comesInTime: false,
+			expectedArrival: '2027-04-05',
+		}),
 	],
-	lendingDesk: [request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }), request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' })],
+	lendingDesk: [
+		request(3, { side: 'lending', outcome: 'found', deskPart: 'pullSlip' }),
+		request(4, { side: 'lending', outcome: 'found', deskPart: 'answer' }),
+	],
 	pullList: [request(3, { side: 'lending', callNumber: 'QA 76.6 .K64', shelf: 'Stacks', borrower: 'North Valley University Library' })],
-	account: [{ outcome: 'eligible', instanceId: 'i1', title: 'Braiding sweetgrass', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355' } }, staffSamples.chooseRecord, staffSamples.couldNotAsk],
+	account: [
+		{
+			outcome: 'eligible',
+			instanceId: 'i1',
+			title: 'Braiding sweetgrass',
+			lendingLibraries: ['US-WEST'],
+			askedFor: { isbn: '9781571313355' },
+		},
+		staffSamples.chooseRecord,
+		staffSamples.couldNotAsk,
+	],
 	rehearsal: [
-		request(5, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true, notRead: [] }),
-		request(6, { outcome: 'rehearsed', side: 'lending', borrower: 'North Valley University Library', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }),
-		request(7, { outcome: 'rehearsed', side: 'lending', rule: 'DVDs', answer: 'leaveToStaff', staffAnswer: null, isSame: null, notRead: ['the format'] }),
+		request(5, {
+			outcome: 'rehearsed',
+			side: 'lending',
+			borrower: 'North Valley University Library',
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			staffAnswer: 'cannotSupply',
+			isSame: true,
+			notRead: [],
+		}),
+		request(6, {
+			outcome: 'rehearsed',
+			side: 'lending',
+			borrower: 'North Valley University Library',
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			staffAnswer: 'willSupply',
+			isSame: false,
+			notRead: [],
+		}),
+		request(7, {
+			outcome: 'rehearsed',
+			side: 'lending',
+			rule: 'DVDs',
+			answer: 'leaveToStaff',
+			staffAnswer: null,
+			isSame: null,
+			notRead: ['the format'],
+		}),
 	],
 	digest: [...stories, request(4, { side: 'lending', lendingRule: 'Nothing new' })],
 	statistics: [
 		...stories,
-		...([['North Fells University Library', 40, 30], ['South Library', 6, 4]] as const).map(([lender, asked, supplied]) => ({
-			outcome: 'counted', lender, serviceType: 'loan', asked, supplied, suppliedPercent: Math.round((supplied / asked) * 1000) / 10, refused: asked - supplied, refusedBecause: [{ reason: 'in use', times: asked - supplied }],
-			askedToShipped: { count: supplied, isEnough: supplied >= 10, days: { median: 2, nineOfTen: 4 } }, shippedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 3, nineOfTen: 5 } }, askedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 5, nineOfTen: 9 } },
+		...(
+			[
+				['North Fells University Library', 40, 30],
+				['South Library', 6, 4],
+			] as const
+		).map(([lender, asked, supplied]) => ({
+			outcome: 'counted',
+			lender,
+			serviceType: 'loan',
+			asked,
+			supplied,
+			suppliedPercent: Math.round((supplied / asked) * 1000) / 10,
+			refused: asked - supplied,
+			refusedBecause: [{ reason: 'in use', times: asked - supplied }],
+			askedToShipped: { count: supplied, isEnough: supplied >= 10, days: { median: 2, nineOfTen: 4 } },
+			shippedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 3, nineOfTen: 5 } },
+			askedToReceived: { count: supplied, isEnough: supplied >= 10, days: { median: 5, nineOfTen: 9 } },
 		})),
 	],
-	copies: [1, 2].map((number) => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: number === 1 ? '2026' : null })),
+	copies: [1, 2].map((number) =>
+		request(number, {
+			serviceType: 'copy',
+			statusEvent: 'documentDelivered',
+			title: 'Journal of Tides',
+			issn: '0028-0836',
+			publicationDate: number === 1 ? '2026' : null,
+		}),
+	),
 };
 
-const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({ to: 'done', name, sentence, isTrouble: false, isAwaited: true, ...more });
+const end = (name: string, sentence: string, more: Partial<End> = {}): End => ({
+	to: 'done',
+	name,
+	sentence,
+	isTrouble: false,
+	isAwaited: true,
+	...more,
+});
 
 /** For systems whose staff get an account. */
 export const accountSamples: ReadonlyArray<{ readonly system: SystemKind; readonly ends: readonly End[] }> = [
-	{ system: 'illiadNote', ends: [end('204518', 'Noted, and moved to "Request Sent". ReShare: requested as EAST-1042.'), end('', 'No transaction number came.', { isTrouble: true })] },
-	{ system: 'almaCancellation', ends: [end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }), end('204519', 'Look at it, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' })] },
+	{
+		system: 'illiadNote',
+		ends: [
+			end('204518', 'Noted, and moved to "Request Sent". ReShare: requested as EAST-1042.'),
+			end('', 'No transaction number came.', { isTrouble: true }),
+		],
+	},
+	{
+		system: 'almaCancellation',
+		ends: [
+			end('204518', 'Requested, in ReShare: EAST-1042, canceled in Alma', { row: 1, isRequested: true }),
+			end('204519', 'Look at it, it stays in Alma', { row: 2, isTrouble: true, explanation: 'Two records fit equally well.' }),
+		],
+	},
 ];

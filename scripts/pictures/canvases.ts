@@ -16,7 +16,8 @@ const pageWithinMs = 300_000;
 /** Room around the workflow, in pixels. */
 const margin = 16;
 /** What n8n lays over the canvas. */
-const withoutButtons = '[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
+const withoutButtons =
+	'[data-test-id="canvas-controls"], [data-test-id="canvas-minimap"], [data-test-id="canvas-background"], [data-test-id="execute-workflow-button"], [data-test-id="canvas-node-toolbar"], [data-test-id^="radio-button-"], .vue-flow__panel, .node-buttons-wrapper { visibility: hidden !important; }';
 
 /** Pictures of imported templates on n8n's canvas, for docs/templates. Needs a build, n8n and Chromium. */
 export async function takeCanvases(names: readonly string[]): Promise<void> {
@@ -52,8 +53,12 @@ async function takeCanvas(editor: Editor, rest: N8nRest, name: string): Promise<
 async function allDrawn(editor: Editor, { nodes, connections }: WorkflowFile): Promise<void> {
 	const notes = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote').length;
 	for (const { name, type } of nodes) if (type !== 'n8n-nodes-base.stickyNote') await editor.node(name).waitFor();
-	const wires = Object.values(connections as Record<string, Record<string, ReadonlyArray<readonly unknown[] | null>>>).flatMap((kinds) => Object.values(kinds).flat(2)).filter((wire) => wire !== null && wire !== undefined).length;
-	await editor.page.waitForFunction(`document.querySelectorAll('[data-test-id="sticky"]').length === ${notes} && document.querySelectorAll('.vue-flow__edge').length === ${wires}`);
+	const wires = Object.values(connections as Record<string, Record<string, ReadonlyArray<readonly unknown[] | null>>>)
+		.flatMap((kinds) => Object.values(kinds).flat(2))
+		.filter((wire) => wire !== null && wire !== undefined).length;
+	await editor.page.waitForFunction(
+		`document.querySelectorAll('[data-test-id="sticky"]').length === ${notes} && document.querySelectorAll('.vue-flow__edge').length === ${wires}`,
+	);
 }
 
 /** Resizes the window until n8n, which fits the whole workflow into it, has the wanted zoom. */

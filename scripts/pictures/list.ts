@@ -19,7 +19,10 @@ const overCrossLink = 'editorCrossLink.test.ts';
 
 /** Pictures of docs/images, by file name. */
 export const editorPictures: Readonly<Record<string, EditorPicture>> = {
-	'search-words': { takenIn: overModRs, panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'] },
+	'search-words': {
+		takenIn: overModRs,
+		panel: ['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger', 'ReShareNotice'],
+	},
 	'credential-library': { takenIn: overModRs, credential: 'OkapiApi' },
 	'credential-refused': { takenIn: overModRs, credential: 'ReShareInventoryApi' },
 	'find-eligible': { takenIn: overModRs, node: 'ReShareSearch', operation: 'findEligibleInstance' },
@@ -45,7 +48,9 @@ export const deskPictures: Readonly<Record<string, { readonly takenIn: string; r
 };
 
 export function templateNames(): string[] {
-	return readdirSync(path.join(checkoutFolder, 'templates')).map((file) => path.basename(file, '.json')).sort();
+	return readdirSync(path.join(checkoutFolder, 'templates'))
+		.map((file) => path.basename(file, '.json'))
+		.sort();
 }
 
 /** Of the editor, of pages, and of each template's canvas. */

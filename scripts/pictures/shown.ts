@@ -34,21 +34,47 @@ async function sightOf(name: string): Promise<unknown> {
 async function editorSight({ panel = [], node, operation, credential }: EditorPicture): Promise<unknown> {
 	const listed = await Promise.all(panel.map(async (folder) => ({ folder, ...(await descriptionOf(folder)) })));
 	return [
-		listed.map(({ folder, displayName, description, icon, properties }) => [displayName, description, icons(`nodes/${folder}`, icon), read(`nodes/${folder}/${folder}.node.json`), properties.map(({ options = [] }) => options.map((option) => ('action' in option ? option.action : '')))]),
+		listed.map(({ folder, displayName, description, icon, properties }) => [
+			displayName,
+			description,
+			icons(`nodes/${folder}`, icon),
+			read(`nodes/${folder}/${folder}.node.json`),
+			properties.map(({ options = [] }) => options.map((option) => ('action' in option ? option.action : ''))),
+		]),
 		node === undefined ? [] : await openNode(node, operation),
-		credential === undefined ? [] : [credentials[credential].displayName, icons('credentials', credentials[credential].icon), seen(credentials[credential].properties)],
+		credential === undefined
+			? []
+			: [credentials[credential].displayName, icons('credentials', credentials[credential].icon), seen(credentials[credential].properties)],
 	];
 }
 
 async function openNode(folder: string, operation?: string): Promise<unknown> {
 	const { displayName, hints, icon, outputs, properties, triggerPanel } = await descriptionOf(folder);
-	const fields = properties.filter(({ displayOptions }) => operation === undefined || displayOptions?.show?.operation?.includes(operation) !== false);
-	return [displayName, hints, outputs, triggerPanel, icons(`nodes/${folder}`, icon), seen(fields), read(`nodes/${folder}/__schema__/v1.0.0${operation === undefined ? '' : `/${operation}`}.json`)];
+	const fields = properties.filter(
+		({ displayOptions }) => operation === undefined || displayOptions?.show?.operation?.includes(operation) !== false,
+	);
+	return [
+		displayName,
+		hints,
+		outputs,
+		triggerPanel,
+		icons(`nodes/${folder}`, icon),
+		seen(fields),
+		read(`nodes/${folder}/__schema__/v1.0.0${operation === undefined ? '' : `/${operation}`}.json`),
+	];
 }
 
 /** What the screen shows of fields at first: neither explanations nor what a collection would offer. */
 function seen(properties: readonly INodeProperties[]): unknown {
-	return properties.map(({ displayName, type, default: value, placeholder, hint, options = [], displayOptions }) => [displayName, type, value, placeholder, hint, displayOptions, type === 'collection' ? [] : options.map(({ name }) => name)]);
+	return properties.map(({ displayName, type, default: value, placeholder, hint, options = [], displayOptions }) => [
+		displayName,
+		type,
+		value,
+		placeholder,
+		hint,
+		displayOptions,
+		type === 'collection' ? [] : options.map(({ name }) => name),
+	]);
 }
 
 /** A template on the canvas: no ids, and of parameters only short values, which n8n may show below the node's name. */
@@ -59,7 +85,8 @@ async function canvas(template: string): Promise<unknown> {
 		connections,
 		withoutIds(templateNodes(template)).map(({ parameters, ...node }) => {
 			const own = ours.find((description) => node.type === `n8n-nodes-reshare.${description.name}`);
-			const inside = node.type === 'n8n-nodes-base.stickyNote' ? parameters : Object.entries(parameters).filter(([, value]) => isShort(value));
+			const inside =
+				node.type === 'n8n-nodes-base.stickyNote' ? parameters : Object.entries(parameters).filter(([, value]) => isShort(value));
 			return [node, inside, own === undefined ? [] : [icons(`nodes/${own.folder}`, own.icon), own.outputs, own.subtitle]];
 		}),
 	];
@@ -92,7 +119,9 @@ function stepThatTakes(file: string, picture: string): string {
 }
 
 function icons(folder: string, icon: INodeTypeDescription['icon']): string[] {
-	return icon === undefined || typeof icon === 'string' ? [] : [icon.light, icon.dark].map((file) => read(path.join(folder, file.replace('file:', ''))));
+	return icon === undefined || typeof icon === 'string'
+		? []
+		: [icon.light, icon.dark].map((file) => read(path.join(folder, file.replace('file:', ''))));
 }
 
 function read(file: string): string {

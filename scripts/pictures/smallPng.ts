@@ -17,14 +17,21 @@ export function smallPng(png: Buffer): Buffer {
 	header.writeUInt32BE(height, 4);
 	header.set([8, 3, 0, 0, 0], 8);
 	const colors = Buffer.from(palette.flatMap((color) => [color >> 16, (color >> 8) & 255, color & 255]));
-	return Buffer.concat([signature, chunk('IHDR', header), chunk('PLTE', colors), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', header),
+		chunk('PLTE', colors),
+		chunk('IDAT', deflateSync(rows, { level: 9 })),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }
 
 /** The most frequent colors, so far apart that 256 stand for all. */
 function paletteOf(byFrequency: readonly number[]): number[] {
 	for (let apart = 0; ; apart += 2) {
 		const chosen: number[] = [];
-		for (const color of byFrequency) if (chosen.length <= mostColors && chosen.every((other) => distance(color, other) > apart ** 2)) chosen.push(color);
+		for (const color of byFrequency)
+			if (chosen.length <= mostColors && chosen.every((other) => distance(color, other) > apart ** 2)) chosen.push(color);
 		if (chosen.length <= mostColors) return chosen;
 	}
 }
@@ -75,7 +82,8 @@ function decode(png: Buffer): { width: number; height: number; pixels: Uint32Arr
 		}
 	}
 	const pixels = new Uint32Array(width * height);
-	for (const at of pixels.keys()) pixels[at] = ((bytes[at * step] ?? 0) << 16) | ((bytes[at * step + 1] ?? 0) << 8) | (bytes[at * step + 2] ?? 0);
+	for (const at of pixels.keys())
+		pixels[at] = ((bytes[at * step] ?? 0) << 16) | ((bytes[at * step + 1] ?? 0) << 8) | (bytes[at * step + 2] ?? 0);
 	return { width, height, pixels };
 }
 

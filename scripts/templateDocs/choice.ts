@@ -1,5 +1,9 @@
 /** What a newcomer looks for, in the order of the work, and its template. A template that is missing here comes last, by its own title. */
-export const choice: ReadonlyArray<{ readonly heading: string; readonly page?: string; readonly templates: Readonly<Record<string, string>> }> = [
+export const choice: ReadonlyArray<{
+	readonly heading: string;
+	readonly page?: string;
+	readonly templates: Readonly<Record<string, string>>;
+}> = [
 	{
 		heading: 'Start a request',
 		templates: {

@@ -8,7 +8,7 @@ export interface Shown {
 export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly string[]; readonly shown?: readonly Shown[] }>> = {
 	'move-to-crosslink': {
 		notes: [
-			'[When to run it](../moving-to-crosslink.md#open-requests-are-moved). Its table holds patrons\' emails: delete it when you are done.',
+			"[When to run it](../moving-to-crosslink.md#open-requests-are-moved). Its table holds patrons' emails: delete it when you are done.",
 		],
 	},
 	'guide-workflow': {
@@ -24,25 +24,24 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 	},
 	'patron-notices': {
 		notes: [
-			'Switch off ReShare\'s own notices, and *Patrons Hear of Each Step* in the Library Profile on: the first letter then says that you will write again.',
+			"Switch off ReShare's own notices, and *Patrons Hear of Each Step* in the Library Profile on: the first letter then says that you will write again.",
 		],
 	},
 	'cancel-request': {
-		notes: [
-			'[What strangers can do](../../SECURITY.md#what-strangers-can-do-with-your-pages) who guess numbers.',
-		],
+		notes: ['[What strangers can do](../../SECURITY.md#what-strangers-can-do-with-your-pages) who guess numbers.'],
 	},
 	'lending-rules': {
 		notes: [
-			'Where only the year of publication is known, *Newer Than (Months)* leaves this year\'s titles to staff; *Published From (Year)* does not.',
+			"Where only the year of publication is known, *Newer Than (Months)* leaves this year's titles to staff; *Published From (Year)* does not.",
 			'[When it stops by itself](../promises.md#lending-rules).',
 		],
 	},
 	'lending-desk': {
-		notes: [
-			'Write conditions and messages in ReShare: each number leads there.',
+		notes: ['Write conditions and messages in ReShare: each number leads there.'],
+		shown: [
+			{ file: 'lending-desk-page', tells: 'The page on a phone' },
+			{ file: 'lending-desk-slips', tells: 'A pull slip with its barcode' },
 		],
-		shown: [{ file: 'lending-desk-page', tells: 'The page on a phone' }, { file: 'lending-desk-slips', tells: 'A pull slip with its barcode' }],
 	},
 	'scan-desk': {
 		shown: [{ file: 'scan-desk-page', tells: 'The page after a scan' }],
@@ -55,39 +54,33 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		],
 	},
 	'send-until-taken': {
-		notes: [
-			'If n8n is killed while it sends, that email may go out twice or not at all.',
-		],
+		notes: ['If n8n is killed while it sends, that email may go out twice or not at all.'],
 	},
 	illiad: {
 		notes: [
-			'Transactions come from a server add-on that posts each number; from n8n\'s Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *What Comes Next*; or from a list that staff paste.',
-			'A crash can write a note twice. The due date is in the note; ILLiad\'s own field cannot be written.',
-			'**Only a pilot library can confirm** that ILLiad accepts your queues\' names; whether a move sends ILLiad\'s own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one first, with no line under *Queue for Each Outcome*.',
-			'Libraries that receive in ILLiad take `Awaiting Post Receipt Processing` as the queue for *Received*. Atlas\'s own add-on moves what was shipped to `Request Finished`.',
+			"Transactions come from a server add-on that posts each number; from n8n's Microsoft SQL node on the table `Transactions` (`TransactionStatus`, `ProcessType`), connected with *What Comes Next*; or from a list that staff paste.",
+			"A crash can write a note twice. The due date is in the note; ILLiad's own field cannot be written.",
+			"**Only a pilot library can confirm** that ILLiad accepts your queues' names; whether a move sends ILLiad's own emails or asks for a reason; which fields hold pickup location and patron ID; what your key may do. Try one first, with no line under *Queue for Each Outcome*.",
+			"Libraries that receive in ILLiad take `Awaiting Post Receipt Processing` as the queue for *Received*. Atlas's own add-on moves what was shipped to `Request Finished`.",
 		],
 	},
 	alma: {
 		notes: [
 			'Alma cannot list new borrowing requests. Staff paste them, for instance from an Analytics report of `READY_TO_SEND` and `LOCATE_FAILED`.',
-			'**Double entries.** At most libraries ReShare makes its own borrowing request in Alma, by NCIP, when an item arrives. So the patron\'s is canceled. If that failed, the email says *Cancel one*.',
-			'**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare\'s entries begin as **What Comes Next** says; your pickup locations\' names. Try one request first.',
+			"**Double entries.** At most libraries ReShare makes its own borrowing request in Alma, by NCIP, when an item arrives. So the patron's is canceled. If that failed, the email says *Cancel one*.",
+			"**Only a pilot library can confirm** in which statuses your Alma has sent nothing; that it cancels without a reason; that your ReShare's entries begin as **What Comes Next** says; your pickup locations' names. Try one request first.",
 			'Alma limits calls per day; a request takes three.',
 		],
 	},
 	'article-delivery': {
-		notes: [
-			'Anybody who has the link can read the copy. The count holds nothing back.',
-		],
+		notes: ['Anybody who has the link can read the copy. The count holds nothing back.'],
 	},
 	statistics: {
-		notes: [
-			'A request counts in the month in which ReShare accepted it.',
-		],
+		notes: ['A request counts in the month in which ReShare accepted it.'],
 	},
 	'end-of-rota': {
 		notes: [
-			'**ILLiad**: the patron\'s ID in ReShare must be the user\'s name in ILLiad.',
+			"**ILLiad**: the patron's ID in ReShare must be the user's name in ILLiad.",
 			'**Alma** chooses the partner. What Alma refuses goes to the colleague.',
 			'**Tipasa and WorldShare**: the email links to their form. If yours takes no OpenURL, put its fields into the address.',
 			'**Only a pilot library can confirm** ILLiad and Alma.',
@@ -106,12 +99,10 @@ export const goodToKnow: Readonly<Record<string, { readonly notes?: readonly str
 		notes: [
 			'Look the list up, correct it, then send it again with *Create the requests*.',
 			'Under the same name, a list goes on where it stopped. Other libraries may see the name.',
-			'All requests go to one library card, and ReShare\'s limit counts.',
+			"All requests go to one library card, and ReShare's limit counts.",
 		],
 	},
 	'stuck-requests': {
-		notes: [
-			'A library\'s own days count from ten of its loans or copies on; the next library starts again from zero.',
-		],
+		notes: ["A library's own days count from ten of its loans or copies on; the next library starts again from zero."],
 	},
 };

@@ -18,7 +18,10 @@ const templatesFolder = path.join(__dirname, '..', '..', 'templates');
 
 /** Pages in Markdown, by file name. How a template works and is set up is in its own note on the canvas. */
 export function templatesPages(): Map<string, string> {
-	const names = readdirSync(templatesFolder).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json')).sort();
+	const names = readdirSync(templatesFolder)
+		.filter((file) => file.endsWith('.json'))
+		.map((file) => path.basename(file, '.json'))
+		.sort();
 	const groups = grouped(names.map((name) => ({ name, template: read(name) })));
 	const [here, there] = [groups.filter(({ page }) => page === undefined), groups.filter(({ page }) => page !== undefined)];
 	const parts = [
@@ -67,7 +70,9 @@ function grouped(templates: readonly Named[]): Group[] {
 	const known = new Set(choice.flatMap((group) => Object.keys(group.templates)));
 	const groups = choice.map(({ templates: wanted, ...group }): Group => ({
 		...group,
-		templates: Object.entries(wanted).flatMap(([name, words]) => templates.filter((other) => other.name === name).map((found) => ({ ...found, words }))),
+		templates: Object.entries(wanted).flatMap(([name, words]) =>
+			templates.filter((other) => other.name === name).map((found) => ({ ...found, words })),
+		),
 	}));
 	const rest = templates.filter(({ name }) => !known.has(name)).map((other) => ({ ...other, words: other.template.name }));
 	return rest.length === 0 ? groups : [...groups, { heading: 'More', templates: rest }];
@@ -75,11 +80,21 @@ function grouped(templates: readonly Named[]): Group[] {
 
 /** At the top of the page: what somebody wants, and the template for it. */
 function choiceTable(groups: readonly Group[]): string {
-	return ['| | |', '|---|---|', ...groups.map(({ heading, page, templates }) => `| **${heading}** | ${templates.map(({ words, template }) => `[${words}](${page === undefined ? '' : `${page}.md`}#${anchor(template.name)})`).join('<br>')} |`)].join('\n');
+	return [
+		'| | |',
+		'|---|---|',
+		...groups.map(
+			({ heading, page, templates }) =>
+				`| **${heading}** | ${templates.map(({ words, template }) => `[${words}](${page === undefined ? '' : `${page}.md`}#${anchor(template.name)})`).join('<br>')} |`,
+		),
+	].join('\n');
 }
 
 function anchor(heading: string): string {
-	return heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-');
+	return heading
+		.toLowerCase()
+		.replace(/[^\w\- ]/g, '')
+		.replaceAll(' ', '-');
 }
 
 function read(name: string): Template {
@@ -89,12 +104,16 @@ function read(name: string): Template {
 function section(name: string, template: Template, level: string): string {
 	const { notes = [], shown = [] } = goodToKnow[name] ?? {};
 	const note = String(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content ?? '');
-	for (const heading of ['How it works', 'Setup']) if (!note.includes(`\n### ${heading}`)) throw new Error(`The note of '${name}' has no section '${heading}'`);
+	for (const heading of ['How it works', 'Setup'])
+		if (!note.includes(`\n### ${heading}`)) throw new Error(`The note of '${name}' has no section '${heading}'`);
 	return [
 		`${level} ${template.name}`,
 		picture(name),
 		`[${name}.json](../../templates/${name}.json). ${introduction(note)}`,
-		...shown.map(({ file, tells }) => `<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`),
+		...shown.map(
+			({ file, tells }) =>
+				`<picture><source media="(prefers-color-scheme: dark)" srcset="images/${file}-dark.png"><img width="300" alt="${tells}" src="images/${file}.png"></picture>`,
+		),
 		...(notes.length === 0 ? [] : [notes.map((sentence) => `- ${sentence}`).join('\n')]),
 	].join('\n\n');
 }
@@ -106,5 +125,10 @@ function picture(name: string): string {
 
 /** Between the note's title and its first section. */
 function introduction(note: string): string {
-	return note.replace(/^## .*\n/, '').split(/\n### /)[0]?.trim() ?? '';
+	return (
+		note
+			.replace(/^## .*\n/, '')
+			.split(/\n### /)[0]
+			?.trim() ?? ''
+	);
 }

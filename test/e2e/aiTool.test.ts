@@ -64,7 +64,14 @@ describe('the nodes as tools of an AI agent', () => {
 			settings: { executionOrder: 'v1' },
 			nodes: [
 				{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-				{ id: 'agent', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion, position: [200, 0], parameters: { promptType: 'define', text: 'Help the patron.', options: {} } },
+				{
+					id: 'agent',
+					name: 'Agent',
+					type: '@n8n/n8n-nodes-langchain.agent',
+					typeVersion,
+					position: [200, 0],
+					parameters: { promptType: 'define', text: 'Help the patron.', options: {} },
+				},
 				{
 					id: 'model',
 					name: 'Model',
@@ -113,46 +120,87 @@ describe('the nodes as tools of an AI agent', () => {
 	});
 
 	describe('Create, whatever becomes of it, answers with one item', () => {
-		const good = { instanceId: popularBook.instanceId, patronId: 'P1001', reference: 'AI-1', title: popularBook.title, pickupLocation: 'EAST-MAIN' };
+		const good = {
+			instanceId: popularBook.instanceId,
+			patronId: 'P1001',
+			reference: 'AI-1',
+			title: popularBook.title,
+			pickupLocation: 'EAST-MAIN',
+		};
 
 		it('a request that is created, and the same again', async () => {
 			const first = await toolAnswer(createAgent, good);
-			expect(first).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: expect.any(String), hrid: expect.stringMatching(/^EAST-/) });
+			expect(first).toMatchObject({
+				outcome: 'created',
+				alreadyExisted: false,
+				requestId: expect.any(String),
+				hrid: expect.stringMatching(/^EAST-/),
+			});
 			expect(await toolAnswer(createAgent, good)).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
 			expect(practice.sandbox.requests.withReference('AI-1')).toHaveLength(1);
 		});
 
 		it('a title that the patron has requested already points at that request', async () => {
 			const [first] = practice.sandbox.requests.withReference('AI-1');
-			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-2' })).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first?.id });
+			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-2' })).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'duplicate',
+				requestId: first?.id,
+			});
 			expect(practice.sandbox.requests.withReference('AI-2')).toHaveLength(0);
 		});
 
 		it('a patron whom the library does not know goes to staff, with the request', async () => {
 			const answer = await toolAnswer(createAgent, { ...good, reference: 'AI-3', patronId: 'P0000' });
 			const [row] = practice.sandbox.requests.withReference('AI-3');
-			expect(answer).toMatchObject({ outcome: 'needsStaff', reason: 'patronNotValid', requestId: row?.id, explanation: expect.stringMatching(/\w/) });
+			expect(answer).toMatchObject({
+				outcome: 'needsStaff',
+				reason: 'patronNotValid',
+				requestId: row?.id,
+				explanation: expect.stringMatching(/\w/),
+			});
 		});
 
 		it.each([
-			['a pickup location that does not exist', { ...good, reference: 'AI-4', patronId: 'P1002', pickupLocation: 'NOWHERE' }, 'unknownPickupLocation'],
+			[
+				'a pickup location that does not exist',
+				{ ...good, reference: 'AI-4', patronId: 'P1002', pickupLocation: 'NOWHERE' },
+				'unknownPickupLocation',
+			],
 			['an id that is none', { ...good, reference: 'AI-5', instanceId: 'the sweetgrass book' }, 'badInput'],
 		])('%s', async (_what, asked, reason) => {
-			expect(await toolAnswer(createAgent, asked)).toMatchObject({ outcome: 'notCreated', reason, requestId: null, explanation: expect.stringMatching(/\w/) });
+			expect(await toolAnswer(createAgent, asked)).toMatchObject({
+				outcome: 'notCreated',
+				reason,
+				requestId: null,
+				explanation: expect.stringMatching(/\w/),
+			});
 			expect(practice.sandbox.requests.withReference(asked.reference)).toHaveLength(0);
 		});
 
 		it('a patron whom the model may not choose', async () => {
 			const guarded = await importAgent(createTool({}));
-			expect(await toolText(guarded, { ...good, reference: 'AI-6' })).toMatch(/'Patron ID' is filled in by the AI model, which is not allowed/);
+			expect(await toolText(guarded, { ...good, reference: 'AI-6' })).toMatch(
+				/'Patron ID' is filled in by the AI model, which is not allowed/,
+			);
 			expect(practice.sandbox.requests.withReference('AI-6')).toHaveLength(0);
 		});
 
 		const byBuilder = { patronId: 'P1004', reference: 'AI-8', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
 
 		it.each([2, 3])('what the builder set stands, as a tool of an agent of version %d', async (version) => {
-			const agent = await importAgent(createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }), version);
-			expect(await toolAnswer(agent, { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002', patronEmail: 'other@example.org' })).toMatchObject({ outcome: 'created' });
+			const agent = await importAgent(
+				createTool({}, { ...byBuilder, reference: `AI-9-${version}`, options: { sameWork: 'off', duplicate: 'off' } }),
+				version,
+			);
+			expect(
+				await toolAnswer(agent, {
+					instanceId: popularBook.instanceId,
+					title: popularBook.title,
+					patronId: 'P1002',
+					patronEmail: 'other@example.org',
+				}),
+			).toMatchObject({ outcome: 'created' });
 			const [row] = practice.sandbox.requests.withReference(`AI-9-${version}`);
 			expect(row).toMatchObject({ patronIdentifier: 'P1004', patronEmail: expect.not.stringContaining('other@') });
 		});
@@ -163,9 +211,16 @@ describe('the nodes as tools of an AI agent', () => {
 			[3, 'Note to the Lending Library', { note: fromModel('note') }],
 			[3, 'Patron ID', { patronId: '={{ $json.patronId ?? "" }}' }],
 			[3, 'Reference', { reference: "={{ $input.first().json.reference || 'AI-8' }}" }],
-		])('an agent of version %d: %s is not the model\'s', async (version, displayName, changes) => {
+		])("an agent of version %d: %s is not the model's", async (version, displayName, changes) => {
 			const agent = await importAgent(createTool({}, { ...byBuilder, ...changes }), version);
-			const asked = { instanceId: popularBook.instanceId, title: popularBook.title, patronId: 'P1002', patronEmail: 'other@example.org', note: 'Send it to me', reference: 'AI-8' };
+			const asked = {
+				instanceId: popularBook.instanceId,
+				title: popularBook.title,
+				patronId: 'P1002',
+				patronEmail: 'other@example.org',
+				note: 'Send it to me',
+				reference: 'AI-8',
+			};
 			expect(await toolText(agent, asked)).toContain(`'${displayName}' is filled in by the AI model, which is not allowed`);
 			expect(practice.sandbox.requests.withReference('AI-8')).toHaveLength(0);
 		});
@@ -174,12 +229,23 @@ describe('the nodes as tools of an AI agent', () => {
 			const { username } = practice.sandbox.libraries.east;
 			practice.sandbox.accounts.setActive('east', username, false);
 			practice.sandbox.expireTokens('east');
-			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-7' })).toMatchObject({ outcome: 'failed', error: expect.stringMatching(/refused this user name and password/) });
+			expect(await toolAnswer(createAgent, { ...good, reference: 'AI-7' })).toMatchObject({
+				outcome: 'failed',
+				error: expect.stringMatching(/refused this user name and password/),
+			});
 			practice.sandbox.accounts.setActive('east', username, true);
 		});
 	});
 });
 
 function tool(type: string, credentialType: string, { id, name }: Credential, parameters: Record<string, unknown>): WorkflowNode {
-	return { id: 'tool', name: 'Library', type, typeVersion: 1, position: [400, 200], parameters, credentials: { [credentialType]: { id, name } } };
+	return {
+		id: 'tool',
+		name: 'Library',
+		type,
+		typeVersion: 1,
+		position: [400, 200],
+		parameters,
+		credentials: { [credentialType]: { id, name } },
+	};
 }

@@ -59,7 +59,7 @@ describe('the days of a borrowed book', () => {
 	}
 
 	async function sent(count: number): Promise<void> {
-		for (const deadline = Date.now() + 20_000; mails().length < count && Date.now() < deadline; ) await sleep(100);
+		for (const deadline = Date.now() + 20_000; mails().length < count && Date.now() < deadline;) await sleep(100);
 		expect(mails()).toHaveLength(count);
 	}
 
@@ -68,7 +68,17 @@ describe('the days of a borrowed book', () => {
 	it('sends each mail exactly once', async () => {
 		const { requests } = practice.sandbox;
 		const dueDateRS = DateTime.now().plus({ days: 28 }).toISODate();
-		const { id } = requests.add('east', { isRequester: true, hrid: 'EAST-9001', title: 'Braiding sweetgrass', patronIdentifier: 'P1001', patronEmail: 'reader@example.edu', pickupLocation: 'Main Library', refdata: { serviceType: 'loan' }, state: 'REQ_SHIPPED', dueDateRS });
+		const { id } = requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-9001',
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1001',
+			patronEmail: 'reader@example.edu',
+			pickupLocation: 'Main Library',
+			refdata: { serviceType: 'loan' },
+			state: 'REQ_SHIPPED',
+			dueDateRS,
+		});
 		requests.move(id, 'REQ_CHECKED_IN');
 		await poll();
 		await morning();
@@ -105,7 +115,15 @@ describe('the days of a borrowed book', () => {
 		await morning();
 		await sleep(500);
 		expect(mails()).toEqual(
-			['Your item has arrived', 'Your loan is due soon', 'Your loan is overdue', 'Second letter: your loan is overdue', 'Last letter: your loan is overdue', 'Your item is on its way back', 'Your loan is settled'].map((subject) => `reader@example.edu: ${subject}`),
+			[
+				'Your item has arrived',
+				'Your loan is due soon',
+				'Your loan is overdue',
+				'Second letter: your loan is overdue',
+				'Last letter: your loan is overdue',
+				'Your item is on its way back',
+				'Your loan is settled',
+			].map((subject) => `reader@example.edu: ${subject}`),
 		);
 	});
 });

@@ -13,7 +13,13 @@ describe('the page of the practice consortium', () => {
 
 	beforeAll(async () => {
 		sandbox = await startSandbox({ autoStaff: false });
-		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1001', state: 'REQ_VALIDATED', title: 'Braiding sweetgrass', patronIdentifier: 'P1001' });
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-1001',
+			state: 'REQ_VALIDATED',
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1001',
+		});
 		browser = await openChromium();
 		page = await browser.newPage();
 		page.setDefaultTimeout(10_000);

@@ -25,7 +25,14 @@ describe('n8n killed in the middle of a run', () => {
 	});
 
 	function workflow() {
-		const node = (name: string, type: string, typeVersion: number, position: [number, number], parameters: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
+		const node = (
+			name: string,
+			type: string,
+			typeVersion: number,
+			position: [number, number],
+			parameters: Record<string, unknown>,
+			more: Record<string, unknown> = {},
+		) => ({
 			id: name.toLowerCase().replaceAll(' ', '-'),
 			name,
 			type,
@@ -38,7 +45,14 @@ describe('n8n killed in the middle of a run', () => {
 		return {
 			name: 'Fifty wishes',
 			nodes: [
-				node('Wishes', 'n8n-nodes-base.webhook', 2, [0, 0], { httpMethod: 'POST', path: 'fifty', responseMode: 'onReceived', options: {} }, { webhookId: 'fifty-wishes' }),
+				node(
+					'Wishes',
+					'n8n-nodes-base.webhook',
+					2,
+					[0, 0],
+					{ httpMethod: 'POST', path: 'fifty', responseMode: 'onReceived', options: {} },
+					{ webhookId: 'fifty-wishes' },
+				),
 				node('One by One', 'n8n-nodes-base.splitOut', 1, [200, 0], { fieldToSplitOut: 'body.wishes', options: {} }),
 				node(
 					'Create',
@@ -78,9 +92,17 @@ describe('n8n killed in the middle of a run', () => {
 		const { rest, url } = practice.n8n;
 		const saved: SavedWorkflow = await rest.importWorkflow(workflow());
 		await rest.activate(saved.id);
-		const wishes = Array.from({ length: wishCount }, (_, index) => ({ reference: `CUT-${index + 1}`, patronId: `P100${(index % 8) + 1}`, volume: String(index + 1) }));
+		const wishes = Array.from({ length: wishCount }, (_, index) => ({
+			reference: `CUT-${index + 1}`,
+			patronId: `P100${(index % 8) + 1}`,
+			volume: String(index + 1),
+		}));
 		const made = (): number => practice.sandbox.requests.count('east');
-		await fetch(`${url}/webhook/fifty`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ wishes }) });
+		await fetch(`${url}/webhook/fifty`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ wishes }),
+		});
 		await until(() => made() >= 15, '15 requests');
 		await practice.n8n.kill9();
 		await sleep(1000);

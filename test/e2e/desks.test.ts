@@ -33,20 +33,50 @@ describe('a day at both desks', () => {
 		beforeAll(async () => {
 			backEnd.leadToWest(bench.sandbox);
 			const { sandbox } = bench;
-			const account = (library: 'east' | 'west') => (backEnd === modRs ? { url: sandbox.okapiUrl, tenant: library, username: sandbox.libraries[library].username, password: sandbox.libraries[library].password } : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink[library] });
-			for (const [side, library] of [['borrowing', 'east'], ['lending', 'west']] as const) {
+			const account = (library: 'east' | 'west') =>
+				backEnd === modRs
+					? {
+							url: sandbox.okapiUrl,
+							tenant: library,
+							username: sandbox.libraries[library].username,
+							password: sandbox.libraries[library].password,
+						}
+					: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink[library] };
+			for (const [side, library] of [
+				['borrowing', 'east'],
+				['lending', 'west'],
+			] as const) {
 				const credential = await bench.credential(`${name}, ${library}`, account(library));
-				const buttons = backEnd.day([]).flatMap(([on, { kind }]): Button[] => (on !== side ? [] : [{ path: pathOf(kind), side, parameters: { requestAction: kind, lendingPlace: 'MAIN', ...(kind === 'markShipped' ? { barcodes: barcode } : {}) } }]));
+				const buttons = backEnd
+					.day([])
+					.flatMap(([on, { kind }]): Button[] =>
+						on !== side
+							? []
+							: [
+									{
+										path: pathOf(kind),
+										side,
+										parameters: { requestAction: kind, lendingPlace: 'MAIN', ...(kind === 'markShipped' ? { barcodes: barcode } : {}) },
+									},
+								],
+					);
 				await bench.desk(`${name}: desk, ${side}`, credential, buttons);
 				await bench.follow(`${name}: mails, ${side}`, credential, { side, mailTo: mailTo(side), events: wanted[side] });
 			}
 			pair = await backEnd.asked(bench);
-			const { sandbox: { requests, crosslink } } = bench;
-			numbers = backEnd === modRs ? { borrowing: requests.get(pair.borrowed).hrid ?? '', lending: requests.get(pair.lent).hrid ?? '' } : { borrowing: pair.borrowed, lending: crosslink.requests.get(pair.lent).requesterRequestId };
+			const {
+				sandbox: { requests, crosslink },
+			} = bench;
+			numbers =
+				backEnd === modRs
+					? { borrowing: requests.get(pair.borrowed).hrid ?? '', lending: requests.get(pair.lent).hrid ?? '' }
+					: { borrowing: pair.borrowed, lending: crosslink.requests.get(pair.lent).requesterRequestId };
 		});
 
 		const told = async (side: Side, ...events: string[]) => {
-			const expected = events.filter((event) => !(notTold as readonly string[]).includes(event)).map((event) => `${event} ${numbers[side]}`);
+			const expected = events
+				.filter((event) => !(notTold as readonly string[]).includes(event))
+				.map((event) => `${event} ${numbers[side]}`);
 			expect([side, await bench.mails(mailTo(side), expected.length)]).toEqual([side, expected]);
 		};
 
@@ -56,7 +86,10 @@ describe('a day at both desks', () => {
 			for (const [side, { kind }, status] of backEnd.day([barcode])) {
 				// Until it ships, the lender reads the number on the pull slip; then both desks scan the item.
 				const scanned = side === 'lending' && kind !== 'receivedBack' ? numbers.lending : barcode;
-				expect([kind, await bench.press(pathOf(kind), scanned)]).toEqual([kind, expect.objectContaining({ outcome: 'done', status: expect.objectContaining({ label: status }) as unknown })]);
+				expect([kind, await bench.press(pathOf(kind), scanned)]).toEqual([
+					kind,
+					expect.objectContaining({ outcome: 'done', status: expect.objectContaining({ label: status }) as unknown }),
+				]);
 				// The same button again does nothing, and says so.
 				if (kind === 'receive') {
 					expect(await bench.press(pathOf(kind), scanned)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });

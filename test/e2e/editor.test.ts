@@ -113,12 +113,18 @@ describe('the editor, as a librarian uses it', () => {
 		step('finds a book and shows three outputs with their names', async () => {
 			await editor.openEmptyWorkflow();
 			await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow' });
-			expect(await editor.offered("Your Library's Symbols")).toContainEqual(expect.stringMatching(/^US-EAST \(East Harbor University Library/));
+			expect(await editor.offered("Your Library's Symbols")).toContainEqual(
+				expect.stringMatching(/^US-EAST \(East Harbor University Library/),
+			);
 			await editor.choose('US-EAST (');
 
 			await editor.fill('ISBN', nobodyLends.isbn);
 			await editor.execute();
-			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Eligible/), expect.stringMatching(/^Needs Review/), expect.stringMatching(/^Not Available.*1 item/)]);
+			expect(await editor.outputTabs()).toEqual([
+				expect.stringMatching(/^Eligible/),
+				expect.stringMatching(/^Needs Review/),
+				expect.stringMatching(/^Not Available.*1 item/),
+			]);
 
 			await editor.fill('ISBN', equallyGood[0]?.isbn ?? '');
 			await editor.execute();
@@ -136,7 +142,12 @@ describe('the editor, as a librarian uses it', () => {
 		});
 
 		step('has no credential of the other type put into it', async () => {
-			await editor.add({ words: 'patron request', node: createRequest, action: 'Request a book or a copy for a patron', after: { node: search, output: 'Eligible' } });
+			await editor.add({
+				words: 'patron request',
+				node: createRequest,
+				action: 'Request a book or a copy for a patron',
+				after: { node: search, output: 'Eligible' },
+			});
 			// Both come from the node before by themselves.
 			await editor.field('Instance ID').getByText("$json.instanceId ?? ''").first().waitFor();
 			await editor.fill('Patron ID', 'P1001');
@@ -160,7 +171,12 @@ describe('the editor, as a librarian uses it', () => {
 			await form.form().waitFor({ state: 'hidden' });
 
 			await editor.openList('Pickup Location');
-			expect(await editor.listed()).toEqual(['Circulation Desk (EAST-DESK-N)', 'Circulation Desk (EAST-DESK-S)', 'Main Library (EAST-MAIN)', 'Science Library (EAST-SCI)']);
+			expect(await editor.listed()).toEqual([
+				'Circulation Desk (EAST-DESK-N)',
+				'Circulation Desk (EAST-DESK-S)',
+				'Main Library (EAST-MAIN)',
+				'Science Library (EAST-SCI)',
+			]);
 			await takePicture(editor, 'pickup-locations', { parametersOnly: true });
 			await editor.chooseListed('EAST-MAIN');
 		});
@@ -168,7 +184,11 @@ describe('the editor, as a librarian uses it', () => {
 		step('creates the request and shows three outputs with their names', async () => {
 			await editor.fill('Patron ID', 'P9001');
 			await editor.execute();
-			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Created/), expect.stringMatching(/^Needs Staff/), expect.stringMatching(/^Not Created.*1 item/)]);
+			expect(await editor.outputTabs()).toEqual([
+				expect.stringMatching(/^Created/),
+				expect.stringMatching(/^Needs Staff/),
+				expect.stringMatching(/^Not Created.*1 item/),
+			]);
 			expect(sandbox.requests.count('east')).toBe(0);
 
 			await editor.fill('Patron ID', 'P1001');
@@ -176,16 +196,27 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.openOutput('Created Branch (1 item)');
 			await editor.showOutputAsSchema();
 			await takePicture(editor, 'created');
-			expect(sandbox.requests.all('east').map(({ patronIdentifier, pickupLocationSlug, systemInstanceIdentifier }) => [patronIdentifier, pickupLocationSlug, systemInstanceIdentifier])).toEqual([
-				['P1001', 'EAST-MAIN', popularBook.instanceId],
-			]);
+			expect(
+				sandbox.requests
+					.all('east')
+					.map(({ patronIdentifier, pickupLocationSlug, systemInstanceIdentifier }) => [
+						patronIdentifier,
+						pickupLocationSlug,
+						systemInstanceIdentifier,
+					]),
+			).toEqual([['P1001', 'EAST-MAIN', popularBook.instanceId]]);
 			await editor.closeNode();
 			expect(await editor.outputsOnCanvas(createRequest)).toEqual(['Created', 'Needs Staff', 'Not Created']);
 			await takePicture(editor, 'canvas');
 		});
 
 		step('cancels it for a reason from the list, or for a typed one', async () => {
-			await editor.add({ words: 'cancel', node: request, action: 'Receive, ship, answer, cancel or close a request', after: { node: createRequest, output: 'Created' } });
+			await editor.add({
+				words: 'cancel',
+				node: request,
+				action: 'Receive, ship, answer, cancel or close a request',
+				after: { node: createRequest, output: 'Created' },
+			});
 			await editor.openList('Request');
 			const [ours = ''] = await editor.listed();
 			expect(ours).toMatch(/^EAST-\d+ - Braiding sweetgrass - /);
@@ -197,7 +228,11 @@ describe('the editor, as a librarian uses it', () => {
 
 			await editor.typeExpression('Reason Name or ID', 'available_locally');
 			await editor.execute();
-			expect(await editor.outputTabs()).toEqual([expect.stringMatching(/^Done.*1 item/), expect.stringMatching(/^Not Possible/), expect.stringMatching(/^Unclear/)]);
+			expect(await editor.outputTabs()).toEqual([
+				expect.stringMatching(/^Done.*1 item/),
+				expect.stringMatching(/^Not Possible/),
+				expect.stringMatching(/^Unclear/),
+			]);
 			await takePicture(editor, 'cancelled');
 			expect(sandbox.requests.all('east').map(({ refdata }) => refdata.cancellationReason)).toEqual(['available_locally']);
 			await editor.closeNode();
@@ -209,7 +244,9 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.openEmptyWorkflow();
 			await editor.openNodePanel();
 			await editor.search('status', triggerInPanel);
-			expect(await editor.choicesOf(triggerInPanel)).toEqual(expect.arrayContaining(['When a request changes its status', 'When a request is shipped', 'When a loan becomes overdue']));
+			expect(await editor.choicesOf(triggerInPanel)).toEqual(
+				expect.arrayContaining(['When a request changes its status', 'When a request is shipped', 'When a loan becomes overdue']),
+			);
 			await takePicture(editor, 'trigger-choices');
 
 			await editor.openEmptyWorkflow();
@@ -242,7 +279,9 @@ describe('the editor, as a librarian uses it', () => {
 			await editor.openExecution(id);
 			await takePicture(editor, 'execution');
 			const execution = await n8n.rest.finishedExecution(id, 30_000);
-			expect(outputItems(execution, trigger).map(({ json }) => [json.hrid, json.event, json.isTest])).toEqual([[shipped.hrid, 'shipped', false]]);
+			expect(outputItems(execution, trigger).map(({ json }) => [json.hrid, json.event, json.isTest])).toEqual([
+				[shipped.hrid, 'shipped', false],
+			]);
 		});
 	});
 
@@ -260,8 +299,12 @@ describe('the editor, as a librarian uses it', () => {
 });
 
 /** The labels of the credential's form, with what staff type below them. */
-function typed(account: Readonly<Record<string, unknown>>): Record<'Okapi URL' | 'Tenant' | 'Username' | 'Password', string> & Record<string, string> {
+function typed(
+	account: Readonly<Record<string, unknown>>,
+): Record<'Okapi URL' | 'Tenant' | 'Username' | 'Password', string> & Record<string, string> {
 	const text = (name: string) => String(account[name] ?? '');
 	const login = { 'Okapi URL': text('url'), Tenant: text('tenant'), Username: text('username'), Password: text('password') };
-	return 'openUrlTenant' in account ? { ...login, 'OpenURL Base URL': text('openUrlBaseUrl'), 'OpenURL Tenant ID': text('openUrlTenant') } : login;
+	return 'openUrlTenant' in account
+		? { ...login, 'OpenURL Base URL': text('openUrlBaseUrl'), 'OpenURL Tenant ID': text('openUrlTenant') }
+		: login;
 }

@@ -16,7 +16,16 @@ describe('a list of Search behind another node', () => {
 		await bench.n8n.rest.createCredential('Shared Inventory', 'reShareInventoryApi', { ...inventoryAccount(bench.sandbox) });
 		const { id } = await bench.n8n.rest.importWorkflow({
 			name: 'Behind a form',
-			nodes: [{ id: 'e5a0f6a8-3a0f-4a8e-9d53-1b0e0a3f0001', name: form, type: 'n8n-nodes-base.formTrigger', typeVersion: 2.4, position: [0, 0], parameters: { formTitle: 'Ask', formFields: { values: [{ fieldName: 'isbn', fieldLabel: 'ISBN' }] } } }],
+			nodes: [
+				{
+					id: 'e5a0f6a8-3a0f-4a8e-9d53-1b0e0a3f0001',
+					name: form,
+					type: 'n8n-nodes-base.formTrigger',
+					typeVersion: 2.4,
+					position: [0, 0],
+					parameters: { formTitle: 'Ask', formFields: { values: [{ fieldName: 'isbn', fieldLabel: 'ISBN' }] } },
+				},
+			],
 			connections: {},
 			settings: { executionOrder: 'v1' },
 		});
@@ -44,7 +53,9 @@ describe('a list of Search behind another node', () => {
 		});
 		await editor.node(search).dblclick();
 		await editor.byTestId('node-credentials-slot').waitFor();
-		expect(await editor.offered(symbols)).toContainEqual(expect.stringMatching(/^Choose a credential of the type ReShare Shared Inventory API first\s+If one is chosen: Refresh List/));
+		expect(await editor.offered(symbols)).toContainEqual(
+			expect.stringMatching(/^Choose a credential of the type ReShare Shared Inventory API first\s+If one is chosen: Refresh List/),
+		);
 		await editor.page.unroute(lists);
 		await editor.page.keyboard.press('Escape');
 	});
@@ -52,7 +63,11 @@ describe('a list of Search behind another node', () => {
 	step('is then read again in that way', async () => {
 		const { editor } = bench;
 		await editor.field(symbols).hover();
-		await editor.field(symbols).locator('[data-test-id="action-toggle"], [data-test-id="parameter-options-container"] button').first().click();
+		await editor
+			.field(symbols)
+			.locator('[data-test-id="action-toggle"], [data-test-id="parameter-options-container"] button')
+			.first()
+			.click();
 		const read = editor.page.waitForResponse(lists);
 		await editor.page.getByText('Refresh List', { exact: true }).click();
 		await read;

@@ -36,14 +36,33 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		const { tenant, username, password } = sandbox.crosslink.east;
 		await form.createFromList('ReShare', 'ReShare Okapi API');
 		await form.name("My Library's CrossLink");
-		expect(await form.labels()).toEqual(['Back End', 'Okapi URL', 'Tenant', 'Username', 'Password', 'OpenURL Base URL', 'OpenURL Tenant ID', 'Staff Interface URL', 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual([
+			'Back End',
+			'Okapi URL',
+			'Tenant',
+			'Username',
+			'Password',
+			'OpenURL Base URL',
+			'OpenURL Tenant ID',
+			'Staff Interface URL',
+			'Allowed HTTP Request Domains',
+		]);
 		await form.fill({ 'Okapi URL': sandbox.okapiUrl, Tenant: tenant, Username: username, Password: password });
 		await form.save();
 		await form.refused(/are kept by CrossLink, not by mod-rs\. Choose CrossLink under 'Back End'\./);
 		await takePicture(editor, 'crosslink-other-kind');
 
 		await form.choose('Back End', 'CrossLink');
-		expect(await form.labels()).toEqual(['Back End', 'Okapi URL', 'Tenant', 'Username', 'Password', 'Library Symbol', 'Staff Interface URL', 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual([
+			'Back End',
+			'Okapi URL',
+			'Tenant',
+			'Username',
+			'Password',
+			'Library Symbol',
+			'Staff Interface URL',
+			'Allowed HTTP Request Domains',
+		]);
 		await form.fill({ 'Library Symbol': 'ISIL:US-WEST' });
 		await form.save();
 		await form.refused(/the symbol is none of the tenant 'east_crosslink'.*The tenant has ISIL:US-EAST, ISIL:US-EASTLAW\./);
@@ -65,13 +84,24 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.fill('Patron ID', 'P1001');
 		await editor.fill('Reference', 'ILL-2026-0042');
 		await editor.openList('Pickup Location');
-		expect(await editor.listed()).toEqual(['Circulation Desk (DESKN)', 'Circulation Desk (DESKS)', 'Main Library (MAIN)', 'Science Library (SCI)']);
+		expect(await editor.listed()).toEqual([
+			'Circulation Desk (DESKN)',
+			'Circulation Desk (DESKS)',
+			'Main Library (MAIN)',
+			'Science Library (SCI)',
+		]);
 		await editor.chooseListed('Main Library');
 		await editor.execute();
 		await editor.openOutput('Created Branch (1 item)');
 		await editor.showOutputAsSchema();
 		await takePicture(editor, 'crosslink-created');
-		expect(made().map(({ illRequest, requesterPickupLocationId, id }) => [(illRequest.patronInfo as { patronId?: string } | undefined)?.patronId, requesterPickupLocationId !== undefined, id.startsWith('ILL-2026-0042.')])).toEqual([['P1001', true, true]]);
+		expect(
+			made().map(({ illRequest, requesterPickupLocationId, id }) => [
+				(illRequest.patronInfo as { patronId?: string } | undefined)?.patronId,
+				requesterPickupLocationId !== undefined,
+				id.startsWith('ILL-2026-0042.'),
+			]),
+		).toEqual([['P1001', true, true]]);
 		await editor.closeNode();
 	});
 
@@ -85,7 +115,10 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await editor.chooseListed('Braiding sweetgrass');
 		await editor.execute();
 		await editor.showOutputAsSchema();
-		await editor.outputText(/expects to supply the item\./).first().waitFor();
+		await editor
+			.outputText(/expects to supply the item\./)
+			.first()
+			.waitFor();
 		await takePicture(editor, 'crosslink-timeline');
 		await editor.closeNode();
 	});
@@ -99,13 +132,23 @@ describe('the editor, for a library that moves to CrossLink', () => {
 		await takePicture(editor, 'crosslink-trigger');
 		await editor.closeNode();
 
-		const another = await sandbox.crosslink.requests.create({ requesterSymbol: 'ISIL:US-EAST', patron: 'P1002', illRequest: { bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1002' } } as never });
+		const another = await sandbox.crosslink.requests.create({
+			requesterSymbol: 'ISIL:US-EAST',
+			patron: 'P1002',
+			illRequest: {
+				bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
+				serviceInfo: { serviceType: 'Loan' },
+				patronInfo: { patronId: 'P1002' },
+			} as never,
+		});
 		await editor.publish();
 		await editor.page.getByRole('button', { name: 'Got it' }).click();
 		sandbox.crosslink.requests.advance(another.id, 'SHIPPED');
 		await editor.openExecutions();
 		const id = await editor.automaticExecution(nextPollWithinMs);
 		const execution = await n8n.rest.finishedExecution(id, 30_000);
-		expect(outputItems(execution, trigger).map(({ json }) => [json.requestId, json.event, json.isTest])).toEqual([[another.id, 'shipped', false]]);
+		expect(outputItems(execution, trigger).map(({ json }) => [json.requestId, json.event, json.isTest])).toEqual([
+			[another.id, 'shipped', false],
+		]);
 	});
 });

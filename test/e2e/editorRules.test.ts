@@ -11,11 +11,35 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 type Entry = string | readonly string[];
 
 /** Four rules that libraries asked for, as a person enters them. */
-const wishes: ReadonlyArray<{ readonly name: string; readonly when: Readonly<Record<string, Entry>>; readonly then: string; readonly fields?: Readonly<Record<string, Entry>> }> = [
-	{ name: 'Nothing new', when: { 'Newer Than (Months)': '6' }, then: 'Cannot Supply', fields: { 'Reason Name or ID': ['reason'], Note: 'Too new to lend.' } },
-	{ name: 'DVDs to neighbors only', when: { Format: ['Movie (DVD, Video)'], 'Borrowing Library Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'Cannot Supply' },
-	{ name: 'Long copies cost', when: { 'Pages, More Than': '50', 'Loan or Copy': ['Copy'] }, then: 'Send Conditions', fields: { 'Condition Name or ID': ['condition'], Cost: '12.5', 'Fetched From Name or ID': ['place'] } },
-	{ name: 'West from the stacks', when: { 'Borrowing Library': 'US-WEST', 'Loan or Copy': ['Loan'] }, then: 'Will Supply', fields: { 'Fetched From Name or ID': ['place'] } },
+const wishes: ReadonlyArray<{
+	readonly name: string;
+	readonly when: Readonly<Record<string, Entry>>;
+	readonly then: string;
+	readonly fields?: Readonly<Record<string, Entry>>;
+}> = [
+	{
+		name: 'Nothing new',
+		when: { 'Newer Than (Months)': '6' },
+		then: 'Cannot Supply',
+		fields: { 'Reason Name or ID': ['reason'], Note: 'Too new to lend.' },
+	},
+	{
+		name: 'DVDs to neighbors only',
+		when: { Format: ['Movie (DVD, Video)'], 'Borrowing Library Is Not': 'US-LAKE, US-VALE, US-COAST, US-RIVER' },
+		then: 'Cannot Supply',
+	},
+	{
+		name: 'Long copies cost',
+		when: { 'Pages, More Than': '50', 'Loan or Copy': ['Copy'] },
+		then: 'Send Conditions',
+		fields: { 'Condition Name or ID': ['condition'], Cost: '12.5', 'Fetched From Name or ID': ['place'] },
+	},
+	{
+		name: 'West from the stacks',
+		when: { 'Borrowing Library': 'US-WEST', 'Loan or Copy': ['Loan'] },
+		then: 'Will Supply',
+		fields: { 'Fetched From Name or ID': ['place'] },
+	},
 ];
 
 describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by clicks: %s', (backEnd) => {
@@ -24,7 +48,11 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 	beforeAll(async () => {
 		bench = await EditorBench.start({ autoStaff: false, crosslinkModel: '3.7.0' });
 		const { sandbox, n8n } = bench;
-		await n8n.rest.createCredential('My ReShare', 'okapiApi', isModRs ? { ...libraryAccount(sandbox) } : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east });
+		await n8n.rest.createCredential(
+			'My ReShare',
+			'okapiApi',
+			isModRs ? { ...libraryAccount(sandbox) } : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east },
+		);
 		ask('OLD');
 		ask('NEW');
 	});
@@ -37,23 +65,49 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 		const { requests, crosslink } = bench.sandbox;
 		const isOld = which === 'OLD';
 		ids[which] = isModRs
-			? requests.add('east', { isRequester: false, hrid: number(which), title: 'Wind and weather', publicationDate: lastMonth, requestingInstitutionSymbol: 'ISIL:US-WEST', state: isOld ? 'RES_UNFILLED' : 'RES_IDLE', refdata: { serviceType: 'loan' } }).id
+			? requests.add('east', {
+					isRequester: false,
+					hrid: number(which),
+					title: 'Wind and weather',
+					publicationDate: lastMonth,
+					requestingInstitutionSymbol: 'ISIL:US-WEST',
+					state: isOld ? 'RES_UNFILLED' : 'RES_IDLE',
+					refdata: { serviceType: 'loan' },
+				}).id
 			: crosslink.requests.add({
-					id: `00000000-0000-4000-9000-00000000000${isOld ? 1 : 2}`, side: 'lending', requesterSymbol: 'ISIL:US-WEST', supplierSymbol: 'ISIL:US-EAST', requesterRequestId: number(which), patron: 'P1001', state: isOld ? 'UNFILLED' : 'WILL_SUPPLY', terminalState: isOld,
-					illRequest: { bibliographicInfo: { title: 'Wind and weather' }, publicationInfo: { publicationDate: lastMonth }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
+					id: `00000000-0000-4000-9000-00000000000${isOld ? 1 : 2}`,
+					side: 'lending',
+					requesterSymbol: 'ISIL:US-WEST',
+					supplierSymbol: 'ISIL:US-EAST',
+					requesterRequestId: number(which),
+					patron: 'P1001',
+					state: isOld ? 'UNFILLED' : 'WILL_SUPPLY',
+					terminalState: isOld,
+					illRequest: {
+						bibliographicInfo: { title: 'Wind and weather' },
+						publicationInfo: { publicationDate: lastMonth },
+						serviceInfo: { serviceType: 'Loan' },
+						patronInfo: { patronId: 'P1001' },
+					} as never,
 				}).id;
 	}
-	const stateOf = (which: 'OLD' | 'NEW'): string => (isModRs ? bench.sandbox.requests : bench.sandbox.crosslink.requests).get(ids[which] ?? '').state;
+	const stateOf = (which: 'OLD' | 'NEW'): string =>
+		(isModRs ? bench.sandbox.requests : bench.sandbox.crosslink.requests).get(ids[which] ?? '').state;
 
 	const step = stepByStep(async (name) => await keepLastSight(bench.editor, name));
 	const rules = () => bench.editor.byTestId('fixed-collection-rules');
 	/** Of the last rule. */
 	const field = (label: string): Locator => {
-		return rules().locator('[data-test-id="parameter-item"]').filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|$)`) }).last();
+		return rules()
+			.locator('[data-test-id="parameter-item"]')
+			.filter({ hasText: new RegExp(`^\\s*${literally(label)}\\s*(\\*|Fixed|fx|$)`) })
+			.last();
 	};
 	const entries = () => bench.editor.page.locator('.el-select-dropdown__item').filter({ visible: true });
 	/** Entries of the library's own lists. */
-	const ofList: Readonly<Record<string, string>> = isModRs ? { reason: 'policy', condition: 'Other', place: 'Main' } : { reason: 'Against policy', condition: 'Other', place: 'Only Place' };
+	const ofList: Readonly<Record<string, string>> = isModRs
+		? { reason: 'policy', condition: 'Other', place: 'Main' }
+		: { reason: 'Against policy', condition: 'Other', place: 'Only Place' };
 
 	async function enter(label: string, value: Entry): Promise<void> {
 		if (typeof value === 'string') {
@@ -65,7 +119,10 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 		}
 		for (const word of value) {
 			await openDropDown(field(label));
-			await entries().filter({ hasText: new RegExp(ofList[word] ?? `^\\s*${literally(word)}`, 'i') }).first().click();
+			await entries()
+				.filter({ hasText: new RegExp(ofList[word] ?? `^\\s*${literally(word)}`, 'i') })
+				.first()
+				.click();
 		}
 		await bench.editor.page.keyboard.press('Escape');
 	}
@@ -79,7 +136,10 @@ describe.each(['mod-rs', 'CrossLink'] as const)('lending rules are set up by cli
 			await enter('Name', name);
 			for (const [label, value] of Object.entries(when)) {
 				await rules().locator('[data-test-id="collection-parameter-add"]').last().click();
-				await entries().filter({ hasText: exactly(label) }).first().click();
+				await entries()
+					.filter({ hasText: exactly(label) })
+					.first()
+					.click();
 				await enter(label, value);
 			}
 			await enter('Then', [then]);

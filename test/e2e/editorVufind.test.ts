@@ -26,20 +26,40 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 	step('the credential says which field to change when VuFind was entered as Okapi', async () => {
 		await form.createFromList('ReShare', 'ReShare Shared Inventory API');
 		await form.name('Shared Inventory');
-		expect(await form.labels()).toEqual(['Searched Through', 'Okapi URL', 'Tenant', 'Username', 'Password', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual([
+			'Searched Through',
+			'Okapi URL',
+			'Tenant',
+			'Username',
+			'Password',
+			"Your Library's Symbols",
+			'Allowed HTTP Request Domains',
+		]);
 		await form.fill({ 'Okapi URL': sandbox.vufind.urls.v10, Tenant: 'shared', Username: 'librarian', Password: 'of-no-use-here' });
 		await form.save();
-		await form.refused(/'Okapi URL' is the address of VuFind\. Choose VuFind under 'Searched Through', and enter this address as 'VuFind URL'\. No account is needed then\./);
+		await form.refused(
+			/'Okapi URL' is the address of VuFind\. Choose VuFind under 'Searched Through', and enter this address as 'VuFind URL'\. No account is needed then\./,
+		);
 		await takePicture(editor, 'vufind-other-kind');
 	});
 
 	step('the credential asks for no account, and says what is wrong with the address', async () => {
 		await form.choose('Searched Through', 'VuFind');
-		expect(await form.labels()).toEqual(['Searched Through', 'VuFind URL', 'VuFind API Key', 'Reservoir Okapi URL', 'Reservoir Tenant', "Your Library's Symbols", 'Allowed HTTP Request Domains']);
+		expect(await form.labels()).toEqual([
+			'Searched Through',
+			'VuFind URL',
+			'VuFind API Key',
+			'Reservoir Okapi URL',
+			'Reservoir Tenant',
+			"Your Library's Symbols",
+			'Allowed HTTP Request Domains',
+		]);
 
 		await form.fill({ 'VuFind URL': `${sandbox.vufind.urls.v10}/Record/${popularBook.clusterId}` });
 		await form.save();
-		await form.refused(/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./);
+		await form.refused(
+			/'VuFind URL' is the address of a page\. Enter the address of VuFind itself, probably http:\/\/127\.0\.0\.1:\d+\/vufind\./,
+		);
 
 		await form.fill({ 'VuFind URL': sandbox.vufind.urls.catalog });
 		await form.save();
@@ -74,7 +94,9 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 	step('finds a book, and says who lends it', async () => {
 		await editor.openEmptyWorkflow();
 		await editor.add({ words: 'find a book', node: search, action: 'Find a book or journal to borrow' });
-		expect(await editor.offered("Your Library's Symbols")).toContainEqual(expect.stringMatching(/^US-EAST \(East Harbor University Library/));
+		expect(await editor.offered("Your Library's Symbols")).toContainEqual(
+			expect.stringMatching(/^US-EAST \(East Harbor University Library/),
+		);
 		await editor.choose('US-EAST (');
 
 		await editor.fill('ISBN', nobodyLends.isbn);
@@ -112,7 +134,10 @@ describe('the editor, for a library whose consortium is searched through VuFind'
 		await editor.fill('Title', 'sapiens');
 		await editor.execute();
 		await editor.showOutputAsTable();
-		await editor.outputText(equallyGood[0]?.title ?? '').first().waitFor();
+		await editor
+			.outputText(equallyGood[0]?.title ?? '')
+			.first()
+			.waitFor();
 		await takePicture(editor, 'vufind-list');
 		await editor.closeNode();
 	});

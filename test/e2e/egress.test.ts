@@ -51,7 +51,10 @@ const httpRequest = (url: string) => ({
 	parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: 'okapiApi', options: {} },
 });
 
-async function run(data: Record<string, unknown>, node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours): Promise<Execution> {
+async function run(
+	data: Record<string, unknown>,
+	node: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters'> = ours,
+): Promise<Execution> {
 	if (n8n === undefined) throw new Error('n8n is not running');
 	const { id, name } = await n8n.rest.createCredential('Library', 'okapiApi', data);
 	const saved = await n8n.rest.importWorkflow({
@@ -82,7 +85,10 @@ describe('an n8n that protects internal addresses', () => {
 
 	it('stops the test of a credential in the same words', async () => {
 		const result = await n8n?.rest.testCredential({ name: 'Library', type: 'okapiApi', data: account('127.0.0.1') });
-		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining(`n8n does not allow connections to 127.0.0.1:${port()}`) as unknown });
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining(`n8n does not allow connections to 127.0.0.1:${port()}`) as unknown,
+		});
 		expect(sandbox.log.entries).toEqual([]);
 	});
 

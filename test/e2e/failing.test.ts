@@ -25,7 +25,8 @@ beforeAll(async () => {
 	n8n = await startN8n({ userFolder, env: { N8N_SSRF_PROTECTION_ENABLED: 'true', N8N_SSRF_ALLOWED_HOSTNAMES: allowedHost } });
 	await n8n.rest.signIn();
 	for (const cause of causes) {
-		for (const node of ['reShareSearch', 'reShareRequest'] as const) credentials.set(`${cause.name} ${typeOf(node)}`, await createCredential(cause, node));
+		for (const node of ['reShareSearch', 'reShareRequest'] as const)
+			credentials.set(`${cause.name} ${typeOf(node)}`, await createCredential(cause, node));
 	}
 });
 
@@ -45,7 +46,16 @@ async function createCredential(cause: Cause, node: ActionNode): Promise<Named> 
 function node(name: string, type: NodeName, cause: Cause, mode: Mode, parameters: Record<string, unknown>): WorkflowNode {
 	const credential = credentials.get(`${cause.name} ${typeOf(type)}`);
 	if (credential === undefined) throw new Error('No such credential');
-	return { id: name, name, type: `n8n-nodes-reshare.${type}`, typeVersion: 1, position: [600, 0], parameters, credentials: { [typeOf(type)]: credential }, onError: mode };
+	return {
+		id: name,
+		name,
+		type: `n8n-nodes-reshare.${type}`,
+		typeVersion: 1,
+		position: [600, 0],
+		parameters,
+		credentials: { [typeOf(type)]: credential },
+		onError: mode,
+	};
 }
 
 /** All nodes get the same items. */
@@ -55,8 +65,22 @@ async function run(nodes: readonly WorkflowNode[]): Promise<Execution> {
 		name: 'Failing',
 		nodes: [
 			{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			{ id: 'rows', name: 'Rows', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [200, 0], parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: items }), options: {} } },
-			{ id: 'items', name: 'Items', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [400, 0], parameters: { fieldToSplitOut: 'rows', options: {} } },
+			{
+				id: 'rows',
+				name: 'Rows',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				position: [200, 0],
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ rows: items }), options: {} },
+			},
+			{
+				id: 'items',
+				name: 'Items',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [400, 0],
+				parameters: { fieldToSplitOut: 'rows', options: {} },
+			},
 			...nodes,
 		],
 		connections: { Start: to('Rows'), Rows: to('Items'), Items: to(...nodes.map(({ name }) => name)) },
@@ -86,27 +110,43 @@ describe.each(causes)('$name', (cause) => {
 
 	test('all operations go on', async () => {
 		const both = ['continueRegularOutput', 'continueErrorOutput'] as const;
-		const execution = await run(both.flatMap((mode) => operations.map((operation) => node(`${operation.name} ${mode}`, operation.node, cause, mode, operation.parameters))));
-		const found = both.flatMap((mode) => operations.map((operation) => [operation.name, mode, judge(operation, cause, mode, execution, `${operation.name} ${mode}`)] as const));
+		const execution = await run(
+			both.flatMap((mode) =>
+				operations.map((operation) => node(`${operation.name} ${mode}`, operation.node, cause, mode, operation.parameters)),
+			),
+		);
+		const found = both.flatMap((mode) =>
+			operations.map((operation) => [operation.name, mode, judge(operation, cause, mode, execution, `${operation.name} ${mode}`)] as const),
+		);
 		expect(found.filter(([, , faults]) => faults.length > 0)).toEqual([]);
 	});
 });
 
 test('the table is whole', () => {
-	console.log(tableOf(cells, operations.map(({ name }) => name), causes));
+	console.log(
+		tableOf(
+			cells,
+			operations.map(({ name }) => name),
+			causes,
+		),
+	);
 	expect(cells.size).toBe(operations.length * causes.length * modes.length);
 });
 
 describe('the trigger', () => {
-	const trigger = (cause: Cause, mode: Mode) => node('Trigger', 'reShareRequestStatusTrigger', cause, mode, { events: ['anyStatusChange'] });
-	const save = async (cause: Cause, mode: Mode) => await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
+	const trigger = (cause: Cause, mode: Mode) =>
+		node('Trigger', 'reShareRequestStatusTrigger', cause, mode, { events: ['anyStatusChange'] });
+	const save = async (cause: Cause, mode: Mode) =>
+		await n8n.rest.importWorkflow({ name: 'Trigger', nodes: [trigger(cause, mode)], connections: {} });
 	const triggerCells = causes.flatMap((cause) => modes.map((mode) => [cause.name, mode, cause] as const));
 
 	/** In a test, n8n goes on with an empty item if a trigger throws and On Error is set to continue. */
 	test.each(triggerCells)('fetches no test event: %s, %s', async (_name, mode, cause) => {
 		const { id } = await save(cause, mode);
 		const execution = await n8n.rest.runManually(id, 'Trigger');
-		const outputs = (execution.data.resultData.runData.Trigger?.[0]?.data?.main ?? []).map((output) => (output ?? []).map(({ json }) => json));
+		const outputs = (execution.data.resultData.runData.Trigger?.[0]?.data?.main ?? []).map((output) =>
+			(output ?? []).map(({ json }) => json),
+		);
 		const said = expect.stringMatching(cause.words) as unknown;
 		if (mode === 'stopWorkflow') expect([execution.data.resultData.error?.message, outputs]).toEqual([said, []]);
 		else if (mode === 'continueErrorOutput') expect(outputs).toEqual([[], [expect.objectContaining({ error: said })]]);
@@ -117,7 +157,10 @@ describe('the trigger', () => {
 		const published = await Promise.all(
 			triggerCells.map(async ([name, mode, cause]) => {
 				const { id } = await save(cause, mode);
-				const refusal = await n8n.rest.activate(id).then(() => 'started', (error: Error) => error.message);
+				const refusal = await n8n.rest.activate(id).then(
+					() => 'started',
+					(error: Error) => error.message,
+				);
 				return [name, mode, refusal, (await n8n.rest.executions(id)).length] as const;
 			}),
 		);

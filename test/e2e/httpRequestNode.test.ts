@@ -58,7 +58,10 @@ describe("the credential in n8n's HTTP Request node", () => {
 	});
 
 	it('tries a refused login once, and says why', async () => {
-		const credential = await practice.n8n.rest.createCredential('Wrong', 'okapiApi', { ...libraryAccount(practice.sandbox), password: 'wrong' });
+		const credential = await practice.n8n.rest.createCredential('Wrong', 'okapiApi', {
+			...libraryAccount(practice.sandbox),
+			password: 'wrong',
+		});
 		const before = logins();
 		for (let attempt = 0; attempt < 3; attempt++) {
 			const execution = await run(credential, statistics());

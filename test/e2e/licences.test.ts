@@ -4,18 +4,25 @@ import path from 'node:path';
 import { build, type BuildOptions } from 'esbuild';
 import { checkoutFolder } from '../../n8n/paths';
 
-const { bundles } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { bundles: ReadonlyArray<BuildOptions & { metafile: true }> };
+const { bundles } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
+	bundles: ReadonlyArray<BuildOptions & { metafile: true }>;
+};
 
 /** Licenses that allow a bundled copy with their text; sax has the Blue Oak Model License. */
 const allowed = /\b(MIT|ISC|BSD|Apache|Blue Oak Model License)\b/;
 
 const licences = readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'LICENSES.txt'), 'utf8');
-const sections = licences.split(/\n-{80}\n/).slice(1).map((section) => section.trim());
+const sections = licences
+	.split(/\n-{80}\n/)
+	.slice(1)
+	.map((section) => section.trim());
 
 /** Folders of the bundled libraries. */
 async function bundled(): Promise<string[]> {
 	const built = await Promise.all(bundles.map(async (bundle) => await build({ ...bundle, write: false, logLevel: 'silent' })));
-	const folders = built.flatMap(({ metafile }) => Object.keys(metafile.inputs)).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
+	const folders = built
+		.flatMap(({ metafile }) => Object.keys(metafile.inputs))
+		.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file)?.[0] ?? []);
 	return [...new Set(folders)];
 }
 
@@ -23,21 +30,32 @@ describe('the licenses of what the package contains', () => {
 	it('are there for every bundled library in its version, and for no other', async () => {
 		const folders = await bundled();
 		const expected = folders.map((folder) => {
-			const { name, version } = JSON.parse(readFileSync(path.join(checkoutFolder, folder, 'package.json'), 'utf8')) as { name: string; version: string };
+			const { name, version } = JSON.parse(readFileSync(path.join(checkoutFolder, folder, 'package.json'), 'utf8')) as {
+				name: string;
+				version: string;
+			};
 			return `${name} ${version}`;
 		});
 		expect(expected.length).toBeGreaterThan(5);
 		const parser = `llhttp, in ${expected.find((library) => library.startsWith('undici ')) ?? ''}`;
 		expect(sections.map((section) => section.split('\n')[0]).sort()).toEqual([...expected, parser].sort());
-		const { components } = JSON.parse(readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'sbom.cdx.json'), 'utf8')) as { components: ReadonlyArray<{ name: string; version: string; purl: string; components?: ReadonlyArray<{ name: string }> }> };
+		const { components } = JSON.parse(readFileSync(path.join(checkoutFolder, 'dist', 'reshare', 'sbom.cdx.json'), 'utf8')) as {
+			components: ReadonlyArray<{ name: string; version: string; purl: string; components?: ReadonlyArray<{ name: string }> }>;
+		};
 		expect(components.map(({ name, version }) => `${name} ${version}`).sort()).toEqual(expected.sort());
-		expect(components.flatMap(({ name, components: within = [] }) => within.map((part) => [name, part.name]))).toEqual([['undici', 'llhttp']]);
+		expect(components.flatMap(({ name, components: within = [] }) => within.map((part) => [name, part.name]))).toEqual([
+			['undici', 'llhttp'],
+		]);
 	});
 
 	it('are texts that allow it', () => {
 		for (const section of sections) {
 			const [name, ...text] = section.split('\n');
-			expect([name, allowed.test(text.join('\n')) || /Permission is hereby granted|Permission to use, copy, modify|Redistribution and use in source and binary forms/.test(section)]).toEqual([name, true]);
+			expect([
+				name,
+				allowed.test(text.join('\n')) ||
+					/Permission is hereby granted|Permission to use, copy, modify|Redistribution and use in source and binary forms/.test(section),
+			]).toEqual([name, true]);
 			expect([name, /copyright/i.test(section)]).toEqual([name, true]);
 		}
 	});

@@ -3,7 +3,9 @@ import path from 'node:path';
 import { checkoutFolder, nodeBinary } from '../../n8n/paths';
 import { run } from '../../n8n/processes';
 
-const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
+const { n8n } = JSON.parse(readFileSync(path.join(checkoutFolder, 'package.json'), 'utf8')) as {
+	n8n: { nodes: string[]; credentials: string[] };
+};
 /** Those that n8n loads by path, and the one that has them all. */
 const files = [...n8n.nodes, ...n8n.credentials, 'dist/nodes/index.js'];
 

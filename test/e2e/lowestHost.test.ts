@@ -42,9 +42,21 @@ describe('n8n 2.0', () => {
 	const library = (): Record<string, string> => ({ ...libraryAccount(sandbox), staffUrl: '' });
 	const inventory = (): Record<string, string> => inventoryAccount(sandbox);
 
-	async function execute(name: string, parameters: Record<string, unknown>, credential: Record<string, string>): Promise<INodeExecutionData[][]> {
+	async function execute(
+		name: string,
+		parameters: Record<string, unknown>,
+		credential: Record<string, string>,
+	): Promise<INodeExecutionData[][]> {
 		const node = await load(name);
-		const own: INode = { id: '1', name, type: `n8n-nodes-reshare.${name}`, typeVersion: 1, position: [0, 0], parameters: {}, credentials: { okapiApi: { id: '1', name: 'x' }, reShareInventoryApi: { id: '2', name: 'y' } } };
+		const own: INode = {
+			id: '1',
+			name,
+			type: `n8n-nodes-reshare.${name}`,
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+			credentials: { okapiApi: { id: '1', name: 'x' }, reShareInventoryApi: { id: '2', name: 'y' } },
+		};
 		const defaults = new Map(node.description.properties.map((property) => [property.name, property.default as unknown]));
 		const context = {
 			getNode: () => own,
@@ -66,7 +78,9 @@ describe('n8n 2.0', () => {
 	}
 
 	it('has an n8n-workflow without what later versions lend', async () => {
-		const manifest = JSON.parse(await readFile(path.join(folder, 'node_modules', 'n8n-workflow', 'package.json'), 'utf8')) as { version: string };
+		const manifest = JSON.parse(await readFile(path.join(folder, 'node_modules', 'n8n-workflow', 'package.json'), 'utf8')) as {
+			version: string;
+		};
 		const readme = await readFile(path.join(checkoutFolder, 'README.md'), 'utf8');
 		expect(manifest.version).toBe('2.0.0');
 		expect(readme).toContain('n8n 2.0 or later');
@@ -93,12 +107,28 @@ describe('n8n 2.0', () => {
 	it('tests a credential with the older request helper', async () => {
 		const node = await load('ReShareRequest');
 		const tests = Object.values(node.methods?.credentialTest ?? {});
-		const request = async ({ method, uri, headers, body }: { method: string; uri: string; headers: Record<string, string>; body?: string }): Promise<unknown> => {
+		const request = async ({
+			method,
+			uri,
+			headers,
+			body,
+		}: {
+			method: string;
+			uri: string;
+			headers: Record<string, string>;
+			body?: string;
+		}): Promise<unknown> => {
 			const answer = await fetch(uri, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
-			return { statusCode: answer.status, headers: { ...Object.fromEntries(answer.headers), 'set-cookie': answer.headers.getSetCookie() }, body: await answer.text() };
+			return {
+				statusCode: answer.status,
+				headers: { ...Object.fromEntries(answer.headers), 'set-cookie': answer.headers.getSetCookie() },
+				body: await answer.text(),
+			};
 		};
 		const decrypted: ICredentialsDecrypted = { id: '1', name: 'x', type: 'okapiApi', data: library() };
-		const [result] = await Promise.all(tests.map(async (test) => await test.call({ helpers: { request } } as unknown as ICredentialTestFunctions, decrypted)));
+		const [result] = await Promise.all(
+			tests.map(async (test) => await test.call({ helpers: { request } } as unknown as ICredentialTestFunctions, decrypted)),
+		);
 		expect(result).toMatchObject({ status: 'OK', message: expect.stringContaining('resolver knows RESHARE:US-EAST') as unknown });
 	});
 });

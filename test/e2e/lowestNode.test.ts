@@ -21,7 +21,10 @@ describe('the lowest Node.js', () => {
 		const node = path.join(folder, 'node_modules', 'node', 'bin', 'node');
 		expect((await run(node, ['--version'])).standardOutput().trim()).toBe(`v${lowest}`);
 		const jest = path.join(checkoutFolder, 'node_modules', 'jest', 'bin', 'jest.js');
-		const tested = await run(node, [jest, '--config', 'jest.e2e.config.js', 'test/e2e/lowestHost.test.ts'], { cwd: checkoutFolder, env: childEnvironment() });
+		const tested = await run(node, [jest, '--config', 'jest.e2e.config.js', 'test/e2e/lowestHost.test.ts'], {
+			cwd: checkoutFolder,
+			env: childEnvironment(),
+		});
 		expect(tested.output()).toMatch(/Tests: +\d+ passed, \d+ total/);
 	});
 });

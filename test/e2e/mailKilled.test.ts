@@ -7,7 +7,16 @@ import { newUserFolder, removeFolder } from './support/home';
 
 const reader = 'reader@example.edu';
 const busy = { code: 451, words: 'Try again later' };
-const letter = { from: 'ill@library.example.edu', to: reader, subject: 'Your item has arrived', text: 'It is here.', html: '<p>It is here.</p>', notice: 'received', audience: 'patron', key: 'event-1' };
+const letter = {
+	from: 'ill@library.example.edu',
+	to: reader,
+	subject: 'Your item has arrived',
+	text: 'It is here.',
+	html: '<p>It is here.</p>',
+	notice: 'received',
+	audience: 'patron',
+	key: 'event-1',
+};
 
 /** The mail server is away, and n8n is killed: what docs/templates says of the part that sends again. */
 describe('n8n killed while the mail server is away', () => {
@@ -23,17 +32,51 @@ describe('n8n killed while the mail server is away', () => {
 		({ n8n } = practice);
 		const template = withCredentials(await readTemplate('send-until-taken'), practice.credentials);
 		// Just long enough for n8n to keep the wait in its database, as it does for half an hour.
-		sending = await n8n.rest.importWorkflow({ ...template, nodes: template.nodes.map((node) => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { amount: 70, unit: 'seconds' } } : node)) });
+		sending = await n8n.rest.importWorkflow({
+			...template,
+			nodes: template.nodes.map((node) =>
+				node.name === 'Wait Half an Hour' ? { ...node, parameters: { amount: 70, unit: 'seconds' } } : node,
+			),
+		});
 		await n8n.rest.activate(sending.id);
 		const at = (x: number): [number, number] => [x, 0];
 		calling = await n8n.rest.importWorkflow({
 			name: 'Sends a letter',
 			nodes: [
-				{ id: 'a-letter', name: 'A Letter', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: at(0), parameters: { httpMethod: 'POST', path: 'letter', responseMode: 'onReceived', options: {} }, webhookId: 'a-letter' },
-				{ id: 'its-words', name: 'Its Words', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: at(200), parameters: { mode: 'raw', jsonOutput: '={{ $json.body }}', options: {} } },
-				{ id: 'send-it', name: 'Send It', type: 'n8n-nodes-base.executeWorkflow', typeVersion: 1.2, position: at(400), parameters: { workflowId: { __rl: true, mode: 'id', value: sending.id }, workflowInputs: { mappingMode: 'defineBelow', value: {} }, options: { waitForSubWorkflow: false } } },
+				{
+					id: 'a-letter',
+					name: 'A Letter',
+					type: 'n8n-nodes-base.webhook',
+					typeVersion: 2,
+					position: at(0),
+					parameters: { httpMethod: 'POST', path: 'letter', responseMode: 'onReceived', options: {} },
+					webhookId: 'a-letter',
+				},
+				{
+					id: 'its-words',
+					name: 'Its Words',
+					type: 'n8n-nodes-base.set',
+					typeVersion: 3.4,
+					position: at(200),
+					parameters: { mode: 'raw', jsonOutput: '={{ $json.body }}', options: {} },
+				},
+				{
+					id: 'send-it',
+					name: 'Send It',
+					type: 'n8n-nodes-base.executeWorkflow',
+					typeVersion: 1.2,
+					position: at(400),
+					parameters: {
+						workflowId: { __rl: true, mode: 'id', value: sending.id },
+						workflowInputs: { mappingMode: 'defineBelow', value: {} },
+						options: { waitForSubWorkflow: false },
+					},
+				},
 			],
-			connections: { 'A Letter': { main: [[{ node: 'Its Words', type: 'main', index: 0 }]] }, 'Its Words': { main: [[{ node: 'Send It', type: 'main', index: 0 }]] } },
+			connections: {
+				'A Letter': { main: [[{ node: 'Its Words', type: 'main', index: 0 }]] },
+				'Its Words': { main: [[{ node: 'Send It', type: 'main', index: 0 }]] },
+			},
 			settings: { executionOrder: 'v1' },
 		});
 		await n8n.rest.activate(calling.id);
@@ -45,7 +88,12 @@ describe('n8n killed while the mail server is away', () => {
 		await removeFolder(userFolder);
 	});
 
-	const send = async (): Promise<unknown> => await fetch(`${n8n.url}/webhook/letter`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(letter) });
+	const send = async (): Promise<unknown> =>
+		await fetch(`${n8n.url}/webhook/letter`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify(letter),
+		});
 
 	async function restart(): Promise<void> {
 		await n8n.kill9();
@@ -89,6 +137,8 @@ describe('n8n killed while the mail server is away', () => {
 		mail.refusal = () => undefined;
 		await restart();
 		await until(() => mail.mails.length > 0, 'staff are told');
-		expect(mail.mails.map(({ to, subject }) => [to[0], subject])).toEqual([['ill-staff@library.example.edu', 'A workflow failed: Send emails again until the mail server takes them']]);
+		expect(mail.mails.map(({ to, subject }) => [to[0], subject])).toEqual([
+			['ill-staff@library.example.edu', 'A workflow failed: Send emails again until the mail server takes them'],
+		]);
 	});
 });

@@ -1,5 +1,5 @@
 import type { BrowserContext } from 'playwright-core';
-import { languages, type Language } from '../../notices/words/languages';
+import { languages, type Language } from '../../notices/messages/languages';
 import { everyNotice } from '../../scripts/notices/every';
 import { openChromium } from './support/chromium';
 import { violationsEverywhere } from './support/axe';

@@ -23,7 +23,15 @@ describe('n8n without the package for a day', () => {
 		following = await n8n.rest.importWorkflow({
 			name: 'Following',
 			nodes: [
-				{ id: 'trigger', name: 'Status', type: 'n8n-nodes-reshare.reShareRequestStatusTrigger', typeVersion: 1, position: [0, 0], parameters: { events: ['anyStatusChange'], options: {} }, credentials: { okapiApi: { id, name } } },
+				{
+					id: 'trigger',
+					name: 'Status',
+					type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: { events: ['anyStatusChange'], options: {} },
+					credentials: { okapiApi: { id, name } },
+				},
 				{ id: 'done', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} },
 			],
 			connections: { Status: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
@@ -46,7 +54,12 @@ describe('n8n without the package for a day', () => {
 
 	async function told(): Promise<string[]> {
 		const found: string[] = [];
-		for (const { id } of await n8n.rest.executions(following.id)) found.push(...outputItems(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(({ json }) => `${String(json.requestId)} ${String(json.event)}`));
+		for (const { id } of await n8n.rest.executions(following.id))
+			found.push(
+				...outputItems(await n8n.rest.finishedExecution(id, 60_000), 'Status').map(
+					({ json }) => `${String(json.requestId)} ${String(json.event)}`,
+				),
+			);
 		return found;
 	}
 
@@ -57,9 +70,13 @@ describe('n8n without the package for a day', () => {
 		requests.move(rows[0]?.id ?? '', 'REQ_EXPECTS_TO_SUPPLY');
 		await n8n.rest.deactivate(following.id);
 		await n8n.rest.activate(following.id);
-		for (const deadline = Date.now() + 60_000; (await told()).length === 0 && Date.now() < deadline; ) await sleep(100);
+		for (const deadline = Date.now() + 60_000; (await told()).length === 0 && Date.now() < deadline;) await sleep(100);
 		await restart(false);
-		for (const deadline = Date.now() + 60_000; !n8n.log().includes('Published version holds node types this instance cannot load') && Date.now() < deadline; ) await sleep(100);
+		for (
+			const deadline = Date.now() + 60_000;
+			!n8n.log().includes('Published version holds node types this instance cannot load') && Date.now() < deadline;
+		)
+			await sleep(100);
 		expect(n8n.log()).toContain('Published version holds node types this instance cannot load');
 		expect((await n8n.rest.workflow(following.id)).active).toBe(true);
 		clock.advance(dayMs);
@@ -75,6 +92,14 @@ describe('n8n without the package for a day', () => {
 		await sleep(3000);
 		const [first, second, third] = rows.map(({ id }) => id);
 		expect(before).toEqual([`${String(first)} expectsToSupply`]);
-		expect((await told()).sort()).toEqual([`${String(first)} expectsToSupply`, `${String(first)} shipped`, `${String(second)} expectsToSupply`, `${String(second)} shipped`, `${String(third)} cancelled`].sort());
+		expect((await told()).sort()).toEqual(
+			[
+				`${String(first)} expectsToSupply`,
+				`${String(first)} shipped`,
+				`${String(second)} expectsToSupply`,
+				`${String(second)} shipped`,
+				`${String(third)} cancelled`,
+			].sort(),
+		);
 	});
 });

@@ -40,11 +40,23 @@ describe('the package in real n8n', () => {
 	it('gives each node its one credential, an icon for light and dark mode, and the words that staff search by', () => {
 		expect(ours.length).toBeGreaterThan(0);
 		for (const type of ours) {
-			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([type.name, [type.name.includes('reShareSearch') ? 'reShareInventoryApi' : type.name.includes('reShareNotice') ? 'reShareLibraryProfileApi' : 'okapiApi']]);
+			expect([type.name, type.credentials?.map(({ name }) => name)]).toEqual([
+				type.name,
+				[
+					type.name.includes('reShareSearch')
+						? 'reShareInventoryApi'
+						: type.name.includes('reShareNotice')
+							? 'reShareLibraryProfileApi'
+							: 'okapiApi',
+				],
+			]);
 			expect([type.name, typeof type.iconUrl === 'object' && Object.keys(type.iconUrl).sort()]).toEqual([type.name, ['dark', 'light']]);
 			// Nobody looks for notices by a server's name.
 			const byServer = type.name.includes('reShareNotice') ? [] : ['OpenURL', 'FOLIO', 'Okapi'];
-			expect([type.name, type.codex?.alias]).toEqual([type.name, expect.arrayContaining(['interlibrary loan', 'ILL', 'library', ...byServer])]);
+			expect([type.name, type.codex?.alias]).toEqual([
+				type.name,
+				expect.arrayContaining(['interlibrary loan', 'ILL', 'library', ...byServer]),
+			]);
 		}
 	});
 });

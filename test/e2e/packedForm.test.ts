@@ -16,8 +16,18 @@ import { newUserFolder, removeFolder } from './support/home';
 /** `checksum path` of every file below a folder. */
 async function checksums(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-	const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)).sort();
-	return await Promise.all(files.map(async (file) => `${createHash('sha256').update(await readFile(file)).digest('hex')} ${path.relative(folder, file)}`));
+	const files = entries
+		.filter((entry) => entry.isFile())
+		.map((entry) => path.join(entry.parentPath, entry.name))
+		.sort();
+	return await Promise.all(
+		files.map(
+			async (file) =>
+				`${createHash('sha256')
+					.update(await readFile(file))
+					.digest('hex')} ${path.relative(folder, file)}`,
+		),
+	);
 }
 
 describe('the published form: packed, and installed as n8n installs a community package', () => {
@@ -30,7 +40,17 @@ describe('the published form: packed, and installed as n8n installs a community 
 		await installTarball(userFolder, await packPackage(userFolder));
 		// The user folder outlives the container, and no other machine answers: port 9 takes no calls.
 		const nobody = 'http://127.0.0.1:9';
-		asInTheImage = { userFolder, linkPackage: false, env: { N8N_RELEASE_TYPE: 'stable', N8N_UNVERIFIED_PACKAGES_ENABLED: 'true', HTTP_PROXY: nobody, HTTPS_PROXY: nobody, ALL_PROXY: nobody } };
+		asInTheImage = {
+			userFolder,
+			linkPackage: false,
+			env: {
+				N8N_RELEASE_TYPE: 'stable',
+				N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+				HTTP_PROXY: nobody,
+				HTTPS_PROXY: nobody,
+				ALL_PROXY: nobody,
+			},
+		};
 	});
 
 	afterAll(async () => {
@@ -40,7 +60,14 @@ describe('the published form: packed, and installed as n8n installs a community 
 
 	it('brings its templates, the change log and the licenses of what it bundles, and no sources', async () => {
 		const folder = installedPackageFolder(userFolder);
-		for (const file of ['dist/reshare/LICENSES.txt', 'dist/reshare/sbom.cdx.json', 'dist/templates/guide-workflow.json', 'CHANGELOG.md', 'LICENSE']) await access(path.join(folder, file));
+		for (const file of [
+			'dist/reshare/LICENSES.txt',
+			'dist/reshare/sbom.cdx.json',
+			'dist/templates/guide-workflow.json',
+			'CHANGELOG.md',
+			'LICENSE',
+		])
+			await access(path.join(folder, file));
 		expect((await readdir(folder)).sort()).not.toEqual(expect.arrayContaining(['nodes']));
 		const everything = await readdir(folder, { recursive: true });
 		expect(everything.filter((file) => file.endsWith('.ts'))).toEqual([]);
@@ -72,7 +99,13 @@ describe('the published form: packed, and installed as n8n installs a community 
 		expect((await n8nCommand(userFolder, ['export:nodes', `--output=${file}`])).code).toBe(0);
 		const types = JSON.parse(await readFile(file, 'utf8')) as Array<{ name: string }>;
 		const names = types.map(({ name }) => name);
-		expect(names).toEqual(expect.arrayContaining(['n8n-nodes-reshare.reShareSearch', 'n8n-nodes-reshare.reShareCreateRequest', 'n8n-nodes-reshare.reShareRequestStatusTrigger']));
+		expect(names).toEqual(
+			expect.arrayContaining([
+				'n8n-nodes-reshare.reShareSearch',
+				'n8n-nodes-reshare.reShareCreateRequest',
+				'n8n-nodes-reshare.reShareRequestStatusTrigger',
+			]),
+		);
 	});
 
 	it("runs the guide's workflow in what n8n's image has, with no network beyond this machine, and goes on in a container that takes its place", async () => {

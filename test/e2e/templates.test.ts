@@ -32,7 +32,9 @@ import { testWebhook } from './templates/webhook';
 import { testWeeklyDigest } from './templates/weeklyDigest';
 import { testZammadTickets } from './templates/zammad';
 
-const names = readdirSync(path.join(checkoutFolder, 'templates')).filter((file) => file.endsWith('.json')).map((file) => path.basename(file, '.json'));
+const names = readdirSync(path.join(checkoutFolder, 'templates'))
+	.filter((file) => file.endsWith('.json'))
+	.map((file) => path.basename(file, '.json'));
 
 /** Every template in real n8n: its rules, its branches against the practice consortium, its accessibility. */
 describe('templates', () => {
@@ -56,7 +58,9 @@ describe('templates', () => {
 	});
 
 	it('none of them rests on what n8n 3 changes', async () => {
-		const { report } = await bench.practice.n8n.rest.call<{ report: { workflowResults: ReadonlyArray<{ ruleId: string; nbAffectedWorkflows: number }> } }>('GET', '/rest/breaking-changes/report?version=v3');
+		const { report } = await bench.practice.n8n.rest.call<{
+			report: { workflowResults: ReadonlyArray<{ ruleId: string; nbAffectedWorkflows: number }> };
+		}>('GET', '/rest/breaking-changes/report?version=v3');
 		// Two templates need an item to go on with if a list is empty. n8n 3 still gives it, except beside an error, where they need none.
 		expect(report.workflowResults.filter(({ ruleId }) => ruleId !== 'always-output-data-multi-output-v3')).toEqual([]);
 	});
@@ -96,7 +100,12 @@ describe('templates', () => {
 		for (const name of names) branches.push(...branchesOf(name, await readTemplate(name), await bench.allExecutions(name)));
 		process.stdout.write(`\n${branchTable(branches)}\n`);
 		// A chosen record goes to review only if its holdings break off within the one look-up: test/unit/inventory/find/decide.
-		const isElsewhere = ({ template, node, output }: Branch): boolean => template === 'find-or-review' && node === 'Check Chosen Record' && output === 1;
-		expect(branches.filter((branch) => branch.seen === 0 && !isElsewhere(branch)).map(({ template, node, kind, output, leadsTo }) => `${template}: '${node}' ${kind} ${output} to ${leadsTo.join(', ')}`)).toEqual([]);
+		const isElsewhere = ({ template, node, output }: Branch): boolean =>
+			template === 'find-or-review' && node === 'Check Chosen Record' && output === 1;
+		expect(
+			branches
+				.filter((branch) => branch.seen === 0 && !isElsewhere(branch))
+				.map(({ template, node, kind, output, leadsTo }) => `${template}: '${node}' ${kind} ${output} to ${leadsTo.join(', ')}`),
+		).toEqual([]);
 	});
 });

@@ -26,7 +26,17 @@ describe('templates over CrossLink', () => {
 	beforeEach(() => bench.practice.sandbox.crosslink.requests.clear());
 
 	const requests = () => bench.practice.sandbox.crosslink.requests;
-	const story = (id: string, more: Partial<CrossLinkStory> = {}) => addCrossLinkStory(bench.practice.sandbox, { id, title: `Title of ${id}`, madeDaysAgo: 2, states: [['SENT', 1.5], ['SUPPLIER_LOCATED', 1.4]], ...more });
+	const story = (id: string, more: Partial<CrossLinkStory> = {}) =>
+		addCrossLinkStory(bench.practice.sandbox, {
+			id,
+			title: `Title of ${id}`,
+			madeDaysAgo: 2,
+			states: [
+				['SENT', 1.5],
+				['SUPPLIER_LOCATED', 1.4],
+			],
+			...more,
+		});
 	const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
 	async function form(name: string, values: Record<string, string>, expected: number) {
@@ -40,22 +50,46 @@ describe('templates over CrossLink', () => {
 		return { execution, mails };
 	}
 
-	describe('lending-rules', () => testLendingRules(() => bench, lendingCrossLink(() => bench)));
+	describe('lending-rules', () =>
+		testLendingRules(
+			() => bench,
+			lendingCrossLink(() => bench),
+		));
 
 	describe('guide-workflow', () => {
 		it('requests what a library lends, for the pickup location of the form, and tells the patron its number', async () => {
-			const { execution, mails } = await form('guide-workflow', { Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' }, 1);
+			const { execution, mails } = await form(
+				'guide-workflow',
+				{ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' },
+				1,
+			);
 			const [created] = outputItems(execution, 'Create Request');
-			expect(created?.json).toMatchObject({ outcome: 'created', warnings: [], hrid: expect.stringMatching(/^FORM-\d+-[0-9a-f]{8}\.[0-9a-f]{8}$/) as unknown });
+			expect(created?.json).toMatchObject({
+				outcome: 'created',
+				warnings: [],
+				hrid: expect.stringMatching(/^FORM-\d+-[0-9a-f]{8}\.[0-9a-f]{8}$/) as unknown,
+			});
 			const row = requests().get(String(created?.json.requestId));
 			expect(row.requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
 			for (const value of ['P1002', patronFields.Email]) expect(JSON.stringify(row.illRequest)).toContain(value);
-			expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "${popularBook.title}"` }]);
+			expect(mails).toMatchObject([
+				{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "${popularBook.title}"` },
+			]);
 		});
 
 		it.each([
-			['several records', { Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' }, 'Please choose a record: "Sapiens"', [[patronFields.Email, 'We are looking into it: "Sapiens"']]],
-			['a patron whom the library system does not accept', { Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': 'P9001' }, `Please look at a request: "${toBeCancelled.title}"`, []],
+			[
+				'several records',
+				{ Title: 'Sapiens', ISBN: equallyGood[0]?.isbn ?? '' },
+				'Please choose a record: "Sapiens"',
+				[[patronFields.Email, 'We are looking into it: "Sapiens"']],
+			],
+			[
+				'a patron whom the library system does not accept',
+				{ Title: toBeCancelled.title, ISBN: toBeCancelled.isbn, 'Library Card Number': 'P9001' },
+				`Please look at a request: "${toBeCancelled.title}"`,
+				[],
+			],
 		])('hands %s to staff, and tells a patron who may be one', async (_what, values, subject, others) => {
 			const { mails } = await form('guide-workflow', values, 1 + others.length);
 			expect(mails.map((mail) => [mail.to[0], mail.subject]).sort()).toEqual([[staff, subject], ...others]);
@@ -76,19 +110,47 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('request-from-form orders a copy, once', async () => {
-		const wish = { 'Article or Chapter Title': 'Molecular structure of nucleic acids', 'Author of the Article': 'Watson, J. D.', Year: '1953', Volume: '171', Issue: '4356', Pages: '737-738', 'Journal or Book Title': popularBook.title };
+		const wish = {
+			'Article or Chapter Title': 'Molecular structure of nucleic acids',
+			'Author of the Article': 'Watson, J. D.',
+			Year: '1953',
+			Volume: '171',
+			Issue: '4356',
+			Pages: '737-738',
+			'Journal or Book Title': popularBook.title,
+		};
 		const { execution } = await form('request-from-form', wish, 1);
 		const [created] = outputItems(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
-		const { bibliographicInfo, serviceInfo } = requests().get(String(created?.json.requestId)).illRequest as Record<string, Record<string, unknown>>;
-		expect(bibliographicInfo).toMatchObject({ titleOfComponent: wish['Article or Chapter Title'], pagesRequested: '737-738', volume: '171' });
+		const { bibliographicInfo, serviceInfo } = requests().get(String(created?.json.requestId)).illRequest as Record<
+			string,
+			Record<string, unknown>
+		>;
+		expect(bibliographicInfo).toMatchObject({
+			titleOfComponent: wish['Article or Chapter Title'],
+			pagesRequested: '737-738',
+			volume: '171',
+		});
 		expect(serviceInfo).toMatchObject({ serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } });
 		const again = await form('request-from-form', wish, 1);
-		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
+		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
+			alreadyExisted: true,
+			requestId: created?.json.requestId,
+		});
 	});
 
 	it('patron-notices has words for each of its events, with the place to collect, and holds back what is over', async () => {
-		const ways: ReadonlyArray<readonly [string, ...string[]]> = [['WILL_SUPPLY'], ['SHIPPED'], ['RECEIVED'], ['SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'OVERDUE'], ['SHIPPED_RETURNED'], ['SHIPPED_RETURNED', 'COMPLETED'], ['UNFILLED'], ['CANCELLED'], ['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED']];
+		const ways: ReadonlyArray<readonly [string, ...string[]]> = [
+			['WILL_SUPPLY'],
+			['SHIPPED'],
+			['RECEIVED'],
+			['SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'OVERDUE'],
+			['SHIPPED_RETURNED'],
+			['SHIPPED_RETURNED', 'COMPLETED'],
+			['UNFILLED'],
+			['CANCELLED'],
+			['SHIPPED', 'SHIPPED_RETURNED', 'COMPLETED'],
+		];
 		const ids = ways.map((_way, index) => story(`US-EAST-${index}`));
 		const mails = await bench.mailsOf(async () => {
 			const execution = await bench.changeOnce('patron-notices', {}, () => ids.forEach((id, index) => move(id, ...(ways[index] ?? []))));
@@ -116,7 +178,9 @@ describe('templates over CrossLink', () => {
 			lenderInQuery: /supplier_symbol/,
 			move: (number, to) => {
 				const row = requests().get(number);
-				Object.assign(row.illRequest.patronInfo ?? {}, { address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'reader@example.edu' } }] });
+				Object.assign(row.illRequest.patronInfo ?? {}, {
+					address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'reader@example.edu' } }],
+				});
 				move(number, to === 'sent' ? 'SHIPPED' : 'WILL_SUPPLY');
 			},
 		}));
@@ -129,13 +193,27 @@ describe('templates over CrossLink', () => {
 				move(fine, 'SHIPPED');
 			});
 		}, 1);
-		expect(mails).toMatchObject([{ subject: 'US-EAST-1: Condition Pending', text: expect.stringContaining('Accept or reject the conditions') as unknown }]);
+		expect(mails).toMatchObject([
+			{ subject: 'US-EAST-1: Condition Pending', text: expect.stringContaining('Accept or reject the conditions') as unknown },
+		]);
 		expect(mails[0]?.text).not.toMatch(/P-100|reader@/);
 	});
 
 	it('end-of-rota hands over a citation, and who said no', async () => {
 		const { sandbox } = bench.practice;
-		const row = await requests().create({ requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { supplierUniqueRecordId: '30000000-0000-4000-8000-000000000002', title: 'The name of the rose', author: 'Eco, Umberto' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never });
+		const row = await requests().create({
+			requesterSymbol: 'ISIL:US-EAST',
+			patron: 'P1001',
+			illRequest: {
+				bibliographicInfo: {
+					supplierUniqueRecordId: '30000000-0000-4000-8000-000000000002',
+					title: 'The name of the rose',
+					author: 'Eco, Umberto',
+				},
+				serviceInfo: { serviceType: 'Loan' },
+				patronInfo: { patronId: 'P1001' },
+			} as never,
+		});
 		sandbox.fates.set({ instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		const mails = await bench.mailsOf(async () => {
 			await bench.changeOnce('end-of-rota', {}, () => requests().advance(row.id, 'UNFILLED'));
@@ -147,12 +225,34 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('stuck-requests mails exactly the requests beyond the limit, the longest first', async () => {
-		story('STUCK-1', { title: 'Wind & weather <atlas>', madeDaysAgo: 30, states: [['SENT', 20.1], ['SUPPLIER_LOCATED', 20]] });
+		story('STUCK-1', {
+			title: 'Wind & weather <atlas>',
+			madeDaysAgo: 30,
+			states: [
+				['SENT', 20.1],
+				['SUPPLIER_LOCATED', 20],
+			],
+		});
 		story('STUCK-2', { title: 'Unanswered for long', madeDaysAgo: 60, states: [['SENT', 50]] });
-		story('READ-1', { title: 'The patron reads it', madeDaysAgo: 60, states: [['SHIPPED', 50], ['RECEIVED', 40]] });
-		story('FRESH-1', { title: 'Made long ago, moved today', madeDaysAgo: 60, states: [['SENT', 50], ['WILL_SUPPLY', 0]] });
+		story('READ-1', {
+			title: 'The patron reads it',
+			madeDaysAgo: 60,
+			states: [
+				['SHIPPED', 50],
+				['RECEIVED', 40],
+			],
+		});
+		story('FRESH-1', {
+			title: 'Made long ago, moved today',
+			madeDaysAgo: 60,
+			states: [
+				['SENT', 50],
+				['WILL_SUPPLY', 0],
+			],
+		});
 		story('DONE-1', { title: 'At its end', madeDaysAgo: 60, states: [['CANCELLED', 50]] });
-		const byStatusAlone = (node: WorkflowNode): WorkflowNode => (node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node);
+		const byStatusAlone = (node: WorkflowNode): WorkflowNode =>
+			node.name === 'Write the List' ? { ...node, parameters: { ...node.parameters, daysToShip: 1000 } } : node;
 		const workflow = await bench.import('stuck-requests', { node: byStatusAlone });
 		const [mail, ...more] = await bench.mailsOf(async () => await bench.run(workflow, 'Every Working Morning'), 1);
 		expect(more).toEqual([]);
@@ -169,13 +269,40 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('weekly-digest gives the figures that the data have', async () => {
-		const received = (id: string, made: number, ship: number, receive: number) => story(id, { madeDaysAgo: made, states: [['WILL_SUPPLY', made - 0.5], ['SHIPPED', made - ship], ['RECEIVED', made - receive]] });
+		const received = (id: string, made: number, ship: number, receive: number) =>
+			story(id, {
+				madeDaysAgo: made,
+				states: [
+					['WILL_SUPPLY', made - 0.5],
+					['SHIPPED', made - ship],
+					['RECEIVED', made - receive],
+				],
+			});
 		received('WEEK-1', 20, 2, 4);
 		received('WEEK-2', 30, 3, 6);
 		received('WEEK-3', 50, 10, 15);
-		story('WEEK-4', { madeDaysAgo: 10, states: [['LOCAL_SUPPLY', 9], ['COMPLETED', 8]], lastAction: 'fill-locally' });
-		story('WEEK-5', { madeDaysAgo: 5, states: [['SENT', 4], ['UNFILLED', 3]] });
-		story('WEEK-6', { madeDaysAgo: 40, states: [['SENT', 39], ['UNFILLED', 38]] });
+		story('WEEK-4', {
+			madeDaysAgo: 10,
+			states: [
+				['LOCAL_SUPPLY', 9],
+				['COMPLETED', 8],
+			],
+			lastAction: 'fill-locally',
+		});
+		story('WEEK-5', {
+			madeDaysAgo: 5,
+			states: [
+				['SENT', 4],
+				['UNFILLED', 3],
+			],
+		});
+		story('WEEK-6', {
+			madeDaysAgo: 40,
+			states: [
+				['SENT', 39],
+				['UNFILLED', 38],
+			],
+		});
 		story('WEEK-7', { madeDaysAgo: 6, states: [['CANCELLED', 5]] });
 		story('WEEK-8', { madeDaysAgo: 0.1, states: [] });
 		story('WEEK-0', { madeDaysAgo: 200, states: [['SENT', 199]] });
@@ -185,8 +312,24 @@ describe('templates over CrossLink', () => {
 			execution = await bench.run(workflow, 'Every Monday');
 		}, 1);
 		expect(execution && outputItems(execution, 'Write the Digest')[0]?.json).toMatchObject({
-			figures: { newRequests: 3, requests: 8, filled: 4, filledPercent: 50, cancelled: 1, endOfRota: 2, medianDaysToShip: 2.5, medianDaysToReceive: 3 },
-			rows: [{ list: 'endOfRota', number: 'WEEK-5' }, { list: 'oldest', number: 'WEEK-0' }, { number: 'WEEK-3' }, { number: 'WEEK-2' }, { number: 'WEEK-1' }, { number: 'WEEK-8' }],
+			figures: {
+				newRequests: 3,
+				requests: 8,
+				filled: 4,
+				filledPercent: 50,
+				cancelled: 1,
+				endOfRota: 2,
+				medianDaysToShip: 2.5,
+				medianDaysToReceive: 3,
+			},
+			rows: [
+				{ list: 'endOfRota', number: 'WEEK-5' },
+				{ list: 'oldest', number: 'WEEK-0' },
+				{ number: 'WEEK-3' },
+				{ number: 'WEEK-2' },
+				{ number: 'WEEK-1' },
+				{ number: 'WEEK-8' },
+			],
 		});
 		expect(mails).toMatchObject([{ to: [staff], subject: 'Interlibrary loan: 3 new requests' }]);
 	});
@@ -199,7 +342,16 @@ describe('templates over CrossLink', () => {
 
 	it('due-date-letters reminds of what is due soon and writes of what is overdue, each once', async () => {
 		const lent = (id: string, daysLeft: number, state = 'RECEIVED') => {
-			const row = requests().get(story(id, { states: [['SHIPPED', 9], [state, 8]], madeDaysAgo: 10, title: 'Mrs <Dalloway>' }));
+			const row = requests().get(
+				story(id, {
+					states: [
+						['SHIPPED', 9],
+						[state, 8],
+					],
+					madeDaysAgo: 10,
+					title: 'Mrs <Dalloway>',
+				}),
+			);
 			row.dueDate = `${DateTime.now().plus({ days: daysLeft }).toISODate()}T00:00:00Z`;
 		};
 		lent('US-EAST-1', 2);
@@ -209,7 +361,10 @@ describe('templates over CrossLink', () => {
 		const workflow = await bench.import('due-date-letters');
 		const morning = async () => await bench.run(workflow, 'Every Morning');
 		const mails = await bench.mailsOf(async () => expect((await morning()).data.resultData.error).toBeUndefined(), 2);
-		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([['reader@example.edu', 'Your loan is due soon'], ['reader@example.edu', 'Your loan is overdue']]);
+		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
+			['reader@example.edu', 'Your loan is due soon'],
+			['reader@example.edu', 'Your loan is overdue'],
+		]);
 		expect(mails.find(({ subject }) => subject.includes('overdue'))?.text).toContain('Title: Mrs <Dalloway>');
 		expect(await bench.mailsOf(morning)).toEqual([]);
 	});
@@ -217,19 +372,37 @@ describe('templates over CrossLink', () => {
 	it('article-delivery sends the link with the copyright notice, and counts the copies of the journal', async () => {
 		const year = new Date().getFullYear();
 		const copy = (id: string, isDelivered: boolean) => {
-			const row = requests().get(story(id, { title: 'Journal of Tides', isCopy: true, states: [['SENT', 0.02], [isDelivered ? 'COMPLETED' : 'WILL_SUPPLY', 0.01]], madeDaysAgo: 0.03 }));
+			const row = requests().get(
+				story(id, {
+					title: 'Journal of Tides',
+					isCopy: true,
+					states: [
+						['SENT', 0.02],
+						[isDelivered ? 'COMPLETED' : 'WILL_SUPPLY', 0.01],
+					],
+					madeDaysAgo: 0.03,
+				}),
+			);
 			Object.assign(row.illRequest, { publicationInfo: { publicationDate: String(year - 1) } });
-			Object.assign(row.illRequest.bibliographicInfo as object, { titleOfComponent: 'Quay dues', bibliographicItemId: [{ bibliographicItemIdentifier: '0028-0836', bibliographicItemIdentifierCode: { '#text': 'ISSN' } }] });
+			Object.assign(row.illRequest.bibliographicInfo as object, {
+				titleOfComponent: 'Quay dues',
+				bibliographicItemId: [{ bibliographicItemIdentifier: '0028-0836', bibliographicItemIdentifierCode: { '#text': 'ISSN' } }],
+			});
 			return row.id;
 		};
 		['US-EAST-1', 'US-EAST-2', 'US-EAST-3', 'US-EAST-4'].forEach((id) => copy(id, true));
 		const id = copy('US-EAST-5', false);
 		const link = 'https://documents.example.org/4711.pdf';
 		const mails = await bench.mailsOf(async () => {
-			await bench.changeOnce('article-delivery', {}, () => requests().receive(id, 'ISIL:US-LAKE', { reason: 'StatusChange', status: 'CopyCompleted', itemId: link }));
+			await bench.changeOnce('article-delivery', {}, () =>
+				requests().receive(id, 'ISIL:US-LAKE', { reason: 'StatusChange', status: 'CopyCompleted', itemId: link }),
+			);
 		}, 2);
 		expect(mails.find(({ to }) => to[0] === 'reader@example.edu')?.text).toContain(`Read the copy: ${link}`);
-		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({ subject: '1 journal has given 5 copies or more this year', text: expect.stringContaining('- Journal of Tides, 5 copies') as unknown });
+		expect(mails.find(({ to }) => to[0] === staff)).toMatchObject({
+			subject: '1 journal has given 5 copies or more this year',
+			text: expect.stringContaining('- Journal of Tides, 5 copies') as unknown,
+		});
 	});
 
 	it('statistics shows what each lender sent and how long it took', async () => {
@@ -243,14 +416,47 @@ describe('templates over CrossLink', () => {
 	});
 
 	it('statistics counts by month, lender, place and reason, with a spreadsheet', async () => {
-		const received = (id: string, ship: number, receive: number, pickup = 'Main Library') => story(id, { madeDaysAgo: 20.5, pickup, states: [['VALIDATED', 20], ['SENT', 20], ['SHIPPED', 20 - ship], ['RECEIVED', 20 - receive]] });
+		const received = (id: string, ship: number, receive: number, pickup = 'Main Library') =>
+			story(id, {
+				madeDaysAgo: 20.5,
+				pickup,
+				states: [
+					['VALIDATED', 20],
+					['SENT', 20],
+					['SHIPPED', 20 - ship],
+					['RECEIVED', 20 - receive],
+				],
+			});
 		received('STAT-1', 2, 3);
 		received('STAT-2', 3, 6);
 		received('STAT-3', 10, 15, 'Science Library');
-		story('STAT-4', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['SENT', 5], ['LOCAL_SUPPLY', 4], ['COMPLETED', 3]], lastAction: 'fill-locally' });
-		story('STAT-5', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['SENT', 5], ['CANCELLED', 4]] });
+		story('STAT-4', {
+			madeDaysAgo: 5.5,
+			states: [
+				['VALIDATED', 5],
+				['SENT', 5],
+				['LOCAL_SUPPLY', 4],
+				['COMPLETED', 3],
+			],
+			lastAction: 'fill-locally',
+		});
+		story('STAT-5', {
+			madeDaysAgo: 5.5,
+			states: [
+				['VALIDATED', 5],
+				['SENT', 5],
+				['CANCELLED', 4],
+			],
+		});
 		story('STAT-6', { madeDaysAgo: 5.5, states: [['INVALID_PATRON', 5]] });
-		const refused = story('STAT-7', { madeDaysAgo: 5.5, states: [['VALIDATED', 5], ['SENT', 4.9], ['SUPPLIER_LOCATED', 4.8]] });
+		const refused = story('STAT-7', {
+			madeDaysAgo: 5.5,
+			states: [
+				['VALIDATED', 5],
+				['SENT', 4.9],
+				['SUPPLIER_LOCATED', 4.8],
+			],
+		});
 		requests().receive(refused, 'ISIL:US-LAKE', { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'OnLoan' });
 		move(refused, 'UNFILLED');
 		const workflow = await bench.import('statistics');
@@ -260,20 +466,46 @@ describe('templates over CrossLink', () => {
 		}, 1);
 		expect(execution?.data.resultData.error).toBeUndefined();
 		const rows = execution === undefined ? [] : outputItems(execution, 'A Row for Each').map(({ json }) => json);
-		expect(rows[0]).toMatchObject({ group: 'all', requests: 6, filled: 4, filledPercent: 66.7, endOfRota: 1, cancelled: 1, refusals: 1, medianDaysToShip: 3, medianDaysToReceive: 3, medianDaysInAll: 6 });
-		expect(rows.filter(({ group }) => group === 'pickupLocation')).toMatchObject([{ name: 'Main Library', requests: 5, filled: 3 }, { name: 'Science Library', requests: 1, filled: 1 }]);
+		expect(rows[0]).toMatchObject({
+			group: 'all',
+			requests: 6,
+			filled: 4,
+			filledPercent: 66.7,
+			endOfRota: 1,
+			cancelled: 1,
+			refusals: 1,
+			medianDaysToShip: 3,
+			medianDaysToReceive: 3,
+			medianDaysInAll: 6,
+		});
+		expect(rows.filter(({ group }) => group === 'pickupLocation')).toMatchObject([
+			{ name: 'Main Library', requests: 5, filled: 3 },
+			{ name: 'Science Library', requests: 1, filled: 1 },
+		]);
 		expect(rows.filter(({ group }) => group === 'lender').map(({ name }) => name)).toContain('Lakeside College Library');
-		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([{ name: expect.stringMatching(/on ?loan/i) as unknown, refusals: 1 }]);
+		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([
+			{ name: expect.stringMatching(/on ?loan/i) as unknown, refusals: 1 },
+		]);
 		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/\.xlsx$/)]);
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P-100|undefined/);
 	});
 
 	it('find-or-review requests what is sure, and makes a ticket of what CrossLink holds back', async () => {
-		const { execution, mails } = await form('find-or-review', { ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' }, 1);
+		const { execution, mails } = await form(
+			'find-or-review',
+			{ ...patronFields, Title: 'The name of the rose', ISBN: '0151446474', Year: '', Volume: '' },
+			1,
+		);
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(mails).toMatchObject([{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "The name of the rose"` }]);
-		const held = await form('find-or-review', { ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' }, 1);
+		expect(mails).toMatchObject([
+			{ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "The name of the rose"` },
+		]);
+		const held = await form(
+			'find-or-review',
+			{ ...patronFields, Title: popularBook.title, ISBN: popularBook.isbn, 'Library Card Number': 'P9001', Year: '', Volume: '' },
+			1,
+		);
 		expect(outputItems(held.execution, 'Create Request', 1)).toHaveLength(1);
 		expect(held.mails.map(({ subject }) => subject).sort()).toEqual([`Please look at a request: "${popularBook.title}"`]);
 	});
@@ -281,19 +513,40 @@ describe('templates over CrossLink', () => {
 	it('request-from-webhook answers with number and status, the same ones when asked again, and says what staff must look at', async () => {
 		const secret = { name: 'X-Practice-Key', value: 'only-the-other-system-knows' };
 		const credential = await bench.practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
-		const workflow = await bench.import('request-from-webhook', { credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } } });
+		const workflow = await bench.import('request-from-webhook', {
+			credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } },
+		});
 		await bench.publish(workflow);
 		const ask = async (body: Record<string, unknown>) => {
-			const answer = await fetch(`${bench.practice.n8n.url}/webhook/reshare-request`, { method: 'POST', headers: { 'content-type': 'application/json', [secret.name]: secret.value }, body: JSON.stringify(body) });
+			const answer = await fetch(`${bench.practice.n8n.url}/webhook/reshare-request`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json', [secret.name]: secret.value },
+				body: JSON.stringify(body),
+			});
 			return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 		};
-		const wish = { reference: 'OTHER-77', patronId: 'P1003', pickupLocation: 'Main Library', isbn: popularBook.isbn, neededBy: '2099-01-31' };
+		const wish = {
+			reference: 'OTHER-77',
+			patronId: 'P1003',
+			pickupLocation: 'Main Library',
+			isbn: popularBook.isbn,
+			neededBy: '2099-01-31',
+		};
 		const first = await ask(wish);
-		expect(first).toMatchObject({ status: 201, body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^OTHER-77\.[0-9a-f]{8}$/) as unknown } });
+		expect(first).toMatchObject({
+			status: 201,
+			body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^OTHER-77\.[0-9a-f]{8}$/) as unknown },
+		});
 		expect(requests().get(String(first.body.requestId)).requesterPickupLocationId).toMatch(/^[0-9a-f-]{36}$/);
 		expect(await ask(wish)).toMatchObject({ status: 201, body: { requestId: first.body.requestId } });
-		expect(await ask({ ...wish, reference: 'OTHER-78', patronId: 'P9001' })).toMatchObject({ status: 202, body: { outcome: 'needsStaff', reason: 'patronNotValid' } });
-		expect(await ask({ ...wish, reference: 'OTHER-79', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', requestId: null } });
+		expect(await ask({ ...wish, reference: 'OTHER-78', patronId: 'P9001' })).toMatchObject({
+			status: 202,
+			body: { outcome: 'needsStaff', reason: 'patronNotValid' },
+		});
+		expect(await ask({ ...wish, reference: 'OTHER-79', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
+			status: 422,
+			body: { reason: 'unknownPickupLocation', requestId: null },
+		});
 		await bench.practice.n8n.rest.deactivate(workflow.id);
 	});
 
@@ -302,21 +555,34 @@ describe('templates over CrossLink', () => {
 		await bench.publish(workflow);
 		const verdicts = async (how: string) => {
 			const form = new FormData();
-			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) => form.append(`field-${index}`, value));
-			const [execution] = await bench.executionsOf(workflow, async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }));
+			[`${popularBook.isbn}\n${nobodyLends.isbn}`, '', how, 'Winter 2026', 'P1001', 'Main Library'].forEach((value, index) =>
+				form.append(`field-${index}`, value),
+			);
+			const [execution] = await bench.executionsOf(
+				workflow,
+				async () => await fetch(`${bench.practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form }),
+			);
 			return execution === undefined ? [] : outputItems(execution, 'Its Rows').map(({ json }) => json.verdict);
 		};
 		expect(await verdicts('Only look up who lends them')).toEqual(['Can be borrowed', 'Not available']);
 		expect(requests().count('east_crosslink')).toBe(0);
 		expect(await verdicts('Create the requests')).toEqual(['Requested', 'Not available']);
 		expect(await verdicts('Create the requests')).toEqual(['Already requested', 'Not available']);
-		expect(requests().all('east_crosslink').filter(({ side }) => side === 'borrowing')).toHaveLength(1);
+		expect(
+			requests()
+				.all('east_crosslink')
+				.filter(({ side }) => side === 'borrowing'),
+		).toHaveLength(1);
 		await bench.practice.n8n.rest.deactivate(workflow.id);
 	});
 
 	describe('illiad', () => testIlliadOverCrossLink(() => bench));
 	describe('alma', () => testAlmaOverCrossLink(() => bench));
 	describe('end-of-rota, into another system', () => testHandOverOverCrossLink(() => bench));
-	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) => testDesksOverCrossLink(() => bench, version));
-	describe.each(['3.0.0', '3.7.0'] as const)('cancel-request, with the state model %s', (version) => testCancelOverCrossLink(() => bench, version));
+	describe.each(['3.0.0', '3.7.0'] as const)('the desks, with the state model %s', (version) =>
+		testDesksOverCrossLink(() => bench, version),
+	);
+	describe.each(['3.0.0', '3.7.0'] as const)('cancel-request, with the state model %s', (version) =>
+		testCancelOverCrossLink(() => bench, version),
+	);
 });

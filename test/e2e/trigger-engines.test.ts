@@ -10,7 +10,9 @@ const once = (changes: number) => ({ changes, delivered: changes, repeated: 0, l
 
 afterAll(() => console.log(printTable(table)));
 
-const rows = (Object.keys(backEnds) as BackEndName[]).flatMap((backEnd) => (Object.keys(engines) as EngineName[]).map((engine): [EngineName, BackEndName] => [engine, backEnd]));
+const rows = (Object.keys(backEnds) as BackEndName[]).flatMap((backEnd) =>
+	(Object.keys(engines) as EngineName[]).map((engine): [EngineName, BackEndName] => [engine, backEnd]),
+);
 
 describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 	let userFolder: string;
@@ -171,30 +173,42 @@ describe.each(rows)('the polling engine %s, over %s', (engine, backEnd) => {
 		expect(await run.account('kill -9, then restart', ids)).toMatchObject(once(2));
 	});
 
-	it.each([false, true])('kill -9 at random moments of a delivery, with Repeat Last Changes After a Restart %s', async (repeatAfterRestart) => {
-		await run.newWorkflow({ options: { repeatAfterRestart } });
-		const ids = [await firstDelivery()];
-		for (let time = 0; time < kills; time++) {
-			ids.push(run.move(run.request(), 'shipped'));
-			await run.bootAndKill(Math.floor((time / kills) * 120));
-		}
-		await run.restart('kill9');
-		await run.poll();
-		expectNothingLost(repeatAfterRestart, await run.account(`kill -9 at ${kills} moments${repeatAfterRestart ? ', repeating' : ''}`, ids));
-	});
+	it.each([false, true])(
+		'kill -9 at random moments of a delivery, with Repeat Last Changes After a Restart %s',
+		async (repeatAfterRestart) => {
+			await run.newWorkflow({ options: { repeatAfterRestart } });
+			const ids = [await firstDelivery()];
+			for (let time = 0; time < kills; time++) {
+				ids.push(run.move(run.request(), 'shipped'));
+				await run.bootAndKill(Math.floor((time / kills) * 120));
+			}
+			await run.restart('kill9');
+			await run.poll();
+			expectNothingLost(
+				repeatAfterRestart,
+				await run.account(`kill -9 at ${kills} moments${repeatAfterRestart ? ', repeating' : ''}`, ids),
+			);
+		},
+	);
 
 	// Without the scheduler, an appointed poll is the same as the one at the start, tested above.
-	(engine === 'in-memory' ? it.skip : it).each([false, true])('kill -9 at random moments of appointed polls, with Repeat Last Changes After a Restart %s', async (repeatAfterRestart) => {
-		await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
-		const ids = [await firstDelivery()];
-		for (const delayMs of [0, 20, 60]) {
-			ids.push(run.move(run.request(), 'shipped'));
-			await run.killAtScheduledPoll(delayMs);
-		}
-		await run.scheduledPoll();
-		await run.poll();
-		expectNothingLost(repeatAfterRestart, await run.account(`kill -9 at 3 appointed polls${repeatAfterRestart ? ', repeating' : ''}`, ids));
-	});
+	(engine === 'in-memory' ? it.skip : it).each([false, true])(
+		'kill -9 at random moments of appointed polls, with Repeat Last Changes After a Restart %s',
+		async (repeatAfterRestart) => {
+			await run.newWorkflow({ pollTimes: { item: [{ mode: 'everyMinute' }] }, options: { repeatAfterRestart } });
+			const ids = [await firstDelivery()];
+			for (const delayMs of [0, 20, 60]) {
+				ids.push(run.move(run.request(), 'shipped'));
+				await run.killAtScheduledPoll(delayMs);
+			}
+			await run.scheduledPoll();
+			await run.poll();
+			expectNothingLost(
+				repeatAfterRestart,
+				await run.account(`kill -9 at 3 appointed polls${repeatAfterRestart ? ', repeating' : ''}`, ids),
+			);
+		},
+	);
 
 	/** Durable cursors drop the place at which a newly published workflow begins; after the first delivery, they keep it. */
 	async function firstDelivery(): Promise<string> {

@@ -31,7 +31,10 @@ describe.each(savedVersions())('what %s left behind', (version) => {
 			{ ...credentialOf(work.requesting, 'Find', 'reShareInventoryApi'), type: 'reShareInventoryApi', data: inventoryAccount(sandbox) },
 			{ ...credentialOf(work.requesting, 'Create', 'okapiApi'), type: 'okapiApi', data: libraryAccount(sandbox) },
 		]);
-		await put('workflow', [work.requesting, work.reporting].map((workflow) => ({ ...workflow, active: false })));
+		await put(
+			'workflow',
+			[work.requesting, work.reporting].map((workflow) => ({ ...workflow, active: false })),
+		);
 		n8n = await startN8n({ userFolder });
 		await n8n.rest.signIn();
 	});

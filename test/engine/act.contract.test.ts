@@ -22,13 +22,17 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		if (found === undefined) throw new Error('The request is gone');
 		return found;
 	};
-	const perform = async (side: Side, action: RequestAction): Promise<ActionResult> => await performAction(deskOf(side), await read(side), action);
+	const perform = async (side: Side, action: RequestAction): Promise<ActionResult> =>
+		await performAction(deskOf(side), await read(side), action);
 	const calls = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && backEnd.actions.test(path)).length;
 	const label = async (side: Side) => (await read(side)).state?.label;
 
 	async function play(steps: readonly Step[]): Promise<void> {
 		for (const [side, action, status] of steps) {
-			expect([action.kind, await perform(side, action)]).toEqual([action.kind, expect.objectContaining({ outcome: 'done', reason: 'done' })]);
+			expect([action.kind, await perform(side, action)]).toEqual([
+				action.kind,
+				expect.objectContaining({ outcome: 'done', reason: 'done' }),
+			]);
 			expect([action.kind, await label(side)]).toEqual([action.kind, status]);
 		}
 	}
@@ -37,7 +41,11 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		const steps = backEnd.day(['39001']);
 		for (const [index, [side, action, status]] of steps.entries()) {
 			const preview = await previewAction(deskOf(side), await read(side), action);
-			expect([action.kind, preview.outcome, preview.explanation]).toEqual([action.kind, 'wouldBeDone', expect.stringContaining('allows this action now')]);
+			expect([action.kind, preview.outcome, preview.explanation]).toEqual([
+				action.kind,
+				'wouldBeDone',
+				expect.stringContaining('allows this action now'),
+			]);
 			expect(preview.possibleActions).toContain(actionWords[action.kind].label);
 			const result = await perform(side, action);
 			expect([action.kind, result.outcome, result.after?.label]).toEqual([action.kind, 'done', status]);
@@ -45,14 +53,19 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			// The other desk's step is not an action of this request.
 			if (next?.[0] === side) expect(result.possibleActions).toContain(actionWords[next[1].kind].label);
 			// A pull slip may be printed again.
-			if (result.before?.code !== result.after?.code && action.kind !== 'printPullSlip') expect(result.possibleActions).not.toContain(actionWords[action.kind].label);
+			if (result.before?.code !== result.after?.code && action.kind !== 'printPullSlip')
+				expect(result.possibleActions).not.toContain(actionWords[action.kind].label);
 		}
 		expect([(await read('borrowing')).state?.known?.event, (await read('lending')).state?.known?.phase]).toEqual(['complete', 'over']);
 	});
 
 	it('refuse without a call what the request does not allow, and say what it does', async () => {
 		const before = calls();
-		for (const [side, action] of [['borrowing', { kind: 'receive' }], ['borrowing', { kind: 'shipBack' }], ['lending', { kind: 'receivedBack' }]] as const) {
+		for (const [side, action] of [
+			['borrowing', { kind: 'receive' }],
+			['borrowing', { kind: 'shipBack' }],
+			['lending', { kind: 'receivedBack' }],
+		] as const) {
 			const result = await perform(side, action);
 			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
 			expect(result.explanation).toMatch(/does not allow this\. Possible now: [A-Z]/);
@@ -60,8 +73,12 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(calls()).toBe(before);
 	});
 
-	it('refuse what is the other side\'s', async () => {
-		expect(await perform('lending', { kind: 'cancel' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide', explanation: 'It is a lending request, which does not allow this.' });
+	it("refuse what is the other side's", async () => {
+		expect(await perform('lending', { kind: 'cancel' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'otherSide',
+			explanation: 'It is a lending request, which does not allow this.',
+		});
 		expect(await perform('borrowing', { kind: 'cannotSupply' })).toMatchObject({ outcome: 'notPossible', reason: 'otherSide' });
 	});
 
@@ -73,7 +90,9 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			const side = actionWords[kind].side ?? 'lending';
 			const result = await perform(side, { kind, as: 'complete' } as RequestAction);
 			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
-			expect(result.explanation).toMatch(new RegExp(`^The ReShare of your library has no action '${actionWords[kind].label}'\\. [A-Z].+\\.$`));
+			expect(result.explanation).toMatch(
+				new RegExp(`^The ReShare of your library has no action '${actionWords[kind].label}'\\. [A-Z].+\\.$`),
+			);
 		}
 	});
 
@@ -113,25 +132,41 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 
 	it('send conditions with a cost, and go on when they are agreed to', async () => {
 		const [condition] = await desks.west.choices('loanConditions');
-		const action: RequestAction = { kind: 'sendConditions', condition: condition?.value ?? '', cost: 12.5, currency: 'USD', note: 'Insured', ...(backEnd.name === 'mod-rs' ? { place: 'MAIN' } : {}) };
+		const action: RequestAction = {
+			kind: 'sendConditions',
+			condition: condition?.value ?? '',
+			cost: 12.5,
+			currency: 'USD',
+			note: 'Insured',
+			...(backEnd.name === 'mod-rs' ? { place: 'MAIN' } : {}),
+		};
 		expect(await perform('lending', action)).toMatchObject({ outcome: 'done' });
 		const told = (await read('borrowing')).conditions.at(-1);
 		expect([told?.code?.toLowerCase(), told?.cost]).toEqual([condition?.value.toLowerCase(), 12.5]);
 		expect((await perform('borrowing', { kind: 'agreeConditions' })).outcome).toBe('done');
 		expect((await read('lending')).conditions.every(({ accepted }) => accepted !== false)).toBe(true);
-		expect((await desks.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip');
+		expect((await desks.west.allowed(await read('lending'))).map(({ kind }) => kind)).toContain(
+			backEnd.name === 'CrossLink 3.0.0' ? 'markShipped' : 'printPullSlip',
+		);
 	});
 
 	it.each([
-		['has no amount', { kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' }, /cost.* is not an amount of money/i],
+		[
+			'has no amount',
+			{ kind: 'sendConditions', condition: 'Other', cost: Number.NaN, currency: 'USD' },
+			/cost.* is not an amount of money/i,
+		],
 		['has no currency', { kind: 'sendConditions', condition: 'Other', cost: 5 }, /currency.* is not a currency code/i],
 		['asks for nothing', { kind: 'sendConditions', note: 'Please' }, /no condition to send/],
 		['has no address', { kind: 'sendDocument', link: 'documents/4711.pdf' }, /is not the address of a document/],
 		['has no day', { kind: 'recall', dueDay: '2026-02-30' }, /is not a date/],
 		['is none', { kind: 'dance' } as unknown as RequestAction, /There is no action 'dance'/],
-	] as Array<[string, RequestAction, RegExp]>)('refuse an action that %s as bad input, whatever the request is', async (_name, action, words) => {
-		await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) as string });
-	});
+	] as Array<[string, RequestAction, RegExp]>)(
+		'refuse an action that %s as bad input, whatever the request is',
+		async (_name, action, words) => {
+			await expect(perform('lending', action)).rejects.toMatchObject({ kind: 'badInput', message: expect.stringMatching(words) as string });
+		},
+	);
 
 	it.each(['agreeCancellation', 'refuseCancellation'] as const)('answer a cancellation: %s', async (kind) => {
 		await play(backEnd.promise);
@@ -146,7 +181,11 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 
 	it('send a copy as a link', async () => {
 		pair = await backEnd.asked(desks, true);
-		if (backEnd.name === 'mod-rs') await play([['lending', { kind: 'willSupply' }, 'Awaiting pull slip printing'], ['lending', { kind: 'printPullSlip' }, 'Searching (non-returnables)']]);
+		if (backEnd.name === 'mod-rs')
+			await play([
+				['lending', { kind: 'willSupply' }, 'Awaiting pull slip printing'],
+				['lending', { kind: 'printPullSlip' }, 'Searching (non-returnables)'],
+			]);
 		const link = 'https://documents.example.org/4711.pdf';
 		expect(await perform('lending', { kind: 'sendDocument', link })).toMatchObject({ outcome: 'done' });
 		expect((await read('lending')).state?.known?.event).toBe('documentDelivered');
@@ -171,7 +210,9 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		const made = calls();
 		const result = await perform('borrowing', { kind });
 		expect(result).toMatchObject({ outcome: 'done', reason: 'done' });
-		expect(result.explanation).toMatch(new RegExp(`^${actionWords[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `));
+		expect(result.explanation).toMatch(
+			new RegExp(`^${actionWords[kind].done.replaceAll('.', '[.]')} The status changed from Invalid [Pp]atron to `),
+		);
 		expect(calls() - made).toBe(1);
 		expect((await read('borrowing')).state?.known?.whatToDo).toBeUndefined();
 		// mod-rs begins at New, and goes on by itself; staff may also ask for the checks there.
@@ -188,28 +229,41 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 		expect(await raw()).not.toContain('Second copy in the stacks"');
 	});
 
-	describe('where the library\'s own system fails', () => {
-		it.each(['markShipped', 'receive', 'receivedBack'] as const)('say that %s was refused, once, with the request as it was', async (kind) => {
-			const steps = backEnd.day(['39009']);
-			const at = steps.findIndex(([, action]) => action.kind === kind);
-			await play(steps.slice(0, at));
-			const [side, action] = steps[at] ?? ['borrowing', { kind }];
-			const before = await label(side);
-			const made = calls();
-			desks.sandbox.behaviour.hostLmsFails = true;
-			const result = await perform(side, action);
-			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringMatching(/^ReShare did not perform the action/) as string });
-			expect(await label(side)).toBe(before);
-			// CrossLink first notes the items.
-			expect(calls() - made).toBeLessThanOrEqual(kind === 'markShipped' ? 3 : 1);
-		});
+	describe("where the library's own system fails", () => {
+		it.each(['markShipped', 'receive', 'receivedBack'] as const)(
+			'say that %s was refused, once, with the request as it was',
+			async (kind) => {
+				const steps = backEnd.day(['39009']);
+				const at = steps.findIndex(([, action]) => action.kind === kind);
+				await play(steps.slice(0, at));
+				const [side, action] = steps[at] ?? ['borrowing', { kind }];
+				const before = await label(side);
+				const made = calls();
+				desks.sandbox.behaviour.hostLmsFails = true;
+				const result = await perform(side, action);
+				expect(result).toMatchObject({
+					outcome: 'notPossible',
+					reason: 'refused',
+					explanation: expect.stringMatching(/^ReShare did not perform the action/) as string,
+				});
+				expect(await label(side)).toBe(before);
+				// CrossLink first notes the items.
+				expect(calls() - made).toBeLessThanOrEqual(kind === 'markShipped' ? 3 : 1);
+			},
+		);
 	});
 
 	describe('after a lost answer', () => {
 		it('read the request, and find the action done', async () => {
 			for (const [side, action] of backEnd.day(['39010'])) {
 				desks.sandbox.faults.clear();
-				desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: backEnd.actions.source, times: 1, ...(action.kind === 'markShipped' ? { skip: backEnd.name === 'CrossLink 3.7.0' ? 2 : 0 } : {}) });
+				desks.sandbox.faults.add({
+					kind: 'resetAfter',
+					method: 'POST',
+					path: backEnd.actions.source,
+					times: 1,
+					...(action.kind === 'markShipped' ? { skip: backEnd.name === 'CrossLink 3.7.0' ? 2 : 0 } : {}),
+				});
 				const made = calls();
 				const before = await label(side);
 				const result = await perform(side, action);
@@ -225,19 +279,35 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 			const [side, action] = step ?? ['lending', { kind: 'printPullSlip' }];
 			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: backEnd.actions.source, times: 1 });
 			const made = calls();
-			expect(await perform(side, action)).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('Look at it in ReShare before you try again') as string });
+			expect(await perform(side, action)).toMatchObject({
+				outcome: 'unclear',
+				explanation: expect.stringContaining('Look at it in ReShare before you try again') as string,
+			});
 			expect(calls() - made).toBe(1);
 		});
 
 		it('finds a message that was sent', async () => {
-			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$', times: 1 });
-			expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the message stands in the request.' });
+			desks.sandbox.faults.add({
+				kind: 'resetAfter',
+				method: 'POST',
+				path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$',
+				times: 1,
+			});
+			expect(await perform('borrowing', { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({
+				outcome: 'done',
+				explanation: 'The answer was lost, but the message stands in the request.',
+			});
 		});
 
 		it('takes no earlier message of the same words for the one that was to be sent', async () => {
 			const action = { kind: 'sendMessage', text: 'Is it on its way?' } as const;
 			expect((await perform('borrowing', action)).outcome).toBe('done');
-			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$', times: 1 });
+			desks.sandbox.faults.add({
+				kind: 'resetBefore',
+				method: 'POST',
+				path: backEnd.name === 'mod-rs' ? '/performAction$' : '/notifications$',
+				times: 1,
+			});
 			expect(await perform('borrowing', action)).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
 		});
 	});
@@ -245,7 +315,11 @@ describe.each(backEnds)('the desks of $name', (backEnd) => {
 	it('give their lists of choices', async () => {
 		for (const list of ['cannotSupplyReasons', 'loanConditions', 'copyrightTypes'] as const) {
 			const choices = await desks.west.choices(list);
-			expect([list, choices.length > 2, choices.every(({ value, label: text }) => value !== '' && text !== '')]).toEqual([list, true, true]);
+			expect([list, choices.length > 2, choices.every(({ value, label: text }) => value !== '' && text !== '')]).toEqual([
+				list,
+				true,
+				true,
+			]);
 		}
 	});
 });

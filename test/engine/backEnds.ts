@@ -74,7 +74,10 @@ const lendingStages: Partial<Record<Stage, readonly [modRs: string, crossLink: s
 	complete: ['RES_COMPLETE', 'COMPLETED'],
 };
 
-const codeOf = (which: 0 | 1) => (stage: Stage, side: 'borrowing' | 'lending' = 'borrowing'): string => (side === 'lending' ? (lendingStages[stage] ?? stages[stage]) : stages[stage])[which];
+const codeOf =
+	(which: 0 | 1) =>
+	(stage: Stage, side: 'borrowing' | 'lending' = 'borrowing'): string =>
+		(side === 'lending' ? (lendingStages[stage] ?? stages[stage]) : stages[stage])[which];
 
 let count = 0;
 
@@ -83,7 +86,21 @@ export const modRs: BackEnd = {
 	start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, ...options }),
 	credential: (sandbox) => libraryCredential(sandbox),
 	code: codeOf(0),
-	add(sandbox, { reference, title = 'Persuasion', patronId = 'P-17', side = 'borrowing', stage = 'new', isCopy, createdAt, changedAt, due, pickupName }) {
+	add(
+		sandbox,
+		{
+			reference,
+			title = 'Persuasion',
+			patronId = 'P-17',
+			side = 'borrowing',
+			stage = 'new',
+			isCopy,
+			createdAt,
+			changedAt,
+			due,
+			pickupName,
+		},
+	) {
 		count++;
 		const row = sandbox.requests.add('east', {
 			isRequester: side === 'borrowing',
@@ -102,7 +119,12 @@ export const modRs: BackEnd = {
 		return { id: row.id, number: row.hrid ?? '' };
 	},
 	async make(sandbox, instanceId, patronId) {
-		const row = await sandbox.requests.create('east', { title: 'Made', patronIdentifier: patronId, systemInstanceIdentifier: instanceId, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+		const row = await sandbox.requests.create('east', {
+			title: 'Made',
+			patronIdentifier: patronId,
+			systemInstanceIdentifier: instanceId,
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		});
 		return { id: row.id, number: row.hrid ?? '' };
 	},
 	move(sandbox, id, stage, at) {
@@ -126,9 +148,28 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 	return {
 		name: `CrossLink ${crosslinkModel}`,
 		start: async (options) => await startSandbox({ autoStaff: false, verdictDelayMs: 20, crosslinkModel, ...options }),
-		credential: (sandbox) => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, staffUrl: 'https://east.example.org' }),
+		credential: (sandbox) => ({
+			backEnd: 'crossLink',
+			url: sandbox.okapiUrl,
+			...sandbox.crosslink.east,
+			staffUrl: 'https://east.example.org',
+		}),
 		code: codeOf(1),
-		add(sandbox, { reference, title = 'Persuasion', patronId = 'P-17', side = 'borrowing', stage = 'new', isCopy, createdAt, changedAt, due, pickupName }) {
+		add(
+			sandbox,
+			{
+				reference,
+				title = 'Persuasion',
+				patronId = 'P-17',
+				side = 'borrowing',
+				stage = 'new',
+				isCopy,
+				createdAt,
+				changedAt,
+				due,
+				pickupName,
+			},
+		) {
 			count++;
 			const id = reference === undefined ? `US-EAST-${1000 + count}` : requestId(tenant, reference);
 			const micros = (ms: number | undefined, name: string) => (ms === undefined ? {} : { [name]: ms * 1000 });
@@ -142,17 +183,40 @@ export function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 				terminalState: ['complete', 'cancelled', 'endOfRota'].includes(stage),
 				needsAttention: stage === 'needsStaff',
 				patron: patronId,
-				illRequest: { bibliographicInfo: { title }, serviceInfo: { serviceType: isCopy === true ? 'Copy' : 'Loan' }, patronInfo: { patronId } } as never,
-				...(due === undefined ? {} : { dueDate: `${due}T00:00:00Z`, illResponse: { statusInfo: { status: 'Loaned', dueDate: `${due}T00:00:00Z` } } as never }),
+				illRequest: {
+					bibliographicInfo: { title },
+					serviceInfo: { serviceType: isCopy === true ? 'Copy' : 'Loan' },
+					patronInfo: { patronId },
+				} as never,
+				...(due === undefined
+					? {}
+					: { dueDate: `${due}T00:00:00Z`, illResponse: { statusInfo: { status: 'Loaned', dueDate: `${due}T00:00:00Z` } } as never }),
 				...(pickupName === undefined ? {} : { internalNote: `Pickup location: ${pickupName}` }),
 				...micros(createdAt, 'createdAt'),
 				...micros(changedAt ?? createdAt, 'updatedAt'),
 			});
-			if (state !== 'NEW') row.events.push({ id: `event-${count}`, timestamp: row.updatedAt, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'SUCCESS', eventData: { action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: state } } });
+			if (state !== 'NEW')
+				row.events.push({
+					id: `event-${count}`,
+					timestamp: row.updatedAt,
+					eventType: 'TASK',
+					eventName: 'invoke-action',
+					eventStatus: 'SUCCESS',
+					eventData: { action: 'practice' },
+					resultData: { actionResult: { outcome: 'success', toState: state } },
+				});
 			return { id: row.id, number: row.requesterRequestId };
 		},
 		async make(sandbox, instanceId, patronId) {
-			const row = await sandbox.crosslink.requests.create({ requesterSymbol: 'ISIL:US-EAST', patron: patronId, illRequest: { bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'Made' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId } } as never });
+			const row = await sandbox.crosslink.requests.create({
+				requesterSymbol: 'ISIL:US-EAST',
+				patron: patronId,
+				illRequest: {
+					bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'Made' },
+					serviceInfo: { serviceType: 'Loan' },
+					patronInfo: { patronId },
+				} as never,
+			});
 			return { id: row.id, number: row.requesterRequestId };
 		},
 		move(sandbox, id, stage, at) {

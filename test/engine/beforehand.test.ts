@@ -1,6 +1,6 @@
 import { performAction } from '../../reshare/requests/act/performAction';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook, quickTiming } from '../unit/requests/create/practice';
 
@@ -19,7 +19,13 @@ beforeEach(() => {
 	sandbox.faults.clear();
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'FORM-7' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	reference: 'FORM-7',
+});
 
 /** The token has expired by the time of the call, and no new one can be had. */
 function voidToken(path: string, login: 'status' | 'resetBefore'): void {
@@ -27,25 +33,39 @@ function voidToken(path: string, login: 'status' | 'resetBefore'): void {
 	sandbox.faults.add({ kind: login, path: '^/authn/', ...(login === 'status' ? { status: 503, body: '' } : {}) });
 }
 
-const posted = (path: RegExp) => sandbox.log.entries.filter((entry) => entry.method === 'POST' && path.test(entry.path) && (entry.status ?? 0) < 400).length;
+const posted = (path: RegExp) =>
+	sandbox.log.entries.filter((entry) => entry.method === 'POST' && path.test(entry.path) && (entry.status ?? 0) < 400).length;
 
 it.each(['status', 'resetBefore'] as const)('a request for which there is no login is not one that may exist: %s', async (login) => {
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
 	await deps.requests.pickupLocations();
 	voidToken('^/rs/patronrequests$', login);
-	await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({ kind: login === 'status' ? 'server' : 'network', mayHaveReached: false });
+	await expect(createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).rejects.toMatchObject({
+		kind: login === 'status' ? 'server' : 'network',
+		mayHaveReached: false,
+	});
 	expect(sandbox.requests.count('east')).toBe(0);
 });
 
-it.each(['status', 'resetBefore'] as const)('an action for which there is no login is not one that may have been performed: %s', async (login) => {
-	const { requests } = depsFor(sandbox);
-	const { id } = sandbox.requests.add('east', { isRequester: true, state: 'REQ_VALIDATED', title: 'Persuasion', patronIdentifier: 'P-17' });
-	const row = await requests.get(id);
-	if (row === undefined) throw new Error('There is no such request');
-	voidToken('/performAction$', login);
-	await expect(performAction(requests, row, { kind: 'cancel' })).rejects.toMatchObject({ kind: login === 'status' ? 'server' : 'network' });
-	expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
-});
+it.each(['status', 'resetBefore'] as const)(
+	'an action for which there is no login is not one that may have been performed: %s',
+	async (login) => {
+		const { requests } = depsFor(sandbox);
+		const { id } = sandbox.requests.add('east', {
+			isRequester: true,
+			state: 'REQ_VALIDATED',
+			title: 'Persuasion',
+			patronIdentifier: 'P-17',
+		});
+		const row = await requests.get(id);
+		if (row === undefined) throw new Error('There is no such request');
+		voidToken('/performAction$', login);
+		await expect(performAction(requests, row, { kind: 'cancel' })).rejects.toMatchObject({
+			kind: login === 'status' ? 'server' : 'network',
+		});
+		expect(sandbox.requests.get(id).state).toBe('REQ_VALIDATED');
+	},
+);
 
 it('a request that cannot be read to be made again is not made again', async () => {
 	const { requests } = depsFor(sandbox);
@@ -62,5 +82,8 @@ it('a request that may have been made still is one that may exist', async () => 
 	const deps = { ...depsFor(sandbox), timing: quickTiming };
 	await deps.requests.pickupLocations();
 	sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '^/rs/patronrequests$' });
-	expect(await createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
+	expect(await createRequest(deps, book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({
+		outcome: 'needsStaff',
+		reason: 'unclear',
+	});
 });

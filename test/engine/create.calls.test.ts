@@ -1,9 +1,20 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { RunLookups, startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { byItsOwnClock, copy, depsFor, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey } from '../unit/requests/create/practice';
+import {
+	byItsOwnClock,
+	copy,
+	depsFor,
+	loan,
+	openWith,
+	optionsWith,
+	popularBook,
+	quickTiming,
+	rowsWith,
+	testKey,
+} from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -20,7 +31,7 @@ beforeEach(() => {
 
 const count = 60;
 
-function wishes(prefix: string): Wish[] {
+function wishes(prefix: string): RequestDraft[] {
 	return Array.from({ length: count }, (_, index) =>
 		loan({
 			instanceId: popularBook.instanceId,
@@ -38,8 +49,8 @@ function oneRun(): CreateDeps {
 	return { ...startCreating(depsFor(sandbox).requests, testKey), timing: quickTiming };
 }
 
-async function createAll(run: CreateDeps, wanted: readonly Wish[], verdictWaitMs = 0): Promise<CreateResult[]> {
-	return await Promise.all(wanted.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs }))));
+async function createAll(run: CreateDeps, wanted: readonly RequestDraft[], verdictWaitMs = 0): Promise<CreateResult[]> {
+	return await Promise.all(wanted.map(async (wish) => await createRequest(run, wish, optionsWith({ validationWaitMs: verdictWaitMs }))));
 }
 
 const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
@@ -49,17 +60,26 @@ const resolverLists = count;
 
 it('without a wait, checks cost one reading per request and few list calls', async () => {
 	const results = await createAll(oneRun(), wishes('FEW'));
-	expect(results.map(({ outcome, alreadyExisted, reference, requestId }) => [outcome, alreadyExisted, openWith(sandbox, reference).map(({ id }) => id), requestId])).toEqual(
-		results.map(({ requestId }) => ['created', false, [requestId], requestId]),
-	);
+	expect(
+		results.map(({ outcome, alreadyExisted, reference, requestId }) => [
+			outcome,
+			alreadyExisted,
+			openWith(sandbox, reference).map(({ id }) => id),
+			requestId,
+		]),
+	).toEqual(results.map(({ requestId }) => ['created', false, [requestId], requestId]));
 	expect(results.flatMap(({ checks }) => checks.filter(({ result }) => result !== 'passed' && result !== 'warning'))).toEqual([]);
 	expect(reads()).toBe(count);
 	expect(lists() - resolverLists).toBeLessThanOrEqual(count);
 });
 
 describe('the only process that makes requests', () => {
-	/** @returns the sum of the waits that one wish asked for, in milliseconds */
-	async function waitsOf(isAlone: boolean, reference: string, meanwhile: () => Promise<unknown> = async () => await Promise.resolve()): Promise<{ waited: number; result: CreateResult }> {
+	/** @returns the sum of the waits that one request asked for, in milliseconds */
+	async function waitsOf(
+		isAlone: boolean,
+		reference: string,
+		meanwhile: () => Promise<unknown> = async () => await Promise.resolve(),
+	): Promise<{ waited: number; result: CreateResult }> {
 		let waited = 0;
 		const [wish] = wishes(reference);
 		if (wish === undefined) throw new Error('No wish');
@@ -71,7 +91,7 @@ describe('the only process that makes requests', () => {
 				await quickTiming.sleep(ms);
 			},
 		});
-		return { result: await createRequest({ ...oneRun(), timing, isAlone }, wish, optionsWith({ verdictWaitMs: 5000 })), waited };
+		return { result: await createRequest({ ...oneRun(), timing, isAlone }, wish, optionsWith({ validationWaitMs: 5000 })), waited };
 	}
 
 	it('does not wait for another one to make the same', async () => {
@@ -80,16 +100,29 @@ describe('the only process that makes requests', () => {
 		const alone = await waitsOf(true, 'ALONE');
 		expect([beside.result.outcome, alone.result.outcome]).toEqual(['created', 'created']);
 		expect(beside.waited).toBeGreaterThanOrEqual(quickTiming.raceWindow);
-		expect(alone.waited).toBeGreaterThanOrEqual(quickTiming.firstRaceLook);
+		expect(alone.waited).toBeGreaterThanOrEqual(quickTiming.firstRaceLookup);
 		expect(alone.waited).toBeLessThan(beside.waited);
 	});
 
 	it('looks once nevertheless, and tells of another installation that used the same reference', async () => {
-		const { result } = await waitsOf(true, 'TWICE', async () => await sandbox.requests.create('east', {
-			patronIdentifier: 'P1001', title: popularBook.title, systemInstanceIdentifier: popularBook.instanceId, refdata: { serviceType: 'loan' }, requestIdentifiers: [{ id: 'other', identifierType: 'ILLIAD', identifier: 'TWICE-1' }],
-		}));
+		const { result } = await waitsOf(
+			true,
+			'TWICE',
+			async () =>
+				await sandbox.requests.create('east', {
+					patronIdentifier: 'P1001',
+					title: popularBook.title,
+					systemInstanceIdentifier: popularBook.instanceId,
+					refdata: { serviceType: 'loan' },
+					requestIdentifiers: [{ id: 'other', identifierType: 'ILLIAD', identifier: 'TWICE-1' }],
+				}),
+		);
 		const open = openWith(sandbox, 'TWICE-1').map(({ id }) => id);
-		expect([result.outcome, result.reason, [result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort()]).toEqual(['needsStaff', 'twoRequests', [...open].sort()]);
+		expect([result.outcome, result.reason, [result.requestId, ...result.otherRequests.map(({ requestId }) => requestId)].sort()]).toEqual([
+			'needsStaff',
+			'twoRequests',
+			[...open].sort(),
+		]);
 		expect(open).toHaveLength(2);
 	});
 });
@@ -119,7 +152,7 @@ it('a run made again finds everything, whether open or closed', async () => {
 
 describe('what was looked up some time ago', () => {
 	/** Another process makes the same request during the checks of this one. */
-	async function overtaken(wish: Wish): Promise<CreateResult> {
+	async function overtaken(wish: RequestDraft): Promise<CreateResult> {
 		const deps = depsFor(sandbox);
 		class Slow extends RunLookups {
 			override async pickupLocations(): ReturnType<RunLookups['pickupLocations']> {
@@ -134,7 +167,11 @@ describe('what was looked up some time ago', () => {
 				return await super.pickupLocations();
 			}
 		}
-		return await createRequest({ ...deps, lookups: new Slow(deps.requests), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ verdictWaitMs: 0 }));
+		return await createRequest(
+			{ ...deps, lookups: new Slow(deps.requests), timing: { ...quickTiming, lookupTtl: 100 } },
+			wish,
+			optionsWith({ validationWaitMs: 0 }),
+		);
 	}
 
 	it.each([

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import type { FaultRule, Sandbox } from '../../sandbox';
 import { backEnds } from '../unit/requests/create/backEnds';
 import { instanceNumber, loan, popularBook, type DepsOptions } from '../unit/requests/create/practice';
@@ -24,18 +24,29 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		sandbox.faults.clear();
 	});
 
-	const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupLocation: backEnd.pickupLocation, reference: 'ILL-1' });
-	const derived: Wish = { ...book, reference: '' };
+	const book: RequestDraft = loan({
+		instanceId: popularBook.instanceId,
+		title: popularBook.title,
+		author: popularBook.author,
+		isbn: popularBook.isbn,
+		pickupLocation: backEnd.pickupLocation,
+		reference: 'ILL-1',
+	});
+	const derived: RequestDraft = { ...book, reference: '' };
 
-	async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
 		return await createRequest(backEnd.deps(sandbox, deps), wish, backEnd.options(options));
 	}
 
-	async function preview(wish: Wish): Promise<PreviewResult> {
+	async function preview(wish: RequestDraft): Promise<PreviewResult> {
 		return await previewRequest(backEnd.deps(sandbox), wish, backEnd.options({}));
 	}
 
-	const open = () => backEnd.all(sandbox).filter(({ isOpen }) => isOpen).map(({ id }) => id);
+	const open = () =>
+		backEnd
+			.all(sandbox)
+			.filter(({ isOpen }) => isOpen)
+			.map(({ id }) => id);
 	const stored = (id: string | null) => backEnd.all(sandbox).find((request) => request.id === id);
 
 	it('makes one request, and tells its number and what was checked', async () => {
@@ -62,7 +73,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	it("finds the pickup location by the Directory's name, and sends what the slug would send", async () => {
 		const { pickupLocation: _, ...rest } = book;
 		const named = { ...rest, pickupName: ` ${backEnd.pickupName.toUpperCase()}` };
-		const sent = async (wish: Wish) => ({ ...(await preview(wish)).request, id: '' });
+		const sent = async (wish: RequestDraft) => ({ ...(await preview(wish)).request, id: '' });
 		if (!backEnd.namesPickups) {
 			expect((await preview({ ...named, pickupName: 'Annex' })).warnings.join()).toContain('internal note');
 			expect(JSON.stringify(await sent({ ...named, pickupName: 'Annex' }))).toContain('Pickup location: Annex');
@@ -74,12 +85,30 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const refused = await create({ ...named, reference: 'ILL-2', pickupName: 'Annex' });
 		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
 		expect(refused.explanation).toContain("no pickup location named 'Annex'; it has");
-		expect(await create({ ...named, pickupName: 'Annex' })).toMatchObject({ alreadyExisted: true, requestId: result.requestId, warnings: [expect.stringContaining("'Annex'")] });
+		expect(await create({ ...named, pickupName: 'Annex' })).toMatchObject({
+			alreadyExisted: true,
+			requestId: result.requestId,
+			warnings: [expect.stringContaining("'Annex'")],
+		});
 		expect(open()).toEqual([result.requestId]);
 	});
 
 	it('makes a copy, too', async () => {
-		const result = await create(loan({ serviceType: 'copy', instanceId: popularBook.instanceId, title: 'Nature', publicationDate: '1953', reference: 'COPY-1', pickupLocation: '', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', genre: 'article', copyrightType: 'us-ccg' }));
+		const result = await create(
+			loan({
+				serviceType: 'copy',
+				instanceId: popularBook.instanceId,
+				title: 'Nature',
+				publicationDate: '1953',
+				reference: 'COPY-1',
+				pickupLocation: '',
+				partTitle: 'Molecular structure of nucleic acids',
+				partAuthor: 'Watson, J. D.',
+				pages: '737-738',
+				genre: 'article',
+				copyrightType: 'us-ccg',
+			}),
+		);
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(open()).toEqual([result.requestId]);
 	});
@@ -91,7 +120,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			expect(again).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId, hrid: first.hrid });
 			expect(again.explanation).toContain(`Request ${first.hrid ?? ''} was there already`);
 			// It may have moved on meanwhile.
-			const words = ({ checks, explanation }: Pick<CreateResult, 'checks' | 'explanation'>) => [...checks.map(({ note }) => note), explanation].map((text) => text.replace(/(?<=was there already: ).*|\([^)]*\)/, ''));
+			const words = ({ checks, explanation }: Pick<CreateResult, 'checks' | 'explanation'>) =>
+				[...checks.map(({ note }) => note), explanation].map((text) => text.replace(/(?<=was there already: ).*|\([^)]*\)/, ''));
 			const shown = await preview(book);
 			expect(shown).toMatchObject({ outcome: 'alreadyExists', requestId: first.requestId });
 			expect(words(shown)).toEqual(words(again));
@@ -122,8 +152,15 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			const theirs = await create({ ...book, patronId: 'P1002' });
 			backEnd.move(sandbox, theirs.requestId ?? '', stage);
 			const result = await create(book);
-			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.requestId, alreadyExisted: false });
-			expect(result.explanation).toBe(`The reference ILL-1 belongs to request ${theirs.hrid ?? ''} of another patron. Use another reference. Nothing was sent.`);
+			expect(result).toMatchObject({
+				outcome: 'notCreated',
+				reason: 'referenceAlreadyUsed',
+				requestId: theirs.requestId,
+				alreadyExisted: false,
+			});
+			expect(result.explanation).toBe(
+				`The reference ILL-1 belongs to request ${theirs.hrid ?? ''} of another patron. Use another reference. Nothing was sent.`,
+			);
 			expect(JSON.stringify(result)).not.toContain('P1002');
 			expect(await preview(book)).toMatchObject({ outcome: 'wouldNotBeSent', explanation: result.explanation });
 			expect(backEnd.all(sandbox)).toHaveLength(1);
@@ -152,7 +189,8 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const wish = { ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'x'.repeat(256) };
 		const result = await create(wish);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
-		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"]) expect(result.explanation).toContain(name);
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"])
+			expect(result.explanation).toContain(name);
 		expect((await preview(wish)).explanation).toBe(result.explanation);
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
@@ -163,7 +201,11 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 		const second = await createRequest(run, { ...book, reference: 'ILL-2' }, backEnd.options());
 		expect(second).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
 		expect(second.explanation).toContain('The patron already has an open request for the same title');
-		const wanted = await createRequest(run, { ...book, reference: 'ILL-3' }, backEnd.options({ checks: { ...allChecks, duplicate: 'warn' } }));
+		const wanted = await createRequest(
+			run,
+			{ ...book, reference: 'ILL-3' },
+			backEnd.options({ checks: { ...allChecks, duplicate: 'warn' } }),
+		);
 		expect(wanted).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(wanted.warnings.join()).toContain('already has an open request for the same title');
 		expect(open()).toHaveLength(2);
@@ -179,14 +221,22 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	it.each([0, 700])('endOfRota: no library lends it, which shows %i ms after the checks', async (ms) => {
 		sandbox.behaviour.routingTakesMs = ms;
 		const result = await create({ ...book, instanceId: instanceNumber(1), isbn: '' }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'endOfRota', alreadyExisted: false, requestId: backEnd.all(sandbox)[0]?.id });
+		expect(result).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'endOfRota',
+			alreadyExisted: false,
+			requestId: backEnd.all(sandbox)[0]?.id,
+		});
 		expect(open()).toEqual([]);
 	});
 
 	it('created, and no library asked when the wait is over: a warning says so', async () => {
 		sandbox.behaviour.routingTakesMs = 60_000;
-		const result = await create(book, { verdictWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
-		expect(result).toMatchObject({ outcome: 'created', warnings: expect.arrayContaining([expect.stringContaining('has not asked a library for the request within')]) });
+		const result = await create(book, { validationWaitMs: 200 }).finally(() => (sandbox.behaviour.routingTakesMs = 0));
+		expect(result).toMatchObject({
+			outcome: 'created',
+			warnings: expect.arrayContaining([expect.stringContaining('has not asked a library for the request within')]),
+		});
 	});
 
 	describe('exactly one request is left by', () => {
@@ -200,7 +250,10 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			['a page in its place', { ...at, kind: 'loginPage' }],
 			['a proxy that refuses what was done', { ...at, kind: 'statusAfter', status: 422, body: '<html></html>', contentType: 'text/html' }],
 			['a proxy that finds fault with what was done', { ...at, kind: 'statusAfter', status: 400, body: 'Bad request' }],
-			['a proxy that leads elsewhere after it was done', { ...at, kind: 'statusAfter', status: 302, body: '', headers: { Location: 'https://login.example.org/' } }],
+			[
+				'a proxy that leads elsewhere after it was done',
+				{ ...at, kind: 'statusAfter', status: 302, body: '', headers: { Location: 'https://login.example.org/' } },
+			],
 			['a token that has expired', { ...at, kind: 'expireTokens' }],
 		];
 
@@ -237,7 +290,13 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 	});
 
 	it('a refused login is an error and no outcome', async () => {
-		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }), path: '^/authn/login' });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			contentType: 'application/json',
+			body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }),
+			path: '^/authn/login',
+		});
 		await expect(create(book)).rejects.toMatchObject({ kind: expect.stringMatching(/wrongCredentials|loginRefused/) });
 		expect(backEnd.all(sandbox)).toEqual([]);
 	});

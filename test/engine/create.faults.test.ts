@@ -1,13 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ResolverAccess } from '../../reshare/requests/modrs/resolver/resolverService';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import { isWithdrawnTwin } from '../../reshare/requests/changes/withdrawnTwin';
+import { isWithdrawnDuplicate } from '../../reshare/requests/changes/withdrawnDuplicate';
 import { realTiming } from '../../reshare/requests/create/timing';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type FaultRule, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
-import { byItsOwnClock, copy, depsFor, droppingReferences, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, withResolver, type DepsOptions } from '../unit/requests/create/practice';
+import {
+	byItsOwnClock,
+	copy,
+	depsFor,
+	droppingReferences,
+	loan,
+	openWith,
+	optionsWith,
+	popularBook,
+	quickTiming,
+	rowsWith,
+	testKey,
+	withResolver,
+	type DepsOptions,
+} from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -24,19 +38,33 @@ beforeEach(() => {
 	sandbox.faults.clear();
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FAULT-1' });
-const part: Wish = copy({ instanceId: popularBook.instanceId, author: 'Watson, J. D.', pickupLocation: 'EAST-MAIN', reference: 'FAULT-1' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	reference: 'FAULT-1',
+});
+const part: RequestDraft = copy({
+	instanceId: popularBook.instanceId,
+	author: 'Watson, J. D.',
+	pickupLocation: 'EAST-MAIN',
+	reference: 'FAULT-1',
+});
 
 /** The client gives up early only on silence: a busy machine answers late, too. */
 const patienceWith = ({ kind }: FaultRule): DepsOptions => (kind.startsWith('timeout') ? { timeoutMs: 400 } : {});
 
-async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
 	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
 }
 
 const atResolver = { path: '^/openurl', times: 1 };
 const atPost = { path: '^/rs/patronrequests$', method: 'POST', times: 1 };
-const gatewayPage = { status: 502, contentType: 'text/html', body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>' };
+const gatewayPage = {
+	status: 502,
+	contentType: 'text/html',
+	body: '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>',
+};
 
 const faults: Array<[name: string, rule: FaultRule]> = [
 	['connection cut after the resolver has worked', { ...atResolver, kind: 'resetAfter' }],
@@ -71,11 +99,23 @@ const late: typeof faults = [
 ];
 
 /** The ways that a request can take, each against its own consortium, so that they can run side by side. */
-const ways: Array<{ readonly name: string; readonly wish: Wish; readonly deps: DepsOptions; readonly options: Partial<CreateOptions>; readonly skip?: string }> = [
-	{ name: 'a loan, newest resolver', wish: book, deps: { resolver: 'newest' }, options: {} },
-	{ name: 'a loan, resolver v1.6.0', wish: book, deps: { resolver: 'v1.6.0' }, options: {} },
-	{ name: 'a copy, newest resolver', wish: part, deps: { resolver: 'newest' }, options: {} },
-	{ name: 'a loan, directly to mod-rs', wish: book, deps: {}, options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }, skip: atResolver.path },
+const ways: Array<{
+	readonly name: string;
+	readonly draft: RequestDraft;
+	readonly deps: DepsOptions;
+	readonly options: Partial<CreateOptions>;
+	readonly skip?: string;
+}> = [
+	{ name: 'a loan, newest resolver', draft: book, deps: { resolver: 'newest' }, options: {} },
+	{ name: 'a loan, resolver v1.6.0', draft: book, deps: { resolver: 'v1.6.0' }, options: {} },
+	{ name: 'a copy, newest resolver', draft: part, deps: { resolver: 'newest' }, options: {} },
+	{
+		name: 'a loan, directly to mod-rs',
+		draft: book,
+		deps: {},
+		options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' },
+		skip: atResolver.path,
+	},
 ];
 
 describe('exactly one request is left by', () => {
@@ -91,25 +131,41 @@ describe('exactly one request is left by', () => {
 
 	async function left(rule: FaultRule) {
 		return await Promise.all(
-			ways.map(async ({ name, wish, deps, options, skip }, index) => {
+			ways.map(async ({ name, draft: wish, deps, options, skip }, index) => {
 				const consortium = consortia[index];
 				if (consortium === undefined || skip === rule.path) return { name, skipped: true };
 				consortium.requests.clear();
 				consortium.faults.clear();
 				consortium.faults.add(rule);
 				const posts = consortium.log.countOf('POST', /^\/rs\/patronrequests$/);
-				const { outcome, reason, requestId, alreadyExisted } = await createRequest(depsFor(consortium, { ...patienceWith(rule), ...deps }), wish, optionsWith(options));
+				const { outcome, reason, requestId, alreadyExisted } = await createRequest(
+					depsFor(consortium, { ...patienceWith(rule), ...deps }),
+					wish,
+					optionsWith(options),
+				);
 				// Late requests are stored now.
 				await pause(rule.kind === 'slowCommit' ? (rule.ms ?? 0) + 100 : 50);
 				const hits = consortium.faults.list()[0]?.hits ?? 0;
 				const open = openWith(consortium, 'FAULT-1').map(({ id }) => (id === requestId ? 'the one told' : 'another'));
-				return { name, outcome, reason, alreadyExisted, wasHit: hits > 0, posts: consortium.log.countOf('POST', /^\/rs\/patronrequests$/) - posts, open };
+				return {
+					name,
+					outcome,
+					reason,
+					alreadyExisted,
+					wasHit: hits > 0,
+					posts: consortium.log.countOf('POST', /^\/rs\/patronrequests$/) - posts,
+					open,
+				};
 			}),
 		);
 	}
 
 	function onEveryWay(rule: FaultRule, expected: Record<string, unknown>): unknown[] {
-		return ways.map(({ name, skip }) => (skip === rule.path ? { name, skipped: true } : { name, posts: expect.any(Number) as number, alreadyExisted: false, wasHit: true, ...expected }));
+		return ways.map(({ name, skip }) =>
+			skip === rule.path
+				? { name, skipped: true }
+				: { name, posts: expect.any(Number) as number, alreadyExisted: false, wasHit: true, ...expected },
+		);
 	}
 
 	it.each(faults)('%s', async (_name, rule) => {
@@ -148,7 +204,12 @@ describe('when nothing helps', () => {
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null, reference: 'FAULT-1' });
 		expect(result.explanation).toContain('FAULT-1');
-		expect(sandbox.log.matching('GET', /^\/openurl/).slice(-2).map(({ status }) => status)).toEqual([502, 502]);
+		expect(
+			sandbox.log
+				.matching('GET', /^\/openurl/)
+				.slice(-2)
+				.map(({ status }) => status),
+		).toEqual([502, 502]);
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
@@ -173,7 +234,13 @@ describe('when nothing helps', () => {
 	});
 
 	it('resolverRefused: the login of the resolver itself is refused twice', async () => {
-		sandbox.faults.add({ kind: 'status', status: 403, body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post", path: '^/rs/patronrequests$', method: 'POST' });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			body: "Access for user 'x' (y) requires permission: rs.patronrequests.item.post",
+			path: '^/rs/patronrequests$',
+			method: 'POST',
+		});
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain('rs.patronrequests.item.post');
@@ -182,7 +249,7 @@ describe('when nothing helps', () => {
 
 	it('created, and nobody can read it any more', async () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
-		const result = await create(book, { verdictWaitMs: 300 });
+		const result = await create(book, { validationWaitMs: 300 });
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join()).toContain('could not be read again');
 		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
@@ -200,15 +267,33 @@ describe('a server that answers the look-up of a reference with requests at larg
 				requestIdentifiers: [{ id: `other-${index}`, identifierType: 'ILLIAD', identifier: `OTHER-${index}` }],
 			}),
 		);
-		return JSON.stringify(rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1001', state: { code: 'REQ_IDLE' } })));
+		return JSON.stringify(
+			rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1001', state: { code: 'REQ_IDLE' } })),
+		);
 	}
 
 	it('a few of them: each is read, none is taken for ours, none is touched', async () => {
 		const body = strangers(3);
 		const before = JSON.stringify(sandbox.requests.all('east'));
 		// The first and third list calls look for the reference; the second one reads the patron's requests.
-		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
-		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', skip: 2 });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			contentType: 'application/json',
+			body,
+			path: '^/rs/patronrequests$',
+			method: 'GET',
+			times: 1,
+		});
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			contentType: 'application/json',
+			body,
+			path: '^/rs/patronrequests$',
+			method: 'GET',
+			skip: 2,
+		});
 		const result = await create(book, { checks: { ...optionsWith({}).checks, limit: false } }, { resolver: 'v1.6.0' });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference: 'FAULT-1' });
 		expect(rowsWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
@@ -264,18 +349,33 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 			send: async (request) => {
 				const answer = await http.send(request);
 				answered += 1;
-				return answered > 1 ? answer : { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
+				return answered > 1
+					? answer
+					: { status, headers: new Headers(), contentType: 'text/html', text: '<html><title>Sorry</title></html>' };
 			},
 		});
-		const result = await createRequest(withResolver(deps, (resolver) => ({ http: answering(resolver) })), book, optionsWith({}));
+		const result = await createRequest(
+			withResolver(deps, (resolver) => ({ http: answering(resolver) })),
+			book,
+			optionsWith({}),
+		);
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false });
 		expect(sandbox.requests.all('east').map(({ id }) => id)).toEqual([result.requestId]);
 	});
 
 	it("an older request of the patron's is not mistaken for the new one", async () => {
-		const older = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', systemInstanceIdentifier: popularBook.instanceId, title: 'Older' });
+		const older = sandbox.requests.add('east', {
+			isRequester: true,
+			patronIdentifier: 'P1001',
+			systemInstanceIdentifier: popularBook.instanceId,
+			title: 'Older',
+		});
 		sandbox.faults.add({ ...atResolver, kind: 'status', ...gatewayPage });
-		const result = await createRequest(droppingReferences(depsFor(sandbox)), book, optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }));
+		const result = await createRequest(
+			droppingReferences(depsFor(sandbox)),
+			book,
+			optionsWith({ checks: { ...optionsWith({}).checks, duplicate: 'warn' } }),
+		);
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.requestId).not.toBe(older.id);
 		expect(sandbox.requests.count('east')).toBe(2);
@@ -283,7 +383,9 @@ describe('a resolver older than v1.5.1, which drops the reference', () => {
 });
 
 it('sends nothing more once the run is stopped', async () => {
-	await expect(createRequest(depsFor(sandbox, { timing: { ...quickTiming, isStopped: () => true } }), book, optionsWith({}))).rejects.toThrow();
+	await expect(
+		createRequest(depsFor(sandbox, { timing: { ...quickTiming, isStopped: () => true } }), book, optionsWith({})),
+	).rejects.toThrow();
 	expect(sandbox.requests.count('east')).toBe(0);
 });
 
@@ -311,7 +413,7 @@ describe('two processes at the same moment', () => {
 	const ownModules = () => ({
 		...jest.requireActual<typeof import('../../reshare/transport')>('../../reshare/transport'),
 		...jest.requireActual<typeof import('../../reshare/okapi')>('../../reshare/okapi'),
-		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsDesk')>('../../reshare/requests/modrs/ModRsDesk'),
+		...jest.requireActual<typeof import('../../reshare/requests/modrs/ModRsBackend')>('../../reshare/requests/modrs/ModRsBackend'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/createRequest')>('../../reshare/requests/create/createRequest'),
 		...jest.requireActual<typeof import('../../reshare/requests/create/run')>('../../reshare/requests/create/run'),
 	});
@@ -327,15 +429,19 @@ describe('two processes at the same moment', () => {
 	});
 
 	/** Separate look-ups and logins, as in two processes. */
-	async function twice(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
+	async function twice(wish: RequestDraft, options: Partial<CreateOptions> = {}): Promise<CreateResult[]> {
 		return await Promise.all(
 			processes.map(async (client) => {
 				const east = consortium.libraries.east;
 				const http = new client.HttpClient({ fetch: client.createPooledFetch() });
 				const account = { url: consortium.okapiUrl, tenant: 'east', username: east.username, password: east.password };
 				const okapi = new client.OkapiClient({ account, http, sessions: new client.SessionStore() });
-				const requests = new client.ModRsDesk(okapi, { http, baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
-				return await client.createRequest({ ...client.startCreating(requests, testKey), timing: { ...quickTiming, firstRaceLook: 300 } }, wish, optionsWith(options));
+				const requests = new client.ModRsBackend(okapi, { http, baseUrl: consortium.resolverUrl, openUrlTenant: east.openUrlTenant });
+				return await client.createRequest(
+					{ ...client.startCreating(requests, testKey), timing: { ...quickTiming, firstRaceLookup: 300 } },
+					wish,
+					optionsWith(options),
+				);
 			}),
 		);
 	}
@@ -343,7 +449,13 @@ describe('two processes at the same moment', () => {
 	it('one withdraws its own request, and both name the other one', async () => {
 		takesItsTime();
 		const wishes = [1, 2, 3, 4, 5, 6].map((number) => ({ ...book, reference: `RACE-${number}`, patronId: `P100${number}` }));
-		const stranger = consortium.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'Stranger', systemInstanceIdentifier: popularBook.instanceId, volume: '9' });
+		const stranger = consortium.requests.add('east', {
+			isRequester: true,
+			patronIdentifier: 'P1001',
+			title: 'Stranger',
+			systemInstanceIdentifier: popularBook.instanceId,
+			volume: '9',
+		});
 		const before = JSON.stringify(stranger);
 		const results = await Promise.all(wishes.map(async (wish) => await twice(wish)));
 		wishes.forEach(({ reference }, index) => {
@@ -362,7 +474,7 @@ describe('two processes at the same moment', () => {
 		const says = async (id: string): Promise<boolean> => {
 			const row = await requests.get(id);
 			if (row === undefined) throw new Error('The request is gone');
-			return await isWithdrawnTwin(requests, row, Date.parse(row.changedAt ?? ''));
+			return await isWithdrawnDuplicate(requests, row, Date.parse(row.changedAt ?? ''));
 		};
 		for (const { id } of withdrawn) expect(await says(id)).toBe(true);
 		const [winner] = openWith(consortium, 'RACE-1');
@@ -375,7 +487,9 @@ describe('two processes at the same moment', () => {
 	it('without a wait for the verdict, too, one request is left, by one look each', async () => {
 		takesItsTime();
 		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `AT-ONCE-${number}`, patronId: `P200${number}` }));
-		const results = await Promise.all(wishes.map(async (wish) => await twice(wish, { verdictWaitMs: 0, checks: { ...optionsWith({}).checks, patron: false } })));
+		const results = await Promise.all(
+			wishes.map(async (wish) => await twice(wish, { validationWaitMs: 0, checks: { ...optionsWith({}).checks, patron: false } })),
+		);
 		const made = wishes.map(({ reference }) => rowsWith(consortium, reference).length);
 		// Without a single race this test would prove nothing.
 		expect(Math.max(...made)).toBe(2);
@@ -390,7 +504,7 @@ describe('two processes at the same moment', () => {
 	});
 
 	it('copies, whose answers name no request, both stay and are reported, without a wait as well', async () => {
-		const results = await twice({ ...part, reference: 'TWO-COPIES', patronId: 'P1007' }, { verdictWaitMs: 0 });
+		const results = await twice({ ...part, reference: 'TWO-COPIES', patronId: 'P1007' }, { validationWaitMs: 0 });
 		expect(openWith(consortium, 'TWO-COPIES')).toHaveLength(2);
 		expect(results.map(({ outcome, reason, otherRequests }) => [outcome, reason, otherRequests.length])).toEqual([
 			['needsStaff', 'twoRequests', 1],
@@ -406,13 +520,18 @@ describe('two processes at the same moment', () => {
 			if (ms < raceWindow / 2) return await quickTiming.sleep(ms);
 			const [ours] = ofPatron();
 			expect(ours?.state).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
-			const late = consortium.requests.add('east', { isRequester: true, patronIdentifier: 'P1008', title: 'Late', requestIdentifiers: ours?.requestIdentifiers ?? [] });
+			const late = consortium.requests.add('east', {
+				isRequester: true,
+				patronIdentifier: 'P1008',
+				title: 'Late',
+				requestIdentifiers: ours?.requestIdentifiers ?? [],
+			});
 			Object.assign(late, { dateCreated: (ours?.dateCreated ?? 0) - 5000 });
 		};
 		const result = await createRequest(
 			{ ...depsFor(consortium), timing: byItsOwnClock({ ...quickTiming, raceWindow, withdrawal: 300, sleep }) },
 			{ ...book, reference: '', patronId: 'P1008' },
-			optionsWith({ verdictWaitMs: raceWindow }),
+			optionsWith({ validationWaitMs: raceWindow }),
 		);
 		const [ours, late] = ofPatron();
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'twoRequests', requestId: late?.id });
@@ -427,7 +546,7 @@ describe('two processes at the same moment', () => {
 (isLong ? describe : describe.skip)('with the real waiting times', () => {
 	it.each(['wait', 'reset', 'gatewayTimeout'] as const)('stored eighteen seconds late, answer %s', async (answer) => {
 		sandbox.faults.add({ ...atPost, kind: 'slowCommit', ms: 18_000, answer });
-		const result = await create(book, { verdictWaitMs: 20_000 }, { timing: realTiming, timeoutMs: 60_000 });
+		const result = await create(book, { validationWaitMs: 20_000 }, { timing: realTiming, timeoutMs: 60_000 });
 		await pause(18_000);
 		expect(openWith(sandbox, 'FAULT-1').map(({ id }) => id)).toEqual([result.requestId]);
 	});

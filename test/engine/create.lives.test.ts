@@ -1,7 +1,7 @@
 import { openRequestsOfPatron } from '../../reshare/requests/read/openRequestsOfPatron';
 import { allChecks, type CreateOptions, type CreateResult } from '../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type NewRow, type RequestRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -20,12 +20,19 @@ beforeEach(() => {
 	sandbox.faults.clear();
 	sandbox.behaviour.routingTakesMs = 0;
 	sandbox.settings.set('east', 'max_requests', '50');
-	for (const key of ['requester_returnables_state_model', 'requester_non_returnables_state_model']) sandbox.settings.set('east', key, undefined);
+	for (const key of ['requester_returnables_state_model', 'requester_non_returnables_state_model'])
+		sandbox.settings.set('east', key, undefined);
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'LIFE-1' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	reference: 'LIFE-1',
+});
 
-async function create(wish: Wish, options: Partial<CreateOptions> = {}): Promise<CreateResult> {
+async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}): Promise<CreateResult> {
 	return await createRequest(depsFor(sandbox), wish, optionsWith(options));
 }
 
@@ -48,7 +55,12 @@ function withReference(reference: string | null): NewRow {
 	return { requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference ?? '' }] };
 }
 
-const onItsWayBack = ['REQ_AWAITING_RETURN_SHIPPING', 'REQ_BORROWER_RETURNED', 'REQ_SHIPPED_TO_SUPPLIER', 'SLNP_REQ_AWAITING_RETURN_SHIPPING'];
+const onItsWayBack = [
+	'REQ_AWAITING_RETURN_SHIPPING',
+	'REQ_BORROWER_RETURNED',
+	'REQ_SHIPPED_TO_SUPPLIER',
+	'SLNP_REQ_AWAITING_RETURN_SHIPPING',
+];
 
 describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
 	it('stands in the way of no new wish for it', async () => {
@@ -67,7 +79,11 @@ describe.each(onItsWayBack)('what the patron has sent back (%s)', (state) => {
 		const result = await create({ ...book, reference: '' });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, reference });
 		expect(result.requestId).not.toBe(old.id);
-		expect(openWith(sandbox, reference).map(({ id }) => id).sort()).toEqual([old.id, result.requestId].sort());
+		expect(
+			openWith(sandbox, reference)
+				.map(({ id }) => id)
+				.sort(),
+		).toEqual([old.id, result.requestId].sort());
 	});
 
 	it('uses a typed reference up, which names one request forever', async () => {
@@ -116,12 +132,17 @@ describe('the limit of a patron', () => {
 });
 
 describe('a request that is closed at once', () => {
-	const nobodyLends: Wish = { ...book, instanceId: instanceNumber(1), isbn: '', title: 'Baby signs' };
+	const nobodyLends: RequestDraft = { ...book, instanceId: instanceNumber(1), isbn: '', title: 'Baby signs' };
 
 	it.each([0, 700])('endOfRota: no library lends it, found out after %i ms', async (ms) => {
 		sandbox.behaviour.routingTakesMs = ms;
 		const result = await create(nobodyLends);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'endOfRota', alreadyExisted: false, status: { code: 'REQ_END_OF_ROTA' } });
+		expect(result).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'endOfRota',
+			alreadyExisted: false,
+			status: { code: 'REQ_END_OF_ROTA' },
+		});
 		expect(result.hrid).toMatch(/^EAST-/);
 		expect(result.explanation).toMatch(/no library .*lend/i);
 		expect(result.explanation).toContain('Nothing is open');
@@ -137,7 +158,15 @@ describe('a request that is closed at once', () => {
 		const running = create(book);
 		const row = await firstRow();
 		sandbox.requests.move(row.id, state);
-		if (state === 'REQ_CLOSED_BY_SOME_RULE') sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', path: `^/rs/patronrequests/${row.id}$`, method: 'GET', body: JSON.stringify(closedView(row)) });
+		if (state === 'REQ_CLOSED_BY_SOME_RULE')
+			sandbox.faults.add({
+				kind: 'status',
+				status: 200,
+				contentType: 'application/json',
+				path: `^/rs/patronrequests/${row.id}$`,
+				method: 'GET',
+				body: JSON.stringify(closedView(row)),
+			});
 		const result = await running;
 		expect(result).toMatchObject({ outcome: 'notCreated', reason, requestId: row.id });
 		expect(result.explanation).toContain('Nothing is open');
@@ -159,7 +188,7 @@ describe('a request that is closed at once', () => {
 
 	it('still looking for a lender when the time is up: created, with a warning', async () => {
 		sandbox.behaviour.routingTakesMs = 60_000;
-		const result = await create(book, { verdictWaitMs: 600 });
+		const result = await create(book, { validationWaitMs: 600 });
 		expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_VALIDATED' } });
 		expect(result.warnings.join()).toContain('has not asked a library');
 	});
@@ -176,7 +205,7 @@ describe('where an external broker decides (SLNP)', () => {
 		['a copy', copy({ instanceId: popularBook.instanceId, reference: 'LIFE-1' })],
 	])('%s is created as soon as it has its number', async (_name, wish) => {
 		const started = Date.now();
-		const result = await create(wish, { verdictWaitMs: 8000, checks: { ...allChecks, patron: false } });
+		const result = await create(wish, { validationWaitMs: 8000, checks: { ...allChecks, patron: false } });
 		expect(result).toMatchObject({ outcome: 'created', status: { code: 'SLNP_REQ_IDLE' }, warnings: [] });
 		expect(result.hrid).toMatch(/^EAST-/);
 		expect(Date.now() - started).toBeLessThan(4000);

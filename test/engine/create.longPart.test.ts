@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -18,7 +18,7 @@ beforeEach(() => sandbox.requests.clear());
 
 const longTitle = `Long-term effects of ${'a very thoroughly described treatment on the outcome of patients and '.repeat(5)}its follow-up`;
 const article = copy({ reference: 'FORM-8', partTitle: longTitle });
-const create = async (wish: Wish): Promise<CreateResult> => await createRequest(depsFor(sandbox), wish, optionsWith({}));
+const create = async (wish: RequestDraft): Promise<CreateResult> => await createRequest(depsFor(sandbox), wish, optionsWith({}));
 
 it('the same article with the same reference is returned, though ReShare has cut its title', async () => {
 	const first = await create(article);
@@ -30,7 +30,11 @@ it('the same article with another reference is a duplicate', async () => {
 	const part = { ...article, instanceId: popularBook.instanceId };
 	const first = await create(part);
 	expect(first).toMatchObject({ outcome: 'created' });
-	expect(await create({ ...part, reference: 'FORM-9' })).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', requestId: first.requestId });
+	expect(await create({ ...part, reference: 'FORM-9' })).toMatchObject({
+		outcome: 'notCreated',
+		reason: 'duplicate',
+		requestId: first.requestId,
+	});
 });
 
 it('another article with the same reference is not told as requested', async () => {

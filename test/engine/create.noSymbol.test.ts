@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -20,13 +20,23 @@ beforeEach(() => {
 	sandbox.settings.set('east', 'default_request_symbol', '');
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'FORM-7' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	reference: 'FORM-7',
+});
 const direct = optionsWith({ via: 'direct' });
 
 it('no request is made that nobody can be the borrower of', async () => {
 	const explanation =
 		"'Requesting Library Symbol' is empty, and neither the credential nor ReShare's setting 'default_request_symbol' gives your library's symbol. ReShare would stop the request at once. Nothing was sent.";
-	expect(await previewRequest(depsFor(sandbox), book, direct)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'badInput', explanation });
+	expect(await previewRequest(depsFor(sandbox), book, direct)).toMatchObject({
+		outcome: 'wouldNotBeSent',
+		reason: 'badInput',
+		explanation,
+	});
 	expect(await createRequest(depsFor(sandbox), book, direct)).toMatchObject({ outcome: 'notCreated', reason: 'badInput', explanation });
 	expect(sandbox.requests.count('east')).toBe(0);
 });
@@ -35,7 +45,9 @@ it('the usual symbol of the tenant serves, and is asked for once in a run', asyn
 	sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 	sandbox.log.clear();
 	const deps = depsFor(sandbox);
-	const results = await Promise.all(['A', 'B'].map(async (reference) => await createRequest(deps, { ...book, reference, volume: reference }, direct)));
+	const results = await Promise.all(
+		['A', 'B'].map(async (reference) => await createRequest(deps, { ...book, reference, volume: reference }, direct)),
+	);
 	expect(results.map(({ reason }) => reason)).not.toContain('badInput');
 	expect(sandbox.requests.count('east')).toBe(2);
 	// For the default and for the limit.

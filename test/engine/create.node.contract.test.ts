@@ -38,7 +38,7 @@ function item(number: number, changes: IDataObject = {}): IDataObject {
 	return { volume: String(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
 }
 
-/** Fields of the schema that the editor shows before the first run, in order, without those of the wish that were not given. */
+/** Fields of the schema that the editor shows before the first run, in order, without those of the request that were not given. */
 function fieldsOf(operation: string, json: IDataObject): string[] {
 	const file = path.join(__dirname, `../../nodes/ReShareCreateRequest/__schema__/v1.0.0/${operation}.json`);
 	const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, Shape> };
@@ -62,14 +62,23 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 
 	async function run(items: IDataObject[], changes: INodeParameters = {}, more: Partial<RunOptions> = {}) {
-		return await runNode({ node, parameters: { ...usual, ...changes }, credentials: { okapiApi: backEnd.credential(sandbox) }, items, ...more });
+		return await runNode({
+			node,
+			parameters: { ...usual, ...changes },
+			credentials: { okapiApi: backEnd.credential(sandbox) },
+			items,
+			...more,
+		});
 	}
 
 	it('sorts every item into one output, in the order of the input', async () => {
 		const { outputs, error } = await run([item(1), item(2, { patronId: '' }), item(3, { patronId: 'P9001' }), item(4)]);
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.map(({ json, pairedItem }) => [json.outcome, json.reason, json.reference, pairedItem]))).toEqual([
-			[['created', null, 'ILL-1', { item: 0 }], ['created', null, 'ILL-4', { item: 3 }]],
+			[
+				['created', null, 'ILL-1', { item: 0 }],
+				['created', null, 'ILL-4', { item: 3 }],
+			],
 			[['needsStaff', 'patronNotValid', 'ILL-3', { item: 2 }]],
 			[['notCreated', 'badInput', 'ILL-2', { item: 1 }]],
 		]);
@@ -81,13 +90,21 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const first = await run(wanted);
 			const again = await run(wanted);
 			expect(first.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', alreadyExisted: false });
-			expect(again.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.outputs[0]?.[0]?.json.requestId });
+			expect(again.outputs[0]?.[0]?.json).toMatchObject({
+				outcome: 'created',
+				alreadyExisted: true,
+				requestId: first.outputs[0]?.[0]?.json.requestId,
+			});
 		}
 	});
 
 	it('previews what Create then does, and sends nothing', async () => {
 		const preview = await run([item(1)], { operation: 'preview' });
-		expect(preview.outputs.map((output) => output.map(({ json }) => [json.outcome, json.reference]))).toEqual([[['wouldBeSent', 'ILL-1']], [], []]);
+		expect(preview.outputs.map((output) => output.map(({ json }) => [json.outcome, json.reference]))).toEqual([
+			[['wouldBeSent', 'ILL-1']],
+			[],
+			[],
+		]);
 		expect(backEnd.writes(sandbox)).toBe(0);
 		const { outputs } = await run([item(1)]);
 		expect(outputs[0]?.[0]?.json.checks).toEqual(preview.outputs[0]?.[0]?.json.checks);
@@ -137,7 +154,12 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 	beforeEach(() => backEnd.clear(sandbox));
 
 	async function createOne(changes: INodeParameters = {}, credential: IDataObject = {}) {
-		return await runNode({ node, parameters: { ...usual, ...changes }, credentials: { okapiApi: { ...backEnd.credential(sandbox), ...credential } as never }, items: [item(1)] });
+		return await runNode({
+			node,
+			parameters: { ...usual, ...changes },
+			credentials: { okapiApi: { ...backEnd.credential(sandbox), ...credential } as never },
+			items: [item(1)],
+		});
 	}
 
 	it('a pickup location by its name: by the id of its entry, or in the note where there is none, which is said once', async () => {
@@ -154,28 +176,51 @@ describe.each([crossLink('3.0.0'), crossLink('3.7.0')])('$name', (backEnd) => {
 				"'Main Library' could not be given to CrossLink as the pickup location: the Directory of CrossLink names no pickup locations. It stands in the request's internal note, and the place that is set for the library serves.",
 			]);
 		}
-		expect(json?.checks).toContainEqual(expect.objectContaining({ check: 'pickupLocation', result: hasPlaces ? 'passed' : 'couldNotCheck' }));
+		expect(json?.checks).toContainEqual(
+			expect.objectContaining({ check: 'pickupLocation', result: hasPlaces ? 'passed' : 'couldNotCheck' }),
+		);
 		const checked = await createOne({ operation: 'preview', reference: 'ILL-9', patronId: 'P1002', options: {} });
-		expect(checked.outputs[0]?.[0]?.json.checks).toContainEqual(expect.objectContaining({ check: 'patron', result: 'couldNotCheck', note: expect.stringContaining("asks the library's own system as it takes the request in") as unknown }));
+		expect(checked.outputs[0]?.[0]?.json.checks).toContainEqual(
+			expect.objectContaining({
+				check: 'patron',
+				result: 'couldNotCheck',
+				note: expect.stringContaining("asks the library's own system as it takes the request in") as unknown,
+			}),
+		);
 	});
 
 	it('the list of pickup locations reads like the library, and is said to be none otherwise', async () => {
 		const asked = searchList({ node, credentials: { okapiApi: backEnd.credential(sandbox) }, method: 'searchPickupLocations' });
 		if (!hasPlaces) {
-			await expect(asked).rejects.toMatchObject({ message: 'the Directory of CrossLink names no pickup locations', description: expect.stringContaining('The place that is set for the library serves all requests') as unknown });
+			await expect(asked).rejects.toMatchObject({
+				message: 'the Directory of CrossLink names no pickup locations',
+				description: expect.stringContaining('The place that is set for the library serves all requests') as unknown,
+			});
 			return;
 		}
 		const { results } = await asked;
-		expect(results.map(({ name }) => name)).toEqual(['Circulation Desk (DESKN)', 'Circulation Desk (DESKS)', 'Main Library (MAIN)', 'Science Library (SCI)']);
+		expect(results.map(({ name }) => name)).toEqual([
+			'Circulation Desk (DESKN)',
+			'Circulation Desk (DESKS)',
+			'Main Library (MAIN)',
+			'Science Library (SCI)',
+		]);
 		const chosen = await createOne({ pickupLocation: { __rl: true, mode: 'list', value: results[3]?.value ?? '' } });
-		expect(sandbox.crosslink.requests.get(String(chosen.outputs[0]?.[0]?.json.requestId)).requesterPickupLocationId).toBe(results[3]?.value);
+		expect(sandbox.crosslink.requests.get(String(chosen.outputs[0]?.[0]?.json.requestId)).requesterPickupLocationId).toBe(
+			results[3]?.value,
+		);
 	});
 
 	it.each([
 		['the first of the tenant', {}, {}, 'ISIL:US-EAST'],
 		["the credential's", {}, { librarySymbol: 'US-EASTLAW' }, 'ISIL:US-EASTLAW'],
 		["the item's", { options: { requestingSymbol: 'ISIL:US-EASTLAW' } }, {}, 'ISIL:US-EASTLAW'],
-		["never the resolver's, which hidden fields still hold", {}, { openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:US-EAST' }, 'ISIL:US-EAST'],
+		[
+			"never the resolver's, which hidden fields still hold",
+			{},
+			{ openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:US-EAST' },
+			'ISIL:US-EAST',
+		],
 	] as const)('the requesting symbol: %s', async (_name, changes, credential, symbol) => {
 		const { outputs } = await createOne(changes as INodeParameters, credential);
 		const json = outputs[0]?.[0]?.json;

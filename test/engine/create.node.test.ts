@@ -44,7 +44,14 @@ const usual: INodeParameters = {
 const node = new ReShareCreateRequest();
 
 function item(number: number, changes: IDataObject = {}): IDataObject {
-	return { instanceId: popularBook.instanceId, volume: String(number), patronId: 'P1001', reference: `ILL-${number}`, title: `Title ${number}`, ...changes };
+	return {
+		instanceId: popularBook.instanceId,
+		volume: String(number),
+		patronId: 'P1001',
+		reference: `ILL-${number}`,
+		title: `Title ${number}`,
+		...changes,
+	};
 }
 
 async function run(items: IDataObject[], changes: INodeParameters = {}, more: Partial<RunOptions> = {}) {
@@ -70,7 +77,11 @@ describe('ReShare Create Request in n8n', () => {
 		const { outputs, error } = await run([item(1)], { operation: 'preview' });
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.length)).toEqual([1, 0, 0]);
-		expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'wouldBeSent', requestFrom: 'resolver', request: { title: 'Title 1', patronIdentifier: 'P1001' } });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			outcome: 'wouldBeSent',
+			requestFrom: 'resolver',
+			request: { title: 'Title 1', patronIdentifier: 'P1001' },
+		});
 		expect(String(outputs[0]?.[0]?.json.openUrl)).toContain('rft.identifier_illiad=ILL-1');
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
@@ -101,7 +112,8 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('makes the same reference of the same wish, which another account would not make', async () => {
-		const made = async (changes: IDataObject = {}) => (await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).outputs[0]?.[0]?.json.reference;
+		const made = async (changes: IDataObject = {}) =>
+			(await run([item(1)], { operation: 'preview', reference: '' }, { credentials: credential(changes) })).outputs[0]?.[0]?.json.reference;
 		const reference = await made();
 		expect(reference).toMatch(/^N8N-[0-9a-f]{24}$/);
 		expect(await made()).toBe(reference);
@@ -115,7 +127,10 @@ describe('ReShare Create Request in n8n', () => {
 			{ name: 'Main desk', slug: 'EAST-MAIN' },
 			{ name: 'Science', slug: 'EAST-SCI' },
 		];
-		const changes: INodeParameters = { pickupLocation: { __rl: true, mode: 'mapped', value: '={{ $json.desk }}' }, pickupMapping: { lines } };
+		const changes: INodeParameters = {
+			pickupLocation: { __rl: true, mode: 'mapped', value: '={{ $json.desk }}' },
+			pickupMapping: { lines },
+		};
 		const { outputs } = await run([item(1, { desk: ' main  DESK' }), item(2, { desk: 'Annex' })], changes);
 		expect(outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-MAIN');
@@ -127,32 +142,52 @@ describe('ReShare Create Request in n8n', () => {
 	});
 
 	it('hands on what people call the pickup location, not its code', async () => {
-		const { outputs } = await run([item(1)], { pickupLocation: { __rl: true, mode: 'list', value: 'EAST-SCI', cachedResultName: 'Science Library (EAST-SCI)' } });
+		const { outputs } = await run([item(1)], {
+			pickupLocation: { __rl: true, mode: 'list', value: 'EAST-SCI', cachedResultName: 'Science Library (EAST-SCI)' },
+		});
 		expect(outputs.flat().map(({ json }) => [json.outcome, json.pickupLocation])).toEqual([['created', 'Science Library']]);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 	});
 
 	it('hands on no name that was chosen from the list before its code was typed', async () => {
-		const { outputs } = await run([item(1)], { pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' } });
+		const { outputs } = await run([item(1)], {
+			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN', cachedResultName: 'Science Library (EAST-SCI)' },
+		});
 		expect(outputs.flat().map(({ json }) => [json.outcome, json.pickupLocation])).toEqual([['created', 'EAST-MAIN']]);
 	});
 
 	it("takes the Directory's name for a pickup location, as a form hands it on", async () => {
 		const byName = (value: string): INodeParameters => ({ pickupLocation: { __rl: true, mode: 'name', value } });
-		const { outputs } = await run([item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })], byName('={{ $json.desk }}'));
+		const { outputs } = await run(
+			[item(1, { desk: ' science  LIBRARY' }), item(2, { desk: 'Annex' }), item(3, { desk: '' })],
+			byName('={{ $json.desk }}'),
+		);
 		expect(outputs[0]).toHaveLength(1);
 		expect(openOrClosed('ILL-1')?.pickupLocationSlug).toBe('EAST-SCI');
 		expect(outputs[2]?.map(({ json }) => [json.reason, json.explanation])).toEqual([
-			['unknownPickupLocation', "The Directory has no pickup location named 'Annex'; it has Circulation Desk, Main Library, Science Library. Nothing was sent."],
+			[
+				'unknownPickupLocation',
+				"The Directory has no pickup location named 'Annex'; it has Circulation Desk, Main Library, Science Library. Nothing was sent.",
+			],
 			['badInput', "'Pickup Location' is empty. Nothing was sent."],
 		]);
 		const doubtful = await run([item(4)], { ...byName('Circulation desk'), operation: 'preview' });
-		expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({ reason: 'unknownPickupLocation', explanation: expect.stringContaining('(EAST-DESK-N, EAST-DESK-S)') });
+		expect(doubtful.outputs[2]?.[0]?.json).toMatchObject({
+			reason: 'unknownPickupLocation',
+			explanation: expect.stringContaining('(EAST-DESK-N, EAST-DESK-S)'),
+		});
 	});
 
 	it('takes a moment of a database for the day that it is in the time zone of the workflow', async () => {
 		const changes: INodeParameters = { neededBy: '={{ $json.until }}', options: { verdictWait: 0 } };
-		await run([item(1, { until: '2126-03-31T04:30:00.000Z' }), item(2, { until: '2126-03-31T03:30:00.000Z', instanceId: '3fffffff-0000-4000-8000-000000000009' })], changes, { timezone: 'America/New_York' });
+		await run(
+			[
+				item(1, { until: '2126-03-31T04:30:00.000Z' }),
+				item(2, { until: '2126-03-31T03:30:00.000Z', instanceId: '3fffffff-0000-4000-8000-000000000009' }),
+			],
+			changes,
+			{ timezone: 'America/New_York' },
+		);
 		expect([1, 2].map((number) => openOrClosed(`ILL-${number}`)?.neededBy)).toEqual(['2126-03-31', '2126-03-30']);
 	});
 
@@ -189,7 +224,11 @@ describe('ReShare Create Request in n8n', () => {
 		tool.description = { ...tool.description, name: 'reShareCreateRequestTool' };
 		const byBuilder: INodeParameters = { patronId: 'P1001', reference: 'ILL-1' };
 		const runTool = async (changes: INodeParameters, options: INodeParameters = {}) =>
-			await run([item(1, { value: 'P1002', toolParameters: { value: 'P1002' } })], { ...byBuilder, ...changes, options: { verdictWait: 0, ...(changes.options as INodeParameters | undefined), ...options } }, { node: tool });
+			await run(
+				[item(1, { value: 'P1002', toolParameters: { value: 'P1002' } })],
+				{ ...byBuilder, ...changes, options: { verdictWait: 0, ...(changes.options as INodeParameters | undefined), ...options } },
+				{ node: tool },
+			);
 		const mapped: INodeParameters = { pickupLocation: { __rl: true, mode: 'mapped', value: 'Main desk' } };
 		const forWhom = (value: string): Array<[string, INodeParameters]> => [
 			['Patron ID', { patronId: value }],
@@ -215,19 +254,34 @@ describe('ReShare Create Request in n8n', () => {
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
-		it.each([...forWhom(overItem), ...nobodys(overItem)])('refuses what a model laid over the item that %s reads', async (displayName, changes) => {
-			const { outputs } = await runTool(changes);
-			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: `'${displayName}' is filled in by the AI model, which is not allowed` });
-			expect(sandbox.requests.count('east')).toBe(0);
-		});
+		it.each([...forWhom(overItem), ...nobodys(overItem)])(
+			'refuses what a model laid over the item that %s reads',
+			async (displayName, changes) => {
+				const { outputs } = await runTool(changes);
+				expect(outputs[0]?.[0]?.json).toMatchObject({
+					outcome: 'failed',
+					error: `'${displayName}' is filled in by the AI model, which is not allowed`,
+				});
+				expect(sandbox.requests.count('east')).toBe(0);
+			},
+		);
 
 		it.each([
-			'$input.item.json.value', '$data.value', '$items()[0].json.value', '$item(0).$json.value', '$thisItem.json.value', '$tool.parameters.value',
+			'$input.item.json.value',
+			'$data.value',
+			'$items()[0].json.value',
+			'$item(0).$json.value',
+			'$thisItem.json.value',
+			'$tool.parameters.value',
 			// Another field, which the model fills in; a text that n8n evaluates as a new expression.
-			'$parameter.title', '$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
+			'$parameter.title',
+			'$evaluateExpression("{" + "{ $" + "json.value }" + "}")',
 		])('by whichever of the words of n8n the item is read: %s', async (words) => {
 			const { outputs } = await runTool({ title: overItem, patronId: `={{ ${words} }}` });
-			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', error: "'Patron ID' is filled in by the AI model, which is not allowed" });
+			expect(outputs[0]?.[0]?.json).toMatchObject({
+				outcome: 'failed',
+				error: "'Patron ID' is filled in by the AI model, which is not allowed",
+			});
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
@@ -237,19 +291,31 @@ describe('ReShare Create Request in n8n', () => {
 		});
 
 		it.each(nobodys(says))('never lets it fill in %s', async (displayName, changes) => {
-			const { error } = await run([item(1)], { ...byBuilder, options: { letModelChoosePatron: true, ...(changes.options as INodeParameters) } });
+			const { error } = await run([item(1)], {
+				...byBuilder,
+				options: { letModelChoosePatron: true, ...(changes.options as INodeParameters) },
+			});
 			expect(error?.message).toBe(`'${displayName}' is filled in by the AI model, which is not allowed`);
 			expect(sandbox.requests.count('east')).toBe(0);
 		});
 
 		it('lets it say what is wanted, and reads values of a node that is named', async () => {
-			const { outputs } = await runTool({ title: overItem, patronId: "={{ $('Items').item.json.patronId }}", isbn: "={{ $fromAI('isbn', '', 'string', '') || '' }}" });
+			const { outputs } = await runTool({
+				title: overItem,
+				patronId: "={{ $('Items').item.json.patronId }}",
+				isbn: "={{ $fromAI('isbn', '', 'string', '') || '' }}",
+			});
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
 			expect(openOrClosed('ILL-1')).toMatchObject({ title: 'P1002', patronIdentifier: 'P1001' });
 		});
 
 		it('takes what a citation says of the work, and not of the patron', async () => {
-			const { outputs } = await runTool({ citation: 'rft.au=Austen%2C+Jane&req_id=P1002&req.emailAddress=model%40example.org&svc.note=Written+by+the+model', author: '', patronEmail: '', note: '' });
+			const { outputs } = await runTool({
+				citation: 'rft.au=Austen%2C+Jane&req_id=P1002&req.emailAddress=model%40example.org&svc.note=Written+by+the+model',
+				author: '',
+				patronEmail: '',
+				note: '',
+			});
 			expect(outputs[0]?.[0]?.json).toMatchObject({ outcome: 'created' });
 			expect(openOrClosed('ILL-1')).toMatchObject({ author: 'Austen, Jane', patronIdentifier: 'P1001' });
 			expect(JSON.stringify(openOrClosed('ILL-1'))).not.toMatch(/P1002|model@example|Written by/);
@@ -266,7 +332,15 @@ describe('ReShare Create Request in n8n', () => {
 		const items = Array.from({ length: 50 }, (_, index) => item(index + 1, { patronId: `P100${(index % 8) + 1}` }));
 		const changes: INodeParameters = { volume: '={{ $json.volume }}', options: { verdictWait: 0 } };
 		// The 25th call to the resolver, and the look-up of a reference, shared and alone: the whole node fails once, too.
-		sandbox.faults.add({ kind: 'status', status: 503, body: 'busy', headers: { 'Retry-After': '1' }, path: '^/openurl', skip: 24, times: 1 });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 503,
+			body: 'busy',
+			headers: { 'Retry-After': '1' },
+			path: '^/openurl',
+			skip: 24,
+			times: 1,
+		});
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 2 });
 		const { outputs, error } = await run(items, changes, { retry: { maxTries: 3, waitBetweenTries: 100 } });
 		expect(error).toBeUndefined();

@@ -37,5 +37,5 @@ it.each([
 	["={{ 'soon' }}", 20_000],
 	['={{ Infinity }}', 20_000],
 ])('a wait of %s is %i ms', async (verdictWait, ms) => {
-	expect((await read({ verdictWait })).verdictWaitMs).toBe(ms);
+	expect((await read({ verdictWait })).validationWaitMs).toBe(ms);
 });

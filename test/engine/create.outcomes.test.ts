@@ -2,10 +2,28 @@ import { createRequest } from '../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
 import { type CreateOptions, type CreateResult, allChecks } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox, type RequestRow } from '../../sandbox';
 import { instanceId } from '../../sandbox/inventory/ids';
-import { byItsOwnClock, copy, depsFor, droppingReferences, instanceNumber, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, rowsWith, testKey, usualOptions, withResolver, type DepsOptions, type Resolver } from '../unit/requests/create/practice';
+import {
+	byItsOwnClock,
+	copy,
+	depsFor,
+	droppingReferences,
+	instanceNumber,
+	isOpenRow,
+	loan,
+	openWith,
+	optionsWith,
+	popularBook,
+	quickTiming,
+	rowsWith,
+	testKey,
+	usualOptions,
+	withResolver,
+	type DepsOptions,
+	type Resolver,
+} from '../unit/requests/create/practice';
 
 let sandbox: Sandbox;
 
@@ -25,7 +43,7 @@ beforeEach(() => {
 	sandbox.settings.set('east', 'check_duplicate_time', undefined);
 });
 
-const book: Wish = loan({
+const book: RequestDraft = loan({
 	instanceId: popularBook.instanceId,
 	title: popularBook.title,
 	author: popularBook.author,
@@ -34,18 +52,28 @@ const book: Wish = loan({
 	reference: 'ILL-1',
 });
 
-async function create(wish: Wish, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+async function create(wish: RequestDraft, options: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
 	return await createRequest(depsFor(sandbox, deps), wish, optionsWith(options));
 }
 
 /** Nothing happens to the row by itself. */
 function seed(values: Parameters<Sandbox['requests']['add']>[1]): RequestRow {
-	const row = sandbox.requests.add('east', { isRequester: true, hrid: `EAST-S${sandbox.requests.count('east')}`, patronIdentifier: 'P1001', ...values });
+	const row = sandbox.requests.add('east', {
+		isRequester: true,
+		hrid: `EAST-S${sandbox.requests.count('east')}`,
+		patronIdentifier: 'P1001',
+		...values,
+	});
 	return row;
 }
 
 function seedWithReference(reference: string, state: string, values: Parameters<Sandbox['requests']['add']>[1] = {}): RequestRow {
-	const row = seed({ ...values, requestIdentifiers: [{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }] });
+	const row = seed({
+		...values,
+		requestIdentifiers: [
+			{ id: `identifier-${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference },
+		],
+	});
 	if (row.state !== state) sandbox.requests.move(row.id, state);
 	return row;
 }
@@ -99,7 +127,13 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		]);
 		expectTruth(result);
 		const [row] = openWith(sandbox, 'ILL-1');
-		expect(row).toMatchObject({ title: book.title, author: book.author, patronIdentifier: 'P1001', pickupLocationSlug: 'EAST-MAIN', stateModel: 'PatronRequest' });
+		expect(row).toMatchObject({
+			title: book.title,
+			author: book.author,
+			patronIdentifier: 'P1001',
+			pickupLocationSlug: 'EAST-MAIN',
+			stateModel: 'PatronRequest',
+		});
 	});
 
 	it('creates a copy and finds it by its reference', async () => {
@@ -111,7 +145,8 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expect(row).toMatchObject({ title: 'Nature', stateModel: 'NonreturnableRequester' });
 		const dropped = result.warnings.some((warning) => warning.includes("'Article or Chapter Title'"));
 		expect(dropped).toBe(resolver === 'v1.6.0');
-		if (resolver === 'newest') expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
+		if (resolver === 'newest')
+			expect(row).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', pagesRequested: '737-738' });
 	});
 
 	it('returns the request that has the reference already', async () => {
@@ -124,7 +159,11 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 	it('patronAtLimit, by the page of the resolver or the verdict of ReShare', async () => {
 		sandbox.settings.set('east', 'max_requests', '1');
 		await create(book, {}, { resolver });
-		const result = await create({ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' }, { checks: { ...allChecks, limit: false } }, { resolver });
+		const result = await create(
+			{ ...book, reference: 'ILL-2', instanceId: instanceNumber(2), isbn: '', title: 'Other' },
+			{ checks: { ...allChecks, limit: false } },
+			{ resolver },
+		);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
 		expect(result.status?.code).toBe(resolver === 'newest' ? undefined : 'REQ_OVER_LIMIT');
 		expectTruth(result);
@@ -196,10 +235,20 @@ describe('checks', () => {
 	});
 
 	it('sameWork: a warning, or a refusal where asked', async () => {
-		seed({ systemInstanceIdentifier: instanceNumber(8), title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`, author: book.author ?? '' });
+		seed({
+			systemInstanceIdentifier: instanceNumber(8),
+			title: `${(book.title ?? '').split(':')[0] ?? ''} : another edition`,
+			author: book.author ?? '',
+		});
 		expect((await create(book)).warnings.join()).toContain('same work');
-		sandbox.requests.all('east').filter((row) => row.requestIdentifiers.length > 0).forEach(({ id }) => sandbox.requests.delete(id));
-		expect(await create(book, { checks: { ...allChecks, sameWork: 'refuse' } })).toMatchObject({ outcome: 'notCreated', reason: 'duplicate' });
+		sandbox.requests
+			.all('east')
+			.filter((row) => row.requestIdentifiers.length > 0)
+			.forEach(({ id }) => sandbox.requests.delete(id));
+		expect(await create(book, { checks: { ...allChecks, sameWork: 'refuse' } })).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'duplicate',
+		});
 	});
 
 	it('patronNotValid: blocked patrons are not sent', async () => {
@@ -216,7 +265,12 @@ describe('checks', () => {
 		sandbox.settings.set('east', 'max_requests', '2');
 		const run = startCreating(depsFor(sandbox).requests, testKey);
 		const deps = { ...depsFor(sandbox), ...run, timing: depsFor(sandbox).timing } as typeof run;
-		const wishes = [1, 2, 3, 4].map((number) => ({ ...book, reference: `LIMIT-${number}`, instanceId: popularBook.instanceId, volume: String(number) }));
+		const wishes = [1, 2, 3, 4].map((number) => ({
+			...book,
+			reference: `LIMIT-${number}`,
+			instanceId: popularBook.instanceId,
+			volume: String(number),
+		}));
 		const results = await Promise.all(wishes.map(async (wish) => await createRequest(deps, wish, usualOptions)));
 		expect(results.map(({ reason }) => reason)).toEqual([null, null, 'patronAtLimit', 'patronAtLimit']);
 		results.forEach(expectTruth);
@@ -253,7 +307,10 @@ describe('checks', () => {
 			slept.push(ms);
 			await deps.timing?.sleep(Math.min(ms, 20));
 		};
-		expect(await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions)).toMatchObject({ outcome: 'created', alreadyExisted: false });
+		expect(await createRequest({ ...deps, timing: { ...quickTiming, sleep } }, book, usualOptions)).toMatchObject({
+			outcome: 'created',
+			alreadyExisted: false,
+		});
 		expect(slept).toContain(1000);
 	});
 
@@ -272,16 +329,46 @@ describe('checks', () => {
 	});
 
 	it('a login that is refused is an error also where no reference is looked up, and nothing is sent', async () => {
-		sandbox.faults.add({ kind: 'status', status: 422, contentType: 'application/json', body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }), path: '^/authn/login' });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			contentType: 'application/json',
+			body: JSON.stringify({ errors: [{ code: 'password.incorrect', message: 'Password does not match' }] }),
+			path: '^/authn/login',
+		});
 		await expect(create(book, { checks: { ...allChecks, reference: false } })).rejects.toMatchObject({ kind: 'loginRefused' });
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
 	it("a server that answers with other patrons' requests: they are neither duplicates nor counted", async () => {
 		sandbox.settings.set('east', 'max_requests', '2');
-		const rows = [1, 2, 3].map((number) => seed({ patronIdentifier: 'P1002', systemInstanceIdentifier: popularBook.instanceId, volume: number === 1 ? undefined : String(number) } as Parameters<typeof seed>[0]));
-		const body = JSON.stringify(rows.map(({ id, hrid }) => ({ id, hrid, isRequester: true, patronIdentifier: 'P1002', systemInstanceIdentifier: popularBook.instanceId, state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] } })));
-		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET', query: 'patronIdentifier==P1001', times: 1 });
+		const rows = [1, 2, 3].map((number) =>
+			seed({
+				patronIdentifier: 'P1002',
+				systemInstanceIdentifier: popularBook.instanceId,
+				volume: number === 1 ? undefined : String(number),
+			} as Parameters<typeof seed>[0]),
+		);
+		const body = JSON.stringify(
+			rows.map(({ id, hrid }) => ({
+				id,
+				hrid,
+				isRequester: true,
+				patronIdentifier: 'P1002',
+				systemInstanceIdentifier: popularBook.instanceId,
+				state: { code: 'REQ_SHIPPED', terminal: false, tags: [{ value: 'ACTIVE_PATRON' }] },
+			})),
+		);
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			contentType: 'application/json',
+			body,
+			path: '^/rs/patronrequests$',
+			method: 'GET',
+			query: 'patronIdentifier==P1001',
+			times: 1,
+		});
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.checks).toContainEqual(expect.objectContaining({ check: 'limit', note: expect.stringContaining('0 of 2') }));
@@ -300,7 +387,11 @@ describe('checks', () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: 'canCreateRequest' });
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created' });
-		expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual(['patron', 'limit', 'pickupLocation']);
+		expect(result.checks.filter(({ result: verdict }) => verdict === 'couldNotCheck').map(({ check }) => check)).toEqual([
+			'patron',
+			'limit',
+			'pickupLocation',
+		]);
 		expect(result.warnings).toHaveLength(3);
 		expectTruth(result);
 		const forbidden = await create({ ...book, reference: 'ILL-9', volume: '9' }, {}, { username: 'no-directory' });
@@ -317,7 +408,8 @@ describe('checks', () => {
 		const calls = sandbox.log.entries.length;
 		const result = await create({ ...book, patronId: ' ', neededBy: '2027-02-30', note: 'x'.repeat(256), reference: 'a(b)' });
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput', reference: null });
-		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"]) expect(result.explanation).toContain(name);
+		for (const name of ["'Patron ID'", "'Needed By'", "'Note to the Lending Library'", "'Reference'"])
+			expect(result.explanation).toContain(name);
 		expect(sandbox.log.entries).toHaveLength(calls);
 	});
 
@@ -335,23 +427,38 @@ describe('references', () => {
 		const row = seedWithReference('ILL-1', 'REQ_REQUEST_COMPLETE');
 		makeOlder(row, 400 * 24);
 		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: row.id, hrid: row.hrid, status: { code: 'REQ_REQUEST_COMPLETE' } });
+		expect(result).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'referenceAlreadyUsed',
+			requestId: row.id,
+			hrid: row.hrid,
+			status: { code: 'REQ_REQUEST_COMPLETE' },
+		});
 		expectTruth(result);
 	});
 
-	it.each(['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE'])("typed and another patron's (%s): referenceAlreadyUsed, without a word of whose it is", async (state) => {
-		const theirs = seedWithReference('ILL-1', state, { patronIdentifier: 'P1002', patronSurname: 'Okafor' });
-		const before = JSON.stringify(theirs);
-		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.id, alreadyExisted: false });
-		expect(result.explanation).toBe(`The reference ILL-1 belongs to request ${theirs.hrid} of another patron. Use another reference. Nothing was sent.`);
-		expect(result.checks).toContainEqual({ check: 'reference', result: 'refused', note: `Request ${theirs.hrid} of another patron has this reference` });
-		expect(JSON.stringify(result)).not.toMatch(/P1002|Okafor/);
-		const preview = await previewRequest(depsFor(sandbox), book, usualOptions);
-		expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed', explanation: result.explanation });
-		expect(sandbox.requests.count('east')).toBe(1);
-		expect(JSON.stringify(theirs)).toBe(before);
-	});
+	it.each(['REQ_EXPECTS_TO_SUPPLY', 'REQ_REQUEST_COMPLETE'])(
+		"typed and another patron's (%s): referenceAlreadyUsed, without a word of whose it is",
+		async (state) => {
+			const theirs = seedWithReference('ILL-1', state, { patronIdentifier: 'P1002', patronSurname: 'Okafor' });
+			const before = JSON.stringify(theirs);
+			const result = await create(book);
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'referenceAlreadyUsed', requestId: theirs.id, alreadyExisted: false });
+			expect(result.explanation).toBe(
+				`The reference ILL-1 belongs to request ${theirs.hrid} of another patron. Use another reference. Nothing was sent.`,
+			);
+			expect(result.checks).toContainEqual({
+				check: 'reference',
+				result: 'refused',
+				note: `Request ${theirs.hrid} of another patron has this reference`,
+			});
+			expect(JSON.stringify(result)).not.toMatch(/P1002|Okafor/);
+			const preview = await previewRequest(depsFor(sandbox), book, usualOptions);
+			expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'referenceAlreadyUsed', explanation: result.explanation });
+			expect(sandbox.requests.count('east')).toBe(1);
+			expect(JSON.stringify(theirs)).toBe(before);
+		},
+	);
 
 	it("typed, the patron's own and another's: the patron's own is returned", async () => {
 		seedWithReference('ILL-1', 'REQ_EXPECTS_TO_SUPPLY', { patronIdentifier: 'P1002' });
@@ -362,7 +469,11 @@ describe('references', () => {
 	it('derived: staff who corrected the patron of the request do not make it another', async () => {
 		const first = await create({ ...book, reference: '' });
 		sandbox.requests.get(first.requestId ?? '').patronIdentifier = 'P1002';
-		expect(await create({ ...book, reference: '' })).toMatchObject({ outcome: 'created', alreadyExisted: true, requestId: first.requestId });
+		expect(await create({ ...book, reference: '' })).toMatchObject({
+			outcome: 'created',
+			alreadyExisted: true,
+			requestId: first.requestId,
+		});
 	});
 
 	it('derived: open or young stands for the wish, closed and old does not', async () => {
@@ -421,21 +532,28 @@ describe('another library', () => {
 	/** The resolver makes the request in West Prairie's tenant, by its name or as the default for an unknown one. */
 	function leadingWest(way: 'its name' | 'an unknown name'): CreateDeps {
 		const deps = depsFor(sandbox);
-		const place = way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
+		const place =
+			way === 'its name' ? { openUrlTenant: 'RESHARE:US-WEST' } : { openUrlTenant: 'RESHARE:US-ESAT', baseUrl: sandbox.defaultResolverUrl };
 		return withResolver(deps, () => place);
 	}
 
 	it.each(['its name', 'an unknown name'] as const)('by %s: needs staff, and is never told as created', async (way) => {
 		for (const verdictWaitMs of [3000, 0]) {
-			const result = await createRequest(leadingWest(way), book, optionsWith({ verdictWaitMs }));
+			const result = await createRequest(leadingWest(way), book, optionsWith({ validationWaitMs: verdictWaitMs }));
 			expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null, alreadyExisted: false });
-			expect(result.explanation).toContain("not in your library: ReShare does not know it in the tenant east. Either 'OpenURL Tenant ID' in the credential is another library's");
+			expect(result.explanation).toContain(
+				"not in your library: ReShare does not know it in the tenant east. Either 'OpenURL Tenant ID' in the credential is another library's",
+			);
 		}
 		expect(sandbox.requests.count('east')).toBe(0);
 	});
 
 	it('a copy, of which the resolver does not tell its id: needs staff, and says what it may be', async () => {
-		const result = await createRequest(leadingWest('its name'), copy({ instanceId: popularBook.instanceId, reference: 'COPY-W' }), usualOptions);
+		const result = await createRequest(
+			leadingWest('its name'),
+			copy({ instanceId: popularBook.instanceId, reference: 'COPY-W' }),
+			usualOptions,
+		);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear' });
 		expect(result.explanation).toContain("perhaps 'OpenURL Tenant ID' in the credential is another library's. Look in ReShare");
 		expect(sandbox.requests.count('west')).toBe(1);
@@ -443,21 +561,37 @@ describe('another library', () => {
 
 	it('a request that appears a moment late, or whose reading fails, is no other library', async () => {
 		sandbox.behaviour.hostLmsTakesMs = 60_000;
-		sandbox.faults.add({ kind: 'status', status: 404, body: '{"message":"Not Found","error":404}', contentType: 'application/json', path: '^/rs/patronrequests/[^/]+$', method: 'GET', times: 2 });
-		expect(await create(book, { verdictWaitMs: 0 }, { timing: byItsOwnClock(quickTiming) })).toMatchObject({ outcome: 'created', status: { code: 'REQ_IDLE' } });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 404,
+			body: '{"message":"Not Found","error":404}',
+			contentType: 'application/json',
+			path: '^/rs/patronrequests/[^/]+$',
+			method: 'GET',
+			times: 2,
+		});
+		expect(await create(book, { validationWaitMs: 0 }, { timing: byItsOwnClock(quickTiming) })).toMatchObject({
+			outcome: 'created',
+			status: { code: 'REQ_IDLE' },
+		});
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests/[^/]+$', method: 'GET' });
-		const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { verdictWaitMs: 0 });
+		const unread = await create({ ...book, volume: '2', reference: 'ILL-2' }, { validationWaitMs: 0 });
 		expect(unread).toMatchObject({ outcome: 'created' });
 		expect(unread.warnings.join()).toContain('could not be read again');
 	});
 
 	it('a request that was there already stands as it was just found, though it cannot be read again', async () => {
-		const made = await create(book, { verdictWaitMs: 0 });
+		const made = await create(book, { validationWaitMs: 0 });
 		const deps = depsFor(sandbox);
 		const reading = jest.spyOn(deps.requests, 'get').mockRejectedValue(new Error('unread'));
 		reading.mockImplementationOnce(async (id) => await depsFor(sandbox).requests.get(id));
-		const again = await createRequest(deps, book, optionsWith({ verdictWaitMs: 0 }));
-		expect(again).toMatchObject({ outcome: 'created', requestId: made.requestId, alreadyExisted: true, status: { code: expect.any(String) as unknown } });
+		const again = await createRequest(deps, book, optionsWith({ validationWaitMs: 0 }));
+		expect(again).toMatchObject({
+			outcome: 'created',
+			requestId: made.requestId,
+			alreadyExisted: true,
+			status: { code: expect.any(String) as unknown },
+		});
 		expect(again.warnings.join()).not.toContain('could not be read');
 	});
 });
@@ -472,8 +606,13 @@ describe('directly to mod-rs', () => {
 		const part = await create(copy({ instanceId: popularBook.instanceId, reference: 'COPY-3' }), direct);
 		expect(part).toMatchObject({ outcome: 'created', warnings: [] });
 		expectTruth(part);
-		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({ titleOfComponent: 'Molecular structure of nucleic acids', stateModel: 'NonreturnableRequester' });
-		expect(await create({ ...book, volume: '2', pickupLocation: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({ reason: 'unknownPickupLocation' });
+		expect(rowsWith(sandbox, 'COPY-3')[0]).toMatchObject({
+			titleOfComponent: 'Molecular structure of nucleic acids',
+			stateModel: 'NonreturnableRequester',
+		});
+		expect(await create({ ...book, volume: '2', pickupLocation: 'NOWHERE', reference: 'ILL-3' }, direct)).toMatchObject({
+			reason: 'unknownPickupLocation',
+		});
 	});
 
 	it('reshareError', async () => {

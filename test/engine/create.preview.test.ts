@@ -1,9 +1,9 @@
-import { ModRsDesk } from '../../reshare/requests/modrs/ModRsDesk';
+import { ModRsBackend } from '../../reshare/requests/modrs/ModRsBackend';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../reshare/requests/create/run';
 import { previewRequest, type PreviewResult } from '../../reshare/requests/create/previewRequest';
 import type { CreateOptions, CreateResult } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type NewRow, type Sandbox } from '../../sandbox';
 import { copy, depsFor, instanceNumber, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -22,19 +22,29 @@ beforeEach(() => {
 	sandbox.settings.set('east', 'max_requests', '50');
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'SAME-1' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	reference: 'SAME-1',
+});
 
 function row(values: NewRow = {}): NewRow {
 	return { isRequester: true, hrid: 'EAST-5', patronIdentifier: 'P1001', title: 'Earlier', ...values };
 }
 
 function named(reference: string, state: string): void {
-	const { id } = sandbox.requests.add('east', row({ requestIdentifiers: [{ id: `${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }] }));
+	const { id } = sandbox.requests.add(
+		'east',
+		row({
+			requestIdentifiers: [{ id: `${reference}-${sandbox.requests.count('east')}`, identifierType: 'ILLIAD', identifier: reference }],
+		}),
+	);
 	sandbox.requests.move(id, state);
 }
 
 interface Case {
-	readonly wish?: Partial<Wish>;
+	readonly wish?: Partial<RequestDraft>;
 	readonly options?: Partial<CreateOptions>;
 	readonly before?: () => void;
 }
@@ -47,18 +57,41 @@ const cases: Array<[name: string, given: Case]> = [
 	['a reference that cannot be looked for', { wish: { reference: 'a(b)' } }],
 	['an OpenURL that would be too long', { wish: { title: 'ü'.repeat(900), author: 'ß'.repeat(900), edition: 'x'.repeat(250) } }],
 	['a pickup location that nobody knows', { wish: { pickupLocation: 'NOWHERE' } }],
-	['the same title under way', { before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: popularBook.instanceId })) }],
-	['a patron at the limit', { before: () => { sandbox.settings.set('east', 'max_requests', '1'); sandbox.requests.add('east', row()); } }],
+	[
+		'the same title under way',
+		{ before: () => void sandbox.requests.add('east', row({ systemInstanceIdentifier: popularBook.instanceId })) },
+	],
+	[
+		'a patron at the limit',
+		{
+			before: () => {
+				sandbox.settings.set('east', 'max_requests', '1');
+				sandbox.requests.add('east', row());
+			},
+		},
+	],
 	['a blocked patron', { wish: { patronId: 'P9001' } }],
 	['a reference that is in use', { before: () => named('SAME-1', 'REQ_SHIPPED') }],
 	['a reference that is in use, and a note that is too long', { wish: tooLong, before: () => named('SAME-1', 'REQ_SHIPPED') }],
 	['a reference whose request waits for staff', { before: () => named('SAME-1', 'REQ_INVALID_PATRON') }],
 	['a reference that is used up', { before: () => named('SAME-1', 'REQ_REQUEST_COMPLETE') }],
 	['a reference whose item is on its way back', { before: () => named('SAME-1', 'REQ_SHIPPED_TO_SUPPLIER') }],
-	['a reference with two open requests', { before: () => ['REQ_SHIPPED', 'REQ_EXPECTS_TO_SUPPLY'].forEach((state) => named('SAME-1', state)) }],
+	[
+		'a reference with two open requests',
+		{ before: () => ['REQ_SHIPPED', 'REQ_EXPECTS_TO_SUPPLY'].forEach((state) => named('SAME-1', state)) },
+	],
 ];
 
-const facts = ({ reason, requestId, hrid, status, reference, checks, explanation, warnings }: CreateResult | PreviewResult) => ({ reason, requestId, hrid, status, reference, checks, explanation, warnings });
+const facts = ({ reason, requestId, hrid, status, reference, checks, explanation, warnings }: CreateResult | PreviewResult) => ({
+	reason,
+	requestId,
+	hrid,
+	status,
+	reference,
+	checks,
+	explanation,
+	warnings,
+});
 
 describe('Preview says in the same words what Create says when it sends nothing:', () => {
 	it.each(cases)('%s', async (_name, { wish, options, before }) => {
@@ -80,7 +113,7 @@ describe('Preview says in the same words what Create says when it sends nothing:
 	});
 });
 
-it.each<[string, Partial<Wish>]>([
+it.each<[string, Partial<RequestDraft>]>([
 	['without a record, which the resolver never makes up', { instanceId: undefined }],
 	['with a record', { instanceId: popularBook.instanceId }],
 ])('the resolver shows what it would make of a copy %s', async (_what, { instanceId }) => {
@@ -92,7 +125,7 @@ it.each<[string, Partial<Wish>]>([
 describe('a credential without OpenURL Base URL', () => {
 	const without = (): CreateDeps => {
 		const deps = depsFor(sandbox);
-		return { ...deps, requests: new ModRsDesk(deps.requests.okapi) };
+		return { ...deps, requests: new ModRsBackend(deps.requests.okapi) };
 	};
 
 	it('stops Preview as it stops Create', async () => {
@@ -101,7 +134,11 @@ describe('a credential without OpenURL Base URL', () => {
 	});
 
 	it('is enough for sending to ReShare directly', async () => {
-		const preview = await previewRequest(without(), { ...book, instanceId: instanceNumber(3) }, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }));
+		const preview = await previewRequest(
+			without(),
+			{ ...book, instanceId: instanceNumber(3) },
+			optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+		);
 		expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package' });
 	});
 });

@@ -1,6 +1,6 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { previewRequest } from '../../reshare/requests/create/previewRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { copy, depsFor, loan, optionsWith, popularBook, withResolver, type PracticeDeps } from '../unit/requests/create/practice';
 
@@ -19,18 +19,31 @@ beforeEach(() => {
 	sandbox.settings.set('east', 'max_requests', '50');
 });
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'FORM-7' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	reference: 'FORM-7',
+});
 const elsewhere = (): PracticeDeps => withResolver(depsFor(sandbox), () => ({ openUrlTenant: 'RESHARE:US-NOWHERE' }));
 
-async function both(deps: () => PracticeDeps, wish: Wish, checks = optionsWith({})): Promise<void> {
+async function both(deps: () => PracticeDeps, wish: RequestDraft, checks = optionsWith({})): Promise<void> {
 	const preview = await previewRequest(deps(), wish, checks);
 	const created = await createRequest(deps(), wish, checks);
 	expect(created.outcome).toBe('notCreated');
 	expect(sandbox.requests.all('east').filter(({ hrid }) => hrid !== 'EAST-5')).toEqual([]);
-	expect(preview).toMatchObject({ outcome: 'wouldNotBeSent', reason: created.reason, explanation: created.explanation, warnings: created.warnings });
+	expect(preview).toMatchObject({
+		outcome: 'wouldNotBeSent',
+		reason: created.reason,
+		explanation: created.explanation,
+		warnings: created.warnings,
+	});
 }
 
-it.each<[string, Wish]>([['a loan', book], ['a copy', copy()]])('the resolver does not know the library: %s', async (_what, wish) => {
+it.each<[string, RequestDraft]>([
+	['a loan', book],
+	['a copy', copy()],
+])('the resolver does not know the library: %s', async (_what, wish) => {
 	await both(elsewhere, wish);
 });
 

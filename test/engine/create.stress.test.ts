@@ -2,10 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createRequest } from '../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDeps } from '../../reshare/requests/create/run';
 import type { CreateResult } from '../../reshare/requests/create/optionsAndResult';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type FaultRule, type RequestRow, type Sandbox } from '../../sandbox';
 import { isLong } from '../long';
-import { depsFor, isOpenRow, loan, openWith, optionsWith, popularBook, quickTiming, testKey, type Resolver } from '../unit/requests/create/practice';
+import {
+	depsFor,
+	isOpenRow,
+	loan,
+	openWith,
+	optionsWith,
+	popularBook,
+	quickTiming,
+	testKey,
+	type Resolver,
+} from '../unit/requests/create/practice';
 
 /** The long form takes some minutes. */
 const wishCount = isLong ? 1000 : 100;
@@ -32,7 +42,7 @@ function switchOn(sandbox: Sandbox): void {
 	}
 }
 
-function makeWish(number: number): Wish {
+function makeWish(number: number): RequestDraft {
 	return loan({
 		instanceId: popularBook.instanceId,
 		title: popularBook.title,
@@ -57,11 +67,13 @@ describe(`${wishCount} wishes under faults`, () => {
 	});
 
 	/** As with "Retry on Fail": all items again, three times at most. */
-	async function execute(wishes: readonly Wish[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
+	async function execute(wishes: readonly RequestDraft[], resolver: Resolver = 'newest'): Promise<CreateResult[]> {
 		for (let attempt = 1; ; attempt++) {
 			const base = depsFor(sandbox, { timeoutMs: 400, resolver });
 			const run: CreateDeps = { ...startCreating(base.requests, testKey), timing: quickTiming };
-			const results = await Promise.allSettled(wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ verdictWaitMs: 1500 }))));
+			const results = await Promise.allSettled(
+				wishes.map(async (wish) => await createRequest(run, wish, optionsWith({ validationWaitMs: 1500 }))),
+			);
 			const failed = results.filter(({ status }) => status === 'rejected');
 			if (failed.length === 0 || attempt === 3) {
 				expect(failed).toEqual([]);

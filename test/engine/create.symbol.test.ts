@@ -1,5 +1,5 @@
 import { createRequest } from '../../reshare/requests/create/createRequest';
-import type { Wish } from '../../reshare/wish';
+import type { RequestDraft } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { depsFor, loan, optionsWith, popularBook } from '../unit/requests/create/practice';
 
@@ -13,7 +13,13 @@ beforeAll(async () => {
 
 afterAll(async () => await sandbox.close());
 
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, reference: 'FORM-7' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	reference: 'FORM-7',
+});
 
 it.each(['US-EAST', ':US-EAST', 'RESHARE:'])('%s makes no request, and the sentence tells what is missing', async (requestingSymbol) => {
 	const result = await createRequest(depsFor(sandbox), book, optionsWith({ via: 'direct', requestingSymbol }));
@@ -26,5 +32,7 @@ it.each(['US-EAST', ':US-EAST', 'RESHARE:'])('%s makes no request, and the sente
 });
 
 it('authority and symbol make one', async () => {
-	expect(await createRequest(depsFor(sandbox), book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
+	expect(await createRequest(depsFor(sandbox), book, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({
+		outcome: 'created',
+	});
 });

@@ -35,7 +35,9 @@ describe('all is well', () => {
 	it.each(['ISIL:US-EAST', ' US-EAST '])('counts the requests of the symbol chosen (%s)', async (librarySymbol) => {
 		await sandbox.crosslink.requests.create({ ...requestBody('one'), requesterSymbol: 'ISIL:US-EAST' } as never);
 		expect((await press(east({ librarySymbol }))).message).toBe('Connected to CrossLink: 1 borrowing request of ISIL:US-EAST');
-		expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toBe('Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW');
+		expect((await press(east({ librarySymbol: 'ISIL:US-EASTLAW' }))).message).toBe(
+			'Connected to CrossLink: 0 borrowing requests of ISIL:US-EASTLAW',
+		);
 	});
 
 	it('needs no pickup location in the Directory, as a server of August 2026 has none', async () => {
@@ -44,9 +46,20 @@ describe('all is well', () => {
 	});
 
 	it.each([404, 400])('needs no Directory that can be asked where the symbol is named (%s)', async (status) => {
-		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status, body: status === 404 ? 'No suitable module found for path /directory/entries' : 'CQL parse error', contentType: 'text/plain' });
+		sandbox.faults.add({
+			kind: 'status',
+			path: '^/directory/entries',
+			status,
+			body: status === 404 ? 'No suitable module found for path /directory/entries' : 'CQL parse error',
+			contentType: 'text/plain',
+		});
 		expect((await press({ librarySymbol: 'US-WEST' })).status).toBe('OK');
-		expect(await press()).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/) as string });
+		expect(await press()).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(
+				/^Your library's symbols in CrossLink could not be read: .* Or enter your library's symbol as 'Library Symbol' in the credential\.$/,
+			) as string,
+		});
 	});
 
 	it('heeds nothing that the fields of the OpenURL resolver still hold', async () => {
@@ -65,7 +78,8 @@ describe('a symbol', () => {
 	it('must be named where the tenant has several, since CrossLink would choose one', async () => {
 		expect(await press(east())).toEqual({
 			status: 'Error',
-			message: "The login works, but the tenant 'east_crosslink' has the symbols ISIL:US-EAST, ISIL:US-EASTLAW, and CrossLink would choose the one for new requests. Enter your library's as 'Library Symbol'.",
+			message:
+				"The login works, but the tenant 'east_crosslink' has the symbols ISIL:US-EAST, ISIL:US-EASTLAW, and CrossLink would choose the one for new requests. Enter your library's as 'Library Symbol'.",
 		});
 	});
 
@@ -83,13 +97,19 @@ describe('a set-up that is not finished', () => {
 		expect(await press({ tenant: 'unfinished_crosslink', username: 'ill-unfinished', password: 'has-no-symbols-yet' })).toEqual({
 			status: 'Error',
 			message:
-				'CrossLink has no library symbol for the tenant \'unfinished_crosslink\'. The set-up at your ReShare provider is not finished: tell them "failed to map tenant to symbol: no symbols found in directory entries for tenant unfinished_crosslink". Or \'Tenant\' in the credential is not your library\'s.',
+				"CrossLink has no library symbol for the tenant 'unfinished_crosslink'. The set-up at your ReShare provider is not finished: tell them \"failed to map tenant to symbol: no symbols found in directory entries for tenant unfinished_crosslink\". Or 'Tenant' in the credential is not your library's.",
 		});
 	});
 
 	it('may hide behind a fixed rule, with which every tenant has a symbol that the Directory does not name: it must be entered', async () => {
 		// The real broker with TENANT_TO_SYMBOL=ISIL:US-{tenant} answers like this to a tenant that nobody has set up.
-		sandbox.faults.add({ kind: 'status', path: '^/directory/entries', status: 200, body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
+		sandbox.faults.add({
+			kind: 'status',
+			path: '^/directory/entries',
+			status: 200,
+			body: '{"about":{"count":0},"items":[]}',
+			contentType: 'application/json',
+		});
 		expect(await press()).toEqual({
 			status: 'Error',
 			message:
@@ -122,14 +142,16 @@ describe('the other back end', () => {
 	it("answers in CrossLink's place", async () => {
 		expect(await press(modRs())).toEqual({
 			status: 'Error',
-			message: "The login works, but the requests of the tenant 'east' are kept by mod-rs, not by CrossLink. Choose mod-rs under 'Back End'.",
+			message:
+				"The login works, but the requests of the tenant 'east' are kept by mod-rs, not by CrossLink. Choose mod-rs under 'Back End'.",
 		});
 	});
 
 	it('is CrossLink, where mod-rs was chosen', async () => {
 		expect(await press(modRs({ backEnd: 'modRs', ...sandbox.crosslink.east }))).toEqual({
 			status: 'Error',
-			message: "The login works, but the requests of the tenant 'east_crosslink' are kept by CrossLink, not by mod-rs. Choose CrossLink under 'Back End'.",
+			message:
+				"The login works, but the requests of the tenant 'east_crosslink' are kept by CrossLink, not by mod-rs. Choose CrossLink under 'Back End'.",
 		});
 	});
 
@@ -144,7 +166,11 @@ describe('the other back end', () => {
 		await both.close();
 		expect([empty, ...moving]).toEqual(['OK', 'OK', 'OK']);
 		expect(moved).toEqual([
-			{ status: 'Error', message: "The login works, but mod-rs has no request of the tenant 'west', and CrossLink has 1 request. Choose CrossLink under 'Back End'." },
+			{
+				status: 'Error',
+				message:
+					"The login works, but mod-rs has no request of the tenant 'west', and CrossLink has 1 request. Choose CrossLink under 'Back End'.",
+			},
 			{ status: 'OK', message: 'Connected to CrossLink: 1 borrowing request' },
 		]);
 	});
@@ -157,19 +183,27 @@ describe('the other back end', () => {
 
 	it("is not there by a proxy's page, which comes with status 200 whatever is asked for", async () => {
 		sandbox.faults.add({ kind: 'loginPage', path: '^/broker/' });
-		expect((await press(modRs({ backEnd: 'modRs', ...inventoryAccount(sandbox) }))).message).toMatch(/^The login works, but the tenant 'shared' is a shared inventory's/);
+		expect((await press(modRs({ backEnd: 'modRs', ...inventoryAccount(sandbox) }))).message).toMatch(
+			/^The login works, but the tenant 'shared' is a shared inventory's/,
+		);
 	});
 
 	it('is what the credential for the shared inventory got', async () => {
 		const result = await testCredential(new ReShareSearch(), { url: sandbox.okapiUrl, ...sandbox.crosslink.east });
-		expect(result.message).toMatch(/^The login works, but the tenant 'east_crosslink' keeps a library's requests, not the shared inventory\./);
+		expect(result.message).toMatch(
+			/^The login works, but the tenant 'east_crosslink' keeps a library's requests, not the shared inventory\./,
+		);
 	});
 });
 
 it('no sentence holds the password', async () => {
 	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
 		sandbox.faults.clear();
-		sandbox.faults.add({ kind, path: '^/broker', ...(kind === 'status' ? { status: 500, body: '{"error":"x"}', contentType: 'application/json' } : {}) });
+		sandbox.faults.add({
+			kind,
+			path: '^/broker',
+			...(kind === 'status' ? { status: 500, body: '{"error":"x"}', contentType: 'application/json' } : {}),
+		});
 		const result = await press();
 		expect(result.status).toBe('Error');
 		expect(result.message).not.toContain(sandbox.crosslink.west.password);

@@ -55,14 +55,18 @@ const credential = (host: string, more: ICredentialDataDecryptedObject = {}): IC
 	openUrlBaseUrl: sandbox.resolverUrl.replace('127.0.0.1', host),
 	...more,
 });
-const run = async (okapiApi: ICredentialDataDecryptedObject, other = '') => await runNode({ node: probe, parameters: { other }, credentials: { okapiApi } });
+const run = async (okapiApi: ICredentialDataDecryptedObject, other = '') =>
+	await runNode({ node: probe, parameters: { other }, credentials: { okapiApi } });
 const port = () => new URL(sandbox.okapiUrl).port;
 
 describe("n8n's protection of internal addresses", () => {
 	it('stops a node before anything is sent, in words', async () => {
 		sandbox.log.clear();
 		const result = await run(credential('127.0.0.1'));
-		expect(result.error).toMatchObject({ message: `n8n does not allow connections to 127.0.0.1:${port()}`, description: expect.stringContaining('N8N_SSRF_ALLOWED_HOSTNAMES') as unknown });
+		expect(result.error).toMatchObject({
+			message: `n8n does not allow connections to 127.0.0.1:${port()}`,
+			description: expect.stringContaining('N8N_SSRF_ALLOWED_HOSTNAMES') as unknown,
+		});
 		expect(sandbox.log.entries).toEqual([]);
 	});
 
@@ -111,11 +115,16 @@ describe("the credential's allowed domains", () => {
 	it('never stop the second of its addresses either, on a host of its own', async () => {
 		const two = { ...restricted('api.example.org'), openUrlBaseUrl: 'https://openurl.example.org' };
 		expect((await run(two, 'https://openurl.example.org/US-EAST')).error).toBeUndefined();
-		expect((await run(two, 'https://openurl.example.net/US-EAST')).error?.message).toBe('The credential may not be used for openurl.example.net');
+		expect((await run(two, 'https://openurl.example.net/US-EAST')).error?.message).toBe(
+			'The credential may not be used for openurl.example.net',
+		);
 	});
 
 	it('stop every other address', async () => {
 		const result = await run(restricted('api.example.org'), 'http://elsewhere.example.org/');
-		expect(result.error).toMatchObject({ message: 'The credential may not be used for elsewhere.example.org', description: expect.stringContaining("'Allowed Domains'") as unknown });
+		expect(result.error).toMatchObject({
+			message: 'The credential may not be used for elsewhere.example.org',
+			description: expect.stringContaining("'Allowed Domains'") as unknown,
+		});
 	});
 });

@@ -30,10 +30,18 @@ const httpRequest: INodeType = {
 			const type = this.getNodeParameter('nodeCredentialType', item) as string;
 			const query = this.getNodeParameter('query', item) as string;
 			const options = JSON.parse(this.getNodeParameter('callOptions', item) as string) as object;
-			const call = { ...(query === '' ? ({ method: 'GET', json: true } as const) : ({ method: 'POST', body: { query }, json: true } as const)), ...options };
+			const call = {
+				...(query === '' ? ({ method: 'GET', json: true } as const) : ({ method: 'POST', body: { query }, json: true } as const)),
+				...options,
+			};
 			const body: unknown =
 				this.getNodeParameter('helper', item) === 'requestWithAuthentication'
-					? await this.helpers.requestWithAuthentication.call(this, type, { ...call, uri: url, followRedirect: true, followAllRedirects: true })
+					? await this.helpers.requestWithAuthentication.call(this, type, {
+							...call,
+							uri: url,
+							followRedirect: true,
+							followAllRedirects: true,
+						})
 					: await this.helpers.httpRequestWithAuthentication.call(this, type, { ...call, url });
 			return { json: { body: body as string }, pairedItem: { item } };
 		});
@@ -77,104 +85,130 @@ interface Access {
 const accesses: readonly Access[] = [
 	{
 		type: 'okapiApi',
-		account: () => ({ url: `${sandbox.okapiUrl}/`, tenant: 'East', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password }),
+		account: () => ({
+			url: `${sandbox.okapiUrl}/`,
+			tenant: 'East',
+			username: sandbox.libraries.east.username,
+			password: sandbox.libraries.east.password,
+		}),
 		path: '/rs/patronrequests?perPage=1',
 		query: '',
 		answer: [],
 	},
 	{
 		type: 'reShareInventoryApi',
-		account: () => ({ url: `${sandbox.okapiUrl}/`, tenant: 'Shared', username: sandbox.inventory.username, password: sandbox.inventory.password }),
+		account: () => ({
+			url: `${sandbox.okapiUrl}/`,
+			tenant: 'Shared',
+			username: sandbox.inventory.username,
+			password: sandbox.inventory.password,
+		}),
 		path: '/graphql',
 		query: '{ ill_policies(limit: 0) { totalRecords } }',
 		answer: { data: { ill_policies: { totalRecords: expect.any(Number) as unknown } } },
 	},
 ];
 
-describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access, helper }))))('$type, $helper', ({ type, account, path, query, answer, helper }) => {
-	const list = () => `${sandbox.okapiUrl}${path}`;
-	const run = async (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
-		await runNode({ node: httpRequest, parameters: { url, query, helper, nodeCredentialType: type, callOptions: options }, credentials: { [type]: credential }, items: Array.from({ length: count }, () => ({})) });
+describe.each(accesses.flatMap((access) => helpers.map((helper) => ({ ...access, helper }))))(
+	'$type, $helper',
+	({ type, account, path, query, answer, helper }) => {
+		const list = () => `${sandbox.okapiUrl}${path}`;
+		const run = async (url = list(), count = 1, credential: Record<string, string> = account(), options = '{}') =>
+			await runNode({
+				node: httpRequest,
+				parameters: { url, query, helper, nodeCredentialType: type, callOptions: options },
+				credentials: { [type]: credential },
+				items: Array.from({ length: count }, () => ({})),
+			});
 
-	it('logs in before the first call, signs it, and keeps the token', async () => {
-		const result = await run();
-		expect(result.error).toBeUndefined();
-		expect(result.outputs[0]?.[0]?.json.body).toEqual(answer);
-		const token = result.storedCredential(type)?.sessionToken;
-		expect(token).toEqual(expect.stringMatching(/\S+/));
-		expect((await run(list(), 1, { ...account(), sessionToken: String(token) })).error).toBeUndefined();
-		expect(logins()).toBe(1);
-	});
+		it('logs in before the first call, signs it, and keeps the token', async () => {
+			const result = await run();
+			expect(result.error).toBeUndefined();
+			expect(result.outputs[0]?.[0]?.json.body).toEqual(answer);
+			const token = result.storedCredential(type)?.sessionToken;
+			expect(token).toEqual(expect.stringMatching(/\S+/));
+			expect((await run(list(), 1, { ...account(), sessionToken: String(token) })).error).toBeUndefined();
+			expect(logins()).toBe(1);
+		});
 
-	it('renews an expired token once for 50 calls at once', async () => {
-		const { sessionToken } = (await run()).storedCredential(type) ?? {};
-		sandbox.expireTokens();
-		const result = await run(list(), 50, { ...account(), sessionToken: String(sessionToken) });
-		expect(result.error).toBeUndefined();
-		expect(result.outputs[0]).toHaveLength(50);
-		expect(logins()).toBe(2);
-	});
+		it('renews an expired token once for 50 calls at once', async () => {
+			const { sessionToken } = (await run()).storedCredential(type) ?? {};
+			sandbox.expireTokens();
+			const result = await run(list(), 50, { ...account(), sessionToken: String(sessionToken) });
+			expect(result.error).toBeUndefined();
+			expect(result.outputs[0]).toHaveLength(50);
+			expect(logins()).toBe(2);
+		});
 
-	it.each([['east', 'west'], ['ill-east', 'no-list']])('makes no call with the token of an account that the credential had before: %s, then %s', async (_before, now) => {
-		if (type !== 'okapiApi') return;
-		const { sessionToken } = (await run()).storedCredential(type) ?? {};
-		const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
-		// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
-		const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
-		const result = await run(list(), 1, changed);
-		expect(logins()).toBe(2);
-		if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
-		else expect(result.error?.httpCode).toBe('403');
-	});
+		it.each([
+			['east', 'west'],
+			['ill-east', 'no-list'],
+		])('makes no call with the token of an account that the credential had before: %s, then %s', async (_before, now) => {
+			if (type !== 'okapiApi') return;
+			const { sessionToken } = (await run()).storedCredential(type) ?? {};
+			const { username, password } = now === 'west' ? sandbox.libraries.west : { username: 'no-list', password: 'may-not-list' };
+			// n8n keeps the token when somebody changes other fields; its editor shows and sends it as dots.
+			const changed = { ...account(), tenant: now === 'west' ? 'west' : 'east', username, password, sessionToken: String(sessionToken) };
+			const result = await run(list(), 1, changed);
+			expect(logins()).toBe(2);
+			if (now === 'west') expect(result.outputs[0]?.[0]?.json.body).toEqual([]);
+			else expect(result.error?.httpCode).toBe('403');
+		});
 
-	it('remembers a refused login, so that a loop cannot lock the account', async () => {
-		const wrong = { ...account(), password: 'wrong' };
-		for (let attempt = 0; attempt < 6; attempt++) {
-			const result = await run(list(), 3, wrong);
-			expect(result.error?.message).toContain('refused this user name and password');
-			expect(JSON.stringify(result.error)).not.toContain('"wrong"');
-		}
-		expect(logins()).toBe(1);
-		expect((await run()).error).toBeUndefined();
-	});
+		it('remembers a refused login, so that a loop cannot lock the account', async () => {
+			const wrong = { ...account(), password: 'wrong' };
+			for (let attempt = 0; attempt < 6; attempt++) {
+				const result = await run(list(), 3, wrong);
+				expect(result.error?.message).toContain('refused this user name and password');
+				expect(JSON.stringify(result.error)).not.toContain('"wrong"');
+			}
+			expect(logins()).toBe(1);
+			expect((await run()).error).toBeUndefined();
+		});
 
-	it('gives the token to no other host', async () => {
-		const elsewhere = await startServer((_seen, response) => response.end('{}'));
-		const result = await run(`${elsewhere.url}/collect`);
-		expect(result.error?.message).toContain(`The credential may only be used for ${new URL(sandbox.okapiUrl).host}`);
-		expect(elsewhere.requests).toHaveLength(0);
-	});
+		it('gives the token to no other host', async () => {
+			const elsewhere = await startServer((_seen, response) => response.end('{}'));
+			const result = await run(`${elsewhere.url}/collect`);
+			expect(result.error?.message).toContain(`The credential may only be used for ${new URL(sandbox.okapiUrl).host}`);
+			expect(elsewhere.requests).toHaveLength(0);
+		});
 
-	it.each([301, 302, 307, 308])('does not follow a redirect (%s) with the login, which holds the password', async (status) => {
-		const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
-		sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
-		const result = await run();
-		expect(result.error?.message).toContain(`answered with a redirect (${status})`);
-		expect(elsewhere.requests).toEqual([]);
-		expect(elsewhere.connections).toBe(0);
-	});
+		it.each([301, 302, 307, 308])('does not follow a redirect (%s) with the login, which holds the password', async (status) => {
+			const elsewhere = await startServer((_seen, response) => response.writeHead(201, { 'x-okapi-token': 'stolen' }).end('{}'));
+			sandbox.faults.add({ kind: 'redirect', path: '^/authn', location: `${elsewhere.url}/authn/login`, status });
+			const result = await run();
+			expect(result.error?.message).toContain(`answered with a redirect (${status})`);
+			expect(elsewhere.requests).toEqual([]);
+			expect(elsewhere.connections).toBe(0);
+		});
 
-	it.each(unsafeOptions)('does not sign a call with %s', async (_name, options) => {
-		const proxy = await startServer((_seen, response) => response.end('{}'));
-		const { error } = await run(list(), 1, account(), JSON.stringify(options(Number(new URL(proxy.url).port))));
-		expect(error?.message).toMatch(/^The credential may not be used (through a proxy of the node's own|without checking certificates)/);
-		expect([proxy.requests.length, sandbox.log.countOf('GET', /^\/rs\//) + sandbox.log.countOf('POST', /graphql/)]).toEqual([0, 0]);
-	});
+		it.each(unsafeOptions)('does not sign a call with %s', async (_name, options) => {
+			const proxy = await startServer((_seen, response) => response.end('{}'));
+			const { error } = await run(list(), 1, account(), JSON.stringify(options(Number(new URL(proxy.url).port))));
+			expect(error?.message).toMatch(/^The credential may not be used (through a proxy of the node's own|without checking certificates)/);
+			expect([proxy.requests.length, sandbox.log.countOf('GET', /^\/rs\//) + sandbox.log.countOf('POST', /graphql/)]).toEqual([0, 0]);
+		});
 
-	it('does not carry the token along a redirect', async () => {
-		const elsewhere = await startServer((_seen, response) => response.end('{}'));
-		sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
-		await run();
-		expect(elsewhere.requests).toHaveLength(0);
-	});
-});
+		it('does not carry the token along a redirect', async () => {
+			const elsewhere = await startServer((_seen, response) => response.end('{}'));
+			sandbox.faults.add({ kind: 'redirect', path: '^/(rs|graphql)', location: `${elsewhere.url}/collect` });
+			await run();
+			expect(elsewhere.requests).toHaveLength(0);
+		});
+	},
+);
 
 it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) => {
 	const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end('{}'));
 	sandbox.behaviour.vufindApi = 'keys';
 	const credential = { searchedThrough: 'vufind', vufindUrl: sandbox.vufind.urls.v10, vufindKey: practiceKey, reservoirUrl: reservoir.url };
 	const run = async (url: string, options: object = {}) =>
-		await runNode({ node: httpRequest, parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi', callOptions: JSON.stringify(options) }, credentials: { reShareInventoryApi: credential }, items: [{}] });
+		await runNode({
+			node: httpRequest,
+			parameters: { url, query: '', helper, nodeCredentialType: 'reShareInventoryApi', callOptions: JSON.stringify(options) },
+			credentials: { reShareInventoryApi: credential },
+			items: [{}],
+		});
 	const { error, outputs } = await run(`${sandbox.vufind.urls.v10}/api/v1/search?limit=0`);
 	expect([error, outputs[0]?.[0]?.json.body]).toEqual([undefined, expect.objectContaining({ status: 'OK' })]);
 	expect((await run(`${reservoir.url}/reservoir/records`)).error).toBeUndefined();
@@ -186,6 +220,9 @@ it.each(helpers)('gives the key of VuFind to VuFind alone, %s', async (helper) =
 	await run(`${redirecting.url}/api/v1/search`);
 	const { length } = redirecting.requests;
 	expect(new Set(redirecting.requests.map(({ headers }) => headers['x-api-key']))).toEqual(new Set([practiceKey]));
-	for (const [, options] of unsafeOptions) expect((await run(`${redirecting.url}/api/v1/search`, options(Number(new URL(elsewhere.url).port)))).error?.message).toContain('may not be used');
+	for (const [, options] of unsafeOptions)
+		expect((await run(`${redirecting.url}/api/v1/search`, options(Number(new URL(elsewhere.url).port)))).error?.message).toContain(
+			'may not be used',
+		);
 	expect([redirecting.requests.length, elsewhere.requests.length]).toEqual([length, 0]);
 });

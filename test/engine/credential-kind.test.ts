@@ -29,10 +29,19 @@ it.each(nodes)('%s takes this type', (_name, node, type) => {
 	expect(node.description.credentials).toEqual([{ name: type, required: true, testedBy: expect.any(String) as unknown }]);
 });
 
-it.each(nodes)('%s calls nobody with a credential of the other type, as a workflow of version 0.1.0 may hold it', async (_name, node, _type, title, other) => {
-	const server = await startServer((_seen, response) => response.end());
-	const test = { node, parameters, credentials: { [other]: { url: server.url, tenant: 'x', username: 'x', password: 'x', openUrlBaseUrl: server.url, openUrlTenant: 'X' } } };
-	const { error } = node.poll === undefined ? await runNode(test) : await pollNode(test);
-	expect(error?.message).toBe(`The node has no credential of the type ${title}`);
-	expect(server.requests).toEqual([]);
-});
+it.each(nodes)(
+	'%s calls nobody with a credential of the other type, as a workflow of version 0.1.0 may hold it',
+	async (_name, node, _type, title, other) => {
+		const server = await startServer((_seen, response) => response.end());
+		const test = {
+			node,
+			parameters,
+			credentials: {
+				[other]: { url: server.url, tenant: 'x', username: 'x', password: 'x', openUrlBaseUrl: server.url, openUrlTenant: 'X' },
+			},
+		};
+		const { error } = node.poll === undefined ? await runNode(test) : await pollNode(test);
+		expect(error?.message).toBe(`The node has no credential of the type ${title}`);
+		expect(server.requests).toEqual([]);
+	},
+);

@@ -18,7 +18,9 @@ const lists: ReadonlyArray<readonly [name: string, method: string, type: string,
 	['ReShareSearch', 'getLibraries', inventory, new ReShareSearch()],
 	['ReShareCreateRequest', 'getCopyrightTypes', library, new ReShareCreateRequest()],
 	['ReShareRequest', 'getStates', library, new ReShareRequest()],
-	...['getCancelReasons', 'getCannotSupplyReasons', 'getLendingPlaces', 'getLoanConditions'].map((method) => ['ReShareRequest', method, library, new ReShareRequest()] as const),
+	...['getCancelReasons', 'getCannotSupplyReasons', 'getLendingPlaces', 'getLoanConditions'].map(
+		(method) => ['ReShareRequest', method, library, new ReShareRequest()] as const,
+	),
 ];
 
 const searches: ReadonlyArray<readonly [name: string, method: string, type: string, node: INodeType]> = [
@@ -41,15 +43,23 @@ describe.each([
 	['with one of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
 ])('%s', (_what, credentials) => {
 	it.each(lists)('%s, %s: a sentence', async (_name, method, type, node) => {
-		expect(await loadOptions({ node, method, credentials })).toEqual([{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string }]);
+		expect(await loadOptions({ node, method, credentials })).toEqual([
+			{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string },
+		]);
 	});
 
 	it.each(searches)('%s, %s: an error in words', async (_name, method, type, node) => {
-		await expect(searchList({ node, method, credentials })).rejects.toMatchObject({ message: `The node has no credential of the type ${type}` });
+		await expect(searchList({ node, method, credentials })).rejects.toMatchObject({
+			message: `The node has no credential of the type ${type}`,
+		});
 	});
 
 	it('a new node says it when it is executed', async () => {
-		const { error } = await runNode({ node: new ReShareSearch(), parameters: { operation: 'findEligibleInstance', isbn: '9780345479099' }, credentials });
+		const { error } = await runNode({
+			node: new ReShareSearch(),
+			parameters: { operation: 'findEligibleInstance', isbn: '9780345479099' },
+			credentials,
+		});
 		expect(error?.message).toBe(`The node has no credential of the type ${inventory}`);
 		expect(error?.description).toBe('Choose or create one in the field Credential.');
 	});
@@ -59,6 +69,13 @@ it('with a credential, what went wrong is an error in words', async () => {
 	const server = await startServer((_seen, response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'));
 	const account = { url: server.url, tenant: 'x', username: 'x', password: 'x' };
 	const credentials = { okapiApi: account, reShareInventoryApi: account };
-	for (const [, method, , node] of lists) await expect(loadOptions({ node, method, credentials })).rejects.toMatchObject({ message: expect.stringContaining('does not answer like an Okapi') as unknown, description: expect.stringContaining("Check 'Okapi URL'") as unknown });
-	for (const [, method, , node] of searches) await expect(searchList({ node, method, credentials })).rejects.toMatchObject({ message: expect.stringContaining('does not answer like an Okapi') as unknown });
+	for (const [, method, , node] of lists)
+		await expect(loadOptions({ node, method, credentials })).rejects.toMatchObject({
+			message: expect.stringContaining('does not answer like an Okapi') as unknown,
+			description: expect.stringContaining("Check 'Okapi URL'") as unknown,
+		});
+	for (const [, method, , node] of searches)
+		await expect(searchList({ node, method, credentials })).rejects.toMatchObject({
+			message: expect.stringContaining('does not answer like an Okapi') as unknown,
+		});
 });

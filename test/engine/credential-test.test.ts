@@ -22,10 +22,14 @@ afterEach(async () => {
 });
 
 const myLibrary = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({ ...libraryAccount(sandbox), ...more });
-const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({ ...inventoryAccount(sandbox), ...more });
+const sharedInventory = (more: ICredentialDataDecryptedObject = {}): ICredentialDataDecryptedObject => ({
+	...inventoryAccount(sandbox),
+	...more,
+});
 
 const pressLibrary = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareRequest(), myLibrary(more));
-const pressInventory = async (more: ICredentialDataDecryptedObject = {}) => await testCredential(new ReShareSearch(), sharedInventory(more));
+const pressInventory = async (more: ICredentialDataDecryptedObject = {}) =>
+	await testCredential(new ReShareSearch(), sharedInventory(more));
 const host = () => new URL(sandbox.okapiUrl).host;
 const account = (username: string) => {
 	const found = sandbox.libraries.east.accounts.find((candidate) => candidate.username === username);
@@ -43,7 +47,9 @@ describe('all is well', () => {
 	});
 
 	it.each(['resolverUrl', 'oldResolverUrl'] as const)("says what the library's ReShare holds (%s)", async (resolver) => {
-		await fetch(`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`);
+		await fetch(
+			`${sandbox.resolverUrl}/RESHARE:US-EAST?svc_id=json&req_id=P-1&rft_id=x&rft.title=T&svc.pickupLocation=EAST-MAIN&svc.ntries=1`,
+		);
 		expect(sandbox.requests.count('east')).toBe(1);
 		sandbox.log.clear();
 		const result = await pressLibrary({ openUrlBaseUrl: ` ${sandbox[resolver]}/ `, tenant: ' EAST' });
@@ -53,7 +59,10 @@ describe('all is well', () => {
 	});
 
 	it('needs no settings: without them ReShare itself minds the limit of requests', async () => {
-		expect(await pressLibrary(account('no-settings'))).toEqual({ status: 'OK', message: 'Connected: 0 requests, 4 pickup locations, resolver knows RESHARE:US-EAST' });
+		expect(await pressLibrary(account('no-settings'))).toEqual({
+			status: 'OK',
+			message: 'Connected: 0 requests, 4 pickup locations, resolver knows RESHARE:US-EAST',
+		});
 	});
 });
 
@@ -80,7 +89,10 @@ describe('the address', () => {
 		const closed = host();
 		await sandbox.close();
 		const result = await pressLibrary();
-		expect(result).toEqual({ status: 'Error', message: `${closed} refused the connection. Check the URL and its port in the credential, and that the server is running.` });
+		expect(result).toEqual({
+			status: 'Error',
+			message: `${closed} refused the connection. Check the URL and its port in the credential, and that the server is running.`,
+		});
 		sandbox = await startSandbox();
 	});
 
@@ -99,13 +111,19 @@ describe('the address', () => {
 
 	it('is a web page', async () => {
 		sandbox.faults.add({ kind: 'loginPage' });
-		expect(await pressInventory()).toMatchObject({ status: 'Error', message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown });
+		expect(await pressInventory()).toMatchObject({
+			status: 'Error',
+			message: expect.stringMatching(/^127\.0\.0\.1:\d+ does not answer like an Okapi\. Check 'Okapi URL'/) as unknown,
+		});
 	});
 
 	it('redirects', async () => {
 		sandbox.faults.add({ kind: 'redirect', location: 'https://staff.example.org/' });
 		const result = await pressInventory();
-		expect(result).toMatchObject({ status: 'Error', message: expect.stringContaining('answered with a redirect (302). Check the URL in the credential') as unknown });
+		expect(result).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('answered with a redirect (302). Check the URL in the credential') as unknown,
+		});
 	});
 });
 
@@ -164,7 +182,11 @@ describe('the account', () => {
 
 describe('the kind of credential', () => {
 	it('is the shared inventory, with the tenant of a library', async () => {
-		const result = await pressInventory({ tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
+		const result = await pressInventory({
+			tenant: 'east',
+			username: sandbox.libraries.east.username,
+			password: sandbox.libraries.east.password,
+		});
 		expect(result).toEqual({
 			status: 'Error',
 			message:
@@ -182,11 +204,18 @@ describe('the kind of credential', () => {
 	});
 
 	it('is my library, with a tenant that has neither', async () => {
-		sandbox.faults.add({ kind: 'status', path: '^/rs/', status: 404, body: 'No suitable module found for path /rs/patronrequests for tenant east', contentType: 'text/plain' });
+		sandbox.faults.add({
+			kind: 'status',
+			path: '^/rs/',
+			status: 404,
+			body: 'No suitable module found for path /rs/patronrequests for tenant east',
+			contentType: 'text/plain',
+		});
 		expect((await pressLibrary()).message).toMatch(/does not offer the list of requests for this tenant\./);
 	});
 
-	const keepsRequests = () => sandbox.faults.add({ kind: 'status', path: '^/rs/patronrequests', status: 200, body: '[]', contentType: 'application/json' });
+	const keepsRequests = () =>
+		sandbox.faults.add({ kind: 'status', path: '^/rs/patronrequests', status: 200, body: '[]', contentType: 'application/json' });
 
 	it('is the shared inventory, with the tenant of a library that has an inventory of its own', async () => {
 		keepsRequests();
@@ -208,13 +237,26 @@ describe('the kind of credential', () => {
 	});
 
 	it('is the shared inventory of a consortium whose GraphQL lacks the small tables', async () => {
-		sandbox.faults.add({ kind: 'status', path: '^/graphql$', times: 1, status: 400, body: '{"errors":[{"message":"Cannot query field \\"ill_policies\\""}]}', contentType: 'application/json' });
+		sandbox.faults.add({
+			kind: 'status',
+			path: '^/graphql$',
+			times: 1,
+			status: 400,
+			body: '{"errors":[{"message":"Cannot query field \\"ill_policies\\""}]}',
+			contentType: 'application/json',
+		});
 		const result = await pressInventory();
-		expect(result).toEqual({ status: 'OK', message: `Connected: ${sandbox.inventory.tables.instances.length} records in the shared inventory` });
+		expect(result).toEqual({
+			status: 'OK',
+			message: `Connected: ${sandbox.inventory.tables.instances.length} records in the shared inventory`,
+		});
 	});
 
 	it('is a shared inventory whose storage is down', async () => {
-		const down = { data: { instance_storage_instances: null }, errors: [{ message: '500 Internal Server Error: secret', path: ['instance_storage_instances'] }] };
+		const down = {
+			data: { instance_storage_instances: null },
+			errors: [{ message: '500 Internal Server Error: secret', path: ['instance_storage_instances'] }],
+		};
 		sandbox.faults.add({ kind: 'status', path: '^/graphql$', status: 200, body: JSON.stringify(down), contentType: 'application/json' });
 		const result = await pressInventory();
 		expect(result.message).toMatch(/^The login works, but records could not be read \(500\)\. Ask whoever runs/);
@@ -247,21 +289,28 @@ describe('the resolver', () => {
 	it.each([
 		['the name of another library', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.resolverUrl })],
 		['the same in version 1.6.0', { openUrlTenant: 'RESHARE:US-WEST' }, () => ({ openUrlBaseUrl: sandbox.oldResolverUrl })],
-		['a name that it does not know and sends to its default service', { openUrlTenant: 'RESHARE:US-ESAT' }, () => ({ openUrlBaseUrl: sandbox.defaultResolverUrl })],
+		[
+			'a name that it does not know and sends to its default service',
+			{ openUrlTenant: 'RESHARE:US-ESAT' },
+			() => ({ openUrlBaseUrl: sandbox.defaultResolverUrl }),
+		],
 	])('leads to another library: %s', async (_way, { openUrlTenant }, at) => {
 		const result = await pressLibrary({ openUrlTenant, ...at() });
 		expect(result).toEqual({
 			status: 'Error',
 			message:
 				`The OpenURL resolver ${host()} makes the requests of '${openUrlTenant}' in another library's tenant. ` +
-				"It offers the pickup locations WEST-ANNEX-1, WEST-ANNEX-2, WEST-MAIN and 1 more, and your library has EAST-DESK-N, EAST-DESK-S, EAST-MAIN and 1 more. " +
+				'It offers the pickup locations WEST-ANNEX-1, WEST-ANNEX-2, WEST-MAIN and 1 more, and your library has EAST-DESK-N, EAST-DESK-S, EAST-MAIN and 1 more. ' +
 				"Check 'OpenURL Tenant ID': it is another library's, or a name that the resolver does not know and sends to another library.",
 		});
 		expect(sandbox.requests.count()).toBe(0);
 	});
 
 	it('has a default service, and knows the name', async () => {
-		expect(await pressLibrary({ openUrlBaseUrl: sandbox.defaultResolverUrl })).toMatchObject({ status: 'OK', message: expect.stringMatching(/resolver knows RESHARE:US-EAST$/) as unknown });
+		expect(await pressLibrary({ openUrlBaseUrl: sandbox.defaultResolverUrl })).toMatchObject({
+			status: 'OK',
+			message: expect.stringMatching(/resolver knows RESHARE:US-EAST$/) as unknown,
+		});
 	});
 
 	it('is asked for its form and does not show it: what it makes is looked for after sending', async () => {
@@ -280,13 +329,18 @@ describe('the resolver', () => {
 	});
 
 	it('is left out by those who send to ReShare directly', async () => {
-		expect(await pressLibrary({ openUrlBaseUrl: ' ', openUrlTenant: '' })).toEqual({ status: 'OK', message: 'Connected: 0 requests, 4 pickup locations' });
+		expect(await pressLibrary({ openUrlBaseUrl: ' ', openUrlTenant: '' })).toEqual({
+			status: 'OK',
+			message: 'Connected: 0 requests, 4 pickup locations',
+		});
 	});
 
 	it('redirects, and nothing follows', async () => {
 		const elsewhere = await startServer((_seen, response) => response.end('{}'));
 		sandbox.faults.add({ kind: 'redirect', path: '^/openurl', location: `${elsewhere.url}/sign-in` });
-		expect((await pressLibrary()).message).toMatch(/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/);
+		expect((await pressLibrary()).message).toMatch(
+			/^The login works, but the OpenURL resolver was not reached: .* answered with a redirect \(302\)\. Check 'OpenURL Base URL'/,
+		);
 		expect(elsewhere.requests).toHaveLength(0);
 	});
 
@@ -302,26 +356,37 @@ describe('the staff interface', () => {
 	it.each(['banana', 'east.example.org', 'ftp://east.example.org'])('is at no web address: %s', async (staffUrl) => {
 		expect(await pressLibrary({ staffUrl })).toEqual({
 			status: 'Error',
-			message: "'Staff Interface URL' is not a web address. It must start with https:// and look like https://mylibrary.example.org, or stay empty.",
+			message:
+				"'Staff Interface URL' is not a web address. It must start with https:// and look like https://mylibrary.example.org, or stay empty.",
 		});
 	});
 
-	it.each(['https://staff:secret@east.example.org', 'https://east.example.org/?tenant=east', 'https://east.example.org/#/request'])('has more in it than links can be made of: %s', async (staffUrl) => {
-		expect(await pressLibrary({ staffUrl })).toEqual({
-			status: 'Error',
-			message: "'Staff Interface URL' has more in it than an address. Leave out user names, question marks and everything after them.",
-		});
-	});
+	it.each(['https://staff:secret@east.example.org', 'https://east.example.org/?tenant=east', 'https://east.example.org/#/request'])(
+		'has more in it than links can be made of: %s',
+		async (staffUrl) => {
+			expect(await pressLibrary({ staffUrl })).toEqual({
+				status: 'Error',
+				message: "'Staff Interface URL' has more in it than an address. Leave out user names, question marks and everything after them.",
+			});
+		},
+	);
 
-	it.each(['', ' ', ' https://east.example.org/ ', 'https://reshare.example.org/east'])('is at a web address or nowhere: %p', async (staffUrl) => {
-		expect((await pressLibrary({ staffUrl })).status).toBe('OK');
-	});
+	it.each(['', ' ', ' https://east.example.org/ ', 'https://reshare.example.org/east'])(
+		'is at a web address or nowhere: %p',
+		async (staffUrl) => {
+			expect((await pressLibrary({ staffUrl })).status).toBe('OK');
+		},
+	);
 });
 
 it('no sentence holds the password, and nothing is created', async () => {
 	for (const kind of ['status', 'truncated', 'cutBody', 'resetAfter'] as const) {
 		sandbox.faults.clear();
-		sandbox.faults.add({ kind, path: '^/rs', ...(kind === 'status' ? { status: 500, body: '{"error":500,"message":"x"}', contentType: 'application/json' } : {}) });
+		sandbox.faults.add({
+			kind,
+			path: '^/rs',
+			...(kind === 'status' ? { status: 500, body: '{"error":500,"message":"x"}', contentType: 'application/json' } : {}),
+		});
 		const result = await pressLibrary();
 		expect(result.status).toBe('Error');
 		expect(result.message).not.toContain(sandbox.libraries.east.password);

@@ -52,7 +52,9 @@ const counter: INodeType = {
 		data.count = Number(data.count ?? 0) + 1;
 		const text = this.getNodeParameter('text') as string;
 		if (text === 'throw') throw new Error('poll failed');
-		return text === 'emit' ? [[{ json: { count: data.count, budget: this.getPollBudgetMs?.(), mode: this.getMode(), activation: this.getActivationMode() } }]] : null;
+		return text === 'emit'
+			? [[{ json: { count: data.count, budget: this.getPollBudgetMs?.(), mode: this.getMode(), activation: this.getActivationMode() } }]]
+			: null;
 	},
 };
 
@@ -60,7 +62,12 @@ const credentials = { okapiApi: { tenant: 'east' } };
 
 describe('runNode', () => {
 	it('resolves expressions per item and fills defaults', async () => {
-		const run = await runNode({ node: probe, credentials, parameters: { text: '={{ $json.title }} {{ $itemIndex }}' }, items: [{ title: 'A' }, { title: 'B' }] });
+		const run = await runNode({
+			node: probe,
+			credentials,
+			parameters: { text: '={{ $json.title }} {{ $itemIndex }}' },
+			items: [{ title: 'A' }, { title: 'B' }],
+		});
 		expect(run.error).toBeUndefined();
 		expect(run.outputs).toHaveLength(2);
 		expect(run.outputs[0]?.map(({ json }) => json.text)).toEqual(['A 0', 'B 1']);
@@ -82,7 +89,7 @@ describe('runNode', () => {
 });
 
 describe('lists', () => {
-	it('runs them in the editor\'s context', async () => {
+	it("runs them in the editor's context", async () => {
 		const test = { node: probe, credentials, parameters: { text: 'T' } };
 		expect((await searchList({ ...test, method: 'places', filter: 'f', paginationToken: 'p' })).results[0]?.name).toBe('T f p');
 		expect(await loadOptions({ ...test, method: 'policies' })).toEqual([{ name: 'east', value: 1 }]);
@@ -125,7 +132,11 @@ describe('pollNode', () => {
 
 	it('never saves Fetch Test Event', async () => {
 		const memory = new PollMemory('inMemory', { 'node:Node under test': { count: 7 } });
-		expect((await poll('emit', memory, { mode: 'manual' })).outputs?.[0]?.[0]?.json).toMatchObject({ count: 8, mode: 'manual', activation: 'manual' });
+		expect((await poll('emit', memory, { mode: 'manual' })).outputs?.[0]?.[0]?.json).toMatchObject({
+			count: 8,
+			mode: 'manual',
+			activation: 'manual',
+		});
 		expect((await poll('emit', memory, { mode: 'manual' })).outputs?.[0]?.[0]?.json.count).toBe(8);
 	});
 });

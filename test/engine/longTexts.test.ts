@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeProperties, INodePropertyCollec
 import { inventoryAccount, libraryAccount } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { longestOf, wishFields, type WishName } from '../../reshare/wish';
+import { longestOf, draftFields, type DraftFieldName } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { popularBook } from '../unit/requests/create/practice';
 import { measurable } from '../unit/growth/growth';
@@ -17,41 +17,117 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
-const find: INodeParameters = { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], serviceType: 'loan', title: 'Matilda', cql: 'title=Matilda' };
-const create: INodeParameters = { operation: 'create', serviceType: 'loan', instanceId: popularBook.instanceId, copyrightType: 'us-ccg', title: 'Matilda', patronId: 'P1001', pickupLocation: named('Main Library'), options: { verdictWait: 0 } };
+const find: INodeParameters = {
+	operation: 'findEligibleInstance',
+	ownSymbols: ['US-EAST'],
+	serviceType: 'loan',
+	title: 'Matilda',
+	cql: 'title=Matilda',
+};
+const create: INodeParameters = {
+	operation: 'create',
+	serviceType: 'loan',
+	instanceId: popularBook.instanceId,
+	copyrightType: 'us-ccg',
+	title: 'Matilda',
+	patronId: 'P1001',
+	pickupLocation: named('Main Library'),
+	options: { verdictWait: 0 },
+};
 const copy: INodeParameters = { ...create, serviceType: 'copy', partTitle: 'A chapter', partAuthor: 'A. Author', publicationDate: '1988' };
 
-const cases = [new ReShareSearch(), new ReShareCreateRequest()].flatMap((node) => (node instanceof ReShareSearch ? [find, { ...find, operation: 'searchInstances' }] : [create, copy]).flatMap((usual) => {
-	const isShown = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean => ['operation', 'serviceType'].every((name) => show[name]?.includes(String(usual[name])) !== false);
-	return node.description.properties.filter(isShown).flatMap((property) => fieldsOf(property).map((field): [string, INodeType, INodeParameters] => [`${String(usual.operation)} (${String(usual.serviceType)}): ${field.path}`, node, { ...usual, ...field.parameters(usual) }]));
-}));
+const cases = [new ReShareSearch(), new ReShareCreateRequest()].flatMap((node) =>
+	(node instanceof ReShareSearch ? [find, { ...find, operation: 'searchInstances' }] : [create, copy]).flatMap((usual) => {
+		const isShown = ({ displayOptions: { show = {} } = {} }: INodeProperties): boolean =>
+			['operation', 'serviceType'].every((name) => show[name]?.includes(String(usual[name])) !== false);
+		return node.description.properties
+			.filter(isShown)
+			.flatMap((property) =>
+				fieldsOf(property).map((field): [string, INodeType, INodeParameters] => [
+					`${String(usual.operation)} (${String(usual.serviceType)}): ${field.path}`,
+					node,
+					{ ...usual, ...field.parameters(usual) },
+				]),
+			);
+	}),
+);
 
 /** Every field into which an expression can bring a text. */
-function fieldsOf({ name, type, options = [] }: INodeProperties): Array<{ readonly path: string; parameters(usual: INodeParameters): INodeParameters }> {
+function fieldsOf({
+	name,
+	type,
+	options = [],
+}: INodeProperties): Array<{ readonly path: string; parameters(usual: INodeParameters): INodeParameters }> {
 	const text = '={{ $json.text }}';
-	if (type === 'collection') return (options as INodeProperties[]).map((option) => ({ path: `${name}.${option.name}`, parameters: (usual) => ({ [name]: { ...(usual[name] as INodeParameters | undefined), [option.name]: text } }) }));
-	if (type === 'resourceLocator') return ['name', 'slug', 'mapped'].map((mode) => ({ path: `${name} (${mode})`, parameters: () => ({ [name]: { ...named(text), mode } }) }));
-	if (type === 'fixedCollection') return (options as INodePropertyCollection[]).map((option) => ({ path: `${name}.${option.name}`, parameters: () => ({ pickupLocation: { ...named('x'), mode: 'mapped' }, [name]: { [option.name]: option.values.map(() => Object.fromEntries(option.values.map((value) => [value.name, text]))) } }) }));
+	if (type === 'collection')
+		return (options as INodeProperties[]).map((option) => ({
+			path: `${name}.${option.name}`,
+			parameters: (usual) => ({ [name]: { ...(usual[name] as INodeParameters | undefined), [option.name]: text } }),
+		}));
+	if (type === 'resourceLocator')
+		return ['name', 'slug', 'mapped'].map((mode) => ({
+			path: `${name} (${mode})`,
+			parameters: () => ({ [name]: { ...named(text), mode } }),
+		}));
+	if (type === 'fixedCollection')
+		return (options as INodePropertyCollection[]).map((option) => ({
+			path: `${name}.${option.name}`,
+			parameters: () => ({
+				pickupLocation: { ...named('x'), mode: 'mapped' },
+				[name]: { [option.name]: option.values.map(() => Object.fromEntries(option.values.map((value) => [value.name, text]))) },
+			}),
+		}));
 	const mapped = name === 'pickupDefaultSlug' ? { pickupLocation: { ...named('x'), mode: 'mapped' } } : {};
 	return name === 'operation' ? [] : [{ path: name, parameters: () => ({ ...mapped, [name]: text }) }];
 }
 
-async function runWith(node: INodeType, parameters: INodeParameters, text: string): Promise<{ readonly said: string; readonly work: number }> {
+async function runWith(
+	node: INodeType,
+	parameters: INodeParameters,
+	text: string,
+): Promise<{ readonly said: string; readonly work: number }> {
 	const before = process.cpuUsage();
-	const { error, outputs } = await runNode({ node, parameters, credentials: { [node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: (node instanceof ReShareSearch ? inventoryAccount : libraryAccount)(sandbox) as never }, items: [{ json: { text } }] });
+	const { error, outputs } = await runNode({
+		node,
+		parameters,
+		credentials: {
+			[node instanceof ReShareSearch ? 'reShareInventoryApi' : 'okapiApi']: (node instanceof ReShareSearch
+				? inventoryAccount
+				: libraryAccount)(sandbox) as never,
+		},
+		items: [{ json: { text } }],
+	});
 	const { user, system } = process.cpuUsage(before);
-	const told = [error?.message, error?.description, ...outputs.flat().flatMap(({ json }) => [json.explanation, json.error, json.details, ...(Array.isArray(json.warnings) ? (json.warnings as unknown[]) : []), ...((json.checks ?? []) as IDataObject[]).map(({ note }) => note)])];
+	const told = [
+		error?.message,
+		error?.description,
+		...outputs
+			.flat()
+			.flatMap(({ json }) => [
+				json.explanation,
+				json.error,
+				json.details,
+				...(Array.isArray(json.warnings) ? (json.warnings as unknown[]) : []),
+				...((json.checks ?? []) as IDataObject[]).map(({ note }) => note),
+			]),
+	];
 	return { said: told.filter((one) => typeof one === 'string').join('\n'), work: user + system };
 }
 
 it.each(cases)('%s: a text of any length ends in a sentence, soon', async (name, node, parameters) => {
 	const requests = sandbox.requests.count();
 	for (const unit of [':', ' x', 'by ', '9']) {
-		const [few, many] = [await runWith(node, parameters, `x${unit.repeat(30_000 / unit.length)}x`), await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`)];
+		const [few, many] = [
+			await runWith(node, parameters, `x${unit.repeat(30_000 / unit.length)}x`),
+			await runWith(node, parameters, `x${unit.repeat(120_000 / unit.length)}x`),
+		];
 		expect(many.said.length).toBeLessThan(2_000);
 		expect(many.work).toBeLessThan(Math.max(6 * few.work, 8 * measurable));
-		const field = /\w+$/.exec(name)?.[0] as WishName;
-		if (field in wishFields) expect(many.said).toMatch(new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${longestOf(field, 'find')}|${longestOf(field, 'loan')})`));
+		const field = /\w+$/.exec(name)?.[0] as DraftFieldName;
+		if (field in draftFields)
+			expect(many.said).toMatch(
+				new RegExp(`has 12\\d{4} characters, and (ReShare keeps )?(${longestOf(field, 'find')}|${longestOf(field, 'loan')})`),
+			);
 	}
 	// That switch counts for models alone.
 	expect(sandbox.requests.count() > requests).toBe(name.endsWith('letModelChoosePatron'));

@@ -4,23 +4,39 @@ import { inventoryAccount } from '../../demo/accounts';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { readProfile, writeNotices, type Notice, type NoticeSettings } from '../../notices/index';
 import { kindsFor } from '../../notices/kinds';
-import { languages } from '../../notices/words/languages';
+import { languages } from '../../notices/messages/languages';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { backEnds, type Stage } from './backEnds';
 import { PollMemory, pollNode, runNode } from './harness';
 import { findParameters, node } from './search/practice';
 
-const names = (audience: 'patron' | 'staff') => kindsFor(audience).filter(({ byDefault }) => byDefault).map(({ name }) => name);
+const names = (audience: 'patron' | 'staff') =>
+	kindsFor(audience)
+		.filter(({ byDefault }) => byDefault)
+		.map(({ name }) => name);
 const settings: NoticeSettings = {
 	patronNotices: names('patron') as NoticeSettings['patronNotices'],
 	staffNotices: names('staff') as NoticeSettings['staffNotices'],
-	changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10', evenIfOver: false, evenIfUnconfirmed: false, choosePage: '', runKey: 'run',
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	secondLetterFrom: 8,
+	thirdLetterFrom: 22,
+	today: '2027-03-10',
+	evenIfOver: false,
+	evenIfUnconfirmed: false,
+	choosePage: '',
+	runKey: 'run',
 };
 
 /** Notices of an item that a node really made: the same in every language, with no placeholder left. */
 function written(item: IDataObject): string[] {
 	const inEach = Object.keys(languages).map((language) => {
-		const { notices } = writeNotices({ ...item, patronEmail: 'pat@example.edu' }, readProfile({ staffEmail: 'staff@library.example.edu', language }), settings);
+		const { notices } = writeNotices(
+			{ ...item, patronEmail: 'pat@example.edu' },
+			readProfile({ staffEmail: 'staff@library.example.edu', language }),
+			settings,
+		);
 		for (const { subject, text, html } of notices) expect(`${subject}\n${text}\n${html}`).not.toMatch(/[{}]|undefined|NaN|\[object/);
 		return notices.map(({ audience, notice }: Notice) => `${audience} ${notice}`);
 	});
@@ -47,7 +63,13 @@ describe.each(backEnds)('changes over $name', (backEnd) => {
 		['sent', 'cancelled', ['patron cancelled']],
 		['new', 'needsStaff', ['staff needsStaff']],
 	])('from %s to %s: %p', async (from, to, expected) => {
-		const trigger = { node: new ReShareRequestStatusTrigger(), memory: new PollMemory('inMemory'), workflowId: randomUUID(), parameters: { events: ['anyStatusChange'] } satisfies INodeParameters, credentials: { okapiApi: backEnd.credential(sandbox) } };
+		const trigger = {
+			node: new ReShareRequestStatusTrigger(),
+			memory: new PollMemory('inMemory'),
+			workflowId: randomUUID(),
+			parameters: { events: ['anyStatusChange'] } satisfies INodeParameters,
+			credentials: { okapiApi: backEnd.credential(sandbox) },
+		};
 		const { id } = backEnd.add(sandbox, { stage: from, due: '2027-04-02', pickupName: 'Main Library' });
 		await pollNode({ ...trigger, activation: 'activate' });
 		backEnd.move(sandbox, id, to);
@@ -57,7 +79,10 @@ describe.each(backEnds)('changes over $name', (backEnd) => {
 	});
 });
 
-describe.each([['FOLIO', {}], ['VuFind', { sharedIndex: 'reservoir' as const }]])('wishes over %s', (name, options) => {
+describe.each([
+	['FOLIO', {}],
+	['VuFind', { sharedIndex: 'reservoir' as const }],
+])('wishes over %s', (name, options) => {
 	let sandbox: Sandbox;
 
 	beforeAll(async () => {
@@ -71,7 +96,16 @@ describe.each([['FOLIO', {}], ['VuFind', { sharedIndex: 'reservoir' as const }]]
 		const items = [{ isbn: '9781571313355' }, { isbn: '9780062316097' }, { isbn: '9780847842131' }, { isbn: '978157131335' }, {}];
 		const { outputs, error } = await runNode({ node, parameters: findParameters, credentials: { reShareInventoryApi: credential }, items });
 		expect(error).toBeUndefined();
-		const told = outputs.flat().sort((one, other) => (one.pairedItem as { item: number }).item - (other.pairedItem as { item: number }).item).map(({ json }) => written(json));
-		expect(told).toEqual([[], ['patron lookedInto', 'staff chooseRecord'], ['patron notAvailable'], ['patron isbnNotValid'], ['patron lookedInto', 'staff lookAtWish']]);
+		const told = outputs
+			.flat()
+			.sort((one, other) => (one.pairedItem as { item: number }).item - (other.pairedItem as { item: number }).item)
+			.map(({ json }) => written(json));
+		expect(told).toEqual([
+			[],
+			['patron lookedInto', 'staff chooseRecord'],
+			['patron notAvailable'],
+			['patron isbnNotValid'],
+			['patron lookedInto', 'staff lookAtWish'],
+		]);
 	});
 });

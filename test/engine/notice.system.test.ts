@@ -4,15 +4,40 @@ import type { IDataObject } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './harness';
 
-const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
+const profile = {
+	libraryName: 'Example University Library',
+	fromEmail: 'ill@library.example.edu',
+	staffEmail: 'staff@library.example.edu',
+	language: 'en',
+};
 const url = 'https://illiad.example.edu/ILLiadWebPlatform';
-const answer = { statusCode: 200, body: { TransactionNumber: 9, Username: 'p', ProcessType: 'Borrowing', RequestType: 'Loan', TransactionStatus: 'Awaiting Request Processing' } };
+const answer = {
+	statusCode: 200,
+	body: {
+		TransactionNumber: 9,
+		Username: 'p',
+		ProcessType: 'Borrowing',
+		RequestType: 'Loan',
+		TransactionStatus: 'Awaiting Request Processing',
+	},
+};
 
 /** With defaults for all other parameters. */
 async function run(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}) {
 	const node = new ReShareNotice();
-	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeForSystem')).map(({ name, default: value }) => [name, value as IDataObject]));
-	const { outputs, error } = await runNode({ node, items, parameters: { ...defaults, operation: 'writeForSystem', systemAddress: `${url}/`, ...parameters }, credentials: { reShareLibraryProfileApi: { ...profile, ...own } } });
+	const defaults = Object.fromEntries(
+		node.description.properties
+			.filter(
+				({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeForSystem'),
+			)
+			.map(({ name, default: value }) => [name, value as IDataObject]),
+	);
+	const { outputs, error } = await runNode({
+		node,
+		items,
+		parameters: { ...defaults, operation: 'writeForSystem', systemAddress: `${url}/`, ...parameters },
+		credentials: { reShareLibraryProfileApi: { ...profile, ...own } },
+	});
 	const [read, write, request, whoSaidNo, staff, done] = outputs.map((list) => list.map(({ json }) => json));
 	return { error, outputs, read, write, request, whoSaidNo, staff, done };
 }
@@ -22,49 +47,100 @@ describe('ReShare Notice, Write for Another System', () => {
 		const { read, write, request, whoSaidNo, done, staff, outputs } = await run([
 			{ body: { transactionNumber: 7 } },
 			{ step: 'readTransaction', transactionNumber: '9', ...answer, error: undefined },
-			{ step: 'readUser', transactionNumber: '9', transaction: { AcceptAlternateEdition: true }, statusCode: 200, body: { Username: 'p', Cleared: 'Yes' } },
+			{
+				step: 'readUser',
+				transactionNumber: '9',
+				transaction: { AcceptAlternateEdition: true },
+				statusCode: 200,
+				body: { Username: 'p', Cleared: 'Yes' },
+			},
 			{ event: 'shipped', reference: 'ILLiad-5', hrid: 'EAST-1' },
 			{ event: 'endOfRota', reference: 'ILLiad-6', requestId: 'r', isStillCurrent: true },
 			{ event: 'shipped', reference: 'OTHER-1' },
 		]);
 		expect(read?.map((item) => item.url)).toEqual([`${url}/Transaction/7`, `${url}/Users/p`]);
-		expect(write?.map((item) => [item.method, item.url, item.note])).toEqual([['POST', `${url}/Transaction/5/notes`, 'ReShare: EAST-1 has been shipped.']]);
+		expect(write?.map((item) => [item.method, item.url, item.note])).toEqual([
+			['POST', `${url}/Transaction/5/notes`, 'ReShare: EAST-1 has been shipped.'],
+		]);
 		expect(request).toEqual([expect.objectContaining({ reference: 'ILLiad-9', patronId: 'p', accept: ['otherEdition'] })]);
 		expect(whoSaidNo).toEqual([expect.objectContaining({ requestId: 'r', queue: 'Awaiting Unfilled Processing' })]);
-		expect(done).toEqual([{ number: 'OTHER-1', sentence: 'Left alone. It does not come from ILLiad.', isTrouble: false, isAwaited: false }]);
+		expect(done).toEqual([
+			{ number: 'OTHER-1', sentence: 'Left alone. It does not come from ILLiad.', isTrouble: false, isAwaited: false },
+		]);
 		expect(staff).toEqual([]);
-		expect(outputs.map((list) => list.map(({ pairedItem }) => (pairedItem as { item: number }).item))).toEqual([[0, 1], [3], [2], [4], [], [5]]);
+		expect(outputs.map((list) => list.map(({ pairedItem }) => (pairedItem as { item: number }).item))).toEqual([
+			[0, 1],
+			[3],
+			[2],
+			[4],
+			[],
+			[5],
+		]);
 	});
 
 	it('tells staff of all that went wrong in one account', async () => {
-		const { staff } = await run([{ body: {} }, { step: 'readTransaction', transactionNumber: '9', statusCode: 404, body: { Message: '<not> found' } }, { event: 'shipped', reference: 'OTHER-1' }]);
-		expect(staff).toEqual([expect.objectContaining({ from: profile.fromEmail, to: profile.staffEmail, subject: 'ILLiad and ReShare: please look at 2 transactions', count: 2, language: 'en' })]);
+		const { staff } = await run([
+			{ body: {} },
+			{ step: 'readTransaction', transactionNumber: '9', statusCode: 404, body: { Message: '<not> found' } },
+			{ event: 'shipped', reference: 'OTHER-1' },
+		]);
+		expect(staff).toEqual([
+			expect.objectContaining({
+				from: profile.fromEmail,
+				to: profile.staffEmail,
+				subject: 'ILLiad and ReShare: please look at 2 transactions',
+				count: 2,
+				language: 'en',
+			}),
+		]);
 		expect(staff?.[0]?.text).toContain('- Nothing: No transaction number came.\n- 9: ILLiad answered 404, <not> found\n');
 		expect(staff?.[0]?.html).toContain('&lt;not&gt; found');
-		expect((await run([{ body: {} }], {}, { staffLanguage: 'de', sendEverythingTo: 'test@library.example.edu' })).staff).toEqual([expect.objectContaining({ to: 'test@library.example.edu', subject: '[Test] ILLiad und ReShare: bitte 1 Vorgang ansehen', language: 'de' })]);
+		expect((await run([{ body: {} }], {}, { staffLanguage: 'de', sendEverythingTo: 'test@library.example.edu' })).staff).toEqual([
+			expect.objectContaining({
+				to: 'test@library.example.edu',
+				subject: '[Test] ILLiad und ReShare: bitte 1 Vorgang ansehen',
+				language: 'de',
+			}),
+		]);
 	});
 
 	it('accounts for a list only once all of it has come to its end', async () => {
 		expect((await run([{ transactionNumbers: '7 none', submittedAt: '2027-03-10T12:00:00Z' }])).staff).toEqual([]);
-		expect((await run([{ transactionNumbers: 'none nothing', submittedAt: '2027-03-10T12:00:00Z' }])).staff).toEqual([expect.objectContaining({ count: 2 })]);
-		const left = { step: 'readTransaction', isAwaited: true, transactionNumber: '9', statusCode: 200, body: { ...answer.body, RequestType: 'Article' } };
+		expect((await run([{ transactionNumbers: 'none nothing', submittedAt: '2027-03-10T12:00:00Z' }])).staff).toEqual([
+			expect.objectContaining({ count: 2 }),
+		]);
+		const left = {
+			step: 'readTransaction',
+			isAwaited: true,
+			transactionNumber: '9',
+			statusCode: 200,
+			body: { ...answer.body, RequestType: 'Article' },
+		};
 		expect((await run([left])).staff).toEqual([expect.objectContaining({ subject: 'ILLiad and ReShare: 1 transaction' })]);
 		expect((await run([{ ...left, isAwaited: false }])).staff).toEqual([]);
 	});
 
 	it('tells staff of a workflow that failed', async () => {
-		const { staff, done } = await run([{ execution: { id: '7', error: { message: 'Killed' }, lastNodeExecuted: 'Read' }, workflow: { id: 'w', name: 'ILLiad' } }]);
+		const { staff, done } = await run([
+			{ execution: { id: '7', error: { message: 'Killed' }, lastNodeExecuted: 'Read' }, workflow: { id: 'w', name: 'ILLiad' } },
+		]);
 		expect(staff).toEqual([expect.objectContaining({ to: profile.staffEmail, subject: 'A workflow failed: ILLiad' })]);
 		expect(done).toEqual([]);
 	});
 
 	it('moves to the queues of its list alone', async () => {
-		const { write } = await run(['shipped', 'received'].map((event) => ({ event, reference: 'ILLiad-5' })), { queues: { rows: [{ outcome: 'shipped', queue: ' Shipped to Us ' }] } });
+		const { write } = await run(
+			['shipped', 'received'].map((event) => ({ event, reference: 'ILLiad-5' })),
+			{ queues: { rows: [{ outcome: 'shipped', queue: ' Shipped to Us ' }] } },
+		);
 		expect(write?.map(({ queue }) => queue)).toEqual(['Shipped to Us', '']);
 	});
 
 	it('translates pickup locations', async () => {
-		const { request } = await run([{ step: 'readUser', transactionNumber: '9', transaction: { Place: 'main' }, statusCode: 200, body: { Card: 'c1', Cleared: 'yes' } }], { patronIdField: 'card', pickupField: 'Place', systemPickupLocations: { rows: [{ theirs: 'MAIN', ours: 'Main Library' }] } });
+		const { request } = await run(
+			[{ step: 'readUser', transactionNumber: '9', transaction: { Place: 'main' }, statusCode: 200, body: { Card: 'c1', Cleared: 'yes' } }],
+			{ patronIdField: 'card', pickupField: 'Place', systemPickupLocations: { rows: [{ theirs: 'MAIN', ours: 'Main Library' }] } },
+		);
 		expect(request).toEqual([expect.objectContaining({ patronId: 'c1', pickupLocation: 'Main Library' })]);
 	});
 
@@ -73,25 +149,78 @@ describe('ReShare Notice, Write for Another System', () => {
 	});
 
 	it('hands over what no library lends: to a colleague with forms filled in, or into ILLiad or Alma', async () => {
-		const change = { event: 'endOfRota', isStillCurrent: true, requestId: 'r', hrid: 'EAST-1', side: 'borrowing', serviceType: 'loan', title: 'Persuasion', patronId: 'P1', pickupLocation: 'Science Library' };
+		const change = {
+			event: 'endOfRota',
+			isStillCurrent: true,
+			requestId: 'r',
+			hrid: 'EAST-1',
+			side: 'borrowing',
+			serviceType: 'loan',
+			title: 'Persuasion',
+			patronId: 'P1',
+			pickupLocation: 'Science Library',
+		};
 		const told = { step: 'whoSaidNo', change, refusals: [{ library: 'West Library', at: '2027-03-01', reason: 'On loan', note: null }] };
 		const forms = { rows: [{ name: 'Suggest', address: ' https://library.example.edu/suggest?title={title}' }] };
 		const { staff, done } = await run([told], { system: 'email', systemAddress: '', forms });
 		expect(staff?.map((mail) => Object.keys(mail))).toEqual([['to', 'subject', 'text', 'from', 'html', 'language']]);
-		expect(staff?.[0]?.text).toMatch(/Citation: Persuasion\.\n[\s\S]*- West Library, 2027-03-01, On loan[\s\S]*- Suggest\n {2}https:\/\/library\.example\.edu\/suggest\?title=Persuasion\n/);
+		expect(staff?.[0]?.text).toMatch(
+			/Citation: Persuasion\.\n[\s\S]*- West Library, 2027-03-01, On loan[\s\S]*- Suggest\n {2}https:\/\/library\.example\.edu\/suggest\?title=Persuasion\n/,
+		);
 		expect(done).toEqual([expect.objectContaining({ sentence: 'Told to a colleague.' })]);
 		expect((await run([told], { system: 'illiadTransaction' })).read).toEqual([expect.objectContaining({ step: 'lookFor', change })]);
-		const { write } = await run([told], { system: 'almaRequest', owner: ' RS_MAIN ', systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] } });
-		expect(write).toEqual([expect.objectContaining({ url: `${url}/almaws/v1/users/P1/resource-sharing-requests?override_blocks=false`, body: expect.objectContaining({ owner: 'RS_MAIN', pickup_location: { value: 'SCI' } }) as unknown })]);
+		const { write } = await run([told], {
+			system: 'almaRequest',
+			owner: ' RS_MAIN ',
+			systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] },
+		});
+		expect(write).toEqual([
+			expect.objectContaining({
+				url: `${url}/almaws/v1/users/P1/resource-sharing-requests?override_blocks=false`,
+				body: expect.objectContaining({ owner: 'RS_MAIN', pickup_location: { value: 'SCI' } }) as unknown,
+			}),
+		]);
 	});
 
 	it('gives no field that its schema does not promise', async () => {
-		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeForSystem.json'), 'utf8')) as { properties: object };
-		const { outputs } = await run([{ body: { transactionNumber: 7 } }, { body: {} }, { event: 'shipped', reference: 'ILLiad-5' }, { event: 'endOfRota', reference: 'ILLiad-6', isStillCurrent: true }, { step: 'readUser', transactionNumber: '9', transaction: {}, statusCode: 200, body: { Cleared: 'Yes' } }]);
-		const handed = await run([{ event: 'endOfRota', isStillCurrent: true, requestId: 'r' }, { step: 'whoSaidNo', change: { requestId: 'r', patronId: 'p' }, refusals: [] }], { system: 'almaRequest' });
+		const schema = JSON.parse(
+			readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeForSystem.json'), 'utf8'),
+		) as { properties: object };
+		const { outputs } = await run([
+			{ body: { transactionNumber: 7 } },
+			{ body: {} },
+			{ event: 'shipped', reference: 'ILLiad-5' },
+			{ event: 'endOfRota', reference: 'ILLiad-6', isStillCurrent: true },
+			{ step: 'readUser', transactionNumber: '9', transaction: {}, statusCode: 200, body: { Cleared: 'Yes' } },
+		]);
+		const handed = await run(
+			[
+				{ event: 'endOfRota', isStillCurrent: true, requestId: 'r' },
+				{ step: 'whoSaidNo', change: { requestId: 'r', patronId: 'p' }, refusals: [] },
+			],
+			{ system: 'almaRequest' },
+		);
 		const wish = { step: 'request', row: 1, number: '1', patronId: 'P1', isAwaited: true };
-		const alma = await run([{ requests: 'P1 1\nno' }, { ...wish, outcome: 'created', requestId: 'r' }, { ...wish, outcome: 'notAvailable', explanation: 'None.' }, { ...wish, step: 'cancel', verdict: 'Requested', made: 'EAST-1', statusCode: 204 }, { ...wish, step: 'readRequest', statusCode: 200, body: { request_id: '1', format: { value: 'PHYSICAL' }, status: { value: 'READY_TO_SEND' } } }], { system: 'almaCancellation', statusesToRequest: 'READY_TO_SEND' });
+		const alma = await run(
+			[
+				{ requests: 'P1 1\nno' },
+				{ ...wish, outcome: 'created', requestId: 'r' },
+				{ ...wish, outcome: 'notAvailable', explanation: 'None.' },
+				{ ...wish, step: 'cancel', verdict: 'Requested', made: 'EAST-1', statusCode: 204 },
+				{
+					...wish,
+					step: 'readRequest',
+					statusCode: 200,
+					body: { request_id: '1', format: { value: 'PHYSICAL' }, status: { value: 'READY_TO_SEND' } },
+				},
+			],
+			{ system: 'almaCancellation', statusesToRequest: 'READY_TO_SEND' },
+		);
 		expect(alma.outputs.slice(0, 3).map((items) => items.length)).toEqual([2, 0, 1]);
-		expect([...new Set([...outputs, ...handed.outputs, ...alma.outputs].flat().flatMap(({ json }) => Object.keys(json)))].filter((name) => !(name in schema.properties))).toEqual([]);
+		expect(
+			[...new Set([...outputs, ...handed.outputs, ...alma.outputs].flat().flatMap(({ json }) => Object.keys(json)))].filter(
+				(name) => !(name in schema.properties),
+			),
+		).toEqual([]);
 	});
 });

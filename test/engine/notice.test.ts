@@ -4,16 +4,40 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { runNode } from './harness';
 
-const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' };
+const profile = {
+	libraryName: 'Example University Library',
+	fromEmail: 'ill@library.example.edu',
+	staffEmail: 'staff@library.example.edu',
+	language: 'en',
+};
 
 /** With defaults for all other parameters. */
 async function write(items: IDataObject[], parameters: IDataObject = {}, own: IDataObject = {}, timezone?: string) {
 	const node = new ReShareNotice();
-	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeNotices')).map(({ name, default: value }) => [name, value as IDataObject]));
-	return await runNode({ node, items, parameters: { ...defaults, operation: 'writeNotices', ...parameters }, credentials: { reShareLibraryProfileApi: { ...profile, ...own } }, ...(timezone === undefined ? {} : { timezone }) });
+	const defaults = Object.fromEntries(
+		node.description.properties
+			.filter(
+				({ displayOptions }) => displayOptions?.show?.operation === undefined || displayOptions.show.operation.includes('writeNotices'),
+			)
+			.map(({ name, default: value }) => [name, value as IDataObject]),
+	);
+	return await runNode({
+		node,
+		items,
+		parameters: { ...defaults, operation: 'writeNotices', ...parameters },
+		credentials: { reShareLibraryProfileApi: { ...profile, ...own } },
+		...(timezone === undefined ? {} : { timezone }),
+	});
 }
 
-const created = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu' };
+const created = {
+	outcome: 'created',
+	hrid: 'EAST-1',
+	requestId: 'b7',
+	reference: 'FORM-1',
+	title: 'Braiding sweetgrass',
+	patronEmail: 'pat@example.edu',
+};
 const doubt = { outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' };
 
 describe('ReShare Notice, Write Notices', () => {
@@ -21,7 +45,10 @@ describe('ReShare Notice, Write Notices', () => {
 		const { outputs, error } = await write([created, doubt]);
 		expect(error).toBeUndefined();
 		expect(outputs.map((items) => items.map(({ json, pairedItem }) => [json.notice, json.to, pairedItem]))).toEqual([
-			[['requested', 'pat@example.edu', { item: 0 }], ['lookedInto', 'pat@example.edu', { item: 1 }]],
+			[
+				['requested', 'pat@example.edu', { item: 0 }],
+				['lookedInto', 'pat@example.edu', { item: 1 }],
+			],
 			[['chooseRecord', 'staff@library.example.edu', { item: 1 }]],
 		]);
 	});
@@ -35,8 +62,14 @@ describe('ReShare Notice, Write Notices', () => {
 		const sent = (await write([doubt])).outputs[0]?.[0]?.json ?? {};
 		const { outputs } = await write([{ ...sent, error: '550 No such mailbox' }]);
 		expect(outputs[0]).toEqual([]);
-		expect(outputs[1]?.[0]?.json).toMatchObject({ notice: 'notDelivered', to: profile.staffEmail, subject: 'Not delivered: We are looking into it: "T"' });
-		expect(outputs[1]?.[0]?.json.text).toMatch(/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./);
+		expect(outputs[1]?.[0]?.json).toMatchObject({
+			notice: 'notDelivered',
+			to: profile.staffEmail,
+			subject: 'Not delivered: We are looking into it: "T"',
+		});
+		expect(outputs[1]?.[0]?.json.text).toMatch(
+			/^This email to pat@example\.edu could not be delivered: 550 No such mailbox\n[\s\S]*> Thank you for asking for "T"\./,
+		);
 	});
 
 	it('fails where a mail to staff could not be sent: nobody is left to tell', async () => {
@@ -50,8 +83,17 @@ describe('ReShare Notice, Write Notices', () => {
 	});
 
 	it('tells staff of a workflow that failed, and where to go on', async () => {
-		const execution = { id: '7', url: 'https://n8n.example.edu/workflow/w/executions/7', error: { message: 'Workflow did not finish' }, lastNodeExecuted: 'Find Eligible Instance', mode: 'webhook' };
-		const { outputs } = await write([{ execution, workflow: { id: 'w', name: 'Request a book' } }, { trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } }]);
+		const execution = {
+			id: '7',
+			url: 'https://n8n.example.edu/workflow/w/executions/7',
+			error: { message: 'Workflow did not finish' },
+			lastNodeExecuted: 'Find Eligible Instance',
+			mode: 'webhook',
+		};
+		const { outputs } = await write([
+			{ execution, workflow: { id: 'w', name: 'Request a book' } },
+			{ trigger: { error: { message: 'No answer' }, mode: 'trigger' }, workflow: { id: 'w', name: 'Tell patrons' } },
+		]);
 		expect(outputs[0]).toEqual([]);
 		expect(outputs[1]?.map(({ json }) => json.subject)).toEqual(['A workflow failed: Request a book', 'A workflow failed: Tell patrons']);
 		expect(outputs[1]?.[0]?.json.text).toMatch(/^It stopped at Find Eligible Instance\.\n\nWorkflow did not finish\n[\s\S]*executions\/7/);
@@ -60,29 +102,51 @@ describe('ReShare Notice, Write Notices', () => {
 
 	it('gives the fields that its schema promises, and those to send first', async () => {
 		const { outputs } = await write([created, doubt]);
-		const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8')) as { properties: object };
+		const schema = JSON.parse(
+			readFileSync(path.join(__dirname, '../../nodes/ReShareNotice/__schema__/v1.0.0/writeNotices.json'), 'utf8'),
+		) as { properties: object };
 		for (const { json } of outputs.flat()) expect(Object.keys(json)).toEqual(Object.keys(schema.properties));
 	});
 
 	it('says how many items make no notice, and why', async () => {
-		const { hints } = await write([{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }], { patronNotices: [] });
-		expect(hints.map(({ message }) => message)).toEqual(['3 items make no notice: 1 tell of what is over by now, 1 are of kinds that are not chosen in this node, 1 need no notice.']);
+		const { hints } = await write(
+			[{ outcome: 'eligible' }, { event: 'shipped', isStillCurrent: false }, { ...created, outcome: 'notAvailable' }],
+			{ patronNotices: [] },
+		);
+		expect(hints.map(({ message }) => message)).toEqual([
+			'3 items make no notice: 1 tell of what is over by now, 1 are of kinds that are not chosen in this node, 1 need no notice.',
+		]);
 	});
 
 	it('says that a language has no words, and writes all the same', async () => {
 		const { outputs, hints } = await write([created], { language: 'it' });
 		expect(outputs[0]?.[0]?.json).toMatchObject({ language: 'en' });
-		expect(hints.map(({ message }) => message)).toEqual(["There are no words in 'it'. Such notices are in the language of the Library Profile."]);
+		expect(hints.map(({ message }) => message)).toEqual([
+			"There are no words in 'it'. Such notices are in the language of the Library Profile.",
+		]);
 	});
 
 	it('stops before anybody reads a placeholder that does not exist', async () => {
-		const { error } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: 'About {titel}.' }] } });
+		const { error } = await write([created], {
+			changedWords: { notices: [{ notice: 'patron.requested', subject: '', text: 'About {titel}.' }] },
+		});
 		expect(error?.message).toContain('{titel}');
 	});
 
 	it('takes changed words and closing lines from the node, and an address for tests from the profile', async () => {
-		const { outputs } = await write([created], { changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] }, closingLines: 'Closed on Monday' }, { sendEverythingTo: 'test@library.example.edu' });
-		expect(outputs[0]?.[0]?.json).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Asked for: "Braiding sweetgrass"', text: expect.stringContaining('It is EAST-1.') });
+		const { outputs } = await write(
+			[created],
+			{
+				changedWords: { notices: [{ notice: 'patron.requested', subject: 'Asked for: {title}', text: 'It is {number}.' }] },
+				closingLines: 'Closed on Monday',
+			},
+			{ sendEverythingTo: 'test@library.example.edu' },
+		);
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			to: 'test@library.example.edu',
+			subject: '[Test] Asked for: "Braiding sweetgrass"',
+			text: expect.stringContaining('It is EAST-1.'),
+		});
 		expect(outputs[0]?.[0]?.json.text).toContain('Closed on Monday');
 	});
 });
@@ -91,55 +155,123 @@ describe("the library's day, which is not that of Greenwich", () => {
 	afterEach(() => jest.useRealTimers());
 
 	/** At 22:30 on New Year's Eve in New York, and at 08:30 on New Year's Day in Auckland. */
-	const at = (now: string): unknown => jest.useFakeTimers({ now: new Date(now), doNotFake: ['nextTick', 'setImmediate', 'setTimeout', 'setInterval', 'queueMicrotask', 'clearTimeout', 'clearImmediate', 'clearInterval', 'performance', 'hrtime'] });
-	const eves = [['2027-01-01T03:30:00Z', 'America/New_York', '2026-12-31'], ['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01']] as const;
+	const at = (now: string): unknown =>
+		jest.useFakeTimers({
+			now: new Date(now),
+			doNotFake: [
+				'nextTick',
+				'setImmediate',
+				'setTimeout',
+				'setInterval',
+				'queueMicrotask',
+				'clearTimeout',
+				'clearImmediate',
+				'clearInterval',
+				'performance',
+				'hrtime',
+			],
+		});
+	const eves = [
+		['2027-01-01T03:30:00Z', 'America/New_York', '2026-12-31'],
+		['2026-12-31T19:30:00Z', 'Pacific/Auckland', '2027-01-01'],
+	] as const;
 
 	it.each(eves)('at %s in %s is %s for letters', async (now, timezone, today) => {
 		at(now);
-		const letters = await Promise.all([0, -1, -8].map(async (days) => {
-			const dueDate = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
-			const { outputs } = await write([{ outcome: 'found', requestId: 'r', dueDate, isWithPatron: true, patronEmail: 'pat@example.edu' }], {}, {}, timezone);
-			return outputs[0]?.[0]?.json.notice;
-		}));
+		const letters = await Promise.all(
+			[0, -1, -8].map(async (days) => {
+				const dueDate = new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+				const { outputs } = await write(
+					[{ outcome: 'found', requestId: 'r', dueDate, isWithPatron: true, patronEmail: 'pat@example.edu' }],
+					{},
+					{},
+					timezone,
+				);
+				return outputs[0]?.[0]?.json.notice;
+			}),
+		);
 		expect(letters).toEqual(['reminder', 'firstLetter', 'secondLetter']);
 	});
 
 	it.each(eves)("at %s in %s is %s for a year's copies", async (now, timezone, today) => {
 		at(now);
-		const copies = [2021, 2022].map((publicationDate) => ({ outcome: 'found', serviceType: 'copy', statusEvent: 'complete', title: 'Journal of Tides', publicationDate }));
-		const { outputs } = await runNode({ node: new ReShareNotice(), items: copies, parameters: { operation: 'writeList', kind: 'copies', mostCopies: 1, recentYears: 5 }, credentials: { reShareLibraryProfileApi: profile }, timezone });
+		const copies = [2021, 2022].map((publicationDate) => ({
+			outcome: 'found',
+			serviceType: 'copy',
+			statusEvent: 'complete',
+			title: 'Journal of Tides',
+			publicationDate,
+		}));
+		const { outputs } = await runNode({
+			node: new ReShareNotice(),
+			items: copies,
+			parameters: { operation: 'writeList', kind: 'copies', mostCopies: 1, recentYears: 5 },
+			credentials: { reShareLibraryProfileApi: profile },
+			timezone,
+		});
 		expect(outputs[0]?.[0]?.json.rows).toMatchObject([{ copies: today.startsWith('2026') ? 2 : 1 }]);
 	});
 });
 
 describe('a number that an expression gives', () => {
-	const list = async (kind: string, parameters: INodeParameters) => await runNode({ node: new ReShareNotice(), items: [{ outcome: 'found' }], parameters: { operation: 'writeList', kind, ...parameters }, credentials: { reShareLibraryProfileApi: profile } });
+	const list = async (kind: string, parameters: INodeParameters) =>
+		await runNode({
+			node: new ReShareNotice(),
+			items: [{ outcome: 'found' }],
+			parameters: { operation: 'writeList', kind, ...parameters },
+			credentials: { reShareLibraryProfileApi: profile },
+		});
 
 	it.each([
-		['slow', 'daysToShip', 'Working Days to Ship', 1], ['digest', 'newsDays', 'Days of News', 1], ['digest', 'oldest', 'Oldest Requests', 0], ['copies', 'mostCopies', 'Copies per Year', 1], ['copies', 'recentYears', 'Years That Are Recent', 0],
+		['slow', 'daysToShip', 'Working Days to Ship', 1],
+		['digest', 'newsDays', 'Days of News', 1],
+		['digest', 'oldest', 'Oldest Requests', 0],
+		['copies', 'mostCopies', 'Copies per Year', 1],
+		['copies', 'recentYears', 'Years That Are Recent', 0],
 	])('is checked, in the list %s: %s', async (kind, name, label, least) => {
 		for (const value of ['soon', least - 1, true]) {
 			const { error, outputs } = await list(kind, { [name]: value });
-			expect(error?.message).toMatch(value === true ? `'${label}' holds yes or no, and a text is needed` : `'${label}' must be a number, ${least} or more`);
+			expect(error?.message).toMatch(
+				value === true ? `'${label}' holds yes or no, and a text is needed` : `'${label}' must be a number, ${least} or more`,
+			);
 			expect(outputs.flat()).toEqual([]);
 		}
 		for (const value of [String(least), '', null]) expect((await list(kind, { [name]: value })).error).toBeUndefined();
 	});
 
 	it('is checked in a line for a status', async () => {
-		expect((await list('slow', { limits: { statuses: [{ status: 'Shipped', days: 'ten' }] } })).error?.message).toBe("'Working Days' must be a number, 0 or more");
+		expect((await list('slow', { limits: { statuses: [{ status: 'Shipped', days: 'ten' }] } })).error?.message).toBe(
+			"'Working Days' must be a number, 0 or more",
+		);
 	});
 
-	it.each([['secondLetterFrom', 'Second Letter From'], ['thirdLetterFrom', 'Last Letter From']])('is checked for letters: %s', async (name, label) => {
-		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({ message: `'${label}' must be a number, 1 or more`, context: { itemIndex: 0 } });
-		expect((await write([{ ...created, outcome: 'found', dueDate: '2001-01-01', isWithPatron: true }], { options: { [name]: '' } })).outputs[0]?.[0]?.json.notice).toBe('thirdLetter');
+	it.each([
+		['secondLetterFrom', 'Second Letter From'],
+		['thirdLetterFrom', 'Last Letter From'],
+	])('is checked for letters: %s', async (name, label) => {
+		expect((await write([created], { options: { [name]: 'a week' } })).error).toMatchObject({
+			message: `'${label}' must be a number, 1 or more`,
+			context: { itemIndex: 0 },
+		});
+		expect(
+			(await write([{ ...created, outcome: 'found', dueDate: '2001-01-01', isWithPatron: true }], { options: { [name]: '' } }))
+				.outputs[0]?.[0]?.json.notice,
+		).toBe('thirdLetter');
 	});
 });
 
 describe('ReShare Notice, Write a List', () => {
 	it('tells of a failed workflow without what an expression speaks of', async () => {
-		const failed = { execution: { id: '7', error: { message: 'No answer' }, lastNodeExecuted: 'Read It' }, workflow: { id: 'w', name: 'Alma' } };
-		const { outputs, error } = await runNode({ node: new ReShareNotice(), items: [failed], parameters: { operation: 'writeList', kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" }, credentials: { reShareLibraryProfileApi: profile } });
+		const failed = {
+			execution: { id: '7', error: { message: 'No answer' }, lastNodeExecuted: 'Read It' },
+			workflow: { id: 'w', name: 'Alma' },
+		};
+		const { outputs, error } = await runNode({
+			node: new ReShareNotice(),
+			items: [failed],
+			parameters: { operation: 'writeList', kind: 'account', listName: "={{ $('Upload a List').first().json.listName }}" },
+			credentials: { reShareLibraryProfileApi: profile },
+		});
 		expect([error, outputs[0]?.[0]?.json.subject]).toEqual([undefined, 'A workflow failed: Alma']);
 	});
 });

@@ -7,16 +7,31 @@ import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { livesOf } from '../../sandbox/past';
-import { rowOf } from '../../sandbox/past/inModRs';
+import { modRsRowOf } from '../../sandbox/past/inModRs';
 import { items, operations, type ActionNode } from '../failing/operations';
 import { libraryCredential } from './request/practice';
 import { runNode } from './harness';
 import { TriggerBench } from './trigger/bench';
 
 /** What is to be sent, or what came of it and why; number, title, patron. */
-const begins = ['to', 'subject', 'text', 'outcome', 'event', 'reason', 'explanation', 'hrid', 'title', 'patronId', 'patronName', 'patronEmail'];
+const begins = [
+	'to',
+	'subject',
+	'text',
+	'outcome',
+	'event',
+	'reason',
+	'explanation',
+	'hrid',
+	'title',
+	'patronId',
+	'patronName',
+	'patronEmail',
+];
 /** A key, by its value or name. */
-const isKey = (name: string, value?: unknown) => ['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'].includes(name) || (typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value));
+const isKey = (name: string, value?: unknown) =>
+	['requestId', 'instanceId', 'precededBy', 'succeededBy', 'eventId'].includes(name) ||
+	(typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value));
 
 function misplaced(fields: readonly string[], item: IDataObject = {}): string[] {
 	// The record that Search found is what people drag.
@@ -26,11 +41,21 @@ function misplaced(fields: readonly string[], item: IDataObject = {}): string[] 
 	return [
 		...shouldBegin.filter((name, index) => fields[index] !== name),
 		...keys.filter((name) => fields.indexOf(name) < fields.length - keys.length),
-		...Object.values(item).flatMap((value) => (Array.isArray(value) ? value : []).flatMap((one: unknown) => (typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one) ? misplaced(Object.keys(one), one as IDataObject) : []))),
+		...Object.values(item).flatMap((value) =>
+			(Array.isArray(value) ? value : []).flatMap((one: unknown) =>
+				typeof one === 'object' && one !== null && ('requestId' in one || 'instanceId' in one)
+					? misplaced(Object.keys(one), one as IDataObject)
+					: [],
+			),
+		),
 	];
 }
 
-const nodes: Readonly<Record<ActionNode, INodeType>> = { reShareSearch: new ReShareSearch(), reShareCreateRequest: new ReShareCreateRequest(), reShareRequest: new ReShareRequest() };
+const nodes: Readonly<Record<ActionNode, INodeType>> = {
+	reShareSearch: new ReShareSearch(),
+	reShareCreateRequest: new ReShareCreateRequest(),
+	reShareRequest: new ReShareRequest(),
+};
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -39,15 +64,28 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => {
 	sandbox.requests.clear();
-	for (const { request, patron } of items) sandbox.requests.add('east', { isRequester: true, hrid: request, title: 'Persuasion', patronIdentifier: patron, state: 'REQ_VALIDATED' });
-	for (const life of livesOf({ seed: 'order', requests: 3 })) sandbox.requests.add('east', rowOf('east', life));
+	for (const { request, patron } of items)
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: request,
+			title: 'Persuasion',
+			patronIdentifier: patron,
+			state: 'REQ_VALIDATED',
+		});
+	for (const life of livesOf({ seed: 'order', requests: 3 })) sandbox.requests.add('east', modRsRowOf('east', life));
 });
 
 const credentials = () => ({ okapiApi: libraryCredential(sandbox), reShareInventoryApi: inventoryAccount(sandbox) });
 
 describe('items read well from left to right', () => {
 	test.each(operations)('$name, with an item that fails beside', async ({ node, parameters }) => {
-		const { outputs, error } = await runNode({ node: nodes[node], parameters, credentials: credentials(), items: [...items, { request: 'https://elsewhere.example.org/', instanceId: '?', patron: '' }], onError: 'continueRegularOutput' });
+		const { outputs, error } = await runNode({
+			node: nodes[node],
+			parameters,
+			credentials: credentials(),
+			items: [...items, { request: 'https://elsewhere.example.org/', instanceId: '?', patron: '' }],
+			onError: 'continueRegularOutput',
+		});
 		expect(error).toBeUndefined();
 		const all = outputs.flat().map(({ json }) => json);
 		expect(all.length).toBeGreaterThan(1);
@@ -63,15 +101,21 @@ describe('items read well from left to right', () => {
 		expect(misplaced(Object.keys(item), item)).toEqual([]);
 	});
 
-	const schemas = (folder: string): string[] => readdirSync(folder).flatMap((name) => {
-		const file = path.join(folder, name);
-		if (statSync(file).isDirectory()) return schemas(file);
-		return folder.includes('__schema__') && name.endsWith('.json') ? [file] : [];
-	});
+	const schemas = (folder: string): string[] =>
+		readdirSync(folder).flatMap((name) => {
+			const file = path.join(folder, name);
+			if (statSync(file).isDirectory()) return schemas(file);
+			return folder.includes('__schema__') && name.endsWith('.json') ? [file] : [];
+		});
 
-	test.each(schemas(path.join(__dirname, '..', '..', 'nodes')).map((file) => [path.relative(path.join(__dirname, '..', '..'), file), file]))('the schema %s', (_name, file) => {
-		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as { properties: Record<string, { items?: { properties?: IDataObject } }> };
+	test.each(
+		schemas(path.join(__dirname, '..', '..', 'nodes')).map((file) => [path.relative(path.join(__dirname, '..', '..'), file), file]),
+	)('the schema %s', (_name, file) => {
+		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as {
+			properties: Record<string, { items?: { properties?: IDataObject } }>;
+		};
 		expect(misplaced(Object.keys(properties))).toEqual([]);
-		for (const { items: list } of Object.values(properties)) expect(misplaced(Object.keys(list?.properties ?? {}).includes('hrid') ? Object.keys(list?.properties ?? {}) : [])).toEqual([]);
+		for (const { items: list } of Object.values(properties))
+			expect(misplaced(Object.keys(list?.properties ?? {}).includes('hrid') ? Object.keys(list?.properties ?? {}) : [])).toEqual([]);
 	});
 });

@@ -18,14 +18,32 @@ let pair: Pair;
 
 function credential(backEnd: BackEnd, library: 'east' | 'west') {
 	const { sandbox } = desks;
-	return { okapiApi: backEnd.name === 'mod-rs' ? libraryCredential(sandbox, library) : { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink[library], staffUrl: `https://${library}.example.org` } };
+	return {
+		okapiApi:
+			backEnd.name === 'mod-rs'
+				? libraryCredential(sandbox, library)
+				: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink[library], staffUrl: `https://${library}.example.org` },
+	};
 }
 
 type Side = 'borrowing' | 'lending';
 
-async function run(backEnd: BackEnd, side: Side, parameters: INodeParameters, items?: IDataObject[], type: INodeType = node, timezone = 'UTC') {
+async function run(
+	backEnd: BackEnd,
+	side: Side,
+	parameters: INodeParameters,
+	items?: IDataObject[],
+	type: INodeType = node,
+	timezone = 'UTC',
+) {
 	const all = { operation: 'performAction', side, request: named(side === 'borrowing' ? pair.borrowed : pair.lent), ...parameters };
-	const result = await runNode({ node: type, parameters: all, credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'), timezone, ...(items === undefined ? {} : { items }) });
+	const result = await runNode({
+		node: type,
+		parameters: all,
+		credentials: credential(backEnd, side === 'borrowing' ? 'east' : 'west'),
+		timezone,
+		...(items === undefined ? {} : { items }),
+	});
 	return { ...result, json: result.outputs.map((output) => output.map(({ json }) => json)) };
 }
 
@@ -45,11 +63,17 @@ describe.each(backEnds)('$name', (backEnd) => {
 	test('the day of both desks, from the first answer to the end, by the fields of the node', async () => {
 		for (const [side, action, label] of backEnd.day(['39001', '39002'])) {
 			const { kind } = action;
-			const [previewed] = (await run(backEnd, side, { operation: 'previewAction', ...fields(action as unknown as IDataObject) })).json[0] ?? [];
+			const [previewed] =
+				(await run(backEnd, side, { operation: 'previewAction', ...fields(action as unknown as IDataObject) })).json[0] ?? [];
 			expect([kind, previewed?.outcome]).toEqual([kind, 'wouldBeDone']);
 			const [item] = (await run(backEnd, side, fields(action as unknown as IDataObject))).json[0] ?? [];
 			expect([kind, item?.outcome, (item?.status as IDataObject | undefined)?.label]).toEqual([kind, 'done', label]);
-			expect(item).toMatchObject({ reason: 'done', requestId: side === 'borrowing' ? pair.borrowed : pair.lent, succeededBy: null, staffLink: expect.stringMatching(/^https:\/\/(east|west)\.example\.org\//) as string });
+			expect(item).toMatchObject({
+				reason: 'done',
+				requestId: side === 'borrowing' ? pair.borrowed : pair.lent,
+				succeededBy: null,
+				staffLink: expect.stringMatching(/^https:\/\/(east|west)\.example\.org\//) as string,
+			});
 		}
 	});
 
@@ -57,39 +81,87 @@ describe.each(backEnds)('$name', (backEnd) => {
 		const ship = backEnd.day(['39003']).slice(0, backEnd.untilSearched.length + 1);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
 		const barcode = (await desks.west.get(pair.lent))?.barcodes?.[0] ?? '';
-		const { json } = await run(backEnd, 'borrowing', { request: named('={{ $json.scanned }}'), requestAction: 'receive' }, [{ scanned: barcode }, { scanned: '39999' }]);
+		const { json } = await run(backEnd, 'borrowing', { request: named('={{ $json.scanned }}'), requestAction: 'receive' }, [
+			{ scanned: barcode },
+			{ scanned: '39999' },
+		]);
 		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', requestId: pair.borrowed })]);
-		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining("There is no borrowing request '39999'") as string })]);
+		expect(json[1]).toEqual([
+			expect.objectContaining({
+				outcome: 'notFound',
+				explanation: expect.stringContaining("There is no borrowing request '39999'") as string,
+			}),
+		]);
 		const first = pair.lent;
 		pair = await backEnd.asked(desks);
 		for (const [side, action] of ship) await run(backEnd, side, fields(action as unknown as IDataObject));
 		const several = await run(backEnd, 'lending', { request: named(barcode), requestAction: 'sendMessage', message: 'Is it back?' });
-		expect(several.json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'severalRequests', requestId: null, explanation: expect.stringMatching(/^2 open requests carry '\d+': \S+, \S+\. Name one of them by its number\.$/) as string })]);
+		expect(several.json[1]).toEqual([
+			expect.objectContaining({
+				outcome: 'notPossible',
+				reason: 'severalRequests',
+				requestId: null,
+				explanation: expect.stringMatching(/^2 open requests carry '\d+': \S+, \S+\. Name one of them by its number\.$/) as string,
+			}),
+		]);
 		expect(first).not.toBe(pair.lent);
 	});
 
 	test('every action that the editor offers is one that the client knows, and is answered in words', async () => {
 		for (const side of ['borrowing', 'lending'] as const) {
 			for (const kind of offered(side)) {
-				const { json, error } = await run(backEnd, side, { operation: 'previewAction', requestAction: kind, message: 'Hello', closeAs: side === 'borrowing' ? 'cancelled' : 'complete', loanCondition: 'other', documentLink: 'https://documents.example.org/1.pdf' });
+				const { json, error } = await run(backEnd, side, {
+					operation: 'previewAction',
+					requestAction: kind,
+					message: 'Hello',
+					closeAs: side === 'borrowing' ? 'cancelled' : 'complete',
+					loanCondition: 'other',
+					documentLink: 'https://documents.example.org/1.pdf',
+				});
 				expect([kind, error?.message]).toEqual([kind, undefined]);
-				expect([kind, ...json.flat().map(({ explanation }) => String(explanation))]).toEqual([kind, expect.stringMatching(/^[A-Z'].+[.]$/)]);
+				expect([kind, ...json.flat().map(({ explanation }) => String(explanation))]).toEqual([
+					kind,
+					expect.stringMatching(/^[A-Z'].+[.]$/),
+				]);
 			}
 		}
 	});
 
-	test('lists to choose from are the back end\'s', async () => {
-		const names = async (method: string) => (await loadOptions({ node, parameters: { operation: 'performAction', side: 'lending' }, credentials: credential(backEnd, 'west'), method })).map(({ name }) => name);
-		expect(await names('getCannotSupplyReasons')).toEqual(expect.arrayContaining(['No Reason', expect.stringMatching(/on ?shelf|on the shelf/i)]));
+	test("lists to choose from are the back end's", async () => {
+		const names = async (method: string) =>
+			(
+				await loadOptions({
+					node,
+					parameters: { operation: 'performAction', side: 'lending' },
+					credentials: credential(backEnd, 'west'),
+					method,
+				})
+			).map(({ name }) => name);
+		expect(await names('getCannotSupplyReasons')).toEqual(
+			expect.arrayContaining(['No Reason', expect.stringMatching(/on ?shelf|on the shelf/i)]),
+		);
 		expect(await names('getLoanConditions')).toEqual(expect.arrayContaining(['No Condition', 'Other']));
-		expect(await names('getLendingPlaces')).toEqual(backEnd.name === 'mod-rs' ? ['The Only Place There Is', 'Main Library', 'Remote Stacks'] : ['The Only Place There Is']);
-		desks.sandbox.faults.add({ kind: 'status', status: 403, body: 'Access requires permission: rs.refdata.get', contentType: 'text/plain', path: '^/rs/refdata' });
-		if (backEnd.name === 'mod-rs') await expect(names('getLoanConditions')).rejects.toMatchObject({ message: expect.stringContaining('lacks the permission') as string });
+		expect(await names('getLendingPlaces')).toEqual(
+			backEnd.name === 'mod-rs' ? ['The Only Place There Is', 'Main Library', 'Remote Stacks'] : ['The Only Place There Is'],
+		);
+		desks.sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			body: 'Access requires permission: rs.refdata.get',
+			contentType: 'text/plain',
+			path: '^/rs/refdata',
+		});
+		if (backEnd.name === 'mod-rs')
+			await expect(names('getLoanConditions')).rejects.toMatchObject({
+				message: expect.stringContaining('lacks the permission') as string,
+			});
 	});
 });
 
 function offered(side: Side): string[] {
-	const [field] = node.description.properties.filter(({ name, displayOptions }) => name === 'requestAction' && displayOptions?.show?.side?.includes(side) === true);
+	const [field] = node.description.properties.filter(
+		({ name, displayOptions }) => name === 'requestAction' && displayOptions?.show?.side?.includes(side) === true,
+	);
 	return (field?.options ?? []).flatMap((option) => ('value' in option ? [String(option.value)] : []));
 }
 
@@ -97,7 +169,8 @@ test('the editor offers each side its actions in the words of the answers, and e
 	desks = await (backEnds[0] as BackEnd).start();
 	const fields = node.description.properties.filter(({ name }) => name === 'requestAction');
 	for (const field of fields) {
-		for (const option of field.options ?? []) if ('value' in option) expect(option.name).toBe(actionWords[option.value as keyof typeof actionWords].label);
+		for (const option of field.options ?? [])
+			if ('value' in option) expect(option.name).toBe(actionWords[option.value as keyof typeof actionWords].label);
 	}
 	expect([...new Set([...offered('borrowing'), ...offered('lending')])].sort()).toEqual(Object.keys(actionWords).sort());
 	for (const side of ['borrowing', 'lending'] as const) {
@@ -107,10 +180,14 @@ test('the editor offers each side its actions in the words of the answers, and e
 
 test('a field is shown for the actions that read it, and no other', async () => {
 	desks = await (backEnds[0] as BackEnd).start();
-	const own = node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('performAction') === true && displayOptions.show.requestAction !== undefined);
+	const own = node.description.properties.filter(
+		({ displayOptions }) =>
+			displayOptions?.show?.operation?.includes('performAction') === true && displayOptions.show.requestAction !== undefined,
+	);
 	expect(own.length).toBeGreaterThan(15);
 	const kinds = Object.keys(actionWords);
-	for (const { name, displayOptions } of own) expect([name, (displayOptions?.show?.requestAction ?? []).filter((kind) => !kinds.includes(String(kind)))]).toEqual([name, []]);
+	for (const { name, displayOptions } of own)
+		expect([name, (displayOptions?.show?.requestAction ?? []).filter((kind) => !kinds.includes(String(kind)))]).toEqual([name, []]);
 });
 
 describe('what the fields hold', () => {
@@ -152,19 +229,31 @@ describe('what the fields hold', () => {
 		const agree = { requestAction: 'agreeConditions', ...(conditionsShown === undefined ? {} : { conditionsShown }) };
 		for (const operation of ['previewAction', 'performAction']) {
 			const { json } = await run(november, 'borrowing', { operation, ...agree }, [shown]);
-			expect(json[1]).toMatchObject([{ outcome: 'notPossible', reason: 'furtherConditions', conditions: [{ code: 'LibraryUseOnly' }, { code: 'NoReproduction', cost: 30, currency: 'EUR', accepted: null }] }]);
+			expect(json[1]).toMatchObject([
+				{
+					outcome: 'notPossible',
+					reason: 'furtherConditions',
+					conditions: [{ code: 'LibraryUseOnly' }, { code: 'NoReproduction', cost: 30, currency: 'EUR', accepted: null }],
+				},
+			]);
 		}
 		const again = (await run(november, 'borrowing', { operation: 'get' })).json[0]?.[0] ?? {};
 		const { json } = await run(november, 'borrowing', agree, [again]);
-		expect(json[0]).toMatchObject([{ outcome: 'done', conditions: [{ accepted: true }, { accepted: true, inWords: 'NoReproduction, 30.00 EUR' }] }]);
+		expect(json[0]).toMatchObject([
+			{ outcome: 'done', conditions: [{ accepted: true }, { accepted: true, inWords: 'NoReproduction, 30.00 EUR' }] },
+		]);
 	});
 
 	test('no conditions are limited where the item shows none, and none is agreed to where it shows an empty list', async () => {
 		desks = await november.start();
 		pair = await november.asked(desks);
 		await run(november, 'lending', { requestAction: 'sendConditions', cost: 30, currency: 'EUR' });
-		expect((await run(november, 'borrowing', { requestAction: 'agreeConditions' }, [{ conditions: [] }])).json[1]).toMatchObject([{ reason: 'furtherConditions' }]);
-		expect((await run(november, 'borrowing', { requestAction: 'agreeConditions' }, [{ hrid: 'x' }])).json[0]).toMatchObject([{ outcome: 'done', conditions: [{ cost: 30 }] }]);
+		expect((await run(november, 'borrowing', { requestAction: 'agreeConditions' }, [{ conditions: [] }])).json[1]).toMatchObject([
+			{ reason: 'furtherConditions' },
+		]);
+		expect((await run(november, 'borrowing', { requestAction: 'agreeConditions' }, [{ hrid: 'x' }])).json[0]).toMatchObject([
+			{ outcome: 'done', conditions: [{ cost: 30 }] },
+		]);
 	});
 
 	test('a model is told no note of a condition', async () => {
@@ -186,8 +275,15 @@ describe('what the fields hold', () => {
 		expect(DateTime.fromISO(day).isValid).toBe(true);
 		desks = await november.start();
 		pair = await november.asked(desks);
-		for (const [side, kind] of [['lending', 'printPullSlip'], ['lending', 'markShipped'], ['borrowing', 'receive']] as const) await run(november, side, { requestAction: kind });
-		expect((await run(november, 'lending', { requestAction: 'recall', newDueDate }, undefined, node, 'Europe/Berlin')).json[0]).toHaveLength(1);
+		for (const [side, kind] of [
+			['lending', 'printPullSlip'],
+			['lending', 'markShipped'],
+			['borrowing', 'receive'],
+		] as const)
+			await run(november, side, { requestAction: kind });
+		expect(
+			(await run(november, 'lending', { requestAction: 'recall', newDueDate }, undefined, node, 'Europe/Berlin')).json[0],
+		).toHaveLength(1);
 		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).dueDate).toBe(`${day}T23:59:59.000Z`);
 	});
 
@@ -205,7 +301,11 @@ describe('what the fields hold', () => {
 		pair = await modRs.asked(desks);
 		modRs.move(desks, pair.borrowed, 'unfilled');
 		const [item] = (await run(modRs, 'borrowing', { requestAction: 'requestAgain' })).json[0] ?? [];
-		expect(item).toMatchObject({ outcome: 'done', requestId: pair.borrowed, succeededBy: desks.sandbox.requests.get(pair.borrowed).succeededBy });
+		expect(item).toMatchObject({
+			outcome: 'done',
+			requestId: pair.borrowed,
+			succeededBy: desks.sandbox.requests.get(pair.borrowed).succeededBy,
+		});
 		expect(Object.keys(item ?? {}).at(-1)).toBe('succeededBy');
 	});
 });
@@ -213,14 +313,20 @@ describe('what the fields hold', () => {
 describe('as a tool of a model', () => {
 	const [modRs] = backEnds as readonly [BackEnd];
 	const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
-	const performed = async (parameters: INodeParameters) => (await run(modRs, 'lending', { requestAction: 'cannotSupply', ...parameters }, undefined, tool)).json.flat();
+	const performed = async (parameters: INodeParameters) =>
+		(await run(modRs, 'lending', { requestAction: 'cannotSupply', ...parameters }, undefined, tool)).json.flat();
 	beforeEach(async () => {
 		desks = await modRs.start();
 		pair = await modRs.asked(desks);
 	});
 
 	test('nothing is done unless the builder allows it', async () => {
-		expect(await performed({})).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('An AI model may not perform actions with this node') as string })]);
+		expect(await performed({})).toEqual([
+			expect.objectContaining({
+				outcome: 'failed',
+				explanation: expect.stringContaining('An AI model may not perform actions with this node') as string,
+			}),
+		]);
 		expect(calls()).toBe(0);
 		expect(await performed({ letModelAct: true })).toEqual([expect.objectContaining({ outcome: 'done' })]);
 	});
@@ -229,13 +335,22 @@ describe('as a tool of a model', () => {
 		['requestAction', { requestAction: '={{ $fromAI("action") }}' }],
 		['closeAs', { requestAction: 'closeManually', closeAs: '={{ $fromAI("status") }}' }],
 		['letModelAct', { letModelAct: '={{ true }}' }],
-	])('what is done is never the model\'s to choose: %s', async (_name, chosen) => {
-		expect(await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', ...chosen })).toEqual([expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string })]);
+	])("what is done is never the model's to choose: %s", async (_name, chosen) => {
+		expect(
+			await performed({ letModelAct: true, message: 'Hello', documentLink: 'https://documents.example.org/1.pdf', ...chosen }),
+		).toEqual([
+			expect.objectContaining({ outcome: 'failed', explanation: expect.stringContaining('may not come from an AI model') as string }),
+		]);
 		expect(calls()).toBe(0);
 	});
 
 	test('a preview tells what is possible', async () => {
-		expect(await performed({ operation: 'previewAction' })).toEqual([expect.objectContaining({ outcome: 'wouldBeDone', possibleActions: expect.arrayContaining(['Will Supply', 'Cannot Supply']) as string[] })]);
+		expect(await performed({ operation: 'previewAction' })).toEqual([
+			expect.objectContaining({
+				outcome: 'wouldBeDone',
+				possibleActions: expect.arrayContaining(['Will Supply', 'Cannot Supply']) as string[],
+			}),
+		]);
 	});
 
 	test('outside a tool the switch is no matter', async () => {

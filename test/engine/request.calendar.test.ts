@@ -11,7 +11,13 @@ let sandbox: Sandbox;
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', state: 'REQ_SHIPPED', dateCreated: DateTime.utc().minus({ days: 14 }).toMillis() } as never);
+	sandbox.requests.add('east', {
+		isRequester: true,
+		hrid: 'EAST-1',
+		title: 'Persuasion',
+		state: 'REQ_SHIPPED',
+		dateCreated: DateTime.utc().minus({ days: 14 }).toMillis(),
+	} as never);
 });
 
 afterAll(async () => await sandbox.close());
@@ -39,22 +45,35 @@ it('there are ten working days in two weeks', async () => {
 	expect(await aged(weekend, '')).toMatchObject([{ workingDaysOld: 10 }]);
 });
 
-it.each<[unknown]>([[[5, 6]], ['5, 6'], [['Friday', 'Saturday']], ['friday, saturday']])('the weekend is the one that is given: %j', async (choice) => {
-	expect(await aged(weekend, choice)).toMatchObject([{ workingDaysOld: 10 }]);
-	expect(await aged(weekend, [1, 2, 3, 4, 5, 6, 7].slice(0, 5))).toMatchObject([{ workingDaysOld: 4 }]);
-});
+it.each<[unknown]>([[[5, 6]], ['5, 6'], [['Friday', 'Saturday']], ['friday, saturday']])(
+	'the weekend is the one that is given: %j',
+	async (choice) => {
+		expect(await aged(weekend, choice)).toMatchObject([{ workingDaysOld: 10 }]);
+		expect(await aged(weekend, [1, 2, 3, 4, 5, 6, 7].slice(0, 5))).toMatchObject([{ workingDaysOld: 4 }]);
+	},
+);
 
-it.each<[unknown]>([['Monday, Tuesday, Wednesday, Thursday, Friday'], ['1,2,3,4,5']])('a weekend of five days leaves four: %j', async (choice) => {
-	expect(await aged(weekend, choice)).toMatchObject([{ workingDaysOld: 4 }]);
-});
+it.each<[unknown]>([['Monday, Tuesday, Wednesday, Thursday, Friday'], ['1,2,3,4,5']])(
+	'a weekend of five days leaves four: %j',
+	async (choice) => {
+		expect(await aged(weekend, choice)).toMatchObject([{ workingDaysOld: 4 }]);
+	},
+);
 
 it('a day that is none is refused', async () => {
-	expect(await aged(weekend, 'Sa, So')).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds 'Sa', which is not a day of the week" }]);
+	expect(await aged(weekend, 'Sa, So')).toMatchObject([
+		{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds 'Sa', which is not a day of the week" },
+	]);
 });
 
 it('holidays do not count, with a time of day behind them and as dates of n8n too', async () => {
 	expect(await aged(holidays, days.map((day) => day.toISODate()).join(', '))).toEqual([]);
-	expect(await aged(holidays, days.map((day) => day.toISO()))).toEqual([]);
+	expect(
+		await aged(
+			holidays,
+			days.map((day) => day.toISO()),
+		),
+	).toEqual([]);
 	expect(await aged({ holidays: '={{ Array.from({ length: 20 }, (_, back) => $now.minus({ days: back })) }}' }, '')).toEqual([]);
 });
 
@@ -65,10 +84,19 @@ it('holidays of a database, which are moments in UTC, are days of the time zone 
 });
 
 it.each(['25.12.2026', '12/25/2026', 'Christmas'])('a holiday that is no date is refused: %s', async (choice) => {
-	expect(await aged(holidays, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: `'Holidays' holds '${choice}', which is not a date` }]);
+	expect(await aged(holidays, choice)).toMatchObject([
+		{ outcome: 'failed', reason: 'badInput', error: `'Holidays' holds '${choice}', which is not a date` },
+	]);
 });
 
 it('rows of a table are no days, and are not passed over', async () => {
-	expect(await aged(holidays, days.map((day) => ({ date: day.toISODate() })))).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Holidays' holds several fields, and a text is needed" }]);
-	expect(await aged(weekend, [{ day: 6 }, { day: 7 }])).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds several fields, and a text is needed" }]);
+	expect(
+		await aged(
+			holidays,
+			days.map((day) => ({ date: day.toISODate() })),
+		),
+	).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Holidays' holds several fields, and a text is needed" }]);
+	expect(await aged(weekend, [{ day: 6 }, { day: 7 }])).toMatchObject([
+		{ outcome: 'failed', reason: 'badInput', error: "'Weekend Days' holds several fields, and a text is needed" },
+	]);
 });

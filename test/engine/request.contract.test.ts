@@ -40,16 +40,36 @@ describe.each(backEnds)('$name', (backEnd) => {
 	describe('Get', () => {
 		test('by id, number, reference and link', async () => {
 			const { id, number } = add({ reference: 'TN 4711' });
-			for (const name of [id, number, 'TN 4711', `https://east.example.org/request/requests/view/${id}/flow`, `https://east.example.org/request/requests/${id}/flow`]) {
+			for (const name of [
+				id,
+				number,
+				'TN 4711',
+				`https://east.example.org/request/requests/view/${id}/flow`,
+				`https://east.example.org/request/requests/${id}/flow`,
+			]) {
 				const { json, error } = await run({ operation: 'get', request: named(name) });
 				expect(error).toBeUndefined();
-				expect(json[0]).toEqual([expect.objectContaining({ outcome: 'found', requestId: id, hrid: number, reference: 'TN 4711', title: 'Persuasion', patronId: 'P-17', staffLink: `https://east.example.org/request/requests/view/${id}` })]);
+				expect(json[0]).toEqual([
+					expect.objectContaining({
+						outcome: 'found',
+						requestId: id,
+						hrid: number,
+						reference: 'TN 4711',
+						title: 'Persuasion',
+						patronId: 'P-17',
+						staffLink: `https://east.example.org/request/requests/view/${id}`,
+					}),
+				]);
 			}
 		});
 
 		test('one that is not there goes to Not Found, the others go on', async () => {
 			const { id } = add({});
-			const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [{ id: '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11' }, { id }, { id: 'NOBODY-1' }]);
+			const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [
+				{ id: '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11' },
+				{ id },
+				{ id: 'NOBODY-1' },
+			]);
 			expect(json[1]?.map(({ explanation }) => explanation)).toEqual([
 				"There is no request '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11'. It may have been deleted, or belong to another library.",
 				"There is no borrowing request 'NOBODY-1'. It may have been deleted, belong to another library, or be a lending request: choose that under Side.",
@@ -59,7 +79,9 @@ describe.each(backEnds)('$name', (backEnd) => {
 
 		test('one of the lending side', async () => {
 			const { id, number } = add({ side: 'lending', stage: 'shipped' });
-			expect((await run({ operation: 'get', request: named(number), side: 'lending' })).json[0]).toEqual([expect.objectContaining({ requestId: id, reference: null })]);
+			expect((await run({ operation: 'get', request: named(number), side: 'lending' })).json[0]).toEqual([
+				expect.objectContaining({ requestId: id, reference: null }),
+			]);
 			expect((await run({ operation: 'get', request: named('NOBODY-1'), side: 'lending' })).json[1]).toHaveLength(1);
 		});
 	});
@@ -97,12 +119,17 @@ describe.each(backEnds)('$name', (backEnd) => {
 			expect(await titles({}, { sort: 'createdNewest', limit: 2 })).toEqual(['Middlemarch', 'Review']);
 		});
 
-		test("a status of the other back end, or of the other side, is refused by its name: a list of nothing would look like an answer", async () => {
+		test('a status of the other back end, or of the other side, is refused by its name: a list of nothing would look like an answer', async () => {
 			add({ stage: 'shipped' });
 			const strange = backEnd.name === 'mod-rs' ? 'WILL_SUPPLY' : 'REQ_SHIPPED';
-			const refused = async (states: string[], side = 'borrowing') => (await run({ operation: 'getMany', side, filters: { states } })).error?.message;
-			expect(await refused([backEnd.code('shipped'), strange])).toBe(`'Status' names what no borrowing request of your library can have: '${strange}'`);
-			expect(await refused([backEnd.code('sent')], 'lending')).toBe(`'Status' names what no lending request of your library can have: '${backEnd.code('sent')}'`);
+			const refused = async (states: string[], side = 'borrowing') =>
+				(await run({ operation: 'getMany', side, filters: { states } })).error?.message;
+			expect(await refused([backEnd.code('shipped'), strange])).toBe(
+				`'Status' names what no borrowing request of your library can have: '${strange}'`,
+			);
+			expect(await refused([backEnd.code('sent')], 'lending')).toBe(
+				`'Status' names what no lending request of your library can have: '${backEnd.code('sent')}'`,
+			);
 			expect(await refused([backEnd.code('sent'), backEnd.code('new', 'lending')], 'lending')).toBeUndefined();
 		});
 
@@ -130,7 +157,8 @@ describe.each(backEnds)('$name', (backEnd) => {
 
 		test('ten of many are one call of the list, and all of them come once', async () => {
 			const start = Date.now() - day;
-			for (let index = 0; index < 230; index++) add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
+			for (let index = 0; index < 230; index++)
+				add({ title: `Number ${index}`, createdAt: start + (index < 200 ? Math.floor(index / 40) : index) * 1000 });
 			// Before the first list: the login, and at CrossLink the states and symbols.
 			await titles({}, { limit: 1 });
 			sandbox.log.clear();
@@ -152,7 +180,8 @@ describe.each(backEnds)('$name', (backEnd) => {
 
 	test('Get Timeline tells who refused and why, and where it ended', async () => {
 		const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000002', 'P1001');
-		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'on loan' } });
+		for (const supplier of ['US-LAKE', 'US-FELLS', 'US-HILL', 'US-COAST', 'US-VALE', 'US-WEST'])
+			sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'on loan' } });
 		backEnd.advance(sandbox, id, 'endOfRota');
 		const { json, error } = await run({ operation: 'getTimeline', request: named(id) });
 		expect(error).toBeUndefined();
@@ -160,7 +189,8 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(item?.status).toMatchObject({ code: backEnd.code('endOfRota') });
 		const refusals = item?.refusals as Array<{ library: string; reason: string }>;
 		expect(refusals.length).toBeGreaterThan(0);
-		for (const { library, reason } of refusals) expect([library, reason]).toEqual([expect.stringMatching(/[a-z] .*Library/), expect.stringMatching(/\w/)]);
+		for (const { library, reason } of refusals)
+			expect([library, reason]).toEqual([expect.stringMatching(/[a-z] .*Library/), expect.stringMatching(/\w/)]);
 		const lines = String(item?.story).split('\n');
 		expect(lines[0]).toMatch(/: Request .* was created\.$/);
 		expect(lines.at(-1)).toContain('No library is left to ask.');
@@ -172,14 +202,23 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
 			const [item] = (await run({ operation: 'getTimeline', request: named(id) })).json[0] ?? [];
-			const codes = (item?.entries as Array<{ status: { code: string } | null }>).flatMap(({ status }) => (status === null ? [] : [status.code]));
+			const codes = (item?.entries as Array<{ status: { code: string } | null }>).flatMap(({ status }) =>
+				status === null ? [] : [status.code],
+			);
 			const asked = codes.findIndex((code) => ['SENT', 'REQ_REQUEST_SENT_TO_SUPPLIER'].includes(code));
-			const checked = codes.findLastIndex((code) => ['VALIDATED', 'METADATA_UPDATED', 'READY_TO_SEND', 'LIMIT_CHECKED', 'REQ_VALIDATED'].includes(code));
+			const checked = codes.findLastIndex((code) =>
+				['VALIDATED', 'METADATA_UPDATED', 'READY_TO_SEND', 'LIMIT_CHECKED', 'REQ_VALIDATED'].includes(code),
+			);
 			expect(checked).toBeGreaterThanOrEqual(0);
 			expect(asked).toBeGreaterThan(checked);
 			expect(codes.at(-1)).toBe(backEnd.code('shipped'));
 			const words = (item?.entries as Array<{ event: string | null }>).map(({ event }) => event);
-			expect(words.filter((word) => word !== null && word !== 'statusChange')).toEqual(['newRequest', 'supplierChosen', 'expectsToSupply', 'shipped']);
+			expect(words.filter((word) => word !== null && word !== 'statusChange')).toEqual([
+				'newRequest',
+				'supplierChosen',
+				'expectsToSupply',
+				'shipped',
+			]);
 		}
 	});
 
@@ -201,7 +240,9 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect((item?.rawAudit as unknown[]).length).toBeGreaterThan(3);
 		expect((item?.rawRota as unknown[]).length).toBeGreaterThan(0);
 		expect((item?.rawNotifications as unknown[]).length).toBeGreaterThan(0);
-		const { properties } = JSON.parse(readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/getTimeline.json'), 'utf8')) as { properties: IDataObject };
+		const { properties } = JSON.parse(
+			readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/getTimeline.json'), 'utf8'),
+		) as { properties: IDataObject };
 		expect(Object.keys(item ?? {}).filter((field) => !(field in properties) && !field.startsWith('raw'))).toEqual([]);
 	});
 
@@ -223,7 +264,10 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const { json, error } = await run({ operation: 'performAction', request: named(id), requestAction: 'cancel' }, [{}, {}]);
 			expect(error).toBeUndefined();
 			expect(json.map((output) => output.map(({ reason }) => reason))).toEqual([['done'], ['notAllowedNow'], []]);
-			expect(json[0]?.[0]).toMatchObject({ previousStatus: { code: backEnd.code('expectsToSupply') }, status: { code: backEnd.state(sandbox, id) } });
+			expect(json[0]?.[0]).toMatchObject({
+				previousStatus: { code: backEnd.code('expectsToSupply') },
+				status: { code: backEnd.state(sandbox, id) },
+			});
 			expect(backEnd.writes(sandbox)).toBe(1);
 		});
 
@@ -231,7 +275,13 @@ describe.each(backEnds)('$name', (backEnd) => {
 			const { id } = add({ stage: 'shipped' });
 			for (const operation of ['previewAction', 'performAction']) {
 				const { json } = await run({ operation, request: named(id), requestAction: 'cancel' });
-				expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringContaining('in status Shipped and does not allow this. Possible now:') as unknown })]);
+				expect(json[1]).toEqual([
+					expect.objectContaining({
+						outcome: 'notPossible',
+						reason: 'notAllowedNow',
+						explanation: expect.stringContaining('in status Shipped and does not allow this. Possible now:') as unknown,
+					}),
+				]);
 			}
 			expect(backEnd.writes(sandbox)).toBe(0);
 		});
@@ -239,34 +289,57 @@ describe.each(backEnds)('$name', (backEnd) => {
 		test('writes to the other library', async () => {
 			const { id } = await backEnd.make(sandbox, '30000000-0000-4000-8000-000000000001', 'P1001');
 			backEnd.advance(sandbox, id, 'shipped');
-			const { json } = await run({ operation: 'performAction', request: named(id), requestAction: 'sendMessage', message: 'Is it on its way?' });
+			const { json } = await run({
+				operation: 'performAction',
+				request: named(id),
+				requestAction: 'sendMessage',
+				message: 'Is it on its way?',
+			});
 			expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done' })]);
-			expect((await run({ operation: 'performAction', request: named(id), requestAction: 'sendMessage', message: ' ' })).error?.message).toBe("'Message' is empty");
+			expect(
+				(await run({ operation: 'performAction', request: named(id), requestAction: 'sendMessage', message: ' ' })).error?.message,
+			).toBe("'Message' is empty");
 			const [item] = (await run({ operation: 'getTimeline', request: named(id) })).json[0] ?? [];
 			expect(item?.story).toMatch(/Your library wrote to .*: Is it on its way\?/);
 		});
 	});
 
-	test.each(['get', 'getMany', 'getTimeline', 'getOpenRequests', 'performAction', 'previewAction'])('%s has the fields that its schema promises, and no others', async (operation) => {
-		const { id } = add({ stage: 'expectsToSupply' });
-		const { json } = await run({ operation, request: named(id), requestAction: 'cancel', patronId: 'P-17' });
-		const item = json.flat()[0] ?? {};
-		const { properties } = JSON.parse(readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`), 'utf8')) as { properties: IDataObject };
-		expect(Object.keys(item).length).toBeGreaterThan(5);
-		expect(Object.keys(item).filter((field) => !(field in properties))).toEqual([]);
-	});
+	test.each(['get', 'getMany', 'getTimeline', 'getOpenRequests', 'performAction', 'previewAction'])(
+		'%s has the fields that its schema promises, and no others',
+		async (operation) => {
+			const { id } = add({ stage: 'expectsToSupply' });
+			const { json } = await run({ operation, request: named(id), requestAction: 'cancel', patronId: 'P-17' });
+			const item = json.flat()[0] ?? {};
+			const { properties } = JSON.parse(
+				readFileSync(join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0', `${operation}.json`), 'utf8'),
+			) as { properties: IDataObject };
+			expect(Object.keys(item).length).toBeGreaterThan(5);
+			expect(Object.keys(item).filter((field) => !(field in properties))).toEqual([]);
+		},
+	);
 
 	describe('the lists of the editor', () => {
 		test("the states of the chosen side in the order of a request's life, each with its part", async () => {
-			const statesOf = async (side: string) => await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
+			const statesOf = async (side: string) =>
+				await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 			const borrowing = await statesOf('borrowing');
 			const life = (['new', 'sent', 'expectsToSupply', 'shipped', 'onItsWayBack', 'complete'] as const).map((stage) => backEnd.code(stage));
 			expect(borrowing.map(({ value }) => value).filter((code) => life.includes(String(code)))).toEqual(life);
 			expect(borrowing).toContainEqual({ name: 'Shipped', value: backEnd.code('shipped'), description: 'On loan' });
 			const parts = borrowing.map(({ description }) => description);
-			expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual(['New: being checked', 'Asked of lending libraries', 'On loan', 'On its way back', 'Closed']);
+			expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual([
+				'New: being checked',
+				'Asked of lending libraries',
+				'On loan',
+				'On its way back',
+				'Closed',
+			]);
 			expect(new Set(borrowing.map(({ name }) => name)).size).toBe(borrowing.length);
-			expect((await statesOf('lending'))[0]).toEqual({ name: 'New', value: backEnd.code('new', 'lending'), description: 'To be answered or sent' });
+			expect((await statesOf('lending'))[0]).toEqual({
+				name: 'New',
+				value: backEnd.code('new', 'lending'),
+				description: 'To be answered or sent',
+			});
 			expect((await statesOf('={{ $json.side }}')).length).toBeGreaterThan(borrowing.length);
 		});
 

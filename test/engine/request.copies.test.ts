@@ -5,16 +5,45 @@ import { runNode } from './harness';
 import { libraryCredential } from './request/practice';
 import { TriggerBench } from './trigger/bench';
 
-const part = { title: 'Nature', partTitle: 'Molecular structure of nucleic acids', partAuthor: 'Watson, J. D.', pages: '737-738', issn: '0028-0836' };
-const edition = { edition: '2nd', issue: '4356', publisher: 'Macmillan', placeOfPublication: 'London', publicationDate: '1953', oclcNumber: '1586310' };
+const part = {
+	title: 'Nature',
+	partTitle: 'Molecular structure of nucleic acids',
+	partAuthor: 'Watson, J. D.',
+	pages: '737-738',
+	issn: '0028-0836',
+};
+const edition = {
+	edition: '2nd',
+	issue: '4356',
+	publisher: 'Macmillan',
+	placeOfPublication: 'London',
+	publicationDate: '1953',
+	oclcNumber: '1586310',
+};
 
 it('a request tells which part of which journal is wanted, all that another system asks of the edition, and what kind of borrower wants it: mod-rs', async () => {
 	const sandbox = await startSandbox({ autoStaff: false });
 	try {
 		const bench = new TriggerBench(sandbox, {});
 		await bench.activate();
-		const { id } = sandbox.requests.add('east', { isRequester: true, title: part.title, titleOfComponent: part.partTitle, authorOfComponent: part.partAuthor, pagesRequested: part.pages, issn: part.issn, ...edition, patronIdentifier: 'P1001', patronType: 'faculty', state: 'REQ_VALIDATED' });
-		const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } }, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+		const { id } = sandbox.requests.add('east', {
+			isRequester: true,
+			title: part.title,
+			titleOfComponent: part.partTitle,
+			authorOfComponent: part.partAuthor,
+			pagesRequested: part.pages,
+			issn: part.issn,
+			...edition,
+			patronIdentifier: 'P1001',
+			patronType: 'faculty',
+			state: 'REQ_VALIDATED',
+		});
+		const { outputs } = await runNode({
+			node: new ReShareRequest(),
+			parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } },
+			credentials: { okapiApi: libraryCredential(sandbox) },
+			items: [{}],
+		});
 		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
 		sandbox.requests.move(id, 'REQ_SHIPPED');
 		expect((await bench.poll()).at(-1)).toMatchObject({ event: 'shipped', ...part, ...edition, patronGroup: 'faculty' });
@@ -31,13 +60,33 @@ it('and CrossLink', async () => {
 		const { id } = crossLink.add(sandbox, { patronId: 'P1001', isCopy: true });
 		Object.assign(sandbox.crosslink.requests.get(id), {
 			illRequest: {
-				publicationInfo: { publisher: edition.publisher, placeOfPublication: edition.placeOfPublication, publicationDate: edition.publicationDate },
-				bibliographicInfo: { title: part.title, edition: edition.edition, issue: edition.issue, bibliographicRecordId: [{ bibliographicRecordIdentifier: edition.oclcNumber, bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }], titleOfComponent: part.partTitle, authorOfComponent: part.partAuthor, pagesRequested: part.pages, bibliographicItemId: [{ bibliographicItemIdentifier: part.issn, bibliographicItemIdentifierCode: { '#text': 'ISSN' } }] },
+				publicationInfo: {
+					publisher: edition.publisher,
+					placeOfPublication: edition.placeOfPublication,
+					publicationDate: edition.publicationDate,
+				},
+				bibliographicInfo: {
+					title: part.title,
+					edition: edition.edition,
+					issue: edition.issue,
+					bibliographicRecordId: [
+						{ bibliographicRecordIdentifier: edition.oclcNumber, bibliographicRecordIdentifierCode: { '#text': 'OCLC' } },
+					],
+					titleOfComponent: part.partTitle,
+					authorOfComponent: part.partAuthor,
+					pagesRequested: part.pages,
+					bibliographicItemId: [{ bibliographicItemIdentifier: part.issn, bibliographicItemIdentifierCode: { '#text': 'ISSN' } }],
+				},
 				serviceInfo: { serviceType: 'Copy' },
 				patronInfo: { patronId: 'P1001', patronType: { '#text': 'faculty' } },
 			},
 		});
-		const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } }, credentials: { okapiApi: crossLink.credential(sandbox) }, items: [{}] });
+		const { outputs } = await runNode({
+			node: new ReShareRequest(),
+			parameters: { operation: 'get', request: { __rl: true, mode: 'id', value: id } },
+			credentials: { okapiApi: crossLink.credential(sandbox) },
+			items: [{}],
+		});
 		expect(outputs.flat()[0]?.json).toMatchObject({ ...part, ...edition, patronGroup: 'faculty' });
 	} finally {
 		await sandbox.close();

@@ -24,7 +24,11 @@ beforeEach(() => {
 });
 
 async function getMany(parameters: INodeParameters) {
-	const { outputs, error, hints } = await runNode({ node, parameters: { operation: 'getMany', ...parameters }, credentials: { okapiApi: libraryCredential(sandbox) } });
+	const { outputs, error, hints } = await runNode({
+		node,
+		parameters: { operation: 'getMany', ...parameters },
+		credentials: { okapiApi: libraryCredential(sandbox) },
+	});
 	if (error !== undefined) throw new Error(error.message);
 	return { items: (outputs[0] ?? []).map(({ json }) => json), hints };
 }
@@ -40,7 +44,10 @@ const timeOf = (sort: Sort) => (sort.startsWith('created') ? ('dateCreated' as c
 /** The expected hrids. */
 function inOrder(sort: Sort): Array<string | undefined> {
 	const direction = sort.endsWith('Newest') ? -1 : 1;
-	return sandbox.requests.all('east').sort((a, b) => direction * (a[timeOf(sort)] - b[timeOf(sort)])).map(({ hrid }) => hrid);
+	return sandbox.requests
+		.all('east')
+		.sort((a, b) => direction * (a[timeOf(sort)] - b[timeOf(sort)]))
+		.map(({ hrid }) => hrid);
 }
 
 describe('of 5,000 requests, ten are one call of the list', () => {
@@ -94,7 +101,13 @@ describe.each(sorts)('page after page, by %s', (sort) => {
 
 test('last changed first, a request that changes while pages are read is among the first, not lost', async () => {
 	const start = Date.now() - day;
-	sandbox.requests.seed('east', 300, (index) => ({ isRequester: true, hrid: `EAST-${index}`, state: 'REQ_SHIPPED', dateCreated: start, lastUpdated: start + index * 1000 }));
+	sandbox.requests.seed('east', 300, (index) => ({
+		isRequester: true,
+		hrid: `EAST-${index}`,
+		state: 'REQ_SHIPPED',
+		dateCreated: start,
+		lastUpdated: start + index * 1000,
+	}));
 	sandbox.behaviour.listDelayMs = 40;
 	let changed = false;
 	const watching = setInterval(() => {
@@ -119,7 +132,11 @@ describe('how long a status has lasted', () => {
 	test('comes with the list, and nothing younger is read', async () => {
 		const stuck = add({ hrid: 'STUCK', state: 'REQ_IDLE', dateCreated: Date.now() - 40 * day });
 		sandbox.requests.move(stuck.id, 'REQ_REQUEST_SENT_TO_SUPPLIER', { at: Date.now() - 30 * day });
-		sandbox.requests.seed('east', 300, (index) => ({ isRequester: true, hrid: `YOUNG-${index}`, dateCreated: Date.now() - index * minute }));
+		sandbox.requests.seed('east', 300, (index) => ({
+			isRequester: true,
+			hrid: `YOUNG-${index}`,
+			dateCreated: Date.now() - index * minute,
+		}));
 		const { items, hints } = await getMany({ filters: { noStatusChangeFor: 5 } });
 		expect(items).toEqual([expect.objectContaining({ hrid: 'STUCK' })]);
 		expect([lists(), reads(), hints]).toEqual([1, 0, []]);
@@ -128,7 +145,9 @@ describe('how long a status has lasted', () => {
 	test('where many requests must be read for a few, a hint says how to read fewer', async () => {
 		sandbox.requests.seed('east', 600, (index) => {
 			const at = Date.now() - 40 * day + index * 1000;
-			const audit = [{ id: `audit-${index}`, auditNo: 1, at: Date.now(), from: 'REQ_IDLE', to: 'REQ_VALIDATED', message: 'Executing event' }];
+			const audit = [
+				{ id: `audit-${index}`, auditNo: 1, at: Date.now(), from: 'REQ_IDLE', to: 'REQ_VALIDATED', message: 'Executing event' },
+			];
 			return { isRequester: true, hrid: `EAST-${index}`, dateCreated: at, state: 'REQ_VALIDATED', audit: index === 0 ? [] : audit };
 		});
 		const { items, hints } = await getMany({ filters: { noStatusChangeFor: 5 } });
@@ -144,7 +163,12 @@ describe('what is due', () => {
 		return add({ hrid, state: 'REQ_CHECKED_IN', dueDateRS: at, parsedDueDateRS: Date.parse(at), ...values });
 	};
 	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}, timezone = 'UTC') => {
-		const { outputs, error } = await runNode({ node, parameters: { operation: 'getMany', filters: filters as INodeParameters, ...parameters }, credentials: { okapiApi: libraryCredential(sandbox) }, timezone });
+		const { outputs, error } = await runNode({
+			node,
+			parameters: { operation: 'getMany', filters: filters as INodeParameters, ...parameters },
+			credentials: { okapiApi: libraryCredential(sandbox) },
+			timezone,
+		});
 		expect(error).toBeUndefined();
 		return (outputs[0] ?? []).map(({ json }) => json.hrid).sort();
 	};
@@ -155,7 +179,13 @@ describe('what is due', () => {
 		due('AGO-OVERDUE', -7, { state: 'REQ_OVERDUE' });
 		due('IN-WORDS', 0, { dueDateRS: 'end of term', parsedDueDateRS: undefined });
 		add({ hrid: 'NEVER', state: 'REQ_CHECKED_IN' });
-		add({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED', dueDateFromLMS: new Date(today - 7 * day).toISOString(), parsedDueDateFromLMS: today - 7 * day });
+		add({
+			hrid: 'LENT',
+			isRequester: false,
+			state: 'RES_ITEM_SHIPPED',
+			dueDateFromLMS: new Date(today - 7 * day).toISOString(),
+			parsedDueDateFromLMS: today - 7 * day,
+		});
 	});
 
 	test('within some days, today and the last one included, and nothing that is late', async () => {
@@ -171,22 +201,28 @@ describe('what is due', () => {
 		expect(await hridsOf({ overdueBy: 8 }, { side: 'lending' })).toEqual([]);
 	});
 
-	test.each(['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER'])('not once the patron has given it back, also where the lender calls overdue what is in %s', async (state) => {
-		sandbox.requests.clear();
-		sandbox.requests.move(due('BACK', -7, { state }).id, 'REQ_OVERDUE');
-		sandbox.requests.move(due('KEPT', -7).id, 'REQ_OVERDUE');
-		expect(await hridsOf({ overdueBy: 1 })).toEqual(['KEPT']);
-		expect(await hridsOf({ overdue: true })).toEqual(['BACK', 'KEPT']);
-	});
+	test.each(['REQ_AWAITING_RETURN_SHIPPING', 'REQ_SHIPPED_TO_SUPPLIER'])(
+		'not once the patron has given it back, also where the lender calls overdue what is in %s',
+		async (state) => {
+			sandbox.requests.clear();
+			sandbox.requests.move(due('BACK', -7, { state }).id, 'REQ_OVERDUE');
+			sandbox.requests.move(due('KEPT', -7).id, 'REQ_OVERDUE');
+			expect(await hridsOf({ overdueBy: 1 })).toEqual(['KEPT']);
+			expect(await hridsOf({ overdue: true })).toEqual(['BACK', 'KEPT']);
+		},
+	);
 
 	test('by the days of the time zone of the library', async () => {
 		sandbox.requests.clear();
 		const midnight = new Date(today);
 		midnight.setUTCHours(0, 0, 0, 0);
 		add({ hrid: 'MIDNIGHT', state: 'REQ_CHECKED_IN', dueDateRS: midnight.toISOString(), parsedDueDateRS: midnight.getTime() });
-		const localToday = (zone: string) => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(today);
+		const localToday = (zone: string) =>
+			new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(today);
 		for (const zone of ['Pacific/Kiritimati', 'UTC', 'Pacific/Pago_Pago']) {
-			const dueThere = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(midnight);
+			const dueThere = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+				midnight,
+			);
 			const late = Math.round((Date.parse(localToday(zone)) - Date.parse(dueThere)) / day);
 			expect(await hridsOf({ overdueBy: 1 }, {}, zone)).toEqual(late >= 1 ? ['MIDNIGHT'] : []);
 			expect(await hridsOf({ dueWithin: 0 }, {}, zone)).toEqual(late === 0 ? ['MIDNIGHT'] : []);
@@ -194,11 +230,24 @@ describe('what is due', () => {
 	});
 
 	test('reads no more than what is on loan, and says so where that is much', async () => {
-		sandbox.requests.seed('east', 900, (index) => ({ isRequester: true, hrid: `CLOSED-${index}`, state: 'REQ_REQUEST_COMPLETE', dateCreated: today - index * minute }));
-		sandbox.requests.seed('east', 600, (index) => ({ isRequester: true, hrid: `LONG-${index}`, state: 'REQ_CHECKED_IN', dateCreated: today - index * minute, dueDateRS: '2099-01-01' }));
+		sandbox.requests.seed('east', 900, (index) => ({
+			isRequester: true,
+			hrid: `CLOSED-${index}`,
+			state: 'REQ_REQUEST_COMPLETE',
+			dateCreated: today - index * minute,
+		}));
+		sandbox.requests.seed('east', 600, (index) => ({
+			isRequester: true,
+			hrid: `LONG-${index}`,
+			state: 'REQ_CHECKED_IN',
+			dateCreated: today - index * minute,
+			dueDateRS: '2099-01-01',
+		}));
 		const { items, hints } = await getMany({ filters: { overdueBy: 20 } });
 		expect(items.map(({ hrid }) => hrid)).toEqual(['IN-20']);
-		expect(hints).toEqual([expect.objectContaining({ message: expect.stringMatching(/cannot search for due dates: 6\d\d requests were read to find 1/) })]);
+		expect(hints).toEqual([
+			expect.objectContaining({ message: expect.stringMatching(/cannot search for due dates: 6\d\d requests were read to find 1/) }),
+		]);
 	});
 
 	test('says the day', async () => {
@@ -210,7 +259,8 @@ describe('what is due', () => {
 });
 
 describe('other conditions', () => {
-	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) => (await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
+	const hridsOf = async (filters: IDataObject, parameters: INodeParameters = {}) =>
+		(await getMany({ filters: filters as INodeParameters, ...parameters })).items.map(({ hrid }) => hrid).sort();
 
 	test('age in working days, without weekends and holidays', async () => {
 		const old = add({ hrid: 'OLD', dateCreated: Date.now() - 14 * day });
@@ -225,7 +275,8 @@ describe('other conditions', () => {
 	});
 
 	test('not shipped yet', async () => {
-		for (const state of ['REQ_IDLE', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_END_OF_ROTA', 'X_OWN']) add({ hrid: state, state });
+		for (const state of ['REQ_IDLE', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_SHIPPED', 'REQ_END_OF_ROTA', 'X_OWN'])
+			add({ hrid: state, state });
 		expect(await hridsOf({ notShippedYet: true })).toEqual(['REQ_EXPECTS_TO_SUPPLY', 'REQ_IDLE', 'REQ_UNFILLED']);
 		add({ hrid: 'LEND', isRequester: false, state: 'RES_AWAIT_PICKING' });
 		add({ hrid: 'LENT', isRequester: false, state: 'RES_ITEM_SHIPPED' });
@@ -236,7 +287,14 @@ describe('other conditions', () => {
 		add({ hrid: 'LAKE', supplier: 'ISIL:US-LAKE' });
 		add({ hrid: 'HILL', supplier: 'ISIL:US-HILL' });
 		add({ hrid: 'BROKERED', supplyingInstitutionSymbol: 'ISIL:US-LAKE' });
-		add({ hrid: 'LENT', isRequester: false, state: 'RES_IDLE', supplier: 'RESHARE:US-EAST', requester: 'ISIL:US-LAKE', requestingInstitutionSymbol: 'ISIL:US-LAKE' });
+		add({
+			hrid: 'LENT',
+			isRequester: false,
+			state: 'RES_IDLE',
+			supplier: 'RESHARE:US-EAST',
+			requester: 'ISIL:US-LAKE',
+			requestingInstitutionSymbol: 'ISIL:US-LAKE',
+		});
 		expect(await hridsOf({ otherLibrary: 'lakeside' })).toEqual(['LAKE']);
 		for (const symbol of ['US-LAKE', 'isil:us-lake']) expect(await hridsOf({ otherLibrary: symbol })).toEqual(['BROKERED', 'LAKE']);
 		expect(await hridsOf({ otherLibrary: 'US-LAKE' }, { side: 'lending' })).toEqual(['LENT']);
@@ -244,7 +302,8 @@ describe('other conditions', () => {
 	});
 
 	test('pickup locations, also where ReShare cannot look for the slug', async () => {
-		for (const pickupLocationSlug of ['EAST-MAIN', 'EAST-SCI', 'EAST-LAW', 'EAST(1)']) add({ hrid: pickupLocationSlug, pickupLocationSlug });
+		for (const pickupLocationSlug of ['EAST-MAIN', 'EAST-SCI', 'EAST-LAW', 'EAST(1)'])
+			add({ hrid: pickupLocationSlug, pickupLocationSlug });
 		expect(await hridsOf({ pickupLocations: 'EAST-MAIN, EAST-LAW' })).toEqual(['EAST-LAW', 'EAST-MAIN']);
 		expect(await hridsOf({ pickupLocations: 'EAST(1)' })).toEqual(['EAST(1)']);
 	});
@@ -280,14 +339,24 @@ describe('the reference is the same wherever a request is shown', () => {
 		expect(await shown('EAST-1')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
 	});
 
-	test.each([true, false])('that no filter can name is not found by a part of it, also where lists give whole records: %s', async (wholeRecordsInLists) => {
-		sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
-		add({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN (4711)-B' }] });
-		const get = async () => (await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN (4711)' } }, credentials: { okapiApi: libraryCredential(sandbox) } })).outputs;
-		expect((await get())[0]).toEqual([]);
-		add({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: 'TN (4711)' }] });
-		expect((await get())[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [] });
-	});
+	test.each([true, false])(
+		'that no filter can name is not found by a part of it, also where lists give whole records: %s',
+		async (wholeRecordsInLists) => {
+			sandbox.behaviour.wholeRecordsInLists = wholeRecordsInLists;
+			add({ hrid: 'EAST-1', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN (4711)-B' }] });
+			const get = async () =>
+				(
+					await runNode({
+						node,
+						parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'TN (4711)' } },
+						credentials: { okapiApi: libraryCredential(sandbox) },
+					})
+				).outputs;
+			expect((await get())[0]).toEqual([]);
+			add({ hrid: 'EAST-2', requestIdentifiers: [{ id: '2', identifierType: 'ILLIAD', identifier: 'TN (4711)' }] });
+			expect((await get())[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-2', warnings: [] });
+		},
+	);
 
 	test('an identifier of the work is none', async () => {
 		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', requestIdentifiers: requestIdentifiers.slice(0, 1) });
@@ -299,7 +368,14 @@ describe('the reference is the same wherever a request is shown', () => {
 		const anew = add({ hrid: 'EAST-2', patronIdentifier: 'P-17', precededBy: old.id });
 		old.succeededBy = anew.id;
 		expect(await shown('EAST-2')).toEqual(['TN 4711', 'TN 4711', 'TN 4711']);
-		const get = async (value: string) => (await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value } }, credentials: { okapiApi: libraryCredential(sandbox) } })).outputs[0]?.[0]?.json;
+		const get = async (value: string) =>
+			(
+				await runNode({
+					node,
+					parameters: { operation: 'get', request: { __rl: true, mode: 'name', value } },
+					credentials: { okapiApi: libraryCredential(sandbox) },
+				})
+			).outputs[0]?.[0]?.json;
 		expect(await get('TN 4711')).toMatchObject({ hrid: 'EAST-2', warnings: [expect.stringContaining('made again')] });
 		// A number always names one request.
 		expect(await get('EAST-1')).toMatchObject({ hrid: 'EAST-1', warnings: [] });
@@ -308,13 +384,21 @@ describe('the reference is the same wherever a request is shown', () => {
 	test('one that goes along with the loan', async () => {
 		add({ hrid: 'EAST-1', patronIdentifier: 'P-17', patronReference: 'LOAN-8' });
 		expect(await shown('EAST-1')).toEqual(['LOAN-8', 'LOAN-8', 'LOAN-8']);
-		const { outputs } = await runNode({ node, parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } }, credentials: { okapiApi: libraryCredential(sandbox) } });
+		const { outputs } = await runNode({
+			node,
+			parameters: { operation: 'get', request: { __rl: true, mode: 'name', value: 'LOAN-8' } },
+			credentials: { okapiApi: libraryCredential(sandbox) },
+		});
 		expect(outputs[0]?.[0]?.json).toMatchObject({ hrid: 'EAST-1' });
 	});
 });
 
 test('without Simplify, what ReShare sent', async () => {
-	add({ hrid: 'EAST-1', bibRecord: '{"title":"Persuasion"}', requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }] });
+	add({
+		hrid: 'EAST-1',
+		bibRecord: '{"title":"Persuasion"}',
+		requestIdentifiers: [{ id: '1', identifierType: 'ILLIAD', identifier: 'TN-1' }],
+	});
 	const { items } = await getMany({ simplify: false });
 	expect(items[0]).toMatchObject({
 		outcome: 'found',

@@ -16,7 +16,13 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 
 async function run(parameters: INodeParameters, items: IDataObject[]): Promise<IDataObject[]> {
-	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters, credentials: { okapiApi: libraryCredential(sandbox) } as never, items, onError: 'continueRegularOutput' });
+	const { outputs, error } = await runNode({
+		node: new ReShareRequest(),
+		parameters,
+		credentials: { okapiApi: libraryCredential(sandbox) } as never,
+		items,
+		onError: 'continueRegularOutput',
+	});
 	expect(error).toBeUndefined();
 	return outputs[0]?.map(({ json }) => json) ?? [];
 }
@@ -41,10 +47,14 @@ it.each(nobody)('Get Many by patron: %s', async (_what, item, sentence) => {
 });
 
 it.each(['P-17', ' P-17 ', ['P-17'], '\u200BP-17\u00A0\u200E'])('a card is read: %j', async (card) => {
-	expect(await run({ operation: 'getOpenRequests', patronId: '={{ $json.card }}' }, [{ card }])).toMatchObject([{ outcome: 'counted', patronId: 'P-17', openRequests: 1 }]);
+	expect(await run({ operation: 'getOpenRequests', patronId: '={{ $json.card }}' }, [{ card }])).toMatchObject([
+		{ outcome: 'counted', patronId: 'P-17', openRequests: 1 },
+	]);
 	expect(await run({ operation: 'getMany', filters: { patronId: '={{ $json.card }}' } }, [{ card }])).toMatchObject([{ hrid: 'EAST-1' }]);
 });
 
 it('a card that is a number is read', async () => {
-	expect(await run({ operation: 'getOpenRequests', patronId: '={{ $json.card }}' }, [{ card: 21234000123456 }])).toMatchObject([{ outcome: 'counted', patronId: '21234000123456' }]);
+	expect(await run({ operation: 'getOpenRequests', patronId: '={{ $json.card }}' }, [{ card: 21234000123456 }])).toMatchObject([
+		{ outcome: 'counted', patronId: '21234000123456' },
+	]);
 });

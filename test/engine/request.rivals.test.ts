@@ -14,7 +14,11 @@ afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
 async function run(library: 'east' | 'west', name: string, parameters: INodeParameters): Promise<IDataObject[][]> {
-	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { request: { __rl: true, mode: 'name', value: name }, ...parameters }, credentials: { okapiApi: libraryCredential(sandbox, library) } });
+	const { outputs, error } = await runNode({
+		node: new ReShareRequest(),
+		parameters: { request: { __rl: true, mode: 'name', value: name }, ...parameters },
+		credentials: { okapiApi: libraryCredential(sandbox, library) },
+	});
 	expect(error).toBeUndefined();
 	return outputs.map((output) => output.map(({ json }) => json));
 }
@@ -23,13 +27,23 @@ describe('where one of them is of another patron', () => {
 	beforeEach(() => {
 		for (const [index, patronIdentifier] of ['P1001', 'P1002'].entries()) {
 			const requestIdentifiers = [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: 'ILL-7' }];
-			sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${index}`, title: 'Persuasion', patronIdentifier, state: 'REQ_SHIPPED', refdata: { serviceType: 'loan' }, requestIdentifiers });
+			sandbox.requests.add('east', {
+				isRequester: true,
+				hrid: `EAST-${index}`,
+				title: 'Persuasion',
+				patronIdentifier,
+				state: 'REQ_SHIPPED',
+				refdata: { serviceType: 'loan' },
+				requestIdentifiers,
+			});
 		}
 	});
 	const receive = { operation: 'performAction', requestAction: 'receive' };
 
 	it('staff are told the numbers', async () => {
-		expect((await run('east', 'ILL-7', receive))[1]).toMatchObject([{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string }]);
+		expect((await run('east', 'ILL-7', receive))[1]).toMatchObject([
+			{ reason: 'severalRequests', explanation: expect.stringContaining('EAST-1') as string },
+		]);
 	});
 
 	it('a patron is told nothing of them', async () => {
@@ -40,7 +54,8 @@ describe('where one of them is of another patron', () => {
 });
 
 it('lending rules answer none of them', async () => {
-	for (const title of ['Persuasion', 'Emma']) sandbox.requests.add('west', { isRequester: false, hrid: 'EAST-7', title, state: 'RES_IDLE', refdata: { serviceType: 'loan' } });
+	for (const title of ['Persuasion', 'Emma'])
+		sandbox.requests.add('west', { isRequester: false, hrid: 'EAST-7', title, state: 'RES_IDLE', refdata: { serviceType: 'loan' } });
 	const rules = { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'cannotSupply', reason: 'policy' }] };
 	const outputs = await run('west', 'EAST-7', { operation: 'applyRules', rulesMode: 'answer', rules });
 	expect(outputs[2]).toMatchObject([{ outcome: 'leftToStaff', reason: 'severalRequests' }]);

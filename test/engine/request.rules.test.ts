@@ -20,9 +20,28 @@ const lastMonth = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 
 
 /** Four rules that libraries asked for. */
 const wishes = {
-	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason: 'PolicyProblem', note: 'Too new to lend.' },
-	dvdsNear: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason: 'PolicyProblem' },
-	longCopies: { name: 'Long copies cost', when: { serviceType: 'copy', pagesOver: 50 }, then: 'sendConditions', condition: 'Other', cost: 12.5, currency: 'USD', place: 'MAIN' },
+	nothingNew: {
+		name: 'Nothing new',
+		when: { publishedWithin: 6 },
+		then: 'cannotSupply',
+		reason: 'PolicyProblem',
+		note: 'Too new to lend.',
+	},
+	dvdsNear: {
+		name: 'DVDs to neighbors only',
+		when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' },
+		then: 'cannotSupply',
+		reason: 'PolicyProblem',
+	},
+	longCopies: {
+		name: 'Long copies cost',
+		when: { serviceType: 'copy', pagesOver: 50 },
+		then: 'sendConditions',
+		condition: 'Other',
+		cost: 12.5,
+		currency: 'USD',
+		place: 'MAIN',
+	},
 	always: { name: 'Always', when: { borrowers: 'US-EAST', serviceType: 'loan' }, then: 'willSupply', place: 'STACKS' },
 } as const;
 
@@ -43,13 +62,33 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	afterEach(async () => await desks.sandbox.close());
 
 	const isModRs = backEnd.name === 'mod-rs';
-	const credential = () => (isModRs ? libraryCredential(desks.sandbox, 'west') : { backEnd: 'crossLink', url: desks.sandbox.okapiUrl, ...desks.sandbox.crosslink.west, staffUrl: 'https://west.example.org' });
+	const credential = () =>
+		isModRs
+			? libraryCredential(desks.sandbox, 'west')
+			: { backEnd: 'crossLink', url: desks.sandbox.okapiUrl, ...desks.sandbox.crosslink.west, staffUrl: 'https://west.example.org' };
 	const noReason = { reason: isModRs ? 'policy' : 'PolicyProblem' };
 	const noPlace = isModRs ? {} : { place: '' };
-	const ruled = (...rules: readonly IDataObject[]): INodeParameters => ({ rules: { values: rules.map((rule) => ({ ...rule, ...('reason' in rule ? noReason : {}), ...('condition' in rule ? { condition: isModRs ? 'other' : 'Other' } : {}), ...('place' in rule ? noPlace : {}) })) } } as unknown as INodeParameters);
+	const ruled = (...rules: readonly IDataObject[]): INodeParameters =>
+		({
+			rules: {
+				values: rules.map((rule) => ({
+					...rule,
+					...('reason' in rule ? noReason : {}),
+					...('condition' in rule ? { condition: isModRs ? 'other' : 'Other' } : {}),
+					...('place' in rule ? noPlace : {}),
+				})),
+			},
+		}) as unknown as INodeParameters;
 
 	async function execute(parameters: INodeParameters, items: IDataObject[] = [{}], staticData: IDataObject = {}, inWorkflow = workflowId) {
-		const result = await runNode({ node: new ReShareRequest(), parameters: { operation: 'applyRules', ...parameters }, credentials: { okapiApi: credential() }, items, workflowId: inWorkflow, staticData });
+		const result = await runNode({
+			node: new ReShareRequest(),
+			parameters: { operation: 'applyRules', ...parameters },
+			credentials: { okapiApi: credential() },
+			items,
+			workflowId: inWorkflow,
+			staticData,
+		});
 		if (result.error !== undefined) throw new Error(`${result.error.message}: ${String(result.error.description)}`);
 		return { outputs: result.outputs.map((output) => output.map(({ json }) => json)), staticData: result.staticData };
 	}
@@ -62,12 +101,21 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const pair = await backEnd.asked(desks, isCopy);
 		if (isModRs) {
 			const row = desks.sandbox.requests.get(pair.lent);
-			Object.assign(row, { publicationDate: published, pagesRequested: pages, ...(shelf === undefined ? {} : { pickLocation: { name: shelf } }) });
+			Object.assign(row, {
+				publicationDate: published,
+				pagesRequested: pages,
+				...(shelf === undefined ? {} : { pickLocation: { name: shelf } }),
+			});
 			if (type !== undefined) Object.assign(row.refdata, { publicationType: type.toLowerCase() });
 			return pair;
 		}
-		const { illRequest } = desks.sandbox.crosslink.requests.get(pair.lent) as unknown as { illRequest: { bibliographicInfo: IDataObject; publicationInfo?: IDataObject } };
-		illRequest.publicationInfo = { ...(published === undefined ? {} : { publicationDate: published }), ...(type === undefined ? {} : { publicationType: { '#text': type } }) };
+		const { illRequest } = desks.sandbox.crosslink.requests.get(pair.lent) as unknown as {
+			illRequest: { bibliographicInfo: IDataObject; publicationInfo?: IDataObject };
+		};
+		illRequest.publicationInfo = {
+			...(published === undefined ? {} : { publicationDate: published }),
+			...(type === undefined ? {} : { publicationType: { '#text': type } }),
+		};
 		if (pages !== undefined) illRequest.bibliographicInfo['pagesRequested'] = pages;
 		return pair;
 	}
@@ -78,33 +126,58 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		return found;
 	};
 	const made = () => desks.sandbox.log.entries.filter(({ method, path }) => method !== 'GET' && !/authn|login/.test(path)).length;
-	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') => (await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
+	const answer = async (rule: IDataObject, pair: Pair, more: IDataObject = {}, mode = 'answer') =>
+		(await run({ rulesMode: mode, ...ruled(rule) }, [{ requestId: pair.lent, ...more }])).flat()[0];
 
 	it('no to everything published in the last 6 months, with the rule in the note to staff, and that one goes to the next library', async () => {
 		const pair = await asked({ published: lastMonth });
-		expect(await answer(wishes.nothingNew, pair)).toMatchObject({ outcome: 'answered', reason: 'ruleFits', rule: 'Nothing new', answer: 'cannotSupply', answerInWords: 'cannot supply', status: { label: isModRs ? 'Not supplied' : 'Unfilled' }, warnings: [] });
+		expect(await answer(wishes.nothingNew, pair)).toMatchObject({
+			outcome: 'answered',
+			reason: 'ruleFits',
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			answerInWords: 'cannot supply',
+			status: { label: isModRs ? 'Not supplied' : 'Unfilled' },
+			warnings: [],
+		});
 		const request = await lent(pair);
 		expect(request.state?.known?.event).toBe('notSupplied');
-		expect(request.staffNote).toMatch(/^Answered by the lending rule 'Nothing new' on \d{4}-\d\d-\d\d: cannot supply \(published in the last 6 months\)$/);
+		expect(request.staffNote).toMatch(
+			/^Answered by the lending rule 'Nothing new' on \d{4}-\d\d-\d\d: cannot supply \(published in the last 6 months\)$/,
+		);
 	});
 
-	it.each([[undefined], [String(thisYear)]])('leaves to staff what was published %s, since nobody can tell, and sends nothing', async (published) => {
-		const pair = await asked({ published: published as string });
-		const before = made();
-		expect(await answer(wishes.nothingNew, pair)).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', rule: 'Nothing new', notRead: ['when exactly it was published'] });
-		expect(made()).toBe(before);
-		expect((await lent(pair)).staffNote).toBeUndefined();
-	});
+	it.each([[undefined], [String(thisYear)]])(
+		'leaves to staff what was published %s, since nobody can tell, and sends nothing',
+		async (published) => {
+			const pair = await asked({ published: published as string });
+			const before = made();
+			expect(await answer(wishes.nothingNew, pair)).toMatchObject({
+				outcome: 'leftToStaff',
+				reason: 'notRead',
+				rule: 'Nothing new',
+				notRead: ['when exactly it was published'],
+			});
+			expect(made()).toBe(before);
+			expect((await lent(pair)).staffNote).toBeUndefined();
+		},
+	);
 
 	it('DVDs only to the four libraries near us', async () => {
 		const far = await asked({ type: 'Movie' });
 		expect(await answer(wishes.dvdsNear, far)).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		const near = await asked({ type: 'Movie' });
-		expect(await answer({ ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
+		expect(await answer({ ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST' } }, near)).toMatchObject(
+			{ outcome: 'leftToStaff', reason: 'noRuleFits' },
+		);
 		const semicolons = { ...wishes.dvdsNear, when: { ...wishes.dvdsNear.when, otherBorrowers: 'US-LAKE, US-EAST; US-VALE' } };
 		expect(await answer(semicolons, await asked({ type: 'Movie' }))).toMatchObject({ outcome: 'answered', answer: 'cannotSupply' });
 		expect(await answer(wishes.dvdsNear, await asked({ type: 'Book' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
-		expect(await answer(wishes.dvdsNear, await asked())).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', notRead: ['the format'] });
+		expect(await answer(wishes.dvdsNear, await asked())).toMatchObject({
+			outcome: 'leftToStaff',
+			reason: 'notRead',
+			notRead: ['the format'],
+		});
 	});
 
 	it('copies over 50 pages with a condition of cost', async () => {
@@ -112,8 +185,15 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		expect(await answer(wishes.longCopies, pair)).toMatchObject({ outcome: 'answered', answer: 'sendConditions' });
 		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
 		expect((await desks.east.get(pair.borrowed))?.conditions[0]).toMatchObject({ cost: 12.5, currency: 'USD' });
-		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: '12-60' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'noRuleFits' });
-		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: 'chapter 3' }))).toMatchObject({ outcome: 'leftToStaff', reason: 'notRead', notRead: ['the number of pages'] });
+		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: '12-60' }))).toMatchObject({
+			outcome: 'leftToStaff',
+			reason: 'noRuleFits',
+		});
+		expect(await answer(wishes.longCopies, await asked({ isCopy: true, pages: 'chapter 3' }))).toMatchObject({
+			outcome: 'leftToStaff',
+			reason: 'notRead',
+			notRead: ['the number of pages'],
+		});
 	});
 
 	it('always yes to East from the stacks, once', async () => {
@@ -129,7 +209,10 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 	it('the note of a yes reaches the borrowing library, once', async () => {
 		const pair = await asked();
 		const rule = { ...wishes.always, note: 'It comes with a map.' };
-		const received = async () => (await desks.east.get(pair.borrowed))?.messages.filter(({ sent, text }) => sent === false && text?.includes('It comes with a map.') === true);
+		const received = async () =>
+			(await desks.east.get(pair.borrowed))?.messages.filter(
+				({ sent, text }) => sent === false && text?.includes('It comes with a map.') === true,
+			);
 		expect(await answer(rule, pair)).toMatchObject({ outcome: 'answered', answer: 'willSupply', warnings: [] });
 		expect(await received()).toHaveLength(1);
 		const { staffNote } = await lent(pair);
@@ -140,21 +223,33 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		await desks.west.act(await lent(pair), { kind: 'writeStaffNote', text: 'Look in the annex.' });
 		await answer(rule, pair);
 		expect(await received()).toHaveLength(1);
-		expect((await lent(pair)).staffNote).toMatch(isModRs ? /^Look in the annex\.$/ : /^Look in the annex\.\nAnswered by the lending rule 'Always'/);
+		expect((await lent(pair)).staffNote).toMatch(
+			isModRs ? /^Look in the annex\.$/ : /^Look in the annex\.\nAnswered by the lending rule 'Always'/,
+		);
 	});
 
-	it.each([[wishes.longCopies, 1], [wishes.always, 0]] as const)('gives each request one answer, however many executions of however many workflows work on it at once: %j', async (rule, conditions) => {
-		const pairs = await inTurn(4, async () => await asked(conditions > 0 ? { isCopy: true, pages: '12-75' } : {}));
-		const items = pairs.map(({ lent: requestId }) => ({ requestId }));
-		desks.sandbox.behaviour.crosslinkActionTakesMs = 20;
-		const parameters = { rulesMode: 'answer', ...ruled(rule) };
-		const runs = await Promise.all([workflowId, workflowId, 'another'].map(async (inWorkflow) => (await execute(parameters, items, {}, inWorkflow)).outputs.flat()));
-		for (const [index, pair] of pairs.entries()) {
-			expect(runs.map((outcomes) => outcomes.find(({ requestId }) => requestId === items[index]?.requestId)?.['outcome']).sort()).toEqual(['alreadyAnswered', 'alreadyAnswered', 'answered']);
-			expect((await desks.east.get(pair.borrowed))?.conditions).toHaveLength(conditions);
-			expect((await lent(pair)).staffNote?.match(/Answered by the lending rule/g)).toHaveLength(1);
-		}
-	});
+	it.each([
+		[wishes.longCopies, 1],
+		[wishes.always, 0],
+	] as const)(
+		'gives each request one answer, however many executions of however many workflows work on it at once: %j',
+		async (rule, conditions) => {
+			const pairs = await inTurn(4, async () => await asked(conditions > 0 ? { isCopy: true, pages: '12-75' } : {}));
+			const items = pairs.map(({ lent: requestId }) => ({ requestId }));
+			desks.sandbox.behaviour.crosslinkActionTakesMs = 20;
+			const parameters = { rulesMode: 'answer', ...ruled(rule) };
+			const runs = await Promise.all(
+				[workflowId, workflowId, 'another'].map(async (inWorkflow) => (await execute(parameters, items, {}, inWorkflow)).outputs.flat()),
+			);
+			for (const [index, pair] of pairs.entries()) {
+				expect(runs.map((outcomes) => outcomes.find(({ requestId }) => requestId === items[index]?.requestId)?.['outcome']).sort()).toEqual(
+					['alreadyAnswered', 'alreadyAnswered', 'answered'],
+				);
+				expect((await desks.east.get(pair.borrowed))?.conditions).toHaveLength(conditions);
+				expect((await lent(pair)).staffNote?.match(/Answered by the lending rule/g)).toHaveLength(1);
+			}
+		},
+	);
 
 	it('does not answer what staff have answered since the request was read', async () => {
 		const pair = await asked({ isCopy: true, published: lastMonth });
@@ -162,7 +257,11 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const get = desks.sandbox.faults.add({ kind: 'delay', method: 'GET', path: `${pair.lent}.*ction|validActions`, ms: 300, times: 1 });
 		const answered = answer(wishes.nothingNew, pair);
 		while (desks.sandbox.faults.list().find(({ id }) => id === get)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-		const staff = { kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) } as const;
+		const staff = {
+			kind: 'sendConditions',
+			condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly',
+			...(isModRs ? { place: 'MAIN' } : {}),
+		} as const;
 		expect(await desks.west.act(before, staff, [isModRs ? 'respondYesConditional' : 'add-condition'])).toMatchObject({ accepted: true });
 		expect(await answered).toMatchObject({ outcome: 'alreadyAnswered', reason: 'notWaiting' });
 		expect((await lent(pair)).state?.known?.answer).toBe('sendConditions');
@@ -174,16 +273,34 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const post = desks.sandbox.faults.add({ kind: 'delay', method: 'POST', path: backEnd.actions.source, ms: 300, times: 1 });
 		const answered = answer(wishes.nothingNew, pair);
 		while (desks.sandbox.faults.list().find(({ id }) => id === post)?.hits === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-		await desks.west.act(before, { kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) }, [isModRs ? 'respondYesConditional' : 'add-condition']);
-		expect(await answered).toMatchObject({ outcome: 'unclear', answer: 'cannotSupply', explanation: expect.stringContaining('But conditions were sent at the same time') as string });
-		expect(await lent(pair)).toMatchObject({ state: { known: { event: 'notSupplied' } }, staffNote: expect.stringContaining("'Nothing new'") as string });
+		await desks.west.act(
+			before,
+			{ kind: 'sendConditions', condition: isModRs ? 'libraryUseOnly' : 'LibraryUseOnly', ...(isModRs ? { place: 'MAIN' } : {}) },
+			[isModRs ? 'respondYesConditional' : 'add-condition'],
+		);
+		expect(await answered).toMatchObject({
+			outcome: 'unclear',
+			answer: 'cannotSupply',
+			explanation: expect.stringContaining('But conditions were sent at the same time') as string,
+		});
+		expect(await lent(pair)).toMatchObject({
+			state: { known: { event: 'notSupplied' } },
+			staffNote: expect.stringContaining("'Nothing new'") as string,
+		});
 	});
 
 	it('watches, and sends nothing', async () => {
 		const pair = await asked({ published: lastMonth });
 		const before = made();
 		const outputs = await run({ rulesMode: 'watch', ...ruled(wishes.nothingNew) }, [{ requestId: pair.lent }]);
-		expect(outputs[1]).toMatchObject([{ outcome: 'wouldAnswer', answer: 'cannotSupply', confirmation: null, explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent." }]);
+		expect(outputs[1]).toMatchObject([
+			{
+				outcome: 'wouldAnswer',
+				answer: 'cannotSupply',
+				confirmation: null,
+				explanation: "The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent.",
+			},
+		]);
 		expect(made()).toBe(before);
 	});
 
@@ -197,9 +314,15 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const given = Object.fromEntries(link.searchParams) as IDataObject;
 		const { lent: another } = await asked({ published: lastMonth });
 		const before = made();
-		expect((await run({ ...parameters, ...ruled({ ...wishes.nothingNew, note: 'Another note' }) }, [given])).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'changedSince' }]);
-		expect((await run(parameters, [{ ...given, requestId: another }])).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'changedSince' }]);
-		expect((await run(parameters, [{ ...given, confirmation: 'guessed' }])).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'changedSince' }]);
+		expect((await run({ ...parameters, ...ruled({ ...wishes.nothingNew, note: 'Another note' }) }, [given])).flat()).toMatchObject([
+			{ outcome: 'leftToStaff', reason: 'changedSince' },
+		]);
+		expect((await run(parameters, [{ ...given, requestId: another }])).flat()).toMatchObject([
+			{ outcome: 'leftToStaff', reason: 'changedSince' },
+		]);
+		expect((await run(parameters, [{ ...given, confirmation: 'guessed' }])).flat()).toMatchObject([
+			{ outcome: 'leftToStaff', reason: 'changedSince' },
+		]);
 		expect(made()).toBe(before);
 		expect((await run(parameters, [given])).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
 		expect((await lent(pair)).staffNote).toContain('confirmed by staff');
@@ -208,9 +331,23 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 
 	it('stops after so many answers in an hour, and leaves the rest to staff', async () => {
 		const pairs = await inTurn(3, async () => await asked({ published: lastMonth }));
-		const outputs = await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, pairs.map(({ lent: requestId }) => ({ requestId })));
-		expect(outputs.map((output) => output.map(({ requestId, reason }) => [requestId, reason]))).toEqual([[[pairs[0]?.lent, 'ruleFits'], [pairs[1]?.lent, 'ruleFits']], [], [[pairs[2]?.lent, 'stopped']], [], []]);
-		expect(outputs[2]?.[0]?.['explanation']).toBe('The rules have answered 2 requests within the last hour, and may answer 2. It is left to staff.');
+		const outputs = await run(
+			{ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) },
+			pairs.map(({ lent: requestId }) => ({ requestId })),
+		);
+		expect(outputs.map((output) => output.map(({ requestId, reason }) => [requestId, reason]))).toEqual([
+			[
+				[pairs[0]?.lent, 'ruleFits'],
+				[pairs[1]?.lent, 'ruleFits'],
+			],
+			[],
+			[[pairs[2]?.lent, 'stopped']],
+			[],
+			[],
+		]);
+		expect(outputs[2]?.[0]?.['explanation']).toBe(
+			'The rules have answered 2 requests within the last hour, and may answer 2. It is left to staff.',
+		);
 		expect((await lent(pairs[2] as Pair)).state?.known?.phase).toBe('asking');
 	});
 
@@ -218,14 +355,29 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const [first, second, third] = await inTurn(3, async () => (await asked({ published: lastMonth })).lent);
 		const parameters = { mostAnswers: 1, confirmPage: 'https://n8n.example.edu/form/lending-rules', ...ruled(wishes.nothingNew) };
 		const proposed = (await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '' }])).flat()[0];
-		expect((await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '', confirmation: proposed?.['confirmation'] as string }])).flat()).toMatchObject([{ outcome: 'answered' }]);
-		expect((await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: second ?? '' }, { requestId: third ?? '' }])).flat()).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
+		expect(
+			(
+				await run({ ...parameters, rulesMode: 'confirm' }, [{ requestId: first ?? '', confirmation: proposed?.['confirmation'] as string }])
+			).flat(),
+		).toMatchObject([{ outcome: 'answered' }]);
+		expect(
+			(await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: second ?? '' }, { requestId: third ?? '' }])).flat(),
+		).toMatchObject([{ outcome: 'answered' }, { reason: 'stopped' }]);
 	});
 
 	it('counts what another execution has kept', async () => {
 		const { lent: requestId } = await asked({ published: lastMonth });
 		const answered = [new Date().toISOString(), new Date().toISOString()];
-		expect((await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, [{ requestId }], { changes: 2, answered, said: [], tallies: {} })).flat()).toMatchObject([{ outcome: 'leftToStaff', reason: 'stopped' }]);
+		expect(
+			(
+				await run({ rulesMode: 'answer', mostAnswers: 2, ...ruled(wishes.nothingNew) }, [{ requestId }], {
+					changes: 2,
+					answered,
+					said: [],
+					tallies: {},
+				})
+			).flat(),
+		).toMatchObject([{ outcome: 'leftToStaff', reason: 'stopped' }]);
 	});
 
 	it('makes confirmations that only those who read the stored data of the workflow could make, and that hold after a restart', async () => {
@@ -249,14 +401,23 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const stopped = () => ({ changes: 9, answered: [], said: [], tallies: { 'Nothing new': { same: 1, otherwise: 9 } } });
 		const given = Object.fromEntries(new URL(String(proposed?.['confirmLink'])).searchParams) as IDataObject;
 		expect((await run(parameters, [given], stopped())).flat()).toMatchObject([{ outcome: 'answered', answer: 'cannotSupply' }]);
-		expect((await run(parameters, [{ requestId: (await asked({ published: lastMonth })).lent }], stopped())).flat()).toMatchObject([{ reason: 'stopped' }]);
+		expect((await run(parameters, [{ requestId: (await asked({ published: lastMonth })).lent }], stopped())).flat()).toMatchObject([
+			{ reason: 'stopped' },
+		]);
 	});
 
 	it('stops a rule with which staff disagree, and says so', async () => {
 		const pairs = await inTurn(6, async () => await asked({ published: lastMonth }));
 		const parameters = { rulesMode: 'watch', mostOtherwise: 40, ...ruled(wishes.nothingNew) };
 		const earlier = pairs.slice(0, 5);
-		expect((await run(parameters, earlier.map(({ lent: requestId }) => ({ requestId }))))[1]).toHaveLength(5);
+		expect(
+			(
+				await run(
+					parameters,
+					earlier.map(({ lent: requestId }) => ({ requestId })),
+				)
+			)[1],
+		).toHaveLength(5);
 		// Staff refuse two, as the rule does, and lend the others.
 		for (const [index, pair] of earlier.entries()) {
 			if (index < 2) await desks.west.act(await lent(pair), { kind: 'cannotSupply', reason: noReason.reason });
@@ -264,22 +425,55 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 			else desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
 		}
 		const [, , left] = await run({ ...parameters, rulesMode: 'answer' }, [{ requestId: pairs[5]?.lent ?? '' }]);
-		expect(left).toMatchObject([{ reason: 'stopped', explanation: "Staff did otherwise than the rule 'Nothing new' with 3 of 5 requests, and it may be 40 percent at most. It is left to staff until the rule is changed and has another name." }]);
-		expect((await run({ ...parameters, rulesMode: 'answer', ...ruled({ ...wishes.nothingNew, name: 'Nothing new, from now on' }) }, [{ requestId: pairs[5]?.lent ?? '' }]))[0]).toMatchObject([{ outcome: 'answered' }]);
+		expect(left).toMatchObject([
+			{
+				reason: 'stopped',
+				explanation:
+					"Staff did otherwise than the rule 'Nothing new' with 3 of 5 requests, and it may be 40 percent at most. It is left to staff until the rule is changed and has another name.",
+			},
+		]);
+		expect(
+			(
+				await run({ ...parameters, rulesMode: 'answer', ...ruled({ ...wishes.nothingNew, name: 'Nothing new, from now on' }) }, [
+					{ requestId: pairs[5]?.lent ?? '' },
+				])
+			)[0],
+		).toMatchObject([{ outcome: 'answered' }]);
 	});
 
 	it('rehearses: what each rule would have answered, what staff did, and the link; only reads', async () => {
-		const [no, yes, still] = [await asked({ published: lastMonth }), await asked({ published: lastMonth }), await asked({ published: '1999' })];
-		for (const [pair, action] of [[no, { kind: 'cannotSupply', reason: noReason.reason } as const], [yes, isModRs ? { kind: 'willSupply', place: 'MAIN' } as const : { kind: 'printPullSlip' } as const]] as const) {
-			if (backEnd.name === 'CrossLink 3.0.0' && action.kind === 'printPullSlip') desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
+		const [no, yes, still] = [
+			await asked({ published: lastMonth }),
+			await asked({ published: lastMonth }),
+			await asked({ published: '1999' }),
+		];
+		for (const [pair, action] of [
+			[no, { kind: 'cannotSupply', reason: noReason.reason } as const],
+			[yes, isModRs ? ({ kind: 'willSupply', place: 'MAIN' } as const) : ({ kind: 'printPullSlip' } as const)],
+		] as const) {
+			if (backEnd.name === 'CrossLink 3.0.0' && action.kind === 'printPullSlip')
+				desks.sandbox.crosslink.requests.move(pair.lent, 'SHIPPED');
 			else await desks.west.act(await lent(pair), action);
 		}
 		const before = made();
 		const [, , , , rows = []] = await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }, [{}, {}]);
 		expect(made()).toBe(before);
 		const of = ({ lent: id }: Pair) => rows.find(({ requestId }) => requestId === id);
-		expect(of(no)).toMatchObject({ outcome: 'rehearsed', rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'cannotSupply', isSame: true });
-		expect(of(yes)).toMatchObject({ rule: 'Nothing new', answer: 'cannotSupply', staffAnswer: 'willSupply', staffAnswerInWords: 'will supply', isSame: false, staffLink: expect.stringContaining('https://west.example.org') });
+		expect(of(no)).toMatchObject({
+			outcome: 'rehearsed',
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			staffAnswer: 'cannotSupply',
+			isSame: true,
+		});
+		expect(of(yes)).toMatchObject({
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			staffAnswer: 'willSupply',
+			staffAnswerInWords: 'will supply',
+			isSame: false,
+			staffLink: expect.stringContaining('https://west.example.org'),
+		});
 		expect(of(still)).toMatchObject({ rule: null, answer: 'leaveToStaff', staffAnswer: null, isSame: null });
 		expect(rows.filter(({ requestId }) => [no, yes, still].some(({ lent: id }) => id === requestId))).toHaveLength(3);
 	});
@@ -298,7 +492,10 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const items = [await asked(), await asked()].map(({ lent: requestId }) => ({ requestId }));
 		const rule = { name: 'Too many', when: { openRequests: 1 }, then: 'cannotSupply', ...noReason };
 		const outcomes = (await run({ rulesMode: 'answer', ...ruled(rule) }, items)).flat();
-		expect(items.map(({ requestId }) => outcomes.find((item) => item['requestId'] === requestId)?.['reason'])).toEqual(['ruleFits', 'noRuleFits']);
+		expect(items.map(({ requestId }) => outcomes.find((item) => item['requestId'] === requestId)?.['reason'])).toEqual([
+			'ruleFits',
+			'noRuleFits',
+		]);
 	});
 
 	it('counts the open requests of the library, but for the one that asks', async () => {
@@ -306,12 +503,17 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		const rule = (openRequests: number) => ({ name: 'Too many', when: { openRequests }, then: 'cannotSupply', ...noReason });
 		expect(await answer(rule(2), pairs[0] as Pair)).toMatchObject({ reason: 'noRuleFits' });
 		expect(await answer(rule(1), pairs[0] as Pair)).toMatchObject({ outcome: 'answered' });
-		expect((await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(rule(1)) }))[4]?.filter(({ answer: kind }) => kind === 'cannotSupply').length).toBeGreaterThan(0);
+		expect(
+			(await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(rule(1)) }))[4]?.filter(({ answer: kind }) => kind === 'cannotSupply')
+				.length,
+		).toBeGreaterThan(0);
 	});
 
 	it('has the fields that its schema promises, of no patron, and no others', async () => {
 		const pair = await asked({ published: lastMonth });
-		const { properties } = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/applyRules.json'), 'utf8')) as { properties: IDataObject };
+		const { properties } = JSON.parse(
+			readFileSync(path.join(__dirname, '../../nodes/ReShareRequest/__schema__/v1.0.0/applyRules.json'), 'utf8'),
+		) as { properties: IDataObject };
 		const [of = {}] = (await run({ rulesMode: 'rehearse', daysBack: 400, ...ruled(wishes.nothingNew) }))[4] ?? [];
 		for (const item of [of, (await answer(wishes.nothingNew, pair)) ?? {}]) {
 			expect(Object.keys(item).length).toBeGreaterThan(30);
@@ -323,9 +525,15 @@ describe.each(backEnds)('lending rules over $name', (backEnd: BackEnd) => {
 		['no condition', { name: 'All', when: {}, then: 'cannotSupply' }, "The rule 'All' has no condition"],
 		['an empty condition', { when: { borrowers: '' }, then: 'cannotSupply' }, "'Borrowing Library' of the rule 'Rule 1' is empty"],
 		['no number', { when: { pagesOver: 'many' }, then: 'cannotSupply' }, "'Pages, More Than' of the rule 'Rule 1' is not a whole number"],
-		['a condition that is none', { when: { serviceType: 'copy' }, then: 'sendConditions' }, "The rule 'Rule 1' sends conditions and names none"],
+		[
+			'a condition that is none',
+			{ when: { serviceType: 'copy' }, then: 'sendConditions' },
+			"The rule 'Rule 1' sends conditions and names none",
+		],
 		['an unknown answer', { when: { serviceType: 'copy' }, then: 'maybe' }, "The rule 'Rule 1' has an answer that there is not: 'maybe'"],
 	])('a rule with %s stops before anything is done', async (_what, rule, message) => {
-		await expect(run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }])).rejects.toThrow(message);
+		await expect(
+			run({ rulesMode: 'answer', rules: { values: [rule] } as unknown as INodeParameters }, [{ requestId: 'x' }]),
+		).rejects.toThrow(message);
 	});
 });

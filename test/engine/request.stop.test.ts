@@ -16,7 +16,14 @@ afterAll(async () => await sandbox.close());
 
 beforeEach(() => {
 	sandbox.requests.clear();
-	for (const number of [1, 2, 3, 4]) sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${number}`, title: 'Persuasion', state: 'REQ_SHIPPED', refdata: { serviceType: 'loan' } });
+	for (const number of [1, 2, 3, 4])
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: `EAST-${number}`,
+			title: 'Persuasion',
+			state: 'REQ_SHIPPED',
+			refdata: { serviceType: 'loan' },
+		});
 });
 
 const states = () => sandbox.requests.all('east').map(({ state }) => state);

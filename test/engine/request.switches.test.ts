@@ -16,20 +16,41 @@ afterAll(async () => await sandbox.close());
 
 beforeEach(() => {
 	sandbox.requests.clear();
-	for (const number of [1, 2, 3]) sandbox.requests.add('east', { isRequester: true, hrid: `EAST-${number}`, title: 'Persuasion', state: 'REQ_SHIPPED', patronIdentifier: 'P-100', refdata: { serviceType: 'loan' } });
+	for (const number of [1, 2, 3])
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: `EAST-${number}`,
+			title: 'Persuasion',
+			state: 'REQ_SHIPPED',
+			patronIdentifier: 'P-100',
+			refdata: { serviceType: 'loan' },
+		});
 });
 
 async function told(parameters: INodeParameters, choice: unknown): Promise<IDataObject[]> {
-	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ choice } as IDataObject], onError: 'continueRegularOutput' });
+	const { outputs, error } = await runNode({
+		node: new ReShareRequest(),
+		parameters,
+		credentials: { okapiApi: libraryCredential(sandbox) },
+		items: [{ choice } as IDataObject],
+		onError: 'continueRegularOutput',
+	});
 	expect(error).toBeUndefined();
 	return outputs.flat().map(({ json }) => json);
 }
 
 it.each(['all', 0, -1, 1.5])('a limit that is none does not make the list an empty one: %j', async (choice) => {
-	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: "'Limit' is not a whole number above zero" }]);
+	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toMatchObject([
+		{ outcome: 'failed', reason: 'badInput', error: "'Limit' is not a whole number above zero" },
+	]);
 });
 
-it.each([[null, 3], ['', 3], ['2', 2], [2, 2]])('without a limit the usual one counts: %j', async (choice, count) => {
+it.each([
+	[null, 3],
+	['', 3],
+	['2', 2],
+	[2, 2],
+])('without a limit the usual one counts: %j', async (choice, count) => {
 	expect(await told({ operation: 'getMany', limit: '={{ $json.choice }}' }, choice)).toHaveLength(count);
 });
 
@@ -41,9 +62,28 @@ describe.each<[string, NewRow]>([
 ])('the filter %s', (filter, fitting) => {
 	const filtered: INodeParameters = { operation: 'getMany', filters: { [filter]: '={{ $json.choice }}' } };
 	beforeEach(() => {
-		const { id: rowId } = sandbox.requests.add('east', { isRequester: true, hrid: 'FITS', title: 'Persuasion', refdata: { serviceType: 'loan' }, ...fitting });
+		const { id: rowId } = sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'FITS',
+			title: 'Persuasion',
+			refdata: { serviceType: 'loan' },
+			...fitting,
+		});
 		const at = sandbox.clock.now();
-		if (filter === 'unread') sandbox.requests.get(rowId).notifications.push({ id: 'unread', at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent: 'It comes with a map.', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		if (filter === 'unread')
+			sandbox.requests
+				.get(rowId)
+				.notifications.push({
+					id: 'unread',
+					at,
+					updatedAt: at,
+					seen: false,
+					isSender: false,
+					attachedAction: 'Notification',
+					messageContent: 'It comes with a map.',
+					sender: 'ISIL:US-LAKE',
+					receiver: 'RESHARE:US-EAST',
+				});
 	});
 
 	it.each([true, 'true', 'TRUE', 'yes'])('is on: %j', async (choice) => {
@@ -55,7 +95,10 @@ describe.each<[string, NewRow]>([
 	});
 
 	it('is not passed over where it is neither', async () => {
-		for (const choice of ['perhaps', [], [true], { overdue: true }]) expect(await told(filtered, choice)).toMatchObject([{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string }]);
+		for (const choice of ['perhaps', [], [true], { overdue: true }])
+			expect(await told(filtered, choice)).toMatchObject([
+				{ outcome: 'failed', reason: 'badInput', error: expect.stringMatching(/^'[A-Z][\w ]+' is neither yes nor no$/) as string },
+			]);
 	});
 });
 
@@ -69,7 +112,11 @@ it.each<INodeParameters>([
 });
 
 it.each(['TRUE', 'yes'])('raw entries come where the word says so: %s', async (choice) => {
-	const timeline = { operation: 'getTimeline', request: { __rl: true, mode: 'name', value: 'EAST-1' }, includeRawEntries: '={{ $json.choice }}' };
+	const timeline = {
+		operation: 'getTimeline',
+		request: { __rl: true, mode: 'name', value: 'EAST-1' },
+		includeRawEntries: '={{ $json.choice }}',
+	};
 	expect((await told(timeline, choice))[0]).toHaveProperty('rawAudit');
 	expect((await told(timeline, 'no'))[0]).not.toHaveProperty('rawAudit');
 	expect(await told(timeline, 'perhaps')).toMatchObject([{ error: "'Include Raw Entries' is neither yes nor no" }]);

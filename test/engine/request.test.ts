@@ -31,7 +31,8 @@ async function run(parameters: INodeParameters, items?: IDataObject[]) {
 }
 
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
-const addRow = (values: NewRow) => sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
+const addRow = (values: NewRow) =>
+	sandbox.requests.add('east', { isRequester: true, title: 'Persuasion', patronIdentifier: 'P-17', ...values });
 
 describe('Get', () => {
 	test("times are those of the workflow's time zone, with its offset, in every operation", async () => {
@@ -84,7 +85,9 @@ describe('Get', () => {
 		const gone = addRow({ hrid: 'EAST-4' });
 		sandbox.requests.delete(gone.id);
 		const { json } = await run({ operation: 'get', request: named('={{ $json.id }}') }, [{ id: gone.id }, { id: row.id }]);
-		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining(`There is no request '${gone.id}'`) as unknown })]);
+		expect(json[1]).toEqual([
+			expect.objectContaining({ outcome: 'notFound', explanation: expect.stringContaining(`There is no request '${gone.id}'`) as unknown }),
+		]);
 		expect(json[0]).toEqual([expect.objectContaining({ requestId: row.id })]);
 	});
 });
@@ -132,8 +135,7 @@ describe('Get Many', () => {
 		addRow({ hrid: 'EAST-1', patronIdentifier: 'mjc12' });
 		addRow({ hrid: 'EAST-2', patronIdentifier: 'mjc124' });
 		addRow({ hrid: 'EAST-3', patronIdentifier: 'a(b)=c' });
-		const hrids = async (patronId: string) =>
-			(await run({ operation: 'getMany', filters: { patronId } })).json[0]?.map(({ hrid }) => hrid);
+		const hrids = async (patronId: string) => (await run({ operation: 'getMany', filters: { patronId } })).json[0]?.map(({ hrid }) => hrid);
 		expect(await hrids('mjc12')).toEqual(['EAST-1']);
 		expect(await hrids('a(b)=c')).toEqual(['EAST-3']);
 		expect(await hrids('a(b)')).toEqual([]);
@@ -147,7 +149,9 @@ describe('Get Many', () => {
 		addRow({ hrid: 'REVIEW', state: 'REQ_DUPLICATE_REVIEW', dateCreated: now - 3 * day, refdata: { serviceType: 'copy' } });
 		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE', dateCreated: now - 2 * day, title: 'Middlemarch' });
 		const hrids = async (filters: IDataObject, more: INodeParameters = {}) =>
-			(await run({ operation: 'getMany', filters: filters as INodeParameters, sort: 'createdOldest', ...more })).json[0]?.map(({ hrid }) => hrid);
+			(await run({ operation: 'getMany', filters: filters as INodeParameters, sort: 'createdOldest', ...more })).json[0]?.map(
+				({ hrid }) => hrid,
+			);
 		expect(await hrids({})).toEqual(['OPEN', 'CLOSED', 'REVIEW', 'LATE']);
 		expect(await hrids({}, { side: 'lending' })).toEqual(['LENT']);
 		expect(await hrids({ openOrClosed: 'closed' })).toEqual(['CLOSED']);
@@ -176,7 +180,8 @@ describe('Get Many', () => {
 		const days = Number(json[0]?.[0]?.workingDaysWithoutChange);
 		expect(days).toBeGreaterThanOrEqual(20);
 		expect(days).toBeLessThanOrEqual(23);
-		const stoodFor = async (noStatusChangeFor: number) => (await run({ operation: 'getMany', filters: { noStatusChangeFor } })).json[0]?.map(({ hrid }) => hrid);
+		const stoodFor = async (noStatusChangeFor: number) =>
+			(await run({ operation: 'getMany', filters: { noStatusChangeFor } })).json[0]?.map(({ hrid }) => hrid);
 		expect([await stoodFor(days), await stoodFor(days + 1)]).toEqual([['STUCK'], []]);
 	});
 
@@ -184,14 +189,20 @@ describe('Get Many', () => {
 		addRow({ hrid: 'SHIPPED', state: 'REQ_SHIPPED' });
 		addRow({ hrid: 'LATE', state: 'REQ_OVERDUE' });
 		addRow({ hrid: 'NEW' });
-		const hrids = async (states: string) => (await run({ operation: 'getMany', filters: { states } })).json[0]?.map(({ hrid }) => hrid).sort();
+		const hrids = async (states: string) =>
+			(await run({ operation: 'getMany', filters: { states } })).json[0]?.map(({ hrid }) => hrid).sort();
 		expect(await hrids('={{ "REQ_SHIPPED, REQ_OVERDUE" }}')).toEqual(['LATE', 'SHIPPED']);
 		expect(await hrids('={{ ["REQ_SHIPPED"] }}')).toEqual(['SHIPPED']);
 	});
 
 	test('rows that carry 60 kB of record each', async () => {
 		const bibRecord = JSON.stringify({ title: 'x'.repeat(60_000) });
-		sandbox.requests.seed('east', 250, (index) => ({ isRequester: true, hrid: `EAST-${index}`, bibRecord, dateCreated: Date.now() - index * 1000 }));
+		sandbox.requests.seed('east', 250, (index) => ({
+			isRequester: true,
+			hrid: `EAST-${index}`,
+			bibRecord,
+			dateCreated: Date.now() - index * 1000,
+		}));
 		const { json, error } = await run({ operation: 'getMany', returnAll: true });
 		expect(error).toBeUndefined();
 		expect(json[0]).toHaveLength(250);
@@ -239,14 +250,23 @@ describe('Get Open Requests of a Patron', () => {
 		sandbox.settings.set('east', 'max_requests', '3');
 		const okapiApi = { ...libraryCredential(sandbox), username: 'no-section', password: 'may-not-see-the-limit' };
 		const { outputs } = await runNode({ node, parameters: { operation: 'getOpenRequests', patronId: 'P-17' }, credentials: { okapiApi } });
-		expect(outputs[0]?.[0]?.json).toMatchObject({ limit: null, remaining: null, explanation: expect.stringMatching(/No limit is set, or this user may not see it\.$/) });
+		expect(outputs[0]?.[0]?.json).toMatchObject({
+			limit: null,
+			remaining: null,
+			explanation: expect.stringMatching(/No limit is set, or this user may not see it\.$/),
+		});
 	});
 });
 
 describe('Perform Action', () => {
 	test('cancels what may be cancelled', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
-		const { json, error } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'cancel', cancelReason: 'patron_requested' });
+		const { json, error } = await run({
+			operation: 'performAction',
+			request: named('EAST-1'),
+			requestAction: 'cancel',
+			cancelReason: 'patron_requested',
+		});
 		expect(error).toBeUndefined();
 		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', status: { code: 'REQ_CANCELLED', label: 'Cancelled' } })]);
 		expect(row.state).toBe('REQ_CANCELLED');
@@ -275,9 +295,17 @@ describe('Perform Action', () => {
 		['lending', 'RES_AWAIT_PICKING', 'couldNotSupply', 'RES_NOT_SUPPLIED'],
 	])('closes a request of the %s side in %s as %s', async (side, state, closeAs, end) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
-		const { json, error } = await run({ operation: 'performAction', request: named('EAST-1'), side, requestAction: 'closeManually', closeAs });
+		const { json, error } = await run({
+			operation: 'performAction',
+			request: named('EAST-1'),
+			side,
+			requestAction: 'closeManually',
+			closeAs,
+		});
 		expect(error).toBeUndefined();
-		expect(json[0]).toEqual([expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') as unknown })]);
+		expect(json[0]).toEqual([
+			expect.objectContaining({ outcome: 'done', explanation: expect.stringContaining('The request was closed.') as unknown }),
+		]);
 		expect(row.state).toBe(end);
 	});
 
@@ -286,23 +314,61 @@ describe('Perform Action', () => {
 		['a borrowing request as lending ones are closed', 'REQ_SHIPPED', 'borrowing', 'couldNotSupply'],
 	])('does not close %s, and tells nobody that it did', async (_name, state, side, closeAs) => {
 		const row = addRow({ hrid: 'EAST-1', state, isRequester: side === 'borrowing' });
-		const { json } = await run({ operation: 'performAction', request: named(row.id), side: side === 'lending' ? 'borrowing' : 'lending', requestAction: 'closeManually', closeAs });
-		expect(json[1]).toEqual([expect.objectContaining({ outcome: 'notPossible', reason: 'otherSide', explanation: expect.stringContaining(`It is a ${side} request`) as unknown })]);
+		const { json } = await run({
+			operation: 'performAction',
+			request: named(row.id),
+			side: side === 'lending' ? 'borrowing' : 'lending',
+			requestAction: 'closeManually',
+			closeAs,
+		});
+		expect(json[1]).toEqual([
+			expect.objectContaining({
+				outcome: 'notPossible',
+				reason: 'otherSide',
+				explanation: expect.stringContaining(`It is a ${side} request`) as unknown,
+			}),
+		]);
 		expect(row.state).toBe(state);
 		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toEqual([]);
 	});
 
 	test('a close that ReShare says it did, with the status as it was, is not done', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
-		sandbox.faults.add({ kind: 'status', status: 200, body: '{"status":true}', contentType: 'application/json', path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'closeManually', closeAs: 'cancelled' });
-		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id, explanation: expect.stringContaining('but the status is still Shipped') as unknown })]);
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: '{"status":true}',
+			contentType: 'application/json',
+			path: 'performAction',
+			times: 1,
+		});
+		const { json } = await run({
+			operation: 'performAction',
+			request: named('EAST-1'),
+			requestAction: 'closeManually',
+			closeAs: 'cancelled',
+		});
+		expect(json[2]).toEqual([
+			expect.objectContaining({
+				outcome: 'unclear',
+				requestId: row.id,
+				explanation: expect.stringContaining('but the status is still Shipped') as unknown,
+			}),
+		]);
 	});
 
 	test('an action that was performed is not lost with the reading after it', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 		const parameters = { operation: 'performAction', request: named(row.id), requestAction: 'closeManually', closeAs: 'cancelled' };
-		sandbox.faults.add({ kind: 'status', status: 400, body: '{}', contentType: 'application/json', path: `patronrequests/${row.id}$`, method: 'GET', skip: 1 });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 400,
+			body: '{}',
+			contentType: 'application/json',
+			path: `patronrequests/${row.id}$`,
+			method: 'GET',
+			skip: 1,
+		});
 		const { json } = await run(parameters);
 		expect(row.state).toBe('REQ_CANCELLED');
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
@@ -317,8 +383,13 @@ describe('Perform Action', () => {
 
 	test('previews what it would do, and refuses in the same words', async () => {
 		const both = async (parameters: INodeParameters) => {
-			const [previewed, performed] = await Promise.all(['previewAction', 'performAction'].map(async (operation) => await run({ operation, ...parameters })));
-			return [previewed, performed].map((result) => [result?.error?.message, result?.json.map((output) => output.map(({ reason, explanation }) => ({ reason, explanation })))]);
+			const [previewed, performed] = await Promise.all(
+				['previewAction', 'performAction'].map(async (operation) => await run({ operation, ...parameters })),
+			);
+			return [previewed, performed].map((result) => [
+				result?.error?.message,
+				result?.json.map((output) => output.map(({ reason, explanation }) => ({ reason, explanation }))),
+			]);
 		};
 		const shipped = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 		const lent = addRow({ hrid: 'EAST-2', state: 'RES_AWAIT_PICKING', isRequester: false });
@@ -368,7 +439,12 @@ describe('Perform Action', () => {
 	test('a lost answer without a visible trace is unclear, not repeated', async () => {
 		const row = addRow({ hrid: 'EAST-1', state: 'REQ_SHIPPED', supplier: 'RESHARE:US-LAKE' });
 		sandbox.faults.add({ kind: 'resetBefore', path: 'performAction', times: 1 });
-		const { json } = await run({ operation: 'performAction', request: named('EAST-1'), requestAction: 'sendMessage', message: 'Is it on its way?' });
+		const { json } = await run({
+			operation: 'performAction',
+			request: named('EAST-1'),
+			requestAction: 'sendMessage',
+			message: 'Is it on its way?',
+		});
 		expect(json[2]).toEqual([expect.objectContaining({ outcome: 'unclear', requestId: row.id })]);
 		expect(sandbox.log.entries.filter(({ path }) => path.endsWith(`${row.id}/performAction`))).toHaveLength(1);
 	});
@@ -385,7 +461,13 @@ describe('Perform Action', () => {
 	test('one item that fails leaves the others unharmed with Continue', async () => {
 		addRow({ hrid: 'EAST-1', state: 'REQ_VALIDATED' });
 		const parameters = { operation: 'performAction', request: named('={{ $json.hrid }}'), requestAction: 'cancel' };
-		const { outputs, error } = await runNode({ node, parameters, credentials: credentials(), items: [{ hrid: '' }, { hrid: 'EAST-1' }], onError: 'continueRegularOutput' });
+		const { outputs, error } = await runNode({
+			node,
+			parameters,
+			credentials: credentials(),
+			items: [{ hrid: '' }, { hrid: 'EAST-1' }],
+			onError: 'continueRegularOutput',
+		});
 		expect(error).toBeUndefined();
 		expect(outputs.map((output) => output.map(({ json }) => json.outcome))).toEqual([['done'], [], ['failed']]);
 		expect(outputs.map((output) => output.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [], [{ item: 0 }]]);
@@ -396,24 +478,45 @@ describe('Perform Action', () => {
 test('the error output gets the item that failed with its own fields, the others go on', async () => {
 	addRow({ hrid: 'EAST-1' });
 	const parameters = { operation: 'get', request: named('={{ $json.hrid }}') };
-	const items = [{ hrid: 'https://east.example.org/no-request', row: 7 }, { hrid: 'EAST-1', row: 8 }];
+	const items = [
+		{ hrid: 'https://east.example.org/no-request', row: 7 },
+		{ hrid: 'EAST-1', row: 8 },
+	];
 	const { outputs } = await runNode({ node, parameters, credentials: credentials(), items, onError: 'continueErrorOutput' });
 	expect(outputs[0]?.map(({ json }) => json.hrid)).toEqual(['EAST-1']);
-	expect(outputs[3]?.map(({ json }) => json)).toEqual([expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") })]);
+	expect(outputs[3]?.map(({ json }) => json)).toEqual([
+		expect.objectContaining({ row: 7, error: expect.stringContaining("not that of a request's page") }),
+	]);
 });
 
 describe('lists in the editor', () => {
-	const statesOf = async (side: string) => await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
+	const statesOf = async (side: string) =>
+		await loadOptions({ node, parameters: { operation: 'getMany', side }, credentials: credentials(), method: 'getStates' });
 
-	test('the states of the chosen side in the order of a request\'s life, each with its part', async () => {
+	test("the states of the chosen side in the order of a request's life, each with its part", async () => {
 		const borrowing = await statesOf('borrowing');
 		const names = borrowing.map(({ value }) => value);
-		const life = ['REQ_IDLE', 'REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'];
+		const life = [
+			'REQ_IDLE',
+			'REQ_VALIDATED',
+			'REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_EXPECTS_TO_SUPPLY',
+			'REQ_SHIPPED',
+			'REQ_CHECKED_IN',
+			'REQ_SHIPPED_TO_SUPPLIER',
+			'REQ_REQUEST_COMPLETE',
+		];
 		expect(names.filter((code) => life.includes(String(code)))).toEqual(life);
 		expect(names.filter((code) => String(code).includes('RES_'))).toEqual([]);
 		expect(borrowing).toContainEqual({ name: 'Shipped', value: 'REQ_SHIPPED', description: 'On loan' });
 		const parts = borrowing.map(({ description }) => description);
-		expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual(['New: being checked', 'Asked of lending libraries', 'On loan', 'On its way back', 'Closed']);
+		expect(parts.filter((part, index) => part !== parts[index - 1])).toEqual([
+			'New: being checked',
+			'Asked of lending libraries',
+			'On loan',
+			'On its way back',
+			'Closed',
+		]);
 		expect(new Set(borrowing.map(({ name }) => name)).size).toBe(borrowing.length);
 
 		const lending = await statesOf('lending');
@@ -422,8 +525,15 @@ describe('lists in the editor', () => {
 		expect(borrowing.length + lending.length).toBe((await statesOf('={{ $json.side }}')).length);
 	});
 
-	test('a state of the consortium\'s own comes last', async () => {
-		sandbox.faults.add({ kind: 'status', status: 200, body: '[{"code":"REQ_HELD_AT_BORDER"},{"code":"REQ_CANCELLED"}]', contentType: 'application/json', path: '^/rs/status', times: 1 });
+	test("a state of the consortium's own comes last", async () => {
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: '[{"code":"REQ_HELD_AT_BORDER"},{"code":"REQ_CANCELLED"}]',
+			contentType: 'application/json',
+			path: '^/rs/status',
+			times: 1,
+		});
 		expect((await statesOf('borrowing')).map(({ name }) => name)).toEqual(['Cancelled', 'REQ_HELD_AT_BORDER']);
 	});
 

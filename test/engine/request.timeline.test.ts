@@ -10,7 +10,8 @@ const lentByWest = '30000000-0000-4000-8000-000000000003';
 
 beforeAll(async () => {
 	sandbox = await startSandbox();
-	for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });
+	for (const supplier of ['US-COAST', 'US-VALE'])
+		sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });
 });
 
 afterAll(async () => {
@@ -22,7 +23,11 @@ const named = (value: string) => ({ __rl: true, mode: 'name', value });
 /** As each of the two libraries reads it. */
 async function stories(hrid: string) {
 	const tell = async (library: 'east' | 'west', side: 'borrowing' | 'lending') => {
-		const { outputs } = await runNode({ node, parameters: { operation: 'getTimeline', request: named(hrid), side }, credentials: { okapiApi: libraryCredential(sandbox, library) } });
+		const { outputs } = await runNode({
+			node,
+			parameters: { operation: 'getTimeline', request: named(hrid), side },
+			credentials: { okapiApi: libraryCredential(sandbox, library) },
+		});
 		return String(outputs[0]?.[0]?.json.story).split('\n');
 	};
 	return { east: await tell('east', 'borrowing'), west: await tell('west', 'lending') };
@@ -58,9 +63,20 @@ test('both sides tell who wrote what to whom, and nothing blank', async () => {
 });
 
 test('a condition is told with its cost, also where the lender wrote nothing to it', async () => {
-	sandbox.fates.set({ supplier: 'US-COAST', instanceId: lentByWest, fate: { kind: 'conditional', condition: 'NoReproduction', cost: 12.5 } });
-	const row = await sandbox.requests.create('east', { title: 'Thinking, fast and slow', patronIdentifier: 'P1001', systemInstanceIdentifier: lentByWest, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+	sandbox.fates.set({
+		supplier: 'US-COAST',
+		instanceId: lentByWest,
+		fate: { kind: 'conditional', condition: 'NoReproduction', cost: 12.5 },
+	});
+	const row = await sandbox.requests.create('east', {
+		title: 'Thinking, fast and slow',
+		patronIdentifier: 'P1001',
+		systemInstanceIdentifier: lentByWest,
+		requestingInstitutionSymbol: 'RESHARE:US-EAST',
+	});
 	sandbox.requests.advance(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
 	const { east } = await stories(row.hrid ?? '');
-	expect(east.at(-1)).toMatch(/ UTC: Coastal Research Library would send the item under conditions\. Reason: noreproduction\. Cost: 12\.50 USD\.$/);
+	expect(east.at(-1)).toMatch(
+		/ UTC: Coastal Research Library would send the item under conditions\. Reason: noreproduction\. Cost: 12\.50 USD\.$/,
+	);
 });

@@ -11,10 +11,51 @@ beforeAll(async () => {
 	const ago = (days: number) => Date.now() - days * 86_400_000;
 	const soon = new Date(ago(-1)).toISOString().slice(0, 10);
 	const access = { requests: sandbox.requests, crosslink: sandbox.crosslink.requests };
-	writeLife({ number: 9001, isCopy: false, title: 'Long asked for', patron: 'R0001', createdAt: ago(40), turns: [{ lender: 'US-NORTH', askedAt: ago(39), promisedAt: ago(38) }] }, access);
-	writeLife({ number: 9002, isCopy: false, title: 'Asked today', patron: 'R0001', createdAt: ago(0.1), neededBy: soon, turns: [{ lender: 'US-NORTH', askedAt: ago(0.05) }] }, access);
-	writeLife({ number: 9003, isCopy: false, title: 'Seldom asked', patron: 'R0001', createdAt: ago(9), turns: [{ lender: 'US-ISLE', askedAt: ago(8.9) }] }, access);
-	writeLife({ number: 9004, isCopy: false, title: 'On its way', patron: 'R0001', createdAt: ago(3), turns: [{ lender: 'US-NORTH', askedAt: ago(2.9), promisedAt: ago(2), shippedAt: ago(0.1) }] }, access);
+	writeLife(
+		{
+			number: 9001,
+			isCopy: false,
+			title: 'Long asked for',
+			patron: 'R0001',
+			createdAt: ago(40),
+			turns: [{ lender: 'US-NORTH', askedAt: ago(39), promisedAt: ago(38) }],
+		},
+		access,
+	);
+	writeLife(
+		{
+			number: 9002,
+			isCopy: false,
+			title: 'Asked today',
+			patron: 'R0001',
+			createdAt: ago(0.1),
+			neededBy: soon,
+			turns: [{ lender: 'US-NORTH', askedAt: ago(0.05) }],
+		},
+		access,
+	);
+	writeLife(
+		{
+			number: 9003,
+			isCopy: false,
+			title: 'Seldom asked',
+			patron: 'R0001',
+			createdAt: ago(9),
+			turns: [{ lender: 'US-ISLE', askedAt: ago(8.9) }],
+		},
+		access,
+	);
+	writeLife(
+		{
+			number: 9004,
+			isCopy: false,
+			title: 'On its way',
+			patron: 'R0001',
+			createdAt: ago(3),
+			turns: [{ lender: 'US-NORTH', askedAt: ago(2.9), promisedAt: ago(2), shippedAt: ago(0.1) }],
+		},
+		access,
+	);
 });
 afterAll(async () => await sandbox.close());
 
@@ -25,7 +66,13 @@ describe.each([
 	let kept: IDataObject = {};
 	let figures: IDataObject[];
 	const run = async (turnaround: string, items: IDataObject[] = [{}]): Promise<IDataObject[]> => {
-		const { outputs, error, staticData } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround } as INodeParameters, credentials: { okapiApi: credential() }, items, staticData: kept });
+		const { outputs, error, staticData } = await runNode({
+			node: new ReShareRequest(),
+			parameters: { operation: 'getTurnaround', turnaround } as INodeParameters,
+			credentials: { okapiApi: credential() },
+			items,
+			staticData: kept,
+		});
 		expect(error).toBeUndefined();
 		kept = staticData;
 		return outputs.flat().map(({ json }) => json);
@@ -36,9 +83,18 @@ describe.each([
 	});
 
 	it('gives figures of all libraries and of each, says where there is little, and names no patron', () => {
-		expect(figures[0]).toMatchObject({ outcome: 'counted', lender: null, serviceType: 'loan', explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the question, half within \d+ \(\d+ loans\)\.$/) as string });
-		expect(figures.find(({ lender, serviceType }) => lender === 'North Fells University Library' && serviceType === 'loan')).toMatchObject({ askedToReceived: { days: { median: expect.any(Number) as number } } });
-		expect(figures.map(({ explanation }) => explanation)).toContainEqual(expect.stringMatching(/^\d (loans?|cop(y|ies)): too few to say how long it takes\.$/));
+		expect(figures[0]).toMatchObject({
+			outcome: 'counted',
+			lender: null,
+			serviceType: 'loan',
+			explanation: expect.stringMatching(/^9 of 10 come within \d+ days of the question, half within \d+ \(\d+ loans\)\.$/) as string,
+		});
+		expect(figures.find(({ lender, serviceType }) => lender === 'North Fells University Library' && serviceType === 'loan')).toMatchObject({
+			askedToReceived: { days: { median: expect.any(Number) as number } },
+		});
+		expect(figures.map(({ explanation }) => explanation)).toContainEqual(
+			expect.stringMatching(/^\d (loans?|cop(y|ies)): too few to say how long it takes\.$/),
+		);
 		expect(JSON.stringify(figures)).not.toMatch(/R0\d\d\d/);
 	});
 
@@ -51,25 +107,68 @@ describe.each([
 	it('tells which open requests take longer than is usual with their lender, and which cannot come in time', async () => {
 		const open = await run('openRequests');
 		expect(open.length).toBeGreaterThan(2);
-		for (const item of open) expect(item).toMatchObject({ outcome: 'found', isOpen: true, side: 'borrowing', workingDaysOld: expect.any(Number) as number, workingDaysWithoutChange: expect.any(Number) as number, turnaroundRemark: null });
+		for (const item of open)
+			expect(item).toMatchObject({
+				outcome: 'found',
+				isOpen: true,
+				side: 'borrowing',
+				workingDaysOld: expect.any(Number) as number,
+				workingDaysWithoutChange: expect.any(Number) as number,
+				turnaroundRemark: null,
+			});
 		// Arrived loans come out, too: they may stand still.
 		expect(open.filter(({ awaited }) => awaited === null).map(({ isLate }) => isLate)).toContain(null);
-		expect(open.find(({ title }) => title === 'Long asked for')).toMatchObject({ isLate: true, awaited: 'shipping', comesInTime: null, explanation: expect.stringMatching(/^2\d working days have passed\. 9 of 10 of the loans from North Fells University Library are sent within \d+\.$/) as string });
-		expect(open.find(({ title }) => title === 'Asked today')).toMatchObject({ isLate: false, comesInTime: false, explanation: expect.stringMatching(/cannot be counted on by then: 9 of 10 come by \d{4}-\d\d-\d\d\.$/) as string });
-		expect(open.find(({ title }) => title === 'Seldom asked')).toMatchObject({ isLate: null, usualWorkingDays: null, explanation: expect.stringMatching(/^Too few loans from .+ to say what is usual \(\d\)\.$/) as string });
+		expect(open.find(({ title }) => title === 'Long asked for')).toMatchObject({
+			isLate: true,
+			awaited: 'shipping',
+			comesInTime: null,
+			explanation: expect.stringMatching(
+				/^2\d working days have passed\. 9 of 10 of the loans from North Fells University Library are sent within \d+\.$/,
+			) as string,
+		});
+		expect(open.find(({ title }) => title === 'Asked today')).toMatchObject({
+			isLate: false,
+			comesInTime: false,
+			explanation: expect.stringMatching(/cannot be counted on by then: 9 of 10 come by \d{4}-\d\d-\d\d\.$/) as string,
+		});
+		expect(open.find(({ title }) => title === 'Seldom asked')).toMatchObject({
+			isLate: null,
+			usualWorkingDays: null,
+			explanation: expect.stringMatching(/^Too few loans from .+ to say what is usual \(\d\)\.$/) as string,
+		});
 		const told = open.filter(({ isLate, comesInTime }) => isLate === true || comesInTime === false);
-		for (const { isLate, waitedWorkingDays, usualWorkingDays } of open) if (isLate !== null) expect(isLate).toBe(Number(waitedWorkingDays) > Number(usualWorkingDays));
-		for (const { explanation, whatToDo } of told) expect([explanation, whatToDo]).toEqual([expect.stringMatching(/9 of 10|needed by/), expect.stringMatching(/^(Ask the lending library; if|It is on its way)/)]);
+		for (const { isLate, waitedWorkingDays, usualWorkingDays } of open)
+			if (isLate !== null) expect(isLate).toBe(Number(waitedWorkingDays) > Number(usualWorkingDays));
+		for (const { explanation, whatToDo } of told)
+			expect([explanation, whatToDo]).toEqual([
+				expect.stringMatching(/9 of 10|needed by/),
+				expect.stringMatching(/^(Ask the lending library; if|It is on its way)/),
+			]);
 		expect(open.some(({ expectedArrival }) => /^\d{4}-\d\d-\d\d$/.test(String(expectedArrival)))).toBe(true);
 	});
 
 	it('gives the day beside each item that a patron waits for, hands on all others, and keeps nothing in the workflow', async () => {
 		const open = await run('openRequests');
 		const [onItsWay, seldom] = ['On its way', 'Seldom asked'].map((title) => open.find((item) => item.title === title)?.requestId);
-		const unknown = [{ event: 'expectsToSupply', requestId: seldom }, { event: 'shipped', requestId: 'EAST-NONE' }, { side: 'lending', requestId: 'x' }, { event: 'newRequest' }] as IDataObject[];
-		const told = { expectedArrival: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string, expectedArrivalFrom: expect.any(Number) as number, turnaroundRemark: null };
+		const unknown = [
+			{ event: 'expectsToSupply', requestId: seldom },
+			{ event: 'shipped', requestId: 'EAST-NONE' },
+			{ side: 'lending', requestId: 'x' },
+			{ event: 'newRequest' },
+		] as IDataObject[];
+		const told = {
+			expectedArrival: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+			expectedArrivalFrom: expect.any(Number) as number,
+			turnaroundRemark: null,
+		};
 		kept = {};
-		expect(await run('expectedArrival', [{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org' }, { requestId: onItsWay }, ...unknown])).toEqual([
+		expect(
+			await run('expectedArrival', [
+				{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org' },
+				{ requestId: onItsWay },
+				...unknown,
+			]),
+		).toEqual([
 			{ event: 'shipped', requestId: onItsWay, patronEmail: 'reader@example.org', ...told },
 			{ requestId: onItsWay, ...told },
 			...unknown.map((item) => ({ ...item, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null })),
@@ -85,10 +184,26 @@ describe.each([
 it('hands a letter on, with its files, where ReShare does not answer, and says so', async () => {
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', status: 503 });
 	const binary = { data: { data: 'JVBERi0=', mimeType: 'application/pdf', fileName: 'slip.pdf' } };
-	const { outputs } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{ json: { event: 'shipped', requestId: 'EAST-P1' }, binary }] });
-	const unread = { event: 'shipped', requestId: 'EAST-P1', expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: expect.stringContaining('could not be read') as string };
+	const { outputs } = await runNode({
+		node: new ReShareRequest(),
+		parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters,
+		credentials: { okapiApi: libraryCredential(sandbox) },
+		items: [{ json: { event: 'shipped', requestId: 'EAST-P1' }, binary }],
+	});
+	const unread = {
+		event: 'shipped',
+		requestId: 'EAST-P1',
+		expectedArrival: null,
+		expectedArrivalFrom: null,
+		turnaroundRemark: expect.stringContaining('could not be read') as string,
+	};
 	expect(outputs.flat()).toEqual([{ json: unread, binary, pairedItem: { item: 0 } }]);
-	const alone = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters, credentials: {}, items: [{ event: 'shipped', requestId: 'EAST-P1' }] });
+	const alone = await runNode({
+		node: new ReShareRequest(),
+		parameters: { operation: 'getTurnaround', turnaround: 'expectedArrival' } as INodeParameters,
+		credentials: {},
+		items: [{ event: 'shipped', requestId: 'EAST-P1' }],
+	});
 	expect(alone.outputs.flat().map(({ json }) => json)).toEqual([unread]);
 });
 
@@ -96,9 +211,20 @@ it('tells what is open where what is usual cannot be read, and says so', async (
 	sandbox.faults.clear();
 	// Only the read of the past asks like this.
 	sandbox.faults.add({ kind: 'status', path: '/rs/patronrequests', query: 'dateCreated>', status: 503 });
-	const { outputs, error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getTurnaround', turnaround: 'openRequests' } as INodeParameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+	const { outputs, error } = await runNode({
+		node: new ReShareRequest(),
+		parameters: { operation: 'getTurnaround', turnaround: 'openRequests' } as INodeParameters,
+		credentials: { okapiApi: libraryCredential(sandbox) },
+		items: [{}],
+	});
 	expect(error).toBeUndefined();
 	const open = outputs.flat().map(({ json }) => json);
 	expect(open.length).toBeGreaterThan(2);
-	for (const item of open) expect(item).toMatchObject({ outcome: 'found', isLate: null, workingDaysOld: expect.any(Number) as number, turnaroundRemark: expect.stringContaining('could not be read') as string });
+	for (const item of open)
+		expect(item).toMatchObject({
+			outcome: 'found',
+			isLate: null,
+			workingDaysOld: expect.any(Number) as number,
+			turnaroundRemark: expect.stringContaining('could not be read') as string,
+		});
 });

@@ -10,7 +10,10 @@ afterEach(async () => {
 
 it('costs no more requests and inventory calls than it did for 200 look-ups of which 104 are distinct', async () => {
 	sandbox = await startSandbox();
-	const run = await find(sandbox, repeatedWork().isbns.map((isbn) => ({ isbn })));
+	const run = await find(
+		sandbox,
+		repeatedWork().isbns.map((isbn) => ({ isbn })),
+	);
 	expect(run.error).toBeUndefined();
 	// How many look-ups share a request depends on the speed of answers: seven to ten, first contact included.
 	expect(sandbox.log.entries.length).toBeLessThanOrEqual(10);
@@ -28,11 +31,39 @@ it('makes a wider query only where the first found no such title', async () => {
 
 describe('what could not be read about holdings is said', () => {
 	const cases: ReadonlyArray<readonly [string, Parameters<Sandbox['inventory']['faults']['fail']>[0], string]> = [
-		['policies without permission', { kind: 'ill-policies', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.ill-policies.collection.get" } }, 'lacks the permission inventory-storage.ill-policies.collection.get'],
-		['holdings without permission', { kind: 'holdings', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get" } }, 'lacks the permission inventory-storage.holdings.collection.get'],
-		['policies that fail for good', { kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
+		[
+			'policies without permission',
+			{
+				kind: 'ill-policies',
+				answer: {
+					status: 403,
+					text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.ill-policies.collection.get",
+				},
+			},
+			'lacks the permission inventory-storage.ill-policies.collection.get',
+		],
+		[
+			'holdings without permission',
+			{
+				kind: 'holdings',
+				answer: {
+					status: 403,
+					text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get",
+				},
+			},
+			'lacks the permission inventory-storage.holdings.collection.get',
+		],
+		[
+			'policies that fail for good',
+			{ kind: 'ill-policies', answer: { status: 500, text: 'Internal server error' } },
+			'could not answer (500)',
+		],
 		['holdings that fail for good', { kind: 'holdings', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
-		['locations that fail for good', { kind: 'locations', answer: { status: 500, text: 'Internal server error' } }, 'could not answer (500)'],
+		[
+			'locations that fail for good',
+			{ kind: 'locations', answer: { status: 500, text: 'Internal server error' } },
+			'could not answer (500)',
+		],
 	];
 
 	it.each(cases)('%s', async (_name, fault, cause) => {
@@ -42,7 +73,9 @@ describe('what could not be read about holdings is said', () => {
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run, 1).map(({ reason }) => reason)).toEqual(['policyUnknown', 'policyUnknown']);
 		for (const { explanation } of jsonOf(run, 1)) expect(explanation).toContain(cause);
-		expect(run.hints.map(({ message }) => message)).toEqual([expect.stringMatching(/^For 2 of 2 items some holdings could not be read in full: /u) as unknown]);
+		expect(run.hints.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^For 2 of 2 items some holdings could not be read in full: /u) as unknown,
+		]);
 		expect(run.hints[0]?.message).toContain(cause);
 		expect(Object.keys(jsonOf(run, 1)[0] ?? {})).not.toContain('problem');
 	});
@@ -72,7 +105,12 @@ describe('an answer with status 200 that is none', () => {
 		const run = await find(sandbox, [{ isbn: '9781571313355' }], {}, { onError: 'continueRegularOutput' });
 		// Three times each of the three small tables, and the look-up.
 		expect(sandbox.log.countOf('POST', /graphql/u)).toBeLessThanOrEqual(12);
-		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', explanation: expect.stringContaining('sent text/html instead of the answer of the shared inventory') as unknown }]);
+		expect(jsonOf(run, 1)).toMatchObject([
+			{
+				reason: 'lookUpFailed',
+				explanation: expect.stringContaining('sent text/html instead of the answer of the shared inventory') as unknown,
+			},
+		]);
 	});
 });
 

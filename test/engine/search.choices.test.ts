@@ -65,7 +65,9 @@ it.each([
 	['year', 'Publication Date'],
 ])('a row of a table is no text, and nothing is found without it: %s', async (field, displayName) => {
 	for (const row of [{ Text: 'Emma' }, [{ Text: 'Emma' }]]) {
-		expect(await told({}, '', { ...sweetgrass, title: 'Braiding sweetgrass', [field]: row })).toEqual([`'${displayName}' holds several fields, and a text is needed`]);
+		expect(await told({}, '', { ...sweetgrass, title: 'Braiding sweetgrass', [field]: row })).toEqual([
+			`'${displayName}' holds several fields, and a text is needed`,
+		]);
 	}
 });
 
@@ -76,7 +78,13 @@ it('numbers, lists with gaps and dates are texts', async () => {
 
 it('titles come in the order that is chosen, and in no other', async () => {
 	const list = async (sortBy: string) => {
-		const { outputs, error } = await find(sandbox, [{ sortBy }], { operation: 'searchInstances', searchBy: 'cql', cql: 'title=*', limit: 3, options: { sortBy: '={{ $json.sortBy }}' } });
+		const { outputs, error } = await find(sandbox, [{ sortBy }], {
+			operation: 'searchInstances',
+			searchBy: 'cql',
+			cql: 'title=*',
+			limit: 3,
+			options: { sortBy: '={{ $json.sortBy }}' },
+		});
 		return error?.message ?? outputs[0]?.map(({ json }) => json.title);
 	};
 	expect(await list('Title, Z to A')).toEqual(await list('titleDescending'));
@@ -99,8 +107,13 @@ it.each(['cql', 'CQL Query'])('a query is sent where the label says so: %s', asy
 
 it.each([true, 'TRUE'])('copies are read where the word says so: %j', async (choice) => {
 	const [eligible] = (await find(sandbox, [sweetgrass])).outputs[0] ?? [];
-	const { outputs } = await find(sandbox, [{ choice, instanceId: eligible?.json.instanceId } as IDataObject], { operation: 'getInstance', ...option('withItems') });
-	expect(outputs[0]?.[0]?.json.holdings).toEqual(expect.arrayContaining([expect.objectContaining({ items: expect.arrayContaining([expect.anything()]) as unknown })]));
+	const { outputs } = await find(sandbox, [{ choice, instanceId: eligible?.json.instanceId } as IDataObject], {
+		operation: 'getInstance',
+		...option('withItems'),
+	});
+	expect(outputs[0]?.[0]?.json.holdings).toEqual(
+		expect.arrayContaining([expect.objectContaining({ items: expect.arrayContaining([expect.anything()]) as unknown })]),
+	);
 });
 
 it('each number is looked up by itself where a text says so', async () => {

@@ -8,7 +8,11 @@ import { credentialsOf, find, jsonOf, node } from './search/practice';
 const crowd: BibRecord[] = Array.from({ length: 250 }, (_, index) => ({
 	number: index + 1,
 	title: 'Collected poems',
-	authors: [index === 240 ? 'Bishop, Elizabeth, 1911-1979' : `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`],
+	authors: [
+		index === 240
+			? 'Bishop, Elizabeth, 1911-1979'
+			: `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`,
+	],
 	date: '1983',
 	languages: ['eng'],
 	carrier: 'print',
@@ -43,7 +47,11 @@ describe.each([
 	});
 
 	it('returns all of them, page by page, each once', async () => {
-		const search = { node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', title: 'Collected poems', returnAll: true } };
+		const search = {
+			node,
+			credentials: credentialsOf(sandbox),
+			parameters: { operation: 'searchInstances', title: 'Collected poems', returnAll: true },
+		};
 		const all = (await runNode(search)).outputs[0]?.map(({ json }) => json.instanceId) ?? [];
 		expect(new Set(all).size).toBe(250);
 		expect(all).toHaveLength(250);

@@ -14,35 +14,62 @@ afterAll(async () => {
 
 describe('Find Eligible Instance in n8n', () => {
 	it('sorts items into Eligible, Needs Review and Not Available, each once and paired with its input', async () => {
-		const run = await find(sandbox, [{ isbn: '9780847842131' }, { isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' }, { isbn: '9780062316097' }]);
+		const run = await find(sandbox, [
+			{ isbn: '9780847842131' },
+			{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' },
+			{ isbn: '9780062316097' },
+		]);
 		expect(run.error).toBeUndefined();
 		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 1 }], [{ item: 2 }], [{ item: 0 }]]);
-		expect(jsonOf(run, 0)[0]).toMatchObject({ outcome: 'eligible', reason: 'onlyMatch', matchedBy: 'isbn', heldByOwnLibrary: true, lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'] });
+		expect(jsonOf(run, 0)[0]).toMatchObject({
+			outcome: 'eligible',
+			reason: 'onlyMatch',
+			matchedBy: 'isbn',
+			heldByOwnLibrary: true,
+			lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
+		});
 		expect(jsonOf(run, 1)[0]).toMatchObject({ outcome: 'needsReview', reason: 'severalRecords', recordsMatched: 3 });
 		expect(jsonOf(run, 2)[0]).toMatchObject({ outcome: 'notAvailable', reason: 'nobodyLends' });
 	});
 
 	it('takes the own symbols from the credential where its field is empty, and from its field where it is not', async () => {
-		const credentials = { credentials: { reShareInventoryApi: { ...credentialsOf(sandbox)?.reShareInventoryApi, ownSymbols: 'US-NORTH, US-RIVER' } } };
+		const credentials = {
+			credentials: { reShareInventoryApi: { ...credentialsOf(sandbox)?.reShareInventoryApi, ownSymbols: 'US-NORTH, US-RIVER' } },
+		};
 		const book = [{ isbn: '978-1-57131-335-5', title: 'Braiding sweetgrass', author: 'Robin Wall Kimmerer' }];
-		expect(jsonOf(await find(sandbox, book, { ownSymbols: [] }, credentials), 0)[0]).toMatchObject({ lendingLibraries: ['US-EAST', 'US-SOUTH', 'US-WEST'] });
-		expect(jsonOf(await find(sandbox, book, {}, credentials), 0)[0]).toMatchObject({ lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'] });
+		expect(jsonOf(await find(sandbox, book, { ownSymbols: [] }, credentials), 0)[0]).toMatchObject({
+			lendingLibraries: ['US-EAST', 'US-SOUTH', 'US-WEST'],
+		});
+		expect(jsonOf(await find(sandbox, book, {}, credentials), 0)[0]).toMatchObject({
+			lendingLibraries: ['US-NORTH', 'US-RIVER', 'US-SOUTH', 'US-WEST'],
+		});
 		expect((await find(sandbox, book, { ownSymbols: [] })).error?.message).toContain("'Your Library's Symbols' is empty");
 	});
 
-	it('reads each item\'s own details, also where only a field within them is an expression', async () => {
+	it("reads each item's own details, also where only a field within them is an expression", async () => {
 		const book = { title: 'Introduction to algorithms', author: 'Cormen' };
-		const run = await find(sandbox, [{ ...book, edition: '3rd ed.', year: '2009' }, { ...book, edition: '9th ed.', year: '1066' }], {
-			title: book.title,
-			author: book.author,
-			details: { edition: '={{ $json.edition }}', publicationDate: '={{ $json.year }}' },
-		});
+		const run = await find(
+			sandbox,
+			[
+				{ ...book, edition: '3rd ed.', year: '2009' },
+				{ ...book, edition: '9th ed.', year: '1066' },
+			],
+			{
+				title: book.title,
+				author: book.author,
+				details: { edition: '={{ $json.edition }}', publicationDate: '={{ $json.year }}' },
+			},
+		);
 		expect(jsonOf(run, 0).map(({ instanceId }) => instanceId)).toEqual([expect.stringContaining('-')]);
 		expect(run.outputs.map((items) => items.map(({ pairedItem }) => pairedItem))).toEqual([[{ item: 0 }], [{ item: 1 }], []]);
 	});
 
 	it('gives back what each item asked for, as it was typed', async () => {
-		const run = await find(sandbox, [{ isbn: ' ISBN 0-15-144647-4 ', title: 'The Name of the Rose' }, { isbn: 'none' }, { oclcNumber: '99999999999' }]);
+		const run = await find(sandbox, [
+			{ isbn: ' ISBN 0-15-144647-4 ', title: 'The Name of the Rose' },
+			{ isbn: 'none' },
+			{ oclcNumber: '99999999999' },
+		]);
 		const nothing = { instanceId: null, oclcNumber: null, isbn: null, issn: null, title: null, author: null };
 		expect(run.outputs.slice(0, 3).map((items) => items.map(({ json }) => json.askedFor))).toEqual([
 			[{ ...nothing, isbn: 'ISBN 0-15-144647-4', title: 'The Name of the Rose' }],
@@ -59,13 +86,28 @@ describe('Find Eligible Instance in n8n', () => {
 
 	it('takes a pasted list apart where each number is a title of its own: an item for each, in its order, all paired with the input', async () => {
 		const pasted = ['978-1-57131-335-5', '9780847842131', '9780062316097', '9780374275632', '978-1-57131-335-5'].join('\n');
-		const run = await find(sandbox, [{ isbn: pasted }, { isbn: '0151446474' }, { isbn: '', title: 'No book of this title exists anywhere' }], { options: { eachNumber: true } });
+		const run = await find(
+			sandbox,
+			[{ isbn: pasted }, { isbn: '0151446474' }, { isbn: '', title: 'No book of this title exists anywhere' }],
+			{ options: { eachNumber: true } },
+		);
 		expect(run.error).toBeUndefined();
-		const told = run.outputs.slice(0, 3).map((items) => items.map(({ json, pairedItem }) => [(json.askedFor as IDataObject).isbn, (pairedItem as { item: number }).item]));
+		const told = run.outputs
+			.slice(0, 3)
+			.map((items) => items.map(({ json, pairedItem }) => [(json.askedFor as IDataObject).isbn, (pairedItem as { item: number }).item]));
 		expect(told).toEqual([
-			[['978-1-57131-335-5', 0], ['0151446474', 1]],
-			[['9780062316097', 0], ['9780374275632', 0]],
-			[['9780847842131', 0], [null, 2]],
+			[
+				['978-1-57131-335-5', 0],
+				['0151446474', 1],
+			],
+			[
+				['9780062316097', 0],
+				['9780374275632', 0],
+			],
+			[
+				['9780847842131', 0],
+				[null, 2],
+			],
 		]);
 		expect(JSON.stringify(run.outputs[1]?.[1]?.json)).toContain('wrong check digit');
 		const together = await find(sandbox, [{ isbn: pasted }]);
@@ -76,6 +118,8 @@ describe('Find Eligible Instance in n8n', () => {
 		const wish = { title: 'Digital minimalism', author: 'Cal Newport', year: '2019' };
 		expect(jsonOf(await find(sandbox, [wish]), 0)).toMatchObject([{ outcome: 'eligible', warnings: ['The record describes an e-book'] }]);
 		expect(jsonOf(await find(sandbox, [wish], { options: { format: 'any' } }), 0)).toMatchObject([{ warnings: [] }]);
-		expect(jsonOf(await find(sandbox, [{ title: 'The e-book revolution', author: 'Sue Polanka', year: '2011' }]), 0)).toMatchObject([{ warnings: [] }]);
+		expect(jsonOf(await find(sandbox, [{ title: 'The e-book revolution', author: 'Sue Polanka', year: '2011' }]), 0)).toMatchObject([
+			{ warnings: [] },
+		]);
 	});
 });

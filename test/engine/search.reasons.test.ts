@@ -24,7 +24,7 @@ beforeEach(() => {
 	sandbox.inventory.reset();
 });
 
-/** The only item of one wish, and its output. */
+/** The only item of one citation, and its output. */
 async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {}): Promise<FoundItem & { output: number }> {
 	const run = await find(sandbox, [wish], parameters);
 	expect(run.error).toBeUndefined();
@@ -37,24 +37,96 @@ async function one(wish: IDataObject, parameters: Parameters<typeof find>[2] = {
 
 describe('outputs and reasons', () => {
 	it.each<[string, IDataObject, number, string, string]>([
-		['one record that is lent', { isbn: '0151446474' }, 0, 'onlyMatch', 'Found by ISBN 9780151446476: "The name of the rose" (c1983), by Eco, Umberto; 3 libraries lend it (US-HILL, US-LAKE, US-SOUTH).'],
-		['the best of several', { isbn: '9780674430006' }, 0, 'bestOfSeveral', '2 records match. This one was chosen for being a printed book.'],
-		['several equally good ones', { isbn: '9780062316097' }, 1, 'severalRecords', 'Several records fit, and nothing tells which one is meant.'],
-		['a match by title alone', { title: 'The idiot' }, 1, 'titleOnly', 'It was found by its title only; no author and no year was given to compare.'],
+		[
+			'one record that is lent',
+			{ isbn: '0151446474' },
+			0,
+			'onlyMatch',
+			'Found by ISBN 9780151446476: "The name of the rose" (c1983), by Eco, Umberto; 3 libraries lend it (US-HILL, US-LAKE, US-SOUTH).',
+		],
+		[
+			'the best of several',
+			{ isbn: '9780674430006' },
+			0,
+			'bestOfSeveral',
+			'2 records match. This one was chosen for being a printed book.',
+		],
+		[
+			'several equally good ones',
+			{ isbn: '9780062316097' },
+			1,
+			'severalRecords',
+			'Several records fit, and nothing tells which one is meant.',
+		],
+		[
+			'a match by title alone',
+			{ title: 'The idiot' },
+			1,
+			'titleOnly',
+			'It was found by its title only; no author and no year was given to compare.',
+		],
 		['a match by title without year', { title: 'The idiot', author: 'Dostoyevsky' }, 1, 'titleOnly', 'no year was given to compare'],
-		['a match by title of another year', { title: 'The idiot', author: 'Dostoyevsky', year: '1998' }, 1, 'titleOnly', 'the year could not be matched'],
-		['a number of another title', { isbn: '9780374275631', title: 'War and peace' }, 1, 'recordDoesNotFit', 'The record found by ISBN 9780374275631 is another work than the title given.'],
-		['a number of another author', { isbn: '0375702245', title: 'The idiot', author: 'Batuman, Elif' }, 1, 'recordDoesNotFit', 'another work than the author given'],
-		['another edition', { isbn: '9780393264883', title: 'Pride and prejudice', author: 'Austen', year: '2016' }, 1, 'otherEdition', 'Nobody lends the record that was asked for'],
+		[
+			'a match by title of another year',
+			{ title: 'The idiot', author: 'Dostoyevsky', year: '1998' },
+			1,
+			'titleOnly',
+			'the year could not be matched',
+		],
+		[
+			'a number of another title',
+			{ isbn: '9780374275631', title: 'War and peace' },
+			1,
+			'recordDoesNotFit',
+			'The record found by ISBN 9780374275631 is another work than the title given.',
+		],
+		[
+			'a number of another author',
+			{ isbn: '0375702245', title: 'The idiot', author: 'Batuman, Elif' },
+			1,
+			'recordDoesNotFit',
+			'another work than the author given',
+		],
+		[
+			'another edition',
+			{ isbn: '9780393264883', title: 'Pride and prejudice', author: 'Austen', year: '2016' },
+			1,
+			'otherEdition',
+			'Nobody lends the record that was asked for',
+		],
 		['a set without volume', { isbn: '9780321751041' }, 1, 'volumeMissing', 'It is a work in several volumes, and no volume was given.'],
-		['a holding that mod-rs does not see: the eleventh', { isbn: '9780226458120' }, 1, 'notSeenByReShare', 'ReShare itself will not ask any lender'],
-		['a holding that mod-rs does not see: the second of its library', { isbn: '0192860925' }, 1, 'notSeenByReShare', '1 library lends it (US-NORTH), but ReShare will not see that'],
-		['a holding that mod-rs does not see: no library in the location', { isbn: '9780199291151' }, 1, 'notSeenByReShare', '2 holdings are lendable, but no library can be told from the location'],
+		[
+			'a holding that mod-rs does not see: the eleventh',
+			{ isbn: '9780226458120' },
+			1,
+			'notSeenByReShare',
+			'ReShare itself will not ask any lender',
+		],
+		[
+			'a holding that mod-rs does not see: the second of its library',
+			{ isbn: '0192860925' },
+			1,
+			'notSeenByReShare',
+			'1 library lends it (US-NORTH), but ReShare will not see that',
+		],
+		[
+			'a holding that mod-rs does not see: no library in the location',
+			{ isbn: '9780199291151' },
+			1,
+			'notSeenByReShare',
+			'2 holdings are lendable, but no library can be told from the location',
+		],
 		['nothing to search by', { author: 'Austen' }, 1, 'badInput', 'Give an Instance ID, OCLC number, ISBN, ISSN or title.'],
 		['a wrong check digit alone', { isbn: '9781524732401' }, 1, 'isbnNotValid', 'ISBN 9781524732401 has a wrong check digit'],
 		['held, but not lent', { isbn: '9780847842131' }, 2, 'nobodyLends', 'no other library lends it'],
 		['lent by the own library alone', { isbn: '9780062363596' }, 2, 'nobodyLends', 'only your library holds it'],
-		['none of the records chosen', { instanceId: 'None of them', title: 'The idiot' }, 2, 'noneChosen', 'None of the records that were found was chosen.'],
+		[
+			'none of the records chosen',
+			{ instanceId: 'None of them', title: 'The idiot' },
+			2,
+			'noneChosen',
+			'None of the records that were found was chosen.',
+		],
 		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
 	])('%s', async (_name, wish, output, reason, words) => {
 		const item = await one(wish);
@@ -66,7 +138,10 @@ describe('outputs and reasons', () => {
 		const borrowed = await one({ isbn: '9781571313355' });
 		expect(borrowed).toMatchObject({ output: 0, heldByOwnLibrary: true });
 		expect(borrowed.explanation).toContain('Your own library holds it, too.');
-		expect(await one({ isbn: '9781571313355' }, { options: { ifOwnLibraryHolds: 'review' } })).toMatchObject({ output: 1, reason: 'heldByOwnLibrary' });
+		expect(await one({ isbn: '9781571313355' }, { options: { ifOwnLibraryHolds: 'review' } })).toMatchObject({
+			output: 1,
+			reason: 'heldByOwnLibrary',
+		});
 	});
 
 	it('accepts what it is told to accept, and says what that was', async () => {
@@ -80,7 +155,11 @@ describe('outputs and reasons', () => {
 		expect(asked).toMatchObject({ output: 1, reason: 'severalRecords' });
 		expect(candidates.map((candidate) => candidate.instanceId)).toEqual([instanceId(90), instanceId(91)]);
 		expect(candidates[1]?.reason).toBe('3 libraries lend it (US-HILL, US-NORTH, US-SOUTH)');
-		expect(await one({ instanceId: candidates[1]?.instanceId })).toMatchObject({ output: 0, matchedBy: 'instanceId', instanceId: instanceId(91) });
+		expect(await one({ instanceId: candidates[1]?.instanceId })).toMatchObject({
+			output: 0,
+			matchedBy: 'instanceId',
+			instanceId: instanceId(91),
+		});
 	});
 
 	it('prefers by year and edition when they are given', async () => {
@@ -90,7 +169,11 @@ describe('outputs and reasons', () => {
 
 	it('counts copies by their own policies', async () => {
 		expect(await one({ isbn: '0393322572' })).toMatchObject({ output: 2, reason: 'nobodyLends' });
-		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy' })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-COAST'] });
+		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy' })).toMatchObject({
+			output: 1,
+			reason: 'notSeenByReShare',
+			lendingLibraries: ['US-COAST'],
+		});
 		expect(await one({ isbn: '0393322572' }, { serviceType: 'copy', options: { copyPolicies: 'Will lend' } })).toMatchObject({ output: 2 });
 	});
 
@@ -99,7 +182,11 @@ describe('outputs and reasons', () => {
 		expect(many).toMatchObject({ output: 0, lendableHoldingsCount: 92 });
 		// Every third of 300 copies over 13 libraries is lent; the library's own are left out.
 		expect(many.lendingLibraries).toHaveLength(12);
-		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({ output: 1, reason: 'notSeenByReShare', lendingLibraries: ['US-EAST'] });
+		expect(await one({ isbn: '9780060528423' }, { ownSymbols: ['US-WEST'] })).toMatchObject({
+			output: 1,
+			reason: 'notSeenByReShare',
+			lendingLibraries: ['US-EAST'],
+		});
 	});
 
 	it('offers no record that its owner hides, except to whoever names it by its id', async () => {
@@ -132,14 +219,27 @@ describe('outputs and reasons', () => {
 });
 
 describe('partial answers', () => {
-	const ten: IDataObject[] = ['9781571313355', '0151446474', '9780374275631', '9780141439518', '9780199535569', '9780140449136', '0375702245', '9781594205613', '2070360024', '0679720200'].map((isbn) => ({ isbn }));
+	const ten: IDataObject[] = [
+		'9781571313355',
+		'0151446474',
+		'9780374275631',
+		'9780141439518',
+		'9780199535569',
+		'9780140449136',
+		'0375702245',
+		'9781594205613',
+		'2070360024',
+		'0679720200',
+	].map((isbn) => ({ isbn }));
 
 	it('of one of ten look-ups leave the other nine unharmed', async () => {
 		sandbox.inventory.faults.fail({ kind: 'instances', recordId: '9780374275631', answer: { status: 500, text: 'Internal server error' } });
 		const run = await find(sandbox, ten);
 		expect(jsonOf(run, 0)).toHaveLength(9);
 		expect(jsonOf(run, 1)).toMatchObject([{ reason: 'lookUpFailed', outcome: 'needsReview' }]);
-		expect(run.hints.map(({ message }) => message)).toContain('1 of 10 items could not be looked up: The shared inventory could not answer (500)');
+		expect(run.hints.map(({ message }) => message)).toContain(
+			'1 of 10 items could not be looked up: The shared inventory could not answer (500)',
+		);
 	});
 
 	it('go to review when the holdings of a record cannot be read', async () => {
@@ -152,9 +252,16 @@ describe('partial answers', () => {
 	it('a user who may not see policies gets no wrong answer', async () => {
 		const account = accounts.find(({ username }) => username === 'no-policies');
 		const { tenant } = sandbox.inventory;
-		const run = await find(sandbox, [{ isbn: '0151446474' }, { isbn: '9780306406157' }], {}, {
-			credentials: { reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never },
-		});
+		const run = await find(
+			sandbox,
+			[{ isbn: '0151446474' }, { isbn: '9780306406157' }],
+			{},
+			{
+				credentials: {
+					reShareInventoryApi: { url: sandbox.okapiUrl, tenant, username: 'no-policies', password: account?.password ?? '' } as never,
+				},
+			},
+		);
 		expect(run.outputs.map((items) => items.map(({ json }) => json.reason))).toEqual([[], ['policyUnknown'], ['nothingFound']]);
 	});
 });
@@ -162,7 +269,12 @@ describe('partial answers', () => {
 describe('records that the inventory gives only in part', () => {
 	it('go to review, since the missing one may be the better one', async () => {
 		const broken = await startSandbox({
-			inventory: { alterTables: (tables) => ({ ...tables, instances: tables.instances.map((row) => (row['id'] === instanceId(6) ? { ...row, title: undefined } : row)) }) },
+			inventory: {
+				alterTables: (tables) => ({
+					...tables,
+					instances: tables.instances.map((row) => (row['id'] === instanceId(6) ? { ...row, title: undefined } : row)),
+				}),
+			},
 		});
 		try {
 			const run = await find(broken, [{ isbn: '9780062316097' }, { isbn: '0151446474' }]);
@@ -199,11 +311,30 @@ describe('when the inventory as a whole cannot be used', () => {
 describe('hostile input', () => {
 	const long = 'word '.repeat(2500);
 	const nasty: IDataObject[] = [
-		{ title: '"' }, { title: '\\' }, { title: '\\"' }, { title: '*?^' }, { title: 'a* b? ^c' }, { title: ') or (cql.allRecords=1' }, { title: 'x" sortBy title or "' },
-		{ title: '{ instance_storage_instances { totalRecords } }' }, { title: '$cql: String' }, { title: '} } mutation { a' }, { title: long, author: long, year: long },
-		{ title: '\u202eesrever \u0645\u0631\u062d\u0628\u0627' }, { title: 'e\u0301\u0301\u0301\u0301'.repeat(200) }, { title: '\u0000\u0001\ud800' }, { title: 'and or not prox' },
-		{ isbn: '978157131335*' }, { oclcNumber: '1 or 2' }, { issn: '" or cql.allRecords=1' }, { instanceId: '*' },
-		{ instanceId: `${instanceId(1)}/../x` }, { instanceId: '{"a":1}' }, { isbn: long }, { title: 'null', author: 'undefined' }, { title: '__proto__', author: 'constructor' },
+		{ title: '"' },
+		{ title: '\\' },
+		{ title: '\\"' },
+		{ title: '*?^' },
+		{ title: 'a* b? ^c' },
+		{ title: ') or (cql.allRecords=1' },
+		{ title: 'x" sortBy title or "' },
+		{ title: '{ instance_storage_instances { totalRecords } }' },
+		{ title: '$cql: String' },
+		{ title: '} } mutation { a' },
+		{ title: long, author: long, year: long },
+		{ title: '\u202eesrever \u0645\u0631\u062d\u0628\u0627' },
+		{ title: 'e\u0301\u0301\u0301\u0301'.repeat(200) },
+		{ title: '\u0000\u0001\ud800' },
+		{ title: 'and or not prox' },
+		{ isbn: '978157131335*' },
+		{ oclcNumber: '1 or 2' },
+		{ issn: '" or cql.allRecords=1' },
+		{ instanceId: '*' },
+		{ instanceId: `${instanceId(1)}/../x` },
+		{ instanceId: '{"a":1}' },
+		{ isbn: long },
+		{ title: 'null', author: 'undefined' },
+		{ title: '__proto__', author: 'constructor' },
 	];
 
 	it('changes no query, crashes nothing and finds no wrong record', async () => {
@@ -219,18 +350,28 @@ describe('hostile input', () => {
 
 	it('behind an ISBN is taken for its qualifier', async () => {
 		expect(await one({ isbn: '9781571313355" or id="*' })).toMatchObject({ output: 0, instanceId: instanceId(1), recordsMatched: 1 });
-		expect(await one({ issn: '0036-8075 or cql.allRecords=1' })).toMatchObject({ output: 0, instanceId: instanceId(101), recordsMatched: 1 });
+		expect(await one({ issn: '0036-8075 or cql.allRecords=1' })).toMatchObject({
+			output: 0,
+			instanceId: instanceId(101),
+			recordsMatched: 1,
+		});
 	});
 
 	it('in any field never makes a wrong record eligible', async () => {
-		const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('The idiot', '9781571313355', 'Dostoyevsky', '2003', '"', 'The idiot" or title="'));
-		const wishes = fc.array(fc.record({ title: text, author: text, isbn: text, year: text, issn: text, oclcNumber: text }), { minLength: 5, maxLength: 30 });
+		const text = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 40 }),
+			fc.constantFrom('The idiot', '9781571313355', 'Dostoyevsky', '2003', '"', 'The idiot" or title="'),
+		);
+		const wishes = fc.array(fc.record({ title: text, author: text, isbn: text, year: text, issn: text, oclcNumber: text }), {
+			minLength: 5,
+			maxLength: 30,
+		});
 		await fc.assert(
 			fc.asyncProperty(wishes, async (items) => {
 				const run = await find(sandbox, items);
 				expect(run.error).toBeUndefined();
 				for (const { instanceId: id, matchedBy } of jsonOf(run, 0)) {
-					// Only a complete wish: the ISBN, or title, author and year together.
+					// Only a complete citation: the ISBN, or title, author and year together.
 					expect([instanceId(1), instanceId(14)]).toContain(id);
 					expect(matchedBy).toBe(id === instanceId(1) ? 'isbn' : 'title');
 				}
@@ -241,7 +382,9 @@ describe('hostile input', () => {
 });
 
 it('every item has the shape of the output schema', async () => {
-	const schema = JSON.parse(readFileSync(path.join(__dirname, '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json'), 'utf8')) as Shape;
+	const schema = JSON.parse(
+		readFileSync(path.join(__dirname, '../../nodes/ReShareSearch/__schema__/v1.0.0/findEligibleInstance.json'), 'utf8'),
+	) as Shape;
 	const isbns = bibRecords.flatMap(({ identifiers }) => identifiers?.isbn?.slice(0, 1) ?? []);
 	const run = await find(sandbox, [...isbns.map((isbn) => ({ isbn })), { title: 'The idiot' }, { isbn: 'x' }, {}]);
 	for (const items of run.outputs) for (const { json } of items) expect(shapeOf(json, schema)).toEqual([]);

@@ -29,7 +29,11 @@ describe.each(storages)('%s', (_name, inventory) => {
 		await sandbox.close();
 	});
 
-	async function run(parameters: INodeParameters, items: IDataObject[] = [{}], more: Partial<Parameters<typeof runNode>[0]> = {}): Promise<RunResult> {
+	async function run(
+		parameters: INodeParameters,
+		items: IDataObject[] = [{}],
+		more: Partial<Parameters<typeof runNode>[0]> = {},
+	): Promise<RunResult> {
 		return await runNode({ node, credentials: credentialsOf(sandbox), parameters, items, ...more });
 	}
 
@@ -43,7 +47,16 @@ describe.each(storages)('%s', (_name, inventory) => {
 	it('searches by fields, all of which must match', async () => {
 		const both = await search({ title: 'The idiot' });
 		expect(both.map(({ instanceId: id }) => id).sort()).toEqual([instanceId(14), instanceId(15)]);
-		expect(await search({ isbn: '0375702245' })).toMatchObject([{ outcome: 'found', instanceId: instanceId(14), title: 'The idiot', author: 'Dostoyevsky, Fyodor, 1821-1881', format: 'print', language: 'eng' }]);
+		expect(await search({ isbn: '0375702245' })).toMatchObject([
+			{
+				outcome: 'found',
+				instanceId: instanceId(14),
+				title: 'The idiot',
+				author: 'Dostoyevsky, Fyodor, 1821-1881',
+				format: 'print',
+				language: 'eng',
+			},
+		]);
 		expect(await search({ issn: '0028-0836', oclcNumber: '1586310' })).toMatchObject([{ instanceId: instanceId(100) }]);
 		expect(await search({ title: 'The idiot', isbn: '9781571313355' })).toEqual([]);
 		for (const found of both) expect(shapeOf(found, schema('searchInstances'))).toEqual([]);
@@ -73,7 +86,11 @@ describe.each(storages)('%s', (_name, inventory) => {
 
 	it('gives the whole record where it is not simplified', async () => {
 		const [raw] = await search({ isbn: '0375702245', simplify: false });
-		expect(raw).toMatchObject({ outcome: 'found', id: instanceId(14), contributors: ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-', 'Volokhonsky, Larissa'] });
+		expect(raw).toMatchObject({
+			outcome: 'found',
+			id: instanceId(14),
+			contributors: ['Dostoyevsky, Fyodor, 1821-1881', 'Pevear, Richard, 1943-', 'Volokhonsky, Larissa'],
+		});
 	});
 
 	it('says when there is nothing to search by', async () => {
@@ -81,7 +98,10 @@ describe.each(storages)('%s', (_name, inventory) => {
 	});
 
 	it('gets one record with holdings, policies and items', async () => {
-		const result = await run({ operation: 'getInstance', instanceId: '={{ $json.id }}', options: { withItems: true } }, [{ id: instanceId(70) }, { id: instanceId(2).toUpperCase() }]);
+		const result = await run({ operation: 'getInstance', instanceId: '={{ $json.id }}', options: { withItems: true } }, [
+			{ id: instanceId(70) },
+			{ id: instanceId(2).toUpperCase() },
+		]);
 		expect(result.error).toBeUndefined();
 		const [set, rose] = jsonOf(result);
 		expect(rose).toMatchObject({
@@ -89,9 +109,13 @@ describe.each(storages)('%s', (_name, inventory) => {
 			title: 'The name of the rose',
 			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
 			holdingsCount: 4,
-			holdings: expect.arrayContaining([expect.objectContaining({ library: 'US-WEST', policy: 'Will not lend', lendable: false })]) as unknown,
+			holdings: expect.arrayContaining([
+				expect.objectContaining({ library: 'US-WEST', policy: 'Will not lend', lendable: false }),
+			]) as unknown,
 		});
-		const volumes = (set?.holdings as Array<{ library: string; items: Array<{ enumeration: string }> }>).find(({ library }) => library === 'US-NORTH')?.items.map(({ enumeration }) => enumeration);
+		const volumes = (set?.holdings as Array<{ library: string; items: Array<{ enumeration: string }> }>)
+			.find(({ library }) => library === 'US-NORTH')
+			?.items.map(({ enumeration }) => enumeration);
 		expect(volumes?.sort()).toEqual(['v.1', 'v.3']);
 		for (const json of [set, rose]) expect(shapeOf(json, schema('getInstance'))).toEqual([]);
 	});
@@ -100,7 +124,10 @@ describe.each(storages)('%s', (_name, inventory) => {
 		sandbox.inventory.faults.fail({ kind: 'items', answer: { status: 403, text: 'no' } });
 		const [record] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(2), options: { withItems: true } }));
 		sandbox.inventory.reset();
-		expect(record).toMatchObject({ holdingsCount: 4, warnings: ['Items could not be read: The user of the shared inventory lacks a permission'] });
+		expect(record).toMatchObject({
+			holdingsCount: 4,
+			warnings: ['Items could not be read: The user of the shared inventory lacks a permission'],
+		});
 		const [many] = jsonOf(await run({ operation: 'getInstance', instanceId: instanceId(61), options: { withItems: true } }));
 		expect(many).toMatchObject({ holdingsCount: 300, warnings: ['The record has 300 holdings; their items were not read'] });
 	});
@@ -113,8 +140,15 @@ describe.each(storages)('%s', (_name, inventory) => {
 		const split = await run(parameters, items, { onError: 'continueErrorOutput' });
 		expect(split.outputs[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		const told = await run(parameters, items, { onError: 'continueRegularOutput' });
-		expect(told.outputs[0]?.map(({ json: { outcome, reason } }) => [outcome, reason ?? null])).toEqual([['failed', 'badInput'], ['found', null], ['failed', 'badInput']]);
-		expect(split.outputs[1]?.map(({ json }) => json.error)).toEqual(["'x' is not an Instance ID", 'The shared inventory has no record 00000000-0000-4000-8000-000000000000']);
+		expect(told.outputs[0]?.map(({ json: { outcome, reason } }) => [outcome, reason ?? null])).toEqual([
+			['failed', 'badInput'],
+			['found', null],
+			['failed', 'badInput'],
+		]);
+		expect(split.outputs[1]?.map(({ json }) => json.error)).toEqual([
+			"'x' is not an Instance ID",
+			'The shared inventory has no record 00000000-0000-4000-8000-000000000000',
+		]);
 	});
 
 	it('lists the libraries of the consortium for the editor', async () => {

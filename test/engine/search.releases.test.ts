@@ -12,7 +12,8 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const list = async (parameters: object) => await runNode({ node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', ...parameters }, items: [{}] });
+const list = async (parameters: object) =>
+	await runNode({ node, credentials: credentialsOf(sandbox), parameters: { operation: 'searchInstances', ...parameters }, items: [{}] });
 
 describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (graphqlVersion) => {
 	beforeEach(async () => {
@@ -20,9 +21,18 @@ describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (grap
 	});
 
 	it('a permission that is missing fails the test of the credential, and is named', async () => {
-		sandbox.inventory.faults.fail({ kind: 'holdings', answer: { status: 403, text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get" } });
+		sandbox.inventory.faults.fail({
+			kind: 'holdings',
+			answer: {
+				status: 403,
+				text: "Access for user 'inventory-reader' (1) requires permission: inventory-storage.holdings.collection.get",
+			},
+		});
 		const { status, message } = await testCredential(new ReShareSearch(), { ...credentialsOf(sandbox)?.reShareInventoryApi } as never);
-		expect({ status, message }).toEqual({ status: 'Error', message: expect.stringContaining('lacks the permission to read holdings (inventory-storage.holdings.collection.get)') as unknown });
+		expect({ status, message }).toEqual({
+			status: 'Error',
+			message: expect.stringContaining('lacks the permission to read holdings (inventory-storage.holdings.collection.get)') as unknown,
+		});
 	});
 
 	it('a token that expires inside is renewed', async () => {
@@ -46,8 +56,17 @@ describe.each(['1.10', '1.12', '1.13', '1.15'] as const)('mod-graphql %s', (grap
 });
 
 describe('many records on inventory storage from 24.0, whose pages have no order of their own', () => {
-	const many: BibRecord[] = Array.from({ length: 450 }, (_, index) => ({ number: index + 1, title: index % 3 === 0 ? 'Annual report' : `Report ${index}`, languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST']) }));
-	const ids = async (parameters: object) => ((await list({ searchBy: 'cql', cql: 'title all "report"', ...parameters })).outputs[0] ?? []).map(({ json }) => String(json.instanceId));
+	const many: BibRecord[] = Array.from({ length: 450 }, (_, index) => ({
+		number: index + 1,
+		title: index % 3 === 0 ? 'Annual report' : `Report ${index}`,
+		languages: ['eng'],
+		carrier: 'print',
+		holdings: lentBy(['US-WEST']),
+	}));
+	const ids = async (parameters: object) =>
+		((await list({ searchBy: 'cql', cql: 'title all "report"', ...parameters })).outputs[0] ?? []).map(({ json }) =>
+			String(json.instanceId),
+		);
 
 	beforeEach(async () => {
 		sandbox = await startSandbox({ inventory: { era: 'current', records: many } });
@@ -63,8 +82,14 @@ describe('many records on inventory storage from 24.0, whose pages have no order
 	});
 
 	it('says so when fewer came than there are', async () => {
-		sandbox.inventory.faults.fail({ kind: 'instances', call: 4, answer: { status: 200, text: JSON.stringify({ totalRecords: 450, instances: [] }) } });
+		sandbox.inventory.faults.fail({
+			kind: 'instances',
+			call: 4,
+			answer: { status: 200, text: JSON.stringify({ totalRecords: 450, instances: [] }) },
+		});
 		const run = await list({ searchBy: 'cql', cql: 'title all "report"', returnAll: true });
-		expect(run.hints).toMatchObject([{ message: 'The inventory has 450 such records and gave 200 of them. Search again, or narrow the search.' }]);
+		expect(run.hints).toMatchObject([
+			{ message: 'The inventory has 450 such records and gave 200 of them. Search again, or narrow the search.' },
+		]);
 	});
 });

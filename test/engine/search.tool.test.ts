@@ -33,9 +33,25 @@ it.each(wishes)('as a step of the workflow: %s', async (outcome, wish) => {
 });
 
 it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
-	const { workflow, node: built, additionalData } = buildWorkflow({ node, parameters: findParameters, credentials: credentialsOf(sandbox) });
+	const {
+		workflow,
+		node: built,
+		additionalData,
+	} = buildWorkflow({ node, parameters: findParameters, credentials: credentialsOf(sandbox) });
 	const input = { [NodeConnectionTypes.AiTool]: [[{ json: wish }]] };
-	const context = new SupplyDataContext(workflow, built, additionalData, 'trigger', createRunExecutionData(), 0, [{ json: wish }], input, NodeConnectionTypes.AiTool, { node: built, data: { main: [[{ json: wish }]] }, source: null }, []);
+	const context = new SupplyDataContext(
+		workflow,
+		built,
+		additionalData,
+		'trigger',
+		createRunExecutionData(),
+		0,
+		[{ json: wish }],
+		input,
+		NodeConnectionTypes.AiTool,
+		{ node: built, data: { main: [[{ json: wish }]] }, source: null },
+		[],
+	);
 	expect(context.isToolExecution()).toBe(true);
 	const outputs = await node.execute.call(context as never);
 	expect(outputs.map((items) => items.map(({ json }) => json.outcome))).toEqual([[outcome], [], []]);
@@ -43,12 +59,25 @@ it.each(wishes)('inside the agent: %s', async (outcome, wish) => {
 
 it('tells the model in words when the inventory cannot be asked', async () => {
 	sandbox.inventory.faults.fail({ answer: { status: 500, text: 'Internal server error' } });
-	const run = await runNode({ node: toolType, parameters: findParameters, credentials: credentialsOf(sandbox), items: [{ isbn: '0151446474' }] });
-	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome: 'failed', reason: 'noAnswer', explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown });
+	const run = await runNode({
+		node: toolType,
+		parameters: findParameters,
+		credentials: credentialsOf(sandbox),
+		items: [{ isbn: '0151446474' }],
+	});
+	expect(run.outputs[0]?.[0]?.json).toMatchObject({
+		outcome: 'failed',
+		reason: 'noAnswer',
+		explanation: expect.stringContaining('The shared inventory could not answer (500)') as unknown,
+	});
 });
 
 it('tells the model when a search finds nothing', async () => {
-	const run = await runNode({ node: toolType, parameters: { operation: 'searchInstances', title: 'A title that no library has' }, credentials: credentialsOf(sandbox) });
+	const run = await runNode({
+		node: toolType,
+		parameters: { operation: 'searchInstances', title: 'A title that no library has' },
+		credentials: credentialsOf(sandbox),
+	});
 	expect(run.outputs[0]?.[0]?.json).toEqual({ outcome: 'nothingFound', explanation: 'The shared inventory has no such record.' });
 });
 
@@ -56,6 +85,10 @@ it.each([
 	['a record', 'The name of the rose', 'found'],
 	['nothing', 'A title that no library has', 'nothingFound'],
 ])('tells the model what a search that finds %s did not look for', async (_what, title, outcome) => {
-	const run = await runNode({ node: toolType, parameters: { operation: 'searchInstances', title, isbn: '9780441478120' }, credentials: credentialsOf(sandbox) });
+	const run = await runNode({
+		node: toolType,
+		parameters: { operation: 'searchInstances', title, isbn: '9780441478120' },
+		credentials: credentialsOf(sandbox),
+	});
 	expect(run.outputs[0]?.[0]?.json).toMatchObject({ outcome, warnings: [expect.stringContaining('9780441478120') as unknown] });
 });

@@ -8,7 +8,7 @@ import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTri
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
 import { sensitiveFields } from '../../nodes/shared/sensitive';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { patronNames, wishNames } from '../../reshare/wish';
+import { patronFieldNames, draftFieldNames } from '../../reshare/draft';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { popularBook } from '../unit/requests/create/practice';
 import { runNode } from './harness';
@@ -21,7 +21,8 @@ interface Schema {
 
 /** Paths as in `sensitiveOutputFields`. */
 function pathsOf({ properties, items }: Schema, at = ''): string[] {
-	if (properties !== undefined) return Object.entries(properties).flatMap(([name, field]) => pathsOf(field, at === '' ? name : `${at}.${name}`));
+	if (properties !== undefined)
+		return Object.entries(properties).flatMap(([name, field]) => pathsOf(field, at === '' ? name : `${at}.${name}`));
 	return items?.properties === undefined ? [at] : pathsOf(items, `${at}[*]`);
 }
 
@@ -32,49 +33,80 @@ function schemasOf(folder: string): Schema[] {
 	});
 }
 
-const isCovered = (field: string, marks: readonly string[]): boolean => marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
+const isCovered = (field: string, marks: readonly string[]): boolean =>
+	marks.some((mark) => field === mark || field.startsWith(`${mark}.`) || field.startsWith(`${mark}[*]`));
 
 const words = (text: string): string[] => text.split(/\s+/).filter((word) => word !== '');
-const requestFields = words('requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side');
+const requestFields = words(
+	'requestId hrid status.code status.label isOpen needsStaff reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier callNumber shelf lendingRule barcodes neededBy dueDate unreadMessages createdAt changedAt staffLink whatToDo isWithPatron phase statusEvent deskPart side',
+);
 
-/** Fields of the wish that tell nothing of a patron. */
-const asked = ['serviceType', 'pickupLocation', 'reference', ...wishNames.filter((name) => !patronNames.includes(name))];
+/** Fields of the request that tell nothing of a patron. */
+const asked = ['serviceType', 'pickupLocation', 'reference', ...draftFieldNames.filter((name) => !patronFieldNames.includes(name))];
 
 /** Words and numbers of the package and of catalogs, names of libraries and places, times. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
 	ReShareCreateRequest: [
 		...asked,
 		...words('outcome reason requestId hrid status.code status.label alreadyExisted explanation warnings requestFrom row'),
-		...words('otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note'),
+		...words(
+			'otherRequests[*].requestId otherRequests[*].hrid otherRequests[*].status.code otherRequests[*].status.label checks[*].check checks[*].result checks[*].note',
+		),
 	],
 	ReShareSearch: [
 		...asked,
-		...words('outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row'),
+		...words(
+			'outcome reason explanation lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary matchedBy recordsMatched warnings choices row',
+		),
 		...words('publisher format contributors publicationDates physicalDescriptions holdingsCount language'),
-		...words('id library location.code location.name callNumber policy lendable statements items[*].id items[*].barcode items[*].enumeration items[*].status').map((name) => `holdings[*].${name}`),
-		...words('identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author'),
-		...words('instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason').map((name) => `candidates[*].${name}`),
+		...words(
+			'id library location.code location.name callNumber policy lendable statements items[*].id items[*].barcode items[*].enumeration items[*].status',
+		).map((name) => `holdings[*].${name}`),
+		...words(
+			'identifiers.isbn identifiers.issn identifiers.oclc askedFor.instanceId askedFor.oclcNumber askedFor.isbn askedFor.issn askedFor.title askedFor.author',
+		),
+		...words(
+			'instanceId title author edition publicationDate format matchedBy lendingLibraries lendingLibraryCount lendableHoldingsCount heldByOwnLibrary reason',
+		).map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequest: [
-		...words('outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld'),
-		...words('lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime'),
-		...['askedToShipped', 'shippedToReceived', 'askedToReceived', 'receivedToReturned'].flatMap((span) => [`${span}.count`, `${span}.isEnough`, ...['days', 'workingDays'].flatMap((unit) => ['median', 'middleFrom', 'middleTo', 'nineOfTen'].map((rank) => `${span}.${unit}.${rank}`))]),
+		...words(
+			'outcome reason explanation warnings previousStatus.code previousStatus.label possibleActions lendingPlaces succeededBy lastStatusChange workingDaysWithoutChange workingDaysOld',
+		),
+		...words(
+			'lender serviceType asked supplied suppliedPercent refused refusedBecause[*].times lastAsked expectedArrival expectedArrivalFrom turnaroundRemark awaited waitedWorkingDays usualWorkingDays usualFrom isLate comesInTime',
+		),
+		...['askedToShipped', 'shippedToReceived', 'askedToReceived', 'receivedToReturned'].flatMap((span) => [
+			`${span}.count`,
+			`${span}.isEnough`,
+			...['days', 'workingDays'].flatMap((unit) =>
+				['median', 'middleFrom', 'middleTo', 'nineOfTen'].map((rank) => `${span}.${unit}.${rank}`),
+			),
+		]),
 		...words('rule answer answerInWords staffAnswer staffAnswerInWords isSame notRead confirmation confirmLink publicationType'),
 		...requestFields,
 		...words('status previousStatus previousRequestId previousHrid inNoteOnly'),
 		...words('openRequests onItsWayBack countedAgainstLimit limit remaining'),
 		...requestFields.map((name) => `requests[*].${name}`),
-		...words('refusals[*].at refusals[*].library entries[*].at entries[*].event entries[*].kind entries[*].library entries[*].status.code entries[*].status.label entries[*].phase'),
+		...words(
+			'refusals[*].at refusals[*].library entries[*].at entries[*].event entries[*].kind entries[*].library entries[*].status.code entries[*].status.label entries[*].phase',
+		),
 		...words('timeInStates[*].code timeInStates[*].label timeInStates[*].days'),
 	],
 	ReShareNotice: [
-		...words('reason requestAction side place barcodes explanation number transactionNumber row step isTrouble isAwaited isRequested made method queue moveFrom reference pickupLocation accept from language count requestId'),
+		...words(
+			'reason requestAction side place barcodes explanation number transactionNumber row step isTrouble isAwaited isRequested made method queue moveFrom reference pickupLocation accept from language count requestId',
+		),
 		...words('list figures hrid title notice whatToDo key staffLink isTest audience eventId page'),
 		...words('title author edition publicationDate reason lendingLibraryCount instanceId').map((name) => `candidates[*].${name}`),
 	],
 	ReShareRequestStatusTrigger: [
-		...words('eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isInferred isTerminal'),
-		...words('needsStaff occurredAt requestId hrid reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier neededBy dueDate precededBy staffLink'),
+		...words(
+			'eventId event status.code status.label previousStatus.code previousStatus.label currentStatus.code currentStatus.label isStillCurrent isInferred isTerminal',
+		),
+		...words(
+			'needsStaff occurredAt requestId hrid reference serviceType title author edition isbn issn oclcNumber publisher placeOfPublication publicationDate volume issue partTitle partAuthor pages pickupLocation borrower supplier neededBy dueDate precededBy staffLink',
+		),
 		...words('isTest whatToDo isWithPatron side inWords.occurredAt inWords.neededBy notice'),
 	],
 };
@@ -87,7 +119,9 @@ const nodes: ReadonlyArray<readonly [string, INodeType]> = [
 	['ReShareRequestStatusTrigger', new ReShareRequestStatusTrigger()],
 ];
 
-const fieldsOf = (name: string): string[] => [...new Set(schemasOf(path.join(__dirname, '..', '..', 'nodes', name, '__schema__')).flatMap((schema) => pathsOf(schema)))];
+const fieldsOf = (name: string): string[] => [
+	...new Set(schemasOf(path.join(__dirname, '..', '..', 'nodes', name, '__schema__')).flatMap((schema) => pathsOf(schema))),
+];
 const allFields = nodes.flatMap(([name]) => fieldsOf(name));
 
 describe.each(nodes)('the marks of %s', (name, node) => {
@@ -124,7 +158,15 @@ describe('an item without its marked fields', () => {
 	const secrets = ['P1001', 'Lindqvist', 'Amara', 'faculty', 'amara.lindqvist@example.edu', 'WRITTEN'];
 	const written = 'WRITTEN about a patron';
 	const at = Date.parse('2026-11-02T10:00:00Z');
-	const statusEntry = { id: 'audit-1', auditNo: 1, at, from: 'REQ_REQUEST_SENT_TO_SUPPLIER', to: 'REQ_UNFILLED', message: written, rotaPosition: 0 };
+	const statusEntry = {
+		id: 'audit-1',
+		auditNo: 1,
+		at,
+		from: 'REQ_REQUEST_SENT_TO_SUPPLIER',
+		to: 'REQ_UNFILLED',
+		message: written,
+		rotaPosition: 0,
+	};
 	const message = { at, updatedAt: at, seen: false, isSender: false, sender: 'ISIL:US-WEST', receiver: 'ISIL:US-EAST' };
 
 	beforeAll(async () => {
@@ -160,9 +202,28 @@ describe('an item without its marked fields', () => {
 			requestIdentifiers: [{ id: 'identifier-1', identifierType: 'ILLIAD', identifier: 'ILL-7' }],
 			audit: [statusEntry],
 			conditions: [{ id: 'condition-1', at, code: 'other', note: written, accepted: false, supplier: 'ISIL:US-WEST' }],
-			rota: [{ id: 'rota-1', createdAt: at, updatedAt: at, position: 0, directoryId: 'ISIL:US-WEST', score: 1, scoreReason: 'ratio', note: written, sentTo: true }],
+			rota: [
+				{
+					id: 'rota-1',
+					createdAt: at,
+					updatedAt: at,
+					position: 0,
+					directoryId: 'ISIL:US-WEST',
+					score: 1,
+					scoreReason: 'ratio',
+					note: written,
+					sentTo: true,
+				},
+			],
 			notifications: [
-				{ ...message, id: 'message-1', attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: written, messageContent: written },
+				{
+					...message,
+					id: 'message-1',
+					attachedAction: 'StatusChange',
+					actionStatus: 'Unfilled',
+					actionData: written,
+					messageContent: written,
+				},
 				{ ...message, id: 'message-2', attachedAction: 'Notification', messageContent: written },
 			],
 		});
@@ -209,8 +270,21 @@ describe('an item without its marked fields', () => {
 
 	it('Preview tells nothing of the patron', async () => {
 		const create = new ReShareCreateRequest();
-		const wish = { operation: 'preview', instanceId: popularBook.instanceId, title: 'Persuasion', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' } };
-		const [item] = await run(create, { ...wish, patronId: 'P1001', reference: 'ILL-7', note: written, staffNote: written, patronEmail: 'amara.lindqvist@example.edu', options: { via: 'direct' } });
+		const wish = {
+			operation: 'preview',
+			instanceId: popularBook.instanceId,
+			title: 'Persuasion',
+			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+		};
+		const [item] = await run(create, {
+			...wish,
+			patronId: 'P1001',
+			reference: 'ILL-7',
+			note: written,
+			staffNote: written,
+			patronEmail: 'amara.lindqvist@example.edu',
+			options: { via: 'direct' },
+		});
 		const secretsThere = JSON.stringify(item);
 		for (const secret of ['P1001', 'WRITTEN', 'amara.lindqvist@example.edu']) expect(secretsThere).toContain(secret);
 		const left = JSON.stringify(redacted(item ?? {}, create.description.sensitiveOutputFields ?? []));
@@ -236,7 +310,9 @@ describe('an item without its marked fields', () => {
 		});
 
 		it.each(['full', 'masked'])('names no patron of another library, with details %s', async (patronDetails) => {
-			const items = await changes({ requestsFollowed: 'lending', lendingEvents: ['newRequest', 'anyStatusChange'], patronDetails }, () => addRow(false));
+			const items = await changes({ requestsFollowed: 'lending', lendingEvents: ['newRequest', 'anyStatusChange'], patronDetails }, () =>
+				addRow(false),
+			);
 			expect(items[0]).toMatchObject({ title: 'Persuasion', patronId: null, patronEmail: null });
 		});
 	});

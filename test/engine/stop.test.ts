@@ -1,7 +1,15 @@
 import './harness/setup';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { ExecuteContext } from 'n8n-core';
-import { createRunExecutionData, type ICredentialDataDecryptedObject, type IDataObject, type INodeParameters, type INodeProperties, type INodePropertyOptions, type INodeType } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type IDataObject,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+} from 'n8n-workflow';
 import { inventoryAccount, vufindAccess } from '../../demo/accounts';
 import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
 import { ReShareNotice } from '../../nodes/ReShareNotice/ReShareNotice.node';
@@ -13,7 +21,8 @@ import { backEnds, type BackEnd } from './backEnds';
 import { buildWorkflow } from './harness/workflow';
 
 /*
- * Somebody stops an execution: n8n aborts its signal, and lets the node go on. Every operation of every node is stopped at each of its calls
+ * Somebody stops an execution: n8n aborts its signal, and lets the node go on. Every operation of every node is stopped at each
+ * of its calls
  * in turn, and begins no call after that.
  */
 
@@ -41,13 +50,45 @@ interface Case {
 const [search, creating, request] = [new ReShareSearch(), new ReShareCreateRequest(), new ReShareRequest()];
 const byName = { __rl: true, mode: 'name', value: '={{ $json.name }}' };
 const found = () => Array.from({ length: 3 }, () => ({ isbn: toBeCancelled.isbn, instanceId: toBeCancelled.instanceId }));
-const wish: INodeParameters = { instanceId: toBeCancelled.instanceId, title: '={{ $json.title }}', reference: '={{ $json.reference }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' }, options: { verdictWait: 1 } };
+const wish: INodeParameters = {
+	instanceId: toBeCancelled.instanceId,
+	title: '={{ $json.title }}',
+	reference: '={{ $json.reference }}',
+	patronId: '={{ $json.patron }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	options: { verdictWait: 1 },
+};
 const wishes = () => [1, 2, 3].map((number) => ({ title: `Title ${number}`, reference: `STOP-${number}`, patron: `P100${number}` }));
-const withStage = (stage: 'shipped' | 'sent' | 'new', side: 'borrowing' | 'lending' = 'borrowing') => (sandbox: Sandbox, backEnd: BackEnd) =>
-	[1, 2, 3].map((number) => ({ name: backEnd.add(sandbox, { stage, side, reference: side === 'borrowing' ? `STOP-${number}` : undefined, patronId: 'P1001' }).number }));
+const withStage =
+	(stage: 'shipped' | 'sent' | 'new', side: 'borrowing' | 'lending' = 'borrowing') =>
+	(sandbox: Sandbox, backEnd: BackEnd) =>
+		[1, 2, 3].map((number) => ({
+			name: backEnd.add(sandbox, { stage, side, reference: side === 'borrowing' ? `STOP-${number}` : undefined, patronId: 'P1001' }).number,
+		}));
 const rules = { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'cannotSupply', reason: 'policy' }] };
-const nothingMore = { phase: null, event: null, needsStaff: false, recordId: null, patronEmail: null, pickupLocation: null, neededBy: null, dueDate: null };
-const saved = () => [1, 2, 3].map((number) => ({ saved: JSON.stringify({ v: 1, side: 'borrowing', id: `3fffffff-0000-4000-8000-00000000000${number}`, hrid: `EAST-${number}`, title: 'Persuasion', status: 'Shipped', references: [], ...nothingMore }) }));
+const nothingMore = {
+	phase: null,
+	event: null,
+	needsStaff: false,
+	recordId: null,
+	patronEmail: null,
+	pickupLocation: null,
+	neededBy: null,
+	dueDate: null,
+};
+const saved = () =>
+	[1, 2, 3].map((number) => ({
+		saved: JSON.stringify({
+			v: 1,
+			side: 'borrowing',
+			id: `3fffffff-0000-4000-8000-00000000000${number}`,
+			hrid: `EAST-${number}`,
+			title: 'Persuasion',
+			status: 'Shipped',
+			references: [],
+			...nothingMore,
+		}),
+	}));
 
 const cases: Readonly<Record<string, Case>> = {
 	findEligibleInstance: { node: search, parameters: { ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' }, prepare: found },
@@ -67,7 +108,10 @@ const cases: Readonly<Record<string, Case>> = {
 	saveBeforeMove: { node: request, parameters: {}, prepare: withStage('shipped') },
 };
 
-const operationsOf = ({ description }: INodeType): string[] => description.properties.flatMap(({ name, options }: INodeProperties) => (name === 'operation' ? (options as INodePropertyOptions[]).map(({ value }) => String(value)) : []));
+const operationsOf = ({ description }: INodeType): string[] =>
+	description.properties.flatMap(({ name, options }: INodeProperties) =>
+		name === 'operation' ? (options as INodePropertyOptions[]).map(({ value }) => String(value)) : [],
+	);
 
 it('every operation that calls a server is stopped here', () => {
 	expect(Object.keys(cases).sort()).toEqual([search, creating, request].flatMap(operationsOf).sort());
@@ -80,12 +124,39 @@ interface Run {
 }
 
 /** @param stopAt the number of the call at which the execution is stopped; none: it runs to its end */
-async function run({ node, parameters }: Case, operation: string, credentials: ICredentialDataDecryptedObject, items: readonly IDataObject[], stopAt?: number): Promise<Run> {
+async function run(
+	{ node, parameters }: Case,
+	operation: string,
+	credentials: ICredentialDataDecryptedObject,
+	items: readonly IDataObject[],
+	stopAt?: number,
+): Promise<Run> {
 	const type = node === search ? 'reShareInventoryApi' : 'okapiApi';
-	const { workflow, node: built, additionalData } = buildWorkflow({ node, parameters: { operation, ...parameters }, credentials: { [type]: credentials }, onError: 'continueRegularOutput' });
+	const {
+		workflow,
+		node: built,
+		additionalData,
+	} = buildWorkflow({
+		node,
+		parameters: { operation, ...parameters },
+		credentials: { [type]: credentials },
+		onError: 'continueRegularOutput',
+	});
 	const input = items.map((json) => ({ json }));
 	const stop = new AbortController();
-	const context = new ExecuteContext(workflow, built, additionalData, 'trigger', createRunExecutionData(), 0, input, { main: [input] }, { node: built, data: { main: [input] }, source: null }, [], stop.signal);
+	const context = new ExecuteContext(
+		workflow,
+		built,
+		additionalData,
+		'trigger',
+		createRunExecutionData(),
+		0,
+		input,
+		{ main: [input] },
+		{ node: built, data: { main: [input] }, source: null },
+		[],
+		stop.signal,
+	);
 	let calls = 0;
 	const afterStop: string[] = [];
 	onCall = (path) => {
@@ -104,16 +175,24 @@ async function run({ node, parameters }: Case, operation: string, credentials: I
 }
 
 const inventories = { GraphQL: inventoryAccount, VuFind: vufindAccess };
-const overSearch = Object.entries(cases).filter(([, { node }]) => node === search).flatMap(([operation, one]) => Object.entries(inventories).map(([name, account]) => [operation, name, one, account] as const));
+const overSearch = Object.entries(cases)
+	.filter(([, { node }]) => node === search)
+	.flatMap(([operation, one]) => Object.entries(inventories).map(([name, account]) => [operation, name, one, account] as const));
 const overBackEnds = Object.entries(cases).filter(([, { node }]) => node !== search);
 
 /** Runs it whole, and then once for each of its calls, at most about ten, stopping there. */
-async function stopAtEachCall(one: Case, operation: string, credentials: ICredentialDataDecryptedObject, begin: () => readonly IDataObject[]): Promise<void> {
+async function stopAtEachCall(
+	one: Case,
+	operation: string,
+	credentials: ICredentialDataDecryptedObject,
+	begin: () => readonly IDataObject[],
+): Promise<void> {
 	// The first run also asks what the process keeps.
 	await run(one, operation, credentials, begin());
 	const { calls } = await run(one, operation, credentials, begin());
 	expect(calls).toBeGreaterThan(0);
-	for (let stopAt = 1; stopAt < calls; stopAt += Math.ceil(calls / 10)) expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
+	for (let stopAt = 1; stopAt < calls; stopAt += Math.ceil(calls / 10))
+		expect([stopAt, (await run(one, operation, credentials, begin(), stopAt)).afterStop]).toEqual([stopAt, []]);
 }
 
 describe.each(backEnds)('$name', (backEnd) => {
@@ -124,12 +203,15 @@ describe.each(backEnds)('$name', (backEnd) => {
 	});
 	afterAll(async () => await sandbox.close());
 
-	it.each(overBackEnds.filter(([, { only }]) => only?.test(backEnd.name) !== false))('%s begins no call after Stop', async (operation, one) => {
-		await stopAtEachCall(one, operation, backEnd.credential(sandbox), () => {
-			backEnd.clear(sandbox);
-			return one.prepare?.(sandbox, backEnd) ?? [{}];
-		});
-	});
+	it.each(overBackEnds.filter(([, { only }]) => only?.test(backEnd.name) !== false))(
+		'%s begins no call after Stop',
+		async (operation, one) => {
+			await stopAtEachCall(one, operation, backEnd.credential(sandbox), () => {
+				backEnd.clear(sandbox);
+				return one.prepare?.(sandbox, backEnd) ?? [{}];
+			});
+		},
+	);
 });
 
 describe('the shared inventory', () => {

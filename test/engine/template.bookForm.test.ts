@@ -16,7 +16,16 @@ beforeEach(() => sandbox.requests.clear());
 async function create(patronId: string, reference: string, more: INodeParameters = {}): Promise<{ output: number; json: IDataObject }> {
 	const { outputs } = await runNode({
 		node: new ReShareCreateRequest(),
-		parameters: { operation: 'create', serviceType: 'loan', instanceId: popularBook.instanceId, patronId, title: popularBook.title, reference, pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' }, ...more },
+		parameters: {
+			operation: 'create',
+			serviceType: 'loan',
+			instanceId: popularBook.instanceId,
+			patronId,
+			title: popularBook.title,
+			reference,
+			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+			...more,
+		},
 		credentials: { okapiApi: libraryAccount(sandbox) },
 	});
 	const output = outputs.findIndex((items) => items.length > 0);
@@ -28,7 +37,9 @@ it('nobody is told that no request is open where the patron has asked for the sa
 	const { output, json } = await create('P1001', 'FORM-2');
 	expect([output, json.reason, json.requestId]).toEqual([2, 'duplicate', expect.any(String)]);
 	const { staff } = await noticesOf('guide-workflow', json);
-	expect(staff).toMatchObject([{ subject: `Please look at a request: "${popularBook.title}"`, text: expect.stringContaining(String(json.hrid)) }]);
+	expect(staff).toMatchObject([
+		{ subject: `Please look at a request: "${popularBook.title}"`, text: expect.stringContaining(String(json.hrid)) },
+	]);
 });
 
 it("what is written about a request that was there before goes to its own address, and never to a stranger's who knows card and title", async () => {

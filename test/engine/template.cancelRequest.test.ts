@@ -16,8 +16,21 @@ beforeEach(() => sandbox.requests.clear());
 const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', 'cancel-request.json'), 'utf8')) as WorkflowFile;
 
 /** Runs the template's own node, for patrons or for staff. */
-async function cancel(patronIdentifier: string | undefined, typed: Readonly<Record<string, string>>, node = 'Cancel for the Patron', number = 'EAST-1', hrid = 'EAST-1') {
-	const { id } = sandbox.requests.add('east', { isRequester: true, hrid, title: 'Persuasion', ...(patronIdentifier === undefined ? {} : { patronIdentifier }), refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
+async function cancel(
+	patronIdentifier: string | undefined,
+	typed: Readonly<Record<string, string>>,
+	node = 'Cancel for the Patron',
+	number = 'EAST-1',
+	hrid = 'EAST-1',
+) {
+	const { id } = sandbox.requests.add('east', {
+		isRequester: true,
+		hrid,
+		title: 'Persuasion',
+		...(patronIdentifier === undefined ? {} : { patronIdentifier }),
+		refdata: { serviceType: 'loan' },
+		state: 'REQ_VALIDATED',
+	});
 	const { tenant, username, password, openUrlTenant } = sandbox.libraries.east;
 	const { outputs, error } = await runNode({
 		node: new ReShareRequest(),
@@ -29,7 +42,10 @@ async function cancel(patronIdentifier: string | undefined, typed: Readonly<Reco
 }
 
 it('the patron of a request may cancel it, however the card is typed, and nobody else', async () => {
-	expect(await cancel('P1001', { patronId: ' p1001 ' })).toMatchObject({ isCanceled: true, json: { outcome: 'done', title: 'Persuasion', isOpen: false } });
+	expect(await cancel('P1001', { patronId: ' p1001 ' })).toMatchObject({
+		isCanceled: true,
+		json: { outcome: 'done', title: 'Persuasion', isOpen: false },
+	});
 	sandbox.requests.clear();
 	const { json, isCanceled } = await cancel('P1001', { patronId: 'P1002' });
 	expect(isCanceled).toBe(false);
@@ -66,7 +82,8 @@ describe('after five wrong tries', () => {
 			return await cancel(patronId, { patronId: card }, page, name, hrid);
 		};
 		for (let tries = 0; tries < 5; tries++) expect((await once(wrong(tries))).json.outcome).toBe('notFound');
-		for (const tried of [wrong(5), [number, patronId]]) expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
+		for (const tried of [wrong(5), [number, patronId]])
+			expect(await once(tried)).toMatchObject({ isCanceled: false, error: expect.stringContaining('Too many wrong tries') });
 		expect((await once([hrid, ''], 'Cancel for Staff')).isCanceled).toBe(true);
 		const now = Date.now();
 		jest.spyOn(Date, 'now').mockImplementation(() => now + 61 * 60_000);

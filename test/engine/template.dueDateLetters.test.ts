@@ -29,13 +29,34 @@ async function letters(): Promise<unknown[]> {
 	const items = read.outputs.flat().map(({ json }) => json);
 	expect(items.every(({ outcome }) => outcome === 'found')).toBe(true);
 	if (items.length === 0) return [];
-	const written = await runNode({ node: new ReShareNotice(), parameters: parametersOf('Write Notices') as never, items: items as never, credentials: { reShareLibraryProfileApi: { libraryName: 'East', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en' } } });
+	const written = await runNode({
+		node: new ReShareNotice(),
+		parameters: parametersOf('Write Notices') as never,
+		items: items as never,
+		credentials: {
+			reShareLibraryProfileApi: {
+				libraryName: 'East',
+				fromEmail: 'ill@library.example.edu',
+				staffEmail: 'staff@library.example.edu',
+				language: 'en',
+			},
+		},
+	});
 	expect(written.error).toBeUndefined();
 	return written.outputs.flat().map(({ json }) => json.notice);
 }
 
 function lent(state: string, daysLeft: number): void {
-	sandbox.requests.add('east', { isRequester: true, hrid: 'LENT-1', title: 'Persuasion', patronIdentifier: 'P-100', patronEmail: 'reader@example.edu', refdata: { serviceType: 'loan' }, state, dueDateRS: DateTime.now().plus({ days: daysLeft }).toISODate() });
+	sandbox.requests.add('east', {
+		isRequester: true,
+		hrid: 'LENT-1',
+		title: 'Persuasion',
+		patronIdentifier: 'P-100',
+		patronEmail: 'reader@example.edu',
+		refdata: { serviceType: 'loan' },
+		state,
+		dueDateRS: DateTime.now().plus({ days: daysLeft }).toISODate(),
+	});
 }
 
 it('a patron who has the item is reminded, and is written to when it is late', async () => {

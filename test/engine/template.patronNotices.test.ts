@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { languages } from '../../notices/words/languages';
+import { languages } from '../../notices/messages/languages';
 import { modRsStates } from '../../reshare/requests/modrs/states';
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { noticesOf, parametersIn } from './harness/notices';
@@ -12,10 +12,11 @@ beforeAll(async () => {
 afterAll(async () => await sandbox.close());
 beforeEach(() => sandbox.requests.clear());
 
-
 /** Undefined if the patron is not told. */
 async function mailOf(change: IDataObject, language: string): Promise<{ subject: string; text: string } | undefined> {
-	const { patron: [notice] } = await noticesOf('patron-notices', change, { language, cancelPage: 'https://n8n.example.edu/form/cancel-request' });
+	const {
+		patron: [notice],
+	} = await noticesOf('patron-notices', change, { language, cancelPage: 'https://n8n.example.edu/form/cancel-request' });
 	return notice === undefined ? undefined : { subject: String(notice.subject), text: String(notice.text) };
 }
 
@@ -32,14 +33,21 @@ async function changed(from: string, to: string, message?: string): Promise<IDat
 
 it('says that the lending library has the item back once it has been sent there', async () => {
 	const mail = await mailOf(await changed('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'), 'en');
-	expect(mail).toMatchObject({ subject: 'Your loan is settled', text: expect.stringContaining('The library that lent this item has it back. Everything is settled.') });
+	expect(mail).toMatchObject({
+		subject: 'Your loan is settled',
+		text: expect.stringContaining('The library that lent this item has it back. Everything is settled.'),
+	});
 });
 
-it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])('does not say so where staff close a request as complete that is %s', async (from) => {
-	const change = await changed(from, 'REQ_REQUEST_COMPLETE');
-	expect(change.event).toBe('closed');
-	for (const language of Object.keys(languages)) expect((await mailOf(change, language))?.text).not.toMatch(/settled|erledigt|saldado|réglé/i);
-});
+it.each(['REQ_CHECKED_IN', 'REQ_LOANED_DIGITALLY', 'REQ_EXPECTS_TO_SUPPLY'])(
+	'does not say so where staff close a request as complete that is %s',
+	async (from) => {
+		const change = await changed(from, 'REQ_REQUEST_COMPLETE');
+		expect(change.event).toBe('closed');
+		for (const language of Object.keys(languages))
+			expect((await mailOf(change, language))?.text).not.toMatch(/settled|erledigt|saldado|réglé/i);
+	},
+);
 
 it('does not say so where staff close a request by hand of which the item was sent back', async () => {
 	const mail = await mailOf(await changed('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Manually closed'), 'en');
@@ -49,13 +57,25 @@ it('does not say so where staff close a request by hand of which the item was se
 it('tells a patron who wanted to cancel that the library still sends the item, not good news of another library', async () => {
 	const change = await changed('REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY');
 	const mails = await Promise.all(Object.keys(languages).map(async (language) => await mailOf(change, language)));
-	expect(mails.map((mail) => mail?.subject)).toEqual(['Your request could not be canceled', 'Ihre Bestellung konnte nicht storniert werden', 'No se ha podido cancelar su solicitud', "Votre demande n'a pas pu être annulée"]);
+	expect(mails.map((mail) => mail?.subject)).toEqual([
+		'Your request could not be canceled',
+		'Ihre Bestellung konnte nicht storniert werden',
+		'No se ha podido cancelar su solicitud',
+		"Votre demande n'a pas pu être annulée",
+	]);
 	expect(mails.map((mail) => mail?.text).join()).not.toMatch(/Good news|Gute Nachricht|Buenas noticias|Bonne nouvelle|cancel-request/);
-	expect(await mailOf(await changed('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'), 'en')).toMatchObject({ subject: 'A library plans to send your item', text: expect.stringContaining('cancel-request') });
+	expect(await mailOf(await changed('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'), 'en')).toMatchObject({
+		subject: 'A library plans to send your item',
+		text: expect.stringContaining('cancel-request'),
+	});
 });
 
 /** A lender's system calls anything late that is not back, wherever it is. */
-const notWithThePatron = ['REQ_SHIPPED', 'REQ_BORROWING_LIBRARY_RECEIVED', ...modRsStates.codes('borrowing', ({ phase }) => phase === 'onItsWayBack').filter((code) => !code.startsWith('SLNP_'))];
+const notWithThePatron = [
+	'REQ_SHIPPED',
+	'REQ_BORROWING_LIBRARY_RECEIVED',
+	...modRsStates.codes('borrowing', ({ phase }) => phase === 'onItsWayBack').filter((code) => !code.startsWith('SLNP_')),
+];
 
 it.each(notWithThePatron)('asks nobody to bring back what becomes overdue in %s', async (from) => {
 	const change = await changed(from, 'REQ_OVERDUE');

@@ -17,7 +17,9 @@ afterAll(async () => await sandbox.close());
 /** As n8n evaluates the template's expression for these forms. */
 async function referencesOf(template: string, forms: ReadonlyArray<Readonly<Record<string, string>>>): Promise<unknown[]> {
 	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
-	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference).replaceAll("$('Patron Asks').first()", `$('${startName}').item`).replaceAll("$('Patron Asks')", `$('${startName}')`);
+	const reference = String(nodes.find(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')?.parameters.reference)
+		.replaceAll("$('Patron Asks').first()", `$('${startName}').item`)
+		.replaceAll("$('Patron Asks')", `$('${startName}')`);
 	const { outputs, error } = await runNode({
 		node: new ReShareCreateRequest(),
 		parameters: {

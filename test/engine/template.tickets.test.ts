@@ -27,7 +27,17 @@ const desks = [
 it.each(desks)('%s tells of a message, and not what somebody wrote in it', async (trigger, isRequester, state) => {
 	const item = await told(trigger, { isRequester, state }, (id) => {
 		const row = sandbox.requests.get(id);
-		row.notifications.push({ id: `message-${id}`, at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: false, isSender: false, attachedAction: 'Notification', messageContent: 'Ines Moreau, card P-4711, needs it for a thesis', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id: `message-${id}`,
+			at: sandbox.clock.now(),
+			updatedAt: sandbox.clock.now(),
+			seen: false,
+			isSender: false,
+			attachedAction: 'Notification',
+			messageContent: 'Ines Moreau, card P-4711, needs it for a thesis',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		sandbox.requests.note(id, 'Incoming message');
 	});
 	expect(item).toMatchObject({ event: 'unreadMessage' });
@@ -43,8 +53,19 @@ it.each([
 	['Lending Desk Must Act', false, 'RES_AWAIT_PICKING', 'RES_CANCEL_REQUEST_RECEIVED'],
 ] as const)('%s names the other library', async (trigger, isRequester, from, to) => {
 	const [own, other] = ['ISIL:US-EAST', 'ISIL:US-LAKE'];
-	const item = await told(trigger, { isRequester, state: from, requestingInstitutionSymbol: isRequester ? own : other, supplyingInstitutionSymbol: isRequester ? other : own }, (id) => sandbox.requests.move(id, to));
-	const { staff: [ticket] } = await noticesOf('staff-ticket', item);
+	const item = await told(
+		trigger,
+		{
+			isRequester,
+			state: from,
+			requestingInstitutionSymbol: isRequester ? own : other,
+			supplyingInstitutionSymbol: isRequester ? other : own,
+		},
+		(id) => sandbox.requests.move(id, to),
+	);
+	const {
+		staff: [ticket],
+	} = await noticesOf('staff-ticket', item);
 	expect(ticket?.text).toContain('US-LAKE');
 	expect(ticket?.text).not.toContain('US-EAST');
 });

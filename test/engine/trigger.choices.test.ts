@@ -49,7 +49,10 @@ it.each<[INodeParameters, string]>([
 	[{ requestsFollowed: 'patron', patronId: '={{ null }}' }, "'Patron ID' is empty"],
 	[{ requestsFollowed: 'patron', patronId: '={{ "2.1234E+13" }}' }, "'Patron ID' holds a number that a spreadsheet has shortened"],
 	[{ requestsFollowed: 'listed', requestList: '={{ [{ hrid: "EAST-1" }] }}' }, "'Request List' holds several fields, and a text is needed"],
-	[{ options: { pickupLocations: '={{ [{ slug: "EAST-MAIN" }] }}' } }, "'Only Pickup Locations' holds several fields, and a text is needed"],
+	[
+		{ options: { pickupLocations: '={{ [{ slug: "EAST-MAIN" }] }}' } },
+		"'Only Pickup Locations' holds several fields, and a text is needed",
+	],
 	[{ options: { onlyWithReference: '={{ "perhaps" }}' } }, "'Only Requests With a Reference' is neither yes nor no"],
 	[{ options: { overlapMinutes: '={{ "an hour" }}' } }, "'Look Back (Minutes)' must be a number, 1 or more"],
 	[{ options: { startWithHours: '={{ -24 }}' } }, "'Start With the Last (Hours)' must be a number, 0 or more"],

@@ -26,7 +26,14 @@ describe.each(backEnds)('$name', (backEnd) => {
 		const workflowId = randomUUID();
 		const node = new ReShareRequestStatusTrigger();
 		return async (options: { mode?: 'manual'; activation?: WorkflowActivateMode } = {}): Promise<IDataObject[]> => {
-			const { outputs, error } = await pollNode({ node, memory, workflowId, parameters, credentials: { okapiApi: backEnd.credential(sandbox) }, ...options });
+			const { outputs, error } = await pollNode({
+				node,
+				memory,
+				workflowId,
+				parameters,
+				credentials: { okapiApi: backEnd.credential(sandbox) },
+				...options,
+			});
 			if (error !== undefined) throw error;
 			return (outputs?.[0] ?? []).map(({ json }) => json);
 		};
@@ -38,7 +45,12 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect(await poll({ activation: 'activate' })).toEqual([]);
 		for (const stage of ['expectsToSupply', 'shipped', 'onItsWayBack', 'complete'] as const) backEnd.move(sandbox, id, stage);
 		const items = await poll();
-		expect(items.map(({ event, isStillCurrent }) => [event, isStillCurrent])).toEqual([['expectsToSupply', false], ['shipped', false], ['returnShipped', false], ['complete', true]]);
+		expect(items.map(({ event, isStillCurrent }) => [event, isStillCurrent])).toEqual([
+			['expectsToSupply', false],
+			['shipped', false],
+			['returnShipped', false],
+			['complete', true],
+		]);
 		expect(items[1]).toMatchObject({
 			requestId: id,
 			hrid: number,
@@ -67,18 +79,28 @@ describe.each(backEnds)('$name', (backEnd) => {
 		expect((await poll()).map(({ event, requestId }) => [event, requestId])).toEqual([['shipped', one.id]]);
 	});
 
-	it.each(['full', 'masked', 'none'])('shows a sample before there is anything, and the newest change after that, with an invented patron (%s)', async (patronDetails) => {
-		const poll = trigger({ events: ['shipped'], patronDetails });
-		const schema = JSON.parse(readFileSync(join(__dirname, '../../nodes/ReShareRequestStatusTrigger/__schema__/v1.0.0.json'), 'utf8')) as { properties: IDataObject };
-		const [sample] = await poll({ mode: 'manual' });
-		expect(sample).toMatchObject({ event: 'shipped', isTest: true, status: { code: backEnd.code('shipped'), label: 'Shipped' }, title: expect.stringContaining('Sample title') as unknown });
-		expect(Object.keys(sample ?? {}).filter((name) => !(name in schema.properties))).toEqual([]);
-		const { id } = backEnd.add(sandbox, { stage: 'expectsToSupply', patronId: 'P-REAL' });
-		backEnd.move(sandbox, id, 'shipped');
-		const [real] = await poll({ mode: 'manual' });
-		expect(real).toMatchObject({ requestId: id, isTest: true });
-		expect(JSON.stringify(real)).not.toContain('P-REAL');
-	});
+	it.each(['full', 'masked', 'none'])(
+		'shows a sample before there is anything, and the newest change after that, with an invented patron (%s)',
+		async (patronDetails) => {
+			const poll = trigger({ events: ['shipped'], patronDetails });
+			const schema = JSON.parse(
+				readFileSync(join(__dirname, '../../nodes/ReShareRequestStatusTrigger/__schema__/v1.0.0.json'), 'utf8'),
+			) as { properties: IDataObject };
+			const [sample] = await poll({ mode: 'manual' });
+			expect(sample).toMatchObject({
+				event: 'shipped',
+				isTest: true,
+				status: { code: backEnd.code('shipped'), label: 'Shipped' },
+				title: expect.stringContaining('Sample title') as unknown,
+			});
+			expect(Object.keys(sample ?? {}).filter((name) => !(name in schema.properties))).toEqual([]);
+			const { id } = backEnd.add(sandbox, { stage: 'expectsToSupply', patronId: 'P-REAL' });
+			backEnd.move(sandbox, id, 'shipped');
+			const [real] = await poll({ mode: 'manual' });
+			expect(real).toMatchObject({ requestId: id, isTest: true });
+			expect(JSON.stringify(real)).not.toContain('P-REAL');
+		},
+	);
 
 	it('begins again from now on when a workflow moves to the other back end', async () => {
 		const poll = trigger({ events: ['anyStatusChange'] });
@@ -92,7 +114,10 @@ describe.each(backEnds)('$name', (backEnd) => {
 		try {
 			expect(await poll()).toEqual([]);
 			other.move(sandbox, other.add(sandbox, { stage: 'sent', title: 'New there' }).id, 'shipped');
-			expect((await poll()).map(({ title, status }) => [title, (status as IDataObject).code])).toContainEqual(['New there', other.code('shipped')]);
+			expect((await poll()).map(({ title, status }) => [title, (status as IDataObject).code])).toContainEqual([
+				'New there',
+				other.code('shipped'),
+			]);
 		} finally {
 			Object.assign(backEnd, { credential: own });
 			other.clear(sandbox);

@@ -15,7 +15,8 @@ beforeEach(async () => {
 	sandbox = await startSandbox({ autoStaff: false });
 	east = await asEast(sandbox);
 	west = await asWest(sandbox);
-	for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'unfilled', reason: 'InUse' } });
+	for (const supplier of ['US-COAST', 'US-VALE'])
+		sandbox.fates.set({ supplier, instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'unfilled', reason: 'InUse' } });
 	sandbox.fates.set({ supplier: 'US-WEST', instanceId: lentByWest.systemInstanceIdentifier, fate: { kind: 'silent' } });
 });
 afterEach(async () => await sandbox.close());
@@ -48,7 +49,8 @@ async function askedOfWest(): Promise<{ id: string; lent: string }> {
 }
 
 const words = (items: IDataObject[]) => items.map(({ event }) => event);
-const act = async (caller: Caller, id: string, action: string, params: Json = {}) => expect((await caller.act(id, action, params)).status).toBe(200);
+const act = async (caller: Caller, id: string, action: string, params: Json = {}) =>
+	expect((await caller.act(id, action, params)).status).toBe(200);
 
 describe('a borrowing library learns', () => {
 	it('who was chosen and who declined, with the reason, although all of it happened between two polls', async () => {
@@ -57,9 +59,12 @@ describe('a borrowing library learns', () => {
 		sandbox.clock.advance(3 * day);
 		const items = await bench.poll();
 		expect(items.map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
-			['supplierChosen', 'Hilltop Institute Library', null], ['supplierDeclined', 'Hilltop Institute Library', 'NotOnShelf'],
-			['supplierChosen', 'Lakeside College Library', null], ['supplierDeclined', 'Lakeside College Library', 'OnLoan'],
-			['supplierChosen', 'South Bay State University Library', null], ['supplierDeclined', 'South Bay State University Library', 'PolicyProblem'],
+			['supplierChosen', 'Hilltop Institute Library', null],
+			['supplierDeclined', 'Hilltop Institute Library', 'NotOnShelf'],
+			['supplierChosen', 'Lakeside College Library', null],
+			['supplierDeclined', 'Lakeside College Library', 'OnLoan'],
+			['supplierChosen', 'South Bay State University Library', null],
+			['supplierDeclined', 'South Bay State University Library', 'PolicyProblem'],
 			['endOfRota', null, 'PolicyProblem'],
 		]);
 		expect(new Set(items.map(({ eventId }) => eventId)).size).toBe(items.length);
@@ -70,9 +75,31 @@ describe('a borrowing library learns', () => {
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		const bench = await borrowing({ events: ['supplierDeclined'] });
 		const row = bench.request({ supplyingInstitutionSymbol: 'ISIL:US-HILL', state: 'REQ_REQUEST_SENT_TO_SUPPLIER' });
-		row.notifications.push({ id: 'refusal', at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: false, isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageContent: 'Looked twice.', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id: 'refusal',
+			at: sandbox.clock.now(),
+			updatedAt: sandbox.clock.now(),
+			seen: false,
+			isSender: false,
+			attachedAction: 'Notification',
+			actionStatus: 'Unfilled',
+			actionData: 'NotOnShelf',
+			messageContent: 'Looked twice.',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		sandbox.requests.note(row.id, 'Notification message received from supplying agency: Looked twice.');
-		expect(await bench.poll()).toMatchObject([{ event: 'supplierDeclined', eventId: 'told:refusal', supplier: 'Lakeside College Library', reason: 'NotOnShelf', status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, previousStatus: null, isStillCurrent: true }]);
+		expect(await bench.poll()).toMatchObject([
+			{
+				event: 'supplierDeclined',
+				eventId: 'told:refusal',
+				supplier: 'Lakeside College Library',
+				reason: 'NotOnShelf',
+				status: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' },
+				previousStatus: null,
+				isStillCurrent: true,
+			},
+		]);
 		sandbox.requests.note(row.id, 'Opened chat');
 		expect(await bench.poll()).toEqual([]);
 		expect(await bench.restart()).toEqual([]);
@@ -82,7 +109,13 @@ describe('a borrowing library learns', () => {
 		const bench = await borrowing({ events: ['supplierDeclined', 'needsStaff'] });
 		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
 		sandbox.clock.advance(3 * day);
-		expect(words(await bench.poll()).sort()).toEqual(['supplierDeclined', 'supplierDeclined', 'supplierDeclined', 'unreadMessage', 'unreadMessage']);
+		expect(words(await bench.poll()).sort()).toEqual([
+			'supplierDeclined',
+			'supplierDeclined',
+			'supplierDeclined',
+			'unreadMessage',
+			'unreadMessage',
+		]);
 	});
 
 	it('of no refusal where a broker has nobody left to ask, since conditions were rejected', async () => {
@@ -102,11 +135,22 @@ describe('a borrowing library learns', () => {
 	it('of a refusal and of no choice where the last library that a broker asks takes its promise back', async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
-		sandbox.fates.set({ supplier: 'US-SOUTH', instanceId: '30000000-0000-4000-8000-000000000002', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		sandbox.fates.set({
+			supplier: 'US-SOUTH',
+			instanceId: '30000000-0000-4000-8000-000000000002',
+			fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' },
+		});
 		const bench = await borrowing({ events: ['supplierChosen', 'expectsToSupply', 'supplierDeclined', 'endOfRota'] });
 		await create({ title: 'The name of the rose', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000002' });
 		sandbox.clock.advance(2.9 * day);
-		expect(words(await bench.poll())).toEqual(['supplierChosen', 'supplierDeclined', 'supplierDeclined', 'expectsToSupply', 'supplierDeclined', 'endOfRota']);
+		expect(words(await bench.poll())).toEqual([
+			'supplierChosen',
+			'supplierDeclined',
+			'supplierDeclined',
+			'expectsToSupply',
+			'supplierDeclined',
+			'endOfRota',
+		]);
 	});
 
 	it('of a further condition, too, to which the lender wrote nothing, while the first one waits for its answer', async () => {
@@ -117,7 +161,9 @@ describe('a borrowing library learns', () => {
 		sandbox.clock.advance(60_000);
 		await act(west, lent, 'supplierAddCondition', { loanCondition: 'NoReproduction' });
 		expect(sandbox.requests.get(id).state).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
-		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([['needsStaff', 'West Prairie College Library', 'noreproduction']]);
+		expect((await bench.poll()).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
+			['needsStaff', 'West Prairie College Library', 'noreproduction'],
+		]);
 	});
 
 	it('of a refusal of a copy whose conditions wait for an answer, which mod-rs leaves waiting', async () => {
@@ -167,7 +213,10 @@ describe('a borrowing library learns', () => {
 		await act(east, lost.id, 'slnpMarkItemLost');
 		const items = await bench.poll();
 		expect(words(items.filter(({ requestId }) => requestId === kept.id))).toEqual(['received', 'returnedByPatron']);
-		expect(items.filter(({ requestId }) => requestId === lost.id)).toMatchObject([{ event: 'received' }, { event: 'lost', isTerminal: true }]);
+		expect(items.filter(({ requestId }) => requestId === lost.id)).toMatchObject([
+			{ event: 'received' },
+			{ event: 'lost', isTerminal: true },
+		]);
 	});
 });
 
@@ -178,14 +227,18 @@ describe('a lending library learns', () => {
 		await act(west, lent, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', holdingState: 'yes' });
 		await act(east, id, 'requesterAgreeConditions');
 		expect(sandbox.requests.get(lent).state).toBe('RES_NEW_AWAIT_PULL_SLIP');
-		for (const action of ['supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped']) await act(west, lent, action, { itemBarcodes: [{ itemId: '39001' }] });
+		for (const action of ['supplierPrintPullSlip', 'supplierCheckInToReshare', 'supplierMarkShipped'])
+			await act(west, lent, action, { itemBarcodes: [{ itemId: '39001' }] });
 		sandbox.requests.advance(id, 'REQ_OVERDUE');
 		sandbox.requests.advance(id, 'REQ_SHIPPED_TO_SUPPLIER');
 		await act(west, lent, 'supplierCheckOutOfReshare');
 		const items = await bench.poll();
 		expect(items.map(({ requestId }) => requestId)).toEqual(items.map(() => lent));
 		expect(words(items)).toEqual(['newRequest', 'conditionsAnswered', 'overdue', 'receivedBack']);
-		expect(items[1]).toMatchObject({ status: { code: 'RES_NEW_AWAIT_PULL_SLIP' }, previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } });
+		expect(items[1]).toMatchObject({
+			status: { code: 'RES_NEW_AWAIT_PULL_SLIP' },
+			previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' },
+		});
 	});
 
 	it('of conditions that are agreed to although nobody waited, once', async () => {
@@ -195,7 +248,9 @@ describe('a lending library learns', () => {
 		await act(west, lent, 'supplierMarkConditionsAgreed');
 		expect(await bench.poll()).toMatchObject([{ event: 'conditionsAnswered', previousStatus: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } }]);
 		await act(east, id, 'requesterAgreeConditions');
-		expect(await bench.poll()).toMatchObject([{ event: 'conditionsAnswered', status: { code: 'RES_NEW_AWAIT_PULL_SLIP' }, previousStatus: null }]);
+		expect(await bench.poll()).toMatchObject([
+			{ event: 'conditionsAnswered', status: { code: 'RES_NEW_AWAIT_PULL_SLIP' }, previousStatus: null },
+		]);
 		expect(await bench.poll()).toEqual([]);
 		expect(await bench.restart()).toEqual([]);
 	});
@@ -216,11 +271,14 @@ describe('a lending library learns', () => {
 		expect(words(await bench.poll())).toEqual(['complete']);
 	});
 
-	it.each(['RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_ITEM_RETURNED'])('complete, not received back, where staff close a request as complete that is %s', async (state) => {
-		const bench = await lending('complete', 'receivedBack');
-		const { lent } = await askedOfWest();
-		sandbox.requests.move(lent, state);
-		await act(west, lent, 'manualClose', { terminalState: 'RES_COMPLETE' });
-		expect(await bench.poll()).toMatchObject([{ event: 'complete', reason: 'Manually closed' }]);
-	});
+	it.each(['RES_ITEM_SHIPPED', 'RES_OVERDUE', 'RES_ITEM_RETURNED'])(
+		'complete, not received back, where staff close a request as complete that is %s',
+		async (state) => {
+			const bench = await lending('complete', 'receivedBack');
+			const { lent } = await askedOfWest();
+			sandbox.requests.move(lent, state);
+			await act(west, lent, 'manualClose', { terminalState: 'RES_COMPLETE' });
+			expect(await bench.poll()).toMatchObject([{ event: 'complete', reason: 'Manually closed' }]);
+		},
+	);
 });

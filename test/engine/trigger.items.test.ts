@@ -15,15 +15,68 @@ beforeEach(() => {
 });
 
 const fields = [
-	'event', 'reason', 'hrid', 'title', 'patronId', 'patronEmail', 'status', 'previousStatus', 'currentStatus', 'isStillCurrent', 'isInferred', 'isTerminal', 'needsStaff', 'whatToDo', 'isWithPatron', 'side', 'conditions', 'occurredAt',
-	'reference', 'serviceType', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'patronGroup', 'pickupLocation', 'borrower', 'supplier', 'neededBy', 'dueDate', 'documentLink',
-	'staffLink', 'isTest', 'inWords', 'requestId', 'precededBy', 'eventId',
+	'event',
+	'reason',
+	'hrid',
+	'title',
+	'patronId',
+	'patronEmail',
+	'status',
+	'previousStatus',
+	'currentStatus',
+	'isStillCurrent',
+	'isInferred',
+	'isTerminal',
+	'needsStaff',
+	'whatToDo',
+	'isWithPatron',
+	'side',
+	'conditions',
+	'occurredAt',
+	'reference',
+	'serviceType',
+	'author',
+	'edition',
+	'isbn',
+	'issn',
+	'oclcNumber',
+	'publisher',
+	'placeOfPublication',
+	'publicationDate',
+	'volume',
+	'issue',
+	'partTitle',
+	'partAuthor',
+	'pages',
+	'patronGroup',
+	'pickupLocation',
+	'borrower',
+	'supplier',
+	'neededBy',
+	'dueDate',
+	'documentLink',
+	'staffLink',
+	'isTest',
+	'inWords',
+	'requestId',
+	'precededBy',
+	'eventId',
 ];
 
 function message(row: { id: string }, messageContent: string, seen = false): string {
 	const live = sandbox.requests.get(row.id);
 	const id = `message-${live.notifications.length}-${row.id}`;
-	live.notifications.push({ id, at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+	live.notifications.push({
+		id,
+		at: sandbox.clock.now(),
+		updatedAt: sandbox.clock.now(),
+		seen,
+		isSender: false,
+		attachedAction: 'Notification',
+		messageContent,
+		sender: 'ISIL:US-LAKE',
+		receiver: 'RESHARE:US-EAST',
+	});
 	sandbox.requests.note(row.id, 'Incoming message');
 	return id;
 }
@@ -72,7 +125,16 @@ describe('the items', () => {
 			isTest: false,
 			inWords: { neededBy: 'Thursday, December 24, 2026', dueDate: 'Sunday, January 31, 2027' },
 		});
-		expect(empty).toMatchObject({ status: { code: 'X_OWN_STATE', label: 'X_OWN_STATE' }, event: 'statusChange', hrid: null, title: null, patronId: null, supplier: null, dueDate: null, reference: null });
+		expect(empty).toMatchObject({
+			status: { code: 'X_OWN_STATE', label: 'X_OWN_STATE' },
+			event: 'statusChange',
+			hrid: null,
+			title: null,
+			patronId: null,
+			supplier: null,
+			dueDate: null,
+			reference: null,
+		});
 	});
 
 	it('name the supplier by its symbol where a broker routes the requests', async () => {
@@ -85,7 +147,10 @@ describe('the items', () => {
 
 	it('carry the reference of the request that was made again', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'listed', requestList: 'ILL-8\n EAST-9999' } });
-		const first = bench.request({ requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }], state: 'REQ_REREQUESTED' });
+		const first = bench.request({
+			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-8' }],
+			state: 'REQ_REREQUESTED',
+		});
 		await bench.activate();
 		const second = bench.request({ precededBy: first.id });
 		const third = bench.request({ precededBy: second.id });
@@ -108,7 +173,13 @@ describe('the items', () => {
 		expect(item).not.toHaveProperty('rawRequest');
 	});
 
-	it.each([['7', '***'], ['42', '***'], ['A17', '***'], ['4711', '***'], ['47110', '***10']])('mask a patron ID so that it is not told by what is left of it: %s', async (patronIdentifier, patronId) => {
+	it.each([
+		['7', '***'],
+		['42', '***'],
+		['A17', '***'],
+		['4711', '***'],
+		['47110', '***10'],
+	])('mask a patron ID so that it is not told by what is left of it: %s', async (patronIdentifier, patronId) => {
 		const bench = new TriggerBench(sandbox, { parameters: { patronDetails: 'masked' } });
 		const row = bench.request({ patronIdentifier });
 		await bench.activate();
@@ -127,7 +198,19 @@ describe('the items', () => {
 		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
 		const row = bench.request({ supplier: 'ISIL:US-LAKE' });
 		await bench.activate();
-		row.notifications.push({ id: 'n', at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData, messageContent: 'Ines Moreau has it', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id: 'n',
+			at: sandbox.clock.now(),
+			updatedAt: sandbox.clock.now(),
+			seen: true,
+			isSender: false,
+			attachedAction: 'StatusChange',
+			actionStatus: 'Unfilled',
+			actionData,
+			messageContent: 'Ines Moreau has it',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		sandbox.requests.move(row.id, 'REQ_UNFILLED');
 		expect(await bench.poll()).toMatchObject([{ reason }]);
 	});
@@ -139,10 +222,19 @@ describe('the items', () => {
 	])('tell a pickup location that staff typed only with the patron, %s', async (patronDetails, pickupLocation) => {
 		const bench = new TriggerBench(sandbox, { parameters: { patronDetails } });
 		const typed = bench.request({ pickupLocation: 'Ines Moreau, 12 Elm Street', pickupLocationSlug: undefined });
-		const known = bench.request({ pickupLocation: 'Science Library --> ISIL:US-EASTSCI', pickupLocationSlug: 'EAST-SCI', resolvedPickup: 'EAST-SCI' });
+		const known = bench.request({
+			pickupLocation: 'Science Library --> ISIL:US-EASTSCI',
+			pickupLocationSlug: 'EAST-SCI',
+			resolvedPickup: 'EAST-SCI',
+		});
 		await bench.activate();
 		for (const { id } of [typed, known]) sandbox.requests.move(id, 'REQ_SHIPPED');
-		expect((await bench.poll()).map((item) => [item.requestId, item.pickupLocation])).toEqual(expect.arrayContaining([[typed.id, pickupLocation], [known.id, 'Science Library']]));
+		expect((await bench.poll()).map((item) => [item.requestId, item.pickupLocation])).toEqual(
+			expect.arrayContaining([
+				[typed.id, pickupLocation],
+				[known.id, 'Science Library'],
+			]),
+		);
 		sandbox.requests.move(typed.id, 'REQ_OVERDUE');
 		expect(await bench.fetchTestEvent()).toMatchObject({ requestId: typed.id, pickupLocation: null });
 	});
@@ -152,7 +244,11 @@ describe('the items', () => {
 		const row = bench.request({ patronNote: 'Hardcover preferred' });
 		await bench.activate();
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
-		expect((await bench.poll())[0]?.rawRequest).toMatchObject({ id: row.id, patronNote: 'Hardcover preferred', validActions: expect.anything() });
+		expect((await bench.poll())[0]?.rawRequest).toMatchObject({
+			id: row.id,
+			patronNote: 'Hardcover preferred',
+			validActions: expect.anything(),
+		});
 	});
 });
 
@@ -160,34 +256,55 @@ describe('the due date', () => {
 	afterEach(() => {
 		sandbox.behaviour.dueDateForm = 'instant';
 	});
-	async function shipped(form: typeof sandbox.behaviour.dueDateForm, parameters = {}, timezone = 'UTC'): Promise<{ text: string | undefined; item: IDataObject }> {
+	async function shipped(
+		form: typeof sandbox.behaviour.dueDateForm,
+		parameters = {},
+		timezone = 'UTC',
+	): Promise<{ text: string | undefined; item: IDataObject }> {
 		sandbox.behaviour.dueDateForm = form;
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['shipped'], ...parameters }, timezone });
 		await bench.activate();
-		const row = await sandbox.requests.create('east', { title: 'Braiding sweetgrass', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' });
+		const row = await sandbox.requests.create('east', {
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1001',
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',
+		});
 		sandbox.requests.advance(row.id, 'REQ_SHIPPED');
 		const [item] = await bench.poll();
 		return { text: row.dueDateRS, item: item ?? {} };
 	}
 	const inWords = (item: IDataObject) => (item.inWords as IDataObject).dueDate as string;
 
-	it.each(['withoutZone', 'day'] as const)('is the day that the supplier wrote, in every time zone, where it gave no zone: %s', async (form) => {
-		const { text, item } = await shipped(form);
-		const day = text?.slice(0, 10) ?? '';
-		expect(item.dueDate).toBe(day);
-		expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
-	});
+	it.each(['withoutZone', 'day'] as const)(
+		'is the day that the supplier wrote, in every time zone, where it gave no zone: %s',
+		async (form) => {
+			const { text, item } = await shipped(form);
+			const day = text?.slice(0, 10) ?? '';
+			expect(item.dueDate).toBe(day);
+			expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
+		},
+	);
 
-	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])('is the day there and then where the supplier gave an instant: %s', async (timezone) => {
-		const { text, item } = await shipped('instant', {}, timezone);
-		const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(text ?? ''));
-		expect(item.dueDate).toBe(day);
-		expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
-		const offset = { UTC: 'Z', 'Pacific/Kiritimati': '+14:00', 'Pacific/Pago_Pago': '-11:00' }[timezone];
-		expect(item.occurredAt).toEqual(expect.stringMatching(new RegExp(`T\\d\\d:\\d\\d:\\d\\d\\${offset ?? ''}$`)));
-	});
+	it.each(['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])(
+		'is the day there and then where the supplier gave an instant: %s',
+		async (timezone) => {
+			const { text, item } = await shipped('instant', {}, timezone);
+			const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+				new Date(text ?? ''),
+			);
+			expect(item.dueDate).toBe(day);
+			expect(inWords(item)).toContain(` ${Number(day.slice(8))}, `);
+			const offset = { UTC: 'Z', 'Pacific/Kiritimati': '+14:00', 'Pacific/Pago_Pago': '-11:00' }[timezone];
+			expect(item.occurredAt).toEqual(expect.stringMatching(new RegExp(`T\\d\\d:\\d\\d:\\d\\d\\${offset ?? ''}$`)));
+		},
+	);
 
-	it.each([['full', 'in six weeks'], ['masked', null], ['none', null]])('in the words of a supplier: %s', async (patronDetails, words) => {
+	it.each([
+		['full', 'in six weeks'],
+		['masked', null],
+		['none', null],
+	])('in the words of a supplier: %s', async (patronDetails, words) => {
 		const { item } = await shipped('words', { patronDetails });
 		expect([item.dueDate, inWords(item)]).toEqual([null, words]);
 	});
@@ -219,7 +336,15 @@ describe('what starts the workflow', () => {
 
 	it('staff attention: states that wait for staff, and unread messages by their own id', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'] } });
-		const waiting = ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_INVALID_PATRON', 'REQ_DUPLICATE_REVIEW', 'REQ_BLANK_FORM_REVIEW', 'REQ_LOCAL_REVIEW', 'REQ_ERROR', 'REQ_UNABLE_TO_CONTACT_SUPPLIER'];
+		const waiting = [
+			'REQ_CONDITIONAL_ANSWER_RECEIVED',
+			'REQ_INVALID_PATRON',
+			'REQ_DUPLICATE_REVIEW',
+			'REQ_BLANK_FORM_REVIEW',
+			'REQ_LOCAL_REVIEW',
+			'REQ_ERROR',
+			'REQ_UNABLE_TO_CONTACT_SUPPLIER',
+		];
 		const rows = [...waiting, 'REQ_SHIPPED', 'REQ_END_OF_ROTA'].map((code) => ({ row: bench.request(), code }));
 		const written = bench.request();
 		await bench.activate();
@@ -228,8 +353,15 @@ describe('what starts the workflow', () => {
 		message(written, '  ');
 		const id = message(written, 'May we send the paperback?');
 		const items = await bench.poll();
-		expect(items.filter(({ event }) => event === 'needsStaff').map(changedTo).sort()).toEqual([...waiting].sort());
-		expect(items.filter(({ event }) => event === 'unreadMessage')).toMatchObject([{ eventId: id, needsStaff: true, reason: 'May we send the paperback?', previousStatus: null }]);
+		expect(
+			items
+				.filter(({ event }) => event === 'needsStaff')
+				.map(changedTo)
+				.sort(),
+		).toEqual([...waiting].sort());
+		expect(items.filter(({ event }) => event === 'unreadMessage')).toMatchObject([
+			{ eventId: id, needsStaff: true, reason: 'May we send the paperback?', previousStatus: null },
+		]);
 		sandbox.requests.note(written.id, 'Opened chat');
 		expect(await bench.poll()).toEqual([]);
 	});
@@ -239,7 +371,9 @@ describe('what starts the workflow', () => {
 		bench.request();
 		await bench.activate();
 		const row = bench.request();
-		expect(await bench.poll()).toMatchObject([{ event: 'newRequest', eventId: `created:${row.id}`, status: { code: 'REQ_IDLE' }, isStillCurrent: true }]);
+		expect(await bench.poll()).toMatchObject([
+			{ event: 'newRequest', eventId: `created:${row.id}`, status: { code: 'REQ_IDLE' }, isStillCurrent: true },
+		]);
 		sandbox.requests.move(row.id, 'REQ_VALIDATED');
 		expect(await bench.poll()).toEqual([]);
 	});
@@ -248,18 +382,27 @@ describe('what starts the workflow', () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['newRequest'], ...parameters } });
 		await bench.activate();
 		sandbox.behaviour.hostLmsTakesMs = 200_000;
-		const row = await sandbox.requests.create('east', { title: 'Braiding sweetgrass', patronIdentifier: 'P1001', requestingInstitutionSymbol: 'RESHARE:US-EAST', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' });
+		const row = await sandbox.requests.create('east', {
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1001',
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',
+		});
 		sandbox.behaviour.hostLmsTakesMs = 0;
 		expect(await bench.poll()).toEqual([]);
 		sandbox.clock.advance(60_000);
 		expect(await bench.poll()).toEqual([]);
 		sandbox.clock.advance(400_000);
-		expect(await bench.poll()).toMatchObject([{ eventId: `created:${row.id}`, hrid: row.hrid, serviceType: 'loan', patronEmail: expect.stringContaining('@') as string }]);
+		expect(await bench.poll()).toMatchObject([
+			{ eventId: `created:${row.id}`, hrid: row.hrid, serviceType: 'loan', patronEmail: expect.stringContaining('@') as string },
+		]);
 		expect(await bench.poll()).toEqual([]);
 	});
 
 	it('lending requests with their own states', async () => {
-		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents: ['newRequest', 'cancelRequested', 'notSupplied'] } });
+		const bench = new TriggerBench(sandbox, {
+			parameters: { requestsFollowed: 'lending', lendingEvents: ['newRequest', 'cancelRequested', 'notSupplied'] },
+		});
 		await bench.activate();
 		const lent = bench.request({ isRequester: false });
 		const borrowed = bench.request();
@@ -310,11 +453,16 @@ describe('the reason of a change', () => {
 		const row = await sandbox.requests.create('east', { ...good, ...values });
 		days(0.01);
 		await live(row.id);
-		return (await bench.poll()).map(({ event, status, reason }) => [event === 'unreadMessage' ? event : (status as { code: string }).code, reason]);
+		return (await bench.poll()).map(({ event, status, reason }) => [
+			event === 'unreadMessage' ? event : (status as { code: string }).code,
+			reason,
+		]);
 	}
 
 	it('is none where nothing but the usual happens', async () => {
-		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => sandbox.requests.advance(id, 'REQ_REQUEST_COMPLETE'));
+		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) =>
+			sandbox.requests.advance(id, 'REQ_REQUEST_COMPLETE'),
+		);
 		expect(all.filter(([, reason]) => reason !== null)).toEqual([['unreadMessage', 'Please return in the packaging it came in.']]);
 		expect(all.map(([code]) => code)).toContain('REQ_REQUEST_SENT_TO_SUPPLIER');
 	});
@@ -323,9 +471,15 @@ describe('the reason of a change', () => {
 		const all = await told(refusedByAll, () => days(3));
 		// Messages come after the changes of status of the same second.
 		expect(all.filter(([event, reason]) => event !== 'unreadMessage' && reason !== null)).toEqual([
-			['REQ_UNFILLED', 'NotOnShelf'], ['REQ_UNFILLED', 'OnLoan'], ['REQ_UNFILLED', 'PolicyProblem'], ['REQ_END_OF_ROTA', 'PolicyProblem'],
+			['REQ_UNFILLED', 'NotOnShelf'],
+			['REQ_UNFILLED', 'OnLoan'],
+			['REQ_UNFILLED', 'PolicyProblem'],
+			['REQ_END_OF_ROTA', 'PolicyProblem'],
 		]);
-		expect(all.filter(([event]) => event === 'unreadMessage').map(([, reason]) => reason)).toEqual(['Looked twice, not on the shelf.', 'Held for a course this term.']);
+		expect(all.filter(([event]) => event === 'unreadMessage').map(([, reason]) => reason)).toEqual([
+			'Looked twice, not on the shelf.',
+			'Held for a course this term.',
+		]);
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		sandbox.fates.set({ supplier: 'US-HILL', fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
@@ -333,35 +487,46 @@ describe('the reason of a change', () => {
 			sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
 			days(1.1);
 		});
-		expect(brokered.slice(-2)).toEqual([['REQ_EXPECTS_TO_SUPPLY', null], ['REQ_REQUEST_SENT_TO_SUPPLIER', 'NotOnShelf']]);
+		expect(brokered.slice(-2)).toEqual([
+			['REQ_EXPECTS_TO_SUPPLY', null],
+			['REQ_REQUEST_SENT_TO_SUPPLIER', 'NotOnShelf'],
+		]);
 	});
 
-	it('is the next offer\'s alone, where conditions were rejected and a broker asks on', async () => {
+	it("is the next offer's alone, where conditions were rejected and a broker asks on", async () => {
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
 		sandbox.settings.set('east', 'default_request_symbol', 'RESHARE:US-EAST');
 		const want = (condition: string) => {
-			for (const supplier of ['US-HILL', 'US-LAKE', 'US-SOUTH']) sandbox.fates.set({ supplier, instanceId: refusedByAll.systemInstanceIdentifier, fate: { kind: 'conditional', condition } });
+			for (const supplier of ['US-HILL', 'US-LAKE', 'US-SOUTH'])
+				sandbox.fates.set({ supplier, instanceId: refusedByAll.systemInstanceIdentifier, fate: { kind: 'conditional', condition } });
 		};
 		want('LibraryUseOnly');
 		const { requests } = depsFor(sandbox);
-		const all = await told(refusedByAll, async (id) => {
-			sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
-			const held = await requests.get(id);
-			if (held === undefined) throw new Error('There is no such request');
-			want('NoReproduction');
-			expect(await performAction(requests, held, { kind: 'rejectConditions' })).toMatchObject({ outcome: 'done' });
-			days(1.1);
-		}, { events: ['supplierChosen', 'needsStaff'] });
+		const all = await told(
+			refusedByAll,
+			async (id) => {
+				sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+				const held = await requests.get(id);
+				if (held === undefined) throw new Error('There is no such request');
+				want('NoReproduction');
+				expect(await performAction(requests, held, { kind: 'rejectConditions' })).toMatchObject({ outcome: 'done' });
+				days(1.1);
+			},
+			{ events: ['supplierChosen', 'needsStaff'] },
+		);
 		expect(all).toEqual([
-			['REQ_REQUEST_SENT_TO_SUPPLIER', null], ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly'],
-			['REQ_REQUEST_SENT_TO_SUPPLIER', null], ['REQ_CONDITIONAL_ANSWER_RECEIVED', 'noreproduction'],
+			['REQ_REQUEST_SENT_TO_SUPPLIER', null],
+			['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly'],
+			['REQ_REQUEST_SENT_TO_SUPPLIER', null],
+			['REQ_CONDITIONAL_ANSWER_RECEIVED', 'noreproduction'],
 		]);
 	});
 
 	it('is a condition in the words of the lender; what only machines read is no message', async () => {
 		const all = await told({ title: 'Thinking, fast and slow', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000003' }, (id) => {
 			sandbox.fates.set({ fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
-			for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
+			for (const supplier of ['US-COAST', 'US-VALE'])
+				sandbox.fates.set({ supplier, fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.' } });
 			sandbox.requests.advance(id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
 		});
 		expect(all.at(-1)).toEqual(['REQ_CONDITIONAL_ANSWER_RECEIVED', 'libraryuseonly: In the reading room.']);
@@ -369,10 +534,28 @@ describe('the reason of a change', () => {
 	});
 
 	it.each([
-		[{ patronIdentifier: 'P9001' }, 'REQ_INVALID_PATRON', 'Failed to validate patron with id: "P9001". (Patron state = BLOCKED) (Errors: [Blocked: borrowing privileges suspended])', null, 'Problem as ReShare tells it (replaced in test events)'],
-		[{ systemInstanceIdentifier: undefined }, 'REQ_BLANK_FORM_REVIEW', 'Blank Request Form, needs review', null, 'Problem as ReShare tells it (replaced in test events)'],
-		[{ systemInstanceIdentifier: '30000000-0000-4000-8000-0000000000ff' }, 'REQ_END_OF_ROTA', 'Unable to locate lenders', null, 'Problem as ReShare tells it (replaced in test events)'],
-	])('is the server\'s where it gives one: %j', async (values, code, reason, masked, inTest) => {
+		[
+			{ patronIdentifier: 'P9001' },
+			'REQ_INVALID_PATRON',
+			'Failed to validate patron with id: "P9001". (Patron state = BLOCKED) (Errors: [Blocked: borrowing privileges suspended])',
+			null,
+			'Problem as ReShare tells it (replaced in test events)',
+		],
+		[
+			{ systemInstanceIdentifier: undefined },
+			'REQ_BLANK_FORM_REVIEW',
+			'Blank Request Form, needs review',
+			null,
+			'Problem as ReShare tells it (replaced in test events)',
+		],
+		[
+			{ systemInstanceIdentifier: '30000000-0000-4000-8000-0000000000ff' },
+			'REQ_END_OF_ROTA',
+			'Unable to locate lenders',
+			null,
+			'Problem as ReShare tells it (replaced in test events)',
+		],
+	])("is the server's where it gives one: %j", async (values, code, reason, masked, inTest) => {
 		const wish = { title: 'Anything', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', ...values };
 		expect((await told(wish, () => undefined)).at(-1)).toEqual([code, reason]);
 		expect((await told(wish, () => undefined, { patronDetails: 'masked' })).at(-1)).toEqual([code, masked]);
@@ -387,16 +570,23 @@ describe('the reason of a change', () => {
 			days(0.9);
 			sandbox.requests.move(id, 'REQ_CANCELLED', { message: 'Manually closed' });
 		});
-		expect(all.slice(-3)).toEqual([['REQ_CANCEL_PENDING', null], ['REQ_EXPECTS_TO_SUPPLY', 'Supplier denied cancellation.'], ['REQ_CANCELLED', 'Manually closed']]);
+		expect(all.slice(-3)).toEqual([
+			['REQ_CANCEL_PENDING', null],
+			['REQ_EXPECTS_TO_SUPPLY', 'Supplier denied cancellation.'],
+			['REQ_CANCELLED', 'Manually closed'],
+		]);
 	});
 
-	it('is no earlier library\'s where staff close a request as one that cannot be filled', async () => {
+	it("is no earlier library's where staff close a request as one that cannot be filled", async () => {
 		sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		const all = await told({ title: 'Braiding sweetgrass', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001' }, (id) => {
 			sandbox.requests.advance(id, 'REQ_UNFILLED');
 			sandbox.requests.move(id, 'REQ_END_OF_ROTA', { message: 'Manually closed' });
 		});
-		expect(all.slice(-2)).toEqual([['REQ_UNFILLED', 'OnLoan'], ['REQ_END_OF_ROTA', 'Manually closed']]);
+		expect(all.slice(-2)).toEqual([
+			['REQ_UNFILLED', 'OnLoan'],
+			['REQ_END_OF_ROTA', 'Manually closed'],
+		]);
 	});
 });
 
@@ -410,7 +600,14 @@ describe('Fetch Test Event', () => {
 		await bench.activate();
 		const before = bench.memory.saved(bench.nodeName);
 		const item = await bench.fetchTestEvent();
-		expect(item).toMatchObject({ requestId: newer.id, event: 'shipped', isTest: true, isStillCurrent: false, patronId: 'TEST-PATRON', patronEmail: 'test.patron@example.org' });
+		expect(item).toMatchObject({
+			requestId: newer.id,
+			event: 'shipped',
+			isTest: true,
+			isStillCurrent: false,
+			patronId: 'TEST-PATRON',
+			patronEmail: 'test.patron@example.org',
+		});
 		expect(JSON.stringify(item)).not.toMatch(/P-100|reader@|Call me|Moreau/);
 		expect(bench.memory.saved(bench.nodeName)).toEqual(before);
 		sandbox.requests.move(newer.id, 'REQ_SHIPPED');
@@ -427,8 +624,26 @@ describe('Fetch Test Event', () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['needsStaff'], options: { includeRawRequest: true } } });
 		const secret = (name: string) => `Moreau-${name}`;
 		const telling = [
-			'patronIdentifier', 'patronReference', 'patronSurname', 'patronGivenName', 'patronType', 'patronEmail', 'pickupURL', 'dueDateRS', 'dueDateFromLMS', 'externalHoldRequestId',
-			'patronNote', 'localNote', 'deliveryAddress', 'returnAddress', 'lastProtocolData', 'customIdentifiers', 'pickupLocation', 'informationSource', 'selectedItemBarcode', 'ssn',
+			'patronIdentifier',
+			'patronReference',
+			'patronSurname',
+			'patronGivenName',
+			'patronType',
+			'patronEmail',
+			'pickupURL',
+			'dueDateRS',
+			'dueDateFromLMS',
+			'externalHoldRequestId',
+			'patronNote',
+			'localNote',
+			'deliveryAddress',
+			'returnAddress',
+			'lastProtocolData',
+			'customIdentifiers',
+			'pickupLocation',
+			'informationSource',
+			'selectedItemBarcode',
+			'ssn',
 		] as const;
 		const row = bench.request({
 			...Object.fromEntries(telling.map((name) => [name, secret(name)])),
@@ -437,33 +652,64 @@ describe('Fetch Test Event', () => {
 			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: secret('reference') }],
 			supplier: 'ISIL:US-LAKE',
 			tags: [secret('tag')],
-			conditions: [{ id: 'c', at: sandbox.clock.now(), code: 'Phone Ines Moreau', note: 'Ask Ines Moreau', accepted: false, supplier: 'ISIL:US-LAKE' }],
+			conditions: [
+				{ id: 'c', at: sandbox.clock.now(), code: 'Phone Ines Moreau', note: 'Ask Ines Moreau', accepted: false, supplier: 'ISIL:US-LAKE' },
+			],
 		});
 		message(row, 'Please phone Ines Moreau');
 		sandbox.requests.move(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED', { message: 'Failed to validate patron with id: "Moreau"' });
 		const { rawRequest, reason } = await bench.fetchTestEvent();
 		expect(JSON.stringify(rawRequest)).not.toContain('Moreau');
 		expect(reason).toBe('Text of the message (replaced in test events)');
-		expect(rawRequest).toMatchObject({ title: 'Orlando', volume: '2', state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, resolvedSupplier: { symbol: 'US-LAKE' }, patronIdentifier: 'TEST-PATRON' });
+		expect(rawRequest).toMatchObject({
+			title: 'Orlando',
+			volume: '2',
+			state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
+			resolvedSupplier: { symbol: 'US-LAKE' },
+			patronIdentifier: 'TEST-PATRON',
+		});
 	});
 
 	it('shows neither a reason nor a due date that somebody wrote', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
 		const row = bench.request({ dueDateRS: 'when Ines Moreau is back', supplier: 'ISIL:US-LAKE' });
-		row.notifications.push({ id: 'n', at: sandbox.clock.now(), updatedAt: sandbox.clock.now(), seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'Ask Ines Moreau', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id: 'n',
+			at: sandbox.clock.now(),
+			updatedAt: sandbox.clock.now(),
+			seen: true,
+			isSender: false,
+			attachedAction: 'StatusChange',
+			actionStatus: 'Unfilled',
+			actionData: 'Ask Ines Moreau',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		sandbox.requests.move(row.id, 'REQ_UNFILLED');
 		const item = await bench.fetchTestEvent();
-		expect(item).toMatchObject({ reason: 'Text of the message (replaced in test events)', inWords: { dueDate: 'Text of the message (replaced in test events)' } });
+		expect(item).toMatchObject({
+			reason: 'Text of the message (replaced in test events)',
+			inWords: { dueDate: 'Text of the message (replaced in test events)' },
+		});
 		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 
 	it('shows no condition that somebody wrote', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: ['anyStatusChange'] } });
 		const condition = { at: sandbox.clock.now(), accepted: false, supplier: 'ISIL:US-LAKE' };
-		const row = bench.request({ supplier: 'ISIL:US-LAKE', conditions: [{ ...condition, id: 'c1', code: 'Phone Ines Moreau' }, { ...condition, id: 'c2', code: 'NoReproduction', note: 'Ask Ines Moreau' }] });
+		const row = bench.request({
+			supplier: 'ISIL:US-LAKE',
+			conditions: [
+				{ ...condition, id: 'c1', code: 'Phone Ines Moreau' },
+				{ ...condition, id: 'c2', code: 'NoReproduction', note: 'Ask Ines Moreau' },
+			],
+		});
 		sandbox.requests.move(row.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
 		const item = await bench.fetchTestEvent();
-		expect(item.conditions).toMatchObject([{ inWords: 'Text of the message (replaced in test events)' }, { inWords: 'NoReproduction', note: null }]);
+		expect(item.conditions).toMatchObject([
+			{ inWords: 'Text of the message (replaced in test events)' },
+			{ inWords: 'NoReproduction', note: null },
+		]);
 		expect(JSON.stringify(item)).not.toContain('Moreau');
 	});
 
@@ -473,12 +719,21 @@ describe('Fetch Test Event', () => {
 		expect(await bench.fetchTestEvent()).toMatchObject({ isTest: true, patronId: 'P-100', patronEmail: 'reader@example.edu' });
 	});
 
-	it.each(['shipped', 'endOfRota', 'needsStaff', 'newRequest', 'overdue', 'received', 'loanedDigitally', 'documentAvailable'])('gives a sample of %s where the library has none', async (event) => {
-		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
-		const item = await bench.fetchTestEvent();
-		expect(Object.keys(item)).toEqual(fields);
-		expect(item).toMatchObject({ event, isTest: true, isStillCurrent: true, patronEmail: 'test.patron@example.org', patronGroup: 'test group' });
-	});
+	it.each(['shipped', 'endOfRota', 'needsStaff', 'newRequest', 'overdue', 'received', 'loanedDigitally', 'documentAvailable'])(
+		'gives a sample of %s where the library has none',
+		async (event) => {
+			const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
+			const item = await bench.fetchTestEvent();
+			expect(Object.keys(item)).toEqual(fields);
+			expect(item).toMatchObject({
+				event,
+				isTest: true,
+				isStillCurrent: true,
+				patronEmail: 'test.patron@example.org',
+				patronGroup: 'test group',
+			});
+		},
+	);
 
 	it('gives a sample of a lending change', async () => {
 		const bench = new TriggerBench(sandbox, { parameters: { requestsFollowed: 'lending', lendingEvents: ['cancelRequested'] } });
@@ -486,7 +741,7 @@ describe('Fetch Test Event', () => {
 	});
 });
 
-test('the cancellation of a double that Create withdrew is nobody\'s news, that of the other one is', async () => {
+test("the cancellation of a double that Create withdrew is nobody's news, that of the other one is", async () => {
 	const bench = new TriggerBench(sandbox);
 	await bench.activate();
 	const requestIdentifiers = [{ id: 'i', identifierType: 'ILLIAD', identifier: 'TWIN-1' }];

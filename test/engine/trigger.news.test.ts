@@ -148,7 +148,13 @@ describe('when something is wrong', () => {
 	])('throws for an answer of %s and says %s', async (status, cause) => {
 		const bench = new TriggerBench(sandbox);
 		await bench.activate();
-		sandbox.faults.add({ kind: 'status', status, path: '/rs/patronrequests', contentType: 'text/plain', body: "Access for user 'x' requires permission: rs.patronrequests.collection.get" });
+		sandbox.faults.add({
+			kind: 'status',
+			status,
+			path: '/rs/patronrequests',
+			contentType: 'text/plain',
+			body: "Access for user 'x' requires permission: rs.patronrequests.collection.get",
+		});
 		expect((await bench.pollRaw()).error).toMatchObject({ failure: { cause } });
 	});
 
@@ -207,7 +213,7 @@ function catchWarnings(): void {
 	jest.spyOn(Container.get(Logger), 'warn').mockImplementation((message: string) => void warnings.push(message));
 }
 
-describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)('when ReShare\'s clocks are wrong, %s', (engine) => {
+describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)("when ReShare's clocks are wrong, %s", (engine) => {
 	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
@@ -242,7 +248,9 @@ describe.each(['inMemory', 'scheduled', 'durableCursor'] as const)('when ReShare
 		sandbox.requests.move(row.id, 'REQ_SHIPPED');
 		expect((await bench.poll()).map(changedTo)).toEqual(['REQ_SHIPPED']);
 		expect(await bench.poll()).toEqual([]);
-		expect(warnings).toEqual([`ReShare trigger '${bench.nodeName}': ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId`]);
+		expect(warnings).toEqual([
+			`ReShare trigger '${bench.nodeName}': ReShare's clock was set back, so changes from the time since may be reported a second time, with the same eventId`,
+		]);
 	});
 });
 
@@ -250,7 +258,15 @@ describe('a request that ReShare cannot give out', () => {
 	beforeEach(catchWarnings);
 	afterEach(() => jest.restoreAllMocks());
 
-	const breakIt = (id: string) => sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: `/rs/patronrequests/${id}`, contentType: 'application/json', body: '{}' });
+	const breakIt = (id: string) =>
+		sandbox.faults.add({
+			kind: 'status',
+			status: 500,
+			method: 'GET',
+			path: `/rs/patronrequests/${id}`,
+			contentType: 'application/json',
+			body: '{}',
+		});
 	/** Polls until one does not fail. */
 	async function failingPolls(bench: TriggerBench): Promise<{ failed: number; items: IDataObject[] }> {
 		for (let failed = 0; failed < 20; failed++) {

@@ -135,7 +135,14 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 	it('follows a status that goes back, each step once', async () => {
 		const { bench, row } = moves();
 		await bench.activate();
-		const way = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_CANCEL_PENDING', 'REQ_EXPECTS_TO_SUPPLY'];
+		const way = [
+			'REQ_EXPECTS_TO_SUPPLY',
+			'REQ_UNFILLED',
+			'REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_EXPECTS_TO_SUPPLY',
+			'REQ_CANCEL_PENDING',
+			'REQ_EXPECTS_TO_SUPPLY',
+		];
 		const told: string[] = [];
 		for (const [index, code] of way.entries()) {
 			sandbox.requests.move(row.id, code);
@@ -155,7 +162,7 @@ describe.each<PollEngine>(['inMemory', 'scheduled', 'durableCursor'])('every cha
 		expect(await bench.poll()).toEqual([]);
 	});
 
-	it.each([5, -5])("works with a server whose clock is %s minutes off", async (minutes) => {
+	it.each([5, -5])('works with a server whose clock is %s minutes off', async (minutes) => {
 		const { bench, row } = moves();
 		const off = minutes * 60_000;
 		const at = () => sandbox.clock.now() + off;

@@ -15,9 +15,12 @@ export interface Cause {
 export const allowedHost = 'localhost';
 
 const onAllowedHost = (account: Record<string, unknown>): IDataObject =>
-	Object.fromEntries(Object.entries(account).map(([name, value]) => [name, typeof value === 'string' ? value.replace('127.0.0.1', allowedHost) : value])) as IDataObject;
+	Object.fromEntries(
+		Object.entries(account).map(([name, value]) => [name, typeof value === 'string' ? value.replace('127.0.0.1', allowedHost) : value]),
+	) as IDataObject;
 
-const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject => (node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
+const right = (sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject =>
+	(node === 'reShareSearch' ? inventoryAccount(sandbox) : libraryAccount(sandbox)) as IDataObject;
 
 /** The account of the other credential: n8n offers the newest first, and people copy addresses. */
 function otherAccount(sandbox: Sandbox, node: ActionNode | 'trigger'): IDataObject {
@@ -29,6 +32,10 @@ export const causes: readonly Cause[] = [
 	{ name: "the other tenant's account", account: otherAccount, words: /There is no GraphQL here|does not offer|lacks the permission/ },
 	{ name: 'deleted credential', account: () => undefined, words: /[Cc]redential/ },
 	{ name: 'unusable address', account: (sandbox, node) => ({ ...right(sandbox, node), url: 'okapi' }), words: /'Okapi URL'/ },
-	{ name: 'refused login', account: (sandbox, node) => onAllowedHost({ ...right(sandbox, node), password: 'not-the-password' }), words: /refused this user name and password/ },
+	{
+		name: 'refused login',
+		account: (sandbox, node) => onAllowedHost({ ...right(sandbox, node), password: 'not-the-password' }),
+		words: /refused this user name and password/,
+	},
 	{ name: 'blocked host', account: right, words: /n8n does not allow connections to 127\.0\.0\.1/ },
 ];

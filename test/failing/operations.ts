@@ -28,23 +28,70 @@ export const overCrossLinkAlone: readonly string[] = ['restoreAfterMove'];
 
 /** Every operation of the nodes that work on items. */
 export const operations: readonly FailingOperation[] = [
-	{ name: 'Find Eligible Instance', node: 'reShareSearch', parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' }, outputs: 3, doubt: 1 },
-	{ name: 'Get Instance', node: 'reShareSearch', parameters: { operation: 'getInstance', instanceId: '={{ $json.instanceId }}' }, outputs: 1, doubt: 0 },
-	{ name: 'Search Instances', node: 'reShareSearch', parameters: { operation: 'searchInstances', isbn: '={{ $json.isbn }}' }, outputs: 1, doubt: 0 },
+	{
+		name: 'Find Eligible Instance',
+		node: 'reShareSearch',
+		parameters: { operation: 'findEligibleInstance', ownSymbols: ['US-EAST'], isbn: '={{ $json.isbn }}' },
+		outputs: 3,
+		doubt: 1,
+	},
+	{
+		name: 'Get Instance',
+		node: 'reShareSearch',
+		parameters: { operation: 'getInstance', instanceId: '={{ $json.instanceId }}' },
+		outputs: 1,
+		doubt: 0,
+	},
+	{
+		name: 'Search Instances',
+		node: 'reShareSearch',
+		parameters: { operation: 'searchInstances', isbn: '={{ $json.isbn }}' },
+		outputs: 1,
+		doubt: 0,
+	},
 	{ name: 'Create', node: 'reShareCreateRequest', parameters: { operation: 'create', ...wish }, outputs: 3, doubt: 1 },
 	{ name: 'Preview', node: 'reShareCreateRequest', parameters: { operation: 'preview', ...wish }, outputs: 3, doubt: 1 },
 	{ name: 'Get', node: 'reShareRequest', parameters: { operation: 'get', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Get Many', node: 'reShareRequest', parameters: { operation: 'getMany' }, outputs: 1, doubt: 0 },
-	{ name: 'Get Open Requests', node: 'reShareRequest', parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, outputs: 1, doubt: 0 },
+	{
+		name: 'Get Open Requests',
+		node: 'reShareRequest',
+		parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' },
+		outputs: 1,
+		doubt: 0,
+	},
 	{ name: 'Get Timeline', node: 'reShareRequest', parameters: { operation: 'getTimeline', request: named }, outputs: 3, doubt: 2 },
 	{ name: 'Get Turnaround', node: 'reShareRequest', parameters: { operation: 'getTurnaround' }, outputs: 1, doubt: 0 },
-	{ name: 'Perform Action', node: 'reShareRequest', parameters: { operation: 'performAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
-	{ name: 'Preview Action', node: 'reShareRequest', parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' }, outputs: 3, doubt: 2 },
-	{ name: 'Apply Lending Rules', node: 'reShareRequest', parameters: { operation: 'applyRules', rulesMode: 'watch', request: named, rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'MAIN' }] } }, outputs: 5, doubt: 3 },
+	{
+		name: 'Perform Action',
+		node: 'reShareRequest',
+		parameters: { operation: 'performAction', request: named, requestAction: 'cancel' },
+		outputs: 3,
+		doubt: 2,
+	},
+	{
+		name: 'Preview Action',
+		node: 'reShareRequest',
+		parameters: { operation: 'previewAction', request: named, requestAction: 'cancel' },
+		outputs: 3,
+		doubt: 2,
+	},
+	{
+		name: 'Apply Lending Rules',
+		node: 'reShareRequest',
+		parameters: {
+			operation: 'applyRules',
+			rulesMode: 'watch',
+			request: named,
+			rules: { values: [{ name: 'Loans', when: { serviceType: 'loan' }, then: 'willSupply', place: 'MAIN' }] },
+		},
+		outputs: 5,
+		doubt: 3,
+	},
 	{ name: 'Save Before Move', node: 'reShareRequest', parameters: { operation: 'saveBeforeMove' }, outputs: 1, doubt: 0 },
 ];
 
-/** Two wishes that would succeed with the right account. */
+/** Two requests that would succeed with the right account. */
 export const items = [1, 2].map((row) => ({
 	row,
 	request: `EAST-${row}`,

@@ -18,19 +18,29 @@ export interface CellRun {
 export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<Cause, 'words'>, mode: Mode, run: CellRun): string[] {
 	const all = run.outputs.flat();
 	if (mode === 'stopWorkflow') {
-		return [...(words.test(run.stopped ?? '') ? [] : [`stopped with: ${run.stopped ?? 'nothing'}`]), ...(all.length === 0 ? [] : [`${all.length} items went on`])];
+		return [
+			...(words.test(run.stopped ?? '') ? [] : [`stopped with: ${run.stopped ?? 'nothing'}`]),
+			...(all.length === 0 ? [] : [`${all.length} items went on`]),
+		];
 	}
 	const expected = mode === 'continueErrorOutput' ? outputs : doubt;
-	const faults = run.outputs.flatMap((output, index) => (index === expected || output.length === 0 ? [] : [`${output.length} items on output ${index + 1}`]));
+	const faults = run.outputs.flatMap((output, index) =>
+		index === expected || output.length === 0 ? [] : [`${output.length} items on output ${index + 1}`],
+	);
 	if (run.stopped !== undefined) faults.push(`stopped with: ${run.stopped}`);
 	if (run.outputs[expected]?.length !== items.length) faults.push(`${run.outputs[expected]?.length ?? 0} items on output ${expected + 1}`);
-	if (JSON.stringify(run.paired) !== JSON.stringify(items.map((_item, index) => index))) faults.push(`paired with ${JSON.stringify(run.paired)}`);
+	if (JSON.stringify(run.paired) !== JSON.stringify(items.map((_item, index) => index)))
+		faults.push(`paired with ${JSON.stringify(run.paired)}`);
 	for (const [index, item] of all.entries()) {
 		const told = `${String(item.error)} ${String(item.details)} ${String(item.explanation)}`;
 		if (!words.test(told)) faults.push(`says: ${told}`);
 		if (mode === 'continueErrorOutput') {
 			if (item.row !== items[index]?.row) faults.push('the fields of the input are gone');
-		} else if (item.outcome !== 'failed' || !/^(badInput|settingsWrong|noAnswer|unexpected)$/.test(String(item.reason)) || String(item.explanation ?? '') === '') {
+		} else if (
+			item.outcome !== 'failed' ||
+			!/^(badInput|settingsWrong|noAnswer|unexpected)$/.test(String(item.reason)) ||
+			String(item.explanation ?? '') === ''
+		) {
 			faults.push(`outcome ${String(item.outcome)}, reason ${String(item.reason)}`);
 		}
 	}
@@ -38,11 +48,18 @@ export function faultsOf({ outputs, doubt }: FailingOperation, { words }: Pick<C
 }
 
 /** A line per operation, a column per cause, a word per mode. */
-export function tableOf(cells: ReadonlyMap<string, readonly string[]>, rows: readonly string[], causes: ReadonlyArray<Pick<Cause, 'name'>>): string {
+export function tableOf(
+	cells: ReadonlyMap<string, readonly string[]>,
+	rows: readonly string[],
+	causes: ReadonlyArray<Pick<Cause, 'name'>>,
+): string {
 	const width = Math.max(...causes.map(({ name }) => name.length)) + 2;
 	const head = ''.padEnd(24) + causes.map(({ name }) => name.padEnd(width)).join('');
 	const mark = (row: string, cause: string): string =>
-		modes.map((mode) => cells.get(cellName(row, cause, mode))).map((faults) => (faults === undefined ? 'none' : faults.length === 0 ? 'ok' : 'FAIL')).join('/');
+		modes
+			.map((mode) => cells.get(cellName(row, cause, mode)))
+			.map((faults) => (faults === undefined ? 'none' : faults.length === 0 ? 'ok' : 'FAIL'))
+			.join('/');
 	const lines = rows.map((row) => row.padEnd(24) + causes.map(({ name }) => mark(row, name).padEnd(width)).join(''));
 	return ['', 'Each cell: stop / continue / error output', '', head, ...lines, ''].join('\n');
 }

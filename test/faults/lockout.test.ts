@@ -49,7 +49,13 @@ async function pollEachMinute(values: ICredentialDataDecryptedObject, minutes: n
 	let before = 0;
 	for (let at = 0; at < minutes; at++) {
 		if (at > 0) ahead += minute;
-		const { error } = await pollNode({ node: new ReShareRequestStatusTrigger(), memory, workflowId, parameters: { events: ['shipped'] }, credentials: { okapiApi: values } });
+		const { error } = await pollNode({
+			node: new ReShareRequestStatusTrigger(),
+			memory,
+			workflowId,
+			parameters: { events: ['shipped'] },
+			credentials: { okapiApi: values },
+		});
 		const count = sandbox.log.countOf('POST', /^\/authn\//);
 		for (; before < count; before++) logins.push(at);
 		polls.push({ at, message: error?.message ?? '', description: (error as { description?: string } | undefined)?.description ?? '' });
@@ -77,7 +83,9 @@ it.each(['resetAfter', 'cutBody'] as const)('a wrong password whose refusals get
 	const { polls, logins } = await pollEachMinute(credential({ password: 'not-the-password' }), 60);
 	expect(logins).toEqual([0, 1, 2, 17]);
 	expect(polls[2]?.description).not.toContain('No new attempt');
-	expect(polls[3]?.description).toContain('3 logins got no answer, and each may count as a wrong password. No new attempt is made for 15 minutes');
+	expect(polls[3]?.description).toContain(
+		'3 logins got no answer, and each may count as a wrong password. No new attempt is made for 15 minutes',
+	);
 	sandbox.faults.clear();
 	expect(await testCredential(new ReShareRequestStatusTrigger(), credential({}))).toMatchObject({ status: 'OK' });
 });
@@ -93,7 +101,14 @@ it('a blocked user is tried as seldom', async () => {
 });
 
 it('a test by hand tries at once, and its success ends the waiting', async () => {
-	sandbox.faults.add({ kind: 'status', status: 422, body: '{"errors":[{"message":"Password does not match","code":"password.incorrect"}]}', contentType: 'application/json', path: '^/authn/', times: 1 });
+	sandbox.faults.add({
+		kind: 'status',
+		status: 422,
+		body: '{"errors":[{"message":"Password does not match","code":"password.incorrect"}]}',
+		contentType: 'application/json',
+		path: '^/authn/',
+		times: 1,
+	});
 	const first = await pollEachMinute(credential({}), 3);
 	expect(first.logins).toEqual([0]);
 	expect(first.polls.every(({ message }) => message.includes('refused this user name'))).toBe(true);
@@ -105,7 +120,13 @@ it('a test by hand tries at once, and its success ends the waiting', async () =>
 it('fifty workflows that share a wrong password make one attempt', async () => {
 	const node = new ReShareRequestStatusTrigger();
 	const values = credential({ password: 'not-the-password' });
-	const polls = await Promise.all(Array.from({ length: 50 }, async (_, index) => await pollNode({ node, workflowId: `shared-${index}`, parameters: { events: ['shipped'] }, credentials: { okapiApi: values } })));
+	const polls = await Promise.all(
+		Array.from(
+			{ length: 50 },
+			async (_, index) =>
+				await pollNode({ node, workflowId: `shared-${index}`, parameters: { events: ['shipped'] }, credentials: { okapiApi: values } }),
+		),
+	);
 	expect(polls.every(({ error }) => error !== undefined)).toBe(true);
 	expect(sandbox.log.countOf('POST', /^\/authn\//)).toBe(1);
 });

@@ -26,8 +26,10 @@ const unhandled: unknown[] = [];
 beforeAll(async () => {
 	shortenWaits();
 	const logger = Container.get(Logger);
-	for (const level of ['error', 'warn', 'info', 'debug'] as const) jest.spyOn(logger, level).mockImplementation((...words: unknown[]) => void log.push(words));
-	for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const) jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	for (const level of ['error', 'warn', 'info', 'debug'] as const)
+		jest.spyOn(logger, level).mockImplementation((...words: unknown[]) => void log.push(words));
+	for (const level of ['error', 'warn', 'info', 'log', 'debug'] as const)
+		jest.spyOn(console, level).mockImplementation((...words: unknown[]) => void log.push(words));
 	process.on('unhandledRejection', (reason) => unhandled.push(reason));
 	const limit = pLimit(atOnce);
 	const heavy: Array<() => Promise<CellVerdict>> = [];
@@ -36,7 +38,9 @@ beforeAll(async () => {
 		heavy.push(...columns.filter(isHeavy).map((column) => async () => await playCell(row, column, baseline)));
 		// A credential's test waits as long as n8n's own request helper, so it takes no place.
 		const place = row.name.startsWith('Test:') ? async (work: () => Promise<CellVerdict>) => await work() : limit;
-		return await Promise.all(columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))));
+		return await Promise.all(
+			columns.filter((column) => !isHeavy(column)).map(async (column) => await place(async () => await playCell(row, column, baseline))),
+		);
 	});
 	cells.push(...(await Promise.all(cellsOf)).flat());
 	for (const play of heavy) cells.push(await play());
@@ -45,7 +49,13 @@ beforeAll(async () => {
 
 afterAll(() => {
 	jest.restoreAllMocks();
-	process.stdout.write(tableOf(cells, rows.map(({ name }) => name), columns.map(({ name }) => name)));
+	process.stdout.write(
+		tableOf(
+			cells,
+			rows.map(({ name }) => name),
+			columns.map(({ name }) => name),
+		),
+	);
 });
 
 describe.each(rows.map(({ name }) => name))('%s', (row) => {

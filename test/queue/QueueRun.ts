@@ -63,7 +63,7 @@ export class QueueRun {
 		say('n8n runs with one worker; the status trigger polls every minute');
 	}
 
-	/** A quarter of the wishes with one worker, a quarter with two. */
+	/** A quarter of the requests with one worker, a quarter with two. */
 	async throughput(): Promise<void> {
 		await this.measure(1);
 		this.workers.push(await this.cluster.startWorker('worker2'));
@@ -78,13 +78,18 @@ export class QueueRun {
 		const [broken] = failed(executions);
 		if (broken !== undefined) throw new Error(`Executions: ${tally(executions)}; ${await whatStopped(this.n8n.rest, broken.id)}`);
 		const made = await this.consortium.count();
-		if (made !== this.sent.length) throw new Error(`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`);
+		if (made !== this.sent.length)
+			throw new Error(
+				`${this.sent.length} wishes were sent, and the consortium has ${made} requests; ${await notRequested(this.n8n.rest, executions)}`,
+			);
 		const rate = { workers, wishes: batches.flat().length, seconds: (performance.now() - started) / 1000 };
 		this.rates.push(rate);
-		say(`${workers} ${workers === 1 ? 'worker' : 'workers'}: ${rate.wishes} wishes in ${rate.seconds.toFixed(1)} s, ${(rate.wishes / rate.seconds).toFixed(1)} a second`);
+		say(
+			`${workers} ${workers === 1 ? 'worker' : 'workers'}: ${rate.wishes} wishes in ${rate.seconds.toFixed(1)} s, ${(rate.wishes / rate.seconds).toFixed(1)} a second`,
+		);
 	}
 
-	/** A quarter of the wishes, every one in two executions at the same time. */
+	/** A quarter of the requests, every one in two executions at the same time. */
 	async doubles(): Promise<void> {
 		const batches = inBatches(this.next(this.options.count / 4), this.options.batch);
 		this.sentTwice += batches.flat().length;
@@ -97,7 +102,7 @@ export class QueueRun {
 	}
 
 	/**
-	 * The last quarter, every wish in two executions again, while a worker is killed, then the main process with its trigger. Where mod-rs
+	 * The last quarter, every request in two executions again, while a worker is killed, then the main process with its trigger. Where mod-rs
 	 * has taken both of two equal requests and the process that is to withdraw its own dies in that moment, nobody else may withdraw it.
 	 */
 	async kills(): Promise<void> {
@@ -131,7 +136,9 @@ export class QueueRun {
 		const ended = new Map(executions.map((execution) => [execution.id, execution.status]));
 		const broken = failed(executions);
 		this.retriedByHand = broken.length;
-		say(`Of the ${running.length} executions that ran when the worker was killed, ${running.filter(({ id }) => ended.get(id) === 'success').length} succeeded without a retry by hand`);
+		say(
+			`Of the ${running.length} executions that ran when the worker was killed, ${running.filter(({ id }) => ended.get(id) === 'success').length} succeeded without a retry by hand`,
+		);
 		if (broken.length > 0) {
 			for (const { id } of broken.slice(0, 3)) say(`  ${await whatStopped(this.n8n.rest, id)}`);
 			executions = await retryAll(this.n8n.rest, requesting.id, broken, 15 * minute);
@@ -171,10 +178,26 @@ export class QueueRun {
 			if (status !== 'success') continue;
 			const execution = await rest.execution(id);
 			items += outputItems(execution, createNode).length;
-			for (const output of [1, 2]) unhappy.push(...outputItems(execution, createNode, output).map(({ json }) => ({ reference: String(json.reference), reason: String(json.reason) })));
+			for (const output of [1, 2])
+				unhappy.push(
+					...outputItems(execution, createNode, output).map(({ json }) => ({
+						reference: String(json.reference),
+						reason: String(json.reason),
+					})),
+				);
 		}
 		const { retriedByHand, sentAgain, sentTwice, killed } = this;
-		return { references: this.sent.map(({ reference }) => reference), sentTwice, killed, createdItems: items, unhappy, retriedByHand, sentAgain, ledger, reported };
+		return {
+			references: this.sent.map(({ reference }) => reference),
+			sentTwice,
+			killed,
+			createdItems: items,
+			unhappy,
+			retriedByHand,
+			sentAgain,
+			ledger,
+			reported,
+		};
 	}
 
 	async stop(): Promise<void> {

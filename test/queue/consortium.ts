@@ -5,7 +5,7 @@ import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
 import { inventoryAccount } from '../../demo/accounts';
 import { startSandbox, type RequestRow, type Sandbox } from '../../sandbox';
 import type { CrossLinkRequest } from '../../sandbox/crosslink';
-import { statusOf } from '../../sandbox/modrs/states';
+import { statusByCode } from '../../sandbox/modrs/states';
 import { loadTestRecords } from './records';
 import type { ConsortiumAddresses, Ledger, RequestLine } from './ledger';
 
@@ -26,13 +26,21 @@ interface Kept {
 
 const kept: Readonly<Record<BackEndName, Kept>> = {
 	modRs: {
-		requests: (sandbox) => sandbox.requests.all('east').filter((row) => row.isRequester).map(modRsLine),
+		requests: (sandbox) =>
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.isRequester)
+				.map(modRsLine),
 		creates: /^\/openurl/,
 		lists: /^\/rs\/patronrequests$/,
 		reads: /^\/rs\/patronrequests\/[^/]+$/,
 	},
 	crossLink: {
-		requests: (sandbox) => sandbox.crosslink.requests.all(sandbox.crosslink.east.tenant).filter(({ side }) => side === 'borrowing').map(crossLinkLine),
+		requests: (sandbox) =>
+			sandbox.crosslink.requests
+				.all(sandbox.crosslink.east.tenant)
+				.filter(({ side }) => side === 'borrowing')
+				.map(crossLinkLine),
 		creates: /^\/broker\/patron_requests$/,
 		lists: /^\/broker\/patron_requests$/,
 		reads: /^\/broker\/patron_requests\/[^/]+(\/events)?$/,
@@ -43,7 +51,7 @@ function modRsLine(row: RequestRow): RequestLine {
 	return {
 		id: row.id,
 		state: row.state,
-		open: !statusOf(row.state).terminal,
+		open: !statusByCode(row.state).terminal,
 		references: row.requestIdentifiers.map(({ identifier }) => identifier),
 		transitions: row.audit.flatMap(({ id, from, to }) => (from === undefined || to === undefined || from === to ? [] : [id])),
 		cancelled: row.audit.find(({ from, to }) => to === 'REQ_CANCELLED' && from !== to)?.id,
@@ -56,7 +64,10 @@ function crossLinkLine({ id, state, terminalState, events }: CrossLinkRequest): 
 	const transitions = events.flatMap((event) => {
 		if (event.eventStatus !== 'SUCCESS') return [];
 		const after = (event.resultData.actionResult as { readonly toState?: string } | undefined)?.toState ?? before;
-		const changes = event.eventName === 'invoke-action' ? after !== before : event.eventName === 'patron-request-message' && !JSON.stringify(event.eventData).includes('"Notification"');
+		const changes =
+			event.eventName === 'invoke-action'
+				? after !== before
+				: event.eventName === 'patron-request-message' && !JSON.stringify(event.eventData).includes('"Notification"');
 		before = after;
 		return changes ? [event.id] : [];
 	});

@@ -23,14 +23,19 @@ export async function servicePrograms(): Promise<ServicePrograms> {
 	const present = findPrograms();
 	if (present !== undefined) return present;
 	say(`Installing ${packages.join(' and ')} with apt-get`);
-	const install = async () => await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+	const install = async () =>
+		await run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+			env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+		});
 	try {
 		await install().catch(async () => {
 			await run('apt-get', ['update']);
 			await install();
 		});
 	} catch (cause) {
-		throw new Error(`Redis and PostgreSQL are needed, and apt-get does not install them. As root: apt-get install ${packages.join(' ')}`, { cause });
+		throw new Error(`Redis and PostgreSQL are needed, and apt-get does not install them. As root: apt-get install ${packages.join(' ')}`, {
+			cause,
+		});
 	}
 	const installed = findPrograms();
 	if (installed === undefined) throw new Error(`Redis or PostgreSQL is not there although apt-get has installed ${packages.join(' and ')}`);
@@ -47,5 +52,7 @@ function findPrograms(): ServicePrograms | undefined {
 function newestPostgres(): string | undefined {
 	if (!existsSync(postgresVersions)) return undefined;
 	const versions = readdirSync(postgresVersions).sort((a, b) => Number(b) - Number(a));
-	return versions.map((version) => path.join(postgresVersions, version, 'bin')).find((bin) => existsSync(path.join(bin, 'initdb')) && existsSync(path.join(bin, 'postgres')));
+	return versions
+		.map((version) => path.join(postgresVersions, version, 'bin'))
+		.find((bin) => existsSync(path.join(bin, 'initdb')) && existsSync(path.join(bin, 'postgres')));
 }

@@ -20,8 +20,11 @@ const unfinished = new Set(['new', 'running', 'waiting']);
 export async function executionsOf(rest: N8nRest, workflowId: string): Promise<ListedExecution[]> {
 	const found = new Map<string, ListedExecution>();
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	for (let cursor: string | null = ''; cursor !== null; ) {
-		const page: Page = await rest.call<Page>('GET', `/rest/executions?filter=${filter}&limit=${pageSize}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+	for (let cursor: string | null = ''; cursor !== null;) {
+		const page: Page = await rest.call<Page>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=${pageSize}${cursor === '' ? '' : `&cursor=${cursor}`}`,
+		);
 		for (const execution of page.results) found.set(execution.id, execution);
 		cursor = page.nextCursor;
 	}
@@ -37,8 +40,12 @@ export async function allEnded(rest: N8nRest, workflowId: string, count: number,
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
 		const executions = await executionsOf(rest, workflowId).catch((error: unknown) => String(error));
-		if (typeof executions !== 'string' && executions.length >= count && executions.every(({ status }) => !unfinished.has(status))) return executions;
-		if (Date.now() > deadline) throw new Error(`Of ${count} executions, after ${timeoutMs / 1000} s: ${typeof executions === 'string' ? executions : tally(executions)}`);
+		if (typeof executions !== 'string' && executions.length >= count && executions.every(({ status }) => !unfinished.has(status)))
+			return executions;
+		if (Date.now() > deadline)
+			throw new Error(
+				`Of ${count} executions, after ${timeoutMs / 1000} s: ${typeof executions === 'string' ? executions : tally(executions)}`,
+			);
 		await sleep(500);
 	}
 }
@@ -56,7 +63,7 @@ export async function whatStopped(rest: N8nRest, id: string): Promise<string> {
 	return `execution ${id} stopped at ${resultData.lastNodeExecuted ?? 'no node'}: ${error?.message ?? 'no message'} ${error?.description ?? ''}`;
 }
 
-/** Why the first wish that was not requested was not. */
+/** Why the first request that was not requested was not. */
 export async function notRequested(rest: N8nRest, executions: readonly ListedExecution[]): Promise<string> {
 	for (const { id } of executions) {
 		const execution = await rest.execution(id);
@@ -72,15 +79,24 @@ export async function notRequested(rest: N8nRest, executions: readonly ListedExe
 
 /** Without those that a retry has made good. */
 export function failed(executions: readonly ListedExecution[]): ListedExecution[] {
-	const madeGood = new Set(executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)));
+	const madeGood = new Set(
+		executions.filter(({ status, retryOf }) => status === 'success' && retryOf).map(({ retryOf }) => String(retryOf)),
+	);
 	return executions.filter(({ id, status, retryOf }) => status !== 'success' && !madeGood.has(id) && !retryOf);
 }
 
 /** Presses "Retry" on each and waits. n8n refuses if it has lost the input. */
-export async function retryAll(rest: N8nRest, workflowId: string, executions: readonly ListedExecution[], timeoutMs: number): Promise<ListedExecution[]> {
+export async function retryAll(
+	rest: N8nRest,
+	workflowId: string,
+	executions: readonly ListedExecution[],
+	timeoutMs: number,
+): Promise<ListedExecution[]> {
 	const before = await executionsOf(rest, workflowId);
 	// n8n answers only when the retry has ended.
-	const answers = await Promise.allSettled(executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })));
+	const answers = await Promise.allSettled(
+		executions.map(async ({ id }) => await rest.call('POST', `/rest/executions/${id}/retry`, { loadWorkflow: true })),
+	);
 	const begun = answers.filter(({ status }) => status === 'fulfilled').length;
 	return await allEnded(rest, workflowId, before.length + begun, timeoutMs);
 }

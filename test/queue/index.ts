@@ -43,7 +43,11 @@ async function runWith(services: Services, backEnd: BackEndName, options: QueueO
 	for (const problem of problems) say(`WRONG: ${problem}`);
 	await run.stop();
 	if (problems.length > 0) throw new Error(`${problems.length} of the promises were not kept`);
-	say(doubled(outcome).length === 0 ? 'Every reference has exactly one open request; every change of status was delivered.' : 'What stayed double is told; every change of status was delivered.');
+	say(
+		doubled(outcome).length === 0
+			? 'Every reference has exactly one open request; every change of status was delivered.'
+			: 'What stayed double is told; every change of status was delivered.',
+	);
 }
 
 async function start(): Promise<void> {

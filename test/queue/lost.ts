@@ -9,12 +9,18 @@ import { createNode } from './workflows';
  * it, n8n writes the message over the execution's input, and "Retry" has nothing to begin with: whoever sent it must send it
  * again.
  */
-export async function lostBatches(rest: N8nRest, executions: readonly ListedExecution[], sent: ReadonlyArray<readonly Wish[]>): Promise<Wish[][]> {
+export async function lostBatches(
+	rest: N8nRest,
+	executions: readonly ListedExecution[],
+	sent: ReadonlyArray<readonly Wish[]>,
+): Promise<Wish[][]> {
 	const cameOut = new Map<string, number>();
 	for (const { id, status } of executions) {
 		if (status !== 'success') continue;
 		const execution = await rest.execution(id);
-		const references = new Set([0, 1, 2].flatMap((output) => outputItems(execution, createNode, output).map(({ json }) => String(json.reference))));
+		const references = new Set(
+			[0, 1, 2].flatMap((output) => outputItems(execution, createNode, output).map(({ json }) => String(json.reference))),
+		);
 		for (const reference of references) cameOut.set(reference, (cameOut.get(reference) ?? 0) + 1);
 	}
 	return sent.flatMap((batch) => {

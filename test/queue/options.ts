@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { practiceBackEnds, type BackEndName } from '../../demo/backEnds';
 
 export interface QueueOptions {
-	/** Different wishes in all. */
+	/** Different requests in all. */
 	readonly count: number;
-	/** Wishes in one execution. */
+	/** Requests in one execution. */
 	readonly batch: number;
 	/** One run after the other. */
 	readonly backEnds: readonly BackEndName[];
@@ -23,7 +23,12 @@ CrossLink, with a worker and the main process killed on the way.
 /** @returns undefined for help */
 export function readOptions(): QueueOptions | undefined {
 	const { values } = parseArgs({
-		options: { count: { type: 'string', default: '2000' }, batch: { type: 'string', default: '50' }, 'back-end': { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+		options: {
+			count: { type: 'string', default: '2000' },
+			batch: { type: 'string', default: '50' },
+			'back-end': { type: 'string' },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
 	});
 	if (values.help) {
 		process.stdout.write(help);

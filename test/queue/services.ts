@@ -44,12 +44,42 @@ async function startPostgres({ postgres, initdb, createdb }: ServicePrograms): P
 	const data = path.join(folder, 'data');
 	await mkdir(data);
 	const as = await asUnprivileged([folder, data]);
-	await as.run(initdb, ['--pgdata', data, '--username', database.user, '--auth', 'trust', '--encoding', 'UTF8', '--no-locale', '--no-sync']);
+	await as.run(initdb, [
+		'--pgdata',
+		data,
+		'--username',
+		database.user,
+		'--auth',
+		'trust',
+		'--encoding',
+		'UTF8',
+		'--no-locale',
+		'--no-sync',
+	]);
 	const port = await freePort();
-	const program = as.start(postgres, ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'fsync=off']);
+	const program = as.start(postgres, [
+		'-D',
+		data,
+		'-p',
+		String(port),
+		'-c',
+		'listen_addresses=127.0.0.1',
+		'-c',
+		`unix_socket_directories=${folder}`,
+		'-c',
+		'fsync=off',
+	]);
 	await listening('PostgreSQL', port, program);
 	// PostgreSQL listens before it accepts anybody.
-	await until('PostgreSQL takes a database in', async () => await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]).then(() => true, () => false), readyWithinMs);
+	await until(
+		'PostgreSQL takes a database in',
+		async () =>
+			await as.run(createdb, ['--host', '127.0.0.1', '--port', String(port), '--username', database.user, database.name]).then(
+				() => true,
+				() => false,
+			),
+		readyWithinMs,
+	);
 	return { port, program };
 }
 

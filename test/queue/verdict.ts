@@ -2,7 +2,7 @@ import type { BackEndName } from '../../demo/backEnds';
 import type { Ledger } from './ledger';
 import { undelivered, type Reported } from './reports';
 
-/** Wishes per second. */
+/** Requests per second. */
 export interface Rate {
 	readonly workers: number;
 	readonly wishes: number;
@@ -44,7 +44,8 @@ function untold(outcome: Outcome): string[] {
 }
 
 /**
- * Broken promises in words; empty when all were kept. mod-rs takes a reference twice, so that a double may stay when the process that made it is
+ * Broken promises in words; empty when all were kept. mod-rs takes a reference twice, so that a double may stay when the process
+ * that made it is
  * killed; then it must be told. CrossLink takes it once.
  */
 export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
@@ -55,15 +56,29 @@ export function judge(outcome: Outcome, backEnd: BackEndName): string[] {
 	const mayBeTold = new Set(backEnd === 'modRs' ? killed : []);
 	const unhappy = outcome.unhappy.filter(({ reference, reason }) => reason !== 'twoRequests' || !mayBeTold.has(reference));
 	const silent = untold(outcome);
-	if (silent.length > 0) problems.push(`${silent.length} references have two open requests and no item says so, e.g. ${silent.slice(0, 5).join(', ')}`);
+	if (silent.length > 0)
+		problems.push(`${silent.length} references have two open requests and no item says so, e.g. ${silent.slice(0, 5).join(', ')}`);
 	const wrong = references.filter((reference) => (open.get(reference) ?? 0) !== 1 && !left.has(reference));
-	if (wrong.length > 0) problems.push(`${wrong.length} references have not exactly one open request, e.g. ${wrong.slice(0, 5).map((reference) => `${reference} has ${open.get(reference) ?? 0}`).join(', ')}`);
+	if (wrong.length > 0)
+		problems.push(
+			`${wrong.length} references have not exactly one open request, e.g. ${wrong
+				.slice(0, 5)
+				.map((reference) => `${reference} has ${open.get(reference) ?? 0}`)
+				.join(', ')}`,
+		);
 	const known = new Set(references);
 	const strange = ledger.requests.filter((request) => !request.references.some((reference) => known.has(reference)));
 	if (strange.length > 0) problems.push(`${strange.length} requests have none of the references that were sent`);
 	const items = createdItems + outcome.unhappy.length;
-	if (items < references.length + sentTwice) problems.push(`${references.length + sentTwice} wishes were sent, and ${items} items came out`);
-	if (unhappy.length > 0) problems.push(`${unhappy.length} items left by another output than Created, e.g. ${unhappy.slice(0, 3).map(({ reference, reason }) => `${reference}: ${reason}`).join(', ')}`);
+	if (items < references.length + sentTwice)
+		problems.push(`${references.length + sentTwice} wishes were sent, and ${items} items came out`);
+	if (unhappy.length > 0)
+		problems.push(
+			`${unhappy.length} items left by another output than Created, e.g. ${unhappy
+				.slice(0, 3)
+				.map(({ reference, reason }) => `${reference}: ${reason}`)
+				.join(', ')}`,
+		);
 	const missing = undelivered(ledger, reported);
 	if (missing.length > 0) problems.push(`${missing.length} changes of status were not delivered`);
 	const real = new Set(ledger.requests.flatMap(({ transitions }) => transitions));
@@ -80,7 +95,10 @@ export function report(outcome: Outcome, rates: readonly Rate[], ledger: Ledger)
 	const closed = ledger.requests.filter(({ open }) => !open).length;
 	return [
 		['what', 'number'],
-		...rates.map(({ workers, wishes, seconds }) => [`wishes a second with ${workers} ${workers === 1 ? 'worker' : 'workers'}`, (wishes / seconds).toFixed(1)]),
+		...rates.map(({ workers, wishes, seconds }) => [
+			`wishes a second with ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+			(wishes / seconds).toFixed(1),
+		]),
 		['references sent', String(references.length)],
 		['of these in two executions at the same time', String(outcome.sentTwice)],
 		['executions retried by hand', String(outcome.retriedByHand)],

@@ -10,18 +10,32 @@ interface Credentials {
 	readonly myLibrary: Credential;
 }
 
-function node(name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>, more: Partial<WorkflowNode> = {}): WorkflowNode {
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	x: number,
+	parameters: Record<string, unknown>,
+	more: Partial<WorkflowNode> = {},
+): WorkflowNode {
 	return { id: name.toLowerCase(), name, type, typeVersion, position: [x, 0], parameters, ...more };
 }
 
 const using = (type: string, { id, name }: Credential) => ({ credentials: { [type]: { id, name } } });
 
-/** Looks up and requests a list of wishes. */
+/** Looks up and requests a list of requests. */
 export function requestingWorkflow({ sharedInventory, myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Requests',
 		nodes: [
-			node('Wishes', 'n8n-nodes-base.webhook', 2, 0, { httpMethod: 'POST', path: webhookPath, responseMode: 'onReceived', options: {} }, { webhookId: 'queue-wishes' }),
+			node(
+				'Wishes',
+				'n8n-nodes-base.webhook',
+				2,
+				0,
+				{ httpMethod: 'POST', path: webhookPath, responseMode: 'onReceived', options: {} },
+				{ webhookId: 'queue-wishes' },
+			),
 			node('Split', 'n8n-nodes-base.splitOut', 1, 200, { fieldToSplitOut: 'body.wishes', options: {} }),
 			node(
 				findNode,
@@ -63,7 +77,14 @@ export function reportingWorkflow({ myLibrary }: Credentials): WorkflowFile {
 	return {
 		name: 'Reports',
 		nodes: [
-			node(triggerNode, 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, 0, { events: ['anyStatusChange'], pollTimes: { item: [{ mode: 'everyMinute' }] } }, using('okapiApi', myLibrary)),
+			node(
+				triggerNode,
+				'n8n-nodes-reshare.reShareRequestStatusTrigger',
+				1,
+				0,
+				{ events: ['anyStatusChange'], pollTimes: { item: [{ mode: 'everyMinute' }] } },
+				using('okapiApi', myLibrary),
+			),
 			node('Done', 'n8n-nodes-base.noOp', 1, 200, {}),
 		],
 		connections: { [triggerNode]: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },

@@ -20,7 +20,16 @@ const second = 1000;
 const minute = 60 * second;
 
 /** A day takes a few seconds. */
-const waits = { answer: 2 * second, ship: 5 * second, transit: 6 * second, patron: 9 * second, loanPeriod: 15 * second, late: 5 * second, returnDesk: 4 * second, returnTransit: 5 * second };
+const waits = {
+	answer: 2 * second,
+	ship: 5 * second,
+	transit: 6 * second,
+	patron: 9 * second,
+	loanPeriod: 15 * second,
+	late: 5 * second,
+	returnDesk: 4 * second,
+	returnTransit: 5 * second,
+};
 /** Longer than each of them. */
 const quietMs = 20 * second;
 
@@ -58,7 +67,9 @@ export class SoakRun {
 		// Eight patrons have some hundred requests each.
 		practice.sandbox.settings.set('east', 'max_requests', '100000');
 		const { rest } = practice.n8n;
-		const crossLink = await rest.createCredential("My Library's CrossLink", 'okapiApi', { ...practiceBackEnds.crossLink.account(practice.sandbox) });
+		const crossLink = await rest.createCredential("My Library's CrossLink", 'okapiApi', {
+			...practiceBackEnds.crossLink.account(practice.sandbox),
+		});
 		const saved: Array<readonly [string, SavedWorkflow]> = [];
 		for (const [name, file] of Object.entries(await workflows(practice.credentials, crossLink))) {
 			const workflow = await rest.importWorkflow(file);
@@ -72,7 +83,11 @@ export class SoakRun {
 		this.beganAt = Date.now();
 		this.endedAt = this.beganAt + minutes * minute;
 		const report = setInterval(() => this.tell(), 5 * minute);
-		const [hits] = await Promise.all([weather(this.practice.sandbox, this.endedAt), this.every(formEveryMs, async () => await this.sendForm()), this.every(batchEveryMs, async () => await this.sendBatch(wishesPerBatch))]);
+		const [hits] = await Promise.all([
+			weather(this.practice.sandbox, this.endedAt),
+			this.every(formEveryMs, async () => await this.sendForm()),
+			this.every(batchEveryMs, async () => await this.sendBatch(wishesPerBatch)),
+		]);
 		clearInterval(report);
 		this.faultyCalls = hits;
 		this.tell();
@@ -80,7 +95,9 @@ export class SoakRun {
 
 	private tell(): void {
 		const last = this.samples().at(-1);
-		say(`${this.forms} forms and ${this.wishes.length} wishes in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`);
+		say(
+			`${this.forms} forms and ${this.wishes.length} wishes in batches; n8n holds ${((last?.heapBytes ?? 0) / 1e6).toFixed(1)} MB in its heap and ${last?.connections ?? 0} connections`,
+		);
 	}
 
 	private async every(ms: number, work: () => Promise<void>): Promise<void> {
@@ -108,7 +125,9 @@ export class SoakRun {
 		try {
 			await send(this.practice.n8n.url, [batch]);
 		} catch (error) {
-			say(`n8n did not take a batch, which is sent again at the end: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+			say(
+				`n8n did not take a batch, which is sent again at the end: ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`,
+			);
 		}
 	}
 
@@ -132,7 +151,9 @@ export class SoakRun {
 			await allEnded(rest, batch.id, before + 1, 10 * minute);
 		}
 		await this.rest();
-		const delivered = await Promise.all([changes, shipments, crossLinkChanges].map(async ({ id }) => await this.items(id, triggerNode, [0])));
+		const delivered = await Promise.all(
+			[changes, shipments, crossLinkChanges].map(async ({ id }) => await this.items(id, triggerNode, [0])),
+		);
 		const [changed = [], shipped = [], changedOverCrossLink = []] = delivered;
 		const { sandbox, mail } = this.practice;
 		return {
@@ -158,9 +179,10 @@ export class SoakRun {
 	/** Waits until nothing changes, and for three polls after that. */
 	private async rest(): Promise<void> {
 		const { sandbox } = this.practice;
-		const states = () => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all()].map(({ id, state }) => [id, state]));
+		const states = () =>
+			JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all()].map(({ id, state }) => [id, state]));
 		const deadline = Date.now() + 5 * minute;
-		for (let before = ''; before !== states(); ) {
+		for (let before = ''; before !== states();) {
 			if (Date.now() > deadline) throw new Error('The consortium does not come to rest');
 			before = states();
 			await sleep(quietMs);

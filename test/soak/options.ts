@@ -17,7 +17,9 @@ clock, while faults come and go. At the end it asks for memory, connections, log
 
 /** @returns undefined for help */
 export function readOptions(): SoakOptions | undefined {
-	const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, help: { type: 'boolean', short: 'h', default: false } } });
+	const { values } = parseArgs({
+		options: { minutes: { type: 'string', default: '60' }, help: { type: 'boolean', short: 'h', default: false } },
+	});
 	if (values.help) {
 		process.stdout.write(help);
 		return undefined;

@@ -8,7 +8,10 @@ function isbnOf(index: number): string {
 }
 
 /** The books of the test in queue mode, with ISBNs. */
-export const soakRecords: readonly BibRecord[] = loadTestRecords.map((record, index) => ({ ...record, identifiers: { ...record.identifiers, isbn: [isbnOf(index)] } }));
+export const soakRecords: readonly BibRecord[] = loadTestRecords.map((record, index) => ({
+	...record,
+	identifiers: { ...record.identifiers, isbn: [isbnOf(index)] },
+}));
 
 export function formOf(number: number): Record<string, string> {
 	const patron = (number % 8) + 1;

@@ -56,17 +56,64 @@ export function judge(outcome: Outcome): string[] {
 	const none = (what: string, wrong: readonly string[]) => {
 		if (wrong.length > 0) problems.push(`${wrong.length} ${what}, e.g. ${wrong.slice(0, 3).join(', ')}`);
 	};
-	none('forms whose patron was not told exactly once', differences(takenForms(outcome).map((number) => `form-${number}@example.edu`), outcome.patronsTold));
+	none(
+		'forms whose patron was not told exactly once',
+		differences(
+			takenForms(outcome).map((number) => `form-${number}@example.edu`),
+			outcome.patronsTold,
+		),
+	);
 	none('references of forms with more than one request', repeated(openReferences(outcome.modRsRequests)));
-	none('requests of no form', outcome.modRsRequests.filter((row) => !row.requestIdentifiers.some(({ identifier }) => idsOf(outcome.formItems, 'reference').includes(identifier))).map(({ id }) => id));
-	none('created requests that are not there', missing(idsOf(createdOf(outcome.formItems), 'requestId'), outcome.modRsRequests.map(({ id }) => id)));
+	none(
+		'requests of no form',
+		outcome.modRsRequests
+			.filter((row) => !row.requestIdentifiers.some(({ identifier }) => idsOf(outcome.formItems, 'reference').includes(identifier)))
+			.map(({ id }) => id),
+	);
+	none(
+		'created requests that are not there',
+		missing(
+			idsOf(createdOf(outcome.formItems), 'requestId'),
+			outcome.modRsRequests.map(({ id }) => id),
+		),
+	);
 	none('wishes that were not requested', missing(outcome.wishes, idsOf(createdOf(outcome.batchItems), 'reference')));
-	none('wishes that are not exactly one request', differences(outcome.crossLinkRequests.map(({ id }) => id), [...new Set(idsOf(createdOf(outcome.batchItems), 'requestId'))]));
-	if (outcome.crossLinkRequests.length !== outcome.wishes.length) problems.push(`${outcome.wishes.length} wishes made ${outcome.crossLinkRequests.length} requests`);
-	none('changes that were lost, told twice or invented', differences(outcome.modRsRequests.flatMap((row) => moved(row).filter((entry) => !isWithdrawal(entry, row, outcome)).map(({ id }) => id)), idsOf(outcome.changed, 'eventId')));
-	none('shipments that were lost, told twice or invented', differences(outcome.modRsRequests.flatMap((row) => moved(row).filter(({ to }) => to === 'REQ_SHIPPED').map(({ id }) => id)), idsOf(outcome.shipped, 'eventId')));
+	none(
+		'wishes that are not exactly one request',
+		differences(
+			outcome.crossLinkRequests.map(({ id }) => id),
+			[...new Set(idsOf(createdOf(outcome.batchItems), 'requestId'))],
+		),
+	);
+	if (outcome.crossLinkRequests.length !== outcome.wishes.length)
+		problems.push(`${outcome.wishes.length} wishes made ${outcome.crossLinkRequests.length} requests`);
+	none(
+		'changes that were lost, told twice or invented',
+		differences(
+			outcome.modRsRequests.flatMap((row) =>
+				moved(row)
+					.filter((entry) => !isWithdrawal(entry, row, outcome))
+					.map(({ id }) => id),
+			),
+			idsOf(outcome.changed, 'eventId'),
+		),
+	);
+	none(
+		'shipments that were lost, told twice or invented',
+		differences(
+			outcome.modRsRequests.flatMap((row) =>
+				moved(row)
+					.filter(({ to }) => to === 'REQ_SHIPPED')
+					.map(({ id }) => id),
+			),
+			idsOf(outcome.shipped, 'eventId'),
+		),
+	);
 	none('changes over CrossLink that were told twice', repeated(idsOf(outcome.changedOverCrossLink, 'eventId')));
-	none('requests of CrossLink with a gap in what was told', outcome.crossLinkRequests.flatMap((row) => gapIn(row, outcome.changedOverCrossLink) ?? []));
+	none(
+		'requests of CrossLink with a gap in what was told',
+		outcome.crossLinkRequests.flatMap((row) => gapIn(row, outcome.changedOverCrossLink) ?? []),
+	);
 	none('logins while the token was good', needlessLogins(outcome.log));
 	const { connections, heapGrowth } = measures(outcome);
 	if (connections > mostConnections) problems.push(`${connections} connections at a time`);
@@ -78,13 +125,16 @@ function differences(wanted: readonly string[], found: readonly string[]): strin
 	return [...missing(wanted, found).map((one) => `${one} missing`), ...missing(found, wanted).map((one) => `${one} too many`)];
 }
 
-const takenForms = ({ forms, refusedForms }: Outcome): number[] => Array.from({ length: forms }, (_, number) => number).filter((number) => !refusedForms.includes(number));
+const takenForms = ({ forms, refusedForms }: Outcome): number[] =>
+	Array.from({ length: forms }, (_, number) => number).filter((number) => !refusedForms.includes(number));
 
 const createdOf = (items: readonly Item[]): Item[] => items.filter(({ json }) => json.outcome === 'created');
 
 /** References of all requests that were not withdrawn. */
 function openReferences(rows: readonly RequestRow[]): string[] {
-	return rows.filter(({ state }) => state !== 'REQ_CANCELLED').flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
+	return rows
+		.filter(({ state }) => state !== 'REQ_CANCELLED')
+		.flatMap(({ requestIdentifiers }) => requestIdentifiers.map(({ identifier }) => identifier));
 }
 
 /** That a double was withdrawn is nobody's news. */
@@ -99,8 +149,13 @@ interface Told {
 
 /** The changes told of a request lead from its beginning to its end, each from the one before. @returns all of them if they do not */
 function gapIn({ id, state }: CrossLinkRow, items: readonly Item[]): string | undefined {
-	const changes = items.filter(({ json }) => json.requestId === id && json.previousStatus !== null).map(({ json }) => ({ from: (json.previousStatus as Told).code, to: (json.status as Told).code }));
-	const isWhole = changes[0]?.from === 'NEW' && changes.at(-1)?.to === state && changes.every(({ from }, index) => index === 0 || from === changes[index - 1]?.to);
+	const changes = items
+		.filter(({ json }) => json.requestId === id && json.previousStatus !== null)
+		.map(({ json }) => ({ from: (json.previousStatus as Told).code, to: (json.status as Told).code }));
+	const isWhole =
+		changes[0]?.from === 'NEW' &&
+		changes.at(-1)?.to === state &&
+		changes.every(({ from }, index) => index === 0 || from === changes[index - 1]?.to);
 	return isWhole ? undefined : `${id} (${changes.map(({ from, to }) => `${from} to ${to}`).join(', ')})`;
 }
 
@@ -118,9 +173,19 @@ function needlessLogins(log: readonly LogEntry[]): string[] {
 	});
 }
 
-function measures({ samples }: Outcome): { readonly connections: number; readonly heapGrowth: number; readonly rssGrowth: number; readonly half: readonly Sample[] } {
+function measures({ samples }: Outcome): {
+	readonly connections: number;
+	readonly heapGrowth: number;
+	readonly rssGrowth: number;
+	readonly half: readonly Sample[];
+} {
 	const half = samples.slice(Math.floor(samples.length / 2));
-	return { connections: Math.max(...samples.map((sample) => sample.connections)), heapGrowth: growth(half, ({ heapBytes }) => heapBytes), rssGrowth: growth(half, ({ rssBytes }) => rssBytes), half };
+	return {
+		connections: Math.max(...samples.map((sample) => sample.connections)),
+		heapGrowth: growth(half, ({ heapBytes }) => heapBytes),
+		rssGrowth: growth(half, ({ rssBytes }) => rssBytes),
+		half,
+	};
 }
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
@@ -138,14 +203,29 @@ export function report(outcome: Outcome): string[][] {
 		['what', 'number'],
 		['minutes', minutes.toFixed(0)],
 		['calls that the consortium got, of these hit by a fault', `${outcome.log.length}, ${outcome.faultyCalls}`],
-		['forms sent, requested, handed to staff', `${takenForms(outcome).length}, ${formsCreated}, ${takenForms(outcome).length - formsCreated}`],
+		[
+			'forms sent, requested, handed to staff',
+			`${takenForms(outcome).length}, ${formsCreated}, ${takenForms(outcome).length - formsCreated}`,
+		],
 		['wishes in batches, of these sent again after the faults', `${outcome.wishes.length}, ${outcome.sentAgain}`],
 		['executions retried by hand', String(outcome.retried)],
-		['requests in mod-rs (of these withdrawn doubles), in CrossLink', `${outcome.modRsRequests.length} (${withdrawn}), ${outcome.crossLinkRequests.length}`],
-		['changes told, shipments told, changes over CrossLink told', `${outcome.changed.length}, ${outcome.shipped.length}, ${outcome.changedOverCrossLink.length}`],
-		['heap after a collection: first, at half time, last', [first, half[0], half.at(-1)].map((sample) => megabytes(sample?.heapBytes ?? 0)).join(', ')],
+		[
+			'requests in mod-rs (of these withdrawn doubles), in CrossLink',
+			`${outcome.modRsRequests.length} (${withdrawn}), ${outcome.crossLinkRequests.length}`,
+		],
+		[
+			'changes told, shipments told, changes over CrossLink told',
+			`${outcome.changed.length}, ${outcome.shipped.length}, ${outcome.changedOverCrossLink.length}`,
+		],
+		[
+			'heap after a collection: first, at half time, last',
+			[first, half[0], half.at(-1)].map((sample) => megabytes(sample?.heapBytes ?? 0)).join(', '),
+		],
 		['growth of the heap in the second half, by its straight line', megabytes(heapGrowth)],
-		['memory of the process: first, at half time, last', [first, half[0], half.at(-1)].map((sample) => megabytes(sample?.rssBytes ?? 0)).join(', ')],
+		[
+			'memory of the process: first, at half time, last',
+			[first, half[0], half.at(-1)].map((sample) => megabytes(sample?.rssBytes ?? 0)).join(', '),
+		],
 		['growth of the process in the second half', megabytes(rssGrowth)],
 		['most connections at a time', String(connections)],
 		...tenants.map((tenant) => [`logins at ${tenant}`, String(logins.filter((login) => login.tenant === tenant).length)]),

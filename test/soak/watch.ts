@@ -33,7 +33,11 @@ if (process.argv[2] === 'start') setInterval(() => {
 }, ${everyMs}).unref();
 `,
 	);
-	const samples = () => readFileSync(diary, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as Sample);
+	const samples = () =>
+		readFileSync(diary, 'utf8')
+			.split('\n')
+			.filter((line) => line !== '')
+			.map((line) => JSON.parse(line) as Sample);
 	return { preload, samples };
 }
 
@@ -43,6 +47,7 @@ export function growth(samples: readonly Sample[], value: (sample: Sample) => nu
 	const points = samples.map((sample) => [sample.at - start, value(sample)] as const);
 	const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length;
 	const [x, y] = [mean(0), mean(1)];
-	const slope = points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
+	const slope =
+		points.reduce((sum, point) => sum + (point[0] - x) * (point[1] - y), 0) / points.reduce((sum, point) => sum + (point[0] - x) ** 2, 0);
 	return slope * (points.at(-1)?.[0] ?? 0);
 }

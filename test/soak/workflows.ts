@@ -8,11 +8,20 @@ const everyTenSeconds = { item: [3, 13, 23, 33, 43, 53].map((second) => ({ mode:
 
 function following(name: string, library: Credential, shared: Credential, events: readonly string[]): WorkflowFile {
 	const workflow = reportingWorkflow({ myLibrary: library, sharedInventory: shared });
-	return { ...workflow, name, nodes: workflow.nodes.map((node) => (node.name === 'Status' ? { ...node, parameters: { ...node.parameters, events, pollTimes: everyTenSeconds } } : node)) };
+	return {
+		...workflow,
+		name,
+		nodes: workflow.nodes.map((node) =>
+			node.name === 'Status' ? { ...node, parameters: { ...node.parameters, events, pollTimes: everyTenSeconds } } : node,
+		),
+	};
 }
 
 /** Three triggers, a patron's form, and batches of a library with CrossLink. */
-export async function workflows(credentials: TemplateCredentials, crossLink: Credential): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
+export async function workflows(
+	credentials: TemplateCredentials,
+	crossLink: Credential,
+): Promise<Record<'changes' | 'shipments' | 'crossLinkChanges' | 'form' | 'batch', WorkflowFile>> {
 	const { sharedInventory, myLibrary } = credentials;
 	const batch = requestingWorkflow({ sharedInventory, myLibrary: crossLink });
 	return {

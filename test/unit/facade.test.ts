@@ -33,12 +33,17 @@ describe("the client's README", () => {
 			['https://openurl.example.edu', sandbox.resolverUrl],
 			['https://okapi.example.org', sandbox.okapiUrl],
 			["username: 'desk', password: 'secret'", `username: '${east.username}', password: '${east.password}'`],
-			["tenant: 'shared', username: 'reader', password: 'secret'", `tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`],
+			[
+				"tenant: 'shared', username: 'reader', password: 'secret'",
+				`tenant: '${sandbox.inventory.tenant}', username: '${sandbox.inventory.username}', password: '${sandbox.inventory.password}'`,
+			],
 			['9781571313560', popularBook.isbn],
 		];
 		for (const [from] of changes) expect(written).toContain(from);
 		const source = changes.reduce((text, [from, to]) => text.replaceAll(from, to), written);
-		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), { compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext } });
+		const { outputText } = ts.transpileModule(source.replace(/^import .*$/m, ''), {
+			compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+		});
 		const told: string[] = [];
 		const run = new Function('ReShare', 'console', `return (async () => { ${outputText} })();`) as (...given: unknown[]) => Promise<void>;
 		await run(ReShare, { log: (...words: unknown[]) => told.push(words.join(' ')) });
@@ -86,8 +91,15 @@ describe('the facade', () => {
 	});
 
 	it('takes a library whose requests CrossLink keeps', async () => {
-		const { requests } = await ReShare.open({ library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } });
-		const made = await requests.create({ patronId: 'P1001', instanceId: popularBook.instanceId, title: popularBook.title, reference: 'DESK-7' });
+		const { requests } = await ReShare.open({
+			library: { backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.west, librarySymbol: 'US-WEST' },
+		});
+		const made = await requests.create({
+			patronId: 'P1001',
+			instanceId: popularBook.instanceId,
+			title: popularBook.title,
+			reference: 'DESK-7',
+		});
 		expect(made).toMatchObject({ outcome: 'created', reference: 'DESK-7' });
 		expect(sandbox.crosslink.requests.get(made.requestId ?? '')).toMatchObject({ requesterSymbol: 'ISIL:US-WEST' });
 		expect((await requests.get('DESK-7'))?.request.id).toBe(made.requestId);

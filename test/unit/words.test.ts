@@ -8,14 +8,19 @@ import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCr
 import { ReShareRequest } from '../../nodes/ReShareRequest/ReShareRequest.node';
 import { ReShareRequestStatusTrigger } from '../../nodes/ReShareRequestStatusTrigger/ReShareRequestStatusTrigger.node';
 import { ReShareSearch } from '../../nodes/ReShareSearch/ReShareSearch.node';
-import { editorWords } from '../../nodes/shared/words';
+import { editorTerms } from '../../nodes/shared/editorTerms';
 
 const checkout = path.resolve(__dirname, '..', '..');
-const sources = globSync('reshare/**/*.ts', { cwd: checkout }).map((file) => ({ file, text: readFileSync(path.join(checkout, file), 'utf8') }));
+const sources = globSync('reshare/**/*.ts', { cwd: checkout }).map((file) => ({
+	file,
+	text: readFileSync(path.join(checkout, file), 'utf8'),
+}));
 
 /** Names of all fields and choices of the nodes and credentials. */
 const shown = [
-	...[new ReShareCreateRequest(), new ReShareRequest(), new ReShareRequestStatusTrigger(), new ReShareSearch()].flatMap(({ description }) => [description.displayName, ...namesOf(description.properties)]),
+	...[new ReShareCreateRequest(), new ReShareRequest(), new ReShareRequestStatusTrigger(), new ReShareSearch()].flatMap(
+		({ description }) => [description.displayName, ...namesOf(description.properties)],
+	),
 	...[new OkapiApi(), new ReShareInventoryApi()].flatMap(({ displayName, properties }) => [displayName, ...namesOf(properties)]),
 ];
 
@@ -40,31 +45,37 @@ function textsOf(text: string): string[] {
 
 describe('the words of the program around the client', () => {
 	it('do not stand in the client', () => {
-		const ofHost = /\bn8n\b|\bnodes?\b(?!:|\.js)|\b(?:the|a|this) credentials?\b|\bthe editor\b|\bworkflows?\b|\b(?:this|the|a) triggers?\b|\bexecutions?\b/gi;
+		const ofHost =
+			/\bn8n\b|\bnodes?\b(?!:|\.js)|\b(?:the|a|this) credentials?\b|\bthe editor\b|\bworkflows?\b|\b(?:this|the|a) triggers?\b|\bexecutions?\b/gi;
 		const found = sources.flatMap(({ file, text }) => [...text.matchAll(ofHost)].map(([word]) => `${file}: ${word}`));
 		expect(sources.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);
 	});
 
 	it('do not stand in the client, and the names of fields neither', () => {
-		const found = sources.flatMap(({ file, text }) => textsOf(text).flatMap((one) => shown.filter((name) => one.includes(`'${name}'`)).map((name) => `${file}: ${name}`)));
+		const found = sources.flatMap(({ file, text }) =>
+			textsOf(text).flatMap((one) => shown.filter((name) => one.includes(`'${name}'`)).map((name) => `${file}: ${name}`)),
+		);
 		expect(shown.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);
 	});
 
 	it('are the names that users see', () => {
-		expect(Object.values(editorWords.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
+		expect(Object.values(editorTerms.names).filter((name) => !shown.some((one) => one === name || one.startsWith(`${name} `)))).toEqual([]);
 	});
 });
 
 describe('a client that nobody has given words', () => {
 	it('calls settings and values as they are called in code', () => {
 		jest.isolateModules(() => {
-			const { named, words } = jest.requireActual<typeof import('../../reshare/words')>('../../reshare/words');
-			for (const name of Object.keys(editorWords.names) as Array<keyof typeof editorWords.names>) expect(named(name)).toBe(`'${name}'`);
-			expect(Object.keys(words).sort()).toEqual(Object.keys(editorWords).sort());
+			const { quotedTerm, hostTerms } = jest.requireActual<typeof import('../../reshare/hostTerms')>('../../reshare/hostTerms');
+			for (const name of Object.keys(editorTerms.names) as Array<keyof typeof editorTerms.names>)
+				expect(quotedTerm(name)).toBe(`'${name}'`);
+			expect(Object.keys(hostTerms).sort()).toEqual(Object.keys(editorTerms).sort());
 			const { describeFailure } = jest.requireActual<typeof import('../../reshare/transport/failures')>('../../reshare/transport/failures');
-			expect(describeFailure(Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'https://okapi.example.org').description).toBe('Check the URL in the configuration for typing mistakes.');
+			expect(describeFailure(Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'https://okapi.example.org').description).toBe(
+				'Check the URL in the configuration for typing mistakes.',
+			);
 		});
 	});
 });

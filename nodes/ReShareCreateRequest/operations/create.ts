@@ -3,10 +3,10 @@ import type { CreateResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
-import { optionsField } from '../options';
+import { createOptionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { wishProperties } from '../wishFromTable';
+import { draftProperties } from '../draftFields';
 
 const outputOf: Readonly<Record<CreateResult['outcome'], number>> = { created: 0, needsStaff: 1, notCreated: 2 };
 
@@ -14,15 +14,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const { wish, asked, options } = await read(itemIndex);
-		const { patronEmail, ...result } = await requests.create(wish, options);
+		const { draft, asked, options } = await read(itemIndex);
+		const { patronEmail, ...result } = await requests.create(draft, options);
 		// It takes the place of what was asked; a model is not told.
 		const address = patronEmail === undefined || byTool ? {} : { patronEmail };
 		return [{ output: outputOf[result.outcome], json: carrying(context, itemIndex, asked, { ...result, ...address }) }];
 	};
 }
 
-export const create: Operation = {
+export const createOperation: Operation = {
 	option: {
 		name: 'Create',
 		value: 'create',
@@ -32,6 +32,6 @@ export const create: Operation = {
 	outputs: ['Created', 'Needs Staff', 'Not Created'],
 	doubtOutput: outputOf.needsStaff,
 	handsOn: true,
-	properties: [...wishProperties, optionsField],
+	properties: [...draftProperties, createOptionsField],
 	start,
 };

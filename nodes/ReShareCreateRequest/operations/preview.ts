@@ -3,10 +3,10 @@ import type { PreviewResult } from '../../shared/client';
 import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { isToolRun } from '../../shared/toolRun';
-import { optionsField } from '../options';
+import { createOptionsField } from '../options';
 import { carrying } from '../../shared/carrying';
 import { startRun } from '../run';
-import { wishProperties } from '../wishFromTable';
+import { draftProperties } from '../draftFields';
 
 /** In the places of Create's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Create', 'Needs Staff', 'Would Refuse'] as const;
@@ -22,15 +22,15 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { requests, read } = await startRun(context);
 	const byTool = isToolRun(context);
 	return async (itemIndex) => {
-		const { wish, asked, options } = await read(itemIndex);
-		const result = await requests.preview(wish, options);
+		const { draft, asked, options } = await read(itemIndex);
+		const result = await requests.preview(draft, options);
 		// These two hold the patron and the note, which a model need not read.
 		const shown = byTool ? { ...result, openUrl: null, request: null } : result;
 		return [{ output: outputOf(result), json: carrying(context, itemIndex, asked, shown) }];
 	};
 }
 
-export const preview: Operation = {
+export const previewOperation: Operation = {
 	option: {
 		name: 'Preview',
 		value: 'preview',
@@ -40,6 +40,6 @@ export const preview: Operation = {
 	outputs,
 	doubtOutput: 1,
 	handsOn: true,
-	properties: [...wishProperties, optionsField],
+	properties: [...draftProperties, createOptionsField],
 	start,
 };

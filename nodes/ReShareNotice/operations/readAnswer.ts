@@ -6,10 +6,13 @@ import type { Operation } from '../../shared/operation';
 const outputOf = { borrowing: 0, lending: 1, page: 2 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { readAnswer } = await loadNotices();
+	const { readPostedAnswer } = await loadNotices();
 	const items = context.getInputData();
 	return async (itemIndex) => {
-		const { actions, showsPage } = readAnswer(items[itemIndex]?.json ?? {}, { installation: context.getInstanceId(), now: Date.now() });
+		const { actions, showsPage } = readPostedAnswer(items[itemIndex]?.json ?? {}, {
+			installation: context.getInstanceId(),
+			now: Date.now(),
+		});
 		const acting = actions.map((action): RoutedItem => ({ output: outputOf[action.side], json: { ...action } as IDataObject }));
 		return await Promise.resolve([...acting, ...(showsPage ? [{ output: outputOf.page, json: { actions: actions.length } }] : [])]);
 	};
@@ -20,7 +23,8 @@ export const readAnswerOperation: Operation = {
 		name: 'Read an Answer',
 		value: 'readAnswer',
 		action: 'Read what was sent from a page',
-		description: 'For items of the Webhook node that shows a page of Write a Page: which button was pressed or what was scanned, as what Perform Action is to do',
+		description:
+			'For items of the Webhook node that shows a page of Write a Page: which button was pressed or what was scanned, as what Perform Action is to do',
 	},
 	outputs: ['Borrowing', 'Lending', 'Page'],
 	doubtOutput: outputOf.page,

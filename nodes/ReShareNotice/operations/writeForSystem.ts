@@ -2,7 +2,16 @@ import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflo
 import { givenOutBefore, madeBy } from '../../shared/earlier';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import { illiadQueues } from '../../../notices/systems/kinds';
-import { loadNotices, type Account, type End, type IlliadOutcome, type Notice, type Step, type SystemKind, type SystemSettings } from '../../shared/notices';
+import {
+	loadNotices,
+	type Account,
+	type End,
+	type IlliadOutcome,
+	type Notice,
+	type SystemStep,
+	type SystemKind,
+	type SystemSettings,
+} from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText } from '../../shared/parameters';
 import { libraryProfile } from '../../shared/profile';
@@ -11,41 +20,60 @@ import { systemFields } from '../systemFields';
 const outputOf = { read: 0, write: 1, request: 2, whoSaidNo: 3, staff: 4, done: 5 } as const;
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
-	const { accountOf, failureOf, nextStep, noticesToStaff, unsentToStaff } = await loadNotices();
+	const { summaryOf, failureOf, nextStep, noticesToStaff, unsentToStaff } = await loadNotices();
 	const profile = await libraryProfile(context);
 	const settings = readSettings(context);
 	const items = context.getInputData();
 	const { name } = context.getNode();
 	const hasTold = givenOutBefore(context, outputOf.staff).length > 0;
-	const unsent = items.map(({ json }, itemIndex) => unsentToStaff(json, hasTold && (madeBy(context, itemIndex, name) ?? json).step === undefined)).find((text) => text !== undefined);
+	const unsent = items
+		.map(({ json }, itemIndex) => unsentToStaff(json, hasTold && (madeBy(context, itemIndex, name) ?? json).step === undefined))
+		.find((text) => text !== undefined);
 	if (unsent !== undefined) throw new UserError(unsent);
 	const searches = context.getParentNodes(name).filter(({ type }) => type.endsWith('.reShareSearch'));
-	const routed = items.map(({ json }, itemIndex): readonly Step[] => {
+	const routed = items.map(({ json }, itemIndex): readonly SystemStep[] => {
 		if (failureOf(json) !== undefined) return [];
 		// Items of an error output still have the fields that went in.
 		const before = madeBy(context, itemIndex, name) ?? (json.step === undefined ? undefined : json);
 		const found = searches.map((search) => madeBy(context, itemIndex, search.name)).find((item) => item !== undefined);
 		return nextStep({ item: json, before, found }, profile, settings);
 	});
-	const account = accountOf(toTell(context, routed.flat()), profile, settings.kind);
+	const account = summaryOf(toTell(context, routed.flat()), profile, settings.kind);
 	return async (itemIndex) => {
-		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({ output: outputOf[step.to], json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject }));
+		const steps = (routed[itemIndex] ?? []).map((step): RoutedItem => ({
+			output: outputOf[step.to],
+			json: (step.to === 'done' ? toItem(step) : step.json) as IDataObject,
+		}));
 		const json = items[itemIndex]?.json ?? {};
-		const toNotice = [...(failureOf(json) === undefined ? [] : [json]), ...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : []))];
-		const notices = toNotice.flatMap((one) => noticesToStaff(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`));
+		const toNotice = [
+			...(failureOf(json) === undefined ? [] : [json]),
+			...(routed[itemIndex] ?? []).flatMap((step) => (step.to === 'done' && step.notice !== undefined ? [step.notice] : [])),
+		];
+		const notices = toNotice.flatMap((one) =>
+			noticesToStaff(one, profile, ['workflowFailed', 'endOfRota'], `run ${context.getExecutionId()}`),
+		);
 		const told = itemIndex === items.length - 1 && account !== undefined ? [account] : [];
-		return await Promise.resolve([...steps, ...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) }))]);
+		return await Promise.resolve([
+			...steps,
+			...[...notices, ...told].map((notice): RoutedItem => ({ output: outputOf.staff, json: toMail(notice) })),
+		]);
 	};
 }
 
 /** What went wrong, at once; and what a person waits for, once all of it has ended. */
-function toTell(context: IExecuteFunctions, steps: readonly Step[]): End[] {
+function toTell(context: IExecuteFunctions, steps: readonly SystemStep[]): End[] {
 	const ended = steps.filter((step) => step.to === 'done');
 	const troubles = ended.filter(({ isTrouble, isAwaited }) => isTrouble && !isAwaited);
 	if (!ended.some(({ isAwaited }) => isAwaited)) return troubles;
 	const awaited = [...givenOutBefore(context, outputOf.done).map(toEnd), ...ended].filter(({ isAwaited }) => isAwaited);
-	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(({ step, isAwaited }) => (step === 'readTransaction' || step === 'readRequest') && isAwaited === true);
-	return asked.every(({ transactionNumber, number = transactionNumber, row }) => awaited.some((end) => end.name === number && end.row === row)) ? [...awaited, ...troubles] : troubles;
+	const asked = [...givenOutBefore(context, outputOf.read), ...steps.flatMap((step) => (step.to === 'read' ? [step.json] : []))].filter(
+		({ step, isAwaited }) => (step === 'readTransaction' || step === 'readRequest') && isAwaited === true,
+	);
+	return asked.every(({ transactionNumber, number = transactionNumber, row }) =>
+		awaited.some((end) => end.name === number && end.row === row),
+	)
+		? [...awaited, ...troubles]
+		: troubles;
 }
 
 function toMail({ from, to, subject, text, html, language, ...rest }: Notice | Account): IDataObject {
@@ -60,8 +88,13 @@ const toEnd = ({ number, ...end }: IDataObject): End => ({ ...(end as unknown as
 function readSettings(context: IExecuteFunctions): SystemSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const kind = asText(read('system', 'illiadNote')) as SystemKind;
-	const address = asText(read('systemAddress', '')).trim().replace(/(?<!\/)\/+$/, '');
-	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address)) throw new UserError("'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform");
+	const address = asText(read('systemAddress', ''))
+		.trim()
+		.replace(/(?<!\/)\/+$/, '');
+	if (kind !== 'email' && !/^https?:\/\/\S+$/i.test(address))
+		throw new UserError(
+			"'Address' must be the address of the other system's interface, such as https://illiad.example.edu/ILLiadWebPlatform",
+		);
 	const rows = read('queues.rows', []) as readonly IDataObject[];
 	const queues = Object.keys(illiadQueues).map((outcome) => [outcome, asText(rows.find((row) => row.outcome === outcome)?.queue).trim()]);
 	return {
@@ -71,11 +104,17 @@ function readSettings(context: IExecuteFunctions): SystemSettings {
 		queues: Object.fromEntries(queues) as Record<IlliadOutcome, string>,
 		patronIdField: asText(read('patronIdField', 'Username')),
 		pickupField: asText(read('pickupField', 'ItemInfo1')),
-		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({ theirs: asText(theirs), ours: asText(ours) })),
+		pickupLocations: (read('systemPickupLocations.rows', []) as readonly IDataObject[]).map(({ theirs, ours }) => ({
+			theirs: asText(theirs),
+			ours: asText(ours),
+		})),
 		statusesToRequest: asList(read('statusesToRequest', '')),
 		ownEntries: asList(read('ownEntries', '')),
 		owner: asText(read('owner', '')).trim(),
-		forms: (read('forms.rows', []) as readonly IDataObject[]).map((row) => ({ name: asText(row.name), address: asText(row.address).trim() })),
+		forms: (read('forms.rows', []) as readonly IDataObject[]).map((row) => ({
+			name: asText(row.name),
+			address: asText(row.address).trim(),
+		})),
 	};
 }
 
@@ -84,7 +123,8 @@ export const writeForSystemOperation: Operation = {
 		name: 'Write for Another System',
 		value: 'writeForSystem',
 		action: 'Write for another system',
-		description: 'Say which call to another system comes next, and what it says: each output leads to a node that does it, and from there back to this one',
+		description:
+			'Say which call to another system comes next, and what it says: each output leads to a node that does it, and from there back to this one',
 	},
 	outputs: ['Read', 'Write', 'Request', 'Who Said No', 'Staff', 'Done'],
 	doubtOutput: outputOf.staff,

@@ -15,7 +15,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const kind = asText(context.getNodeParameter('kind', 0, 'slow')) as ListKind;
 	// After an Error Trigger, nodes that the other fields refer to have not run.
 	const list = listOfFailure(items, profile, kind) ?? writeList(items, profile, readSettings(context));
-	return async (itemIndex) => await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
+	return async (itemIndex) =>
+		await Promise.resolve(itemIndex === 0 && list !== undefined ? [{ output: 0, json: { ...list } as unknown as IDataObject }] : []);
 }
 
 function readSettings(context: IExecuteFunctions): ListSettings {
@@ -46,7 +47,8 @@ export const writeListOperation: Operation = {
 		name: 'Write a List',
 		value: 'writeList',
 		action: 'Write a list or figures for staff',
-		description: 'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
+		description:
+			'Make one list of all items: requests that take too long, what to pull, what became of a list, a digest, statistics, copies of a journal',
 	},
 	outputs: ['List'],
 	doubtOutput: 0,

@@ -1,10 +1,10 @@
 import { UserError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { wishIn } from '../../../reshare/wish';
+import { readCarriedDraft } from '../../../reshare/draft';
 import { comesFromOwnReader } from '../../shared/earlier';
 import { fieldsByName } from '../../shared/fieldsByName';
 import { addHint } from '../../shared/hints';
 import type { ItemWork } from '../../shared/items';
-import { loadNotices, type ChangedWords, type NoticeSettings, type Silence } from '../../shared/notices';
+import { loadNotices, type CustomMessage, type NoticeSettings, type Silence } from '../../shared/notices';
 import type { Operation } from '../../shared/operation';
 import { asList, asText, parameterReader, type ReadParameter } from '../../shared/parameters';
 import { libraryProfile, todayIn } from '../../shared/profile';
@@ -35,7 +35,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			if (language !== undefined) unknown.add(language);
 			const { notices, silent } = writeNotices(itemOf(items[itemIndex]?.json), profile, settings);
 			if (silent !== undefined) silences.push(silent);
-			return await Promise.resolve(notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } as unknown as IDataObject })));
+			return await Promise.resolve(
+				notices.map(({ audience, ...notice }) => ({ output: outputOf[audience], json: { ...notice, audience } as unknown as IDataObject })),
+			);
 		} finally {
 			left -= 1;
 			if (left === 0) tellAll(context, silences, unknown);
@@ -43,9 +45,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-/** The wish may have other names in the item, above all if it failed and n8n added the input's fields again. */
+/** The draft may have other names in the item, above all if it failed and n8n added the input's fields again. */
 function itemOf(json: IDataObject = {}): IDataObject {
-	return { ...wishIn(json), ...json };
+	return { ...readCarriedDraft(json), ...json };
 }
 
 const optionOf = fieldsByName(noticeFields.find(({ name }) => name === 'options')?.options);
@@ -56,7 +58,11 @@ function readSettings(read: ReadParameter, itemIndex: number, runKey: string, to
 	return {
 		patronNotices: asList(read('patronNotices', itemIndex, [])) as unknown as NoticeSettings['patronNotices'],
 		staffNotices: asList(read('staffNotices', itemIndex, [])) as unknown as NoticeSettings['staffNotices'],
-		changedWords: rows.map(({ notice, subject, text }) => ({ notice: asText(notice) as ChangedWords['notice'], subject: asText(subject), text: asText(text) })),
+		changedWords: rows.map(({ notice, subject, text }) => ({
+			notice: asText(notice) as CustomMessage['notice'],
+			subject: asText(subject),
+			text: asText(text),
+		})),
 		closingLines: asText(read('closingLines', itemIndex, '')),
 		language: asText(read('language', itemIndex, '')),
 		secondLetterFrom: number('secondLetterFrom'),
@@ -80,8 +86,14 @@ function tellAll(context: IExecuteFunctions, silences: readonly Silence[], unkno
 		const count = silences.filter((one) => one === silence).length;
 		return count === 0 ? [] : [`${count} ${whySilent[silence]}`];
 	});
-	if (counts.length > 0) addHint(context, `${silences.length === 1 ? '1 item makes' : `${silences.length} items make`} no notice: ${counts.join(', ')}.`, 'info');
-	for (const language of unknown) addHint(context, `There are no words in '${language}'. Such notices are in the language of the Library Profile.`, 'warning');
+	if (counts.length > 0)
+		addHint(
+			context,
+			`${silences.length === 1 ? '1 item makes' : `${silences.length} items make`} no notice: ${counts.join(', ')}.`,
+			'info',
+		);
+	for (const language of unknown)
+		addHint(context, `There are no words in '${language}'. Such notices are in the language of the Library Profile.`, 'warning');
 }
 
 export const writeNoticesOperation: Operation = {
@@ -89,7 +101,8 @@ export const writeNoticesOperation: Operation = {
 		name: 'Write Notices',
 		value: 'writeNotices',
 		action: 'Write notices to patrons and staff',
-		description: 'Write what the patron should read and what staff should know, for items of the other ReShare nodes and their error outputs',
+		description:
+			'Write what the patron should read and what staff should know, for items of the other ReShare nodes and their error outputs',
 	},
 	outputs: ['Patron', 'Staff'],
 	doubtOutput: outputOf.staff,

@@ -18,7 +18,10 @@ function readSettings(context: IExecuteFunctions): Asking {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, 0, fallback as object);
 	const reasons = read('reasons.reasons', []) as readonly IDataObject[];
 	const asked = read('asked', '');
-	if (typeof asked !== 'object' || asked === null || !('headers' in asked)) throw new UserError("'Asked With' is not an item of the Webhook node. Without it, nothing that the page sends could be told from what another site sends.");
+	if (typeof asked !== 'object' || asked === null || !('headers' in asked))
+		throw new UserError(
+			"'Asked With' is not an item of the Webhook node. Without it, nothing that the page sends could be told from what another site sends.",
+		);
 	return {
 		kind: asText(read('page', 'lendingDesk')) as PageKind,
 		asked: asked as IDataObject,
@@ -33,7 +36,8 @@ export const writePageOperation: Operation = {
 		name: 'Write a Page',
 		value: 'writePage',
 		action: 'Write a page for the desk',
-		description: 'Make one page of all items, to be shown by Respond to Webhook: the lending desk with its buttons and pull slips, or scanning',
+		description:
+			'Make one page of all items, to be shown by Respond to Webhook: the lending desk with its buttons and pull slips, or scanning',
 	},
 	outputs: ['Page'],
 	doubtOutput: 0,

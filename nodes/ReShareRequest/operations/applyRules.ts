@@ -3,12 +3,12 @@ import { deepCopy } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { answers } from '../../../reshare/requests/rules/lendersAnswers';
 import { conditions } from '../../../reshare/requests/rules/conditions';
-import { chosen, numberIn } from '../../shared/choices';
+import { chosen, requireNumber } from '../../shared/choices';
 import type { Client, PatronRequest } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import { oneAfterAnother, type ItemWork, type RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { asList, textOf } from '../../shared/parameters';
+import { asList, requireText } from '../../shared/parameters';
 import { refuseToolRun } from '../../shared/toolRun';
 import { notFoundSentence, requestField, requestName } from '../fields';
 import { requestItem } from '../item';
@@ -34,11 +34,35 @@ const modeField: INodeProperties = {
 	description: 'How far the rules go',
 };
 
-const onlyIn = (modes: readonly string[], field: INodeProperties): INodeProperties => ({ ...field, displayOptions: { show: { rulesMode: [...modes] } } });
+const onlyIn = (modes: readonly string[], field: INodeProperties): INodeProperties => ({
+	...field,
+	displayOptions: { show: { rulesMode: [...modes] } },
+});
 
-const daysField = onlyIn(['rehearse'], { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1, maxValue: 3650 }, default: 30, description: 'Lending requests of so many days are read; once, however many items come in' });
-const mostAnswersField = onlyIn(['answer'], { displayName: 'Most Answers in an Hour', name: 'mostAnswers', type: 'number', typeOptions: { minValue: 0 }, default: 20, description: 'What comes beyond goes to staff' });
-const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], { displayName: 'Staff Do Otherwise, Percent at Most', name: 'mostOtherwise', type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 20, description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.' });
+const daysField = onlyIn(['rehearse'], {
+	displayName: 'Days to Look Back',
+	name: 'daysBack',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3650 },
+	default: 30,
+	description: 'Lending requests of so many days are read; once, however many items come in',
+});
+const mostAnswersField = onlyIn(['answer'], {
+	displayName: 'Most Answers in an Hour',
+	name: 'mostAnswers',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 20,
+	description: 'What comes beyond goes to staff',
+});
+const mostOtherwiseField = onlyIn(['watch', 'confirm', 'answer'], {
+	displayName: 'Staff Do Otherwise, Percent at Most',
+	name: 'mostOtherwise',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 100 },
+	default: 20,
+	description: 'A rule with which staff disagree more often answers no more, and its requests go to staff. Counted from 5 requests on.',
+});
 
 interface Memory {
 	kept?: unknown;
@@ -53,7 +77,8 @@ const memories = new Map<string, Memory>();
  * link of an email would let its readers try passwords.
  */
 function confirmationKeyOf(stored: IDataObject, memory: Memory): string {
-	const key = typeof stored.confirmationKey === 'string' ? stored.confirmationKey : (memory.confirmationKey ?? randomBytes(32).toString('base64'));
+	const key =
+		typeof stored.confirmationKey === 'string' ? stored.confirmationKey : (memory.confirmationKey ?? randomBytes(32).toString('base64'));
 	stored.confirmationKey = key;
 	memory.confirmationKey = key;
 	return key;
@@ -64,7 +89,8 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const mode = chosen(client, context.getNodeParameter('rulesMode', 0, 'rehearse'), modeField) ?? 'rehearse';
-	const number = (field: INodeProperties, usual: number) => numberIn(client, context.getNodeParameter(field.name, 0, usual), field, usual);
+	const number = (field: INodeProperties, usual: number) =>
+		requireNumber(client, context.getNodeParameter(field.name, 0, usual), field, usual);
 	const timeZone = context.getTimezone();
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
 	const memory: Memory = memories.get(key) ?? {};
@@ -87,21 +113,23 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		return async (itemIndex) => {
 			if (itemIndex > 0) return [];
 			const past = await rules.rehearse(new Date(Date.now() - days * 86_400_000));
-			return await Promise.all(past.map(async ({ request, decision, staff, isSame }): Promise<RoutedItem> => ({
-				output: rehearsed,
-				json: {
-					outcome: 'rehearsed',
-					explanation: decision.explanation,
-					rule: decision.rule ?? null,
-					answer: decision.answer.kind,
-					answerInWords: answers[decision.answer.kind].words,
-					staffAnswer: staff ?? null,
-					staffAnswerInWords: staff === undefined ? null : answers[staff].words,
-					isSame,
-					notRead: decision.notRead.map((name) => conditions[name].asks),
-					...(await itemOf(request)),
-				},
-			})));
+			return await Promise.all(
+				past.map(async ({ request, decision, staff, isSame }): Promise<RoutedItem> => ({
+					output: rehearsed,
+					json: {
+						outcome: 'rehearsed',
+						explanation: decision.explanation,
+						rule: decision.rule ?? null,
+						answer: decision.answer.kind,
+						answerInWords: answers[decision.answer.kind].words,
+						staffAnswer: staff ?? null,
+						staffAnswerInWords: staff === undefined ? null : answers[staff].words,
+						isSame,
+						notRead: decision.notRead.map((name) => conditions[name].asks),
+						...(await itemOf(request)),
+					},
+				})),
+			);
 		};
 	}
 
@@ -114,10 +142,35 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	return oneAfterAnother(context, async (itemIndex) => {
 		const name = requestName(context, client, itemIndex);
 		const found = await requests.get(name, 'lending');
-		if (found === undefined) return [{ output: outputOf.leftToStaff, json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, 'lending') } }];
-		if (found.rivals.length > 0) return [{ output: outputOf.leftToStaff, json: { outcome: 'leftToStaff', reason: 'severalRequests', requestId: null, hrid: null, explanation: `Several open requests carry '${name.trim()}'. They are left to staff.` } }];
-		const confirmation = mode === 'confirm' ? textOf(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() : '';
-		const result = await rules.apply(found.request, mode === 'confirm' ? { mode, confirmation } : { mode: mode === 'answer' ? 'answer' : 'watch' }, ownCopies(context, itemIndex)).finally(keep);
+		if (found === undefined)
+			return [
+				{
+					output: outputOf.leftToStaff,
+					json: { outcome: 'notFound', requestId: null, hrid: null, explanation: notFoundSentence(requests, name, 'lending') },
+				},
+			];
+		if (found.rivals.length > 0)
+			return [
+				{
+					output: outputOf.leftToStaff,
+					json: {
+						outcome: 'leftToStaff',
+						reason: 'severalRequests',
+						requestId: null,
+						hrid: null,
+						explanation: `Several open requests carry '${name.trim()}'. They are left to staff.`,
+					},
+				},
+			];
+		const confirmation =
+			mode === 'confirm' ? requireText(client, context.getNodeParameter('confirmation', itemIndex, ''), 'Confirmation').trim() : '';
+		const result = await rules
+			.apply(
+				found.request,
+				mode === 'confirm' ? { mode, confirmation } : { mode: mode === 'answer' ? 'answer' : 'watch' },
+				ownCopies(context, itemIndex),
+			)
+			.finally(keep);
 		const { outcome, reason, explanation, rule, answer, inWords, notRead, request, warnings } = result;
 		return [
 			{
@@ -131,7 +184,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 					answerInWords: inWords,
 					notRead: notRead.map((condition) => conditions[condition].asks),
 					confirmation: mode === 'confirm' ? result.confirmation : null,
-					confirmLink: mode === 'confirm' && result.confirmation !== null ? confirmLink(context, client, itemIndex, request.id, result.confirmation) : null,
+					confirmLink:
+						mode === 'confirm' && result.confirmation !== null
+							? confirmLink(context, client, itemIndex, request.id, result.confirmation)
+							: null,
 					...(await itemOf(request)),
 					warnings: [...found.warnings, ...warnings],
 				},
@@ -148,17 +204,26 @@ function ownCopies(context: IExecuteFunctions, itemIndex: number) {
 }
 
 /** The form where staff confirm; opening it sends nothing. */
-function confirmLink(context: IExecuteFunctions, client: Client, itemIndex: number, requestId: string, confirmation: string): string | null {
-	const page = textOf(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Form').trim();
+function confirmLink(
+	context: IExecuteFunctions,
+	client: Client,
+	itemIndex: number,
+	requestId: string,
+	confirmation: string,
+): string | null {
+	const page = requireText(client, context.getNodeParameter('confirmPage', itemIndex, ''), 'Address of the Form').trim();
 	if (page === '') return null;
-	if (!URL.canParse(page)) throw new client.ReShareError('badInput', "'Address of the Form' is no web address", { description: 'Give the production URL of the form that answers, such as https://n8n.example.edu/form/lending-rules.' });
+	if (!URL.canParse(page))
+		throw new client.ReShareError('badInput', "'Address of the Form' is no web address", {
+			description: 'Give the production URL of the form that answers, such as https://n8n.example.edu/form/lending-rules.',
+		});
 	const url = new URL(page);
 	url.searchParams.set('requestId', requestId);
 	url.searchParams.set('confirmation', confirmation);
 	return url.href;
 }
 
-export const applyRules: Operation = {
+export const applyRulesOperation: Operation = {
 	option: {
 		name: 'Apply Lending Rules',
 		value: 'applyRules',
@@ -172,8 +237,21 @@ export const applyRules: Operation = {
 		daysField,
 		onlyIn(['watch', 'confirm', 'answer'], { ...requestField, default: { mode: 'name', value: '={{ $json.requestId }}' } }),
 		rulesField,
-		onlyIn(['confirm'], { displayName: 'Address of the Form', name: 'confirmPage', type: 'string', default: '', placeholder: 'e.g. https://n8n.example.edu/form/lending-rules', description: 'Production URL of the form in which staff confirm an answer. It becomes the field confirmLink.' }),
-		onlyIn(['confirm'], { displayName: 'Confirmation', name: 'confirmation', type: 'string', default: '={{ $json.confirmation }}', description: 'The field confirmation, once staff give it back: then the answer is sent. Without one nothing is.' }),
+		onlyIn(['confirm'], {
+			displayName: 'Address of the Form',
+			name: 'confirmPage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.edu/form/lending-rules',
+			description: 'Production URL of the form in which staff confirm an answer. It becomes the field confirmLink.',
+		}),
+		onlyIn(['confirm'], {
+			displayName: 'Confirmation',
+			name: 'confirmation',
+			type: 'string',
+			default: '={{ $json.confirmation }}',
+			description: 'The field confirmation, once staff give it back: then the answer is sent. Without one nothing is.',
+		}),
 		mostAnswersField,
 		mostOtherwiseField,
 	],

@@ -6,8 +6,13 @@ import { eachRequest, foundOrNot } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 import { requestItem } from '../item';
 
-export const get: Operation = {
-	option: { name: 'Get', value: 'get', action: 'Look up a request', description: 'Read one request by its number, UUID, reference or link' },
+export const getOperation: Operation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Look up a request',
+		description: 'Read one request by its number, UUID, reference or link',
+	},
 	...foundOrNot,
 	properties: [requestField, sideField, simplifyField],
 	start: async (context) =>
@@ -16,6 +21,9 @@ export const get: Operation = {
 			if (!simplify) return { ...(found.raw as IDataObject) };
 			const timeZone = context.getTimezone();
 			const request = requests.masked(found.request, byTool ? 'none' : 'full');
-			return { ...(await requestItem(found.request, { withPatron: !byTool, requests, timeZone })), conditions: requests.conditions(request, timeZone) };
+			return {
+				...(await requestItem(found.request, { withPatron: !byTool, requests, timeZone })),
+				conditions: requests.conditions(request, timeZone),
+			};
 		}),
 };

@@ -38,7 +38,11 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const { listed, rowsRead } = await requests.list(query);
 		const unsearchable = notSearchable(query);
 		if (unsearchable !== undefined && rowsRead >= manyRows && rowsRead > 2 * listed.length) {
-			addHint(context, `ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`, 'info');
+			addHint(
+				context,
+				`ReShare cannot search for ${unsearchable}: ${rowsRead} requests were read to find ${listed.length}. Add filters, for instance Open or Closed, so that fewer are read.`,
+				'info',
+			);
 		}
 		// For an empty list, n8n hands a model nothing at all, as for a tool that has failed.
 		if (listed.length === 0 && byTool) return [{ output: 0, json: { outcome: 'nothingFound', explanation: nothingFound(query) } }];
@@ -46,7 +50,9 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		return await Promise.all(
 			listed.map(async ({ request, raw, lastStatusChange, workingDaysWithoutChange, workingDaysOld }) => {
 				const idle: IDataObject = {
-					...(workingDaysWithoutChange === undefined ? {} : { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
+					...(workingDaysWithoutChange === undefined
+						? {}
+						: { lastStatusChange: requests.localTime(lastStatusChange, form.timeZone), workingDaysWithoutChange }),
 					...(workingDaysOld === undefined ? {} : { workingDaysOld }),
 				};
 				const json = simplify ? await requestItem(request, form) : { ...(raw as IDataObject) };
@@ -72,21 +78,16 @@ function readQuery(context: IExecuteFunctions, client: Client, itemIndex: number
 	return {
 		side: requestSide(context, client, itemIndex),
 		...readFilters(context, client, itemIndex),
-		sort: (chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ?? 'createdNewest') as RequestQuery['sort'],
+		sort: (chosen(client, context.getNodeParameter('sort', itemIndex, 'createdNewest'), sortField) ??
+			'createdNewest') as RequestQuery['sort'],
 		limit: returnAll ? undefined : readLimit(client, context.getNodeParameter('limit', itemIndex, 50)),
 	};
 }
 
-export const getMany: Operation = {
+export const getManyOperation: Operation = {
 	option: { name: 'Get Many', value: 'getMany', action: 'List requests', description: 'List requests by status, patron, dates and more' },
 	outputs: ['Requests'],
 	doubtOutput: 0,
-	properties: [
-		sideField,
-		...limitFields,
-		filterFields,
-		sortField,
-		simplifyField,
-	],
+	properties: [sideField, ...limitFields, filterFields, sortField, simplifyField],
 	start,
 };

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties, INodePropertyOpti
 import type { Client, RequestQuery } from '../../shared/client';
 import { chosen, readSwitch } from '../../shared/choices';
 import { fieldsByName } from '../../shared/fieldsByName';
-import { asList, asText, listOf, requiredPatronId, textOf } from '../../shared/parameters';
+import { asList, asText, requireList, requiredPatronId, requireText } from '../../shared/parameters';
 
 export const filterFields: INodeProperties = {
 	displayName: 'Filters',
@@ -19,17 +19,42 @@ export const filterFields: INodeProperties = {
 			default: 5,
 			description: 'Only requests that were made at least this many working days ago',
 		},
-		{ displayName: 'Changed After', name: 'changedAfter', type: 'dateTime', default: '', description: 'Only requests that changed at this time or later' },
-		{ displayName: 'Changed Before', name: 'changedBefore', type: 'dateTime', default: '', description: 'Only requests that last changed at this time or earlier' },
-		{ displayName: 'Created After', name: 'createdAfter', type: 'dateTime', default: '', description: 'Only requests made at this time or later' },
-		{ displayName: 'Created Before', name: 'createdBefore', type: 'dateTime', default: '', description: 'Only requests made at this time or earlier' },
+		{
+			displayName: 'Changed After',
+			name: 'changedAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests that changed at this time or later',
+		},
+		{
+			displayName: 'Changed Before',
+			name: 'changedBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests that last changed at this time or earlier',
+		},
+		{
+			displayName: 'Created After',
+			name: 'createdAfter',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests made at this time or later',
+		},
+		{
+			displayName: 'Created Before',
+			name: 'createdBefore',
+			type: 'dateTime',
+			default: '',
+			description: 'Only requests made at this time or earlier',
+		},
 		{
 			displayName: 'Due Within (Days)',
 			name: 'dueWithin',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 3,
-			description: 'Only items on loan that are due today or within this many days, in the workflow\'s time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+			description:
+				"Only items on loan that are due today or within this many days, in the workflow's time zone; with Overdue By, overdue ones, too. ReShare cannot search for this, so everything on loan that fits the other filters is read.",
 		},
 		{
 			displayName: 'Holidays',
@@ -52,7 +77,8 @@ export const filterFields: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 5,
-			description: 'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
+			description:
+				'Only requests whose status has not changed for this many working days, by their history. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Not Shipped Yet',
@@ -72,14 +98,21 @@ export const filterFields: INodeProperties = {
 			default: 'open',
 			description: 'Whether the request is at its end',
 		},
-		{ displayName: 'Overdue', name: 'overdue', type: 'boolean', default: true, description: 'Whether to list only loans that ReShare calls overdue' },
+		{
+			displayName: 'Overdue',
+			name: 'overdue',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only loans that ReShare calls overdue',
+		},
 		{
 			displayName: 'Overdue By (Days)',
 			name: 'overdueBy',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 1,
-			description: 'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
+			description:
+				'Only items on loan that were due at least this many days ago, whatever their status. ReShare cannot search for this, so everything on loan that fits the other filters is read.',
 		},
 		{
 			displayName: 'Patron ID',
@@ -114,7 +147,8 @@ export const filterFields: INodeProperties = {
 			type: 'multiOptions',
 			typeOptions: { loadOptionsMethod: 'getStates', loadOptionsDependsOn: ['side'] },
 			default: [],
-			description: 'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			description:
+				'Only requests in one of these states. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'Supplier or Borrower',
@@ -122,7 +156,8 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Lakeside, or US-LAKE',
-			description: 'Only requests with this library on the other side: the supplier of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
+			description:
+				'Only requests with this library on the other side: the supplier of a borrowing request, the borrower of a lending one. A part of its name, or its symbol. ReShare cannot search for this, so every request that fits the other filters is read.',
 		},
 		{
 			displayName: 'Text',
@@ -130,9 +165,16 @@ export const filterFields: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Austen',
-			description: 'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
+			description:
+				'Words that must stand in number, title, author, ISBN, ISSN or patron, as in the search field of ReShare. As an AI tool, patrons are not searched.',
 		},
-		{ displayName: 'Unread Messages', name: 'unread', type: 'boolean', default: true, description: 'Whether to list only requests with unread messages' },
+		{
+			displayName: 'Unread Messages',
+			name: 'unread',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to list only requests with unread messages',
+		},
 		{
 			displayName: 'Weekend Days',
 			name: 'weekend',
@@ -161,12 +203,16 @@ export function calendarOf(client: Client, given: IDataObject, timeZone: string)
 	return { timeZone, weekend: weekendOf(client, given.weekend), holidays: holidaysIn(client, given.holidays, timeZone) };
 }
 
-type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'storyOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
+type Conditions = Omit<RequestQuery, 'side' | 'sort' | 'limit' | 'whole' | 'changesOnly' | 'withRaw' | 'textWithoutPatron' | 'lender'>;
 
-export function readFilters(context: IExecuteFunctions, client: Client, itemIndex: number): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
+export function readFilters(
+	context: IExecuteFunctions,
+	client: Client,
+	itemIndex: number,
+): { readonly [Name in keyof Required<Conditions>]: Conditions[Name] } {
 	const given = context.getNodeParameter('filters', itemIndex, {}) as IDataObject;
 	const text = (name: string): string | undefined => {
-		const value = textOf(client, given[name], fieldOf(name).displayName).trim();
+		const value = requireText(client, given[name], fieldOf(name).displayName).trim();
 		return value === '' ? undefined : value;
 	};
 	const date = (name: string): Date | undefined => {
@@ -180,7 +226,9 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		if (given[name] === undefined) return undefined;
 		const value = asText(given[name]).trim();
 		if (value !== '' && Number.isFinite(Number(value))) return Number(value);
-		throw new client.ReShareError('badInput', `'${fieldOf(name).displayName}' is not a number of days`, { description: 'Write it as a number, such as 5, or take the filter out.' });
+		throw new client.ReShareError('badInput', `'${fieldOf(name).displayName}' is not a number of days`, {
+			description: 'Write it as a number, such as 5, or take the filter out.',
+		});
 	};
 	const workingDays = (name: string): RequestQuery['noStatusChangeFor'] => {
 		const wanted = days(name);
@@ -188,10 +236,17 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 	};
 	const [dueWithin, overdueBy] = [days('dueWithin'), days('overdueBy')];
 	return {
-		states: given.states === undefined ? undefined : listOf(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
+		states: given.states === undefined ? undefined : requireList(client, given.states, 'Status').flatMap((codes) => codes.split(/\s+/)),
 		openOrClosed: chosen(client, given.openOrClosed, fieldOf('openOrClosed')) as Conditions['openOrClosed'],
 		// An empty filter would list the requests of all patrons.
-		patronId: 'patronId' in given ? requiredPatronId(client, given.patronId, 'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.') : undefined,
+		patronId:
+			'patronId' in given
+				? requiredPatronId(
+						client,
+						given.patronId,
+						'Give the whole identifier of the patron, or take the filter out to list the requests of all patrons.',
+					)
+				: undefined,
 		text: text('text'),
 		createdAfter: date('createdAfter'),
 		createdBefore: date('createdBefore'),
@@ -203,10 +258,14 @@ export function readFilters(context: IExecuteFunctions, client: Client, itemInde
 		serviceType: chosen(client, given.serviceType, fieldOf('serviceType')) as Conditions['serviceType'],
 		noStatusChangeFor: workingDays('noStatusChangeFor'),
 		age: workingDays('ageInWorkingDays'),
-		due: dueWithin === undefined && overdueBy === undefined ? undefined : { withinDays: dueWithin, overdueByDays: overdueBy, now, timeZone },
+		due:
+			dueWithin === undefined && overdueBy === undefined ? undefined : { withinDays: dueWithin, overdueByDays: overdueBy, now, timeZone },
 		notShippedYet: yes('notShippedYet'),
 		otherLibrary: text('otherLibrary'),
-		pickupLocations: text('pickupLocations') === undefined ? undefined : listOf(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
+		pickupLocations:
+			text('pickupLocations') === undefined
+				? undefined
+				: requireList(client, given.pickupLocations, fieldOf('pickupLocations').displayName),
 	};
 }
 
@@ -216,7 +275,10 @@ function weekendOf(client: Client, value: unknown): number[] {
 	const days = fieldOf('weekend').options as INodePropertyOptions[];
 	return wordsIn(client, value, 'weekend').map((word) => {
 		const day = days.find((one) => String(one.value) === word || one.name.toLowerCase() === word.toLowerCase());
-		if (day === undefined) throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, { description: 'Write Monday or 1 to Sunday or 7.' });
+		if (day === undefined)
+			throw new client.ReShareError('badInput', `'Weekend Days' holds '${word}', which is not a day of the week`, {
+				description: 'Write Monday or 1 to Sunday or 7.',
+			});
 		return Number(day.value);
 	});
 }
@@ -225,12 +287,15 @@ function weekendOf(client: Client, value: unknown): number[] {
 function holidaysIn(client: Client, value: unknown, timeZone: string): string[] {
 	return wordsIn(client, value, 'holidays').map((word) => {
 		const day = client.readDay(word, timeZone);
-		if (day === undefined) throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, { description: 'Write each day like 2026-12-25, with commas between them.' });
+		if (day === undefined)
+			throw new client.ReShareError('badInput', `'Holidays' holds '${word}', which is not a date`, {
+				description: 'Write each day like 2026-12-25, with commas between them.',
+			});
 		return day;
 	});
 }
 
 /** The entries of a list, each of which may have commas itself. @throws ReShareError `badInput` for one that is no text */
 function wordsIn(client: Client, value: unknown, name: string): string[] {
-	return listOf(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
+	return requireList(client, value, fieldOf(name).displayName).flatMap((one) => asList(one));
 }

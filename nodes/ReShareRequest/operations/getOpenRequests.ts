@@ -15,7 +15,10 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 		const patronId = requiredPatronId(client, context.getNodeParameter('patronId', itemIndex, ''), help);
 		const open = await requests.openOf(patronId);
 		const form = { withPatron: !byTool, requests, timeZone: context.getTimezone() };
-		const limitSentence = open.limit === null ? 'No limit is set, or this user may not see it.' : `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
+		const limitSentence =
+			open.limit === null
+				? 'No limit is set, or this user may not see it.'
+				: `The limit is ${open.limit}; ${open.remaining ?? 0} more may be made.`;
 		return [
 			{
 				output: 0,
@@ -35,7 +38,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const getOpenRequests: Operation = {
+export const getOpenRequestsOperation: Operation = {
 	option: {
 		name: 'Get Open Requests of a Patron',
 		value: 'getOpenRequests',

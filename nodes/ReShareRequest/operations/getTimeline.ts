@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { readSwitch } from '../../shared/choices';
 import type { Operation } from '../../shared/operation';
-import { eachRequest, foundOrNot, type Reading } from '../eachRequest';
+import { eachRequest, foundOrNot, type RequestReading } from '../eachRequest';
 import { requestField, sideField } from '../fields';
 
-async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: Reading): Promise<IDataObject> {
+async function describe(context: IExecuteFunctions, { client, found, requests, byTool, itemIndex }: RequestReading): Promise<IDataObject> {
 	// What libraries write to each other may be about the patron, or address the model.
 	const request = requests.masked(found.request, byTool ? 'none' : 'full');
 	const timeline = requests.timeline(request, context.getTimezone());
-	const withRaw = !byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
+	const withRaw =
+		!byTool && readSwitch(client, context.getNodeParameter('includeRawEntries', itemIndex, false), 'Include Raw Entries') === true;
 	const raw = withRaw ? await requests.rawEntries(found) : undefined;
 	const { status, isOpen, phase } = requests.standing(request);
 	const item = {
@@ -32,7 +33,7 @@ async function describe(context: IExecuteFunctions, { client, found, requests, b
 	return item as unknown as IDataObject;
 }
 
-export const getTimeline: Operation = {
+export const getTimelineOperation: Operation = {
 	option: {
 		name: 'Get Timeline',
 		value: 'getTimeline',
@@ -48,7 +49,7 @@ export const getTimeline: Operation = {
 			name: 'includeRawEntries',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to add ReShare\'s own entries of history, rota and messages. They can hold patron data.',
+			description: "Whether to add ReShare's own entries of history, rota and messages. They can hold patron data.",
 		},
 	],
 	start: async (context) => await eachRequest(context, async (reading) => await describe(context, reading)),

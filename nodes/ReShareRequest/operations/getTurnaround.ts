@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { chosen, numberIn } from '../../shared/choices';
+import { chosen, requireNumber } from '../../shared/choices';
 import type { PatronRequest, Requests } from '../../shared/client';
 import { connect } from '../../shared/connection';
 import { messageOf } from '../../shared/errors';
@@ -17,9 +17,19 @@ const giveField: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'Expected Arrival', value: 'expectedArrival', description: "Each item that comes in. A loan that is promised or on its way has the day by which 9 of 10 of that lender's latest loans are in." },
+		{
+			name: 'Expected Arrival',
+			value: 'expectedArrival',
+			description:
+				"Each item that comes in. A loan that is promised or on its way has the day by which 9 of 10 of that lender's latest loans are in.",
+		},
 		{ name: 'Figures', value: 'figures', description: 'How long each lending library takes, and what it refuses' },
-		{ name: 'Open Requests', value: 'openRequests', description: 'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood' },
+		{
+			name: 'Open Requests',
+			value: 'openRequests',
+			description:
+				'Each open borrowing request: whether it takes longer than is usual with its lender, whether it can come in time, and how long it has stood',
+		},
 	],
 	default: 'figures',
 	description: 'What comes out',
@@ -27,8 +37,25 @@ const giveField: INodeProperties = {
 
 const usualDaysBack = 730;
 const ofAll = { displayOptions: { hide: { turnaround: ['expectedArrival'] } } };
-const daysField: INodeProperties = { displayName: 'Days to Look Back', name: 'daysBack', type: 'number', typeOptions: { minValue: 1 }, default: usualDaysBack, description: 'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed. At most the newest 10,000 requests count; the workflow then keeps less than a megabyte.', ...ofAll };
-const calendarField: INodeProperties = { displayName: 'Working Days', name: 'workingDays', type: 'collection', placeholder: 'Add Field', default: {}, options: [...calendarFields], ...ofAll };
+const daysField: INodeProperties = {
+	displayName: 'Days to Look Back',
+	name: 'daysBack',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: usualDaysBack,
+	description:
+		'Borrowing requests made in so many days count. Each history is read once and kept; later runs of a published workflow read only what has changed. At most the newest 10,000 requests count; the workflow then keeps less than a megabyte.',
+	...ofAll,
+};
+const calendarField: INodeProperties = {
+	displayName: 'Working Days',
+	name: 'workingDays',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [...calendarFields],
+	...ofAll,
+};
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const byTool = isToolRun(context);
@@ -36,10 +63,16 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'myLibrary');
 	const { requests } = reshare;
 	const give = chosen(client, context.getNodeParameter('turnaround', 0, 'figures'), giveField) ?? 'figures';
-	if (byTool && give !== 'figures') throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', { description: 'Choose Figures under Give.' });
+	if (byTool && give !== 'figures')
+		throw new NodeOperationError(context.getNode(), 'An AI model can have the figures alone', {
+			description: 'Choose Figures under Give.',
+		});
 	const timeZone = context.getTimezone();
-	const daysBack = numberIn(client, context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
-	const turnaround = requests.turnaround({ daysBack, calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone) });
+	const daysBack = requireNumber(client, context.getNodeParameter('daysBack', 0, usualDaysBack), daysField, usualDaysBack);
+	const turnaround = requests.turnaround({
+		daysBack,
+		calendar: calendarOf(client, context.getNodeParameter('workingDays', 0, {}) as IDataObject, timeZone),
+	});
 	const form = { withPatron: true, requests, timeZone };
 	let reading: Promise<void> | undefined;
 	let opening: ReturnType<Turnaround['open']> | undefined;
@@ -60,7 +93,13 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 			if (itemIndex > 0) return [];
 			const figures = turnaround.figures();
 			const lacks = { turnaroundRemark: turnaround.remark ?? null };
-			if (figures.length === 0) return [{ output: 0, json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0, ...lacks } }];
+			if (figures.length === 0)
+				return [
+					{
+						output: 0,
+						json: { outcome: 'counted', explanation: 'No library was asked for anything in this time.', lender: null, asked: 0, ...lacks },
+					},
+				];
 			return figures.map((one) => ({ output: 0, json: { ...figuresItem(one, requests, timeZone), ...lacks } }));
 		}
 		// Open requests can be listed without knowing what is usual.
@@ -111,7 +150,9 @@ function withArrival(context: IExecuteFunctions): ItemWork {
 	};
 	return async (itemIndex) => {
 		const { json = {}, binary } = context.getInputData()[itemIndex] ?? {};
-		const told = await dayOf(json).catch((error: unknown): IDataObject => ({ turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}` }));
+		const told = await dayOf(json).catch((error: unknown): IDataObject => ({
+			turnaroundRemark: `When it is likely to arrive could not be read: ${messageOf(error)}`,
+		}));
 		return [{ output: 0, json: { ...json, expectedArrival: null, expectedArrivalFrom: null, turnaroundRemark: null, ...told }, binary }];
 	};
 }
@@ -127,17 +168,37 @@ function arrivalOf(outlook: Outlook, { serviceType }: PatronRequest): IDataObjec
 
 /** How a request stands by its lender's figures. */
 function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: PatronRequest): IDataObject {
-	if (outlook === undefined) return { awaited: null, waitedWorkingDays: null, usualWorkingDays: null, usualFrom: null, isLate: null, comesInTime: null, explanation: null };
+	if (outlook === undefined)
+		return {
+			awaited: null,
+			waitedWorkingDays: null,
+			usualWorkingDays: null,
+			usualFrom: null,
+			isLate: null,
+			comesInTime: null,
+			explanation: null,
+		};
 	const { awaited, waited, usual, from, isLate, comesInTime, arrival } = outlook;
 	const library = supplier ?? 'the lending library';
 	const things = serviceType === 'copy' ? 'copies' : 'loans';
 	const sentences = [
 		...(usual === undefined ? [`Too few ${things} from ${library} to say what is usual (${from}).`] : []),
-		...(isLate === true ? [`${waited ?? 0} working days have passed. 9 of 10 of the ${things} from ${library} ${awaited === 'shipping' ? 'are sent' : 'arrive'} within ${usual ?? 0}.`] : []),
-		...(comesInTime === false ? [`It is needed by ${neededBy ?? ''}, and cannot be counted on by then${arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`}.`] : []),
+		...(isLate === true
+			? [
+					`${waited ?? 0} working days have passed. 9 of 10 of the ${things} from ${library} ${awaited === 'shipping' ? 'are sent' : 'arrive'} within ${usual ?? 0}.`,
+				]
+			: []),
+		...(comesInTime === false
+			? [
+					`It is needed by ${neededBy ?? ''}, and cannot be counted on by then${arrival === undefined ? '' : `: 9 of 10 come by ${arrival.day}`}.`,
+				]
+			: []),
 	];
 	// Canceling ends the request; only a library's no leads to the next one.
-	const canGoOn = awaited === 'shipping' ? 'Ask the lending library; if it answers that it cannot supply, the next one is asked. Or cancel the request.' : 'It is on its way: ask the lending library, and tell the patron.';
+	const canGoOn =
+		awaited === 'shipping'
+			? 'Ask the lending library; if it answers that it cannot supply, the next one is asked. Or cancel the request.'
+			: 'It is on its way: ask the lending library, and tell the patron.';
 	return {
 		awaited,
 		waitedWorkingDays: waited ?? null,
@@ -153,11 +214,22 @@ function standingOf(outlook: Outlook, { supplier, neededBy, serviceType }: Patro
 function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, timeZone: string): IDataObject {
 	const { lender, serviceType, spans, lastAsked, refusals, requests: asked, supplied, refused } = figures;
 	const { count, isEnough, days } = serviceType === 'copy' ? spans.askedToShipped : spans.askedToReceived;
-	const things = (number: number) => `${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;
-	const span = (name: keyof typeof spans): IDataObject => ({ count: spans[name].count, isEnough: spans[name].isEnough, days: spans[name].days === null ? null : { ...spans[name].days }, workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays } });
+	const things = (number: number) =>
+		`${number} ${serviceType === 'copy' ? (number === 1 ? 'copy' : 'copies') : number === 1 ? 'loan' : 'loans'}`;
+	const span = (name: keyof typeof spans): IDataObject => ({
+		count: spans[name].count,
+		isEnough: spans[name].isEnough,
+		days: spans[name].days === null ? null : { ...spans[name].days },
+		workingDays: spans[name].workingDays === null ? null : { ...spans[name].workingDays },
+	});
 	return {
 		outcome: 'counted',
-		explanation: days === null ? 'None has arrived yet.' : !isEnough ? `${things(count)}: too few to say how long it takes.` : `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
+		explanation:
+			days === null
+				? 'None has arrived yet.'
+				: !isEnough
+					? `${things(count)}: too few to say how long it takes.`
+					: `9 of 10 come within ${days.nineOfTen} days of the question, half within ${days.median} (${things(count)}).`,
 		lender,
 		serviceType,
 		asked,
@@ -173,8 +245,13 @@ function figuresItem(figures: Figures, requests: Pick<Requests, 'localTime'>, ti
 	};
 }
 
-export const getTurnaround: Operation = {
-	option: { name: 'Get Turnaround', value: 'getTurnaround', action: 'Tell how long lending libraries take', description: "Tell how long lending libraries take, from your library's own requests, and what takes longer than usual" },
+export const getTurnaroundOperation: Operation = {
+	option: {
+		name: 'Get Turnaround',
+		value: 'getTurnaround',
+		action: 'Tell how long lending libraries take',
+		description: "Tell how long lending libraries take, from your library's own requests, and what takes longer than usual",
+	},
 	outputs: ['Turnaround'],
 	doubtOutput: 0,
 	properties: [giveField, daysField, calendarField],

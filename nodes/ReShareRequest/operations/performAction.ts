@@ -3,7 +3,7 @@ import { actionFields } from '../actionFields';
 import { eachAction, unclearOutput } from '../eachAction';
 import { letModelActField, refuseModelsAct } from '../aiModel';
 
-export const performAction: Operation = {
+export const performActionOperation: Operation = {
 	option: {
 		name: 'Perform Action',
 		value: 'performAction',

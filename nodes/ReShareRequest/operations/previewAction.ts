@@ -5,7 +5,7 @@ import { eachAction, unclearOutput } from '../eachAction';
 /** In the places of Perform Action's outputs: people switch between the two, and n8n deletes the wires of outputs that a node loses. */
 const outputs = ['Would Be Done', 'Not Possible', 'Unclear'] as const;
 
-export const previewAction: Operation = {
+export const previewActionOperation: Operation = {
 	option: {
 		name: 'Preview Action',
 		value: 'previewAction',

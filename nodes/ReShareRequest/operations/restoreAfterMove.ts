@@ -33,7 +33,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const restoreAfterMove: Operation = {
+export const restoreAfterMoveOperation: Operation = {
 	option: {
 		name: 'Restore After Move',
 		value: 'restoreAfterMove',

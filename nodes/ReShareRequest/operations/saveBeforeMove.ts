@@ -9,11 +9,22 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { reshare } = await connect(context, 'myLibrary');
 	return async () => {
 		const kept = await reshare.requests.save();
-		return kept.map((saved) => ({ output: 0, json: { outcome: 'saved', requestId: saved.id, hrid: saved.hrid, side: saved.side, title: saved.title, status: saved.status, saved: JSON.stringify(saved) } }));
+		return kept.map((saved) => ({
+			output: 0,
+			json: {
+				outcome: 'saved',
+				requestId: saved.id,
+				hrid: saved.hrid,
+				side: saved.side,
+				title: saved.title,
+				status: saved.status,
+				saved: JSON.stringify(saved),
+			},
+		}));
 	};
 }
 
-export const saveBeforeMove: Operation = {
+export const saveBeforeMoveOperation: Operation = {
 	option: {
 		name: 'Save Before Move',
 		value: 'saveBeforeMove',

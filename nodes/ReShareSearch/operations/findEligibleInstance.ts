@@ -1,15 +1,15 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { WishTexts } from '../../../reshare/wish';
+import type { DraftTexts } from '../../../reshare/draft';
 import type { Client, FindResult, Inventory } from '../../shared/client';
 import { addHint } from '../../shared/hints';
 import type { ItemWork, RoutedItem } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
-import { isEachNumber, optionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
-import { carrying, rowOf } from '../../shared/carrying';
+import { isEachNumber, searchOptionsField, ownSymbolsField, readBatchSize, readFindOptions, serviceTypeField } from '../options';
+import { carrying, listRowOf } from '../../shared/carrying';
 import { connect } from '../../shared/connection';
 import { parameterReader, type ReadParameter } from '../../shared/parameters';
-import { detailsField, lookedFor, readWish, wishProperties } from '../wishFromTable';
+import { detailsField, lookedFor, readCitationParameters, citationProperties } from '../citationFields';
 
 const outputOf: Readonly<Record<FindResult['outcome'], number>> = { eligible: 0, needsReview: 1, notAvailable: 2 };
 
@@ -35,19 +35,33 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const [firstProblem] = problems;
 	if (firstProblem !== undefined) {
 		const { message, description } = firstProblem;
-		addHint(context, `For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(), 'warning');
+		addHint(
+			context,
+			`For ${problems.length} of ${found.length} items some holdings could not be read in full: ${message}. ${description}`.trim(),
+			'warning',
+		);
 	}
 	// An item that could not be looked up goes to Needs Review, so that the others are not lost. If none could, the node stops.
 	const isFailure = context.getNode().onError === 'continueErrorOutput' || (failures.length === found.length && !context.continueOnFail());
 	return async (itemIndex) => {
-		const { wishes, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
-		const ownRow = results.length === 1 ? rowOf(context, itemIndex) : undefined;
+		const { wishes: citations, results } = lookUps[itemIndex] ?? { wishes: [], results: [] };
+		const ownRow = results.length === 1 ? listRowOf(context, itemIndex) : undefined;
 		const told = results.map((one, index): RoutedItem => {
 			if (one.status !== 'fulfilled') throw one.reason;
 			const { error, problem: _problem, outcome, reason, explanation, ...record } = one.value;
 			if (error !== undefined && isFailure) throw error;
-			const asked = wishes[index] ?? {};
-			return { output: outputOf[outcome], json: carrying(context, itemIndex, asked, { outcome, reason, explanation, ...record, askedFor: askedFor(asked), row: ownRow ?? (rowsBefore[itemIndex] ?? 0) + index + 1 }) };
+			const asked = citations[index] ?? {};
+			return {
+				output: outputOf[outcome],
+				json: carrying(context, itemIndex, asked, {
+					outcome,
+					reason,
+					explanation,
+					...record,
+					askedFor: askedFor(asked),
+					row: ownRow ?? (rowsBefore[itemIndex] ?? 0) + index + 1,
+				}),
+			};
 		});
 		return await Promise.resolve(told);
 	};
@@ -56,12 +70,19 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 /** As it was given, so that answers can be matched with a list. */
 function askedFor({ instanceId, oclcNumber, isbn, issn, title, author }: Asked) {
 	const asGiven = (text = ''): string | null => (text.trim() === '' ? null : text.trim());
-	return { instanceId: asGiven(instanceId), oclcNumber: asGiven(oclcNumber), isbn: asGiven(isbn), issn: asGiven(issn), title: asGiven(title), author: asGiven(author) };
+	return {
+		instanceId: asGiven(instanceId),
+		oclcNumber: asGiven(oclcNumber),
+		isbn: asGiven(isbn),
+		issn: asGiven(issn),
+		title: asGiven(title),
+		author: asGiven(author),
+	};
 }
 
-type Asked = WishTexts & { readonly serviceType?: string | undefined };
+type Asked = DraftTexts & { readonly serviceType?: string | undefined };
 
-/** What one item asks for, mostly one wish, and what came of it. */
+/** What one item asks for, mostly one citation, and what came of it. */
 interface LookUp {
 	readonly wishes: readonly Asked[];
 	readonly results: ReadonlyArray<PromiseSettledResult<FindResult>>;
@@ -71,7 +92,7 @@ interface LookUp {
 async function findAll(context: IExecuteFunctions, client: Client, inventory: Inventory, symbols: readonly string[]): Promise<LookUp[]> {
 	const read = parameterReader(context);
 	const lookUps: Array<Promise<LookUp>> = [];
-	const endGathering = inventory.gather();
+	const endPendingLookups = inventory.gather();
 	try {
 		for (let turn = 0; turn < turnsToLogIn; turn++) await nextTurn();
 		let turnBegan = performance.now();
@@ -82,21 +103,30 @@ async function findAll(context: IExecuteFunctions, client: Client, inventory: In
 			turnBegan = performance.now();
 		}
 	} finally {
-		endGathering();
+		endPendingLookups();
 	}
 	return await Promise.all(lookUps);
 }
 
 /** Never rejects: an expression that fails for one item concerns that item alone. */
-async function lookUp(client: Client, inventory: Inventory, read: ReadParameter, itemIndex: number, symbols: readonly string[]): Promise<LookUp> {
-	let wishes: readonly Asked[] = [{}];
+async function lookUp(
+	client: Client,
+	inventory: Inventory,
+	read: ReadParameter,
+	itemIndex: number,
+	symbols: readonly string[],
+): Promise<LookUp> {
+	let citations: readonly Asked[] = [{}];
 	try {
 		const options = readFindOptions(client, read, itemIndex, symbols);
-		const wish = { ...readWish(client, read, itemIndex), serviceType: options.serviceType };
-		wishes = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(wish) : [wish];
-		return { wishes, results: await Promise.allSettled(wishes.map(async (one) => await inventory.findEligible(lookedFor(one), options))) };
+		const citation = { ...readCitationParameters(client, read, itemIndex), serviceType: options.serviceType };
+		citations = isEachNumber(client, read, itemIndex) ? inventory.eachNumber(citation) : [citation];
+		return {
+			wishes: citations,
+			results: await Promise.allSettled(citations.map(async (one) => await inventory.findEligible(lookedFor(one), options))),
+		};
 	} catch (reason) {
-		return { wishes, results: [{ status: 'rejected', reason }] };
+		return { wishes: citations, results: [{ status: 'rejected', reason }] };
 	}
 }
 
@@ -104,7 +134,7 @@ function withOptionForSeveral(field: INodeProperties): INodeProperties {
 	return field.name === 'isbn' ? { ...field, hint: `${field.hint}. For several books, see the option One Title per Number` } : field;
 }
 
-export const findEligibleInstance: Operation = {
+export const findEligibleInstanceOperation: Operation = {
 	option: {
 		name: 'Find Eligible Instance',
 		value: 'findEligibleInstance',
@@ -114,6 +144,6 @@ export const findEligibleInstance: Operation = {
 	outputs: ['Eligible', 'Needs Review', 'Not Available'],
 	doubtOutput: outputOf.needsReview,
 	handsOn: true,
-	properties: [ownSymbolsField, serviceTypeField, ...wishProperties.map(withOptionForSeveral), detailsField, optionsField],
+	properties: [ownSymbolsField, serviceTypeField, ...citationProperties.map(withOptionForSeveral), detailsField, searchOptionsField],
 	start,
 };

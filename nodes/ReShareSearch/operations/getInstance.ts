@@ -3,15 +3,17 @@ import type { ItemWork } from '../../shared/items';
 import type { Operation } from '../../shared/operation';
 import { connect } from '../../shared/connection';
 import { readSwitch } from '../../shared/choices';
-import { textOf } from '../../shared/parameters';
+import { requireText } from '../../shared/parameters';
 import { simplified } from '../item';
 
 async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	const { client, reshare } = await connect(context, 'sharedInventory');
 	return async (itemIndex) => {
-		const id = textOf(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
+		const id = requireText(client, context.getNodeParameter('instanceId', itemIndex, ''), 'Instance ID');
 		const { withItems } = context.getNodeParameter('options', itemIndex, {}) as { withItems?: unknown };
-		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, { withItems: readSwitch(client, withItems, 'Include Items') === true });
+		const { record, format, holdings, lendingLibraries, warnings } = await reshare.inventory.get(id, {
+			withItems: readSwitch(client, withItems, 'Include Items') === true,
+		});
 		const json = {
 			outcome: 'found',
 			...simplified(record, format),
@@ -28,7 +30,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const getInstance: Operation = {
+export const getInstanceOperation: Operation = {
 	option: {
 		name: 'Get Instance',
 		value: 'getInstance',

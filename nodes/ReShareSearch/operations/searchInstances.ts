@@ -8,8 +8,8 @@ import { isToolRun } from '../../shared/toolRun';
 import { connect } from '../../shared/connection';
 import { simplified } from '../item';
 import { chosen, readLimit, readSwitch } from '../../shared/choices';
-import { parameterReader, textOf, type ReadParameter } from '../../shared/parameters';
-import { lookedFor, readWish, wishProperties } from '../wishFromTable';
+import { parameterReader, requireText, type ReadParameter } from '../../shared/parameters';
+import { lookedFor, readCitationParameters, citationProperties } from '../citationFields';
 
 const searchByField: INodeProperties = {
 	displayName: 'Search By',
@@ -41,7 +41,9 @@ function readSearch(client: Client, read: ReadParameter, itemIndex: number): Ins
 	const returnAll = readSwitch(client, read('returnAll', itemIndex, false), 'Return All') === true;
 	const { sortBy } = read('options', itemIndex, {}) as { sortBy?: unknown };
 	return {
-		...(byCql ? { cql: textOf(client, read('cql', itemIndex, ''), 'CQL Query') } : { wish: lookedFor(readWish(client, read, itemIndex)) }),
+		...(byCql
+			? { cql: requireText(client, read('cql', itemIndex, ''), 'CQL Query') }
+			: { wish: lookedFor(readCitationParameters(client, read, itemIndex)) }),
 		limit: returnAll ? undefined : readLimit(client, read('limit', itemIndex, 50)),
 		sortBy: (chosen(client, sortBy, sortByField) ?? 'none') as NonNullable<InstanceSearch['sortBy']>,
 	};
@@ -73,7 +75,7 @@ async function start(context: IExecuteFunctions): Promise<ItemWork> {
 	};
 }
 
-export const searchInstances: Operation = {
+export const searchInstancesOperation: Operation = {
 	option: {
 		name: 'Search Instances',
 		value: 'searchInstances',
@@ -84,7 +86,7 @@ export const searchInstances: Operation = {
 	doubtOutput: 0,
 	properties: [
 		searchByField,
-		...wishProperties.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
+		...citationProperties.map((field) => ({ ...field, displayOptions: { show: { searchBy: ['fields'] } } })),
 		{
 			displayName: 'CQL Query',
 			name: 'cql',

@@ -3,7 +3,7 @@ import { criteria, decidingRule, mayBeLent, ranked, type Contender, type Criteri
 import { fitsExactly, fitsWork, isOtherForm, isTheTitle } from './fit';
 import { isMultiVolume, mayHaveVolume, namesVolume, namesVolumes } from './volumesOfRecord';
 import type { Finding } from './search';
-import { isGiven, type Doubt, type FindOptions, type UnderstoodWish } from './wish';
+import { isGiven, type Doubt, type FindOptions, type ParsedCitation } from './citation';
 
 export interface Chosen {
 	readonly kind: 'chosen';
@@ -19,15 +19,18 @@ export interface Chosen {
 	readonly decidedBy?: Criterion;
 }
 
-/** `others` were found besides, but are another work; of what is `gone` from where the back end looks, other records may have the holdings by now. */
+/**
+ * `others` were found besides, but are another work; of what is `gone` from where the back end looks, other records may have the
+ * holdings by now.
+ */
 export type Decision =
 	| Chosen
 	| { readonly kind: 'nothingFound' }
 	| { readonly kind: 'nobodyLends'; readonly contenders: readonly [Contender, ...Contender[]]; readonly others: readonly Contender[] }
 	| { readonly kind: 'doubtful'; readonly contenders: readonly Contender[]; readonly tooMany: Finding['tooMany']; readonly gone: number };
 
-export function decide(findings: readonly Finding[], wish: UnderstoodWish, options: Partial<FindOptions>): Decision {
-	const rules = criteria(wish, options);
+export function decide(findings: readonly Finding[], citation: ParsedCitation, options: Partial<FindOptions>): Decision {
+	const rules = criteria(citation, options);
 	const earlier: Contender[] = [];
 	const considerable: Contender[] = [];
 	const partial = findings.some(({ unreadable, tooMany }) => unreadable > 0 || tooMany !== undefined);
@@ -48,14 +51,18 @@ export function decide(findings: readonly Finding[], wish: UnderstoodWish, optio
 			chosen,
 			considered,
 			contenders: [...considered, ...ranked([...fresh.filter((contender) => !pool.includes(contender)), ...earlier], rules)],
-			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, wish, options, rules),
+			doubts: doubtsOf({ finding, chosen, considered, earlier, partial, fresh }, citation, options, rules),
 			decidedBy: second && decidingRule(chosen, second, rules),
 		};
 	}
 	const contenders = ranked(considerable, rules);
-	const others = ranked(earlier.filter((contender) => !considerable.includes(contender)), rules);
+	const others = ranked(
+		earlier.filter((contender) => !considerable.includes(contender)),
+		rules,
+	);
 	const gone = findings.reduce((sum, finding) => sum + (finding.gone ?? 0), 0);
-	if (partial || gone > 0) return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
+	if (partial || gone > 0)
+		return { kind: 'doubtful', contenders, gone, tooMany: findings.find(({ tooMany }) => tooMany !== undefined)?.tooMany };
 	const [first, ...more] = contenders;
 	return first === undefined ? { kind: 'nothingFound' } : { kind: 'nobodyLends', contenders: [first, ...more], others };
 }
@@ -81,55 +88,65 @@ interface Choice extends Pick<Chosen, 'finding' | 'chosen' | 'considered'> {
 	readonly partial: boolean;
 }
 
-function doubtsOf(choice: Choice, wish: UnderstoodWish, options: Partial<FindOptions>, rules: readonly Criterion[]): Doubt[] {
+function doubtsOf(choice: Choice, citation: ParsedCitation, options: Partial<FindOptions>, rules: readonly Criterion[]): Doubt[] {
 	const { chosen, considered, finding, earlier } = choice;
 	const byTitle = finding.matchedBy === 'title';
 	const isAnother = finding.areStrays === true || finding.contradictedBy !== undefined || (!byTitle && !fitsWork(chosen.fit));
 	const doubts: Doubt[] = [];
 	if (choice.partial || chosen.unread !== undefined) doubts.push('answersPartial');
 	if (isAnother) doubts.push('recordDoesNotFit');
-	if (isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, wish)) doubts.push('otherEdition');
+	if (isOtherEdition(chosen, earlier) || (byTitle && passedOverExactMatch(choice)) || saysOtherForm(choice, citation))
+		doubts.push('otherEdition');
 	else if (byTitle && !fitsExactly(chosen.fit)) doubts.push('titleOnly');
 	if (chosen.availability.status === 'unknown' || unknownMayChangeTheChoice(chosen, considered, rules)) doubts.push('policyUnknown');
-	if (!isGiven(wish.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
-	if (isOtherVolume(chosen, wish)) doubts.push('otherVolume');
+	if (!isGiven(citation.volume) && isMultiVolume(chosen.record, chosen.holdings.holdings)) doubts.push('volumeMissing');
+	if (isOtherVolume(chosen, citation)) doubts.push('otherVolume');
 	if (chosen.availability.status === 'unseen') doubts.push('notSeenByReShare');
-	if (severalNeedALook(choice, wish, options, rules) || (byTitle && hasOtherSubtitles(choice))) doubts.push('severalRecords');
-	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary)) doubts.push('heldByOwnLibrary');
+	if (severalNeedALook(choice, citation, options, rules) || (byTitle && hasOtherSubtitles(choice))) doubts.push('severalRecords');
+	if (options.ifOwnLibraryHolds === 'review' && considered.some(({ availability }) => availability.heldByOwnLibrary))
+		doubts.push('heldByOwnLibrary');
 	return doubts;
 }
 
 /** A record of an earlier step that nobody lends is the one asked for, unless this one shares an identifier with it. */
 function isOtherEdition({ record: { identifiers } }: Contender, earlier: readonly Contender[]): boolean {
 	const kinds = ['isbn', 'oclc', 'issn'] as const;
-	return earlier.length > 0 && !earlier.some(({ record }) => kinds.some((kind) => record.identifiers[kind].some((key) => identifiers[kind].includes(key))));
+	return (
+		earlier.length > 0 &&
+		!earlier.some(({ record }) => kinds.some((kind) => record.identifiers[kind].some((key) => identifiers[kind].includes(key))))
+	);
 }
 
 /** By title alone: a record that agrees better in title, author and year is lent by nobody, and this is another one. */
 function passedOverExactMatch({ fresh, chosen }: Choice): boolean {
-	const agreesBetter = ({ fit }: Contender): boolean => (fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
+	const agreesBetter = ({ fit }: Contender): boolean =>
+		(fitsExactly(fit) && !fitsExactly(chosen.fit)) || (fit.title === 'exact' && chosen.fit.title !== 'exact');
 	return fresh.some((contender) => !mayBeLent(contender) && contender.fit.author !== 'different' && agreesBetter(contender));
 }
 
 /** A number names a recording or a film by itself; whoever gives an Instance ID has seen the record. */
-function saysOtherForm({ chosen, finding }: Choice, wish: UnderstoodWish): boolean {
+function saysOtherForm({ chosen, finding }: Choice, citation: ParsedCitation): boolean {
 	if (finding.matchedBy === 'instanceId') return false;
 	const { fit } = chosen;
-	const isNamedByNumber = finding.matchedBy !== 'title' && wish.medium === undefined;
-	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(wish.edition) ? fit.edition : 'unknown' } : fit);
+	const isNamedByNumber = finding.matchedBy !== 'title' && citation.medium === undefined;
+	return isOtherForm(isNamedByNumber ? { ...fit, medium: 'unknown', edition: isGiven(citation.edition) ? fit.edition : 'unknown' } : fit);
 }
 
 /** Whether the lending libraries name volumes, and not the one asked for, or nothing says that there are several. */
-function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: UnderstoodWish): boolean {
+function isOtherVolume({ record, holdings, availability }: Contender, { volume = '' }: ParsedCitation): boolean {
 	if (!isGiven(volume) || namesVolume(record, availability.lent, volume)) return false;
 	return namesVolumes(record, availability.lent) || !mayHaveVolume(record, holdings.holdings, volume);
 }
 
-/** By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles, that may be of that year. */
+/**
+ * By title alone: the title was given without subtitle, and there are books with it alone, or with other subtitles, that may be
+ * of that year.
+ */
 function hasOtherSubtitles({ chosen, fresh, considered }: Choice): boolean {
 	if (chosen.fit.title !== 'same') return false;
 	const withoutIt = fresh.some(({ fit }) => fit.title === 'exact' && fit.author !== 'different' && fit.year !== 'different');
-	const isSubtitledOtherwise = ({ fit, record }: Contender): boolean => fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record));
+	const isSubtitledOtherwise = ({ fit, record }: Contender): boolean =>
+		fit.title === 'same' && ['similar', 'another'].includes(compareTitles(askedTitle(record.title), chosen.record));
 	return withoutIt || considered.some((other) => other !== chosen && isSubtitledOtherwise(other));
 }
 
@@ -145,11 +162,17 @@ function unknownMayChangeTheChoice(chosen: Contender, considered: readonly Conte
 	});
 }
 
-function severalNeedALook({ chosen, considered }: Choice, wish: UnderstoodWish, options: Partial<FindOptions>, rules: readonly Criterion[]): boolean {
+function severalNeedALook(
+	{ chosen, considered }: Choice,
+	citation: ParsedCitation,
+	options: Partial<FindOptions>,
+	rules: readonly Criterion[],
+): boolean {
 	const others = considered.filter((contender) => contender !== chosen && mayBeLent(contender));
 	if (others.length === 0) return false;
 	if (options.ifSeveralMatch === 'review') return true;
 	// One number on two works: without a title nothing tells which of them is meant.
-	if (!isGiven(wish.title) && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different')) return true;
+	if (!isGiven(citation.title) && others.some(({ record }) => compareTitles(askedTitle(record.title), chosen.record) === 'different'))
+		return true;
 	return options.ifSeveralMatch !== 'always' && others.some((other) => decidingRule(chosen, other, rules) === undefined);
 }

@@ -1,6 +1,6 @@
 import type { ReShareError } from '../../errors';
-import { counted } from '../../words';
-import { shown } from '../match/identifierField';
+import { withCount } from '../../hostTerms';
+import { shownIdentifiers } from '../match/identifierField';
 import type { InventoryRecord } from '../records';
 import type { LendingTerms } from '../SharedIndex';
 import { mayBeLent, type Contender } from './ranking';
@@ -9,41 +9,56 @@ import { formOf, mediumOf } from './recordForm';
 import { namesVolumes } from './volumesOfRecord';
 import type { Chosen } from './decide';
 import type { Finding } from './search';
-import { isGiven, type Candidate, type Doubt, type UnderstoodWish } from './wish';
+import { isGiven, type Candidate, type Doubt, type ParsedCitation } from './citation';
 
 /** Sentences that library staff read. They hold bibliographic data only, never a patron's. */
 
 export function foreignRecords(count: number): string {
-	return `${counted(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
+	return `${withCount(count, 'record', 'records')} of other collections in the index ${count === 1 ? 'was' : 'were'} left out, since ReShare cannot request them`;
 }
 
-const list = (values: readonly string[]): string => (values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`);
+const list = (values: readonly string[]): string =>
+	values.length <= 8 ? values.join(', ') : `${values.slice(0, 8).join(', ')} and ${values.length - 8} more`;
 
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
-	return `"${shown(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${record.author === null ? '' : `, by ${record.author}`}`;
+	return `"${shownIdentifiers(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${record.author === null ? '' : `, by ${record.author}`}`;
 }
 
 function lendingClause({ availability, holdings: { holdings } }: Contender): string {
 	const { lendingLibraries, lent, status, lendableWithoutLibrary } = availability;
-	const libraries = `${counted(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lent.length > lendingLibraries.length ? ` with ${counted(lent.length, 'holding', 'holdings')}` : ''}`;
+	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : ''}`;
 	if (status === 'lends') return libraries;
-	if (status === 'unknown') return lendingLibraries.length > 0 ? `${libraries}, and some lending policies could not be read` : 'its lending policies could not be read';
-	if (status === 'unseen') return lendingLibraries.length > 0 ? `${libraries}, but ReShare will not see that` : `${counted(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
+	if (status === 'unknown')
+		return lendingLibraries.length > 0
+			? `${libraries}, and some lending policies could not be read`
+			: 'its lending policies could not be read';
+	if (status === 'unseen')
+		return lendingLibraries.length > 0
+			? `${libraries}, but ReShare will not see that`
+			: `${withCount(lendableWithoutLibrary, 'holding is', 'holdings are')} lendable, but no library can be told from the location`;
 	if (holdings.length === 0) return 'no library holds it';
 	return availability.heldByOwnLibrary && holdings.length === 1 ? 'only your library holds it' : 'no other library lends it';
 }
 
-export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: Chosen, wish: UnderstoodWish, { asks }: LendingTerms): string {
+export function doubtSentence(
+	doubt: Doubt,
+	{ chosen, finding, considered }: Chosen,
+	citation: ParsedCitation,
+	{ asks }: LendingTerms,
+): string {
 	const namesOthers = namesVolumes(chosen.record, chosen.availability.lent);
 	const cause = holdingsProblem(considered)?.message;
 	const sentences: Readonly<Record<Doubt, string>> = {
-		titleOnly: `It was found by its title only; ${missingAgreement(chosen, wish)}.`,
+		titleOnly: `It was found by its title only; ${missingAgreement(chosen, citation)}.`,
 		recordDoesNotFit: misfit(finding, chosen),
-		otherEdition: otherForm(chosen, wish) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
+		otherEdition:
+			otherForm(chosen, citation) ?? 'Nobody lends the record that was asked for; this is another edition or another record of it.',
 		volumeMissing: 'It is a work in several volumes, and no volume was given.',
-		otherVolume: namesOthers ? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.' : 'Nothing says that it has the volume that was asked for.',
+		otherVolume: namesOthers
+			? 'The libraries that lend it name the volumes that they lend, and not the one that was asked for.'
+			: 'Nothing says that it has the volume that was asked for.',
 		severalRecords: 'Several records fit, and nothing tells which one is meant.',
 		policyUnknown: `Some lending policies or locations could not be read, and they could change the answer${cause === undefined ? '' : `: ${cause}`}.`,
 		answersPartial: partialSentence({ tooMany: finding.tooMany, unread: chosen.unread }),
@@ -54,29 +69,45 @@ export function doubtSentence(doubt: Doubt, { chosen, finding, considered }: Cho
 }
 
 function misfit({ words, areStrays, contradictedBy }: Finding, { fit }: Contender): string {
-	if (areStrays === true) return `The index gave this record for ${words}, but the record does not carry this number itself; it may be an old number of it.`;
-	const other = contradictedBy === undefined ? `the ${fit.author === 'different' ? 'author' : 'title'} given` : `the one that has the ${contradictedBy}`;
+	if (areStrays === true)
+		return `The index gave this record for ${words}, but the record does not carry this number itself; it may be an old number of it.`;
+	const other =
+		contradictedBy === undefined
+			? `the ${fit.author === 'different' ? 'author' : 'title'} given`
+			: `the one that has the ${contradictedBy}`;
 	return `The record found by ${words} is another work than ${other}.`;
 }
 
-export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined => contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
+export const holdingsProblem = (contenders: readonly Contender[]): ReShareError | undefined =>
+	contenders.find(({ holdings }) => holdings.problem)?.holdings.problem;
 
 const shares = { title: 'have such a title', words: 'have some of the words of the title', author: 'are by this author' } as const;
 
 export function partialSentence({ tooMany, gone = 0, unread }: Pick<Finding, 'tooMany' | 'gone'> & Pick<Contender, 'unread'>): string {
 	if (tooMany !== undefined) return `${tooMany.total} records ${shares[tooMany.share]}, too many to compare them all.`;
-	if (unread !== undefined) return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
+	if (unread !== undefined)
+		return `Something of it that may change the answer, such as its edition, its volumes or whom ReShare asks first, could not be read: ${unread.message}.`;
 	if (gone === 0) return 'The shared inventory gave only a part of the records.';
 	// Only an index that is a copy has such records.
-	return `The shared inventory still lists ${counted(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
+	return `The shared inventory still lists ${withCount(gone, 'record', 'records')} that its source no longer has as a whole; what ${gone === 1 ? 'it' : 'they'} stood for may be in another one that it does not list yet.`;
 }
 
-function otherForm({ fit, record }: Contender, wish: UnderstoodWish): string | undefined {
+function otherForm({ fit, record }: Contender, citation: ParsedCitation): string | undefined {
 	if (!isOtherForm(fit)) return undefined;
 	const differences = [
-		...(fit.edition === 'different' ? [`it is the edition "${record.editions.join('; ')}"${isGiven(wish.edition) ? `, and "${wish.edition ?? ''}" was asked for` : ''}`] : []),
+		...(fit.edition === 'different'
+			? [
+					`it is the edition "${record.editions.join('; ')}"${isGiven(citation.edition) ? `, and "${citation.edition ?? ''}" was asked for` : ''}`,
+				]
+			: []),
 		...(fit.language === 'different' ? [`it is in another language (${record.languages.join(', ')}) than the one asked for`] : []),
-		...(fit.medium === 'different' ? [wish.medium === undefined ? `it is ${describedForm(record) ?? 'no book'}` : `it was asked for ${mediumWords[wish.medium]}, and the record does not say that it is that`] : []),
+		...(fit.medium === 'different'
+			? [
+					citation.medium === undefined
+						? `it is ${describedForm(record) ?? 'no book'}`
+						: `it was asked for ${mediumWords[citation.medium]}, and the record does not say that it is that`,
+				]
+			: []),
 	];
 	return `This is another edition than the one asked for: ${differences.join('; ')}.`;
 }
@@ -85,15 +116,23 @@ function otherForm({ fit, record }: Contender, wish: UnderstoodWish): string | u
 export function describedForm(record: InventoryRecord): string | undefined {
 	const what = mediumOf(record) ?? formOf(record);
 	if (what === 'other') return record.extents[0] === undefined ? 'no book' : `"${record.extents[0]}"`;
-	return { 'e-book': 'an e-book', microform: 'a microform', audio: 'a sound recording', video: 'a film', 'large print': 'a book in large print', print: undefined, unknown: undefined }[what];
+	return {
+		'e-book': 'an e-book',
+		microform: 'a microform',
+		audio: 'a sound recording',
+		video: 'a film',
+		'large print': 'a book in large print',
+		print: undefined,
+		unknown: undefined,
+	}[what];
 }
 
 const mediumWords = { 'large print': 'in large print', audio: 'as a sound recording', video: 'as a film' } as const;
 
-function missingAgreement({ fit }: Contender, wish: UnderstoodWish): string {
+function missingAgreement({ fit }: Contender, citation: ParsedCitation): string {
 	const compared = ['author', 'year'] as const;
 	if (fit.author === 'different') return 'the author is another one';
-	const absent = compared.filter((field) => !isGiven(wish[field]));
+	const absent = compared.filter((field) => !isGiven(citation[field]));
 	if (absent.length > 0) return `no ${absent.join(' and no ')} was given to compare`;
 	if (fit.title === 'shorter') return 'the record does not have the subtitle that was given';
 	if (!isTheTitle(fit)) return 'the titles are similar but not the same';
@@ -113,12 +152,24 @@ export function choiceSentence({ chosen, considered, decidedBy, finding }: Chose
 
 export function nobodyLendsSentence(contenders: readonly [Contender, ...Contender[]]): string {
 	const [first] = contenders;
-	return contenders.length === 1 ? `Found ${citation(first)}, but ${lendingClause(first)}.` : `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
+	return contenders.length === 1
+		? `Found ${citation(first)}, but ${lendingClause(first)}.`
+		: `${contenders.length} records were found, the first ${citation(first)}, but no other library lends any of them.`;
 }
 
 export function candidateOf(contender: Contender): Candidate {
-	const { record, matchedBy, availability: { lendingLibraries, lent, heldByOwnLibrary } } = contender;
-	const { id: instanceId, title, author, editions: [edition = null], publicationDates: [publicationDate = null] } = record;
+	const {
+		record,
+		matchedBy,
+		availability: { lendingLibraries, lent, heldByOwnLibrary },
+	} = contender;
+	const {
+		id: instanceId,
+		title,
+		author,
+		editions: [edition = null],
+		publicationDates: [publicationDate = null],
+	} = record;
 	const lending = { lendingLibraries, lendingLibraryCount: lendingLibraries.length, lendableHoldingsCount: lent.length, heldByOwnLibrary };
 	const clause = lendingClause(contender);
 	const reason = clause.charAt(0).toUpperCase() + clause.slice(1);

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { shown } from '../match/identifierField';
+import { shownIdentifiers } from '../match/identifierField';
 import { normalizeSymbol, type LendingRules } from '../availability';
 import type { RecordIdentifiers } from '../records';
 import type { LendingTerms, SharedIndex } from '../SharedIndex';
@@ -7,15 +7,37 @@ import type { Contender } from './ranking';
 import { asChosen, choiceOf, isNoneOfThem } from './chosenByPerson';
 import { searchConfirmed, type ConfirmedSearch } from './searchConfirmed';
 import type { Chosen } from './decide';
-import { candidateOf, choiceSentence, describedForm, doubtSentence, foreignRecords, holdingsProblem, nobodyLendsSentence, partialSentence } from './explain';
+import {
+	candidateOf,
+	choiceSentence,
+	describedForm,
+	doubtSentence,
+	foreignRecords,
+	holdingsProblem,
+	nobodyLendsSentence,
+	partialSentence,
+} from './explain';
 import { planFor, type SearchPlan } from './planSearch';
-import { tooLongToSearch, understood } from './readWish';
-import { isGiven, type Candidate, type Doubt, type FindOptions, type MatchedBy, type Outcome, type Reason, type UnderstoodWish, type Wish } from './wish';
-import { counted, named } from '../../words';
+import { tooLongToSearch, understood } from './parseCitation';
+import {
+	isGiven,
+	type Candidate,
+	type Doubt,
+	type FindOptions,
+	type MatchedBy,
+	type FindOutcome,
+	type Reason,
+	type ParsedCitation,
+	type Citation,
+} from './citation';
+import { withCount, quotedTerm } from '../../hostTerms';
 
-/** The answer to one wish. All fields are always there; absent values are null or empty. */
-export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'> {
-	readonly outcome: Outcome;
+/** The answer to one citation. All fields are always there; absent values are null or empty. */
+export interface FindResult extends Pick<
+	Candidate,
+	'author' | 'publicationDate' | 'lendingLibraries' | 'lendingLibraryCount' | 'lendableHoldingsCount' | 'heldByOwnLibrary'
+> {
+	readonly outcome: FindOutcome;
 	readonly reason: Reason;
 	/** The record to request; in a review the best candidate, as a suggestion. */
 	readonly instanceId: string | null;
@@ -35,20 +57,20 @@ export interface FindResult extends Pick<Candidate, 'author' | 'publicationDate'
 	readonly warnings: readonly string[];
 	/** Why something about its holdings could not be read. */
 	readonly problem?: ReShareError;
-	/** Why this wish could not be answered; outcome is then `needsReview`, reason `lookUpFailed`. */
+	/** Why this citation could not be answered; outcome is then `needsReview`, reason `lookUpFailed`. */
 	readonly error?: ReShareError;
 }
 
 const mostCandidates = 25;
 
-/** Whoever has many wishes says so by `index.gather()`, so that they share queries. */
-export async function findEligible(index: SharedIndex, wish: Wish, options: FindOptions): Promise<FindResult> {
+/** Whoever has many citations says so by `index.gather()`, so that they share queries. */
+export async function findEligible(index: SharedIndex, citation: Citation, options: FindOptions): Promise<FindResult> {
 	const rules = lendingRules(options, index);
-	if (isNoneOfThem(wish.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
-	const problems = tooLongToSearch(wish);
+	if (isNoneOfThem(citation.instanceId)) return answer('notAvailable', 'noneChosen', ['None of the records that were found was chosen.']);
+	const problems = tooLongToSearch(citation);
 	if (problems.length > 0) return answer('needsReview', 'badInput', [`${problems.join('. ')}.`]);
 	// Before `ready`: the log-in that `gather` began is under way meanwhile.
-	const meant = understood(asChosen(wish));
+	const meant = understood(asChosen(citation));
 	const plan = planFor(meant, index.ids);
 	const ready = index.ready?.();
 	try {
@@ -57,7 +79,7 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 		const result = withNumbers(whereIsbnIsWrong(found, plan), plan);
 		return { ...result, warnings: [...result.warnings, ...((await index.unheardOf?.(rules)) ?? [])] };
 	} catch (error) {
-		// For what is wrong with the account, no wish is blamed.
+		// For what is wrong with the account, no citation is blamed.
 		await ready;
 		if (!(error instanceof ReShareError)) throw error;
 		return { ...answer('needsReview', 'lookUpFailed', [`${error.message}. ${error.description}`.trim()]), error };
@@ -67,16 +89,26 @@ export async function findEligible(index: SharedIndex, wish: Wish, options: Find
 function lendingRules(options: FindOptions, { lending }: SharedIndex): LendingRules {
 	const ownSymbols = new Set(options.ownSymbols.map(normalizeSymbol).filter((symbol) => symbol !== ''));
 	if (ownSymbols.size === 0) {
-		throw new ReShareError('badInput', `${named('ownSymbols')} is empty`, { description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's." });
+		throw new ReShareError('badInput', `${quotedTerm('ownSymbols')} is empty`, {
+			description: "Choose or type the symbol of your library, e.g. US-NIC. Without it your own holdings would count as another library's.",
+		});
 	}
-	const [names, usual] = options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
+	const [names, usual] =
+		options.serviceType === 'copy' ? [options.copyPolicies, lending.copyPolicies] : [options.lendingPolicies, lending.loanPolicies];
 	const policies = (names ?? []).map((name) => name.trim()).filter((name) => name !== '');
 	const known = [...lending.loanPolicies, ...lending.copyPolicies];
-	const meant = (name: string): string => known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
+	const meant = (name: string): string =>
+		known.find((policy) => policy.toLowerCase() === name.toLowerCase()) ?? lending.nameOf?.(name) ?? name;
 	return { ownSymbols, policies: new Set(policies.length === 0 ? usual : policies.map(meant)) };
 }
 
-function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSearch, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms): FindResult {
+function resultOf(
+	plan: SearchPlan,
+	{ findings, decision, remarks }: ConfirmedSearch,
+	citation: ParsedCitation,
+	options: FindOptions,
+	lending: LendingTerms,
+): FindResult {
 	if (plan.identifiers.length === 0 && plan.title === undefined) {
 		const advice = plan.warnings.length > 0 ? plan.warnings.join('. ') : 'Give an Instance ID, OCLC number, ISBN, ISSN or title';
 		return answer('needsReview', 'badInput', [`Nothing in the item can be searched for. ${advice}.`], plan.warnings);
@@ -85,32 +117,74 @@ function resultOf(plan: SearchPlan, { findings, decision, remarks }: ConfirmedSe
 	const [suppressed, foreign] = [sum('suppressed'), sum('foreign')];
 	const warnings = [
 		...plan.warnings,
-		...(suppressed === 0 ? [] : [`${counted(suppressed, 'record was', 'records were')} left out because their library hides them`]),
+		...(suppressed === 0 ? [] : [`${withCount(suppressed, 'record was', 'records were')} left out because their library hides them`]),
 		...(foreign === 0 ? [] : [foreignRecords(foreign)]),
 	];
 	const searched = [...plan.identifiers.map(({ words }) => words), ...(plan.title === undefined ? [] : ['the title'])];
 	switch (decision.kind) {
 		case 'nothingFound':
-			return answer('notAvailable', 'nothingFound', [`No record was found by ${searched.join(', by ')}.`, ...remarks, ...otherCharacters(wish)], warnings);
+			return answer(
+				'notAvailable',
+				'nothingFound',
+				[`No record was found by ${searched.join(', by ')}.`, ...remarks, ...otherCharacters(citation)],
+				warnings,
+			);
 		case 'nobodyLends':
-			return answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [...decision.contenders, ...decision.others]);
+			return answer('notAvailable', 'nobodyLends', [nobodyLendsSentence(decision.contenders), ...remarks], warnings, [
+				...decision.contenders,
+				...decision.others,
+			]);
 		case 'doubtful':
-			return answer('needsReview', 'answersPartial', ['No lendable record was found.', partialSentence(decision)], warnings, decision.contenders);
+			return answer(
+				'needsReview',
+				'answersPartial',
+				['No lendable record was found.', partialSentence(decision)],
+				warnings,
+				decision.contenders,
+			);
 		case 'chosen':
-			return chosen(decision, wish, options, lending, warnings, remarks);
+			return chosen(decision, citation, options, lending, warnings, remarks);
 	}
 }
 
-const noRecord = { instanceId: null, title: null, author: null, publicationDate: null, edition: null, format: '', matchedBy: null, reason: '' };
+const noRecord = {
+	instanceId: null,
+	title: null,
+	author: null,
+	publicationDate: null,
+	edition: null,
+	format: '',
+	matchedBy: null,
+	reason: '',
+};
 const noCandidate = { ...noRecord, lendingLibraries: [], lendingLibraryCount: 0, lendableHoldingsCount: 0 };
 
-function answer(outcome: Outcome, reason: Reason, sentences: readonly string[], warnings: readonly string[] = [], contenders: readonly Contender[] = []): FindResult {
+function answer(
+	outcome: FindOutcome,
+	reason: Reason,
+	sentences: readonly string[],
+	warnings: readonly string[] = [],
+	contenders: readonly Contender[] = [],
+): FindResult {
 	const candidates = contenders.slice(0, mostCandidates).map(candidateOf);
 	const { edition: _edition, format: _format, reason: _reason, ...best } = { ...noCandidate, ...candidates[0] };
-	const numbers = { isbn: null, issn: null, oclcNumber: null, identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] } };
+	const numbers = {
+		isbn: null,
+		issn: null,
+		oclcNumber: null,
+		identifiers: contenders[0]?.record.identifiers ?? { isbn: [], issn: [], oclc: [] },
+	};
 	const heldByOwnLibrary = contenders.some(({ availability }) => availability.heldByOwnLibrary);
 	const told = { outcome, reason, explanation: sentences.join(' '), warnings };
-	return { ...told, ...best, ...numbers, heldByOwnLibrary, recordsMatched: contenders.length, candidates, choices: candidates.map(choiceOf) };
+	return {
+		...told,
+		...best,
+		...numbers,
+		heldByOwnLibrary,
+		recordsMatched: contenders.length,
+		candidates,
+		choices: candidates.map(choiceOf),
+	};
 }
 
 /** What was not looked for is not absent: who asked can look at the number again. */
@@ -121,9 +195,11 @@ function whereIsbnIsWrong(result: FindResult, { wrongIsbn }: SearchPlan): FindRe
 }
 
 /** What the index cannot find is not absent. */
-async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { title = '' }: UnderstoodWish): Promise<FindResult> {
+async function whereTitleIsMissed(result: FindResult, index: SharedIndex, { title = '' }: ParsedCitation): Promise<FindResult> {
 	const missed = result.reason === 'nothingFound' && title !== '' ? await index.titlesMissed?.(title) : undefined;
-	return missed === undefined ? result : { ...result, outcome: 'needsReview', reason: 'answersPartial', explanation: `${result.explanation} ${missed}` };
+	return missed === undefined
+		? result
+		: { ...result, outcome: 'needsReview', reason: 'answersPartial', explanation: `${result.explanation} ${missed}` };
 }
 
 function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResult {
@@ -134,30 +210,53 @@ function withNumbers(result: FindResult, { identifiers }: SearchPlan): FindResul
 }
 
 /** No index takes simplified characters for traditional ones. */
-function otherCharacters({ title = '', author = '' }: UnderstoodWish): string[] {
-	return /\p{Script=Han}/u.test(title + author) ? ['Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.'] : [];
+function otherCharacters({ title = '', author = '' }: ParsedCitation): string[] {
+	return /\p{Script=Han}/u.test(title + author)
+		? [
+				'Chinese characters are compared as they are written: try the traditional ones for the simplified ones, or the other way round, or the title in Latin letters.',
+			]
+		: [];
 }
 
-function chosen(decision: Chosen, wish: UnderstoodWish, options: FindOptions, lending: LendingTerms, plain: readonly string[], remarks: readonly string[]): FindResult {
-	const { doubts, considered, chosen: { record, fit, availability } } = decision;
+function chosen(
+	decision: Chosen,
+	citation: ParsedCitation,
+	options: FindOptions,
+	lending: LendingTerms,
+	plain: readonly string[],
+	remarks: readonly string[],
+): FindResult {
+	const {
+		doubts,
+		considered,
+		chosen: { record, fit, availability },
+	} = decision;
 	const accepted = new Set<Doubt>(options.accept);
-	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, wish, lending);
+	const sentence = (doubt: Doubt): string => doubtSentence(doubt, decision, citation, lending);
 	const open = doubts.filter((doubt) => !accepted.has(doubt));
 	const form = describedForm(record);
 	const cut = considered.filter((contender) => contender.holdings.cut);
 	const unknown = availability.unknownHoldings;
-	const untold = (['language', 'edition'] as const).filter((field) => isGiven(wish[field]) && fit[field] === 'unknown');
+	const untold = (['language', 'edition'] as const).filter((field) => isGiven(citation[field]) && fit[field] === 'unknown');
 	const warnings = [
 		...plain,
 		...open.slice(1).map(sentence),
 		...doubts.filter((doubt) => accepted.has(doubt)).map((doubt) => `Accepted: ${sentence(doubt)}`),
-		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${counted(cut.length, 'record', 'records')}`]),
-		...untold.map((field) => `The record does not say whether its ${field} is "${shown(wish[field] ?? '')}", which was asked for`),
+		...(cut.length === 0 ? [] : [`The inventory may have more holdings than it gave for ${withCount(cut.length, 'record', 'records')}`]),
+		...untold.map(
+			(field) => `The record does not say whether its ${field} is "${shownIdentifiers(citation[field] ?? '')}", which was asked for`,
+		),
 		...(options.format === 'any' || form === undefined || fit.medium === 'same' ? [] : [`The record describes ${form}`]),
-		...(unknown === 0 || doubts.includes('policyUnknown') ? [] : [`The policy or place of ${counted(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
+		...(unknown === 0 || doubts.includes('policyUnknown')
+			? []
+			: [`The policy or place of ${withCount(unknown, 'holding', 'holdings')} could not be read; the answer does not depend on it`]),
 	];
 	const reason = open[0] ?? (considered.length > 1 ? 'bestOfSeveral' : 'onlyMatch');
 	const sentences = [...open.slice(0, 1).map(sentence), choiceSentence(decision), ...remarks];
 	const found = answer(open.length === 0 ? 'eligible' : 'needsReview', reason, sentences, warnings, decision.contenders);
-	return { ...found, problem: holdingsProblem(considered), heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary) };
+	return {
+		...found,
+		problem: holdingsProblem(considered),
+		heldByOwnLibrary: considered.some((contender) => contender.availability.heldByOwnLibrary),
+	};
 }

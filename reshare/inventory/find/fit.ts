@@ -7,18 +7,18 @@ import { compareLanguages } from '../match/compareLanguages';
 import { oneVolume } from '../match/volumes';
 import type { Medium } from '../match/wordLists';
 import type { InventoryRecord } from '../records';
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { mediumOf } from './recordForm';
-import { isGiven, type UnderstoodWish } from './wish';
+import { isGiven, type ParsedCitation } from './citation';
 
 export type Fit = ReturnType<ReturnType<typeof fitter>>;
 
-export function fitter(wish: UnderstoodWish) {
-	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = wish;
+export function fitter(citation: ParsedCitation) {
+	const { title = '', author = '', year = '', edition = '', volume = '', language = '', medium } = citation;
 	const asked = askedTitle(title, { volume: oneVolume(volume), author });
 	const compare = (record: InventoryRecord) => ({
 		/** `unknown`: no title was given. */
-		title: isGiven(title) ? compareTitles(asked, record) : 'unknown' as const,
+		title: isGiven(title) ? compareTitles(asked, record) : ('unknown' as const),
 		author: compareAuthors(author, record.contributors, record.responsibility),
 		year: compareYears(year, record.publicationDates),
 		edition: compareEditions(edition, record.editions),
@@ -27,23 +27,25 @@ export function fitter(wish: UnderstoodWish) {
 		medium: compareMedia(medium, record),
 	});
 	const found = new Map<InventoryRecord, ReturnType<typeof compare>>();
-	return (record: InventoryRecord) => once(found, record, () => compare(record));
+	return (record: InventoryRecord) => memoize(found, record, () => compare(record));
 }
 
 /** Whether an identifier's record is the work that the other fields describe. */
-export const fitsWork = ({ title, author }: Fit): boolean => title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
+export const fitsWork = ({ title, author }: Fit): boolean =>
+	title !== 'different' && title !== 'remote' && title !== 'another' && author !== 'different';
 
 /** Whether the title is the one given, perhaps without a subtitle on either side. */
 export const isTheTitle = ({ title }: Fit): boolean => title === 'exact' || title === 'same' || title === 'shorter';
 
 /** Whether a match by title may stand without a look at it: title, author and year all agree. */
-export const fitsExactly = (fit: Fit): boolean => isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
+export const fitsExactly = (fit: Fit): boolean =>
+	isTheTitle(fit) && fit.title !== 'shorter' && fit.author === 'same' && fit.year === 'same';
 
 export const isOtherForm = ({ edition, language, medium }: Fit): boolean => [edition, language, medium].includes('different');
 
 /** Whoever asks for no form asks for a book. */
-function compareMedia(wish: Medium | undefined, record: InventoryRecord): Agreement {
+function compareMedia(citation: Medium | undefined, record: InventoryRecord): Agreement {
 	const medium = mediumOf(record);
-	if (wish !== undefined) return medium === wish ? 'same' : 'different';
+	if (citation !== undefined) return medium === citation ? 'same' : 'different';
 	return medium === undefined || medium === 'large print' ? 'unknown' : 'different';
 }

@@ -7,43 +7,52 @@ import { distinct, fold, hasDigit, isLatin } from '../match/text';
 import { properOf, readTitle } from '../match/readTitle';
 import { isArticle } from '../match/wordLists';
 import { idInChoice } from './chosenByPerson';
-import { tooLongToSearch } from './readWish';
+import { tooLongToSearch } from './parseCitation';
 import { different, searchWords, widerAlternatives } from './titleQueries';
 import type { RecordIds } from '../SharedIndex';
-import type { Wish } from './wish';
+import type { Citation } from './citation';
 
 /** Fields that may hold a list of numbers, in the order of the search. */
-const numberFields = [['oclcNumber', 'OCLC number', oclcNumbers], ['isbn', 'ISBN', isbns], ['issn', 'ISSN', issns]] as const;
+const numberFields = [
+	['oclcNumber', 'OCLC number', oclcNumbers],
+	['isbn', 'ISBN', isbns],
+	['issn', 'ISSN', issns],
+] as const;
 
 export type SearchPlan = ReturnType<typeof planFor>;
 export type TitleStep = NonNullable<SearchPlan['title']>;
 
 /** Plans the steps of the search, in this order: instance id, OCLC number, ISBN, ISSN, title. Never throws. */
-export function planFor(wish: Wish, ids: RecordIds) {
+export function planFor(citation: Citation, ids: RecordIds) {
 	const ownIds = wholeEntries(`an Instance ID (${ids.form})`, ids.read);
 	const fields = [['instanceId', 'Instance ID', ownIds], ...numberFields] as const;
-	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(wish[matchedBy] ?? '', kind) }));
-	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(wish.isbn ?? ''));
+	const steps = fields.map(([matchedBy, name, kind]) => ({ matchedBy, name, ...readAll(citation[matchedBy] ?? '', kind) }));
+	const isbn = steps.find(({ matchedBy, values }) => matchedBy === 'isbn' && values.length === 0 && hasDigit(citation.isbn ?? ''));
 	return {
 		/** Each value in the form that all its notations share; `words` name the step in a sentence, e.g. `ISBN 9780071387767`. */
-		identifiers: steps.filter(({ values }) => values.length > 0).map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
-		title: titleStep(wish),
+		identifiers: steps
+			.filter(({ values }) => values.length > 0)
+			.map(({ matchedBy, name, values }) => ({ matchedBy, values, words: `${name} ${values.join(', ')}` })),
+		title: titleStep(citation),
 		warnings: steps.flatMap(({ warnings }) => warnings),
 		/** What is wrong with the ISBN, where one was given and none can be looked for. */
 		wrongIsbn: isbn?.warnings[0],
 	};
 }
 
-/** The most exact query first; a later one is asked when the earlier found no record that fits in everything, the wide one when none has such a title. */
-function titleStep(wish: Wish) {
-	const reading = readTitle(wish.title ?? '');
+/**
+ * The most exact query first; a later one is asked when the earlier found no record that fits in everything, the wide one when
+ * none has such a title.
+ */
+function titleStep(citation: Citation) {
+	const reading = readTitle(citation.title ?? '');
 	const proper = properOf(reading);
 	const mainWords = searchWords(proper);
 	if (mainWords.length === 0) return undefined;
 	// A subtitle that the record lacks would hide it, so it is searched only where the title proper is a single word.
 	const wholeWords = mainWords.length > 1 ? [] : searchWords(reading.pieces.map(({ text }) => text).join(' '));
-	const wide = widerAlternatives(reading, wish.author).filter((words) => words.join(' ') !== mainWords.join(' '));
-	const author = authorSearchWord(wish.author ?? '');
+	const wide = widerAlternatives(reading, citation.author).filter((words) => words.join(' ') !== mainWords.join(' '));
+	const author = authorSearchWord(citation.author ?? '');
 	const anyWord = mainWords.length > 1 && isLatin(proper) ? mainWords.map((word) => [word]) : [];
 	return {
 		queries: different([wholeWords, mainWords]).map((words) => ({ alternatives: [words] })),
@@ -64,12 +73,15 @@ function beginningsOf(title: string): string[] {
 	return distinct([title, bare, `the ${bare}`, `a ${bare}`, `an ${bare}`]);
 }
 
-/** A wish for each number of a pasted list, in its order, each number once; one wish alone where there is no list. The first field that holds one is taken apart. */
-export function eachNumber<Asked extends Wish>(wish: Asked): Asked[] {
-	if (tooLongToSearch(wish).length > 0) return [wish];
-	const lists = numberFields.map(([field, , kind]) => [field, eachIn(wish[field] ?? '', kind)] as const);
-	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(wish.instanceId ?? ''))] as const]) {
-		if (numbers.length > 1) return numbers.map((number) => ({ ...wish, [field]: number }));
+/**
+ * A citation for each number of a pasted list, in its order, each number once; one citation alone where there is no list. The
+ * first field that holds one is taken apart.
+ */
+export function eachNumber<Asked extends Citation>(citation: Asked): Asked[] {
+	if (tooLongToSearch(citation).length > 0) return [citation];
+	const lists = numberFields.map(([field, , kind]) => [field, eachIn(citation[field] ?? '', kind)] as const);
+	for (const [field, numbers] of [...lists, ['instanceId', splitValues(idInChoice(citation.instanceId ?? ''))] as const]) {
+		if (numbers.length > 1) return numbers.map((number) => ({ ...citation, [field]: number }));
 	}
-	return [wish];
+	return [citation];
 }

@@ -5,7 +5,7 @@ import { titleFits } from '../match/compareTitles';
 import type { Fit } from './fit';
 import { formOf } from './recordForm';
 import { namesVolume } from './volumesOfRecord';
-import { isGiven, type FindOptions, type MatchedBy, type Wish } from './wish';
+import { isGiven, type FindOptions, type MatchedBy, type Citation } from './citation';
 
 /** A record that may be the one asked for, with all that the choice rests on. */
 export interface Contender {
@@ -35,22 +35,36 @@ const titleRank = (title: Fit['title']): number => titleFits.findIndex((fit) => 
 const formRank = { print: 0, unknown: 0, microform: 1, 'e-book': 2, audio: 3, video: 3, other: 3 } as const;
 
 /** The rules of the choice, most important first. The record's id, which comes last, tells every two records apart. */
-export function criteria(wish: Wish, options: Pick<FindOptions, 'format'>): Criterion[] {
+export function criteria(citation: Citation, options: Pick<FindOptions, 'format'>): Criterion[] {
 	return [
 		{ about: 'lending', words: 'being lendable', value: ({ availability }) => statusRank[availability.status] },
-		{ about: 'record', words: 'its title', value: ({ fit, matchedBy }) => titleRank(matchedBy !== 'title' && fit.title === 'same' ? 'exact' : fit.title) },
-		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(wish.edition) ? agreement[fit.edition] : 0) },
+		{
+			about: 'record',
+			words: 'its title',
+			value: ({ fit, matchedBy }) => titleRank(matchedBy !== 'title' && fit.title === 'same' ? 'exact' : fit.title),
+		},
+		{ about: 'record', words: 'its edition', value: ({ fit }) => (isGiven(citation.edition) ? agreement[fit.edition] : 0) },
 		{ about: 'record', words: 'its year', value: ({ fit }) => agreement[fit.year] },
-		{ about: 'record', words: 'its volume', value: ({ record, availability: { lent } }) => (isGiven(wish.volume) && !namesVolume(record, lent, wish.volume ?? '') ? 1 : 0) },
+		{
+			about: 'record',
+			words: 'its volume',
+			value: ({ record, availability: { lent } }) =>
+				isGiven(citation.volume) && !namesVolume(record, lent, citation.volume ?? '') ? 1 : 0,
+		},
 		{ about: 'record', words: 'its form', value: ({ fit }) => agreement[fit.medium] },
 		{ about: 'record', words: 'its language', value: ({ fit }) => agreement[fit.language] },
-		{ about: 'record', words: 'being a printed book', value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0) },
+		{
+			about: 'record',
+			words: 'being a printed book',
+			value: ({ record }) => ((options.format ?? 'print') === 'print' ? formRank[formOf(record)] : 0),
+		},
 		{ about: 'number', words: 'the most lending libraries', value: ({ availability }) => -availability.lendingLibraries.length },
 		{ about: 'number', words: 'the most lendable holdings', value: ({ availability }) => -availability.lent.length },
 	];
 }
 
-export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined => rules.find(({ value }) => value(one) !== value(other));
+export const decidingRule = (one: Contender, other: Contender, rules: readonly Criterion[]): Criterion | undefined =>
+	rules.find(({ value }) => value(one) !== value(other));
 
 /** Best first, by the rules and at last by id: a total order. */
 export function ranked(contenders: readonly Contender[], rules: readonly Criterion[]): Contender[] {

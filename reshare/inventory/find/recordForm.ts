@@ -1,4 +1,4 @@
-import { words } from '../match/text';
+import { tokenize } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
 import { digitsOf } from '../match/numerals';
 import { media, noPrint, type Medium } from '../match/wordLists';
@@ -9,20 +9,27 @@ export type Form = Format | 'unknown';
 /** In a title only what stands in brackets says what the thing is: a book may be about e-books. */
 const inBrackets = (title: string): string[] => title.match(/[([][^()[\]]*[)\]]/gu) ?? [];
 
-const says = (texts: readonly string[], phrases: readonly string[]): boolean => texts.some((text) => phrases.some((phrase) => ` ${words(text).join(' ')}`.includes(` ${phrase}`)));
+const says = (texts: readonly string[], phrases: readonly string[]): boolean =>
+	texts.some((text) => phrases.some((phrase) => ` ${tokenize(text).join(' ')}`.includes(` ${phrase}`)));
 
-/** What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign only goes with a book. */
+/**
+ * What an extent begins with, behind the number of pieces: `9 audio discs (11 hr.)`, `1 CD-ROM`; what stands behind a plus sign
+ * only goes with a book.
+ */
 function carrierIn(extent: string): Medium | 'other' | undefined {
-	const [number = '', ...what] = words(extent.split('(')[0] ?? '');
+	const [number = '', ...what] = tokenize(extent.split('(')[0] ?? '');
 	if (digitsOf(number, 9) === undefined) return undefined;
 	return [3, 2, 1].map((count) => mediumNamed(what.slice(0, count))).find((medium) => medium !== undefined);
 }
 
 /** The formats of the thing itself: a disc goes with a book, where the record names both. */
-const bareFormats = ({ formats }: InventoryRecord): Format[] => formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
+const bareFormats = ({ formats }: InventoryRecord): Format[] =>
+	formats.filter((format) => ['print', 'e-book', 'microform'].includes(format) || !formats.includes('print'));
 
 export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined {
-	const named = inBrackets(record.title).map((text) => mediumNamed(words(text).filter((word) => word !== 'text'))).find((medium) => medium !== undefined);
+	const named = inBrackets(record.title)
+		.map((text) => mediumNamed(tokenize(text).filter((word) => word !== 'text')))
+		.find((medium) => medium !== undefined);
 	if (named !== undefined) return named;
 	const isLarge = says([...record.physicalDescriptions, ...record.editions], media['large print']);
 	const [format] = bareFormats(record).filter((one) => one === 'audio' || one === 'video' || one === 'other');
@@ -32,7 +39,9 @@ export function mediumOf(record: InventoryRecord): Medium | 'other' | undefined 
 export function formOf(record: InventoryRecord): Form {
 	const medium = mediumOf(record);
 	if (medium !== undefined && medium !== 'large print') return medium;
-	const named = (['e-book', 'microform'] as const).find((form) => says([...inBrackets(record.title), ...record.physicalDescriptions], noPrint[form]));
+	const named = (['e-book', 'microform'] as const).find((form) =>
+		says([...inBrackets(record.title), ...record.physicalDescriptions], noPrint[form]),
+	);
 	if (named !== undefined) return named;
 	const formats = bareFormats(record);
 	return formats.find((form) => form !== 'print') ?? formats[0] ?? (record.physicalDescriptions.length > 0 ? 'print' : 'unknown');

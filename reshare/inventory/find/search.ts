@@ -8,7 +8,7 @@ import { mayBeLent, type Contender } from './ranking';
 import { fitsExactly, fitter, isTheTitle, type Fit } from './fit';
 import { namesVolumes } from './volumesOfRecord';
 import type { SearchPlan, TitleStep } from './planSearch';
-import { isGiven, type MatchedBy, type UnderstoodWish } from './wish';
+import { isGiven, type MatchedBy, type ParsedCitation } from './citation';
 
 export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'gone'> {
 	readonly matchedBy: MatchedBy;
@@ -21,7 +21,7 @@ export interface Finding extends Pick<RecordList, 'unreadable' | 'foreign' | 'go
 	readonly suppressed: number;
 	/** Whether the index gave these records for a number that they do not carry themselves. */
 	readonly areStrays?: boolean;
-	/** Another number of the wish, where that is the number of another work. */
+	/** Another number of the citation, where that is the number of another work. */
 	readonly contradictedBy?: string;
 }
 
@@ -30,14 +30,22 @@ type FoundByTitle = RecordList & { readonly share?: Shared };
 
 interface Search {
 	readonly index: SharedIndex;
-	readonly wish: UnderstoodWish;
+	readonly citation: ParsedCitation;
 	readonly rules: LendingRules;
 	readonly fit: (record: InventoryRecord) => Fit;
 }
 
-/** Step by step until one finds a record that may be lent. @throws ReShareError when a step could not be answered: later ones must not stand in for it */
-export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules): Promise<readonly Finding[]> {
-	const search = { index, wish, rules, fit: fitter(wish) };
+/**
+ * Step by step until one finds a record that may be lent. @throws ReShareError when a step could not be answered: later ones must
+ * not stand in for it
+ */
+export async function searchFor(
+	index: SharedIndex,
+	citation: ParsedCitation,
+	plan: SearchPlan,
+	rules: LendingRules,
+): Promise<readonly Finding[]> {
+	const search = { index, citation, rules, fit: fitter(citation) };
 	const findings: Finding[] = [];
 	const strays: Finding[] = [];
 	for (const { matchedBy, values, words } of plan.identifiers) {
@@ -45,19 +53,26 @@ export async function searchFor(index: SharedIndex, wish: UnderstoodWish, plan: 
 		const finding = await look(search, list, matchedBy, words);
 		if (finding.contenders.some(mayBeLent)) return [...findings, await withOtherNumbers(search, plan, finding)];
 		findings.push(finding);
-		if (list.records.length === 0 && list.strays?.length) strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
+		if (list.records.length === 0 && list.strays?.length)
+			strays.push({ ...(await look(search, { ...nothing, records: list.strays }, matchedBy, words)), areStrays: true });
 	}
-	if (plan.title !== undefined) findings.push((await findByBeginning(search, plan.title)) ?? (await look(search, await findByTitle(search, plan.title), 'title', 'the title')));
+	if (plan.title !== undefined)
+		findings.push(
+			(await findByBeginning(search, plan.title)) ?? (await look(search, await findByTitle(search, plan.title), 'title', 'the title')),
+		);
 	// What carries a number, or has the title, goes before what an index only gave for a number.
 	return [...findings, ...strays];
 }
 
-/** Looks up what an ISBN beside an OCLC number names, where the record found does not carry it and no title says which of two works is meant. */
-async function withOtherNumbers({ index, wish }: Search, plan: SearchPlan, finding: Finding): Promise<Finding> {
+/**
+ * Looks up what an ISBN beside an OCLC number names, where the record found does not carry it and no title says which of two
+ * works is meant.
+ */
+async function withOtherNumbers({ index, citation }: Search, plan: SearchPlan, finding: Finding): Promise<Finding> {
 	const step = plan.identifiers.find(({ matchedBy }) => matchedBy === 'isbn');
 	const found = finding.contenders.map(({ record }) => record);
 	const carriesAnother = found.every(({ identifiers: { isbn } }) => isbn.length > 0 && !isbn.some((key) => step?.values.includes(key)));
-	if (step === undefined || finding.matchedBy !== 'oclcNumber' || isGiven(wish.title) || !carriesAnother) return finding;
+	if (step === undefined || finding.matchedBy !== 'oclcNumber' || isGiven(citation.title) || !carriesAnother) return finding;
 	const { records } = await index.byIdentifier('isbn', step.values);
 	const isOther = (other: InventoryRecord): boolean => {
 		const fit = fitter({ title: other.title });
@@ -96,16 +111,23 @@ async function findByTitle(search: Search, step: TitleStep): Promise<FoundByTitl
 	// A title of one word that is misspelled may be any of the author's.
 	const tooMany = step.byAuthor?.alternatives.length === 0 && own !== undefined && !isComplete(own) ? own.total : null;
 	// That a wider query would have brought others, too, says nothing about a title that is there.
-	const rest = has(wider, isWanted) ? {} : { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
-	return { ...found, ...rest, records: together(found.records, wider.records), share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author' };
+	const rest = has(wider, isWanted)
+		? {}
+		: { total: found.total ?? wider.total ?? tooMany, unreadable: found.unreadable + wider.unreadable };
+	return {
+		...found,
+		...rest,
+		records: together(found.records, wider.records),
+		share: found.total !== null ? 'title' : wider.total !== null ? 'words' : 'author',
+	};
 }
 
 /** What an author has; of a family name that too many have, what those with the given names have. */
-async function byAuthor({ index, wish }: Search, query: TitleQuery): Promise<RecordList | undefined> {
+async function byAuthor({ index, citation }: Search, query: TitleQuery): Promise<RecordList | undefined> {
 	// Refused by an index that cannot search by author.
 	const family = await unless(index.byTitle(query), 'refused');
 	if (family === undefined || isComplete(family)) return family;
-	return await unless(index.search({ authors: authorSearchNames(wish.author ?? '') }, { offset: 0, limit: 100 }), 'refused');
+	return await unless(index.search({ authors: authorSearchNames(citation.author ?? '') }, { offset: 0, limit: 100 }), 'refused');
 }
 
 function together(some: readonly InventoryRecord[], others: readonly InventoryRecord[]): InventoryRecord[] {
@@ -120,7 +142,11 @@ async function ask({ index, fit }: Search, query: TitleQuery, author?: string): 
 	const isSure = own?.records.some((record) => isWanted(fit(record))) === true || !list.records.some((record) => isTheTitle(fit(record)));
 	const complete = isSure && own !== undefined ? own : list;
 	// A total is kept only to say that there are more records than were looked at.
-	return { ...complete, records: complete.records.filter((record) => isCandidate(fit(record))), total: isComplete(complete) ? null : list.total };
+	return {
+		...complete,
+		records: complete.records.filter((record) => isCandidate(fit(record))),
+		total: isComplete(complete) ? null : list.total,
+	};
 }
 
 const isWanted = (fit: Fit): boolean => isTheTitle(fit) && fit.author !== 'different';
@@ -134,23 +160,35 @@ const isComplete = (list: RecordList): boolean => list.total === null || list.to
  * Whether a record's edition or extent may decide: where one was asked for, and where it would be taken as it is, by a number that it
  * carries or by its title. Only the extent tells a set, since FOLIO's import takes each for a single unit.
  */
-function needsWhole({ wish, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
-	return isGiven(wish.edition) || wish.medium !== undefined || (matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null);
+function needsWhole({ citation, fit }: Search, record: InventoryRecord, matchedBy: MatchedBy): boolean {
+	return (
+		isGiven(citation.edition) ||
+		citation.medium !== undefined ||
+		(matchedBy === 'title' ? fitsExactly(fit(record)) : record.issuance === null)
+	);
 }
 
 /** Holdings whose items are read for one record; more than a long set has. */
 const mostHoldingsWithItems = 50;
 
 /** The holdings with the volumes that their items name, where a volume is wanted and the holdings name none. */
-async function withVolumes({ index, wish }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
-	const silent = isGiven(wish.volume) ? list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? []) : [];
+async function withVolumes({ index, citation }: Search, record: InventoryRecord, list: HoldingList): Promise<HoldingList> {
+	const silent = isGiven(citation.volume)
+		? list.holdings.filter((holding) => !namesVolumes(record, [holding])).flatMap(({ id }) => id ?? [])
+		: [];
 	const items = silent.length > 0 && silent.length <= mostHoldingsWithItems ? await index.items?.(silent) : undefined;
 	if (items === undefined) return list;
 	const volumesOf = (id: string | null): string[] => (items.get(id ?? '') ?? []).flatMap(({ enumeration }) => enumeration ?? []);
-	return { ...list, holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })) };
+	return {
+		...list,
+		holdings: list.holdings.map((holding) => ({ ...holding, statements: [...holding.statements, ...volumesOf(holding.id)] })),
+	};
 }
 
-/** A record with its holdings, and what lists leave out where that may decide. Unless the account is wrong, what cannot be read of it is told with it. */
+/**
+ * A record with its holdings, and what lists leave out where that may decide. Unless the account is wrong, what cannot be read of
+ * it is told with it.
+ */
 async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: MatchedBy): Promise<Contender> {
 	const { index, rules, fit } = search;
 	const unread: ReShareError[] = [];
@@ -165,7 +203,14 @@ async function contenderOf(search: Search, listed: InventoryRecord, matchedBy: M
 	const record = needsWhole(search, listed, matchedBy) ? await orAsKnown(listed, async () => await index.whole?.(listed)) : listed;
 	const list = await index.holdings(record.id);
 	const holdings = await orAsKnown(list, async () => await withVolumes(search, record, list));
-	return { record, holdings, availability: availabilityOf(holdings, rules), fit: fit(record), matchedBy, unread: unread[0] ?? holdings.unread };
+	return {
+		record,
+		holdings,
+		availability: availabilityOf(holdings, rules),
+		fit: fit(record),
+		matchedBy,
+		unread: unread[0] ?? holdings.unread,
+	};
 }
 
 async function look(search: Search, list: FoundByTitle, matchedBy: MatchedBy, words: string): Promise<Finding> {

@@ -4,7 +4,7 @@ import type { SharedIndex } from '../SharedIndex';
 import { decide, type Decision } from './decide';
 import { searchFor } from './search';
 import type { SearchPlan } from './planSearch';
-import type { FindOptions, UnderstoodWish } from './wish';
+import type { FindOptions, ParsedCitation } from './citation';
 
 export type ConfirmedSearch = Awaited<ReturnType<typeof searchConfirmed>>;
 
@@ -12,12 +12,18 @@ export type ConfirmedSearch = Awaited<ReturnType<typeof searchConfirmed>>;
  * Searches and chooses. Where the index is only a copy, the chosen record is looked up in the original; one that is gone, or
  * is no longer lent, is passed over for the next. An original that cannot be asked leaves the choice as it is.
  */
-export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, plan: SearchPlan, rules: LendingRules, options: FindOptions) {
+export async function searchConfirmed(
+	index: SharedIndex,
+	citation: ParsedCitation,
+	plan: SearchPlan,
+	rules: LendingRules,
+	options: FindOptions,
+) {
 	const aged = index.freshness === undefined ? [] : [`${index.freshness}; ReShare itself looks again when it gets the request.`];
 	const confirmed = new Set<string>();
 	for (;;) {
-		const findings = await searchFor(index, wish, plan, rules);
-		const decision = decide(findings, wish, options);
+		const findings = await searchFor(index, citation, plan, rules);
+		const decision = decide(findings, citation, options);
 		/** @param remarks what to know of how old the answer is; none where it was looked at just now, or is never old */
 		const ended = (...remarks: readonly string[]) => ({ findings, decision, remarks });
 		if (decision.kind !== 'chosen') return ended(...remarksOfNo(index, decision, plan));
@@ -36,6 +42,7 @@ export async function searchConfirmed(index: SharedIndex, wish: UnderstoodWish, 
 
 /** A look-up that ends without a record is never looked up again in the original, so that it may be old as well. */
 function remarksOfNo({ freshness, numbersMissed }: SharedIndex, { kind }: Decision, plan: SearchPlan): string[] {
-	const missed = kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');
+	const missed =
+		kind === 'nothingFound' && plan.title === undefined && plan.identifiers.some(({ matchedBy }) => matchedBy !== 'instanceId');
 	return [...(freshness === undefined ? [] : [`${freshness}.`]), ...(missed && numbersMissed !== undefined ? [numbersMissed] : [])];
 }

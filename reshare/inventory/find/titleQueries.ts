@@ -1,5 +1,5 @@
-import { asRoman, cardinalNumber, numberIn, spelledOut } from '../match/numerals';
-import { distinct, fold, hasDigit, isLetter, singular, spellings, words, wordsAsWritten } from '../match/text';
+import { asRoman, cardinalNumber, numeralValue, spelledOut } from '../match/numerals';
+import { distinct, fold, hasDigit, isLetter, singular, spellings, tokenize, wordsAsWritten } from '../match/text';
 import { properOf, type TitleReading } from '../match/readTitle';
 import { insignificant } from '../match/wordLists';
 
@@ -10,23 +10,32 @@ const [mostSearchWords, mostWords] = [8, 6];
 
 /** As they stand between blanks, without signs at both ends: each server makes its own words of `Catch-22`, `TCP/IP` and `Node.js`. */
 export function searchWords(title: string): string[] {
-	const between = title.normalize('NFC').toLowerCase().split(/[\s\p{Control}\p{Surrogate}]+/u);
-	const all = between.map((word) => word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''));
+	const between = title
+		.normalize('NFC')
+		.toLowerCase()
+		.split(/[\s\p{Control}\p{Surrogate}]+/u);
+	const all = between.map((word) =>
+		word.replace(/^[^\p{Letter}\p{Number}\p{Mark}]+|(?<=[\p{Letter}\p{Number}\p{Mark}])[^\p{Letter}\p{Number}\p{Mark}]+$/gu, ''),
+	);
 	const significant = all.filter((word) => word !== '' && !insignificant.has(fold(word)) && !isLetter(word));
 	return distinct(significant.length > 0 ? significant : all).slice(0, mostSearchWords);
 }
 
 /**
- * Other ways to search a title in which a sign, a word, a subtitle, a series or a name may be more or less than in the record: `Catch 22`, `HIV AIDS in
+ * Other ways to search a title in which a sign, a word, a subtitle, a series or a name may be more or less than in the record:
+ * `Catch 22`, `HIV AIDS in
  * Africa`, `MASH`, `dont`, `Ueber`, `7 habits`, `Dune (Dune chronicles, #1)`, `Beach music by Pat Conroy`, a whole citation.
  */
 export function widerAlternatives(title: TitleReading, author = ''): string[][] {
-	const names = words(author);
+	const names = tokenize(author);
 	const isName = (word: string): boolean => names.includes(word) || names.includes(singular(word));
 	const written = title.pieces.map(({ text }) => text).join(' ');
 	const [proper, whole] = [plainWords(properOf(title)), plainWords(written)];
 	const isCitation = title.pieces.length > 3;
-	const pieces = title.pieces.filter((piece) => !piece.words.every(isName)).map(({ text }) => plainWords(text)).filter((list) => isTelling(list, isCitation ? 4 : 5));
+	const pieces = title.pieces
+		.filter((piece) => !piece.words.every(isName))
+		.map(({ text }) => plainWords(text))
+		.filter((list) => isTelling(list, isCitation ? 4 : 5));
 	const [, before = ''] = /^(.+)\sby\s.+$/iu.exec(written) ?? [];
 	// Behind the last `by` stands an author.
 	const core = before === '' ? proper : plainWords(before);
@@ -34,7 +43,7 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 	const all = [
 		whole,
 		proper,
-		plainWords(written).filter((word) => !isName(words(word).join(''))),
+		plainWords(written).filter((word) => !isName(tokenize(word).join(''))),
 		core,
 		...(isCitation ? pieces : pieces.slice(0, 1)),
 		...signsInside(core),
@@ -50,7 +59,8 @@ export function widerAlternatives(title: TitleReading, author = ''): string[][] 
 }
 
 /** The words of each, without the empty ones and those that say the same. */
-export const different = (lists: ReadonlyArray<readonly string[]>): string[][] => distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
+export const different = (lists: ReadonlyArray<readonly string[]>): string[][] =>
+	distinct(lists.map((list) => list.join(' '))).map((text) => text.split(' '));
 
 /** The title's telling words without any sign but apostrophes. */
 const plainWords = (title: string): string[] => searchWords(wordsAsWritten(title).join(' ')).slice(0, mostWords);
@@ -69,16 +79,24 @@ function signsInside(list: readonly string[]): string[][] {
 function otherNumbers(list: readonly string[]): string[][] {
 	const written = (form: (number: number) => string | undefined): string[] =>
 		list.map((word) => {
-			const number = numberIn(word) ?? cardinalNumber(fold(word));
+			const number = numeralValue(word) ?? cardinalNumber(fold(word));
 			return (number === undefined ? undefined : form(number)) ?? word;
 		});
-	return [written((number) => spelledOut(number)?.join(' ')), written(String), written((number) => (number > 1 && number < 40 ? asRoman(number) : undefined))];
+	return [
+		written((number) => spelledOut(number)?.join(' ')),
+		written(String),
+		written((number) => (number > 1 && number < 40 ? asRoman(number) : undefined)),
+	];
 }
 
 /** `uber` for `ueber`, `ueber` for `über`, Latin letters for Cyrillic ones. */
 function otherLetters(list: readonly string[]): string[][] {
 	const title = list.join(' ');
-	return [[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')], spellings(title).slice(1), /\p{Script=Cyrillic}/u.test(title) ? [fold(title)] : []];
+	return [
+		[title.replace(/([aou])e(?=[^aeiou])/gu, '$1')],
+		spellings(title).slice(1),
+		/\p{Script=Cyrillic}/u.test(title) ? [fold(title)] : [],
+	];
 }
 
 /** Two neighbors as one word, with each of the signs that may stand between them: `TCP/IP`, `catch-22`, `node.js`. */

@@ -19,7 +19,10 @@ export function namesVolume(record: InventoryRecord, holdings: readonly Holding[
 	const wanted = oneVolume(volume);
 	if (wanted === undefined) return false;
 	const number = Number.parseInt(wanted, 10);
-	return partOf(record) === wanted || rangesIn(holdings).some(({ from, to, name, marked }) => (from < to ? from <= number && number <= to : marked && name === wanted));
+	return (
+		partOf(record) === wanted ||
+		rangesIn(holdings).some(({ from, to, name, marked }) => (from < to ? from <= number && number <= to : marked && name === wanted))
+	);
 }
 
 export function namesVolumes(record: InventoryRecord, holdings: readonly Holding[]): boolean {

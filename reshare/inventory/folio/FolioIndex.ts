@@ -3,13 +3,23 @@ import { ReShareError } from '../../errors';
 import type { OkapiClient } from '../../okapi';
 import { ofOneQuestion } from '../access';
 import type { LendingRules } from '../availability';
-import { Gathering } from '../Gathering';
+import { PendingLookups } from '../PendingLookups';
 import { IdentifierSearch, mostRecords } from '../IdentifierSearch';
 import { joinLists } from '../recordLists';
 import { fold, isLatin } from '../match/text';
 import { readUuid, uuidForm } from '../match/uuid';
-import type { HoldingList, InventoryRecord, Item, RecordList } from '../records';
-import type { IdentifierKind, IndexQuery, LendingTerms, LibraryChoice, Page, RecordIds, RecordPage, SharedIndex, TitleQuery } from '../SharedIndex';
+import type { HoldingList, InventoryRecord, HoldingItem, RecordList } from '../records';
+import type {
+	IdentifierKind,
+	IndexQuery,
+	LendingTerms,
+	LibraryChoice,
+	ResultPage,
+	RecordIds,
+	RecordPage,
+	SharedIndex,
+	TitleQuery,
+} from '../SharedIndex';
 import { itemAnswer, wholeList } from './answers';
 import { checkFolio } from './checkConnection';
 import { byAnyContributor, byIds, byQuery, byTitle, byTitleBeginning, identifiersPerQuery, itemsOf } from './cql';
@@ -37,14 +47,17 @@ export class FolioIndex implements SharedIndex {
 	readonly lending: LendingTerms = { loanPolicies: [modRsPolicy], copyPolicies: [modRsPolicy, 'Will reproduce'], asks: modRsAsks };
 	readonly #gateway: GraphqlGateway;
 	readonly #batcher: QuestionBatcher;
-	readonly #gathering = new Gathering();
+	readonly #gathering = new PendingLookups();
 	readonly #records: FolioRecords;
 	readonly #identifiers: IdentifierSearch;
 	readonly #holdings: HoldingsReader;
 	readonly #scans = pLimit(scansAtOnce);
 	#wordIndex: Promise<boolean> | undefined;
 
-	constructor(private readonly okapi: OkapiClient, batchSize = 10) {
+	constructor(
+		private readonly okapi: OkapiClient,
+		batchSize = 10,
+	) {
 		this.#gateway = new GraphqlGateway(okapi);
 		this.#batcher = new QuestionBatcher(this.#gateway, this.#gathering, batchSize);
 		this.#records = new FolioRecords(okapi, this.#batcher);
@@ -78,16 +91,23 @@ export class FolioIndex implements SharedIndex {
 	async byTitle(query: TitleQuery): Promise<RecordList> {
 		// A look at every title may time out, and so would the tables in the same request.
 		const [{ form }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
-		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> => await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
+		const ask = async (alternatives: TitleQuery['alternatives'], patient: boolean): Promise<RecordList> =>
+			await this.#records.find(byTitle(form, { ...query, alternatives }), { offset: 0, limit: mostRecords }, { patient });
 		const hasWordIndex = await this.#hasWordIndex();
 		if (query.author !== undefined && !hasWordIndex) throw noAuthors();
 		if (hasWordIndex) return await ask(query.alternatives, true);
-		return joinLists(await Promise.all(inParts(query.alternatives, alternativesPerScan).map(async (part) => await this.#scans(async () => await ask(part, false)))));
+		return joinLists(
+			await Promise.all(
+				inParts(query.alternatives, alternativesPerScan).map(async (part) => await this.#scans(async () => await ask(part, false))),
+			),
+		);
 	}
 
 	async titlesMissed(title: string): Promise<string | undefined> {
 		const { form } = await this.#records.capabilities();
-		return form === 'search' || isLatin(fold(title)) ? undefined : 'This inventory searches only the main title of a record, which is often in Latin letters: search for the title in those, or for a number.';
+		return form === 'search' || isLatin(fold(title))
+			? undefined
+			: 'This inventory searches only the main title of a record, which is often in Latin letters: search for the title in those, or for a number.';
 	}
 
 	async byBeginning(titles: readonly string[]): Promise<RecordList | undefined> {
@@ -109,7 +129,7 @@ export class FolioIndex implements SharedIndex {
 		return await this.#wordIndex;
 	}
 
-	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
+	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
 		const [{ form }, { identifierTypes }] = await Promise.all([this.#records.capabilities(), this.#records.tables()]);
 		if ((query.authors ?? []).length > 0 && query.native === undefined && !(await this.#hasWordIndex())) throw noAuthors();
 		const list = await this.#records.find(byQuery(query, form, identifierTypes), page);
@@ -120,26 +140,39 @@ export class FolioIndex implements SharedIndex {
 	async whole(record: InventoryRecord): Promise<InventoryRecord> {
 		const { form, fields } = await this.#records.capabilities();
 		if (form === 'storage' || !fields.has('instance_storage_instances')) return record;
-		const { records: [whole] } = await this.#records.find(byIds([record.id]), { offset: 0, limit: 1 }, {}, 'storage');
+		const {
+			records: [whole],
+		} = await this.#records.find(byIds([record.id]), { offset: 0, limit: 1 }, {}, 'storage');
 		// Series are what only mod-search tells.
 		if (whole !== undefined) return { ...whole, series: record.series };
-		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', { description: 'Its search may be ahead of the inventory, or behind it. Try again later.' });
+		throw new ReShareError('badAnswer', 'The shared inventory has it in its search only', {
+			description: 'Its search may be ahead of the inventory, or behind it. Try again later.',
+		});
 	}
 
 	async holdings(instanceId: string): Promise<HoldingList> {
 		return await this.#holdings.of(instanceId);
 	}
 
-	async items(holdingIds: readonly string[]): Promise<Map<string, Item[]>> {
-		const asked = { field: 'item_storage_items', limit: itemsPerPage, selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }' };
+	async items(holdingIds: readonly string[]): Promise<Map<string, HoldingItem[]>> {
+		const asked = {
+			field: 'item_storage_items',
+			limit: itemsPerPage,
+			selection: 'totalRecords items { id barcode volume enumeration holdingsRecordId status { name } }',
+		};
 		const parts = inParts(holdingIds, holdingsPerCall);
-		const lists = await Promise.all(parts.map(async (ids) => await wholeList(this.#batcher, { ...asked, query: itemsOf(ids) }, 'items', 'a list of items')));
-		const found = new Map<string, Item[]>();
+		const lists = await Promise.all(
+			parts.map(async (ids) => await wholeList(this.#batcher, { ...asked, query: itemsOf(ids) }, 'items', 'a list of items')),
+		);
+		const found = new Map<string, HoldingItem[]>();
 		for (const entry of lists.flat()) {
 			const item = itemAnswer.safeParse(entry).data;
 			if (!item?.holdingsRecordId) continue;
 			const { id, barcode, status, holdingsRecordId } = item;
-			found.set(holdingsRecordId, [...(found.get(holdingsRecordId) ?? []), { id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null }]);
+			found.set(holdingsRecordId, [
+				...(found.get(holdingsRecordId) ?? []),
+				{ id, barcode, enumeration: enumerationOf(item), status: status?.name ?? null },
+			]);
 		}
 		return found;
 	}
@@ -154,8 +187,17 @@ export class FolioIndex implements SharedIndex {
 		const names = new Set([...tables.policies.values(), ...this.lending.copyPolicies]);
 		// An empty table was not read, or is not offered.
 		return [
-			...(symbols.size === 0 ? [] : [...ownSymbols].filter((symbol) => !symbols.has(symbol)).map((symbol) => `The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`)),
-			...(tables.policies.size === 0 ? [] : [...policies].filter((name) => !names.has(name)).map((name) => `The inventory has no lending policy '${name}'`)),
+			...(symbols.size === 0
+				? []
+				: [...ownSymbols]
+						.filter((symbol) => !symbols.has(symbol))
+						.map(
+							(symbol) =>
+								`The inventory has no location of ${symbol}; if the symbol is mistyped, your own holdings count as another library's`,
+						)),
+			...(tables.policies.size === 0
+				? []
+				: [...policies].filter((name) => !names.has(name)).map((name) => `The inventory has no lending policy '${name}'`)),
 		];
 	}
 }
@@ -172,5 +214,7 @@ function inParts<Element>(list: readonly Element[], size: number): Element[][] {
 
 /** Inventory storage from 24.0 on, without mod-search. */
 function noAuthors(): ReShareError {
-	return new ReShareError('refused', 'This shared inventory cannot be searched by author', { description: 'Search by title or number and compare the authors, or use a CQL query.' });
+	return new ReShareError('refused', 'This shared inventory cannot be searched by author', {
+		description: 'Search by title or number and compare the authors, or use a CQL query.',
+	});
 }

@@ -1,6 +1,6 @@
 import type { OkapiClient } from '../../okapi';
 import type { RecordList } from '../records';
-import type { IdentifierKind, Page } from '../SharedIndex';
+import type { IdentifierKind, ResultPage } from '../SharedIndex';
 import { listIn, selections } from './answers';
 import { capabilitiesOf, type Capabilities } from './capabilities';
 import { byIdentifiers, byIsbns, type InventoryForm } from './cql';
@@ -13,7 +13,10 @@ export class FolioRecords {
 	#capabilities: Promise<Capabilities> | undefined;
 	#tables: Promise<SmallTables> | undefined;
 
-	constructor(private readonly okapi: OkapiClient, private readonly batcher: QuestionBatcher) {}
+	constructor(
+		private readonly okapi: OkapiClient,
+		private readonly batcher: QuestionBatcher,
+	) {}
 
 	/** @throws ReShareError `noModule` where this consortium has no GraphQL inventory */
 	async capabilities(): Promise<Capabilities> {
@@ -26,14 +29,17 @@ export class FolioRecords {
 		return await this.#tables;
 	}
 
-	async find(cql: string, page: Page, manner: Manner = {}, from?: InventoryForm): Promise<RecordList> {
+	async find(cql: string, page: ResultPage, manner: Manner = {}, from?: InventoryForm): Promise<RecordList> {
 		const form = from ?? (await this.capabilities()).form;
-		const asked = this.batcher.ask({
-			field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
-			query: cql,
-			...page,
-			selection: `totalRecords instances { ${selections[form]} }`,
-		}, manner);
+		const asked = this.batcher.ask(
+			{
+				field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+				query: cql,
+				...page,
+				selection: `totalRecords instances { ${selections[form]} }`,
+			},
+			manner,
+		);
 		const [{ value }, tables] = await Promise.all([asked, this.tables()]);
 		const { entries, total } = listIn(value, 'instances', 'a list of records');
 		const records = entries.flatMap((entry) => readInstance(entry, tables) ?? []);

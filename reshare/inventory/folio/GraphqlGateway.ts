@@ -4,12 +4,19 @@ import { ReShareError, unknownForm } from '../../errors';
 import { jsonIn } from '../../json';
 import { jsonOf, type OkapiClient } from '../../okapi';
 import type { HttpAnswer } from '../../transport';
-import { named, words } from '../../words';
+import { quotedTerm, hostTerms } from '../../hostTerms';
 import { graphqlError, upstreamStatus } from './faults';
 
 const envelope = z.object({
-	data: z.record(z.unknown()).nullish().transform((data) => data ?? {}),
-	errors: z.array(graphqlError).nullish().catch(undefined).transform((errors) => errors ?? []),
+	data: z
+		.record(z.unknown())
+		.nullish()
+		.transform((data) => data ?? {}),
+	errors: z
+		.array(graphqlError)
+		.nullish()
+		.catch(undefined)
+		.transform((errors) => errors ?? []),
 });
 
 export type GraphqlAnswer = z.output<typeof envelope>;
@@ -36,7 +43,12 @@ export class GraphqlGateway {
 				});
 				jsonOf(answer, `the answer of ${what}`, okapi.account.url, ['application/json', 'application/graphql-response+json']);
 				// All that is read of it: for a real Response Node.js would load its whole fetch, tens of milliseconds in a new process.
-				return { ok: true, status: 200, headers: { get: () => 'application/json' }, text: async () => await Promise.resolve(answer.text) } as unknown as Response;
+				return {
+					ok: true,
+					status: 200,
+					headers: { get: () => 'application/json' },
+					text: async () => await Promise.resolve(answer.text),
+				} as unknown as Response;
 			},
 		});
 	}
@@ -66,7 +78,7 @@ function withoutGraphql(error: unknown): unknown {
 		if (error.kind !== 'noModule') return error;
 		return new ReShareError('noModule', 'There is no GraphQL here: this consortium is searched another way', {
 			status: error.status,
-			description: `Newer ReShare consortia are searched through VuFind: choose it under ${named('searchedThrough')} in the ${words.settings}. If yours has GraphQL, check the tenant.`,
+			description: `Newer ReShare consortia are searched through VuFind: choose it under ${quotedTerm('searchedThrough')} in the ${hostTerms.settings}. If yours has GraphQL, check the tenant.`,
 			cause: error,
 		});
 	}

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ReShareError } from '../../errors';
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { ofOneQuestion } from '../access';
 import type { HoldingList } from '../records';
 import { listIn } from './answers';
@@ -22,10 +22,13 @@ export class HoldingsReader {
 	readonly #lists = new Map<string, Promise<HoldingList>>();
 	#batch: { readonly ids: string[]; readonly lists: Promise<readonly HoldingList[]> } | undefined;
 
-	constructor(private readonly records: Pick<FolioRecords, 'capabilities' | 'tables'>, private readonly batcher: QuestionBatcher) {}
+	constructor(
+		private readonly records: Pick<FolioRecords, 'capabilities' | 'tables'>,
+		private readonly batcher: QuestionBatcher,
+	) {}
 
 	async of(instanceId: string): Promise<HoldingList> {
-		return await once(this.#lists, instanceId, async () => {
+		return await memoize(this.#lists, instanceId, async () => {
 			if (this.#batch === undefined || this.#batch.ids.length === recordsPerCall) {
 				const ids: string[] = [];
 				this.#batch = { ids, lists: nextTurn().then(async () => await this.#read(ids)) };
@@ -43,14 +46,22 @@ export class HoldingsReader {
 		return together ?? (await Promise.all(ids.map(async (id) => await this.#ask([id], mostHoldings).then(listOf, unreadable))));
 	}
 
-	/** Undefined where each must be read by itself: the list failed, or may be cut, or a holding came broken, which does not say whose it is. */
+	/**
+	 * Undefined where each must be read by itself: the list failed, or may be cut, or a holding came broken, which does not say
+	 * whose it is.
+	 */
 	async #readTogether(ids: readonly string[]): Promise<readonly HoldingList[] | undefined> {
 		const answer = await this.#ask(ids, mostHoldings).catch((error: unknown) => {
 			if (!(error instanceof ReShareError)) throw error;
 			return undefined;
 		});
 		if (answer === undefined || answer.cut || answer.holdings.some(({ instanceId }) => instanceId === null)) return undefined;
-		return await Promise.all(ids.map(async (id) => await this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) }))));
+		return await Promise.all(
+			ids.map(
+				async (id) =>
+					await this.#inModRsOrder(id, listOf({ ...answer, holdings: answer.holdings.filter(({ instanceId }) => instanceId === id) })),
+			),
+		);
 	}
 
 	/** With those whom mod-rs asks by the first ten as it gets them: a list for many records may have another order. */
@@ -71,14 +82,24 @@ export class HoldingsReader {
 		const { value, faults } = await this.batcher.ask(
 			isList
 				? { field: allHoldings, query: byRecords(ids), limit, selection: `totalRecords holdingsRecords { ${selection} }` }
-				: { field: form === 'search' ? 'search_instances' : 'instance_storage_instances', query: byIds(ids), selection: `instances { id holdingsRecords2(limit: ${limit}) { ${selection} } }` },
+				: {
+						field: form === 'search' ? 'search_instances' : 'instance_storage_instances',
+						query: byIds(ids),
+						selection: `instances { id holdingsRecords2(limit: ${limit}) { ${selection} } }`,
+					},
 		);
 		const place = isList ? ['holdingsRecords'] : ['instances', 0, 'holdingsRecords2'];
 		const failed = faults.find(({ path }) => path.length === place.length && isBelow(path, place));
 		if (failed !== undefined) throw failed.error;
 		const [record] = isList ? [value] : listIn(value, 'instances', 'a list of records').entries;
 		const { entries, total } = listIn(record, isList ? 'holdingsRecords' : 'holdingsRecords2', 'a list of holdings');
-		const holdings = entries.map((entry, index) => readHolding(entry, tables, faults.some(({ path }) => isBelow(path, [...place, index, 'illPolicy']))));
+		const holdings = entries.map((entry, index) =>
+			readHolding(
+				entry,
+				tables,
+				faults.some(({ path }) => isBelow(path, [...place, index, 'illPolicy'])),
+			),
+		);
 		return { holdings, cut: total === null ? entries.length >= limit : total > entries.length, faults, tables };
 	}
 }

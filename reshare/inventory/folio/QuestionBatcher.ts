@@ -1,13 +1,17 @@
 import pLimit from 'p-limit';
 import pRetry, { AbortError } from 'p-retry';
 import { ReShareError } from '../../errors';
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { times } from '../../transport';
-import type { Gathering } from '../Gathering';
+import type { PendingLookups } from '../PendingLookups';
 import { inventoryError, isPassing, type Fault, type GraphqlError } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
 
-const argumentTypes = [['query', 'String'], ['offset', 'Int'], ['limit', 'Int']] as const;
+const argumentTypes = [
+	['query', 'String'],
+	['offset', 'Int'],
+	['limit', 'Int'],
+] as const;
 
 /** One top-level field to ask for. */
 export interface Question {
@@ -48,15 +52,23 @@ export class QuestionBatcher {
 	#collecting = false;
 
 	/** @param batchSize questions in one HTTP request */
-	constructor(private readonly gateway: Pick<GraphqlGateway, 'ask'>, private readonly gathering: Gathering, batchSize: number) {
+	constructor(
+		private readonly gateway: Pick<GraphqlGateway, 'ask'>,
+		private readonly pendingLookups: PendingLookups,
+		batchSize: number,
+	) {
 		this.#batchSize = Math.min(50, Math.max(1, Math.floor(batchSize)));
-		gathering.onClose(() => this.#sendWaiting());
+		pendingLookups.onClose(() => this.#sendWaiting());
 	}
 
 	/** @throws ReShareError when this question failed; a passing failure only after it was asked three times, unless `once` */
 	async ask(question: Question, { once: isOnce = false, patient = false }: Manner = {}): Promise<Reply> {
 		const repeating = { retries: isOnce ? 0 : 2, minTimeout: times.retry, randomize: true };
-		return await once(this.#replies, JSON.stringify(question), async () => await pRetry(async () => await this.#askOnce(question, patient), repeating));
+		return await memoize(
+			this.#replies,
+			JSON.stringify(question),
+			async () => await pRetry(async () => await this.#askOnce(question, patient), repeating),
+		);
 	}
 
 	/** Asks these now and once, in a document of their own. What came whole answers later questions, too. */
@@ -65,7 +77,8 @@ export class QuestionBatcher {
 		const answer = await this.gateway.ask(document, variables);
 		for (const [index, question] of questions.entries()) {
 			const value = answer.data[aliasOf(index)];
-			if (value && errorsOf(answer, index).length === 0) this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
+			if (value && errorsOf(answer, index).length === 0)
+				this.#replies.set(JSON.stringify(question), Promise.resolve({ value, faults: [] }));
 		}
 		return answer;
 	}
@@ -84,7 +97,7 @@ export class QuestionBatcher {
 
 	/** Each sender takes its questions when its turn comes, so that late questions fill up a request. */
 	#sendWaiting(): void {
-		const mayWait = this.gathering.isOpen && this.#queue.every(({ patient }) => patient);
+		const mayWait = this.pendingLookups.isOpen && this.#queue.every(({ patient }) => patient);
 		const requests = this.#queue.length / this.#batchSize;
 		const senders = mayWait ? Math.floor(requests) : Math.ceil(requests);
 		for (let sender = 0; sender < senders; sender += 1) {
@@ -141,5 +154,8 @@ function replyFor(answer: GraphqlAnswer, index: number): Reply {
 		const error = inventoryError(own[0]?.message ?? '');
 		throw isPassing(error) ? error : new AbortError(error);
 	}
-	return { value, faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])) };
+	return {
+		value,
+		faults: own.flatMap(({ path = [], message }) => (path.length > 1 ? [{ path: path.slice(1), error: inventoryError(message) }] : [])),
+	};
 }

@@ -5,7 +5,10 @@ import type { Question, QuestionBatcher } from './QuestionBatcher';
 
 /** What the shared inventory answers, read tolerantly: absent fields become null or empty, unknown ones are ignored. */
 
-const text = z.string().nullish().transform((value) => value ?? null);
+const text = z
+	.string()
+	.nullish()
+	.transform((value) => value ?? null);
 const list = <Schema extends z.ZodTypeAny>(element: Schema) =>
 	z
 		.array(element.nullable().catch(null))
@@ -54,7 +57,14 @@ export const holdingAnswer = z.object({
 	holdingsStatements: list(z.object({ statement: text })),
 });
 
-export const itemAnswer = z.object({ id: z.string(), barcode: text, volume: text, enumeration: text, holdingsRecordId: text, status: z.object({ name: text }).nullish() });
+export const itemAnswer = z.object({
+	id: z.string(),
+	barcode: text,
+	volume: text,
+	enumeration: text,
+	holdingsRecordId: text,
+	status: z.object({ name: text }).nullish(),
+});
 
 export const tableRow = z.object({ id: z.string(), name: text, code: text });
 
@@ -72,13 +82,22 @@ const listAnswer = z.object({ totalRecords: z.number().nullish() }).passthrough(
  *
  * @throws ReShareError `badAnswer` where there is no list, which is not an empty one: it does not say that there is nothing
  */
-export function listIn(answer: unknown, name: string, what: string): { readonly entries: readonly unknown[]; readonly total: number | null } {
+export function listIn(
+	answer: unknown,
+	name: string,
+	what: string,
+): { readonly entries: readonly unknown[]; readonly total: number | null } {
 	const { totalRecords: total = null, [name]: entries } = listAnswer.safeParse(answer).data ?? {};
 	if (!Array.isArray(entries)) throw unknownForm(`The shared inventory sent ${what} in an unknown form`);
 	return { entries, total };
 }
 
-export async function wholeList(batcher: Pick<QuestionBatcher, 'ask'>, question: Question & { readonly limit: number }, name: string, what: string): Promise<unknown[]> {
+export async function wholeList(
+	batcher: Pick<QuestionBatcher, 'ask'>,
+	question: Question & { readonly limit: number },
+	name: string,
+	what: string,
+): Promise<unknown[]> {
 	const all: unknown[] = [];
 	for (;;) {
 		const { entries } = listIn((await batcher.ask({ ...question, offset: all.length })).value, name, what);

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { Remembered } from '../../Remembered';
+import { Cache } from '../../Cache';
 import { countAnswer, sampleAnswer, selections } from './answers';
 import { everything, withIdentifiers, type InventoryForm } from './cql';
 import { inventoryError } from './faults';
@@ -17,15 +17,21 @@ const count = (field: string, query?: string): Question => ({ field, query, limi
 
 const searchProbe = count('search_instances', everything);
 /** A record with numbers, read as a search reads it: mod-graphql before 1.14 gives mod-search's records without them. */
-const searchSample: Question = { field: 'search_instances', query: withIdentifiers, limit: 1, selection: `totalRecords instances { ${selections.search} }` };
+const searchSample: Question = {
+	field: 'search_instances',
+	query: withIdentifiers,
+	limit: 1,
+	selection: `totalRecords instances { ${selections.search} }`,
+};
 /** The small tables are read, not only probed: a run needs them at once. */
 const otherProbes: readonly Question[] = [count('instance_storage_instances'), count('holdings_storage_holdings'), ...firstPages];
 
 /**
- * Key: the account, since others of its tenant may read more or less. TTL: an hour, because an inventory may get another module while the program runs. Where
+ * Key: the account, since others of its tenant may read more or less. TTL: an hour, because an inventory may get another module
+ * while the program runs. Where
  * one of the forms did not answer, the other one serves that run alone.
  */
-export const knownCapabilities = new Remembered<Capabilities | undefined>(3_600_000);
+export const knownCapabilities = new Cache<Capabilities | undefined>(3_600_000);
 
 /**
  * Which form of inventory this tenant has: mod-search where both answer, since it alone has indexes for ISSN, OCLC number and
@@ -52,7 +58,8 @@ async function detect(batcher: QuestionBatcher): Promise<{ readonly capabilities
 	const search = answers.get('search_instances');
 	const storage = answers.get('instance_storage_instances');
 	const isCertain = ![search, storage].some((answer) => answer instanceof ReShareError && answer.kind !== 'noModule');
-	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage)))) return { capabilities: { form: 'search', fields }, isCertain };
+	if (typeof search === 'number' && (typeof storage !== 'number' || (search > 0 && hasAll(search, storage))))
+		return { capabilities: { form: 'search', fields }, isCertain };
 	if (typeof storage === 'number') return { capabilities: { form: 'storage', fields }, isCertain };
 	if (storage instanceof ReShareError) throw storage;
 	if (search instanceof ReShareError) throw search;

@@ -4,7 +4,7 @@ import { permissionIn } from '../../okapi/answers';
 import { keepsRequests } from '../../okapi/otherKind';
 import { permissionError, type Missing } from '../../okapi/permissions';
 import { hostOf } from '../../transport/failures';
-import { counted, named, words } from '../../words';
+import { withCount, quotedTerm, hostTerms } from '../../hostTerms';
 import { countAnswer } from './answers';
 import { upstreamStatus } from './faults';
 import type { GraphqlAnswer, GraphqlGateway } from './GraphqlGateway';
@@ -26,7 +26,11 @@ const records = 'instance_storage_instances(limit: 1) { totalRecords instances {
 /** Some consortia leave some of these out of their GraphQL. */
 const tables = 'ill_policies(limit: 0) { totalRecords } identifier_types(limit: 0) { totalRecords } locations(limit: 0) { totalRecords }';
 
-export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, libraries: () => Promise<readonly unknown[]>): Promise<string> {
+export async function checkFolio(
+	okapi: OkapiClient,
+	gateway: GraphqlGateway,
+	libraries: () => Promise<readonly unknown[]>,
+): Promise<string> {
 	await okapi.logInAfresh();
 	const { data, errors } = await ask(okapi, gateway);
 	const totalOf = (field: string): number | undefined => countAnswer.safeParse(data[field]).data?.totalRecords ?? undefined;
@@ -39,11 +43,14 @@ export async function checkFolio(okapi: OkapiClient, gateway: GraphqlGateway, li
 	if (missing.length > 0) throw permissionError(missing);
 	const [total, locations, policies] = ['instance_storage_instances', 'locations', 'ill_policies'].map(totalOf);
 	if (total === undefined) throw notReadable(okapi, 'instance_storage_instances', '');
-	if (total === 0) throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, { description: `Check ${named('tenant')}.` });
+	if (total === 0)
+		throw new ReShareError('inventory', `The login works, but the shared inventory is empty for the tenant '${okapi.account.tenant}'`, {
+			description: `Check ${quotedTerm('tenant')}.`,
+		});
 	const found = [
-		counted(total, 'record', 'records'),
-		...(locations === undefined ? [] : [counted(locations, 'location', 'locations')]),
-		...(policies === undefined ? [] : [counted(policies, 'lending policy', 'lending policies')]),
+		withCount(total, 'record', 'records'),
+		...(locations === undefined ? [] : [withCount(locations, 'location', 'locations')]),
+		...(policies === undefined ? [] : [withCount(policies, 'lending policy', 'lending policies')]),
 	];
 	// A library may have an inventory of its own, and a consortium's tenant may keep requests, too.
 	if ((locations ?? 0) > 0 && (await keepsRequests(okapi)) && (await libraries()).length < 2) throw ofOneLibrary(okapi);
@@ -64,14 +71,18 @@ async function noGraphql(okapi: OkapiClient): Promise<ReShareError> {
 	if (await keepsRequests(okapi)) return ofOneLibrary(okapi);
 	return new ReShareError('noModule', `The login works, but ${hostOf(url)} has no GraphQL for the tenant '${tenant}'`, {
 		status: 404,
-		description: `Check ${named('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${named('searchedThrough')}.`,
+		description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. If it is, this consortium's inventory is not searched by GraphQL: choose VuFind under ${quotedTerm('searchedThrough')}.`,
 	});
 }
 
 function ofOneLibrary({ account }: OkapiClient): ReShareError {
-	return new ReShareError('noModule', `The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`, {
-		description: `Check ${named('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${words.settings} of the other type.`,
-	});
+	return new ReShareError(
+		'noModule',
+		`The login works, but the tenant '${account.tenant}' keeps a library's requests, not the shared inventory`,
+		{
+			description: `Check ${quotedTerm('tenant')}: it must be the shared inventory's. Your library's account belongs in a ${hostTerms.settings} of the other type.`,
+		},
+	);
 }
 
 /** Of the server's own text only the status is kept: the rest may hold anything. */

@@ -4,7 +4,8 @@ import { oclcForms } from '../match/oclc';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
 
 /**
- * `storage` is instance storage (`instance_storage_instances`), which knows no `issn` and no `oclc` index, and answers an unknown index with
+ * `storage` is instance storage (`instance_storage_instances`), which knows no `issn` and no `oclc` index, and answers an unknown
+ * index with
  * nothing instead of an error; `search` is mod-search (`search_instances`), which normalizes ISBNs and OCLC numbers itself.
  */
 export type InventoryForm = 'storage' | 'search';
@@ -63,7 +64,9 @@ export function byIsbns(form: InventoryForm, keys: readonly string[]): string {
 export function byIssns(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
 	// mod-search keeps ISSNs as cataloged, with qualifiers such as `(print)` behind them.
 	if (form === 'search') return `issn=(${keys.flatMap(issnForms).map(beginningWith).join(' or ')})`;
-	return either(keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]));
+	return either(
+		keys.flatMap(issnForms).flatMap((value) => [typedIdentifier(types.issn, value), typedIdentifier(types.linkingIssn, value)]),
+	);
 }
 
 export function byOclcNumbers(form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
@@ -78,7 +81,12 @@ export function byOclcNumbers(form: InventoryForm, keys: readonly string[], type
 }
 
 export function byIdentifiers(kind: IdentifierKind, form: InventoryForm, keys: readonly string[], types: IdentifierTypeIds): string {
-	return { instanceId: () => byIds(keys), oclcNumber: () => byOclcNumbers(form, keys, types), isbn: () => byIsbns(form, keys), issn: () => byIssns(form, keys, types) }[kind]();
+	return {
+		instanceId: () => byIds(keys),
+		oclcNumber: () => byOclcNumbers(form, keys, types),
+		isbn: () => byIsbns(form, keys),
+		issn: () => byIssns(form, keys, types),
+	}[kind]();
 }
 
 /** Storage is asked for each notation of some by name of its type, in some 300 characters for an OCLC number and 480 for an ISSN. */
@@ -114,7 +122,11 @@ function byName(form: InventoryForm, name: readonly string[]): string {
 	return name.length === 1 ? byAuthor(form, name[0] ?? '') : `(${name.map((word) => byAuthor(form, word)).join(' and ')})`;
 }
 
-export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery, form: InventoryForm, types: IdentifierTypeIds): string {
+export function byQuery(
+	{ native, identifiers = [], titleWords = [], authors = [], sortBy = 'none' }: IndexQuery,
+	form: InventoryForm,
+	types: IdentifierTypeIds,
+): string {
 	const clauses = [
 		...identifiers.map(({ kind, values }) => byIdentifiers(kind, form, values, types)),
 		...(titleWords.length === 0 ? [] : [byTitle(form, { alternatives: [titleWords] })]),
@@ -128,7 +140,10 @@ export function byQuery({ native, identifiers = [], titleWords = [], authors = [
  * would come twice and others never. mod-search sorts by relevance unless told otherwise.
  */
 export function sorted(cql: string, sortBy: SortBy, form: InventoryForm): string {
-	const keys = [...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]), ...(form === 'storage' ? ['id'] : [])];
+	const keys = [
+		...(sortBy === 'none' ? [] : [`title${sortBy === 'titleDescending' ? '/sort.descending' : ''}`]),
+		...(form === 'storage' ? ['id'] : []),
+	];
 	if (keys.length === 0) return cql;
 	// A user's query may have an order of its own, which goes first.
 	const hasOrder = /\bsortby\b/iu.test(cql.replace(/"(?:[^"\\]|\\.)*(?:"|\\?$)/gsu, '""'));

@@ -2,12 +2,15 @@ import { z } from 'zod';
 import { ReShareError } from '../../errors';
 import { permissionIn } from '../../okapi/answers';
 import { statusError } from '../../transport';
-import { named, words } from '../../words';
+import { quotedTerm, hostTerms } from '../../hostTerms';
 
 /** One entry of `errors[]` in a GraphQL answer. mod-graphql puts the inventory's own status only into the text. */
 export const graphqlError = z.object({
 	message: z.string().catch(''),
-	path: z.array(z.union([z.string(), z.number()])).optional().catch(undefined),
+	path: z
+		.array(z.union([z.string(), z.number()]))
+		.optional()
+		.catch(undefined),
 });
 
 export type GraphqlError = z.infer<typeof graphqlError>;
@@ -23,7 +26,10 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 	[403, /requires permission: /u],
 	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],
 	[404, /^(?:No suitable module found|Not found\b)/iu],
-	[400, /\bCQL|CQL\b|QueryValidationException|truncation wildcard must|wildcard not allowed|^Relation \S+ not implemented|parameter is incorrect|"code":"(?:validation_error|service_error)"/u],
+	[
+		400,
+		/\bCQL|CQL\b|QueryValidationException|truncation wildcard must|wildcard not allowed|^Relation \S+ not implemented|parameter is incorrect|"code":"(?:validation_error|service_error)"/u,
+	],
 ];
 
 /**
@@ -44,22 +50,30 @@ export function inventoryError(message: string): ReShareError {
 	const status = upstreamStatus(message);
 	if (status === undefined) {
 		return new ReShareError('inventory', 'The shared inventory gave an answer that cannot be used', {
-			description: 'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
+			description:
+				'Something between GraphQL and the inventory failed. Try again later. If it goes on, tell whoever runs the shared inventory.',
 		});
 	}
 	const permission = permissionIn(message);
 	return statusError({ status }, 'The shared inventory', {
-		unauthorized: ['The shared inventory did not accept the login', `The user may have been deactivated. Test the ${words.settings}.`],
+		unauthorized: ['The shared inventory did not accept the login', `The user may have been deactivated. Test the ${hostTerms.settings}.`],
 		permission: [
 			`The user of the shared inventory lacks ${permission === undefined ? 'a permission' : `the permission ${permission}`}`,
 			'Ask your ReShare provider to give the user this permission.',
 			{ permission },
 		],
 		notFound: message.includes('No suitable module found')
-			? ['The shared inventory lacks the module for this question', 'Ask your ReShare provider which search the shared inventory offers.', { kind: 'noModule' }]
+			? [
+					'The shared inventory lacks the module for this question',
+					'Ask your ReShare provider which search the shared inventory offers.',
+					{ kind: 'noModule' },
+				]
 			: ['The shared inventory has no such record', ''],
-		rateLimited: ['The shared inventory asks for fewer calls', `Lower ${named('batchSize')}, or try again later.`],
-		server: [`The shared inventory could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs the shared inventory.'],
+		rateLimited: ['The shared inventory asks for fewer calls', `Lower ${quotedTerm('batchSize')}, or try again later.`],
+		server: [
+			`The shared inventory could not answer (${status})`,
+			'Try again later. If it goes on, tell whoever runs the shared inventory.',
+		],
 		refused: [`The shared inventory refused the question (${status})`, upstreamReason(message)],
 	});
 }

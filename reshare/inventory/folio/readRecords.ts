@@ -10,23 +10,27 @@ import { titlesIn } from './titlesIn';
 import { librarySymbol } from './whoIsAsked';
 
 /** FOLIO's ids of the modes of issuance; GraphQL gives no names for them. */
-const issuances = new Map<string, InventoryRecord['issuance']>(Object.entries({
-	'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
-	'068b5344-e2a6-40df-9186-1829e13cd344': 'serial',
-} as const));
+const issuances = new Map<string, InventoryRecord['issuance']>(
+	Object.entries({
+		'f5cc2ab6-bb92-4cab-b83f-5a3d09261a41': 'multipart',
+		'068b5344-e2a6-40df-9186-1829e13cd344': 'serial',
+	} as const),
+);
 
 /** FOLIO's ids of the formats that matter here. */
-const formats = new Map<string, Format>(Object.entries({
-	'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
-	'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
-	'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
-	'7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4': 'microform',
-	'5642320a-2ab9-475c-8ca2-4af7551cf296': 'audio',
-	'6d749f00-97bd-4eab-9828-57167558f514': 'audio',
-	'5cb91d15-96b1-4b8a-bf60-ec310538da66': 'audio',
-	'431cc9a0-4572-4613-b267-befb0f3d457f': 'video',
-	'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
-} as const));
+const formats = new Map<string, Format>(
+	Object.entries({
+		'8d511d33-5e85-4c5d-9bce-6e3c9cd0c324': 'print',
+		'f5e8210f-7640-459b-a71f-552567f92369': 'e-book',
+		'fc3e32a0-9c85-4454-a42e-39fca788a7dc': 'microform',
+		'7bfe7e83-d4aa-46d1-b2a9-f612b18d11f4': 'microform',
+		'5642320a-2ab9-475c-8ca2-4af7551cf296': 'audio',
+		'6d749f00-97bd-4eab-9828-57167558f514': 'audio',
+		'5cb91d15-96b1-4b8a-bf60-ec310538da66': 'audio',
+		'431cc9a0-4572-4613-b267-befb0f3d457f': 'video',
+		'7f857834-b2e2-48b1-8528-6a1fe89bf979': 'video',
+	} as const),
+);
 
 /** Undefined for a record that came without id or title. */
 export function readInstance(answer: unknown, tables: SmallTables): InventoryRecord | undefined {
@@ -42,7 +46,10 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 		id: instance.id,
 		hrid: instance.hrid,
 		title,
-		titles: [...own.titles, ...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(decodeXML(alternativeTitle ?? '')).titles)],
+		titles: [
+			...own.titles,
+			...instance.alternativeTitles.flatMap(({ alternativeTitle }) => titlesIn(decodeXML(alternativeTitle ?? '')).titles),
+		],
 		author: primary,
 		contributors,
 		responsibility: own.responsibility === '' ? [] : [own.responsibility],
@@ -62,20 +69,47 @@ export function readInstance(answer: unknown, tables: SmallTables): InventoryRec
 	};
 }
 
-function readNumbers({ identifiers }: InstanceAnswer, { identifierKinds, failed }: SmallTables): RecordIdentifiers & { readonly former: readonly string[] } {
+function readNumbers(
+	{ identifiers }: InstanceAnswer,
+	{ identifierKinds, failed }: SmallTables,
+): RecordIdentifiers & { readonly former: readonly string[] } {
 	// Without the table of types, a number of an unknown type may be a canceled one.
-	const kindOf = (value: string, typeId: string): string | undefined => identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && saysOclc(value) ? 'oclc' : undefined);
+	const kindOf = (value: string, typeId: string): string | undefined =>
+		identifierKinds.get(typeId) ?? (!failed.has('identifierTypes') && saysOclc(value) ? 'oclc' : undefined);
 	const keysOf = (kind: string, ...readers: ReadonlyArray<(value: string) => string | undefined>): string[] => {
-		const values = identifiers.flatMap(({ value, identifierTypeId }) => (value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : []));
+		const values = identifiers.flatMap(({ value, identifierTypeId }) =>
+			value !== null && kindOf(value, identifierTypeId ?? '') === kind ? [value] : [],
+		);
 		return distinct(values.flatMap((value) => readers.flatMap((read) => read(value) ?? [])));
 	};
-	return { isbn: keysOf('isbn', isbnKey), issn: keysOf('issn', issnKey), oclc: keysOf('oclc', oclcKey), former: keysOf('void', isbnKey, issnKey, oclcKey) };
+	return {
+		isbn: keysOf('isbn', isbnKey),
+		issn: keysOf('issn', issnKey),
+		oclc: keysOf('oclc', oclcKey),
+		former: keysOf('void', isbnKey, issnKey, oclcKey),
+	};
 }
 
 /** What could not be read is marked as unknown, never taken as "does not lend". */
-export function readHolding(answer: unknown, tables: SmallTables, isPolicyFailed: boolean): Holding & { readonly instanceId: string | null } {
+export function readHolding(
+	answer: unknown,
+	tables: SmallTables,
+	isPolicyFailed: boolean,
+): Holding & { readonly instanceId: string | null } {
 	const holding = holdingAnswer.safeParse(answer).data;
-	if (!holding) return { id: null, instanceId: null, library: null, callNumber: null, policy: null, policyUnknown: true, locationCode: null, locationName: null, locationUnknown: true, statements: [] };
+	if (!holding)
+		return {
+			id: null,
+			instanceId: null,
+			library: null,
+			callNumber: null,
+			policy: null,
+			policyUnknown: true,
+			locationCode: null,
+			locationName: null,
+			locationUnknown: true,
+			statements: [],
+		};
 	const policy = holding.illPolicy?.name ?? tables.policies.get(holding.illPolicyId ?? '') ?? null;
 	const location = holding.permanentLocation ?? tables.locations.get(holding.permanentLocationId ?? '');
 	return {

@@ -58,7 +58,10 @@ export async function readTables(batcher: QuestionBatcher, fields: ReadonlySet<s
 }
 
 /** The tables of their rows; none: a table does not exist or could not be read. */
-export function smallTables({ policies = [], locations = [], identifierTypes: types = [] }: Rows, failed: SmallTables['failed'] = new Map()): SmallTables {
+export function smallTables(
+	{ policies = [], locations = [], identifierTypes: types = [] }: Rows,
+	failed: SmallTables['failed'] = new Map(),
+): SmallTables {
 	/** @param usual its id in FOLIO's reference data */
 	const typeId = (usual: string, names: RegExp): string => {
 		if (types.some(({ id }) => id === usual)) return usual;

@@ -1,4 +1,4 @@
-import { words } from '../match/text';
+import { tokenize } from '../match/text';
 import { mediumNamed } from '../match/readTitle';
 import { bindings, insignificant } from '../match/wordLists';
 import type { Title } from '../records';
@@ -6,12 +6,14 @@ import type { Title } from '../records';
 /** In square brackets behind a title: its form, or what a cataloger adds. */
 const brackets = /(?<!^)\[([^\]]*)\]?/gu;
 const lastBracket = /(?<=\S)\s*\[(?=[^[\]]*\]?$)|\]$/u;
-const isForm = (list: readonly string[]): boolean => mediumNamed(list) !== undefined || (list.every((word) => bindings.has(word)) && !list.every((word) => insignificant.has(word)));
+const isForm = (list: readonly string[]): boolean =>
+	mediumNamed(list) !== undefined || (list.every((word) => bindings.has(word)) && !list.every((word) => insignificant.has(word)));
 
 /**
  * Takes a title that FOLIO has joined apart by the rules of cataloging.
  *
- * @param indexTitle the same without an article and without what behind the title states who is responsible (245 $a $n $p $b, with a capital:
+ * @param indexTitle the same without an article and without what behind the title states who is responsible (245 $a $n $p $b,
+ * with a capital:
  *   mod-source-record-manager, marc_bib_rules.json); null where an import left it out
  */
 export function titlesIn(joined: string, indexTitle: string | null = null): { readonly titles: Title[]; readonly responsibility: string } {
@@ -29,7 +31,11 @@ export function titlesIn(joined: string, indexTitle: string | null = null): { re
 function parted(text: string): Title[] {
 	const titles = text.split(/(?<!\s)\s+=\s+/u).map((one): Title => {
 		// Before ISBD a semicolon leads to the subtitle; without a sign, a question mark that ends no sentence.
-		const parts = one.trim().replace(brackets, (bracket, text: string) => (isForm(words(text)) ? '' : bracket)).split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u).map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
+		const parts = one
+			.trim()
+			.replace(brackets, (bracket, text: string) => (isForm(tokenize(text)) ? '' : bracket))
+			.split(/[:;]\s+|(?<=[?!])\s+(?=\p{Ll})/u)
+			.map((part) => part.replace(/(?<![\s/:;=,[])[\s/:;=,[]+$/u, '').trim());
 		const [title = '', ...rest] = parts;
 		// An addition at its end is no part of the title proper; within it one stands where it is read.
 		const [proper = '', ...added] = title.split(lastBracket).filter((text) => text !== '');

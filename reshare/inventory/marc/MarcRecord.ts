@@ -23,7 +23,9 @@ export function readMarcXml(xml: string): MarcRecord[] {
 
 /** The element `record` of OAI-PMH or SRU has the MARC record in it, and is none itself. */
 export function marcIn(document: XmlElement): MarcRecord[] {
-	return elementsIn(document, 'record').map(marcOf).filter(({ leader, control, fields }) => leader !== '' || control.size > 0 || fields.length > 0);
+	return elementsIn(document, 'record')
+		.map(marcOf)
+		.filter(({ leader, control, fields }) => leader !== '' || control.size > 0 || fields.length > 0);
 }
 
 function marcOf(record: XmlElement): MarcRecord {

@@ -17,7 +17,11 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 	const uniform = fieldsOf(marc, '130', '240').map((field) => titleOf(field, 'npkl'));
 	const others = [...fieldsOf(marc, '246', '247'), ...linked(marc, '246')].flatMap(titlesOf);
 	const contained = [...fieldsOf(marc, '740'), ...linked(marc, '740')].map((field) => ({ ...titleOf(field), contained: true }));
-	const contributors = distinct([...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) => joined(field, 'abcdq')));
+	const contributors = distinct(
+		[...fieldsOf(marc, '100', '110', '111', '700', '710', '711'), ...linked(marc, '100', '110', '700')].map((field) =>
+			joined(field, 'abcdq'),
+		),
+	);
 	const published = [...fieldsOf(marc, '260', '264')].filter(({ tag, indicators }) => tag === '260' || '1 '.includes(indicators.charAt(1)));
 	const dates = distinct([...published, ...fieldsOf(marc, '264')].flatMap((field) => subfields(field, 'c').map(unpunctuated)));
 	const coded = (marc.control.get('008') ?? '').slice(7, 11);
@@ -35,8 +39,12 @@ export function bibliographyOf(marc: MarcRecord, id: string): InventoryRecord | 
 		place: firstOf(published.flatMap((field) => subfields(field, 'a').map(unpunctuated))),
 		publicationDates: dates.some((date) => yearsOf(date).length > 0) || yearsOf(coded).length === 0 ? dates : [...dates, coded],
 		languages: languagesOf(marc),
-		physicalDescriptions: fieldsOf(marc, '300').map((field) => joined(field, 'abc')).filter((text) => text !== ''),
-		extents: fieldsOf(marc, '300').map((field) => joined(field, 'a')).filter((text) => text !== ''),
+		physicalDescriptions: fieldsOf(marc, '300')
+			.map((field) => joined(field, 'abc'))
+			.filter((text) => text !== ''),
+		extents: fieldsOf(marc, '300')
+			.map((field) => joined(field, 'a'))
+			.filter((text) => text !== ''),
 		formats: formatsOf(marc),
 		issuance: issuanceOf(marc),
 		identifiers: {
@@ -93,7 +101,9 @@ function titlesOf(field: DataField): Title[] {
 function unpunctuated(text: string): string {
 	return text
 		.replace(/(?<![\s/:;,=+])[\s/:;,=+]+$/u, '')
-		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) => (/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : ''))
+		.replace(/(?<=[\p{Letter}\p{Number})\]]{3})\.$/u, (stop, offset: number) =>
+			/\b(?:ed|vol|etc|inc|Inc|rev)$/u.test(text.slice(0, offset)) ? stop : '',
+		)
 		.trim();
 }
 
@@ -121,7 +131,11 @@ function languagesOf(marc: MarcRecord): string[] {
 
 /** RDA carriers (338 `$b`), else the form of item in 008, else the category of material in 007. */
 export function formatsOf(marc: MarcRecord): Format[] {
-	const carriers = fieldsOf(marc, '338').flatMap((field) => [...subfields(field, 'b'), ...subfields(field, 'a')].flatMap((text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? []));
+	const carriers = fieldsOf(marc, '338').flatMap((field) =>
+		[...subfields(field, 'b'), ...subfields(field, 'a')].flatMap(
+			(text) => carrierFormats.find(([pattern]) => pattern.test(text))?.[1] ?? [],
+		),
+	);
 	if (carriers.length > 0) return [...new Set(carriers)];
 	const type = marc.leader.charAt(6);
 	const form = (marc.control.get('008') ?? '').charAt(/[efgkor]/u.test(type) ? 29 : 23);

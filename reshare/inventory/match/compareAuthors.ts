@@ -1,4 +1,4 @@
-import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, words, wordsAsWritten } from './text';
+import { distinct, fold, hasDigit, hasLatin, isAlmost, isLatin, isLetter, spellings, tokenize, wordsAsWritten } from './text';
 import { honorifics, particles, roles } from './wordLists';
 
 /** `similar`: another spelling of the name, or a part of it. `unknown`: nothing to compare, or names in different scripts. */
@@ -19,12 +19,15 @@ const initialsBehind = /\s(?![IVX]+$)(\p{Lu}{2,3})$/u;
 /** The parts of a name between its commas, without dates, roles and what a form puts before it, e.g. `edited by`. */
 function partsOf(name: string): string[] {
 	const parts = name.replace(/^.*(?<!\p{Letter})by\s+/iu, '').split(/[,،、()[\]]+/u);
-	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && words(part).some((word) => !roles.has(word)));
+	return parts.map((part) => part.trim()).filter((part) => !isDate(part) && tokenize(part).some((word) => !roles.has(word)));
 }
 
 /** `1950-`, `fl. 1640`, `17th cent.`; a body's name may have a year in it. */
 function isDate(part: string): boolean {
-	return /\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) && words(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2;
+	return (
+		/\d{2}/u.test(part.replace(/\s\d{4}\s*-\s*(?:\d{4})?$/u, '')) &&
+		tokenize(part).filter((word) => word.length > 3 && !hasDigit(word) && word !== 'active' && word !== 'cent').length < 2
+	);
 }
 
 const isOfName = (word: string): boolean => !particles.has(word) && !honorifics.has(word);
@@ -36,17 +39,18 @@ function withoutParticles(list: readonly string[]): readonly string[] {
 
 function nameOf(text: string): Name {
 	const [family = '', ...given] = partsOf(text);
-	const rest = words(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
-	return { family: withoutParticles(words(family)), given: rest, natural: rest.length === 0, latin: hasLatin(text) };
+	const rest = tokenize(given.join(' ')).filter((word) => word.length === 1 || isOfName(word));
+	return { family: withoutParticles(tokenize(family)), given: rest, natural: rest.length === 0, latin: hasLatin(text) };
 }
 
-const eachAuthor = (text: string): string[] => text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && words(part)[0] !== 'others');
+const eachAuthor = (text: string): string[] =>
+	text.split(/[;|\n\r]+|\s&\s|\sand\s|(?<!\s)\s+\/\s+/u).filter((part) => partsOf(part).length > 0 && tokenize(part)[0] !== 'others');
 
 /** The names that a text may mean: commas turn a name round, or stand between names. */
 function namesIn(text: string): Name[] {
 	return eachAuthor(text).flatMap((part) => {
 		const parts = partsOf(part);
-		const isList = parts.length > 1 && parts.every((one) => withoutParticles(words(one)).length > 1);
+		const isList = parts.length > 1 && parts.every((one) => withoutParticles(tokenize(one)).length > 1);
 		const inPairs = parts.length >= 4 && parts.length % 2 === 0;
 		const [first = ''] = parts;
 		const [behind = '', initials = ''] = initialsBehind.exec(first) ?? [];
@@ -60,12 +64,17 @@ function namesIn(text: string): Name[] {
 	});
 }
 
-/** The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul Beck`. */
+/**
+ * The names in a statement of responsibility, each in its natural order: `edited by Ada Marlow and Joan Hill ; translated by Paul
+ * Beck`.
+ */
 function namesStated(statement: string): Name[] {
-	return eachAuthor(statement).flatMap(partsOf).map((part) => {
-		const all = withoutParticles(words(part));
-		return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) };
-	});
+	return eachAuthor(statement)
+		.flatMap(partsOf)
+		.map((part) => {
+			const all = withoutParticles(tokenize(part));
+			return { family: all.slice(-1), given: all.slice(0, -1), natural: false, latin: hasLatin(part) };
+		});
 }
 
 /** The first given names decide; a person may be known by another one of several. A short form, as `Dan`, is only similar. */
@@ -77,61 +86,79 @@ function compareGiven(some: readonly string[], others: readonly string[]): 'same
 	return one.startsWith(other) || other.startsWith(one) ? 'similar' : 'different';
 }
 
-function compareNames(wish: Name, record: Name): 'same' | 'similar' | 'different' {
+function compareNames(citation: Name, record: Name): 'same' | 'similar' | 'different' {
 	// Chinese, Japanese and Korean names are written with a sign between their parts here and without one there.
-	if (!wish.latin && !record.latin && [...wish.family, ...wish.given].join('') === [...record.family, ...record.given].join('')) return 'same';
-	const isWhole = wish.family.join(' ') === record.family.join(' ');
+	if (!citation.latin && !record.latin && [...citation.family, ...citation.given].join('') === [...record.family, ...record.given].join(''))
+		return 'same';
+	const isWhole = citation.family.join(' ') === record.family.join(' ');
 	if (record.natural) {
 		if (isWhole) return 'same';
 		// A heading in natural order, e.g. `Murasaki Shikibu`, may be meant turned round.
-		if (!wish.natural && record.family.length > 1) return compareNames(wish, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
-		return wish.natural && (isShortFor(wish.family, record.family) || isShortFor(record.family, wish.family)) ? 'same' : spelledAlike(wish, record);
+		if (!citation.natural && record.family.length > 1)
+			return compareNames(citation, { ...record, family: record.family.slice(-1), given: record.family.slice(0, -1), natural: false });
+		return citation.natural && (isShortFor(citation.family, record.family) || isShortFor(record.family, citation.family))
+			? 'same'
+			: spelledAlike(citation, record);
 	}
-	if (!wish.natural || wish.family.length === 1) {
-		if (!contains(record.family, wish.family) && !contains(wish.family, record.family)) return spelledAlike(wish, record);
-		return isWhole || wish.given.length > 0 ? compareGiven(wish.given, record.given) : 'similar';
+	if (!citation.natural || citation.family.length === 1) {
+		if (!contains(record.family, citation.family) && !contains(citation.family, record.family)) return spelledAlike(citation, record);
+		return isWhole || citation.given.length > 0 ? compareGiven(citation.given, record.given) : 'similar';
 	}
 	// `Jane Austen`: the family name is somewhere in it, the rest are given names.
-	const isGivenToo = (word: string, index: number): boolean => index < wish.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
-	const rest = wish.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
-	const shared = wish.family.length - rest.length;
-	if (shared === 0 || (shared < record.family.length && rest.includes(wish.family.at(-1) ?? ''))) return spelledAlike(wish, record);
+	const isGivenToo = (word: string, index: number): boolean =>
+		index < citation.family.lastIndexOf(word) && record.family.indexOf(word) === record.family.lastIndexOf(word);
+	const rest = citation.family.filter((word, index) => !record.family.includes(word) || isGivenToo(word, index));
+	const shared = citation.family.length - rest.length;
+	if (shared === 0 || (shared < record.family.length && rest.includes(citation.family.at(-1) ?? ''))) return spelledAlike(citation, record);
 	return compareGiven(rest, record.given);
 }
 
 /** Another transliteration or a slip: the family name differs in a letter or two, the given names agree. */
-function spelledAlike(wish: Name, record: Name): 'similar' | 'different' {
-	const [families, given] = wish.natural ? [wish.family.slice(-1), wish.family.slice(0, -1)] : [wish.family, wish.given];
+function spelledAlike(citation: Name, record: Name): 'similar' | 'different' {
+	const [families, given] = citation.natural
+		? [citation.family.slice(-1), citation.family.slice(0, -1)]
+		: [citation.family, citation.given];
 	const alike = families.some((one) => record.family.some((other) => one[0] === other[0] && isAlmost(one, other, 5)));
 	return alike && (given.length === 0 || record.given.length === 0 || given[0]?.[0] === record.given[0]?.[0]) ? 'similar' : 'different';
 }
 
-/** Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of another one's name in theirs. */
+/**
+ * Whether a name is how a longer one begins, or its last word, e.g. `Kafka` for `Franz Kafka`: many bodies have the words of
+ * another one's name in theirs.
+ */
 function isShortFor(name: readonly string[], longer: readonly string[]): boolean {
 	return name.length > 0 && (name.every((word, index) => word === longer[index]) || (name.length === 1 && name[0] === longer.at(-1)));
 }
 
-const contains = (list: readonly string[], part: readonly string[]): boolean => part.length > 0 && part.every((word) => list.includes(word));
+const contains = (list: readonly string[], part: readonly string[]): boolean =>
+	part.length > 0 && part.every((word) => list.includes(word));
 
 /** For each author the words to search by, in their own letters and any order, without initials, dates and roles. */
 export function authorSearchNames(given: string): string[][] {
 	return eachAuthor(given).map((name) => {
-		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => words(word).length > 0);
+		const all = wordsAsWritten(partsOf(name).join(' ')).filter((word) => tokenize(word).length > 0);
 		const telling = all.filter((word) => !isLetter(word) && isOfName(word));
 		return distinct(telling.length > 0 ? telling : all);
 	});
 }
 
-/** Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its statement of responsibility. */
+/**
+ * Whether one of the given authors, in whatever order their names are written, is among the record's, in its headings or in its
+ * statement of responsibility.
+ */
 export function compareAuthors(given: string, recorded: readonly string[], stated: readonly string[] = []): AuthorFit {
-	const wishes = spellings(given).flatMap(namesIn);
-	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter((name) => name.family.length > 0);
-	if (wishes.length === 0 || names.length === 0) return 'unknown';
-	const fits = wishes.flatMap((wish) => names.map((name) => {
-		const fit = compareNames(wish, name);
-		// Most names are written otherwise in another script than letter by letter.
-		return fit === 'different' && wish.latin !== name.latin ? 'unknown' : fit;
-	}));
+	const citations = spellings(given).flatMap(namesIn);
+	const names = [...recorded.flatMap(spellings).map(nameOf), ...stated.flatMap(spellings).flatMap(namesStated)].filter(
+		(name) => name.family.length > 0,
+	);
+	if (citations.length === 0 || names.length === 0) return 'unknown';
+	const fits = citations.flatMap((citation) =>
+		names.map((name) => {
+			const fit = compareNames(citation, name);
+			// Most names are written otherwise in another script than letter by letter.
+			return fit === 'different' && citation.latin !== name.latin ? 'unknown' : fit;
+		}),
+	);
 	return (['same', 'similar', 'unknown'] as const).find((fit) => fits.includes(fit)) ?? 'different';
 }
 
@@ -144,5 +171,9 @@ export function authorSearchWord(given: string): string | undefined {
 	const pool = first.natural && named.length > 0 ? named.slice(-1) : first.family;
 	const [longest = ''] = [...pool].sort((a, b) => b.length - a.length);
 	// As it is written, since each server makes its own words of `O'Neil`.
-	return authorSearchNames(given)[0]?.map((word) => (isLatin(word) ? fold(word) : word)).find((word) => words(word).join('') === longest) ?? longest;
+	return (
+		authorSearchNames(given)[0]
+			?.map((word) => (isLatin(word) ? fold(word) : word))
+			.find((word) => tokenize(word).join('') === longest) ?? longest
+	);
 }

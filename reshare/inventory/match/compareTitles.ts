@@ -1,10 +1,22 @@
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import type { InventoryRecord, Title } from '../records';
 import { compareLanguages } from './compareLanguages';
-import { isNumber, numberIn, spelledOut } from './numerals';
-import { isAlmost, singular, spellings, words } from './text';
+import { isNumber, numeralValue, spelledOut } from './numerals';
+import { isAlmost, singular, spellings, tokenize } from './text';
 import { parted, partNumber, properOf, readTitle, type Piece, type TitleReading } from './readTitle';
-import { anotherWork, articles, editionMarks, guides, help, insignificant, isArticle, kinds, partMarks, roles, volumeMarks } from './wordLists';
+import {
+	anotherWork,
+	articles,
+	editionMarks,
+	guides,
+	help,
+	insignificant,
+	isArticle,
+	genreWords,
+	partMarks,
+	roles,
+	volumeMarks,
+} from './wordLists';
 
 /**
  * How well a record's title fits a given one.
@@ -21,20 +33,22 @@ export const titleFits = ['exact', 'same', 'shorter', 'similar', 'another', 'rem
 /** What was asked for: the title in each of its spellings, the volume, and names that may stand beside it. */
 export function askedTitle(title: string, { volume, author = '' }: { readonly volume?: string; readonly author?: string } = {}) {
 	const readings = spellings(title).map(readTitle);
-	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(words(author)) };
+	return { readings, volume: volume ?? readings[0]?.volume, names: new Set(tokenize(author)) };
 }
 
 /** The record's own titles count whole, those of works that it contains only as similar. */
 export function compareTitles(asked: ReturnType<typeof askedTitle>, record: InventoryRecord): TitleFit {
-	const { titles, said } = once(known, record, () => prepared(record));
+	const { titles, said } = memoize(known, record, () => prepared(record));
 	const readings = record.series === null ? [...asked.readings, ...asked.readings.map(withoutSeries)] : asked.readings;
 	const explains = (word: string): boolean => [word, singular(word)].some((one) => said.has(one) || asked.names.has(one));
 	// By somebody of the name that was asked for.
 	const isTheirs = [...asked.names].some((name) => name.length > 1 && said.has(name));
-	const found = titles.flatMap((title) => readings.map((reading) => {
-		const fit = compareTitle(reading, title, asked.volume, isTheirs, explains);
-		return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
-	}));
+	const found = titles.flatMap((title) =>
+		readings.map((reading) => {
+			const fit = compareTitle(reading, title, asked.volume, isTheirs, explains);
+			return title.contained && titleFits.indexOf(fit) < titleFits.indexOf('similar') ? 'similar' : fit;
+		}),
+	);
 	const best = titleFits.find((fit) => found.includes(fit)) ?? 'different';
 	// A variant title without subtitle does not make up for the record's own subtitle, which is another one.
 	return found.includes('another') && (best === 'shorter' || best === 'similar') ? 'another' : best;
@@ -42,11 +56,15 @@ export function compareTitles(asked: ReturnType<typeof askedTitle>, record: Inve
 
 /** Where nothing tells of series, what stands in brackets at the end is one, unless it speaks of an edition, a language or another work. */
 function withoutSeries(reading: TitleReading): TitleReading {
-	const isLanguage = (list: readonly string[]): boolean => list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
+	const isLanguage = (list: readonly string[]): boolean =>
+		list.length <= 2 && list.some((word) => word.length > 3 && compareLanguages(word, [...articles.keys()]) === 'same');
 	const last = reading.pieces.at(-1)?.bracket;
-	const start = reading.pieces.findIndex(({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('));
+	const start = reading.pieces.findIndex(
+		({ bracket, sign }, index) => index > 0 && bracket !== 0 && bracket === last && sign.includes('('),
+	);
 	const inside = wordsOf(start === -1 ? [] : reading.pieces.slice(start));
-	if (inside.every(isNeutral) || inside.some((word) => editionMarks.has(word)) || isLanguage(inside) || isAbout(inside, guides)) return reading;
+	if (inside.every(isNeutral) || inside.some((word) => editionMarks.has(word)) || isLanguage(inside) || isAbout(inside, guides))
+		return reading;
 	const pieces = reading.pieces.slice(0, start);
 	return { ...reading, pieces, written: wordsOf(pieces) };
 }
@@ -54,15 +72,34 @@ function withoutSeries(reading: TitleReading): TitleReading {
 /** A record is compared with many titles. */
 const known = new WeakMap<InventoryRecord, ReturnType<typeof prepared>>();
 
-function prepared({ titles, languages, contributors, responsibility, series, publicationDates, publisher, place, editions }: InventoryRecord) {
+function prepared({
+	titles,
+	languages,
+	contributors,
+	responsibility,
+	series,
+	publicationDates,
+	publisher,
+	place,
+	editions,
+}: InventoryRecord) {
 	const others = titles.slice(1).flatMap(({ proper, rest, part }) => [proper, rest, part]);
-	const said = [...contributors, ...responsibility, ...(series ?? []), ...publicationDates, publisher ?? '', place ?? '', ...editions, ...others];
+	const said = [
+		...contributors,
+		...responsibility,
+		...(series ?? []),
+		...publicationDates,
+		publisher ?? '',
+		place ?? '',
+		...editions,
+		...others,
+	];
 	// The others are in other languages or forms than the record.
 	const languagesOf = (index: number): readonly string[] => (index > 0 ? [...articles.keys()] : ['eng', ...languages]);
 	return {
 		titles: titles.flatMap((title, index) => spellings(title.proper).map((proper) => prepare({ ...title, proper }, languagesOf(index)))),
 		/** Whatever else stands in a cell with the title is explained by it, or is a doubt. */
-		said: new Set(said.flatMap(words)),
+		said: new Set(said.flatMap(tokenize)),
 	};
 }
 
@@ -75,7 +112,7 @@ function prepare(title: Title, languages: readonly string[]) {
 	const or = own.pieces.findIndex((piece, index) => index > 0 && ['or', 'oder', 'ou'].includes(piece.words[0] ?? ''));
 	const pieces = or === -1 ? own.pieces : own.pieces.slice(0, or);
 	return {
-		written: [proper, part, rest].flatMap(words),
+		written: [proper, part, rest].flatMap(tokenize),
 		pieces,
 		proper: wordsOf(pieces),
 		rest: [...wordsOf(own.pieces.slice(pieces.length)), ...wordsOf(other.pieces)],
@@ -91,7 +128,7 @@ const wordsOf = (pieces: readonly Piece[]): string[] => pieces.flatMap((piece) =
 
 const startsOf = (pieces: readonly Piece[]): number[] => pieces.map((_, index) => wordsOf(pieces.slice(0, index)).length);
 
-/** Title proper and volume, for telling whether two wishes ask for the same work: subtitles and a leading article do not count. */
+/** Title proper and volume, for telling whether two citations ask for the same work: subtitles and a leading article do not count. */
 export function titleKey(title: string): string {
 	const reading = readTitle(properOf(readTitle(title)));
 	const all = wordsOf(reading.pieces);
@@ -100,14 +137,23 @@ export function titleKey(title: string): string {
 }
 
 /** Finds the record's title in what was asked for, and asks what the record says of all the rest. */
-function compareTitle(asked: TitleReading, title: Prepared, volume: string | undefined, isTheirs: boolean, explains: (word: string) => boolean): TitleFit {
+function compareTitle(
+	asked: TitleReading,
+	title: Prepared,
+	volume: string | undefined,
+	isTheirs: boolean,
+	explains: (word: string) => boolean,
+): TitleFit {
 	const all = wordsOf(asked.pieces);
 	if (all.length === 0 || title.proper.length === 0) return 'different';
 	if (isSame(asked.written, title.written)) return 'exact';
-	const place = runOf(all, title.proper) ?? (title.proper.length > 1 && isArticle(title.proper[0], title.languages) ? runOf(all, title.proper.slice(1)) : undefined);
+	const place =
+		runOf(all, title.proper) ??
+		(title.proper.length > 1 && isArticle(title.proper[0], title.languages) ? runOf(all, title.proper.slice(1)) : undefined);
 	if (place === undefined) return likeness(asked, title, isTheirs);
 	const starts = startsOf(asked.pieces);
-	const start = place.start > 0 && isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
+	const start =
+		place.start > 0 && isArticle(all[place.start - 1], title.languages) && starts.includes(place.start - 1) ? place.start - 1 : place.start;
 	const [before, behind] = [all.slice(0, start), all.slice(place.end)];
 	const restGiven = shared(behind, title.rest);
 	const partGiven = shared(behind.slice(restGiven), title.partName);
@@ -119,14 +165,18 @@ function compareTitle(asked: TitleReading, title: Prepared, volume: string | und
 	if (before.length + left.length === 0 || (isBeside && telling.every(explains))) {
 		if (isAbout(restLeft)) return 'another';
 		if (isPart) return 'similar';
-		const isKind = restLeft.every((word) => kinds.has(word) || insignificant.has(word));
+		const isKind = restLeft.every((word) => genreWords.has(word) || insignificant.has(word));
 		if (asked.isKind === true && restGiven === 0 && !isKind) return 'another';
 		return isKind ? 'exact' : 'same';
 	}
 	const isSigned = starts.includes(place.end) || restGiven > 0;
 	const isWholeStart = before.every((word) => explains(word) || isNeutral(word));
 	if (isWholeStart && left.length > 0) {
-		if (!isAbout(restLeft) && left.some((_, index) => (!isSigned || starts.includes(all.length - left.length + index)) && isAbout(left.slice(index)))) return 'another';
+		if (
+			!isAbout(restLeft) &&
+			left.some((_, index) => (!isSigned || starts.includes(all.length - left.length + index)) && isAbout(left.slice(index)))
+		)
+			return 'another';
 		if (isSigned && isPart) return title.partName.length > 0 ? 'another' : 'similar';
 		if (isSigned && restLeft.length === 0) return title.rest.length === 0 && isAbout(left, guides) ? 'another' : 'shorter';
 		if (isSigned) return overlap(behind, title.rest) >= mostlyShared ? 'similar' : 'another';
@@ -141,7 +191,9 @@ const isNeutral = (word: string): boolean => insignificant.has(word) || roles.ha
 function isAbout(list: readonly string[], more: readonly string[] = []): boolean {
 	const [first = '', second = '', third = ''] = insignificant.has(list[0] ?? '') ? list.slice(1) : list;
 	const isHelp = help.whose.has(first) && (help.what.has(second) || (help.whose.has(second) && help.what.has(third)));
-	return isHelp || [...anotherWork, ...more].some((phrase) => phrase === first || phrase === `${first} ${second}` || `${phrase}s` === first);
+	return (
+		isHelp || [...anotherWork, ...more].some((phrase) => phrase === first || phrase === `${first} ${second}` || `${phrase}s` === first)
+	);
 }
 
 /** How alike two titles are of which neither has the other in it. */
@@ -156,7 +208,9 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 	if (begun > 0 && more.length > 0 && own.length > 0) {
 		if (isAbout(more) !== isAbout(own)) return 'another';
 		// Two subtitles may both begin with an article.
-		const isCut = startsOf(asked.pieces).some((start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)));
+		const isCut = startsOf(asked.pieces).some(
+			(start) => start > 0 && start <= begun && all.slice(start, begun).every((word) => insignificant.has(word)),
+		);
 		if (isCut && overlap(more, own) < mostlyShared && !more.every((word) => isNeutral(word) || own.includes(word))) return 'another';
 	}
 	const [shorter, longer] = all.length < recorded.length ? [all, recorded] : [recorded, all];
@@ -165,13 +219,23 @@ function likeness(asked: TitleReading, title: Prepared, isTheirs: boolean): Titl
 		if (rest.some((_, index) => isAbout(rest.slice(index)))) return 'another';
 		const isTheirBeginning = isTheirs && title.unsigned && shorter === all;
 		// Names of parts have a capital, and series are numbered: else what a comma parts from the title is its subtitle.
-		if (isTheirBeginning && isSame(all, head) && behind?.sign.startsWith(',') === true && /^\p{Ll}/u.test(behind.text) && !isNumber(behind.words[0] ?? '')) return 'same';
+		if (
+			isTheirBeginning &&
+			isSame(all, head) &&
+			behind?.sign.startsWith(',') === true &&
+			/^\p{Ll}/u.test(behind.text) &&
+			!isNumber(behind.words[0] ?? '')
+		)
+			return 'same';
 		if (shorter.length >= 3 || isTheirBeginning) return 'similar';
 	}
 	// A title proper ends before a sign, and what stands behind it is more or less than the other has.
-	if ((title.pieces.length > 1 && shared(all, head) === head.length) || (asked.pieces.length > 1 && shared(recorded, main) === main.length)) return 'similar';
+	if ((title.pieces.length > 1 && shared(all, head) === head.length) || (asked.pieces.length > 1 && shared(recorded, main) === main.length))
+		return 'similar';
 	// Series and title, or work and part, stand before and behind a sign.
-	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter((list) => list.join('').length >= 5);
+	const parts = [...(title.proper.length > 1 ? [title.proper] : []), title.rest, title.partName].filter(
+		(list) => list.join('').length >= 5,
+	);
 	if ([all, ...asked.pieces.map((piece) => piece.words)].some((list) => parts.some((other) => isSame(list, other)))) return 'similar';
 	const common = overlap(all, recorded.length > title.proper.length ? title.proper : recorded);
 	return common === 1 ? 'similar' : Math.max(common, overlap(all, recorded)) >= mostlyShared ? 'remote' : 'different';
@@ -182,14 +246,20 @@ const mostlyShared = 0.6;
 /** A word to compare by: numbers spelled, whether they stand in digits, in Roman ones or in words; a lost `&` tells no two titles apart. */
 function canonical(word: string): string {
 	if (word === 'and') return '';
-	const roman = isDigit(word[0]) ? undefined : numberIn(word);
-	return roman === undefined ? word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits) : (spelledOut(roman)?.join('') ?? word);
+	const roman = isDigit(word[0]) ? undefined : numeralValue(word);
+	return roman === undefined
+		? word.replace(/\d+/gu, (digits) => spelledOut(Number(digits))?.join('') ?? digits)
+		: (spelledOut(roman)?.join('') ?? word);
 }
 
-/** Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers stay two. */
+/**
+ * Signs between letters may be written or not: `catch-22`, `catch 22`, `catch22` and `catch twenty-two` are the same. Two numbers
+ * stay two.
+ */
 const keyOf = (list: readonly string[]): string => list.map((word, index) => joint(list[index - 1], word) + canonical(word)).join('');
 
-const joint = (before: string | undefined, word: string): string => before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
+const joint = (before: string | undefined, word: string): string =>
+	before !== undefined && isDigit(before.at(-1)) && isDigit(word[0]) ? '|' : '';
 
 const isDigit = (sign: string | undefined): boolean => sign !== undefined && sign >= '0' && sign <= '9';
 
@@ -202,7 +272,8 @@ function runOf(list: readonly string[], phrase: readonly string[]): { readonly s
 	for (let start = 0; start < list.length; start += 1) {
 		let key = keys[start] ?? '';
 		let end = start + 1;
-		for (; end < list.length && key.length < wanted.length && wanted.startsWith(key); end += 1) key += joint(list[end - 1], list[end] ?? '') + (keys[end] ?? '');
+		for (; end < list.length && key.length < wanted.length && wanted.startsWith(key); end += 1)
+			key += joint(list[end - 1], list[end] ?? '') + (keys[end] ?? '');
 		if (key === wanted) return { start, end };
 	}
 	return undefined;
@@ -216,7 +287,9 @@ function shared(list: readonly string[], other: readonly string[]): number {
 }
 
 function isAlike(one: readonly string[], other: readonly string[]): boolean {
-	return one.length > 0 && one.length === other.length && one.every((word, index) => isAlmost(canonical(word), canonical(other[index] ?? '')));
+	return (
+		one.length > 0 && one.length === other.length && one.every((word, index) => isAlmost(canonical(word), canonical(other[index] ?? '')))
+	);
 }
 
 /** Share of the telling words that both lists have in the same order, of the shorter list. */
@@ -231,7 +304,8 @@ function commonInOrder(one: readonly string[], other: readonly string[]): number
 	let row = new Array<number>(other.length + 1).fill(0);
 	for (const word of one) {
 		const next = [0];
-		for (const [index, candidate] of other.entries()) next.push(isAlmost(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
+		for (const [index, candidate] of other.entries())
+			next.push(isAlmost(word, candidate) ? (row[index] ?? 0) + 1 : Math.max(row[index + 1] ?? 0, next[index] ?? 0));
 		row = next;
 	}
 	return row.at(-1) ?? 0;

@@ -1,7 +1,8 @@
 import type { Agreement } from './agreement';
 
 /** The years in a date as catalogs write it, e.g. `c2002`, `[1998]`, `1968-1991`. */
-export const yearsOf = (text: string): number[] => [...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
+export const yearsOf = (text: string): number[] =>
+	[...text.normalize('NFKC').matchAll(/(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)/gu)].map((match) => Number(match[1]));
 
 export const isYear = (word = ''): boolean => word.length === 4 && yearsOf(word).length === 1;
 
@@ -11,14 +12,18 @@ export const isOpen = (date: string): boolean => spansOf(date).some(([, to]) => 
 /** The spans of years that a date covers: `1968-1991`, `1990-`, `[between 1990 and 1999?]`, `199-?`, `199u`, and each single year. */
 function spansOf(date: string): Array<readonly [from: number, to: number]> {
 	const text = date.normalize('NFKC');
-	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(([, from, to = Infinity]) => [Number(from), Number(to)] as const);
-	const decades = [...text.matchAll(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu)].map(([, decade]) => [Number(decade) * 10, Number(decade) * 10 + 9] as const);
+	const ranges = [...text.matchAll(/(?<!\d)(\d{4})\??\]?\s*(?:[-–]|\band\b|\bto\b|\bor\b)(?:\s*\[?(\d{4})(?!\d)|\W*$)/giu)].map(
+		([, from, to = Infinity]) => [Number(from), Number(to)] as const,
+	);
+	const decades = [...text.matchAll(/(?<!\d)(1[4-9]\d|20\d)[-u](?![\d-])/giu)].map(
+		([, decade]) => [Number(decade) * 10, Number(decade) * 10 + 9] as const,
+	);
 	return [...ranges, ...decades, ...yearsOf(date).map((year) => [year, year] as const)];
 }
 
 export function compareYears(given: string, recorded: readonly string[]): Agreement {
-	const wish = spansOf(given);
+	const citation = spansOf(given);
 	const spans = recorded.flatMap(spansOf);
-	if (wish.length === 0 || spans.length === 0) return 'unknown';
-	return spans.some(([from, to]) => wish.some(([first, last]) => from <= last && first <= to)) ? 'same' : 'different';
+	if (citation.length === 0 || spans.length === 0) return 'unknown';
+	return spans.some(([from, to]) => citation.some(([first, last]) => from <= last && first <= to)) ? 'same' : 'different';
 }

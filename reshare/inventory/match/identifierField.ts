@@ -1,9 +1,15 @@
 /** A text in plain letters and digits: no invisible signs, one kind of hyphen. */
-export const plain = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '').replace(/[‐-―−]/gu, '-');
+export const plain = (text: string): string =>
+	text
+		.normalize('NFKC')
+		.replace(/\p{Cf}/gu, '')
+		.replace(/[‐-―−]/gu, '-');
 
 /** Splits a field in which people write several values: one per line, or with comma, semicolon or `|` between them, each once. */
 export function splitValues(text: string): string[] {
-	const values = plain(text).replace(/["'[\]]/gu, ' ').split(/[\n\r,;|]+/u);
+	const values = plain(text)
+		.replace(/["'[\]]/gu, ' ')
+		.split(/[\n\r,;|]+/u);
 	return [...new Set(values.map((value) => value.trim()).filter((value) => value !== ''))];
 }
 
@@ -20,13 +26,24 @@ export interface NumberKind {
 }
 
 /** Numbers of which an entry holds one and nothing else. */
-export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({ name, in: (entry) => [key(entry) ?? []].flat(), read: (value) => ({ value }) });
+export const wholeEntries = (name: string, key: (entry: string) => string | undefined): NumberKind => ({
+	name,
+	in: (entry) => [key(entry) ?? []].flat(),
+	read: (value) => ({ value }),
+});
 
 /** Without brackets that hold no such number, as `(hbk., 2nd ed.)`. */
-export const withoutQualifiers = (shape: RegExp) => (field: string): string => plain(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
+export const withoutQualifiers =
+	(shape: RegExp) =>
+	(field: string): string =>
+		plain(field).replace(/\([^()]*\)/gu, (bracket) => (shape.test(bracket) ? bracket : ' '));
 
 /** The first number in a text, in the form that all its notations share; undefined where there is none that can be used. */
-export const keyIn = (text: string, kind: NumberKind): string | undefined => kind.in(text).slice(0, 1).map((number) => kind.read(number).value)[0];
+export const keyIn = (text: string, kind: NumberKind): string | undefined =>
+	kind
+		.in(text)
+		.slice(0, 1)
+		.map((number) => kind.read(number).value)[0];
 
 const entriesOf = (text: string, { cleaned }: NumberKind): string[] => splitValues(cleaned?.(text) ?? text);
 
@@ -35,7 +52,7 @@ export function eachIn(text: string, kind: NumberKind): string[] {
 }
 
 /** A value as it may appear in a sentence: one line, no longer than a line. */
-export function shown(value: string, most = 60): string {
+export function shownIdentifiers(value: string, most = 60): string {
 	const line = [...value.replace(/\s+/gu, ' ').trim()];
 	return line.length > most ? `${line.slice(0, most - 3).join('')}...` : line.join('');
 }
@@ -47,7 +64,9 @@ const mostValues = 20;
 export function readAll(text: string, kind: NumberKind) {
 	const found = entriesOf(text, kind).flatMap((entry) => {
 		const numbers = kind.in(entry);
-		return numbers.length === 0 ? [{ warning: `'${shown(entry)}' is not ${kind.name} and was left out` }] : numbers.map((number) => kind.read(number));
+		return numbers.length === 0
+			? [{ warning: `'${shownIdentifiers(entry)}' is not ${kind.name} and was left out` }]
+			: numbers.map((number) => kind.read(number));
 	});
 	const used: ReadonlyArray<ReturnType<NumberKind['read']>> = found.slice(0, mostValues);
 	const tooMany = found.length > mostValues ? [`Only the first ${mostValues} of ${found.length} values in one field were used`] : [];

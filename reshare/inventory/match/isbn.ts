@@ -7,7 +7,10 @@ const isIsbnShaped = (digits: string): boolean => /^(?:\d{9}[\dX]|97(?:8\d|9[1-9
 /** Digits with hyphens and blanks between them, as an ISBN may be written. */
 const run = /(?<!\d)\d[\d\s-]*(?:[\dX](?![\p{Letter}\d])|X(?!\p{Letter}))/giu;
 
-/** The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack the zero before them: an SBN of the 1960s has none, and a spreadsheet drops it. */
+/**
+ * The ISBN-shaped numbers in a text, as bare digits. Nine digits alone lack the zero before them: an SBN of the 1960s has none,
+ * and a spreadsheet drops it.
+ */
 function isbnsIn(text: string): string[] {
 	const old = `0${text.trim().toUpperCase()}`;
 	if (old.length === 10 && isIsbnShaped(old) && parse(old) !== null) return [old];
@@ -17,7 +20,7 @@ function isbnsIn(text: string): string[] {
 /** Puts groups of digits together to ISBNs, those that really are some before those that only look so. */
 function numbersOf(groups: readonly string[]): string[] {
 	const found: string[] = [];
-	for (let start = 0; start < groups.length; ) {
+	for (let start = 0; start < groups.length;) {
 		const ends = groups.slice(start, start + 13).map((_, index, some) => some.slice(0, index + 1).join(''));
 		const best = ends.find((digits) => isIsbnShaped(digits) && parse(digits) !== null) ?? ends.find(isIsbnShaped);
 		found.push(...(best === undefined ? glued(groups[start] ?? '') : [best]));
@@ -29,7 +32,7 @@ function numbersOf(groups: readonly string[]): string[] {
 /** Numbers without anything between them, or behind `ISBN-13` and `ISBN-10`. */
 function glued(digits: string): string[] {
 	const found: string[] = [];
-	for (let rest = digits; ; ) {
+	for (let rest = digits; ;) {
 		const last = [...(found.length > 0 ? [rest] : []), ...(/^1[03]/u.test(rest) ? [rest.slice(2)] : [])].find(isIsbnShaped);
 		if (last !== undefined) return [...found, last];
 		const length = /^97[89]/u.test(rest) ? 13 : 10;
@@ -54,12 +57,16 @@ export const isbns: NumberKind = {
 		const isbn = parse(digits);
 		if (isbn !== null) return { value: isbn.isbn13 };
 		const meant = withRightCheckDigit(digits);
-		if (meant === undefined) return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
+		if (meant === undefined)
+			return { value: digits, warning: `ISBN ${digits} is in a range that is not in use; it was searched as written` };
 		return { warning: `ISBN ${digits} has a wrong check digit and was left out; with these digits it would be ${meant}` };
 	},
 };
 
-/** 13 digits for both notations; in a range that no agency has been given yet as it is written. Undefined: no ISBN, or a wrong check digit. */
+/**
+ * 13 digits for both notations; in a range that no agency has been given yet as it is written. Undefined: no ISBN, or a wrong
+ * check digit.
+ */
 export const isbnKey = (text: string): string | undefined => keyIn(text, isbns);
 
 /** All notations under which an index may hold the ISBN with this key: 13 and, where there is one, 10 digits. */

@@ -12,11 +12,16 @@ const hyphenated = (digits: string): string => `${digits.slice(0, 4)}-${digits.s
 export const issns: NumberKind = {
 	name: 'an ISSN',
 	cleaned: withoutQualifiers(/\d{4}\s?-?\s?\d{3}[\dX]/iu),
-	in: (text) => [...plain(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) => number.replace(/[\s-]/gu, '').toUpperCase()),
+	in: (text) =>
+		[...plain(text).matchAll(/(?<![\d-])\d{4}\s?-?\s?\d{3}[\dX](?![\dX-])/giu)].map(([number]) =>
+			number.replace(/[\s-]/gu, '').toUpperCase(),
+		),
 	read: (digits) => {
 		const right = digits.slice(0, 7) + checkDigit(digits.slice(0, 7));
 		if (digits === right) return { value: hyphenated(digits) };
-		return { warning: `ISSN ${hyphenated(digits)} has a wrong check digit and was left out; with these digits it would be ${hyphenated(right)}` };
+		return {
+			warning: `ISSN ${hyphenated(digits)} has a wrong check digit and was left out; with these digits it would be ${hyphenated(right)}`,
+		};
 	},
 };
 

@@ -1,6 +1,9 @@
 import { ordinals } from './wordLists';
 
-const units = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ');
+const units =
+	'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+		' ',
+	);
 const tens = '  twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
 const ordinalNumbers = new Map([
@@ -19,7 +22,7 @@ export function firstNumber(list: readonly string[]): number | undefined {
 	for (const [index, word] of list.entries()) {
 		const ten = word === '' ? -1 : tens.indexOf(word);
 		const unit = ten > 1 ? (ordinalNumber(list[index + 1] ?? '') ?? 10) : 10;
-		const number = unit < 10 ? ten * 10 + unit : digitsOf(word, 3) ?? ordinalNumber(word);
+		const number = unit < 10 ? ten * 10 + unit : (digitsOf(word, 3) ?? ordinalNumber(word));
 		if (number !== undefined) return number;
 	}
 	return undefined;
@@ -28,7 +31,8 @@ export function firstNumber(list: readonly string[]): number | undefined {
 /** Whether a folded word is a number or a part of one: `2`, `2nd`, `second`, `twenty`. */
 export const isNumber = (word: string): boolean => firstNumber([word]) !== undefined || (word !== '' && tens.includes(word));
 
-export const digitsOf = (word: string, most: number): number | undefined => word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
+export const digitsOf = (word: string, most: number): number | undefined =>
+	word.length <= most && /^\d+$/u.test(word) ? Number(word) : undefined;
 
 /** A number from one to twelve in English words; undefined for every other word. */
 export function cardinalNumber(word: string): number | undefined {
@@ -40,20 +44,28 @@ export function cardinalNumber(word: string): number | undefined {
 export function romanNumber(word: string): number | undefined {
 	if (!/^(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})$/u.test(word)) return undefined;
 	const values: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
-	return [...word].reduce((sum, letter, index) => sum + ((values[letter] ?? 0) < (values[word[index + 1] ?? ''] ?? 0) ? -1 : 1) * (values[letter] ?? 0), 0);
+	return [...word].reduce(
+		(sum, letter, index) => sum + ((values[letter] ?? 0) < (values[word[index + 1] ?? ''] ?? 0) ? -1 : 1) * (values[letter] ?? 0),
+		0,
+	);
 }
 
 /** The Roman number, in small letters, from 1 to 39. */
-export const asRoman = (number: number): string => `${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
+export const asRoman = (number: number): string =>
+	`${'x'.repeat(Math.floor(number / 10))}${['', 'i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix'][number % 10] ?? ''}`;
 
-/** A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that titles do not spell. */
+/**
+ * A number in English words, as a title spells it, e.g. `nineteen eighty four`, `twenty thousand`; undefined for those that
+ * titles do not spell.
+ */
 export function spelledOut(number: number): string[] | undefined {
 	if (number < 20) return [units[number] ?? ''];
 	if (number < 100) return [tens[Math.floor(number / 10)] ?? '', ...(number % 10 === 0 ? [] : [units[number % 10] ?? ''])];
-	if (number > 1100 && number < 2000 && number % 100 >= 10) return [...(spelledOut(Math.floor(number / 100)) ?? []), ...(spelledOut(number % 100) ?? [])];
+	if (number > 1100 && number < 2000 && number % 100 >= 10)
+		return [...(spelledOut(Math.floor(number / 100)) ?? []), ...(spelledOut(number % 100) ?? [])];
 	if (number < 1000 && number % 100 === 0) return [units[number / 100] ?? '', 'hundred'];
 	return number < 100_000 && number % 1000 === 0 ? [...(spelledOut(number / 1000) ?? []), 'thousand'] : undefined;
 }
 
 /** The number that a word of a title stands for, in digits, in Roman ones or in words. Roman numbers of one letter are letters. */
-export const numberIn = (word: string): number | undefined => digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);
+export const numeralValue = (word: string): number | undefined => digitsOf(word, 5) ?? (word.length > 1 ? romanNumber(word) : undefined);

@@ -1,7 +1,8 @@
 import { plain, wholeEntries, type NumberKind } from './identifierField';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
-const before = /^(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^ ?#]*\/)?|info:oclcnum\/|urn:oclc:)? ?(?:\(ocolc\) ?)?(?:oclc ?(?:no\.?|number|#)? ?[:=]? ?)?(?:ocm|ocn|on)? ?0*([1-9]\d{0,11}) ?(?:[/?&#].*)?$/iu;
+const before =
+	/^(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^ ?#]*\/)?|info:oclcnum\/|urn:oclc:)? ?(?:\(ocolc\) ?)?(?:oclc ?(?:no\.?|number|#)? ?[:=]? ?)?(?:ocm|ocn|on)? ?0*([1-9]\d{0,11}) ?(?:[/?&#].*)?$/iu;
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
 export const oclcKey = (text: string): string | undefined => before.exec(plain(text).replace(/\s+/gu, ' ').trim())?.[1];
@@ -9,13 +10,17 @@ export const oclcKey = (text: string): string | undefined => before.exec(plain(t
 /** Whether the notation itself says that this is an OCLC number, so that it needs no identifier type. */
 export const saysOclc = (text: string): boolean => /^\s*\(ocolc\)|^\s*(?:ocm|ocn|on)\d/iu.test(text);
 
-/** As a control number it is `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more; older exports of the Library of Congress have eight digits without a prefix. */
+/**
+ * As a control number it is `ocm` + 8 digits, `ocn` + 9 or `on` + 10 and more; older exports of the Library of Congress have
+ * eight digits without a prefix.
+ */
 export function oclcForms(key: string): { readonly bare: string; readonly prefixed: readonly string[] } {
 	const control = key.length <= 8 ? `ocm${key.padStart(8, '0')}` : key.length === 9 ? `ocn${key}` : `on${key}`;
 	return { bare: key, prefixed: [...new Set([control, `(OCoLC)${key}`, `(OCoLC)${control}`, `(OCoLC)${key.padStart(8, '0')}`])] };
 }
 
 /** Without the commas by which a spreadsheet groups digits, e.g. `8,954,772`: they stand between no two numbers. */
-const ungrouped = (text: string): string => text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
+const ungrouped = (text: string): string =>
+	text.replace(/(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d|,\d)/gu, (number) => number.replaceAll(',', ''));
 
 export const oclcNumbers: NumberKind = { ...wholeEntries('an OCLC number', oclcKey), cleaned: ungrouped };

@@ -1,8 +1,8 @@
 import type { Title } from '../records';
 import { isYear } from './compareYears';
 import { isNumber } from './numerals';
-import { singular, words } from './text';
-import { bindings, editionMarks, editionWords, insignificant, isArticle, kinds, media, type Medium } from './wordLists';
+import { singular, tokenize } from './text';
+import { bindings, editionMarks, editionWords, insignificant, isArticle, genreWords, media, type Medium } from './wordLists';
 import { volumeAt } from './volumes';
 
 /** What stands between two signs of a title. */
@@ -32,7 +32,8 @@ export interface TitleReading {
 }
 
 /** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
-const signs = /( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
+const signs =
+	/( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 
@@ -41,21 +42,30 @@ const withoutEnd = (text: string): string => text.replace(/(?<![\s/:;=,.])[\s/:;
 function piecesOf(text: string): Piece[] {
 	const cut = [...text.normalize('NFC').replace(/\p{Cf}/gu, '')].slice(0, 2000).join('');
 	// The signs of `C++` and `C#` are words, and a comma within a number is none.
-	const plain = cut.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ').replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ').replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
-	const parts = plain.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ').trim().split(signs);
+	const plain = cut
+		.replace(/(?<=\p{Letter})\+\+/gu, ' plus plus ')
+		.replace(/(?<=(?<!\p{Letter})\p{Letter})#/gu, ' sharp ')
+		.replace(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
+	const parts = plain
+		.replace(/[\p{Control}\p{Surrogate}\s]+/gu, ' ')
+		.trim()
+		.split(signs);
 	let [bracket, brackets] = [0, 0];
 	const pieces: Piece[] = [];
 	for (let index = 0; index < parts.length; index += 2) {
 		const [sign, part] = [parts[index - 1] ?? '', withoutEnd(parts[index] ?? '')];
 		if (/[([{]/u.test(sign)) bracket = brackets += 1;
 		else if (/[)\]}]/u.test(sign)) bracket = 0;
-		const own = words(part);
-		if (own.length > 0) pieces.push({ text: part, words: own, sign: pieces.length === 0 ? '' : sign, isAside: bracket > 0 || strong.test(sign), bracket });
+		const own = tokenize(part);
+		if (own.length > 0)
+			pieces.push({ text: part, words: own, sign: pieces.length === 0 ? '' : sign, isAside: bracket > 0 || strong.test(sign), bracket });
 	}
 	return pieces;
 }
 
-const phrasesOf = Object.entries(media).map(([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const);
+const phrasesOf = Object.entries(media).map(
+	([medium, list]) => [medium, new Set(list.map((phrase) => phrase.replaceAll(' ', '')))] as const,
+);
 
 /** The medium that a text names which names nothing else, e.g. `[sound recording]`; `other` is neither book, recording nor film. */
 export function mediumNamed(text: readonly string[]): Medium | 'other' | undefined {
@@ -64,17 +74,26 @@ export function mediumNamed(text: readonly string[]): Medium | 'other' | undefin
 }
 
 function isEdition(list: readonly string[]): boolean {
-	return list.length > 1 && list.some((word) => editionMarks.has(word)) && list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumber(word));
+	return (
+		list.length > 1 &&
+		list.some((word) => editionMarks.has(word)) &&
+		list.every((word) => editionMarks.has(word) || editionWords.has(word) || word === 'and' || isNumber(word))
+	);
 }
 
 type Behind = Omit<TitleReading, 'pieces' | 'written'>;
 
 /** What a piece says that is no title, and how many of its last words say so. */
-function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Behind & { readonly count: number; readonly first?: number }) | undefined {
+function behindIn(
+	piece: Piece,
+	isWhole: boolean,
+	next: Piece | undefined,
+): (Behind & { readonly count: number; readonly first?: number }) | undefined {
 	const list = piece.words;
 	const medium = isWhole ? mediumNamed(list) : undefined;
 	if (medium !== undefined) return { count: list.length, ...(medium === 'other' ? {} : { medium }) };
-	if (isWhole && list.some((word) => kinds.has(word)) && list.every((word) => kinds.has(word) || insignificant.has(word))) return { isKind: true, count: list.length };
+	if (isWhole && list.some((word) => genreWords.has(word)) && list.every((word) => genreWords.has(word) || insignificant.has(word)))
+		return { isKind: true, count: list.length };
 	const volume = isWhole ? volumeIn(piece, next) : undefined;
 	if (volume !== undefined) return { volume: volume.number, count: 0, first: Math.min(volume.length, list.length) };
 	const saysNothing = (word: string): boolean => bindings.has(word) || editionMarks.has(word) || insignificant.has(word);
@@ -86,23 +105,33 @@ function behindIn(piece: Piece, isWhole: boolean, next: Piece | undefined): (Beh
 		if (isEdition(tail)) return { edition: tail.join(' '), count };
 		const named = volumeAt(tail);
 		if (named?.length === count && (tail[0] ?? '').length > 1) return { volume: named.number, count };
-		if (count === 2 && isArticle(tail[0], ['eng']) && kinds.has(tail[1] ?? '')) return { isKind: true, count };
+		if (count === 2 && isArticle(tail[0], ['eng']) && genreWords.has(tail[1] ?? '')) return { isKind: true, count };
 	}
 	return undefined;
 }
 
-/** The volume with which a piece begins; a bare number is one behind a comma or a full stop, as in `Maus. II`, but not in `Dec. 7, 1864`. */
+/**
+ * The volume with which a piece begins; a bare number is one behind a comma or a full stop, as in `Maus. II`, but not in `Dec. 7,
+ * 1864`.
+ */
 function volumeIn({ words: list, sign }: Piece, next: Piece | undefined): ReturnType<typeof volumeAt> {
 	const isBare = list.length === 1 && [',', '.'].includes(sign[0] ?? '') && list[0] !== 'l' && !isYear(next?.words[0]);
 	return volumeAt(list) ?? (isBare ? volumeAt(['volume', ...list]) : undefined);
 }
 
-/** Takes away what pieces, or their ends, say of edition, volume, medium and binding. Only what fills brackets says so: `(Dune chronicles, book 1)` is a series. */
+/**
+ * Takes away what pieces, or their ends, say of edition, volume, medium and binding. Only what fills brackets says so: `(Dune
+ * chronicles, book 1)` is a series.
+ */
 export function readTitle(title: string): TitleReading {
 	let pieces = piecesOf(title);
 	const written = pieces.flatMap((piece) => piece.words);
 	let found: Behind = {};
-	const fillsBracket = (piece: Piece): boolean => piece.bracket === 0 || pieces.every((other) => other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindings.has(word)));
+	const fillsBracket = (piece: Piece): boolean =>
+		piece.bracket === 0 ||
+		pieces.every(
+			(other) => other === piece || other.bracket !== piece.bracket || [...other.words].every((word) => isYear(word) || bindings.has(word)),
+		);
 	for (let index = pieces.length - 1; index >= 0; index -= 1) {
 		const piece = pieces[index];
 		const said = piece && behindIn(piece, index > 0 && fillsBracket(piece), pieces[index + 1]);
@@ -120,8 +149,13 @@ export function readTitle(title: string): TitleReading {
 
 /** The title proper as it is written: up to the first sign that ends one. */
 export function properOf({ pieces, year }: TitleReading): string {
-	const end = pieces.findIndex(({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)));
-	return pieces.slice(0, end === -1 ? undefined : end).map(({ sign, text }) => sign + text).join('');
+	const end = pieces.findIndex(
+		({ isAside, words: list }, index) => index > 0 && (isAside || (index === pieces.length - 1 && list[0] === year)),
+	);
+	return pieces
+		.slice(0, end === -1 ? undefined : end)
+		.map(({ sign, text }) => sign + text)
+		.join('');
 }
 
 /** A title of which the part stands behind a sign in it, with the part by itself: `The lord of the rings. Part 2, The two towers`. */

@@ -1,10 +1,58 @@
 /** Letters that Unicode does not take apart into a base letter and a mark. */
-const undecomposed: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ħ: 'h', ı: 'i', '&': ' and ' };
+const undecomposed: Readonly<Record<string, string>> = {
+	ß: 'ss',
+	æ: 'ae',
+	œ: 'oe',
+	ø: 'o',
+	đ: 'd',
+	ð: 'd',
+	þ: 'th',
+	ł: 'l',
+	ħ: 'h',
+	ı: 'i',
+	'&': ' and ',
+};
 
 /** Cyrillic letters as libraries write them in Latin ones (ALA-LC), without marks. */
 const romanized: Readonly<Record<string, string>> = {
-	...{ а: 'a', б: 'b', в: 'v', г: 'g', ґ: 'g', д: 'd', е: 'e', є: 'ie', ж: 'zh', з: 'z', и: 'i', і: 'i', к: 'k', л: 'l', м: 'm', н: 'n', о: 'o', п: 'p' },
-	...{ р: 'r', с: 's', т: 't', у: 'u', ф: 'f', х: 'kh', ц: 'ts', ч: 'ch', ш: 'sh', щ: 'shch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'iu', я: 'ia' },
+	...{
+		а: 'a',
+		б: 'b',
+		в: 'v',
+		г: 'g',
+		ґ: 'g',
+		д: 'd',
+		е: 'e',
+		є: 'ie',
+		ж: 'zh',
+		з: 'z',
+		и: 'i',
+		і: 'i',
+		к: 'k',
+		л: 'l',
+		м: 'm',
+		н: 'n',
+		о: 'o',
+		п: 'p',
+	},
+	...{
+		р: 'r',
+		с: 's',
+		т: 't',
+		у: 'u',
+		ф: 'f',
+		х: 'kh',
+		ц: 'ts',
+		ч: 'ch',
+		ш: 'sh',
+		щ: 'shch',
+		ъ: '',
+		ы: 'y',
+		ь: '',
+		э: 'e',
+		ю: 'iu',
+		я: 'ia',
+	},
 };
 
 /** Lower case without diacritics, Cyrillic in Latin letters, for comparing. */
@@ -34,7 +82,14 @@ function distance(one: string, other: string): number {
 		for (let j = 1; j <= other.length; j += 1) {
 			const isSwapped = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
 			const changed = (above[j - 1] ?? 0) + (one[i - 1] === other[j - 1] ? 0 : 1);
-			row.push(Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, changed, isSwapped && before !== undefined ? (before[j - 2] ?? 0) + 1 : Infinity));
+			row.push(
+				Math.min(
+					(above[j] ?? 0) + 1,
+					(row[j - 1] ?? 0) + 1,
+					changed,
+					isSwapped && before !== undefined ? (before[j - 2] ?? 0) + 1 : Infinity,
+				),
+			);
 		}
 		rows.push(row);
 	}
@@ -53,7 +108,7 @@ export function isAlmost(one: string, other: string, least = 4): boolean {
 const elisions = /(?<![\p{Letter}\p{Number}])(l|d|qu|dell|all|nell|sull|un)['’ʼ](?=\p{Letter})/gu;
 
 /** The words of a text, folded. Apostrophes join, as in `don't`, except after an elided article; every other sign separates. */
-export function words(text: string): string[] {
+export function tokenize(text: string): string[] {
 	return fold(text)
 		.replace(elisions, '$1 ')
 		.replace(/['’ʼ‘`ʻʿʾʹʺ]/gu, '')
@@ -72,7 +127,12 @@ export const isLetter = (word: string): boolean => word.length === 1 && hasLatin
 export const singular = (word: string): string => (word.endsWith('s') ? word.slice(0, -1) : word);
 
 /** The words of a text in their own letters, small; apostrophes stay. */
-export const wordsAsWritten = (text: string): string[] => text.normalize('NFC').toLowerCase().split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u).filter((word) => word !== '');
+export const wordsAsWritten = (text: string): string[] =>
+	text
+		.normalize('NFC')
+		.toLowerCase()
+		.split(/[^\p{Letter}\p{Number}\p{Mark}'’]+/u)
+		.filter((word) => word !== '');
 
 /** Texts without repetitions and empty ones. */
 export const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter((text) => text !== '');

@@ -1,5 +1,5 @@
 import { cardinalNumber, digitsOf, ordinalNumber, romanNumber } from './numerals';
-import { words } from './text';
+import { tokenize } from './text';
 import { partMarks, volumeMarks, volumeUnits } from './wordLists';
 
 /** The number of a volume in a folded word: digits with a letter or without, Roman, in words. */
@@ -15,7 +15,11 @@ const isPlural = (mark: string): boolean => mark.endsWith('s') || mark === 'band
 /** The volume with which some words begin, and how many of them name it, `of 5` behind it included; undefined where they name none. */
 export function volumeAt(list: readonly string[]): { readonly number: string; readonly length: number } | undefined {
 	const [first = '', second = ''] = list;
-	const marked = isMark(first) ? numberOf(second) : isMark(second) ? (ordinalNumber(first)?.toString() ?? (list.length === 2 && !isPlural(second) ? numberOf(first) : undefined)) : undefined;
+	const marked = isMark(first)
+		? numberOf(second)
+		: isMark(second)
+			? (ordinalNumber(first)?.toString() ?? (list.length === 2 && !isPlural(second) ? numberOf(first) : undefined))
+			: undefined;
 	const glued = /^(?:v|vol|bd|t)0*(\d{1,3}[a-z]?)$/u.exec(first)?.[1];
 	const number = marked ?? glued;
 	if (number === undefined) return undefined;
@@ -24,10 +28,14 @@ export function volumeAt(list: readonly string[]): { readonly number: string; re
 	return { number, length: isTotal ? length + 2 : length };
 }
 
-/** The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same; what else it says follows. */
+/**
+ * The bare volume that a field asks for: `Volume 2`, `v. 2`, `II`, `Second volume`, `2 of 5`, `2 (1990)` and `2` are the same;
+ * what else it says follows.
+ */
 export function volumeKey(volume: string): string {
-	const all = words(volume.replace(/\(\d{4}\)/gu, ''));
-	const { number, length } = volumeAt(all) ?? volumeAt(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? { number: '', length: 0 };
+	const all = tokenize(volume.replace(/\(\d{4}\)/gu, ''));
+	const { number, length } = volumeAt(all) ??
+		volumeAt(['volume', ...all.filter((word, _index, { length: count }) => count === 1 || !isMark(word))]) ?? { number: '', length: 0 };
 	const rest = all.slice(isMark(all[0] ?? '') || isMark(all[1] ?? '') ? length : length - 1);
 	if (number !== '') return [number, ...rest].join(' ');
 	const ordinal = ordinalNumber(all[0] ?? '');
@@ -50,7 +58,10 @@ export interface VolumeRange {
 	readonly marked: boolean;
 }
 
-/** The volumes in a statement of holdings. Behind a colon, as in `v.5:no.3-v.10:no.12`, and behind any other mark than a volume's, issues, parts or copies are counted. */
+/**
+ * The volumes in a statement of holdings. Behind a colon, as in `v.5:no.3-v.10:no.12`, and behind any other mark than a volume's,
+ * issues, parts or copies are counted.
+ */
 export function volumesNamed(statement: string): VolumeRange[] {
 	const found: VolumeRange[] = [];
 	const tokens = statement.replace(/\(\d[^()]*\)/gu, '').match(/\p{Letter}+|\d+(?:\p{Letter}(?!\p{Letter}))?|[^\s.<>[\]]/gu) ?? [];
@@ -58,7 +69,7 @@ export function volumesNamed(statement: string): VolumeRange[] {
 	let hasMark = false;
 	let dash = false;
 	for (const [index, token] of tokens.entries()) {
-		const word = words(token)[0] ?? '';
+		const word = tokenize(token)[0] ?? '';
 		const isRoman = counting === 'volumes' && token === token.toUpperCase() && digitsOf(tokens[index + 1] ?? '', 4) === undefined;
 		const digits = Number.parseInt(word, 10);
 		const number = Number.isNaN(digits) ? (isRoman ? romanNumber(word) : undefined) : digits;
@@ -67,7 +78,8 @@ export function volumesNamed(statement: string): VolumeRange[] {
 			if (digitsOf(tokens[index - 1] ?? '', 4) !== undefined) counting = 'issues';
 			const last = found.at(-1);
 			if (counting !== 'issues' && dash && last !== undefined) found[found.length - 1] = { ...last, to: number };
-			else if (counting === 'volumes' || (counting === 'bare' && number < 1000)) found.push({ from: number, to: number, name: numberOf(word) ?? String(number), marked: counting === 'volumes' });
+			else if (counting === 'volumes' || (counting === 'bare' && number < 1000))
+				found.push({ from: number, to: number, name: numberOf(word) ?? String(number), marked: counting === 'volumes' });
 			dash = false;
 		} else if (token === '-' || token === '–') dash = true;
 		else if (volumeMarks.has(word) || (partMarks.has(word) && !hasMark)) {
@@ -80,10 +92,18 @@ export function volumesNamed(statement: string): VolumeRange[] {
 	return found;
 }
 
-/** How many volumes an extent counts, and how many are bound: `3 v. in 2` is three in two. A set that is not complete yet, as `v. <1-2 >`, has no end. */
+/**
+ * How many volumes an extent counts, and how many are bound: `3 v. in 2` is three in two. A set that is not complete yet, as `v.
+ * <1-2 >`, has no end.
+ */
 export function extentOf(extent: string): { readonly volumes?: number; readonly bound: number } {
 	// In `v, 250 pages` and `147, v p.` it is a Roman number.
-	const all = words(extent.replace(/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu, ' '));
+	const all = tokenize(
+		extent.replace(
+			/(?<=\d)(?=\p{Script=Han})|(?<=\p{Script=Han})(?=\d)|^[^\p{Letter}\p{Number}]*\p{Letter}+\s*,|,\s*\p{Letter}+(?=\s)/gu,
+			' ',
+		),
+	);
 	const unit = all.findIndex((word) => volumeUnits.has(word));
 	const volumes = digitsOf(all[unit - 1] ?? '', 3);
 	if (volumes === undefined) return { bound: unit === 0 || isPlural(all[unit] ?? '') ? Infinity : 1 };

@@ -1,11 +1,15 @@
 /*
- * All words by which titles, names, editions and volumes are understood, folded, each line with the record or the report that asked for it. Only
+ * All words by which titles, names, editions and volumes are understood, folded, each line with the record or the report that
+ * asked for it. Only
  * what no rule can tell stands here; "practice" are the practice consortium's records, "labelled" its look-ups.
  */
 
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-/** Ordinals in words, the first first: `Terza edizione`, `Zweiter Band` (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`: editions of Italian, German and CJK records. */
+/**
+ * Ordinals in words, the first first: `Terza edizione`, `Zweiter Band` (practice 297), `Vierte, neu bearbeitete Auflage`, `第三版`:
+ * editions of Italian, German and CJK records.
+ */
 export const ordinals: readonly string[] = [
 	'first erste erster erstes premier premiere primera primero primer prima primo primeira eerste forsta pierwsze 第一版',
 	'second zweite zweiter zweites deuxieme seconde segunda segundo seconda secondo tweede andra drugie 第二版',
@@ -17,19 +21,47 @@ export const ordinals: readonly string[] = [
 	'eighth achte achter achtes huitieme octava octavo ottava oitava achtste attonde osme 第八版',
 	'ninth neunte neunter neuntes neuvieme novena nona negende nionde dziewiate 第九版',
 	'tenth zehnte zehnter zehntes dixieme decima tiende tionde dziesiate 第十版',
-	'eleventh', 'twelfth', 'thirteenth', 'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth',
+	'eleventh',
+	'twelfth',
+	'thirteenth',
+	'fourteenth',
+	'fifteenth',
+	'sixteenth',
+	'seventeenth',
+	'eighteenth',
+	'nineteenth',
 ];
 
 /** `2nd ed.`, `2. Aufl.`: forms and shops write them behind a title (labelled 203, 282); 250 has them in the record's language. */
 export const editionMarks = set('ed eds edn edition editions aufl auflage ausgabe edicion edizione edicao druk upplagan wydanie 版');
 
 /** What stands beside them and says no more than that the text was worked over (labelled 284); written in full or not. */
-export const editionWords: ReadonlyMap<string, string> = new Map(Object.entries({ revised: 'revised', rev: 'revised', fully: 'revised', new: 'new', updated: 'updated', upd: 'updated', expanded: 'expanded', exp: 'expanded', enlarged: 'enlarged', enl: 'enlarged', corrected: 'corrected', corr: 'corrected', international: 'international', intl: 'international' }));
+export const editionWords: ReadonlyMap<string, string> = new Map(
+	Object.entries({
+		revised: 'revised',
+		rev: 'revised',
+		fully: 'revised',
+		new: 'new',
+		updated: 'updated',
+		upd: 'updated',
+		expanded: 'expanded',
+		exp: 'expanded',
+		enlarged: 'enlarged',
+		enl: 'enlarged',
+		corrected: 'corrected',
+		corr: 'corrected',
+		international: 'international',
+		intl: 'international',
+	}),
+);
 
 /** Marks of a volume in statements of holdings (ANSI/NISO Z39.71), in titles (practice 247, 297, 298) and in 300. */
 export const volumeMarks = set('v vol vols volume volumes bd bde band bande t tome tomes tomo tomos');
 
-/** Marks of a part, which is a volume where no volume stands before it: `pt. 2`, `v.1:pt.2`; Goodreads and shops write `Book 1` (labelled 303). */
+/**
+ * Marks of a part, which is a volume where no volume stands before it: `pt. 2`, `v.1:pt.2`; Goodreads and shops write `Book 1`
+ * (labelled 303).
+ */
 export const partMarks = set('part parts pt pts teil book books bk bks');
 
 /** What 300 counts a set by in other languages: `2 voll.`, `3 dl.`, `3 тома`, `2冊` (openSet.test). */
@@ -40,22 +72,73 @@ export type Medium = 'large print' | 'audio' | 'video';
 /** What a thing is that is no printed book of the usual size: shops, 245 $h and 300 $a (practice 277 to 280). */
 export const media: Readonly<Record<Medium | 'other', readonly string[]>> = {
 	'large print': ['large print', 'large type', 'grossdruck'],
-	audio: ['audiobook', 'audio book', 'audio cd', 'audio disc', 'audio', 'sound', 'sound recording', 'book on cd', 'book on tape', 'cd', 'compact', 'cassette', 'horbuch', 'hoerbuch', 'tonband'],
-	video: ['dvd', 'dvd video', 'blu ray', 'bluray', 'video', 'video recording', 'videorecording', 'videodisc', 'videocassette', 'motion picture', 'film reel'],
+	audio: [
+		'audiobook',
+		'audio book',
+		'audio cd',
+		'audio disc',
+		'audio',
+		'sound',
+		'sound recording',
+		'book on cd',
+		'book on tape',
+		'cd',
+		'compact',
+		'cassette',
+		'horbuch',
+		'hoerbuch',
+		'tonband',
+	],
+	video: [
+		'dvd',
+		'dvd video',
+		'blu ray',
+		'bluray',
+		'video',
+		'video recording',
+		'videorecording',
+		'videodisc',
+		'videocassette',
+		'motion picture',
+		'film reel',
+	],
 	// Real records of a kit, slides and a CD-ROM were called Eligible without a word.
-	other: ['cd rom', 'dvd rom', 'computer disc', 'computer disk', 'computer optical disc', 'slide', 'kit', 'game', 'puzzle', 'filmstrip', 'flash card', 'model', 'realia', 'activity card'],
+	other: [
+		'cd rom',
+		'dvd rom',
+		'computer disc',
+		'computer disk',
+		'computer optical disc',
+		'slide',
+		'kit',
+		'game',
+		'puzzle',
+		'filmstrip',
+		'flash card',
+		'model',
+		'realia',
+		'activity card',
+	],
 };
 
 /** How 245 $h and 300 name a book that is not printed (bibliography.test). */
-export const noPrint = { 'e-book': ['online resource', 'electronic resource', 'electronic book', 'e book', 'ebook'], microform: ['microfiche', 'microfilm', 'microform', 'microcard'] } as const;
+export const noPrint = {
+	'e-book': ['online resource', 'electronic resource', 'electronic book', 'e book', 'ebook'],
+	microform: ['microfiche', 'microfilm', 'microform', 'microcard'],
+} as const;
 
 /** What stands behind a title in forms, shops and 245 $h and tells nothing of the work (labelled 200, 228). */
-export const bindings = set('paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged');
+export const bindings = set(
+	'paperback pbk hardcover hardback hbk cloth softcover ebook kindle text electronic resource microform microfiche e book unabridged',
+);
 
 /** `Catch-22, a novel`, `Der Prozess. Roman` (labelled 200, 289). */
-export const kinds = set('novel memoir novella romance thriller mystery roman novela romanzo');
+export const genreWords = set('novel memoir novella romance thriller mystery roman novela romanzo');
 
-/** How the subtitle of a work about another one, or of a part or another form of it, begins: a number beside such a title was Eligible in 119 of 120 cases. */
+/**
+ * How the subtitle of a work about another one, or of a part or another form of it, begins: a number beside such a title was
+ * Eligible in 119 of 120 cases.
+ */
 export const anotherWork: readonly string[] = [
 	...'workbook companion solutions answers exercises commentary supplement concordance cliffsnotes sparknotes'.split(' '),
 	// Practice 270 to 276.
@@ -65,42 +148,91 @@ export const anotherWork: readonly string[] = [
 
 /** What textbooks come with: `Student solutions manual`, `Study guide` (practice 243, 244); one or two words say whose it is, one what. */
 export const help = {
-	whose: set('study laboratory lab solution solutions student students teacher teachers instructor instructors answer test activity coloring exercise discussion resource'),
+	whose: set(
+		'study laboratory lab solution solutions student students teacher teachers instructor instructors answer test activity coloring exercise discussion resource',
+	),
 	what: set('manual guide workbook companion key book bank edition ed'),
 } as const;
 
 /** The same, where the record has no such subtitle: many a work calls itself a guide to its subject (practice 217). */
 export const guides: readonly string[] = ['guide', 'readers guide', 'manual', 'handbook', 'notes'];
 
-/** For whom an edition is, where a record says so without having been asked: `Student ed.`, `College version` (real records of textbooks), `Abridged ed.` (practice 272). */
-export const otherEditions = set('abridged adapted condensed simplified student students teacher teachers instructor instructors study college school young graphic');
+/**
+ * For whom an edition is, where a record says so without having been asked: `Student ed.`, `College version` (real records of
+ * textbooks), `Abridged ed.` (practice 272).
+ */
+export const otherEditions = set(
+	'abridged adapted condensed simplified student students teacher teachers instructor instructors study college school young graphic',
+);
 
 /** First words that catalogs leave out when they file a title, by the language of the record: `I, robot` and `Die hard` are English. */
-export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries({
-	eng: set('a an the'), ger: set('der die das ein eine'), fre: set('le la les l un une'), spa: set('el la los las un una'), ita: set('il lo la i gli le l un uno una'), por: set('o a os as um uma'), dut: set('de het een'),
-}));
+export const articles: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+	Object.entries({
+		eng: set('a an the'),
+		ger: set('der die das ein eine'),
+		fre: set('le la les l un une'),
+		spa: set('el la los las un una'),
+		ita: set('il lo la i gli le l un uno una'),
+		por: set('o a os as um uma'),
+		dut: set('de het een'),
+	}),
+);
 
-export const isArticle = (word: string | undefined, languages: Iterable<string> = articles.keys()): boolean => [...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
+export const isArticle = (word: string | undefined, languages: Iterable<string> = articles.keys()): boolean =>
+	[...languages].some((language) => articles.get(language)?.has(word ?? '') === true);
 
 /** Words that tell nothing apart; they are not searched, but they count when titles are compared. */
-export const insignificant: ReadonlySet<string> = new Set([...[...articles.values()].flatMap((words) => [...words]), ...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' ')]);
+export const insignificant: ReadonlySet<string> = new Set([
+	...[...articles.values()].flatMap((words) => [...words]),
+	...'of and in on to for by with from und et y de des du von zur zum del e or'.split(' '),
+]);
 
 /** Words that stand before a family name here and behind the given names there (practice 220 to 222). */
-export const particles = set('de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et');
+export const particles = set(
+	'de du des la le les van von vom zu zur der den ter ten del della di da do dos das al el ben bin ibn af av et',
+);
 
 /** Titles and what distinguishes persons of one name (practice 224 to 227); no part of it. */
-export const honorifics = set('dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq');
+export const honorifics = set(
+	'dr prof professor mr mrs ms sir dame lord lady baron graf count rev reverend saint st jr sr ii iii iv phd md esq',
+);
 
 /** What a person did, as catalogs and forms write it beside the name: `(Author)`, `edited by`, `Hrsg.` (typed.test, 245 $c). */
-export const roles = set('author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub');
+export const roles = set(
+	'author authors editor editors ed eds edited translator translators translated trans illustrator illustrated compiler compiled written introduction foreword herausgegeben hrsg ubersetzt by von par por pub',
+);
 
 /** Names of languages that Intl does not give: `Farsi`, `Castilian` (translation.test). */
-export const languageNames: ReadonlyMap<string, string> = new Map(Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }));
+export const languageNames: ReadonlyMap<string, string> = new Map(
+	Object.entries({ farsi: 'per', castilian: 'spa', castellano: 'spa', flemish: 'dut', mandarin: 'chi' }),
+);
 
 /** Of which form a language is to be, which no catalog tells: `Brazilian Portuguese`, `Simplified Chinese` (translation.test). */
 export const languageForms = set('in brazilian european latin american british canadian mexican simplified traditional modern');
 
 /** What people write where they have nothing to write (notGiven.test: forms and spreadsheets); a title may be just that. */
-export const fillers: ReadonlySet<string> = new Set(
-	['none', 'none given', 'no author', 'no preference', 'not applicable', 'not given', 'not known', 'not specified', 'unknown', 'author unknown', 'any', 'any language', 'any edition', 'any volume', 'various', 'various authors', 'various editors', 'several', 'several authors', 'multiple', 'multiple authors', 'anon', 'anonymous'],
-);
+export const fillers: ReadonlySet<string> = new Set([
+	'none',
+	'none given',
+	'no author',
+	'no preference',
+	'not applicable',
+	'not given',
+	'not known',
+	'not specified',
+	'unknown',
+	'author unknown',
+	'any',
+	'any language',
+	'any edition',
+	'any volume',
+	'various',
+	'various authors',
+	'various editors',
+	'several',
+	'several authors',
+	'multiple',
+	'multiple authors',
+	'anon',
+	'anonymous',
+]);

@@ -3,10 +3,10 @@ import { normalizeBaseUrl } from '../../okapi/account';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import type { Saying } from '../../transport/statusError';
-import { named, words } from '../../words';
+import { quotedTerm, hostTerms } from '../../hostTerms';
 import { marcIn, type MarcRecord } from '../marc/MarcRecord';
 import { elementsIn, readXml } from '../marc/xml';
-import type { PoliteHost } from '../../transport/PoliteHost';
+import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 
 export interface ReservoirAddress {
 	/** Of the Okapi before Reservoir, or of Reservoir where it runs without one. */
@@ -22,7 +22,10 @@ function oaiAddress({ url, tenant }: ReservoirAddress): string {
 	const name = tenant.trim().toLowerCase();
 	if (name === '') return `${base}/reservoir/oai`;
 	if (!/^[_a-z][_a-z0-9]*$/u.test(name)) {
-		throw badInput(`${named('reservoirTenant')} has characters that no tenant has`, 'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.');
+		throw badInput(
+			`${quotedTerm('reservoirTenant')} has characters that no tenant has`,
+			'It is a short name such as consortium_reservoir, of lowercase letters, digits and underscores.',
+		);
 	}
 	return `${base}/_/invoke/tenant/${name}/reservoir/oai`;
 }
@@ -36,7 +39,10 @@ export class Reservoir {
 	/** Failures in a row. */
 	#failed = 0;
 
-	constructor(private readonly server: PoliteHost, address: ReservoirAddress) {
+	constructor(
+		private readonly server: RateLimitedHost,
+		address: ReservoirAddress,
+	) {
 		this.#address = oaiAddress(address);
 		this.host = hostOf(this.#address);
 	}
@@ -65,35 +71,57 @@ function recordIn(answer: HttpAnswer, host: string, id: string): MarcRecord | 'g
 	if (answer.contentType === 'text/html' || /^[\uFEFF\s]*[^<\uFEFF\s]/u.test(answer.text)) {
 		throw new ReShareError('badAnswer', `${host} sent ${answer.contentType} instead of a record of the Reservoir`, {
 			status: answer.status,
-			description: `Check ${named('reservoirUrl')} in the ${words.settings}. A sign-in page may stand between ${words.program} and the Reservoir.`,
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}. A sign-in page may stand between ${hostTerms.program} and the Reservoir.`,
 		});
 	}
 	const document = readXml(answer.text, host);
-	if (document.name !== 'OAI-PMH') throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, { description: `Check ${named('reservoirUrl')} in the ${words.settings}.` });
+	if (document.name !== 'OAI-PMH')
+		throw new ReShareError('badAnswer', `${host} sent something else than a record of the Reservoir`, {
+			description: `Check ${quotedTerm('reservoirUrl')} in the ${hostTerms.settings}.`,
+		});
 	// A cache may have mixed up answers.
 	const [identifier] = elementsIn(document, 'identifier');
 	if (identifier !== undefined && !identifier.text.trim().toLowerCase().endsWith(id.toLowerCase())) {
-		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, { description: 'Tell whoever runs the Reservoir; a cache may stand before it.' });
+		throw new ReShareError('badAnswer', `${host} sent another record than the one asked for`, {
+			description: 'Tell whoever runs the Reservoir; a cache may stand before it.',
+		});
 	}
 	const [problem] = elementsIn(document, 'error').map(({ attributes }) => attributes.code ?? '');
-	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted')) return 'gone';
-	if (problem !== undefined) throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, { description: 'Please report it with this text.' });
+	if (problem === 'idDoesNotExist' || elementsIn(document, 'header').some(({ attributes }) => attributes.status === 'deleted'))
+		return 'gone';
+	if (problem !== undefined)
+		throw new ReShareError('refused', `${host} refused to give the record (${/^\w{1,40}$/u.test(problem) ? problem : 'unknown'})`, {
+			description: 'Please report it with this text.',
+		});
 	const [record] = marcIn(document);
 	if (record !== undefined) return record;
-	throw new ReShareError('badAnswer', `${host} answered without a record`, { description: 'Try again. If it happens often, ask whoever runs the Reservoir.' });
+	throw new ReShareError('badAnswer', `${host} answered without a record`, {
+		description: 'Try again. If it happens often, ask whoever runs the Reservoir.',
+	});
 }
 
 function reservoirError(answer: HttpAnswer, host: string): ReShareError {
 	const { status } = answer;
 	if (status === 400 && /X-Okapi-Tenant/iu.test(answer.text)) {
-		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, { status, description: `Fill in ${named('reservoirTenant')} in the ${words.settings}.` });
+		return new ReShareError('noModule', `The Reservoir at ${host} has several tenants, and none was named`, {
+			status,
+			description: `Fill in ${quotedTerm('reservoirTenant')} in the ${hostTerms.settings}.`,
+		});
 	}
-	const closed: Saying = [`${host} does not let ${words.program} read the Reservoir (${status})`, `A Reservoir gives its records without a login. Ask whoever runs it to let ${words.program} through.`, { kind: 'refused' }];
+	const closed: Saying = [
+		`${host} does not let ${hostTerms.program} read the Reservoir (${status})`,
+		`A Reservoir gives its records without a login. Ask whoever runs it to let ${hostTerms.program} through.`,
+		{ kind: 'refused' },
+	];
 	return statusError(
 		answer,
 		host,
 		{
-			notFound: [`${host} has no Reservoir for this tenant`, `Check ${named('reservoirUrl')} and ${named('reservoirTenant')} in the ${words.settings}.`, { kind: 'noModule' }],
+			notFound: [
+				`${host} has no Reservoir for this tenant`,
+				`Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')} in the ${hostTerms.settings}.`,
+				{ kind: 'noModule' },
+			],
 			unauthorized: closed,
 			permission: closed,
 			server: [`The Reservoir at ${host} could not answer (${status})`, 'Try again later. If it goes on, tell whoever runs it.'],

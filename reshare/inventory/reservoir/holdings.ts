@@ -1,5 +1,5 @@
 import { ReShareError } from '../../errors';
-import { words } from '../../words';
+import { hostTerms } from '../../hostTerms';
 import { normalizeSymbol } from '../availability';
 import { formatsOf } from '../marc/bibliography';
 import { fieldsOf, subfield, subfields, type DataField, type MarcRecord } from '../marc/MarcRecord';
@@ -14,7 +14,7 @@ import type { Holding, HoldingList } from '../records';
 export const lentInReservoir = 'LOANABLE';
 
 export const modRsAsksReservoir =
-	"asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number";
+	'asks the libraries with a copy that is marked LOANABLE, and only where the copy tells the library with its authority (such as ISIL:US-XYZ) and a local number';
 
 /** What lends in the words of mod-rs is the same here. */
 export function reservoirPolicy(name: string): string {
@@ -22,7 +22,9 @@ export function reservoirPolicy(name: string): string {
 }
 
 export function holdingsOf(marc: MarcRecord): HoldingList {
-	const copies = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '11').map((field) => ({ field, holding: copyOf(field) }));
+	const copies = fieldsOf(marc, '999')
+		.filter(({ indicators }) => indicators === '11')
+		.map((field) => ({ field, holding: copyOf(field) }));
 	if (copies.length === 0) return withoutCopies(marc);
 	// In the order of each library's first copy; any copy that lends makes the library a lender.
 	const known = copies.flatMap(({ field, holding }) => (holding.library !== null && isKnownToModRs(field) ? [holding] : []));
@@ -52,14 +54,22 @@ function copyOf(field: DataField): Holding {
 	};
 }
 
-/** The volume that a copy is, and its year, in the fields for them; many libraries have the volume only in a description, or at the end of the call number. */
+/**
+ * The volume that a copy is, and its year, in the fields for them; many libraries have the volume only in a description, or at
+ * the end of the call number.
+ */
 function volumeOf(field: DataField, callNumber: string | null): string[] {
-	const texts = (codes: string): string[] => subfields(field, codes).map((text) => text.replace(copyNumber, '')).filter((text) => text !== '');
+	const texts = (codes: string): string[] =>
+		subfields(field, codes)
+			.map((text) => text.replace(copyNumber, ''))
+			.filter((text) => text !== '');
 	const values = [...new Set(['v', 'n', 'u', 'w'].flatMap(texts))];
 	// Some libraries have part of it in one subfield and all in another.
 	const named = values.filter((value) => !values.some((other) => other.startsWith(`${value} `))).join(' ');
 	if (texts('vn').length > 0) return [isBareVolume.test(named) ? `v. ${named}` : named];
-	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? ''].map((text) => volumeMark.exec(text.replace(copyNumber, ''))?.[1]).find((text) => text !== undefined);
+	const written = [` ${subfield(field, 'm') ?? ''}`, callNumber ?? '']
+		.map((text) => volumeMark.exec(text.replace(copyNumber, ''))?.[1])
+		.find((text) => text !== undefined);
 	return [written, named].flatMap((text) => text || []);
 }
 
@@ -86,17 +96,28 @@ function eachMember(field: DataField): DataField[] {
  * field 999 at all, somebody took the holdings out of it.
  */
 function withoutCopies(marc: MarcRecord): HoldingList {
-	const members = fieldsOf(marc, '999').filter(({ indicators }) => indicators === '10').flatMap(eachMember);
+	const members = fieldsOf(marc, '999')
+		.filter(({ indicators }) => indicators === '10')
+		.flatMap(eachMember);
 	// Nobody expects copies of what is only online.
 	const formats = formatsOf(marc);
 	const isOnline = formats.length > 0 && formats.every((format) => format === 'e-book');
-	const holdings = members.map((member): Holding => ({ ...copyOf(member), id: null, policy: null, policyUnknown: !isOnline, locationName: null, statements: [] }));
+	const holdings = members.map((member): Holding => ({
+		...copyOf(member),
+		id: null,
+		policy: null,
+		policyUnknown: !isOnline,
+		locationName: null,
+		statements: [],
+	}));
 	if (isOnline && members.length > 0) return { holdings, asked: [], cut: false };
 	const problem =
 		members.length > 0
-			? new ReShareError('inventory', 'the record names libraries but no copies', { description: 'Look the record up, or ask the library whether it lends.' })
+			? new ReShareError('inventory', 'the record names libraries but no copies', {
+					description: 'Look the record up, or ask the library whether it lends.',
+				})
 			: new ReShareError('inventory', 'the record came without holdings', {
-					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${words.settings}.`,
+					description: `VuFind can leave holdings (field 999) out of its records. Ask whoever runs it to give them, or enter the Reservoir in the ${hostTerms.settings}.`,
 				});
 	return { holdings, asked: [], cut: members.length === 0, problem };
 }

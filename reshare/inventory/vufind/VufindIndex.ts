@@ -1,20 +1,31 @@
 import type { HttpClient } from '../../transport';
 import { hostOf } from '../../transport/failures';
 import { normalizeSymbol } from '../availability';
-import { Gathering } from '../Gathering';
+import { PendingLookups } from '../PendingLookups';
 import { carries, IdentifierSearch, mostRecords } from '../IdentifierSearch';
 import type { MarcRecord } from '../marc/MarcRecord';
 import { readUuid, uuidForm } from '../match/uuid';
 import { joinLists } from '../recordLists';
 import type { HoldingList, InventoryRecord, RecordList } from '../records';
 import { holdingsOf, lentInReservoir, modRsAsksReservoir, reservoirPolicy } from '../reservoir/holdings';
-import { PoliteHost } from '../../transport/PoliteHost';
+import { RateLimitedHost } from '../../transport/RateLimitedHost';
 import { Reservoir, type ReservoirAddress } from '../reservoir/Reservoir';
-import { choicesOf, type IdentifierKind, type IndexQuery, type LendingTerms, type LibraryChoice, type Page, type RecordIds, type RecordPage, type SharedIndex, type TitleQuery } from '../SharedIndex';
+import {
+	choicesOf,
+	type IdentifierKind,
+	type IndexQuery,
+	type LendingTerms,
+	type LibraryChoice,
+	type ResultPage,
+	type RecordIds,
+	type RecordPage,
+	type SharedIndex,
+	type TitleQuery,
+} from '../SharedIndex';
 import { vufindBase } from './address';
 import type { SearchAnswer } from './answers';
 import { checkVufind } from './checkConnection';
-import { byIdentifiers, byQuery, byTitle } from './queries';
+import { lookforIdentifiers, lookforQuery, lookforTitle } from './queries';
 import { readMarc, type ReadRecord } from './readRecord';
 import { VufindRecords } from './VufindRecords';
 
@@ -36,12 +47,17 @@ export interface VufindAddress {
  */
 export class VufindIndex implements SharedIndex {
 	readonly ids: RecordIds = { form: uuidForm, read: readUuid };
-	readonly lending: LendingTerms = { loanPolicies: [lentInReservoir], copyPolicies: [lentInReservoir], asks: modRsAsksReservoir, nameOf: reservoirPolicy };
+	readonly lending: LendingTerms = {
+		loanPolicies: [lentInReservoir],
+		copyPolicies: [lentInReservoir],
+		asks: modRsAsksReservoir,
+		nameOf: reservoirPolicy,
+	};
 	readonly freshness = 'This is as of the last time that VuFind took over the records';
 	readonly numbersMissed = 'A record there may lack the numbers of some of its libraries: look for the title, too.';
 	readonly #base: string;
 	readonly #reservoir: Reservoir | undefined;
-	readonly #gathering = new Gathering();
+	readonly #gathering = new PendingLookups();
 	readonly #records: VufindRecords;
 	readonly #identifiers: IdentifierSearch;
 	/** Records that VuFind still has and Reservoir no longer. */
@@ -52,11 +68,14 @@ export class VufindIndex implements SharedIndex {
 	/** @throws ReShareError `badInput` for an address that cannot be VuFind's or Reservoir's */
 	constructor(http: HttpClient, { vufindUrl, key = '', reservoir }: VufindAddress) {
 		this.#base = vufindBase(vufindUrl);
-		const host = new PoliteHost(http);
+		const host = new RateLimitedHost(http);
 		this.#reservoir = reservoir && new Reservoir(host, reservoir);
 		this.#records = new VufindRecords(host, this.#base, this.#reservoir, key);
 		this.#identifiers = new IdentifierSearch(
-			{ perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25), find: async (kind, keys, limit) => await this.#records.find(byIdentifiers(kind, keys), { offset: 0, limit }) },
+			{
+				perQuery: (kind) => (kind === 'oclcNumber' ? 1 : 25),
+				find: async (kind, keys, limit) => await this.#records.find(lookforIdentifiers(kind, keys), { offset: 0, limit }),
+			},
 			this.#gathering,
 		);
 	}
@@ -72,16 +91,18 @@ export class VufindIndex implements SharedIndex {
 
 	async byIdentifier(kind: IdentifierKind, keys: readonly string[]): Promise<RecordList> {
 		// VuFind takes one OCLC number only.
-		const lists = await Promise.all(kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)]);
+		const lists = await Promise.all(
+			kind === 'oclcNumber' ? keys.map(async (key) => await this.#identifiers.find(kind, [key])) : [this.#identifiers.find(kind, keys)],
+		);
 		return this.#present(joinLists(lists), (record) => carries(record, kind, keys));
 	}
 
 	async byTitle(query: TitleQuery): Promise<RecordList> {
-		return this.#present(await this.#records.list(byTitle(query), { offset: 0, limit: mostRecords }));
+		return this.#present(await this.#records.list(lookforTitle(query), { offset: 0, limit: mostRecords }));
 	}
 
-	async search(query: IndexQuery, page: Page): Promise<RecordPage> {
-		const list = await this.#records.list(byQuery(query), page);
+	async search(query: IndexQuery, page: ResultPage): Promise<RecordPage> {
+		const list = await this.#records.list(lookforQuery(query), page);
 		return { ...list, total: (list.total ?? 0) + list.foreign, furthest: null };
 	}
 
@@ -126,14 +147,17 @@ export class VufindIndex implements SharedIndex {
 		for (let round = 0; round < mostCounts && counts.some((value) => !named.has(value)); round += 1) {
 			for (const value of counts) named.add(value);
 			const others = [...named].map((value) => ['filter[]', `-institution:"${value.replace(/["\\]/gu, '\\$&')}"`] as const);
-			counts = institutionsIn(await this.#records.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }));
+			counts = institutionsIn(
+				await this.#records.ask({ way: 'search', parameters: [['lookfor', ''], ['limit', '0'], ['facet[]', 'institution'], ...others] }),
+			);
 		}
 		return [...named];
 	}
 
 	/** The list as the Reservoir has its records now, without those that are gone; what `isFound` no longer finds becomes a stray. */
 	#present(list: RecordList, isFound: (record: InventoryRecord) => boolean = () => true): RecordList {
-		const told = (records: readonly InventoryRecord[]): InventoryRecord[] => records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
+		const told = (records: readonly InventoryRecord[]): InventoryRecord[] =>
+			records.filter(({ id }) => !this.#gone.has(id)).map((record) => this.#records.known.get(record.id)?.record ?? record);
 		const found = told(list.records);
 		const records = found.filter(isFound);
 		const strays = [...found.filter((record) => !isFound(record)), ...told(list.strays ?? [])];
@@ -146,7 +170,12 @@ export class VufindIndex implements SharedIndex {
 function asConfirmed(marc: MarcRecord, id: string, before: ReadRecord | undefined): ReadRecord | undefined {
 	const read = readMarc(marc, id);
 	const record = read?.record ?? before?.record;
-	return record && { record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] }, holdings: read?.holdings ?? holdingsOf(marc) };
+	return (
+		record && {
+			record: { ...record, formats: [...new Set([...record.formats, ...(before?.record.formats ?? [])])] },
+			holdings: read?.holdings ?? holdingsOf(marc),
+		}
+	);
 }
 
 function hasLost(before: ReadRecord, now: ReadRecord): boolean {

@@ -2,18 +2,18 @@ import { ReShareError } from '../../errors';
 import { mostRecords } from '../IdentifierSearch';
 import { readUuid } from '../match/uuid';
 import type { RecordList } from '../records';
-import type { PoliteHost } from '../../transport/PoliteHost';
+import type { RateLimitedHost } from '../../transport/RateLimitedHost';
 import type { Reservoir } from '../reservoir/Reservoir';
-import type { Page } from '../SharedIndex';
-import { isOverLimit, readAnswer, type SearchAnswer } from './answers';
-import { addressOf, type Parameters, type VufindQuery } from './queries';
+import type { ResultPage } from '../SharedIndex';
+import { isOverLimit, readSearchAnswer, type SearchAnswer } from './answers';
+import { addressOf, type QueryParameters, type VufindQuery } from './queries';
 import { readMarc, readRecord, type ReadRecord } from './readRecord';
 
 /** What VuFind gives in one answer where no limit is named: a site may refuse any that is. */
 const perAnswer = 20;
 
 /** VuFind silently leaves out what a site has not configured. */
-const fields: Parameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
+const fields: QueryParameters = ['id', 'fullRecord', 'formats', 'lendingStatus'].map((name) => ['field[]', name]);
 
 export interface ReadRecords {
 	readonly found: readonly ReadRecord[];
@@ -26,15 +26,25 @@ export class VufindRecords {
 	/** Records read so far, by id: as VuFind gave them first, or as the Reservoir has them now. */
 	readonly known = new Map<string, ReadRecord>();
 
-	constructor(private readonly host: PoliteHost, private readonly base: string, private readonly reservoir: Reservoir | undefined, private readonly key: string) {}
+	constructor(
+		private readonly host: RateLimitedHost,
+		private readonly base: string,
+		private readonly reservoir: Reservoir | undefined,
+		private readonly key: string,
+	) {}
 
 	/** By ids also those that VuFind does not have yet. */
-	async find(query: VufindQuery, page: Page): Promise<RecordList> {
+	async find(query: VufindQuery, page: ResultPage): Promise<RecordList> {
 		const list = await this.list(query, page);
-		return query.way === 'record' ? await this.#withNew(list, query.parameters.map(([, id]) => id)) : list;
+		return query.way === 'record'
+			? await this.#withNew(
+					list,
+					query.parameters.map(([, id]) => id),
+				)
+			: list;
 	}
 
-	async list(query: VufindQuery, { offset, limit }: Page): Promise<RecordList & Pick<ReadRecords, 'foreign'>> {
+	async list(query: VufindQuery, { offset, limit }: ResultPage): Promise<RecordList & Pick<ReadRecords, 'foreign'>> {
 		const first = Math.floor(offset / perAnswer);
 		const answers = [await this.#page(query, first)];
 		const total = answers[0]?.resultCount ?? 0;
@@ -56,13 +66,19 @@ export class VufindRecords {
 		const url = `${this.base}/api/v1/${way}?${addressOf(parameters)}`;
 		const answer = await this.host.get(url, this.key === '' ? {} : { 'X-API-KEY': this.key });
 		const ids = parameters.filter(([name]) => name === 'id[]');
-		if (ids.length > 1 && isOverLimit(answer)) return await this.#inHalves(ids, parameters.filter(([name]) => name !== 'id[]'));
-		return readAnswer(answer, url, this.host.pauseOf(url));
+		if (ids.length > 1 && isOverLimit(answer))
+			return await this.#inHalves(
+				ids,
+				parameters.filter(([name]) => name !== 'id[]'),
+			);
+		return readSearchAnswer(answer, url, this.host.pauseOf(url));
 	}
 
-	async #inHalves(ids: Parameters, others: Parameters): Promise<SearchAnswer> {
+	async #inHalves(ids: QueryParameters, others: QueryParameters): Promise<SearchAnswer> {
 		const half = Math.ceil(ids.length / 2);
-		const answers = await Promise.all([ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ way: 'record', parameters: [...part, ...others] })));
+		const answers = await Promise.all(
+			[ids.slice(0, half), ids.slice(half)].map(async (part) => await this.ask({ way: 'record', parameters: [...part, ...others] })),
+		);
 		const records = answers.flatMap((answer) => answer.records);
 		return { status: 'OK', resultCount: records.length, records };
 	}
@@ -107,7 +123,7 @@ export class VufindRecords {
 	}
 
 	async #page({ way, parameters }: VufindQuery, page: number): Promise<SearchAnswer> {
-		const paging: Parameters = way === 'record' ? [] : [['page', String(page + 1)]];
+		const paging: QueryParameters = way === 'record' ? [] : [['page', String(page + 1)]];
 		return await this.ask({ way, parameters: [...parameters, ...fields, ...paging] });
 	}
 }

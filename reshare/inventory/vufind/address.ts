@@ -1,6 +1,6 @@
 import { badInput } from '../../errors';
 import { normalizeBaseUrl } from '../../okapi/account';
-import { named } from '../../words';
+import { quotedTerm } from '../../hostTerms';
 
 /** What follows VuFind's own address in the addresses of its pages and of its API. */
 const below = /^(.*?)\/(?:Search|Record|Author|Alphabrowse|Browse|Cart|Combined|MyResearch|api)(?:\/.*)?$/u;
@@ -15,9 +15,13 @@ export function baseBelow(url: string): string | undefined {
 /** @throws ReShareError `badInput` for what is no web address, and for the address of one of VuFind's pages */
 export function vufindBase(url: string): string {
 	const base = baseBelow(url);
-	if (base !== undefined) throw badInput(`${named('vufindUrl')} is the address of a page`, `Enter the address of VuFind itself, probably ${base}.`);
+	if (base !== undefined)
+		throw badInput(`${quotedTerm('vufindUrl')} is the address of a page`, `Enter the address of VuFind itself, probably ${base}.`);
 	if (URL.canParse(url.trim()) && /\/oai$/u.test(new URL(url.trim()).pathname)) {
-		throw badInput(`${named('vufindUrl')} is the address of the Reservoir, which cannot be searched`, `Enter the address of the site where patrons search. The Reservoir's Okapi belongs in ${named('reservoirUrl')}.`);
+		throw badInput(
+			`${quotedTerm('vufindUrl')} is the address of the Reservoir, which cannot be searched`,
+			`Enter the address of the site where patrons search. The Reservoir's Okapi belongs in ${quotedTerm('reservoirUrl')}.`,
+		);
 	}
 	return normalizeBaseUrl(url, 'vufindUrl', 'https://vufind.example.org');
 }

@@ -4,8 +4,8 @@ import { readJson } from '../../json';
 import { noSuchModule } from '../../okapi';
 import { statusError, type HttpAnswer } from '../../transport';
 import { hostOf } from '../../transport/failures';
-import { named, words } from '../../words';
-import type { Pause } from '../../transport/PoliteHost';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import type { Pause } from '../../transport/RateLimitedHost';
 
 /** What VuFind answers, read tolerantly: fields that a site has not configured are absent, empty ones may be lists. */
 
@@ -27,12 +27,16 @@ const searchAnswer = z.object({
 	resultCount: z.number(),
 	// Missing where there is no record. A damaged one stays among them as undefined, since it may be the one that is wanted.
 	records: z.array(recordAnswer.optional().catch(undefined)).optional().default([]),
-	facets: z.object({ institution: z.array(facet).catch([]) }).partial().catch({}).optional(),
+	facets: z
+		.object({ institution: z.array(facet).catch([]) })
+		.partial()
+		.catch({})
+		.optional(),
 });
 
 export type SearchAnswer = z.output<typeof searchAnswer>;
 
-export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
+export function readSearchAnswer(answer: HttpAnswer, url: string, pause?: Pause): SearchAnswer {
 	const host = hostOf(url);
 	if (answer.status >= 400) throw vufindError(answer, host, pause);
 	const json = readJson(answer.text);
@@ -40,20 +44,28 @@ export function readAnswer(answer: HttpAnswer, url: string, pause?: Pause): Sear
 	const parsed = searchAnswer.safeParse(json);
 	if (parsed.success) return parsed.data;
 	const field = parsed.error.issues[0]?.path.join('.') ?? '';
-	throw new ReShareError('badAnswer', `${host} sent an answer of its search in an unknown form${field === '' ? '' : `: field '${field}'`}`, {
-		status: answer.status,
-		description: `It may not be VuFind, or a version that this package does not know. Test the ${words.settings}.`,
-	});
+	throw new ReShareError(
+		'badAnswer',
+		`${host} sent an answer of its search in an unknown form${field === '' ? '' : `: field '${field}'`}`,
+		{
+			status: answer.status,
+			description: `It may not be VuFind, or a version that this package does not know. Test the ${hostTerms.settings}.`,
+		},
+	);
 }
 
 function noJson({ contentType, status }: HttpAnswer, host: string): ReShareError {
 	const isPage = contentType === 'text/html';
-	return new ReShareError('badAnswer', isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`, {
-		status,
-		description: isPage
-			? `Check ${named('vufindUrl')} in the ${words.settings}. A sign-in page or a protection against robots may stand between ${words.program} and VuFind; ask whoever runs it to let ${words.program} through.`
-			: 'Try again. If it happens often, ask whoever runs the server.',
-	});
+	return new ReShareError(
+		'badAnswer',
+		isPage ? `${host} sent a web page instead of an answer of its search` : `${host} sent the answer of its search damaged or only in part`,
+		{
+			status,
+			description: isPage
+				? `Check ${quotedTerm('vufindUrl')} in the ${hostTerms.settings}. A sign-in page or a protection against robots may stand between ${hostTerms.program} and VuFind; ask whoever runs it to let ${hostTerms.program} through.`
+				: 'Try again. If it happens often, ask whoever runs the server.',
+		},
+	);
 }
 
 function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined): ReShareError {
@@ -63,18 +75,36 @@ function vufindError(answer: HttpAnswer, host: string, pause: Pause | undefined)
 		host,
 		{
 			permission: isVufind
-				? [`The search API of ${host} is not open`, `Ask whoever runs this VuFind to open its search API for ${words.program} (permission 'access.api.Search' and 'access.api.Record').`, { kind: 'noModule' }]
-				: [`${host} keeps ${words.program} out`, `A protection against robots may stand before VuFind. Ask whoever runs it to let ${words.program} through.`, { kind: 'noModule' }],
-			unauthorized: [`The search API of ${host} wants a key`, `Ask whoever runs this VuFind for a key and enter it as ${named('vufindKey')} in the ${words.settings}. It is sent as X-API-KEY.`],
+				? [
+						`The search API of ${host} is not open`,
+						`Ask whoever runs this VuFind to open its search API for ${hostTerms.program} (permission 'access.api.Search' and 'access.api.Record').`,
+						{ kind: 'noModule' },
+					]
+				: [
+						`${host} keeps ${hostTerms.program} out`,
+						`A protection against robots may stand before VuFind. Ask whoever runs it to let ${hostTerms.program} through.`,
+						{ kind: 'noModule' },
+					],
+			unauthorized: [
+				`The search API of ${host} wants a key`,
+				`Ask whoever runs this VuFind for a key and enter it as ${quotedTerm('vufindKey')} in the ${hostTerms.settings}. It is sent as X-API-KEY.`,
+			],
 			notFound: noSuchModule(answer)
 				? [
 						`${host} is an Okapi, not VuFind`,
-						`Choose GraphQL under ${named('searchedThrough')} in the ${words.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${named('vufindUrl')}.`,
+						`Choose GraphQL under ${quotedTerm('searchedThrough')} in the ${hostTerms.settings} if your consortium's inventory is searched there; otherwise enter the site where patrons search as ${quotedTerm('vufindUrl')}.`,
 						{ kind: 'noModule' },
 					]
-				: [`${host} has no search API of VuFind at this address`, `Check ${named('vufindUrl')} in the ${words.settings}: it is the address of VuFind's start page.`, { kind: 'noModule' }],
+				: [
+						`${host} has no search API of VuFind at this address`,
+						`Check ${quotedTerm('vufindUrl')} in the ${hostTerms.settings}: it is the address of VuFind's start page.`,
+						{ kind: 'noModule' },
+					],
 			rateLimited: [`${host} asks for fewer calls`, fewerCalls(pause), pause === undefined ? {} : { retryAfterMs: pause.leftMs }],
-			refused: [`${host} refused the search (${answer.status})`, 'Check the values given. If they are right, please report it with this text.'],
+			refused: [
+				`${host} refused the search (${answer.status})`,
+				'Check the values given. If they are right, please report it with this text.',
+			],
 		},
 		hasNoIndex(answer) ? 'server' : undefined,
 	);
@@ -84,7 +114,7 @@ function fewerCalls(pause: Pause | undefined): string {
 	const minutes = Math.ceil((pause?.leftMs ?? 0) / 60_000);
 	const when = minutes === 0 ? 'later' : `in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, when it answers again`;
 	const howMany = pause?.atFirst === undefined ? '' : ` It answers ${pause.atFirst} searches in a row, and a title may take several.`;
-	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${words.program} more.`;
+	return `Look up the rest ${when}, with fewer items at once.${howMany} Whoever runs it can allow ${hostTerms.program} more.`;
 }
 
 /** The site gives fewer records in one answer than were asked for by their ids (`maxLimit` in its searches.ini). */
@@ -92,7 +122,10 @@ export function isOverLimit({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"Record limit \(/u.test(text);
 }
 
-/** The index behind VuFind did not answer, which a list of records says with 400, as does a search of older releases. A list leaves out what is not there. */
+/**
+ * The index behind VuFind did not answer, which a list of records says with 400, as does a search of older releases. A list
+ * leaves out what is not there.
+ */
 function hasNoIndex({ status, text }: HttpAnswer): boolean {
 	return status === 400 && /"statusMessage":\s*"(?:Error loading record|Unable to connect|Read timed out|5\d\d )/u.test(text);
 }

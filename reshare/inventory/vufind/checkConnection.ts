@@ -5,31 +5,50 @@ import type { HttpClient } from '../../transport';
 import type { Reservoir } from '../reservoir/Reservoir';
 import { baseBelow, vufindBase } from './address';
 import type { ReadRecords } from './VufindRecords';
-import { counted, named } from '../../words';
+import { withCount, quotedTerm } from '../../hostTerms';
 
 /** Looks whether VuFind has the consortium's records with their holdings, and whether the Reservoir, if one is named, has these records. */
-export async function checkVufind(host: string, total: number, { found, unreadable, foreign }: ReadRecords, reservoir: Reservoir | undefined): Promise<string> {
+export async function checkVufind(
+	host: string,
+	total: number,
+	{ found, unreadable, foreign }: ReadRecords,
+	reservoir: Reservoir | undefined,
+): Promise<string> {
 	if (total === 0 || found.length + unreadable + foreign === 0) {
-		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, { description: 'Check whether it is the site where patrons search the whole consortium.' });
+		throw new ReShareError('inventory', `The VuFind at ${host} has no records`, {
+			description: 'Check whether it is the site where patrons search the whole consortium.',
+		});
 	}
 	if (found.length + unreadable === 0) {
 		throw new ReShareError('noModule', `The VuFind at ${host} is a catalog of its own, not ReShare's`, {
-			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${named('vufindUrl')}.`,
+			description: `Its records have no IDs of a shared inventory. Enter the site where patrons search the whole consortium as ${quotedTerm('vufindUrl')}.`,
 		});
 	}
 	if (found.length === 0) {
-		throw new ReShareError('inventory', `The VuFind at ${host} does not give its records in full`, { description: "Ask whoever runs it to give the field 'fullRecord' through its API." });
+		throw new ReShareError('inventory', `The VuFind at ${host} does not give its records in full`, {
+			description: "Ask whoever runs it to give the field 'fullRecord' through its API.",
+		});
 	}
-	if (reservoir !== undefined) await lookAt(reservoir, found.slice(0, looks).map(({ record }) => record.id));
+	if (reservoir !== undefined)
+		await lookAt(
+			reservoir,
+			found.slice(0, looks).map(({ record }) => record.id),
+		);
 	// What has no policy is a library's record, and no copy.
-	const libraries = new Set(found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))));
-	const records = counted(total, 'record', 'records');
+	const libraries = new Set(
+		found.flatMap(({ holdings }) => holdings.holdings.flatMap(({ library, policy }) => (policy === null ? [] : (library ?? [])))),
+	);
+	const records = withCount(total, 'record', 'records');
 	if (libraries.size > 0) {
-		return [`Connected: ${records} in VuFind, ${counted(libraries.size, 'library', 'libraries')} in the first ${found.length}`, ...(reservoir === undefined ? [] : ['The Reservoir answers'])].join('. ');
+		return [
+			`Connected: ${records} in VuFind, ${withCount(libraries.size, 'library', 'libraries')} in the first ${found.length}`,
+			...(reservoir === undefined ? [] : ['The Reservoir answers']),
+		].join('. ');
 	}
-	if (reservoir !== undefined) return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
+	if (reservoir !== undefined)
+		return `Connected: ${records} in VuFind, which leaves the holdings out. The Reservoir answers. Holdings are read from the Reservoir`;
 	throw new ReShareError('inventory', `The VuFind at ${host} leaves the holdings out of its records`, {
-		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${named('reservoirUrl')} and ${named('reservoirTenant')}.`,
+		description: `Ask whoever runs it to give field 999 in 'fullRecord', or fill in ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}.`,
 	});
 }
 
@@ -43,10 +62,13 @@ async function lookAt(reservoir: Reservoir, recordIds: readonly string[]): Promi
 		}
 	} catch (error) {
 		if (!(error instanceof ReShareError)) throw error;
-		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, { status: error.status, description: error.description });
+		throw new ReShareError(error.kind, `VuFind answers, but the Reservoir was not reached: ${error.message}`, {
+			status: error.status,
+			description: error.description,
+		});
 	}
 	throw new ReShareError('inventory', `VuFind answers, but the Reservoir at ${reservoir.host} has none of its first records`, {
-		description: `Check ${named('reservoirUrl')} and ${named('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,
+		description: `Check ${quotedTerm('reservoirUrl')} and ${quotedTerm('reservoirTenant')}: it must be the Reservoir behind this VuFind.`,
 	});
 }
 

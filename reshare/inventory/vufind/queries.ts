@@ -2,28 +2,28 @@ import { badInput } from '../../errors';
 import { isbnForms } from '../match/isbn';
 import { isLatin } from '../match/text';
 import type { IdentifierKind, IndexQuery, SortBy, TitleQuery } from '../SharedIndex';
-import { named } from '../../words';
+import { quotedTerm } from '../../hostTerms';
 
 /*
  * Everything that VuFind is asked, as parameters of its API. Text that people typed is sent as bare words: signs and the
  * words AND, OR, NOT would make it a query in the language of the index, which fails where it is not well-formed.
  */
 
-export type Parameters = ReadonlyArray<readonly [name: string, value: string]>;
+export type QueryParameters = ReadonlyArray<readonly [name: string, value: string]>;
 
 export interface VufindQuery {
 	readonly way: 'search' | 'record';
-	readonly parameters: Parameters;
+	readonly parameters: QueryParameters;
 }
 
-export function addressOf(parameters: Parameters): string {
+export function addressOf(parameters: QueryParameters): string {
 	return String(new URLSearchParams(parameters.map(([name, value]): [string, string] => [name, value])));
 }
 
 /** VuFind's search for each kind of identifier. A type that it does not know would be no error, but another query. */
 const types: Readonly<Record<IdentifierKind, string>> = { instanceId: 'id', oclcNumber: 'oclc_num', isbn: 'ISN', issn: 'ISN' };
 
-export function byIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
+export function lookforIdentifiers(kind: IdentifierKind, keys: readonly string[]): VufindQuery {
 	if (kind === 'instanceId') return { way: 'record', parameters: keys.map((id) => ['id[]', id] as const) };
 	return { way: 'search', parameters: parametersFor([{ rows: rowsFor(kind, keys), bool: 'OR' }], 'OR') };
 }
@@ -36,14 +36,20 @@ function rowsFor(kind: IdentifierKind, keys: readonly string[]): Row[] {
 	return [{ type, lookfor: forms.map((form) => `"${form}"`).join(' OR ') }];
 }
 
-export function byTitle({ alternatives, author }: TitleQuery): VufindQuery {
+export function lookforTitle({ alternatives, author }: TitleQuery): VufindQuery {
 	const by = author === undefined ? [] : [rowOf('Author', author)];
 	const groups = alternatives.length === 0 ? [by] : alternatives.map((words) => [rowOf('Title', words.join(' ')), ...by]);
-	return { way: 'search', parameters: parametersFor(groups.map((rows) => ({ rows, bool: 'AND' })), 'OR') };
+	return {
+		way: 'search',
+		parameters: parametersFor(
+			groups.map((rows) => ({ rows, bool: 'AND' })),
+			'OR',
+		),
+	};
 }
 
 /** @throws ReShareError `badInput` for an order that VuFind does not have */
-export function byQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
+export function lookforQuery({ native, identifiers = [], titleWords = [], authors = [], sortBy }: IndexQuery): VufindQuery {
 	const sort = sorted(sortBy);
 	if (native !== undefined) return { way: 'search', parameters: [['lookfor', native], ['type', 'AllFields'], ...sort] };
 	const groups: Group[] = [
@@ -70,13 +76,23 @@ function rowOf(type: 'Title' | 'Author', text: string): Row {
 }
 
 /** A single row in the basic form, others in the advanced one, whose groups `join` joins. */
-function parametersFor(groups: readonly Group[], join: Group['bool']): Parameters {
+function parametersFor(groups: readonly Group[], join: Group['bool']): QueryParameters {
 	const [only, second] = groups.flatMap(({ rows }) => rows);
-	if (only !== undefined && second === undefined) return [['lookfor', only.lookfor], ['type', only.type]];
+	if (only !== undefined && second === undefined)
+		return [
+			['lookfor', only.lookfor],
+			['type', only.type],
+		];
 	return [
 		['join', join],
 		...groups.flatMap(({ rows, bool }, index) => [
-			...rows.flatMap(({ type, lookfor }) => [[`lookfor${index}[]`, lookfor], [`type${index}[]`, type]] as const),
+			...rows.flatMap(
+				({ type, lookfor }) =>
+					[
+						[`lookfor${index}[]`, lookfor],
+						[`type${index}[]`, type],
+					] as const,
+			),
 			[`bool${index}[]`, bool] as const,
 		]),
 	];
@@ -94,7 +110,8 @@ function bare(text: string): string {
 		.trim();
 }
 
-function sorted(sortBy: SortBy = 'none'): Parameters {
-	if (sortBy === 'titleDescending') throw badInput('VuFind cannot sort by title from Z to A', `Choose another ${named('sortBy')}, or sort the items afterwards.`);
+function sorted(sortBy: SortBy = 'none'): QueryParameters {
+	if (sortBy === 'titleDescending')
+		throw badInput('VuFind cannot sort by title from Z to A', `Choose another ${quotedTerm('sortBy')}, or sort the items afterwards.`);
 	return sortBy === 'title' ? [['sort', 'title']] : [];
 }

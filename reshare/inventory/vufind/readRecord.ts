@@ -30,7 +30,9 @@ export function readRecord({ fullRecord, formats, lendingStatus }: RecordAnswer,
 export function readMarc(marc: MarcRecord, id: string): ReadRecord | undefined {
 	const record = bibliographyOf(marc, id);
 	const holdings = holdingsOf(marc);
-	return record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings };
+	return (
+		record && { record: { ...record, issuance: record.issuance ?? (volumesOf(holdings.holdings).size > 1 ? 'multipart' : null) }, holdings }
+	);
 }
 
 /** The volumes that copies name: a set of ten volumes is ten copies in Reservoir, whatever the record says of its extent. */
@@ -49,6 +51,8 @@ function marcIn(xml: string): MarcRecord[] {
 
 /** The site leaves the holdings out, and yet says that somebody lends: perhaps only the own library. */
 function lentBySomebody(list: HoldingList): HoldingList {
-	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', { description: list.problem?.description ?? '' });
+	const problem = new ReShareError('inventory', 'VuFind tells that a library lends it, but not which', {
+		description: list.problem?.description ?? '',
+	});
 	return { ...list, problem };
 }

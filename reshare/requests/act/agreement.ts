@@ -9,8 +9,17 @@ export type TellCondition = (condition: Condition) => Condition;
 
 /** Why the conditions of the request cannot be agreed to, as a sentence. `shown`: the ids of those that may be. */
 export function faultOfAgreement(request: PatronRequest, shown: readonly string[] | undefined, tell: TellCondition): string | undefined {
-	if (openConditions(request).length === 0) return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
-	return shown === undefined ? undefined : furtherSentence(furtherConditions(request, shown.map((id) => ({ id }))), tell);
+	if (openConditions(request).length === 0)
+		return 'ReShare does not show what the conditions are, so that nobody can agree to them here. Answer them in ReShare itself.';
+	return shown === undefined
+		? undefined
+		: furtherSentence(
+				furtherConditions(
+					request,
+					shown.map((id) => ({ id })),
+				),
+				tell,
+			);
 }
 
 export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<Pick<Condition, 'id'>>): Condition[] {
@@ -18,12 +27,20 @@ export function furtherConditions(request: PatronRequest, shown: ReadonlyArray<P
 }
 
 export function furtherSentence(further: readonly Condition[], tell: TellCondition): string | undefined {
-	return further.length === 0 ? undefined : `Not shown to whoever agrees: ${listed(further, tell)}. Nothing was accepted. Look at all conditions, then agree again.`;
+	return further.length === 0
+		? undefined
+		: `Not shown to whoever agrees: ${listed(further, tell)}. Nothing was accepted. Look at all conditions, then agree again.`;
 }
 
 /** Such as `NoReproduction, 30.00 EUR (2026-11-30 08:12 UTC)`. */
 export function listed(conditions: readonly Condition[], tell: TellCondition): string {
-	return conditions.map(tell).map((condition) => `${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${dayAndTime(condition.at, 'UTC')})`}`).join('; ');
+	return conditions
+		.map(tell)
+		.map(
+			(condition) =>
+				`${conditionInWords(condition) ?? 'a condition without words'}${condition.at === undefined ? '' : ` (${dayAndTime(condition.at, 'UTC')})`}`,
+		)
+		.join('; ');
 }
 
 /** What the back end has accepted since `before` was read. */

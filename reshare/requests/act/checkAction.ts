@@ -1,38 +1,57 @@
 import { badInput } from '../../errors';
-import { named } from '../../words';
-import type { RequestDesk } from '../port/RequestDesk';
+import { quotedTerm } from '../../hostTerms';
+import type { RequestBackend } from '../port/RequestBackend';
 import { readDay } from '../model/datesAndTimes';
 import { actionWords, type ActionSetting, type ActionsOffered, type RequestAction } from '../model/actions';
 
 /** @throws ReShareError `badInput` for what is wrong whatever the request is */
-export function checkInput({ states }: RequestDesk, action: RequestAction): void {
+export function checkInput({ states }: RequestBackend, action: RequestAction): void {
 	switch (action.kind) {
 		case 'sendMessage':
-			if (action.text.trim() === '') throw badInput(`${named('message')} is empty`, 'Write what the other library is to read.');
+			if (action.text.trim() === '') throw badInput(`${quotedTerm('message')} is empty`, 'Write what the other library is to read.');
 			return;
 		case 'sendDocument':
-			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link)) throw badInput(`${named('documentLink')} is not the address of a document`, 'Give a whole address that begins with https://, under which the borrowing library finds the document.');
+			if (!/^https?:\/\/\S+$/i.test(action.link) || !URL.canParse(action.link))
+				throw badInput(
+					`${quotedTerm('documentLink')} is not the address of a document`,
+					'Give a whole address that begins with https://, under which the borrowing library finds the document.',
+				);
 			return;
 		case 'sendConditions':
 			return checkConditions(action);
 		case 'recall':
 		case 'agreeRenewal':
-			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay) throw badInput(`${named('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
+			if (action.dueDay !== undefined && readDay(action.dueDay, 'UTC') !== action.dueDay)
+				throw badInput(`${quotedTerm('dueDay')} is not a date`, 'Write it as year, month and day, such as 2026-03-31.');
 			return;
 		case 'closeManually': {
 			const words = [...new Set([...states.closings('borrowing'), ...states.closings('lending')])];
-			if (words.length > 0 && !words.includes(action.as)) throw badInput(`${named('closeAs')} has a status that ReShare cannot close a request with`, `Choose one of: ${words.join(', ')}.`);
+			if (words.length > 0 && !words.includes(action.as))
+				throw badInput(
+					`${quotedTerm('closeAs')} has a status that ReShare cannot close a request with`,
+					`Choose one of: ${words.join(', ')}.`,
+				);
 			return;
 		}
 		default:
-			if (!(action.kind in actionWords)) throw badInput(`There is no action '${String((action as { kind: unknown }).kind)}'`, `Choose one of: ${Object.keys(actionWords).join(', ')}.`);
+			if (!(action.kind in actionWords))
+				throw badInput(
+					`There is no action '${String((action as { kind: unknown }).kind)}'`,
+					`Choose one of: ${Object.keys(actionWords).join(', ')}.`,
+				);
 	}
 }
 
 function checkConditions({ condition, cost, currency }: Extract<RequestAction, { kind: 'sendConditions' }>): void {
-	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0)) throw badInput(`${named('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
-	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? '')) throw badInput(`${named('currency')} is not a currency code`, 'Give the three capital letters of the currency in which the cost is meant, such as USD.');
-	if (cost === undefined && (condition ?? '') === '') throw badInput('There is no condition to send', `Choose one in ${named('condition')}, or give a cost.`);
+	if (cost !== undefined && !(Number.isFinite(cost) && cost > 0))
+		throw badInput(`${quotedTerm('cost')} is not an amount of money`, 'Give a number above zero, or leave it out.');
+	if (cost !== undefined && !/^[A-Z]{3}$/.test(currency ?? ''))
+		throw badInput(
+			`${quotedTerm('currency')} is not a currency code`,
+			'Give the three capital letters of the currency in which the cost is meant, such as USD.',
+		);
+	if (cost === undefined && (condition ?? '') === '')
+		throw badInput('There is no condition to send', `Choose one in ${quotedTerm('condition')}, or give a cost.`);
 }
 
 /** Where it is not the setting's own name. */
@@ -48,7 +67,8 @@ const settingWords: Readonly<Partial<Record<ActionSetting, string>>> = {
 export function leftOut(offered: ActionsOffered, action: RequestAction): string {
 	const said: Readonly<Record<string, unknown>> = { ...action };
 	const takes = offered[action.kind] ?? [];
-	const left = actionWords[action.kind].says?.filter((name) => said[name] !== undefined && said[name] !== false && !takes.includes(name)) ?? [];
+	const left =
+		actionWords[action.kind].says?.filter((name) => said[name] !== undefined && said[name] !== false && !takes.includes(name)) ?? [];
 	const rest = left.map((name) => settingWords[name] ?? name);
 	return rest.length === 0 ? '' : ` Your library's ReShare takes no ${rest.join(' and no ')} with this action.`;
 }

@@ -1,10 +1,10 @@
 import { ReShareError } from '../../errors';
-import type { ActionAnswer, RequestDesk } from '../port/RequestDesk';
+import type { ActionAnswer, RequestBackend } from '../port/RequestBackend';
 import type { Condition, PatronRequest, Side } from '../model/request';
 import { isTerminal, stateLabel, type StateEvent, type StateLabel } from '../model/state';
 import { writtenText } from '../model/writtenText';
 import { actionWords, type ActionKind, type AllowedAction, type RequestAction } from '../model/actions';
-import { together } from '../../words';
+import { joinSentences } from '../../hostTerms';
 import { openConditions } from '../model/conditions';
 import { acceptedSince, faultOfAgreement, furtherConditions, furtherSentence, listed, type TellCondition } from './agreement';
 import { checkInput, leftOut } from './checkAction';
@@ -12,8 +12,21 @@ import { checkInput, leftOut } from './checkAction';
 export interface ActionResult {
 	/** `wouldBeDone`: only in a preview. */
 	readonly outcome: 'done' | 'wouldBeDone' | 'notPossible' | 'unclear';
-	/** `incomplete`: something is missing or wrong in what was said with the action. `furtherConditions`: a condition was not shown to whoever agrees. */
-	readonly reason: 'done' | 'allowedNow' | 'notAllowedNow' | 'furtherConditions' | 'incomplete' | 'otherSide' | 'notOffered' | 'refused' | 'notSent' | 'unclear';
+	/**
+	 * `incomplete`: something is missing or wrong in what was said with the action. `furtherConditions`: a condition was not shown
+	 * to whoever agrees.
+	 */
+	readonly reason:
+		| 'done'
+		| 'allowedNow'
+		| 'notAllowedNow'
+		| 'furtherConditions'
+		| 'incomplete'
+		| 'otherSide'
+		| 'notOffered'
+		| 'refused'
+		| 'notSent'
+		| 'unclear';
 	readonly explanation: string;
 	readonly before: StateLabel | null;
 	readonly after: StateLabel | null;
@@ -46,32 +59,57 @@ const asItIs: TellCondition = (condition) => condition;
 /** Never move a request on, and may be allowed while everything else waits for the other library. */
 const asides: ReadonlySet<ActionKind | undefined> = new Set(['closeManually', 'markMessagesSeen', 'writeStaffNote']);
 
-export async function previewAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, tell: TellCondition = asItIs): Promise<ActionResult> {
-	return (await plan(desk, request, action, tell)).result;
+export async function previewAction(
+	backend: RequestBackend,
+	request: PatronRequest,
+	action: RequestAction,
+	tell: TellCondition = asItIs,
+): Promise<ActionResult> {
+	return (await plan(backend, request, action, tell)).result;
 }
 
-async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAction, tell: TellCondition): Promise<Plan> {
-	checkInput(desk, action);
-	const [offered, allowed] = await Promise.all([desk.actions(), desk.allowed(request)]);
+async function plan(backend: RequestBackend, request: PatronRequest, action: RequestAction, tell: TellCondition): Promise<Plan> {
+	checkInput(backend, action);
+	const [offered, allowed] = await Promise.all([backend.actions(), backend.allowed(request)]);
 	const names = possible(allowed).map(({ name }) => name);
 	const before = stateLabel(request.state);
-	const facts = { before, after: before, request, possibleActions: labels(allowed), lendingPlaces: null, succeededBy: request.succeededBy ?? null, conditions: action.kind === 'agreeConditions' ? openConditions(request) : null };
-	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({ result: { ...facts, ...verdict }, names, leftOut: rest });
-	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan => planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
+	const facts = {
+		before,
+		after: before,
+		request,
+		possibleActions: labels(allowed),
+		lendingPlaces: null,
+		succeededBy: request.succeededBy ?? null,
+		conditions: action.kind === 'agreeConditions' ? openConditions(request) : null,
+	};
+	const planned = (verdict: Verdict & Partial<ActionResult>, rest = ''): Plan => ({
+		result: { ...facts, ...verdict },
+		names,
+		leftOut: rest,
+	});
+	const no = (reason: ActionResult['reason'], explanation: string, lendingPlaces: readonly string[] | null = null): Plan =>
+		planned({ outcome: 'notPossible', reason, explanation, lendingPlaces });
 	const { label } = actionWords[action.kind];
 	const side = request.side ?? 'lending';
-	if (offered[action.kind] === undefined) return no('notOffered', together(`The ReShare of your library has no action '${label}'.`, desk.ownActions[action.kind]?.instead));
-	if (!isForSide(desk, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
+	if (offered[action.kind] === undefined)
+		return no(
+			'notOffered',
+			joinSentences(`The ReShare of your library has no action '${label}'.`, backend.ownActions[action.kind]?.instead),
+		);
+	if (!isForSide(backend, action, side)) return no('otherSide', `It is a ${side} request, which does not allow this.`);
 	if (action.kind === 'requestAgain' && request.succeededBy !== undefined) return no('notAllowedNow', 'It was requested again already.');
 	const offers = allowed.filter(({ kind }) => kind === action.kind);
-	if (offers.every(({ hindrance }) => hindrance !== undefined)) return no('notAllowedNow', offers[0]?.hindrance ?? notAllowed(request, allowed));
-	const lack = await desk.lacks(request, action, names);
+	if (offers.every(({ blocker }) => blocker !== undefined)) return no('notAllowedNow', offers[0]?.blocker ?? notAllowed(request, allowed));
+	const lack = await backend.lacks(request, action, names);
 	if (lack !== undefined) return no('incomplete', lack.sentence, lack.places);
 	const fault = action.kind === 'agreeConditions' ? faultOfAgreement(request, action.shown, tell) : undefined;
 	if (fault !== undefined) return no('furtherConditions', fault);
 	const rest = leftOut(offered, action);
 	const accepts = facts.conditions === null ? '' : ` It would accept: ${listed(facts.conditions, tell)}.`;
-	return planned({ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` }, rest);
+	return planned(
+		{ outcome: 'wouldBeDone', reason: 'allowedNow', explanation: `The request allows this action now.${accepts} Nothing was done.${rest}` },
+		rest,
+	);
 }
 
 /**
@@ -81,46 +119,82 @@ async function plan(desk: RequestDesk, request: PatronRequest, action: RequestAc
  * @param tell what of a condition may stand in the explanation
  * @param isStillDue read again before every attempt, the request must pass it, or nothing more is sent; undefined where it is gone
  */
-export async function performAction(desk: RequestDesk, request: PatronRequest, action: RequestAction, isStillDue?: (now: PatronRequest | undefined) => boolean, tell: TellCondition = asItIs): Promise<ActionResult> {
-	const planned = await plan(desk, request, action, tell);
+export async function performAction(
+	backend: RequestBackend,
+	request: PatronRequest,
+	action: RequestAction,
+	isStillDue?: (now: PatronRequest | undefined) => boolean,
+	tell: TellCondition = asItIs,
+): Promise<ActionResult> {
+	const planned = await plan(backend, request, action, tell);
 	const { outcome, conditions } = planned.result;
 	if (outcome !== 'wouldBeDone') return planned.result;
-	const result = await perform(desk, request, action, planned, isStillDue, tell);
+	const result = await perform(backend, request, action, planned, isStillDue, tell);
 	return conditions === null ? result : withAgreement(request, conditions, result, tell);
 }
 
-async function perform(desk: RequestDesk, request: PatronRequest, action: RequestAction, { result, names, leftOut: rest }: Plan, isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined, tell: TellCondition): Promise<ActionResult> {
+async function perform(
+	backend: RequestBackend,
+	request: PatronRequest,
+	action: RequestAction,
+	{ result, names, leftOut: rest }: Plan,
+	isStillDue: ((now: PatronRequest | undefined) => boolean) | undefined,
+	tell: TellCondition,
+): Promise<ActionResult> {
 	const { conditions: shown } = result;
-	const isDue = isStillDue === undefined && shown === null ? undefined : async () => {
-		const read = await desk.get(request.id);
-		return isStillDue?.(read) !== false && (shown === null || (read !== undefined && furtherConditions(read, shown).length === 0));
-	};
+	const isDue =
+		isStillDue === undefined && shown === null
+			? undefined
+			: async () => {
+					const read = await backend.get(request.id);
+					return isStillDue?.(read) !== false && (shown === null || (read !== undefined && furtherConditions(read, shown).length === 0));
+				};
 	let answer: ActionAnswer | undefined;
 	try {
-		answer = (await isDue?.()) === false ? { accepted: false, message: undefined, isOvertaken: true } : await desk.act(request, action, names, isDue);
+		answer =
+			(await isDue?.()) === false
+				? { accepted: false, message: undefined, isOvertaken: true }
+				: await backend.act(request, action, names, isDue);
 	} catch (error) {
 		if (!(error instanceof ReShareError) || !error.mayHaveReached) throw error;
 	}
 	// A failed reading does not undo what was done.
-	const now = (shown === null ? answer?.now : undefined) ?? (await desk.get(request.id).catch(() => undefined));
-	const allowedNow = now === undefined ? undefined : await desk.allowed(now).catch(() => undefined);
+	const now = (shown === null ? answer?.now : undefined) ?? (await backend.get(request.id).catch(() => undefined));
+	const allowedNow = now === undefined ? undefined : await backend.allowed(now).catch(() => undefined);
 	const { before } = result;
 	const after = stateLabel(now?.state);
-	const facts = { ...result, after, request: now ?? request, possibleActions: allowedNow === undefined ? null : labels(allowedNow), succeededBy: now?.succeededBy ?? null };
+	const facts = {
+		...result,
+		after,
+		request: now ?? request,
+		possibleActions: allowedNow === undefined ? null : labels(allowedNow),
+		succeededBy: now?.succeededBy ?? null,
+	};
 	if (answer?.isOvertaken === true) {
 		const further = shown === null || now === undefined ? undefined : furtherSentence(furtherConditions(now, shown), tell);
-		return { ...facts, outcome: 'notPossible', reason: further === undefined ? 'notAllowedNow' : 'furtherConditions', explanation: further ?? 'The request has changed since it was read. Nothing was sent.' };
+		return {
+			...facts,
+			outcome: 'notPossible',
+			reason: further === undefined ? 'notAllowedNow' : 'furtherConditions',
+			explanation: further ?? 'The request has changed since it was read. Nothing was sent.',
+		};
 	}
-	const shortfall = desk.shortfall?.(action, names, now);
+	const shortfall = backend.shortfall?.(action, names, now);
 	if (answer === undefined) return { ...facts, ...lostAnswer(action, request, now, allowedNow && possible(allowedNow), shortfall) };
 	// mod-rs answers with an error when a check finds something wrong.
 	const isFinding = action.kind === 'checkAgain' && after !== null && after.code !== before?.code;
 	if (answer.brokeOff === true) {
-		return { ...facts, ...unclear(`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`) };
+		return {
+			...facts,
+			...unclear(
+				`ReShare met with an error of its own and does not say how far the action had come.${change(before, after)} The other library may have been told already. Look at the request in ReShare before you try again.`,
+			),
+		};
 	}
 	if (!answer.accepted && !isFinding) {
 		// Accepted but not delivered yet: writing it again would send it twice.
-		const waits = action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
+		const waits =
+			action.kind === 'sendMessage' && now?.awaitsDelivery === true && timesSent(now, action.text) > timesSent(request, action.text);
 		if (waits) return { ...facts, ...done(`ReShare has taken the message.${network(now)}`) };
 		const reason = action.kind === 'sendMessage' ? 'notSent' : 'refused';
 		// Part of it may have been done.
@@ -129,10 +203,15 @@ async function perform(desk: RequestDesk, request: PatronRequest, action: Reques
 	}
 	if (action.kind === 'closeManually' && now?.state?.known?.closesAs !== action.as) {
 		const found = after === null ? 'but the request could not be read afterwards' : `but the status is still ${after.label}`;
-		return { ...facts, ...unclear(`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`) };
+		return {
+			...facts,
+			...unclear(
+				`ReShare says that it closed the request, ${found}. Look at it in ReShare before you try again; the other library may have been told that it was closed.`,
+			),
+		};
 	}
 	if (shortfall !== undefined) return { ...facts, ...unclear(`${shortfall}${change(before, after)}`) };
-	return { ...facts, ...done(`${await doneSentence(desk, action, answer, before, facts.request, after)}${rest}`) };
+	return { ...facts, ...done(`${await doneSentence(backend, action, answer, before, facts.request, after)}${rest}`) };
 }
 
 /** The back end marks what is open in the moment when it acts: what nobody was shown goes to staff. */
@@ -144,12 +223,21 @@ function withAgreement(before: PatronRequest, shown: readonly Condition[], resul
 	const later = furtherConditions(request, shown);
 	const conditions = accepted.length > 0 || outcome !== 'done' ? accepted : shown;
 	const sentences = [
-		conditions.length === 0 ? undefined : `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lending library may know it'}: ${listed(conditions, tell)}.`,
-		unseen.length === 0 ? undefined : `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lending library, if your library does not agree.`,
+		conditions.length === 0
+			? undefined
+			: `${outcome === 'done' ? 'Accepted' : 'Even so, this counts as accepted, and the lending library may know it'}: ${listed(conditions, tell)}.`,
+		unseen.length === 0
+			? undefined
+			: `Not shown before, since it came in the same moment: ${listed(unseen, tell)}. Cancel the request, or write to the lending library, if your library does not agree.`,
 		later.length === 0 ? undefined : `Not accepted, since it came later: ${listed(later, tell)}.`,
 	];
 	const isDoubtful = unseen.length > 0 || outcome === 'notPossible';
-	return { ...result, conditions, explanation: together(explanation, ...sentences), ...(isDoubtful ? { outcome: 'unclear', reason: unseen.length > 0 ? 'furtherConditions' : 'unclear' } : {}) };
+	return {
+		...result,
+		conditions,
+		explanation: joinSentences(explanation, ...sentences),
+		...(isDoubtful ? { outcome: 'unclear', reason: unseen.length > 0 ? 'furtherConditions' : 'unclear' } : {}),
+	};
 }
 
 /** What is still possible when only some steps of an action were done. */
@@ -159,23 +247,48 @@ const restOf: Readonly<Partial<Record<ActionKind, readonly ActionKind[]>>> = {
 	markShipped: ['markShipped'],
 };
 
-function lostAnswer(action: RequestAction, before: PatronRequest, now: PatronRequest | undefined, left: readonly AllowedAction[] | undefined, shortfall: string | undefined): Verdict {
+function lostAnswer(
+	action: RequestAction,
+	before: PatronRequest,
+	now: PatronRequest | undefined,
+	left: readonly AllowedAction[] | undefined,
+	shortfall: string | undefined,
+): Verdict {
 	const [was, is] = [stateLabel(before.state), stateLabel(now?.state)];
 	const rest = left?.find(({ kind }) => kind !== undefined && restOf[action.kind]?.includes(kind) === true);
 	const hasMoved = now !== undefined && is?.code !== was?.code;
-	if (hasMoved && rest !== undefined) return unclear(`The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`);
+	if (hasMoved && rest !== undefined)
+		return unclear(
+			`The answer was lost. The status changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}, and '${rest.label}' is still possible. Look at it in ReShare before you try again.`,
+		);
 	if (hasMoved && comesOf(action, now) && (left !== undefined || restOf[action.kind] === undefined)) {
 		if (shortfall !== undefined) return unclear(`The answer was lost. ${shortfall}${change(was, is)}`);
 		return done(`The answer was lost, but the status has changed from ${was?.label ?? 'unknown'} to ${is?.label ?? 'unknown'}.`);
 	}
-	if (now?.succeededBy !== undefined && before.succeededBy === undefined) return done('The answer was lost, but the request has a successor.');
-	if (now !== undefined && action.kind === 'sendMessage' && now.deliveryFailed !== true && timesSent(now, action.text) > timesSent(before, action.text)) return done('The answer was lost, but the message stands in the request.');
-	return unclear(`The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`);
+	if (now?.succeededBy !== undefined && before.succeededBy === undefined)
+		return done('The answer was lost, but the request has a successor.');
+	if (
+		now !== undefined &&
+		action.kind === 'sendMessage' &&
+		now.deliveryFailed !== true &&
+		timesSent(now, action.text) > timesSent(before, action.text)
+	)
+		return done('The answer was lost, but the message stands in the request.');
+	return unclear(
+		`The answer was lost, and the request does not show whether the action was performed.${change(was, is)} Look at it in ReShare before you try again.`,
+	);
 }
 
 const withoutChange: ReadonlySet<ActionKind> = new Set(['sendMessage', 'markMessagesSeen', 'writeStaffNote']);
 /** Only staff move a request on from here. */
-const onlyByStaff: ReadonlySet<ActionKind> = new Set(['checkAgain', 'approveAsIs', 'fillLocally', 'cannotFillLocally', 'requestAgain', 'markReviewed']);
+const onlyByStaff: ReadonlySet<ActionKind> = new Set([
+	'checkAgain',
+	'approveAsIs',
+	'fillLocally',
+	'cannotFillLocally',
+	'requestAgain',
+	'markReviewed',
+]);
 /** ReShare also cancels or declines by itself. */
 const endsAs: Readonly<Partial<Record<ActionKind, StateEvent>>> = { agreeCancellation: 'cancelled', cannotSupply: 'notSupplied' };
 
@@ -186,9 +299,16 @@ function comesOf(action: RequestAction, { state, side }: PatronRequest): boolean
 	if (onlyByStaff.has(action.kind)) return true;
 	if (action.kind === 'closeManually') return known?.closesAs === action.as;
 	// Before any library is asked, some back ends close a request to cancel it.
-	if (action.kind === 'cancel') return known?.event === 'cancelled' || known?.exchange === 'cancelAsked' || known?.broughtBy?.includes('Cancelled') === true || (known?.verdict?.reason === 'closed' && (known.event ?? null) === null);
+	if (action.kind === 'cancel')
+		return (
+			known?.event === 'cancelled' ||
+			known?.exchange === 'cancelAsked' ||
+			known?.broughtBy?.includes('Cancelled') === true ||
+			(known?.validation?.reason === 'closed' && (known.event ?? null) === null)
+		);
 	if (action.kind === 'agreeConditions') return known?.event === 'expectsToSupply';
-	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied')) return known?.event === endsAs[action.kind];
+	if (side === 'lending' && (endsAs[action.kind] !== undefined || known?.event === 'cancelled' || known?.event === 'notSupplied'))
+		return known?.event === endsAs[action.kind];
 	if (side === 'lending') return known?.event !== 'cancelRequested' && known?.phase !== 'onItsWayBack';
 	return known?.broughtBy === undefined && known?.exchange !== 'asked';
 }
@@ -197,7 +317,7 @@ export function timesSent({ messages }: PatronRequest, text: string): number {
 	return messages.filter((message) => message.sent === true && message.isRefused !== true && message.text === writtenText(text)).length;
 }
 
-function isForSide({ states }: RequestDesk, action: RequestAction, side: Side): boolean {
+function isForSide({ states }: RequestBackend, action: RequestAction, side: Side): boolean {
 	if (action.kind === 'closeManually') return states.closings(side).includes(action.as);
 	const { side: only } = actionWords[action.kind];
 	return only === undefined || only === side;
@@ -208,31 +328,41 @@ function labels(allowed: readonly AllowedAction[]): string[] {
 }
 
 function possible(allowed: readonly AllowedAction[]): AllowedAction[] {
-	return allowed.filter(({ hindrance }) => hindrance === undefined);
+	return allowed.filter(({ blocker }) => blocker === undefined);
 }
 
 function notAllowed({ state }: PatronRequest, allowed: readonly AllowedAction[]): string {
 	const now = state === undefined ? 'in its present state' : `in status ${state.label}`;
 	const waits = !isTerminal(state) && allowed.every(({ kind }) => asides.has(kind));
-	if (waits) return `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`;
+	if (waits)
+		return `The request is ${now} and allows no action at this moment. It may be waiting for the other library; try again in a minute.`;
 	return `The request is ${now} and does not allow this. Possible now: ${labels(allowed).join(', ')}.`;
 }
 
-async function doneSentence(desk: RequestDesk, { kind }: RequestAction, answer: ActionAnswer, before: StateLabel | null, now: PatronRequest, after: StateLabel | null): Promise<string> {
+async function doneSentence(
+	backend: RequestBackend,
+	{ kind }: RequestAction,
+	answer: ActionAnswer,
+	before: StateLabel | null,
+	now: PatronRequest,
+	after: StateLabel | null,
+): Promise<string> {
 	const usual = kind === 'cancel' && now.state?.known?.event === 'cancelled' ? 'The request was canceled.' : actionWords[kind].done;
 	const remark = answer.remark === undefined ? '' : ` ${answer.remark}`;
-	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(desk, now) : ''}${change(before, after)}${network(now)}${remark}`;
+	return `${answer.done ?? usual}${kind === 'requestAgain' ? await successorSentence(backend, now) : ''}${change(before, after)}${network(now)}${remark}`;
 }
 
 function network({ awaitsDelivery, deliveryFailed }: PatronRequest): string {
 	if (awaitsDelivery === true) return ' The other library could not be told yet; ReShare tries again.';
-	return deliveryFailed === true ? ' The other library could not be told of this or of an earlier step, and ReShare does not try again: look at the request there.' : '';
+	return deliveryFailed === true
+		? ' The other library could not be told of this or of an earlier step, and ReShare does not try again: look at the request there.'
+		: '';
 }
 
 /** The new request may have no number yet. */
-async function successorSentence(desk: RequestDesk, { succeededBy }: PatronRequest): Promise<string> {
+async function successorSentence(backend: RequestBackend, { succeededBy }: PatronRequest): Promise<string> {
 	if (succeededBy === undefined) return ' ReShare does not name the new request yet.';
-	const successor = await desk.get(succeededBy).catch(() => undefined);
+	const successor = await backend.get(succeededBy).catch(() => undefined);
 	return ` The new request is ${successor?.hrid ?? succeededBy}.`;
 }
 
@@ -242,6 +372,7 @@ function change(before: StateLabel | null, after: StateLabel | null): string {
 
 function refusedSentence(action: RequestAction, message: string | undefined): string {
 	const said = message?.replace(/\.?(?<!\s)\s*$/, '');
-	if (action.kind === 'sendMessage') return `ReShare could not send the message: ${said ?? 'there is no other library now, or it cannot be reached'}.`;
+	if (action.kind === 'sendMessage')
+		return `ReShare could not send the message: ${said ?? 'there is no other library now, or it cannot be reached'}.`;
 	return `ReShare did not perform the action${said === undefined ? '' : `: ${said}`}.`;
 }

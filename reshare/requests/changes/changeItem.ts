@@ -80,5 +80,8 @@ function supplierOf({ event, step, entry, message, condition, request }: Change)
 	// By now, another library than the writer may have been asked.
 	if (message !== undefined) return event === 'supplierDeclined' ? message.from : (message.from ?? request.supplier);
 	if (step === undefined) return entry?.supplier ?? request.supplier;
-	return messagesBehind(request).get(step.id)?.from ?? (step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition));
+	return (
+		messagesBehind(request).get(step.id)?.from ??
+		(step.rotaPosition === undefined ? request.supplier : supplierInRota(request, step.rotaPosition))
+	);
 }

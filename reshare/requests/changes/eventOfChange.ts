@@ -24,7 +24,10 @@ export function changeWhatToDo(change: Change): string | null {
 
 /** A condition that came with the item itself, or while the request waits for something else, asks for no answer. */
 function answerCondition({ state }: PatronRequest): string {
-	return (state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ?? 'Read the condition of the lending library: it was set beside the usual answers.';
+	return (
+		(state?.known?.exchange === 'conditions' ? whatToDo(state) : null) ??
+		'Read the condition of the lending library: it was set beside the usual answers.'
+	);
 }
 
 export function isWanted(change: Change, wanted: ReadonlySet<WantedEvent>): boolean {
@@ -40,8 +43,11 @@ export function isStillCurrent({ event, at, order, step, request }: Change): boo
 	const transitions = request.history.filter(isTransition);
 	if (event === 'newRequest') return transitions.length === 0;
 	if (request.history.some((entry) => !isTransition(entry) && tellsOfLibrary(entry) && (entry.order ?? -1) > order)) return false;
-	if (step === undefined) return !transitions.some((other) => (toSeconds(other.at) ?? 0) > at || (toSeconds(other.at) === at && (other.order ?? -1) > order));
-	return request.state?.code === step.to.code && !transitions.some((other) => other.id !== step.id && (other.order ?? -1) > (step.order ?? -1));
+	if (step === undefined)
+		return !transitions.some((other) => (toSeconds(other.at) ?? 0) > at || (toSeconds(other.at) === at && (other.order ?? -1) > order));
+	return (
+		request.state?.code === step.to.code && !transitions.some((other) => other.id !== step.id && (other.order ?? -1) > (step.order ?? -1))
+	);
 }
 
 function tellsOfLibrary({ event = null }: HistoryEntry): boolean {

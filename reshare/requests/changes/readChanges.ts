@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
 import { ReShareError } from '../../errors';
 import { isAtWork, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
-import type { RequestSource } from '../port/RequestDesk';
+import type { RequestSource } from '../port/RequestBackend';
 import { compareChanges, type Change } from './change';
-import { MovingPlace, placeWithin, serverPresent } from './placeMoving';
-import { UntoldChanges } from './untoldChanges';
-import { prune, type PollState, type WaitingRequest } from './place';
+import { AdvancingCursor, rewindCursor, serverPresent } from './advanceCursor';
+import { PendingChanges } from './PendingChanges';
+import { prune, type Cursor, type QuarantinedRequest } from './cursor';
 import { cursorsOf, withJoined, type SymbolCursor } from './symbolCursors';
 import { toSeconds } from '../model/datesAndTimes';
-import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './unreadableRequests';
+import { dueOf, failedTooOften, mostWaiting, othersCanBeRead, startWaiting, tryToRead, waitLonger, type Tried } from './quarantine';
 import { UnreadMessages } from './unreadMessages';
 
 export interface ReadOptions {
@@ -21,7 +21,10 @@ export interface ReadOptions {
 	readonly repeatAfterRestart: boolean;
 	/** The first poll of a process that continues from another one's place. */
 	readonly isFirstOfProcess?: boolean;
-	/** How many polls in a row could not read something, kept from poll to poll. Changed here: a poll that throws has no other way to pass it on. */
+	/**
+	 * How many polls in a row could not read something, kept from poll to poll. Changed here: a poll that throws has no other way to
+	 * pass it on.
+	 */
 	readonly failures: Map<string, number>;
 	/** This machine's time in milliseconds; only differences count. */
 	readonly now: number;
@@ -30,10 +33,10 @@ export interface ReadOptions {
 	readonly signal?: AbortSignal;
 }
 
-export interface Reading {
+export interface FetchedChanges {
 	/** In order of time. */
 	readonly changes: readonly Change[];
-	readonly state: PollState;
+	readonly state: Cursor;
 	/** The server's time, in seconds since 1970. */
 	readonly serverNow: number;
 	/** Requests with news whose last change lies minutes or more in the server's future. */
@@ -51,10 +54,11 @@ const pauseMs = 3_600_000;
 const retryMs = 20_000;
 
 /**
- * What has happened since `state`, each change once. Nothing is kept here: if the returned state is lost, the same changes come again. A request
+ * What has happened since `state`, each change once. Nothing is kept here: if the returned state is lost, the same changes come
+ * again. A request
  * that poll after poll cannot read, although others can be, goes into the state's `waiting`, where later polls try it again.
  */
-export async function readChanges(source: RequestSource, state: PollState, options: ReadOptions): Promise<Reading> {
+export async function readChanges(source: RequestSource, state: Cursor, options: ReadOptions): Promise<FetchedChanges> {
 	const { bySymbol } = source;
 	if (bySymbol === undefined) return await new Reader(source, state, options).read();
 	const cursors = cursorsOf(state, await bySymbol.symbols(), options.overlapSeconds);
@@ -71,7 +75,7 @@ export async function readChanges(source: RequestSource, state: PollState, optio
 	return all;
 }
 
-function together(shared: Reading, cursor: SymbolCursor, own: Reading): Reading {
+function together(shared: FetchedChanges, cursor: SymbolCursor, own: FetchedChanges): FetchedChanges {
 	return {
 		changes: [...shared.changes, ...own.changes].sort(compareChanges),
 		state: withJoined(shared.state, { ...cursor, state: own.state }),
@@ -83,11 +87,11 @@ function together(shared: Reading, cursor: SymbolCursor, own: Reading): Reading 
 }
 
 class Reader {
-	private readonly place: MovingPlace;
-	private readonly news: UntoldChanges;
+	private readonly place: AdvancingCursor;
+	private readonly news: PendingChanges;
 	private readonly messages: UnreadMessages;
 	/** Put aside since they cannot be read, although others can be. */
-	private readonly waiting: Record<string, WaitingRequest>;
+	private readonly waiting: Record<string, QuarantinedRequest>;
 	private readonly atMostFour = pLimit(4);
 	private asked = 0;
 	private wereRead = false;
@@ -95,16 +99,16 @@ class Reader {
 
 	constructor(
 		private readonly source: RequestSource,
-		private readonly state: PollState,
+		private readonly state: Cursor,
 		private readonly options: ReadOptions,
 	) {
-		this.place = new MovingPlace(state.place);
-		this.news = new UntoldChanges(state, options.overlapSeconds, options.repeatAfterRestart && options.isFirstOfProcess === true);
+		this.place = new AdvancingCursor(state.place);
+		this.news = new PendingChanges(state, options.overlapSeconds, options.repeatAfterRestart && options.isFirstOfProcess === true);
 		this.messages = new UnreadMessages(state.messages, options.now);
 		this.waiting = { ...state.waiting };
 	}
 
-	async read(): Promise<Reading> {
+	async read(): Promise<FetchedChanges> {
 		const { changes } = this.news;
 		let finished = false;
 		try {
@@ -119,11 +123,21 @@ class Reader {
 		}
 		// The next poll would stop here, too, and nobody would know.
 		if (!finished && !this.place.hasMoved) {
-			const description = 'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.';
-			throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', { description });
+			const description =
+				'The next poll tries again from the same place, and nothing is lost. If it happens again and again, ask whoever runs your ReShare why lists of requests take so long.';
+			throw new ReShareError('timeout', 'ReShare is too slow: the time for this poll was over before any request was read', {
+				description,
+			});
 		}
 		changes.sort(compareChanges);
-		return { changes, state: this.nextState(finished), serverNow: this.serverNow, aheadOfTime: this.place.aheadOfTime, wentBack: false, passedOver: this.passedOver };
+		return {
+			changes,
+			state: this.nextState(finished),
+			serverNow: this.serverNow,
+			aheadOfTime: this.place.aheadOfTime,
+			wentBack: false,
+			passedOver: this.passedOver,
+		};
 	}
 
 	private get serverNow(): number {
@@ -131,13 +145,14 @@ class Reader {
 	}
 
 	/** Returns another state to read from where the place turns out to lie in the future. */
-	private async readPages(from: number | undefined, isFirst: boolean): Promise<'finished' | 'stopped' | PollState> {
+	private async readPages(from: number | undefined, isFirst: boolean): Promise<'finished' | 'stopped' | Cursor> {
 		const { side, signal, overlapSeconds, mustStop } = this.options;
 		let first = isFirst;
 		for await (const page of this.source.changedSince(side, from, signal, this.messages.areAskedFor)) {
 			if (first) {
-				const told = this.source.serverNow();
-				if (told !== undefined && this.place.since - overlapSeconds / 2 > told) return placeWithin(this.state, told, this.options);
+				const delivered = this.source.serverNow();
+				if (delivered !== undefined && this.place.since - overlapSeconds / 2 > delivered)
+					return rewindCursor(this.state, delivered, this.options);
 				// Less than a page is cheaper to read than to count.
 				const later = page.length >= 100 ? await this.pastTheOld() : undefined;
 				if (later !== undefined) return await this.readPages(later, false);
@@ -203,7 +218,8 @@ class Reader {
 		const { failures, now, side, signal } = this.options;
 		if (!this.wereRead && !(await othersCanBeRead(this.source, side, new Set([...failing, ...Object.keys(this.waiting)]), signal))) return;
 		for (const id of failing) {
-			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting) this.waiting[id] = startWaiting(this.news.newsFrom, this.news.done.requests[id] ?? null, now);
+			if (failedTooOften(failures, id) && Object.keys(this.waiting).length < mostWaiting)
+				this.waiting[id] = startWaiting(this.news.newsFrom, this.news.done.requests[id] ?? null, now);
 		}
 	}
 
@@ -212,7 +228,10 @@ class Reader {
 		await Promise.all(
 			dueOf(this.waiting, now).map(async ([id, waiting]) => {
 				const limit = AbortSignal.timeout(retryMs);
-				const { record, failure, isLeft } = await this.readOne({ id, side }, signal === undefined ? limit : AbortSignal.any([signal, limit]));
+				const { record, failure, isLeft } = await this.readOne(
+					{ id, side },
+					signal === undefined ? limit : AbortSignal.any([signal, limit]),
+				);
 				if (isLeft === true) return;
 				if (failure === undefined) delete this.waiting[id];
 				else this.waiting[id] = waitLonger(waiting, now);
@@ -243,10 +262,10 @@ class Reader {
 		return cutoff;
 	}
 
-	private nextState(finished: boolean): PollState {
+	private nextState(finished: boolean): Cursor {
 		const { overlapSeconds, now, repeatAfterRestart } = this.options;
 		const last = repeatAfterRestart ? this.news.delivery : { events: [], from: null };
-		const next: PollState = {
+		const next: Cursor = {
 			...this.state,
 			place: this.place.next(finished ? null : this.news.newsFrom, overlapSeconds, now),
 			done: this.news.done,

@@ -9,7 +9,10 @@ export function reasonOf({ event, at, step, entry, message, condition, request }
 	if (entry?.standsStill === true) return entry.told ?? tellableText(entry);
 	if (condition !== undefined) return conditionInWords(condition);
 	if (message !== undefined && event === 'unreadMessage') return message.text;
-	if (event === 'conditionsAnswered') return conditionsInWords(request.conditions.filter(({ accepted, at: set = '' }) => accepted !== false && Date.parse(set) < (at + 1) * 1000));
+	if (event === 'conditionsAnswered')
+		return conditionsInWords(
+			request.conditions.filter(({ accepted, at: set = '' }) => accepted !== false && Date.parse(set) < (at + 1) * 1000),
+		);
 	if (step === undefined) return refusalReason(message);
 	const state = step.to.known;
 	// The library's own list of reasons.

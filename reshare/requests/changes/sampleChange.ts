@@ -1,20 +1,26 @@
 import type { Lineage } from '../model/lineage';
 import type { Side } from '../model/request';
-import type { RequestDesk, RequestSource, SampleStep } from '../port/RequestDesk';
+import type { RequestBackend, RequestSource, SampleStep } from '../port/RequestBackend';
 import { inventedMask } from '../model/masking';
 import { behind, changesOf, type Change } from './change';
 import type { WantedEvent } from './eventOfChange';
 import { isSelected, type Criteria } from './criteria';
-import { tryToRead, type Tried } from './unreadableRequests';
+import { tryToRead, type Tried } from './quarantine';
 import { badInput } from '../../errors';
 import { eventOf } from '../model/state';
 import type { StateTable } from '../model/StateTable';
-import { named } from '../../words';
+import { quotedTerm } from '../../hostTerms';
 
 const requestsLookedAt = 25;
 
 /** Of the newest requests; one that cannot be read is skipped if another one has a fitting change. */
-export async function newestChange(source: RequestSource, side: Side, criteria: Criteria, lineage: Lineage, signal?: AbortSignal): Promise<Change | undefined> {
+export async function newestChange(
+	source: RequestSource,
+	side: Side,
+	criteria: Criteria,
+	lineage: Lineage,
+	signal?: AbortSignal,
+): Promise<Change | undefined> {
 	const rows = await source.newest(side, requestsLookedAt, { signal });
 	let wasRead = false;
 	let missed: Tried['failure'];
@@ -33,15 +39,22 @@ export async function newestChange(source: RequestSource, side: Side, criteria: 
 }
 
 /** For a library without such a change; `now` in milliseconds. */
-export async function sampleChange(desk: Pick<RequestDesk, 'states' | 'sample'>, side: Side, wanted: ReadonlySet<WantedEvent>, now: number): Promise<Change> {
-	const step = sampleStep(desk.states, side, wanted);
-	const change = changesOf(await desk.sample(step, now)).findLast((found) => (step.from === undefined ? found.event === 'newRequest' : found.step !== undefined));
+export async function sampleChange(
+	backend: Pick<RequestBackend, 'states' | 'sample'>,
+	side: Side,
+	wanted: ReadonlySet<WantedEvent>,
+	now: number,
+): Promise<Change> {
+	const step = sampleStep(backend.states, side, wanted);
+	const change = changesOf(await backend.sample(step, now)).findLast((found) =>
+		step.from === undefined ? found.event === 'newRequest' : found.step !== undefined,
+	);
 	if (change === undefined) throw new Error('The sample has no change');
 	return change;
 }
 
-export function inventPatron(desk: Pick<RequestDesk, 'withInventedPatron'>, change: Change): Change {
-	return { ...behind(inventedMask, change), raw: desk.withInventedPatron(change.raw) };
+export function inventPatron(backend: Pick<RequestBackend, 'withInventedPatron'>, change: Change): Change {
+	return { ...behind(inventedMask, change), raw: backend.withInventedPatron(change.raw) };
 }
 
 function stepTo(states: StateTable, side: Side, event: WantedEvent): SampleStep | undefined {
@@ -60,5 +73,8 @@ function sampleStep(states: StateTable, side: Side, wanted: ReadonlySet<WantedEv
 	const ofOne = [...wanted].map((event) => stepTo(states, side, event)).find((step) => step !== undefined);
 	const step = ofOne ?? (wanted.has('anyStatusChange') || wanted.has('newRequest') ? stepTo(states, side, 'shipped') : undefined);
 	if (step !== undefined) return step;
-	throw badInput(`There is no sample of '${[...wanted].join(', ')}'`, `Requests of the ${side} side do not have this event. Choose another one in ${named('events')}.`);
+	throw badInput(
+		`There is no sample of '${[...wanted].join(', ')}'`,
+		`Requests of the ${side} side do not have this event. Choose another one in ${quotedTerm('events')}.`,
+	);
 }

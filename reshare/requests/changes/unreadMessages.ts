@@ -1,5 +1,5 @@
 import type { RequestHead } from '../model/request';
-import type { PollState } from './place';
+import type { Cursor } from './cursor';
 
 /** If more requests have unread messages than a page holds, only a long look asks for them. */
 const mostUnread = 100;
@@ -12,7 +12,10 @@ export class UnreadMessages {
 	readonly areAskedFor: boolean;
 	readonly #counts: Record<string, number> = {};
 
-	constructor(private readonly before: PollState['messages'], private readonly now: number) {
+	constructor(
+		private readonly before: Cursor['messages'],
+		private readonly now: number,
+	) {
 		this.isLongLook = Math.floor(now / pauseMs) !== Math.floor(before.askedAt / pauseMs);
 		this.areAskedFor = this.isLongLook || Object.keys(before.unread).length <= mostUnread;
 	}
@@ -26,9 +29,13 @@ export class UnreadMessages {
 		this.#counts[id] = unreadMessages;
 	}
 
-	next(allWereListed: boolean): PollState['messages'] {
+	next(allWereListed: boolean): Cursor['messages'] {
 		const areAll = allWereListed && this.areAskedFor;
 		const counts = Object.entries(areAll ? this.#counts : { ...this.before.unread, ...this.#counts });
-		return { ...this.before, unread: Object.fromEntries(counts.filter(([, count]) => count > 0)), askedAt: areAll ? this.now : this.before.askedAt };
+		return {
+			...this.before,
+			unread: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+			askedAt: areAll ? this.now : this.before.askedAt,
+		};
 	}
 }

@@ -1,15 +1,15 @@
 import { findPickupLocation, guessPickupLocation, type PickupLocation } from '../../directory';
 import { ReShareError, stopsEverything } from '../../errors';
-import type { PatronCheck } from '../port/RequestDesk';
-import { isInHand, type PatronRequest } from '../model/request';
+import type { PatronCheck } from '../port/RequestBackend';
+import { isOpenRequest, type PatronRequest } from '../model/request';
 import { countForLimit } from '../model/state';
 import { asksForSameThing, asksForSameWork } from './duplicate';
 import type { RunLookups } from './run';
 import { nameWithStatus } from './results';
 import type { Earlier } from './send';
 import type { CheckName, CheckResult, CheckSwitches } from './optionsAndResult';
-import type { NotCreatedReason } from '../model/verdict';
-import type { Wish } from '../../wish';
+import type { NotCreatedReason } from '../model/validation';
+import type { RequestDraft } from '../../draft';
 
 type Judgement =
 	/** `other`: the request that stands in the way. */
@@ -17,37 +17,77 @@ type Judgement =
 	/** `isUsual`: staff need no warning that it could not be checked, or get one anyway. */
 	| { readonly result: 'passed' | 'warning' | 'couldNotCheck'; readonly note: string; readonly isUsual?: boolean | undefined };
 
-/** Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the wish pass, and says so. */
-export async function runChecks(lookups: RunLookups, wish: Wish, switches: CheckSwitches) {
+/**
+ * Makes all checks that are on, so that staff see every obstacle at once. A check whose source does not answer lets the draft
+ * pass, and says so.
+ */
+export async function runChecks(lookups: RunLookups, draft: RequestDraft, switches: CheckSwitches) {
 	const { duplicate, sameWork } = switches;
-	const { patronId, pickupLocation } = wish;
+	const { patronId, pickupLocation } = draft;
 	const open = lookups.openRequests(patronId);
-	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, wish);
+	const isSame = (row: PatronRequest): boolean => asksForSameThing(row, draft);
 	const [known, ...made] = await Promise.all([
-		answerOf<Earlier['known']>(async () => new Set((await open).map(({ id }) => id)), () => undefined),
-		duplicate !== 'off' && check('duplicate', 'Whether the patron has already asked for this could not be checked', async () =>
-			judgeOpen(await open, isSame, duplicate, 'open request for the same title', 'The patron already has an open request for the same title')),
-		sameWork !== 'off' && check('sameWork', 'Whether the patron has asked for another edition could not be checked', async () =>
-			judgeOpen(await open, (row) => !isSame(row) && asksForSameWork(row, wish), sameWork, 'open request for another edition of the same work', 'The patron has an open request for what seems to be the same work')),
+		answerOf<Earlier['known']>(
+			async () => new Set((await open).map(({ id }) => id)),
+			() => undefined,
+		),
+		duplicate !== 'off' &&
+			check('duplicate', 'Whether the patron has already asked for this could not be checked', async () =>
+				judgeOpen(
+					await open,
+					isSame,
+					duplicate,
+					'open request for the same title',
+					'The patron already has an open request for the same title',
+				),
+			),
+		sameWork !== 'off' &&
+			check('sameWork', 'Whether the patron has asked for another edition could not be checked', async () =>
+				judgeOpen(
+					await open,
+					(row) => !isSame(row) && asksForSameWork(row, draft),
+					sameWork,
+					'open request for another edition of the same work',
+					'The patron has an open request for what seems to be the same work',
+				),
+			),
 		switches.patron && check('patron', 'The patron could not be confirmed', async () => judgePatron(await lookups.patron(patronId))),
-		switches.limit && check('limit', "The patron's limit could not be checked", async () => {
-			const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
-			return judgeCount(countForLimit(rows), most);
-		}),
-		switches.pickupLocation && pickupLocation !== undefined && check('pickupLocation', 'The pickup location could not be checked', async () => judgePickup(await lookups.pickupLocations(), pickupLocation), lookups.requests.notesUnlistedPickup),
+		switches.limit &&
+			check('limit', "The patron's limit could not be checked", async () => {
+				const [rows, { most }] = await Promise.all([open, lookups.patronLimit()]);
+				return judgeCount(countForLimit(rows), most);
+			}),
+		switches.pickupLocation &&
+			pickupLocation !== undefined &&
+			check(
+				'pickupLocation',
+				'The pickup location could not be checked',
+				async () => judgePickup(await lookups.pickupLocations(), pickupLocation),
+				lookups.requests.notesUnlistedPickup,
+			),
 	]);
 	const findings = made.filter((finding) => finding !== false);
 	return {
 		checks: findings.map(({ check: name, result, note }): CheckResult => ({ check: name, result, note })),
-		warnings: findings.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true).map(({ note }) => note),
-		/** The first one, in the order of the checks; undefined: the wish may be sent. */
+		warnings: findings
+			.filter((finding) => (finding.result === 'warning' || finding.result === 'couldNotCheck') && finding.isUsual !== true)
+			.map(({ note }) => note),
+		/** The first one, in the order of the checks; undefined: the draft may be sent. */
 		refusal: findings.find((finding) => finding.result === 'refused'),
 		known,
 	};
 }
 
-async function check(name: CheckName, failing: string, judge: () => Promise<Judgement>, isUsual?: boolean): Promise<Judgement & { readonly check: CheckName }> {
-	return { check: name, ...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, isUsual }))) };
+async function check(
+	name: CheckName,
+	failing: string,
+	judge: () => Promise<Judgement>,
+	isUsual?: boolean,
+): Promise<Judgement & { readonly check: CheckName }> {
+	return {
+		check: name,
+		...(await answerOf<Judgement>(judge, (why) => ({ result: 'couldNotCheck', note: `${failing}: ${why}`, isUsual }))),
+	};
 }
 
 async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string) => Answer): Promise<Answer> {
@@ -59,8 +99,14 @@ async function answerOf<Answer>(ask: () => Promise<Answer>, orElse: (why: string
 	}
 }
 
-function judgeOpen(rows: readonly PatronRequest[], stands: (row: PatronRequest) => boolean, decides: 'refuse' | 'warn', what: string, said: string): Judgement {
-	const other = rows.find((row) => isInHand(row) && stands(row));
+function judgeOpen(
+	rows: readonly PatronRequest[],
+	stands: (row: PatronRequest) => boolean,
+	decides: 'refuse' | 'warn',
+	what: string,
+	said: string,
+): Judgement {
+	const other = rows.find((row) => isOpenRequest(row) && stands(row));
 	if (other === undefined) return { result: 'passed', note: `The patron has no ${what}` };
 	const note = `${said}: ${nameWithStatus(other)}`;
 	return decides === 'warn' ? { result: 'warning', note } : { result: 'refused', reason: 'duplicate', note, other };
@@ -68,14 +114,18 @@ function judgeOpen(rows: readonly PatronRequest[], stands: (row: PatronRequest) 
 
 function judgePatron(answer: PatronCheck | undefined): Judgement {
 	if (answer === undefined) {
-		const note = "The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
+		const note =
+			"The patron cannot be checked beforehand: ReShare asks the library's own system as it takes the request in, and holds the request for staff if that says no";
 		return { result: 'couldNotCheck', note, isUsual: true };
 	}
 	if (answer.patronValid === true) return { result: 'passed', note: "The library's own system accepts the patron" };
 	if (answer.status === 'BLOCKED' || answer.status === 'OK') {
 		return { result: 'refused', reason: 'patronNotValid', note: "The library's own system does not allow this patron to make requests" };
 	}
-	return { result: 'couldNotCheck', note: "The patron could not be confirmed: the library's own system does not know the patron or did not answer" };
+	return {
+		result: 'couldNotCheck',
+		note: "The patron could not be confirmed: the library's own system does not know the patron or did not answer",
+	};
 }
 
 function judgeCount(count: number, most: number | undefined): Judgement {
@@ -89,5 +139,9 @@ function judgePickup(locations: readonly PickupLocation[], slug: string): Judgem
 	if (location !== undefined) return { result: 'passed', note: `The Directory knows the pickup location: ${location.name}` };
 	const guess = guessPickupLocation(locations, slug);
 	const hint = guess === undefined ? '' : `; perhaps ${guess.slug} is meant`;
-	return { result: 'refused', reason: 'unknownPickupLocation', note: `The Directory knows no pickup location with the slug ${slug}${hint}` };
+	return {
+		result: 'refused',
+		reason: 'unknownPickupLocation',
+		note: `The Directory knows no pickup location with the slug ${slug}${hint}`,
+	};
 }

@@ -1,39 +1,42 @@
 import { compareAuthors } from '../../inventory/match/compareAuthors';
 import { isbnKey } from '../../inventory/match/isbn';
 import { titleKey } from '../../inventory/match/compareTitles';
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { serviceTypeOf, type PatronRequest } from '../model/request';
 import { normalized, lettersOnly } from '../../text';
-import type { Wish, WishTexts } from '../../wish';
+import type { RequestDraft, DraftTexts } from '../../draft';
 
 /** The same record or ISBN (in either form), volume and kind of service; for copies the same part, too. */
-export function asksForSameThing(row: PatronRequest, wish: Wish): boolean {
-	return sameShape(row, wish) && (agree('record', row, wish) || agree('isbn', row, wish));
+export function asksForSameThing(row: PatronRequest, draft: RequestDraft): boolean {
+	return sameShape(row, draft) && (agree('record', row, draft) || agree('isbn', row, draft));
 }
 
 /** The same title and author, perhaps of another edition. Subtitles and the order of a name's parts do not count. */
-export function asksForSameWork(row: PatronRequest, wish: Wish): boolean {
-	return sameShape(row, wish) && agree('title', row, wish) && compareAuthors(wish.author ?? '', [row.author ?? '']) !== 'different';
+export function asksForSameWork(row: PatronRequest, draft: RequestDraft): boolean {
+	return sameShape(row, draft) && agree('title', row, draft) && compareAuthors(draft.author ?? '', [row.author ?? '']) !== 'different';
 }
 
-/** Surely another thing: another record with another title and no ISBN in common, another volume number, or another part. What is missing on one side proves nothing. */
-export function asksForOtherThing(row: PatronRequest, wish: Wish): boolean {
-	const isOtherRecord = differ('record', row, wish) && differ('title', row, wish) && !agree('isbn', row, wish);
-	return isOtherRecord || differ('volumeNumbers', row, wish) || differ('part', row, wish);
+/**
+ * Surely another thing: another record with another title and no ISBN in common, another volume number, or another part. What is
+ * missing on one side proves nothing.
+ */
+export function asksForOtherThing(row: PatronRequest, draft: RequestDraft): boolean {
+	const isOtherRecord = differ('record', row, draft) && differ('title', row, draft) && !agree('isbn', row, draft);
+	return isOtherRecord || differ('volumeNumbers', row, draft) || differ('part', row, draft);
 }
 
 /** Pages on one side only do not tell two copies apart. */
-function sameShape(row: PatronRequest, wish: Wish): boolean {
-	return keysOf(row).shape === keysOf(wish).shape && (wish.serviceType === 'loan' || !differ('pages', row, wish));
+function sameShape(row: PatronRequest, draft: RequestDraft): boolean {
+	return keysOf(row).shape === keysOf(draft).shape && (draft.serviceType === 'loan' || !differ('pages', row, draft));
 }
 
-function agree(key: keyof Keys, row: PatronRequest, wish: Wish): boolean {
-	const [theirs, ours] = [keysOf(row)[key], keysOf(wish)[key]];
+function agree(key: keyof Keys, row: PatronRequest, draft: RequestDraft): boolean {
+	const [theirs, ours] = [keysOf(row)[key], keysOf(draft)[key]];
 	return ours !== '' && ours === theirs;
 }
 
-function differ(key: keyof Keys, row: PatronRequest, wish: Wish): boolean {
-	return keysOf(row)[key] !== '' && keysOf(wish)[key] !== '' && !agree(key, row, wish);
+function differ(key: keyof Keys, row: PatronRequest, draft: RequestDraft): boolean {
+	return keysOf(row)[key] !== '' && keysOf(draft)[key] !== '' && !agree(key, row, draft);
 }
 
 /** mod-rs keeps 255 characters of a title, of a longer one with three dots at the end (PatronRequest.truncateAndLog). */
@@ -43,14 +46,14 @@ function kept(title = ''): string {
 	return title.trim().slice(0, keptLength);
 }
 
-type Asked = WishTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
+type Asked = DraftTexts & Partial<Pick<PatronRequest, 'recordId' | 'serviceType'>>;
 type Keys = ReturnType<typeof makeKeys>;
 
-/** Each wish of a run is compared with all its patron's open requests. */
+/** Each draft of a run is compared with all its patron's open requests. */
 const known = new WeakMap<object, Keys>();
 
 function keysOf(one: Asked): Keys {
-	return once(known, one, () => makeKeys(one));
+	return memoize(known, one, () => makeKeys(one));
 }
 
 /** Empty where it does not say. */

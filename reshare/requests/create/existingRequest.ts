@@ -1,6 +1,6 @@
 import { latestOf } from '../model/lineage';
-import { createdAt, isInHand, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
-import { settleRace, type Looking } from './twins';
+import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
+import { settleRace, type RaceContext } from './concurrentDuplicates';
 import type { Reference } from './reference';
 import { derivedHoldsMs } from './timing';
 
@@ -13,18 +13,20 @@ export type StandingReference =
 type Existing = StandingReference | { readonly kind: 'none'; readonly ids: ReadonlySet<string> };
 
 /** Requests made again are followed: mod-rs does not copy the reference to them. `found` are rows with it that have just been looked up. */
-export async function findExisting(looking: Looking, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
-	const { requests, lookups, timing } = looking;
+export async function findExisting(context: RaceContext, reference: Reference, found?: PatronRequest[]): Promise<Existing> {
+	const { requests, lookups, timing } = context;
 	let rows = found ?? (await lookups.references.find(reference.value));
-	if (rows.filter(isInHand).length > 1) {
+	if (rows.filter(isOpenRequest).length > 1) {
 		// Another process may be withdrawing one of them right now.
-		await settleRace(looking, reference, true);
+		await settleRace(context, reference, true);
 		rows = await lookups.references.find(reference.value);
 	}
-	const latest = await Promise.all(rows.map(async (row) => (isInHand(row) ? row : await latestOf(async (id) => await requests.get(id), row))));
+	const latest = await Promise.all(
+		rows.map(async (row) => (isOpenRequest(row) ? row : await latestOf(async (id) => await requests.get(id), row))),
+	);
 	const candidates = latest.filter((row) => standsFor(row, reference, timing.now()));
 	const standing = candidates.filter((row) => mayBeOf(row, reference.patronId));
-	const inHand = oldestFirst([...new Map(standing.filter(isInHand).map((row) => [row.id, row])).values()]);
+	const inHand = oldestFirst([...new Map(standing.filter(isOpenRequest).map((row) => [row.id, row])).values()]);
 	if (inHand.length > 1) return { kind: 'two', rows: inHand };
 	const [row] = inHand;
 	if (row !== undefined) return { kind: 'inHand', row };
@@ -35,6 +37,6 @@ export async function findExisting(looking: Looking, reference: Reference, found
 }
 
 export function standsFor(row: PatronRequest, reference: Reference, now: number): boolean {
-	if (reference.typed || isInHand(row)) return true;
+	if (reference.typed || isOpenRequest(row)) return true;
 	return !(now - createdAt(row) >= derivedHoldsMs);
 }

@@ -1,18 +1,21 @@
-import type { WayOptions } from '../port/way';
+import type { SubmitterOptions } from '../port/Submitter';
 import type { StateLabel } from '../model/state';
-import type { CreateOutcome, CreateReason } from '../model/verdict';
+import type { CreateOutcome, CreateReason } from '../model/validation';
 
 export type CheckName = keyof CheckSwitches;
 
 export interface CheckResult {
 	readonly check: CheckName;
-	/** `refused` stops the wish, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
+	/** `refused` stops the draft, `warning` lets it pass; `couldNotCheck`: no answer, or asking is not allowed. */
 	readonly result: 'passed' | 'refused' | 'warning' | 'couldNotCheck';
 	/** A sentence for staff, without patron data. */
 	readonly note: string;
 }
 
-/** `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the one in the way. */
+/**
+ * `requestId`, `hrid` and `status` are those of the request made or found; for `duplicate` and `referenceAlreadyUsed`, of the one
+ * in the way.
+ */
 export interface CreateResult {
 	readonly outcome: CreateOutcome;
 	readonly reason: CreateReason | null;
@@ -51,10 +54,10 @@ export const allChecks: CheckSwitches = {
 	pickupLocation: true,
 };
 
-export interface CreateOptions extends WayOptions {
+export interface CreateOptions extends SubmitterOptions {
 	readonly checks: CheckSwitches;
-	/** How long to wait for ReShare's first verdict, in milliseconds. */
-	readonly verdictWaitMs: number;
+	/** How long to wait for ReShare's first validation, in milliseconds. */
+	readonly validationWaitMs: number;
 	/** The library's, as an IANA name, for moments that become days. Default UTC. */
 	readonly timeZone?: string;
 	/** Cuts a note of more than 255 characters instead of refusing it. */

@@ -1,10 +1,10 @@
 import { createHmac, createHash, scrypt } from 'node:crypto';
-import type { RequestDesk } from '../port/RequestDesk';
+import type { RequestBackend } from '../port/RequestBackend';
 import { normalized, lettersOnly, trimmed } from '../../text';
-import { fieldNamed, type Wish } from '../../wish';
-import { words } from '../../words';
+import { fieldNamed, type RequestDraft } from '../../draft';
+import { hostTerms } from '../../hostTerms';
 import { promisify } from 'node:util';
-import { Remembered } from '../../Remembered';
+import { Cache } from '../../Cache';
 import type { OkapiAccount } from '../../okapi/account';
 
 export interface Reference {
@@ -18,39 +18,57 @@ export interface Reference {
 const longest = 255;
 
 /** A typed reference that ReShare could not look for is refused: it would not protect against doubles. */
-export function typedReference({ reference }: Pick<Wish, 'reference'>, desk: Pick<RequestDesk, 'referenceFault'>): { readonly value?: string; readonly problem?: string } {
+export function typedReference(
+	{ reference }: Pick<RequestDraft, 'reference'>,
+	backend: Pick<RequestBackend, 'referenceFault'>,
+): { readonly value?: string; readonly problem?: string } {
 	const value = trimmed(reference);
 	if (value === undefined) return {};
-	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : desk.referenceFault(value);
+	const fault = value.length > longest ? `has ${value.length} characters, and ${longest} are allowed` : backend.referenceFault(value);
 	return fault === undefined ? { value } : { problem: `${fieldNamed('reference')} ${fault}` };
 }
 
 /**
- * Always the same for the same wish: made from patron, record, volume and kind of service, for copies also from the part. Other
+ * Always the same for the same draft: made from patron, record, volume and kind of service, for copies also from the part. Other
  * libraries see it, and card numbers are short: without the key, nobody can find the patron by trying them all.
  */
-export function deriveReference(wish: Wish, key: ReferenceKey): string {
+export function deriveReference(draft: RequestDraft, key: ReferenceKey): string {
 	const parts = [
-		wish.serviceType,
-		wish.patronId.trim(),
-		normalized(wish.instanceId),
-		normalized(wish.volume),
-		...(wish.serviceType === 'copy'
-			? [lettersOnly(wish.title), lettersOnly(wish.partTitle), lettersOnly(wish.partAuthor), lettersOnly(wish.pages), normalized(wish.issue), normalized(wish.publicationDate)]
+		draft.serviceType,
+		draft.patronId.trim(),
+		normalized(draft.instanceId),
+		normalized(draft.volume),
+		...(draft.serviceType === 'copy'
+			? [
+					lettersOnly(draft.title),
+					lettersOnly(draft.partTitle),
+					lettersOnly(draft.partAuthor),
+					lettersOnly(draft.pages),
+					normalized(draft.issue),
+					normalized(draft.publicationDate),
+				]
 			: []),
 	];
-	return `${words.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
+	return `${hostTerms.referencePrefix}-${createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex').slice(0, 24)}`;
 }
 
 export type ReferenceKey = Uint8Array;
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
-/** Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the process. A failure is thrown. */
-const known = new Remembered<ReferenceKey>(Infinity);
+/**
+ * Key: a hash of account, password and installation; making it takes a twentieth of a second on purpose. TTL: as long as the
+ * process. A failure is thrown.
+ */
+const known = new Cache<ReferenceKey>(Infinity);
 
-/** The same until the password changes, and slow to make, so that nobody can try passwords with a reference. `home` is an installation's id. */
+/**
+ * The same until the password changes, and slow to make, so that nobody can try passwords with a reference. `home` is an
+ * installation's id.
+ */
 export async function referenceKey({ url, tenant, username, password }: OkapiAccount, home: string): Promise<ReferenceKey> {
 	const salt = JSON.stringify(['reference', url, tenant, username, home]);
-	const name = createHash('sha256').update(JSON.stringify([salt, password])).digest('hex');
+	const name = createHash('sha256')
+		.update(JSON.stringify([salt, password]))
+		.digest('hex');
 	return await known.get(name, async () => await derive(password, salt, 32));
 }

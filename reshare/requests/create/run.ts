@@ -1,23 +1,23 @@
 import pLimit from 'p-limit';
 import type { PickupLocation } from '../../directory';
-import { once } from '../../once';
-import { isInHand, type PatronRequest } from '../model/request';
+import { memoize } from '../../memoize';
+import { isOpenRequest, type PatronRequest } from '../model/request';
 import { partOfLife } from '../model/state';
-import { ReferenceLooks } from '../port/referenceLookUps';
-import type { PatronCheck, PatronLimit, RequestDesk } from '../port/RequestDesk';
+import { ReferenceLoader } from '../port/ReferenceLoader';
+import type { PatronCheck, PatronLimit, RequestBackend } from '../port/RequestBackend';
 import type { ReferenceKey } from './reference';
 import { timingUntil, type Timing } from './timing';
 
 export interface CreateDeps {
-	readonly requests: RequestDesk;
-	/** For wishes without a reference. */
+	readonly requests: RequestBackend;
+	/** For drafts without a reference. */
 	readonly referenceKey: ReferenceKey;
 	readonly lookups: RunLookups;
 	readonly timing: Timing;
-	/** Limits wishes from preparing to settling, for memory's sake. */
-	readonly inHand: Turns;
-	/** Limits wishes that are checked and sent; the waiting afterwards needs no place. */
-	readonly place: Turns;
+	/** Limits drafts from preparing to settling, for memory's sake. */
+	readonly inProgress: Turns;
+	/** Limits drafts that are checked and sent; the waiting afterwards needs no place. */
+	readonly slot: Turns;
 	/** No other process can make requests with the same references: one look for those after sending is enough. */
 	readonly isAlone?: boolean;
 }
@@ -28,29 +28,51 @@ type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 const atOnce = 4;
 /** They share look-ups, and wait for their verdicts together. More would only take memory. */
-const mostInHand = 1000;
+const maxInProgress = 1000;
 
-/** Another `referenceKey` makes other references for the same wishes. Aborting `signal` stops the run; a call that sends a request is finished, and its result says what is known by then. */
-export function startCreating(requests: RequestDesk, referenceKey: ReferenceKey, { signal, ...surroundings }: CreateSurroundings = {}): CreateDeps {
-	return { requests, referenceKey, ...surroundings, lookups: new RunLookups(requests), timing: timingUntil(signal), inHand: pLimit(mostInHand), place: pLimit(atOnce) };
+/**
+ * Another `referenceKey` makes other references for the same drafts. Aborting `signal` stops the run; a call that sends a request
+ * is finished, and its result says what is known by then.
+ */
+export function startCreating(
+	requests: RequestBackend,
+	referenceKey: ReferenceKey,
+	{ signal, ...surroundings }: CreateSurroundings = {},
+): CreateDeps {
+	return {
+		requests,
+		referenceKey,
+		...surroundings,
+		lookups: new RunLookups(requests),
+		timing: timingUntil(signal),
+		inProgress: pLimit(maxInProgress),
+		slot: pLimit(atOnce),
+	};
 }
 
-/** Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References are looked for each time. */
+/**
+ * Each thing is asked once in a run; a failure is remembered, too: many items must not ask a dead service once each. References
+ * are looked for each time.
+ */
 export class RunLookups {
-	readonly references: ReferenceLooks;
-	#formerReferences: Promise<ReferenceLooks | undefined> | undefined;
+	readonly references: ReferenceLoader;
+	#formerReferences: Promise<ReferenceLoader | undefined> | undefined;
 	readonly #open = new Map<string, Promise<PatronRequest[]>>();
 	readonly #patrons = new Map<string, Promise<PatronCheck | undefined>>();
 	#limit: Promise<PatronLimit> | undefined;
 	#pickupLocations: Promise<PickupLocation[]> | undefined;
 
-	constructor(readonly requests: RequestDesk) {
-		this.references = new ReferenceLooks(requests);
+	constructor(readonly requests: RequestBackend) {
+		this.references = new ReferenceLoader(requests);
 	}
 
 	/** Borrowing requests that are not over, with those made by this run. */
 	async openRequests(patronId: string): Promise<readonly PatronRequest[]> {
-		return await once(this.#open, patronId, async () => (await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(({ request }) => request));
+		return await memoize(this.#open, patronId, async () =>
+			(await this.requests.find({ side: 'borrowing', openOrClosed: 'open', patronId, whole: false, sort: 'createdOldest' })).listed.map(
+				({ request }) => request,
+			),
+		);
 	}
 
 	/** Tells later checks of the same run of a new request. */
@@ -65,17 +87,17 @@ export class RunLookups {
 	/** Open requests with the reference in the back end before. */
 	async inFormer(reference: string): Promise<PatronRequest[]> {
 		this.#formerReferences ??= this.#openFormer();
-		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isInHand);
+		return ((await (await this.#formerReferences)?.find(reference)) ?? []).filter(isOpenRequest);
 	}
 
-	async #openFormer(): Promise<ReferenceLooks | undefined> {
-		const desk = await this.requests.former?.open();
-		return desk && new ReferenceLooks(desk);
+	async #openFormer(): Promise<ReferenceLoader | undefined> {
+		const backend = await this.requests.former?.open();
+		return backend && new ReferenceLoader(backend);
 	}
 
 	/** Undefined where the library's own system cannot be asked beforehand. */
 	async patron(patronId: string): Promise<PatronCheck | undefined> {
-		return await once(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
+		return await memoize(this.#patrons, patronId, async () => await this.requests.patronCheck?.(patronId));
 	}
 
 	async patronLimit(): Promise<PatronLimit> {

@@ -1,6 +1,6 @@
 import { pause } from '../../transport';
 
-/** How long Create waits for ReShare's verdict, unless it is told otherwise. */
+/** How long Create waits for ReShare's validation, unless it is told otherwise. */
 export const usualVerdictWaitMs = 20_000;
 
 /** How long a request that another process made, too, may be withdrawn: after that, somebody may have acted on it. */
@@ -14,19 +14,22 @@ export const derivedHoldsMs = 24 * 3_600_000;
 
 /** Waiting times in milliseconds. */
 export const realTiming = {
-	/** Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one repeats. */
-	lookAgain: [500, 1000, 2000, 3000, 4000],
-	/** How old a look for the reference may be when the wish is sent. */
-	lookHolds: 1000,
+	/**
+	 * Pauses between look-ups after an unclear answer, together longer than a server usually takes to store a request. The last one
+	 * repeats.
+	 */
+	lookupRetries: [500, 1000, 2000, 3000, 4000],
+	/** How old a look for the reference may be when the draft is sent. */
+	lookupTtl: 1000,
 	beforeNewAttempt: 1000,
 	/** Pauses between readings of a new request; the last one repeats. */
-	verdictPolls: [300, 400, 400, 400, 400, 400, 600, 1000, 1500, 2000],
+	validationPolls: [300, 400, 400, 400, 400, 400, 600, 1000, 1500, 2000],
 	/** How long ReShare must deny a new request before that is believed. */
 	missing: 5000,
 	/** How long after sending an attempt whose answer was lost may still be stored. */
 	mayStillBeStored: 60_000,
 	/** After sending, when to look for another process's request of the same moment: both are stored by then, and neither is passed on. */
-	firstRaceLook: 400,
+	firstRaceLookup: 400,
 	/** How long after sending another process's request with the same reference may appear. */
 	raceWindow: 6000,
 	/** How long the winner of a race waits for the other one to withdraw. */
@@ -38,7 +41,11 @@ export const realTiming = {
 	isStopped: (): boolean => false,
 };
 
-export const timingUntil = (signal: AbortSignal | undefined): Timing => ({ ...realTiming, sleep: async (ms) => await pause(ms, signal), isStopped: () => signal?.aborted === true });
+export const timingUntil = (signal: AbortSignal | undefined): Timing => ({
+	...realTiming,
+	sleep: async (ms) => await pause(ms, signal),
+	isStopped: () => signal?.aborted === true,
+});
 
 /** Tests shorten them. */
 export type Timing = Readonly<typeof realTiming>;

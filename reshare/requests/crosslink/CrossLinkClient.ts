@@ -4,12 +4,34 @@ import { jsonIn } from '../../json';
 import { noSuchModule, parseJson, parseNothing, type OkapiCall, type OkapiClient } from '../../okapi';
 import { pathPart } from '../../text';
 import { callLimit, times, type HttpAnswer } from '../../transport';
-import { named, words } from '../../words';
+import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { RawEntries, Side } from '../model/request';
-import { actionResultSchema, allowedActionsSchema, directoryEntrySchema, eventSchema, itemSchema, listSchema, locatedSupplierSchema, notificationSchema, pageSchema, rowWithRawSchema, stateModelSchema } from './schemas';
-import type { ActionReply, BrokerEvent, DirectoryEntry, LentItem, ListedAction, LocatedSupplier, ModelState, Notification, RowWithRaw } from './schemas';
+import {
+	actionResultSchema,
+	allowedActionsSchema,
+	directoryEntrySchema,
+	eventSchema,
+	itemSchema,
+	crossLinkListSchema,
+	locatedSupplierSchema,
+	crossLinkNotificationSchema,
+	pageSchema,
+	rowWithRawSchema,
+	stateModelSchema,
+} from './schemas';
+import type {
+	ActionReply,
+	BrokerEvent,
+	DirectoryEntry,
+	LentItem,
+	ListedAction,
+	LocatedSupplier,
+	ModelState,
+	CrossLinkNotification,
+	RowWithRaw,
+} from './schemas';
 
-export interface ListOptions {
+export interface CrossLinkListOptions {
 	readonly side: Side;
 	/** Made by `cql.ts`. */
 	readonly cql?: string | undefined;
@@ -20,14 +42,22 @@ export interface ListOptions {
 }
 
 /** `taken`: there is a request with the id. */
-export type Posted = { readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
+export type Posted =
+	{ readonly kind: 'made'; readonly record: RowWithRaw } | { readonly kind: 'taken' | 'refused'; readonly message: string };
 
 const path = '/broker/patron_requests';
 const reads = callLimit(4);
 
 const historyOf = (id: string) => ({ path: ofRequest(id, 'events'), what: "the request's history" });
 const messagesOf = (id: string) => ({ path: ofRequest(id, 'notifications'), query: [['limit', '1000']] as const, what: 'the messages' });
-const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_suppliers', query: [['requester_req_id', requesterRequestId], ['limit', '1000']] as const, what: 'the lending libraries' });
+const rotaOf = (requesterRequestId: string) => ({
+	path: '/broker/located_suppliers',
+	query: [
+		['requester_req_id', requesterRequestId],
+		['limit', '1000'],
+	] as const,
+	what: 'the lending libraries',
+});
 
 /**
  * The patron requests of one library at CrossLink's broker, behind Okapi. Its links are never followed: behind a gateway
@@ -36,18 +66,28 @@ const rotaOf = (requesterRequestId: string) => ({ path: '/broker/located_supplie
 export class CrossLinkClient {
 	constructor(readonly okapi: OkapiClient) {}
 
-	async count(options: Omit<ListOptions, 'limit'>): Promise<number> {
+	async count(options: Omit<CrossLinkListOptions, 'limit'>): Promise<number> {
 		return (await this.list({ ...options, limit: 0 })).about.count;
 	}
 
 	/** Whether the broker takes the symbol, `authority:symbol`, for one of the tenant's. */
 	async owns(symbol: string): Promise<boolean> {
-		const query = [['side', 'borrowing'], ['limit', '0'], ['symbol', symbol]] as const;
-		return (await this.#send({ path, query, what: 'the list of requests', handles: (answer) => wordsOf(answer).includes(notOwned) })).status < 400;
+		const query = [
+			['side', 'borrowing'],
+			['limit', '0'],
+			['symbol', symbol],
+		] as const;
+		return (
+			(await this.#send({ path, query, what: 'the list of requests', handles: (answer) => wordsOf(answer).includes(notOwned) })).status <
+			400
+		);
 	}
 
-	async list({ side, cql, symbol, limit, signal }: ListOptions): Promise<z.output<typeof pageSchema>> {
-		const query: Array<[string, string]> = [['side', side], ['limit', String(limit)]];
+	async list({ side, cql, symbol, limit, signal }: CrossLinkListOptions): Promise<z.output<typeof pageSchema>> {
+		const query: Array<[string, string]> = [
+			['side', side],
+			['limit', String(limit)],
+		];
 		if (cql !== undefined) query.push(['cql', cql]);
 		if (symbol !== undefined) query.push(['symbol', symbol]);
 		return await this.#read({ path, query, what: 'the list of requests', signal }, pageSchema);
@@ -75,9 +115,20 @@ export class CrossLinkClient {
 	}
 
 	/** One attempt. A failed action is an answer like any other; only what the state does not allow is refused. */
-	async act(id: string, action: string, actionParams: Readonly<Record<string, unknown>> = {}): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
+	async act(
+		id: string,
+		action: string,
+		actionParams: Readonly<Record<string, unknown>> = {},
+	): Promise<{ readonly result: ActionReply | undefined; readonly message: string | undefined }> {
 		const what = 'the action';
-		const answer = await this.#send({ method: 'POST', path: ofRequest(id, 'action'), json: { action, actionParams }, what, timeoutMs: times.action, handles: isRefusal });
+		const answer = await this.#send({
+			method: 'POST',
+			path: ofRequest(id, 'action'),
+			json: { action, actionParams },
+			what,
+			timeoutMs: times.action,
+			handles: isRefusal,
+		});
 		if (answer.status >= 400) return { result: undefined, message: wordsOf(answer) };
 		const result = parseJson(answer, actionResultSchema, what, this.okapi.account.url);
 		return { result, message: result.message };
@@ -85,11 +136,11 @@ export class CrossLinkClient {
 
 	/** The whole story of a request, oldest first; undefined when the tenant owns none with this id. Events hold patron data. */
 	async events(id: string, signal?: AbortSignal): Promise<BrokerEvent[] | undefined> {
-		return (await this.#find({ ...historyOf(id), signal }, listSchema(eventSchema)))?.items;
+		return (await this.#find({ ...historyOf(id), signal }, crossLinkListSchema(eventSchema)))?.items;
 	}
 
-	async notifications(id: string, signal?: AbortSignal): Promise<Notification[]> {
-		return await this.#items({ ...messagesOf(id), signal }, notificationSchema);
+	async notifications(id: string, signal?: AbortSignal): Promise<CrossLinkNotification[]> {
+		return await this.#items({ ...messagesOf(id), signal }, crossLinkNotificationSchema);
 	}
 
 	async rawEntries(id: string, requesterRequestId: string | undefined): Promise<RawEntries> {
@@ -108,7 +159,12 @@ export class CrossLinkClient {
 	/** The id of a note to the other library; whether it has gone out is told by its receipt. */
 	async postNote(id: string, note: string): Promise<string> {
 		const what = 'the note';
-		return parseJson(await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: times.action }), notificationSchema, what, this.okapi.account.url).id;
+		return parseJson(
+			await this.#send({ method: 'POST', path: ofRequest(id, 'notifications'), json: { note }, what, timeoutMs: times.action }),
+			crossLinkNotificationSchema,
+			what,
+			this.okapi.account.url,
+		).id;
 	}
 
 	async acknowledge(id: string, notificationId: string): Promise<void> {
@@ -126,10 +182,17 @@ export class CrossLinkClient {
 	}
 
 	async transactionEvents(requesterRequestId: string): Promise<BrokerEvent[]> {
-		const call = { path: '/broker/ill_transactions', query: [['requester_req_id', requesterRequestId]] as const, what: "the broker's transaction" };
+		const call = {
+			path: '/broker/ill_transactions',
+			query: [['requester_req_id', requesterRequestId]] as const,
+			what: "the broker's transaction",
+		};
 		const [transaction] = await this.#items(call, z.object({ id: z.string() }));
 		if (transaction === undefined) return [];
-		return await this.#items({ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" }, eventSchema);
+		return await this.#items(
+			{ path: `/broker/ill_transactions/${encodeURIComponent(transaction.id)}/events`, what: "the broker's steps" },
+			eventSchema,
+		);
 	}
 
 	async stateModel(): Promise<ModelState[]> {
@@ -139,11 +202,21 @@ export class CrossLinkClient {
 	async ownEntries(): Promise<DirectoryEntry[] | undefined> {
 		const call = { path: '/directory/entries/owned', query: [['limit', '1000']] as const, what: 'the Directory' };
 		// The gateway of an older version knows no such path.
-		return (await unless(this.#find(call, listSchema(directoryEntrySchema)), 'noModule'))?.items;
+		return (await unless(this.#find(call, crossLinkListSchema(directoryEntrySchema)), 'noModule'))?.items;
 	}
 
 	async directoryEntries(cql: string): Promise<DirectoryEntry[]> {
-		return await this.#items({ path: '/directory/entries', query: [['cql', cql], ['limit', '1000']], what: 'the Directory' }, directoryEntrySchema);
+		return await this.#items(
+			{
+				path: '/directory/entries',
+				query: [
+					['cql', cql],
+					['limit', '1000'],
+				],
+				what: 'the Directory',
+			},
+			directoryEntrySchema,
+		);
 	}
 
 	async #put(at: string, json: unknown, what: string): Promise<void> {
@@ -151,7 +224,7 @@ export class CrossLinkClient {
 	}
 
 	async #items<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<Array<z.output<Schema>>> {
-		return (await this.#read(call, listSchema(schema))).items;
+		return (await this.#read(call, crossLinkListSchema(schema))).items;
 	}
 
 	async #read<Schema extends z.ZodTypeAny>(call: OkapiCall, schema: Schema): Promise<z.output<Schema>> {
@@ -172,17 +245,20 @@ export class CrossLinkClient {
 		if (isUnmapped.test(said)) {
 			throw new ReShareError('unknownTenant', `CrossLink has no library symbol for the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `The set-up at your ReShare provider is not finished: tell them "${said}". Or ${named('tenant')} in the ${words.settings} is not your library's.`,
+				description: `The set-up at your ReShare provider is not finished: tell them "${said}". Or ${quotedTerm('tenant')} in the ${hostTerms.settings} is not your library's.`,
 			});
 		}
 		if (call.handles?.(answer) === true) return answer;
 		if (said.includes(notOwned)) {
 			throw new ReShareError('refused', `CrossLink says that the symbol is none of the tenant '${this.okapi.account.tenant}'`, {
 				status: answer.status,
-				description: `Check ${named('librarySymbol')} in the ${words.settings}, capital letters included; it looks like ISIL:US-ABC.`,
+				description: `Check ${quotedTerm('librarySymbol')} in the ${hostTerms.settings}, capital letters included; it looks like ISIL:US-ABC.`,
 			});
 		}
-		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${said}`, { status: answer.status, description: 'Check the values given. If they are right, please report it with this text.' });
+		throw new ReShareError('refused', `CrossLink refused ${call.what}: ${said}`, {
+			status: answer.status,
+			description: 'Check the values given. If they are right, please report it with this text.',
+		});
 	}
 }
 

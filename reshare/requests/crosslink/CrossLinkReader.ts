@@ -3,21 +3,21 @@ import type { OkapiClient } from '../../okapi';
 import { isUuid } from '../../text';
 import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
 import { orders } from '../port/listRows';
-import type { PatronLimit, RequestQuery, RequestsBySymbol, SampleStep } from '../port/RequestDesk';
-import { any, anyOf, equals, like } from './cql';
+import type { PatronLimit, RequestQuery, RequestsBySymbol, SampleStep } from '../port/RequestBackend';
+import { any, anyOf, cqlEquals, like } from './cql';
 import { CrossLinkClient } from './CrossLinkClient';
 import { patronLimit, pickupLocations } from './directory';
 import { findByBarcode } from './findByBarcode';
 import { MigratedRequests } from './MigratedRequests';
-import { turnMark } from './moved';
-import type { RowsWanted } from './pages';
+import { rotaMark } from './migrated';
+import type { CrossLinkRowQuery } from './pages';
 import { PatronIds } from './PatronIds';
 import { readStateModel } from './readStateModel';
 import { fitsIntoId, longestName, requestIds } from './requestId';
 import { readableRecord, recordOf, RequestLists } from './RequestLists';
 import { RequestReader } from './RequestReader';
-import { sampleOf, withInventedPatron } from './sampleRecord';
-import type { PlacedRow, Row } from './schemas';
+import { sampleOf, withInventedCrossLinkPatron } from './sampleRecord';
+import type { PlacedRow, CrossLinkRow } from './schemas';
 import type { StateModel } from './stateModel';
 import { crossLinkStates } from './states';
 
@@ -30,7 +30,7 @@ const mostTogether = 5;
 export class CrossLinkReader {
 	readonly listsUnread = true;
 	readonly states = crossLinkStates;
-	readonly withInventedPatron = withInventedPatron;
+	readonly withInventedPatron = withInventedCrossLinkPatron;
 	readonly patrons: PatronIds;
 	readonly #lists: RequestLists;
 	readonly #requests: RequestReader;
@@ -77,7 +77,10 @@ export class CrossLinkReader {
 	/** Absent where the settings name the one symbol. */
 	get bySymbol(): RequestsBySymbol | undefined {
 		if (this.symbol !== undefined) return undefined;
-		return { symbols: async () => await this.#lists.symbols(), of: (symbols) => new CrossLinkReader(this.okapi, undefined, this.client, symbols) };
+		return {
+			symbols: async () => await this.#lists.symbols(),
+			of: (symbols) => new CrossLinkReader(this.okapi, undefined, this.client, symbols),
+		};
 	}
 
 	async get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined> {
@@ -102,21 +105,28 @@ export class CrossLinkReader {
 	}
 
 	/** Without its story. */
-	async read(row: Row): Promise<PatronRequest> {
+	async read(row: CrossLinkRow): Promise<PatronRequest> {
 		this.patrons.learn(row);
 		return await this.#requests.fromRow(row);
 	}
 
 	/** As far as the query asks; where it may stand still, as its story tells, unless no more is wanted than the list tells. */
-	async readListed(listed: PlacedRow, { whole, storyOnly, noStatusChangeFor, unread }: RequestQuery): Promise<RequestWithRaw | undefined> {
-		const withStory = async () => await this.#requests.whole(recordOf(listed), 'changes');
-		if (whole === true || noStatusChangeFor !== undefined) return storyOnly === true ? await withStory() : await this.getWithRaw(listed.id);
+	async readListed(
+		listed: PlacedRow,
+		{ whole, changesOnly, noStatusChangeFor, unread }: RequestQuery,
+	): Promise<RequestWithRaw | undefined> {
+		const withHistory = async () => await this.#requests.whole(recordOf(listed), 'changes');
+		if (whole === true || noStatusChangeFor !== undefined)
+			return changesOnly === true ? await withHistory() : await this.getWithRaw(listed.id);
 		if (unread === true) return await this.#requests.fromList(listed, { notifications: await this.client.notifications(listed.id) });
 		const { state, side } = recordOf(listed).row;
-		return (whole !== false && crossLinkStates.of(state, side)?.mayStandStill === true ? await withStory() : undefined) ?? (await this.#requests.fromList(listed));
+		return (
+			(whole !== false && crossLinkStates.of(state, side)?.mayStandStill === true ? await withHistory() : undefined) ??
+			(await this.#requests.fromList(listed))
+		);
 	}
 
-	async *rows(wanted: RowsWanted): AsyncGenerator<PlacedRow[]> {
+	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<PlacedRow[]> {
 		yield* this.#lists.rows(wanted);
 	}
 
@@ -138,15 +148,22 @@ export class CrossLinkReader {
 
 	async named(word: string, side: Side): Promise<PatronRequest[]> {
 		const ids = [word, ...requestIds(this.tenant, word, takesPerCall), ...(await this.#migrated.idsWith([word]))];
-		const rows = await this.#all(side, any(anyOf('id', ids), equals('requester_req_id_exact', word), like('requester_req_id', '', `${word}${turnMark}`, '*')));
-		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(turnMark)[0]].includes(word));
+		const rows = await this.#all(
+			side,
+			any(anyOf('id', ids), cqlEquals('requester_req_id_exact', word), like('requester_req_id', '', `${word}${rotaMark}`, '*')),
+		);
+		const numbered = rows.filter(({ id, hrid }) => [id, hrid, hrid?.split(rotaMark)[0]].includes(word));
 		if (numbered.length > 0) return numbered;
 		if (rows.length > 0) return rows;
-		return await Promise.all((await findByBarcode(this.client, this.#lists, word, side)).map(async (row) => (await this.#requests.fromList(row)).request));
+		return await Promise.all(
+			(await findByBarcode(this.client, this.#lists, word, side)).map(async (row) => (await this.#requests.fromList(row)).request),
+		);
 	}
 
 	referenceFault(reference: string): string | undefined {
-		return fitsIntoId(reference) ? undefined : `is too long for CrossLink: it may have ${longestName} letters and digits, and spaces, accented letters and most signs take the room of several`;
+		return fitsIntoId(reference)
+			? undefined
+			: `is too long for CrossLink: it may have ${longestName} letters and digits, and spaces, accented letters and most signs take the room of several`;
 	}
 
 	referencesPerCall(references: readonly string[]): number {
@@ -154,12 +171,15 @@ export class CrossLinkReader {
 	}
 
 	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
-		const ids = [...references.flatMap((reference) => requestIds(this.tenant, reference, takesPerCall)), ...(await this.#migrated.idsWith(references))];
+		const ids = [
+			...references.flatMap((reference) => requestIds(this.tenant, reference, takesPerCall)),
+			...(await this.#migrated.idsWith(references)),
+		];
 		return await this.#all('borrowing', anyOf('id', ids));
 	}
 
 	/** The request that was begun in mod-rs with this reference. */
-	async movedWith(reference: string): Promise<PatronRequest | undefined> {
+	async migratedWith(reference: string): Promise<PatronRequest | undefined> {
 		const [id] = await this.#migrated.idsWith([reference]);
 		return id === undefined ? undefined : await this.get(id);
 	}

@@ -1,14 +1,15 @@
-import { Remembered } from '../../Remembered';
+import { Cache } from '../../Cache';
 import { orders } from '../port/listRows';
 import { like } from './cql';
-import { movedFrom, referencesOf, turnMark } from './moved';
+import { migratedFrom, referencesOf, rotaMark } from './migrated';
 import { recordOf, type RequestLists } from './RequestLists';
 
 /**
- * By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. Key: the account with its library
+ * By the ids of the requests that came from mod-rs their UUIDs there and their references, of which the broker has no index. Key:
+ * the account with its library
  * symbol, since others of its tenant may not list requests. TTL: 1 minute. After a failure, whoever asks for one of them fails.
  */
-const migrated = new Remembered<Map<string, readonly string[]>>(60_000);
+const migrated = new Cache<Map<string, readonly string[]>>(60_000);
 
 export class MigratedRequests {
 	constructor(
@@ -31,15 +32,23 @@ export class MigratedRequests {
 	}
 
 	async #read(fresherThanMs?: number): Promise<Map<string, readonly string[]>> {
-		return await migrated.get(this.cacheKey, async () => {
-			const found = new Map<string, readonly string[]>();
-			for await (const page of this.lists.rows({ side: 'borrowing', cql: like('requester_req_id', '*', turnMark, '*'), order: orders.createdNewest })) {
-				for (const { row } of page.map(recordOf)) {
-					const uuid = movedFrom(row);
-					if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
+		return await migrated.get(
+			this.cacheKey,
+			async () => {
+				const found = new Map<string, readonly string[]>();
+				for await (const page of this.lists.rows({
+					side: 'borrowing',
+					cql: like('requester_req_id', '*', rotaMark, '*'),
+					order: orders.createdNewest,
+				})) {
+					for (const { row } of page.map(recordOf)) {
+						const uuid = migratedFrom(row);
+						if (uuid !== undefined) found.set(row.id, [uuid, ...referencesOf(row, this.tenant)]);
+					}
 				}
-			}
-			return found;
-		}, fresherThanMs);
+				return found;
+			},
+			fresherThanMs,
+		);
 	}
 }

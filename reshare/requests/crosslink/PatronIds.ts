@@ -1,20 +1,21 @@
 import { is } from './cql';
-import type { Row } from './schemas';
-import { Remembered } from '../../Remembered';
+import type { CrossLinkRow } from './schemas';
+import { Cache } from '../../Cache';
 
 /** The ids that requests show, by those that they were made with, where these are others. */
 type Ids = Map<string, Set<string>>;
 
 const minutes = 60_000;
 /*
- * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who has any. After a
+ * The key of each cache is the account with its library symbol, because an account that may not list requests must not learn who
+ * has any. After a
  * failure, whoever asks for a patron's ids fails.
  */
 
 /** Whether the library's own system has other ids for patrons than callers do. TTL: 60 minutes. */
-const renaming = new Remembered<boolean>(60 * minutes);
+const renaming = new Cache<boolean>(60 * minutes);
 /** Of open requests. TTL: 1 minute. */
-const known = new Remembered<Ids>(minutes);
+const known = new Cache<Ids>(minutes);
 /** Of requests that this process has made since; at most `mostShown`, until it ends. */
 const shown = new Map<string, Ids>();
 const mostShown = 10_000;
@@ -32,26 +33,28 @@ export class PatronIds {
 	/** @param borrowing so many requests, the newest */
 	constructor(
 		private readonly cacheKey: string,
-		private readonly borrowing: (cql: string | undefined, most: number) => Promise<Row[]>,
+		private readonly borrowing: (cql: string | undefined, most: number) => Promise<CrossLinkRow[]>,
 	) {}
 
 	/** The given id, and those that open requests show for it. */
 	async of(patronId: string): Promise<string[]> {
 		const ids = [patronId, ...(shown.get(this.cacheKey)?.get(patronId) ?? [])];
 		if (!(await renaming.get(this.cacheKey, async () => idsIn(await this.borrowing(undefined, looksAt)).size > 0))) return ids;
-		const others = (await known.get(this.cacheKey, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(patronId);
+		const others = (await known.get(this.cacheKey, async () => idsIn(await this.borrowing(is('terminal_state', false), mostOpen)))).get(
+			patronId,
+		);
 		return [...new Set([...ids, ...(others ?? [])])];
 	}
 
 	/** From a request that was just made. */
-	learn(row: Row): void {
+	learn(row: CrossLinkRow): void {
 		const ids: Ids = shown.get(this.cacheKey) ?? new Map();
 		if (ids.size >= mostShown) ids.clear();
 		shown.set(this.cacheKey, idsIn([row], ids));
 	}
 }
 
-function idsIn(rows: readonly Row[], ids: Ids = new Map()): Ids {
+function idsIn(rows: readonly CrossLinkRow[], ids: Ids = new Map()): Ids {
 	for (const { patron, illRequest } of rows) {
 		const given = illRequest?.patronInfo?.patronId;
 		if (given !== undefined && patron !== undefined && given !== patron) ids.set(given, (ids.get(given) ?? new Set()).add(patron));

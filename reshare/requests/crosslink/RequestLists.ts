@@ -3,7 +3,7 @@ import type { Side } from '../model/request';
 import { orders } from '../port/listRows';
 import { any, anyOf, atOrAfter, atOrBefore, every, is } from './cql';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { merged, pagesOf, type RowsWanted } from './pages';
+import { merged, pagesOf, type CrossLinkRowQuery } from './pages';
 import { rowWithRawSchema, type PlacedRow, type RowWithRaw } from './schemas';
 import { symbolsOf } from './symbols';
 
@@ -22,12 +22,15 @@ export class RequestLists {
 		return this.only ?? (await symbolsOf(this.client));
 	}
 
-	async *rows(wanted: RowsWanted): AsyncGenerator<PlacedRow[]> {
+	async *rows(wanted: CrossLinkRowQuery): AsyncGenerator<PlacedRow[]> {
 		const symbols = await this.symbols();
-		yield* merged(symbols.map((symbol) => pagesOf(this.client, symbol, wanted)), wanted.order);
+		yield* merged(
+			symbols.map((symbol) => pagesOf(this.client, symbol, wanted)),
+			wanted.order,
+		);
 	}
 
-	async first(wanted: RowsWanted, most: number): Promise<PlacedRow[]> {
+	async first(wanted: CrossLinkRowQuery, most: number): Promise<PlacedRow[]> {
 		const found: PlacedRow[] = [];
 		for await (const page of this.rows({ ...wanted, perPage: most })) {
 			found.push(...page);
@@ -36,7 +39,12 @@ export class RequestLists {
 		return found.slice(0, most);
 	}
 
-	async *changedSince(side: Side, from: number | undefined, signal: AbortSignal | undefined, withUnread: boolean): AsyncGenerator<PlacedRow[]> {
+	async *changedSince(
+		side: Side,
+		from: number | undefined,
+		signal: AbortSignal | undefined,
+		withUnread: boolean,
+	): AsyncGenerator<PlacedRow[]> {
 		const unread = every(is('has_unread_notification', true), is('terminal_state', false));
 		const cql = from === undefined ? undefined : any(atOrAfter('updated_at', new Date(from * 1000)), ...(withUnread ? [unread] : []));
 		yield* this.rows({ side, cql, order: orders.changedOldest, signal });
@@ -49,7 +57,11 @@ export class RequestLists {
 		yield* this.rows({ side, cql: every(anyOf('state', codes), recent), order: orders.changedNewest, signal });
 	}
 
-	async newest(side: Side, most: number, { until, signal }: { readonly until?: number; readonly signal?: AbortSignal }): Promise<PlacedRow[]> {
+	async newest(
+		side: Side,
+		most: number,
+		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal },
+	): Promise<PlacedRow[]> {
 		const cql = until === undefined ? undefined : atOrBefore('updated_at', endOfSecond(until));
 		return await this.first({ side, cql, order: orders.changedNewest, signal }, most);
 	}

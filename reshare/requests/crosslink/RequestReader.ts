@@ -4,9 +4,9 @@ import { namesOfLibraries, ownEntries } from './directory';
 import { readRequest, unnamedLibraries, type Parts, type ReadContext } from './readRequest';
 import { readStateModel } from './readStateModel';
 import { recordOf } from './RequestLists';
-import type { BrokerEvent, PlacedRow, Row, RowWithRaw } from './schemas';
+import type { BrokerEvent, PlacedRow, CrossLinkRow, RowWithRaw } from './schemas';
 import { crossLinkStates } from './states';
-import { eventsSeenBy, isWrittenTo, storyOf, type Story } from './story';
+import { eventsSeenBy, isWrittenTo, replayEvents, type ReplayedHistory } from './replayEvents';
 import { allowed } from './symbols';
 
 /** How often a request that changes while it is read is read. */
@@ -19,7 +19,7 @@ export class RequestReader {
 	constructor(private readonly client: CrossLinkClient) {}
 
 	/** From its row, and what else is given. */
-	async fromRow(row: Row, parts: Parts = {}): Promise<PatronRequest> {
+	async fromRow(row: CrossLinkRow, parts: Parts = {}): Promise<PatronRequest> {
 		return readRequest(row, parts, await this.#context(row));
 	}
 
@@ -29,27 +29,38 @@ export class RequestReader {
 	}
 
 	/**
-	 * A request with its history: all of it, or only what a change may show in. Where the history does not lead to the row's state, the row may have
+	 * A request with its history: all of it, or only what a change may show in. Where the history does not lead to the row's state,
+	 * the row may have
 	 * changed between the two answers, and both are read again. What the row has not seen in the end is left to the next reading.
 	 */
 	async whole(record: RowWithRaw, extent: 'all' | 'changes', signal?: AbortSignal, reading = 1): Promise<RequestWithRaw | undefined> {
 		const { row, raw } = record;
-		const [events, others] = extent === 'all' ? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)]) : await this.#eventsAndNotes(row, signal);
+		const [events, others] =
+			extent === 'all'
+				? await Promise.all([this.client.events(row.id, signal), this.#surroundings(row, signal)])
+				: await this.#eventsAndNotes(row, signal);
 		if (events === undefined) return undefined;
 		const context = await this.#context(row);
-		const story = storyOf(row, events, context.model, context.now);
-		const again = story.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
-		if (again === undefined || again.row.updatedAt !== row.updatedAt) return again && (await this.whole(again, extent, signal, reading + 1));
-		const parts = { ...others, events: eventsSeenBy(row, events, story) };
-		const named = { ...context, names: new Map([...(context.names ?? []), ...(await namesOfLibraries(this.client, unnamedLibraries(row, parts)))]) };
+		const history = replayEvents(row, events, context.model, context.now);
+		const again = history.end === row.state || reading === mostReadings ? record : await this.client.getRow(row.id, signal);
+		if (again === undefined || again.row.updatedAt !== row.updatedAt)
+			return again && (await this.whole(again, extent, signal, reading + 1));
+		const parts = { ...others, events: eventsSeenBy(row, events, history) };
+		const named = {
+			...context,
+			names: new Map([...(context.names ?? []), ...(await namesOfLibraries(this.client, unnamedLibraries(row, parts)))]),
+		};
 		const request = readRequest(row, parts, named);
-		if (!lacksReason(row, story, request)) return { request, raw };
+		if (!lacksReason(row, history, request)) return { request, raw };
 		const transaction = await allowed(this.client.transactionEvents(row.requesterRequestId ?? row.id));
 		return { request: readRequest(row, { ...parts, transaction }, named), raw };
 	}
 
 	/** With the notes only where somebody wrote. */
-	async #eventsAndNotes(row: Row, signal?: AbortSignal): Promise<[events: BrokerEvent[] | undefined, notes: Pick<Parts, 'notifications'>]> {
+	async #eventsAndNotes(
+		row: CrossLinkRow,
+		signal?: AbortSignal,
+	): Promise<[events: BrokerEvent[] | undefined, notes: Pick<Parts, 'notifications'>]> {
 		const events = await this.client.events(row.id, signal);
 		if (events === undefined || (row.unreadNotificationsCount ?? 0) === 0 || !isWrittenTo(row, events)) return [events, {}];
 		const notifications = await this.client.notifications(row.id, signal);
@@ -57,7 +68,7 @@ export class RequestReader {
 		return [await this.client.events(row.id, signal), { notifications }];
 	}
 
-	async #surroundings(row: Row, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
+	async #surroundings(row: CrossLinkRow, signal?: AbortSignal): Promise<Pick<Parts, 'notifications' | 'suppliers' | 'items'>> {
 		const isBeforeShipping = ['beingChecked', 'asking'].includes(crossLinkStates.of(row.state, row.side)?.phase ?? '');
 		const [notifications, suppliers, items] = await Promise.all([
 			allowed(this.client.notifications(row.id, signal)),
@@ -67,7 +78,7 @@ export class RequestReader {
 		return { notifications, suppliers, items };
 	}
 
-	async #context(row: Row): Promise<ReadContext> {
+	async #context(row: CrossLinkRow): Promise<ReadContext> {
 		const { okapi } = this.client;
 		const model = await readStateModel(this.client);
 		const isUnknown = row.state !== undefined && model.isTold && model.of(row.state, row.side) === undefined;
@@ -83,6 +94,10 @@ export class RequestReader {
 }
 
 /** Whether nobody is left to ask, and no library has said why. */
-function lacksReason(row: Row, { standstill }: Story, { messages }: PatronRequest): boolean {
-	return row.side === 'borrowing' && crossLinkStates.of(standstill?.ought ?? row.state, 'borrowing')?.event === 'endOfRota' && !messages.some(({ status }) => status === 'Unfilled');
+function lacksReason(row: CrossLinkRow, { standstill }: ReplayedHistory, { messages }: PatronRequest): boolean {
+	return (
+		row.side === 'borrowing' &&
+		crossLinkStates.of(standstill?.ought ?? row.state, 'borrowing')?.event === 'endOfRota' &&
+		!messages.some(({ status }) => status === 'Unfilled')
+	);
 }

@@ -1,23 +1,32 @@
 import { afterwards } from '../../errors';
-import { together } from '../../words';
+import { joinSentences } from '../../hostTerms';
 import { nameAmong, type RequestAction } from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
-import type { ActionAnswer } from '../port/RequestDesk';
-import { isCheck, labelOf, own, paramsOf } from './actions';
-import type { LocatedSupplier, Row } from './schemas';
+import type { ActionAnswer } from '../port/RequestBackend';
+import { isCheck, labelOf, crossLinkOwnActions, crossLinkParams } from './actions';
+import type { LocatedSupplier, CrossLinkRow } from './schemas';
 import type { CrossLinkClient } from './CrossLinkClient';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { untilFree, whyBusy } from './hindrance';
+import { untilFree, whyBusy } from './blockers';
 import { requestAgain } from './requestAgain';
-import { notedOf } from './moved';
+import { notedOf } from './migrated';
 import { withNoted } from './staffNote';
 
 type Step = () => Promise<ActionAnswer>;
 
-export async function act(desk: CrossLinkReader, request: PatronRequest, action: RequestAction, names: readonly string[] = [], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer> {
-	const { client } = desk;
-	const name = nameAmong(own, action.kind, names);
-	const step = (name: string): Step => async () => await invoke(desk, request, name);
+export async function act(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	action: RequestAction,
+	names: readonly string[] = [],
+	isStillDue?: () => Promise<boolean>,
+): Promise<ActionAnswer> {
+	const { client } = backend;
+	const name = nameAmong(crossLinkOwnActions, action.kind, names);
+	const step =
+		(name: string): Step =>
+		async () =>
+			await invoke(backend, request, name);
 	const returned = name === 'check-out' ? [step('check-out'), step('check-in')] : [step('check-in')];
 	switch (action.kind) {
 		case 'sendMessage':
@@ -32,11 +41,13 @@ export async function act(desk: CrossLinkReader, request: PatronRequest, action:
 		case 'patronReturned':
 			return await inTurn(returned);
 		case 'markShipped':
-			return await ship(desk, request, action, names);
+			return await ship(backend, request, action, names);
 		case 'requestAgain':
-			return name === 'rerequest' ? await requestAgain(desk, request) : await withPickupNote(client, request, await invoke(desk, request, name));
+			return name === 'rerequest'
+				? await requestAgain(backend, request)
+				: await withPickupNote(client, request, await invoke(backend, request, name));
 		default:
-			return await invoke(desk, request, name, paramsOf(action), isStillDue);
+			return await invoke(backend, request, name, crossLinkParams(action), isStillDue);
 	}
 }
 
@@ -52,8 +63,21 @@ async function withPickupNote(client: CrossLinkClient, request: PatronRequest, a
 	const next = answer.now?.succeededBy;
 	if (!answer.accepted || pickupLocation === undefined || pickupLocationSlug !== undefined) return answer;
 	const note = withNoted({ pickupLocation });
-	const isNoted = next !== undefined && (await client.putInternalNote(next, note).then(() => true, () => false));
-	return isNoted ? answer : { ...answer, remark: together(answer.remark, `The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`) };
+	const isNoted =
+		next !== undefined &&
+		(await client.putInternalNote(next, note).then(
+			() => true,
+			() => false,
+		));
+	return isNoted
+		? answer
+		: {
+				...answer,
+				remark: joinSentences(
+					answer.remark,
+					`The pickup location '${pickupLocation}' could not be noted in the new request. Write it there.`,
+				),
+			};
 }
 
 async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
@@ -65,26 +89,49 @@ async function inTurn(steps: readonly Step[]): Promise<ActionAnswer> {
 /** Nothing was done, since another action of the request is under way. */
 const busy = 'another invoke-action task in progress';
 
-async function invoke(desk: CrossLinkReader, request: PatronRequest, name: string, params: Readonly<Record<string, unknown>> = {}, isStillDue?: () => Promise<boolean>): Promise<ActionAnswer> {
-	const answer = await untilFree(async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await desk.client.act(request.id, name, params)), (sent) => sent?.message === busy);
+async function invoke(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	name: string,
+	params: Readonly<Record<string, unknown>> = {},
+	isStillDue?: () => Promise<boolean>,
+): Promise<ActionAnswer> {
+	const answer = await untilFree(
+		async (isRepeated) => (isRepeated && (await isStillDue?.()) === false ? undefined : await backend.client.act(request.id, name, params)),
+		(sent) => sent?.message === busy,
+	);
 	if (answer === undefined) return { accepted: false, message: undefined, isOvertaken: true };
 	const { result, message } = answer;
 	if (result === undefined) return { accepted: false, message };
 	const isHeld = result.outcome === 'review' || result.outcome === 'duplicate';
 	if (result.result !== 'SUCCESS' || result.outcome === 'failure' || isHeld) {
-		const why = message === busy ? whyBusy(request, desk.now()) : (message ?? (result.outcome === 'duplicate' ? 'it takes the request for a duplicate' : wayRound(name, await problemOf(desk.client, request, 'invoke-action'))));
+		const why =
+			message === busy
+				? whyBusy(request, backend.now())
+				: (message ??
+					(result.outcome === 'duplicate'
+						? 'it takes the request for a duplicate'
+						: wayRound(name, await problemOf(backend.client, request, 'invoke-action'))));
 		if (!isHeld || !isCheck(name)) return { accepted: false, message: why };
-		return { accepted: true, message: undefined, done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.` };
+		return {
+			accepted: true,
+			message: undefined,
+			done: `The request was checked again, and is still held for staff${why === undefined ? '' : `: ${why}`}.`,
+		};
 	}
 	const done = name === 'close-request' ? 'The request was closed; no library had been asked.' : undefined;
-	const record = await desk.client.getRow(request.id).catch(() => undefined);
-	const now = record && (await desk.read(record.row).catch(() => undefined));
-	const remark = (await whileItWaits(desk, request, name)) ?? afterStep(record?.row, name);
+	const record = await backend.client.getRow(request.id).catch(() => undefined);
+	const now = record && (await backend.read(record.row).catch(() => undefined));
+	const remark = (await whileItWaits(backend, request, name)) ?? afterStep(record?.row, name);
 	return { accepted: true, message: undefined, done, remark, now };
 }
 
 /** Why an action or a note came to nothing. The problem's details may name the patron. */
-async function problemOf(client: CrossLinkClient, { id, side = 'borrowing' }: PatronRequest, name: 'invoke-action' | 'send-notification'): Promise<string | undefined> {
+async function problemOf(
+	client: CrossLinkClient,
+	{ id, side = 'borrowing' }: PatronRequest,
+	name: 'invoke-action' | 'send-notification',
+): Promise<string | undefined> {
 	const events = await client.events(id).catch(() => []);
 	const result = events?.findLast(({ eventName }) => eventName === name)?.resultData;
 	const refusal = result?.incomingMessage;
@@ -109,20 +156,27 @@ const isElsewhere: Readonly<Record<Side, string>> = {
 };
 
 /** A step that succeeds may set off another that fails: only the request tells. */
-function afterStep(row: Row | undefined, name: string): string | undefined {
+function afterStep(row: CrossLinkRow | undefined, name: string): string | undefined {
 	if (row?.lastActionOutcome !== 'failure' || row.lastAction === name) return undefined;
 	return `The next step, '${row.lastAction === undefined ? 'unknown' : labelOf(row.lastAction)}', failed. Staff must look at it.`;
 }
 
 /** What becomes of a cancellation in versions whose requests take nothing while they wait for the answer. */
-async function whileItWaits(desk: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
-	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await desk.model()).silent('borrowing').length === 0) return undefined;
-	const suppliers = await desk.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
+async function whileItWaits(backend: CrossLinkReader, { id, hrid = id, rota }: PatronRequest, name: string): Promise<string | undefined> {
+	if ((name !== 'cancel-request' && name !== 'reject-condition') || (await backend.model()).silent('borrowing').length === 0)
+		return undefined;
+	const suppliers = await backend.client.locatedSuppliers(hrid).catch((): LocatedSupplier[] => []);
 	const agreed = suppliers.find(({ lastAction, lastStatus }) => lastAction === 'Cancel' && lastStatus === 'Cancelled');
 	const next = suppliers.find(({ supplierStatus }) => supplierStatus === (agreed === undefined ? 'new' : 'selected'));
-	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) => rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
+	const named = ({ ordinal, supplierSymbol }: LocatedSupplier) =>
+		rota.find(({ position }) => position === ordinal)?.library ?? supplierSymbol?.replace(/^[^:]*:/, '') ?? 'the library';
 	const isWanted = name === 'reject-condition';
-	const comes = suppliers.length === 0 ? 'asks the next one, where there is one' : next === undefined ? 'finds none that is left to ask' : `asks ${named(next)}${isWanted ? '' : ' all the same'}`;
+	const comes =
+		suppliers.length === 0
+			? 'asks the next one, where there is one'
+			: next === undefined
+				? 'finds none that is left to ask'
+				: `asks ${named(next)}${isWanted ? '' : ' all the same'}`;
 	const sentence = `${agreed === undefined ? 'If the library agrees,' : `${named(agreed)} has agreed, and`} this version of CrossLink ${comes}; the status stays as it is. Look at the request again`;
 	return `${sentence}${isWanted || (next === undefined && suppliers.length > 0) ? '' : ', and write to that library if the item is no longer wanted'}.`;
 }
@@ -131,15 +185,30 @@ async function whileItWaits(desk: CrossLinkReader, { id, hrid = id, rota }: Patr
  * Sends the items with these barcodes and no others: the library's own system may have named another copy, or only a number.
  * Versions of August 2026 send what that system named.
  */
-async function ship(desk: CrossLinkReader, request: PatronRequest, action: Extract<RequestAction, { kind: 'markShipped' }>, names: readonly string[]): Promise<ActionAnswer> {
+async function ship(
+	backend: CrossLinkReader,
+	request: PatronRequest,
+	action: Extract<RequestAction, { kind: 'markShipped' }>,
+	names: readonly string[],
+): Promise<ActionAnswer> {
 	const sent = action.barcodes ?? [];
-	const send = async () => await invoke(desk, request, nameAmong(own, 'markShipped', names), paramsOf(action));
+	const send = async () => await invoke(backend, request, nameAmong(crossLinkOwnActions, 'markShipped', names), crossLinkParams(action));
 	if (sent.length === 0 || !names.includes('add-item')) return await send();
-	const attached = (await desk.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
+	const attached = (await backend.client.items(request.id)).flatMap(({ barcode }) => barcode ?? []);
 	const others = attached.filter((barcode) => !sent.includes(barcode));
-	const item = (name: string) => (barcode: string): Step => async () => await invoke(desk, request, name, { barcode });
-	const answer = await inTurn([...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')), ...others.map(item('remove-item')), send]);
-	return !answer.accepted || others.length === 0 ? answer : { ...answer, remark: together(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
+	const item =
+		(name: string) =>
+		(barcode: string): Step =>
+		async () =>
+			await invoke(backend, request, name, { barcode });
+	const answer = await inTurn([
+		...sent.filter((barcode) => !attached.includes(barcode)).map(item('add-item')),
+		...others.map(item('remove-item')),
+		send,
+	]);
+	return !answer.accepted || others.length === 0
+		? answer
+		: { ...answer, remark: joinSentences(answer.remark, `Taken off the request, as it is not among the barcodes: ${others.join(', ')}.`) };
 }
 
 async function sendNote(client: CrossLinkClient, request: PatronRequest, text: string): Promise<ActionAnswer> {
@@ -147,11 +216,15 @@ async function sendNote(client: CrossLinkClient, request: PatronRequest, text: s
 	// The answer comes before the note has gone out; its receipt tells.
 	const notes = await client.notifications(request.id).catch(() => []);
 	const hasFailed = notes.some((note) => note.id === noteId && note.receipt === 'FAILED_TO_SEND');
-	return hasFailed ? { accepted: false, message: await problemOf(client, request, 'send-notification') } : { accepted: true, message: undefined };
+	return hasFailed
+		? { accepted: false, message: await problemOf(client, request, 'send-notification') }
+		: { accepted: true, message: undefined };
 }
 
 async function acknowledgeAll(client: CrossLinkClient, id: string): Promise<ActionAnswer> {
-	const unread = (await client.notifications(id)).filter(({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined);
+	const unread = (await client.notifications(id)).filter(
+		({ direction, acknowledgedAt }) => direction === 'received' && acknowledgedAt === undefined,
+	);
 	for (const note of unread) await client.acknowledge(id, note.id);
 	return { accepted: true, message: undefined };
 }

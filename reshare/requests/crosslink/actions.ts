@@ -1,12 +1,22 @@
-import { actionKinds, actionWords, allowedAction, allowedAs, type ActionKind, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
+import {
+	actionKinds,
+	actionWords,
+	allowedAction,
+	allowedAs,
+	type ActionKind,
+	type ActionsOffered,
+	type AllowedAction,
+	type OwnActions,
+	type RequestAction,
+} from '../model/actions';
 import type { PatronRequest, Side } from '../model/request';
 import type { ListedAction } from './schemas';
 import { asWritten } from './choices';
-import { hindranceOf } from './hindrance';
+import { blockerOf } from './blockers';
 import type { StateModel } from './stateModel';
 
 /** `terminate` is none of them: it closes a request whatever the other library does. */
-export const own: OwnActions = {
+export const crossLinkOwnActions: OwnActions = {
 	checkAgain: { names: ['validate-patron', 'check-limit', 'update-metadata', 'check-duplicate'] },
 	approveAsIs: { names: ['skip-patron-validation', 'override-limit', 'skip-metadata-update', 'send-request'] },
 	fillLocally: { names: ['fill-locally'] },
@@ -45,7 +55,7 @@ export const own: OwnActions = {
 
 /** Whether it only looks at the request again, and holds it where it finds fault. */
 export function isCheck(name: string): boolean {
-	return own.checkAgain?.names?.includes(name) === true;
+	return crossLinkOwnActions.checkAgain?.names?.includes(name) === true;
 }
 
 /** What the broker keeps beside its actions; a note needs somebody to read it. */
@@ -53,27 +63,42 @@ const unlisted: readonly ActionKind[] = ['sendMessage', 'markMessagesSeen', 'wri
 
 export function actionsOf(model: StateModel): ActionsOffered {
 	const known = (name: string, side: Side | undefined) => !model.isTold || model.knowsAction(name, side);
-	const kinds = actionKinds.filter((kind) => unlisted.includes(kind) || own[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true);
-	const takes = (kind: ActionKind) => (own[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
+	const kinds = actionKinds.filter(
+		(kind) => unlisted.includes(kind) || crossLinkOwnActions[kind]?.names?.some((name) => known(name, actionWords[kind].side)) === true,
+	);
+	const takes = (kind: ActionKind) =>
+		(crossLinkOwnActions[kind]?.takes ?? []).filter((setting) => setting !== 'barcodes' || known('add-item', 'lending'));
 	return Object.fromEntries(kinds.map((kind) => [kind, takes(kind)]));
 }
 
-export function allowedOf(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel): AllowedAction[] {
+export function crossLinkAllowed(request: PatronRequest, listed: readonly ListedAction[], now: number, model: StateModel): AllowedAction[] {
 	const { side = 'lending', supplier } = request;
-	const withHindrance = (action: AllowedAction, available?: boolean): AllowedAction => ({ ...action, hindrance: hindranceOf({ name: action.name, available }, request, now, model) });
+	const withBlocker = (action: AllowedAction, available?: boolean): AllowedAction => ({
+		...action,
+		blocker: blockerOf({ name: action.name, available }, request, now, model),
+	});
 	return [
-		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withHindrance(allowedAction(kind, kind))),
-		...listed.flatMap(({ name, available }) => allowedAs(own, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) => withHindrance(action, available))),
+		...unlisted.filter((kind) => kind !== 'sendMessage' || supplier !== undefined).map((kind) => withBlocker(allowedAction(kind, kind))),
+		...listed.flatMap(({ name, available }) =>
+			allowedAs(crossLinkOwnActions, name, { [name]: `${labelOf(name)} (in ReShare itself)` }, side).map((action) =>
+				withBlocker(action, available),
+			),
+		),
 	];
 }
 
-export function paramsOf(action: RequestAction): Record<string, unknown> {
+export function crossLinkParams(action: RequestAction): Record<string, unknown> {
 	switch (action.kind) {
 		case 'cannotFillLocally':
 		case 'cannotSupply':
 			return { note: action.note, reasonUnfilled: asWritten('cannotSupplyReasons', action.reason) };
 		case 'sendConditions':
-			return { note: action.note, loanCondition: asWritten('loanConditions', action.condition), cost: action.cost, currency: action.cost === undefined ? undefined : action.currency };
+			return {
+				note: action.note,
+				loanCondition: asWritten('loanConditions', action.condition),
+				cost: action.cost,
+				currency: action.cost === undefined ? undefined : action.currency,
+			};
 		case 'willSupply':
 		case 'markShipped':
 			return { note: action.note };
@@ -92,7 +117,7 @@ export function paramsOf(action: RequestAction): Record<string, unknown> {
 }
 
 export function labelOf(name: string): string {
-	return otherLabels[name] ?? allowedAs(own, name, {})[0].label;
+	return otherLabels[name] ?? allowedAs(crossLinkOwnActions, name, {})[0].label;
 }
 
 /** Of actions that our words do not have or do not tell apart. */

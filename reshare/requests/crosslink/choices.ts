@@ -1,10 +1,10 @@
-import type { Choice, ChoiceList } from '../port/RequestDesk';
+import type { ListChoice, ChoiceList } from '../port/RequestBackend';
 
 /**
  * Of ISO 18626's open lists the broker keeps none: it takes any code and hands it on. Codes as ReShare's libraries use them
  * (RefdataValueData of mod-rs; opencodes.go of CrossLink). It takes no reason with a cancellation, and no place to fetch from.
  */
-export const choices: Readonly<Record<ChoiceList, readonly Choice[]>> = {
+export const choices: Readonly<Record<ChoiceList, readonly ListChoice[]>> = {
 	cancelReasons: [],
 	cannotSupplyReasons: labelled({
 		OnLoan: 'On loan',
@@ -51,6 +51,6 @@ export function asWritten(list: ChoiceList, code: string | undefined): string | 
 	return choices[list].find(({ value }) => value.toLowerCase() === code?.toLowerCase())?.value ?? code;
 }
 
-function labelled(labels: Readonly<Record<string, string>>): Choice[] {
+function labelled(labels: Readonly<Record<string, string>>): ListChoice[] {
 	return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

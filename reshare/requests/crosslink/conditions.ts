@@ -1,9 +1,9 @@
 import type { Condition } from '../model/request';
 import { writtenText } from '../model/writtenText';
 import type { Arrival, Deed } from './eventLog';
-import { conditionIn, isMereNote, messageName, textOf } from './messageName';
-import { microsOf, type Notification, type Row } from './schemas';
-import type { Story } from './story';
+import { conditionIn, isMereNote, messageName, messageText } from './messageName';
+import { microsOf, type CrossLinkNotification, type CrossLinkRow } from './schemas';
+import type { ReplayedHistory } from './replayEvents';
 
 /** The broker notes a message up to a minute after its event. */
 export const sameMessageMicros = 60_000_000;
@@ -14,48 +14,96 @@ type NameOf = (symbol: string | undefined) => string | undefined;
 type Logged = Omit<Condition, 'order'>;
 
 /**
- * The conditions that the log tells, with the receipts of those that were noted besides. What was noted alone comes from before a move to this
+ * The conditions that the log tells, with the receipts of those that were noted besides. What was noted alone comes from before a
+ * move to this
  * broker. The one of a library that has the request no more is withdrawn.
  *
  * @param supplier `authority:symbol` of the library that has the request
  */
-export function conditionsOf(row: Row, story: Story | undefined, notifications: readonly Notification[] = [], supplier: string | undefined, nameOf: NameOf): Condition[] {
-	const logged = loggedConditions(row, story);
+export function conditionsOf(
+	row: CrossLinkRow,
+	history: ReplayedHistory | undefined,
+	notifications: readonly CrossLinkNotification[] = [],
+	supplier: string | undefined,
+	nameOf: NameOf,
+): Condition[] {
+	const logged = loggedConditions(row, history);
 	const matched = new Map<Logged, boolean | undefined>();
 	const notedOnly: Logged[] = [];
-	for (const { id, createdAt, fromSymbol: from, direction, condition: code, note: written, cost, currency, receipt } of notifications.filter(({ kind }) => kind === 'condition')) {
+	for (const {
+		id,
+		createdAt,
+		fromSymbol: from,
+		direction,
+		condition: code,
+		note: written,
+		cost,
+		currency,
+		receipt,
+	} of notifications.filter(({ kind }) => kind === 'condition')) {
 		const note = writtenText(written);
 		const distance = (one: Logged) => Math.abs(microsOf(one.at) - microsOf(createdAt));
-		const [same] = logged.filter((one) => !matched.has(one) && one.code === code && one.note === note && distance(one) <= sameMessageMicros).sort((one, other) => distance(one) - distance(other));
+		const [same] = logged
+			.filter((one) => !matched.has(one) && one.code === code && one.note === note && distance(one) <= sameMessageMicros)
+			.sort((one, other) => distance(one) - distance(other));
 		const accepted = answers[receipt ?? ''];
 		if (same !== undefined) matched.set(same, accepted);
 		// The broker notes 12.5 of another library as 1250.
 		else notedOnly.push({ id, at: createdAt, from, code, note, ...(direction === 'sent' ? { cost, currency } : {}), accepted });
 	}
-	const conditions = [...notedOnly, ...logged.map((one) => (matched.has(one) && one.accepted !== false ? { ...one, accepted: matched.get(one) } : one))];
+	const conditions = [
+		...notedOnly,
+		...logged.map((one) => (matched.has(one) && one.accepted !== false ? { ...one, accepted: matched.get(one) } : one)),
+	];
 	const isWithdrawn = (from: string | undefined) => from !== undefined && supplier !== undefined && from !== supplier;
-	return conditions.map(({ from, accepted = isWithdrawn(from) ? false : undefined, ...one }) => ({ ...one, order: microsOf(one.at), from: nameOf(from), accepted }));
+	return conditions.map(({ from, accepted = isWithdrawn(from) ? false : undefined, ...one }) => ({
+		...one,
+		order: microsOf(one.at),
+		from: nameOf(from),
+		accepted,
+	}));
 }
 
 /** Other receipts tell only that it was seen or sent. */
 const answers: Readonly<Record<string, boolean>> = { ACCEPTED: true, REJECTED: false };
 
 /** The borrower reads conditions in the messages of the lender, who sets them by an action. */
-function loggedConditions(row: Row, { arrivals, deeds }: Pick<Story, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] }): Logged[] {
+function loggedConditions(
+	row: CrossLinkRow,
+	{ arrivals, deeds }: Pick<ReplayedHistory, 'arrivals' | 'deeds'> = { arrivals: [], deeds: [] },
+): Logged[] {
 	const said = row.side === 'lending' ? deeds.flatMap((deed) => setBy(deed, row)) : arrivals.flatMap(setIn);
-	const answered = [...deeds.flatMap(answersBy), ...arrivals.flatMap((arrival) => answersIn(arrival, row))].sort((one, other) => one.at - other.at);
-	return said.map((one) => ({ ...one, accepted: answered.find(({ at, of = one.from }) => at >= microsOf(one.at) && of === one.from)?.accepted }));
+	const answered = [...deeds.flatMap(answersBy), ...arrivals.flatMap((arrival) => answersIn(arrival, row))].sort(
+		(one, other) => one.at - other.at,
+	);
+	return said.map((one) => ({
+		...one,
+		accepted: answered.find(({ at, of = one.from }) => at >= microsOf(one.at) && of === one.from)?.accepted,
+	}));
 }
 
-function setBy({ event: { id, timestamp: at, eventData }, outcome }: Deed, { supplierSymbol: from }: Row): Logged[] {
+function setBy({ event: { id, timestamp: at, eventData }, outcome }: Deed, { supplierSymbol: from }: CrossLinkRow): Logged[] {
 	const { note, loanCondition: code, cost, currency } = eventData?.customData ?? {};
-	return eventData?.action === 'add-condition' && outcome === 'applied' ? [{ id, at, code, cost, currency, note: writtenText(note), from }] : [];
+	return eventData?.action === 'add-condition' && outcome === 'applied'
+		? [{ id, at, code, cost, currency, note: writtenText(note), from }]
+		: [];
 }
 
 function setIn(arrival: Arrival): Logged[] {
 	const { event, supplying, outcome } = arrival;
 	const condition = outcome === 'refused' ? undefined : conditionIn(supplying);
-	return condition === undefined ? [] : [{ ...condition, id: event.id, at: event.timestamp, note: textOf(arrival), from: supplying?.header?.supplyingAgencyId, isUnlisted: isMereNote(arrival) || undefined }];
+	return condition === undefined
+		? []
+		: [
+				{
+					...condition,
+					id: event.id,
+					at: event.timestamp,
+					note: messageText(arrival),
+					from: supplying?.header?.supplyingAgencyId,
+					isUnlisted: isMereNote(arrival) || undefined,
+				},
+			];
 }
 
 /** An answer is for all that were set before it, or only for those `of` one library. */
@@ -71,10 +119,11 @@ function answersBy({ event: { timestamp, eventData }, outcome }: Deed): AnswerTo
 }
 
 /** A library that says no takes its conditions back. */
-function answersIn(arrival: Arrival, row: Row): AnswerToConditions[] {
+function answersIn(arrival: Arrival, row: CrossLinkRow): AnswerToConditions[] {
 	const { event, outcome, supplying } = arrival;
 	const at = microsOf(event.timestamp);
-	if (row.side === 'borrowing') return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
+	if (row.side === 'borrowing')
+		return supplying?.statusInfo?.status === 'Unfilled' ? [{ at, accepted: false, of: supplying.header?.supplyingAgencyId }] : [];
 	const accepted = { 'conditions-accepted': true, 'condition-rejected': false }[messageName('lending', row, arrival, false) ?? ''];
 	return accepted === undefined || outcome !== 'applied' ? [] : [{ at, accepted }];
 }

@@ -10,18 +10,21 @@ type MaskedIndex = 'patron' | 'requester_req_id' | 'supplier_symbol' | 'given_na
 type FlagIndex = 'needs_attention' | 'has_unread_notification' | 'terminal_state';
 type TimeIndex = 'created_at' | 'updated_at';
 
-/** Characters that no text in the database can hold become blanks. @throws RangeError for an empty value, which would ask whether there is any */
+/**
+ * Characters that no text in the database can hold become blanks. @throws RangeError for an empty value, which would ask whether
+ * there is any
+ */
 export function quoted(value: string, before = '', behind = ''): string {
 	if (value === '') throw new RangeError('A query cannot look for an empty value');
 	return `"${before}${value.replace(/[\p{Surrogate}\0]/gu, ' ').replace(/[\\"*?^]/g, String.raw`\$&`)}${behind}"`;
 }
 
-export function equals(index: ExactIndex | MaskedIndex, value: string): string {
+export function cqlEquals(index: ExactIndex | MaskedIndex, value: string): string {
 	return `${index}=${quoted(value)}`;
 }
 
 export function anyOf(index: ExactIndex | MaskedIndex, values: readonly string[]): string {
-	return any(...values.map((value) => equals(index, value)));
+	return any(...values.map((value) => cqlEquals(index, value)));
 }
 
 /** Entries of the directory with these symbols, or right below those; `authority:symbol`. */
@@ -68,6 +71,6 @@ export function any(...conditions: readonly string[]): string {
 }
 
 /** Rows of equal keys come in no fixed order. */
-export function sorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
+export function cqlSorted(query: string, index: TimeIndex, direction: 'ascending' | 'descending'): string {
 	return `${query} sortby ${index}/sort.${direction} id/sort.ascending`;
 }

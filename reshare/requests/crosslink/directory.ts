@@ -1,16 +1,22 @@
 import type { PickupLocation } from '../../directory';
 import { ReShareError } from '../../errors';
-import { Remembered } from '../../Remembered';
-import type { PatronLimit } from '../port/RequestDesk';
+import { Cache } from '../../Cache';
+import type { PatronLimit } from '../port/RequestBackend';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { ofSymbols } from './cql';
 import type { DirectoryEntry } from './schemas';
 
 const minutes = 60_000;
-/** The tenant's own entries. Key: the account, since others may not read them. TTL: 10 minutes. After a failure, the limit and the pickup locations are not known. */
-const directories = new Remembered<readonly DirectoryEntry[] | undefined>(10 * minutes);
-/** Null where the Directory knows none. Key: the account and the symbol. TTL: 60 minutes. After a failure, the library has its symbol for a name. */
-const libraryNames = new Remembered<string | null>(60 * minutes);
+/**
+ * The tenant's own entries. Key: the account, since others may not read them. TTL: 10 minutes. After a failure, the limit and the
+ * pickup locations are not known.
+ */
+const directories = new Cache<readonly DirectoryEntry[] | undefined>(10 * minutes);
+/**
+ * Null where the Directory knows none. Key: the account and the symbol. TTL: 60 minutes. After a failure, the library has its
+ * symbol for a name.
+ */
+const libraryNames = new Cache<string | null>(60 * minutes);
 
 /** Undefined where the Directory is too old to tell. */
 export async function ownEntries(client: CrossLinkClient): Promise<readonly DirectoryEntry[] | undefined> {
@@ -26,17 +32,23 @@ export async function patronLimit(client: CrossLinkClient): Promise<PatronLimit>
 /** @throws ReShareError `notFound` where the Directory names none, as those of August 2026 do */
 export async function pickupLocations(client: CrossLinkClient): Promise<PickupLocation[]> {
 	const places = (await ownEntries(client))?.filter(({ illConfig }) => illConfig?.isPickupLocation === true) ?? [];
-	if (places.length > 0) return places.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode })).sort((a, b) => a.name.localeCompare(b.name));
+	if (places.length > 0)
+		return places
+			.map(({ id, name, lmsLocationCode }) => ({ slug: id, name: name ?? id, code: lmsLocationCode }))
+			.sort((a, b) => a.name.localeCompare(b.name));
 	throw new ReShareError('notFound', 'the Directory of CrossLink names no pickup locations', {
-		description: 'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
+		description:
+			'It may be too old for that, or none of your entries is marked as a pickup location. The place that is set for the library serves all requests.',
 	});
 }
 
 /** By `authority:symbol`. A name is no reason to fail. */
 export async function namesOfLibraries(client: CrossLinkClient, symbols: readonly string[]): Promise<ReadonlyMap<string, string>> {
 	let asked: Promise<readonly DirectoryEntry[]> | undefined;
-	const nameOf = async (symbol: string) => (await (asked ??= client.directoryEntries(ofSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
-	const known = async (symbol: string) => await libraryNames.get(`${client.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null);
+	const nameOf = async (symbol: string) =>
+		(await (asked ??= client.directoryEntries(ofSymbols('symbol', symbols)))).find((entry) => entry.symbols.includes(symbol))?.name ?? null;
+	const known = async (symbol: string) =>
+		await libraryNames.get(`${client.okapi.accountScope}|${symbol}`, async () => await nameOf(symbol)).catch(() => null);
 	const names = await Promise.all(symbols.map(async (symbol) => [symbol, await known(symbol)] as const));
 	return new Map(names.flatMap(([symbol, name]) => (name === null ? [] : [[symbol, name]])));
 }

@@ -21,7 +21,8 @@ export type Log = ReadonlyArray<Deed | Arrival>;
 
 /**
  * The log of a request, in its order, without what only accompanies it. The broker marks an entry as failed also when something that it set
- * off has failed; but whatever set off a next step was applied. A message that was under way when the broker went down blocks nothing, unlike
+ * off has failed; but whatever set off a next step was applied. A message that was under way when the broker went down blocks
+ * nothing, unlike
  * an action, and is never taken up again: without a next step it counts as refused.
  */
 export function readLog(events: readonly BrokerEvent[], now: number): Log {

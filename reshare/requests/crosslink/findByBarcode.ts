@@ -9,11 +9,16 @@ import type { PlacedRow } from './schemas';
 const mostLoans = 50;
 
 /**
- * The requests for an item with this barcode. The search for words looks into items, too, except in versions of August 2026, which write over a request's
+ * The requests for an item with this barcode. The search for words looks into items, too, except in versions of August 2026,
+ * which write over a request's
  * items: there the last message of open requests names what was sent. Which requests really have the item, only their own lists tell.
  */
 export async function findByBarcode(client: CrossLinkClient, lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
-	const found = await withItem(client, barcode, await lists.first({ side, cql: allWords(barcode), order: orders.createdNewest }, mostLoans));
+	const found = await withItem(
+		client,
+		barcode,
+		await lists.first({ side, cql: allWords(barcode), order: orders.createdNewest }, mostLoans),
+	);
 	return found.length > 0 ? found : await withItem(client, barcode, await openThatMayHave(lists, barcode, side));
 }
 
@@ -22,7 +27,10 @@ async function withItem(client: CrossLinkClient, barcode: string, rows: readonly
 	return (await Promise.all(rows.map(async (row) => ((await hasItem(row)) ? [row] : [])))).flat();
 }
 
-/** Open requests whose last message names the item, and, of a lender, those that are promised, of which none does yet; none where requests keep their items. */
+/**
+ * Open requests whose last message names the item, and, of a lender, those that are promised, of which none does yet; none where
+ * requests keep their items.
+ */
 async function openThatMayHave(lists: RequestLists, barcode: string, side: Side): Promise<PlacedRow[]> {
 	const named: PlacedRow[] = [];
 	const promised: PlacedRow[] = [];

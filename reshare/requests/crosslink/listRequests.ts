@@ -1,22 +1,29 @@
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { latestStart } from '../model/workingDays';
 import type { PatronRequest, RequestWithRaw } from '../model/request';
-import type { RequestList, RequestQuery } from '../port/RequestDesk';
+import type { RequestList, RequestQuery } from '../port/RequestBackend';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { allWords, any, anyOf, atOrAfter, atOrBefore, equals, every, is, like } from './cql';
+import { allWords, any, anyOf, atOrAfter, atOrBefore, cqlEquals, every, is, like } from './cql';
 import { listRows } from '../port/listRows';
 import { largestPage } from './pages';
 import { crossLinkStates } from './states';
 import { needsStaff } from '../model/state';
 
 /** The server filters and sorts; how long a status has lasted, what is overdue, and whether a message says anything, the requests tell. */
-export async function listRequests(desk: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
-	const cql = conditions(query, query.patronId === undefined ? undefined : await desk.patrons.of(query.patronId));
-	const isSeenHere = [query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) || [query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
+export async function listCrossLinkRequests(backend: CrossLinkReader, query: RequestQuery): Promise<RequestList> {
+	const cql = conditions(query, query.patronId === undefined ? undefined : await backend.patrons.of(query.patronId));
+	const isSeenHere =
+		[query.noStatusChangeFor, query.due, query.otherLibrary, query.pickupLocations].some((given) => given !== undefined) ||
+		[query.overdue, query.unread, query.needsAttention, query.textWithoutPatron].includes(true);
 	return await listRows(query, largestPage, async function* (order, changedFrom) {
-		const wanted = { side: query.side, cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)), order, perPage: isSeenHere ? undefined : query.limit };
-		for await (const page of desk.rows(wanted)) {
-			const read = await Promise.all(page.map(async (row) => await desk.readListed(row, query)));
+		const wanted = {
+			side: query.side,
+			cql: changedFrom === undefined ? cql : every(cql, atOrAfter('updated_at', changedFrom)),
+			order,
+			perPage: isSeenHere ? undefined : query.limit,
+		};
+		for await (const page of backend.rows(wanted)) {
+			const read = await Promise.all(page.map(async (row) => await backend.readListed(row, query)));
 			yield read.map((one) => (one !== undefined && fits(one, query) ? withStillness(one, query) : undefined));
 		}
 	});
@@ -41,7 +48,11 @@ function isOverdue({ state, due: { iso = '' } }: PatronRequest): boolean {
 
 /** Whether no word was found only in the patron's id, which the server's index of words holds. */
 function isFoundWithoutPatron(request: PatronRequest, text: string): boolean {
-	const parts = (written: string | undefined) => (written ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+	const parts = (written: string | undefined) =>
+		(written ?? '')
+			.toLowerCase()
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter((part) => part !== '');
 	const ofPatron = new Set([request.patronId, request.patronOwnId].flatMap(parts));
 	const others = new Set([request.hrid, request.title, request.author, request.isbn].flatMap(parts));
 	return parts(text).every((word) => !ofPatron.has(word) || others.has(word));
@@ -54,16 +65,31 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 		states.length === 0 ? undefined : anyOf('state', states),
 		query.openOrClosed === undefined ? undefined : is('terminal_state', query.openOrClosed === 'closed'),
 		patronIds === undefined ? undefined : anyOf('patron', patronIds),
-		query.needsAttention === true ? any(is('needs_attention', true), ...crossLinkStates.codes(query.side, ({ mayStandStill }) => mayStandStill === true).map((code) => equals('state', code))) : undefined,
+		query.needsAttention === true
+			? any(
+					is('needs_attention', true),
+					...crossLinkStates.codes(query.side, ({ mayStandStill }) => mayStandStill === true).map((code) => cqlEquals('state', code)),
+				)
+			: undefined,
 		query.unread === true ? is('has_unread_notification', true) : undefined,
-		query.overdue === true ? anyOf('state', crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue')) : undefined,
+		query.overdue === true
+			? anyOf(
+					'state',
+					crossLinkStates.codes(query.side, ({ phase, event }) => phase === 'onLoan' || event === 'overdue'),
+				)
+			: undefined,
 		query.serviceType === undefined ? undefined : serviceTypes[query.serviceType],
 		query.lender === undefined ? undefined : like('supplier_symbol', '*', `:${query.lender}`, ''),
 		query.createdAfter === undefined ? undefined : atOrAfter('created_at', query.createdAfter),
 		query.createdBefore === undefined ? undefined : atOrBefore('created_at', query.createdBefore),
 		query.changedAfter === undefined ? undefined : atOrAfter('updated_at', query.changedAfter),
 		query.changedBefore === undefined ? undefined : atOrBefore('updated_at', query.changedBefore),
-		phases === undefined ? undefined : anyOf('state', crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase))),
+		phases === undefined
+			? undefined
+			: anyOf(
+					'state',
+					crossLinkStates.codes(query.side, ({ phase }) => phases.includes(phase)),
+				),
 		// A state cannot be older than its request.
 		...[query.noStatusChangeFor, query.age].map((span) => (span === undefined ? undefined : atOrBefore('created_at', latestStart(span)))),
 		textCondition(query),
@@ -71,7 +97,7 @@ function conditions(query: RequestQuery, patronIds: readonly string[] | undefine
 }
 
 /** A request for a copy or a loan may become a loan. */
-const serviceTypes = { loan: anyOf('service_type', ['Loan', 'CopyOrLoan']), copy: equals('service_type', 'Copy') } as const;
+const serviceTypes = { loan: anyOf('service_type', ['Loan', 'CopyOrLoan']), copy: cqlEquals('service_type', 'Copy') } as const;
 
 /** ISSN or ISBN, as it may be typed. */
 const number = /^(?:\d{4}-?\d{3}[\dX]|(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX])$/i;
@@ -83,7 +109,7 @@ function textCondition({ text, textWithoutPatron }: RequestQuery): string | unde
 	return any(
 		allWords(words),
 		like('requester_req_id', '*', words, '*'),
-		...(number.test(words) ? [equals('isbn', words), equals('issn', words)] : []),
+		...(number.test(words) ? [cqlEquals('isbn', words), cqlEquals('issn', words)] : []),
 		...(textWithoutPatron === true ? [] : [like('surname', '*', words, '*'), like('given_name', '*', words, '*')]),
 	);
 }

@@ -1,6 +1,6 @@
 import type { Condition, Side } from '../model/request';
 import { writtenText } from '../model/writtenText';
-import type { LibraryMessage, RequestingMessage, Row, SupplyingMessage } from './schemas';
+import type { LibraryMessage, RequestingMessage, CrossLinkRow, SupplyingMessage } from './schemas';
 
 /** ReShare's marks for the other library's machine. */
 const conditionsMark = '#ReShareAddLoanCondition#';
@@ -9,13 +9,26 @@ const rejectedMark = '#ReShareLoanConditionRejectResponse#';
 
 /** Of statuses and actions that always mean the same. */
 const plainNames: Readonly<Record<string, string>> = {
-	Loaned: 'loaned', RetryPossible: 'retry-conditional', Overdue: 'overdue', Recalled: 'recalled', Received: 'received', ShippedReturn: 'shipped-return', Renew: 'renew',
+	Loaned: 'loaned',
+	RetryPossible: 'retry-conditional',
+	Overdue: 'overdue',
+	Recalled: 'recalled',
+	Received: 'received',
+	ShippedReturn: 'shipped-return',
+	Renew: 'renew',
 };
 
 /** The state model's name for a message; undefined for a mere note and for an unknown one. */
-export function messageName(side: Side, row: Row, { supplying, requesting }: LibraryMessage, isOther: boolean): string | undefined {
+export function messageName(
+	side: Side,
+	row: CrossLinkRow,
+	{ supplying, requesting }: LibraryMessage,
+	isOther: boolean,
+): string | undefined {
 	if (side === 'lending') return requesting === undefined ? undefined : requestersName(requesting);
-	return supplying === undefined ? undefined : suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
+	return supplying === undefined
+		? undefined
+		: suppliersName(supplying, supplying.header?.supplyingAgencyId === row.requesterSymbol, isOther);
 }
 
 function suppliersName({ messageInfo, statusInfo }: SupplyingMessage, isOwn: boolean, isOther: boolean): string | undefined {
@@ -58,7 +71,7 @@ export function isMereNote({ supplying, requesting }: LibraryMessage): boolean {
 	return requesting?.action === 'Notification' && requestersName(requesting) === undefined;
 }
 
-export function textOf({ supplying, requesting }: LibraryMessage): string | undefined {
+export function messageText({ supplying, requesting }: LibraryMessage): string | undefined {
 	return writtenText(supplying?.messageInfo?.note ?? requesting?.note);
 }
 

@@ -1,5 +1,5 @@
-import { wishFields, wishNames, type Wish, type WishName } from '../../wish';
-import { given, publicationTypes } from '../port/wireFields';
+import { draftFields, draftFieldNames, type RequestDraft, type DraftFieldName } from '../../draft';
+import { withoutAbsent, publicationTypes } from '../port/wireFields';
 import { asWritten } from './choices';
 
 export interface Addressed {
@@ -11,37 +11,46 @@ export interface Addressed {
 }
 
 /**
- * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a time and a zone, and
+ * An ISO 18626 request in JSON, without the header, which the broker writes. One value of another type, or a date without a time
+ * and a zone, and
  * CrossLink refuses all of it. No service level goes along, since it would leave out suppliers whose agreements have another one.
  */
-export function newRequest(wish: Wish, addressed: Addressed): Record<string, unknown> {
+export function newRequest(draft: RequestDraft, addressed: Addressed): Record<string, unknown> {
 	const illRequest: Record<string, Record<string, unknown> | undefined> = {
 		bibliographicInfo: {},
-		publicationInfo: wish.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
-		serviceInfo: { serviceType: wish.serviceType === 'copy' ? 'Copy' : 'Loan' },
+		publicationInfo: draft.serviceType === 'loan' ? { publicationType: text('Book') } : undefined,
+		serviceInfo: { serviceType: draft.serviceType === 'copy' ? 'Copy' : 'Loan' },
 		patronInfo: {},
 	};
-	for (const name of wishNames) {
-		const at = placeOf(name);
-		const value = wish[name];
+	for (const name of draftFieldNames) {
+		const at = bodyPathOf(name);
+		const value = draft[name];
 		if (at === undefined || value === undefined) continue;
 		const { part, place, code } = at;
 		const number = entryOf[place] ?? place;
-		const formed = code === undefined ? formOf(name, value) : [...((illRequest[part]?.[place] as unknown[] | undefined) ?? []), { [number]: value, [`${number}Code`]: text(code) }];
+		const formed =
+			code === undefined
+				? formOf(name, value)
+				: [...((illRequest[part]?.[place] as unknown[] | undefined) ?? []), { [number]: value, [`${number}Code`]: text(code) }];
 		if (formed !== undefined) illRequest[part] = { ...illRequest[part], [place]: formed };
 	}
-	return given({ ...addressed, patron: wish.patronId, illRequest: given(illRequest) });
+	return withoutAbsent({ ...addressed, patron: draft.patronId, illRequest: withoutAbsent(illRequest) });
 }
 
-export function placeOf(name: WishName): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
-	const [part, place, code] = wishFields[name].crossLink?.split(/[.#]/) ?? [];
+export function bodyPathOf(
+	name: DraftFieldName,
+): { readonly part: string; readonly place: string; readonly code: string | undefined } | undefined {
+	const [part, place, code] = draftFields[name].crossLink?.split(/[.#]/) ?? [];
 	return part === undefined || place === undefined ? undefined : { part, place, code };
 }
 
 /** What the entries of a list of numbers call the number. */
-export const entryOf: Readonly<Record<string, string>> = { bibliographicItemId: 'bibliographicItemIdentifier', bibliographicRecordId: 'bibliographicRecordIdentifier' };
+export const entryOf: Readonly<Record<string, string>> = {
+	bibliographicItemId: 'bibliographicItemIdentifier',
+	bibliographicRecordId: 'bibliographicRecordIdentifier',
+};
 
-function formOf(name: WishName, value: string): unknown {
+function formOf(name: DraftFieldName, value: string): unknown {
 	switch (name) {
 		case 'genre':
 			return text(publicationTypes[value.toLowerCase()]);

@@ -1,10 +1,10 @@
 import { ReShareError } from '../../errors';
 import { microsOf, type PlacedRow } from './schemas';
-import type { CrossLinkClient, ListOptions } from './CrossLinkClient';
-import { atOrAfter, atOrBefore, every, sorted } from './cql';
+import type { CrossLinkClient, CrossLinkListOptions } from './CrossLinkClient';
+import { atOrAfter, atOrBefore, every, cqlSorted } from './cql';
 import type { RowOrder } from '../port/listRows';
 
-export interface RowsWanted extends Omit<ListOptions, 'symbol' | 'limit'> {
+export interface CrossLinkRowQuery extends Omit<CrossLinkListOptions, 'symbol' | 'limit'> {
 	readonly order: RowOrder;
 	/** Rows on a page, where fewer will do. */
 	readonly perPage?: number | undefined;
@@ -18,14 +18,24 @@ const mostOfOneMoment = 12_800;
  * Every row that fits, none twice unless it has changed. The next page starts from the time of the last row, since places shift
  * meanwhile. Where one moment fills a page by itself, the page grows.
  */
-export async function* pagesOf(client: CrossLinkClient, symbol: string | undefined, { side, cql, order, perPage, signal }: RowsWanted): AsyncGenerator<PlacedRow[], undefined> {
+export async function* pagesOf(
+	client: CrossLinkClient,
+	symbol: string | undefined,
+	{ side, cql, order, perPage, signal }: CrossLinkRowQuery,
+): AsyncGenerator<PlacedRow[], undefined> {
 	const known = new Set<string>();
 	let limit = Math.min(perPage ?? largestPage, largestPage);
 	let from: string | undefined;
 	for (;;) {
 		const index = order.by === 'createdAt' ? 'created_at' : 'updated_at';
 		const window = from === undefined ? undefined : order.newestFirst ? atOrBefore(index, from) : atOrAfter(index, from);
-		const { items: rows } = await client.list({ side, symbol, limit, cql: sorted(every(cql, window), index, order.newestFirst ? 'descending' : 'ascending'), signal });
+		const { items: rows } = await client.list({
+			side,
+			symbol,
+			limit,
+			cql: cqlSorted(every(cql, window), index, order.newestFirst ? 'descending' : 'ascending'),
+			signal,
+		});
 		if (rows.length > 0 && rows.every((row) => row.side !== side)) throw otherRows();
 		const fresh = rows.filter((row) => row.side === side && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
@@ -58,7 +68,9 @@ export async function* merged(lists: ReadonlyArray<AsyncGenerator<PlacedRow[], u
 	let open = lists.map((list) => ({ list, rows: [] as PlacedRow[] }));
 	let isEmpty = true;
 	while (open.length > 0) {
-		const asked = await Promise.all(open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })));
+		const asked = await Promise.all(
+			open.map(async (head) => (head.rows.length > 0 ? head : { ...head, rows: (await head.list.next()).value })),
+		);
 		open = asked.flatMap(({ list, rows }) => (rows === undefined ? [] : [{ list, rows }]));
 		const page: PlacedRow[] = [];
 		// As far as all lists are known: a caller with enough need not wait until one of them is asked for more.

@@ -1,22 +1,30 @@
-import { askedIn, type DueDate, type HistoryEntry, type Message, type PatronRequest, type RequestState, type RotaEntry } from '../model/request';
-import type { WishName } from '../../wish';
-import { entryOf, placeOf } from './newRequest';
+import {
+	askedIn,
+	type DueDate,
+	type HistoryEntry,
+	type Message,
+	type PatronRequest,
+	type RequestState,
+	type RotaEntry,
+} from '../model/request';
+import type { DraftFieldName } from '../../draft';
+import { entryOf, bodyPathOf } from './newRequest';
 import { costInWords } from '../model/messages';
 import { writtenText } from '../model/writtenText';
 import { crossLinkStates } from './states';
-import { microsOf, type BrokerEvent, type LentItem, type LocatedSupplier, type Notification, type Row } from './schemas';
+import { microsOf, type BrokerEvent, type LentItem, type LocatedSupplier, type CrossLinkNotification, type CrossLinkRow } from './schemas';
 import type { Completion, StateModel } from './stateModel';
-import { brokerOf, movedFrom, notedOf, referencesOf } from './moved';
-import { brokenOff } from './hindrance';
+import { brokerOf, migratedFrom, notedOf, referencesOf } from './migrated';
+import { brokenOff } from './blockers';
 import { problemIn, type Arrival } from './eventLog';
 import { conditionsOf, sameMessageMicros } from './conditions';
-import { conditionIn, costsIn, isMereNote, textOf } from './messageName';
-import { storyOf, wordOfTold, type Step, type Story } from './story';
+import { conditionIn, costsIn, isMereNote, messageText } from './messageName';
+import { replayEvents, eventOfReported, type ReplayedStep, type ReplayedHistory } from './replayEvents';
 
 /** What a request consists of besides its row; what was not asked for is undefined. */
 export interface Parts {
 	readonly events?: readonly BrokerEvent[];
-	readonly notifications?: readonly Notification[];
+	readonly notifications?: readonly CrossLinkNotification[];
 	readonly suppliers?: readonly LocatedSupplier[];
 	readonly items?: readonly LentItem[];
 	/** The broker's steps to find a supplier. */
@@ -32,27 +40,29 @@ export interface ReadContext {
 	readonly now: number;
 }
 
-export function readRequest(row: Row, parts: Parts, context: ReadContext): PatronRequest {
+export function readRequest(row: CrossLinkRow, parts: Parts, context: ReadContext): PatronRequest {
 	const { side } = row;
 	const { bibliographicInfo: work, publicationInfo: publication, serviceInfo: service, patronInfo: patron } = row.illRequest ?? {};
 	const nameOf = namesIn(row, parts, context);
 	const completion = completionOf(row);
-	const story = parts.events === undefined ? undefined : storyOf(row, parts.events, context.model, context.now);
-	const supplierSymbol = supplierOf(row, parts, story);
+	const history = parts.events === undefined ? undefined : replayEvents(row, parts.events, context.model, context.now);
+	const supplierSymbol = supplierOf(row, parts, history);
 	// What a borrower would pay at most comes to the lender as a condition, though only lenders set conditions; the text beside it is a note.
-	const notifications = parts.notifications?.map((one) => (side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one));
-	const messages = messagesOf(row, story, notifications, nameOf);
+	const notifications = parts.notifications?.map((one) =>
+		side === 'lending' && one.direction === 'received' ? { ...one, kind: 'note' } : one,
+	);
+	const messages = messagesOf(row, history, notifications, nameOf);
 	const noted = notedOf(row);
 	return {
 		id: row.id,
 		hrid: row.requesterRequestId ?? row.id,
 		side,
 		createdAt: row.createdAt,
-		wasMovedHere: movedFrom(row) !== undefined,
+		isMigrated: migratedFrom(row) !== undefined,
 		changedAt: row.updatedAt,
-		underWaySince: story?.underWaySince,
+		underWaySince: history?.underWaySince,
 		version: microsOf(row.updatedAt),
-		state: context.model.ofRequest(row, completion, story?.standstill),
+		state: context.model.ofRequest(row, completion, history?.standstill),
 		// A request for a copy or a loan may become a loan.
 		serviceType: service?.serviceType === 'CopyOrLoan' ? 'loan' : (service?.serviceType ?? 'Loan').toLowerCase(),
 		// The broker counts its own remarks, too, of which almost every request has one.
@@ -67,7 +77,9 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		patronOwnId: row.patron,
 		patronSurname: patron?.surname,
 		patronGivenName: patron?.givenName,
-		patronEmail: patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
+		patronEmail:
+			patron?.address.find(({ electronicAddress }) => electronicAddress?.electronicAddressType?.toLowerCase() === 'email')
+				?.electronicAddress?.electronicAddressData ?? noted.patronEmail,
 		patronGroup: patron?.patronType,
 		staffNote: row.internalNote,
 		pickupLocation: row.requesterPickupLocationId === undefined ? noted.pickupLocation : context.names?.get(row.requesterPickupLocationId),
@@ -87,77 +99,97 @@ export function readRequest(row: Row, parts: Parts, context: ReadContext): Patro
 		writesTo: nameOf(writesTo(row, supplierSymbol)),
 		rota: (parts.suppliers ?? []).map(({ ordinal, supplierSymbol }): RotaEntry => ({ position: ordinal, library: nameOf(supplierSymbol) })),
 		due: dueDate(row),
-		history: story === undefined ? [] : historyOf(row, story, completion, context, nameOf, parts.transaction),
+		history: history === undefined ? [] : historyOf(row, history, completion, context, nameOf, parts.transaction),
 		messages,
-		conditions: conditionsOf(row, story, notifications, supplierSymbol, nameOf),
+		conditions: conditionsOf(row, history, notifications, supplierSymbol, nameOf),
 	};
 }
 
-function askedOf({ illRequest }: Row, name: WishName): string | undefined {
-	const { part = '', place = '', code } = placeOf(name) ?? {};
+function askedOf({ illRequest }: CrossLinkRow, name: DraftFieldName): string | undefined {
+	const { part = '', place = '', code } = bodyPathOf(name) ?? {};
 	const told = (illRequest as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>> | undefined)?.[part]?.[place];
 	if (!Array.isArray(told)) return told as string | undefined;
 	const number = entryOf[place] ?? '';
-	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find((entry) => entry[`${number}Code`]?.toUpperCase() === code)?.[number];
+	return (told as ReadonlyArray<Readonly<Record<string, string | undefined>>>).find(
+		(entry) => entry[`${number}Code`]?.toUpperCase() === code,
+	)?.[number];
 }
 
 /** Nobody reads a note in which the broker only tells which system the other library has. */
-function isUnread({ direction, acknowledgedAt, kind, note }: Notification): boolean {
+function isUnread({ direction, acknowledgedAt, kind, note }: CrossLinkNotification): boolean {
 	return direction !== 'sent' && acknowledgedAt === undefined && (kind === 'condition' || writtenText(note) !== undefined);
 }
 
 type NameOf = (symbol: string | undefined) => string | undefined;
 
 /** The name of a library where anything names it, or else its symbol. */
-function namesIn(row: Row, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
+function namesIn(row: CrossLinkRow, { suppliers = [] }: Parts, { names }: ReadContext): NameOf {
 	const known = toldNames(row, suppliers);
-	return (symbol) => (symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1)));
+	return (symbol) =>
+		symbol === undefined ? undefined : (known.get(symbol) ?? names?.get(symbol) ?? symbol.slice(symbol.indexOf(':') + 1));
 }
 
-function toldNames({ requesterSymbol, requesterName, ...row }: Row, suppliers: readonly LocatedSupplier[]): ReadonlyMap<string | undefined, string> {
+function toldNames(
+	{ requesterSymbol, requesterName, ...row }: CrossLinkRow,
+	suppliers: readonly LocatedSupplier[],
+): ReadonlyMap<string | undefined, string> {
 	const told = [...suppliers, { supplierSymbol: requesterSymbol, supplierName: requesterName }, row];
 	return new Map(told.flatMap(({ supplierSymbol, supplierName }) => (supplierName === undefined ? [] : [[supplierSymbol, supplierName]])));
 }
 
-export function unnamedLibraries(row: Row, { suppliers = [], events = [] }: Parts): string[] {
+export function unnamedLibraries(row: CrossLinkRow, { suppliers = [], events = [] }: Parts): string[] {
 	const named = new Set([brokerOf(row), row.requesterSymbol, ...toldNames(row, suppliers).keys()]);
-	const told = [row.supplierSymbol, ...suppliers.map(({ supplierSymbol }) => supplierSymbol), ...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId)];
+	const told = [
+		row.supplierSymbol,
+		...suppliers.map(({ supplierSymbol }) => supplierSymbol),
+		...events.map(({ eventData }) => eventData?.incomingMessage?.supplying?.header?.supplyingAgencyId),
+	];
 	return [...new Set(told)].flatMap((symbol) => (symbol === undefined || named.has(symbol) ? [] : [symbol]));
 }
 
 /** Who has the request now: the rota knows it better than the log, and the log better than the request. The broker itself lends nothing. */
-function supplierOf(row: Row, { suppliers }: Parts, story: Story | undefined): string | undefined {
+function supplierOf(row: CrossLinkRow, { suppliers }: Parts, history: ReplayedHistory | undefined): string | undefined {
 	if (row.side === 'lending') return row.supplierSymbol;
-	const isLeftToNobody = crossLinkStates.of(story?.standstill?.ought, 'borrowing')?.phase === 'over';
+	const isLeftToNobody = crossLinkStates.of(history?.standstill?.ought, 'borrowing')?.phase === 'over';
 	if (row.supplierSymbol === brokerOf(row) || isLeftToNobody) return undefined;
 	const selected = suppliers?.find(({ supplierStatus }) => supplierStatus === 'selected');
-	return selected?.supplierSymbol ?? story?.supplier ?? row.supplierSymbol;
+	return selected?.supplierSymbol ?? history?.supplier ?? row.supplierSymbol;
 }
 
 /** Versions of August 2026 note in a borrower's request that the next library has it only when they take a message of that one. */
-function writesTo(row: Row, supplierSymbol: string | undefined): string | undefined {
+function writesTo(row: CrossLinkRow, supplierSymbol: string | undefined): string | undefined {
 	const isAsking = crossLinkStates.of(row.state, 'borrowing')?.phase === 'asking';
-	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol ? row.supplierSymbol : undefined;
+	return row.side === 'borrowing' && isAsking && supplierSymbol !== undefined && row.supplierSymbol !== supplierSymbol
+		? row.supplierSymbol
+		: undefined;
 }
 
 /** Of a copy; it stands in place of the item's number. */
-function documentLink({ illResponse }: Row): string | undefined {
+function documentLink({ illResponse }: CrossLinkRow): string | undefined {
 	const link = illResponse?.statusInfo?.status === 'CopyCompleted' ? illResponse.deliveryInfo?.itemId : undefined;
 	return /^https?:\/\/\S+$/.test(link ?? '') ? link : undefined;
 }
 
-function completionOf(row: Row): Completion {
-	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted') return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
+function completionOf(row: CrossLinkRow): Completion {
+	if (row.illRequest?.serviceInfo?.serviceType === 'Copy' || row.illResponse?.statusInfo?.status === 'CopyCompleted')
+		return row.side === 'lending' ? 'documentLent' : 'documentDelivered';
 	return row.lastAction === 'fill-locally' ? 'filledLocally' : undefined;
 }
 
 /** Midnight in UTC is nobody's hour to close: it is a day that was read as a time. */
-function dueDate(row: Row): DueDate {
+function dueDate(row: CrossLinkRow): DueDate {
 	const time = row.dueDate ?? row.illResponse?.statusInfo?.dueDate ?? notedOf(row).dueDate;
 	return { iso: time?.slice(11, 19) === '00:00:00' ? time.slice(0, 10) : time };
 }
 
-function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Completion, { model }: ReadContext, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): HistoryEntry[] {
+function historyOf(
+	row: CrossLinkRow,
+	{ steps, end, unexplained }: ReplayedHistory,
+	completion: Completion,
+	{ model }: ReadContext,
+	nameOf: NameOf,
+	transaction: readonly BrokerEvent[] | undefined,
+): HistoryEntry[] {
 	const { side } = row;
 	const state = (code: string) => model.read(code, side, completion);
 	let last = 0;
@@ -178,8 +210,12 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 			to: state(to),
 			text: isTransition || told.step === 'failed' ? problemIn(event) : undefined,
 			supplier: nameOf(supplier),
-			event: isTransition ? undefined : wordOfTold(told),
-			told: isTransition ? (to === row.state && state(to).known?.event === 'endOfRota' ? whyNobody(transaction) : undefined) : toldIn(step, state, nameOf, transaction),
+			event: isTransition ? undefined : eventOfReported(told),
+			told: isTransition
+				? to === row.state && state(to).known?.event === 'endOfRota'
+					? whyNobody(transaction)
+					: undefined
+				: toldIn(step, state, nameOf, transaction),
 			standsStill: told?.standsStill,
 			isUnlisted: (!isTransition && event.eventStatus !== 'SUCCESS') || undefined,
 		};
@@ -187,18 +223,32 @@ function historyOf(row: Row, { steps, end, unexplained }: Story, completion: Com
 	if (row.state === undefined || row.state === end) return entries;
 	// What the request is now counts; how it came there the events do not tell, unless a message of a new kind has led there.
 	const at = unexplained?.timestamp ?? row.updatedAt;
-	const inferred: HistoryEntry = { id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`, at, order: order(at), from: state(end), to: state(row.state), supplier: nameOf(row.supplierSymbol), isInferred: true };
+	const inferred: HistoryEntry = {
+		id: unexplained?.id ?? `${row.id}:${steps.length}:${row.state}`,
+		at,
+		order: order(at),
+		from: state(end),
+		to: state(row.state),
+		supplier: nameOf(row.supplierSymbol),
+		isInferred: true,
+	};
 	// Its time goes along with whatever changes the request later, such as a note of staff.
 	return [...entries, unexplained === undefined ? { ...inferred, isUnlisted: true } : inferred];
 }
 
 /** What left the state as it was; undefined where its event says it. */
-function toldIn({ from, supplier, told }: Step, state: (code: string) => RequestState, nameOf: NameOf, transaction: readonly BrokerEvent[] | undefined): string | undefined {
+function toldIn(
+	{ from, supplier, told }: ReplayedStep,
+	state: (code: string) => RequestState,
+	nameOf: NameOf,
+	transaction: readonly BrokerEvent[] | undefined,
+): string | undefined {
 	if (told?.step === 'hangs') return `${brokenOff}.`;
 	if (told?.missed === undefined) return undefined;
 	const { label, known } = state(told.missed.to);
 	const why = known?.event === 'endOfRota' ? whyNobody(transaction) : undefined;
-	const sentence = why ?? known?.story?.(nameOf(supplier) ?? 'the lending library', told.missed.from) ?? `The status ought to be ${label}.`;
+	const sentence =
+		why ?? known?.sentence?.(nameOf(supplier) ?? 'the lending library', told.missed.from) ?? `The status ought to be ${label}.`;
 	if (told.standsStill !== true) return sentence;
 	return `${sentence.replace(/ Staff must look at it\.$/, '')} CrossLink could not note it, and the status stays ${state(from).label}. Staff must look at it.`;
 }
@@ -218,10 +268,15 @@ const reasonsOfNobody: Readonly<Record<string, string>> = {
 	'no located suppliers match': 'none that holds the title lends it on the terms that were asked for',
 };
 
-function messagesOf(row: Row, story: Story | undefined, notifications: readonly Notification[] | undefined, nameOf: NameOf): Message[] {
+function messagesOf(
+	row: CrossLinkRow,
+	history: ReplayedHistory | undefined,
+	notifications: readonly CrossLinkNotification[] | undefined,
+	nameOf: NameOf,
+): Message[] {
 	const broker = brokerOf(row);
 	const lastWords = new Map<string | undefined, string | undefined>();
-	const arrived = (story?.arrivals ?? []).map((arrival) => {
+	const arrived = (history?.arrivals ?? []).map((arrival) => {
 		const { header, statusInfo } = arrival.supplying ?? {};
 		// A note repeats the last status of its library: one that comes after a no is no second no.
 		const isRepeated = isMereNote(arrival) && lastWords.get(header?.supplyingAgencyId) === statusInfo?.status;
@@ -236,25 +291,42 @@ function messagesOf(row: Row, story: Story | undefined, notifications: readonly 
 		const sent = notification.direction === 'sent';
 		const at = microsOf(notification.createdAt);
 		const distance = (message: Message) => Math.abs(microsOf(message.at) - at);
-		const [same] = sent ? [] : [...open].filter((message) => message.text === text && distance(message) <= sameMessageMicros).sort((a, b) => distance(a) - distance(b));
+		const [same] = sent
+			? []
+			: [...open]
+					.filter((message) => message.text === text && distance(message) <= sameMessageMicros)
+					.sort((a, b) => distance(a) - distance(b));
 		const seen = sent || notification.acknowledgedAt !== undefined;
 		if (same !== undefined) {
 			open.delete(same);
 			arrived[arrived.indexOf(same)] = { ...same, seen };
 		} else if (text !== undefined) {
 			const isRefused = sent && notification.receipt === 'FAILED_TO_SEND';
-			written.push({ id: notification.id, at: notification.createdAt, seen, sent, text, setsCondition: notification.kind === 'condition', isRefused: isRefused || undefined, from: nameOf(notification.fromSymbol), to: nameOf(notification.toSymbol) });
+			written.push({
+				id: notification.id,
+				at: notification.createdAt,
+				seen,
+				sent,
+				text,
+				setsCondition: notification.kind === 'condition',
+				isRefused: isRefused || undefined,
+				from: nameOf(notification.fromSymbol),
+				to: nameOf(notification.toSymbol),
+			});
 		}
 	}
 	return [...arrived, ...written];
 }
 
 /** Whether somebody has read it, only the notes tell. */
-function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
+function readArrival(row: CrossLinkRow, arrival: Arrival, broker: string | undefined, nameOf: NameOf): Message {
 	const { event, supplying, requesting } = arrival;
 	const isRefused = arrival.outcome === 'refused';
 	const header = supplying?.header ?? requesting?.header;
-	const [from, to] = supplying === undefined ? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId] : [header?.supplyingAgencyId, header?.requestingAgencyId];
+	const [from, to] =
+		supplying === undefined
+			? [header?.requestingAgencyId ?? row.requesterSymbol, header?.supplyingAgencyId]
+			: [header?.supplyingAgencyId, header?.requestingAgencyId];
 	const isBrokers = from === broker;
 	return {
 		id: `${event.id}:message`,
@@ -269,7 +341,7 @@ function readArrival(row: Row, arrival: Arrival, broker: string | undefined, nam
 		reason: supplying?.messageInfo?.reasonUnfilled ?? supplying?.deliveryInfo?.loanCondition ?? supplying?.messageInfo?.reasonRetry,
 		cost: costInWords(costsIn(supplying)),
 		retryAfter: supplying?.messageInfo?.retryAfter,
-		text: textOf(arrival),
+		text: messageText(arrival),
 		from: isBrokers ? undefined : nameOf(from),
 		to: nameOf(to),
 		isRefused,

@@ -1,13 +1,14 @@
-import { Remembered } from '../../Remembered';
+import { Cache } from '../../Cache';
 import type { CrossLinkClient } from './CrossLinkClient';
 import { StateModel } from './stateModel';
 import { allowed } from './symbols';
 
 /**
- * Key: the account, since others of its tenant may not read the model. TTL: 60 minutes, since the model changes with the server's version. After a failure,
+ * Key: the account, since others of its tenant may not read the model. TTL: 60 minutes, since the model changes with the server's
+ * version. After a failure,
  * that reading knows no more than `states.ts`.
  */
-const models = new Remembered<StateModel | undefined>(60 * 60_000);
+const models = new Cache<StateModel | undefined>(60 * 60_000);
 
 export async function readStateModel(client: CrossLinkClient, fresherThanMs?: number): Promise<StateModel> {
 	const read = async () => {

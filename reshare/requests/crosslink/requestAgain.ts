@@ -1,8 +1,8 @@
 import { ReShareError } from '../../errors';
 import type { PatronRequest } from '../model/request';
-import type { ActionAnswer } from '../port/RequestDesk';
+import type { ActionAnswer } from '../port/RequestBackend';
 import type { CrossLinkReader } from './CrossLinkReader';
-import { notedOf, referencesOf } from './moved';
+import { notedOf, referencesOf } from './migrated';
 import { requestIds } from './requestId';
 import { withNoted } from './staffNote';
 

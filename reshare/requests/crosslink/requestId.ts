@@ -19,7 +19,14 @@ export function requestId(tenant: string, reference: string, take = 0): string {
 
 export function requestIds(tenant: string, reference: string, most = mostTakes): string[] {
 	const name = written(reference);
-	return Array.from({ length: most }, (_, take) => `${name}.${createHash('sha256').update(JSON.stringify([tenant, reference, take])).digest('hex').slice(0, markLength)}`);
+	return Array.from(
+		{ length: most },
+		(_, take) =>
+			`${name}.${createHash('sha256')
+				.update(JSON.stringify([tenant, reference, take]))
+				.digest('hex')
+				.slice(0, markLength)}`,
+	);
 }
 
 export function fitsIntoId(reference: string): boolean {

@@ -1,7 +1,7 @@
 import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/datesAndTimes';
 import type { RequestWithRaw } from '../model/request';
-import type { SampleStep } from '../port/RequestDesk';
+import type { SampleStep } from '../port/RequestBackend';
 import { eventSchema, rowWithRawSchema } from './schemas';
 import { readRequest, type ReadContext } from './readRequest';
 import { requestId } from './requestId';
@@ -37,10 +37,22 @@ export function sampleOf({ side, from, to }: SampleStep, now: number, context: R
 	};
 	const { row } = rowWithRawSchema.parse(raw);
 	const events = (from === undefined ? [] : [from, to]).map((toState, index) =>
-		eventSchema.parse({ id: `00000000-0000-4000-8000-00000000000${1 + index}`, timestamp: toIso(seconds), eventName: 'invoke-action', eventStatus: 'SUCCESS', resultData: { actionResult: { outcome: 'success', toState } } }),
+		eventSchema.parse({
+			id: `00000000-0000-4000-8000-00000000000${1 + index}`,
+			timestamp: toIso(seconds),
+			eventName: 'invoke-action',
+			eventStatus: 'SUCCESS',
+			resultData: { actionResult: { outcome: 'success', toState } },
+		}),
 	);
 	const request = readRequest(row, { events }, context);
-	return { request: { ...request, conditions: known?.exchange === 'conditions' ? [{ id: 'sample', at: toIso(seconds), code: 'LibraryUseOnly' }] : [] }, raw };
+	return {
+		request: {
+			...request,
+			conditions: known?.exchange === 'conditions' ? [{ id: 'sample', at: toIso(seconds), code: 'LibraryUseOnly' }] : [],
+		},
+		raw,
+	};
 }
 
 const patronInfo = {
@@ -53,14 +65,36 @@ const patronInfo = {
 
 /** The fields that do not tell who the patron is. All others may, as may those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
-	'id', 'side', 'createdAt', 'updatedAt', 'state', 'stateModel', 'terminalState', 'needsAttention', 'hasCost', 'unreadNotificationsCount',
-	'requesterSymbol', 'requesterName', 'supplierSymbol', 'supplierName', 'requesterRequestId', 'requesterPickupLocationId', 'lastAction', 'lastActionOutcome',
-	'lastActionResult', 'nextReqId', 'prevReqId', 'retryBibInfo', 'dueDate', 'items',
+	'id',
+	'side',
+	'createdAt',
+	'updatedAt',
+	'state',
+	'stateModel',
+	'terminalState',
+	'needsAttention',
+	'hasCost',
+	'unreadNotificationsCount',
+	'requesterSymbol',
+	'requesterName',
+	'supplierSymbol',
+	'supplierName',
+	'requesterRequestId',
+	'requesterPickupLocationId',
+	'lastAction',
+	'lastActionOutcome',
+	'lastActionResult',
+	'nextReqId',
+	'prevReqId',
+	'retryBibInfo',
+	'dueDate',
+	'items',
 ]);
 const impersonalParts = ['bibliographicInfo', 'publicationInfo', 'billingInfo'] as const;
 
-export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
-	const request = typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
+export function withInventedCrossLinkPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+	const request =
+		typeof raw.illRequest === 'object' && raw.illRequest !== null ? (raw.illRequest as Readonly<Record<string, unknown>>) : {};
 	const { serviceType, serviceLevel, needBeforeDate } = (request.serviceInfo ?? {}) as Readonly<Record<string, unknown>>;
 	return {
 		...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Side } from '../model/request';
-import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields';
+import { count, flag, listField, optionalField, textField, withRaw } from '../port/wireFields';
 
 /*
  * What CrossLink's broker answers, reduced to what the client uses (broker/oapi/open-api.yaml of indexdata/crosslink). The
@@ -8,9 +8,11 @@ import { count, flag, listOf, optional, text, withRaw } from '../port/wireFields
  */
 
 /** A time; where there is none, the broker prints the year 1. */
-const time = text.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
+const time = textField.transform((value) => (value?.startsWith('0001-') === true ? undefined : value));
 /** A time that sorts as text: the server prints no zeros at the end. */
-const stamp = time.transform((value) => value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`));
+const stamp = time.transform((value) =>
+	value?.replace(/(?:\.(\d+))?Z$/, (_, fraction: string | undefined) => `.${(fraction ?? '').padEnd(6, '0')}Z`),
+);
 /** Microseconds since 1970 of a time as the broker prints it, which numbers its rows and events; 0 where there is none. */
 export function microsOf(time: string | undefined): number {
 	const match = /^(.+?)(?:\.(\d+))?(Z|[+-]\d{2}:\d{2})$/.exec(time ?? '');
@@ -19,41 +21,51 @@ export function microsOf(time: string | undefined): number {
 }
 
 /** ISO 18626's code: `{"#text": "Loan"}`, sometimes the text alone. */
-const coded = z.union([text, z.object({ '#text': text }).transform((code) => code['#text'])]);
+const coded = z.union([textField, z.object({ '#text': textField }).transform((code) => code['#text'])]);
 
-const agencyId = optional(z.object({ agencyIdType: coded, agencyIdValue: text }).transform(({ agencyIdType, agencyIdValue }) => (agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`)));
-const header = optional(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: text }));
+const agencyId = optionalField(
+	z
+		.object({ agencyIdType: coded, agencyIdValue: textField })
+		.transform(({ agencyIdType, agencyIdValue }) =>
+			agencyIdValue === undefined ? undefined : `${agencyIdType ?? 'ISIL'}:${agencyIdValue}`,
+		),
+);
+const header = optionalField(z.object({ supplyingAgencyId: agencyId, requestingAgencyId: agencyId, multipleItemRequestId: textField }));
 /** Money is text in ISO 18626 and a number in the broker's own notes. */
-const amount = text.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
+const amount = textField.transform((value) => (value === undefined || Number.isNaN(Number(value)) ? undefined : Number(value)));
 
-const costs = optional(z.object({ currencyCode: coded, monetaryValue: amount }));
+const costs = optionalField(z.object({ currencyCode: coded, monetaryValue: amount }));
 
 const illRequestSchema = z.object({
 	header,
-	bibliographicInfo: optional(
+	bibliographicInfo: optionalField(
 		z.object({
-			supplierUniqueRecordId: text,
-			title: text,
-			author: text,
-			edition: text,
-			volume: text,
-			issue: text,
-			pagesRequested: text,
-			titleOfComponent: text,
-			authorOfComponent: text,
-			bibliographicItemId: listOf(z.object({ bibliographicItemIdentifier: text, bibliographicItemIdentifierCode: coded })),
-			bibliographicRecordId: listOf(z.object({ bibliographicRecordIdentifier: text, bibliographicRecordIdentifierCode: coded })),
+			supplierUniqueRecordId: textField,
+			title: textField,
+			author: textField,
+			edition: textField,
+			volume: textField,
+			issue: textField,
+			pagesRequested: textField,
+			titleOfComponent: textField,
+			authorOfComponent: textField,
+			bibliographicItemId: listField(z.object({ bibliographicItemIdentifier: textField, bibliographicItemIdentifierCode: coded })),
+			bibliographicRecordId: listField(z.object({ bibliographicRecordIdentifier: textField, bibliographicRecordIdentifierCode: coded })),
 		}),
 	),
-	publicationInfo: optional(z.object({ publisher: text, placeOfPublication: text, publicationDate: text, publicationType: coded })),
-	serviceInfo: optional(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: text })),
-	patronInfo: optional(
+	publicationInfo: optionalField(
+		z.object({ publisher: textField, placeOfPublication: textField, publicationDate: textField, publicationType: coded }),
+	),
+	serviceInfo: optionalField(z.object({ serviceType: coded, needBeforeDate: time, copyrightCompliance: coded, note: textField })),
+	patronInfo: optionalField(
 		z.object({
-			patronId: text,
-			surname: text,
-			givenName: text,
+			patronId: textField,
+			surname: textField,
+			givenName: textField,
 			patronType: coded,
-			address: listOf(z.object({ electronicAddress: optional(z.object({ electronicAddressType: coded, electronicAddressData: text })) })),
+			address: listField(
+				z.object({ electronicAddress: optionalField(z.object({ electronicAddressType: coded, electronicAddressData: textField })) }),
+			),
 		}),
 	),
 });
@@ -61,50 +73,69 @@ const illRequestSchema = z.object({
 /** From a supplier, or the broker in its place. */
 const supplyingMessageSchema = z.object({
 	header,
-	messageInfo: optional(z.object({ reasonForMessage: text, answerYesNo: text, note: text, reasonUnfilled: coded, reasonRetry: coded, retryAfter: time, offeredCosts: costs })),
-	statusInfo: optional(z.object({ status: text, dueDate: time })),
-	deliveryInfo: optional(z.object({ itemId: text, loanCondition: coded, deliveryCosts: costs })),
+	messageInfo: optionalField(
+		z.object({
+			reasonForMessage: textField,
+			answerYesNo: textField,
+			note: textField,
+			reasonUnfilled: coded,
+			reasonRetry: coded,
+			retryAfter: time,
+			offeredCosts: costs,
+		}),
+	),
+	statusInfo: optionalField(z.object({ status: textField, dueDate: time })),
+	deliveryInfo: optionalField(z.object({ itemId: textField, loanCondition: coded, deliveryCosts: costs })),
 });
 export type SupplyingMessage = z.output<typeof supplyingMessageSchema>;
 
-const requestingMessageSchema = z.object({ header, action: text, note: text });
+const requestingMessageSchema = z.object({ header, action: textField, note: textField });
 export type RequestingMessage = z.output<typeof requestingMessageSchema>;
 
-export const itemSchema = z.object({ id: z.string(), barcode: text, callNumber: text, itemId: text });
+export const itemSchema = z.object({ id: z.string(), barcode: textField, callNumber: textField, itemId: textField });
 export type LentItem = z.output<typeof itemSchema>;
 
 const patronRequestSchema = z.object({
 	id: z.string(),
 	createdAt: stamp,
 	updatedAt: stamp,
-	side: text.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
-	state: text,
+	side: textField.transform((side): Side => (side === 'lending' ? 'lending' : 'borrowing')),
+	state: textField,
 	terminalState: flag,
 	needsAttention: flag,
-	patron: text,
-	requesterSymbol: text,
-	requesterName: text,
-	supplierSymbol: text,
-	supplierName: text,
-	requesterRequestId: text,
-	lastAction: text,
-	lastActionOutcome: text,
+	patron: textField,
+	requesterSymbol: textField,
+	requesterName: textField,
+	supplierSymbol: textField,
+	supplierName: textField,
+	requesterRequestId: textField,
+	lastAction: textField,
+	lastActionOutcome: textField,
 	unreadNotificationsCount: count,
-	internalNote: text,
-	nextReqId: text,
-	prevReqId: text,
+	internalNote: textField,
+	nextReqId: textField,
+	prevReqId: textField,
 	dueDate: time,
-	requesterPickupLocationId: text,
-	illRequest: optional(illRequestSchema),
-	illResponse: optional(supplyingMessageSchema),
+	requesterPickupLocationId: textField,
+	illRequest: optionalField(illRequestSchema),
+	illResponse: optionalField(supplyingMessageSchema),
 });
-export type Row = z.output<typeof patronRequestSchema>;
+export type CrossLinkRow = z.output<typeof patronRequestSchema>;
 
 export const rowWithRawSchema = withRaw(patronRequestSchema, (row, raw) => ({ row, raw }));
 export type RowWithRaw = z.output<typeof rowWithRawSchema>;
 
 /** A row as far as its place in a list goes: what else is in it spoils no page. */
-const placedRowSchema = withRaw(patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }), ({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({ ...place, changedAt, version: microsOf(changedAt), unreadMessages, raw }));
+const placedRowSchema = withRaw(
+	patronRequestSchema.pick({ id: true, side: true, createdAt: true, updatedAt: true, unreadNotificationsCount: true }),
+	({ updatedAt: changedAt, unreadNotificationsCount: unreadMessages, ...place }, raw) => ({
+		...place,
+		changedAt,
+		version: microsOf(changedAt),
+		unreadMessages,
+		raw,
+	}),
+);
 export type PlacedRow = z.output<typeof placedRowSchema>;
 
 /** Null where the list is empty, but never absent, or any other answer would be an empty list. */
@@ -115,86 +146,99 @@ function listToldOf<Schema extends z.ZodTypeAny>(schema: Schema) {
 		.transform((list): Array<z.output<Schema>> => list ?? []);
 }
 
-export function listSchema<Schema extends z.ZodTypeAny>(item: Schema) {
+export function crossLinkListSchema<Schema extends z.ZodTypeAny>(item: Schema) {
 	return z.object({ items: listToldOf(item) });
 }
 
 export const pageSchema = z.object({ about: z.object({ count: z.number() }), items: listToldOf(placedRowSchema) });
 
 /** A note or a condition that passed between the two libraries. */
-export const notificationSchema = z.object({
+export const crossLinkNotificationSchema = z.object({
 	id: z.string(),
-	fromSymbol: text,
-	toSymbol: text,
-	direction: text,
-	kind: text,
-	note: text,
+	fromSymbol: textField,
+	toSymbol: textField,
+	direction: textField,
+	kind: textField,
+	note: textField,
 	cost: amount,
-	currency: text,
-	condition: text,
-	receipt: text,
+	currency: textField,
+	condition: textField,
+	receipt: textField,
 	createdAt: stamp,
 	acknowledgedAt: stamp,
 });
-export type Notification = z.output<typeof notificationSchema>;
+export type CrossLinkNotification = z.output<typeof crossLinkNotificationSchema>;
 
 const message = z
-	.object({ supplyingAgencyMessage: optional(supplyingMessageSchema), requestingAgencyMessage: optional(requestingMessageSchema) })
+	.object({
+		supplyingAgencyMessage: optionalField(supplyingMessageSchema),
+		requestingAgencyMessage: optionalField(requestingMessageSchema),
+	})
 	.transform(({ supplyingAgencyMessage: supplying, requestingAgencyMessage: requesting }) => ({ supplying, requesting }));
 /** Of the other library. */
 export type LibraryMessage = Partial<z.output<typeof message>>;
 /** With capitals, unlike everything else. */
-const problem = optional(z.object({ Kind: text, Details: text }));
+const problem = optionalField(z.object({ Kind: textField, Details: textField }));
 
 /** Why a message that was sent was refused. */
-const confirmation = optional(z.object({ errorData: optional(z.object({ errorValue: text })) }));
+const confirmation = optionalField(z.object({ errorData: optionalField(z.object({ errorValue: textField })) }));
 const refusal = z
-	.object({ supplyingAgencyMessageConfirmation: confirmation, requestingAgencyMessageConfirmation: confirmation, requestConfirmation: confirmation })
-	.transform((told) => (told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation)?.errorData?.errorValue);
+	.object({
+		supplyingAgencyMessageConfirmation: confirmation,
+		requestingAgencyMessageConfirmation: confirmation,
+		requestConfirmation: confirmation,
+	})
+	.transform(
+		(told) =>
+			(told.supplyingAgencyMessageConfirmation ?? told.requestingAgencyMessageConfirmation ?? told.requestConfirmation)?.errorData
+				?.errorValue,
+	);
 
 /** What staff said with an action, as far as others must read it; other entries have something else here. */
-const actionParameters = optional(z.object({ note: text, loanCondition: text, cost: amount, currency: text })).catch(undefined);
+const actionParameters = optionalField(z.object({ note: textField, loanCondition: textField, cost: amount, currency: textField })).catch(
+	undefined,
+);
 
 /** One step in the story of a request, or of the broker's own transaction for it. */
 export const eventSchema = z.object({
 	id: z.string(),
 	timestamp: stamp,
-	eventName: text,
-	eventStatus: text,
-	parentID: text,
-	eventData: optional(z.object({ action: text, incomingMessage: optional(message), customData: actionParameters })),
-	resultData: optional(
+	eventName: textField,
+	eventStatus: textField,
+	parentID: textField,
+	eventData: optionalField(z.object({ action: textField, incomingMessage: optionalField(message), customData: actionParameters })),
+	resultData: optionalField(
 		z.object({
-			actionResult: optional(z.object({ outcome: text, toState: text })),
+			actionResult: optionalField(z.object({ outcome: textField, toState: textField })),
 			problem,
-			incomingMessage: optional(refusal),
-			eventError: optional(z.object({ Message: text })),
+			incomingMessage: optionalField(refusal),
+			eventError: optionalField(z.object({ Message: textField })),
 		}),
 	),
 });
 export type BrokerEvent = z.output<typeof eventSchema>;
 
 export const locatedSupplierSchema = z.object({
-	supplierSymbol: text,
-	supplierName: text,
+	supplierSymbol: textField,
+	supplierName: textField,
 	ordinal: count,
-	supplierStatus: text,
-	lastAction: text,
-	lastStatus: text,
+	supplierStatus: textField,
+	lastAction: textField,
+	lastStatus: textField,
 });
 export type LocatedSupplier = z.output<typeof locatedSupplierSchema>;
 
-const appliesTo = optional(z.object({ serviceTypes: listOf(z.string()) }));
+const appliesTo = optionalField(z.object({ serviceTypes: listField(z.string()) }));
 const modelSides: Readonly<Record<string, Side>> = { REQUESTER: 'borrowing', SUPPLIER: 'lending' };
 const modelState = z.object({
 	name: z.string(),
-	display: text,
-	side: text.transform((side) => modelSides[side ?? '']),
+	display: textField,
+	side: textField.transform((side) => modelSides[side ?? '']),
 	initial: flag,
 	terminal: flag,
 	needsAttention: flag,
-	actions: listOf(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
-	events: listOf(z.object({ name: z.string(), transition: text, appliesTo })),
+	actions: listField(z.object({ name: z.string(), transitions: z.record(z.string()).nullish(), appliesTo })),
+	events: listField(z.object({ name: z.string(), transition: textField, appliesTo })),
 });
 export const stateModelSchema = z.object({ states: listToldOf(modelState) });
 export type ModelState = z.output<typeof modelState>;
@@ -205,16 +249,18 @@ export const allowedActionsSchema = z.object({ actions: listToldOf(allowedAction
 export type ListedAction = z.output<typeof allowedActionSchema>;
 
 /** A failed action is status 200, too. Without `result` it is no answer of the broker's. */
-export const actionResultSchema = z.object({ result: z.string(), outcome: text, message: text });
+export const actionResultSchema = z.object({ result: z.string(), outcome: textField, message: textField });
 export type ActionReply = z.output<typeof actionResultSchema>;
 
 /** An entry of CrossLink's directory. It may hold credentials, which stay out of here. */
 export const directoryEntrySchema = z.object({
 	id: z.string(),
-	name: text,
-	lmsLocationCode: text,
+	name: textField,
+	lmsLocationCode: textField,
 	/** `authority:symbol`. */
-	symbols: listOf(z.object({ authority: text, symbol: text })).transform((symbols) => symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`]))),
-	illConfig: optional(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
+	symbols: listField(z.object({ authority: textField, symbol: textField })).transform((symbols) =>
+		symbols.flatMap(({ authority = 'ISIL', symbol }) => (symbol === undefined ? [] : [`${authority}:${symbol}`])),
+	),
+	illConfig: optionalField(z.object({ isPickupLocation: flag, maxRequestsPerPatron: count })),
 });
 export type DirectoryEntry = z.output<typeof directoryEntrySchema>;

@@ -3,7 +3,15 @@
  * what was saved of a request that came from mod-rs. Days are `YYYY-MM-DD`; `movedAs` is the code of the state in which it came.
  */
 
-const labels = { pickupLocation: 'Pickup location', references: 'Reference', recordId: 'Record', patronEmail: 'Patron email', neededBy: 'Needed by', dueDate: 'Due', movedAs: 'Moved as' } as const;
+const labels = {
+	pickupLocation: 'Pickup location',
+	references: 'Reference',
+	recordId: 'Record',
+	patronEmail: 'Patron email',
+	neededBy: 'Needed by',
+	dueDate: 'Due',
+	migratedState: 'Moved as',
+} as const;
 const names = Object.keys(labels) as Array<keyof typeof labels>;
 
 export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 'references' ? readonly string[] : string) | undefined };
@@ -11,7 +19,9 @@ export type Noted = { readonly [Name in keyof typeof labels]?: (Name extends 're
 /** The note with these lines before what it says; a line that it has already stays as it is. */
 export function withNoted(noted: Noted, note = ''): string {
 	const has = notedIn(note);
-	const lines = names.filter((name) => has[name] === undefined).flatMap((name) => [noted[name] ?? []].flat().map((value) => `${labels[name]}: ${value}`));
+	const lines = names
+		.filter((name) => has[name] === undefined)
+		.flatMap((name) => [noted[name] ?? []].flat().map((value) => `${labels[name]}: ${value}`));
 	return [...lines, note].filter((line) => line !== '').join('\n');
 }
 

@@ -1,18 +1,24 @@
 import type { RequestState, Side } from '../model/request';
-import { lookAtIt, readHistory } from '../model/state';
-import { held } from '../model/verdict';
-import type { ModelState, Row } from './schemas';
+import { checkRequest, readHistory } from '../model/state';
+import { held } from '../model/validation';
+import type { ModelState, CrossLinkRow } from './schemas';
 import { crossLinkStates, otherCompletions, usualTargets } from './states';
 
 /** The names by which older models know a message. */
-const otherNames: Readonly<Record<string, string>> = { 'new-expect-to-supply': 'expect-to-supply', 'new-expect-to-supply-local': 'expect-to-supply-local' };
+const otherNames: Readonly<Record<string, string>> = {
+	'new-expect-to-supply': 'expect-to-supply',
+	'new-expect-to-supply-local': 'expect-to-supply-local',
+};
 
 /** How a completed request has ended; undefined: as a loan that is back. */
 export type Completion = keyof typeof otherCompletions | undefined;
 
 type Known = NonNullable<RequestState['known']>;
 
-/** The states, and what leads from one to another, as the server and the table tell them together: of label, end and attention the server's word counts. */
+/**
+ * The states, and what leads from one to another, as the server and the table tell them together: of label, end and attention the
+ * server's word counts.
+ */
 export class StateModel {
 	constructor(private readonly states: readonly ModelState[] = []) {}
 
@@ -33,21 +39,30 @@ export class StateModel {
 	}
 
 	first(side: Side): string {
-		return this.states.find((state) => state.side === side && state.initial === true)?.name ?? crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ?? '';
+		return (
+			this.states.find((state) => state.side === side && state.initial === true)?.name ??
+			crossLinkStates.codes(side, ({ isFirst }) => isFirst === true)[0] ??
+			''
+		);
 	}
 
 	leads(side: Side, from: string, to: string): boolean {
 		const { actions = [], events = [] } = this.of(from, side) ?? {};
-		return events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to));
+		return (
+			events.some(({ transition }) => transition === to) || actions.some(({ transitions }) => Object.values(transitions ?? {}).includes(to))
+		);
 	}
 
 	/**
 	 * The states in which a request that waits for the answer to a cancellation takes nothing else. Versions of August 2026 ask the next
-	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for good. All that may be
+	 * library when the one before has agreed, or has let go of conditions that were rejected, and the request stays as it is for
+	 * good. All that may be
 	 * such states where the server does not tell.
 	 */
 	silent(side: Side): string[] {
-		return crossLinkStates.codes(side, ({ exchange }) => exchange === 'cancelAsked').filter((code) => !this.isTold || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
+		return crossLinkStates
+			.codes(side, ({ exchange }) => exchange === 'cancelAsked')
+			.filter((code) => !this.isTold || this.of(code, side)?.events.some(({ name }) => name === 'new-expect-to-supply') === false);
 	}
 
 	/** Where a message leads from a state, taken or not; undefined where it changes nothing. */
@@ -58,7 +73,9 @@ export class StateModel {
 
 	/** Of a state that takes the message: one that was refused all the same came before the request was in the state. */
 	event(side: Side, state: string, name: string, serviceType: string): ModelState['events'][number] | undefined {
-		const events = this.of(state, side)?.events.filter(({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType));
+		const events = this.of(state, side)?.events.filter(
+			({ appliesTo: { serviceTypes = [] } = {} }) => serviceTypes.length === 0 || serviceTypes.includes(serviceType),
+		);
 		return events?.find((event) => event.name === name) ?? events?.find((event) => event.name === otherNames[name]);
 	}
 
@@ -68,10 +85,15 @@ export class StateModel {
 		const known = row?.event === 'complete' && completion !== undefined ? otherCompletions[completion] : row;
 		const state = { code, countsForPatron: undefined, label: told?.display ?? row?.label ?? code };
 		if (told === undefined) return { ...state, known };
-		return { ...state, terminal: told.terminal === true, needsAttention: told.needsAttention === true, known: known && withAttention(known, told.needsAttention === true) };
+		return {
+			...state,
+			terminal: told.terminal === true,
+			needsAttention: told.needsAttention === true,
+			known: known && withAttention(known, told.needsAttention === true),
+		};
 	}
 
-	ofRequest(row: Row, completion: Completion, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
+	ofRequest(row: CrossLinkRow, completion: Completion, standstill?: { readonly ought: string | undefined }): RequestState | undefined {
 		if (row.state === undefined) return undefined;
 		const state = this.read(row.state, row.side, completion);
 		const hasFailed = row.needsAttention === true && row.lastActionOutcome === 'failure';
@@ -94,12 +116,12 @@ export class StateModel {
 /** The broker does not move the request on: it means, and asks of staff, what the state would in which it ought to be. */
 function standingStill({ passing: _, ...known }: Known, code: string | undefined): Known {
 	const ought = crossLinkStates.of(code, 'borrowing');
-	const isHeld = ought?.verdict?.outcome === 'needsStaff';
+	const isHeld = ought?.validation?.outcome === 'needsStaff';
 	const isLeft = known.phase === 'beingChecked' || ought?.phase === 'over';
-	const verdict = isHeld ? ought.verdict : isLeft ? held('reshareError') : undefined;
-	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, verdict };
+	const verdict = isHeld ? ought.validation : isLeft ? held('reshareError') : undefined;
+	return { ...known, whatToDo: (isHeld ? ought.whatToDo : undefined) ?? readHistory, validation: verdict };
 }
 
-function withAttention({ whatToDo = lookAtIt, ...known }: Known, needsStaff: boolean): Known {
+function withAttention({ whatToDo = checkRequest, ...known }: Known, needsStaff: boolean): Known {
 	return needsStaff ? { ...known, whatToDo } : known;
 }

@@ -1,4 +1,4 @@
-import { created, ended, held } from '../model/verdict';
+import { created, ended, held } from '../model/validation';
 import type { BorrowingState } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
@@ -10,7 +10,10 @@ import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passe
 /** The patron can have the item in hand. */
 const inHand = { phase: 'onLoan', withPatron: true } as const;
 
-/** In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may not have set it up. */
+/**
+ * In the order of a request's life. A state does not tell that the check before it was made: staff may skip it, and a library may
+ * not have set it up.
+ */
 const borrowing = borrowingStates({
 	NEW: { label: 'New', phase: 'beingChecked', isFirst: true, passing: 'unchecked', canBeWithdrawn: true },
 	INVALID_PATRON: {
@@ -18,39 +21,54 @@ const borrowing = borrowingStates({
 		...stopped,
 		whatToDo: 'Check the patron ID, then let the patron pass, correct it, or cancel the request.',
 		usuallyAfter: 'NEW',
-		verdict: held('patronNotValid'),
+		validation: held('patronNotValid'),
 		// A system that does not work may answer with a problem, too.
-		story: (_library, _from, _text, quoted) => `The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
+		sentence: (_library, _from, _text, quoted) =>
+			`The library system did not confirm the patron${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`,
 	},
-	VALIDATED: { label: 'Patron Validated', ...passed, story: () => 'The patron was accepted.' },
+	VALIDATED: { label: 'Patron Validated', ...passed, sentence: () => 'The patron was accepted.' },
 	OVER_LIMIT: {
 		label: 'Over Limit',
 		...stopped,
 		whatToDo: 'Let the patron exceed the limit, or close the request.',
-		verdict: held('patronAtLimit'),
-		story: () => 'The patron has too many open requests. Staff must look at it.',
+		validation: held('patronAtLimit'),
+		sentence: () => 'The patron has too many open requests. Staff must look at it.',
 	},
-	LIMIT_CHECKED: { label: 'Limit checked', ...passed, story: () => 'The patron may have this request.' },
-	METADATA_UPDATED: { label: 'Metadata Updated', ...passed, story: () => 'The description of the item was accepted.' },
+	LIMIT_CHECKED: { label: 'Limit checked', ...passed, sentence: () => 'The patron may have this request.' },
+	METADATA_UPDATED: { label: 'Metadata Updated', ...passed, sentence: () => 'The description of the item was accepted.' },
 	NEEDS_REVIEW: {
 		label: 'Needs review',
 		...stopped,
 		whatToDo: 'Find the record in the shared inventory, add its ID to the request, and send it.',
-		verdict: held('blankForm'),
-		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
+		validation: held('blankForm'),
+		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
 	DUPLICATE: {
 		label: 'Duplicate',
 		...stopped,
 		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then send or close the request.',
-		verdict: held('possibleDuplicate'),
-		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
+		validation: held('possibleDuplicate'),
+		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
-	READY_TO_SEND: { label: 'Ready to send', ...passed, story: () => 'The request can be sent.' },
+	READY_TO_SEND: { label: 'Ready to send', ...passed, sentence: () => 'The request can be sent.' },
 
 	LOCAL_SUPPLY: { label: 'Local Supply', ...locallyAvailable },
-	SENT: { label: 'Sent', phase: 'asking', passing: 'notAsked', mayStandStill: true, story: () => 'ReShare looks for libraries that hold the item.' },
-	SUPPLIER_LOCATED: { label: 'Supplier Located', phase: 'asking', mayStandStill: true, event: 'supplierChosen', usuallyAfter: 'SENT', broughtBy: ['ExpectToSupply'], story: (library) => `The request was sent to ${library}.` },
+	SENT: {
+		label: 'Sent',
+		phase: 'asking',
+		passing: 'notAsked',
+		mayStandStill: true,
+		sentence: () => 'ReShare looks for libraries that hold the item.',
+	},
+	SUPPLIER_LOCATED: {
+		label: 'Supplier Located',
+		phase: 'asking',
+		mayStandStill: true,
+		event: 'supplierChosen',
+		usuallyAfter: 'SENT',
+		broughtBy: ['ExpectToSupply'],
+		sentence: (library) => `The request was sent to ${library}.`,
+	},
 	CONDITION_PENDING: {
 		label: 'Condition Pending',
 		phase: 'asking',
@@ -58,7 +76,7 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		exchange: 'conditions',
 		broughtBy: ['WillSupply'],
-		story: (library) => `${library} would send the item under conditions.`,
+		sentence: (library) => `${library} would send the item under conditions.`,
 	},
 	RETRY_PENDING: {
 		label: 'Retry Pending',
@@ -66,7 +84,7 @@ const borrowing = borrowingStates({
 		whatToDo: 'Send the request again as the lending library proposes, or do not.',
 		exchange: 'retryAsked',
 		broughtBy: ['RetryPossible'],
-		story: (library) => `${library} asks to be sent another request. Staff must look at it.`,
+		sentence: (library) => `${library} asks to be sent another request. Staff must look at it.`,
 	},
 	WILL_SUPPLY: {
 		label: 'Will Supply',
@@ -76,7 +94,7 @@ const borrowing = borrowingStates({
 		alsoAfter: 'CANCEL_PENDING',
 		usuallyAfter: 'SUPPLIER_LOCATED',
 		broughtBy: ['WillSupply'],
-		story: (library, from) => {
+		sentence: (library, from) => {
 			if (from === 'CONDITION_PENDING') return `Your library agreed to the conditions of ${library}.`;
 			return from === 'CANCEL_PENDING' ? `${library} did not agree to the cancellation.` : `${library} expects to supply the item.`;
 		},
@@ -86,10 +104,20 @@ const borrowing = borrowingStates({
 		phase: 'asking',
 		mayStandStill: true,
 		exchange: 'cancelAsked',
-		story: (library, from) => (from === 'CONDITION_PENDING' ? `Your library did not agree to the conditions of ${library}.` : `Cancellation was asked of ${library}.`),
+		sentence: (library, from) =>
+			from === 'CONDITION_PENDING'
+				? `Your library did not agree to the conditions of ${library}.`
+				: `Cancellation was asked of ${library}.`,
 	},
 
-	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
+	SHIPPED: {
+		label: 'Shipped',
+		phase: 'onLoan',
+		event: 'shipped',
+		usuallyAfter: 'WILL_SUPPLY',
+		broughtBy: ['Loaned'],
+		sentence: (library) => `${library} sent the item.`,
+	},
 	RECEIVED: {
 		label: 'Received',
 		...inHand,
@@ -97,16 +125,44 @@ const borrowing = borrowingStates({
 		// The lending library did not renew the loan.
 		eventAfter: (from) => (from === 'RENEWAL_PENDING' ? null : undefined),
 		usuallyAfter: 'SHIPPED',
-		story: (library, from) => (from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.'),
+		sentence: (library, from) =>
+			from === 'RENEWAL_PENDING' ? `${library} did not renew the loan.` : 'The item arrived and is in local circulation.',
 	},
-	CHECKED_OUT: { label: 'Checked Out', ...inHand, story: () => 'The patron has the item.' },
-	OVERDUE: { label: 'Overdue', ...inHand, event: 'overdue', usuallyAfter: 'RECEIVED', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
-	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, story: (library) => `A longer loan was asked of ${library}.` },
-	RENEWED: { label: 'Renewed', ...inHand, story: (library) => `${library} renewed the loan.` },
-	RECALLED: { label: 'Recalled', ...inHand, whatToDo: 'Ask the patron to bring the item back: its library wants it.', event: 'recalled', usuallyAfter: 'RECEIVED', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+	CHECKED_OUT: { label: 'Checked Out', ...inHand, sentence: () => 'The patron has the item.' },
+	OVERDUE: {
+		label: 'Overdue',
+		...inHand,
+		event: 'overdue',
+		usuallyAfter: 'RECEIVED',
+		broughtBy: ['Overdue'],
+		sentence: () => 'The item is overdue.',
+	},
+	RENEWAL_PENDING: { label: 'Renewal Pending', ...inHand, sentence: (library) => `A longer loan was asked of ${library}.` },
+	RENEWED: { label: 'Renewed', ...inHand, sentence: (library) => `${library} renewed the loan.` },
+	RECALLED: {
+		label: 'Recalled',
+		...inHand,
+		whatToDo: 'Ask the patron to bring the item back: its library wants it.',
+		event: 'recalled',
+		usuallyAfter: 'RECEIVED',
+		broughtBy: ['Recalled'],
+		sentence: (library) => `${library} wants the item back early.`,
+	},
 
-	CHECKED_IN: { label: 'Checked In', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'CHECKED_OUT', story: () => 'The patron returned the item; it waits to be sent back.' },
-	SHIPPED_RETURNED: { label: 'Shipped Returned', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED', story: (library) => `The item was sent back to ${library}.` },
+	CHECKED_IN: {
+		label: 'Checked In',
+		phase: 'onItsWayBack',
+		event: 'returnedByPatron',
+		usuallyAfter: 'CHECKED_OUT',
+		sentence: () => 'The patron returned the item; it waits to be sent back.',
+	},
+	SHIPPED_RETURNED: {
+		label: 'Shipped Returned',
+		phase: 'onItsWayBack',
+		event: 'returnShipped',
+		usuallyAfter: 'RECEIVED',
+		sentence: (library) => `The item was sent back to ${library}.`,
+	},
 
 	COMPLETED: {
 		label: 'Completed',
@@ -115,30 +171,74 @@ const borrowing = borrowingStates({
 		eventAfter: (from) => (from === 'SHIPPED_RETURNED' ? undefined : 'closed'),
 		alsoAfter: 'CHECKED_OUT',
 		usuallyAfter: 'SHIPPED_RETURNED',
-		verdict: created,
+		validation: created,
 		broughtBy: ['LoanCompleted'],
-		story: (library, from) => (from === 'SHIPPED_RETURNED' ? `${library} received the item back. The request is complete.` : 'The request is complete.'),
+		sentence: (library, from) =>
+			from === 'SHIPPED_RETURNED' ? `${library} received the item back. The request is complete.` : 'The request is complete.',
 	},
-	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'endOfRota', usuallyAfter: 'SUPPLIER_LOCATED', verdict: ended('endOfRota'), story: () => 'No library is left to ask. The request cannot be filled.' },
-	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_PENDING', verdict: ended('cancelled'), broughtBy: ['Cancelled'], story: () => 'The request was canceled.' },
-	RETRY_ACCEPTED: { label: 'Retry Accepted', phase: 'over', verdict: created, story: () => 'A new request took the place of this one.' },
-	RETRY_REJECTED: { label: 'Retry Rejected', phase: 'over', verdict: ended('closed'), story: () => 'Staff did not send another request. This one is closed.' },
-	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', verdict: ended('closed'), story: () => 'Staff closed the request.' },
-	CLOSED_DUPLICATE: { label: 'Closed Duplicate', phase: 'over', verdict: ended('closed'), story: () => 'Staff closed the request as a duplicate.' },
+	UNFILLED: {
+		label: 'Unfilled',
+		phase: 'over',
+		event: 'endOfRota',
+		usuallyAfter: 'SUPPLIER_LOCATED',
+		validation: ended('endOfRota'),
+		sentence: () => 'No library is left to ask. The request cannot be filled.',
+	},
+	CANCELLED: {
+		label: 'Cancelled',
+		phase: 'over',
+		event: 'cancelled',
+		usuallyAfter: 'CANCEL_PENDING',
+		validation: ended('cancelled'),
+		broughtBy: ['Cancelled'],
+		sentence: () => 'The request was canceled.',
+	},
+	RETRY_ACCEPTED: {
+		label: 'Retry Accepted',
+		phase: 'over',
+		validation: created,
+		sentence: () => 'A new request took the place of this one.',
+	},
+	RETRY_REJECTED: {
+		label: 'Retry Rejected',
+		phase: 'over',
+		validation: ended('closed'),
+		sentence: () => 'Staff did not send another request. This one is closed.',
+	},
+	MANUALLY_CLOSED: { label: 'Manually closed', phase: 'over', validation: ended('closed'), sentence: () => 'Staff closed the request.' },
+	CLOSED_DUPLICATE: {
+		label: 'Closed Duplicate',
+		phase: 'over',
+		validation: ended('closed'),
+		sentence: () => 'Staff closed the request as a duplicate.',
+	},
 });
 
-const delivered = { label: 'Completed', phase: 'over', event: 'documentDelivered', usuallyAfter: 'WILL_SUPPLY', isForCopies: true } as const;
+const delivered = {
+	label: 'Completed',
+	phase: 'over',
+	event: 'documentDelivered',
+	usuallyAfter: 'WILL_SUPPLY',
+	isForCopies: true,
+} as const;
 
 /** A request ends in the same state when a copy was delivered, and when the library's own copy filled it. */
 export const otherCompletions = {
 	documentDelivered: {
 		...delivered,
-		verdict: created,
+		validation: created,
 		broughtBy: ['CopyCompleted'],
-		story: (library: string) => `${library} delivered the document.`,
+		sentence: (library: string) => `${library} delivered the document.`,
 	},
 	documentLent: delivered,
-	filledLocally: { label: 'Completed', phase: 'over', event: 'filledLocally', usuallyAfter: 'LOCAL_SUPPLY', verdict: ended('filledLocally'), story: () => 'The request was filled from your own library.' },
+	filledLocally: {
+		label: 'Completed',
+		phase: 'over',
+		event: 'filledLocally',
+		usuallyAfter: 'LOCAL_SUPPLY',
+		validation: ended('filledLocally'),
+		sentence: () => 'The request was filled from your own library.',
+	},
 } as const satisfies Record<string, BorrowingState<keyof typeof borrowing>>;
 
 const lending = lendingStates({
@@ -147,10 +247,31 @@ const lending = lendingStates({
 	ITEM_PENDING: { label: 'Item pending', deskPart: 'answer', phase: 'asking', whatToDo: 'Choose the item to send.' },
 	WILL_SUPPLY_PENDING: { label: 'Will supply pending', phase: 'asking' },
 	SEARCHING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
-	WILL_SUPPLY: { label: 'Will Supply', deskPart: 'pullSlip', phase: 'asking', answersByItself: true, eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined), usuallyAfter: 'CONDITION_PENDING' },
+	WILL_SUPPLY: {
+		label: 'Will Supply',
+		deskPart: 'pullSlip',
+		phase: 'asking',
+		answersByItself: true,
+		eventAfter: (from) => (from === 'CONDITION_PENDING' ? 'conditionsAnswered' : undefined),
+		usuallyAfter: 'CONDITION_PENDING',
+	},
 	CONDITION_PENDING: { label: 'Condition Pending', ...conditionsSent },
-	CONDITION_ACCEPTED: { label: 'Condition Accepted', deskPart: 'pullSlip', phase: 'asking', answer: 'sendConditions', event: 'conditionsAnswered', usuallyAfter: 'CONDITION_PENDING' },
-	CANCEL_REQUESTED: { label: 'Cancel Requested', deskPart: 'cancellation', phase: 'asking', whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.', event: 'cancelRequested', usuallyAfter: 'WILL_SUPPLY' },
+	CONDITION_ACCEPTED: {
+		label: 'Condition Accepted',
+		deskPart: 'pullSlip',
+		phase: 'asking',
+		answer: 'sendConditions',
+		event: 'conditionsAnswered',
+		usuallyAfter: 'CONDITION_PENDING',
+	},
+	CANCEL_REQUESTED: {
+		label: 'Cancel Requested',
+		deskPart: 'cancellation',
+		phase: 'asking',
+		whatToDo: 'Say whether the request can still be canceled: the borrowing library wants that.',
+		event: 'cancelRequested',
+		usuallyAfter: 'WILL_SUPPLY',
+	},
 
 	SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'WILL_SUPPLY' },
 	RECEIVED: { label: 'Received', phase: 'onLoan' },
@@ -159,9 +280,21 @@ const lending = lendingStates({
 	RENEWED: { label: 'Renewed', phase: 'onLoan' },
 	RECALLED: { label: 'Recalled', phase: 'onLoan' },
 
-	SHIPPED_RETURN: { label: 'Shipped Return', deskPart: 'takeBack', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RECEIVED' },
+	SHIPPED_RETURN: {
+		label: 'Shipped Return',
+		deskPart: 'takeBack',
+		phase: 'onItsWayBack',
+		event: 'returnShipped',
+		usuallyAfter: 'RECEIVED',
+	},
 
-	COMPLETED: { label: 'Completed', phase: 'over', event: 'complete', eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined), usuallyAfter: 'SHIPPED_RETURN' },
+	COMPLETED: {
+		label: 'Completed',
+		phase: 'over',
+		event: 'complete',
+		eventAfter: (from) => (from === 'SHIPPED_RETURN' ? 'receivedBack' : undefined),
+		usuallyAfter: 'SHIPPED_RETURN',
+	},
 	UNFILLED: { label: 'Unfilled', phase: 'over', event: 'notSupplied', usuallyAfter: 'WILL_SUPPLY' },
 	CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'CANCEL_REQUESTED' },
 	COMPLETED_WITH_RETRY: { label: 'Completed with Retry', phase: 'over' },
@@ -169,7 +302,10 @@ const lending = lendingStates({
 });
 
 /** Where each message leads from any state: for steps made under another version of the model, and where it may not be read. */
-export const usualTargets: { readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>; readonly lending: Readonly<Record<string, keyof typeof lending>> } = {
+export const usualTargets: {
+	readonly borrowing: Readonly<Record<string, keyof typeof borrowing>>;
+	readonly lending: Readonly<Record<string, keyof typeof lending>>;
+} = {
 	borrowing: {
 		'expect-to-supply': 'SUPPLIER_LOCATED',
 		'expect-to-supply-local': 'LOCAL_SUPPLY',

@@ -1,12 +1,12 @@
 import { ReShareError, unless } from '../../errors';
-import { Remembered } from '../../Remembered';
-import { named, words } from '../../words';
+import { Cache } from '../../Cache';
+import { quotedTerm, hostTerms } from '../../hostTerms';
 import type { CrossLinkClient } from './CrossLinkClient';
-import { equals, ofSymbols } from './cql';
+import { cqlEquals, ofSymbols } from './cql';
 
 const minutes = 60_000;
 /** Key: the account, since others of its tenant may not read the Directory. TTL: 10 minutes. After a failure, lists and polls fail. */
-const ownedSymbols = new Remembered<readonly string[]>(10 * minutes);
+const ownedSymbols = new Cache<readonly string[]>(10 * minutes);
 
 /** @throws ReShareError where they are not known: a list without one of them would silently lack its requests */
 export async function symbolsOf(client: CrossLinkClient): Promise<readonly string[]> {
@@ -14,19 +14,24 @@ export async function symbolsOf(client: CrossLinkClient): Promise<readonly strin
 }
 
 /**
- * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that the broker takes
+ * The symbols, `authority:symbol`, that the Directory gives a tenant and its branches, which need not name the tenant, and that
+ * the broker takes
  * for it. At least one: the broker may know a symbol by a rule of its own (`TENANT_TO_SYMBOL`), but tells nobody which.
  */
 export async function readSymbols(client: CrossLinkClient): Promise<string[]> {
 	const { tenant } = client.okapi.account;
-	const given = (await fromDirectory(client.directoryEntries(equals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
+	const given = (await fromDirectory(client.directoryEntries(cqlEquals('tenant', tenant)))).flatMap(({ symbols }) => symbols);
 	const branches = given.length === 0 ? [] : await fromDirectory(client.directoryEntries(ofSymbols('parentSymbol', given)));
 	const all = [...new Set([...given, ...branches.flatMap(({ symbols }) => symbols)])].sort();
 	const owned = (await Promise.all(all.map(async (symbol) => ((await client.owns(symbol)) ? [symbol] : [])))).flat();
 	if (owned.length > 0) return owned;
 	// The broker says it better where it does not know the tenant either.
 	await client.count({ side: 'borrowing' });
-	throw unknownSymbols(new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, { description: `Check ${named('tenant')}.` }));
+	throw unknownSymbols(
+		new ReShareError('notFound', `the Directory of CrossLink names no library for the tenant '${tenant}'`, {
+			description: `Check ${quotedTerm('tenant')}.`,
+		}),
+	);
 }
 
 async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
@@ -40,7 +45,7 @@ async function fromDirectory<Answer>(asking: Promise<Answer>): Promise<Answer> {
 function unknownSymbols(cause: ReShareError): ReShareError {
 	return new ReShareError(cause.kind, `Your library's symbols in CrossLink could not be read: ${cause.message}`, {
 		...cause,
-		description: `${cause.description} Or enter your library's symbol as ${named('librarySymbol')} in the ${words.settings}.`,
+		description: `${cause.description} Or enter your library's symbol as ${quotedTerm('librarySymbol')} in the ${hostTerms.settings}.`,
 		cause,
 	});
 }

@@ -1,21 +1,30 @@
 import type { Side } from './request';
-import type { BorrowingState, CloseAs, KnownState, RequestState, ToldState } from './state';
-import { held } from './verdict';
+import type { BorrowingState, CloseAs, KnownState, RequestState, ServerState } from './state';
+import { held } from './validation';
 
 /** Any state that a row names must have a row of its own. */
 export const borrowingStates = <Code extends string>(rows: Readonly<Record<Code, BorrowingState<NoInfer<Code>>>>): typeof rows => rows;
 export const lendingStates = <Code extends string>(rows: Readonly<Record<Code, KnownState<NoInfer<Code>>>>): typeof rows => rows;
 
-/** What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may do; a lender waits for the answer to its conditions. */
+/**
+ * What states of several back ends have in common: a check has stopped the request, or let it pass; the library's own copy may
+ * do; a lender waits for the answer to its conditions.
+ */
 export const stopped = { phase: 'beingChecked', canBeWithdrawn: true } as const;
 export const passed = { ...stopped, passing: 'checked' } as const;
 export const locallyAvailable = {
 	phase: 'asking',
 	whatToDo: 'Look whether your own library can give the item to the patron.',
-	verdict: held('locallyAvailable'),
-	story: () => 'Your own library may hold the item. Staff must look at it.',
+	validation: held('locallyAvailable'),
+	sentence: () => 'Your own library may hold the item. Staff must look at it.',
 } as const;
-export const conditionsSent = { deskPart: 'conditions', phase: 'asking', answer: 'sendConditions', exchange: 'conditions', story: () => 'Your library would lend the item under conditions.' } as const;
+export const conditionsSent = {
+	deskPart: 'conditions',
+	phase: 'asking',
+	answer: 'sendConditions',
+	exchange: 'conditions',
+	sentence: () => 'Your library would lend the item under conditions.',
+} as const;
 
 type Row = NonNullable<RequestState['known']>;
 
@@ -27,7 +36,11 @@ export class StateTable {
 	readonly #rows: Readonly<Record<Side, ReadonlyMap<string, Row>>>;
 
 	/** @param familyOf tells states of one label apart; undefined for the main family */
-	constructor(borrowing: Readonly<Record<string, BorrowingState>>, lending: Readonly<Record<string, KnownState>>, readonly familyOf: (code: string) => string | undefined = () => undefined) {
+	constructor(
+		borrowing: Readonly<Record<string, BorrowingState>>,
+		lending: Readonly<Record<string, KnownState>>,
+		readonly familyOf: (code: string) => string | undefined = () => undefined,
+	) {
 		this.#rows = { borrowing: new Map<string, Row>(Object.entries(borrowing)), lending: new Map(Object.entries(lending)) };
 	}
 
@@ -42,14 +55,15 @@ export class StateTable {
 	}
 
 	/**
-	 * As what staff can close the requests of a side by hand. Only for states where that really leads: for any other one, mod-rs answers success,
+	 * As what staff can close the requests of a side by hand. Only for states where that really leads: for any other one, mod-rs
+	 * answers success,
 	 * changes nothing and tells the other library that the request was closed (ActionEventResultData and ActionManualCloseService).
 	 */
 	closings(side: Side): CloseAs[] {
 		return [...this.#rows[side].values()].flatMap(({ closesAs }) => closesAs ?? []);
 	}
 
-	read(told: ToldState, side?: Side): RequestState {
+	read(told: ServerState, side?: Side): RequestState {
 		const known = this.of(told.code, side);
 		return { ...told, label: known?.label ?? told.code, known };
 	}

@@ -14,42 +14,230 @@ interface ActionRow {
 
 /** In the order of a request's day: borrowing side, lending side, both. Messages and conditions are the other library's. */
 const table = {
-	checkAgain: { label: 'Check Again', hint: 'Have ReShare check a request again that it holds for staff, once what was wrong is put right', side: 'borrowing', done: 'The request is checked again.' },
-	approveAsIs: { label: 'Approve as It Is', hint: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate', side: 'borrowing', done: 'The request goes on as it is.' },
-	fillLocally: { label: 'Fill Locally', hint: "Fill the request from your library's own copy, where ReShare found one", side: 'borrowing', done: "The request is filled from your library's own copy." },
-	cannotFillLocally: { label: 'Cannot Fill Locally', hint: "Your library's own copy cannot be had: ask other libraries", side: 'borrowing', done: 'The request goes on to other libraries.', says: ['reason', 'note'] },
-	agreeConditions: { label: 'Agree to Conditions', hint: 'Accept what the lending library asks for', side: 'borrowing', done: 'The conditions were accepted.', says: ['note', 'shown'] },
-	rejectConditions: { label: 'Reject Conditions', hint: 'Turn the conditions down, so that the next library is asked', side: 'borrowing', done: 'The conditions were rejected.', says: ['note'] },
-	cancel: { label: 'Cancel', hint: 'Cancel the request, asking the lending library where there is one', side: 'borrowing', done: 'Cancellation was asked of the lending library.', says: ['reason', 'note'] },
-	receive: { label: 'Mark as Received', hint: 'The item has arrived at your library', side: 'borrowing', done: 'The item is marked as received.' },
-	checkOut: { label: 'Check Out to Patron', hint: 'The patron takes the item; only with CrossLink', side: 'borrowing', done: 'The item is checked out to the patron.' },
-	renew: { label: 'Ask for a Renewal', hint: 'Ask the lending library for a longer loan; only with CrossLink', side: 'borrowing', done: 'The lending library was asked for a longer loan.' },
-	patronReturned: { label: 'Mark as Returned by Patron', hint: 'The patron has brought the item back', side: 'borrowing', done: 'The item is marked as returned by the patron.' },
-	shipBack: { label: 'Mark as Shipped Back', hint: 'The item is on its way back to the lending library', side: 'borrowing', done: 'The item is marked as shipped back.' },
-	returnAndShipBack: { label: 'Mark as Returned and Shipped Back', hint: 'The patron has brought the item back, and it is on its way back to the lending library', side: 'borrowing', done: 'The item is marked as returned by the patron and shipped back.' },
-	markLost: { label: 'Mark as Lost', hint: 'The item is lost; only with mod-rs, where the consortium has this step', side: 'borrowing', done: 'The item is marked as lost.' },
-	requestAgain: { label: 'Request Again', hint: 'Make a new request like this one, which was canceled or could not be filled, or for which the lending library asks to be asked again', side: 'borrowing', done: 'The item was requested again.' },
-	declineRetry: { label: 'Decline Another Try', hint: 'The lending library asks to be asked again, and your library does not want that; only with CrossLink', side: 'borrowing', done: 'The item is not requested again.' },
-	markReviewed: { label: 'Mark End of Rota as Reviewed', hint: 'Staff have dealt with a request that nobody could fill; not with CrossLink', side: 'borrowing', done: 'The request is marked as reviewed.' },
-	willSupply: { label: 'Will Supply', hint: 'Tell the borrowing library that the item will come', side: 'lending', done: 'The borrowing library was told that the item will come.', says: ['place', 'callNumber', 'note'] },
-	sendConditions: { label: 'Send Conditions', hint: 'Tell the borrowing library under which condition, or at what cost, the item can come', side: 'lending', done: 'The conditions were sent.', says: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'] },
-	conditionsAgreed: { label: 'Mark Conditions as Agreed', hint: 'The borrowing library has agreed in another way, such as by phone; not with CrossLink', side: 'lending', done: 'The conditions are marked as agreed.' },
-	cannotSupply: { label: 'Cannot Supply', hint: 'Tell the borrowing library that the item will not come, so that the next library is asked', side: 'lending', done: 'The borrowing library was told that the item will not come.', says: ['reason', 'note'] },
-	askForRetry: { label: 'Ask for Another Request', hint: 'The item was not found as it was cited: ask the borrowing library to request another record in its place; only with CrossLink', side: 'lending', done: 'The borrowing library was asked to request another record in its place.', says: ['recordId', 'note'] },
-	printPullSlip: { label: 'Mark Pull Slip as Printed', hint: 'The pull slip is printed, and the item is looked for on the shelf', side: 'lending', done: 'The pull slip is marked as printed.' },
-	markShipped: { label: 'Mark as Shipped', hint: 'The items with these barcodes are on their way to the borrowing library', side: 'lending', done: 'The item is marked as shipped.', says: ['barcodes', 'note'] },
-	sendDocument: { label: 'Send Document', hint: 'Tell where to find the copy that was asked for', done: 'The link to the document was sent.', needs: 'link', says: ['note'] },
-	agreeCancellation: { label: 'Agree to Cancellation', hint: 'The borrowing library wants to cancel, and nothing will be sent', side: 'lending', done: 'The borrowing library was told that the request is canceled.', says: ['note'] },
-	refuseCancellation: { label: 'Refuse Cancellation', hint: 'The borrowing library wants to cancel, but the item comes all the same', side: 'lending', done: 'The borrowing library was told that the request is not canceled.', says: ['note'] },
-	agreeRenewal: { label: 'Agree to Renewal', hint: 'The borrowing library may keep the item longer; only with CrossLink', side: 'lending', done: 'The borrowing library may keep the item longer.', says: ['dueDay'] },
-	refuseRenewal: { label: 'Refuse Renewal', hint: 'The borrowing library may not keep the item longer; only with CrossLink', side: 'lending', done: 'The borrowing library was told that it may not keep the item longer.' },
-	markOverdue: { label: 'Mark as Overdue', hint: 'Tell the borrowing library that the item is overdue; only with CrossLink', side: 'lending', done: 'The item is marked as overdue.' },
-	recall: { label: 'Recall', hint: 'Ask the borrowing library to send the item back; only with CrossLink', side: 'lending', done: 'The borrowing library was asked to send the item back.', says: ['dueDay', 'note'] },
-	receivedBack: { label: 'Mark as Received Back', hint: 'The item has come back to your library, and the request is complete', side: 'lending', done: 'The item is marked as received back.' },
+	checkAgain: {
+		label: 'Check Again',
+		hint: 'Have ReShare check a request again that it holds for staff, once what was wrong is put right',
+		side: 'borrowing',
+		done: 'The request is checked again.',
+	},
+	approveAsIs: {
+		label: 'Approve as It Is',
+		hint: 'Let a request go on that a check of ReShare holds for staff, such as an unknown patron or a duplicate',
+		side: 'borrowing',
+		done: 'The request goes on as it is.',
+	},
+	fillLocally: {
+		label: 'Fill Locally',
+		hint: "Fill the request from your library's own copy, where ReShare found one",
+		side: 'borrowing',
+		done: "The request is filled from your library's own copy.",
+	},
+	cannotFillLocally: {
+		label: 'Cannot Fill Locally',
+		hint: "Your library's own copy cannot be had: ask other libraries",
+		side: 'borrowing',
+		done: 'The request goes on to other libraries.',
+		says: ['reason', 'note'],
+	},
+	agreeConditions: {
+		label: 'Agree to Conditions',
+		hint: 'Accept what the lending library asks for',
+		side: 'borrowing',
+		done: 'The conditions were accepted.',
+		says: ['note', 'shown'],
+	},
+	rejectConditions: {
+		label: 'Reject Conditions',
+		hint: 'Turn the conditions down, so that the next library is asked',
+		side: 'borrowing',
+		done: 'The conditions were rejected.',
+		says: ['note'],
+	},
+	cancel: {
+		label: 'Cancel',
+		hint: 'Cancel the request, asking the lending library where there is one',
+		side: 'borrowing',
+		done: 'Cancellation was asked of the lending library.',
+		says: ['reason', 'note'],
+	},
+	receive: {
+		label: 'Mark as Received',
+		hint: 'The item has arrived at your library',
+		side: 'borrowing',
+		done: 'The item is marked as received.',
+	},
+	checkOut: {
+		label: 'Check Out to Patron',
+		hint: 'The patron takes the item; only with CrossLink',
+		side: 'borrowing',
+		done: 'The item is checked out to the patron.',
+	},
+	renew: {
+		label: 'Ask for a Renewal',
+		hint: 'Ask the lending library for a longer loan; only with CrossLink',
+		side: 'borrowing',
+		done: 'The lending library was asked for a longer loan.',
+	},
+	patronReturned: {
+		label: 'Mark as Returned by Patron',
+		hint: 'The patron has brought the item back',
+		side: 'borrowing',
+		done: 'The item is marked as returned by the patron.',
+	},
+	shipBack: {
+		label: 'Mark as Shipped Back',
+		hint: 'The item is on its way back to the lending library',
+		side: 'borrowing',
+		done: 'The item is marked as shipped back.',
+	},
+	returnAndShipBack: {
+		label: 'Mark as Returned and Shipped Back',
+		hint: 'The patron has brought the item back, and it is on its way back to the lending library',
+		side: 'borrowing',
+		done: 'The item is marked as returned by the patron and shipped back.',
+	},
+	markLost: {
+		label: 'Mark as Lost',
+		hint: 'The item is lost; only with mod-rs, where the consortium has this step',
+		side: 'borrowing',
+		done: 'The item is marked as lost.',
+	},
+	requestAgain: {
+		label: 'Request Again',
+		hint: 'Make a new request like this one, which was canceled or could not be filled, or for which the lending library asks to be asked again',
+		side: 'borrowing',
+		done: 'The item was requested again.',
+	},
+	declineRetry: {
+		label: 'Decline Another Try',
+		hint: 'The lending library asks to be asked again, and your library does not want that; only with CrossLink',
+		side: 'borrowing',
+		done: 'The item is not requested again.',
+	},
+	markReviewed: {
+		label: 'Mark End of Rota as Reviewed',
+		hint: 'Staff have dealt with a request that nobody could fill; not with CrossLink',
+		side: 'borrowing',
+		done: 'The request is marked as reviewed.',
+	},
+	willSupply: {
+		label: 'Will Supply',
+		hint: 'Tell the borrowing library that the item will come',
+		side: 'lending',
+		done: 'The borrowing library was told that the item will come.',
+		says: ['place', 'callNumber', 'note'],
+	},
+	sendConditions: {
+		label: 'Send Conditions',
+		hint: 'Tell the borrowing library under which condition, or at what cost, the item can come',
+		side: 'lending',
+		done: 'The conditions were sent.',
+		says: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
+	},
+	conditionsAgreed: {
+		label: 'Mark Conditions as Agreed',
+		hint: 'The borrowing library has agreed in another way, such as by phone; not with CrossLink',
+		side: 'lending',
+		done: 'The conditions are marked as agreed.',
+	},
+	cannotSupply: {
+		label: 'Cannot Supply',
+		hint: 'Tell the borrowing library that the item will not come, so that the next library is asked',
+		side: 'lending',
+		done: 'The borrowing library was told that the item will not come.',
+		says: ['reason', 'note'],
+	},
+	askForRetry: {
+		label: 'Ask for Another Request',
+		hint: 'The item was not found as it was cited: ask the borrowing library to request another record in its place; only with CrossLink',
+		side: 'lending',
+		done: 'The borrowing library was asked to request another record in its place.',
+		says: ['recordId', 'note'],
+	},
+	printPullSlip: {
+		label: 'Mark Pull Slip as Printed',
+		hint: 'The pull slip is printed, and the item is looked for on the shelf',
+		side: 'lending',
+		done: 'The pull slip is marked as printed.',
+	},
+	markShipped: {
+		label: 'Mark as Shipped',
+		hint: 'The items with these barcodes are on their way to the borrowing library',
+		side: 'lending',
+		done: 'The item is marked as shipped.',
+		says: ['barcodes', 'note'],
+	},
+	sendDocument: {
+		label: 'Send Document',
+		hint: 'Tell where to find the copy that was asked for',
+		done: 'The link to the document was sent.',
+		needs: 'link',
+		says: ['note'],
+	},
+	agreeCancellation: {
+		label: 'Agree to Cancellation',
+		hint: 'The borrowing library wants to cancel, and nothing will be sent',
+		side: 'lending',
+		done: 'The borrowing library was told that the request is canceled.',
+		says: ['note'],
+	},
+	refuseCancellation: {
+		label: 'Refuse Cancellation',
+		hint: 'The borrowing library wants to cancel, but the item comes all the same',
+		side: 'lending',
+		done: 'The borrowing library was told that the request is not canceled.',
+		says: ['note'],
+	},
+	agreeRenewal: {
+		label: 'Agree to Renewal',
+		hint: 'The borrowing library may keep the item longer; only with CrossLink',
+		side: 'lending',
+		done: 'The borrowing library may keep the item longer.',
+		says: ['dueDay'],
+	},
+	refuseRenewal: {
+		label: 'Refuse Renewal',
+		hint: 'The borrowing library may not keep the item longer; only with CrossLink',
+		side: 'lending',
+		done: 'The borrowing library was told that it may not keep the item longer.',
+	},
+	markOverdue: {
+		label: 'Mark as Overdue',
+		hint: 'Tell the borrowing library that the item is overdue; only with CrossLink',
+		side: 'lending',
+		done: 'The item is marked as overdue.',
+	},
+	recall: {
+		label: 'Recall',
+		hint: 'Ask the borrowing library to send the item back; only with CrossLink',
+		side: 'lending',
+		done: 'The borrowing library was asked to send the item back.',
+		says: ['dueDay', 'note'],
+	},
+	receivedBack: {
+		label: 'Mark as Received Back',
+		hint: 'The item has come back to your library, and the request is complete',
+		side: 'lending',
+		done: 'The item is marked as received back.',
+	},
 	sendMessage: { label: 'Send Message', hint: 'Write to the other library', done: 'The message was sent.', needs: 'text' },
-	markMessagesSeen: { label: 'Mark Messages as Read', hint: 'Mark all messages of the request as read', done: 'The messages are marked as read.' },
-	writeStaffNote: { label: 'Write Staff Note', hint: 'Write the note that only your own staff read, in place of the one before; on the borrowing side only with CrossLink', done: 'The note for staff is written.', needs: 'text' },
-	closeManually: { label: 'Close Manually', hint: 'Close the request whatever its status is; not with CrossLink', done: 'The request was closed.', needs: 'as' },
+	markMessagesSeen: {
+		label: 'Mark Messages as Read',
+		hint: 'Mark all messages of the request as read',
+		done: 'The messages are marked as read.',
+	},
+	writeStaffNote: {
+		label: 'Write Staff Note',
+		hint: 'Write the note that only your own staff read, in place of the one before; on the borrowing side only with CrossLink',
+		done: 'The note for staff is written.',
+		needs: 'text',
+	},
+	closeManually: {
+		label: 'Close Manually',
+		hint: 'Close the request whatever its status is; not with CrossLink',
+		done: 'The request was closed.',
+		needs: 'as',
+	},
 } as const satisfies Readonly<Record<string, ActionRow>>;
 
 export type ActionKind = keyof typeof table;
@@ -77,7 +265,10 @@ interface Sayable {
 	readonly cost: number;
 	/** ISO 4217 code. */
 	readonly currency: string;
-	/** Ids of the conditions that were shown to whoever agrees: others are not agreed to. Absent: those that the request has when it is read. */
+	/**
+	 * Ids of the conditions that were shown to whoever agrees: others are not agreed to. Absent: those that the request has when it
+	 * is read.
+	 */
 	readonly shown: readonly string[];
 	/** The request goes on as if the other library had agreed already. */
 	readonly withoutWaiting: boolean;
@@ -88,7 +279,8 @@ interface Sayable {
 
 export type ActionSetting = keyof Sayable;
 
-type With<Row> = (Row extends { readonly needs: infer Need extends keyof Needed } ? Pick<Needed, Need> : unknown) & (Row extends { readonly says: readonly (infer Setting extends ActionSetting)[] } ? Partial<Pick<Sayable, Setting>> : unknown);
+type With<Row> = (Row extends { readonly needs: infer Need extends keyof Needed } ? Pick<Needed, Need> : unknown) &
+	(Row extends { readonly says: readonly (infer Setting extends ActionSetting)[] } ? Partial<Pick<Sayable, Setting>> : unknown);
 
 export type RequestAction = { [Kind in ActionKind]: { readonly kind: Kind } & With<(typeof table)[Kind]> }[ActionKind];
 
@@ -105,7 +297,7 @@ export interface AllowedAction {
 	/** As the back end calls it. */
 	readonly name: string;
 	/** Why it is offered but would fail now, as a sentence. */
-	readonly hindrance?: string;
+	readonly blocker?: string;
 }
 
 interface OwnAction {
@@ -124,8 +316,15 @@ export function nameAmong(own: OwnActions, kind: ActionKind, allowed: readonly s
 }
 
 /** A back end's action in our words: one or several of ours, or else only a label. */
-export function allowedAs(own: OwnActions, name: string, otherLabels: Readonly<Record<string, string>>, side?: Side): [AllowedAction, ...AllowedAction[]] {
-	const kinds = actionKinds.filter((kind) => own[kind]?.names?.includes(name) === true && (side === undefined || (actionWords[kind].side ?? side) === side));
+export function allowedAs(
+	own: OwnActions,
+	name: string,
+	otherLabels: Readonly<Record<string, string>>,
+	side?: Side,
+): [AllowedAction, ...AllowedAction[]] {
+	const kinds = actionKinds.filter(
+		(kind) => own[kind]?.names?.includes(name) === true && (side === undefined || (actionWords[kind].side ?? side) === side),
+	);
 	const [first, ...others] = kinds.map((kind) => allowedAction(kind, name));
 	return first === undefined ? [{ label: otherLabels[name] ?? name, name }] : [first, ...others];
 }

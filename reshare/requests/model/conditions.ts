@@ -9,20 +9,36 @@ export interface ConditionsBehind {
 	readonly byMessage: ReadonlyMap<string, Condition>;
 }
 
-export function conditionsBehind({ history, messages, conditions }: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionsBehind {
-	const transitions = transitionsOf(history).filter(({ to: { known } }) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked');
+export function conditionsBehind({
+	history,
+	messages,
+	conditions,
+}: Pick<PatronRequest, 'history' | 'messages' | 'conditions'>): ConditionsBehind {
+	const transitions = transitionsOf(history).filter(
+		({ to: { known } }) => known?.exchange === 'conditions' || known?.exchange === 'retryAsked',
+	);
 	return {
-		byTransition: paired(transitions.map(({ id, at = '' }) => [id, Date.parse(at)]), conditions),
-		byMessage: paired(messages.filter((message) => message.setsCondition === true).map((message) => [message.id, timeOf(message)]), conditions),
+		byTransition: paired(
+			transitions.map(({ id, at = '' }) => [id, Date.parse(at)]),
+			conditions,
+		),
+		byMessage: paired(
+			messages.filter((message) => message.setsCondition === true).map((message) => [message.id, timeOf(message)]),
+			conditions,
+		),
 	};
 }
 
 /** Each with the condition nearest in time; a condition belongs to one of them at most. */
 function paired(ones: ReadonlyArray<readonly [id: string, at: number]>, conditions: readonly Condition[]): Map<string, Condition> {
-	const pairs = ones.flatMap(([id, at]) => conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })));
+	const pairs = ones.flatMap(([id, at]) =>
+		conditions.map((condition) => ({ id, condition, distance: Math.abs(Date.parse(condition.at ?? '') - at) })),
+	);
 	const found = new Map<string, Condition>();
 	const used = new Set<Condition>();
-	for (const { id, condition } of pairs.filter(({ distance }) => distance <= sameMomentMs).sort((one, other) => one.distance - other.distance)) {
+	for (const { id, condition } of pairs
+		.filter(({ distance }) => distance <= sameMomentMs)
+		.sort((one, other) => one.distance - other.distance)) {
 		if (found.has(id) || used.has(condition)) continue;
 		found.set(id, condition);
 		used.add(condition);

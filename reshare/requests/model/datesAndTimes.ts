@@ -54,7 +54,10 @@ export function toIso(seconds: number): string {
 	return new Date(seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }
 
-/** The day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls it late. */
+/**
+ * The day in the library's zone: a due date at midnight in UTC is the day before in America, and that is when the library calls
+ * it late.
+ */
 export function dueDay({ iso }: { readonly iso?: string }, timeZone: string): string | undefined {
 	return iso === undefined || iso.length === 'YYYY-MM-DD'.length ? iso : there(iso, timeZone)?.toISODate();
 }

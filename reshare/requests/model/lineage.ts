@@ -1,12 +1,16 @@
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import type { PatronRequest } from './request';
 
 type ReadRequest = (id: string) => Promise<PatronRequest | undefined>;
 
 /** A request and those that it leads to, as far as they exist. */
-async function* chain(first: PatronRequest, idOfNext: (one: PatronRequest) => string | undefined, read: ReadRequest): AsyncGenerator<PatronRequest> {
+async function* chain(
+	first: PatronRequest,
+	idOfNext: (one: PatronRequest) => string | undefined,
+	read: ReadRequest,
+): AsyncGenerator<PatronRequest> {
 	const seen = new Set<string>();
-	for (let current: PatronRequest | undefined = first; current !== undefined; ) {
+	for (let current: PatronRequest | undefined = first; current !== undefined;) {
 		seen.add(current.id);
 		yield current;
 		const id = idOfNext(current);
@@ -22,10 +26,17 @@ export class Lineage {
 
 	/** The request itself, then its predecessors, nearest first. */
 	line(request: PatronRequest): AsyncGenerator<PatronRequest> {
-		return chain(request, ({ precededBy }) => precededBy, async (id) => await once(this.#known, id, async () => await this.read(id)));
+		return chain(
+			request,
+			({ precededBy }) => precededBy,
+			async (id) => await memoize(this.#known, id, async () => await this.read(id)),
+		);
 	}
 
-	/** `request` is read whole. mod-rs does not copy the reference when one is made again: it stands in an earlier one, or in `patronReference`. */
+	/**
+	 * `request` is read whole. mod-rs does not copy the reference when one is made again: it stands in an earlier one, or in
+	 * `patronReference`.
+	 */
 	async referenceOf(request: PatronRequest): Promise<string | undefined> {
 		let passedOn: string | undefined;
 		for await (const one of this.line(request)) {

@@ -24,7 +24,14 @@ interface Rules {
 	entry<Entry extends HistoryEntry>(entry: Entry): Entry;
 }
 
-const nobody = { patronId: undefined, patronOwnId: undefined, patronSurname: undefined, patronGivenName: undefined, patronEmail: undefined, patronGroup: undefined } satisfies Partial<PatronRequest>;
+const nobody = {
+	patronId: undefined,
+	patronOwnId: undefined,
+	patronSurname: undefined,
+	patronGivenName: undefined,
+	patronEmail: undefined,
+	patronGroup: undefined,
+} satisfies Partial<PatronRequest>;
 
 type Patron = Partial<Pick<PatronRequest, keyof typeof nobody>>;
 
@@ -65,8 +72,16 @@ const leftOut = { written: undefined, link: undefined, entry: unsaid } as const;
 
 /** mod-rs tells lenders who the patron is. Other libraries' patrons stay out of everything. */
 export const masks: Readonly<Record<PatronDetails, Mask>> = {
-	full: { request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }), entry: (entry) => entry, message: (message) => message, condition: (condition) => condition },
-	masked: maskOf({ ...leftOut, patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: patronEmail === undefined ? undefined : '***' }) }),
+	full: {
+		request: (request) => (request.side === 'borrowing' ? request : { ...request, ...nobody }),
+		entry: (entry) => entry,
+		message: (message) => message,
+		condition: (condition) => condition,
+	},
+	masked: maskOf({
+		...leftOut,
+		patron: ({ patronId, patronEmail }) => ({ patronId: endOf(patronId), patronEmail: patronEmail === undefined ? undefined : '***' }),
+	}),
 	none: maskOf({ ...leftOut, patron: () => nobody }),
 };
 

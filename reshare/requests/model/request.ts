@@ -1,18 +1,50 @@
-import type { WishName, WishTexts } from '../../wish';
+import type { DraftFieldName, DraftTexts } from '../../draft';
 import { toSeconds } from './datesAndTimes';
 import { partOfLife, type HistoryEvent, type RequestState } from './state';
 
 export type { RequestState };
 
 /** In the order in which items show it. */
-const describing = ['title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publisher', 'placeOfPublication', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages'] as const;
+const describing = [
+	'title',
+	'author',
+	'edition',
+	'isbn',
+	'issn',
+	'oclcNumber',
+	'publisher',
+	'placeOfPublication',
+	'publicationDate',
+	'volume',
+	'issue',
+	'partTitle',
+	'partAuthor',
+	'pages',
+] as const;
 
-/** Fields of a wish that its request has under the same name; the wish's table has their keys in the back ends. */
+/** Fields of a draft that its request has under the same name; the draft's table has their keys in the back ends. */
 export const askedNames = [
-	'title', 'author', 'edition', 'isbn', 'issn', 'oclcNumber', 'publicationDate', 'volume', 'issue', 'partTitle', 'partAuthor', 'pages', 'copyrightType', 'patronId', 'patronEmail', 'neededBy', 'note', 'staffNote',
-] as const satisfies readonly WishName[];
+	'title',
+	'author',
+	'edition',
+	'isbn',
+	'issn',
+	'oclcNumber',
+	'publicationDate',
+	'volume',
+	'issue',
+	'partTitle',
+	'partAuthor',
+	'pages',
+	'copyrightType',
+	'patronId',
+	'patronEmail',
+	'neededBy',
+	'note',
+	'staffNote',
+] as const satisfies readonly DraftFieldName[];
 
-type Asked = Pick<WishTexts, (typeof askedNames)[number]>;
+type Asked = Pick<DraftTexts, (typeof askedNames)[number]>;
 
 export function askedIn(read: (name: keyof Asked) => string | undefined): Asked {
 	return Object.fromEntries(askedNames.map((name) => [name, read(name)]));
@@ -31,7 +63,7 @@ export interface PatronRequest extends Asked {
 	readonly side?: Side;
 	readonly createdAt?: string;
 	/** It began in another back end, which has reported its creation. */
-	readonly wasMovedHere?: boolean;
+	readonly isMigrated?: boolean;
 	readonly changedAt?: string;
 	/** When the last action or message, or the request itself, began that the back end is still at work on. Only for requests read whole. */
 	readonly underWaySince?: string;
@@ -234,8 +266,8 @@ export function supplierInRota(request: PatronRequest, rotaPosition: number): st
 	return entry?.library ?? request.supplier;
 }
 
-/** Whether it blocks a new wish for the same thing. */
-export function isInHand(row: PatronRequest): boolean {
+/** Whether it blocks a new draft for the same thing. */
+export function isOpenRequest(row: PatronRequest): boolean {
 	return partOfLife(row.state) === 'inHand';
 }
 
@@ -250,12 +282,13 @@ export function createdAt(row: PatronRequest): number {
 }
 
 /** As staff call it: by its hrid, or its UUID until it has one. */
-export function nameOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
+export function displayNumberOf({ hrid, id }: Pick<PatronRequest, 'id'> & { readonly hrid?: string | null | undefined }): string {
 	return hrid ?? id;
 }
 
 /**
- * The first is the one that counts when several share a reference: every process agrees on it. Times are whole seconds, but the server sorts
+ * The first is the one that counts when several share a reference: every process agrees on it. Times are whole seconds, but the
+ * server sorts
  * by milliseconds: of one second, the first of `rows`, found oldest first, is the older one.
  */
 export function oldestFirst(rows: readonly PatronRequest[]): PatronRequest[] {

@@ -1,4 +1,4 @@
-import { created, ended, type Verdict } from './verdict';
+import { created, ended, type Validation } from './validation';
 
 export type Phase = 'beingChecked' | 'asking' | 'onLoan' | 'onItsWayBack' | 'over';
 
@@ -50,15 +50,24 @@ interface Known<Code extends string> {
 	readonly withPatron?: true;
 	/** A request begins in it. */
 	readonly isFirst?: true;
-	/** The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another library is asked, which the supplier tells. */
+	/**
+	 * The back end itself moves a new request on from here within seconds: before its checks, after them, or as soon as another
+	 * library is asked, which the supplier tells.
+	 */
 	readonly passing?: 'unchecked' | 'checked' | 'notAsked';
 	/** The event of a change from this state instead of `event`; null for none, undefined for `event`. */
 	eventAfter?(from: Code): StateEvent | null | undefined;
 	/** A state from which `eventAfter` gives another event, for a sample of it. */
 	readonly alsoAfter?: Code;
-	/** The change to it as a sentence. `library` is the other one's name, `text` what the back end noted, `quoted` the same where it may be told. */
-	story?(library: string, from: Code, text?: string, quoted?: string): string;
-	/** What just passed between the libraries. `declined` has a sentence of its own; `story` is for where `eventAfter` says that nobody declined. */
+	/**
+	 * The change to it as a sentence. `library` is the other one's name, `text` what the back end noted, `quoted` the same where it
+	 * may be told.
+	 */
+	sentence?(library: string, from: Code, text?: string, quoted?: string): string;
+	/**
+	 * What just passed between the libraries. `declined` has a sentence of its own; `story` is for where `eventAfter` says that
+	 * nobody declined.
+	 */
 	readonly exchange?: 'asked' | 'declined' | 'conditions' | 'retryAsked' | 'cancelAsked';
 	/** ISO 18626 statuses of the other library's messages that bring a request here. */
 	readonly broughtBy?: readonly string[];
@@ -84,10 +93,10 @@ export type KnownState<Code extends string = string> = Known<Code> &
 		| { readonly event?: null; readonly usuallyAfter?: Code }
 	);
 
-/** `verdict`: what the state means for a request that was just made. Absent: created, or closed where it is over. */
-export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly verdict?: Verdict };
+/** `validation`: what the state means for a request that was just made. Absent: created, or closed where it is over. */
+export type BorrowingState<Code extends string = string> = KnownState<Code> & { readonly validation?: Validation };
 
-export interface ToldState {
+export interface ServerState {
 	readonly code: string;
 	/** These three are undefined where the server does not say. */
 	readonly terminal?: boolean;
@@ -102,7 +111,7 @@ export interface StateLabel {
 }
 
 /** What the server says, and what the back end's table knows of the state on the request's side. */
-export interface RequestState extends ToldState, StateLabel {
+export interface RequestState extends ServerState, StateLabel {
 	/** Undefined for a state that the back end does not ship. */
 	readonly known: BorrowingState | undefined;
 }
@@ -139,7 +148,8 @@ export function isTerminal(state: RequestState | undefined): boolean {
 }
 
 /**
- * Only a request in hand blocks a new wish for the same thing: once the item is back, ReShare has let the patron go, though the request is not
+ * Only a request in hand blocks a new draft for the same thing: once the item is back, ReShare has let the patron go, though the
+ * request is not
  * over. An unknown state counts as in hand unless the server calls it terminal: better one request too few than two.
  */
 export function partOfLife(state: RequestState | undefined): 'inHand' | 'onItsWayBack' | 'over' {
@@ -152,31 +162,35 @@ export function needsStaff(state: RequestState | undefined): boolean {
 	return state?.known === undefined ? state?.needsAttention === true : state.known.whatToDo !== undefined;
 }
 
-export const lookAtIt = 'Open the request and see what it waits for.';
+export const checkRequest = 'Open the request and see what it waits for.';
 
 export const readHistory = 'Open the request and read its history: ReShare could not go on.';
 
 /** A sentence to staff; null where the request does not wait for them. */
 export function whatToDo(state: RequestState | undefined): string | null {
-	return needsStaff(state) ? (state?.known?.whatToDo ?? lookAtIt) : null;
+	return needsStaff(state) ? (state?.known?.whatToDo ?? checkRequest) : null;
 }
 
 /** Null for an unknown state. An overdue item is where it was in the state before, `from`. */
 export function isWithPatron(state: RequestState | undefined, from?: RequestState): boolean | null {
 	if (state?.known === undefined) return null;
-	return state.known.withPatron === true && (state.known.event !== 'overdue' || from?.known === undefined || from.known.withPatron === true);
+	return (
+		state.known.withPatron === true && (state.known.event !== 'overdue' || from?.known === undefined || from.known.withPatron === true)
+	);
 }
 
 /** What the state means for a borrowing request that was just made. What the server says of its end wins over the table. */
-export function verdictOf(state: RequestState | undefined): Verdict {
+export function validationOf(state: RequestState | undefined): Validation {
 	const isOver = isTerminal(state);
 	const known = state?.known;
-	if (known?.verdict !== undefined && isOver === (known.phase === 'over')) return known.verdict;
+	if (known?.validation !== undefined && isOver === (known.phase === 'over')) return known.validation;
 	return isOver ? ended('closed') : created;
 }
 
 /** How many of a patron's requests ReShare counts against the limit; a returned item, for instance, no longer counts. */
 export function countForLimit(requests: ReadonlyArray<{ readonly state?: RequestState | undefined }>): number {
 	// A request that was just made may not show its tags yet.
-	return requests.filter(({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || state.known?.isFirst === true)).length;
+	return requests.filter(
+		({ state }) => state?.countsForPatron ?? (state === undefined || state.code === '' || state.known?.isFirst === true),
+	).length;
 }

@@ -19,7 +19,10 @@ export interface Stillness {
 
 /** A request this old must have been there by then: a working day takes at least a day. */
 export function latestStart({ workingDays, now, calendar }: Stillness): Date {
-	return DateTime.fromJSDate(now, { zone: calendar.timeZone }).startOf('day').minus({ days: workingDays - 1 }).toJSDate();
+	return DateTime.fromJSDate(now, { zone: calendar.timeZone })
+		.startOf('day')
+		.minus({ days: workingDays - 1 })
+		.toJSDate();
 }
 
 /** ISO 8601; the creation where the state never changed. */

@@ -5,12 +5,20 @@ import type { OkapiClient } from '../../okapi';
 import { pathPart } from '../../text';
 import { callLimit, times, type HttpAnswer } from '../../transport';
 import type { PatronRequest, RequestHead, RequestWithRaw, RequestState, Side } from '../model/request';
-import { actionAnswerSchema, canCreateRequestSchema, lendingPlacesSchema, refdataSchema, settingsSchema, statusListSchema, validActionsSchema } from './schemas';
-import type { ActionAnswer, Choice, ChoiceList, PatronCheck } from '../port/RequestDesk';
-import { headListSchema, readState, requestListSchema, requestSchema, requestWithRawSchema } from './readRequest';
+import {
+	actionAnswerSchema,
+	canCreateRequestSchema,
+	lendingPlacesSchema,
+	refdataSchema,
+	settingsSchema,
+	statusListSchema,
+	validActionsSchema,
+} from './schemas';
+import type { ActionAnswer, ListChoice, ChoiceList, PatronCheck } from '../port/RequestBackend';
+import { headListSchema, readState, requestListSchema, modRsRequestSchema, requestWithRawSchema } from './readRequest';
 import { sideOfState } from './states';
 
-export interface ListOptions {
+export interface ModRsListOptions {
 	/** Made by `filter.ts`; all of them must hold. */
 	readonly filters?: readonly string[];
 	/** `property;asc` or `property;desc`. Default: oldest change first. */
@@ -44,12 +52,12 @@ export class ModRsClient {
 	}
 
 	/** One page of list rows. The server answers a filter that it cannot read with other rows, so check them. */
-	async list(options: ListOptions = {}): Promise<RequestWithRaw[]> {
+	async list(options: ModRsListOptions = {}): Promise<RequestWithRaw[]> {
 		return (await this.#list(options, false, requestListSchema)).results;
 	}
 
 	/** As `list`, and no row spoils the page by a field that a head does not have. */
-	async listHeads(options: ListOptions = {}): Promise<RequestHead[]> {
+	async listHeads(options: ModRsListOptions = {}): Promise<RequestHead[]> {
 		return (await this.#list(options, false, headListSchema)).results;
 	}
 
@@ -67,9 +75,12 @@ export class ModRsClient {
 		return await itemReads(this.okapi.scope)(async () => await unless(this.okapi.json(call, requestWithRawSchema), 'notFound'));
 	}
 
-	/** In one attempt: the server has no protection against doubles. It checks afterwards, so that the answer has the first state and no hrid. */
+	/**
+	 * In one attempt: the server has no protection against doubles. It checks afterwards, so that the answer has the first state and
+	 * no hrid.
+	 */
 	async post(body: Readonly<Record<string, unknown>>): Promise<PatronRequest> {
-		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, requestSchema);
+		return await this.okapi.json({ method: 'POST', path, json: body, what: 'the new request' }, modRsRequestSchema);
 	}
 
 	async performAction(id: string, action: string, params: Readonly<Record<string, unknown>> = {}): Promise<ActionAnswer> {
@@ -88,12 +99,16 @@ export class ModRsClient {
 
 	/** Codes of the actions that the request allows now; empty while it waits for the other library. */
 	async validActions(id: string): Promise<string[]> {
-		return (await this.okapi.json({ path: `${path}/${pathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema)).actions;
+		return (await this.okapi.json({ path: `${path}/${pathPart(id)}/validActions`, what: 'the possible actions' }, validActionsSchema))
+			.actions;
 	}
 
 	/** Whether the library system accepts the patron. May be slow; does not know the request limit. */
 	async patronCheck(patronIdentifier: string): Promise<PatronCheck> {
-		return await this.okapi.json({ path: `/rs/patron/${pathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' }, canCreateRequestSchema);
+		return await this.okapi.json(
+			{ path: `/rs/patron/${pathPart(patronIdentifier)}/canCreateRequest`, what: 'the check of the patron' },
+			canCreateRequestSchema,
+		);
 	}
 
 	/** Without labels; the server lists those of both sides. */
@@ -102,7 +117,7 @@ export class ModRsClient {
 		return all.map((status) => readState(status)).filter(({ code }) => sideOfState(code) === side);
 	}
 
-	async choices(list: ChoiceList): Promise<Choice[]> {
+	async choices(list: ChoiceList): Promise<ListChoice[]> {
 		if (list === 'lendingPlaces') return await this.#lendingPlaces();
 		const found = await this.#refdata(lists[list]);
 		return list === 'copyrightTypes' ? found.sort((a, b) => a.label.localeCompare(b.label)) : found;
@@ -111,27 +126,56 @@ export class ModRsClient {
 	/** The settings for requests, key to value or default. Empty too where the user may not see them. */
 	async settings(): Promise<ReadonlyMap<string, string>> {
 		const section = 'requests';
-		const rows = await this.okapi.json({ path: '/rs/settings/appSettings', query: [['filters', `section==${section}`], ['perPage', '1000']], what: 'the settings' }, settingsSchema);
-		return new Map(rows.flatMap(({ section: found, key, value, defValue }) => {
-			const setting = value ?? defValue;
-			return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
-		}));
+		const rows = await this.okapi.json(
+			{
+				path: '/rs/settings/appSettings',
+				query: [
+					['filters', `section==${section}`],
+					['perPage', '1000'],
+				],
+				what: 'the settings',
+			},
+			settingsSchema,
+		);
+		return new Map(
+			rows.flatMap(({ section: found, key, value, defValue }) => {
+				const setting = value ?? defValue;
+				return key === undefined || setting === undefined || (found ?? section) !== section ? [] : [[key, setting] as const];
+			}),
+		);
 	}
 
 	/** Places from which nothing is lent have a preference below zero. */
-	async #lendingPlaces(): Promise<Choice[]> {
-		const places = await this.okapi.json({ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' }, lendingPlacesSchema);
+	async #lendingPlaces(): Promise<ListChoice[]> {
+		const places = await this.okapi.json(
+			{ path: '/rs/hostLMSLocations', query: [['perPage', '1000']], what: 'the places that are lent from' },
+			lendingPlacesSchema,
+		);
 		return places
-			.flatMap(({ code, name, supplyPreference, hidden }) => (code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }]))
+			.flatMap(({ code, name, supplyPreference, hidden }) =>
+				code === undefined || hidden === true || (supplyPreference ?? 0) < 0 ? [] : [{ value: code, label: name ?? code }],
+			)
 			.sort((a, b) => a.label.localeCompare(b.label));
 	}
 
-	async #refdata([category, what]: readonly [category: string, what: string]): Promise<Choice[]> {
-		const categories = await this.okapi.json({ path: '/rs/refdata', query: [['filters', `desc==${category}`], ['max', '100']], what }, refdataSchema);
-		return categories.flatMap(({ values }) => values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])));
+	async #refdata([category, what]: readonly [category: string, what: string]): Promise<ListChoice[]> {
+		const categories = await this.okapi.json(
+			{
+				path: '/rs/refdata',
+				query: [
+					['filters', `desc==${category}`],
+					['max', '100'],
+				],
+				what,
+			},
+			refdataSchema,
+		);
+		return categories.flatMap(({ values }) =>
+			values.flatMap(({ value, label }) => (value === undefined ? [] : [{ value, label: label ?? value }])),
+		);
 	}
 
-	async #list<Schema extends z.ZodTypeAny>(options: ListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
+	async #list<Schema extends z.ZodTypeAny>(options: ModRsListOptions, stats: boolean, schema: Schema): Promise<z.output<Schema>> {
 		const query: Array<[string, string]> = (options.filters ?? []).map((filter) => ['filters', filter]);
 		for (const sort of options.sort ?? ['lastUpdated;asc', 'id;asc']) query.push(['sort', sort]);
 		query.push(['perPage', String(options.perPage ?? 100)]);
@@ -140,7 +184,9 @@ export class ModRsClient {
 		}
 		if (options.fullRecord === true) query.push(['fullRecord', 'true']);
 		if (stats) query.push(['stats', 'true']);
-		return await listCalls(this.okapi.scope)(async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema));
+		return await listCalls(this.okapi.scope)(
+			async () => await this.okapi.json({ path, query, what: 'the list of requests', signal: options.signal }, schema),
+		);
 	}
 }
 

@@ -1,12 +1,12 @@
 import { actionKinds, allowedAs, type ActionsOffered, type AllowedAction, type OwnActions, type RequestAction } from '../model/actions';
-import { given } from '../port/wireFields';
+import { withoutAbsent } from '../port/wireFields';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { requestAgainFields } from './requestAgain';
 import { isOfSlnp, modRsStates } from './states';
 
 /** By mod-rs's names (Actions.groovy). */
-export const own: OwnActions = {
+export const modRsOwnActions: OwnActions = {
 	checkAgain: { names: ['requesterRetryValidation', 'borrowerCheck'] },
 	approveAsIs: { names: ['requesterBypassValidation'] },
 	fillLocally: { names: ['fillLocally'] },
@@ -25,12 +25,18 @@ export const own: OwnActions = {
 	declineRetry: { instead: 'Its lending libraries offer no other try; they cannot supply, and the next one is asked.' },
 	markReviewed: { names: ['requesterMarkEndOfRotaReviewed'] },
 	willSupply: { names: ['respondYes', 'slnpRespondYes'], takes: ['place', 'callNumber', 'note'] },
-	sendConditions: { names: ['supplierConditionalSupply', 'supplierAddCondition'], takes: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'] },
+	sendConditions: {
+		names: ['supplierConditionalSupply', 'supplierAddCondition'],
+		takes: ['condition', 'cost', 'currency', 'note', 'place', 'withoutWaiting'],
+	},
 	conditionsAgreed: { names: ['supplierMarkConditionsAgreed'] },
 	cannotSupply: { names: ['supplierCannotSupply'], takes: ['reason', 'note'] },
 	askForRetry: { instead: 'Write to the borrowing library with Send Message, or say that your library cannot supply.' },
 	printPullSlip: { names: ['supplierPrintPullSlip'] },
-	markShipped: { names: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'], takes: ['barcodes', 'note'] },
+	markShipped: {
+		names: ['supplierCheckInToReshareAndSupplierMarkShipped', 'supplierMarkShipped', 'slnpSupplierFillAndMarkShipped'],
+		takes: ['barcodes', 'note'],
+	},
 	sendDocument: { names: ['supplierAddURLToDocument'], takes: ['note'] },
 	agreeCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
 	refuseCancellation: { names: ['supplierRespondToCancel'], takes: ['note'] },
@@ -45,10 +51,12 @@ export const own: OwnActions = {
 	closeManually: { names: ['manualClose'] },
 };
 
-export const modRsActions: ActionsOffered = Object.fromEntries(actionKinds.flatMap((kind) => (own[kind]?.names === undefined ? [] : [[kind, own[kind].takes ?? []]])));
+export const modRsActions: ActionsOffered = Object.fromEntries(
+	actionKinds.flatMap((kind) => (modRsOwnActions[kind]?.names === undefined ? [] : [[kind, modRsOwnActions[kind].takes ?? []]])),
+);
 
 /** Not slnpRespondYes, for which the library's own system says where the item is (since September 2024). */
-export function needsPlace({ serviceType }: PatronRequest, code: string): boolean {
+export function needsShelfLocation({ serviceType }: PatronRequest, code: string): boolean {
 	return code === 'supplierConditionalSupply' || (code === 'respondYes' && serviceType !== 'copy');
 }
 
@@ -56,45 +64,59 @@ export function needsBarcodes(code: string): boolean {
 	return code === 'supplierCheckInToReshareAndSupplierMarkShipped' || code === 'slnpSupplierFillAndMarkShipped';
 }
 
-export function paramsOf(action: RequestAction, side: Side | undefined, place?: string, raw: RequestWithRaw['raw'] = {}): Record<string, unknown> {
+export function modRsParams(
+	action: RequestAction,
+	side: Side | undefined,
+	place?: string,
+	raw: RequestWithRaw['raw'] = {},
+): Record<string, unknown> {
 	switch (action.kind) {
 		case 'requestAgain':
 			return requestAgainFields(raw);
 		case 'willSupply':
-			return given({ pickLocation: place, callnumber: action.callNumber, note: action.note });
+			return withoutAbsent({ pickLocation: place, callnumber: action.callNumber, note: action.note });
 		case 'sendConditions':
 			// A number for the cost finds no method in the server that takes it.
-			return given({ pickLocation: place, loanCondition: action.condition, cost: action.cost?.toFixed(2), costCurrency: action.cost === undefined ? undefined : action.currency, note: action.note, holdingState: action.withoutWaiting === true ? 'no' : 'yes' });
+			return withoutAbsent({
+				pickLocation: place,
+				loanCondition: action.condition,
+				cost: action.cost?.toFixed(2),
+				costCurrency: action.cost === undefined ? undefined : action.currency,
+				note: action.note,
+				holdingState: action.withoutWaiting === true ? 'no' : 'yes',
+			});
 		case 'markShipped':
-			return given({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
+			return withoutAbsent({ itemBarcodes: action.barcodes?.map((itemId) => ({ itemId })), note: action.note });
 		case 'sendDocument':
-			return given({ url: action.link, note: action.note });
+			return withoutAbsent({ url: action.link, note: action.note });
 		case 'agreeCancellation':
-			return given({ cancelResponse: 'yes', note: action.note });
+			return withoutAbsent({ cancelResponse: 'yes', note: action.note });
 		case 'refuseCancellation':
-			return given({ cancelResponse: 'no', note: action.note });
+			return withoutAbsent({ cancelResponse: 'no', note: action.note });
 		case 'closeManually':
 			return { terminalState: modRsStates.codes(side ?? 'lending', ({ closesAs }) => closesAs === action.as)[0] };
 		case 'markMessagesSeen':
 			return { seenStatus: true };
 		case 'agreeConditions':
-			return given({ note: action.note });
+			return withoutAbsent({ note: action.note });
 		case 'sendMessage':
 			return { note: action.text };
 		case 'writeStaffNote':
 			return { localNote: action.text };
 		default: {
 			const { kind: _, ...params } = action;
-			return given(params);
+			return withoutAbsent(params);
 		}
 	}
 }
 
-export function allowedOf({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
+export function modRsAllowed({ state }: PatronRequest, listed: readonly string[]): AllowedAction[] {
 	// The list leaves out that the chat can be opened. mod-rs refuses that, too, while it waits for the other library and the list is
 	// empty (ActionService), and the SLNP's models do not have it.
 	const canBeRead = !isOfSlnp(state?.code) && (isTerminal(state) || listed.length > 0);
-	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) => allowedAs(own, code, otherLabels));
+	return [...new Set([...listed, ...(canBeRead ? ['messagesAllSeen'] : [])])].flatMap((code) =>
+		allowedAs(modRsOwnActions, code, otherLabels),
+	);
 }
 
 /** Of actions that we have no word for. */

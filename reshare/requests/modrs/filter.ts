@@ -47,14 +47,14 @@ function filterValue(value: string, fieldName: string): string {
 	throw badInput(trimmed === '' ? `'${fieldName}' is empty` : `'${fieldName}' ${unsearchable}`, `Use ${searchable}`);
 }
 
-export function equals(property: FilterProperty, value: string | boolean, fieldName: string = property): string {
+export function filterEquals(property: FilterProperty, value: string | boolean, fieldName: string = property): string {
 	return `${property}==${typeof value === 'boolean' ? String(value) : filterValue(value, fieldName)}`;
 }
 
 /** At most 100 values, since the gateway limits the line. */
 export function equalsAny(property: FilterProperty, values: readonly string[], fieldName: string = property): string {
 	if (values.length === 0 || values.length > 100) throw new RangeError('Between 1 and 100 values can be looked for at once');
-	return values.map((value) => equals(property, value, fieldName)).join('||');
+	return values.map((value) => filterEquals(property, value, fieldName)).join('||');
 }
 
 /** In capitals or not; a `_` stands for any character. */
@@ -62,7 +62,10 @@ export function contains(property: FilterProperty, value: string): string {
 	return `${property}=~${filterValue(value, property)}`;
 }
 
-/** Only whole seconds in UTC are read rightly by every version. Rows have fractions that answers do not show: for `<=` pass the end of the second. */
+/**
+ * Only whole seconds in UTC are read rightly by every version. Rows have fractions that answers do not show: for `<=` pass the
+ * end of the second.
+ */
 export function byTime(property: 'lastUpdated' | 'dateCreated', relation: '>=' | '<=' | '<', time: Date): string {
 	return `${property}${relation}${time.toISOString().replace(/\.\d{3}Z$/, 'Z')}`;
 }
@@ -72,7 +75,7 @@ export function idAfter(id: string): string {
 }
 
 export function sideFilter(side: Side): string {
-	return equals('isRequester', side === 'borrowing');
+	return filterEquals('isRequester', side === 'borrowing');
 }
 
 export function isOn(row: Pick<PatronRequest, 'side'>, side: Side): boolean {

@@ -1,16 +1,21 @@
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
-import { canFilter, equals, isOn, sideFilter, type FilterProperty } from './filter';
-import type { ListOptions, ModRsClient } from './ModRsClient';
+import { canFilter, filterEquals, isOn, sideFilter, type FilterProperty } from './filter';
+import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { whole } from './pages';
 
-/** As `RequestDesk.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy for the loan. */
+/**
+ * As `RequestBackend.named`. The barcode may be the lending library's own, or the one that the borrowing library gave the copy
+ * for the loan.
+ */
 export async function requestsNamed(requests: ModRsClient, word: string, side: Side): Promise<PatronRequest[]> {
 	/** The filter grammar cannot express some words; the text search can, which finds parts of them, too. */
-	const look = async (properties: readonly FilterProperty[], options: ListOptions = {}): Promise<RequestWithRaw[]> => {
+	const look = async (properties: readonly FilterProperty[], options: ModRsListOptions = {}): Promise<RequestWithRaw[]> => {
 		// Without the parentheses a request that has none of a field would not be looked at.
-		const filters = canFilter(word) ? [properties.map((property) => `(${equals(property, word)})`).join('||')] : [];
+		const filters = canFilter(word) ? [properties.map((property) => `(${filterEquals(property, word)})`).join('||')] : [];
 		const search = canFilter(word) ? undefined : { term: word, properties };
-		return (await requests.list({ ...options, filters: [sideFilter(side), ...filters], search })).filter(({ request }) => isOn(request, side));
+		return (await requests.list({ ...options, filters: [sideFilter(side), ...filters], search })).filter(({ request }) =>
+			isOn(request, side),
+		);
 	};
 	const numbered = (await look(['hrid'])).filter(({ request }) => request.hrid === word);
 	if (numbered.length > 0) return numbered.map(({ request }) => request);
@@ -18,11 +23,18 @@ export async function requestsNamed(requests: ModRsClient, word: string, side: S
 	const referenced = carrying.filter(({ request: { references, passedOnReference } }) => [...references, passedOnReference].includes(word));
 	if (referenced.length > 0) return referenced.map(({ request }) => request);
 	// One copy may have had more requests over the years than a page holds: the newest are looked at.
-	const lent = await look(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], { sort: ['dateCreated;desc', 'id;asc'] });
+	const lent = await look(['volumes.itemId', 'volumes.temporaryItemBarcode', 'selectedItemBarcode'], {
+		sort: ['dateCreated;desc', 'id;asc'],
+	});
 	return lent.filter(({ raw }) => barcodesIn(raw).includes(word)).map(({ request }) => request);
 }
 
 function barcodesIn({ volumes, selectedItemBarcode }: RequestWithRaw['raw']): unknown[] {
-	const ofVolumes = Array.isArray(volumes) ? volumes.flatMap((volume: { readonly itemId?: unknown; readonly temporaryItemBarcode?: unknown }) => [volume.itemId, volume.temporaryItemBarcode]) : [];
+	const ofVolumes = Array.isArray(volumes)
+		? volumes.flatMap((volume: { readonly itemId?: unknown; readonly temporaryItemBarcode?: unknown }) => [
+				volume.itemId,
+				volume.temporaryItemBarcode,
+			])
+		: [];
 	return [...ofVolumes, selectedItemBarcode];
 }

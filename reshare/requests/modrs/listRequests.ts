@@ -1,29 +1,29 @@
-import { words } from '../../words';
-import { byTime, canFilter, contains, equals, equalsAny, isOn } from './filter';
-import type { ListOptions, ModRsClient } from './ModRsClient';
+import { hostTerms } from '../../hostTerms';
+import { byTime, canFilter, contains, filterEquals, equalsAny, isOn } from './filter';
+import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 import { isTerminal } from '../model/state';
 import { modRsStates } from './states';
 import type { PatronRequest, Side } from '../model/request';
 import { listRows } from '../port/listRows';
-import { everyRow, largestPageOfWholes as onePage, properties, type RowsWanted } from './pages';
+import { everyModRsRow, largestPageOfWholes as onePage, dateProperties, type ModRsRowQuery } from './pages';
 import { fitsConditions, phasesOf, withStillness } from '../port/fitsQuery';
 import { toSeconds } from '../model/datesAndTimes';
 import { latestStart } from '../model/workingDays';
-import type { RequestList, RequestQuery } from '../port/RequestDesk';
+import type { RequestList, RequestQuery } from '../port/RequestBackend';
 
 /** What ReShare's own list searches. */
 const bibliographicProperties = ['id', 'hrid', 'title', 'author', 'issn', 'isbn'];
 const patronProperties = ['patronGivenName', 'patronSurname', 'patronIdentifier'];
 
 /** The server filters and sorts as far as it can; the rows tell the rest, and are all checked: it may answer with others. */
-export async function listRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
+export async function listModRsRequests(requests: ModRsClient, query: RequestQuery): Promise<RequestList> {
 	const { limit } = query;
 	const conditions = conditionsOf(query);
 	const filters = conditions.flatMap(({ filter }) => filter ?? []);
 	// Many rows may be read then for a few that fit.
 	const isFoundOutHere = [query.noStatusChangeFor, query.due, query.otherLibrary].some((given) => given !== undefined);
 	return await listRows(query, onePage, async function* (order, changedFrom) {
-		const wanted: RowsWanted = {
+		const wanted: ModRsRowQuery = {
 			side: query.side,
 			from: toSeconds(changedFrom),
 			search: serverSearch(query),
@@ -33,7 +33,7 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 		};
 		for (const ofLender of lenderFilters(query)) {
 			let isThere = false;
-			for await (const row of everyRow(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
+			for await (const row of everyModRsRow(requests, { ...wanted, filters: [...filters, ...ofLender] })) {
 				isThere = true;
 				yield [conditions.every(({ fits }) => fits?.(row.request) !== false) ? withStillness(row, query) : undefined];
 			}
@@ -42,9 +42,14 @@ export async function listRequests(requests: ModRsClient, query: RequestQuery): 
 	});
 }
 
-/** Tried in turn until one finds something: with a broker mod-rs keeps only a symbol, and in one filter each would leave out what only the other has. */
+/**
+ * Tried in turn until one finds something: with a broker mod-rs keeps only a symbol, and in one filter each would leave out what
+ * only the other has.
+ */
 function lenderFilters({ lender }: RequestQuery): ReadonlyArray<readonly string[]> {
-	return lender === undefined || !canFilter(lender) ? [[]] : [[equals('resolvedSupplier.symbol', lender)], [contains('supplyingInstitutionSymbol', `:${lender}`)]];
+	return lender === undefined || !canFilter(lender)
+		? [[]]
+		: [[filterEquals('resolvedSupplier.symbol', lender)], [contains('supplyingInstitutionSymbol', `:${lender}`)]];
 }
 
 interface Condition {
@@ -58,14 +63,29 @@ function conditionsOf(query: RequestQuery): Condition[] {
 	const phases = phasesOf(query);
 	const all: Array<Condition | false> = [
 		{ fits: (row) => isOn(row, side) && fitsConditions(row, query) },
-		states.length > 0 && { filter: equalsAny('state.code', states, words.names.states), fits: ({ state }) => states.includes(state?.code ?? '') },
-		openOrClosed !== undefined && { filter: equals('state.terminal', openOrClosed === 'closed'), fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed') },
-		patronId !== undefined && { filter: canFilter(patronId) ? equals('patronIdentifier', patronId) : undefined, fits: (row) => row.patronId === patronId },
-		query.needsAttention === true && { filter: equals('state.needsAttention', true), fits: ({ state }) => state?.needsAttention !== false },
-		query.unread === true && { filter: equals('hasUnreadMessages', true), fits: ({ unreadMessages }) => unreadMessages !== 0 },
+		states.length > 0 && {
+			filter: equalsAny('state.code', states, hostTerms.names.states),
+			fits: ({ state }) => states.includes(state?.code ?? ''),
+		},
+		openOrClosed !== undefined && {
+			filter: filterEquals('state.terminal', openOrClosed === 'closed'),
+			fits: ({ state }) => isTerminal(state) === (openOrClosed === 'closed'),
+		},
+		patronId !== undefined && {
+			filter: canFilter(patronId) ? filterEquals('patronIdentifier', patronId) : undefined,
+			fits: (row) => row.patronId === patronId,
+		},
+		query.needsAttention === true && {
+			filter: filterEquals('state.needsAttention', true),
+			fits: ({ state }) => state?.needsAttention !== false,
+		},
+		query.unread === true && { filter: filterEquals('hasUnreadMessages', true), fits: ({ unreadMessages }) => unreadMessages !== 0 },
 		// mod-rs keeps a field `overdue` and never sets it; the state alone tells.
-		query.overdue === true && { filter: inStates(side, ({ event }) => event === 'overdue'), fits: ({ state }) => state?.known?.event === 'overdue' },
-		serviceType !== undefined && { filter: equals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
+		query.overdue === true && {
+			filter: inStates(side, ({ event }) => event === 'overdue'),
+			fits: ({ state }) => state?.known?.event === 'overdue',
+		},
+		serviceType !== undefined && { filter: filterEquals('serviceType.value', serviceType), fits: (row) => row.serviceType === serviceType },
 		phases !== undefined && { filter: inStates(side, ({ phase }) => phases.includes(phase)) },
 		// A state cannot be older than its request.
 		...[noStatusChangeFor, age].map((span) => span !== undefined && { filter: byTime('dateCreated', '<=', latestStart(span)) }),
@@ -81,22 +101,29 @@ const mostPlaces = 40;
 
 /** A slug, or a name as requests show it, behind which mod-rs writes the library that is shipped to. */
 function atPlace(place: string): string[] {
-	return [equals('pickupLocationSlug', place), contains('pickupLocation', place)];
+	return [filterEquals('pickupLocationSlug', place), contains('pickupLocation', place)];
 }
 
 function inStates(side: Side, fits: Parameters<typeof modRsStates.codes>[1]): string {
 	return equalsAny('state.code', modRsStates.codes(side, fits));
 }
 
-function within(by: keyof typeof properties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
+function within(by: keyof typeof dateProperties, after: Date | undefined, before: Date | undefined): Array<Condition | false> {
 	const moment = (row: PatronRequest): number => Date.parse(row[by] ?? '');
 	return [
-		after !== undefined && { filter: byTime(properties[by], '>=', after), fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000 },
-		before !== undefined && { filter: byTime(properties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
+		after !== undefined && {
+			filter: byTime(dateProperties[by], '>=', after),
+			fits: (row) => moment(row) >= Math.floor(after.getTime() / 1000) * 1000,
+		},
+		before !== undefined && { filter: byTime(dateProperties[by], '<=', before), fits: (row) => moment(row) <= before.getTime() },
 	];
 }
 
-function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery): ListOptions['search'] {
-	if (text !== undefined) return { term: text, properties: textWithoutPatron === true ? bibliographicProperties : [...bibliographicProperties, ...patronProperties] };
+function serverSearch({ text, textWithoutPatron, patronId }: RequestQuery): ModRsListOptions['search'] {
+	if (text !== undefined)
+		return {
+			term: text,
+			properties: textWithoutPatron === true ? bibliographicProperties : [...bibliographicProperties, ...patronProperties],
+		};
 	return patronId === undefined || canFilter(patronId) ? undefined : { term: patronId, properties: ['patronIdentifier'] };
 }

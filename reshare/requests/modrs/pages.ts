@@ -3,15 +3,15 @@ import type { PatronRequest, RequestHead, RequestWithRaw, Side } from '../model/
 import { toSeconds } from '../model/datesAndTimes';
 import type { RowOrder } from '../port/listRows';
 import { byTime, idAfter, isOn, sideFilter } from './filter';
-import type { ListOptions, ModRsClient } from './ModRsClient';
+import type { ModRsListOptions, ModRsClient } from './ModRsClient';
 
 const largestPage = 100;
 /** Whole records are heavy, and an answer may have 16 MB. */
 export const largestPageOfWholes = 50;
 
-export const properties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
+export const dateProperties = { createdAt: 'dateCreated', changedAt: 'lastUpdated' } as const;
 
-export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord' | 'signal'> {
+export interface ModRsRowQuery extends Pick<ModRsListOptions, 'search' | 'fullRecord' | 'signal'> {
 	readonly side: Side;
 	readonly filters?: readonly string[];
 	readonly order: RowOrder;
@@ -22,7 +22,7 @@ export interface RowsWanted extends Pick<ListOptions, 'search' | 'fullRecord' | 
 }
 
 /** Every row that fits, none twice, one page after the other as they are taken. */
-export async function* everyRow(requests: ModRsClient, wanted: RowsWanted): AsyncGenerator<RequestWithRaw> {
+export async function* everyModRsRow(requests: ModRsClient, wanted: ModRsRowQuery): AsyncGenerator<RequestWithRaw> {
 	const seen = new Set<string>();
 	for await (const page of pagesOf(async (options) => await requests.list(options), wanted)) {
 		const fresh = page.filter(({ request: { id } }) => !seen.has(id) && seen.add(id).has(id));
@@ -30,12 +30,18 @@ export async function* everyRow(requests: ModRsClient, wanted: RowsWanted): Asyn
 	}
 }
 
-/** As `RequestDesk.changedSince`. */
-export async function* changedRows(requests: Pick<ModRsClient, 'listHeads'>, side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+/** As `RequestBackend.changedSince`. */
+export async function* changedRows(
+	requests: Pick<ModRsClient, 'listHeads'>,
+	side: Side,
+	from: number | undefined,
+	signal?: AbortSignal,
+): AsyncGenerator<RequestHead[]> {
 	const keyOf = (row: RequestHead): string => `${row.id} ${row.changedAt ?? ''} ${row.version ?? ''}`;
 	const belongs = (row: RequestHead): boolean => row.side === side && (from === undefined || (toSeconds(row.changedAt) ?? from) >= from);
 	const known = new Set<string>();
-	const list = async (options: ListOptions): Promise<Array<{ readonly request: RequestHead }>> => (await requests.listHeads(options)).map((request) => ({ request }));
+	const list = async (options: ModRsListOptions): Promise<Array<{ readonly request: RequestHead }>> =>
+		(await requests.listHeads(options)).map((request) => ({ request }));
 	for await (const page of pagesOf(list, { side, from, signal, order: { by: 'changedAt', newestFirst: false } })) {
 		const fresh = page.map(({ request }) => request).filter((row) => belongs(row) && !known.has(keyOf(row)));
 		for (const row of fresh) known.add(keyOf(row));
@@ -51,17 +57,22 @@ export async function* changedRows(requests: Pick<ModRsClient, 'listHeads'>, sid
  * before its page is read moves to the front.
  */
 async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id' | 'side' | 'createdAt' | 'changedAt'> }>(
-	list: (options: ListOptions) => Promise<Row[]>,
-	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: RowsWanted,
+	list: (options: ModRsListOptions) => Promise<Row[]>,
+	{ side, filters = [], order: { by, newestFirst }, from, perPage, ...options }: ModRsRowQuery,
 ): AsyncGenerator<Row[]> {
-	const property = properties[by];
+	const property = dateProperties[by];
 	const largest = options.fullRecord === true ? largestPageOfWholes : largestPage;
 	const size = Math.min(perPage ?? largest, largest);
 	const secondOf = (row: Row | undefined): number | undefined => toSeconds(row?.request[by]);
 	// Times are shown in whole seconds and kept with fractions, so that a second ends where the next one begins.
 	const notBefore = (second: number): string => byTime(property, '>=', new Date(second * 1000));
 	const notAfter = (second: number): string => byTime(property, '<', new Date((second + 1) * 1000));
-	const ask = async (window: readonly string[], sort: readonly string[], rowsAsked: number, fits: (row: Row) => boolean): Promise<Row[]> => {
+	const ask = async (
+		window: readonly string[],
+		sort: readonly string[],
+		rowsAsked: number,
+		fits: (row: Row) => boolean,
+	): Promise<Row[]> => {
 		const rows = await list({ ...options, filters: [sideFilter(side), ...filters, ...window], sort, perPage: rowsAsked });
 		if (rows.length < rowsAsked || rows.some(fits)) return rows;
 		const description = 'It did not apply the restriction by side and time of change. Please report this with the version of your ReShare.';
@@ -85,7 +96,12 @@ async function* pagesOf<Row extends { readonly request: Pick<PatronRequest, 'id'
 		let ofSecond: Row[];
 		do {
 			const known = after ?? '';
-			ofSecond = await ask([notBefore(last), notAfter(last), ...(after === undefined ? [] : [idAfter(after)])], ['id;asc'], largest, ({ request: { id } }) => id > known);
+			ofSecond = await ask(
+				[notBefore(last), notAfter(last), ...(after === undefined ? [] : [idAfter(after)])],
+				['id;asc'],
+				largest,
+				({ request: { id } }) => id > known,
+			);
 			after = ofSecond.at(-1)?.request.id;
 			yield ofSecond;
 		} while (ofSecond.length === largest);

@@ -1,12 +1,32 @@
 import type { z } from 'zod';
-import { askedIn, type Condition, type HistoryEntry, type Message, type PatronRequest, type RequestHead, type RequestState, type RequestWithRaw, type RotaEntry, type Side } from '../model/request';
-import { wishFields, type WishName } from '../../wish';
+import {
+	askedIn,
+	type Condition,
+	type HistoryEntry,
+	type Message,
+	type PatronRequest,
+	type RequestHead,
+	type RequestState,
+	type RequestWithRaw,
+	type RotaEntry,
+	type Side,
+} from '../model/request';
+import { draftFields, type DraftFieldName } from '../../draft';
 import { sameMomentMs } from '../model/messages';
 import { eventOf, type StateEvent } from '../model/state';
-import { type auditSchema, type notificationSchema, type statusSchema, type symbolSchema, listSchema, patronRequestSchema, requestHeadSchema, referenceType } from './schemas';
+import {
+	type auditSchema,
+	type modRsNotificationSchema,
+	type modRsStatusSchema,
+	type symbolSchema,
+	modRsListSchema,
+	patronRequestSchema,
+	requestHeadSchema,
+	referenceType,
+} from './schemas';
 import { withRaw } from '../port/wireFields';
 import { readDueDate } from './dueDate';
-import { closedByHand, messageCame, modRsStates } from './states';
+import { manuallyClosed, messageCame, modRsStates } from './states';
 
 type Row = z.output<typeof patronRequestSchema>;
 type DirectorySymbol = z.output<typeof symbolSchema>;
@@ -32,7 +52,8 @@ function readRequest(row: Row): PatronRequest {
 		side: sideOf(row.isRequester),
 		createdAt: row.dateCreated,
 		changedAt: row.lastUpdated,
-		// mod-rs fills in number, service type, email and pickup location with its verdict, once the library's own system has told of the patron.
+		// mod-rs fills in number, service type, email and pickup location with its validation, once the library's own system has told
+		// of the patron.
 		underWaySince: row.isRequester === true && row.hrid === undefined && row.audit.length === 0 ? row.dateCreated : undefined,
 		version: row.lastAuditNo,
 		state: row.state === undefined ? undefined : readState(row.state, sideOf(row.isRequester)),
@@ -55,7 +76,9 @@ function readRequest(row: Row): PatronRequest {
 		pickupPlace: row.resolvedPickupLocation?.name,
 		pickupLocationSlug: row.pickupLocationSlug,
 		pickupLocationCode: row.pickupLocationCode,
-		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) => (identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [])),
+		references: row.requestIdentifiers.flatMap(({ identifierType, identifier }) =>
+			identifierType?.toLowerCase() === referenceType && identifier !== undefined ? [identifier] : [],
+		),
 		passedOnReference: row.patronReference,
 		precededBy: row.precededBy?.id,
 		succeededBy: row.succeededBy?.id,
@@ -74,16 +97,24 @@ function readRequest(row: Row): PatronRequest {
 	};
 }
 
-function askedOf(row: Row, name: WishName): string | undefined {
-	const told = (row as Readonly<Record<string, unknown>>)[wishFields[name].modRs ?? ''] as string | { readonly value: string | undefined } | undefined;
+function askedOf(row: Row, name: DraftFieldName): string | undefined {
+	const told = (row as Readonly<Record<string, unknown>>)[draftFields[name].modRs ?? ''] as
+		string | { readonly value: string | undefined } | undefined;
 	return typeof told === 'object' ? told.value : told;
 }
 
-export const requestSchema = patronRequestSchema.transform(readRequest);
-export const headListSchema = listSchema(requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({ id, side: sideOf(isRequester), changedAt: lastUpdated, version: lastAuditNo })));
+export const modRsRequestSchema = patronRequestSchema.transform(readRequest);
+export const headListSchema = modRsListSchema(
+	requestHeadSchema.transform(({ id, isRequester, lastUpdated, lastAuditNo }): RequestHead => ({
+		id,
+		side: sideOf(isRequester),
+		changedAt: lastUpdated,
+		version: lastAuditNo,
+	})),
+);
 
-export const requestWithRawSchema = withRaw(requestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
-export const requestListSchema = listSchema(requestWithRawSchema);
+export const requestWithRawSchema = withRaw(modRsRequestSchema, (request, raw): RequestWithRaw => ({ request, raw }));
+export const requestListSchema = modRsListSchema(requestWithRawSchema);
 
 /** Versions that know no volumes have one item. */
 function barcodesOf({ volumes, selectedItemBarcode }: Row): string[] {
@@ -97,8 +128,16 @@ function sideOf(isRequester: boolean | undefined): Side | undefined {
 }
 
 /** @param side of the request; without it the code tells */
-export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof statusSchema>, side?: Side): RequestState {
-	return modRsStates.read({ code, terminal, needsAttention, countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron) }, side);
+export function readState({ code = '', terminal, needsAttention, tags }: z.output<typeof modRsStatusSchema>, side?: Side): RequestState {
+	return modRsStates.read(
+		{
+			code,
+			terminal,
+			needsAttention,
+			countsForPatron: tags.length === 0 ? undefined : tags.some(({ value }) => value === countsForPatron),
+		},
+		side,
+	);
 }
 
 function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry {
@@ -107,8 +146,20 @@ function readEntry(row: Row, entry: z.output<typeof auditSchema>): HistoryEntry 
 	const from = fromStatus === undefined ? undefined : readState(fromStatus, side);
 	const to = toStatus === undefined ? undefined : readState(toStatus, side);
 	const { exchange, event } = to?.known ?? {};
-	const isNoNews = (exchange === 'declined' && nobodyDeclined(row, entry)) || (exchange === 'asked' && message?.startsWith(messageCame) === true) || (event === 'received' && cameBefore(row, entry));
-	return { id, at: dateCreated, order: auditNo, from, to, text: message, rotaPosition, event: isNoNews ? null : eventIn(message, from, to) };
+	const isNoNews =
+		(exchange === 'declined' && nobodyDeclined(row, entry)) ||
+		(exchange === 'asked' && message?.startsWith(messageCame) === true) ||
+		(event === 'received' && cameBefore(row, entry));
+	return {
+		id,
+		at: dateCreated,
+		order: auditNo,
+		from,
+		to,
+		text: message,
+		rotaPosition,
+		event: isNoNews ? null : eventIn(message, from, to),
+	};
 }
 
 /** An overdue item may be received, too, for the first time or again (AvailableActionData). */
@@ -119,25 +170,56 @@ function cameBefore({ audit }: Row, { auditNo = 0, toStatus }: z.output<typeof a
 /** A broker, with which there is no rota, passes on each library's no as a message. Without one, its no says that nobody is left to ask. */
 function nobodyDeclined({ rota, notifications }: Row, { dateCreated = '' }: z.output<typeof auditSchema>): boolean {
 	const at = Date.parse(dateCreated);
-	return rota.length === 0 && !notifications.some(({ isSender, actionStatus, dateCreated: came = '' }) => isSender !== true && actionStatus === 'Unfilled' && Math.abs(Date.parse(came) - at) <= sameMomentMs);
+	return (
+		rota.length === 0 &&
+		!notifications.some(
+			({ isSender, actionStatus, dateCreated: came = '' }) =>
+				isSender !== true && actionStatus === 'Unfilled' && Math.abs(Date.parse(came) - at) <= sameMomentMs,
+		)
+	);
 }
 
 function eventIn(message: string | undefined, from: RequestState | undefined, to: RequestState | undefined): StateEvent | undefined {
-	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true) return 'supplierChosen';
-	if (message === closedByHand && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
+	if (from?.known?.exchange === 'cancelAsked' && to?.known?.exchange === 'asked' && message?.startsWith(statusChanged) === true)
+		return 'supplierChosen';
+	if (message === manuallyClosed && to?.known?.closesAs === 'complete') return eventOf('', to.known) ?? undefined;
 	return message?.startsWith(agreedWithoutWaiting) === true ? 'conditionsAnswered' : undefined;
 }
 
 /** mod-rs has one that waits for an answer, and one of a library that was asked before, as not accepted. */
-function readCondition(row: Row, { id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number]): Condition {
+function readCondition(
+	row: Row,
+	{ id, dateCreated, code, note, cost, costCurrency, accepted, relevantSupplier, supplyingInstitutionSymbol }: Row['conditions'][number],
+): Condition {
 	const from = nameOf(row, relevantSupplier, supplyingInstitutionSymbol);
 	const supplier = nameOf(row, row.resolvedSupplier, row.supplyingInstitutionSymbol);
 	const isWithdrawn = from !== undefined && supplier !== undefined && from !== supplier;
-	return { id, at: dateCreated, code, note, cost, currency: costCurrency?.value?.toUpperCase(), accepted: accepted === true ? true : isWithdrawn ? false : undefined, from };
+	return {
+		id,
+		at: dateCreated,
+		code,
+		note,
+		cost,
+		currency: costCurrency?.value?.toUpperCase(),
+		accepted: accepted === true ? true : isWithdrawn ? false : undefined,
+		from,
+	};
 }
 
-function readMessage(row: Row, notification: z.output<typeof notificationSchema>): Message {
-	const { id, dateCreated, timestamp, seen, isSender, actionStatus, actionData, messageContent, messageSender, messageReceiver, senderSymbol } = notification;
+function readMessage(row: Row, notification: z.output<typeof modRsNotificationSchema>): Message {
+	const {
+		id,
+		dateCreated,
+		timestamp,
+		seen,
+		isSender,
+		actionStatus,
+		actionData,
+		messageContent,
+		messageSender,
+		messageReceiver,
+		senderSymbol,
+	} = notification;
 	return {
 		id,
 		at: dateCreated,
@@ -154,8 +236,17 @@ function readMessage(row: Row, notification: z.output<typeof notificationSchema>
 	};
 }
 
-function otherSymbolOf({ isRequester, resolvedRequester, resolvedSupplier, requestingInstitutionSymbol, supplyingInstitutionSymbol }: Row): string | undefined {
-	const symbol = isRequester === true ? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol) : (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
+function otherSymbolOf({
+	isRequester,
+	resolvedRequester,
+	resolvedSupplier,
+	requestingInstitutionSymbol,
+	supplyingInstitutionSymbol,
+}: Row): string | undefined {
+	const symbol =
+		isRequester === true
+			? (resolvedSupplier?.symbol ?? supplyingInstitutionSymbol)
+			: (resolvedRequester?.symbol ?? requestingInstitutionSymbol);
 	return symbol?.slice(symbol.indexOf(':') + 1);
 }
 

@@ -1,6 +1,6 @@
 import { inventedPatron } from '../model/masking';
 import { toIso } from '../model/datesAndTimes';
-import type { SampleStep } from '../port/RequestDesk';
+import type { SampleStep } from '../port/RequestBackend';
 import { referenceType } from './schemas';
 import { modRsStates } from './states';
 
@@ -42,24 +42,86 @@ const sampleId = (number: number): string => `00000000-0000-4000-8000-0000000000
 
 const unfilled = { seen: true, isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', senderSymbol: 'US-SAMPLE' };
 
-const transition = (from: string, to: string): object => ({ fromStatus: { code: from }, toStatus: { code: to }, message: `Status change from ${from} to ${to}` });
+const transition = (from: string, to: string): object => ({
+	fromStatus: { code: from },
+	toStatus: { code: to },
+	message: `Status change from ${from} to ${to}`,
+});
 
 const { patronId, patronGroup, ...patronNames } = inventedPatron;
 const patronFields = { patronIdentifier: patronId, patronType: patronGroup, ...patronNames };
 
 /** The fields that do not tell who the patron is. All others may, as may those of later versions. */
 const impersonal: ReadonlySet<string> = new Set([
-	'id', 'hrid', 'isRequester', 'dateCreated', 'lastUpdated', 'lastAuditNo', 'state', 'stateModel', 'previousStates', 'validActions', 'networkStatus',
-	'needsAttention', 'overdue', 'activeLoan', 'awaitingProtocolResponse', 'requestToContinue', 'hasUnreadMessages', 'unreadMessageCount',
-	'serviceType', 'serviceLevel', 'publicationType', 'deliveryMethod', 'copyrightType', 'cancellationReason', 'neededBy',
-	'title', 'subtitle', 'author', 'sponsoringBody', 'publisher', 'placeOfPublication', 'publicationDate', 'edition', 'volume', 'issue', 'pagesRequested',
-	'numberOfPages', 'startPage', 'titleOfComponent', 'authorOfComponent', 'publicationDateOfComponent', 'isbn', 'issn', 'eissn', 'doi', 'oclcNumber',
-	'systemInstanceIdentifier', 'bibliographicRecordId', 'supplierUniqueRecordId', 'localCallNumber',
-	'pickupLocationCode', 'pickupLocationSlug', 'resolvedPickupLocation', 'requestingInstitutionSymbol', 'supplyingInstitutionSymbol', 'resolvedRequester',
-	'resolvedSupplier', 'rota', 'rotaPosition', 'parsedDueDateRS', 'parsedDueDateFromLMS', 'precededBy', 'succeededBy',
-	'cost', 'costCurrency', 'maximumCostsMonetaryValue', 'maximumCostsCurrencyCode',
+	'id',
+	'hrid',
+	'isRequester',
+	'dateCreated',
+	'lastUpdated',
+	'lastAuditNo',
+	'state',
+	'stateModel',
+	'previousStates',
+	'validActions',
+	'networkStatus',
+	'needsAttention',
+	'overdue',
+	'activeLoan',
+	'awaitingProtocolResponse',
+	'requestToContinue',
+	'hasUnreadMessages',
+	'unreadMessageCount',
+	'serviceType',
+	'serviceLevel',
+	'publicationType',
+	'deliveryMethod',
+	'copyrightType',
+	'cancellationReason',
+	'neededBy',
+	'title',
+	'subtitle',
+	'author',
+	'sponsoringBody',
+	'publisher',
+	'placeOfPublication',
+	'publicationDate',
+	'edition',
+	'volume',
+	'issue',
+	'pagesRequested',
+	'numberOfPages',
+	'startPage',
+	'titleOfComponent',
+	'authorOfComponent',
+	'publicationDateOfComponent',
+	'isbn',
+	'issn',
+	'eissn',
+	'doi',
+	'oclcNumber',
+	'systemInstanceIdentifier',
+	'bibliographicRecordId',
+	'supplierUniqueRecordId',
+	'localCallNumber',
+	'pickupLocationCode',
+	'pickupLocationSlug',
+	'resolvedPickupLocation',
+	'requestingInstitutionSymbol',
+	'supplyingInstitutionSymbol',
+	'resolvedRequester',
+	'resolvedSupplier',
+	'rota',
+	'rotaPosition',
+	'parsedDueDateRS',
+	'parsedDueDateFromLMS',
+	'precededBy',
+	'succeededBy',
+	'cost',
+	'costCurrency',
+	'maximumCostsMonetaryValue',
+	'maximumCostsCurrencyCode',
 ]);
 
-export function withInventedPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withInventedModRsPatron(raw: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return { ...Object.fromEntries(Object.entries(raw).filter(([name]) => impersonal.has(name))), ...patronFields };
 }

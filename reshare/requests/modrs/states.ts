@@ -1,11 +1,13 @@
-import { created, ended, held } from '../model/verdict';
+import { created, ended, held } from '../model/validation';
 import type { Side } from '../model/request';
 import { readHistory, type StateEvent } from '../model/state';
 import { borrowingStates, conditionsSent, lendingStates, locallyAvailable, passed, StateTable, stopped } from '../model/StateTable';
 
 /** After a refused cancellation the request goes back to where it was. */
-const unlessRefused = <Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) => (library: string, from: Code, text?: string) =>
-	from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
+const unlessRefused =
+	<Code extends string>(asked: Code, story: (library: string, from: string, text?: string) => string) =>
+	(library: string, from: Code, text?: string) =>
+		from === asked ? `${library} did not agree to the cancellation.` : story(library, from, text);
 
 /** How mod-rs notes that the library system gave no answer or did not find the patron, which it cannot tell apart. */
 const patronCallFailed = 'Host LMS integration: lookupPatron call failed';
@@ -20,9 +22,12 @@ const notSentYet = 'Problem sending to supplier';
 export const messageCame = 'Notification message received';
 
 /** ActionManualCloseService */
-export const closedByHand = 'Manually closed';
+export const manuallyClosed = 'Manually closed';
 
-const eventFrom = <Code extends string>(event: StateEvent, ...codes: Code[]) => (from: Code) => (codes.includes(from) ? event : undefined);
+const eventFrom =
+	<Code extends string>(event: StateEvent, ...codes: Code[]) =>
+	(from: Code) =>
+		codes.includes(from) ? event : undefined;
 
 /** The borrowing library agreed to the conditions, or staff noted so. */
 const afterConditions = eventFrom('conditionsAnswered', 'RES_PENDING_CONDITIONAL_ANSWER');
@@ -34,33 +39,52 @@ const borrowing = borrowingStates({
 		label: 'Invalid patron',
 		...stopped,
 		whatToDo: 'Check the patron ID, then approve the request as it is, correct it, or cancel it.',
-		verdict: held('patronNotValid'),
-		story: (_library, _from, text) => `The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
+		validation: held('patronNotValid'),
+		sentence: (_library, _from, text) =>
+			`The library system did not ${text?.startsWith(patronCallFailed) === true ? 'confirm' : 'accept'} the patron. Staff must look at it.`,
 	},
 	REQ_DUPLICATE_REVIEW: {
 		label: 'Requires review - possible duplicate',
 		...stopped,
 		whatToDo: 'Find out whether the patron asked for this title twice by mistake, then approve or cancel.',
-		verdict: held('possibleDuplicate'),
-		story: () => 'ReShare sees a possible duplicate. Staff must look at it.',
+		validation: held('possibleDuplicate'),
+		sentence: () => 'ReShare sees a possible duplicate. Staff must look at it.',
 	},
 	REQ_BLANK_FORM_REVIEW: {
 		label: 'Requires review - blank form',
 		...stopped,
 		whatToDo: 'Find the record in the shared inventory and add it to the request.',
-		verdict: held('blankForm'),
-		story: () => 'The request names no record of the shared inventory. Staff must look at it.',
+		validation: held('blankForm'),
+		sentence: () => 'The request names no record of the shared inventory. Staff must look at it.',
 	},
-	REQ_ERROR: { label: 'Error', phase: 'beingChecked', whatToDo: readHistory, verdict: held('reshareError'), story: () => 'ReShare could not handle the request. Staff must look at it.' },
+	REQ_ERROR: {
+		label: 'Error',
+		phase: 'beingChecked',
+		whatToDo: readHistory,
+		validation: held('reshareError'),
+		sentence: () => 'ReShare could not handle the request. Staff must look at it.',
+	},
 	REQ_VALIDATED: {
 		label: 'Validated',
 		...passed,
-		story: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
+		sentence: (_library, from) => (from === 'REQ_IDLE' ? 'ReShare checked the request and accepted it.' : 'Staff let the request pass.'),
 	},
 	SLNP_REQ_IDLE: { label: 'New', phase: 'beingChecked', isFirst: true, canBeWithdrawn: true },
 
-	REQ_SOURCING_ITEM: { label: 'Sourcing', phase: 'asking', passing: 'checked', canBeWithdrawn: true, story: () => 'ReShare looks for libraries that hold the item.' },
-	REQ_SUPPLIER_IDENTIFIED: { label: 'Supplier identified', phase: 'asking', passing: 'checked', canBeWithdrawn: true, story: () => 'ReShare found libraries to ask.' },
+	REQ_SOURCING_ITEM: {
+		label: 'Sourcing',
+		phase: 'asking',
+		passing: 'checked',
+		canBeWithdrawn: true,
+		sentence: () => 'ReShare looks for libraries that hold the item.',
+	},
+	REQ_SUPPLIER_IDENTIFIED: {
+		label: 'Supplier identified',
+		phase: 'asking',
+		passing: 'checked',
+		canBeWithdrawn: true,
+		sentence: () => 'ReShare found libraries to ask.',
+	},
 	REQ_LOCAL_REVIEW: { label: 'Requires review - locally available', ...locallyAvailable },
 	REQ_REQUEST_SENT_TO_SUPPLIER: {
 		label: 'Request sent',
@@ -70,12 +94,18 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'REQ_SUPPLIER_IDENTIFIED',
 		exchange: 'asked',
 		broughtBy: ['ExpectToSupply'],
-		story: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
+		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, _from, text) => {
 			if (text?.startsWith(messageCame) === true) return 'ReShare looks for the next library.';
-			return text?.startsWith(notSentYet) === true ? `The request could not be sent to ${library} at once.` : `The request was sent to ${library}.`;
+			return text?.startsWith(notSentYet) === true
+				? `The request could not be sent to ${library} at once.`
+				: `The request was sent to ${library}.`;
 		}),
 	},
-	REQ_UNABLE_TO_CONTACT_SUPPLIER: { label: 'Unable to contact supplier', phase: 'asking', whatToDo: 'Ask the lending library by another way, or go on to the next one.' },
+	REQ_UNABLE_TO_CONTACT_SUPPLIER: {
+		label: 'Unable to contact supplier',
+		phase: 'asking',
+		whatToDo: 'Ask the lending library by another way, or go on to the next one.',
+	},
 	REQ_PENDING: { label: 'Pending', phase: 'asking' },
 	REQ_CONDITIONAL_ANSWER_RECEIVED: {
 		label: 'Conditions received',
@@ -84,7 +114,7 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'conditions',
 		broughtBy: ['Conditional'],
-		story: unlessRefused('REQ_CANCEL_PENDING', (library) => `${library} would send the item under conditions.`),
+		sentence: unlessRefused('REQ_CANCEL_PENDING', (library) => `${library} would send the item under conditions.`),
 	},
 	REQ_WILL_SUPPLY: { label: 'Will supply', phase: 'asking' },
 	REQ_EXPECTS_TO_SUPPLY: {
@@ -95,8 +125,10 @@ const borrowing = borrowingStates({
 		alsoAfter: 'REQ_CANCEL_PENDING',
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		broughtBy: ['ExpectToSupply', 'WillSupply'],
-		story: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
-			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED' ? `Your library agreed to the conditions of ${library}.` : `${library} expects to supply the item.`,
+		sentence: unlessRefused('REQ_CANCEL_PENDING', (library, from) =>
+			from === 'REQ_CONDITIONAL_ANSWER_RECEIVED'
+				? `Your library agreed to the conditions of ${library}.`
+				: `${library} expects to supply the item.`,
 		),
 	},
 	REQ_UNFILLED: {
@@ -108,26 +140,116 @@ const borrowing = borrowingStates({
 		usuallyAfter: 'REQ_REQUEST_SENT_TO_SUPPLIER',
 		exchange: 'declined',
 		broughtBy: ['Unfilled', 'UnfilledTransfer'],
-		story: (_library, from) => (from === 'REQ_LOCAL_REVIEW' ? 'Your own library cannot supply the item.' : 'ReShare looks for the next library.'),
+		sentence: (_library, from) =>
+			from === 'REQ_LOCAL_REVIEW' ? 'Your own library cannot supply the item.' : 'ReShare looks for the next library.',
 	},
-	REQ_CANCEL_PENDING: { label: 'Cancel pending', phase: 'asking', exchange: 'cancelAsked', story: (library) => `Cancellation was asked of ${library}.` },
-	REQ_CANCELLED_WITH_SUPPLIER: { label: 'Cancelled with previous supplier', phase: 'asking', broughtBy: ['Cancelled'], story: (library) => `${library} agreed to the cancellation.` },
-	SLNP_REQ_ABORTED: { label: 'Aborted', phase: 'asking', whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.' },
+	REQ_CANCEL_PENDING: {
+		label: 'Cancel pending',
+		phase: 'asking',
+		exchange: 'cancelAsked',
+		sentence: (library) => `Cancellation was asked of ${library}.`,
+	},
+	REQ_CANCELLED_WITH_SUPPLIER: {
+		label: 'Cancelled with previous supplier',
+		phase: 'asking',
+		broughtBy: ['Cancelled'],
+		sentence: (library) => `${library} agreed to the cancellation.`,
+	},
+	SLNP_REQ_ABORTED: {
+		label: 'Aborted',
+		phase: 'asking',
+		whatToDo: 'Open the request and see why it was aborted, then cancel it or ask again.',
+	},
 
-	REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} sent the item.` },
-	REQ_LOANED_DIGITALLY: { label: 'Loaned digitally', phase: 'onLoan', event: 'loanedDigitally', usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY', broughtBy: ['Loaned'], story: (library) => `${library} lent the item digitally.` },
-	REQ_BORROWING_LIBRARY_RECEIVED: { label: 'Awaiting local item creation', phase: 'onLoan', story: () => 'The item arrived at your library.' },
-	REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'REQ_SHIPPED', story: () => 'The item arrived and is in local circulation.' },
-	REQ_OVERDUE: { label: 'Overdue', phase: 'onLoan', withPatron: true, event: 'overdue', usuallyAfter: 'REQ_CHECKED_IN', broughtBy: ['Overdue'], story: () => 'The item is overdue.' },
-	REQ_RECALLED: { label: 'Recalled', phase: 'onLoan', withPatron: true, event: 'recalled', usuallyAfter: 'REQ_CHECKED_IN', broughtBy: ['Recalled'], story: (library) => `${library} wants the item back early.` },
+	REQ_SHIPPED: {
+		label: 'Shipped',
+		phase: 'onLoan',
+		event: 'shipped',
+		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
+		broughtBy: ['Loaned'],
+		sentence: (library) => `${library} sent the item.`,
+	},
+	REQ_LOANED_DIGITALLY: {
+		label: 'Loaned digitally',
+		phase: 'onLoan',
+		event: 'loanedDigitally',
+		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
+		broughtBy: ['Loaned'],
+		sentence: (library) => `${library} lent the item digitally.`,
+	},
+	REQ_BORROWING_LIBRARY_RECEIVED: {
+		label: 'Awaiting local item creation',
+		phase: 'onLoan',
+		sentence: () => 'The item arrived at your library.',
+	},
+	REQ_CHECKED_IN: {
+		label: 'In local circulation process',
+		phase: 'onLoan',
+		withPatron: true,
+		event: 'received',
+		usuallyAfter: 'REQ_SHIPPED',
+		sentence: () => 'The item arrived and is in local circulation.',
+	},
+	REQ_OVERDUE: {
+		label: 'Overdue',
+		phase: 'onLoan',
+		withPatron: true,
+		event: 'overdue',
+		usuallyAfter: 'REQ_CHECKED_IN',
+		broughtBy: ['Overdue'],
+		sentence: () => 'The item is overdue.',
+	},
+	REQ_RECALLED: {
+		label: 'Recalled',
+		phase: 'onLoan',
+		withPatron: true,
+		event: 'recalled',
+		usuallyAfter: 'REQ_CHECKED_IN',
+		broughtBy: ['Recalled'],
+		sentence: (library) => `${library} wants the item back early.`,
+	},
 	SLNP_REQ_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_REQ_IDLE' },
-	SLNP_REQ_CHECKED_IN: { label: 'In local circulation process', phase: 'onLoan', withPatron: true, event: 'received', usuallyAfter: 'SLNP_REQ_SHIPPED' },
-	SLNP_REQ_DOCUMENT_AVAILABLE: { label: 'Document available', phase: 'onLoan', event: 'documentAvailable', usuallyAfter: 'SLNP_REQ_IDLE', isForCopies: true },
+	SLNP_REQ_CHECKED_IN: {
+		label: 'In local circulation process',
+		phase: 'onLoan',
+		withPatron: true,
+		event: 'received',
+		usuallyAfter: 'SLNP_REQ_SHIPPED',
+	},
+	SLNP_REQ_DOCUMENT_AVAILABLE: {
+		label: 'Document available',
+		phase: 'onLoan',
+		event: 'documentAvailable',
+		usuallyAfter: 'SLNP_REQ_IDLE',
+		isForCopies: true,
+	},
 
-	REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN', story: () => 'The patron returned the item; it waits to be sent back.' },
-	REQ_BORROWER_RETURNED: { label: 'Borrower returned item', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'REQ_CHECKED_IN' },
-	REQ_SHIPPED_TO_SUPPLIER: { label: 'Return shipped', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'REQ_AWAITING_RETURN_SHIPPING', story: (library) => `The item was sent back to ${library}.` },
-	SLNP_REQ_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', phase: 'onItsWayBack', event: 'returnedByPatron', usuallyAfter: 'SLNP_REQ_CHECKED_IN' },
+	REQ_AWAITING_RETURN_SHIPPING: {
+		label: 'Awaiting return shipping',
+		phase: 'onItsWayBack',
+		event: 'returnedByPatron',
+		usuallyAfter: 'REQ_CHECKED_IN',
+		sentence: () => 'The patron returned the item; it waits to be sent back.',
+	},
+	REQ_BORROWER_RETURNED: {
+		label: 'Borrower returned item',
+		phase: 'onItsWayBack',
+		event: 'returnedByPatron',
+		usuallyAfter: 'REQ_CHECKED_IN',
+	},
+	REQ_SHIPPED_TO_SUPPLIER: {
+		label: 'Return shipped',
+		phase: 'onItsWayBack',
+		event: 'returnShipped',
+		usuallyAfter: 'REQ_AWAITING_RETURN_SHIPPING',
+		sentence: (library) => `The item was sent back to ${library}.`,
+	},
+	SLNP_REQ_AWAITING_RETURN_SHIPPING: {
+		label: 'Awaiting return shipping',
+		phase: 'onItsWayBack',
+		event: 'returnedByPatron',
+		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
+	},
 
 	REQ_REQUEST_COMPLETE: {
 		label: 'Complete',
@@ -136,12 +258,14 @@ const borrowing = borrowingStates({
 		eventAfter: (from) => (from === 'REQ_SHIPPED_TO_SUPPLIER' ? undefined : 'closed'),
 		alsoAfter: 'REQ_LOANED_DIGITALLY',
 		usuallyAfter: 'REQ_SHIPPED_TO_SUPPLIER',
-		verdict: created,
+		validation: created,
 		broughtBy: ['LoanCompleted'],
 		closesAs: 'complete',
-		story: (library, from, text) => {
-			if (text === closedByHand) return 'Staff closed the request as complete.';
-			return from === 'REQ_SHIPPED_TO_SUPPLIER' ? `${library} received the item back. The request is complete.` : 'The request is complete.';
+		sentence: (library, from, text) => {
+			if (text === manuallyClosed) return 'Staff closed the request as complete.';
+			return from === 'REQ_SHIPPED_TO_SUPPLIER'
+				? `${library} received the item back. The request is complete.`
+				: 'The request is complete.';
 		},
 	},
 	REQ_DOCUMENT_DELIVERED: {
@@ -149,38 +273,124 @@ const borrowing = borrowingStates({
 		phase: 'over',
 		event: 'documentDelivered',
 		usuallyAfter: 'REQ_EXPECTS_TO_SUPPLY',
-		verdict: created,
+		validation: created,
 		broughtBy: ['CopyCompleted'],
 		isForCopies: true,
-		story: (library) => `${library} delivered the document.`,
+		sentence: (library) => `${library} delivered the document.`,
 	},
-	REQ_FILLED_LOCALLY: { label: 'Filled locally', phase: 'over', event: 'filledLocally', usuallyAfter: 'REQ_LOCAL_REVIEW', verdict: ended('filledLocally'), closesAs: 'filledLocally', story: () => 'The request was filled from your own library.' },
+	REQ_FILLED_LOCALLY: {
+		label: 'Filled locally',
+		phase: 'over',
+		event: 'filledLocally',
+		usuallyAfter: 'REQ_LOCAL_REVIEW',
+		validation: ended('filledLocally'),
+		closesAs: 'filledLocally',
+		sentence: () => 'The request was filled from your own library.',
+	},
 	REQ_END_OF_ROTA: {
 		label: 'End of rota',
 		phase: 'over',
 		event: 'endOfRota',
 		usuallyAfter: 'REQ_UNFILLED',
-		verdict: ended('endOfRota'),
+		validation: ended('endOfRota'),
 		closesAs: 'endOfRota',
-		story: (_library, _from, text) => (text === closedByHand ? 'Staff closed the request as one that cannot be filled.' : 'No library is left to ask. The request cannot be filled.'),
+		sentence: (_library, _from, text) =>
+			text === manuallyClosed
+				? 'Staff closed the request as one that cannot be filled.'
+				: 'No library is left to ask. The request cannot be filled.',
 	},
-	REQ_END_OF_ROTA_REVIEWED: { label: 'End of rota, reviewed', phase: 'over', verdict: ended('endOfRota'), story: () => 'Staff noted that the request cannot be filled.' },
-	REQ_OVER_LIMIT: { label: 'Request over limit', phase: 'over', verdict: ended('patronAtLimit'), story: () => 'The patron has too many open requests, so this one was closed.' },
-	REQ_REREQUESTED: { label: 'Re-Requested', phase: 'over', verdict: created, broughtBy: ['UnfilledTransfer'], story: () => 'A new request took the place of this one.' },
-	REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER', verdict: ended('cancelled'), broughtBy: ['Cancelled'], closesAs: 'cancelled', story: () => 'The request was canceled.' },
-	SLNP_REQ_COMPLETE: { label: 'Request has been completed successfully.', phase: 'over', event: 'complete', usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING', verdict: created },
-	SLNP_REQ_DOCUMENT_SUPPLIED: { label: 'Document has been successfully supplied', phase: 'over', event: 'documentDelivered', usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE', verdict: created, isForCopies: true },
-	SLNP_REQ_ITEM_LOST: { label: 'Item has been lost', phase: 'over', event: 'lost', usuallyAfter: 'SLNP_REQ_CHECKED_IN', verdict: ended('closed') },
-	SLNP_REQ_PATRON_INVALID: { label: 'Patron is invalid', phase: 'over', whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.', verdict: ended('patronNotValid') },
-	SLNP_REQ_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'SLNP_REQ_IDLE', verdict: ended('cancelled') },
+	REQ_END_OF_ROTA_REVIEWED: {
+		label: 'End of rota, reviewed',
+		phase: 'over',
+		validation: ended('endOfRota'),
+		sentence: () => 'Staff noted that the request cannot be filled.',
+	},
+	REQ_OVER_LIMIT: {
+		label: 'Request over limit',
+		phase: 'over',
+		validation: ended('patronAtLimit'),
+		sentence: () => 'The patron has too many open requests, so this one was closed.',
+	},
+	REQ_REREQUESTED: {
+		label: 'Re-Requested',
+		phase: 'over',
+		validation: created,
+		broughtBy: ['UnfilledTransfer'],
+		sentence: () => 'A new request took the place of this one.',
+	},
+	REQ_CANCELLED: {
+		label: 'Cancelled',
+		phase: 'over',
+		event: 'cancelled',
+		usuallyAfter: 'REQ_CANCELLED_WITH_SUPPLIER',
+		validation: ended('cancelled'),
+		broughtBy: ['Cancelled'],
+		closesAs: 'cancelled',
+		sentence: () => 'The request was canceled.',
+	},
+	SLNP_REQ_COMPLETE: {
+		label: 'Request has been completed successfully.',
+		phase: 'over',
+		event: 'complete',
+		usuallyAfter: 'SLNP_REQ_AWAITING_RETURN_SHIPPING',
+		validation: created,
+	},
+	SLNP_REQ_DOCUMENT_SUPPLIED: {
+		label: 'Document has been successfully supplied',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'SLNP_REQ_DOCUMENT_AVAILABLE',
+		validation: created,
+		isForCopies: true,
+	},
+	SLNP_REQ_ITEM_LOST: {
+		label: 'Item has been lost',
+		phase: 'over',
+		event: 'lost',
+		usuallyAfter: 'SLNP_REQ_CHECKED_IN',
+		validation: ended('closed'),
+	},
+	SLNP_REQ_PATRON_INVALID: {
+		label: 'Patron is invalid',
+		phase: 'over',
+		whatToDo: 'Check the patron ID, and make the request again if it was only mistyped.',
+		validation: ended('patronNotValid'),
+	},
+	SLNP_REQ_CANCELLED: {
+		label: 'Cancelled',
+		phase: 'over',
+		event: 'cancelled',
+		usuallyAfter: 'SLNP_REQ_IDLE',
+		validation: ended('cancelled'),
+	},
 });
 
 const lending = lendingStates({
 	RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true, eventAfter: afterConditions },
 	RES_PENDING_CONDITIONAL_ANSWER: { label: 'Conditions sent', ...conditionsSent },
-	RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', deskPart: 'pullSlip', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions, usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER' },
-	RES_AWAIT_PICKING: { label: 'Searching (returnables)', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
-	RES_COPY_AWAIT_PICKING: { label: 'Searching (non-returnables)', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions, isForCopies: true },
+	RES_NEW_AWAIT_PULL_SLIP: {
+		label: 'Awaiting pull slip printing',
+		deskPart: 'pullSlip',
+		phase: 'asking',
+		answer: 'willSupply',
+		eventAfter: afterConditions,
+		usuallyAfter: 'RES_PENDING_CONDITIONAL_ANSWER',
+	},
+	RES_AWAIT_PICKING: {
+		label: 'Searching (returnables)',
+		deskPart: 'fetch',
+		phase: 'asking',
+		answer: 'willSupply',
+		eventAfter: afterConditions,
+	},
+	RES_COPY_AWAIT_PICKING: {
+		label: 'Searching (non-returnables)',
+		deskPart: 'fetch',
+		phase: 'asking',
+		answer: 'willSupply',
+		eventAfter: afterConditions,
+		isForCopies: true,
+	},
 	RES_HOLD_PLACED: { label: 'Hold placed', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
 	RES_SEQUESTERED: { label: 'Item sequestered', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
 	RES_AWAIT_SHIP: { label: 'Awaiting shipping', deskPart: 'fetch', phase: 'asking', answer: 'willSupply', eventAfter: afterConditions },
@@ -194,7 +404,13 @@ const lending = lendingStates({
 	},
 	RES_ERROR: { label: 'Error', phase: 'asking', whatToDo: readHistory },
 	SLNP_RES_IDLE: { label: 'New', deskPart: 'answer', phase: 'asking', isFirst: true },
-	SLNP_RES_NEW_AWAIT_PULL_SLIP: { label: 'Awaiting pull slip printing', deskPart: 'pullSlip', phase: 'asking', isFirst: true, answersByItself: true },
+	SLNP_RES_NEW_AWAIT_PULL_SLIP: {
+		label: 'Awaiting pull slip printing',
+		deskPart: 'pullSlip',
+		phase: 'asking',
+		isFirst: true,
+		answersByItself: true,
+	},
 	SLNP_RES_AWAIT_PICKING: { label: 'Searching', deskPart: 'fetch', phase: 'asking', answer: 'willSupply' },
 
 	RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'RES_AWAIT_SHIP' },
@@ -203,7 +419,13 @@ const lending = lendingStates({
 	SLNP_RES_ITEM_SHIPPED: { label: 'Shipped', phase: 'onLoan', event: 'shipped', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 
 	RES_AWAITING_RETURN_SHIPPING: { label: 'Awaiting return shipping', deskPart: 'takeBack', phase: 'onItsWayBack' },
-	RES_ITEM_RETURNED: { label: 'Return shipped', deskPart: 'takeBack', phase: 'onItsWayBack', event: 'returnShipped', usuallyAfter: 'RES_ITEM_SHIPPED' },
+	RES_ITEM_RETURNED: {
+		label: 'Return shipped',
+		deskPart: 'takeBack',
+		phase: 'onItsWayBack',
+		event: 'returnShipped',
+		usuallyAfter: 'RES_ITEM_SHIPPED',
+	},
 	RES_AWAIT_DESEQUESTRATION: { label: 'Awaiting desequestration', phase: 'onItsWayBack' },
 
 	RES_COMPLETE: {
@@ -215,12 +437,42 @@ const lending = lendingStates({
 		usuallyAfter: 'RES_ITEM_RETURNED',
 		closesAs: 'complete',
 	},
-	RES_DOCUMENT_DELIVERED: { label: 'Document delivered', phase: 'over', event: 'documentDelivered', usuallyAfter: 'RES_COPY_AWAIT_PICKING', isForCopies: true },
+	RES_DOCUMENT_DELIVERED: {
+		label: 'Document delivered',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'RES_COPY_AWAIT_PICKING',
+		isForCopies: true,
+	},
 	RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesAs: 'notSupplied' },
-	RES_NOT_SUPPLIED: { label: 'Could not supply', phase: 'over', event: 'notSupplied', usuallyAfter: 'RES_AWAIT_PICKING', closesAs: 'couldNotSupply' },
-	RES_CANCELLED: { label: 'Cancelled', phase: 'over', event: 'cancelled', usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED', closesAs: 'cancelled' },
-	SLNP_RES_COMPLETE: { label: 'Request is complete', phase: 'over', event: 'complete', eventAfter: eventFrom('receivedBack', 'SLNP_RES_ITEM_SHIPPED'), usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
-	SLNP_RES_DOCUMENT_SUPPLIED: { label: 'Document supplied', phase: 'over', event: 'documentDelivered', usuallyAfter: 'SLNP_RES_AWAIT_PICKING', isForCopies: true },
+	RES_NOT_SUPPLIED: {
+		label: 'Could not supply',
+		phase: 'over',
+		event: 'notSupplied',
+		usuallyAfter: 'RES_AWAIT_PICKING',
+		closesAs: 'couldNotSupply',
+	},
+	RES_CANCELLED: {
+		label: 'Cancelled',
+		phase: 'over',
+		event: 'cancelled',
+		usuallyAfter: 'RES_CANCEL_REQUEST_RECEIVED',
+		closesAs: 'cancelled',
+	},
+	SLNP_RES_COMPLETE: {
+		label: 'Request is complete',
+		phase: 'over',
+		event: 'complete',
+		eventAfter: eventFrom('receivedBack', 'SLNP_RES_ITEM_SHIPPED'),
+		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
+	},
+	SLNP_RES_DOCUMENT_SUPPLIED: {
+		label: 'Document supplied',
+		phase: 'over',
+		event: 'documentDelivered',
+		usuallyAfter: 'SLNP_RES_AWAIT_PICKING',
+		isForCopies: true,
+	},
 	SLNP_RES_UNFILLED: { label: 'Not supplied', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 	SLNP_RES_ABORTED: { label: 'Aborted', phase: 'over', event: 'notSupplied', usuallyAfter: 'SLNP_RES_AWAIT_PICKING' },
 });

@@ -1,5 +1,5 @@
 import { dayMs, dueDay } from '../model/datesAndTimes';
-import type { ListedRequest, RequestQuery } from './RequestDesk';
+import type { ListedRequest, RequestQuery } from './RequestBackend';
 import { isPickedUpAt, transitionsOf, type PatronRequest, type RequestWithRaw } from '../model/request';
 import type { Phase, RequestState } from '../model/state';
 import { lastStatusChange, workingDaysSince } from '../model/workingDays';
@@ -47,7 +47,10 @@ function isOtherLibrary({ side, borrower, supplier, otherSymbol }: PatronRequest
 }
 
 /** A row of a list; undefined where its state has not lasted long enough. */
-export function withStillness({ request, raw }: RequestWithRaw, { age, noStatusChangeFor: wanted, withRaw }: RequestQuery): ListedRequest | undefined {
+export function withStillness(
+	{ request, raw }: RequestWithRaw,
+	{ age, noStatusChangeFor: wanted, withRaw }: RequestQuery,
+): ListedRequest | undefined {
 	const row = { request, raw: withRaw === true ? raw : undefined, workingDaysOld: age && workingDaysSince(request.createdAt, age) };
 	if (wanted === undefined) return row;
 	const since = lastStatusChange(request);

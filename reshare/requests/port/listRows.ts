@@ -1,4 +1,4 @@
-import type { ListedRequest, RequestList, RequestQuery } from './RequestDesk';
+import type { ListedRequest, RequestList, RequestQuery } from './RequestBackend';
 
 export interface RowOrder {
 	readonly by: 'createdAt' | 'changedAt';
@@ -18,7 +18,11 @@ export const orders: Readonly<Record<RequestQuery['sort'], RowOrder>> = {
  * @param pagesBy what the server has, with `changedFrom` only what has changed since; undefined for a row that does not fit after all
  * @param onePage so many rows come in one answer, so that none can change while they are read
  */
-export async function listRows({ limit, sort }: RequestQuery, onePage: number, pagesBy: (order: RowOrder, changedFrom?: string) => AsyncIterable<ReadonlyArray<ListedRequest | undefined>>): Promise<RequestList> {
+export async function listRows(
+	{ limit, sort }: RequestQuery,
+	onePage: number,
+	pagesBy: (order: RowOrder, changedFrom?: string) => AsyncIterable<ReadonlyArray<ListedRequest | undefined>>,
+): Promise<RequestList> {
 	const found = new Map<string, ListedRequest>();
 	let rowsRead = 0;
 	const read = async (pages: AsyncIterable<ReadonlyArray<ListedRequest | undefined>>, most: number): Promise<void> => {
@@ -32,9 +36,12 @@ export async function listRows({ limit, sort }: RequestQuery, onePage: number, p
 	await read(pagesBy(limit === undefined ? orders.createdNewest : orders[sort]), limit ?? Number.POSITIVE_INFINITY);
 	const newest = [...found.values()][0]?.request.changedAt;
 	// What has changed since has moved to the front, some of it from pages that were still to be read.
-	if (sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && newest !== undefined) await read(pagesBy(orders.changedOldest, newest), Number.POSITIVE_INFINITY);
+	if (sort === 'changedNewest' && limit !== undefined && rowsRead > onePage && newest !== undefined)
+		await read(pagesBy(orders.changedOldest, newest), Number.POSITIVE_INFINITY);
 	const { by, newestFirst } = orders[sort];
 	const direction = newestFirst ? -1 : 1;
-	const listed = [...found.values()].sort(({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || (a.id < b.id ? -1 : 1));
+	const listed = [...found.values()].sort(
+		({ request: a }, { request: b }) => direction * (a[by] ?? '').localeCompare(b[by] ?? '') || (a.id < b.id ? -1 : 1),
+	);
 	return { listed: listed.slice(0, limit), rowsRead };
 }

@@ -3,22 +3,27 @@ import { z } from 'zod';
 /** Parts of the schemas by which the back ends' answers are read: what is null counts as absent. */
 
 /** Text that some versions write as a number. Empty text counts as absent, too. */
-export const text = optional(z.union([z.string(), z.number()])).transform((value = '') => (value === '' ? undefined : String(value)));
-export const flag = optional(z.boolean());
-export const count = optional(z.number());
+export const textField = optionalField(z.union([z.string(), z.number()])).transform((value = '') =>
+	value === '' ? undefined : String(value),
+);
+export const flag = optionalField(z.boolean());
+export const count = optionalField(z.number());
 /** Milliseconds since 1970. What is beyond all calendars counts as absent. */
 export const milliseconds = count.transform((ms) => (ms === undefined || Number.isNaN(new Date(ms).getTime()) ? undefined : ms));
 
-export function listOf<Schema extends z.ZodTypeAny>(schema: Schema) {
-	return optional(z.array(schema)).transform((list): Array<z.output<Schema>> => list ?? []);
+export function listField<Schema extends z.ZodTypeAny>(schema: Schema) {
+	return optionalField(z.array(schema)).transform((list): Array<z.output<Schema>> => list ?? []);
 }
 
-export function optional<Schema extends z.ZodTypeAny>(schema: Schema) {
+export function optionalField<Schema extends z.ZodTypeAny>(schema: Schema) {
 	return schema.nullish().transform((value: z.output<Schema> | null | undefined): z.output<Schema> | undefined => value ?? undefined);
 }
 
 /** A record, and the same as the server sent it; what is wrong with it is told at its own place. */
-export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined) {
+export function withRaw<Schema extends z.ZodTypeAny, Joined>(
+	schema: Schema,
+	join: (read: z.output<Schema>, raw: Readonly<Record<string, unknown>>) => Joined,
+) {
 	return z.record(z.unknown()).transform((raw, context): Joined => {
 		const parsed = schema.safeParse(raw);
 		if (parsed.success) return join(parsed.data as z.output<Schema>, raw);
@@ -28,9 +33,14 @@ export function withRaw<Schema extends z.ZodTypeAny, Joined>(schema: Schema, joi
 }
 
 /** ISO 18626's words for OpenURL genres. */
-export const publicationTypes: Readonly<Record<string, string>> = { article: 'Article', book: 'Book', bookitem: 'Chapter', journal: 'Journal' };
+export const publicationTypes: Readonly<Record<string, string>> = {
+	article: 'Article',
+	book: 'Book',
+	bookitem: 'Chapter',
+	journal: 'Journal',
+};
 
 /** The fields that have a value: mod-rs fails at an explicit null. */
-export function given(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutAbsent(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

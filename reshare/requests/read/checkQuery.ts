@@ -1,6 +1,6 @@
 import { badInput, unless } from '../../errors';
-import { named } from '../../words';
-import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
+import { quotedTerm } from '../../hostTerms';
+import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
 
 const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore'] as const;
 
@@ -8,15 +8,18 @@ const dates = ['createdAfter', 'createdBefore', 'changedAfter', 'changedBefore']
  * A state that the back end does not have, as after a move or a slip of the pen, fits no request: an empty list would look like an answer.
  * States of the other side are fine beside one that fits, since each item may bring its own side.
  */
-export async function checkQuery(desk: Pick<RequestDesk, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
+export async function checkQuery(backend: Pick<RequestBackend, 'states' | 'statuses'>, query: RequestQuery): Promise<void> {
 	const wrong = dates.find((name) => Number.isNaN(query[name]?.getTime()));
-	if (wrong !== undefined) throw badInput(`${named(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
+	if (wrong !== undefined) throw badInput(`${quotedTerm(wrong)} is not a date`, 'Choose a date, or write it like 2026-03-31.');
 	const { side, states = [] } = query;
-	const strange = states.filter((code) => desk.states.of(code, side) === undefined);
-	const told = strange.length === 0 ? undefined : await unless(desk.statuses(side), 'permission');
+	const strange = states.filter((code) => backend.states.of(code, side) === undefined);
+	const told = strange.length === 0 ? undefined : await unless(backend.statuses(side), 'permission');
 	if (told === undefined) return;
 	const unfit = strange.filter((code) => !told.some((state) => state.code === code));
-	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => desk.states.of(code) === undefined);
+	const unknown = unfit.length === states.length ? unfit : unfit.filter((code) => backend.states.of(code) === undefined);
 	if (unknown.length === 0) return;
-	throw badInput(`${named('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`, 'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.');
+	throw badInput(
+		`${quotedTerm('states')} names what no ${side} request of your library can have: ${unknown.map((code) => `'${code}'`).join(', ')}`,
+		'Choose from the list again. Statuses have other codes in mod-rs than in CrossLink, and on the borrowing than on the lending side.',
+	);
 }

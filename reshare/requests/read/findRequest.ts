@@ -1,10 +1,10 @@
 import { latestOf } from '../model/lineage';
-import type { RequestDesk } from '../port/RequestDesk';
+import type { RequestBackend } from '../port/RequestBackend';
 import type { PatronRequest, RequestWithRaw, Side } from '../model/request';
 import { isTerminal } from '../model/state';
 import { badInput } from '../../errors';
 import { isUuid, uuidIn } from '../../text';
-import { named } from '../../words';
+import { quotedTerm } from '../../hostTerms';
 
 export interface FoundRequest extends RequestWithRaw {
 	/** Such as that several requests carry the reference. */
@@ -14,11 +14,12 @@ export interface FoundRequest extends RequestWithRaw {
 }
 
 /**
- * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a borrowing and a lending
+ * Finds a request by UUID, hrid, reference, barcode or the address of its page, and reads it whole. One tenant can have a
+ * borrowing and a lending
  * request with the same hrid: `side` decides, except for a UUID. Of several with the reference or barcode, an open one is taken, then the
  * newest; of one that was made again, the request that took its place.
  */
-export async function findRequest(requests: RequestDesk, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
+export async function findRequest(requests: RequestBackend, given: string, side: Side = 'borrowing'): Promise<FoundRequest | undefined> {
 	const name = readRequestName(given);
 	if ('id' in name) {
 		const found = await requests.getWithRaw(name.id);
@@ -30,7 +31,10 @@ export async function findRequest(requests: RequestDesk, given: string, side: Si
 	const latest = best.hrid === name.word ? best : await latestOf(async (id) => await requests.get(id), best);
 	const found = await requests.getWithRaw(latest.id);
 	if (found === undefined) return undefined;
-	const several = rows.length === 1 ? [] : [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
+	const several =
+		rows.length === 1
+			? []
+			: [`${rows.length} requests carry '${name.word}'; this is ${isOpen(best) ? 'the newest open one' : 'the newest one'}.`];
 	const anew = latest.id === best.id ? [] : [`The request with '${name.word}' was made again; this is the one that took its place.`];
 	const rivals = isOpen(best) ? rows.filter((row) => row.id !== best.id && isOpen(row)) : [];
 	return { ...found, warnings: [...several, ...anew], rivals };
@@ -51,13 +55,19 @@ type RequestName = { readonly id: string } | { readonly word: string };
 export function readRequestName(given: string): RequestName {
 	const word = given.trim();
 	if (word === '') {
-		throw badInput(`${named('request')} is empty`, 'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.');
+		throw badInput(
+			`${quotedTerm('request')} is empty`,
+			'Give the request number that staff see (hrid), its UUID, your reference, the barcode of an item, or the address of its page in ReShare.',
+		);
 	}
 	if (isUuid(word)) return { id: word.toLowerCase() };
 	if (!/^https?:\/\//i.test(word)) return { word };
 	const id = URL.canParse(word) ? idIn(new URL(word).pathname) : undefined;
 	if (id !== undefined) return { id };
-	throw badInput(`The address in ${named('request')} is not that of a request's page`, 'Open the request in ReShare and copy the address from the browser. It holds the id of the request.');
+	throw badInput(
+		`The address in ${quotedTerm('request')} is not that of a request's page`,
+		'Open the request in ReShare and copy the address from the browser. It holds the id of the request.',
+	);
 }
 
 /** Old pages are at `/request/requests/view/<id>`, new ones at `/request/requests/<id>/flow`; CrossLink's ids need not be UUIDs. */

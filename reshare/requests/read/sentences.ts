@@ -1,7 +1,7 @@
 import type { HistoryEntry, Message } from '../model/request';
 import { isRefusal, type HistoryEvent, type RequestState } from '../model/state';
 
-export interface Answer {
+export interface SupplierAnswer {
 	/** The lending library. */
 	readonly library: string | null;
 	/** Its code of a reason or condition. */
@@ -13,7 +13,7 @@ export interface Answer {
 	readonly notBefore?: string | null;
 }
 
-interface TransitionFacts extends Answer {
+interface TransitionFacts extends SupplierAnswer {
 	readonly from: RequestState;
 	readonly to: RequestState;
 	/** The back end's own words. */
@@ -29,25 +29,34 @@ const lender = 'the lending library';
 export function sentenceFor({ from, to, text, quoted, event, ...answer }: TransitionFacts): string {
 	const { known } = to;
 	if (isRefusal({ from, to, event })) return refusalSentence(answer);
-	const sentence = known?.story?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ?? `The status changed from ${from.label} to ${to.label}.`;
+	const sentence =
+		known?.sentence?.(answer.library ?? lender, event === undefined ? from.code : (known.usuallyAfter ?? from.code), text, quoted) ??
+		`The status changed from ${from.label} to ${to.label}.`;
 	// Reasons come only with answers; a note can come with any message, such as how to send the item back.
-	return withWords(sentence, known?.exchange === 'conditions' || known?.exchange === 'retryAsked' ? answer : { ...answer, reason: null, cost: null, notBefore: null });
+	return withWords(
+		sentence,
+		known?.exchange === 'conditions' || known?.exchange === 'retryAsked'
+			? answer
+			: { ...answer, reason: null, cost: null, notBefore: null },
+	);
 }
 
 /** What happened without a change of state; undefined for what the messages tell. */
-export function toldSentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
+export function entrySentence({ event, told, supplier = lender }: HistoryEntry, quoted: string | undefined): string | undefined {
 	if (told !== undefined) return told;
 	if (event === 'supplierChosen') return `The request was sent to ${supplier}.`;
 	if (event === 'expectsToSupply') return `${capitalize(supplier)} expects to supply the item.`;
-	return event === 'needsStaff' ? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.` : undefined;
+	return event === 'needsStaff'
+		? `ReShare could not go on by itself${quoted === undefined ? '' : `: ${quoted}`}. Staff must look at it.`
+		: undefined;
 }
 
-export function refusalSentence(answer: Answer): string {
+export function refusalSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} cannot supply the item.`, answer);
 }
 
 /** For a condition that did not change the state: beside one that is not answered yet, or with the item itself. */
-export function conditionSentence(answer: Answer): string {
+export function conditionSentence(answer: SupplierAnswer): string {
 	return withWords(`${answer.library ?? lender} set a condition.`, answer);
 }
 
@@ -58,8 +67,14 @@ export function messageSentence({ sent, isRefused, text }: Message, other: strin
 	return `Your library ${isRefused === true ? 'could not send' : 'wrote'} to ${other}: ${text}`;
 }
 
-function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: Answer): string {
-	return [capitalize(sentence), ...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]), ...(cost === null ? [] : [`Cost: ${cost}.`]), ...(notBefore === null ? [] : [`Not before: ${notBefore}.`]), ...(note === null ? [] : [`Note: ${note}`])].join(' ');
+function withWords(sentence: string, { reason, note, cost = null, notBefore = null }: SupplierAnswer): string {
+	return [
+		capitalize(sentence),
+		...(reason === null ? [] : [`Reason: ${reasonInWords(reason)}.`]),
+		...(cost === null ? [] : [`Cost: ${cost}.`]),
+		...(notBefore === null ? [] : [`Not before: ${notBefore}.`]),
+		...(note === null ? [] : [`Note: ${note}`]),
+	].join(' ');
 }
 
 /** `NotOnShelf` as `not on shelf`; words in capitals such as ILL stay. */

@@ -4,7 +4,15 @@ import { costInWords, declines, messagesBehind, timeOf } from '../model/messages
 import { isTransition, transitionsOf, type PatronRequest, type Transition } from '../model/request';
 import { isRefusal, stateLabel, wordOf, type Phase, type StateLabel } from '../model/state';
 import { dayAndTime, dayMs, localIso, readDay } from '../model/datesAndTimes';
-import { conditionSentence, messageSentence, reasonInWords, refusalSentence, sentenceFor, toldSentence, type Answer } from './sentences';
+import {
+	conditionSentence,
+	messageSentence,
+	reasonInWords,
+	refusalSentence,
+	sentenceFor,
+	entrySentence,
+	type SupplierAnswer,
+} from './sentences';
 
 interface TimelineEntry {
 	/** ISO 8601 with the offset of the time zone. */
@@ -20,7 +28,7 @@ interface TimelineEntry {
 }
 
 /** A lending library that did not send the item, and why. */
-interface LibraryRefusal extends Pick<Answer, 'library' | 'reason' | 'note'> {
+interface LibraryRefusal extends Pick<SupplierAnswer, 'library' | 'reason' | 'note'> {
 	readonly at: string;
 }
 
@@ -35,14 +43,19 @@ export interface Timeline {
 
 /** `timeZone` is an IANA name; the present state is counted up to `now`. */
 export function buildTimeline(request: PatronRequest, timeZone: string, now: Date): Timeline {
-	const { entries, refusals } = tellStory(request, timeZone);
+	const { entries, refusals } = timelineOf(request, timeZone);
 	const story = entries.map(({ at, sentence }) => `${dayAndTime(at, timeZone)}: ${sentence}`);
 	const local = <Told extends { readonly at: string }>(told: Told): Told => ({ ...told, at: localIso(told.at, timeZone) });
-	return { entries: entries.map(local), refusals: refusals.map(local), timeInStates: timeInStates(request, transitionsOf(request.history), now), story: story.join('\n') };
+	return {
+		entries: entries.map(local),
+		refusals: refusals.map(local),
+		timeInStates: timeInStates(request, transitionsOf(request.history), now),
+		story: story.join('\n'),
+	};
 }
 
 /** With the server's own times; `timeZone`, an IANA name, is for a day that a lender names. */
-export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
+export function timelineOf(request: PatronRequest, timeZone: string): Pick<Timeline, 'entries' | 'refusals'> {
 	const { side, createdAt, hrid } = request;
 	const transitions = transitionsOf(request.history);
 	const suppliers = suppliersByTransition(request, transitions);
@@ -52,9 +65,12 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	const entries: TimelineEntry[] = [];
 	const { byTransition, byMessage } = conditionsBehind(request);
 	const withTransition = new Set(byTransition.values());
-	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): void => void entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
-	const refuse = (at: string, { library, reason, note }: Answer): void => void refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
-	if (createdAt !== undefined) tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
+	const tell = (at: string, kind: TimelineEntry['kind'], sentence: string, more: Partial<TimelineEntry>): void =>
+		void entries.push({ at, kind, event: null, sentence, library: null, status: null, phase: null, ...more });
+	const refuse = (at: string, { library, reason, note }: SupplierAnswer): void =>
+		void refusals.push({ at, library, reason: reason === null ? null : reasonInWords(reason), note });
+	if (createdAt !== undefined)
+		tell(createdAt, 'created', `${hrid === undefined ? 'The request' : `Request ${hrid}`} was created.`, { event: 'newRequest' });
 	transitions.forEach((transition, index) => {
 		const { at = '', from, to, text, event } = transition;
 		const message = messages.get(transition.id);
@@ -62,7 +78,7 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 		// Told with its condition.
 		const isToldLater = condition === undefined && message !== undefined && byMessage.has(message.id);
 		const library = message?.from ?? transition.supplier ?? suppliers[index] ?? null;
-		const answer: Answer = {
+		const answer: SupplierAnswer = {
 			library,
 			reason: message?.reason ?? condition?.code ?? null,
 			note: (isToldLater ? undefined : message?.text) ?? condition?.note ?? null,
@@ -75,8 +91,14 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 	});
 	for (const entry of request.history.filter((one) => !isTransition(one))) {
 		const { at = '', to, event = null, supplier = null } = entry;
-		const sentence = toldSentence(entry, tellableText(entry));
-		if (sentence !== undefined) tell(at, 'status', sentence, { event, library: event === 'needsStaff' ? null : supplier, status: stateLabel(to), phase: to?.known?.phase ?? null });
+		const sentence = entrySentence(entry, tellableText(entry));
+		if (sentence !== undefined)
+			tell(at, 'status', sentence, {
+				event,
+				library: event === 'needsStaff' ? null : supplier,
+				status: stateLabel(to),
+				phase: to?.known?.phase ?? null,
+			});
 	}
 	for (const message of request.messages) {
 		// Told with its condition.
@@ -84,19 +106,26 @@ export function tellStory(request: PatronRequest, timeZone: string): Pick<Timeli
 		const at = message.at ?? new Date(timeOf(message)).toISOString();
 		const { sent = false, from, to, reason = null, text: note = null } = message;
 		const library = (sent ? to : from) ?? null;
-		const answer: Answer = { library, reason, note };
+		const answer: SupplierAnswer = { library, reason, note };
 		// A broker reports a refusal in a message that leaves the state as it is, and asks the next library.
 		const isNo = side !== 'lending' && declines(message);
 		if (isNo) refuse(at, answer);
 		// The history has what messages between machines changed.
-		const sentence = isNo ? refusalSentence(answer) : messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
+		const sentence = isNo
+			? refusalSentence(answer)
+			: messageSentence(message, library ?? (side === 'lending' ? 'the borrowing library' : 'the lending library'));
 		if (sentence !== undefined) tell(at, sent ? 'messageSent' : 'messageReceived', sentence, { library });
 	}
 	for (const condition of request.conditions) {
 		const { at, code: reason = null, note = null, from: library = null } = condition;
 		if (at === undefined || withTransition.has(condition)) continue;
 		const isOwn = side === 'lending';
-		tell(at, isOwn ? 'messageSent' : 'messageReceived', conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost: costInWords(condition) ?? null }), { library });
+		tell(
+			at,
+			isOwn ? 'messageSent' : 'messageReceived',
+			conditionSentence({ library: isOwn ? 'your library' : library, reason, note, cost: costInWords(condition) ?? null }),
+			{ library },
+		);
 	}
 	return { entries: inOrderOfTime(entries), refusals: inOrderOfTime(refusals) };
 }

@@ -38,7 +38,9 @@ const spoken = (wanted: Wanted): string => list(wanted).join(' or ');
 const plain = (text: string): string => ` ${lettersOnly(text)} `;
 
 function holdsAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean {
-	return list(wanted).some((words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))));
+	return list(wanted).some(
+		(words) => plain(words).trim() !== '' && texts.some((text) => text !== undefined && plain(text).includes(plain(words))),
+	);
 }
 
 /** Where a name has commas, its parts follow each other. */
@@ -50,7 +52,10 @@ function isAny(texts: readonly (string | undefined)[], wanted: Wanted): boolean 
 
 /** What somebody has listed: by semicolons or lines where there are any, so that commas can be part of a name, or else by commas. */
 export function wordsIn(text: string): string[] {
-	return text.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',').map((words) => words.trim()).filter((words) => words !== '');
+	return text
+		.split(/[\n;|]/u.test(text) ? /[\n;|]/u : ',')
+		.map((words) => words.trim())
+		.filter((words) => words !== '');
 }
 
 function known<Value>(value: Value | undefined, fits: (value: Value) => boolean | undefined): boolean | undefined {
@@ -64,9 +69,26 @@ function published({ request }: LendingFacts, fits: (day: string) => boolean): b
 
 /** ISO 18626's types of publication. */
 const formats = {
-	article: 'Article', archivematerial: 'Archive Material', audiobook: 'Audiobook', book: 'Book', chapter: 'Chapter', conferenceproc: 'Conference Proceedings', game: 'Game',
-	governmentpubl: 'Government Publication', image: 'Image', journal: 'Journal', manuscript: 'Manuscript', map: 'Map', movie: 'Movie (DVD, Video)', musicrecording: 'Music Recording', musicscore: 'Music Score',
-	newspaper: 'Newspaper', patent: 'Patent', report: 'Report', soundrecording: 'Sound Recording', thesis: 'Thesis',
+	article: 'Article',
+	archivematerial: 'Archive Material',
+	audiobook: 'Audiobook',
+	book: 'Book',
+	chapter: 'Chapter',
+	conferenceproc: 'Conference Proceedings',
+	game: 'Game',
+	governmentpubl: 'Government Publication',
+	image: 'Image',
+	journal: 'Journal',
+	manuscript: 'Manuscript',
+	map: 'Map',
+	movie: 'Movie (DVD, Video)',
+	musicrecording: 'Music Recording',
+	musicscore: 'Music Score',
+	newspaper: 'Newspaper',
+	patent: 'Patent',
+	report: 'Report',
+	soundrecording: 'Sound Recording',
+	thesis: 'Thesis',
 } as const;
 
 const daysLater = (day: string, days: number): string => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
@@ -81,72 +103,140 @@ function monthsBefore(day: string, months: number): string {
 /** A row here is a condition for the makers of rules, too. */
 export const conditions = {
 	borrowers: {
-		label: 'Borrowing Library', hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: any of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted)),
+		label: 'Borrowing Library',
+		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: any of them',
+		control: 'words',
+		example: 'US-WEST, Lakeside College',
+		asks: 'the borrowing library',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
+			borrower === undefined && otherSymbol === undefined ? undefined : isAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `asked by ${spoken(wanted)}`,
 	},
 	otherBorrowers: {
-		label: 'Borrowing Library Is Not', hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: none of them', control: 'words', example: 'US-WEST, Lakeside College', asks: 'the borrowing library',
-		fits: ({ request: { borrower, otherSymbol } }, wanted) => (borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted)),
+		label: 'Borrowing Library Is Not',
+		hint: 'Names or symbols of libraries, with commas between them, or semicolons where a name has a comma: none of them',
+		control: 'words',
+		example: 'US-WEST, Lakeside College',
+		asks: 'the borrowing library',
+		fits: ({ request: { borrower, otherSymbol } }, wanted) =>
+			borrower === undefined && otherSymbol === undefined ? undefined : !isAny([borrower, otherSymbol], wanted),
 		tell: (wanted) => `not asked by ${spoken(wanted)}`,
 	},
 	format: {
-		label: 'Format', hint: 'What kind of thing is asked for, as the request says it: any of them', control: 'choices', options: formats, asks: 'the format',
+		label: 'Format',
+		hint: 'What kind of thing is asked for, as the request says it: any of them',
+		control: 'choices',
+		options: formats,
+		asks: 'the format',
 		fits: ({ request: { publicationType } }, wanted) => known(publicationType, (type) => list(wanted).includes(type)),
-		tell: (wanted) => `format ${list(wanted).map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code).join(' or ')}`,
+		tell: (wanted) =>
+			`format ${list(wanted)
+				.map((code) => (formats as Readonly<Record<string, string>>)[code] ?? code)
+				.join(' or ')}`,
 	},
 	serviceType: {
-		label: 'Loan or Copy', hint: 'Whether the item or a copy of a part of it is asked for', control: 'choice', options: { copy: 'Copy', loan: 'Loan' }, asks: 'whether a loan or a copy is wanted',
+		label: 'Loan or Copy',
+		hint: 'Whether the item or a copy of a part of it is asked for',
+		control: 'choice',
+		options: { copy: 'Copy', loan: 'Loan' },
+		asks: 'whether a loan or a copy is wanted',
 		fits: ({ request: { serviceType } }, wanted) => known(serviceType, (type) => list(wanted).includes(type)),
 		tell: (wanted) => `a ${spoken(wanted)}`,
 	},
 	neededWithin: {
-		label: 'Needed Within Days', hint: 'The patron needs it within so many days. A request that names no day does not fit', control: 'number', example: '7', asks: 'the day by which it is needed',
-		fits: ({ request: { neededBy }, today }, wanted) => (neededBy === undefined ? false : /^\d{4}-\d\d-\d\d/u.test(neededBy) ? neededBy.slice(0, 10) <= daysLater(today, number(wanted)) : undefined),
+		label: 'Needed Within Days',
+		hint: 'The patron needs it within so many days. A request that names no day does not fit',
+		control: 'number',
+		example: '7',
+		asks: 'the day by which it is needed',
+		fits: ({ request: { neededBy }, today }, wanted) =>
+			neededBy === undefined
+				? false
+				: /^\d{4}-\d\d-\d\d/u.test(neededBy)
+					? neededBy.slice(0, 10) <= daysLater(today, number(wanted))
+					: undefined,
 		tell: (wanted) => `needed within ${spoken(wanted)} days`,
 	},
 	openRequests: {
-		label: 'Open Requests, at Least', hint: 'The borrowing library has at least so many other requests open with you', control: 'number', example: '10', asks: 'how many requests of that library are open',
+		label: 'Open Requests, at Least',
+		hint: 'The borrowing library has at least so many other requests open with you',
+		control: 'number',
+		example: '10',
+		asks: 'how many requests of that library are open',
 		fits: ({ openRequests }, wanted) => known(openRequests, (count) => count >= number(wanted)),
 		tell: (wanted) => `at least ${spoken(wanted)} other open requests of that library`,
 	},
 	locations: {
-		label: 'Our Location', hint: 'Words of the place where your copy stands, with commas between them: any of them. Known once ReShare names it, or where the item that comes in has a field location', control: 'words', example: 'Stacks, Annex', asks: 'where your copy stands',
-		fits: ({ request: { shelf }, locations }, wanted) => known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => holdsAny(places, wanted)),
+		label: 'Our Location',
+		hint: 'Words of the place where your copy stands, with commas between them: any of them. Known once ReShare names it, or where the item that comes in has a field location',
+		control: 'words',
+		example: 'Stacks, Annex',
+		asks: 'where your copy stands',
+		fits: ({ request: { shelf }, locations }, wanted) =>
+			known(locations ?? (shelf === undefined ? undefined : [shelf]), (places) => holdsAny(places, wanted)),
 		tell: (wanted) => `our copy in ${spoken(wanted)}`,
 	},
 	policies: {
-		label: 'Our Lending Policy', hint: 'Lending policies of your copy, with commas between them: any of them. Known where the item that comes in has a field lendingPolicy', control: 'words', example: 'Will lend', asks: 'the lending policy of your copy',
+		label: 'Our Lending Policy',
+		hint: 'Lending policies of your copy, with commas between them: any of them. Known where the item that comes in has a field lendingPolicy',
+		control: 'words',
+		example: 'Will lend',
+		asks: 'the lending policy of your copy',
 		fits: ({ policies }, wanted) => known(policies, (found) => isAny(found, wanted)),
 		tell: (wanted) => `our lending policy ${spoken(wanted)}`,
 	},
 	pagesOver: {
-		label: 'Pages, More Than', hint: 'A copy of more pages than this. A loan does not fit', control: 'number', example: '50', asks: 'the number of pages',
+		label: 'Pages, More Than',
+		hint: 'A copy of more pages than this. A loan does not fit',
+		control: 'number',
+		example: '50',
+		asks: 'the number of pages',
 		fits: ({ request }, wanted) => known(request.serviceType === 'copy' ? pagesIn(request.pages) : 0, (pages) => pages > number(wanted)),
 		tell: (wanted) => `a copy of more than ${spoken(wanted)} pages`,
 	},
 	publishedFrom: {
-		label: 'Published From (Year)', hint: 'Published in this year or later', control: 'number', example: '2026', asks: 'the year of publication',
+		label: 'Published From (Year)',
+		hint: 'Published in this year or later',
+		control: 'number',
+		example: '2026',
+		asks: 'the year of publication',
 		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) >= number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or later`,
 	},
 	publishedUntil: {
-		label: 'Published Until (Year)', hint: 'Published in this year or earlier', control: 'number', example: '1900', asks: 'the year of publication',
+		label: 'Published Until (Year)',
+		hint: 'Published in this year or earlier',
+		control: 'number',
+		example: '1900',
+		asks: 'the year of publication',
 		fits: (facts, wanted) => published(facts, (day) => Number(day.slice(0, 4)) <= number(wanted)),
 		tell: (wanted) => `published in ${spoken(wanted)} or earlier`,
 	},
 	publishedWithin: {
-		label: 'Newer Than (Months)', hint: 'Published so many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide', control: 'number', example: '6', asks: 'when exactly it was published',
+		label: 'Newer Than (Months)',
+		hint: 'Published so many months ago at most. Where a request names only the year, and that lies partly within these months, staff decide',
+		control: 'number',
+		example: '6',
+		asks: 'when exactly it was published',
 		fits: (facts, wanted) => published(facts, (day) => day >= monthsBefore(facts.today, number(wanted))),
 		tell: (wanted) => `published in the last ${spoken(wanted)} months`,
 	},
 	title: {
-		label: 'Words of the Title', hint: 'Words or phrases of the title, or of the part to be copied, with commas between them: any of them', control: 'words', example: 'Festschrift, yearbook', asks: 'the title',
-		fits: ({ request: { title, partTitle } }, wanted) => (title === undefined && partTitle === undefined ? undefined : holdsAny([title, partTitle], wanted)),
+		label: 'Words of the Title',
+		hint: 'Words or phrases of the title, or of the part to be copied, with commas between them: any of them',
+		control: 'words',
+		example: 'Festschrift, yearbook',
+		asks: 'the title',
+		fits: ({ request: { title, partTitle } }, wanted) =>
+			title === undefined && partTitle === undefined ? undefined : holdsAny([title, partTitle], wanted),
 		tell: (wanted) => `title with ${spoken(wanted)}`,
 	},
 	volume: {
-		label: 'Volume', hint: 'Whether the request names a volume', control: 'choice', options: { named: 'Is Named', notNamed: 'Is Not Named' }, asks: 'the volume',
+		label: 'Volume',
+		hint: 'Whether the request names a volume',
+		control: 'choice',
+		options: { named: 'Is Named', notNamed: 'Is Not Named' },
+		asks: 'the volume',
 		fits: ({ request: { volume } }, wanted) => (volume !== undefined) === list(wanted).includes('named'),
 		tell: (wanted) => (list(wanted).includes('named') ? 'a volume is named' : 'no volume is named'),
 	},
@@ -154,7 +244,9 @@ export const conditions = {
 
 export type ConditionName = keyof typeof conditions;
 
-export const conditionRows: ReadonlyArray<readonly [ConditionName, Condition]> = Object.entries(conditions as Readonly<Record<ConditionName, Condition>>) as Array<[ConditionName, Condition]>;
+export const conditionRows: ReadonlyArray<readonly [ConditionName, Condition]> = Object.entries(
+	conditions as Readonly<Record<ConditionName, Condition>>,
+) as Array<[ConditionName, Condition]>;
 
 /** All must hold. */
 export type When = Readonly<Partial<Record<ConditionName, Wanted>>>;

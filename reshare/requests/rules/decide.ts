@@ -23,14 +23,26 @@ export interface RuleDecision {
 /** The first rule that fits answers. One that only may fit leaves the request to staff, since no later rule must answer in its place. */
 export function decideByRules(rules: readonly LendingRule[], facts: LendingFacts): RuleDecision {
 	for (const { name, when, then } of rules) {
-		const told = conditionRows.flatMap(([condition, { fits }]) => (when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }]));
+		const told = conditionRows.flatMap(([condition, { fits }]) =>
+			when[condition] === undefined ? [] : [{ condition, fits: fits(facts, when[condition]) }],
+		);
 		if (told.some(({ fits }) => fits === false)) continue;
 		const notRead = told.flatMap(({ condition, fits }) => (fits === undefined ? [condition] : []));
 		if (notRead.length > 0) {
 			const asked = [...new Set(notRead.map((condition) => conditions[condition].asks))].join(' and ');
-			return { answer: { kind: 'leaveToStaff' }, rule: name, notRead, explanation: `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.` };
+			return {
+				answer: { kind: 'leaveToStaff' },
+				rule: name,
+				notRead,
+				explanation: `The rule '${name}' asks ${asked}, which could not be read from the request. It is left to staff.`,
+			};
 		}
-		return { answer: then, rule: name, notRead: [], explanation: then.kind === 'leaveToStaff' ? `The rule '${name}' leaves it to staff.` : `The rule '${name}' fits.` };
+		return {
+			answer: then,
+			rule: name,
+			notRead: [],
+			explanation: then.kind === 'leaveToStaff' ? `The rule '${name}' leaves it to staff.` : `The rule '${name}' fits.`,
+		};
 	}
 	return { answer: { kind: 'leaveToStaff' }, rule: undefined, notRead: [], explanation: 'No rule fits. The request is left to staff.' };
 }

@@ -4,13 +4,23 @@ import type { LenderAnswer } from '../model/state';
 export type AnswerField = Exclude<ActionSetting, 'recordId' | 'withoutWaiting' | 'barcodes' | 'dueDay' | 'shown'>;
 
 /** `words`: as staff read it. */
-const answer = (kind: LenderAnswer, words: string) => ({ label: actionWords[kind].label, hint: actionWords[kind].hint, words, fields: actionWords[kind].says ?? [] });
+const answer = (kind: LenderAnswer, words: string) => ({
+	label: actionWords[kind].label,
+	hint: actionWords[kind].hint,
+	words,
+	fields: actionWords[kind].says ?? [],
+});
 
 export const answers: Readonly<Record<LenderAnswer | 'leaveToStaff', ReturnType<typeof answer>>> = {
 	willSupply: answer('willSupply', 'will supply'),
 	cannotSupply: answer('cannotSupply', 'cannot supply'),
 	sendConditions: answer('sendConditions', 'conditions'),
-	leaveToStaff: { label: 'Leave to Staff', hint: 'No rule further down is looked at, and staff answer', words: 'left to staff', fields: [] },
+	leaveToStaff: {
+		label: 'Leave to Staff',
+		hint: 'No rule further down is looked at, and staff answer',
+		words: 'left to staff',
+		fields: [],
+	},
 };
 
 export type AnswerKind = keyof typeof answers;

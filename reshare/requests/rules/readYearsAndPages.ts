@@ -1,7 +1,10 @@
 const year = String.raw`(1[4-9]\d\d|20\d\d)`;
 const dated = new RegExp(String.raw`^\D{0,4}${year}[-/.](0?[1-9]|1[0-2])(?:[-/.](0?[1-9]|[12]\d|3[01]))?(?!\d)`, 'u');
 
-/** Reads `2026-05`, `c2026` or `1998-2003` as days `YYYY-MM-DD`; a year alone can be any of its days. Undefined without a year, or with a guessed one. */
+/**
+ * Reads `2026-05`, `c2026` or `1998-2003` as days `YYYY-MM-DD`; a year alone can be any of its days. Undefined without a year, or
+ * with a guessed one.
+ */
 export function publishedIn(text: string | undefined): { readonly from: string; readonly until: string } | undefined {
 	if (text === undefined || /[?~]|\bca?\.? |\d[-u]{1,2}(?!\d)/iu.test(text)) return undefined;
 	const [, ofYear, month, day] = dated.exec(text) ?? [];

@@ -1,4 +1,4 @@
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { inOrder, type PatronRequest } from '../model/request';
 import { isTerminal, type LenderAnswer } from '../model/state';
 import { decideByRules, type RuleDecision, type LendingRule } from './decide';
@@ -14,7 +14,12 @@ export interface Rehearsed {
 }
 
 /** `past`: the requests of the time, and all that were open during it. Those before `since` (ISO 8601) only count as open ones. */
-export function rehearse(rules: readonly LendingRule[], past: readonly PatronRequest[], since: string, dayOf: (iso: string) => string): Rehearsed[] {
+export function rehearse(
+	rules: readonly LendingRule[],
+	past: readonly PatronRequest[],
+	since: string,
+	dayOf: (iso: string) => string,
+): Rehearsed[] {
 	const open = rules.some(({ when }) => when.openRequests !== undefined) ? openAt(past) : undefined;
 	return past
 		.filter(({ createdAt }) => createdAt !== undefined && Date.parse(createdAt) >= Date.parse(since))
@@ -31,12 +36,15 @@ function openAt(past: readonly PatronRequest[]): (request: PatronRequest) => num
 	const byLibrary = new Map<string, Array<{ readonly id: string; readonly from: number; readonly until: number }>>();
 	for (const request of past) {
 		const library = libraryOf(request);
-		if (library !== undefined) once(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
+		if (library !== undefined)
+			memoize(byLibrary, library, () => []).push({ id: request.id, from: Date.parse(request.createdAt ?? ''), until: endOf(request) });
 	}
 	return (request) => {
 		const library = libraryOf(request);
 		const at = Date.parse(request.createdAt ?? '');
-		return library === undefined ? undefined : byLibrary.get(library)?.filter(({ id, from, until }) => id !== request.id && from <= at && until > at).length;
+		return library === undefined
+			? undefined
+			: byLibrary.get(library)?.filter(({ id, from, until }) => id !== request.id && from <= at && until > at).length;
 	};
 }
 

@@ -5,7 +5,7 @@ import { isTerminal, type LenderAnswer, type RequestState } from '../model/state
 /** The lending library's answer in the end: a yes that became a no is a no. Undefined where it has not answered. */
 export function staffAnswer({ state, history, conditions }: PatronRequest): LenderAnswer | undefined {
 	const states: RequestState[] = [...transitionsOf(history).map(({ to }) => to), ...(state === undefined ? [] : [state])];
-	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : answerIn(known) ?? []));
+	const said = states.flatMap(({ known }) => (known?.answersByItself === true ? [] : (answerIn(known) ?? [])));
 	if (said.includes('cannotSupply')) return 'cannotSupply';
 	if (said.includes('sendConditions') || conditions.length > 0) return 'sendConditions';
 	return said.at(-1);
@@ -14,7 +14,13 @@ export function staffAnswer({ state, history, conditions }: PatronRequest): Lend
 /** A rule's yes may show in the note to staff alone, where the back end had said yes before. */
 export function awaitsAnswer(request: PatronRequest): boolean {
 	const { state, staffNote } = request;
-	return !isTerminal(state) && state?.known?.phase === 'asking' && state.known.event !== 'cancelRequested' && staffAnswer(request) === undefined && ruleInNote(staffNote) === undefined;
+	return (
+		!isTerminal(state) &&
+		state?.known?.phase === 'asking' &&
+		state.known.event !== 'cancelRequested' &&
+		staffAnswer(request) === undefined &&
+		ruleInNote(staffNote) === undefined
+	);
 }
 
 function answerIn(known: RequestState['known']): LenderAnswer | undefined {

@@ -1,6 +1,6 @@
 import { dayNumber, dayOf, workedDays, type WorkingCalendar } from '../model/workingDays';
 import type { Figures, Span, SpanName } from './figures';
-import type { Turn } from './turns';
+import type { SupplierAttempt } from './supplierAttempts';
 
 export interface LikelyArrival {
 	/** `YYYY-MM-DD`: 9 of 10 of this library's loans come by then. */
@@ -24,18 +24,33 @@ export interface Outlook {
 }
 
 /** `turn` and `figures`, for loans or copies, are those of the library that has the request now; a copy arrives when it is delivered. */
-export function outlookOf(turn: Turn, figures: Figures | undefined, { neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar }): Outlook {
+export function outlookOf(
+	attempt: SupplierAttempt,
+	figures: Figures | undefined,
+	{ neededBy, now, calendar }: { readonly neededBy?: string | undefined; readonly now: number; readonly calendar: WorkingCalendar },
+): Outlook {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
 	const spanOf = (name: SpanName): Span => figures?.spans[name] ?? { count: 0, isEnough: false, days: null, workingDays: null };
-	const sent = turn.shipped !== undefined;
-	const begun = turn.shipped ?? turn.asked;
+	const sent = attempt.shipped !== undefined;
+	const begun = attempt.shipped ?? attempt.asked;
 	const whole = spanOf(sent ? 'shippedToReceived' : figures?.serviceType === 'copy' ? 'askedToShipped' : 'askedToReceived');
-	const arrival = begun === undefined || !whole.isEnough || whole.days === null ? undefined : { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
+	const arrival =
+		begun === undefined || !whole.isEnough || whole.days === null
+			? undefined
+			: { day: dayOf(day(begun) + whole.days.nineOfTen), from: whole.count };
 	const step = spanOf(sent ? 'shippedToReceived' : 'askedToShipped');
 	const usual = !step.isEnough ? undefined : step.workingDays?.nineOfTen;
 	const waited = begun === undefined ? undefined : workedDays(day(begun), day(now), calendar);
 	const isLate = usual === undefined || waited === undefined ? undefined : waited > usual;
-	return { arrival, awaited: sent ? 'arrival' : 'shipping', waited, usual, from: step.count, isLate, comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOf(day(now))) };
+	return {
+		arrival,
+		awaited: sent ? 'arrival' : 'shipping',
+		waited,
+		usual,
+		from: step.count,
+		isLate,
+		comesInTime: isInTime(arrival?.day, neededBy?.slice(0, 10), dayOf(day(now))),
+	};
 }
 
 /** Nobody can say of what is overdue. */

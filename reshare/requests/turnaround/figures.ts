@@ -1,7 +1,7 @@
-import { once } from '../../once';
+import { memoize } from '../../memoize';
 import { dayNumber, workedDays, type WorkingCalendar } from '../model/workingDays';
-import type { Past } from './kept';
-import type { Turn } from './turns';
+import type { Past } from './storedFigures';
+import type { SupplierAttempt } from './supplierAttempts';
 
 /** Whole days, by nearest rank. */
 export interface Days {
@@ -27,7 +27,7 @@ export const spans = {
 	shippedToReceived: ['shipped', 'received'],
 	askedToReceived: ['asked', 'received'],
 	receivedToReturned: ['received', 'returned'],
-} as const satisfies Readonly<Record<string, readonly [keyof Turn, keyof Turn]>>;
+} as const satisfies Readonly<Record<string, readonly [keyof SupplierAttempt, keyof SupplierAttempt]>>;
 export type SpanName = keyof typeof spans;
 
 export interface Figures {
@@ -47,43 +47,62 @@ export interface Figures {
 /** Requests that are enough to tell anybody when something will arrive. */
 const enough = 10;
 
-type Lent = Turn & Pick<Past, 'serviceType'>;
+type Lent = SupplierAttempt & Pick<Past, 'serviceType'>;
 
 /** Of all libraries together, then of each by name; loans first. */
 export function figuresOf(past: readonly Past[], calendar: WorkingCalendar): Figures[] {
-	const turns = past.flatMap(({ serviceType, turns: of }) => of.map((turn): Lent => ({ ...turn, serviceType })));
-	const byLender = [...grouped(turns, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
-	const ofTypes = (lender: string | null, of: readonly Lent[]) => (['loan', 'copy'] as const).flatMap((type) => {
-		const typed = of.filter(({ serviceType }) => serviceType === type);
-		return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar)];
-	});
-	return [...ofTypes(null, turns), ...byLender.flatMap(([name, of]) => ofTypes(name, of))];
+	const attempts = past.flatMap(({ serviceType, turns: of }) => of.map((attempt): Lent => ({ ...attempt, serviceType })));
+	const byLender = [...grouped(attempts, ({ lender }) => lender)].sort(([a], [b]) => a.localeCompare(b));
+	const ofTypes = (lender: string | null, of: readonly Lent[]) =>
+		(['loan', 'copy'] as const).flatMap((type) => {
+			const typed = of.filter(({ serviceType }) => serviceType === type);
+			return typed.length === 0 ? [] : [ofLender(lender, type, typed, calendar)];
+		});
+	return [...ofTypes(null, attempts), ...byLender.flatMap(([name, of]) => ofTypes(name, of))];
 }
 
-function ofLender(lender: string | null, serviceType: Past['serviceType'], turns: readonly Turn[], calendar: WorkingCalendar): Figures {
-	const refused = turns.filter((turn) => turn.refused !== undefined);
+function ofLender(
+	lender: string | null,
+	serviceType: Past['serviceType'],
+	attempts: readonly SupplierAttempt[],
+	calendar: WorkingCalendar,
+): Figures {
+	const refused = attempts.filter((attempt) => attempt.refused !== undefined);
 	const reasons = [...grouped(refused, ({ reason }) => reason ?? null)].map(([reason, of]) => ({ reason, count: of.length }));
-	const asked = turns.flatMap((turn) => turn.asked ?? []);
+	const asked = attempts.flatMap((attempt) => attempt.asked ?? []);
 	return {
 		lender,
 		serviceType,
-		requests: turns.length,
-		supplied: turns.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
+		requests: attempts.length,
+		supplied: attempts.filter(({ shipped, received }) => shipped !== undefined || received !== undefined).length,
 		refused: refused.length,
 		refusals: reasons.sort((a, b) => b.count - a.count || (a.reason ?? '').localeCompare(b.reason ?? '')),
 		lastAsked: asked.length === 0 ? null : asked.reduce((latest, at) => Math.max(latest, at)),
-		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(turns, from, to, calendar)])) as Record<SpanName, Span>,
+		spans: Object.fromEntries(Object.entries(spans).map(([name, [from, to]]) => [name, spanOf(attempts, from, to, calendar)])) as Record<
+			SpanName,
+			Span
+		>,
 	};
 }
 
-function spanOf(turns: readonly Turn[], from: 'asked' | 'shipped' | 'received', to: 'shipped' | 'received' | 'returned', calendar: WorkingCalendar): Span {
+function spanOf(
+	attempts: readonly SupplierAttempt[],
+	from: 'asked' | 'shipped' | 'received',
+	to: 'shipped' | 'received' | 'returned',
+	calendar: WorkingCalendar,
+): Span {
 	const day = (at: number): number => dayNumber(at, calendar.timeZone);
-	const both = turns.flatMap((turn) => {
-		const [begin, end] = [turn[from], turn[to]];
+	const both = attempts.flatMap((attempt) => {
+		const [begin, end] = [attempt[from], attempt[to]];
 		// A later correction may come first.
 		return begin === undefined || end === undefined || end < begin ? [] : [[day(begin), day(end)] as const];
 	});
-	return { count: both.length, isEnough: both.length >= enough, days: rankOf(both.map(([begin, end]) => end - begin)), workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))) };
+	return {
+		count: both.length,
+		isEnough: both.length >= enough,
+		days: rankOf(both.map(([begin, end]) => end - begin)),
+		workingDays: rankOf(both.map(([begin, end]) => workedDays(begin, end, calendar))),
+	};
 }
 
 function rankOf(numbers: readonly number[]): Days | null {
@@ -94,6 +113,6 @@ function rankOf(numbers: readonly number[]): Days | null {
 
 function grouped<One, Key>(all: readonly One[], keyOf: (one: One) => Key): Map<Key, One[]> {
 	const groups = new Map<Key, One[]>();
-	for (const one of all) once(groups, keyOf(one), (): One[] => []).push(one);
+	for (const one of all) memoize(groups, keyOf(one), (): One[] => []).push(one);
 	return groups;
 }

@@ -1,8 +1,8 @@
 import { ReShareError, stopsEverything } from '../../errors';
 import { dayMs } from '../model/datesAndTimes';
 import type { PatronRequest } from '../model/request';
-import type { RequestDesk, RequestQuery } from '../port/RequestDesk';
-import { bounded, emptyCoverage, mostStored, withRequests, type Coverage } from './kept';
+import type { RequestBackend, RequestQuery } from '../port/RequestBackend';
+import { bounded, emptyCoverage, mostStored, withRequests, type Coverage } from './storedFigures';
 
 /** For what was written during the last reading. */
 const overlapMs = 600_000;
@@ -14,45 +14,60 @@ export const batch = { size: 100 };
 const mostUnread = 100;
 
 /**
- * Reads what has changed since `before`, then older requests back to `daysBack`, the newest first. `keep` gets each step's result: what was read before a
+ * Reads what has changed since `before`, then older requests back to `daysBack`, the newest first. `keep` gets each step's
+ * result: what was read before a
  * failure stays read, and the next reading goes on there.
  *
  * @returns how many requests were read
  */
-export async function readHistories(desk: RequestDesk, before: Coverage | undefined, daysBack: number, keep: (coverage: Coverage) => void): Promise<number> {
+export async function readHistories(
+	backend: RequestBackend,
+	before: Coverage | undefined,
+	daysBack: number,
+	keep: (coverage: Coverage) => void,
+): Promise<number> {
 	const began = Date.now();
 	const wantedFrom = began - daysBack * dayMs;
 	let coverage = before ?? emptyCoverage(began);
 	const ids = new Set<string>();
 	const add = ({ requests, unread }: Read, more: Partial<Coverage>): void => {
 		const failing = [...new Set([...coverage.unread, ...unread])].filter((id) => !requests.some((request) => request.id === id));
-		if (failing.length > mostUnread) throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, { description: 'Try again later. If it goes on, tell whoever runs your ReShare.' });
+		if (failing.length > mostUnread)
+			throw new ReShareError('server', `ReShare does not give out ${failing.length} requests`, {
+				description: 'Try again later. If it goes on, tell whoever runs your ReShare.',
+			});
 		coverage = bounded(withRequests({ ...coverage, ...more, unread: failing }, requests), wantedFrom);
 		for (const { id } of requests) ids.add(id);
 		keep(coverage);
 	};
 
 	if (before !== undefined) {
-		const changed = await readTolerantly(desk, { changedAfter: new Date(Math.max(wantedFrom, before.until - overlapMs)), sort: 'createdOldest' });
-		const again = await readEach(desk, before.unread);
+		const changed = await readTolerantly(backend, {
+			changedAfter: new Date(Math.max(wantedFrom, before.until - overlapMs)),
+			sort: 'createdOldest',
+		});
+		const again = await readEach(backend, before.unread);
 		coverage = { ...coverage, unread: [] };
-		add({ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] }, { until: untilOf(desk, began) });
+		add(
+			{ requests: [...again.requests, ...changed.requests], unread: [...again.unread, ...changed.unread] },
+			{ until: untilOf(backend, began) },
+		);
 	}
-	for (let limit = batch.size; coverage.from > wantedFrom && !coverage.isCut; ) {
+	for (let limit = batch.size; coverage.from > wantedFrom && !coverage.isCut;) {
 		// Times of less than a millisecond are cut off.
 		const createdBefore = new Date(coverage.from + 1);
-		const read = await readTolerantly(desk, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
+		const read = await readTolerantly(backend, { createdAfter: new Date(wantedFrom), createdBefore, sort: 'createdNewest', limit });
 		const oldest = read.listed < limit ? wantedFrom : Math.min(coverage.from, ...read.createdAt);
 		// Where one moment has more requests than a batch, the batch grows.
 		if (oldest === coverage.from) limit *= 2;
-		add(read, { from: oldest, ...(before === undefined ? { until: untilOf(desk, began) } : {}) });
+		add(read, { from: oldest, ...(before === undefined ? { until: untilOf(backend, began) } : {}) });
 	}
 	return ids.size;
 }
 
 /** The server's time where its clock is behind. */
-function untilOf(desk: RequestDesk, began: number): number {
-	return Math.min(began, (desk.serverNow() ?? Infinity) * 1000);
+function untilOf(backend: RequestBackend, began: number): number {
+	return Math.min(began, (backend.serverNow() ?? Infinity) * 1000);
 }
 
 interface Read {
@@ -62,29 +77,39 @@ interface Read {
 }
 
 /** Where a call for several requests fails, each is read by itself, so that one that cannot be read does not keep the others away. */
-async function readTolerantly(desk: RequestDesk, wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>): Promise<Read & { readonly listed: number; readonly createdAt: readonly number[] }> {
+async function readTolerantly(
+	backend: RequestBackend,
+	wanted: Pick<RequestQuery, 'sort'> & Partial<RequestQuery>,
+): Promise<Read & { readonly listed: number; readonly createdAt: readonly number[] }> {
 	const query: RequestQuery = { side: 'borrowing', ...wanted };
-	const readAll = async (): Promise<readonly PatronRequest[]> => (await desk.find({ ...query, whole: true, storyOnly: true })).listed.map(({ request }) => request);
-	const timesOf = (requests: readonly PatronRequest[]) => ({ listed: requests.length, createdAt: requests.flatMap(({ createdAt }) => Date.parse(createdAt ?? '') || []) });
+	const readAll = async (): Promise<readonly PatronRequest[]> =>
+		(await backend.find({ ...query, whole: true, changesOnly: true })).listed.map(({ request }) => request);
+	const timesOf = (requests: readonly PatronRequest[]) => ({
+		listed: requests.length,
+		createdAt: requests.flatMap(({ createdAt }) => Date.parse(createdAt ?? '') || []),
+	});
 	try {
 		const requests = await readAll();
 		return { requests, unread: [], ...timesOf(requests) };
 	} catch (error) {
 		if (!(error instanceof ReShareError) || error.kind === 'cancelled' || stopsEverything.has(error.kind)) throw error;
-		const rows = (await desk.find({ ...query, whole: false })).listed.map(({ request }) => request);
-		const read = await readEach(desk, rows.map(({ id }) => id));
+		const rows = (await backend.find({ ...query, whole: false })).listed.map(({ request }) => request);
+		const read = await readEach(
+			backend,
+			rows.map(({ id }) => id),
+		);
 		// The server is down.
 		if (read.requests.length === 0) throw error;
 		return { ...read, ...timesOf(rows) };
 	}
 }
 
-async function readEach(desk: RequestDesk, ids: readonly string[]): Promise<Read> {
+async function readEach(backend: RequestBackend, ids: readonly string[]): Promise<Read> {
 	const requests: PatronRequest[] = [];
 	const unread: string[] = [];
 	for (const id of ids) {
 		try {
-			const request = await desk.get(id);
+			const request = await backend.get(id);
 			if (request !== undefined) requests.push(request);
 		} catch (error) {
 			if (!(error instanceof ReShareError) || error.kind === 'cancelled' || stopsEverything.has(error.kind)) throw error;
@@ -97,7 +122,11 @@ async function readEach(desk: RequestDesk, ids: readonly string[]): Promise<Read
 /** What the figures lack, in sentences; undefined: nothing. */
 export function remarkOn({ unread, isCut }: Coverage): string | undefined {
 	const sentences = [
-		...(unread.length > 0 ? [`${unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`} not count.`] : []),
+		...(unread.length > 0
+			? [
+					`${unread.length === 1 ? 'One request could not be read and does' : `${unread.length} requests could not be read and do`} not count.`,
+				]
+			: []),
 		...(isCut ? [`Only the newest ${mostStored.requests.toLocaleString('en-US')} requests count.`] : []),
 	];
 	return sentences.length === 0 ? undefined : sentences.join(' ');

@@ -1,11 +1,11 @@
 import { byEach, compareValues, type Compare } from '../../order';
 import { badRequest } from '../problems';
 import { testOf } from '../../cql/query';
-import type { Field, Test } from './fields';
-import { parseCql } from './parse';
+import type { IndexField, Test } from './fields';
+import { parseBrokerCql } from './parse';
 import { readTerm } from './term';
 
-export type Fields<Row> = ReadonlyMap<string, Field<Row>>;
+export type Fields<Row> = ReadonlyMap<string, IndexField<Row>>;
 
 export interface Search<Row> {
 	readonly test: Test<Row>;
@@ -14,13 +14,17 @@ export interface Search<Row> {
 
 /** @throws BrokerProblem 400 */
 export function compileCql<Row>(text: string, fields: Fields<Row>): Search<Row> {
-	const { root, sortKeys } = parseCql(text);
-	const field = (name: string): Field<Row> => {
+	const { root, sortKeys } = parseBrokerCql(text);
+	const field = (name: string): IndexField<Row> => {
 		const found = fields.get(name.toLowerCase());
 		if (found === undefined) throw badRequest(`unknown field ${name}`);
 		return found;
 	};
-	const test = testOf<Row>(root, ({ index, relation, term }) => field(index).test(relation.base.toLowerCase(), readTerm(term)), () => badRequest('unsupported operator prox'));
+	const test = testOf<Row>(
+		root,
+		({ index, relation, term }) => field(index).test(relation.base.toLowerCase(), readTerm(term)),
+		() => badRequest('unsupported operator prox'),
+	);
 	const keys = sortKeys.map(({ field: name, modifiers }) => {
 		const unknown = modifiers.find((modifier) => !['sort.ascending', 'sort.descending'].includes(modifier.name));
 		if (unknown !== undefined) throw badRequest(`unsupported sort modifier ${unknown.name}`);

@@ -1,11 +1,11 @@
 import { badRequest } from '../problems';
 import { plainText, type Term } from './term';
-import { wordsOf } from './words';
+import { lexemesOf } from './words';
 
 export type Test<Row> = (row: Row) => boolean;
 
 /** One index of the broker: which queries it takes, and how rows sort by it. */
-export interface Field<Row> {
+export interface IndexField<Row> {
 	/** @throws BrokerProblem 400 where the relation or the term is not possible here */
 	test(relation: string, term: Term): Test<Row>;
 	/** The value to sort by; no value sorts last. */
@@ -28,7 +28,7 @@ function asksForAny(relation: string, term: Term): boolean {
 	return relation === '=' && term.length === 0;
 }
 
-export function exactField<Row>(get: Get<Row, string>, options: { readonly list?: boolean } = {}): Field<Row> {
+export function exactField<Row>(get: Get<Row, string>, options: { readonly list?: boolean } = {}): IndexField<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
@@ -50,7 +50,7 @@ export function exactField<Row>(get: Get<Row, string>, options: { readonly list?
 	};
 }
 
-export function maskedField<Row>(get: Get<Row, string>, options: { readonly caseSensitive?: boolean } = {}): Field<Row> {
+export function maskedField<Row>(get: Get<Row, string>, options: { readonly caseSensitive?: boolean } = {}): IndexField<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
@@ -58,7 +58,17 @@ export function maskedField<Row>(get: Get<Row, string>, options: { readonly case
 			if (term.some(({ kind }) => kind === 'anchor')) throw badRequest('anchor op ^ unsupported');
 			const kind = equality(relation);
 			if (kind === undefined) throw unsupported(relation);
-			const source = term.map((part) => (part.kind === 'any' ? '.*' : part.kind === 'one' ? '.' : part.kind === 'text' ? part.text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&') : '')).join('');
+			const source = term
+				.map((part) =>
+					part.kind === 'any'
+						? '.*'
+						: part.kind === 'one'
+							? '.'
+							: part.kind === 'text'
+								? part.text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&')
+								: '',
+				)
+				.join('');
 			const pattern = new RegExp(`^${source}$`, options.caseSensitive === true ? 'su' : 'siu');
 			return (row) => {
 				const value = get(row);
@@ -69,22 +79,24 @@ export function maskedField<Row>(get: Get<Row, string>, options: { readonly case
 }
 
 /** All of the words, or any of them, wherever they stand. */
-export function wordsField<Row>(get: Get<Row, string>): Field<Row> {
+export function wordsField<Row>(get: Get<Row, string>): IndexField<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
 			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
 			if (!['=', 'adj', 'all', 'any', 'scr'].includes(relation)) throw unsupported(relation);
-			const wanted = wordsOf(plainText(term));
+			const wanted = lexemesOf(plainText(term));
 			return (row) => {
-				const words = wordsOf(get(row) ?? '');
-				return relation === 'any' ? wanted.some((word) => words.includes(word)) : wanted.length > 0 && wanted.every((word) => words.includes(word));
+				const words = lexemesOf(get(row) ?? '');
+				return relation === 'any'
+					? wanted.some((word) => words.includes(word))
+					: wanted.length > 0 && wanted.every((word) => words.includes(word));
 			};
 		},
 	};
 }
 
-export function flagField<Row>(get: (row: Row) => boolean): Field<Row> {
+export function flagField<Row>(get: (row: Row) => boolean): IndexField<Row> {
 	return {
 		sortBy: (row) => (get(row) ? 1 : 0),
 		test: (relation, term) => {
@@ -113,14 +125,20 @@ function readTime(text: string): number {
 }
 
 /** @param get microseconds since 1970 */
-export function timeField<Row>(get: Get<Row, number>): Field<Row> {
+export function timeField<Row>(get: Get<Row, number>): IndexField<Row> {
 	return {
 		sortBy: get,
 		test: (relation, term) => {
 			if (asksForAny(relation, term)) return (row) => get(row) !== undefined;
 			const compare: Record<string, (left: number, right: number) => boolean> = {
-				'=': (left, right) => left === right, '==': (left, right) => left === right, exact: (left, right) => left === right, '<>': (left, right) => left !== right,
-				'<': (left, right) => left < right, '<=': (left, right) => left <= right, '>': (left, right) => left > right, '>=': (left, right) => left >= right,
+				'=': (left, right) => left === right,
+				'==': (left, right) => left === right,
+				exact: (left, right) => left === right,
+				'<>': (left, right) => left !== right,
+				'<': (left, right) => left < right,
+				'<=': (left, right) => left <= right,
+				'>': (left, right) => left > right,
+				'>=': (left, right) => left >= right,
 			};
 			const test = compare[relation];
 			if (test === undefined) throw unsupported(relation);
@@ -133,6 +151,6 @@ export function timeField<Row>(get: Get<Row, number>): Field<Row> {
 	};
 }
 
-export function everyRow<Row>(): Field<Row> {
+export function matchesEveryRow<Row>(): IndexField<Row> {
 	return { sortBy: () => undefined, test: () => () => true };
 }

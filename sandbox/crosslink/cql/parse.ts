@@ -4,13 +4,16 @@ import type { Token } from '../../cql/tokens';
 import { badRequest } from '../problems';
 
 /** @throws BrokerProblem 400 with the position of what was not understood */
-export function parseCql(cql: string): CqlQuery {
+export function parseBrokerCql(cql: string): CqlQuery {
 	return parseQuery(cql, cqlGo);
 }
 
 const namedRelations = ['any', 'all', 'adj', 'exact', 'within', 'encloses', 'scr'];
 
-/** Index Data's cql-go, which the broker parses with: the same trees and refusals as of its 1.0.1, but for prefixes (`>dc="info:…"`), which nobody sends. */
+/**
+ * Index Data's cql-go, which the broker parses with: the same trees and refusals as of its 1.0.1, but for prefixes
+ * (`>dc="info:…"`), which nobody sends.
+ */
 const cqlGo: Dialect = {
 	spelling: {
 		word: /(?:\\[\s\S]?|[^\\()/<>= \n])+/uy,

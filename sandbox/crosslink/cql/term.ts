@@ -1,7 +1,8 @@
 import { badRequest } from '../problems';
 
 /** One character of a term, or something that stands for characters. */
-export type TermPart = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' } | { readonly kind: 'anchor' };
+export type TermPart =
+	{ readonly kind: 'text'; readonly text: string } | { readonly kind: 'any' } | { readonly kind: 'one' } | { readonly kind: 'anchor' };
 export type Term = readonly TermPart[];
 
 const masks: Readonly<Record<string, TermPart>> = { '*': { kind: 'any' }, '?': { kind: 'one' }, '^': { kind: 'anchor' } };

@@ -12,7 +12,8 @@ export type IsoRequest = Readonly<Record<string, unknown>>;
  */
 export function readIllRequest(value: Readonly<Record<string, unknown>>): IsoRequest {
 	const request = readRecord(requestType.go, requestType.fields, value, 'illRequest') as IsoRequest;
-	if (!Object.entries(request).some(([name, part]) => name !== 'bibliographicInfo' || Object.keys(part as object).length > 0)) throw badRequest('invalid patron request: illRequest must not be empty');
+	if (!Object.entries(request).some(([name, part]) => name !== 'bibliographicInfo' || Object.keys(part as object).length > 0))
+		throw badRequest('invalid patron request: illRequest must not be empty');
 	return request;
 }
 
@@ -20,7 +21,12 @@ export function complaintsOf(request: IsoRequest): string[] {
 	return complaints(requestType, request, 'Request');
 }
 
-function readRecord(go: string, fields: Readonly<Record<string, IsoField>>, value: Readonly<Record<string, unknown>>, path: string): Record<string, unknown> {
+function readRecord(
+	go: string,
+	fields: Readonly<Record<string, IsoField>>,
+	value: Readonly<Record<string, unknown>>,
+	path: string,
+): Record<string, unknown> {
 	const given = new Map(Object.entries(value).map(([name, part]) => [name.toLowerCase(), part]));
 	const read: Record<string, unknown> = {};
 	for (const [name, { type, always }] of Object.entries(fields)) {
@@ -37,7 +43,8 @@ function emptyOf(type: IsoType): unknown {
 /** Undefined: the part is empty and is left out. */
 function readValue(type: IsoType, value: unknown, path: string, owner: string): unknown {
 	if (value === undefined || value === null) return undefined;
-	const mismatch = (wanted: string) => badRequest(`json: cannot unmarshal ${kindOf(value)} into Go struct field ${owner}.${path} of type ${wanted}`);
+	const mismatch = (wanted: string) =>
+		badRequest(`json: cannot unmarshal ${kindOf(value)} into Go struct field ${owner}.${path} of type ${wanted}`);
 	switch (type.kind) {
 		case 'text':
 			if (typeof value !== 'string') throw mismatch(type.go);
@@ -71,8 +78,18 @@ function kindOf(value: unknown): string {
 
 /** The pieces of a full time, in the names that Go gives them. */
 const timePieces: ReadonlyArray<readonly [RegExp, string]> = [
-	[/^\d{4}/u, '2006'], [/^-/u, '-'], [/^\d\d/u, '01'], [/^-/u, '-'], [/^\d\d/u, '02'], [/^T/u, 'T'],
-	[/^\d\d/u, '15'], [/^:/u, ':'], [/^\d\d/u, '04'], [/^:/u, ':'], [/^\d\d(?:\.\d+)?/u, '05'], [/^(?:Z|[+-]\d\d:\d\d)/u, 'Z07:00'],
+	[/^\d{4}/u, '2006'],
+	[/^-/u, '-'],
+	[/^\d\d/u, '01'],
+	[/^-/u, '-'],
+	[/^\d\d/u, '02'],
+	[/^T/u, 'T'],
+	[/^\d\d/u, '15'],
+	[/^:/u, ':'],
+	[/^\d\d/u, '04'],
+	[/^:/u, ':'],
+	[/^\d\d(?:\.\d+)?/u, '05'],
+	[/^(?:Z|[+-]\d\d:\d\d)/u, 'Z07:00'],
 ];
 
 /** @throws BrokerProblem 400 for anything but a date, a time and a zone */
@@ -89,15 +106,21 @@ function readTime(text: string): string {
 
 function complaints(type: IsoType, value: unknown, path: string): string[] {
 	if (value === undefined) return [];
-	const name = path.replace(/\[\d+\]$/u, '').split('.').at(-1) ?? '';
+	const name =
+		path
+			.replace(/\[\d+\]$/u, '')
+			.split('.')
+			.at(-1) ?? '';
 	const complain = (tag: string) => `Key: '${path}' Error:Field validation for '${name}' failed on the '${tag}' tag`;
 	if (type.kind === 'list') return (value as unknown[]).flatMap((part, index) => complaints(type.of, part, `${path}[${index}]`));
-	if (type.kind === 'text') return type.oneOf !== undefined && value !== '' && !type.oneOf.includes(value as string) ? [complain('oneof')] : [];
+	if (type.kind === 'text')
+		return type.oneOf !== undefined && value !== '' && !type.oneOf.includes(value as string) ? [complain('oneof')] : [];
 	if (type.kind !== 'record') return [];
 	const parts = value as Readonly<Record<string, unknown>>;
 	return Object.entries(type.fields).flatMap(([field, { type: fieldType, required }]) => {
 		const fieldPath = `${path}.${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
-		if (required === true && (parts[field] ?? '') === '') return [`Key: '${fieldPath}' Error:Field validation for '${fieldPath.split('.').at(-1)}' failed on the 'required' tag`];
+		if (required === true && (parts[field] ?? '') === '')
+			return [`Key: '${fieldPath}' Error:Field validation for '${fieldPath.split('.').at(-1)}' failed on the 'required' tag`];
 		return complaints(fieldType, parts[field], fieldPath);
 	});
 }

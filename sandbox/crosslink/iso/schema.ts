@@ -36,18 +36,40 @@ const address = record('Address', {
 	physicalAddress: { type: physicalAddress },
 });
 const agencyId = record('TypeAgencyId', { agencyIdType: neededPair, agencyIdValue: neededText });
-const recordId = record('BibliographicRecordId', { bibliographicRecordIdentifierCode: neededPair, bibliographicRecordIdentifier: neededText });
+const recordId = record('BibliographicRecordId', {
+	bibliographicRecordIdentifierCode: neededPair,
+	bibliographicRecordIdentifier: neededText,
+});
 
 const bibliographicInfo = record('BibliographicInfo', {
-	...texts('supplierUniqueRecordId', 'title', 'author', 'subtitle', 'seriesTitle', 'edition', 'titleOfComponent', 'authorOfComponent', 'volume', 'issue', 'pagesRequested', 'estimatedNoPages'),
-	bibliographicItemId: listOf(record('BibliographicItemId', { bibliographicItemIdentifier: neededText, bibliographicItemIdentifierCode: neededPair })),
+	...texts(
+		'supplierUniqueRecordId',
+		'title',
+		'author',
+		'subtitle',
+		'seriesTitle',
+		'edition',
+		'titleOfComponent',
+		'authorOfComponent',
+		'volume',
+		'issue',
+		'pagesRequested',
+		'estimatedNoPages',
+	),
+	bibliographicItemId: listOf(
+		record('BibliographicItemId', { bibliographicItemIdentifier: neededText, bibliographicItemIdentifierCode: neededPair }),
+	),
 	...texts('sponsor', 'informationSource'),
 	bibliographicRecordId: listOf(recordId),
 });
 
 const serviceInfo = record('ServiceInfo', {
 	requestType: code('TypeRequestType', 'New', 'Retry', 'Reminder'),
-	requestSubType: listOf({ kind: 'text', go: 'iso18626.TypeRequestSubType', oneOf: ['BookingRequest', 'MultipleItemRequest', 'PatronRequest', 'TransferRequest', 'SupplyingLibrarysChoice'] }),
+	requestSubType: listOf({
+		kind: 'text',
+		go: 'iso18626.TypeRequestSubType',
+		oneOf: ['BookingRequest', 'MultipleItemRequest', 'PatronRequest', 'TransferRequest', 'SupplyingLibrarysChoice'],
+	}),
 	requestingAgencyPreviousRequestId: text,
 	serviceType: { ...code('TypeServiceType', 'Copy', 'Loan', 'CopyOrLoan'), always: true, required: true },
 	serviceLevel: pair,
@@ -64,12 +86,29 @@ const serviceInfo = record('ServiceInfo', {
 export const requestType: RecordType = record('Request', {
 	header: { type: record('Header', { multipleItemRequestId: text }) },
 	bibliographicInfo: { type: bibliographicInfo, always: true },
-	publicationInfo: { type: record('PublicationInfo', { publisher: text, publicationType: pair, publicationDate: text, placeOfPublication: text }) },
+	publicationInfo: {
+		type: record('PublicationInfo', { publisher: text, publicationType: pair, publicationDate: text, placeOfPublication: text }),
+	},
 	serviceInfo: { type: serviceInfo },
-	supplierInfo: listOf(record('SupplierInfo', { sortOrder: { type: { kind: 'number' } }, supplierCode: { type: agencyId }, supplierDescription: text, bibliographicRecordId: { type: recordId }, ...texts('callNumber', 'summaryHoldings', 'availabilityNote') })),
+	supplierInfo: listOf(
+		record('SupplierInfo', {
+			sortOrder: { type: { kind: 'number' } },
+			supplierCode: { type: agencyId },
+			supplierDescription: text,
+			bibliographicRecordId: { type: recordId },
+			...texts('callNumber', 'summaryHoldings', 'availabilityNote'),
+		}),
+	),
 	requestedDeliveryInfo: listOf(record('RequestedDeliveryInfo', { sortOrder: { type: { kind: 'number' } }, address: { type: address } })),
 	requestingAgencyInfo: { type: record('RequestingAgencyInfo', { ...texts('name', 'contactName'), address: listOf(address) }) },
-	patronInfo: { type: record('PatronInfo', { ...texts('patronId', 'surname', 'givenName'), patronType: pair, sendToPatron: yesNo, address: listOf(address) }) },
+	patronInfo: {
+		type: record('PatronInfo', {
+			...texts('patronId', 'surname', 'givenName'),
+			patronType: pair,
+			sendToPatron: yesNo,
+			address: listOf(address),
+		}),
+	},
 	billingInfo: {
 		type: record('BillingInfo', {
 			paymentMethod: pair,

@@ -2,19 +2,19 @@ import capabilities from './capabilities.json';
 import model30 from './3.0.0.json';
 import model37 from './3.7.0.json';
 
-export type ServiceType = 'Loan' | 'Copy' | 'CopyOrLoan';
-export type Outcome = 'success' | 'failure' | 'review' | 'duplicate';
+export type IsoServiceType = 'Loan' | 'Copy' | 'CopyOrLoan';
+export type ActionOutcomeName = 'success' | 'failure' | 'review' | 'duplicate';
 type ModelSide = 'REQUESTER' | 'SUPPLIER';
 
 interface ServiceTypes {
-	readonly serviceTypes: readonly ServiceType[];
+	readonly serviceTypes: readonly IsoServiceType[];
 }
 
 export interface ModelAction {
 	readonly name: string;
 	/** Absent: staff start it. */
 	readonly trigger?: 'auto';
-	readonly transitions?: Partial<Readonly<Record<Outcome, string>>>;
+	readonly transitions?: Partial<Readonly<Record<ActionOutcomeName, string>>>;
 	readonly appliesTo?: ServiceTypes;
 	readonly primaryFor?: ServiceTypes;
 	readonly params?: Readonly<Record<string, unknown>>;
@@ -41,19 +41,27 @@ interface ModelState {
 
 /** A state that no program can know: the item waits on the hold shelf. */
 const unheardOf: ModelState = {
-	name: 'ON_HOLD_SHELF', display: 'On Hold Shelf', desc: 'On Hold Shelf', side: 'REQUESTER', needsAttention: true,
+	name: 'ON_HOLD_SHELF',
+	display: 'On Hold Shelf',
+	desc: 'On Hold Shelf',
+	side: 'REQUESTER',
+	needsAttention: true,
 	actions: [{ name: 'ship-return', desc: 'ship-return', transitions: { success: 'SHIPPED_RETURNED' } } as ModelAction],
 };
 
 /** The model of August 2026, that of November 2026, and one with a state that nobody knows yet. */
-const models = { '3.0.0': model30, '3.7.0': model37, '9.0.0': { ...model37, version: '9.0.0', states: [...model37.states, unheardOf] } } as const;
+const models = {
+	'3.0.0': model30,
+	'3.7.0': model37,
+	'9.0.0': { ...model37, version: '9.0.0', states: [...model37.states, unheardOf] },
+} as const;
 export type ModelVersion = keyof typeof models;
 
-function applies({ appliesTo }: { readonly appliesTo?: ServiceTypes }, serviceType: ServiceType): boolean {
+function applies({ appliesTo }: { readonly appliesTo?: ServiceTypes }, serviceType: IsoServiceType): boolean {
 	return appliesTo?.serviceTypes.includes(serviceType) !== false;
 }
 
-export class StateModel {
+export class BrokerStateModel {
 	private readonly states: readonly ModelState[];
 
 	constructor(readonly version: ModelVersion) {
@@ -65,27 +73,31 @@ export class StateModel {
 		return this.states.find((state) => state.side === side && state.name === name);
 	}
 
-	actions(side: ModelSide, name: string, serviceType: ServiceType): readonly ModelAction[] {
+	actions(side: ModelSide, name: string, serviceType: IsoServiceType): readonly ModelAction[] {
 		return (this.state(side, name)?.actions ?? []).filter((action) => applies(action, serviceType));
 	}
 
-	isPrimary(side: ModelSide, state: string, { name, primaryFor }: ModelAction, serviceType: ServiceType): boolean {
+	isPrimary(side: ModelSide, state: string, { name, primaryFor }: ModelAction, serviceType: IsoServiceType): boolean {
 		return this.state(side, state)?.primaryAction === name || primaryFor?.serviceTypes.includes(serviceType) === true;
 	}
 
 	/** The event of this name in the state; undefined: the message is refused. */
-	event(side: ModelSide, state: string, name: string, serviceType: ServiceType): ModelEvent | undefined {
+	event(side: ModelSide, state: string, name: string, serviceType: IsoServiceType): ModelEvent | undefined {
 		return this.state(side, state)?.events?.find((event) => event.name === name && applies(event, serviceType));
 	}
 
 	/** What the server can do on either side, whatever the model makes of it; and the model's states and messages. */
 	get capabilities() {
-		const names = (side: ModelSide, of: (state: ModelState) => string[]) => [...new Set(this.states.filter((state) => state.side === side).flatMap(of))].sort();
+		const names = (side: ModelSide, of: (state: ModelState) => string[]) =>
+			[...new Set(this.states.filter((state) => state.side === side).flatMap(of))].sort();
 		const states = (side: ModelSide) => names(side, ({ name }) => [name]);
 		const events = (side: ModelSide) => names(side, (state) => (state.events ?? []).map(({ name }) => name));
 		return {
 			...capabilities[this.version === '3.0.0' ? '3.0.0' : '3.7.0'],
-			requesterStates: states('REQUESTER'), supplierStates: states('SUPPLIER'), requesterMessageEvents: events('SUPPLIER'), supplierMessageEvents: events('REQUESTER'),
+			requesterStates: states('REQUESTER'),
+			supplierStates: states('SUPPLIER'),
+			requesterMessageEvents: events('SUPPLIER'),
+			supplierMessageEvents: events('REQUESTER'),
 		};
 	}
 

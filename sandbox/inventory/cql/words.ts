@@ -1,4 +1,4 @@
-import { remembered } from './remembered';
+import { memoizeText } from './memoizeText';
 
 /**
  * Text as PostgreSQL's full-text search sees it: which words a text has, and whether a search finds them. Checked against
@@ -16,7 +16,7 @@ const replaced: Readonly<Record<string, string>> = {
 const replaceable = new RegExp(`[${Object.keys(replaced).join('')}]`, 'gu');
 
 /** Lower case without accents, as both sides of a comparison are folded. `й` stays a letter of its own. */
-export const foldText = remembered((text): string =>
+export const foldText = memoizeText((text): string =>
 	text
 		.normalize('NFD')
 		.replace(/([иИ])\u0306/gu, (_, letter: string) => (letter === 'и' ? 'й' : 'Й'))
@@ -43,7 +43,7 @@ const tags = /<\/?[a-z][^<>]*>/gu;
  * The words of a text in order. A hyphenated word stands whole before its parts; a hyphen before digits is a sign: `0028-792X` is
  * `0028`, `-792`, `x`.
  */
-export const wordsOf = remembered((text): readonly string[] => {
+export const wordsOf = memoizeText((text): readonly string[] => {
 	const words: string[] = [];
 	for (const match of foldText(text).replace(tags, ' ').replaceAll('&', ',').matchAll(wordForms)) {
 		const { hyphenated, count } = match.groups ?? {};
@@ -64,12 +64,17 @@ export type WordRelation = 'phrase' | 'all' | 'any';
 
 /** Tells of texts whether they have the words of a search string, in which a `*` at the end of a word truncates it. */
 export function wordsMatcher(search: string, relation: WordRelation): (text: string) => boolean {
-	const wanted = search.split(/ +/u).map(wantedWords).filter((group) => group.length > 0);
+	const wanted = search
+		.split(/ +/u)
+		.map(wantedWords)
+		.filter((group) => group.length > 0);
 	if (wanted.length === 0) return () => false;
 	const phrases = relation === 'phrase' ? [wanted.flat()] : wanted;
 	return (text) => {
 		const present = wordsOf(text);
-		return relation === 'any' ? phrases.some((phrase) => hasPhrase(present, phrase)) : phrases.every((phrase) => hasPhrase(present, phrase));
+		return relation === 'any'
+			? phrases.some((phrase) => hasPhrase(present, phrase))
+			: phrases.every((phrase) => hasPhrase(present, phrase));
 	};
 }
 

@@ -1,5 +1,15 @@
-import { execute, GraphQLError, parse, Source, specifiedRules, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { remembered } from '../cql/remembered';
+import {
+	execute,
+	GraphQLError,
+	parse,
+	Source,
+	specifiedRules,
+	validate,
+	type DocumentNode,
+	type ExecutionResult,
+	type GraphQLSchema,
+} from 'graphql';
+import { memoizeText } from '../cql/memoizeText';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
@@ -9,7 +19,7 @@ export interface GraphqlRequest {
 }
 
 /** HTTP status and JSON body, as Apollo Server 4 answers with its default settings. */
-export interface GraphqlAnswer {
+export interface ExecutedAnswer {
 	readonly status: number;
 	readonly body: Readonly<Record<string, unknown>>;
 }
@@ -20,9 +30,9 @@ type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'GRAPHQL_PARSE_FAILED' | 'GR
  * Parses, validates and executes. Syntax, unknown fields and literals of a wrong type are 400; a wrong variable is 200
  * (400 from the older server) without `data`; what fails while fields are read is 200 with `data` as far as it goes.
  */
-export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<GraphqlAnswer> {
+export async function answerGraphql(schema: GraphQLSchema, request: GraphqlRequest, context: GraphqlContext): Promise<ExecutedAnswer> {
 	const { release } = context;
-	const documents = documentsOf.get(schema) ?? remembered((query) => parseFor(schema, query));
+	const documents = documentsOf.get(schema) ?? memoizeText((query) => parseFor(schema, query));
 	documentsOf.set(schema, documents);
 	const { document, unparsed, invalid = [] } = documents(request.query);
 	if (document === undefined) return refusal(400, 'GRAPHQL_PARSE_FAILED', [asGraphqlError(unparsed)], release);
@@ -63,7 +73,7 @@ function resultBody(result: ExecutionResult, release: GraphqlRelease): Readonly<
 	return { errors: errors.map((error) => formatError(error, 'INTERNAL_SERVER_ERROR', release)), data };
 }
 
-export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[], release?: GraphqlRelease): GraphqlAnswer {
+export function refusal(status: number, code: ErrorCode, errors: readonly GraphQLError[], release?: GraphqlRelease): ExecutedAnswer {
 	return { status, body: { errors: errors.map((error) => formatError(error, code, release)) } };
 }
 
@@ -76,7 +86,10 @@ function formatError(error: GraphQLError, code: ErrorCode, release?: GraphqlRele
 		...(locations === undefined ? {} : { locations }),
 		...(path === undefined ? {} : { path }),
 		// The real service runs with stack traces on, each with the module's own file names.
-		extensions: { code, ...(release?.apollo === 2 ? { exception: { ...(code === 'INTERNAL_SERVER_ERROR' ? { message } : {}), stacktrace } } : { stacktrace }) },
+		extensions: {
+			code,
+			...(release?.apollo === 2 ? { exception: { ...(code === 'INTERNAL_SERVER_ERROR' ? { message } : {}), stacktrace } } : { stacktrace }),
+		},
 	};
 }
 

@@ -1,18 +1,30 @@
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Answer, ModuleRequest } from '../../types';
+import type { SandboxAnswer, ModuleRequest } from '../../types';
 import type { InventoryUpstream } from '../storage/upstream';
 import { answerGraphql, refusal, type GraphqlRequest } from './execute';
 import type { GraphqlRelease } from './releases';
 import type { GraphqlContext } from './resolvers';
 
 /** `POST /graphql`. Of bodies that are no query one answer stands for all. */
-export async function handleGraphql(request: ModuleRequest, schema: GraphQLSchema, upstream: InventoryUpstream, release: GraphqlRelease): Promise<Answer> {
+export async function handleGraphql(
+	request: ModuleRequest,
+	schema: GraphQLSchema,
+	upstream: InventoryUpstream,
+	release: GraphqlRelease,
+): Promise<SandboxAnswer> {
 	const query = queryIn(request.body);
 	const { status, body } =
 		query === undefined
-			? refusal(400, 'BAD_REQUEST', [new GraphQLError('GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.')])
+			? refusal(400, 'BAD_REQUEST', [
+					new GraphQLError('GraphQL operations must contain a non-empty `query` or a `persistedQuery` extension.'),
+				])
 			: await answerGraphql(schema, query, contextOf(request, upstream, release));
-	return { status, body, contentType: 'application/json; charset=utf-8', headers: { 'Access-Control-Allow-Origin': '*', 'cache-control': 'no-store' } };
+	return {
+		status,
+		body,
+		contentType: 'application/json; charset=utf-8',
+		headers: { 'Access-Control-Allow-Origin': '*', 'cache-control': 'no-store' },
+	};
 }
 
 function contextOf(request: ModuleRequest, upstream: InventoryUpstream, release: GraphqlRelease): GraphqlContext {
@@ -31,5 +43,7 @@ function queryIn(text: string): GraphqlRequest | undefined {
 	} catch {
 		return undefined;
 	}
-	return typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string' && body.query !== '' ? (body as GraphqlRequest) : undefined;
+	return typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string' && body.query !== ''
+		? (body as GraphqlRequest)
+		: undefined;
 }

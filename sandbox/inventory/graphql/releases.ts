@@ -14,7 +14,10 @@ export interface GraphqlRelease {
 	readonly searchRecord: 'storage' | 'early' | 'current';
 	readonly expandsAll: boolean;
 	readonly saysStatus: boolean;
-	/** Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses a wrong variable with 400. */
+	/**
+	 * Major version of the Apollo Server that answers. The older one puts an error's trace into `extensions.exception`, and refuses
+	 * a wrong variable with 400.
+	 */
 	readonly apollo: 2 | 4;
 }
 

@@ -4,10 +4,11 @@ import type { InventoryUpstream, UpstreamCaller } from '../storage/upstream';
 import type { GraphqlRelease } from './releases';
 
 /**
- * How mod-graphql follows a link: `GET /<base>?limit=N&query=<to>=="<value of from>"`. Some lead to modules that a shared inventory does not have
+ * How mod-graphql follows a link: `GET /<base>?limit=N&query=<to>=="<value of from>"`. Some lead to modules that a shared
+ * inventory does not have
  * (`inventory/`, `circulation/`); they fail as they do in production.
  */
-export interface Link {
+export interface ModuleLink {
 	readonly base: string;
 	readonly from: string;
 	readonly to: string;
@@ -43,7 +44,7 @@ export function resolveSingle(path: string, idArgument: string) {
 }
 
 /** A link field: one call per parent, none when the parent has no value to look for. */
-export function resolveLink(link: Link) {
+export function resolveLink(link: ModuleLink) {
 	return async (parent: Parent, args: Arguments, context: GraphqlContext): Promise<unknown> => {
 		checkHeaders(context);
 		const value = parent[link.from];

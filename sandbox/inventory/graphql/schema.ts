@@ -2,7 +2,7 @@ import { buildSchema, type GraphQLFieldResolver, type GraphQLSchema } from 'grap
 import { storageLists } from '../lists';
 import links from './links.json';
 import type { GraphqlRelease } from './releases';
-import { resolveLink, resolveList, resolveSingle, type GraphqlContext, type Link } from './resolvers';
+import { resolveLink, resolveList, resolveSingle, type GraphqlContext, type ModuleLink } from './resolvers';
 import { earlySearchTemplate, searchTemplate, typeTemplates, type TypeTemplate } from './typeTemplates';
 
 /** Families of types: those of inventory storage, and those that mod-search's `holdingsRecords2` leads to. */
@@ -16,7 +16,7 @@ const storageOnly = new Set(['loclib', 'identifiertype', 'raml_util_schemas_resu
 type Resolver = GraphQLFieldResolver<Readonly<Record<string, unknown>>, GraphqlContext>;
 
 /** Link fields by template and part of the type. */
-const linksOf: Readonly<Record<string, Readonly<Record<string, Link>>>> = links;
+const linksOf: Readonly<Record<string, Readonly<Record<string, ModuleLink>>>> = links;
 
 const built = new Map<string, GraphQLSchema>();
 
@@ -37,7 +37,8 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 		for (const [part, fields] of Object.entries(template)) {
 			const partName = `${typeName}${part}`;
 			types.push(`type ${partName} { ${fields.replaceAll('$', typeName).replace(/@(?=\w)/gu, family)} }`);
-			for (const [field, link] of Object.entries(linksOf[`${templateName}${part}`] ?? {})) resolvers.set(`${partName}.${field}`, resolveLink(link));
+			for (const [field, link] of Object.entries(linksOf[`${templateName}${part}`] ?? {}))
+				resolvers.set(`${partName}.${field}`, resolveLink(link));
 		}
 	};
 
@@ -62,7 +63,12 @@ function buildInventorySchema(searchRecord: GraphqlRelease['searchRecord'] | 'no
 	if (searchRecord !== 'none') {
 		queries.push('search_instances(offset: Int, limit: Int, query: String, lang: String): Tsearch_instances__instances');
 		types.push(`type Tsearch_instances__instances { instances: [${searchType}] totalRecords: Int }`);
-		add('search', { storage: typeTemplates.instance, early: earlySearchTemplate, current: searchTemplate }[searchRecord], searchType, searchFamily);
+		add(
+			'search',
+			{ storage: typeTemplates.instance, early: earlySearchTemplate, current: searchTemplate }[searchRecord],
+			searchType,
+			searchFamily,
+		);
 		for (const [name, template] of Object.entries(typeTemplates)) {
 			if (!storageOnly.has(name)) add(name, template, `${searchFamily}${name}`, searchFamily);
 		}

@@ -20,7 +20,9 @@ export const bibRecords: readonly BibRecord[] = groups.flatMap(({ records }) => 
 
 function recordOf({ note, ...written }: Written): BibRecord {
 	const holdings = written.holdings?.flatMap(holdingsOf) ?? usualBook.holdings;
-	return written.marc === undefined ? { ...usualBook, ...written, holdings } : cataloged(written.number, written.coded, written.marc, holdings);
+	return written.marc === undefined
+		? { ...usualBook, ...written, holdings }
+		: cataloged(written.number, written.coded, written.marc, holdings);
 }
 
 function holdingsOf({ places, policy, copies = places.length, callNumber, ...details }: Copies): HoldingSpec[] {

@@ -10,12 +10,22 @@ import type { BibRecord, HoldingSpec } from './record';
 export function cataloged(number: number, coded: string, lines: readonly string[], holdings: readonly HoldingSpec[]): BibRecord {
 	const [level = 'am', year = '    ', language = 'und', form = ' '] = coded.split(' ');
 	const isSerial = level.endsWith('s');
-	const fields = [control('008', `210301${isSerial ? 'c' : 's'}${year}${isSerial ? '9999' : '    '}xx      ${form}     000 0 ${language} d`), ...lines.map(fieldIn)];
+	const fields = [
+		control('008', `210301${isSerial ? 'c' : 's'}${year}${isSerial ? '9999' : '    '}xx      ${form}     000 0 ${language} d`),
+		...lines.map(fieldIn),
+	];
 	return recordOfMarc(number, { leader: `00000c${level} a2200000 i 4500`, fields }, holdings);
 }
 
 function fieldIn(line: string): Field {
 	const [, tag = '', indicators = '', text = ''] = /^(\d{3}) (?:([\d#]{2}) )?(.*)$/u.exec(line) ?? [];
 	if (tag < '010') return control(tag, text);
-	return data(tag, indicators.replaceAll('#', ' '), text.split('$').slice(1).map((part) => [part.charAt(0), part.slice(1)] as const));
+	return data(
+		tag,
+		indicators.replaceAll('#', ' '),
+		text
+			.split('$')
+			.slice(1)
+			.map((part) => [part.charAt(0), part.slice(1)] as const),
+	);
 }

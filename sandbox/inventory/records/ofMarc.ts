@@ -1,16 +1,18 @@
-import { controlValue, type MarcRecord } from '../../reservoir/marc';
+import { controlValue, type MarcInJson } from '../../reservoir/marc';
 import { contributorNameTypes } from '../referenceData';
 import { instanceOfMarc } from '../storage/ofMarc';
 import type { BibRecord, Carrier, HoldingSpec } from './record';
 
-export function recordOfMarc(number: number, marc: MarcRecord, holdings: readonly HoldingSpec[]): BibRecord {
+export function recordOfMarc(number: number, marc: MarcInJson, holdings: readonly HoldingSpec[]): BibRecord {
 	const { title, contributors, editions, publication, languages } = instanceOfMarc(marc);
 	const [edition] = editions;
 	const date = publication.flatMap(({ dateOfPublication }) => dateOfPublication ?? [])[0];
 	return {
 		number,
 		title,
-		authors: contributors.filter(({ contributorNameTypeId }) => contributorNameTypeId === contributorNameTypes.personal.id).map(({ name }) => name),
+		authors: contributors
+			.filter(({ contributorNameTypeId }) => contributorNameTypeId === contributorNameTypes.personal.id)
+			.map(({ name }) => name),
 		...(edition === undefined ? {} : { edition }),
 		...(date === undefined ? {} : { date }),
 		languages,
@@ -20,7 +22,7 @@ export function recordOfMarc(number: number, marc: MarcRecord, holdings: readonl
 	};
 }
 
-function carrierOf(marc: MarcRecord): Carrier {
+function carrierOf(marc: MarcInJson): Carrier {
 	const isSerial = marc.leader.charAt(7) === 's';
 	const category = (controlValue(marc, '007') ?? '').slice(0, 2);
 	if (category === 'cr') return isSerial ? 'ejournal' : 'ebook';

@@ -1,5 +1,5 @@
-import type { MarcRecord } from '../../reservoir/marc';
-import type { IdentifierKind, instanceFormats, materialTypes, modesOfIssuance, PolicyKind } from '../referenceData';
+import type { MarcInJson } from '../../reservoir/marc';
+import type { StoredIdentifierKind, instanceFormats, materialTypes, modesOfIssuance, PolicyKind } from '../referenceData';
 import rows from './carriers.json';
 
 /** What kind of thing a record describes. */
@@ -45,7 +45,7 @@ export interface BibRecord {
 	readonly languages: readonly string[];
 	readonly carrier: Carrier;
 	/** As stored: with hyphens, qualifiers or prefixes where a real record has them. */
-	readonly identifiers?: Partial<Readonly<Record<IdentifierKind, readonly string[]>>>;
+	readonly identifiers?: Partial<Readonly<Record<StoredIdentifierKind, readonly string[]>>>;
 	readonly callNumber?: string;
 	readonly subjects?: readonly string[];
 	readonly series?: readonly string[];
@@ -57,7 +57,7 @@ export interface BibRecord {
 	readonly of2023?: boolean;
 	readonly holdings: readonly HoldingSpec[];
 	/** The record as its library wrote it, where it is written in MARC: both indexes are then made of it, and the rest is read from it. */
-	readonly marc?: MarcRecord;
+	readonly marc?: MarcInJson;
 }
 
 export function lentBy(places: readonly string[], details: Omit<HoldingSpec, 'place' | 'policy'> = {}): HoldingSpec[] {
@@ -65,7 +65,11 @@ export function lentBy(places: readonly string[], details: Omit<HoldingSpec, 'pl
 }
 
 /** What a record is where it does not say otherwise: a printed book in English that two libraries lend. */
-export const usualBook = { languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST', 'US-HILL']) } as const satisfies Partial<BibRecord>;
+export const usualBook = {
+	languages: ['eng'],
+	carrier: 'print',
+	holdings: lentBy(['US-WEST', 'US-HILL']),
+} as const satisfies Partial<BibRecord>;
 
 export function book(number: number, title: string, authors: readonly string[], date: string, details: Partial<BibRecord> = {}): BibRecord {
 	return { ...usualBook, number, title, authors, date, ...details };

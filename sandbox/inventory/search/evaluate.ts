@@ -2,7 +2,7 @@ import { CqlError } from '../cql/parse';
 import { testOf, type CqlNode, type CqlTerm } from '../../cql/query';
 import { plainTerm, wholeValuePattern } from '../cql/terms';
 import { foldText } from '../cql/words';
-import type { InventoryTables, Row } from '../storage/tables';
+import type { InventoryTables, StoredRecord } from '../storage/tables';
 import { findSearchField, type SearchField } from './fields';
 import { searchTokensOf, searchWordsOf } from './words';
 
@@ -15,7 +15,7 @@ export class UnknownSearchField extends Error {
 	}
 }
 
-type RowTest = (row: Row) => boolean;
+type RowTest = (row: StoredRecord) => boolean;
 
 /**
  * Turns a query for mod-search into a test for records.
@@ -56,11 +56,15 @@ function wordTest(relation: string, term: string): ((value: string) => boolean) 
 	// Each wanted word may be met by its parts or by these put together.
 	const wanted = term.split(/ +/u).flatMap((word) => {
 		if (/(?<!\\)\*/u.test(word)) return [[[wholeValuePattern(word)]]];
-		return searchTokensOf(plainTerm(word)).map(({ parts, joined }) => [parts, [joined]].map((words) => words.map((part) => wholeValuePattern(part))));
+		return searchTokensOf(plainTerm(word)).map(({ parts, joined }) =>
+			[parts, [joined]].map((words) => words.map((part) => wholeValuePattern(part))),
+		);
 	});
 	const has = (words: readonly string[], pattern: RegExp): boolean => words.some((word) => pattern.test(word));
-	const meets = (words: readonly string[], alternatives: readonly RegExp[][]): boolean => alternatives.some((patterns) => patterns.every((pattern) => has(words, pattern)));
-	if (relation === '=' || relation === 'all' || relation === 'adj') return (value) => wanted.length > 0 && wanted.every((alternatives) => meets(searchWordsOf(value), alternatives));
+	const meets = (words: readonly string[], alternatives: readonly RegExp[][]): boolean =>
+		alternatives.some((patterns) => patterns.every((pattern) => has(words, pattern)));
+	if (relation === '=' || relation === 'all' || relation === 'adj')
+		return (value) => wanted.length > 0 && wanted.every((alternatives) => meets(searchWordsOf(value), alternatives));
 	if (relation === 'any') return (value) => wanted.some((alternatives) => meets(searchWordsOf(value), alternatives));
 	if (relation !== '==' && relation !== '<>') return undefined;
 	return (value) => {

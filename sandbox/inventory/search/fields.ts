@@ -1,28 +1,30 @@
 import { asIsbn13, parse } from 'isbn3';
 import { identifierTypes } from '../referenceData';
 import { textAt, valueAt } from '../storage/jsonText';
-import { contributorNames, holdingsOf, identifiersOf, itemsOfInstance } from '../storage/related';
-import type { InventoryTables, Row } from '../storage/tables';
+import { contributorNames, storedHoldingsOf, identifiersOf, itemsOfInstance } from '../storage/related';
+import type { InventoryTables, StoredRecord } from '../storage/tables';
 
 /** What mod-search lets one search, and how it prepares the texts. */
 
 export interface SearchField {
 	/** `words`: text in words. `whole`: values that are compared as a whole. */
 	readonly compare: 'words' | 'whole';
-	readonly valuesOf: (row: Row, tables: InventoryTables) => readonly string[];
+	readonly valuesOf: (row: StoredRecord, tables: InventoryTables) => readonly string[];
 	readonly prepare?: (search: string) => string;
 }
 
-function identifierValues(row: Row, ...typeIds: readonly string[]): string[] {
+function identifierValues(row: StoredRecord, ...typeIds: readonly string[]): string[] {
 	return identifiersOf(row)
 		.filter((identifier) => typeIds.length === 0 || typeIds.includes(identifier.identifierTypeId))
 		.map((identifier) => identifier.value);
 }
 
-function list(row: Row, path: string): string[] {
+function list(row: StoredRecord, path: string): string[] {
 	const value = valueAt(row, path);
 	if (!Array.isArray(value)) return value === undefined || value === null ? [] : [textAt(row, path) ?? ''];
-	return value.map((element: unknown) => (typeof element === 'string' ? element : (textAt(element, 'value') ?? textAt(element, 'alternativeTitle') ?? '')));
+	return value.map((element: unknown) =>
+		typeof element === 'string' ? element : (textAt(element, 'value') ?? textAt(element, 'alternativeTitle') ?? ''),
+	);
 }
 
 /**
@@ -38,7 +40,11 @@ function isbnForms(value: string): string[] {
 }
 
 function inWords(text: string): string[] {
-	return text.replace(/\p{Cf}/gu, '').toLowerCase().split(/[^\p{L}\p{N}*]+/u).filter((word) => word !== '');
+	return text
+		.replace(/\p{Cf}/gu, '')
+		.toLowerCase()
+		.split(/[^\p{L}\p{N}*]+/u)
+		.filter((word) => word !== '');
 }
 
 /** A search string becomes the first of its forms; a `*` at its end stays. */
@@ -58,23 +64,54 @@ const whole = (path: string): SearchField => ({ compare: 'whole', valuesOf: (row
 const fields: Readonly<Record<string, SearchField>> = {
 	id: whole('id'),
 	hrid: whole('hrid'),
-	title: { compare: 'words', valuesOf: (row) => [...list(row, 'title'), ...list(row, 'alternativeTitles'), ...list(row, 'indexTitle'), ...list(row, 'series')] },
+	title: {
+		compare: 'words',
+		valuesOf: (row) => [...list(row, 'title'), ...list(row, 'alternativeTitles'), ...list(row, 'indexTitle'), ...list(row, 'series')],
+	},
 	keyword: {
 		compare: 'words',
 		valuesOf: (row) => [
-			[...list(row, 'title'), ...list(row, 'alternativeTitles'), ...list(row, 'indexTitle'), ...list(row, 'series'), ...contributorNames(row)].join(' '),
+			[
+				...list(row, 'title'),
+				...list(row, 'alternativeTitles'),
+				...list(row, 'indexTitle'),
+				...list(row, 'series'),
+				...contributorNames(row),
+			].join(' '),
 		],
 	},
 	contributors: { compare: 'words', valuesOf: contributorNames },
 	'contributors.name': { compare: 'words', valuesOf: contributorNames },
 	subjects: { compare: 'words', valuesOf: (row) => list(row, 'subjects') },
-	publisher: { compare: 'words', valuesOf: (row) => ((row['publication'] ?? []) as ReadonlyArray<{ readonly publisher?: string }>).flatMap((entry) => entry.publisher ?? []) },
-	isbn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms), prepare: prepareIsbn },
-	issn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id) },
-	oclc: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id, identifierTypes.cancelledOclc.id).map(bareOclc), prepare: bareOclc },
-	lccn: { compare: 'whole', valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')), prepare: (value) => value.replace(/\s/gu, '') },
+	publisher: {
+		compare: 'words',
+		valuesOf: (row) =>
+			((row['publication'] ?? []) as ReadonlyArray<{ readonly publisher?: string }>).flatMap((entry) => entry.publisher ?? []),
+	},
+	isbn: {
+		compare: 'whole',
+		valuesOf: (row) => identifierValues(row, identifierTypes.isbn.id, identifierTypes.invalidIsbn.id).flatMap(isbnForms),
+		prepare: prepareIsbn,
+	},
+	issn: {
+		compare: 'whole',
+		valuesOf: (row) => identifierValues(row, identifierTypes.issn.id, identifierTypes.linkingIssn.id, identifierTypes.invalidIssn.id),
+	},
+	oclc: {
+		compare: 'whole',
+		valuesOf: (row) => identifierValues(row, identifierTypes.oclc.id, identifierTypes.cancelledOclc.id).map(bareOclc),
+		prepare: bareOclc,
+	},
+	lccn: {
+		compare: 'whole',
+		valuesOf: (row) => identifierValues(row, identifierTypes.lccn.id).map((value) => value.replace(/\s/gu, '')),
+		prepare: (value) => value.replace(/\s/gu, ''),
+	},
 	'identifiers.value': { compare: 'whole', valuesOf: (row) => identifierValues(row) },
-	'identifiers.identifierTypeId': { compare: 'whole', valuesOf: (row) => identifiersOf(row).map(({ identifierTypeId }) => identifierTypeId) },
+	'identifiers.identifierTypeId': {
+		compare: 'whole',
+		valuesOf: (row) => identifiersOf(row).map(({ identifierTypeId }) => identifierTypeId),
+	},
 	languages: whole('languages'),
 	instanceTypeId: whole('instanceTypeId'),
 	instanceFormatIds: whole('instanceFormatIds'),
@@ -92,7 +129,7 @@ export function findSearchField(name: string): SearchField | undefined {
 	const [prefix, ...rest] = name.split('.');
 	const path = rest.join('.');
 	if (prefix === 'holdings' && insideHoldings.includes(path)) {
-		return { compare: 'whole', valuesOf: (row, tables) => holdingsOf(row, tables).flatMap((holding) => list(holding, path)) };
+		return { compare: 'whole', valuesOf: (row, tables) => storedHoldingsOf(row, tables).flatMap((holding) => list(holding, path)) };
 	}
 	if ((prefix === 'item' || prefix === 'items') && insideItems.includes(path)) {
 		return { compare: 'whole', valuesOf: (row, tables) => itemsOfInstance(row, tables).flatMap((item) => list(item, path)) };

@@ -1,8 +1,8 @@
 import { CqlError, parseCql } from '../cql/parse';
 import type { UpstreamAnswer } from '../storage/faults';
 import { sortRows } from '../storage/query';
-import { holdingsOf, itemsOfInstance } from '../storage/related';
-import type { InventoryTables, Row } from '../storage/tables';
+import { storedHoldingsOf, itemsOfInstance } from '../storage/related';
+import type { InventoryTables, StoredRecord } from '../storage/tables';
 import { compileSearchQuery, UnknownSearchField } from './evaluate';
 
 const maximumLimit = 500;
@@ -10,18 +10,23 @@ const defaultLimit = 100;
 const maximumOffset = 9999;
 
 /** mod-search's `GET /search/instances`, errors as JSON. Without `expandAll` a record has a few fields only. */
-export function searchInstances(tables: InventoryTables, query: URLSearchParams, indexed: number): UpstreamAnswer {
+export function answerInstanceSearch(tables: InventoryTables, query: URLSearchParams, indexed: number): UpstreamAnswer {
 	const cql = query.get('query');
-	if (cql === null || cql === '') return failure("Required request parameter 'query' for method parameter type String is not present", 'validation_error');
+	if (cql === null || cql === '')
+		return failure("Required request parameter 'query' for method parameter type String is not present", 'validation_error');
 	const limit = Number(query.get('limit') ?? defaultLimit);
 	const offset = Number(query.get('offset') ?? 0);
-	if (!(limit >= 0 && limit <= maximumLimit)) return failure(`must be less than or equal to ${maximumLimit}`, 'validation_error', 'limit', String(limit));
-	if (!(offset >= 0 && offset <= maximumOffset)) return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
+	if (!(limit >= 0 && limit <= maximumLimit))
+		return failure(`must be less than or equal to ${maximumLimit}`, 'validation_error', 'limit', String(limit));
+	if (!(offset >= 0 && offset <= maximumOffset))
+		return failure(`must be less than or equal to ${maximumOffset}`, 'validation_error', 'offset', String(offset));
 	try {
 		const parsed = parseCql(cql);
 		const found = tables.instances.slice(0, indexed).filter(compileSearchQuery(parsed.root, tables));
 		const sorted = parsed.sortKeys.length === 0 ? found : sortRows(found, parsed);
-		const instances = sorted.slice(offset, offset + limit).map((row) => (query.get('expandAll') === 'true' ? asSearchDocument(row, tables) : asBrief(row)));
+		const instances = sorted
+			.slice(offset, offset + limit)
+			.map((row) => (query.get('expandAll') === 'true' ? asSearchDocument(row, tables) : asBrief(row)));
 		return { status: 200, text: JSON.stringify({ totalRecords: found.length, instances }) };
 	} catch (error) {
 		if (error instanceof UnknownSearchField) return failure(error.message, 'validation_error', 'field', error.field);
@@ -31,13 +36,26 @@ export function searchInstances(tables: InventoryTables, query: URLSearchParams,
 }
 
 /** What mod-search shows of a record in a list: no identifiers, no languages, no formats. */
-function asBrief({ id, title, contributors, publication, staffSuppress, discoverySuppress }: Row): unknown {
-	const published = ((publication ?? []) as ReadonlyArray<{ readonly publisher?: string; readonly dateOfPublication?: string }>).map(({ publisher, dateOfPublication }) => ({ publisher, dateOfPublication }));
-	return { id, title, contributors, publication: published, staffSuppress, discoverySuppress, tenantId: 'shared', isBoundWith: false, holdings: [], items: [] };
+function asBrief({ id, title, contributors, publication, staffSuppress, discoverySuppress }: StoredRecord): unknown {
+	const published = ((publication ?? []) as ReadonlyArray<{ readonly publisher?: string; readonly dateOfPublication?: string }>).map(
+		({ publisher, dateOfPublication }) => ({ publisher, dateOfPublication }),
+	);
+	return {
+		id,
+		title,
+		contributors,
+		publication: published,
+		staffSuppress,
+		discoverySuppress,
+		tenantId: 'shared',
+		isBoundWith: false,
+		holdings: [],
+		items: [],
+	};
 }
 
 /** mod-search's own shape of a record: subjects and series as objects, holdings and items inline, no editions. */
-function asSearchDocument(row: Row, tables: InventoryTables): unknown {
+function asSearchDocument(row: StoredRecord, tables: InventoryTables): unknown {
 	const asObjects = (field: string): unknown[] =>
 		((row[field] ?? []) as readonly unknown[]).map((value) => (typeof value === 'string' ? { value } : value));
 	const { editions, physicalDescriptions, ...rest } = row;
@@ -46,7 +64,11 @@ function asSearchDocument(row: Row, tables: InventoryTables): unknown {
 		tenantId: 'shared',
 		series: asObjects('series'),
 		subjects: asObjects('subjects'),
-		holdings: holdingsOf(row, tables).map((holding) => ({ ...holding, electronicAccess: holding['electronicAccess'] ?? [], notes: [] })),
+		holdings: storedHoldingsOf(row, tables).map((holding) => ({
+			...holding,
+			electronicAccess: holding['electronicAccess'] ?? [],
+			notes: [],
+		})),
 		items: itemsOfInstance(row, tables).map((item) => ({ ...item, notes: [], electronicAccess: [] })),
 	};
 }

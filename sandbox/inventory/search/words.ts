@@ -1,4 +1,4 @@
-import { remembered } from '../cql/remembered';
+import { memoizeText } from '../cql/memoizeText';
 import { foldText } from '../cql/words';
 
 /**
@@ -16,13 +16,13 @@ export interface SearchToken {
 	readonly joined: string;
 }
 
-export const searchTokensOf = remembered((text): readonly SearchToken[] =>
+export const searchTokensOf = memoizeText((text): readonly SearchToken[] =>
 	[...text.replaceAll(' & ', ' and ').normalize('NFC').matchAll(boundaries)].map(([token]) => {
 		const found = [...token.replace(/['’]s$/u, '').matchAll(parts)].map(([part]) => foldText(part));
 		return { parts: found, joined: found.join('') };
 	}),
 );
 
-export const searchWordsOf = remembered((text): readonly string[] =>
+export const searchWordsOf = memoizeText((text): readonly string[] =>
 	searchTokensOf(text).flatMap(({ parts: own, joined }) => (own.length > 1 && !/\d/u.test(joined) ? [...own, joined] : own)),
 );

@@ -1,9 +1,9 @@
 import { storageLists, type StorageList } from '../lists';
 import { localIdentifierTypes, locations, locationUnits, servicePoints } from '../locations';
 import { contributorNameTypes, identifierTypes, illPolicies, instanceFormats, instanceTypes, materialTypes } from '../referenceData';
-import type { InventoryTables, Row } from './tables';
+import type { InventoryTables, StoredRecord } from './tables';
 
-export type Collection = StorageList & { readonly rows: readonly Row[] };
+export type Collection = StorageList & { readonly rows: readonly StoredRecord[] };
 
 export function storageCollections(tables: InventoryTables): ReadonlyMap<string, Collection> {
 	const rows: Readonly<Record<string, readonly object[]>> = {
@@ -22,5 +22,5 @@ export function storageCollections(tables: InventoryTables): ReadonlyMap<string,
 		loclibs: locationUnits.libraries,
 		servicepoints: servicePoints,
 	};
-	return new Map(storageLists.map((list) => [list.path, { ...list, rows: (rows[list.property] ?? []) as readonly Row[] }]));
+	return new Map(storageLists.map((list) => [list.path, { ...list, rows: (rows[list.property] ?? []) as readonly StoredRecord[] }]));
 }

@@ -6,7 +6,7 @@ import { foldText, wordsMatcher, type WordRelation } from '../cql/words';
 import { matchesId } from './idSearch';
 import type { FullTextIndex, TableDefinition, TableName } from './indexes';
 import { textAt } from './jsonText';
-import type { InventoryTables, Row } from './tables';
+import type { InventoryTables, StoredRecord } from './tables';
 
 export interface SearchContext {
 	readonly table: TableName;
@@ -14,7 +14,7 @@ export interface SearchContext {
 	readonly tables: InventoryTables;
 }
 
-export type RowTest = (row: Row) => boolean;
+export type RowTest = (row: StoredRecord) => boolean;
 
 const wordRelations: Readonly<Record<string, WordRelation>> = { '=': 'phrase', adj: 'phrase', all: 'all', any: 'any' };
 
@@ -24,7 +24,11 @@ const wordRelations: Readonly<Record<string, WordRelation>> = { '=': 'phrase', a
  * @throws CqlError with inventory storage's wording
  */
 export function compileStorageQuery(root: CqlNode, context: SearchContext): RowTest {
-	return testOf(root, (term) => compileInContext(term, context), () => new CqlError('Not implemented yet: org.z3950.zing.cql.CQLProxNode'));
+	return testOf(
+		root,
+		(term) => compileInContext(term, context),
+		() => new CqlError('Not implemented yet: org.z3950.zing.cql.CQLProxNode'),
+	);
 }
 
 function compileInContext(node: CqlTerm, context: SearchContext): RowTest {
@@ -73,18 +77,29 @@ function compileId(node: CqlTerm): RowTest {
 	return (row) => test(textAt(row, node.index));
 }
 
-const knownModifiers = new Set(['ignorecase', 'respectcase', 'ignoreaccents', 'respectaccents', 'string', 'number', 'sort.ascending', 'sort.descending', 'masked']);
+const knownModifiers = new Set([
+	'ignorecase',
+	'respectcase',
+	'ignoreaccents',
+	'respectaccents',
+	'string',
+	'number',
+	'sort.ascending',
+	'sort.descending',
+	'masked',
+]);
 
 function checkModifier(modifier: CqlModifier): string {
-	if (!modifier.name.startsWith('@') && !knownModifiers.has(modifier.name)) throw new CqlError(`CQL: Unsupported modifier ${modifier.name}`);
+	if (!modifier.name.startsWith('@') && !knownModifiers.has(modifier.name))
+		throw new CqlError(`CQL: Unsupported modifier ${modifier.name}`);
 	return modifier.name;
 }
 
-function textOfIndex(row: Row, index: string, fullText: FullTextIndex | undefined): string | null {
+function textOfIndex(row: StoredRecord, index: string, fullText: FullTextIndex | undefined): string | null {
 	return fullText?.textOf === undefined ? textAt(row, index) : fullText.textOf(row);
 }
 
-function compileWords(textOf: (row: Row) => string | null, relation: string, term: string, fullText?: FullTextIndex): RowTest {
+function compileWords(textOf: (row: StoredRecord) => string | null, relation: string, term: string, fullText?: FullTextIndex): RowTest {
 	const cleaned = term.replace(/ +\*/gu, '').trim();
 	if (cleaned === '*') return () => true;
 	if (cleaned === '') return (row) => textOf(row) !== null;
@@ -100,7 +115,7 @@ function compileArray(node: CqlTerm, modifiers: readonly CqlModifier[], fullText
 	const known = [fullText?.subfield, ...(fullText?.modifiers ?? [])].filter((name) => name !== undefined);
 	const relation = node.relation.base.toLowerCase();
 	const wanted: string[] = [];
-	const conditions: Array<(element: Row) => boolean> = [];
+	const conditions: Array<(element: StoredRecord) => boolean> = [];
 	for (const modifier of modifiers) {
 		const name = known.find((candidate) => candidate.toLowerCase() === modifier.name.slice(1));
 		if (name === undefined) throw new CqlError(`CQL: Unsupported relation modifier ${modifier.name}`);
@@ -118,7 +133,7 @@ function compileArray(node: CqlTerm, modifiers: readonly CqlModifier[], fullText
 	return (row) => {
 		const elements = row[node.index];
 		if (!Array.isArray(elements) || !whole(row)) return false;
-		return elements.some((element: Row) => fits.some((test) => test(element)) && conditions.every((test) => test(element)));
+		return elements.some((element: StoredRecord) => fits.some((test) => test(element)) && conditions.every((test) => test(element)));
 	};
 }
 

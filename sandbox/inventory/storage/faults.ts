@@ -1,12 +1,4 @@
-export type UpstreamKind =
-	| 'instances'
-	| 'holdings'
-	| 'items'
-	| 'ill-policies'
-	| 'locations'
-	| 'identifier-types'
-	| 'search'
-	| 'other';
+export type UpstreamKind = 'instances' | 'holdings' | 'items' | 'ill-policies' | 'locations' | 'identifier-types' | 'search' | 'other';
 
 export interface UpstreamAnswer {
 	readonly status: number;

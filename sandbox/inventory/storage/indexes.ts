@@ -1,7 +1,7 @@
 import { normalizeDigits } from '../cql/words';
 import { identifierTypes } from '../referenceData';
-import { contributorNames, holdingsOf, identifiersOf, itemsOf, itemsOfInstance } from './related';
-import type { InventoryTables, Row } from './tables';
+import { contributorNames, storedHoldingsOf, identifiersOf, storedItemsOf, itemsOfInstance } from './related';
+import type { InventoryTables, StoredRecord } from './tables';
 
 /** What CQL may search in inventory storage, by table and era. */
 
@@ -13,7 +13,7 @@ export type StorageEra = 'classic' | 'current';
 
 export interface FullTextIndex {
 	/** The searched text where it is not the field's own. Null when the record has none. */
-	readonly textOf?: (row: Row) => string | null;
+	readonly textOf?: (row: StoredRecord) => string | null;
 	readonly searchOf?: (search: string) => string;
 	/** The part of each array element that a search without modifier of that name looks at, e.g. `value`. */
 	readonly subfield?: string;
@@ -21,7 +21,7 @@ export interface FullTextIndex {
 	readonly modifiers?: readonly string[];
 }
 
-export type Relation = (row: Row, tables: InventoryTables) => readonly Row[];
+export type Relation = (row: StoredRecord, tables: InventoryTables) => readonly StoredRecord[];
 
 export interface TableDefinition {
 	/** Fields that hold another record's id; they can be searched as ids only. */
@@ -33,18 +33,20 @@ export interface TableDefinition {
 
 export type TableName = 'instances' | 'holdings' | 'items' | 'small';
 
-function isbnText(typeId: string): (row: Row) => string | null {
+function isbnText(typeId: string): (row: StoredRecord) => string | null {
 	return (row) => {
 		const values = identifiersOf(row).filter((identifier) => identifier.identifierTypeId === typeId);
 		return values.length === 0 ? null : values.map((identifier) => normalizeDigits(identifier.value)).join(' ');
 	};
 }
 
-function keywordText(row: Row): string {
-	return [row['title'], ...contributorNames(row), ...identifiersOf(row).map((identifier) => identifier.value)].filter((text) => text !== undefined).join(' ');
+function keywordText(row: StoredRecord): string {
+	return [row['title'], ...contributorNames(row), ...identifiersOf(row).map((identifier) => identifier.value)]
+		.filter((text) => text !== undefined)
+		.join(' ');
 }
 
-function datesText(row: Row): string {
+function datesText(row: StoredRecord): string {
 	const publications = (row['publication'] ?? []) as ReadonlyArray<{ readonly dateOfPublication?: string }>;
 	return publications.flatMap((publication) => publication.dateOfPublication ?? []).join(' ');
 }
@@ -68,17 +70,31 @@ export function tableDefinitions(era: StorageEra): Readonly<Record<TableName, Ta
 			foreignKeys: new Set(['instanceTypeId', 'modeOfIssuanceId', 'instanceStatusId']),
 			fullText: era === 'classic' ? { ...everyEra, ...classicOnly } : everyEra,
 			related: {
-				holdingsRecords: { table: 'holdings', rows: holdingsOf },
+				holdingsRecords: { table: 'holdings', rows: storedHoldingsOf },
 				item: { table: 'items', rows: itemsOfInstance },
 			},
 		},
 		holdings: {
-			foreignKeys: new Set(['instanceId', 'permanentLocationId', 'temporaryLocationId', 'illPolicyId', 'holdingsTypeId', 'callNumberTypeId']),
+			foreignKeys: new Set([
+				'instanceId',
+				'permanentLocationId',
+				'temporaryLocationId',
+				'illPolicyId',
+				'holdingsTypeId',
+				'callNumberTypeId',
+			]),
 			fullText: {},
-			related: { item: { table: 'items', rows: itemsOf } },
+			related: { item: { table: 'items', rows: storedItemsOf } },
 		},
 		items: {
-			foreignKeys: new Set(['holdingsRecordId', 'materialTypeId', 'permanentLoanTypeId', 'permanentLocationId', 'temporaryLocationId', 'effectiveLocationId']),
+			foreignKeys: new Set([
+				'holdingsRecordId',
+				'materialTypeId',
+				'permanentLoanTypeId',
+				'permanentLocationId',
+				'temporaryLocationId',
+				'effectiveLocationId',
+			]),
 			fullText: {},
 			related: {
 				holdingsRecords: { table: 'holdings', rows: holdingOf },

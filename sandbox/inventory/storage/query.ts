@@ -4,14 +4,14 @@ import { parseCql } from '../cql/parse';
 import { foldText } from '../cql/words';
 import { compileStorageQuery, type SearchContext } from './evaluate';
 import { textAt } from './jsonText';
-import type { Row } from './tables';
+import type { StoredRecord } from './tables';
 
 /**
  * The rows that a CQL query finds, sorted as it asks; an empty query finds all.
  *
  * @throws CqlError when inventory storage would answer 400
  */
-export function findRows(rows: readonly Row[], cql: string, context: SearchContext): readonly Row[] {
+export function findRows(rows: readonly StoredRecord[], cql: string, context: SearchContext): readonly StoredRecord[] {
 	if (cql.trim() === '') return rows;
 	const query = parseCql(cql);
 	const found = rows.filter(compileStorageQuery(query.root, context));
@@ -19,14 +19,14 @@ export function findRows(rows: readonly Row[], cql: string, context: SearchConte
 }
 
 /** Sorts by each key in turn, folded; records without the field come last, first when descending. */
-export function sortRows(rows: readonly Row[], query: CqlQuery): readonly Row[] {
+export function sortRows(rows: readonly StoredRecord[], query: CqlQuery): readonly StoredRecord[] {
 	const keys = query.sortKeys.map(({ field, modifiers }) => {
 		const sign = modifiers.some((modifier) => modifier.name === 'sort.descending') ? -1 : 1;
-		const folded = (row: Row): string | undefined => {
+		const folded = (row: StoredRecord): string | undefined => {
 			const text = textAt(row, field);
 			return text === null ? undefined : foldText(text);
 		};
-		return (left: Row, right: Row) => compareValues(folded(left), folded(right)) * sign;
+		return (left: StoredRecord, right: StoredRecord) => compareValues(folded(left), folded(right)) * sign;
 	});
 	return [...rows].sort(byEach(keys));
 }

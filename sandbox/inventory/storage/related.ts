@@ -1,26 +1,26 @@
-import type { InventoryTables, Row } from './tables';
+import type { InventoryTables, StoredRecord } from './tables';
 
 export interface StoredIdentifier {
 	readonly value: string;
 	readonly identifierTypeId: string;
 }
 
-export function identifiersOf(row: Row): readonly StoredIdentifier[] {
+export function identifiersOf(row: StoredRecord): readonly StoredIdentifier[] {
 	return (row['identifiers'] ?? []) as readonly StoredIdentifier[];
 }
 
-export function contributorNames(row: Row): string[] {
+export function contributorNames(row: StoredRecord): string[] {
 	return ((row['contributors'] ?? []) as ReadonlyArray<{ readonly name: string }>).map(({ name }) => name);
 }
 
-export function holdingsOf({ id }: Row, { holdings }: InventoryTables): Row[] {
+export function storedHoldingsOf({ id }: StoredRecord, { holdings }: InventoryTables): StoredRecord[] {
 	return holdings.filter((holding) => holding['instanceId'] === id);
 }
 
-export function itemsOf({ id }: Row, { items }: InventoryTables): Row[] {
+export function storedItemsOf({ id }: StoredRecord, { items }: InventoryTables): StoredRecord[] {
 	return items.filter((item) => item['holdingsRecordId'] === id);
 }
 
-export function itemsOfInstance(row: Row, tables: InventoryTables): Row[] {
-	return holdingsOf(row, tables).flatMap((holding) => itemsOf(holding, tables));
+export function itemsOfInstance(row: StoredRecord, tables: InventoryTables): StoredRecord[] {
+	return storedHoldingsOf(row, tables).flatMap((holding) => storedItemsOf(holding, tables));
 }

@@ -2,16 +2,26 @@ import { findMember } from '../../consortium';
 import { holdingId, instanceId, itemId } from '../ids';
 import { findLocalIdentifierType, findLocation } from '../locations';
 import { carriers, type BibRecord, type HoldingSpec } from '../records/record';
-import { canCirculate, contributorNameTypes, identifierTypes, illPolicies, instanceFormats, instanceTypes, materialTypes, modesOfIssuance, type IdentifierKind } from '../referenceData';
+import {
+	canCirculate,
+	contributorNameTypes,
+	identifierTypes,
+	illPolicies,
+	instanceFormats,
+	instanceTypes,
+	materialTypes,
+	modesOfIssuance,
+	type StoredIdentifierKind,
+} from '../referenceData';
 import { instanceOfMarc } from './ofMarc';
 
 /** A stored record as JSON, as inventory storage keeps and answers it. */
-export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+export type StoredRecord = Readonly<Record<string, unknown>> & { readonly id: string };
 
 export interface InventoryTables {
-	readonly instances: readonly Row[];
-	readonly holdings: readonly Row[];
-	readonly items: readonly Row[];
+	readonly instances: readonly StoredRecord[];
+	readonly holdings: readonly StoredRecord[];
+	readonly items: readonly StoredRecord[];
 }
 
 const metadata = { createdDate: '2021-03-01T08:00:00.000+00:00', updatedDate: '2021-03-01T08:00:00.000+00:00' };
@@ -29,8 +39,8 @@ export function tablesOf(records: readonly BibRecord[], objectsForSubjects: bool
 }
 
 function buildTables(records: readonly BibRecord[], objectsForSubjects: boolean): InventoryTables {
-	const holdings: Row[] = [];
-	const items: Row[] = [];
+	const holdings: StoredRecord[] = [];
+	const items: StoredRecord[] = [];
 	for (const record of records) {
 		let itemNumber = 0;
 		record.holdings.forEach((spec, index) => {
@@ -45,7 +55,7 @@ function buildTables(records: readonly BibRecord[], objectsForSubjects: boolean)
 	return { instances: records.map((record) => buildInstance(record, objectsForSubjects)), holdings, items };
 }
 
-function buildInstance(record: BibRecord, objectsForSubjects: boolean): Row {
+function buildInstance(record: BibRecord, objectsForSubjects: boolean): StoredRecord {
 	const carrier = carriers[record.carrier];
 	const asStored = (values: readonly string[] | undefined): unknown =>
 		objectsForSubjects || record.of2023 === true ? (values ?? []).map((value) => ({ value })) : (values ?? []);
@@ -88,7 +98,7 @@ function indexTitle(title: string): string {
 }
 
 function buildIdentifiers(record: BibRecord): Array<{ value: string; identifierTypeId: string }> {
-	const kinds = Object.keys(record.identifiers ?? {}) as IdentifierKind[];
+	const kinds = Object.keys(record.identifiers ?? {}) as StoredIdentifierKind[];
 	const standard = kinds.flatMap((kind) =>
 		(record.identifiers?.[kind] ?? []).map((value) => ({ value, identifierTypeId: identifierTypes[kind].id })),
 	);
@@ -112,7 +122,7 @@ function buildPublication(record: BibRecord): unknown[] {
 	return [{ publisher, place, dateOfPublication: date }];
 }
 
-function buildHolding(record: BibRecord, spec: HoldingSpec, number: number): Row {
+function buildHolding(record: BibRecord, spec: HoldingSpec, number: number): StoredRecord {
 	const location = findLocation(spec.place);
 	const callNumber = spec.callNumber === undefined ? record.callNumber : spec.callNumber;
 	return {
@@ -132,7 +142,7 @@ function buildHolding(record: BibRecord, spec: HoldingSpec, number: number): Row
 	};
 }
 
-function buildItem(record: BibRecord, holdingsRecordId: string, enumeration: string | null, number: number): Row {
+function buildItem(record: BibRecord, holdingsRecordId: string, enumeration: string | null, number: number): StoredRecord {
 	return {
 		id: itemId(record.number, number),
 		hrid: `it${String(record.number).padStart(5, '0')}${String(number).padStart(3, '0')}`,

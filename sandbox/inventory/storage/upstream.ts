@@ -4,8 +4,8 @@ import { storageCollections, type Collection } from './collections';
 import { InventoryFaults, type UpstreamAnswer, type UpstreamKind } from './faults';
 import { tableDefinitions, type StorageEra } from './indexes';
 import { findRows } from './query';
-import { searchInstances } from '../search/searchInstances';
-import type { InventoryTables, Row } from './tables';
+import { answerInstanceSearch } from '../search/searchInstances';
+import type { InventoryTables, StoredRecord } from './tables';
 
 export interface UpstreamCaller {
 	readonly tenant: string;
@@ -25,7 +25,16 @@ export interface UpstreamOptions {
 	readonly indexed: number;
 }
 
-const kinds: readonly UpstreamKind[] = ['instances', 'holdings', 'items', 'ill-policies', 'locations', 'identifier-types', 'search', 'other'];
+const kinds: readonly UpstreamKind[] = [
+	'instances',
+	'holdings',
+	'items',
+	'ill-policies',
+	'locations',
+	'identifier-types',
+	'search',
+	'other',
+];
 
 class UpstreamConnectionError extends Error {
 	override readonly name = 'FetchError';
@@ -105,7 +114,7 @@ export class InventoryUpstream {
 			const { username, id } = caller.user;
 			return { status: 403, text: `Access for user '${username}' (${id}) requires permission: ${permission}` };
 		}
-		if (collection === undefined) return searchInstances(this.tables, query, this.options.indexed);
+		if (collection === undefined) return answerInstanceSearch(this.tables, query, this.options.indexed);
 		if (recordId !== undefined) {
 			const row = collection.rows.find((candidate) => candidate.id === recordId);
 			return row === undefined ? { status: 404, text: 'Not found' } : { status: 200, text: JSON.stringify(row) };
@@ -114,7 +123,7 @@ export class InventoryUpstream {
 	}
 
 	/** Without an index a scan starts where the one before it has left off, and the order of a sort leaves equal rows as they came. */
-	private scanned(rows: readonly Row[]): Row[] {
+	private scanned(rows: readonly StoredRecord[]): StoredRecord[] {
 		this.scans += 1;
 		const start = (this.scans * 37) % rows.length;
 		return [...rows.slice(start), ...rows.slice(0, start)];
@@ -130,7 +139,8 @@ export class InventoryUpstream {
 			const definitions = tableDefinitions(this.options.era);
 			const context = { table: collection.table ?? 'small', definitions, tables: this.tables };
 			let found = findRows(collection.rows, cql, context);
-			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit) found = findRows(this.scanned(collection.rows), cql, context);
+			if (this.options.era === 'current' && collection.table === 'instances' && found.length > limit)
+				found = findRows(this.scanned(collection.rows), cql, context);
 			const page = found.slice(offset, offset + limit);
 			const resultInfo = { totalRecords: found.length, facets: [], diagnostics: [] };
 			return { status: 200, text: JSON.stringify({ [collection.property]: page, totalRecords: found.length, resultInfo }) };
@@ -145,6 +155,7 @@ function readCount(query: URLSearchParams, name: string, whenAbsent: number): nu
 	const value = query.get(name);
 	if (value === null || value === '') return whenAbsent;
 	const count = Number(value);
-	if (!Number.isInteger(count) || count < 0) return `'${name}' parameter is incorrect. parameter value {${value}} is not valid: must be greater than or equal to 0`;
+	if (!Number.isInteger(count) || count < 0)
+		return `'${name}' parameter is incorrect. parameter value {${value}} is not valid: must be greater than or equal to 0`;
 	return count;
 }

@@ -39,7 +39,10 @@ export class DeskBench {
 
 	static async start(): Promise<DeskBench> {
 		const userFolder = await newUserFolder();
-		return new DeskBench(await startPractice({ n8n: { userFolder, env }, sandbox: { verdictDelayMs: 5, autoStaff: false, crosslinkModel: '3.7.0' } }), userFolder);
+		return new DeskBench(
+			await startPractice({ n8n: { userFolder, env }, sandbox: { verdictDelayMs: 5, autoStaff: false, crosslinkModel: '3.7.0' } }),
+			userFolder,
+		);
 	}
 
 	async stop(): Promise<void> {
@@ -61,8 +64,24 @@ export class DeskBench {
 	/** A button answers with the item that comes of its action. */
 	async desk(name: string, credential: Credential, buttons: readonly Button[]): Promise<void> {
 		const nodes = buttons.flatMap(({ path, side, parameters }, row): WorkflowNode[] => [
-			{ ...node(`Button ${path}`, 'n8n-nodes-base.webhook', 2, [0, row * 200], { httpMethod: 'POST', path, responseMode: 'lastNode', options: {} }), webhookId: path },
-			{ ...node(`Do ${path}`, 'n8n-nodes-reshare.reShareRequest', 1, [220, row * 200], { operation: 'performAction', side, request: { __rl: true, mode: 'name', value: '={{ $json.body.scanned }}' }, ...parameters }), credentials: { okapiApi: { id: credential.id, name: credential.name } } },
+			{
+				...node(`Button ${path}`, 'n8n-nodes-base.webhook', 2, [0, row * 200], {
+					httpMethod: 'POST',
+					path,
+					responseMode: 'lastNode',
+					options: {},
+				}),
+				webhookId: path,
+			},
+			{
+				...node(`Do ${path}`, 'n8n-nodes-reshare.reShareRequest', 1, [220, row * 200], {
+					operation: 'performAction',
+					side,
+					request: { __rl: true, mode: 'name', value: '={{ $json.body.scanned }}' },
+					...parameters,
+				}),
+				credentials: { okapiApi: { id: credential.id, name: credential.name } },
+			},
 			node(`Answer ${path}`, 'n8n-nodes-base.noOp', 1, [440, row * 200], {}),
 		]);
 		const connections = Object.fromEntries(
@@ -81,13 +100,34 @@ export class DeskBench {
 	/** Mails each change, with the event and the request's number as subject. */
 	async follow(name: string, credential: Credential, { mailTo, side, events }: Following): Promise<void> {
 		const smtp = this.practice.credentials.mail;
-		const trigger = { pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] }, requestsFollowed: side, [side === 'lending' ? 'lendingEvents' : 'events']: [...events] };
-		const mail = { fromEmail: 'desk@example.org', toEmail: mailTo, subject: '={{ $json.event }} {{ $json.hrid }}', emailFormat: 'text', text: '={{ $json.explanation }}', options: { appendAttribution: false } };
+		const trigger = {
+			pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] },
+			requestsFollowed: side,
+			[side === 'lending' ? 'lendingEvents' : 'events']: [...events],
+		};
+		const mail = {
+			fromEmail: 'desk@example.org',
+			toEmail: mailTo,
+			subject: '={{ $json.event }} {{ $json.hrid }}',
+			emailFormat: 'text',
+			text: '={{ $json.explanation }}',
+			options: { appendAttribution: false },
+		};
 		const nodes: WorkflowNode[] = [
-			{ ...node('Changes', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, [0, 0], trigger), credentials: { okapiApi: { id: credential.id, name: credential.name } } },
+			{
+				...node('Changes', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 1, [0, 0], trigger),
+				credentials: { okapiApi: { id: credential.id, name: credential.name } },
+			},
 			{ ...node('Mail', 'n8n-nodes-base.emailSend', 2.1, [220, 0], mail), credentials: { smtp: { id: smtp.id, name: smtp.name } } },
 		];
-		this.#followers.push(await this.#publish({ name, nodes, connections: { Changes: { main: [[{ node: 'Mail', type: 'main', index: 0 }]] } }, settings: { executionOrder: 'v1' } }));
+		this.#followers.push(
+			await this.#publish({
+				name,
+				nodes,
+				connections: { Changes: { main: [[{ node: 'Mail', type: 'main', index: 0 }]] } },
+				settings: { executionOrder: 'v1' },
+			}),
+		);
 	}
 
 	async #publish(workflow: WorkflowFile): Promise<string> {
@@ -100,11 +140,16 @@ export class DeskBench {
 	async press(path: string, scanned: string): Promise<Record<string, unknown>> {
 		const deadline = Date.now() + longestWaitMs;
 		for (;;) {
-			const answer = await fetch(`${this.#n8n.url}/webhook/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ scanned }) });
+			const answer = await fetch(`${this.#n8n.url}/webhook/${path}`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify({ scanned }),
+			});
 			const text = await answer.text();
 			if (answer.ok) return JSON.parse(text) as Record<string, unknown>;
 			// n8n answers 404 until it has published its workflows again.
-			if (answer.status !== 404 || Date.now() > deadline) throw new Error(`n8n answered ${answer.status} to ${path}: ${text.slice(0, 300)}`);
+			if (answer.status !== 404 || Date.now() > deadline)
+				throw new Error(`n8n answered ${answer.status} to ${path}: ${text.slice(0, 300)}`);
 			await sleep(200);
 		}
 	}
@@ -139,6 +184,12 @@ export class DeskBench {
 	}
 }
 
-function node(name: string, type: string, typeVersion: number, position: readonly [number, number], parameters: Record<string, unknown>): WorkflowNode {
+function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	position: readonly [number, number],
+	parameters: Record<string, unknown>,
+): WorkflowNode {
 	return { id: name.toLowerCase().replaceAll(' ', '-'), name, type, typeVersion, position, parameters };
 }

@@ -144,7 +144,9 @@ export class Editor {
 
 	/** The fields of the open node, between its input and its output. */
 	async parametersArea(): Promise<{ x: number; y: number; width: number; height: number }> {
-		const [got, gave] = await Promise.all(['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()));
+		const [got, gave] = await Promise.all(
+			['ndv-input-panel', 'output-panel'].map(async (id) => await this.byTestId(id).first().boundingBox()),
+		);
 		if (got === null || got === undefined || gave === null || gave === undefined) throw new Error('No node with input and output is open');
 		const x = got.x + got.width;
 		return { x, y: got.y, width: gave.x - x, height: got.height };
@@ -154,7 +156,10 @@ export class Editor {
 		const answered = this.page.waitForResponse((answer) => /\/rest\/workflows\/[^/]+\/run$/.test(answer.url()));
 		await this.byTestId('node-execute-button').first().click();
 		await answered;
-		await this.page.getByRole('button', { name: /^(Execute step|Fetch Test Event)$/ }).first().waitFor();
+		await this.page
+			.getByRole('button', { name: /^(Execute step|Fetch Test Event)$/ })
+			.first()
+			.waitFor();
 	}
 
 	async typeExpression(label: string, text: string): Promise<void> {
@@ -183,7 +188,9 @@ export class Editor {
 	 * Waits until the list shows an execution that nobody started by hand, and returns its id. The list refreshes itself.
 	 */
 	async automaticExecution(withinMs: number): Promise<string> {
-		const entry = this.byTestId('current-executions-list').locator('[data-test-id^="execution-details-"]', { hasNot: this.page.locator('[data-icon="flask-conical"]') });
+		const entry = this.byTestId('current-executions-list').locator('[data-test-id^="execution-details-"]', {
+			hasNot: this.page.locator('[data-icon="flask-conical"]'),
+		});
 		await entry.first().waitFor({ timeout: withinMs });
 		const testId = await entry.first().getAttribute('data-test-id');
 		return testId?.replace('execution-details-', '') ?? '';
@@ -201,7 +208,9 @@ export class Editor {
 
 	async outputTabs(): Promise<string[]> {
 		await this.byTestId('output-panel').locator('[data-test-id="branches"]').waitFor();
-		return (await this.byTestId('output-panel').locator('[data-test-id="branches"] [data-test-id^="tab-"]').allInnerTexts()).map((text) => text.trim());
+		return (await this.byTestId('output-panel').locator('[data-test-id="branches"] [data-test-id^="tab-"]').allInnerTexts()).map((text) =>
+			text.trim(),
+		);
 	}
 
 	async showOutputAsSchema(): Promise<void> {
@@ -236,12 +245,18 @@ export class Editor {
 	private async scrollTo(panel: string, wanted: Locator): Promise<void> {
 		await this.byTestId(panel).hover();
 		await this.page.mouse.wheel(0, -10_000);
-		const isDrawn = async () => await wanted.waitFor({ timeout: 1000 }).then(() => true, () => false);
+		const isDrawn = async () =>
+			await wanted.waitFor({ timeout: 1000 }).then(
+				() => true,
+				() => false,
+			);
 		for (let turns = 0; turns < 10 && !(await isDrawn()); turns++) await this.page.mouse.wheel(0, 400);
 	}
 
 	private panelEntry(name: string): Locator {
-		return this.byTestId('node-creator-item-name').filter({ hasText: exactly(name) }).first();
+		return this.byTestId('node-creator-item-name')
+			.filter({ hasText: exactly(name) })
+			.first();
 	}
 
 	private nodeTitle(): Locator {

@@ -9,7 +9,11 @@ import type { Editor } from './Editor';
  * @param view.height of the window in pixels, for long forms
  * @param view.parametersOnly leaves out input and output of the node
  */
-export async function takePicture(editor: Editor, name: string, view: { readonly height?: number; readonly parametersOnly?: boolean } = {}): Promise<void> {
+export async function takePicture(
+	editor: Editor,
+	name: string,
+	view: { readonly height?: number; readonly parametersOnly?: boolean } = {},
+): Promise<void> {
 	const { page } = editor;
 	await page.setViewportSize({ ...windowSize, height: view.height ?? windowSize.height });
 	const clip = view.parametersOnly === true ? { clip: await editor.parametersArea() } : {};

@@ -7,7 +7,10 @@ export interface AlmaRequest {
 	readonly [field: string]: unknown;
 }
 
-const refusal = (errorCode: string, errorMessage: string): Answer => ({ status: 400, body: { errorsExist: true, errorList: { error: [{ errorCode, errorMessage, trackingId: 'E01-0203094112-ABCDE-AWAE0000000001' }] } } });
+const refusal = (errorCode: string, errorMessage: string): Answer => ({
+	status: 400,
+	body: { errorsExist: true, errorList: { error: [{ errorCode, errorMessage, trackingId: 'E01-0203094112-ABCDE-AWAE0000000001' }] } },
+});
 
 /** Alma's interface to a patron's borrowing requests, as Ex Libris documents it: make, read by either number, cancel. */
 export class AlmaStandIn extends StandIn {
@@ -23,8 +26,16 @@ export class AlmaStandIn extends StandIn {
 	add(user: string, values: Record<string, unknown> = {}): AlmaRequest {
 		const number = String(this.requests.size + 1).padStart(4, '0');
 		const request: AlmaRequest = {
-			request_id: `4325718626${number}9999`, external_id: `99PRA000${number}`, requester: { value: user, desc: 'Moreau, Ines' }, status: { value: 'READY_TO_SEND', desc: 'Ready to be sent' },
-			format: { value: 'PHYSICAL', desc: 'Physical' }, citation_type: { value: 'BK', desc: 'Physical Book' }, pickup_location: { value: 'MAIN', desc: 'Main Library' }, pickup_location_type: 'LIBRARY', rs_note: [], ...values,
+			request_id: `4325718626${number}9999`,
+			external_id: `99PRA000${number}`,
+			requester: { value: user, desc: 'Moreau, Ines' },
+			status: { value: 'READY_TO_SEND', desc: 'Ready to be sent' },
+			format: { value: 'PHYSICAL', desc: 'Physical' },
+			citation_type: { value: 'BK', desc: 'Physical Book' },
+			pickup_location: { value: 'MAIN', desc: 'Main Library' },
+			pickup_location_type: 'LIBRARY',
+			rs_note: [],
+			...values,
 		};
 		this.requests.set(request.request_id, request);
 		this.users.add(user);
@@ -41,18 +52,27 @@ export class AlmaStandIn extends StandIn {
 
 	protected answer({ method, url, headers, body }: Asked): Answer | undefined {
 		if (headers.authorization !== `apikey ${this.key}`) return { status: 401 };
-		const [, user = '', , id = ''] = /^\/almaws\/v1\/users\/([^/]+)\/(resource-sharing-requests)(?:\/([^/]+))?$/.exec(url.pathname)?.map((part: string | undefined) => decodeURIComponent(part ?? '')) ?? [];
+		const [, user = '', , id = ''] =
+			/^\/almaws\/v1\/users\/([^/]+)\/(resource-sharing-requests)(?:\/([^/]+))?$/
+				.exec(url.pathname)
+				?.map((part: string | undefined) => decodeURIComponent(part ?? '')) ?? [];
 		if (!this.users.has(user)) return refusal('401890', `User with identifier ${user} of type all_unique was not found.`);
 		if (method === 'POST' && id === '') return this.make(user, body as Record<string, unknown>);
-		const request = [...this.requests.values()].find((one) => (url.searchParams.get('request_id_type') === 'external' ? one.external_id : one.request_id) === id);
+		const request = [...this.requests.values()].find(
+			(one) => (url.searchParams.get('request_id_type') === 'external' ? one.external_id : one.request_id) === id,
+		);
 		if (request === undefined) return refusal('40166450', 'No result found for given parameters.');
 		if (method === 'GET') return this.read(request);
 		return method === 'DELETE' ? this.cancel(request, Object.fromEntries(url.searchParams)) : { status: 405 };
 	}
 
 	private make(user: string, values: Record<string, unknown>): Answer | undefined {
-		if (this.trouble === 'ownTitle') return refusal('401604', 'Warning - The institutional inventory has services for the requested title.');
-		if ([...this.requests.values()].some(({ title, requester }) => title === values.title && (requester as { value: string }).value === user)) return refusal('402362', 'Failed to save the request: Patron has duplicate request');
+		if (this.trouble === 'ownTitle')
+			return refusal('401604', 'Warning - The institutional inventory has services for the requested title.');
+		if (
+			[...this.requests.values()].some(({ title, requester }) => title === values.title && (requester as { value: string }).value === user)
+		)
+			return refusal('402362', 'Failed to save the request: Patron has duplicate request');
 		const request = this.add(user, values);
 		return this.trouble === 'madeAnswerLost' ? undefined : { status: 200, body: request };
 	}

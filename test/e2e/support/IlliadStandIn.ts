@@ -27,14 +27,31 @@ export class IlliadStandIn extends StandIn {
 	/** Every route asked for, even if it was not taken. */
 	readonly routes: Array<{ readonly transaction: number; readonly status: string }> = [];
 	/** `noteNotKept`: in spite of status 200. `…AnswerLost`: after the work was done. */
-	trouble: 'none' | 'noteNotKept' | 'noteAnswerLost' | 'routeNotTaken' | 'routeAnswerLost' | 'userAway' | 'madeRefused' | 'madeAnswerLost' = 'none';
+	trouble: 'none' | 'noteNotKept' | 'noteAnswerLost' | 'routeNotTaken' | 'routeAnswerLost' | 'userAway' | 'madeRefused' | 'madeAnswerLost' =
+		'none';
 
 	/** By default, a loan that waits to be searched. */
 	add(values: Partial<Transaction> = {}): Transaction {
 		const TransactionNumber = 204500 + this.transactions.size + 1;
 		const transaction: Transaction = {
-			TransactionNumber, Username: 'imoreau', ProcessType: 'Borrowing', RequestType: 'Loan', TransactionStatus: 'Awaiting Request Processing', LoanTitle: null, LoanAuthor: null, LoanDate: null, LoanEdition: null,
-			ISSN: null, ESPNumber: null, ILLNumber: null, SystemID: 'OCLC', NotWantedAfter: null, AcceptAlternateEdition: false, ItemInfo1: 'Main Library', CreationDate: '2026-01-20T03:58:40.98', ...values,
+			TransactionNumber,
+			Username: 'imoreau',
+			ProcessType: 'Borrowing',
+			RequestType: 'Loan',
+			TransactionStatus: 'Awaiting Request Processing',
+			LoanTitle: null,
+			LoanAuthor: null,
+			LoanDate: null,
+			LoanEdition: null,
+			ISSN: null,
+			ESPNumber: null,
+			ILLNumber: null,
+			SystemID: 'OCLC',
+			NotWantedAfter: null,
+			AcceptAlternateEdition: false,
+			ItemInfo1: 'Main Library',
+			CreationDate: '2026-01-20T03:58:40.98',
+			...values,
 		};
 		this.transactions.set(TransactionNumber, transaction);
 		return transaction;
@@ -42,7 +59,18 @@ export class IlliadStandIn extends StandIn {
 
 	/** The user's name is the patron's ID in ReShare. */
 	addUser(name: string, values: Record<string, unknown> = {}): void {
-		this.users.set(name, { UserName: name, ExternalUserId: name, LastName: 'Moreau', FirstName: 'Ines', SSN: '', EMailAddress: 'ines.moreau@example.edu', NVTGC: 'ILL', Cleared: 'Yes', Site: 'Main Library', ...values });
+		this.users.set(name, {
+			UserName: name,
+			ExternalUserId: name,
+			LastName: 'Moreau',
+			FirstName: 'Ines',
+			SSN: '',
+			EMailAddress: 'ines.moreau@example.edu',
+			NVTGC: 'ILL',
+			Cleared: 'Yes',
+			Site: 'Main Library',
+			...values,
+		});
 	}
 
 	clear(): void {
@@ -60,7 +88,10 @@ export class IlliadStandIn extends StandIn {
 		const call = `${method} ${kind} ${verb}`.trim();
 		if (base !== 'ILLiadWebPlatform') return { status: 404 };
 		if (call === 'GET Users') return this.user(key);
-		if (method === 'GET' && kind === 'Transaction' && key === 'UserRequests') return this.users.has(verb) ? { status: 200, body: [...this.transactions.values()].filter(({ Username }) => Username === verb) } : this.user(verb);
+		if (method === 'GET' && kind === 'Transaction' && key === 'UserRequests')
+			return this.users.has(verb)
+				? { status: 200, body: [...this.transactions.values()].filter(({ Username }) => Username === verb) }
+				: this.user(verb);
 		if (call === 'POST Transaction' && key === '') return this.make(body as Record<string, unknown>);
 		const transaction = this.transactions.get(Number(key));
 		if (transaction === undefined) return { status: 404, body: { Message: `Transaction ${key} was not found.` } };
@@ -77,16 +108,21 @@ export class IlliadStandIn extends StandIn {
 	}
 
 	private make(values: Record<string, unknown>): Answer | undefined {
-		if (this.trouble === 'madeRefused' || !this.users.has(String(values.Username))) return { status: 400, body: { Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } } };
+		if (this.trouble === 'madeRefused' || !this.users.has(String(values.Username)))
+			return { status: 400, body: { Message: 'The request is invalid.', ModelState: { model: ['An error has occurred.'] } } };
 		const transaction = this.add({ TransactionStatus: 'Awaiting Copyright Clearance', RequestType: 'Article', ...values });
 		return this.trouble === 'madeAnswerLost' ? undefined : { status: 200, body: transaction };
 	}
 
 	private note({ TransactionNumber }: Transaction, { Note, NoteType = '' }: { Note: string; NoteType?: string }): Answer | undefined {
-		if (this.trouble === 'noteNotKept') return { status: 200, body: { Message: `An error occurred adding note to transaction ${TransactionNumber}` } };
+		if (this.trouble === 'noteNotKept')
+			return { status: 200, body: { Message: `An error occurred adding note to transaction ${TransactionNumber}` } };
 		this.notes.push({ transaction: TransactionNumber, text: Note, type: NoteType });
 		if (this.trouble === 'noteAnswerLost') return undefined;
-		return { status: 200, body: { Id: 88200 + this.notes.length, TransactionNumber, NoteDate: '2026-01-20T04:12:37.19', Note, AddedBy: 'API', NoteType } };
+		return {
+			status: 200,
+			body: { Id: 88200 + this.notes.length, TransactionNumber, NoteDate: '2026-01-20T04:12:37.19', Note, AddedBy: 'API', NoteType },
+		};
 	}
 
 	private route(transaction: Transaction, status: string): Answer | undefined {

@@ -10,10 +10,13 @@ const targetPort = Number(process.argv[2]);
 const server = createServer((incoming, answer) => {
 	process.stdout.write(`${incoming.method ?? ''} ${incoming.url ?? ''}\n`);
 	const { host, pathname, search } = new URL(incoming.url ?? '');
-	const outgoing = forward({ host: '127.0.0.1', port: targetPort, method: incoming.method, path: pathname + search, headers: { ...incoming.headers, host } }, (reply) => {
-		answer.writeHead(reply.statusCode ?? 502, reply.headers);
-		reply.pipe(answer);
-	});
+	const outgoing = forward(
+		{ host: '127.0.0.1', port: targetPort, method: incoming.method, path: pathname + search, headers: { ...incoming.headers, host } },
+		(reply) => {
+			answer.writeHead(reply.statusCode ?? 502, reply.headers);
+			reply.pipe(answer);
+		},
+	);
 	outgoing.on('error', () => answer.writeHead(502).end());
 	incoming.pipe(outgoing);
 });

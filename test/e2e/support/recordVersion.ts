@@ -13,7 +13,13 @@ import { save, type KeptWorkflow } from './saved';
  * e2e test of upgrades runs it with every later version.
  */
 
-const node = (name: string, type: string, x: number, parameters: Record<string, unknown>, credentials?: WorkflowNode['credentials']): WorkflowNode => ({
+const node = (
+	name: string,
+	type: string,
+	x: number,
+	parameters: Record<string, unknown>,
+	credentials?: WorkflowNode['credentials'],
+): WorkflowNode => ({
 	id: `recorded-${name.toLowerCase()}`,
 	name,
 	type,
@@ -52,7 +58,13 @@ function workflows(practice: Practice): { requesting: WorkflowFile; reporting: W
 			name: 'Recorded reporting',
 			// For a later version, the changes are years old.
 			nodes: [
-				node('Status', 'n8n-nodes-reshare.reShareRequestStatusTrigger', 0, { events: ['anyStatusChange'], options: { ignoreOlderThanDays: 0 } }, using('okapiApi', myLibrary)),
+				node(
+					'Status',
+					'n8n-nodes-reshare.reShareRequestStatusTrigger',
+					0,
+					{ events: ['anyStatusChange'], options: { ignoreOlderThanDays: 0 } },
+					using('okapiApi', myLibrary),
+				),
 				node('Done', 'n8n-nodes-base.noOp', 200, {}),
 			],
 			connections: { Status: to('Done') },
@@ -77,7 +89,8 @@ async function record(): Promise<string> {
 	await n8n.rest.activate(reporting.id);
 	await sleep(5000);
 	const delivered = [];
-	for (const { id } of await n8n.rest.executions(reporting.id)) delivered.push(...outputItems(await n8n.rest.finishedExecution(id, 30_000), 'Status').map(({ json }) => json));
+	for (const { id } of await n8n.rest.executions(reporting.id))
+		delivered.push(...outputItems(await n8n.rest.finishedExecution(id, 30_000), 'Status').map(({ json }) => json));
 	await n8n.stop();
 
 	const known = new Set(sandbox.requests.all().flatMap(({ audit }) => audit.map(({ id }) => id)));

@@ -25,7 +25,8 @@ const fileName = 'work.json';
 /** For the consortium's address, which differs each time and is in the trigger's state, too. */
 const addressMark = 'http://okapi.practice.example.org';
 
-export const savedVersions = (): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+export const savedVersions = (): string[] =>
+	readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 export function save(version: string, work: SavedWork, okapiUrl: string): string {
 	const file = path.join(folder, version, fileName);

@@ -25,10 +25,17 @@ export abstract class StandIn {
 			const chunks: Buffer[] = [];
 			for await (const chunk of request) chunks.push(chunk as Buffer);
 			const text = Buffer.concat(chunks).toString('utf8');
-			const asked = { method: request.method ?? '', url: new URL(request.url ?? '/', 'http://127.0.0.1'), headers: request.headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+			const asked = {
+				method: request.method ?? '',
+				url: new URL(request.url ?? '/', 'http://127.0.0.1'),
+				headers: request.headers,
+				body: text === '' ? undefined : (JSON.parse(text) as unknown),
+			};
 			const answer = this.isDown ? { status: 503, body: { error: 'Down for maintenance' } } : this.answer(asked);
 			if (answer === undefined) return response.destroy();
-			return response.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+			return response
+				.writeHead(answer.status, { 'content-type': 'application/json' })
+				.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
 		})();
 	});
 

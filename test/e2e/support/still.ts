@@ -26,7 +26,12 @@ export async function stillPicture(page: Page, options: PageScreenshotOptions = 
 	let missing: string[] = [];
 	for (let look = 0; look < looks; look++) {
 		missing = await page.evaluate<string[]>(unfinished);
-		const now = await page.screenshot({ animations: 'disabled', caret: 'hide', ...options, style: `${withoutStrays} ${options.style ?? ''}` });
+		const now = await page.screenshot({
+			animations: 'disabled',
+			caret: 'hide',
+			...options,
+			style: `${withoutStrays} ${options.style ?? ''}`,
+		});
 		if (missing.length === 0 && last?.equals(now) === true) return now;
 		last = now;
 		await sleep(betweenLooksMs);

@@ -61,17 +61,25 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		await bench().publish(workflow);
 		try {
 			await bench().executionsOf(workflow, async () => {
-				const mails = await bench().mailsOf(async () => await bench().send(workflow, { ...patronFields, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }), 2);
+				const mails = await bench().mailsOf(
+					async () => await bench().send(workflow, { ...patronFields, Title: 'Sapiens', ISBN: '9780062316097', Year: '', Volume: '' }),
+					2,
+				);
 				const address = mails.map(({ text }) => /Choose the record here: (\S+)/.exec(text)?.[1]).find((found) => found !== undefined) ?? '';
 				// The mail is out a moment before n8n waits for the answer; a page that is opened too early never comes.
 				const { rest } = bench().practice.n8n;
-				for (const deadline = Date.now() + 60_000; !(await rest.executions(workflow.id)).some(({ id, status }) => status === 'waiting' && address.includes(`/${id}`)); await sleep(200)) {
+				for (
+					const deadline = Date.now() + 60_000;
+					!(await rest.executions(workflow.id)).some(({ id, status }) => status === 'waiting' && address.includes(`/${id}`));
+					await sleep(200)
+				) {
 					if (Date.now() > deadline) throw new Error('n8n does not wait for a choice');
 				}
 				await page.goto(address);
 				await page.getByText('Which record should be requested?').waitFor();
 				// The form of a Wait node cannot be styled, and n8n's grays are too pale.
-				const found = async (name: string) => (await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
+				const found = async (name: string) =>
+					(await violationsEverywhere(page, name, wcag)).filter((violation) => !violation.includes('color-contrast'));
 				expect(await found('choose a record')).toEqual([]);
 				await page.locator('[name="field-0"]').selectOption('None of them');
 				await page.locator('button[type="submit"]').click();
@@ -89,7 +97,10 @@ export function testAccessibility(bench: () => TemplateBench): void {
 		['alma', 'alma-requests', 'Requests'],
 		['cancel-request', 'cancel-request-staff', 'Note to the Lending Library'],
 	])('the form of %s', async (name, formPath, label) => {
-		const open = (node: WorkflowNode) => (['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'].includes(node.type) ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+		const open = (node: WorkflowNode) =>
+			['n8n-nodes-base.formTrigger', 'n8n-nodes-base.webhook'].includes(node.type)
+				? { ...node, parameters: { ...node.parameters, authentication: 'none' } }
+				: node;
 		const workflow = await bench().import(name, { node: open });
 		await bench().publish(workflow);
 		try {
@@ -105,7 +116,16 @@ export function testAccessibility(bench: () => TemplateBench): void {
 /** Fills in all required fields, and sends the form. */
 async function fillIn(page: Page, workflow: SavedWorkflow, values: Readonly<Record<string, string>>): Promise<void> {
 	const trigger = workflow.nodes.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
-	const fields = (trigger?.parameters.formFields as { values: ReadonlyArray<{ fieldLabel: string; fieldType?: string; requiredField?: boolean; fieldOptions?: { values: ReadonlyArray<{ option: string }> } }> }).values;
+	const fields = (
+		trigger?.parameters.formFields as {
+			values: ReadonlyArray<{
+				fieldLabel: string;
+				fieldType?: string;
+				requiredField?: boolean;
+				fieldOptions?: { values: ReadonlyArray<{ option: string }> };
+			}>;
+		}
+	).values;
 	for (const [index, { fieldLabel, fieldType, fieldOptions, requiredField }] of fields.entries()) {
 		if (requiredField !== true) continue;
 		const field = page.locator(`[name="field-${index}"]`);

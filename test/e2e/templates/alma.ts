@@ -12,13 +12,33 @@ export function testAlma(bench: () => TemplateBench): void {
 
 	it('requests it once, and cancels it in Alma without a word to the patron', async () => {
 		const { requests } = bench().practice.sandbox;
-		const wish = alma.add('P1002', { ...book, last_interest_date: '2099-03-31Z', pickup_location: { value: 'SCI', desc: 'Science Library' } });
+		const wish = alma.add('P1002', {
+			...book,
+			last_interest_date: '2099-03-31Z',
+			pickup_location: { value: 'SCI', desc: 'Science Library' },
+		});
 		const { execution, mail } = await enter([`P1002 ${wish.request_id}`]);
 		expect(execution.data.resultData.error).toBeUndefined();
 		const [request] = requests.withReference(`Alma-${wish.external_id}`);
-		expect(request).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-SCI', neededBy: '2099-03-31', systemInstanceIdentifier: popularBook.instanceId });
-		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, notify_user: 'false', remove_request: 'false', note: `Requested in ReShare as ${request?.hrid}` })]);
-		expect(mail).toMatchObject({ to: [staff], subject: 'Alma and ReShare: 1 of 1 requested', text: expect.stringContaining(`- ${wish.request_id}: Requested, in ReShare: ${request?.hrid}, canceled in Alma`) });
+		expect(request).toMatchObject({
+			patronIdentifier: 'P1002',
+			pickupLocationSlug: 'EAST-SCI',
+			neededBy: '2099-03-31',
+			systemInstanceIdentifier: popularBook.instanceId,
+		});
+		expect(alma.cancelled).toEqual([
+			expect.objectContaining({
+				request: wish.request_id,
+				notify_user: 'false',
+				remove_request: 'false',
+				note: `Requested in ReShare as ${request?.hrid}`,
+			}),
+		]);
+		expect(mail).toMatchObject({
+			to: [staff],
+			subject: 'Alma and ReShare: 1 of 1 requested',
+			text: expect.stringContaining(`- ${wish.request_id}: Requested, in ReShare: ${request?.hrid}, canceled in Alma`),
+		});
 		// As if n8n had stopped before the request was cancelled.
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
 		expect((await enter([line(wish)])).mail?.text).toContain(`Already requested, in ReShare: ${request?.hrid}, canceled in Alma`);
@@ -39,7 +59,17 @@ export function testAlma(bench: () => TemplateBench): void {
 		const { execution, mail } = await enter([...wishes.map(line), 'P1001 99NONE', 'only-one-word']);
 		expect(execution.data.resultData.error).toBeUndefined();
 		const rows = (mail?.text ?? '').split('\n').filter((row) => row.startsWith('- '));
-		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Not requested', 'Needs staff', 'Left alone', 'Left alone', 'Left alone', 'Not read', 'Not read']);
+		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual([
+			'Look at it',
+			'Not available',
+			'Not requested',
+			'Needs staff',
+			'Left alone',
+			'Left alone',
+			'Left alone',
+			'Not read',
+			'Not read',
+		]);
 		expect(rows[1]).toMatch(/, it stays in Alma, ./);
 		expect(rows[3]).toMatch(/, in ReShare: EAST-\d+, it stays in Alma, ./);
 		expect(rows[4]).toBe('- EAST-1044: Left alone, in Alma: Ready to be sent, Physical, EAST-1044');
@@ -80,14 +110,20 @@ export function testAlma(bench: () => TemplateBench): void {
 		let refusals = 0;
 		let execution: Execution | undefined;
 		const [mail] = await bench().mailsOf(async () => {
-			({ execution } = await bench().whileMailIs(() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined), async () => {
-				const failed = await enter(['only-one-word'], undefined, 0);
-				await bench().toldOfFailure(failed.execution.workflowId);
-				return failed;
-			}));
+			({ execution } = await bench().whileMailIs(
+				() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
+				async () => {
+					const failed = await enter(['only-one-word'], undefined, 0);
+					await bench().toldOfFailure(failed.execution.workflowId);
+					return failed;
+				},
+			));
 		}, 1);
 		expect(execution?.data.resultData.error?.message).toContain('451 Try again later');
-		expect(execution && outputItems(execution, 'What Comes Next', 4)[0]?.json).toMatchObject({ to: staff, text: expect.stringContaining('only-one-word') as unknown });
+		expect(execution && outputItems(execution, 'What Comes Next', 4)[0]?.json).toMatchObject({
+			to: staff,
+			text: expect.stringContaining('only-one-word') as unknown,
+		});
 		expect(mail).toMatchObject({ to: [staff], subject: 'A workflow failed: Borrow through ReShare what patrons asked for in Alma' });
 	});
 }

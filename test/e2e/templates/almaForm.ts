@@ -28,7 +28,10 @@ export function almaForm(bench: () => TemplateBench): AlmaForm {
 
 	beforeAll(async () => {
 		almaUrl = await alma.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` });
+		const credential = await bench().practice.n8n.rest.createCredential('Alma', 'httpHeaderAuth', {
+			name: 'Authorization',
+			value: `apikey ${alma.key}`,
+		});
 		changes = { credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } };
 	});
 

@@ -1,5 +1,5 @@
 import { outputItems } from '../../../n8n/types';
-import { writeLife, type Turn } from '../../../sandbox/past';
+import { writeLife, type PastAttempt } from '../../../sandbox/past';
 import type { TemplateBench } from './bench';
 
 const reader = 'reader@example.edu';
@@ -15,21 +15,39 @@ interface Waited {
 const letters = {
 	en: { locale: 'en-US', said: (day: string) => `It is likely to be here by ${day}: 9 of 10 loans from there are.` },
 	de: { locale: 'de', said: (day: string) => `Voraussichtlich ist es bis ${day} hier: So ist es bei 9 von 10 Ausleihen von dort.` },
-	es: { locale: 'es', said: (day: string) => `Es probable que llegue a más tardar el ${day}: así ocurre con 9 de cada 10 préstamos de allí.` },
-	fr: { locale: 'fr', said: (day: string) => `Il sera probablement arrivé le ${day} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.` },
+	es: {
+		locale: 'es',
+		said: (day: string) => `Es probable que llegue a más tardar el ${day}: así ocurre con 9 de cada 10 préstamos de allí.`,
+	},
+	fr: {
+		locale: 'fr',
+		said: (day: string) => `Il sera probablement arrivé le ${day} au plus tard : c'est le cas de 9 prêts sur 10 venant de là.`,
+	},
 } as const;
 
 /** templates/patron-notices.json: the day by which a loan is likely to be here. */
 export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }: Waited): void {
-	const add = (number: number, turn: Turn): void => {
+	const add = (number: number, turn: PastAttempt): void => {
 		const { requests, crosslink } = bench().practice.sandbox;
-		writeLife({ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] }, { requests, crosslink: crosslink.requests });
+		writeLife(
+			{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 600_000, turns: [turn] },
+			{ requests, crosslink: crosslink.requests },
+		);
 	};
 	/** Loans that took three days on the way, and a request made today. */
 	const addLender = (lender: string, loans: number, waited: number): string => {
 		for (let number = 1; number <= loans; number++) {
 			const asked = 60 + number;
-			add(waited + number, { lender, askedAt: ago(asked), promisedAt: ago(asked - 0.5), shippedAt: ago(asked - 1), receivedAt: ago(asked - 4), patronReturnedAt: ago(asked - 20), returnShippedAt: ago(asked - 21), completeAt: ago(asked - 25) });
+			add(waited + number, {
+				lender,
+				askedAt: ago(asked),
+				promisedAt: ago(asked - 0.5),
+				shippedAt: ago(asked - 1),
+				receivedAt: ago(asked - 4),
+				patronReturnedAt: ago(asked - 20),
+				returnShippedAt: ago(asked - 21),
+				completeAt: ago(asked - 25),
+			});
 		}
 		add(waited, { lender, askedAt: ago(0.01) });
 		return `EAST-P${waited}`;
@@ -51,16 +69,22 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 	});
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	it.each(Object.entries(letters))('names the day by which 9 of 10 loans of the lender are in (%s), as it is promised and as it is sent', async (language, { locale, said }) => {
-		const number = addLender('US-NORTH', 12, 100);
-		for (const [to, days] of [['promised', 4], ['sent', 3]] as const) {
-			const { item, text } = await write(number, to, language);
-			expect(item).toMatchObject({ expectedArrivalFrom: 12, turnaroundRemark: null });
-			const day = new Date(`${String(item?.expectedArrival)}T00:00:00Z`);
-			expect(Math.abs(day.getTime() - Date.now() - days * 86_400_000)).toBeLessThan(1.5 * 86_400_000);
-			expect(text).toContain(said(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(day)));
-		}
-	});
+	it.each(Object.entries(letters))(
+		'names the day by which 9 of 10 loans of the lender are in (%s), as it is promised and as it is sent',
+		async (language, { locale, said }) => {
+			const number = addLender('US-NORTH', 12, 100);
+			for (const [to, days] of [
+				['promised', 4],
+				['sent', 3],
+			] as const) {
+				const { item, text } = await write(number, to, language);
+				expect(item).toMatchObject({ expectedArrivalFrom: 12, turnaroundRemark: null });
+				const day = new Date(`${String(item?.expectedArrival)}T00:00:00Z`);
+				expect(Math.abs(day.getTime() - Date.now() - days * 86_400_000)).toBeLessThan(1.5 * 86_400_000);
+				expect(text).toContain(said(new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(day)));
+			}
+		},
+	);
 
 	it('names none where fewer than ten loans tell', async () => {
 		const { item, text } = await write(addLender('US-RIVER', 9, 100), 'sent', 'en');
@@ -73,7 +97,10 @@ export function testArrival(bench: () => TemplateBench, { move, lenderInQuery }:
 		const number = addLender('US-HILL', 12, 100);
 		bench().practice.sandbox.faults.add({ kind: 'timeout', query: lenderInQuery.source });
 		const { item, text } = await write(number, 'sent', 'en');
-		expect(item).toMatchObject({ expectedArrival: null, turnaroundRemark: 'When it is likely to arrive could not be read: ReShare took too long to tell of earlier loans' });
+		expect(item).toMatchObject({
+			expectedArrival: null,
+			turnaroundRemark: 'When it is likely to arrive could not be read: ReShare took too long to tell of earlier loans',
+		});
 		expect(text).toContain('It is not here yet');
 		expect(text).not.toContain('likely');
 	});

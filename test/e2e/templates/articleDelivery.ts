@@ -10,7 +10,16 @@ const link = 'https://documents.example.org/4711';
 export function testArticleDelivery(bench: () => TemplateBench): void {
 	const year = new Date().getFullYear();
 	const copy = (values: Record<string, unknown> = {}) =>
-		addRequest(bench(), { title: 'Journal of Tides', author: undefined, issn: '0028-0836', titleOfComponent: 'Quay <dues> & ports', publicationDate: String(year - 1), pickupURL: link, refdata: { serviceType: 'copy' }, ...values });
+		addRequest(bench(), {
+			title: 'Journal of Tides',
+			author: undefined,
+			issn: '0028-0836',
+			titleOfComponent: 'Quay <dues> & ports',
+			publicationDate: String(year - 1),
+			pickupURL: link,
+			refdata: { serviceType: 'copy' },
+			...values,
+		});
 	const move = (id: string) => bench().practice.sandbox.requests.move(id, 'REQ_DOCUMENT_DELIVERED');
 	const delivered = (values: Record<string, unknown> = {}) => copy({ state: 'REQ_DOCUMENT_DELIVERED', ...values });
 
@@ -25,7 +34,11 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 	}
 
 	it('sends the link with the copyright notice, and asks staff where there is no address', async () => {
-		const [known, unknown, paper] = [copy(), copy({ patronEmail: undefined, issn: '1111-1119', title: 'Another journal' }), copy({ pickupURL: undefined, issn: '2222-2227', title: 'A third journal' })];
+		const [known, unknown, paper] = [
+			copy(),
+			copy({ patronEmail: undefined, issn: '1111-1119', title: 'Another journal' }),
+			copy({ pickupURL: undefined, issn: '2222-2227', title: 'A third journal' }),
+		];
 		const mails = await deliver(3, () => [known, unknown, paper].forEach(({ id }) => move(id)));
 		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
 			[staff, 'Please tell a patron: Your copy has arrived: Quay <dues> & ports'],
@@ -56,7 +69,12 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 		const [one, two] = [copy(), copy()];
 		const mails = await deliver(3, () => [one, two].forEach(({ id }) => move(id)));
 		const warnings = mails.filter(({ to }) => to.includes(staff));
-		expect(warnings).toMatchObject([{ subject: '1 journal has given 5 copies or more this year', text: expect.stringContaining(`- Journal of Tides, ${words}, of these without a year, and counted: 1`) }]);
+		expect(warnings).toMatchObject([
+			{
+				subject: '1 journal has given 5 copies or more this year',
+				text: expect.stringContaining(`- Journal of Tides, ${words}, of these without a year, and counted: 1`),
+			},
+		]);
 		expect(warnings[0]?.text).not.toMatch(/P-100|reader@/);
 	});
 
@@ -67,11 +85,17 @@ export function testArticleDelivery(bench: () => TemplateBench): void {
 			// The trigger reads twice; the next read is that of the year's copies.
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests$', query: 'copy' });
 		});
-		expect(mails.map(({ subject }) => subject).sort()).toEqual(['This is not complete, because ReShare could not be read in full', 'Your copy has arrived: Quay <dues> & ports']);
+		expect(mails.map(({ subject }) => subject).sort()).toEqual([
+			'This is not complete, because ReShare could not be read in full',
+			'Your copy has arrived: Quay <dues> & ports',
+		]);
 	});
 
-	testNotDelivered(bench, { reader: 'reader@example.edu', start: async (changes) => {
-		const { id } = copy();
-		return await bench().changeOnce('article-delivery', changes, () => move(id));
-	} });
+	testNotDelivered(bench, {
+		reader: 'reader@example.edu',
+		start: async (changes) => {
+			const { id } = copy();
+			return await bench().changeOnce('article-delivery', changes, () => move(id));
+		},
+	});
 }

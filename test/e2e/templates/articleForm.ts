@@ -8,7 +8,16 @@ import { testNotDelivered } from './mailTrouble';
 
 const article = 'Molecular structure of nucleic acids';
 const patron = 'tomas.abernathy@example.edu';
-const wish = { 'Article or Chapter Title': article, 'Author of the Article': 'Watson, J. D.', Year: '1953', Volume: '171', Issue: '4356', Pages: '737-738', 'Library Card Number': 'P1002', Email: patron };
+const wish = {
+	'Article or Chapter Title': article,
+	'Author of the Article': 'Watson, J. D.',
+	Year: '1953',
+	Volume: '171',
+	Issue: '4356',
+	Pages: '737-738',
+	'Library Card Number': 'P1002',
+	Email: patron,
+};
 const journal = { 'Journal or Book Title': popularBook.title };
 const unheardOf = { 'Journal or Book Title': 'Annals of journals that do not exist' };
 
@@ -19,11 +28,25 @@ class OpenAccessStandIn extends StandIn {
 
 	protected answer(asked: Asked): Answer {
 		this.asked.push(asked);
-		if (this.lacksEmail) return { status: 422, body: { HTTP_status_code: 422, error: true, message: 'Email address required in API call, see the documentation' } };
+		if (this.lacksEmail)
+			return {
+				status: 422,
+				body: { HTTP_status_code: 422, error: true, message: 'Email address required in API call, see the documentation' },
+			};
 		const doi = decodeURIComponent(asked.url.pathname.replace(/^\/v2\//u, ''));
 		if (doi.endsWith('/unknown')) return { status: 404, body: { error: true, message: `'${doi}' is an invalid doi.` } };
 		const free = { url: 'https://repository.example.org/nucleic-acids', url_for_pdf: null, license: 'cc-by' };
-		return { status: 200, body: { doi, title: 'As the service spells it', is_oa: doi.endsWith('/free'), best_oa_location: doi.endsWith('/free') ? free : null, year: 1953, journal_name: 'Nature' } };
+		return {
+			status: 200,
+			body: {
+				doi,
+				title: 'As the service spells it',
+				is_oa: doi.endsWith('/free'),
+				best_oa_location: doi.endsWith('/free') ? free : null,
+				year: 1953,
+				journal_name: 'Nature',
+			},
+		};
 	}
 }
 
@@ -34,7 +57,19 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const address = await openAccess.start();
-		workflow = await bench().import('request-from-form', { node: (node) => (node.name === 'Ask for a Free Copy' ? { ...node, parameters: { ...node.parameters, url: String(node.parameters.url).replace('https://api.unpaywall.org', address), queryParameters: { parameters: [{ name: 'email', value: 'ill@library.example.edu' }] } } } : node) });
+		workflow = await bench().import('request-from-form', {
+			node: (node) =>
+				node.name === 'Ask for a Free Copy'
+					? {
+							...node,
+							parameters: {
+								...node.parameters,
+								url: String(node.parameters.url).replace('https://api.unpaywall.org', address),
+								queryParameters: { parameters: [{ name: 'email', value: 'ill@library.example.edu' }] },
+							},
+						}
+					: node,
+		});
 		await bench().publish(workflow);
 	});
 
@@ -60,10 +95,18 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const { execution, mails } = await ask(journal, 1);
 		const [created] = outputItems(execution, 'Create Copy Request');
 		expect(created?.json).toMatchObject({ outcome: 'created', alreadyExisted: false, hrid: expect.stringMatching(/^EAST-/) });
-		expect(sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ titleOfComponent: article, pagesRequested: '737-738', stateModel: 'NonreturnableRequester', patronIdentifier: 'P1002' });
+		expect(sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+			titleOfComponent: article,
+			pagesRequested: '737-738',
+			stateModel: 'NonreturnableRequester',
+			patronIdentifier: 'P1002',
+		});
 		expect(mails).toMatchObject([{ to: [patron], subject: `Your request ${String(created?.json.hrid)}: "${article}"` }]);
 		const again = await ask(journal, 1);
-		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({ alreadyExisted: true, requestId: created?.json.requestId });
+		expect(outputItems(again.execution, 'Create Copy Request')[0]?.json).toMatchObject({
+			alreadyExisted: true,
+			requestId: created?.json.requestId,
+		});
 		const stranger = await ask({ ...journal, Email: 'stranger@evil.example' }, 1);
 		expect(stranger.mails.map(({ to }) => to)).toEqual([[patron]]);
 		expect(sandbox.requests.count('east')).toBe(1);
@@ -72,10 +115,18 @@ export function testArticleForm(bench: () => TemplateBench): void {
 	it('gives the patron the link at once where the article is free to read, and asks for it with nothing but the DOI', async () => {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI: 'https://doi.org/10.5555/(SICI)1234<1::A>/free' }, 1);
-		expect(mails).toMatchObject([{ to: [patron], subject: `You can read it for free: "${article}"`, text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string }]);
+		expect(mails).toMatchObject([
+			{
+				to: [patron],
+				subject: `You can read it for free: "${article}"`,
+				text: expect.stringContaining('https://repository.example.org/nucleic-acids') as string,
+			},
+		]);
 		expect(hasRun(execution, 'Find Journal or Book')).toBe(false);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
-		expect(openAccess.asked.map(({ method, url, body }) => [method, decodeURIComponent(url.pathname), url.search, body])).toEqual([['GET', '/v2/https://doi.org/10.5555/(SICI)1234<1::A>/free', '?email=ill%40library.example.edu', undefined]]);
+		expect(openAccess.asked.map(({ method, url, body }) => [method, decodeURIComponent(url.pathname), url.search, body])).toEqual([
+			['GET', '/v2/https://doi.org/10.5555/(SICI)1234<1::A>/free', '?email=ill%40library.example.edu', undefined],
+		]);
 		expect(JSON.stringify(openAccess.asked)).not.toMatch(/P1002|tomas|Molecular|Watson/);
 	});
 
@@ -87,7 +138,9 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		openAccess.asked.length = 0;
 		const { execution, mails } = await ask({ ...journal, DOI }, 1);
 		expect(outputItems(execution, 'Create Copy Request')).toMatchObject([{ json: { outcome: 'created' } }]);
-		expect(bench().practice.sandbox.requests.get(String(outputItems(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({ titleOfComponent: article });
+		expect(bench().practice.sandbox.requests.get(String(outputItems(execution, 'Create Copy Request')[0]?.json.requestId))).toMatchObject({
+			titleOfComponent: article,
+		});
 		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Your request EAST-/) as string }]);
 		expect(openAccess.asked).toHaveLength(times);
 	});
@@ -114,7 +167,8 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 	const staffAndPatron = (mails: readonly ReceivedMail[], words = 'We are looking into it') => {
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(['ill-staff@library.example.edu', patron]);
-		for (const { to, subject } of mails) expect(subject).toMatch(to.includes(patron) ? `${words}: "${article}"` : new RegExp(`: "${article}"$`));
+		for (const { to, subject } of mails)
+			expect(subject).toMatch(to.includes(patron) ? `${words}: "${article}"` : new RegExp(`: "${article}"$`));
 	};
 
 	it('hands what is not found to staff and tells the patron so', async () => {
@@ -137,7 +191,12 @@ export function testArticleForm(bench: () => TemplateBench): void {
 		const [unknown] = (await ask({ ...journal, 'Library Card Number': 'P9009', 'Article or Chapter Title': strange }, 1)).mails;
 		expect(unknown).toMatchObject({ to: ['ill-staff@library.example.edu'] });
 		expect(unknown?.subject).toMatch(/^Please look at a request: "Click … now\. .{1,100}…"$/);
-		for (const Email of ['a@evil.example, b@evil.example', 'a@evil.example; b@evil.example', 'all: a@evil.example, b@evil.example;', 'You won <a@evil.example>']) {
+		for (const Email of [
+			'a@evil.example, b@evil.example',
+			'a@evil.example; b@evil.example',
+			'all: a@evil.example, b@evil.example;',
+			'You won <a@evil.example>',
+		]) {
 			const { execution, mails } = await ask({ ...journal, Email }, 1);
 			expect(mails.map(({ to }) => to)).toEqual([['ill-staff@library.example.edu']]);
 			expect(outputItems(execution, 'Create Copy Request', 2)[0]?.json.explanation).toContain("'Patron Email' must be one email address");
@@ -160,18 +219,29 @@ export function testArticleForm(bench: () => TemplateBench): void {
 
 		testLanguages(bench, {
 			reader: patron,
-			subjects: { en: `Your request EAST-1: "${article}"`, de: `Ihre Bestellung EAST-1: „${article}“`, es: `Su solicitud EAST-1: «${article}»`, fr: `Votre demande EAST-1 : « ${article} »` },
+			subjects: {
+				en: `Your request EAST-1: "${article}"`,
+				de: `Ihre Bestellung EAST-1: „${article}“`,
+				es: `Su solicitud EAST-1: «${article}»`,
+				fr: `Votre demande EAST-1 : « ${article} »`,
+			},
 			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
 		});
 
-		testNotDelivered(bench, { reader: patron, start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }) });
+		testNotDelivered(bench, {
+			reader: patron,
+			start: async (changes) => await bench().formOnce('request-from-form', changes, { ...wish, ...journal }),
+		});
 
 		it('still writes to staff when the mail to the patron is refused', async () => {
 			const refused = (to: string) => (to === patron ? { code: 550, words: 'No such mailbox' } : undefined);
 			const mails = await bench().mailsOf(async () => {
 				await bench().whileMailIs(refused, async () => await bench().formOnce('request-from-form', {}, { ...wish, ...unheardOf }));
 			}, 2);
-			expect(mails.map(({ subject }) => subject).sort()).toEqual([`Not delivered: We are trying another way: "${article}"`, `To be got another way: "${article}"`]);
+			expect(mails.map(({ subject }) => subject).sort()).toEqual([
+				`Not delivered: We are trying another way: "${article}"`,
+				`To be got another way: "${article}"`,
+			]);
 		});
 	});
 }

@@ -48,7 +48,12 @@ export class TemplateBench {
 	static async start(backEnd: BackEndName = 'modRs', sharedIndex: 'folio' | 'reservoir' = 'folio'): Promise<TemplateBench> {
 		const userFolder = await newUserFolder();
 		const everyMail: ReceivedMail[] = [];
-		const practice = await startPractice({ n8n: { userFolder, env: withChat }, sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex }, backEnd, onMail: (mail) => everyMail.push(mail) });
+		const practice = await startPractice({
+			n8n: { userFolder, env: withChat },
+			sandbox: { verdictDelayMs: 100, crosslinkModel: '3.7.0', sharedIndex },
+			backEnd,
+			onMail: (mail) => everyMail.push(mail),
+		});
 		return new TemplateBench(practice, userFolder, everyMail);
 	}
 
@@ -70,11 +75,20 @@ export class TemplateBench {
 	/** Also chooses the credentials. */
 	async import(name: string, changes: Changes = {}): Promise<SavedWorkflow> {
 		const { credentials } = this.practice;
-		const own = changes.profile === undefined ? credentials.libraryProfile : await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', { ...libraryProfile, ...changes.profile });
+		const own =
+			changes.profile === undefined
+				? credentials.libraryProfile
+				: await this.practice.n8n.rest.createCredential('Another Profile', 'reShareLibraryProfileApi', {
+						...libraryProfile,
+						...changes.profile,
+					});
 		const template = withCredentials(await readTemplate(name), { ...credentials, libraryProfile: own });
 		const nodes = template.nodes.map((node) => {
 			const other = changes.credentials?.[node.type];
-			const complete = other === undefined ? node : { ...node, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
+			const complete =
+				other === undefined
+					? node
+					: { ...node, credentials: { [other.credentialType]: { id: other.credential.id, name: other.credential.name } } };
 			return changes.node?.(complete) ?? complete;
 		});
 		const saved = await this.practice.n8n.rest.importWorkflow({ ...template, nodes } satisfies WorkflowFile);
@@ -131,7 +145,11 @@ export class TemplateBench {
 	async pressForm(path: string, values: readonly string[], authorization?: string): Promise<string> {
 		const form = new FormData();
 		values.forEach((value, index) => form.append(`field-${index}`, value));
-		const pressed = await fetch(`${this.practice.n8n.url}/form/${path}`, { method: 'POST', body: form, ...(authorization === undefined ? {} : { headers: { authorization } }) });
+		const pressed = await fetch(`${this.practice.n8n.url}/form/${path}`, {
+			method: 'POST',
+			body: form,
+			...(authorization === undefined ? {} : { headers: { authorization } }),
+		});
 		if (pressed.status === 401) return 'sign in';
 		const { formWaitingUrl } = (await pressed.json()) as { formWaitingUrl: string };
 		const status = new URL(formWaitingUrl);
@@ -156,7 +174,10 @@ export class TemplateBench {
 
 	/** Lets n8n's own schedule start the template. */
 	async byTheClock(name: string, changes: Changes = {}): Promise<Execution> {
-		const soon = (node: WorkflowNode): WorkflowNode => (node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] } } } : node);
+		const soon = (node: WorkflowNode): WorkflowNode =>
+			node.type === 'n8n-nodes-base.scheduleTrigger'
+				? { ...node, parameters: { rule: { interval: [{ field: 'cronExpression', expression: '*/10 * * * * *' }] } } }
+				: node;
 		const workflow = await this.import(name, { ...changes, node: (node) => soon(changes.node?.(node) ?? node) });
 		try {
 			const [execution] = await this.executionsOf(workflow, async () => await this.publish(workflow));
@@ -181,9 +202,16 @@ export class TemplateBench {
 	}
 
 	/** As staff can in the editor. */
-	async changeRows(table: string, where: { readonly column: string; readonly is: string }, data: Readonly<Record<string, string>>): Promise<void> {
+	async changeRows(
+		table: string,
+		where: { readonly column: string; readonly is: string },
+		data: Readonly<Record<string, string>>,
+	): Promise<void> {
 		const { rest } = this.practice.n8n;
-		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>('GET', '/rest/data-tables-global');
+		const tables = await rest.call<{ data: ReadonlyArray<{ id: string; name: string; projectId: string }> }>(
+			'GET',
+			'/rest/data-tables-global',
+		);
 		const found = tables.data.find(({ name }) => name === table);
 		if (found === undefined) throw new Error(`n8n has no data table '${table}'`);
 		const filter = { type: 'and', filters: [{ columnName: where.column, condition: 'eq', value: where.is }] };
@@ -234,7 +262,8 @@ export class TemplateBench {
 			const { error, lastNodeExecuted } = (await rest.finishedExecution(told.id, 60_000)).data.resultData;
 			const last = (await rest.workflow(workflowId)).nodes.find(({ name }) => name === lastNodeExecuted);
 			// Only the mail server may keep staff from hearing of it.
-			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message))) throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
+			if (error !== undefined && !/emailSend$/.test(last?.type ?? '') && !/ was not sent(?: to staff)?: /.test(String(error.message)))
+				throw new Error(`What failed was told to nobody: ${lastNodeExecuted}: ${error.message}`);
 			return;
 		}
 		throw new Error('n8n told nobody of the failure');

@@ -4,10 +4,15 @@ import type { TemplateBench } from './bench';
 import { testLanguages } from './languages';
 import { testNotDelivered } from './mailTrouble';
 
-export const patronFields = { Author: '', 'Library Card Number': 'P1002', Email: 'tomas.abernathy@example.edu', 'Pickup Location': 'Main Library' };
+export const patronFields = {
+	Author: '',
+	'Library Card Number': 'P1002',
+	Email: 'tomas.abernathy@example.edu',
+	'Pickup Location': 'Main Library',
+};
 const staff = 'ill-staff@library.example.edu';
 
-/** templates/guide-workflow.json: each way that a wish can go. */
+/** templates/guide-workflow.json: each way that a request can go. */
 export function testBookForm(bench: () => TemplateBench): void {
 	let workflow: SavedWorkflow;
 
@@ -26,13 +31,19 @@ export function testBookForm(bench: () => TemplateBench): void {
 	 */
 	async function wish(values: Record<string, string>, isForStaff = false) {
 		let execution: Execution | undefined;
-		const mails = await bench().mailsOf(async () => {
-			execution = await bench().submit(workflow, { ...patronFields, ...values });
-		}, isForStaff ? 2 : 1);
+		const mails = await bench().mailsOf(
+			async () => {
+				execution = await bench().submit(workflow, { ...patronFields, ...values });
+			},
+			isForStaff ? 2 : 1,
+		);
 		if (execution === undefined) throw new Error('Nothing was started');
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(mails).toHaveLength(isForStaff ? 2 : 1);
-		if (isForStaff) expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([{ subject: `We are looking into it: "${values.Title ?? ''}"`, text: expect.stringContaining('Our staff are looking into it') }]);
+		if (isForStaff)
+			expect(mails.filter(({ to }) => to.includes(patronFields.Email))).toMatchObject([
+				{ subject: `We are looking into it: "${values.Title ?? ''}"`, text: expect.stringContaining('Our staff are looking into it') },
+			]);
 		return { execution, mail: mails.find(({ to }) => !isForStaff || to.includes(staff)) };
 	}
 
@@ -40,7 +51,11 @@ export function testBookForm(bench: () => TemplateBench): void {
 		const { execution, mail } = await wish({ Title: popularBook.title, ISBN: popularBook.isbn, 'Pickup Location': 'Science Library' });
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ patronIdentifier: 'P1002', patronEmail: patronFields.Email, pickupLocationSlug: 'EAST-SCI' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+			patronIdentifier: 'P1002',
+			patronEmail: patronFields.Email,
+			pickupLocationSlug: 'EAST-SCI',
+		});
 		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Your request ${String(created?.json.hrid)}: "${popularBook.title}"` });
 		expect(mail?.text).toContain('We will write again when something happens.');
 	});
@@ -49,7 +64,10 @@ export function testBookForm(bench: () => TemplateBench): void {
 		['an ISBN with a typing error, whom alone it concerns', '978-1-57131-335-0', [patronFields.Email]],
 		['no ISBN', 'green cover', [staff, patronFields.Email]],
 	])('tells the patron of %s', async (_what, isbn, readers) => {
-		const mails = await bench().mailsOf(async () => await bench().submit(workflow, { ...patronFields, Title: '', ISBN: isbn }), readers.length);
+		const mails = await bench().mailsOf(
+			async () => await bench().submit(workflow, { ...patronFields, Title: '', ISBN: isbn }),
+			readers.length,
+		);
 		expect(mails.map(({ to: [to] }) => to).sort()).toEqual(readers);
 		for (const { text } of mails) expect(text).toContain(isbn);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
@@ -69,7 +87,11 @@ export function testBookForm(bench: () => TemplateBench): void {
 	it('tells the patron that nobody lends it', async () => {
 		const { execution, mail } = await wish({ Title: nobodyLends.title, ISBN: nobodyLends.isbn });
 		expect(hasRun(execution, 'Create Request')).toBe(false);
-		expect(mail).toMatchObject({ to: [patronFields.Email], subject: `Not available: "${nobodyLends.title}"`, text: expect.stringContaining('No other library lends it.') });
+		expect(mail).toMatchObject({
+			to: [patronFields.Email],
+			subject: `Not available: "${nobodyLends.title}"`,
+			text: expect.stringContaining('No other library lends it.'),
+		});
 	});
 
 	it('tells the patron that nobody has it', async () => {
@@ -102,24 +124,40 @@ export function testBookForm(bench: () => TemplateBench): void {
 		const nobodys = { ...patronFields, Title: nobodyLends.title, ISBN: nobodyLends.isbn };
 
 		it('sends everything to one address while the library tries things out', async () => {
-			const mails = await bench().mailsOf(async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys), 1);
+			const mails = await bench().mailsOf(
+				async () => await bench().formOnce('guide-workflow', { profile: { sendEverythingTo: 'ill-test@library.example.edu' } }, nobodys),
+				1,
+			);
 			expect(mails).toMatchObject([{ to: ['ill-test@library.example.edu'], subject: `[Test] Not available: "${nobodyLends.title}"` }]);
 			for (const part of [mails[0]?.text, mails[0]?.html]) expect(part).toContain(patronFields.Email);
 		});
 
 		testLanguages(bench, {
 			reader: patronFields.Email,
-			subjects: { en: `Not available: "${nobodyLends.title}"`, de: `Nicht verfügbar: „${nobodyLends.title}“`, es: `No disponible: «${nobodyLends.title}»`, fr: `Non disponible : « ${nobodyLends.title} »` },
+			subjects: {
+				en: `Not available: "${nobodyLends.title}"`,
+				de: `Nicht verfügbar: „${nobodyLends.title}“`,
+				es: `No disponible: «${nobodyLends.title}»`,
+				fr: `Non disponible : « ${nobodyLends.title} »`,
+			},
 			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
 		});
 
-		testNotDelivered(bench, { reader: patronFields.Email, start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys) });
+		testNotDelivered(bench, {
+			reader: patronFields.Email,
+			start: async (changes) => await bench().formOnce('guide-workflow', changes, nobodys),
+		});
 
 		it('tells staff when the workflow itself fails', async () => {
-			const broken = await bench().import('guide-workflow', { node: (node) => (node.name === 'Find Eligible Instance' ? { ...node, onError: 'stopWorkflow' } : node) });
+			const broken = await bench().import('guide-workflow', {
+				node: (node) => (node.name === 'Find Eligible Instance' ? { ...node, onError: 'stopWorkflow' } : node),
+			});
 			await bench().publish(broken);
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/graphql' });
-			const mails = await bench().mailsOf(async () => await bench().executionsOf(broken, async () => await bench().send(broken, nobodys)), 1);
+			const mails = await bench().mailsOf(
+				async () => await bench().executionsOf(broken, async () => await bench().send(broken, nobodys)),
+				1,
+			);
 			await bench().practice.n8n.rest.deactivate(broken.id);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringContaining(broken.name) }]);
 			expect(mails[0]?.text).toContain('/executions/');

@@ -26,12 +26,30 @@ export function branchesOf(name: string, template: WorkflowFile, executions: rea
 }
 
 function hasTaken(execution: Execution, node: string, kind: string, output: number): boolean {
-	return (execution.data.resultData.runData[node] ?? []).some((run) => (kind === 'main' ? (run.data?.main?.[output] ?? []).length > 0 : run.data?.[kind] !== undefined));
+	return (execution.data.resultData.runData[node] ?? []).some((run) =>
+		kind === 'main' ? (run.data?.main?.[output] ?? []).length > 0 : run.data?.[kind] !== undefined,
+	);
 }
 
 /** For people. */
 export function branchTable(branches: readonly Branch[]): string {
-	const rows = [['Template', 'Node', 'Output', 'Leads to', 'Seen'], ...branches.map(({ template, node, kind, output, leadsTo, seen }) => [template, node, kind === 'main' ? String(output) : kind, leadsTo.join(', '), String(seen)])];
+	const rows = [
+		['Template', 'Node', 'Output', 'Leads to', 'Seen'],
+		...branches.map(({ template, node, kind, output, leadsTo, seen }) => [
+			template,
+			node,
+			kind === 'main' ? String(output) : kind,
+			leadsTo.join(', '),
+			String(seen),
+		]),
+	];
 	const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+	return rows
+		.map((row) =>
+			row
+				.map((cell, column) => cell.padEnd(widths[column] ?? 0))
+				.join('  ')
+				.trimEnd(),
+		)
+		.join('\n');
 }

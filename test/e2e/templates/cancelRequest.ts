@@ -12,7 +12,8 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
 		const credential = await rest.createCredential('Desk', 'httpBasicAuth', staffAccount);
-		withAccount = (node) => (node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node);
+		withAccount = (node) =>
+			node.name === 'Staff Cancel' ? { ...node, credentials: { httpBasicAuth: { id: credential.id, name: credential.name } } } : node;
 		workflow = await bench().import('cancel-request', { node: withAccount });
 		await bench().publish(workflow);
 	});
@@ -23,13 +24,25 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	function asked(state: string, values: Record<string, unknown> = {}): { readonly id: string; readonly hrid: string } {
 		const { requests } = bench().practice.sandbox;
-		const { id, hrid = '' } = requests.add('east', { isRequester: true, hrid: `CANCEL-${requests.count() + 1}`, title: 'Braiding <sweetgrass>', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state, ...values });
+		const { id, hrid = '' } = requests.add('east', {
+			isRequester: true,
+			hrid: `CANCEL-${requests.count() + 1}`,
+			title: 'Braiding <sweetgrass>',
+			patronIdentifier: 'P1001',
+			refdata: { serviceType: 'loan' },
+			state,
+			...values,
+		});
 		return { id, hrid };
 	}
 
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
-	async function cancel(values: readonly string[], page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request', account?: string): Promise<{ readonly html: string; readonly execution: Execution | undefined }> {
+	async function cancel(
+		values: readonly string[],
+		page: 'cancel-request' | 'cancel-request-staff' = 'cancel-request',
+		account?: string,
+	): Promise<{ readonly html: string; readonly execution: Execution | undefined }> {
 		let html = '';
 		const [execution] = await bench().executionsOf(workflow, async () => {
 			html = await bench().pressForm(page, values, account);
@@ -42,7 +55,9 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 	it('does nothing when the link in a mail is opened, and fills in the number', async () => {
 		const { id, hrid } = asked('REQ_REQUEST_SENT_TO_SUPPLIER');
 		for (const agent of ['Mozilla/5.0', 'LinkScanner/1.0 (bot)']) {
-			const page = await fetch(`${bench().practice.n8n.url}/form/cancel-request?Request%20Number=${hrid}`, { headers: { 'user-agent': agent } });
+			const page = await fetch(`${bench().practice.n8n.url}/form/cancel-request?Request%20Number=${hrid}`, {
+				headers: { 'user-agent': agent },
+			});
 			expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('Cancel the request')]);
 		}
 		expect(stateOf(id)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
@@ -75,7 +90,8 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it('tries neither a card nor a number again after five wrong guesses', async () => {
 		const { id, hrid } = asked('REQ_VALIDATED', { patronIdentifier: 'P1003' });
-		for (let guess = 0; guess < 5; guess++) expect((await cancel([`CANCEL-8${guess}`, 'P1003'])).html).toContain('There is no such request');
+		for (let guess = 0; guess < 5; guess++)
+			expect((await cancel([`CANCEL-8${guess}`, 'P1003'])).html).toContain('There is no such request');
 		expect((await cancel([hrid, 'P1003'])).html).toContain('Please try again later');
 		expect(stateOf(id)).toBe('REQ_VALIDATED');
 	});
@@ -101,8 +117,23 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 
 	it.each<[string, FaultRule, string]>([
 		['the request cannot be read', { kind: 'status', status: 403, path: '^/rs/patronrequests', method: 'GET' }, 'Please try again later'],
-		['ReShare does not take the action', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post', path: '/performAction$', method: 'POST' }, 'Please try again later'],
-		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 'We do not know yet whether it was canceled'],
+		[
+			'ReShare does not take the action',
+			{
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: rs.patronrequests.item.post',
+				path: '/performAction$',
+				method: 'POST',
+			},
+			'Please try again later',
+		],
+		[
+			'nobody knows whether the action has reached ReShare',
+			{ kind: 'resetBefore', path: '/performAction$', method: 'POST' },
+			'We do not know yet whether it was canceled',
+		],
 	])('says so when %s', async (_what, fault, title) => {
 		const { hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
@@ -110,8 +141,25 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 	});
 
 	it.each<[string, FaultRule, number, string]>([
-		['ReShare does not take the action', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post', path: '/performAction$', method: 'POST' }, 3, 'The user in the credential lacks the permission rs.patronrequests.item.post'],
-		['nobody knows whether the action has reached ReShare', { kind: 'resetBefore', path: '/performAction$', method: 'POST' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
+		[
+			'ReShare does not take the action',
+			{
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: rs.patronrequests.item.post',
+				path: '/performAction$',
+				method: 'POST',
+			},
+			3,
+			'The user in the credential lacks the permission rs.patronrequests.item.post',
+		],
+		[
+			'nobody knows whether the action has reached ReShare',
+			{ kind: 'resetBefore', path: '/performAction$', method: 'POST' },
+			2,
+			'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
+		],
 	])('says so to staff, too, when %s', async (_what, fault, output, words) => {
 		const { id, hrid } = asked('REQ_VALIDATED');
 		bench().practice.sandbox.faults.add(fault);
@@ -137,9 +185,24 @@ export function testCancelRequest(bench: () => TemplateBench): void {
 		}
 
 		it.each([
-			['de', 'Die Bestellung ist storniert', 'Keine Bibliothek wird das Medium schicken.', 'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können.'],
-			['es', 'La solicitud está cancelada', 'Ninguna biblioteca enviará el ejemplar.', 'No hay ninguna solicitud con ese número que usted pueda cancelar aquí.'],
-			['fr', 'La demande est annulée', 'Aucune bibliothèque n&#39;enverra le document.', 'Il n&#39;y a pas de demande de ce numéro que vous puissiez annuler ici.'],
+			[
+				'de',
+				'Die Bestellung ist storniert',
+				'Keine Bibliothek wird das Medium schicken.',
+				'Es gibt keine Bestellung mit dieser Nummer, die Sie hier stornieren können.',
+			],
+			[
+				'es',
+				'La solicitud está cancelada',
+				'Ninguna biblioteca enviará el ejemplar.',
+				'No hay ninguna solicitud con ese número que usted pueda cancelar aquí.',
+			],
+			[
+				'fr',
+				'La demande est annulée',
+				'Aucune bibliothèque n&#39;enverra le document.',
+				'Il n&#39;y a pas de demande de ce numéro que vous puissiez annuler ici.',
+			],
 		])('shows its pages in the language of the Library Profile (%s)', async (language, title, text, notFound) => {
 			const { hrid } = asked('REQ_VALIDATED');
 			await speaking(language, async () => {

@@ -17,7 +17,11 @@ async function beside(bench: TemplateBench, version: Version): Promise<Beside> {
 	const { sandbox, credentials, n8n } = bench.practice;
 	if (version === '3.7.0') return { sandbox, credential: credentials.myLibrary, close: async () => await Promise.resolve() };
 	const other = await startSandbox({ verdictDelayMs: 100, crosslinkModel: version });
-	const credential = await n8n.rest.createCredential(`CrossLink ${version}`, 'okapiApi', { backEnd: 'crossLink', url: other.okapiUrl, ...other.crosslink.east });
+	const credential = await n8n.rest.createCredential(`CrossLink ${version}`, 'okapiApi', {
+		backEnd: 'crossLink',
+		url: other.okapiUrl,
+		...other.crosslink.east,
+	});
 	return { sandbox: other, credential, close: async () => await other.close() };
 }
 
@@ -27,13 +31,30 @@ let made = 0;
 function wanted({ crosslink }: Sandbox, state: string, values: Partial<CrossLinkRequest> = {}): CrossLinkRequest {
 	const number = `WEST-${++made}`;
 	return crosslink.requests.add({
-		id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`, side: 'lending', requesterSymbol: 'ISIL:US-WEST', supplierSymbol: 'ISIL:US-EAST', requesterRequestId: number, patron: 'P-SECRET', state,
-		illRequest: { bibliographicInfo: { title: 'Wind & <weather>', author: 'Ito, Kenji' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P-SECRET' } } as never,
+		id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+		side: 'lending',
+		requesterSymbol: 'ISIL:US-WEST',
+		supplierSymbol: 'ISIL:US-EAST',
+		requesterRequestId: number,
+		patron: 'P-SECRET',
+		state,
+		illRequest: {
+			bibliographicInfo: { title: 'Wind & <weather>', author: 'Ito, Kenji' },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: { patronId: 'P-SECRET' },
+		} as never,
 		...values,
 	});
 }
 
-const item = (barcode: string) => ({ id: barcode, barcode, itemId: barcode, title: 'Wind & <weather>', callNumber: 'QC 981', createdAt: Date.now() * 1000 });
+const item = (barcode: string) => ({
+	id: barcode,
+	barcode,
+	itemId: barcode,
+	title: 'Wind & <weather>',
+	callNumber: 'QC 981',
+	createdAt: Date.now() * 1000,
+});
 const account = ({ credential: { id, name } }: Beside) => ({ okapiApi: { id, name } });
 
 /** templates/lending-desk.json and scan-desk.json, as they are, over a version of CrossLink. */
@@ -43,7 +64,8 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
 	const withAccounts = async () => {
 		const withPage = await withDeskAccount(bench());
-		return (node: WorkflowNode) => (node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : withPage(node));
+		return (node: WorkflowNode) =>
+			node.type === 'n8n-nodes-reshare.reShareRequest' ? { ...node, credentials: account(place) } : withPage(node);
 	};
 
 	beforeAll(async () => {
@@ -67,17 +89,28 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 
 		it('shows what waits in the parts of the day, names no patron, and mails how much it is', async () => {
-			const states = isLater ? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED'] : ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
+			const states = isLater
+				? ['ITEM_PENDING', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'SEARCHING', 'CONDITION_PENDING', 'OVERDUE', 'SHIPPED_RETURN', 'SHIPPED']
+				: ['VALIDATED', 'CANCEL_REQUESTED', 'WILL_SUPPLY', 'CONDITION_PENDING', 'SHIPPED_RETURN', 'SHIPPED'];
 			states.forEach((state) => wanted(place.sandbox, state));
 			const { html, execution } = await page.open();
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
-				'New requests (1)', 'Borrower wants to cancel (1)', 'Pull slips to print (1)', ...(isLater ? ['Being fetched (1)'] : []), 'Conditions that the borrower has not answered (1)', ...(isLater ? ['Overdue at the borrower (1)'] : []), 'Sent back to us (1)',
+				'New requests (1)',
+				'Borrower wants to cancel (1)',
+				'Pull slips to print (1)',
+				...(isLater ? ['Being fetched (1)'] : []),
+				'Conditions that the borrower has not answered (1)',
+				...(isLater ? ['Overdue at the borrower (1)'] : []),
+				'Sent back to us (1)',
 			]);
 			expect(html).toContain('Wind &amp; &lt;weather&gt;');
 			expect(html).not.toContain('P-SECRET');
 			const [mail] = await bench().mailsOf(async () => await bench().run(workflow, 'Every Working Morning'), 1);
-			expect(mail).toMatchObject({ subject: `${states.length - 1} lending requests wait for you`, text: expect.stringContaining('New requests: 1\n') as string });
+			expect(mail).toMatchObject({
+				subject: `${states.length - 1} lending requests wait for you`,
+				text: expect.stringContaining('New requests: 1\n') as string,
+			});
 		});
 
 		it('says that nothing waits, and when CrossLink cannot be asked', async () => {
@@ -87,7 +120,9 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 		});
 
 		// In versions of August 2026, a request stays where it was if the library's own system could not promise it.
-		const unpromised: Partial<CrossLinkRequest> = isLater ? {} : { lastAction: 'will-supply', lastActionOutcome: 'failure', lastActionResult: 'ERROR', needsAttention: true };
+		const unpromised: Partial<CrossLinkRequest> = isLater
+			? {}
+			: { lastAction: 'will-supply', lastActionOutcome: 'failure', lastActionResult: 'ERROR', needsAttention: true };
 		const unanswered = isLater ? 'ITEM_PENDING' : 'VALIDATED';
 
 		it.each<readonly [string, string, string, Partial<CrossLinkRequest>]>([
@@ -104,7 +139,8 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 			expect(html).toMatch(new RegExp(`<div class="said good" role="status"><h2>Done</h2><ul><li>${requesterRequestId}: `));
 			expect(stateOf(id)).toBe(to);
 			// A slip may be printed again.
-			if (answer !== 'printPullSlip') expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
+			if (answer !== 'printPullSlip')
+				expect((await page.send({ answer, id, place: '', reason: 'notonshelf' })).html).toContain('<h2>Not done</h2>');
 			expect(stateOf(id)).toBe(to);
 		});
 
@@ -140,22 +176,46 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		const borrowed = (state: string) =>
 			place.sandbox.crosslink.requests.add({
-				id: `SCAN-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-LAKE', patron: 'P1001', state, items: [item('LAKE-31')],
+				id: `SCAN-${++made}.1c9f0b7e`,
+				requesterSymbol: 'ISIL:US-EAST',
+				supplierSymbol: 'ISIL:US-LAKE',
+				patron: 'P1001',
+				state,
+				items: [item('LAKE-31')],
 				// Versions of August 2026 name the sent items only in this message.
-				illResponse: { messageInfo: { note: '#MultipleItems#\nLAKE-31||Braiding <sweetgrass>\n#MultipleItemsEnd#' }, statusInfo: { status: 'Loaned' } } as never,
-				illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never,
+				illResponse: {
+					messageInfo: { note: '#MultipleItems#\nLAKE-31||Braiding <sweetgrass>\n#MultipleItemsEnd#' },
+					statusInfo: { status: 'Loaned' },
+				} as never,
+				illRequest: {
+					bibliographicInfo: { title: 'Braiding <sweetgrass>' },
+					serviceInfo: { serviceType: 'Loan' },
+					patronInfo: { patronId: 'P1001' },
+				} as never,
 			}).id;
 
 		it('carries a borrowed item through by its barcode: arrived, brought back, sent back', async () => {
 			const id = borrowed('SHIPPED');
-			const steps = isLater ? [['receive', 'RECEIVED'], ['patronReturned', 'RECEIVED'], ['shipBack', 'SHIPPED_RETURNED']] as const : [['receive', 'RECEIVED'], ['patronReturned', 'CHECKED_IN'], ['shipBack', 'SHIPPED_RETURNED']] as const;
+			const steps = isLater
+				? ([
+						['receive', 'RECEIVED'],
+						['patronReturned', 'RECEIVED'],
+						['shipBack', 'SHIPPED_RETURNED'],
+					] as const)
+				: ([
+						['receive', 'RECEIVED'],
+						['patronReturned', 'CHECKED_IN'],
+						['shipBack', 'SHIPPED_RETURNED'],
+					] as const);
 			for (const [task, state] of steps) {
 				const { html, execution } = await page.send({ task, code: ' LAKE-31 ', item: '' });
 				expect(execution.data.resultData.error).toBeUndefined();
 				expect([task, html]).toEqual([task, expect.stringContaining(`class="said good" role="status"><h2>Done: ${id}`)]);
 				expect([task, stateOf(id)]).toEqual([task, state]);
 			}
-			expect((await page.send({ task: 'shipBack', code: 'LAKE-31', item: '' })).html).toMatch(/class="said bad" role="status"><h2>Not done: /);
+			expect((await page.send({ task: 'shipBack', code: 'LAKE-31', item: '' })).html).toMatch(
+				/class="said bad" role="status"><h2>Not done: /,
+			);
 			expect((await page.send({ task: 'receive', code: '<b>77</b>', item: '' })).html).toContain('Not done: &lt;b&gt;77&lt;/b&gt;');
 		});
 
@@ -188,7 +248,9 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 	beforeAll(async () => {
 		place = await beside(bench(), version);
 		const node = (one: WorkflowNode) => (one.type === 'n8n-nodes-reshare.reShareRequest' ? { ...one, credentials: account(place) } : one);
-		workflow = await bench().import('cancel-request', { node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)) });
+		workflow = await bench().import('cancel-request', {
+			node: (one) => (one.name === 'Staff Cancel' ? { ...one, parameters: { ...one.parameters, authentication: 'none' } } : node(one)),
+		});
 		await bench().publish(workflow);
 		cancel = async (values) => {
 			let html = '';
@@ -208,8 +270,16 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 
 	const asked = (state: string, values: Partial<CrossLinkRequest> = {}) =>
 		place.sandbox.crosslink.requests.add({
-			id: `CANCEL-${++made}.1c9f0b7e`, requesterSymbol: 'ISIL:US-EAST', patron: '77-0001', state,
-			illRequest: { bibliographicInfo: { title: 'Braiding <sweetgrass>' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never, ...values,
+			id: `CANCEL-${++made}.1c9f0b7e`,
+			requesterSymbol: 'ISIL:US-EAST',
+			patron: '77-0001',
+			state,
+			illRequest: {
+				bibliographicInfo: { title: 'Braiding <sweetgrass>' },
+				serviceInfo: { serviceType: 'Loan' },
+				patronInfo: { patronId: 'P1001' },
+			} as never,
+			...values,
 		}).id;
 	const stateOf = (id: string) => place.sandbox.crosslink.requests.get(id).state;
 
@@ -219,7 +289,12 @@ export function testCancelOverCrossLink(bench: () => TemplateBench, version: Ver
 		['nothing before a library is found', 'SENT', 'SENT', 'The request was not canceled'],
 		['nothing that is here', 'RECEIVED', 'RECEIVED', 'The request was not canceled'],
 	])('cancels %s', async (_what, from, to, title) => {
-		const id = asked(from, from === 'WILL_SUPPLY' ? { supplierSymbol: 'ISIL:US-LAKE', suppliers: [{ id: 's', symbol: 'ISIL:US-LAKE', status: 'selected' }] } : {});
+		const id = asked(
+			from,
+			from === 'WILL_SUPPLY'
+				? { supplierSymbol: 'ISIL:US-LAKE', suppliers: [{ id: 's', symbol: 'ISIL:US-LAKE', status: 'selected' }] }
+				: {},
+		);
 		// The card that the request was made with; CrossLink itself keeps another ID.
 		const { html, execution } = await cancel([id, 'p1001']);
 		expect(execution?.data.resultData.error).toBeUndefined();

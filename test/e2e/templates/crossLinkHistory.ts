@@ -18,7 +18,19 @@ const ends = ['COMPLETED', 'UNFILLED', 'CANCELLED', 'MANUALLY_CLOSED'];
 const waiting = ['CONDITION_PENDING', 'DUPLICATE', 'INVALID_PATRON', 'NEEDS_REVIEW', 'LOCAL_SUPPLY'];
 
 /** Nothing happens to the request by itself. */
-export function addCrossLinkStory(sandbox: Sandbox, { id, title, madeDaysAgo, states, patronEmail = 'reader@example.edu', isCopy = false, pickup = 'Main Library', lastAction }: CrossLinkStory): string {
+export function addCrossLinkStory(
+	sandbox: Sandbox,
+	{
+		id,
+		title,
+		madeDaysAgo,
+		states,
+		patronEmail = 'reader@example.edu',
+		isCopy = false,
+		pickup = 'Main Library',
+		lastAction,
+	}: CrossLinkStory,
+): string {
 	const at = (daysAgo: number) => Math.round(Date.now() * 1000 - daysAgo * dayMicros);
 	const last = states.at(-1);
 	const state = last?.[0] ?? 'NEW';
@@ -35,13 +47,30 @@ export function addCrossLinkStory(sandbox: Sandbox, { id, title, madeDaysAgo, st
 		internalNote: `Pickup location: ${pickup}`,
 		...(lastAction === undefined ? {} : { lastAction, lastActionOutcome: 'success' }),
 		illRequest: {
-			bibliographicInfo: { title, author: 'Woolf, Virginia', bibliographicItemId: [{ bibliographicItemIdentifier: '9780156628709', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }] },
+			bibliographicInfo: {
+				title,
+				author: 'Woolf, Virginia',
+				bibliographicItemId: [{ bibliographicItemIdentifier: '9780156628709', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
+			},
 			serviceInfo: { serviceType: isCopy ? 'Copy' : 'Loan' },
-			patronInfo: { patronId: 'P-100', ...(patronEmail === null ? {} : { address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: patronEmail } }] }) },
+			patronInfo: {
+				patronId: 'P-100',
+				...(patronEmail === null
+					? {}
+					: { address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: patronEmail } }] }),
+			},
 		} as never,
 	});
 	for (const [index, [to, daysAgo]] of states.entries()) {
-		row.events.push({ id: `${id}-event-${index}`, timestamp: at(daysAgo), eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'SUCCESS', eventData: { user: 'practice', action: 'practice' }, resultData: { actionResult: { outcome: 'success', toState: to } } });
+		row.events.push({
+			id: `${id}-event-${index}`,
+			timestamp: at(daysAgo),
+			eventType: 'TASK',
+			eventName: 'invoke-action',
+			eventStatus: 'SUCCESS',
+			eventData: { user: 'practice', action: 'practice' },
+			resultData: { actionResult: { outcome: 'success', toState: to } },
+		});
 	}
 	return row.id;
 }

@@ -24,8 +24,14 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
 		enter = withIlliad(`${await illiad.start()}/ILLiadWebPlatform/`, { shipped: 'Shipped to Us' });
-		const header = async (name: string, data: { name: string; value: string }) => ({ credentialType: 'httpHeaderAuth', credential: await rest.createCredential(name, 'httpHeaderAuth', data) });
-		credentials = { 'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }), 'n8n-nodes-base.webhook': await header('ILLiad calls', secret) };
+		const header = async (name: string, data: { name: string; value: string }) => ({
+			credentialType: 'httpHeaderAuth',
+			credential: await rest.createCredential(name, 'httpHeaderAuth', data),
+		});
+		credentials = {
+			'n8n-nodes-base.httpRequest': await header('ILLiad', { name: 'ApiKey', value: illiad.key }),
+			'n8n-nodes-base.webhook': await header('ILLiad calls', secret),
+		};
 	});
 
 	beforeEach(() => {
@@ -38,7 +44,8 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 	afterAll(async () => await illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
-	const notesOf = ({ TransactionNumber }: Transaction) => illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
+	const notesOf = ({ TransactionNumber }: Transaction) =>
+		illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
 
 	describe('a number arrives', () => {
 		let workflow: SavedWorkflow;
@@ -53,7 +60,11 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		async function call(transactionNumber: number): Promise<ReceivedMail[]> {
 			return await bench().mailsOf(async () => {
 				const [execution] = await bench().executionsOf(workflow, async () => {
-					const answer = await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, { method: 'POST', headers: { 'content-type': 'application/json', [secret.name]: secret.value }, body: JSON.stringify({ transactionNumber }) });
+					const answer = await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, {
+						method: 'POST',
+						headers: { 'content-type': 'application/json', [secret.name]: secret.value },
+						body: JSON.stringify({ transactionNumber }),
+					});
 					expect(answer.status).toBe(200);
 				});
 				expect(execution?.data.resultData.error).toBeUndefined();
@@ -61,10 +72,22 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		}
 
 		it('requests it once under its number, for its pickup location, writes what was found, and moves it', async () => {
-			const book = loan({ LoanTitle: popularBook.title, ISSN: `${popularBook.isbn} (pbk.)`, NotWantedAfter: '1/31/2099', ItemInfo1: 'Science Library' });
+			const book = loan({
+				LoanTitle: popularBook.title,
+				ISSN: `${popularBook.isbn} (pbk.)`,
+				NotWantedAfter: '1/31/2099',
+				ItemInfo1: 'Science Library',
+			});
 			const id = idFor(`ILLiad-${book.TransactionNumber}`);
 			expect(await call(book.TransactionNumber)).toEqual([]);
-			expect(requests().get(id)).toMatchObject({ requesterSymbol: 'ISIL:US-EAST', requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, illRequest: { serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' }, bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId } } });
+			expect(requests().get(id)).toMatchObject({
+				requesterSymbol: 'ISIL:US-EAST',
+				requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+				illRequest: {
+					serviceInfo: { needBeforeDate: '2099-01-31T23:59:59Z' },
+					bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId },
+				},
+			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${id.replaceAll('.', '[.]')}\\..*Found: `))]);
 			expect(book.TransactionStatus).toBe('Request Sent');
 			// As if n8n had stopped before the transaction was moved.
@@ -87,12 +110,22 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			};
 			let execution: Execution | undefined;
 			const [mail] = await bench().mailsOf(async () => {
-				execution = await bench().submit(workflow, { 'Transaction Numbers': Object.values(wishes).map(({ TransactionNumber }) => TransactionNumber).join('\n') });
+				execution = await bench().submit(workflow, {
+					'Transaction Numbers': Object.values(wishes)
+						.map(({ TransactionNumber }) => TransactionNumber)
+						.join('\n'),
+				});
 			}, 1);
 			expect(execution?.data.resultData.error).toBeUndefined();
 			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
 				// CrossLink has the request of a patron who may not borrow, and holds it for staff.
-				created: 'Request Sent', review: 'ReShare Review', nobody: 'Awaiting Unfilled Processing', blocked: 'ReShare Review', unchecked: 'ReShare Review', nowhere: 'ReShare Review', article: 'Awaiting Request Processing',
+				created: 'Request Sent',
+				review: 'ReShare Review',
+				nobody: 'Awaiting Unfilled Processing',
+				blocked: 'ReShare Review',
+				unchecked: 'ReShare Review',
+				nowhere: 'ReShare Review',
+				article: 'Awaiting Request Processing',
 			});
 			expect(notesOf(wishes.blocked)[0]).toMatch(/^ReShare: please look at ILLiad-\d+\.[0-9a-f]{8} in ReShare\. /);
 			expect(notesOf(wishes.nowhere)[0]).toContain('Annex');
@@ -104,32 +137,66 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 		it('leaves it in its queue and tells staff when CrossLink cannot be asked', async () => {
 			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
 			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
-			expect(await call(book.TransactionNumber)).toMatchObject([{ text: expect.stringContaining('ReShare could not be asked (') as string }]);
+			expect(await call(book.TransactionNumber)).toMatchObject([
+				{ text: expect.stringContaining('ReShare could not be asked (') as string },
+			]);
 			expect([book.TransactionStatus, illiad.notes]).toEqual(['Awaiting Request Processing', []]);
 		});
 	});
 
 	describe('news from CrossLink', () => {
-		const request = ({ TransactionNumber }: Transaction) => addCrossLinkStory(bench().practice.sandbox, { id: idFor(`ILLiad-${TransactionNumber}`), title: 'A book', madeDaysAgo: 3, states: [['SENT', 2.9], ['SUPPLIER_LOCATED', 2.8]] });
+		const request = ({ TransactionNumber }: Transaction) =>
+			addCrossLinkStory(bench().practice.sandbox, {
+				id: idFor(`ILLiad-${TransactionNumber}`),
+				title: 'A book',
+				madeDaysAgo: 3,
+				states: [
+					['SENT', 2.9],
+					['SUPPLIER_LOCATED', 2.8],
+				],
+			});
 		const move = (id: string, ...states: string[]) => states.forEach((state) => requests().move(id, state));
 
 		async function news(change: () => void): Promise<ReceivedMail[]> {
-			return await bench().mailsOf(async () => expect((await bench().changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined());
+			return await bench().mailsOf(async () =>
+				expect((await bench().changeOnce('illiad', { credentials, node: enter }, change)).data.resultData.error).toBeUndefined(),
+			);
 		}
 
 		it('becomes notes with the due date, and moves what nobody has moved', async () => {
-			const [shipped, arrived, gone, taken, conditions] = [1, 2, 3, 4, 5].map((index) => loan({ TransactionStatus: index === 4 ? 'Awaiting Conditional Processing' : 'Request Sent' })) as [Transaction, Transaction, Transaction, Transaction, Transaction];
-			const [one, two, three, four, five] = [shipped, arrived, gone, taken, conditions].map(request) as [string, string, string, string, string];
+			const [shipped, arrived, gone, taken, conditions] = [1, 2, 3, 4, 5].map((index) =>
+				loan({ TransactionStatus: index === 4 ? 'Awaiting Conditional Processing' : 'Request Sent' }),
+			) as [Transaction, Transaction, Transaction, Transaction, Transaction];
+			const [one, two, three, four, five] = [shipped, arrived, gone, taken, conditions].map(request) as [
+				string,
+				string,
+				string,
+				string,
+				string,
+			];
 			for (const id of [one, two]) requests().get(id).dueDate = '2099-03-02T00:00:00Z';
-			const other = addCrossLinkStory(bench().practice.sandbox, { id: 'US-EAST-1', title: 'Of another system', madeDaysAgo: 3, states: [['SENT', 2]] });
-			expect(await news(() => {
-				move(one, 'SHIPPED');
-				move(two, 'SHIPPED', 'RECEIVED');
-				for (const id of [three, four]) move(id, 'CANCELLED');
-				move(five, 'CONDITION_PENDING');
-				move(other, 'SHIPPED');
-			})).toEqual([]);
-			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual(['Shipped to Us', 'Request Finished', 'ReShare Review', 'Awaiting Conditional Processing', 'Request Sent']);
+			const other = addCrossLinkStory(bench().practice.sandbox, {
+				id: 'US-EAST-1',
+				title: 'Of another system',
+				madeDaysAgo: 3,
+				states: [['SENT', 2]],
+			});
+			expect(
+				await news(() => {
+					move(one, 'SHIPPED');
+					move(two, 'SHIPPED', 'RECEIVED');
+					for (const id of [three, four]) move(id, 'CANCELLED');
+					move(five, 'CONDITION_PENDING');
+					move(other, 'SHIPPED');
+				}),
+			).toEqual([]);
+			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual([
+				'Shipped to Us',
+				'Request Finished',
+				'ReShare Review',
+				'Awaiting Conditional Processing',
+				'Request Sent',
+			]);
 			expect(notesOf(shipped)[0]).toMatch(/^ReShare: ILLiad-\d+\.[0-9a-f]{8} has been shipped.*Due .*2099.*\(2099-03-02\)/);
 			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
 			expect(notesOf(conditions)[0]).toContain('needs staff in ReShare: Condition Pending.');
@@ -141,7 +208,16 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 			const unfilled = loan({ TransactionStatus: 'Request Sent' });
 			const instanceId = '30000000-0000-4000-8000-000000000002';
 			sandbox.fates.set({ instanceId, fate: { kind: 'unfilled', reason: 'OnLoan' } });
-			const { id } = await requests().create({ id: idFor(`ILLiad-${unfilled.TransactionNumber}`), requesterSymbol: 'ISIL:US-EAST', patron: 'P1002', illRequest: { bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'A book' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1002' } } as never });
+			const { id } = await requests().create({
+				id: idFor(`ILLiad-${unfilled.TransactionNumber}`),
+				requesterSymbol: 'ISIL:US-EAST',
+				patron: 'P1002',
+				illRequest: {
+					bibliographicInfo: { supplierUniqueRecordId: instanceId, title: 'A book' },
+					serviceInfo: { serviceType: 'Loan' },
+					patronInfo: { patronId: 'P1002' },
+				} as never,
+			});
 			await news(() => requests().advance(id, 'UNFILLED'));
 			sandbox.fates.reset();
 			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
@@ -168,10 +244,17 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	const book = { title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn };
 
 	it('requests it once, and cancels it in Alma', async () => {
-		const wish = alma.add('P1002', { ...book, last_interest_date: '2099-03-31Z', pickup_location: { value: 'SCI', desc: 'Science Library' } });
+		const wish = alma.add('P1002', {
+			...book,
+			last_interest_date: '2099-03-31Z',
+			pickup_location: { value: 'SCI', desc: 'Science Library' },
+		});
 		const id = idFor(`Alma-${wish.external_id}`);
 		expect(await enter(wish)).toContain(`Requested, in ReShare: ${id}, canceled in Alma`);
-		expect(requests().get(id)).toMatchObject({ requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string, illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } } });
+		expect(requests().get(id)).toMatchObject({
+			requesterPickupLocationId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+			illRequest: { serviceInfo: { needBeforeDate: '2099-03-31T23:59:59Z' } },
+		});
 		expect(alma.cancelled).toEqual([expect.objectContaining({ request: wish.request_id, note: `Requested in ReShare as ${id}` })]);
 		wish.status = { value: 'READY_TO_SEND', desc: 'Ready to be sent' };
 		expect(await enter(wish)).toContain(`Already requested, in ReShare: ${id}, canceled in Alma`);
@@ -189,7 +272,13 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 			alma.add('P1001', { ...book, status: { value: 'SHIPPED_PHYSICALLY', desc: 'Shipped Physically' } }),
 		];
 		const rows = (await enter(...wishes)).split('\n').filter((row) => row.startsWith('- '));
-		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual(['Look at it', 'Not available', 'Needs staff', 'Left alone', 'Left alone']);
+		expect(rows.map((row) => /^- [^:]+: ([^,]+),/.exec(row)?.[1])).toEqual([
+			'Look at it',
+			'Not available',
+			'Needs staff',
+			'Left alone',
+			'Left alone',
+		]);
 		expect(rows[3]).toContain(', in Alma: Ready to be sent, Physical, FORM-77.');
 		expect(alma.cancelled).toEqual([]);
 	});
@@ -201,7 +290,7 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	});
 }
 
-/** templates/end-of-rota.json, as it is, over CrossLink: into ILLiad and into Alma, with all that CrossLink keeps of the wish. */
+/** templates/end-of-rota.json, as it is, over CrossLink: into ILLiad and into Alma, with all that CrossLink keeps of the request. */
 export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
@@ -211,14 +300,33 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		const { sandbox, n8n } = bench().practice;
 		const { requests } = sandbox.crosslink;
 		requests.clear();
-		const id = addCrossLinkStory(sandbox, { id: idFor('ILL-77'), title: 'Mrs <Dalloway>', madeDaysAgo: 3, pickup: 'Science Library', states: [['SENT', 2.9], ['SUPPLIER_LOCATED', 2.8]] });
+		const id = addCrossLinkStory(sandbox, {
+			id: idFor('ILL-77'),
+			title: 'Mrs <Dalloway>',
+			madeDaysAgo: 3,
+			pickup: 'Science Library',
+			states: [
+				['SENT', 2.9],
+				['SUPPLIER_LOCATED', 2.8],
+			],
+		});
 		const { illRequest } = requests.get(id);
 		Object.assign(illRequest, { publicationInfo: { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925' } });
 		Object.assign(illRequest.serviceInfo as object, { needBeforeDate: '2099-01-31T23:59:59Z' });
-		Object.assign(illRequest.bibliographicInfo as object, { edition: '2nd', bibliographicRecordId: [{ bibliographicRecordIdentifier: '777', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }] });
+		Object.assign(illRequest.bibliographicInfo as object, {
+			edition: '2nd',
+			bibliographicRecordId: [{ bibliographicRecordIdentifier: '777', bibliographicRecordIdentifierCode: { '#text': 'OCLC' } }],
+		});
 		const credential = await n8n.rest.createCredential('Handed over', 'httpHeaderAuth', header);
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('end-of-rota', { node: handingOverTo(parameters), credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } } }, () => requests.move(id, 'UNFILLED'));
+			const execution = await bench().changeOnce(
+				'end-of-rota',
+				{
+					node: handingOverTo(parameters),
+					credentials: { 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } },
+				},
+				() => requests.move(id, 'UNFILLED'),
+			);
 			expect(execution.data.resultData.error).toBeUndefined();
 		});
 		expect(mails).toEqual([]);
@@ -229,13 +337,40 @@ export function testHandOverOverCrossLink(bench: () => TemplateBench): void {
 		const illiadUrl = `${await illiad.start()}/ILLiadWebPlatform`;
 		illiad.addUser('P-100');
 		const id = await handOver({ system: 'illiadTransaction', systemAddress: illiadUrl }, { name: 'ApiKey', value: illiad.key });
-		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ Username: 'P-100', CitedIn: `ReShare ${id}`, LoanTitle: 'Mrs <Dalloway>', LoanPublisher: 'Hogarth Press', LoanPlace: 'London', LoanDate: '1925', LoanEdition: '2nd', ESPNumber: '777', NotWantedAfter: '2099-01-31', ItemInfo1: 'Science Library' })]);
+		expect([...illiad.transactions.values()]).toEqual([
+			expect.objectContaining({
+				Username: 'P-100',
+				CitedIn: `ReShare ${id}`,
+				LoanTitle: 'Mrs <Dalloway>',
+				LoanPublisher: 'Hogarth Press',
+				LoanPlace: 'London',
+				LoanDate: '1925',
+				LoanEdition: '2nd',
+				ESPNumber: '777',
+				NotWantedAfter: '2099-01-31',
+				ItemInfo1: 'Science Library',
+			}),
+		]);
 	});
 
 	it('makes a borrowing request in Alma with all data', async () => {
 		const almaUrl = await alma.start();
 		alma.users.add('P-100');
-		const id = await handOver({ system: 'almaRequest', systemAddress: almaUrl, systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] } }, { name: 'Authorization', value: `apikey ${alma.key}` });
-		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ title: 'Mrs <Dalloway>', publisher: 'Hogarth Press', year: '1925', edition: '2nd', oclc_number: '777', pickup_location: { value: 'SCI' }, last_interest_date: '2099-01-31Z', note: `ReShare request ${id} ended unfilled` })]);
+		const id = await handOver(
+			{ system: 'almaRequest', systemAddress: almaUrl, systemPickupLocations: { rows: [{ theirs: 'SCI', ours: 'Science Library' }] } },
+			{ name: 'Authorization', value: `apikey ${alma.key}` },
+		);
+		expect([...alma.requests.values()]).toEqual([
+			expect.objectContaining({
+				title: 'Mrs <Dalloway>',
+				publisher: 'Hogarth Press',
+				year: '1925',
+				edition: '2nd',
+				oclc_number: '777',
+				pickup_location: { value: 'SCI' },
+				last_interest_date: '2099-01-31Z',
+				note: `ReShare request ${id} ended unfilled`,
+			}),
+		]);
 	});
 }

@@ -11,7 +11,10 @@ export interface DeskPage {
 	/** Opens the page and sends this from it. */
 	send(values: Readonly<Record<string, string | readonly string[]>>): Promise<{ readonly html: string; readonly execution: Execution }>;
 	/** Sends this with the sign-in alone, as another site makes a signed-in browser do. */
-	sendFromElsewhere(values: Readonly<Record<string, string | readonly string[]>>, headers?: Readonly<Record<string, string>>): Promise<{ readonly html: string; readonly execution: Execution }>;
+	sendFromElsewhere(
+		values: Readonly<Record<string, string | readonly string[]>>,
+		headers?: Readonly<Record<string, string>>,
+	): Promise<{ readonly html: string; readonly execution: Execution }>;
 }
 
 /** Creates and chooses the credential of the page's webhook. */
@@ -29,7 +32,10 @@ export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, pa
 	const ask = async (query: string, init: RequestInit) => {
 		let html = '';
 		const [execution] = await bench().executionsOf(workflow, async () => {
-			const answer = await fetch(`${bench().practice.n8n.url}/webhook/${path}${query}`, { ...init, headers: { ...init.headers, authorization } });
+			const answer = await fetch(`${bench().practice.n8n.url}/webhook/${path}${query}`, {
+				...init,
+				headers: { ...init.headers, authorization },
+			});
 			html = await answer.text();
 			expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(/^text\/html/)]);
 		});
@@ -38,7 +44,11 @@ export function deskPage(bench: () => TemplateBench, workflow: SavedWorkflow, pa
 	};
 	const post: DeskPage['sendFromElsewhere'] = async (values, headers = {}) => {
 		const fields = Object.entries(values).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as [string, string]));
-		return await ask('', { method: 'POST', body: new URLSearchParams(fields), headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' } });
+		return await ask('', {
+			method: 'POST',
+			body: new URLSearchParams(fields),
+			headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+		});
 	};
 	return {
 		open: async (query = '') => await ask(query, {}),

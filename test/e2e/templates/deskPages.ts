@@ -22,7 +22,8 @@ export function testDeskPages(bench: () => TemplateBench): void {
 		await page.setViewportSize(phone);
 		const withAccount = await withDeskAccount(bench());
 		workflows = [await bench().import('lending-desk', { node: withAccount }), await bench().import('scan-desk', { node: withAccount })];
-		const open = (node: WorkflowNode) => (node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node);
+		const open = (node: WorkflowNode) =>
+			node.name === 'Staff Cancel' ? { ...node, parameters: { ...node.parameters, authentication: 'none' } } : node;
 		workflows.push(await bench().import('cancel-request', { node: open }));
 		for (const workflow of workflows) await bench().publish(workflow);
 	});
@@ -48,13 +49,27 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	it('receives item after item with a scanner: the cursor is there, Enter sends, the page tells', async () => {
 		const { requests } = bench().practice.sandbox;
 		const rows = ['LAKE-31', 'LAKE-32'].map((itemId, index) =>
-			requests.add('east', { isRequester: true, hrid: `EAST-710${index}`, title: 'Braiding sweetgrass', refdata: { serviceType: 'loan' }, state: 'REQ_SHIPPED', selectedItemBarcode: itemId, volumes: [{ id: itemId, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: `EAST-710${index}` }] }));
+			requests.add('east', {
+				isRequester: true,
+				hrid: `EAST-710${index}`,
+				title: 'Braiding sweetgrass',
+				refdata: { serviceType: 'loan' },
+				state: 'REQ_SHIPPED',
+				selectedItemBarcode: itemId,
+				volumes: [
+					{ id: itemId, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: `EAST-710${index}` },
+				],
+			}),
+		);
 		await page.goto(url('scan-desk'));
 		await look('scan-desk-page-empty');
 		for (const code of ['LAKE-31', 'LAKE-32']) {
 			await page.keyboard.type(code);
 			await page.keyboard.press('Enter');
-			await page.getByRole('status').getByText(`Done: EAST-710${code === 'LAKE-31' ? 0 : 1}`).waitFor();
+			await page
+				.getByRole('status')
+				.getByText(`Done: EAST-710${code === 'LAKE-31' ? 0 : 1}`)
+				.waitFor();
 		}
 		expect(rows.map(({ id }) => requests.get(id).state)).toEqual(['REQ_CHECKED_IN', 'REQ_CHECKED_IN']);
 		await look('scan-desk-page');
@@ -62,7 +77,15 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	it.each(['http://evil.example/', 'data:text/html,'])('does nothing that %s makes the signed-in browser send', async (site) => {
 		const { requests } = bench().practice.sandbox;
-		const { id } = requests.add('east', { isRequester: true, hrid: 'EAST-7400', title: 'Braiding sweetgrass', refdata: { serviceType: 'loan' }, state: 'REQ_SHIPPED', selectedItemBarcode: 'LAKE-74', volumes: [{ id: 'v', name: 'v', itemId: 'LAKE-74', status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7400' }] });
+		const { id } = requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-7400',
+			title: 'Braiding sweetgrass',
+			refdata: { serviceType: 'loan' },
+			state: 'REQ_SHIPPED',
+			selectedItemBarcode: 'LAKE-74',
+			volumes: [{ id: 'v', name: 'v', itemId: 'LAKE-74', status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7400' }],
+		});
 		await page.goto(url('scan-desk'));
 		const trap = `<form method="post" action="${url('scan-desk')}"><input name="task" value="receive"><input name="code" value="LAKE-74"><input name="item"></form><script>document.forms[0].submit()</script>`;
 		await page.route('http://evil.example/', async (route) => await route.fulfill({ contentType: 'text/html', body: trap }));
@@ -79,7 +102,13 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	it('sends out with two scans: the slip, then the item', async () => {
 		const { requests } = bench().practice.sandbox;
-		const { id } = requests.add('east', { isRequester: false, hrid: 'WEST-7201', title: 'Wind and weather', refdata: { serviceType: 'loan' }, state: 'RES_AWAIT_PICKING' });
+		const { id } = requests.add('east', {
+			isRequester: false,
+			hrid: 'WEST-7201',
+			title: 'Wind and weather',
+			refdata: { serviceType: 'loan' },
+			state: 'RES_AWAIT_PICKING',
+		});
 		await page.goto(url('scan-desk'));
 		await page.getByLabel('Sent out to a borrower').check();
 		await page.getByLabel('Barcode, or number').focus();
@@ -96,7 +125,16 @@ export function testDeskPages(bench: () => TemplateBench): void {
 	it('answers the morning list by clicks, and shows slips to print', async () => {
 		const { requests } = bench().practice.sandbox;
 		const add = (hrid: string, title: string, author: string, state: string, values: Record<string, unknown> = {}) =>
-			requests.add('east', { isRequester: false, hrid, title, author, refdata: { serviceType: 'loan' }, localCallNumber: 'QC 981 .W5', state, ...values });
+			requests.add('east', {
+				isRequester: false,
+				hrid,
+				title,
+				author,
+				refdata: { serviceType: 'loan' },
+				localCallNumber: 'QC 981 .W5',
+				state,
+				...values,
+			});
 		const { id } = add('WEST-1007', 'Wind and weather', 'Ito, Kenji', 'RES_CANCEL_REQUEST_RECEIVED');
 		add('WEST-1011', 'The name of the rose', 'Eco, Umberto', 'RES_NEW_AWAIT_PULL_SLIP', { localCallNumber: 'PQ 4865 .C6', volume: '2' });
 		add('LAKE-0203', 'Braiding sweetgrass', 'Kimmerer, Robin Wall', 'RES_IDLE');
@@ -114,7 +152,13 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	it('carries a lent book through its day: promised, slip printed, sent by barcode, received back, complete', async () => {
 		const { requests } = bench().practice.sandbox;
-		const { id } = requests.add('east', { isRequester: false, hrid: 'WEST-8001', title: 'Braiding sweetgrass', refdata: { serviceType: 'loan' }, state: 'RES_IDLE' });
+		const { id } = requests.add('east', {
+			isRequester: false,
+			hrid: 'WEST-8001',
+			title: 'Braiding sweetgrass',
+			refdata: { serviceType: 'loan' },
+			state: 'RES_IDLE',
+		});
 		const scan = async (code: string, answer: string) => {
 			await page.keyboard.type(code);
 			await page.keyboard.press('Enter');
@@ -144,7 +188,14 @@ export function testDeskPages(bench: () => TemplateBench): void {
 
 	it('cancels from a link in a mail: the number is filled in, a button cancels', async () => {
 		const { requests } = bench().practice.sandbox;
-		const { id } = requests.add('east', { isRequester: true, hrid: 'EAST-7300', title: 'Braiding sweetgrass', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state: 'REQ_VALIDATED' });
+		const { id } = requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-7300',
+			title: 'Braiding sweetgrass',
+			patronIdentifier: 'P1001',
+			refdata: { serviceType: 'loan' },
+			state: 'REQ_VALIDATED',
+		});
 		await page.goto(`${bench().practice.n8n.url}/form/cancel-request?Request%20Number=EAST-7300`);
 		expect(await page.getByLabel('Request Number').inputValue()).toBe('EAST-7300');
 		expect(await violationsEverywhere(page, 'cancel-request', wcag)).toEqual([]);

@@ -33,7 +33,8 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 
 	const letters = async (changes: Changes = {}) => await bench().import('due-date-letters', changes);
 	const morning = async (workflow: SavedWorkflow) => await bench().run(workflow, 'Every Morning');
-	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) => (await bench().mailsOf(act, expected)).map(({ subject }) => subject).sort();
+	const subjectsOf = async (act: () => Promise<unknown>, expected = 0) =>
+		(await bench().mailsOf(act, expected)).map(({ subject }) => subject).sort();
 
 	it('reminds of what is due soon and writes of what is overdue, each once, whoever runs it again', async () => {
 		const late = [lent(2), lent(-2)][1];
@@ -41,10 +42,15 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		lent(-9, { state: 'REQ_AWAITING_RETURN_SHIPPING' });
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => expect((await morning(workflow)).data.resultData.error).toBeUndefined(), 2);
-		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([[reader, 'Your loan is due soon'], [reader, 'Your loan is overdue']]);
+		expect(mails.map(({ to, subject }) => [to[0], subject]).sort()).toEqual([
+			[reader, 'Your loan is due soon'],
+			[reader, 'Your loan is overdue'],
+		]);
 		const inTwoDays = DateTime.now().plus({ days: 2 }).setLocale('en').toLocaleString(DateTime.DATE_HUGE);
 		expect(mails.find(({ subject }) => subject.includes('soon'))?.text).toContain(`This item is due back on ${inTwoDays}.`);
-		expect(mails.find(({ subject }) => subject.includes('overdue'))?.text).toContain(`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${late}`);
+		expect(mails.find(({ subject }) => subject.includes('overdue'))?.text).toContain(
+			`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${late}`,
+		);
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 	});
 
@@ -52,14 +58,24 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		const [one, two] = [lent(-2), lent(-3, { patronEmail: 'other@example.edu' })];
 		const workflow = await letters();
 		const mails = await bench().mailsOf(async () => await morning(workflow), 2);
-		expect(mails.map(({ to, text }) => [to[0], /Request number: (\S+)/.exec(text)?.[1]]).sort()).toEqual([['other@example.edu', two], [reader, one]]);
+		expect(mails.map(({ to, text }) => [to[0], /Request number: (\S+)/.exec(text)?.[1]]).sort()).toEqual([
+			['other@example.edu', two],
+			[reader, one],
+		]);
 	});
 
 	it('writes three letters, as the days go by, and begins again with a new due date', async () => {
 		const id = lent(-1);
-		const row = bench().practice.sandbox.requests.all('east').find(({ hrid }) => hrid === id);
+		const row = bench()
+			.practice.sandbox.requests.all('east')
+			.find(({ hrid }) => hrid === id);
 		const workflow = await letters();
-		for (const [daysLate, subject] of [[1, 'Your loan is overdue'], [9, 'Second letter: your loan is overdue'], [23, 'Last letter: your loan is overdue'], [-2, 'Your loan is due soon']] as const) {
+		for (const [daysLate, subject] of [
+			[1, 'Your loan is overdue'],
+			[9, 'Second letter: your loan is overdue'],
+			[23, 'Last letter: your loan is overdue'],
+			[-2, 'Your loan is due soon'],
+		] as const) {
 			// For letters, an earlier due date is the same as days that pass, except for their keys.
 			if (row !== undefined) row.dueDateRS = DateTime.now().minus({ days: daysLate }).toISODate();
 			expect(await subjectsOf(async () => await morning(workflow), 1)).toEqual([subject]);
@@ -75,14 +91,23 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 		expect(test).toMatchObject({ to: ['ill-test@library.example.edu'], subject: '[Test] Your loan is overdue' });
 		expect(await subjectsOf(async () => await morning(workflow))).toEqual([]);
 		const { libraryProfile } = bench().practice.credentials;
-		const nodes = (await rest.workflow(workflow.id)).nodes.map((node) => (node.name === 'Write Notices' ? { ...node, credentials: { reShareLibraryProfileApi: { id: libraryProfile.id, name: libraryProfile.name } } } : node));
+		const nodes = (await rest.workflow(workflow.id)).nodes.map((node) =>
+			node.name === 'Write Notices'
+				? { ...node, credentials: { reShareLibraryProfileApi: { id: libraryProfile.id, name: libraryProfile.name } } }
+				: node,
+		);
 		const saved = await rest.updateWorkflow(workflow.id, { nodes });
 		expect(await subjectsOf(async () => await morning(saved), 1)).toEqual(['Your loan is overdue']);
 	});
 
 	testLanguages(bench, {
 		reader,
-		subjects: { en: 'Your loan is overdue', de: 'Ihr Medium ist überfällig', es: 'Su préstamo ha vencido', fr: 'Votre document est en retard' },
+		subjects: {
+			en: 'Your loan is overdue',
+			de: 'Ihr Medium ist überfällig',
+			es: 'Su préstamo ha vencido',
+			fr: 'Votre document est en retard',
+		},
 		start: async (changes) => {
 			lent(-1);
 			return await morning(await letters(changes));
@@ -107,13 +132,21 @@ export function testDueDateLetters(bench: () => TemplateBench): void {
 			failed = execution.workflowId;
 			await bench().toldOfFailure(failed);
 		}, 1);
-		expect(mail).toMatchObject({ to: [staff], subject: 'A workflow failed: Remind patrons before the due date and write when it has passed' });
+		expect(mail).toMatchObject({
+			to: [staff],
+			subject: 'A workflow failed: Remind patrons before the due date and write when it has passed',
+		});
 		bench().practice.sandbox.faults.clear();
-		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual(['Your loan is overdue']);
+		expect(await subjectsOf(async () => await morning(await bench().practice.n8n.rest.workflow(failed)), 1)).toEqual([
+			'Your loan is overdue',
+		]);
 	});
 
-	testNotDelivered(bench, { reader, start: async (changes) => {
-		lent(-1);
-		return await bench().byTheClock('due-date-letters', changes);
-	} });
+	testNotDelivered(bench, {
+		reader,
+		start: async (changes) => {
+			lent(-1);
+			return await bench().byTheClock('due-date-letters', changes);
+		},
+	});
 }

@@ -13,9 +13,20 @@ export function handingOverTo(parameters: Readonly<Record<string, unknown>>): (n
 
 /** templates/end-of-rota.json: by mail, into ILLiad and into Alma, both against stand-ins on the loopback interface. */
 export function testEndOfRota(bench: () => TemplateBench): void {
-	const cited = { publisher: 'Hogarth Press', placeOfPublication: 'London', publicationDate: '1925', isbn: '9780156628709', requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }] };
+	const cited = {
+		publisher: 'Hogarth Press',
+		placeOfPublication: 'London',
+		publicationDate: '1925',
+		isbn: '9780156628709',
+		requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILL-77' }],
+	};
 
-	const forms = { rows: [{ name: 'WorldShare or Tipasa', address: 'https://worldshare.example.org/request?{openurl}' }, { name: 'Suggest a purchase', address: 'https://library.example.edu/suggest?title={title}&author={author}&isbn={isbn}' }] };
+	const forms = {
+		rows: [
+			{ name: 'WorldShare or Tipasa', address: 'https://worldshare.example.org/request?{openurl}' },
+			{ name: 'Suggest a purchase', address: 'https://library.example.edu/suggest?title={title}&author={author}&isbn={isbn}' },
+		],
+	};
 	const systemPickupLocations = { rows: [{ theirs: 'SCI', ours: 'Science Library' }] };
 	const illiad = new IlliadStandIn();
 	const alma = new AlmaStandIn();
@@ -25,8 +36,18 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
 		const account = (credential: Credential) => ({ 'n8n-nodes-base.httpRequest': { credentialType: 'httpHeaderAuth', credential } });
-		intoIlliad = { node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }), credentials: account(await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key })) };
-		intoAlma = { node: handingOverTo({ system: 'almaRequest', systemAddress: await alma.start(), owner: 'RS_MAIN', systemPickupLocations }), credentials: account(await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` })) };
+		intoIlliad = {
+			node: handingOverTo({ system: 'illiadTransaction', systemAddress: `${await illiad.start()}/ILLiadWebPlatform` }),
+			credentials: account(
+				await rest.createCredential('ILLiad for what is unfilled', 'httpHeaderAuth', { name: 'ApiKey', value: illiad.key }),
+			),
+		};
+		intoAlma = {
+			node: handingOverTo({ system: 'almaRequest', systemAddress: await alma.start(), owner: 'RS_MAIN', systemPickupLocations }),
+			credentials: account(
+				await rest.createCredential('Alma for what is unfilled', 'httpHeaderAuth', { name: 'Authorization', value: `apikey ${alma.key}` }),
+			),
+		};
 	});
 
 	beforeEach(() => {
@@ -42,7 +63,18 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	function refuse(row: ReturnType<typeof addRequest>): void {
 		const { requests, clock } = bench().practice.sandbox;
 		const now = clock.now();
-		row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id: 'n1',
+			at: now,
+			updatedAt: now,
+			seen: true,
+			isSender: false,
+			attachedAction: 'RequestResponse',
+			actionStatus: 'Unfilled',
+			actionData: 'OnLoan',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		requests.move(row.id, 'REQ_UNFILLED');
 		requests.move(row.id, 'REQ_END_OF_ROTA');
 	}
@@ -60,9 +92,16 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		expect(mail?.text).toContain('ISBN 9780156628709');
 		expect(mail?.text).toContain('Reference: ILL-77');
 		expect(mail?.text).toMatch(/- Lakeside College Library, .*[Oo]n ?loan/i);
-		expect(mail?.text).toContain('- Suggest a purchase\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709');
+		expect(mail?.text).toContain(
+			'- Suggest a purchase\n  https://library.example.edu/suggest?title=Mrs%20%3CDalloway%3E%20%26%20Friends&author=Woolf%2C%20Virginia&isbn=9780156628709',
+		);
 		const form = new URL(/- WorldShare or Tipasa\n {2}(\S+)/.exec(mail?.text ?? '')?.[1] ?? '');
-		expect(Object.fromEntries(form.searchParams)).toMatchObject({ 'rft.title': 'Mrs <Dalloway> & Friends', 'rft.pub': 'Hogarth Press', 'rft.isbn': '9780156628709', 'rft.genre': 'book' });
+		expect(Object.fromEntries(form.searchParams)).toMatchObject({
+			'rft.title': 'Mrs <Dalloway> & Friends',
+			'rft.pub': 'Hogarth Press',
+			'rft.isbn': '9780156628709',
+			'rft.genre': 'book',
+		});
 		expect(mail?.html).toContain('rft.pub=Hogarth%20Press');
 	});
 
@@ -75,7 +114,14 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 			const execution = await bench().changeOnce('end-of-rota', {}, () => {
 				refuse(row);
 				// The trigger reads the request once; the next read is that of the history.
-				bench().practice.sandbox.faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
+				bench().practice.sandbox.faults.add({
+					kind: 'status',
+					status,
+					path: `^/rs/patronrequests/${row.id}`,
+					skip: 1,
+					body: JSON.stringify({ message: 'Not Found', error: status }),
+					contentType: 'application/json',
+				});
 			});
 			expect(outputItems(execution, 'Who Said No', output)).toHaveLength(1);
 		}, 1);
@@ -84,7 +130,15 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('leaves the forms out where a library has none, and cites a copy by its article', async () => {
-		const row = addRequest(bench(), { refdata: { serviceType: 'copy' }, title: 'Nature', titleOfComponent: 'Molecular structure', authorOfComponent: 'Watson, J. D.', volume: '171', issue: '4356', pagesRequested: '737-738' });
+		const row = addRequest(bench(), {
+			refdata: { serviceType: 'copy' },
+			title: 'Nature',
+			titleOfComponent: 'Molecular structure',
+			authorOfComponent: 'Watson, J. D.',
+			volume: '171',
+			issue: '4356',
+			pagesRequested: '737-738',
+		});
 		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('end-of-rota', {}, () => refuse(row)), 1);
 		expect(mail?.text).not.toContain('Forms');
 		expect(mail?.text).toMatch(/Watson, J\. D\.?\. Molecular structure\. .*In: Nature\. .*Volume 171\. Issue 4356\. Pages 737-738/);
@@ -103,13 +157,52 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	it('makes a transaction in ILLiad with all data, and a note of who said no', async () => {
 		const { row, mails } = await handOver(intoIlliad, { ...cited, neededBy: '2099-01-31', oclcNumber: '123456' });
 		expect(mails).toEqual([]);
-		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ Username: 'P-100', ProcessType: 'Borrowing', RequestType: 'Loan', LoanTitle: 'Mrs <Dalloway> & Friends', LoanAuthor: 'Woolf, Virginia', LoanPublisher: 'Hogarth Press', LoanPlace: 'London', LoanDate: '1925', ISSN: '9780156628709', ESPNumber: '123456', NotWantedAfter: '2099-01-31', CitedIn: `ReShare ${row.hrid}` })]);
-		expect(illiad.notes).toEqual([expect.objectContaining({ text: expect.stringMatching(/^ReShare: no library lends EAST-\d+\.\n- Lakeside College Library/) })]);
+		expect([...illiad.transactions.values()]).toEqual([
+			expect.objectContaining({
+				Username: 'P-100',
+				ProcessType: 'Borrowing',
+				RequestType: 'Loan',
+				LoanTitle: 'Mrs <Dalloway> & Friends',
+				LoanAuthor: 'Woolf, Virginia',
+				LoanPublisher: 'Hogarth Press',
+				LoanPlace: 'London',
+				LoanDate: '1925',
+				ISSN: '9780156628709',
+				ESPNumber: '123456',
+				NotWantedAfter: '2099-01-31',
+				CitedIn: `ReShare ${row.hrid}`,
+			}),
+		]);
+		expect(illiad.notes).toEqual([
+			expect.objectContaining({ text: expect.stringMatching(/^ReShare: no library lends EAST-\d+\.\n- Lakeside College Library/) }),
+		]);
 	});
 
 	it('makes a transaction for an article', async () => {
-		await handOver(intoIlliad, { refdata: { serviceType: 'copy' }, title: 'Nature', issn: '0028-0836', titleOfComponent: 'Molecular structure', authorOfComponent: 'Watson, J. D.', volume: '171', issue: '4356', pagesRequested: '737-738', publicationDate: '1953' });
-		expect([...illiad.transactions.values()]).toEqual([expect.objectContaining({ RequestType: 'Article', PhotoJournalTitle: 'Nature', PhotoArticleTitle: 'Molecular structure', PhotoArticleAuthor: 'Watson, J. D.', PhotoJournalVolume: '171', PhotoJournalIssue: '4356', PhotoJournalInclusivePages: '737-738', PhotoJournalYear: '1953', ISSN: '0028-0836' })]);
+		await handOver(intoIlliad, {
+			refdata: { serviceType: 'copy' },
+			title: 'Nature',
+			issn: '0028-0836',
+			titleOfComponent: 'Molecular structure',
+			authorOfComponent: 'Watson, J. D.',
+			volume: '171',
+			issue: '4356',
+			pagesRequested: '737-738',
+			publicationDate: '1953',
+		});
+		expect([...illiad.transactions.values()]).toEqual([
+			expect.objectContaining({
+				RequestType: 'Article',
+				PhotoJournalTitle: 'Nature',
+				PhotoArticleTitle: 'Molecular structure',
+				PhotoArticleAuthor: 'Watson, J. D.',
+				PhotoJournalVolume: '171',
+				PhotoJournalIssue: '4356',
+				PhotoJournalInclusivePages: '737-738',
+				PhotoJournalYear: '1953',
+				ISSN: '0028-0836',
+			}),
+		]);
 	});
 
 	it('makes no second transaction, and none for what began in ILLiad', async () => {
@@ -117,7 +210,11 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		illiad.add({ Username: 'P-100', CitedIn: `ReShare ${next}` });
 		const { mails } = await handOver(intoIlliad, cited, 1);
 		expect(mails.map(({ text }) => text)).toEqual([expect.stringContaining('ILLiad has it already, as transaction 204501.')]);
-		const { mails: none } = await handOver(intoIlliad, { ...cited, requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILLiad-204501' }], patronReference: 'ILLiad-204501' });
+		const { mails: none } = await handOver(intoIlliad, {
+			...cited,
+			requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: 'ILLiad-204501' }],
+			patronReference: 'ILLiad-204501',
+		});
 		expect(none).toEqual([]);
 		expect(illiad.transactions.size).toBe(1);
 	});
@@ -126,7 +223,13 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 		['does not keep the note', 'noteNotKept', 'P-100', 'without the note on who said no (200, An error occurred', 1],
 		['loses the answer to the note', 'noteAnswerLost', 'P-100', 'It is in ILLiad, as transaction 204501, without the note', 1],
 		['loses the answer to the transaction', 'madeAnswerLost', 'P-100', 'ILLiad may have it: its answer did not come (', 1],
-		['does not know the patron', 'none', 'P-404', 'ILLiad could not tell what the patron has asked for (404, User P-404 was not found.)', 0],
+		[
+			'does not know the patron',
+			'none',
+			'P-404',
+			'ILLiad could not tell what the patron has asked for (404, User P-404 was not found.)',
+			0,
+		],
 		['does not take it', 'madeRefused', 'P-100', 'ILLiad did not take it (400, The request is invalid., An error has occurred.)', 0],
 	] as const)('tells the colleague when ILLiad %s', async (_what, trouble, patronIdentifier, words, made) => {
 		illiad.trouble = trouble;
@@ -139,14 +242,36 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 	});
 
 	it('tells the colleague when ILLiad cannot be reached', async () => {
-		const { mails } = await handOver({ ...intoIlliad, node: handingOverTo({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) }, cited, 1);
+		const { mails } = await handOver(
+			{ ...intoIlliad, node: handingOverTo({ system: 'illiadTransaction', systemAddress: 'http://127.0.0.1:9' }) },
+			cited,
+			1,
+		);
 		expect(mails[0]?.text).toContain('ILLiad could not be asked (');
 	});
 
 	it('makes a borrowing request in Alma with all data', async () => {
-		const { row, mails } = await handOver(intoAlma, { ...cited, pickupLocation: 'Science Library', pickupLocationSlug: 'EAST-SCI', neededBy: '2099-01-31' });
+		const { row, mails } = await handOver(intoAlma, {
+			...cited,
+			pickupLocation: 'Science Library',
+			pickupLocationSlug: 'EAST-SCI',
+			neededBy: '2099-01-31',
+		});
 		expect(mails).toEqual([]);
-		expect([...alma.requests.values()]).toEqual([expect.objectContaining({ owner: 'RS_MAIN', format: { value: 'PHYSICAL' }, citation_type: { value: 'BK' }, pickup_location: { value: 'SCI' }, title: 'Mrs <Dalloway> & Friends', isbn: '9780156628709', publisher: 'Hogarth Press', year: '1925', last_interest_date: '2099-01-31Z', note: `ReShare request ${row.hrid} ended unfilled` })]);
+		expect([...alma.requests.values()]).toEqual([
+			expect.objectContaining({
+				owner: 'RS_MAIN',
+				format: { value: 'PHYSICAL' },
+				citation_type: { value: 'BK' },
+				pickup_location: { value: 'SCI' },
+				title: 'Mrs <Dalloway> & Friends',
+				isbn: '9780156628709',
+				publisher: 'Hogarth Press',
+				year: '1925',
+				last_interest_date: '2099-01-31Z',
+				note: `ReShare request ${row.hrid} ended unfilled`,
+			}),
+		]);
 	});
 
 	it.each([
@@ -178,12 +303,15 @@ export function testEndOfRota(bench: () => TemplateBench): void {
 
 	it('shows a failed execution that names the mail server, while it does not take the email', async () => {
 		const row = addRequest(bench(), cited);
-		const execution = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
-			const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
-			// n8n tells of it in a run of its own, which also fails.
-			await bench().toldOfFailure(failed.workflowId);
-			return failed;
-		});
+		const execution = await bench().whileMailIs(
+			() => ({ code: 451, words: 'Try again later' }),
+			async () => {
+				const failed = await bench().changeOnce('end-of-rota', {}, () => refuse(row));
+				// n8n tells of it in a run of its own, which also fails.
+				await bench().toldOfFailure(failed.workflowId);
+				return failed;
+			},
+		);
 		expect(execution.data.resultData.error?.message).toMatch(/ was not sent to staff: .*451 Try again later/);
 		expect(outputItems(execution, 'Email a Colleague', 1)[0]?.json.text).toContain('Hogarth Press');
 	});

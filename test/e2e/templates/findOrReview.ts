@@ -53,13 +53,17 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 
 	/** @param record part of its words on the page that the mail links to; the mail is out a moment before n8n waits for the answer */
 	async function choose(execution: string, mail: ReceivedMail, record: string, volume = ''): Promise<string[]> {
-		await until('The waiting', async () => (await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'));
+		await until('The waiting', async () =>
+			(await bench().practice.n8n.rest.executions(workflow.id)).find(({ id, status }) => id === execution && status === 'waiting'),
+		);
 		const address = /Choose the record here: (\S+)/.exec(mail.text)?.[1];
 		if (address === undefined) throw new Error('The mail has no address to choose at');
 		const page = await (await fetch(address, { signal: AbortSignal.timeout(30_000) })).text();
 		expect(page).toContain('Which record should be requested?');
 		const form = new FormData();
-		const options = [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) => (option ?? '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'));
+		const options = [...page.matchAll(/<option value='([^']+)'/gu)].map(([, option]) =>
+			(option ?? '').replaceAll('&#x27;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&'),
+		);
 		form.append('field-0', options.find((option) => option.includes(record)) ?? record);
 		form.append('field-1', volume);
 		const answer = await fetch(address, { method: 'POST', body: form, signal: AbortSignal.timeout(60_000) });
@@ -91,10 +95,17 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(await choose(id, mail, instanceId(6))).toHaveLength(4);
 		const execution = await finished(id);
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({ outcome: 'eligible', instanceId: instanceId(6), matchedBy: 'instanceId' });
+		expect(outputItems(execution, 'Check Chosen Record')[0]?.json).toMatchObject({
+			outcome: 'eligible',
+			instanceId: instanceId(6),
+			matchedBy: 'instanceId',
+		});
 		const [created] = outputItems(execution, 'Create Request');
 		expect(created?.json).toMatchObject({ outcome: 'created' });
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ systemInstanceIdentifier: instanceId(6), patronIdentifier: 'P1002' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+			systemInstanceIdentifier: instanceId(6),
+			patronIdentifier: 'P1002',
+		});
 	});
 
 	it('takes the volume that staff name', async () => {
@@ -102,14 +113,20 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		const id = await ask({ Title: title, ISBN: '9780321751041' });
 		await choose(id, await mailAbout(`Please choose a record: "${title}"`), instanceId(70), '3');
 		const [created] = outputItems(await finished(id), 'Create Request');
-		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({ systemInstanceIdentifier: instanceId(70), volume: '3' });
+		expect(bench().practice.sandbox.requests.get(String(created?.json.requestId))).toMatchObject({
+			systemInstanceIdentifier: instanceId(70),
+			volume: '3',
+		});
 	});
 
 	it('tells staff for what staff reject and for what nobody lends', async () => {
 		const rejected = await ask({ Title: 'The idiot', ISBN: '' });
 		await choose(rejected, await mailAbout('Please choose a record: "The idiot"'), 'None of them');
 		expect(hasRun(await finished(rejected), 'Create Request')).toBe(false);
-		expect(await mailAbout('To be got another way: "The idiot"')).toMatchObject({ to: [desk], text: expect.stringContaining('None of the records that were found was chosen') });
+		expect(await mailAbout('To be got another way: "The idiot"')).toMatchObject({
+			to: [desk],
+			text: expect.stringContaining('None of the records that were found was chosen'),
+		});
 		expect((await mailAbout('We are trying another way: "The idiot"')).to).toEqual([patron.Email]);
 		const kept = await finished(await ask({ Title: nobodyLends.title, ISBN: nobodyLends.isbn }));
 		expect(hasRun(kept, 'Create Request')).toBe(false);
@@ -123,7 +140,12 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 		expect(execution.data.resultData.error).toBeUndefined();
 		const [row, ...more] = outputItems(execution, 'Row for Acquisitions').map(({ json }) => json);
 		expect(more).toEqual([]);
-		expect(row).toMatchObject({ title: 'Quietly fresh from the press', author: 'Quill, Inga', year, askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string });
+		expect(row).toMatchObject({
+			title: 'Quietly fresh from the press',
+			author: 'Quill, Inga',
+			year,
+			askedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
+		});
 		expect(JSON.stringify(row)).not.toMatch(/P1002|example\.edu/);
 		await mailAbout('To be got another way: "Quietly fresh from the press"');
 	});
@@ -175,7 +197,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 
 	it('fails where the email that asks staff to choose cannot be sent, so that nobody waits in vain', async () => {
 		const refused = (to: string) => (to === desk ? { code: 451, words: 'Try again later' } : undefined);
-		const execution = await bench().whileMailIs(refused, async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })));
+		const execution = await bench().whileMailIs(
+			refused,
+			async () => await finished(await ask({ Title: 'Sapiens', ISBN: '9780062316097' })),
+		);
 		expect(execution.data.resultData.error?.message).toContain('451');
 		expect(hasRun(execution, 'Staff Choose')).toBe(false);
 		// The mail server is back by then.
@@ -185,6 +210,10 @@ export function testFindOrReview(bench: () => TemplateBench): void {
 	describe('when a mail is not taken', () => {
 		beforeAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 
-		testNotDelivered(bench, { reader: patron.Email, start: async (changes) => await bench().formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }) });
+		testNotDelivered(bench, {
+			reader: patron.Email,
+			start: async (changes) =>
+				await bench().formOnce('find-or-review', changes, { ...patron, Title: 'The name of the rose', ISBN: '0151446474' }),
+		});
 	});
 }

@@ -14,7 +14,14 @@ export function addStory(sandbox: Sandbox, { madeDaysAgo, states, ...values }: S
 	const at = (daysAgo: number) => Date.now() - Math.round(daysAgo * dayMs);
 	let from = 'REQ_IDLE';
 	const audit = states.map(([to, daysAgo], index) => {
-		const entry = { id: crypto.randomUUID(), auditNo: index + 1, at: at(daysAgo), from, to, message: `Status change from ${from} to ${to}` };
+		const entry = {
+			id: crypto.randomUUID(),
+			auditNo: index + 1,
+			at: at(daysAgo),
+			from,
+			to,
+			message: `Status change from ${from} to ${to}`,
+		};
 		from = to;
 		return entry;
 	});

@@ -33,7 +33,8 @@ export function testIlliad(bench: () => TemplateBench): void {
 	afterAll(async () => await illiad.stop());
 
 	const loan = (values: Partial<Transaction>) => illiad.add({ Username: 'P1002', ...values });
-	const notesOf = ({ TransactionNumber }: Transaction) => illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
+	const notesOf = ({ TransactionNumber }: Transaction) =>
+		illiad.notes.filter(({ transaction }) => transaction === TransactionNumber).map(({ text }) => text);
 
 	describe('a number arrives', () => {
 		let workflow: SavedWorkflow;
@@ -56,10 +57,19 @@ export function testIlliad(bench: () => TemplateBench): void {
 		}
 
 		async function post(body: Record<string, unknown>, headers: Record<string, string>): Promise<number> {
-			return (await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) })).status;
+			return (
+				await fetch(`${bench().practice.n8n.url}/webhook/illiad-transaction`, {
+					method: 'POST',
+					headers: { 'content-type': 'application/json', ...headers },
+					body: JSON.stringify(body),
+				})
+			).status;
 		}
 
-		async function form(numbers: string, expectedMails = 1): Promise<{ execution: Execution; mail: ReceivedMail | undefined; text: string }> {
+		async function form(
+			numbers: string,
+			expectedMails = 1,
+		): Promise<{ execution: Execution; mail: ReceivedMail | undefined; text: string }> {
 			let execution: Execution | undefined;
 			const [mail] = await bench().mailsOf(async () => {
 				execution = await bench().submit(workflow, { 'Transaction Numbers': numbers });
@@ -77,7 +87,12 @@ export function testIlliad(bench: () => TemplateBench): void {
 			const { execution, mails } = await call({ transactionNumber: TransactionNumber });
 			expect(execution.data.resultData.error).toBeUndefined();
 			const [request] = sandbox.requests.withReference(`ILLiad-${TransactionNumber}`);
-			expect(request).toMatchObject({ patronIdentifier: 'P1002', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31', systemInstanceIdentifier: popularBook.instanceId });
+			expect(request).toMatchObject({
+				patronIdentifier: 'P1002',
+				pickupLocationSlug: 'EAST-MAIN',
+				neededBy: '2099-01-31',
+				systemInstanceIdentifier: popularBook.instanceId,
+			});
 			expect(notesOf(book)).toEqual([expect.stringMatching(new RegExp(`^ReShare: requested as ${request?.hrid}\\..*Found: `))]);
 			expect(illiad.notes).toEqual([expect.objectContaining({ type: 'Staff' })]);
 			expect(book.TransactionStatus).toBe('Request Sent');
@@ -117,8 +132,18 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(execution.data.resultData.error).toBeUndefined();
 
 			expect(Object.fromEntries(Object.entries(wishes).map(([name, { TransactionStatus }]) => [name, TransactionStatus]))).toEqual({
-				created: 'Request Sent', review: 'ReShare Review', nobody: 'Awaiting Unfilled Processing', blocked: 'Awaiting Account Validation', unchecked: 'ReShare Review', notCleared: 'Awaiting Account Validation',
-				unknownUser: 'Awaiting Account Validation', nowhere: 'ReShare Review', article: 'Awaiting Request Processing', lending: 'Awaiting Request Processing', addon: 'Awaiting Request Processing', sent: 'Awaiting Request Processing',
+				created: 'Request Sent',
+				review: 'ReShare Review',
+				nobody: 'Awaiting Unfilled Processing',
+				blocked: 'Awaiting Account Validation',
+				unchecked: 'ReShare Review',
+				notCleared: 'Awaiting Account Validation',
+				unknownUser: 'Awaiting Account Validation',
+				nowhere: 'ReShare Review',
+				article: 'Awaiting Request Processing',
+				lending: 'Awaiting Request Processing',
+				addon: 'Awaiting Request Processing',
+				sent: 'Awaiting Request Processing',
 				elsewhere: 'Customer Notified via E-Mail',
 			});
 			expect(notesOf(wishes.created)[0]).toContain('The day "before term ends" could not be read, and was left out.');
@@ -164,7 +189,9 @@ export function testIlliad(bench: () => TemplateBench): void {
 			expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining(words) }]);
 			if (/Lost|Away/.test(trouble)) expect(mails[0]?.text).not.toContain('(200');
 			expect(illiad.routes).toHaveLength(routes);
-			expect(bench().practice.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(trouble === 'userAway' ? 0 : 1);
+			expect(bench().practice.sandbox.requests.withReference(`ILLiad-${book.TransactionNumber}`)).toHaveLength(
+				trouble === 'userAway' ? 0 : 1,
+			);
 			expect(JSON.stringify([mails, execution])).not.toContain(illiad.key);
 		});
 
@@ -188,12 +215,15 @@ export function testIlliad(bench: () => TemplateBench): void {
 
 		it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
 			await start();
-			const execution = await bench().whileMailIs(() => ({ code: 451, words: 'Try again later' }), async () => {
-				const { execution: failed } = await form('none', 0);
-				// n8n tells of it in a run of its own, which also fails.
-				await bench().toldOfFailure(failed.workflowId);
-				return failed;
-			});
+			const execution = await bench().whileMailIs(
+				() => ({ code: 451, words: 'Try again later' }),
+				async () => {
+					const { execution: failed } = await form('none', 0);
+					// n8n tells of it in a run of its own, which also fails.
+					await bench().toldOfFailure(failed.workflowId);
+					return failed;
+				},
+			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 			expect(outputItems(execution, 'What Comes Next', 4)[0]?.json.text).toContain('none: This is no transaction number.');
@@ -204,12 +234,24 @@ export function testIlliad(bench: () => TemplateBench): void {
 		const request = (transaction: Transaction | undefined, values: Record<string, unknown> = {}) => {
 			const { requests } = bench().practice.sandbox;
 			const reference = transaction === undefined ? 'OTHER-1' : `ILLiad-${transaction.TransactionNumber}`;
-			return requests.add('east', { isRequester: true, hrid: `EAST-${9100 + requests.count()}`, title: 'A book', patronIdentifier: 'P1002', patronReference: reference, requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: reference }], refdata: { serviceType: 'loan' }, ...values });
+			return requests.add('east', {
+				isRequester: true,
+				hrid: `EAST-${9100 + requests.count()}`,
+				title: 'A book',
+				patronIdentifier: 'P1002',
+				patronReference: reference,
+				requestIdentifiers: [{ id: 'i', identifierType: 'ILLIAD', identifier: reference }],
+				refdata: { serviceType: 'loan' },
+				...values,
+			});
 		};
 		const waiting = (TransactionStatus = 'Request Sent') => loan({ TransactionStatus });
 		const move = (id: string, ...states: string[]) => states.forEach((state) => bench().practice.sandbox.requests.move(id, state));
 
-		async function news(change: () => void, { at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {}): Promise<ReceivedMail[]> {
+		async function news(
+			change: () => void,
+			{ at = address, mails = 0, queues = {} }: { at?: string; mails?: number; queues?: Record<string, string> } = {},
+		): Promise<ReceivedMail[]> {
 			return await bench().mailsOf(async () => {
 				const execution = await bench().changeOnce('illiad', { credentials, node: withIlliad(at, queues) }, change);
 				expect(execution.data.resultData.error).toBeUndefined();
@@ -217,18 +259,40 @@ export function testIlliad(bench: () => TemplateBench): void {
 		}
 
 		it('becomes notes with the due date, and moves what nobody has moved', async () => {
-			const [shipped, arrived, gone, taken, conditions] = [waiting(), waiting(), waiting(), waiting('Awaiting Conditional Processing'), waiting()];
+			const [shipped, arrived, gone, taken, conditions] = [
+				waiting(),
+				waiting(),
+				waiting(),
+				waiting('Awaiting Conditional Processing'),
+				waiting(),
+			];
 			const due = { parsedDueDateRS: Date.parse('2099-03-02T12:00:00Z'), dueDateRS: '2099-03-02' };
-			const [one, two, three, four, five, other] = [request(shipped, due), request(arrived, due), request(gone), request(taken), request(conditions), request(undefined)];
-			const mails = await news(() => {
-				move(one.id, 'REQ_SHIPPED');
-				move(two.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
-				for (const { id } of [three, four]) move(id, 'REQ_CANCELLED');
-				move(five.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
-				move(other.id, 'REQ_SHIPPED');
-			}, { queues: { shipped: 'Shipped to Us' } });
+			const [one, two, three, four, five, other] = [
+				request(shipped, due),
+				request(arrived, due),
+				request(gone),
+				request(taken),
+				request(conditions),
+				request(undefined),
+			];
+			const mails = await news(
+				() => {
+					move(one.id, 'REQ_SHIPPED');
+					move(two.id, 'REQ_SHIPPED', 'REQ_CHECKED_IN');
+					for (const { id } of [three, four]) move(id, 'REQ_CANCELLED');
+					move(five.id, 'REQ_CONDITIONAL_ANSWER_RECEIVED');
+					move(other.id, 'REQ_SHIPPED');
+				},
+				{ queues: { shipped: 'Shipped to Us' } },
+			);
 			expect(mails).toEqual([]);
-			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual(['Shipped to Us', 'Request Finished', 'ReShare Review', 'Awaiting Conditional Processing', 'Request Sent']);
+			expect([shipped, arrived, gone, taken, conditions].map(({ TransactionStatus }) => TransactionStatus)).toEqual([
+				'Shipped to Us',
+				'Request Finished',
+				'ReShare Review',
+				'Awaiting Conditional Processing',
+				'Request Sent',
+			]);
 			expect(notesOf(shipped)[0]).toMatch(/^ReShare: EAST-\d+ has been shipped.*Due .*2099.*\(2099-03-02\)/);
 			// What is over by now is noted, too, and moves nothing.
 			expect(notesOf(arrived)).toEqual([expect.stringContaining('has been shipped'), expect.stringContaining('has arrived')]);
@@ -248,10 +312,29 @@ export function testIlliad(bench: () => TemplateBench): void {
 			await news(() => {
 				const { requests, clock, faults } = bench().practice.sandbox;
 				const now = clock.now();
-				row.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+				row.notifications.push({
+					id: 'n1',
+					at: now,
+					updatedAt: now,
+					seen: true,
+					isSender: false,
+					attachedAction: 'RequestResponse',
+					actionStatus: 'Unfilled',
+					actionData: 'OnLoan',
+					sender: 'ISIL:US-LAKE',
+					receiver: 'RESHARE:US-EAST',
+				});
 				requests.move(row.id, 'REQ_UNFILLED');
 				requests.move(row.id, 'REQ_END_OF_ROTA');
-				if (status !== undefined) faults.add({ kind: 'status', status, path: `^/rs/patronrequests/${row.id}`, skip: 1, body: JSON.stringify({ message: 'Not Found', error: status }), contentType: 'application/json' });
+				if (status !== undefined)
+					faults.add({
+						kind: 'status',
+						status,
+						path: `^/rs/patronrequests/${row.id}`,
+						skip: 1,
+						body: JSON.stringify({ message: 'Not Found', error: status }),
+						contentType: 'application/json',
+					});
 			});
 			expect(unfilled.TransactionStatus).toBe('Awaiting Unfilled Processing');
 			expect(notesOf(unfilled)[0]).toMatch(/^ReShare: no library lends EAST-/);

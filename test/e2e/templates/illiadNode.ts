@@ -5,7 +5,10 @@ import { withOpenForm } from './bench';
 /** A library's settings in templates/illiad.json, and an open form. */
 export function withIlliad(systemAddress: string, queues: Readonly<Record<string, string>> = {}): (node: WorkflowNode) => WorkflowNode {
 	const rows = Object.entries(illiadQueues).map(([outcome, { queue }]) => ({ outcome, queue: queues[outcome] ?? queue }));
-	return (node) => (node.name === 'What Comes Next' ? { ...node, parameters: { ...node.parameters, systemAddress, ...(Object.keys(queues).length === 0 ? {} : { queues: { rows } }) } } : withOpenForm(node));
+	return (node) =>
+		node.name === 'What Comes Next'
+			? { ...node, parameters: { ...node.parameters, systemAddress, ...(Object.keys(queues).length === 0 ? {} : { queues: { rows } }) } }
+			: withOpenForm(node);
 }
 
 /** Only numbers start the workflow: its own trigger would tell of new requests at any time. */

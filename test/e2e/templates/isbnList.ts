@@ -32,7 +32,8 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		['9780374275632', ''],
 		['', 'No book of this title exists anywhere'],
 	];
-	const csv = (rows: readonly string[][] = list) => new Blob([rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')], { type: 'text/csv' });
+	const csv = (rows: readonly string[][] = list) =>
+		new Blob([rows.map((row) => row.map((cell) => `"${cell}"`).join(',')).join('\n')], { type: 'text/csv' });
 
 	beforeAll(async () => {
 		const { rest } = bench().practice.n8n;
@@ -46,7 +47,10 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflow.id));
 	beforeEach(() => bench().practice.sandbox.requests.clear());
 
-	async function post({ file, pasted = '', fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload, authorization?: string): Promise<Response> {
+	async function post(
+		{ file, pasted = '', fileName = 'list.csv', list: name, create = false, patron = 'P1001' }: Upload,
+		authorization?: string,
+	): Promise<Response> {
 		const form = new FormData();
 		form.append('field-0', pasted);
 		if (file !== undefined) form.append('field-1', file, fileName);
@@ -54,10 +58,16 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		form.append('field-3', name);
 		form.append('field-4', patron);
 		form.append('field-5', 'Main Library');
-		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, { method: 'POST', body: form, headers: authorization === undefined ? {} : { authorization } });
+		return await fetch(`${bench().practice.n8n.url}/form/isbn-list`, {
+			method: 'POST',
+			body: form,
+			headers: authorization === undefined ? {} : { authorization },
+		});
 	}
 
-	async function upload(what: Upload): Promise<{ execution: Execution; mail: ReceivedMail | undefined; verdicts: unknown[]; rows: Array<Record<string, unknown>> }> {
+	async function upload(
+		what: Upload,
+	): Promise<{ execution: Execution; mail: ReceivedMail | undefined; verdicts: unknown[]; rows: Array<Record<string, unknown>> }> {
 		let executions: Execution[] = [];
 		const [mail] = await bench().mailsOf(async () => {
 			executions = await bench().executionsOf(workflow, async () => {
@@ -71,7 +81,15 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		return { execution, mail, rows, verdicts: rows.map((row) => row.verdict) };
 	}
 
-	const checked = ['Can be borrowed', 'Can be borrowed', 'Same book as row 1', 'Not available', 'Look at it', 'Look at it', 'Not available'];
+	const checked = [
+		'Can be borrowed',
+		'Can be borrowed',
+		'Same book as row 1',
+		'Not available',
+		'Look at it',
+		'Look at it',
+		'Not available',
+	];
 	const created = ['Requested', 'Requested', ...checked.slice(2)];
 	const repeated = ['Already requested', 'Already requested', ...checked.slice(2)];
 
@@ -88,7 +106,11 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(rows.map((row) => row.isbn ?? '')).toEqual(list.slice(1).map(([isbn]) => isbn));
 		expect(rows[5]?.explanation).toContain('wrong check digit');
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
-		expect(mail).toMatchObject({ to: ['ill-staff@library.example.edu'], subject: 'Result of the list "Autumn 2026": 7 rows', attachments: [{ name: 'Autumn 2026 result.xlsx' }] });
+		expect(mail).toMatchObject({
+			to: ['ill-staff@library.example.edu'],
+			subject: 'Result of the list "Autumn 2026": 7 rows',
+			attachments: [{ name: 'Autumn 2026 result.xlsx' }],
+		});
 		expect(mail?.text).toContain('Can be borrowed: 2');
 		expect(mail?.text).toMatch(new RegExp(`- 1\\. ${popularBook.isbn}, Can be borrowed, Braiding sweetgrass.*, lent by US-`));
 		// The mail also says why a person should look.
@@ -101,7 +123,13 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(first.verdicts).toEqual(created);
 		expect(sandbox.requests.count('east', (row) => row.isRequester === true)).toBe(2);
 		const numbers = [...new Set(first.rows.map((row) => row.requestNumber))].filter((number) => number !== null);
-		expect(sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => row.hrid).sort()).toEqual(numbers.sort());
+		expect(
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.isRequester === true)
+				.map((row) => row.hrid)
+				.sort(),
+		).toEqual(numbers.sort());
 
 		const sheet = first.mail?.attachments[0]?.content ?? Buffer.alloc(0);
 		const again = await upload({ file: new Blob([new Uint8Array(sheet)]), fileName: 'result.xlsx', list: 'Winter 2026', create: true });
@@ -120,14 +148,22 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		expect(broken.verdicts.slice(2)).toEqual(checked.slice(2));
 		const resumed = await upload({ file: csv(), list: 'Spring 2027', create: true });
 		expect(resumed.verdicts.slice(0, 2).every((verdict) => verdict === 'Requested' || verdict === 'Already requested')).toBe(true);
-		expect(sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => row.systemInstanceIdentifier).sort()).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
+		expect(
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.isRequester === true)
+				.map((row) => row.systemInstanceIdentifier)
+				.sort(),
+		).toEqual([popularBook.instanceId, refusedByAll.instanceId].sort());
 	});
 
 	it('says in each row why nothing was requested for a patron who may not', async () => {
 		const { rows, verdicts } = await upload({ file: csv(list.slice(0, 2)), list: 'Blocked', patron: 'P9001', create: true });
 		expect(verdicts).toEqual(['Not requested']);
 		expect(rows[0]?.explanation).toMatch(/P9001|patron/i);
-		expect((await upload({ file: csv(list.slice(0, 2)), list: 'Nobody named', patron: ' ', create: true })).rows).toMatchObject([{ verdict: 'Not requested', explanation: expect.stringContaining("'Patron ID' is empty") }]);
+		expect((await upload({ file: csv(list.slice(0, 2)), list: 'Nobody named', patron: ' ', create: true })).rows).toMatchObject([
+			{ verdict: 'Not requested', explanation: expect.stringContaining("'Patron ID' is empty") },
+		]);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
 
@@ -142,7 +178,9 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('says of a request that is over at once that it was made', async () => {
-		const { verdicts, rows } = await bench().whileNobodyLends(async () => await upload({ file: csv(list.slice(0, 2)), list: 'Nobody', create: true }));
+		const { verdicts, rows } = await bench().whileNobodyLends(
+			async () => await upload({ file: csv(list.slice(0, 2)), list: 'Nobody', create: true }),
+		);
 		expect(verdicts).toEqual(['Requested, and closed']);
 		expect(rows[0]).toMatchObject({ requestNumber: expect.stringMatching(/^EAST-/), status: 'End of rota' });
 	});
@@ -159,7 +197,16 @@ export function testIsbnList(bench: () => TemplateBench): void {
 		const pasted = `${popularBook.isbn}\n0-15-144647-4, ${nobodyLends.isbn}\n${equallyGood[0]?.isbn} 9780374275632\n${tenDigits}\nno number\n978-0-374-27563-2\n`;
 		const { execution, rows, verdicts } = await upload({ pasted, list: 'Pasted', patron: '' });
 		expect(execution.data.resultData.error).toBeUndefined();
-		expect(verdicts).toEqual(['Can be borrowed', 'Can be borrowed', 'Not available', 'Look at it', 'Look at it', 'Same book as row 1', 'Look at it', 'Same book as row 5']);
+		expect(verdicts).toEqual([
+			'Can be borrowed',
+			'Can be borrowed',
+			'Not available',
+			'Look at it',
+			'Look at it',
+			'Same book as row 1',
+			'Look at it',
+			'Same book as row 5',
+		]);
 		expect(rows[0]?.lendingLibraries).toMatch(/^US-/);
 		expect(bench().practice.sandbox.requests.count('east')).toBe(0);
 	});
@@ -167,12 +214,25 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	it('requests what was pasted, with the number that the record has', async () => {
 		const { verdicts } = await upload({ pasted: tenDigits, list: 'Pasted and wanted', create: true });
 		expect(verdicts).toEqual(['Requested']);
-		expect(bench().practice.sandbox.requests.all('east').find((row) => row.isRequester === true)).toMatchObject({ isbn: popularBook.isbn, patronIdentifier: 'P1001' });
+		expect(
+			bench()
+				.practice.sandbox.requests.all('east')
+				.find((row) => row.isRequester === true),
+		).toMatchObject({ isbn: popularBook.isbn, patronIdentifier: 'P1001' });
 	});
 
 	it.each([
 		['there are no rows', { file: csv(list.slice(0, 1)) }, 'The list had no rows.'],
-		['no column has the heading', { file: csv([['Number', 'Book'], [popularBook.isbn, 'Braiding sweetgrass']]) }, 'Look at it, Nothing in the item can be searched for.'],
+		[
+			'no column has the heading',
+			{
+				file: csv([
+					['Number', 'Book'],
+					[popularBook.isbn, 'Braiding sweetgrass'],
+				]),
+			},
+			'Look at it, Nothing in the item can be searched for.',
+		],
 		['nothing was sent', {}, 'Look at it, Nothing in the item can be searched for.'],
 	])('says so when %s', async (_what, wrong, sentence) => {
 		expect((await upload({ list: 'Wrong', ...wrong })).mail?.text).toContain(sentence);
@@ -189,7 +249,14 @@ export function testIsbnList(bench: () => TemplateBench): void {
 	});
 
 	it('tells staff when the file is no spreadsheet', async () => {
-		const [mail] = await bench().mailsOf(async () => await post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse), 1);
-		expect(mail).toMatchObject({ to: ['ill-staff@library.example.edu'], subject: 'A workflow failed: Look up or request a list of ISBNs and account for every row', text: expect.stringContaining('It stopped at Read the Spreadsheet.') });
+		const [mail] = await bench().mailsOf(
+			async () => await post({ file: new Blob([Buffer.from('PK\u0003\u0004 broken')]), fileName: 'list.xlsx', list: 'Broken' }, inHouse),
+			1,
+		);
+		expect(mail).toMatchObject({
+			to: ['ill-staff@library.example.edu'],
+			subject: 'A workflow failed: Look up or request a list of ISBNs and account for every row',
+			text: expect.stringContaining('It stopped at Read the Spreadsheet.'),
+		});
 	});
 }

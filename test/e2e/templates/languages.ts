@@ -1,4 +1,4 @@
-import type { Language } from '../../../notices/words/languages';
+import type { Language } from '../../../notices/messages/languages';
 import type { Changes, TemplateBench } from './bench';
 
 export interface Telling {
@@ -11,7 +11,10 @@ export interface Telling {
 /** A mail to a patron in each language. */
 export function testLanguages(bench: () => TemplateBench, { reader, subjects, start }: Telling): void {
 	const mailsAfter = async (language: string, expected: number) =>
-		(await bench().mailsOf(async () => await start({ profile: { language } }), expected)).map(({ subject, ...mail }) => ({ ...mail, subject: subject.replace(/EAST-\d+/, 'EAST-1') }));
+		(await bench().mailsOf(async () => await start({ profile: { language } }), expected)).map(({ subject, ...mail }) => ({
+			...mail,
+			subject: subject.replace(/EAST-\d+/, 'EAST-1'),
+		}));
 
 	it.each(Object.entries(subjects))('writes to the patron in the language of the library (%s)', async (language, subject) => {
 		const mails = await mailsAfter(language, 1);

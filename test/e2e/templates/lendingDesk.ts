@@ -24,15 +24,41 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 
 	let made = 0;
 	const wanted = (state: string) =>
-		bench().practice.sandbox.requests.add('east', { isRequester: false, hrid: `WEST-${++made}`, title: 'Wind & <weather>', author: 'Ito, Kenji', localCallNumber: 'QC 981', patronIdentifier: 'P-SECRET', refdata: { serviceType: 'loan' }, state });
+		bench().practice.sandbox.requests.add('east', {
+			isRequester: false,
+			hrid: `WEST-${++made}`,
+			title: 'Wind & <weather>',
+			author: 'Ito, Kenji',
+			localCallNumber: 'QC 981',
+			patronIdentifier: 'P-SECRET',
+			refdata: { serviceType: 'loan' },
+			state,
+		});
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
 	it('shows what waits in the parts of the day, names no patron, and does nothing by being opened', async () => {
-		const rows = ['RES_IDLE', 'RES_CANCEL_REQUEST_RECEIVED', 'RES_NEW_AWAIT_PULL_SLIP', 'RES_AWAIT_PICKING', 'RES_PENDING_CONDITIONAL_ANSWER', 'RES_OVERDUE', 'RES_ITEM_RETURNED', 'RES_ERROR', 'RES_ITEM_SHIPPED'].map((state) => wanted(state));
+		const rows = [
+			'RES_IDLE',
+			'RES_CANCEL_REQUEST_RECEIVED',
+			'RES_NEW_AWAIT_PULL_SLIP',
+			'RES_AWAIT_PICKING',
+			'RES_PENDING_CONDITIONAL_ANSWER',
+			'RES_OVERDUE',
+			'RES_ITEM_RETURNED',
+			'RES_ERROR',
+			'RES_ITEM_SHIPPED',
+		].map((state) => wanted(state));
 		const { html, execution } = await page.open();
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect([...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, name]) => name)).toEqual([
-			'New requests (1)', 'Borrower wants to cancel (1)', 'Pull slips to print (1)', 'Being fetched (1)', 'Conditions that the borrower has not answered (1)', 'Overdue at the borrower (1)', 'Sent back to us (1)', 'To look at in ReShare (1)',
+			'New requests (1)',
+			'Borrower wants to cancel (1)',
+			'Pull slips to print (1)',
+			'Being fetched (1)',
+			'Conditions that the borrower has not answered (1)',
+			'Overdue at the borrower (1)',
+			'Sent back to us (1)',
+			'To look at in ReShare (1)',
 		]);
 		expect(html).toContain('Wind &amp; &lt;weather&gt;');
 		expect(html).not.toContain('P-SECRET');
@@ -74,7 +100,10 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 
 	it('does nothing that its page does not offer or did not send', async () => {
 		const { id, hrid } = wanted('RES_IDLE');
-		for (const { html } of [await page.sendFromElsewhere({ answer: 'willSupply', id, place: 'Main Library' }), await page.send({ answer: 'willSupply', id: hrid ?? '', place: 'Main Library' })]) {
+		for (const { html } of [
+			await page.sendFromElsewhere({ answer: 'willSupply', id, place: 'Main Library' }),
+			await page.send({ answer: 'willSupply', id: hrid ?? '', place: 'Main Library' }),
+		]) {
 			expect(html).toContain('<h2>Not done</h2><ul><li>Nothing was done');
 		}
 		expect((await page.send({ answer: 'closeManually', id })).html).toContain('This page has no such answer.');
@@ -84,7 +113,12 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	it('prints slips with what the shelf needs and the number as a barcode, and marks all as printed', async () => {
 		const rows = [wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_NEW_AWAIT_PULL_SLIP'), wanted('RES_AWAIT_PICKING')];
 		const { html } = await page.open('?slips=all');
-		expect([...html.matchAll(/<p class="number">(.*?)<\/p>/g)].map(([, number]) => number).sort()).toEqual(rows.slice(0, 2).map(({ hrid }) => hrid).sort());
+		expect([...html.matchAll(/<p class="number">(.*?)<\/p>/g)].map(([, number]) => number).sort()).toEqual(
+			rows
+				.slice(0, 2)
+				.map(({ hrid }) => hrid)
+				.sort(),
+		);
 		expect(html).toContain('QC 981');
 		expect(html).toContain(`aria-label="Barcode ${String(rows[0]?.hrid)}"`);
 		expect((await page.open(`?slips=${String(rows[2]?.id)}`)).html).toContain(`<p class="number">${String(rows[2]?.hrid)}</p>`);
@@ -99,8 +133,18 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	it.each([
-		['ReShare does not take an answer', { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' }, 3, 'The user in the credential lacks the permission rs.patronrequests.item.post'],
-		['nobody knows whether an answer has reached ReShare', { kind: 'resetBefore' }, 2, 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.'],
+		[
+			'ReShare does not take an answer',
+			{ kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' },
+			3,
+			'The user in the credential lacks the permission rs.patronrequests.item.post',
+		],
+		[
+			'nobody knows whether an answer has reached ReShare',
+			{ kind: 'resetBefore' },
+			2,
+			'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.',
+		],
 	] as const)('says so when %s, and shows that the request still waits', async (_what, fault, output, said) => {
 		const { id, hrid } = wanted('RES_NEW_AWAIT_PULL_SLIP');
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });
@@ -115,7 +159,13 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	});
 
 	const morning = async (): Promise<Execution> =>
-		await bench().run(await bench().import('lending-desk', { profile: { sendEverythingTo: '' }, node: (node) => (node.name === 'Count What Waits' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node) }), 'Every Working Morning');
+		await bench().run(
+			await bench().import('lending-desk', {
+				profile: { sendEverythingTo: '' },
+				node: (node) => (node.name === 'Count What Waits' ? { ...node, parameters: { ...node.parameters, deskPage: address } } : node),
+			}),
+			'Every Working Morning',
+		);
 
 	it('mails in the morning how much waits, and nothing when nothing does', async () => {
 		expect(await bench().mailsOf(async () => await morning())).toEqual([]);
@@ -123,13 +173,19 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 		wanted('RES_IDLE');
 		wanted('RES_ITEM_RETURNED');
 		const [mail] = await bench().mailsOf(async () => await morning(), 1);
-		expect(mail).toMatchObject({ to: [staff], subject: '3 lending requests wait for you', text: expect.stringContaining(`New requests: 2\nSent back to us: 1\n\nOpen the lending desk: ${address}`) });
+		expect(mail).toMatchObject({
+			to: [staff],
+			subject: '3 lending requests wait for you',
+			text: expect.stringContaining(`New requests: 2\nSent back to us: 1\n\nOpen the lending desk: ${address}`),
+		});
 	});
 
 	it('tells staff in the morning that ReShare could not be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const mails = await bench().mailsOf(async () => await morning(), 1);
-		expect(mails).toMatchObject([{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') }]);
+		expect(mails).toMatchObject([
+			{ to: [staff], text: expect.stringContaining('This is not complete, because ReShare could not be read in full:') },
+		]);
 	});
 
 	it('shows a failed execution when the email is not taken, and sends it again where the server was only busy', async () => {
@@ -147,15 +203,29 @@ export function testLendingDesk(bench: () => TemplateBench): void {
 	it('tells staff of a morning whose email was not taken, once the mail server takes emails again', async () => {
 		wanted('RES_IDLE');
 		// Not at the page's own address, where the workflow above listens.
-		const besides = (node: WorkflowNode): WorkflowNode => (node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node);
+		const besides = (node: WorkflowNode): WorkflowNode =>
+			node.name === 'Desk Page' ? { ...node, parameters: { ...node.parameters, path: 'lending-desk-besides' } } : node;
 		const quickly = (node: WorkflowNode): WorkflowNode => (node.retryOnFail === true ? { ...node, waitBetweenTries: 100 } : node);
 		let refusals = 0;
-		const mails = await bench().mailsOf(async () => await bench().whileMailIs(() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined), async () => {
-			const failed = await bench().byTheClock('lending-desk', { node: (node) => quickly(besides(withAccount(node))) });
-			expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-			await bench().toldOfFailure(failed.workflowId);
-		}), 1);
-		expect(mails).toMatchObject([{ to: [staff], subject: 'A workflow failed: Answer lending requests from one page, with pull slips', text: expect.stringContaining('It stopped at Email Staff.') }]);
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().whileMailIs(
+					() => (refusals++ < 3 ? { code: 451, words: 'Try again later' } : undefined),
+					async () => {
+						const failed = await bench().byTheClock('lending-desk', { node: (node) => quickly(besides(withAccount(node))) });
+						expect(failed.data.resultData.error?.message).toContain('451 Try again later');
+						await bench().toldOfFailure(failed.workflowId);
+					},
+				),
+			1,
+		);
+		expect(mails).toMatchObject([
+			{
+				to: [staff],
+				subject: 'A workflow failed: Answer lending requests from one page, with pull slips',
+				text: expect.stringContaining('It stopped at Email Staff.'),
+			},
+		]);
 		expect(mails[0]?.text).toContain('451 Try again later');
 	});
 }

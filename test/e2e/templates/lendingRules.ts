@@ -45,8 +45,21 @@ export interface LendingPlace {
 /** Four rules that libraries asked for. */
 const wishes = ({ reason, condition, place }: LendingPlace) => ({
 	nothingNew: { name: 'Nothing new', when: { publishedWithin: 6 }, then: 'cannotSupply', reason, note: 'Too new to lend.' },
-	dvds: { name: 'DVDs to neighbors only', when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' }, then: 'cannotSupply', reason },
-	longCopies: { name: 'Long copies cost', when: { serviceType: 'copy', pagesOver: 50 }, then: 'sendConditions', condition, cost: 12.5, currency: 'USD', place },
+	dvds: {
+		name: 'DVDs to neighbors only',
+		when: { format: ['movie'], otherBorrowers: 'US-LAKE, US-VALE, US-COAST, US-RIVER' },
+		then: 'cannotSupply',
+		reason,
+	},
+	longCopies: {
+		name: 'Long copies cost',
+		when: { serviceType: 'copy', pagesOver: 50 },
+		then: 'sendConditions',
+		condition,
+		cost: 12.5,
+		currency: 'USD',
+		place,
+	},
 	always: { name: 'West from the stacks', when: { borrowers: 'US-WEST', serviceType: 'loan' }, then: 'willSupply', place },
 });
 
@@ -57,9 +70,13 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 	beforeAll(async () => (credentials = await signIn(bench())));
 	const ruled = (values: Record<string, unknown>, rules: readonly object[] = all) => ({
 		credentials,
-		node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, ...values, rules: { values: rules } } as WorkflowNode['parameters'] } : node),
+		node: (node: WorkflowNode): WorkflowNode =>
+			node.name === rulesNode
+				? { ...node, parameters: { ...node.parameters, ...values, rules: { values: rules } } as WorkflowNode['parameters'] }
+				: node,
 	});
-	const acts = () => bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(place.acting).test(path)).length;
+	const acts = () =>
+		bench().practice.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && new RegExp(place.acting).test(path)).length;
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('rehearses: an email and a spreadsheet of what the rules would have answered and what staff did; nothing is sent', async () => {
@@ -72,16 +89,28 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(outputItems(execution, 'Make the Spreadsheet')[0]?.binary).toMatchObject({ data: { fileName: 'rehearsal.xlsx' } });
 			const rows = outputItems(execution, 'One Row for Each Request').map(({ json }) => [json.number, json.rule, json.isSame]);
-			expect(rows).toEqual(expect.arrayContaining([[refused.hrid, 'Nothing new', true], [sent.hrid, 'Nothing new', false]]));
+			expect(rows).toEqual(
+				expect.arrayContaining([
+					[refused.hrid, 'Nothing new', true],
+					[sent.hrid, 'Nothing new', false],
+				]),
+			);
 		}, 1);
 		expect(others).toEqual([]);
-		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Lending rules: \d+ of \d+ answers otherwise than staff gave$/) });
+		expect(mail).toMatchObject({
+			to: [staff],
+			subject: expect.stringMatching(/^Lending rules: \d+ of \d+ answers otherwise than staff gave$/),
+		});
 		expect(mail?.text).toContain(`Nothing new: cannot supply, staff: will supply`);
 		expect(mail?.text).toContain('Nothing was sent.');
 		expect(acts()).toBe(before);
 	});
 
-	async function published(values: Record<string, unknown>, run: (workflow: SavedWorkflow) => Promise<void>, rules?: readonly object[]): Promise<void> {
+	async function published(
+		values: Record<string, unknown>,
+		run: (workflow: SavedWorkflow) => Promise<void>,
+		rules?: readonly object[],
+	): Promise<void> {
 		const workflow = await bench().import('lending-rules', ruled(values, rules));
 		await bench().publish(workflow);
 		try {
@@ -91,20 +120,28 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		}
 	}
 
-	it('watches: staff read what a rule would answer, and what none can', async () => await published({ rulesMode: 'watch' }, async (workflow) => {
-		const before = acts();
-		let known: Lent | undefined;
-		let unread: Lent | undefined;
-		const mails = await bench().mailsOf(async () => {
-			known = place.add({ published: lastMonth });
-			unread = place.add({});
-			await bench().poll(workflow);
-		}, 2);
-		const about = (lent?: Lent) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
-		expect(about(known)).toMatchObject({ to: [staff], subject: `Answer ${known?.hrid}?`, text: expect.stringContaining("The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent.") });
-		expect(about(unread)).toMatchObject({ subject: expect.stringMatching(/^Please answer: /), text: expect.stringContaining('which could not be read from the request. It is left to staff.') });
-		expect(acts()).toBe(before);
-	}));
+	it('watches: staff read what a rule would answer, and what none can', async () =>
+		await published({ rulesMode: 'watch' }, async (workflow) => {
+			const before = acts();
+			let known: Lent | undefined;
+			let unread: Lent | undefined;
+			const mails = await bench().mailsOf(async () => {
+				known = place.add({ published: lastMonth });
+				unread = place.add({});
+				await bench().poll(workflow);
+			}, 2);
+			const about = (lent?: Lent) => mails.find(({ subject }) => subject.includes(lent?.hrid ?? '-'));
+			expect(about(known)).toMatchObject({
+				to: [staff],
+				subject: `Answer ${known?.hrid}?`,
+				text: expect.stringContaining("The rule 'Nothing new' fits. It would answer: cannot supply. Nothing was sent."),
+			});
+			expect(about(unread)).toMatchObject({
+				subject: expect.stringMatching(/^Please answer: /),
+				text: expect.stringContaining('which could not be read from the request. It is left to staff.'),
+			});
+			expect(acts()).toBe(before);
+		}));
 
 	it('confirms: the link of the email sends nothing by itself, its button does, once', async () => {
 		const page = `${bench().practice.n8n.url}/form/lending-rules`;
@@ -130,7 +167,9 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 			const form = new FormData();
 			[...new URL(link).searchParams.values()].forEach((value, index) => form.append(`field-${index}`, value));
 			for (const headers of [{}, { authorization: `Basic ${Buffer.from('desk:guess').toString('base64')}` }]) {
-				expect([(await fetch(link, { headers })).status, (await fetch(page, { method: 'POST', body: form, headers })).status]).toEqual([401, 401]);
+				expect([(await fetch(link, { headers })).status, (await fetch(page, { method: 'POST', body: form, headers })).status]).toEqual([
+					401, 401,
+				]);
 			}
 			expect([await executions(), place.answered(id)]).toEqual([before, 'nothing']);
 			await bench().executionsOf(workflow, async () => await fetch(page, { method: 'POST', body: form, headers: { authorization } }));
@@ -139,33 +178,53 @@ export function testLendingRules(bench: () => TemplateBench, place: LendingPlace
 		});
 	});
 
-	it('answers each of the four wishes, and the rest goes to staff', async () => await published({ rulesMode: 'answer' }, async (workflow) => {
-		const lent: Partial<Record<string, Lent>> = {};
-		const mails = await bench().mailsOf(async () => {
-			lent.nothingNew = place.add({ published: lastMonth, type: 'Book' });
-			lent.dvds = place.add({ published: '1999', type: 'Movie' });
-			lent.longCopies = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-75' });
-			lent.always = place.add({ published: '1999', type: 'Book' });
-			lent.shortCopy = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-13' });
-			await bench().poll(workflow);
-		}, 1);
-		expect(Object.fromEntries(Object.entries(lent).map(([wish, one]) => [wish, place.answered(one?.id ?? '')]))).toEqual({ nothingNew: 'cannotSupply', dvds: 'cannotSupply', longCopies: 'sendConditions', always: 'willSupply', shortCopy: 'nothing' });
-		for (const [wish, { name }] of Object.entries(wishes(place))) expect(place.noteOf(lent[wish]?.id ?? '')).toContain(`Answered by the lending rule '${name}'`);
-		expect(mails).toMatchObject([{ to: [staff], subject: `Please answer: ${lent.shortCopy?.hrid} "Wind & <weather>"`, text: expect.stringContaining('No rule fits.') }]);
-	}));
+	it('answers each of the four wishes, and the rest goes to staff', async () =>
+		await published({ rulesMode: 'answer' }, async (workflow) => {
+			const lent: Partial<Record<string, Lent>> = {};
+			const mails = await bench().mailsOf(async () => {
+				lent.nothingNew = place.add({ published: lastMonth, type: 'Book' });
+				lent.dvds = place.add({ published: '1999', type: 'Movie' });
+				lent.longCopies = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-75' });
+				lent.always = place.add({ published: '1999', type: 'Book' });
+				lent.shortCopy = place.add({ published: '1999', type: 'Book', isCopy: true, pages: '12-13' });
+				await bench().poll(workflow);
+			}, 1);
+			expect(Object.fromEntries(Object.entries(lent).map(([wish, one]) => [wish, place.answered(one?.id ?? '')]))).toEqual({
+				nothingNew: 'cannotSupply',
+				dvds: 'cannotSupply',
+				longCopies: 'sendConditions',
+				always: 'willSupply',
+				shortCopy: 'nothing',
+			});
+			for (const [wish, { name }] of Object.entries(wishes(place)))
+				expect(place.noteOf(lent[wish]?.id ?? '')).toContain(`Answered by the lending rule '${name}'`);
+			expect(mails).toMatchObject([
+				{
+					to: [staff],
+					subject: `Please answer: ${lent.shortCopy?.hrid} "Wind & <weather>"`,
+					text: expect.stringContaining('No rule fits.'),
+				},
+			]);
+		}));
 
-	it('stops after so many answers in an hour, over several executions, and says so', async () => await published({ rulesMode: 'answer', mostAnswers: 1 }, async (workflow) => {
-		const first = place.add({ published: lastMonth });
-		await bench().poll(workflow);
-		expect(place.answered(first.id)).toBe('cannotSupply');
-		let second: Lent | undefined;
-		const mails = await bench().mailsOf(async () => {
-			second = place.add({ published: lastMonth });
+	it('stops after so many answers in an hour, over several executions, and says so', async () =>
+		await published({ rulesMode: 'answer', mostAnswers: 1 }, async (workflow) => {
+			const first = place.add({ published: lastMonth });
 			await bench().poll(workflow);
-		}, 1);
-		expect(place.answered(second?.id ?? '')).toBe('nothing');
-		expect(mails).toMatchObject([{ subject: expect.stringContaining(`Please answer: ${second?.hrid}`), text: expect.stringContaining('The rules have answered 1 requests within the last hour, and may answer 1. It is left to staff.') }]);
-	}));
+			expect(place.answered(first.id)).toBe('cannotSupply');
+			let second: Lent | undefined;
+			const mails = await bench().mailsOf(async () => {
+				second = place.add({ published: lastMonth });
+				await bench().poll(workflow);
+			}, 1);
+			expect(place.answered(second?.id ?? '')).toBe('nothing');
+			expect(mails).toMatchObject([
+				{
+					subject: expect.stringContaining(`Please answer: ${second?.hrid}`),
+					text: expect.stringContaining('The rules have answered 1 requests within the last hour, and may answer 1. It is left to staff.'),
+				},
+			]);
+		}));
 }
 
 /** The same over every back end. */
@@ -173,28 +232,42 @@ export function testLendingRulesInTrouble(bench: () => TemplateBench, place: Len
 	const busy = { code: 451, words: 'Try again later' };
 	let credentials: Awaited<ReturnType<typeof signIn>>;
 	beforeAll(async () => (credentials = await signIn(bench())));
-	const answering = () => ({ credentials, node: (node: WorkflowNode): WorkflowNode => (node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node) });
+	const answering = () => ({
+		credentials,
+		node: (node: WorkflowNode): WorkflowNode =>
+			node.name === rulesNode ? { ...node, parameters: { ...node.parameters, rulesMode: 'answer' } } : node,
+	});
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
 	it('tells staff what is unclear, and what could not be asked', async () => {
-		for (const [fault, subject] of [[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Not done: /], [{ kind: 'status', status: 400, path: place.reading }, /^A request is waiting/]] as const) {
-			const mails = await bench().mailsOf(async () => await bench().changeOnce('lending-rules', answering(), () => {
-				const { id } = place.add({ published: lastMonth });
-				// The trigger reads it before the rules do.
-				bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
-			}), 1);
+		for (const [fault, subject] of [
+			[{ kind: 'resetBefore', method: 'POST', path: place.acting }, /^Not done: /],
+			[{ kind: 'status', status: 400, path: place.reading }, /^A request is waiting/],
+		] as const) {
+			const mails = await bench().mailsOf(
+				async () =>
+					await bench().changeOnce('lending-rules', answering(), () => {
+						const { id } = place.add({ published: lastMonth });
+						// The trigger reads it before the rules do.
+						bench().practice.sandbox.faults.add({ ...fault, ...(fault.kind === 'status' ? { path: `${fault.path}${id}`, skip: 1 } : {}) });
+					}),
+				1,
+			);
 			expect(mails).toMatchObject([{ to: [staff], subject: expect.stringMatching(subject) }]);
 			bench().practice.sandbox.faults.clear();
 		}
 	});
 
 	it('shows a failed execution while the mail server stays away, for a proposal and for a rehearsal', async () => {
-		await bench().whileMailIs(() => busy, async () => {
-			const failed = await bench().changeOnce('lending-rules', answering(), () => void place.add({}));
-			await bench().toldOfFailure(failed.workflowId);
-			expect(failed.data.resultData.error?.message).toContain('451 Try again later');
-			const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');
-			expect(rehearsed.data.resultData.error?.message).toContain('451 Try again later');
-		});
+		await bench().whileMailIs(
+			() => busy,
+			async () => {
+				const failed = await bench().changeOnce('lending-rules', answering(), () => void place.add({}));
+				await bench().toldOfFailure(failed.workflowId);
+				expect(failed.data.resultData.error?.message).toContain('451 Try again later');
+				const rehearsed = await bench().run(await bench().import('lending-rules', { credentials }), 'Try the Rules');
+				expect(rehearsed.data.resultData.error?.message).toContain('451 Try again later');
+			},
+		);
 	});
 }

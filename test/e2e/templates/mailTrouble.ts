@@ -11,31 +11,45 @@ export function testListIsMailed(bench: () => TemplateBench, name: string, trigg
 	it('tries again at once what a busy mail server does not take', async () => {
 		let refusals = 0;
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(() => (refusals++ === 0 ? busy : undefined), async () => await bench().run(await bench().import(name, quickly), trigger));
+			const execution = await bench().whileMailIs(
+				() => (refusals++ === 0 ? busy : undefined),
+				async () => await bench().run(await bench().import(name, quickly), trigger),
+			);
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect([mails.length, refusals]).toEqual([1, 2]);
 	});
 
 	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
-		const execution = await bench().whileMailIs(() => busy, async () => {
-			const failed = await bench().byTheClock(name, quickly);
-			// n8n tells of it by a run of its own, which is no luckier.
-			await bench().toldOfFailure(failed.workflowId);
-			return failed;
-		});
+		const execution = await bench().whileMailIs(
+			() => busy,
+			async () => {
+				const failed = await bench().byTheClock(name, quickly);
+				// n8n tells of it by a run of its own, which is no luckier.
+				await bench().toldOfFailure(failed.workflowId);
+				return failed;
+			},
+		);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
-		const lists = Object.keys(execution.data.resultData.runData).flatMap((node) => outputItems(execution, node)).filter(({ json }) => json.list !== undefined);
+		const lists = Object.keys(execution.data.resultData.runData)
+			.flatMap((node) => outputItems(execution, node))
+			.filter(({ json }) => json.list !== undefined);
 		expect(lists[0]?.json).toMatchObject({ subject: expect.any(String), text: expect.any(String) });
 	});
 }
 
 /** A mail from ReShare Notice: staff get what a patron cannot, and n8n shows what staff cannot get either. */
-export function testNotDelivered(bench: () => TemplateBench, { reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> }): void {
+export function testNotDelivered(
+	bench: () => TemplateBench,
+	{ reader, start }: { readonly reader: string; start(changes: Changes): Promise<Execution> },
+): void {
 	it('gives the words to staff when the mail to the patron is refused', async () => {
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs((to) => (to === reader ? unknown : undefined), async () => await start({}));
+			const execution = await bench().whileMailIs(
+				(to) => (to === reader ? unknown : undefined),
+				async () => await start({}),
+			);
 			expect(execution.status).toBe('success');
 		}, 1);
 		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: expect.stringMatching(/^Not delivered: ./) }]);
@@ -44,12 +58,15 @@ export function testNotDelivered(bench: () => TemplateBench, { reader, start }: 
 	});
 
 	it('shows a failed execution, with the words of the mail in it, while the mail server stays away', async () => {
-		const execution = await bench().whileMailIs(() => busy, async () => {
-			const failed = await start({});
-			// n8n tells of it by a run of its own, which is no luckier.
-			await bench().toldOfFailure(failed.workflowId);
-			return failed;
-		});
+		const execution = await bench().whileMailIs(
+			() => busy,
+			async () => {
+				const failed = await start({});
+				// n8n tells of it by a run of its own, which is no luckier.
+				await bench().toldOfFailure(failed.workflowId);
+				return failed;
+			},
+		);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		const [patrons] = outputItems(execution, 'Email the Patron', 1);

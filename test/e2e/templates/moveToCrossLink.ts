@@ -8,17 +8,34 @@ import type { TemplateBench } from './bench';
 /** templates/move-to-crosslink.json: what is saved before the move, and the list after it. */
 export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	const sandbox = () => bench().practice.sandbox;
-	const states = ['REQ_INVALID_PATRON', 'REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'];
+	const states = [
+		'REQ_INVALID_PATRON',
+		'REQ_EXPECTS_TO_SUPPLY',
+		'REQ_SHIPPED',
+		'REQ_CHECKED_IN',
+		'REQ_SHIPPED_TO_SUPPLIER',
+		'REQ_REQUEST_COMPLETE',
+	];
 
 	async function inCrossLink(purpose: string): Promise<Credential> {
 		const { okapiUrl, crosslink } = sandbox();
-		return await bench().practice.n8n.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', { backEnd: 'crossLink', url: okapiUrl, ...crosslink.east });
+		return await bench().practice.n8n.rest.createCredential(`CrossLink, to ${purpose}`, 'okapiApi', {
+			backEnd: 'crossLink',
+			url: okapiUrl,
+			...crosslink.east,
+		});
 	}
 
 	async function run(step: string): Promise<Execution> {
 		const { id, name } = await inCrossLink(step);
 		const chosen = (node: WorkflowNode): WorkflowNode => {
-			if (node.name === 'Save or Restore') return { ...node, parameters: JSON.parse(JSON.stringify(node.parameters).replace('"value":"save"', `"value":"${step}"`)) as WorkflowNode['parameters'] };
+			if (node.name === 'Save or Restore')
+				return {
+					...node,
+					parameters: JSON.parse(
+						JSON.stringify(node.parameters).replace('"value":"save"', `"value":"${step}"`),
+					) as WorkflowNode['parameters'],
+				};
 			return node.name === 'Find in CrossLink' ? { ...node, credentials: { okapiApi: { id, name } } } : node;
 		};
 		const execution = await bench().run(await bench().import('move-to-crosslink', { node: chosen }), 'Start by Hand');
@@ -29,9 +46,32 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 	it('accounts for every open request once, and gives back what the move leaves behind', async () => {
 		sandbox().requests.clear();
 		sandbox().crosslink.requests.clear();
-		const common: NewRow = { isRequester: true, title: 'A book on the way', patronIdentifier: 'P1001', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library', rotaPosition: 0, requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', refdata: { serviceType: 'loan' } };
-		for (const [index, state] of states.entries()) sandbox().requests.add('east', { ...common, state, hrid: `EAST-${index}`, requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] });
-		sandbox().requests.add('east', { isRequester: true, state: 'REQ_SHIPPED', hrid: 'EAST-GONE', title: 'Saved by a run before', requestingInstitutionSymbol: 'RESHARE:US-EAST', refdata: { serviceType: 'loan' } });
+		const common: NewRow = {
+			isRequester: true,
+			title: 'A book on the way',
+			patronIdentifier: 'P1001',
+			patronEmail: 'amara@example.edu',
+			pickupLocation: 'Main Library',
+			rotaPosition: 0,
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+			supplyingInstitutionSymbol: 'RESHARE:US-WEST',
+			refdata: { serviceType: 'loan' },
+		};
+		for (const [index, state] of states.entries())
+			sandbox().requests.add('east', {
+				...common,
+				state,
+				hrid: `EAST-${index}`,
+				requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }],
+			});
+		sandbox().requests.add('east', {
+			isRequester: true,
+			state: 'REQ_SHIPPED',
+			hrid: 'EAST-GONE',
+			title: 'Saved by a run before',
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+			refdata: { serviceType: 'loan' },
+		});
 		await run('save');
 		sandbox().requests.delete('EAST-GONE');
 		expect(outputItems(await run('save'), 'Keep in Table')).toHaveLength(states.length - 1);
@@ -39,25 +79,60 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		sandbox().crosslink.requests.import(sandbox().requests.all('east'));
 		sandbox().crosslink.requests.delete('EAST-2~0');
 		const execution = await run('restore');
-		expect(outputItems(execution, 'Find in CrossLink').map(({ json }) => [json.previousHrid, json.outcome]).sort()).toEqual([['EAST-0', 'arrived'], ['EAST-1', 'arrived'], ['EAST-2', 'missing'], ['EAST-3', 'arrived'], ['EAST-4', 'arrived']]);
+		expect(
+			outputItems(execution, 'Find in CrossLink')
+				.map(({ json }) => [json.previousHrid, json.outcome])
+				.sort(),
+		).toEqual([
+			['EAST-0', 'arrived'],
+			['EAST-1', 'arrived'],
+			['EAST-2', 'missing'],
+			['EAST-3', 'arrived'],
+			['EAST-4', 'arrived'],
+		]);
 		expect(outputItems(execution, 'List of Requests')).toMatchObject([{ binary: { data: { fileName: 'requests-after-the-move.xlsx' } } }]);
-		for (const number of [0, 1, 3, 4]) expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`));
+		for (const number of [0, 1, 3, 4])
+			expect(sandbox().crosslink.requests.get(`EAST-${number}~0`).internalNote).toMatch(
+				new RegExp(`^Pickup location: Main Library\\nReference: ILL-${number}\\nPatron email: amara@example.edu\\n`),
+			);
 	});
 
 	describe('hour by hour, with requests in every state and on both sides', () => {
 		const reader = (index: number) => `reader-${index}@example.edu`;
 		// Not the numbers of the test before: a number means one request forever.
 		const firstNumber = 100;
-		const subjects = { shipped: 'Your item is on its way to us', received: 'Your item has arrived', returned: 'Your item is on its way back', complete: 'Your loan is settled', over: 'We could not find a library that lends your item' };
-		const told: Readonly<Record<string, string>> = { REQ_EXPECTS_TO_SUPPLY: 'A library plans to send your item', REQ_SHIPPED: subjects.shipped, REQ_CHECKED_IN: subjects.received, REQ_SHIPPED_TO_SUPPLIER: subjects.returned };
+		const subjects = {
+			shipped: 'Your item is on its way to us',
+			received: 'Your item has arrived',
+			returned: 'Your item is on its way back',
+			complete: 'Your loan is settled',
+			over: 'We could not find a library that lends your item',
+		};
+		const told: Readonly<Record<string, string>> = {
+			REQ_EXPECTS_TO_SUPPLY: 'A library plans to send your item',
+			REQ_SHIPPED: subjects.shipped,
+			REQ_CHECKED_IN: subjects.received,
+			REQ_SHIPPED_TO_SUPPLIER: subjects.returned,
+		};
 		/** By the state of a request: the next one in CrossLink, and what its patron then reads. */
-		const later: Readonly<Record<string, readonly [state: string, subject: string]>> = { WILL_SUPPLY: ['SHIPPED', subjects.shipped], SHIPPED: ['RECEIVED', subjects.received], RECEIVED: ['SHIPPED_RETURNED', subjects.returned], SHIPPED_RETURNED: ['COMPLETED', subjects.complete] };
+		const later: Readonly<Record<string, readonly [state: string, subject: string]>> = {
+			WILL_SUPPLY: ['SHIPPED', subjects.shipped],
+			SHIPPED: ['RECEIVED', subjects.received],
+			RECEIVED: ['SHIPPED_RETURNED', subjects.returned],
+			SHIPPED_RETURNED: ['COMPLETED', subjects.complete],
+		};
 		const others = ['UNFILLED', subjects.over] as const;
 
-		/** Every wish again, as by a rerun of a list. */
+		/** Every request again, as by a rerun of a list. */
 		async function orderAgain(credential: Credential, count: number): Promise<ReturnType<typeof outputItems>> {
 			const wishes = Array.from({ length: count }, (_, index) => ({ reference: `ILL-${index}`, patron: `P-${index}` }));
-			const at = (name: string, type: string, typeVersion: number, parameters: WorkflowNode['parameters'], more: Partial<WorkflowNode> = {}): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
+			const at = (
+				name: string,
+				type: string,
+				typeVersion: number,
+				parameters: WorkflowNode['parameters'],
+				more: Partial<WorkflowNode> = {},
+			): WorkflowNode => ({ id: name, name, type, typeVersion, position: [0, 0], parameters, ...more });
 			const wire = (node: string) => ({ main: [[{ node, type: 'main', index: 0 }]] });
 			const saved = await bench().practice.n8n.rest.importWorkflow({
 				name: 'Wishes once more',
@@ -65,7 +140,22 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 					at('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
 					at('List', 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ wishes }), options: {} }),
 					at('Wishes', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'wishes', options: {} }),
-					at('Create', 'n8n-nodes-reshare.reShareCreateRequest', 1, { operation: 'create', serviceType: 'loan', instanceId: popularBook.clusterId, title: popularBook.title, patronId: '={{ $json.patron }}', reference: '={{ $json.reference }}', pickupLocation: { __rl: true, mode: 'slug', value: 'Main Library' }, options: {} }, { credentials: { okapiApi: { id: credential.id, name: credential.name } } }),
+					at(
+						'Create',
+						'n8n-nodes-reshare.reShareCreateRequest',
+						1,
+						{
+							operation: 'create',
+							serviceType: 'loan',
+							instanceId: popularBook.clusterId,
+							title: popularBook.title,
+							patronId: '={{ $json.patron }}',
+							reference: '={{ $json.reference }}',
+							pickupLocation: { __rl: true, mode: 'slug', value: 'Main Library' },
+							options: {},
+						},
+						{ credentials: { okapiApi: { id: credential.id, name: credential.name } } },
+					),
 				],
 				connections: { Start: wire('List'), List: wire('Wishes'), Wishes: wire('Create') },
 				settings: {},
@@ -77,7 +167,15 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 		const publishOver = async (workflow: SavedWorkflow, { id, name }: Credential): Promise<void> => {
 			const { rest } = bench().practice.n8n;
 			const { nodes } = await rest.workflow(workflow.id);
-			const changed = nodes.map((node) => (node.type === 'n8n-nodes-reshare.reShareRequestStatusTrigger' ? { ...node, parameters: { ...node.parameters, options: { startWithHours: 1 } }, credentials: { ...node.credentials, okapiApi: { id, name } } } : node));
+			const changed = nodes.map((node) =>
+				node.type === 'n8n-nodes-reshare.reShareRequestStatusTrigger'
+					? {
+							...node,
+							parameters: { ...node.parameters, options: { startWithHours: 1 } },
+							credentials: { ...node.credentials, okapiApi: { id, name } },
+						}
+					: node,
+			);
 			await rest.updateWorkflow(workflow.id, { nodes: changed });
 			await rest.activate(workflow.id);
 		};
@@ -87,12 +185,38 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 			const { rest } = bench().practice.n8n;
 			requests.clear();
 			crosslink.requests.clear();
-			const open = statuses.filter(({ code, terminal, stage }) => !terminal && stage !== 'COMPLETED' && /^(REQ|RES)_/.test(code)).map(({ code }) => code);
+			const open = statuses
+				.filter(({ code, terminal, stage }) => !terminal && stage !== 'COMPLETED' && /^(REQ|RES)_/.test(code))
+				.map(({ code }) => code);
 			const [borrowing, lending] = [open.filter((code) => code.startsWith('REQ_')), open.filter((code) => code.startsWith('RES_'))];
 			const at = Date.now() - 3 * 86_400_000;
 			const common = { title: popularBook.title, refdata: { serviceType: 'loan' }, dateCreated: at, lastUpdated: at };
-			const rows = borrowing.map((state, index) => requests.add('east', { ...common, isRequester: true, state: told[state] === undefined ? state : 'REQ_REQUEST_SENT_TO_SUPPLIER', hrid: `EAST-${firstNumber + index}`, rotaPosition: 0, patronIdentifier: `P-${index}`, patronEmail: reader(index), pickupLocation: 'Main Library', requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'RESHARE:US-WEST', requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }] }));
-			for (const [index, state] of lending.entries()) requests.add('east', { ...common, isRequester: false, state, hrid: `WEST-${firstNumber + index}`, peerRequestIdentifier: `WEST-${firstNumber + index}~0`, patronIdentifier: 'institution', requestingInstitutionSymbol: 'RESHARE:US-WEST', supplyingInstitutionSymbol: 'RESHARE:US-EAST' });
+			const rows = borrowing.map((state, index) =>
+				requests.add('east', {
+					...common,
+					isRequester: true,
+					state: told[state] === undefined ? state : 'REQ_REQUEST_SENT_TO_SUPPLIER',
+					hrid: `EAST-${firstNumber + index}`,
+					rotaPosition: 0,
+					patronIdentifier: `P-${index}`,
+					patronEmail: reader(index),
+					pickupLocation: 'Main Library',
+					requestingInstitutionSymbol: 'RESHARE:US-EAST',
+					supplyingInstitutionSymbol: 'RESHARE:US-WEST',
+					requestIdentifiers: [{ id: `identifier-${index}`, identifierType: 'ILLIAD', identifier: `ILL-${index}` }],
+				}),
+			);
+			for (const [index, state] of lending.entries())
+				requests.add('east', {
+					...common,
+					isRequester: false,
+					state,
+					hrid: `WEST-${firstNumber + index}`,
+					peerRequestIdentifier: `WEST-${firstNumber + index}~0`,
+					patronIdentifier: 'institution',
+					requestingInstitutionSymbol: 'RESHARE:US-WEST',
+					supplyingInstitutionSymbol: 'RESHARE:US-EAST',
+				});
 
 			// The last day of mod-rs.
 			const [notices, tickets] = [await bench().import('patron-notices'), await bench().import('staff-ticket')];
@@ -105,7 +229,9 @@ export function testMoveToCrossLink(bench: () => TemplateBench): void {
 				}
 			}, Object.keys(told).length);
 			for (const workflow of [notices, tickets]) await rest.deactivate(workflow.id);
-			expect(before.map(({ to, subject }) => [to[0], subject]).sort()).toEqual(borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort());
+			expect(before.map(({ to, subject }) => [to[0], subject]).sort()).toEqual(
+				borrowing.flatMap((state, index) => (told[state] === undefined ? [] : [[reader(index), told[state]]])).sort(),
+			);
 
 			// The move.
 			const kept = outputItems(await run('save'), 'Keep in Table').length;

@@ -39,21 +39,31 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		expect(mails).toHaveLength(1);
 		const [mail] = mails;
 		expect(mail).toMatchObject({ to: ['reader@example.edu'], subject: 'Your item is on its way to us' });
-		expect(mail?.text).toContain(`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${going.hrid}\nStatus: Shipped\n`);
+		expect(mail?.text).toContain(
+			`Title: Mrs <Dalloway> & Friends\nAuthor: Woolf, Virginia\nRequest number: ${going.hrid}\nStatus: Shipped\n`,
+		);
 		expect(mail?.html).toContain('<html lang="en">');
 		expect(mail?.html).toContain('Mrs &lt;Dalloway&gt; &amp; Friends');
 	});
 
 	it('tells news that is over as well where the library wants that', async () => {
 		const gone = addRequest(bench());
-		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () => move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING')), 1);
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('patron-notices', { node: withNotice({ options: { evenIfOver: true } }) }, () =>
+					move(gone.id, 'REQ_SHIPPED', 'REQ_AWAITING_RETURN_SHIPPING'),
+				),
+			1,
+		);
 		expect(mails).toMatchObject([{ to: ['reader@example.edu'], subject: 'Your item is on its way to us' }]);
 	});
 
 	it('writes to the patron, and asks staff where there is no address', async () => {
 		const [known, unknown] = [addRequest(bench()), addRequest(bench(), { patronEmail: undefined })];
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().changeOnce('patron-notices', {}, () => [known, unknown].forEach(({ id }) => move(id, 'REQ_END_OF_ROTA')));
+			const execution = await bench().changeOnce('patron-notices', {}, () =>
+				[known, unknown].forEach(({ id }) => move(id, 'REQ_END_OF_ROTA')),
+			);
 			expect(execution.status).toBe('success');
 		}, 2);
 		expect(mails.map(({ to }) => to[0]).sort()).toEqual([staff, 'reader@example.edu']);
@@ -61,17 +71,39 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	});
 
 	it('has words of its own for each of its events', async () => {
-		const states = ['REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', 'REQ_CHECKED_IN', 'REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_OVERDUE'];
+		const states = [
+			'REQ_EXPECTS_TO_SUPPLY',
+			'REQ_SHIPPED',
+			'REQ_CHECKED_IN',
+			'REQ_SHIPPED_TO_SUPPLIER',
+			'REQ_REQUEST_COMPLETE',
+			'REQ_END_OF_ROTA',
+			'REQ_CANCELLED',
+			'REQ_OVERDUE',
+		];
 		// What is complete was on its way back; what staff close never came back.
-		const rows = states.map((state) => addRequest(bench(), { REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' }, REQ_OVERDUE: { state: 'REQ_CHECKED_IN' } }[state] ?? {}));
-		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))), states.length);
+		const rows = states.map((state) =>
+			addRequest(
+				bench(),
+				{ REQ_REQUEST_COMPLETE: { state: 'REQ_SHIPPED_TO_SUPPLIER' }, REQ_OVERDUE: { state: 'REQ_CHECKED_IN' } }[state] ?? {},
+			),
+		);
+		const mails = await bench().mailsOf(
+			async () => await bench().changeOnce('patron-notices', {}, () => rows.forEach(({ id }, index) => move(id, states[index] ?? ''))),
+			states.length,
+		);
 		expect(new Set(mails.map(({ subject }) => subject)).size).toBe(states.length);
 		expect(mails.map(({ subject, text }) => `${subject} ${text}`).join('\n')).not.toMatch(/News of your request|undefined|null|REQ_|\{/);
 	});
 
 	testLanguages(bench, {
 		reader: 'reader@example.edu',
-		subjects: { en: 'Your item has arrived', de: 'Ihr Medium ist angekommen', es: 'Su ejemplar ha llegado', fr: 'Votre document est arrivé' },
+		subjects: {
+			en: 'Your item has arrived',
+			de: 'Ihr Medium ist angekommen',
+			es: 'Su ejemplar ha llegado',
+			fr: 'Votre document est arrivé',
+		},
 		start: async (changes) => {
 			const { id } = addRequest(bench());
 			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED', 'REQ_CHECKED_IN'));
@@ -80,7 +112,10 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 
 	it('asks staff in the language of the library, in which the patron is to be told', async () => {
 		const { id, hrid } = addRequest(bench(), { patronEmail: undefined });
-		const [mail] = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')), 1);
+		const [mail] = await bench().mailsOf(
+			async () => await bench().changeOnce('patron-notices', { profile: { language: 'fr' } }, () => move(id, 'REQ_CHECKED_IN')),
+			1,
+		);
 		expect(mail).toMatchObject({ to: [staff], html: expect.stringContaining('<html lang="fr">') });
 		expect(mail?.text).toContain(`> Titre : Mrs <Dalloway> & Friends\n> Auteur : Woolf, Virginia\n> Numéro de demande : ${String(hrid)}`);
 	});
@@ -98,12 +133,18 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 	it('offers a page to cancel as long as that may be possible, and none afterwards', async () => {
 		const [promised, sent] = [addRequest(bench()), addRequest(bench())];
 		const cancelPage = 'https://n8n.example.edu/form/cancel-request';
-		const mails = await bench().mailsOf(async () => await bench().changeOnce('patron-notices', { profile: { cancelPage } }, () => {
-			move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
-			move(sent.id, 'REQ_SHIPPED');
-		}), 2);
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('patron-notices', { profile: { cancelPage } }, () => {
+					move(promised.id, 'REQ_EXPECTS_TO_SUPPLY');
+					move(sent.id, 'REQ_SHIPPED');
+				}),
+			2,
+		);
 		const textOf = (subject: string) => mails.find((mail) => mail.subject === subject)?.text;
-		expect(textOf('A library plans to send your item')).toContain(`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}\n`);
+		expect(textOf('A library plans to send your item')).toContain(
+			`Cancel this request: ${cancelPage}?Request%20Number=${String(promised.hrid)}\n`,
+		);
 		expect(textOf('Your item is on its way to us')).not.toContain(cancelPage);
 	});
 
@@ -117,21 +158,27 @@ export function testPatronNotices(bench: () => TemplateBench): void {
 		testArrival(bench, {
 			lenderInQuery: /resolvedSupplier\.symbol/,
 			move: (number, to) => {
-				const row = bench().practice.sandbox.requests.all('east').find(({ hrid }) => hrid === number);
+				const row = bench()
+					.practice.sandbox.requests.all('east')
+					.find(({ hrid }) => hrid === number);
 				if (row === undefined) throw new Error(`There is no request ${number}`);
 				row.patronEmail = 'reader@example.edu';
 				move(row.id, to === 'sent' ? 'REQ_SHIPPED' : 'REQ_EXPECTS_TO_SUPPLY');
 			},
 		}));
 
-	testNotDelivered(bench, { reader: 'reader@example.edu', start: async (changes) => {
-		const { id } = addRequest(bench());
-		return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED'));
-	} });
+	testNotDelivered(bench, {
+		reader: 'reader@example.edu',
+		start: async (changes) => {
+			const { id } = addRequest(bench());
+			return await bench().changeOnce('patron-notices', changes, () => move(id, 'REQ_SHIPPED'));
+		},
+	});
 }
 
 function withNotice(parameters: Record<string, unknown>): (node: WorkflowNode) => WorkflowNode {
-	return (node) => (node.type === 'n8n-nodes-reshare.reShareNotice' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node);
+	return (node) =>
+		node.type === 'n8n-nodes-reshare.reShareNotice' ? { ...node, parameters: { ...node.parameters, ...parameters } } : node;
 }
 
 /** templates/staff-ticket.json */
@@ -155,10 +202,14 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 	it('opens tickets for the lending desk: a wish to cancel, an answer to conditions', async () => {
 		const lent = (state: string) => addRequest(bench(), { isRequester: false, state, patronEmail: undefined });
 		const [leaving, agreed] = [lent('RES_AWAIT_PICKING'), lent('RES_PENDING_CONDITIONAL_ANSWER')];
-		const mails = await bench().mailsOf(async () => await bench().changeOnce('staff-ticket', {}, () => {
-			move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
-			move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
-		}), 2);
+		const mails = await bench().mailsOf(
+			async () =>
+				await bench().changeOnce('staff-ticket', {}, () => {
+					move(leaving.id, 'RES_CANCEL_REQUEST_RECEIVED');
+					move(agreed.id, 'RES_NEW_AWAIT_PULL_SLIP');
+				}),
+			2,
+		);
 		const textAbout = (hrid?: string) => mails.find(({ subject }) => subject.startsWith(`${String(hrid)}: `))?.text;
 		expect(textAbout(leaving.hrid)).toContain('Say whether the request can still be canceled');
 		expect(textAbout(agreed.hrid)).toContain('Send the item: the borrowing library agrees to your conditions.');
@@ -169,7 +220,10 @@ export function testStaffTickets(bench: () => TemplateBench): void {
 		const [one, other] = [addRequest(bench(), { title: 'Refused' }), addRequest(bench(), { title: 'Taken' })];
 		let taken = 0;
 		const mails = await bench().mailsOf(async () => {
-			const execution = await bench().whileMailIs(() => (taken++ === 0 ? { code: 451, words: 'Try again later' } : undefined), async () => await bench().changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))));
+			const execution = await bench().whileMailIs(
+				() => (taken++ === 0 ? { code: 451, words: 'Try again later' } : undefined),
+				async () => await bench().changeOnce('staff-ticket', {}, () => [one, other].forEach(({ id }) => move(id, 'REQ_LOCAL_REVIEW'))),
+			);
 			expect(execution.status).toBe('error');
 			expect(execution.data.resultData.error?.message).toContain('451 Try again later');
 		}, 1);

@@ -35,7 +35,9 @@ export function brokenRules(template: WorkflowFile, types: readonly KnownType[])
 function fileRules(template: WorkflowFile): string[] {
 	const text = JSON.stringify(template);
 	const allowed = ['name', 'nodes', 'connections', 'settings', 'pinData'];
-	const broken = Object.keys(template).filter((key) => !allowed.includes(key)).map((key) => `The file has '${key}', which belongs to one n8n`);
+	const broken = Object.keys(template)
+		.filter((key) => !allowed.includes(key))
+		.map((key) => `The file has '${key}', which belongs to one n8n`);
 	if (template.settings?.executionOrder !== 'v1') broken.push('executionOrder is not v1');
 	if (Object.keys((template as { pinData?: object }).pinData ?? {}).length > 0) broken.push('It has pinned data');
 	for (const [address] of text.matchAll(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g)) {
@@ -56,14 +58,17 @@ function overviewRules(stickies: readonly WorkflowNode[], all: readonly Workflow
 		if (!new RegExp(`^#+ ${heading}$`, 'm').test(contentOf(overview))) broken.push(`The overview has no heading '${heading}'`);
 	}
 	const others = all.filter((node) => node !== overview);
-	if (others.some(({ position }) => position[0] <= overview.position[0] || position[1] < overview.position[1])) broken.push('The overview is not at the top left');
+	if (others.some(({ position }) => position[0] <= overview.position[0] || position[1] < overview.position[1]))
+		broken.push('The overview is not at the top left');
 	return broken;
 }
 
 function sectionRules(stickies: readonly WorkflowNode[], nodes: readonly WorkflowNode[]): string[] {
 	const sections = stickies.filter((sticky) => sticky.parameters.color !== 1);
 	const broken = sections.filter((sticky) => sticky.parameters.color !== 7).map(({ name }) => `The note '${name}' is not white`);
-	broken.push(...sections.filter((sticky) => wordsOf(sticky) >= 50).map((sticky) => `The note '${sticky.name}' has ${wordsOf(sticky)} words`));
+	broken.push(
+		...sections.filter((sticky) => wordsOf(sticky) >= 50).map((sticky) => `The note '${sticky.name}' has ${wordsOf(sticky)} words`),
+	);
 	if (nodes.length >= 4 && sections.length === 0) broken.push('There are no notes for the sections');
 	return broken;
 }
@@ -72,7 +77,8 @@ function nodeRules(node: WorkflowNode, types: readonly KnownType[]): string[] {
 	const versions = types.filter(({ name }) => name === node.type);
 	if (versions.length === 0) return [`n8n knows no node of the type ${node.type}`];
 	const broken: string[] = [];
-	if (!versions.some(({ version }) => [version].flat().includes(node.typeVersion))) broken.push(`${node.type} has no version ${String(node.typeVersion)}`);
+	if (!versions.some(({ version }) => [version].flat().includes(node.typeVersion)))
+		broken.push(`${node.type} has no version ${String(node.typeVersion)}`);
 	if (node.credentials !== undefined) broken.push(`'${node.name}' has a credential`);
 	const standard = versions.map(({ defaults }) => defaults.name ?? '');
 	if (standard.some((name) => node.name.replace(/\d+$/, '') === name)) broken.push(`'${node.name}' still has the name of its type`);
@@ -87,14 +93,17 @@ function connectionRules(template: WorkflowFile, nodes: readonly WorkflowNode[],
 	if (names.size !== nodes.length) broken.push('Two nodes have the same name');
 	for (const [from, byKind] of Object.entries(template.connections)) {
 		if (!names.has(from)) broken.push(`A connection starts at '${from}', which is not there`);
-		for (const { node } of Object.values(byKind as Record<string, Array<Array<{ node: string }> | null>>).flatMap((outputs) => outputs.flatMap((wires) => wires ?? []))) {
+		for (const { node } of Object.values(byKind as Record<string, Array<Array<{ node: string }> | null>>).flatMap((outputs) =>
+			outputs.flatMap((wires) => wires ?? []),
+		)) {
 			if (!names.has(node)) broken.push(`A connection goes to '${node}', which is not there`);
 			targets.add(node);
 		}
 	}
 	for (const node of nodes) {
 		const isTrigger = types.some(({ name, group }) => name === node.type && group.includes('trigger'));
-		if (!isTrigger && !targets.has(node.name) && template.connections[node.name] === undefined) broken.push(`'${node.name}' is connected to nothing`);
+		if (!isTrigger && !targets.has(node.name) && template.connections[node.name] === undefined)
+			broken.push(`'${node.name}' is connected to nothing`);
 	}
 	for (const [, name = ''] of JSON.stringify(nodes.map(({ parameters }) => parameters)).matchAll(/\$\('([^']+)'\)/g)) {
 		if (!names.has(name)) broken.push(`An expression speaks of '${name}', which is not there`);
@@ -118,7 +127,11 @@ function errorRules(template: WorkflowFile, nodes: readonly WorkflowNode[]): str
 
 /** What n8n delivers twice is sent once. */
 function repeatRules(nodes: readonly WorkflowNode[]): string[] {
-	if (!nodes.some(isTrigger) || nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))) return [];
+	if (
+		!nodes.some(isTrigger) ||
+		nodes.some(({ type, parameters }) => type === 'n8n-nodes-base.removeDuplicates' && JSON.stringify(parameters).includes('$json.eventId'))
+	)
+		return [];
 	return ['It may tell the same twice'];
 }
 
@@ -133,7 +146,9 @@ function plainRules(nodes: readonly WorkflowNode[]): string[] {
 		const own = /[\w.-]+@[\w.-]*example\.\w+|US-EAST|EAST-(?:MAIN|SCI)/.exec(text);
 		if (own !== null) broken.push(`'${name}' holds ${own[0]}, which belongs into the Library Profile`);
 		if (type === 'n8n-nodes-base.code') broken.push(`'${name}' is a program`);
-		for (const [, expression = ''] of text.matchAll(/\{\{([\s\S]*?)\}\}/g)) if (expression.trim().length > longestExpression) broken.push(`'${name}' has an expression of ${expression.trim().length} characters`);
+		for (const [, expression = ''] of text.matchAll(/\{\{([\s\S]*?)\}\}/g))
+			if (expression.trim().length > longestExpression)
+				broken.push(`'${name}' has an expression of ${expression.trim().length} characters`);
 		if (/\b(?:SLNP_)?(?:REQ|RES)_[A-Z_]+|'[A-Z]+_[A-Z_]+'/.test(text)) broken.push(`'${name}' names a state by its code`);
 	}
 	return broken;
@@ -147,7 +162,13 @@ function sendingRules(nodes: readonly WorkflowNode[]): string[] {
 	const broken = isWatched || nodes.some(({ type }) => type === 'n8n-nodes-base.errorTrigger') ? [] : ['Nobody hears when it fails'];
 	const severalAtOnce = nodes.some(isTrigger);
 	for (const { name, parameters, onError, retryOnFail } of mails) {
-		for (const [parameter, field] of [['fromEmail', 'from'], ['subject', 'subject'], ['text', 'text'], ['html', 'html']]) if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
+		for (const [parameter, field] of [
+			['fromEmail', 'from'],
+			['subject', 'subject'],
+			['text', 'text'],
+			['html', 'html'],
+		])
+			if (parameters[parameter ?? ''] !== `={{ $json.${field ?? ''} }}`) broken.push(`'${name}' does not send ${field ?? ''} as it is`);
 		if (parameters.emailFormat !== 'both') broken.push(`'${name}' is not both plain text and HTML`);
 		if ((parameters.options as { appendAttribution?: boolean }).appendAttribution !== false) broken.push(`'${name}' adds an advertisement`);
 		// n8n tries all items of a node again, even those that were sent.
@@ -166,5 +187,7 @@ function contentOf(sticky: WorkflowNode): string {
 }
 
 function wordsOf(sticky: WorkflowNode): number {
-	return contentOf(sticky).split(/\s+/).filter((word) => /\w/.test(word)).length;
+	return contentOf(sticky)
+		.split(/\s+/)
+		.filter((word) => /\w/.test(word)).length;
 }

@@ -20,10 +20,23 @@ export function testScanDesk(bench: () => TemplateBench): void {
 
 	function add(isRequester: boolean, state: string, values: Record<string, unknown> = {}): string {
 		const { requests } = bench().practice.sandbox;
-		return requests.add('east', { isRequester, hrid: isRequester ? 'EAST-7001' : 'WEST-7001', title: 'Braiding <sweetgrass>', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state, ...values }).id;
+		return requests.add('east', {
+			isRequester,
+			hrid: isRequester ? 'EAST-7001' : 'WEST-7001',
+			title: 'Braiding <sweetgrass>',
+			patronIdentifier: 'P1001',
+			refdata: { serviceType: 'loan' },
+			state,
+			...values,
+		}).id;
 	}
 
-	const volume = (itemId: string) => ({ selectedItemBarcode: itemId, volumes: [{ id: `volume of ${itemId}`, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7001' }] });
+	const volume = (itemId: string) => ({
+		selectedItemBarcode: itemId,
+		volumes: [
+			{ id: `volume of ${itemId}`, name: itemId, itemId, status: 'Awaiting temporary item creation', temporaryItemBarcode: 'EAST-7001' },
+		],
+	});
 	const stateOf = (id: string) => bench().practice.sandbox.requests.get(id).state;
 
 	it('asks for a name and a password, and shows an empty page that does nothing', async () => {
@@ -67,7 +80,9 @@ export function testScanDesk(bench: () => TemplateBench): void {
 			expect(outputItems(execution, 'Our Borrowing Desk')).toEqual([]);
 		}
 		expect(stateOf(id)).toBe('REQ_SHIPPED');
-		expect((await page.sendFromElsewhere({ ...scan, token }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).html).toContain('Done: EAST-7001');
+		expect((await page.sendFromElsewhere({ ...scan, token }, { origin: 'null', 'sec-fetch-site': 'cross-site' })).html).toContain(
+			'Done: EAST-7001',
+		);
 		expect((await page.sendFromElsewhere({ ...scan, token })).html).toContain('Nothing was done');
 	});
 
@@ -94,12 +109,37 @@ export function testScanDesk(bench: () => TemplateBench): void {
 		expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
 	});
 
-	const lost = 'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.';
+	const lost =
+		'The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again.';
 
 	it.each([
-		['the answer of the borrowing desk is lost', 'receive', 'REQ_SHIPPED', 'Our Borrowing Desk', 2, { kind: 'resetBefore' }, `EAST-7001</h2><p>${lost}`],
-		['the answer of the lending desk is lost', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 2, { kind: 'resetBefore' }, `WEST-7001</h2><p>${lost}`],
-		['ReShare does not take what the lending desk does', 'receivedBack', 'RES_ITEM_RETURNED', 'Our Lending Desk', 3, { kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' }, 'LAKE-31</h2><p>The user in the credential lacks the permission '],
+		[
+			'the answer of the borrowing desk is lost',
+			'receive',
+			'REQ_SHIPPED',
+			'Our Borrowing Desk',
+			2,
+			{ kind: 'resetBefore' },
+			`EAST-7001</h2><p>${lost}`,
+		],
+		[
+			'the answer of the lending desk is lost',
+			'receivedBack',
+			'RES_ITEM_RETURNED',
+			'Our Lending Desk',
+			2,
+			{ kind: 'resetBefore' },
+			`WEST-7001</h2><p>${lost}`,
+		],
+		[
+			'ReShare does not take what the lending desk does',
+			'receivedBack',
+			'RES_ITEM_RETURNED',
+			'Our Lending Desk',
+			3,
+			{ kind: 'status', status: 403, contentType: 'text/plain', body: 'Access requires permission: rs.patronrequests.item.post' },
+			'LAKE-31</h2><p>The user in the credential lacks the permission ',
+		],
 	] as const)('sends staff to ReShare when %s', async (_what, task, state, node, output, fault, said) => {
 		const id = add(task === 'receive', state, volume('LAKE-31'));
 		bench().practice.sandbox.faults.add({ ...fault, method: 'POST', path: '/performAction$' });

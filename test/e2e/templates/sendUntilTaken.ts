@@ -9,9 +9,19 @@ const busy = { code: 451, words: 'Try again later' };
 const words = { subject: 'Your item has arrived', text: 'This item is here for you.' };
 
 /** As ReShare Notice writes it. */
-const letter = { from: 'ill@library.example.edu', to: reader, ...words, html: toHtml({ language: 'en', subject: words.subject, blocks: [{ kind: 'paragraph', text: words.text }] }), language: 'en', notice: 'received', audience: 'patron', key: 'event-1 patron received' };
+const letter = {
+	from: 'ill@library.example.edu',
+	to: reader,
+	...words,
+	html: toHtml({ language: 'en', subject: words.subject, blocks: [{ kind: 'paragraph', text: words.text }] }),
+	language: 'en',
+	notice: 'received',
+	audience: 'patron',
+	key: 'event-1 patron received',
+};
 
-const soon = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node);
+const soon = (node: WorkflowNode): WorkflowNode =>
+	node.name === 'Wait Half an Hour' ? { ...node, parameters: { ...node.parameters, amount: 0.01 } } : node;
 
 /** templates/send-until-taken.json, called by another workflow. */
 export function testSendUntilTaken(bench: () => TemplateBench): void {
@@ -21,14 +31,25 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 	beforeAll(async () => {
 		sending = await bench().import('send-until-taken', { node: soon });
 		await bench().publish(sending);
-		const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>): WorkflowNode => ({ id: `calling-${x}`, name, type: `n8n-nodes-base.${type}`, typeVersion, position: [x, 0], parameters });
+		const node = (name: string, type: string, typeVersion: number, x: number, parameters: Record<string, unknown>): WorkflowNode => ({
+			id: `calling-${x}`,
+			name,
+			type: `n8n-nodes-base.${type}`,
+			typeVersion,
+			position: [x, 0],
+			parameters,
+		});
 		const to = (name: string) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 		calling = await bench().practice.n8n.rest.importWorkflow({
 			name: 'Calls Send Until Taken',
 			nodes: [
 				node('Start', 'manualTrigger', 1, 0, {}),
 				node('A Letter', 'set', 3.4, 200, { mode: 'raw', jsonOutput: JSON.stringify(letter), options: {} }),
-				node('Send It', 'executeWorkflow', 1.2, 400, { workflowId: { __rl: true, mode: 'id', value: sending.id }, workflowInputs: { mappingMode: 'defineBelow', value: {} }, options: { waitForSubWorkflow: false } }),
+				node('Send It', 'executeWorkflow', 1.2, 400, {
+					workflowId: { __rl: true, mode: 'id', value: sending.id },
+					workflowInputs: { mappingMode: 'defineBelow', value: {} },
+					options: { waitForSubWorkflow: false },
+				}),
 			],
 			connections: { Start: to('A Letter'), 'A Letter': to('Send It') },
 			settings: { executionOrder: 'v1' },
@@ -58,15 +79,20 @@ export function testSendUntilTaken(bench: () => TemplateBench): void {
 			const execution = await bench().whileMailIs((to) => (to === reader ? { code: 550, words: 'No such mailbox' } : undefined), called);
 			expect(execution.data.resultData.runData['Send the Email']).toHaveLength(1);
 		}, 1);
-		expect(mails).toMatchObject([{ to: [staff], subject: `Not delivered: ${letter.subject}`, text: expect.stringContaining(letter.text) as string }]);
+		expect(mails).toMatchObject([
+			{ to: [staff], subject: `Not delivered: ${letter.subject}`, text: expect.stringContaining(letter.text) as string },
+		]);
 	});
 
 	it('gives up after twelve times, and shows a failed execution with the words where staff cannot be told either', async () => {
-		const execution = await bench().whileMailIs(() => busy, async () => {
-			const failed = await called();
-			await bench().toldOfFailure(sending.id);
-			return failed;
-		});
+		const execution = await bench().whileMailIs(
+			() => busy,
+			async () => {
+				const failed = await called();
+				await bench().toldOfFailure(sending.id);
+				return failed;
+			},
+		);
 		expect(execution.status).toBe('error');
 		expect(execution.data.resultData.runData['Send the Email']).toHaveLength(12);
 		expect(outputItems(execution, 'Write Notices', 1)[0]?.json.text).toContain(letter.text);

@@ -32,18 +32,34 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 			patronEmail: 'tomas.abernathy@example.edu',
 			patronNote: 'Please call me at home',
 			madeDaysAgo: 4,
-			states: [['REQ_EXPECTS_TO_SUPPLY', 3], ['REQ_SHIPPED', 1]],
+			states: [
+				['REQ_EXPECTS_TO_SUPPLY', 3],
+				['REQ_SHIPPED', 1],
+			],
 		});
 	});
 
 	afterAll(async () => await model.stop());
 
 	/** In the editor's chat. */
-	async function ask(question: string, tool: string, toolArguments: Record<string, unknown>): Promise<{ execution: Execution; toolAnswer: string }> {
+	async function ask(
+		question: string,
+		tool: string,
+		toolArguments: Record<string, unknown>,
+	): Promise<{ execution: Execution; toolAnswer: string }> {
 		model.willCallToolWith(toolArguments, tool);
 		const item = { json: { sessionId: `practice-${++questions}`, action: 'sendMessage', chatInput: question } };
-		const data = { startTime: Date.now(), executionTime: 0, executionIndex: 0, executionStatus: 'success', source: [null], data: { main: [[item]] } };
-		const started = await bench().practice.n8n.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, { triggerToStartFrom: { name: 'Staff Ask', data } });
+		const data = {
+			startTime: Date.now(),
+			executionTime: 0,
+			executionIndex: 0,
+			executionStatus: 'success',
+			source: [null],
+			data: { main: [[item]] },
+		};
+		const started = await bench().practice.n8n.rest.call<{ executionId: string }>('POST', `/rest/workflows/${workflow.id}/run`, {
+			triggerToStartFrom: { name: 'Staff Ask', data },
+		});
 		const execution = bench().keep(await bench().practice.n8n.rest.finishedExecution(started.executionId, 60_000));
 		expect(execution.data.resultData.error).toBeUndefined();
 		expect(outputItems(execution, 'Answer the Question').map(({ json }) => json.output)).toEqual(['Done.']);
@@ -54,21 +70,36 @@ export function testStaffAssistant(bench: () => TemplateBench): void {
 		const trigger = workflow.nodes.find(({ name }) => name === 'Staff Ask');
 		expect(trigger?.parameters.public).not.toBe(true);
 		await bench().publish(workflow);
-		const answer = await fetch(`${bench().practice.n8n.url}/webhook/${String(trigger?.webhookId)}/chat`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'sendMessage', chatInput: 'Hello', sessionId: 'stranger' }) });
+		const answer = await fetch(`${bench().practice.n8n.url}/webhook/${String(trigger?.webhookId)}/chat`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ action: 'sendMessage', chatInput: 'Hello', sessionId: 'stranger' }),
+		});
 		expect(answer.status).toBe(404);
 	});
 
-	it('is offered in n8n\'s own chat to people who are signed in', async () => {
+	it("is offered in n8n's own chat to people who are signed in", async () => {
 		const { rest, url } = bench().practice.n8n;
 		await rest.call('PUT', '/rest/chat/enabled', { enabled: true });
-		const offered = await rest.call<Record<string, { models?: ReadonlyArray<{ name: string }> }>>('POST', '/rest/chat/models', { credentials: {} });
+		const offered = await rest.call<Record<string, { models?: ReadonlyArray<{ name: string }> }>>('POST', '/rest/chat/models', {
+			credentials: {},
+		});
 		expect(offered.n8n?.models?.map(({ name }) => name)).toContain('Interlibrary Loan');
-		const stranger = await fetch(`${url}/rest/chat/models`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ credentials: {} }) });
+		const stranger = await fetch(`${url}/rest/chat/models`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ credentials: {} }),
+		});
 		expect(stranger.status).toBe(401);
 	});
 
 	it('answers whether a book can be borrowed', async () => {
-		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', { isbn: popularBook.isbn, title: '', author: '', oclcNumber: '' });
+		const { toolAnswer } = await ask('Can we borrow Braiding sweetgrass?', 'Can_We_Borrow_This', {
+			isbn: popularBook.isbn,
+			title: '',
+			author: '',
+			oclcNumber: '',
+		});
 		expect(toolAnswer).toContain('"outcome":"eligible"');
 		expect(toolAnswer).toContain(popularBook.instanceId);
 		const not = await ask('And the Codex Seraphinianus?', 'Can_We_Borrow_This', { isbn: nobodyLends.isbn });

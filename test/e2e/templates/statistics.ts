@@ -27,34 +27,112 @@ export function testStatistics(bench: () => TemplateBench): void {
 
 	it('counts as the analytics of ReShare do, by month, lender, place and reason, with bars for the months in the mail and a spreadsheet', async () => {
 		const { sandbox } = bench().practice;
-		const values = (hrid: string, days: number) => ({ hrid, title: `Title of ${hrid}`, madeDaysAgo: days + 0.5, pickupLocation: 'Main Library' });
+		const values = (hrid: string, days: number) => ({
+			hrid,
+			title: `Title of ${hrid}`,
+			madeDaysAgo: days + 0.5,
+			pickupLocation: 'Main Library',
+		});
 		// Days to ship 2, 3, 10; from shipping to receipt 1, 3, 5.
-		addStory(sandbox, { ...values('STAT-1', 20), states: [['REQ_VALIDATED', 20], ['REQ_SOURCING_ITEM', 20], ['REQ_SHIPPED', 18], ['REQ_CHECKED_IN', 17]] });
-		addStory(sandbox, { ...values('STAT-2', 20), states: [['REQ_VALIDATED', 20], ['REQ_SOURCING_ITEM', 20], ['REQ_SHIPPED', 17], ['REQ_CHECKED_IN', 14]] });
-		addStory(sandbox, { ...values('STAT-3', 20), pickupLocation: 'Science Library', states: [['REQ_VALIDATED', 20], ['REQ_SOURCING_ITEM', 20], ['REQ_SHIPPED', 10], ['REQ_CHECKED_IN', 5]] });
-		addStory(sandbox, { ...values('STAT-4', 5), states: [['REQ_VALIDATED', 5], ['REQ_LOCAL_REVIEW', 4], ['REQ_FILLED_LOCALLY', 3]] });
-		addStory(sandbox, { ...values('STAT-5', 5), states: [['REQ_VALIDATED', 5], ['REQ_SOURCING_ITEM', 5], ['REQ_CANCELLED', 4]] });
+		addStory(sandbox, {
+			...values('STAT-1', 20),
+			states: [
+				['REQ_VALIDATED', 20],
+				['REQ_SOURCING_ITEM', 20],
+				['REQ_SHIPPED', 18],
+				['REQ_CHECKED_IN', 17],
+			],
+		});
+		addStory(sandbox, {
+			...values('STAT-2', 20),
+			states: [
+				['REQ_VALIDATED', 20],
+				['REQ_SOURCING_ITEM', 20],
+				['REQ_SHIPPED', 17],
+				['REQ_CHECKED_IN', 14],
+			],
+		});
+		addStory(sandbox, {
+			...values('STAT-3', 20),
+			pickupLocation: 'Science Library',
+			states: [
+				['REQ_VALIDATED', 20],
+				['REQ_SOURCING_ITEM', 20],
+				['REQ_SHIPPED', 10],
+				['REQ_CHECKED_IN', 5],
+			],
+		});
+		addStory(sandbox, {
+			...values('STAT-4', 5),
+			states: [
+				['REQ_VALIDATED', 5],
+				['REQ_LOCAL_REVIEW', 4],
+				['REQ_FILLED_LOCALLY', 3],
+			],
+		});
+		addStory(sandbox, {
+			...values('STAT-5', 5),
+			states: [
+				['REQ_VALIDATED', 5],
+				['REQ_SOURCING_ITEM', 5],
+				['REQ_CANCELLED', 4],
+			],
+		});
 		addStory(sandbox, { ...values('STAT-6', 5), states: [['REQ_INVALID_PATRON', 5]] });
-		const refused = addStory(sandbox, { ...values('STAT-7', 5), states: [['REQ_VALIDATED', 5], ['REQ_SOURCING_ITEM', 5]] });
+		const refused = addStory(sandbox, {
+			...values('STAT-7', 5),
+			states: [
+				['REQ_VALIDATED', 5],
+				['REQ_SOURCING_ITEM', 5],
+			],
+		});
 		const row = sandbox.requests.get(refused);
 		const now = sandbox.clock.now();
-		row?.notifications.push({ id: 'n1', at: now, updatedAt: now, seen: true, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'OnLoan', sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row?.notifications.push({
+			id: 'n1',
+			at: now,
+			updatedAt: now,
+			seen: true,
+			isSender: false,
+			attachedAction: 'RequestResponse',
+			actionStatus: 'Unfilled',
+			actionData: 'OnLoan',
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		sandbox.requests.move(refused, 'REQ_UNFILLED');
 		sandbox.requests.move(refused, 'REQ_END_OF_ROTA');
 
 		const { execution, mail } = await run();
 		expect(execution.data.resultData.error).toBeUndefined();
 		const rows = rowsOf(execution);
-		expect(rows[0]).toMatchObject({ group: 'all', requests: 6, filled: 4, filledPercent: 66.7, endOfRota: 1, cancelled: 1, refusals: 1, medianDaysToShip: 3, medianDaysToReceive: 3, medianDaysInAll: 6 });
+		expect(rows[0]).toMatchObject({
+			group: 'all',
+			requests: 6,
+			filled: 4,
+			filledPercent: 66.7,
+			endOfRota: 1,
+			cancelled: 1,
+			refusals: 1,
+			medianDaysToShip: 3,
+			medianDaysToReceive: 3,
+			medianDaysInAll: 6,
+		});
 		const months = rows.filter(({ group }) => group === 'month');
 		expect(months.reduce((sum, { requests }) => sum + Number(requests), 0)).toBe(6);
-		expect(rows.filter(({ group }) => group === 'pickupLocation')).toMatchObject([{ name: 'Main Library', requests: 5, filled: 3 }, { name: 'Science Library', requests: 1, filled: 1, medianDaysToShip: 10 }]);
-		expect(rows.filter(({ group }) => group === 'lender')).toMatchObject([{ name: 'Lakeside College Library', requests: 1, filled: 0, refusals: 1 }]);
+		expect(rows.filter(({ group }) => group === 'pickupLocation')).toMatchObject([
+			{ name: 'Main Library', requests: 5, filled: 3 },
+			{ name: 'Science Library', requests: 1, filled: 1, medianDaysToShip: 10 },
+		]);
+		expect(rows.filter(({ group }) => group === 'lender')).toMatchObject([
+			{ name: 'Lakeside College Library', requests: 1, filled: 0, refusals: 1 },
+		]);
 		expect(rows.filter(({ group }) => group === 'reason')).toMatchObject([{ name: expect.stringMatching(/on ?loan/i), refusals: 1 }]);
 
 		expect(mail).toMatchObject({ to: [staff], subject: expect.stringMatching(/^Borrowing, statistics since \d{4}-\d\d$/) });
 		expect(mail?.text).toContain('Filled: 4\nFilled, in percent: 66.7\nCanceled: 1\nEnd of rota: 1\n');
-		for (const { name, requests, filled } of months) expect(mail?.text).toContain(`${String(name)}: ${Number(requests)}; ${Number(filled)}; `);
+		for (const { name, requests, filled } of months)
+			expect(mail?.text).toContain(`${String(name)}: ${Number(requests)}; ${Number(filled)}; `);
 		expect(mail?.attachments.map(({ name }) => name)).toEqual([expect.stringMatching(/^Borrowing \d{4}-\d\d-\d\d\.xlsx$/)]);
 		expect(mail?.attachments[0]?.content.subarray(0, 2).toString()).toBe('PK');
 		expect(JSON.stringify([rows, mail?.text])).not.toMatch(/P1001|undefined/);
@@ -69,7 +147,18 @@ export function testStatistics(bench: () => TemplateBench): void {
 
 	it('says how many histories could not be read, and leaves them out', async () => {
 		const { sandbox } = bench().practice;
-		const [unreadable] = [1, 2].map((number) => addStory(sandbox, { hrid: `PART-${number}`, title: 'Received', madeDaysAgo: 9, states: [['REQ_VALIDATED', 8], ['REQ_SOURCING_ITEM', 8], ['REQ_SHIPPED', 7]] }));
+		const [unreadable] = [1, 2].map((number) =>
+			addStory(sandbox, {
+				hrid: `PART-${number}`,
+				title: 'Received',
+				madeDaysAgo: 9,
+				states: [
+					['REQ_VALIDATED', 8],
+					['REQ_SOURCING_ITEM', 8],
+					['REQ_SHIPPED', 7],
+				],
+			}),
+		);
 		sandbox.faults.add({ kind: 'status', status: 400, path: `^/rs/patronrequests/${String(unreadable)}` });
 		const { execution, mail } = await run();
 		expect(rowsOf(execution)[0]).toMatchObject({ requests: 1, filled: 0, medianDaysToReceive: null });
@@ -79,7 +168,11 @@ export function testStatistics(bench: () => TemplateBench): void {
 
 	it('tells staff, once, when ReShare cannot be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
-		expect((await run()).mail).toMatchObject({ to: [staff], subject: 'This is not complete, because ReShare could not be read in full', text: expect.stringContaining('ReShare could not be read in full:') });
+		expect((await run()).mail).toMatchObject({
+			to: [staff],
+			subject: 'This is not complete, because ReShare could not be read in full',
+			text: expect.stringContaining('ReShare could not be read in full:'),
+		});
 	});
 
 	describe('with a mail server that does not take it', () => {

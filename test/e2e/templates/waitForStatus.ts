@@ -13,14 +13,24 @@ const callerOf = (id: string, request: string, giveUpOn: string) => ({
 			type: 'n8n-nodes-base.executeWorkflow',
 			typeVersion: 1.2,
 			position: [200, 0] as [number, number],
-			parameters: { workflowId: { __rl: true, mode: 'id', value: id }, workflowInputs: { mappingMode: 'defineBelow', value: { request, giveUpOn }, schema: ['request', 'giveUpOn'].map((name) => ({ id: name, displayName: name, type: 'string', required: false })) }, mode: 'each', options: {} },
+			parameters: {
+				workflowId: { __rl: true, mode: 'id', value: id },
+				workflowInputs: {
+					mappingMode: 'defineBelow',
+					value: { request, giveUpOn },
+					schema: ['request', 'giveUpOn'].map((name) => ({ id: name, displayName: name, type: 'string', required: false })),
+				},
+				mode: 'each',
+				options: {},
+			},
 		},
 	],
 	connections: { Start: { main: [[{ node: 'Wait for It', type: 'main', index: 0 }]] } },
 	settings: { executionOrder: 'v1' },
 });
 
-const everySecond = (node: WorkflowNode): WorkflowNode => (node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node);
+const everySecond = (node: WorkflowNode): WorkflowNode =>
+	node.name === 'Wait an Hour' ? { ...node, parameters: { amount: 1, unit: 'seconds' } } : node;
 
 /** @returns what the part hands back */
 export async function waitFor(bench: TemplateBench, request: string, giveUpOn = '2099-12-31'): Promise<Record<string, unknown>[]> {
@@ -35,7 +45,8 @@ export async function waitFor(bench: TemplateBench, request: string, giveUpOn = 
 
 /** templates/wait-for-status.json: every end of the wait. */
 export function testWaitForStatus(bench: () => TemplateBench): void {
-	const request = (hrid: string) => addStory(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
+	const request = (hrid: string) =>
+		addStory(bench().practice.sandbox, { hrid, title: 'A book to wait for', madeDaysAgo: 2, states: [['REQ_EXPECTS_TO_SUPPLY', 1]] });
 	const wait = async (name: string, giveUpOn?: string) => await waitFor(bench(), name, giveUpOn);
 
 	it('answers when the request has been sent meanwhile', async () => {
@@ -55,7 +66,9 @@ export function testWaitForStatus(bench: () => TemplateBench): void {
 
 	it('answers when the request has ended another way', async () => {
 		bench().practice.sandbox.requests.move(request('WAIT-3'), 'REQ_CANCELLED');
-		expect(await wait('WAIT-3')).toEqual([expect.objectContaining({ hrid: 'WAIT-3', phase: 'over', isOpen: false, statusEvent: 'cancelled' })]);
+		expect(await wait('WAIT-3')).toEqual([
+			expect.objectContaining({ hrid: 'WAIT-3', phase: 'over', isOpen: false, statusEvent: 'cancelled' }),
+		]);
 	});
 
 	it('says that there is no such request', async () => {

@@ -10,7 +10,9 @@ export function testWebhook(bench: () => TemplateBench): void {
 
 	beforeAll(async () => {
 		const credential: Credential = await bench().practice.n8n.rest.createCredential('Other system', 'httpHeaderAuth', secret);
-		const workflow = await bench().import('request-from-webhook', { credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } } });
+		const workflow = await bench().import('request-from-webhook', {
+			credentials: { 'n8n-nodes-base.webhook': { credentialType: 'httpHeaderAuth', credential } },
+		});
 		workflowId = workflow.id;
 		await bench().publish(workflow);
 		bench().practice.sandbox.requests.clear();
@@ -19,8 +21,15 @@ export function testWebhook(bench: () => TemplateBench): void {
 	afterAll(async () => await bench().practice.n8n.rest.deactivate(workflowId));
 	afterEach(() => bench().practice.sandbox.faults.clear());
 
-	async function ask(body: Record<string, unknown>, headers: Record<string, string> = { [secret.name]: secret.value }): Promise<{ status: number; body: Record<string, unknown> }> {
-		const answer = await fetch(`${bench().practice.n8n.url}/webhook/reshare-request`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
+	async function ask(
+		body: Record<string, unknown>,
+		headers: Record<string, string> = { [secret.name]: secret.value },
+	): Promise<{ status: number; body: Record<string, unknown> }> {
+		const answer = await fetch(`${bench().practice.n8n.url}/webhook/reshare-request`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json', ...headers },
+			body: JSON.stringify(body),
+		});
 		const text = await answer.text();
 		return { status: answer.status, body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text } };
 	}
@@ -30,33 +39,70 @@ export function testWebhook(bench: () => TemplateBench): void {
 	it('answers with id, hrid and status, and with the same ones when asked again', async () => {
 		const { sandbox } = bench().practice;
 		const first = await ask(wish);
-		expect(first).toMatchObject({ status: 201, body: { outcome: 'created', reference: 'OTHER-77', hrid: expect.stringMatching(/^EAST-/), status: { code: expect.any(String), label: expect.any(String) } } });
-		expect(sandbox.requests.get(String(first.body.requestId))).toMatchObject({ patronIdentifier: 'P1003', pickupLocationSlug: 'EAST-MAIN', neededBy: '2099-01-31' });
+		expect(first).toMatchObject({
+			status: 201,
+			body: {
+				outcome: 'created',
+				reference: 'OTHER-77',
+				hrid: expect.stringMatching(/^EAST-/),
+				status: { code: expect.any(String), label: expect.any(String) },
+			},
+		});
+		expect(sandbox.requests.get(String(first.body.requestId))).toMatchObject({
+			patronIdentifier: 'P1003',
+			pickupLocationSlug: 'EAST-MAIN',
+			neededBy: '2099-01-31',
+		});
 		expect(await ask(wish)).toMatchObject({ status: 201, body: { requestId: first.body.requestId, hrid: first.body.hrid } });
 		expect(sandbox.requests.withReference('OTHER-77')).toHaveLength(1);
 	});
 
 	it('says why nothing was created', async () => {
-		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({ status: 422, body: { reason: 'unknownPickupLocation', requestId: null } });
-		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'notAvailable', reference: 'OTHER-79' } });
-		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({ status: 422, body: { outcome: 'needsReview', reason: 'severalRecords' } });
+		expect(await ask({ ...wish, reference: 'OTHER-78', pickupLocation: 'ANNEX', patronId: 'P1004' })).toMatchObject({
+			status: 422,
+			body: { reason: 'unknownPickupLocation', requestId: null },
+		});
+		expect(await ask({ ...wish, reference: 'OTHER-79', isbn: '9780000000002', patronId: 'P1004' })).toMatchObject({
+			status: 422,
+			body: { outcome: 'notAvailable', reference: 'OTHER-79' },
+		});
+		expect(await ask({ ...wish, reference: 'OTHER-81', isbn: '9780062316097', title: 'Sapiens', patronId: 'P1004' })).toMatchObject({
+			status: 422,
+			body: { outcome: 'needsReview', reason: 'severalRecords' },
+		});
 		expect(bench().practice.sandbox.requests.withReference('OTHER-78')).toHaveLength(0);
 	});
 
 	it('names a request that was made and is over', async () => {
 		const answer = await bench().whileNobodyLends(async () => await ask({ ...wish, reference: 'OTHER-82', patronId: 'P1005' }));
-		expect(answer).toMatchObject({ status: 422, body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } } });
-		expect(bench().practice.sandbox.requests.withReference('OTHER-82').map(({ id }) => id)).toEqual([answer.body.requestId]);
+		expect(answer).toMatchObject({
+			status: 422,
+			body: { outcome: 'notCreated', reason: 'endOfRota', status: { code: 'REQ_END_OF_ROTA' } },
+		});
+		expect(
+			bench()
+				.practice.sandbox.requests.withReference('OTHER-82')
+				.map(({ id }) => id),
+		).toEqual([answer.body.requestId]);
 	});
 
 	it('takes an OpenURL, and answers with nothing of the header that lets in', async () => {
-		const { status, body } = await ask({ reference: 'OTHER-83', patronId: 'P1006', pickupLocation: 'Main Library', 'rft.btitle': popularBook.title, 'rft.isbn': popularBook.isbn });
+		const { status, body } = await ask({
+			reference: 'OTHER-83',
+			patronId: 'P1006',
+			pickupLocation: 'Main Library',
+			'rft.btitle': popularBook.title,
+			'rft.isbn': popularBook.isbn,
+		});
 		expect([status, body.outcome]).toEqual([201, 'created']);
 		expect(JSON.stringify(body)).not.toContain(secret.value);
 	});
 
 	it('says when staff must look', async () => {
-		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({ status: 202, body: { outcome: 'needsStaff', reason: 'patronNotValid' } });
+		expect(await ask({ ...wish, reference: 'OTHER-80', patronId: 'P9009' })).toMatchObject({
+			status: 202,
+			body: { outcome: 'needsStaff', reason: 'patronNotValid' },
+		});
 	});
 
 	it.each([

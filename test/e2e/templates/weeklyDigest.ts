@@ -14,18 +14,58 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 	it('gives the figures that the data have', async () => {
 		const { sandbox } = bench().practice;
 		const received = (hrid: string, made: number, ship: number, receive: number) =>
-			addStory(sandbox, { hrid, title: `Title of ${hrid}`, madeDaysAgo: made, states: [['REQ_EXPECTS_TO_SUPPLY', made - 0.5], ['REQ_SHIPPED', made - ship], ['REQ_CHECKED_IN', made - receive]] });
+			addStory(sandbox, {
+				hrid,
+				title: `Title of ${hrid}`,
+				madeDaysAgo: made,
+				states: [
+					['REQ_EXPECTS_TO_SUPPLY', made - 0.5],
+					['REQ_SHIPPED', made - ship],
+					['REQ_CHECKED_IN', made - receive],
+				],
+			});
 		// A library is asked half a day after the request was made. Days from then to shipping: 1.5, 2.5, 9.5; from shipping to receipt: 2, 3, 5.
 		received('WEEK-1', 20, 2, 4);
 		received('WEEK-2', 30, 3, 6);
 		received('WEEK-3', 50, 10, 15);
-		addStory(sandbox, { hrid: 'WEEK-4', title: 'On our shelf', madeDaysAgo: 10, states: [['REQ_LOCAL_REVIEW', 9], ['REQ_FILLED_LOCALLY', 8]] });
-		addStory(sandbox, { hrid: 'WEEK-5', title: 'Nobody has it', madeDaysAgo: 5, states: [['REQ_UNFILLED', 4], ['REQ_END_OF_ROTA', 3]] });
-		addStory(sandbox, { hrid: 'WEEK-6', title: 'Nobody had it', madeDaysAgo: 40, states: [['REQ_UNFILLED', 39], ['REQ_END_OF_ROTA', 38]] });
+		addStory(sandbox, {
+			hrid: 'WEEK-4',
+			title: 'On our shelf',
+			madeDaysAgo: 10,
+			states: [
+				['REQ_LOCAL_REVIEW', 9],
+				['REQ_FILLED_LOCALLY', 8],
+			],
+		});
+		addStory(sandbox, {
+			hrid: 'WEEK-5',
+			title: 'Nobody has it',
+			madeDaysAgo: 5,
+			states: [
+				['REQ_UNFILLED', 4],
+				['REQ_END_OF_ROTA', 3],
+			],
+		});
+		addStory(sandbox, {
+			hrid: 'WEEK-6',
+			title: 'Nobody had it',
+			madeDaysAgo: 40,
+			states: [
+				['REQ_UNFILLED', 39],
+				['REQ_END_OF_ROTA', 38],
+			],
+		});
 		addStory(sandbox, { hrid: 'WEEK-7', title: 'Changed his mind', madeDaysAgo: 6, states: [['REQ_CANCELLED', 5]] });
 		addStory(sandbox, { hrid: 'WEEK-8', title: 'Made today', madeDaysAgo: 0.1, states: [] });
-		addStory(sandbox, { hrid: 'WEEK-0', title: 'Before the period, and still open', madeDaysAgo: 200, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 199]] });
-		['RES_IDLE', 'RES_ITEM_SHIPPED', 'RES_COMPLETE', 'RES_UNFILLED'].forEach((state, index) => sandbox.requests.add('east', { isRequester: false, hrid: `LEND-${index + 1}`, title: 'A lending request', state }));
+		addStory(sandbox, {
+			hrid: 'WEEK-0',
+			title: 'Before the period, and still open',
+			madeDaysAgo: 200,
+			states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 199]],
+		});
+		['RES_IDLE', 'RES_ITEM_SHIPPED', 'RES_COMPLETE', 'RES_UNFILLED'].forEach((state, index) =>
+			sandbox.requests.add('east', { isRequester: false, hrid: `LEND-${index + 1}`, title: 'A lending request', state }),
+		);
 		const workflow = await bench().import('weekly-digest');
 		let execution: Execution | undefined;
 		const mails = await bench().mailsOf(async () => {
@@ -47,7 +87,14 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 				notSupplied: 1,
 				waitingForUs: 1,
 			},
-			rows: [{ list: 'endOfRota', number: 'WEEK-5' }, { list: 'oldest', number: 'WEEK-0' }, { number: 'WEEK-3' }, { number: 'WEEK-2' }, { number: 'WEEK-1' }, { number: 'WEEK-8' }],
+			rows: [
+				{ list: 'endOfRota', number: 'WEEK-5' },
+				{ list: 'oldest', number: 'WEEK-0' },
+				{ number: 'WEEK-3' },
+				{ number: 'WEEK-2' },
+				{ number: 'WEEK-1' },
+				{ number: 'WEEK-8' },
+			],
 		});
 		expect(mails).toMatchObject([{ to: ['ill-staff@library.example.edu'], subject: 'Interlibrary loan: 3 new requests' }]);
 		const text = mails[0]?.text ?? '';
@@ -58,26 +105,48 @@ export function testWeeklyDigest(bench: () => TemplateBench): void {
 
 	it('says so when a history cannot be read', async () => {
 		const { sandbox } = bench().practice;
-		const [unreadable] = [1, 2].map((number) => addStory(sandbox, { hrid: `PART-${number}`, title: 'Received', madeDaysAgo: 9, states: [['REQ_SHIPPED', 7], ['REQ_CHECKED_IN', 5]] }));
+		const [unreadable] = [1, 2].map((number) =>
+			addStory(sandbox, {
+				hrid: `PART-${number}`,
+				title: 'Received',
+				madeDaysAgo: 9,
+				states: [
+					['REQ_SHIPPED', 7],
+					['REQ_CHECKED_IN', 5],
+				],
+			}),
+		);
 		sandbox.faults.add({ kind: 'status', status: 400, path: `^/rs/patronrequests/${String(unreadable)}` });
 		const workflow = await bench().import('weekly-digest');
 		const mails = await bench().mailsOf(async () => {
 			expect(digest(await bench().run(workflow, trigger))).toMatchObject({ figures: { requests: 1, filled: 1 } });
 		}, 1);
-		expect(mails).toMatchObject([{ subject: expect.stringMatching(/^Not complete: /) as unknown, text: expect.stringContaining('Not counted, since the history could not be read: 1') as unknown }]);
+		expect(mails).toMatchObject([
+			{
+				subject: expect.stringMatching(/^Not complete: /) as unknown,
+				text: expect.stringContaining('Not counted, since the history could not be read: 1') as unknown,
+			},
+		]);
 	});
 
 	it('writes a digest of nothing when there are no requests', async () => {
 		const workflow = await bench().import('weekly-digest');
 		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
-		expect(mails).toMatchObject([{ subject: 'Interlibrary loan: 0 new requests', text: expect.stringContaining('There were no requests.') as unknown }]);
+		expect(mails).toMatchObject([
+			{ subject: 'Interlibrary loan: 0 new requests', text: expect.stringContaining('There were no requests.') as unknown },
+		]);
 	});
 
 	it('tells staff, once, when ReShare cannot be read', async () => {
 		bench().practice.sandbox.faults.add({ kind: 'status', status: 400, path: '^/rs/patronrequests' });
 		const workflow = await bench().import('weekly-digest');
 		const mails = await bench().mailsOf(async () => await bench().run(workflow, trigger), 1);
-		expect(mails).toMatchObject([{ subject: 'This is not complete, because ReShare could not be read in full', text: expect.stringContaining('ReShare could not be read in full:') as unknown }]);
+		expect(mails).toMatchObject([
+			{
+				subject: 'This is not complete, because ReShare could not be read in full',
+				text: expect.stringContaining('ReShare could not be read in full:') as unknown,
+			},
+		]);
 	});
 
 	testListIsMailed(bench, 'weekly-digest', trigger);

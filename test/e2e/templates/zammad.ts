@@ -15,27 +15,64 @@ class ZammadStandIn extends StandIn {
 	}
 }
 
-type Account = { readonly credentials: { readonly 'n8n-nodes-base.zammad': { readonly credentialType: string; readonly credential: Credential } } };
+type Account = {
+	readonly credentials: { readonly 'n8n-nodes-base.zammad': { readonly credentialType: string; readonly credential: Credential } };
+};
 
-/** templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in of Zammad on the loopback interface. */
+/**
+ * templates/staff-ticket.json and templates/stuck-requests.json with n8n's Zammad node, against a stand-in of Zammad on the
+ * loopback interface.
+ */
 export function testZammadTickets(bench: () => TemplateBench): void {
 	const zammad = new ZammadStandIn();
 	let account: Account;
-	const waiting = (hrid: string) => addStory(bench().practice.sandbox, { hrid, title: 'Wind & weather', patronIdentifier: 'P1002', madeDaysAgo: 1, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 0.5]] });
+	const waiting = (hrid: string) =>
+		addStory(bench().practice.sandbox, {
+			hrid,
+			title: 'Wind & weather',
+			patronIdentifier: 'P1002',
+			madeDaysAgo: 1,
+			states: [['REQ_REQUEST_SENT_TO_SUPPLIER', 0.5]],
+		});
 
 	/** Changed as its note says. */
-	const withZammad = (name: string) => (node: WorkflowNode): WorkflowNode =>
-		node.name !== name ? node : {
-			...node,
-			type: 'n8n-nodes-base.zammad',
-			typeVersion: 1,
-			credentials: { zammadTokenAuthApi: { id: account.credentials['n8n-nodes-base.zammad'].credential.id, name: 'Tickets' } },
-			parameters: { authentication: 'tokenAuth', resource: 'ticket', operation: 'create', title: '={{ $json.subject }}', group: 'Interlibrary Loan', customer: '={{ $json.from }}', article: { articleDetails: { subject: '={{ $json.subject }}', body: '={{ $json.text }}', visibility: 'internal', sender: 'Agent', type: 'note' } }, additionalFields: {} },
-		};
+	const withZammad =
+		(name: string) =>
+		(node: WorkflowNode): WorkflowNode =>
+			node.name !== name
+				? node
+				: {
+						...node,
+						type: 'n8n-nodes-base.zammad',
+						typeVersion: 1,
+						credentials: { zammadTokenAuthApi: { id: account.credentials['n8n-nodes-base.zammad'].credential.id, name: 'Tickets' } },
+						parameters: {
+							authentication: 'tokenAuth',
+							resource: 'ticket',
+							operation: 'create',
+							title: '={{ $json.subject }}',
+							group: 'Interlibrary Loan',
+							customer: '={{ $json.from }}',
+							article: {
+								articleDetails: {
+									subject: '={{ $json.subject }}',
+									body: '={{ $json.text }}',
+									visibility: 'internal',
+									sender: 'Agent',
+									type: 'note',
+								},
+							},
+							additionalFields: {},
+						},
+					};
 
 	beforeAll(async () => {
 		const baseUrl = await zammad.start();
-		const credential = await bench().practice.n8n.rest.createCredential('Tickets', 'zammadTokenAuthApi', { baseUrl, accessToken: 'practice-token', allowUnauthorizedCerts: false });
+		const credential = await bench().practice.n8n.rest.createCredential('Tickets', 'zammadTokenAuthApi', {
+			baseUrl,
+			accessToken: 'practice-token',
+			allowUnauthorizedCerts: false,
+		});
 		account = { credentials: { 'n8n-nodes-base.zammad': { credentialType: 'zammadTokenAuthApi', credential } } };
 	});
 
@@ -48,7 +85,7 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 	afterEach(() => bench().practice.sandbox.faults.clear());
 	afterAll(async () => await zammad.stop());
 
-	describe('what needs a person, with n8n\'s Zammad node in the place of the email node', () => {
+	describe("what needs a person, with n8n's Zammad node in the place of the email node", () => {
 		const ticketOnce = async (change: () => void) => await bench().changeOnce('staff-ticket', { node: withZammad('Open Ticket') }, change);
 
 		it('opens one ticket for what waits, and none for what is settled', async () => {
@@ -60,7 +97,14 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 			});
 			expect(execution.data.resultData.error).toBeUndefined();
 			expect(zammad.tickets).toEqual([
-				expect.objectContaining({ title: 'TICKET-1: Conditions received', customer: 'ill@library.example.edu', article: expect.objectContaining({ internal: true, body: expect.stringMatching(/^Accept or reject the conditions[\s\S]*Title: Wind & weather/) }) }),
+				expect.objectContaining({
+					title: 'TICKET-1: Conditions received',
+					customer: 'ill@library.example.edu',
+					article: expect.objectContaining({
+						internal: true,
+						body: expect.stringMatching(/^Accept or reject the conditions[\s\S]*Title: Wind & weather/),
+					}),
+				}),
 			]);
 			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
 		});
@@ -75,22 +119,49 @@ export function testZammadTickets(bench: () => TemplateBench): void {
 		});
 	});
 
-	describe('the daily list of what takes too long, with n8n\'s Zammad node behind the list', () => {
+	describe("the daily list of what takes too long, with n8n's Zammad node behind the list", () => {
 		async function runOnce(): Promise<Execution> {
 			const { rest } = bench().practice.n8n;
 			const { id, nodes, connections } = await bench().import('stuck-requests');
-			const ticket = nodes.filter(({ name }) => name === 'Email Staff').map((node): WorkflowNode => ({ ...withZammad('Email Staff')(node), id: 'ticket', name: 'Open Ticket', retryOnFail: false }));
+			const ticket = nodes
+				.filter(({ name }) => name === 'Email Staff')
+				.map((node): WorkflowNode => ({ ...withZammad('Email Staff')(node), id: 'ticket', name: 'Open Ticket', retryOnFail: false }));
 			const to = (node: string) => [{ node, type: 'main', index: 0 }];
-			const saved = await rest.updateWorkflow(id, { nodes: [...nodes, ...ticket], connections: { ...connections, 'Write the List': { main: [to('Open Ticket')] } } });
+			const saved = await rest.updateWorkflow(id, {
+				nodes: [...nodes, ...ticket],
+				connections: { ...connections, 'Write the List': { main: [to('Open Ticket')] } },
+			});
 			return await bench().run(saved, 'Every Working Morning');
 		}
 
-		const stuck = () => ([['STUCK-1', 20], ['STUCK-2', 50]] as const).forEach(([hrid, made]) => addStory(bench().practice.sandbox, { hrid, title: 'Unanswered', patronIdentifier: 'P1002', madeDaysAgo: made, states: [['REQ_REQUEST_SENT_TO_SUPPLIER', made]] }));
+		const stuck = () =>
+			(
+				[
+					['STUCK-1', 20],
+					['STUCK-2', 50],
+				] as const
+			).forEach(([hrid, made]) =>
+				addStory(bench().practice.sandbox, {
+					hrid,
+					title: 'Unanswered',
+					patronIdentifier: 'P1002',
+					madeDaysAgo: made,
+					states: [['REQ_REQUEST_SENT_TO_SUPPLIER', made]],
+				}),
+			);
 
 		it('opens one ticket for the whole list, the longest first, and sends no mail', async () => {
 			stuck();
 			const mails = await bench().mailsOf(async () => expect((await runOnce()).status).toBe('success'));
-			expect(zammad.tickets).toEqual([expect.objectContaining({ title: '2 requests take too long', article: expect.objectContaining({ internal: true, body: expect.stringMatching(/STUCK-2, Unanswered[\s\S]*STUCK-1, Unanswered/) }) })]);
+			expect(zammad.tickets).toEqual([
+				expect.objectContaining({
+					title: '2 requests take too long',
+					article: expect.objectContaining({
+						internal: true,
+						body: expect.stringMatching(/STUCK-2, Unanswered[\s\S]*STUCK-1, Unanswered/),
+					}),
+				}),
+			]);
 			expect(JSON.stringify(zammad.tickets)).not.toContain('P1002');
 			expect(mails).toEqual([]);
 		});

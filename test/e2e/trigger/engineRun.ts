@@ -9,7 +9,11 @@ import { crossLink, modRs, type Kept, type Stage, type Wanted } from '../../engi
 export const engines = {
 	'in-memory': {},
 	scheduler: { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true' },
-	'durable cursors': { N8N_SCHEDULER_ENABLED: 'true', N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true', N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' },
+	'durable cursors': {
+		N8N_SCHEDULER_ENABLED: 'true',
+		N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+		N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
+	},
 } as const;
 export type EngineName = keyof typeof engines;
 
@@ -128,7 +132,10 @@ export class EngineRun {
 		if (trigger === undefined) throw new Error('The workflow has no trigger');
 		const edited = edit(trigger);
 		const { [trigger.name]: wire, ...others } = connections;
-		await this.#n8n.rest.updateWorkflow(this.#workflowId, { nodes: nodes.map((node) => (node === trigger ? edited : node)), connections: { ...others, [edited.name]: wire } });
+		await this.#n8n.rest.updateWorkflow(this.#workflowId, {
+			nodes: nodes.map((node) => (node === trigger ? edited : node)),
+			connections: { ...others, [edited.name]: wire },
+		});
 	}
 
 	/** Another credential for the same library. */
@@ -177,7 +184,9 @@ export class EngineRun {
 		while (this.#calls(this.backEnd.reads) === before) {
 			if (Date.now() > deadline) {
 				const calls = this.sandbox.log.entries.slice(since).map(({ method, path, status }) => `${method} ${path} ${status}`);
-				throw new Error(`n8n did not read the changed request. The workflow: ${this.#publishing}. Its calls: ${calls.join(', ') || 'none'}`);
+				throw new Error(
+					`n8n did not read the changed request. The workflow: ${this.#publishing}. Its calls: ${calls.join(', ') || 'none'}`,
+				);
 			}
 			await sleep(1);
 		}
@@ -198,7 +207,11 @@ export class EngineRun {
 	}
 
 	async #boot(onProcess?: (pid: number) => void): Promise<void> {
-		this.#n8n = await startN8n({ userFolder: this.userFolder, env: environment(this.engine), ...(onProcess === undefined ? {} : { onProcess }) });
+		this.#n8n = await startN8n({
+			userFolder: this.userFolder,
+			env: environment(this.engine),
+			...(onProcess === undefined ? {} : { onProcess }),
+		});
 		await this.#n8n.rest.signIn();
 	}
 
@@ -268,10 +281,22 @@ function workflow(practice: Practice, parameters: Record<string, unknown>): Work
 				type: 'n8n-nodes-reshare.reShareRequestStatusTrigger',
 				typeVersion: 1,
 				position: [0, 0],
-				parameters: { pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] }, events: ['anyStatusChange'], requestsFollowed: 'borrowing', ...parameters },
+				parameters: {
+					pollTimes: { item: [{ mode: 'everyHour', minute: 59 }] },
+					events: ['anyStatusChange'],
+					requestsFollowed: 'borrowing',
+					...parameters,
+				},
 				credentials: { okapiApi: { id, name } },
 			},
-			{ id: '0a4ff2c7-0f0a-4b6f-9f0e-0d5d5d1f0a02', name: 'Done', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [220, 0], parameters: {} },
+			{
+				id: '0a4ff2c7-0f0a-4b6f-9f0e-0d5d5d1f0a02',
+				name: 'Done',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {},
+			},
 		],
 		connections: { Changes: { main: [[{ node: 'Done', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
@@ -280,7 +305,12 @@ function workflow(practice: Practice, parameters: Record<string, unknown>): Work
 
 export function printTable(results: readonly Result[]): string {
 	const head = ['back end', 'engine', 'scenario', 'changes', 'delivered', 'repeated', 'lost'];
-	const rows = [head, ...results.map((result) => [result.backEnd, result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String))];
+	const rows = [
+		head,
+		...results.map((result) =>
+			[result.backEnd, result.engine, result.scenario, result.changes, result.delivered, result.repeated, result.lost].map(String),
+		),
+	];
 	const widths = head.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
 	return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n');
 }

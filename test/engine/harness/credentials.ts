@@ -1,5 +1,12 @@
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
-import type { ICredentialDataDecryptedObject, ICredentialType, IHttpRequestHelper, IHttpRequestOptions, INode, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+	INodeProperties,
+} from 'n8n-workflow';
 import { OkapiApi } from '../../../credentials/OkapiApi.credentials';
 import { ReShareInventoryApi } from '../../../credentials/ReShareInventoryApi.credentials';
 import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryProfileApi.credentials';
@@ -7,7 +14,9 @@ import { ReShareLibraryProfileApi } from '../../../credentials/ReShareLibraryPro
 /** By type of credential. */
 export type CredentialValues = Readonly<Record<string, ICredentialDataDecryptedObject>>;
 
-export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map([new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map((type) => [type.name, type]));
+export const credentialTypes: ReadonlyMap<string, ICredentialType> = new Map(
+	[new OkapiApi(), new ReShareInventoryApi(), new ReShareLibraryProfileApi()].map((type) => [type.name, type]),
+);
 
 /**
  * Credentials from memory instead of n8n's database; defaults, login before the first call and after a
@@ -46,7 +55,11 @@ export class MemoryCredentials extends ICredentialsHelper {
 		return { ...(withDefaults as ICredentialDataDecryptedObject), ...pick(data, 'allowedHttpRequestDomains', 'allowedDomains') };
 	}
 
-	override async authenticate(data: ICredentialDataDecryptedObject, type: string, options: IHttpRequestOptions): Promise<IHttpRequestOptions> {
+	override async authenticate(
+		data: ICredentialDataDecryptedObject,
+		type: string,
+		options: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
 		const authenticate = credentialTypes.get(type)?.authenticate;
 		return typeof authenticate === 'function' ? await authenticate(data, options) : options;
 	}
@@ -58,7 +71,9 @@ export class MemoryCredentials extends ICredentialsHelper {
 		_node: INode,
 		expired: boolean,
 	): Promise<ICredentialDataDecryptedObject | undefined> {
-		const expirable = this.getCredentialsProperties(type).find((property) => property.type === 'hidden' && property.typeOptions?.expirable === true);
+		const expirable = this.getCredentialsProperties(type).find(
+			(property) => property.type === 'hidden' && property.typeOptions?.expirable === true,
+		);
 		const logIn = credentialTypes.get(type)?.preAuthentication;
 		if (expirable === undefined || logIn === undefined || (data[expirable.name] !== '' && !expired)) return undefined;
 		const result = await logIn.call(helpers, data);

@@ -12,15 +12,30 @@ export interface Written {
 }
 
 export function parametersIn(template: string, name: string): INodeParameters {
-	const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '..', 'templates', `${template}.json`), 'utf8')) as WorkflowFile;
+	const { nodes } = JSON.parse(
+		readFileSync(path.join(__dirname, '..', '..', '..', 'templates', `${template}.json`), 'utf8'),
+	) as WorkflowFile;
 	return (nodes.find((node) => node.name === name)?.parameters ?? {}) as INodeParameters;
 }
 
 /** What a template's node Write Notices makes of an item. */
-export async function noticesOf(template: string, item: IDataObject, profile: Partial<Record<keyof typeof libraryProfile, string>> = {}): Promise<Written> {
+export async function noticesOf(
+	template: string,
+	item: IDataObject,
+	profile: Partial<Record<keyof typeof libraryProfile, string>> = {},
+): Promise<Written> {
 	const node = new ReShareNotice();
-	const defaults = Object.fromEntries(node.description.properties.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('writeNotices') !== false).map(({ name, default: value }) => [name, value as IDataObject]));
-	const { outputs, error } = await runNode({ node, items: [item], parameters: { ...defaults, ...parametersIn(template, 'Write Notices') } as INodeParameters, credentials: { reShareLibraryProfileApi: { ...libraryProfile, ...profile } } });
+	const defaults = Object.fromEntries(
+		node.description.properties
+			.filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('writeNotices') !== false)
+			.map(({ name, default: value }) => [name, value as IDataObject]),
+	);
+	const { outputs, error } = await runNode({
+		node,
+		items: [item],
+		parameters: { ...defaults, ...parametersIn(template, 'Write Notices') } as INodeParameters,
+		credentials: { reShareLibraryProfileApi: { ...libraryProfile, ...profile } },
+	});
 	if (error !== undefined) throw error;
 	const [patron = [], staff = []] = outputs.map((items) => items.map(({ json }) => json));
 	return { patron, staff };

@@ -80,11 +80,26 @@ export interface PollResult {
 export async function pollNode(options: PollOptions): Promise<PollResult> {
 	const memory = options.memory ?? new PollMemory();
 	const mode = options.mode ?? 'trigger';
-	const { workflow, node, additionalData } = buildWorkflow({ ...options, staticData: options.staticData ?? (JSON.parse(JSON.stringify(memory.startData())) as IDataObject) }, mode);
+	const { workflow, node, additionalData } = buildWorkflow(
+		{ ...options, staticData: options.staticData ?? (JSON.parse(JSON.stringify(memory.startData())) as IDataObject) },
+		mode,
+	);
 	const activation = mode === 'manual' ? 'manual' : (options.activation ?? 'activate');
 	if (mode === 'trigger') memory.adopt(workflow);
 	const budgetMs = options.budgetMs ?? (memory.engine === 'inMemory' ? 300_000 : 36_000);
-	const context = new PollContext(workflow, node, additionalData, mode, activation, undefined, undefined, undefined, undefined, undefined, () => budgetMs);
+	const context = new PollContext(
+		workflow,
+		node,
+		additionalData,
+		mode,
+		activation,
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		undefined,
+		() => budgetMs,
+	);
 	const type = workflow.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 	if (type.poll === undefined) throw new Error('The node does not poll');
 	const owned = await workflow.expression.acquireIsolate();

@@ -58,7 +58,9 @@ export async function runNode(options: RunOptions): Promise<RunResult> {
 }
 
 function asItem(item: INodeExecutionData | IDataObject): INodeExecutionData {
-	return 'json' in item && typeof item.json === 'object' && item.json !== null ? (item as INodeExecutionData) : { json: item as IDataObject };
+	return 'json' in item && typeof item.json === 'object' && item.json !== null
+		? (item as INodeExecutionData)
+		: { json: item as IDataObject };
 }
 
 /** The type that n8n makes of a node for use as a tool. */

@@ -100,8 +100,22 @@ function find(known: Record<string, INodeType>, name: string): INodeType {
 	return type;
 }
 
-function additionalData(credentials: MemoryCredentials, workflowId: string, mode: 'manual' | 'trigger' | 'internal'): IWorkflowExecuteAdditionalData {
-	const workflowData = { id: workflowId, name: 'Workflow under test', active: true, isArchived: false, createdAt: new Date(), updatedAt: new Date(), nodes: [], connections: {}, activeVersionId: null };
+function additionalData(
+	credentials: MemoryCredentials,
+	workflowId: string,
+	mode: 'manual' | 'trigger' | 'internal',
+): IWorkflowExecuteAdditionalData {
+	const workflowData = {
+		id: workflowId,
+		name: 'Workflow under test',
+		active: true,
+		isArchived: false,
+		createdAt: new Date(),
+		updatedAt: new Date(),
+		nodes: [],
+		connections: {},
+		activeVersionId: null,
+	};
 	const unused = (): never => {
 		throw new Error('Not available in tests');
 	};

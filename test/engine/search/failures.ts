@@ -14,7 +14,8 @@ const known = ['9781571313355', '0151446474', '9780847842131', '9780060528423'];
 /** Fewer expressions: they take a third of a run's time. */
 const byIsbnAlone: INodeParameters = { instanceId: '', oclcNumber: '', issn: '', title: '', author: '', details: {} };
 
-const itemsOf = (count: number): IDataObject[] => Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
+const itemsOf = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ isbn: index % 2 === 0 ? known[(index / 2) % 4] : unknownIsbn(index) }));
 const lendable = (item: number): boolean => item % 2 === 0 && (item / 2) % 4 < 2;
 
 /** With one look-up per request, each is made by itself. `late` is a call of the inventory in the middle. */
@@ -52,7 +53,8 @@ interface Verdict {
 async function run(onError: OnError | undefined, { batchSize, count }: Manner): Promise<Verdict> {
 	const result = await find(sandbox, itemsOf(count), { ...byIsbnAlone, options: { batchSize } }, onError === undefined ? {} : { onError });
 	expect(result.error).toBeUndefined();
-	const indexes = (output: number): number[] => (result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	const indexes = (output: number): number[] =>
+		(result.outputs[output] ?? []).map(({ pairedItem }) => (pairedItem as { item: number }).item);
 	return {
 		eligible: indexes(0),
 		review: jsonOf(result, 1),
@@ -82,15 +84,53 @@ export function testFailures(onError: OnError | undefined, manner: Manner): void
 	});
 
 	it.each<[string, () => unknown]>([
-		['the token expires in the middle, at the gateway', () => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 3, times: 1 })],
+		[
+			'the token expires in the middle, at the gateway',
+			() => sandbox.faults.add({ kind: 'expireTokens', path: '/graphql', skip: 3, times: 1 }),
+		],
 		['the token expires in the middle, inside a 200', () => sandbox.inventory.faults.expireTokensAfter(late)],
-		['one look-up fails once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: { status: 500, text: 'Internal server error' } })],
+		[
+			'one look-up fails once',
+			() => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: { status: 500, text: 'Internal server error' } }),
+		],
 		['one look-up is cut off once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: 'hangUp' })],
 		['one look-up answers with a web page once', () => sandbox.inventory.faults.fail({ kind: 'instances', call: late, answer: 'html' })],
-		['the policies fail once', () => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: { status: 500, text: 'Internal server error' } })],
-		['the holdings fail once', () => sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: { status: 500, text: 'Internal server error' } })],
-		['one 503 as text', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, body: 'busy', contentType: 'text/plain', headers: { 'Retry-After': '1' } })],
-		['one 503 as JSON', () => sandbox.faults.add({ kind: 'status', path: '/graphql', skip: 3, times: 1, status: 503, body: '{"errors":[]}', contentType: 'application/json', headers: { 'Retry-After': '1' } })],
+		[
+			'the policies fail once',
+			() => sandbox.inventory.faults.fail({ kind: 'ill-policies', call: 1, answer: { status: 500, text: 'Internal server error' } }),
+		],
+		[
+			'the holdings fail once',
+			() => sandbox.inventory.faults.fail({ kind: 'holdings', call: 1, answer: { status: 500, text: 'Internal server error' } }),
+		],
+		[
+			'one 503 as text',
+			() =>
+				sandbox.faults.add({
+					kind: 'status',
+					path: '/graphql',
+					skip: 3,
+					times: 1,
+					status: 503,
+					body: 'busy',
+					contentType: 'text/plain',
+					headers: { 'Retry-After': '1' },
+				}),
+		],
+		[
+			'one 503 as JSON',
+			() =>
+				sandbox.faults.add({
+					kind: 'status',
+					path: '/graphql',
+					skip: 3,
+					times: 1,
+					status: 503,
+					body: '{"errors":[]}',
+					contentType: 'application/json',
+					headers: { 'Retry-After': '1' },
+				}),
+		],
 		['one request is cut off', () => sandbox.faults.add({ kind: 'resetAfter', path: '/graphql', skip: 3, times: 1 })],
 	])('%s: every item once, all right', async (_name, fault) => {
 		sandbox.log.clear();
@@ -155,6 +195,10 @@ export function testTotalFailure(): void {
 		expect(jsonOf(kept, 1).map(({ reason }) => reason)).toEqual(['noAnswer', 'noAnswer']);
 		const moved = await find(sandbox, two, {}, { onError: 'continueErrorOutput' });
 		expect(moved.outputs.map((output) => output.length)).toEqual([0, 0, 0, 2]);
-		expect(moved.outputs[3]?.[0]?.json).toMatchObject({ error: 'The shared inventory could not answer (500)', details: expect.stringContaining('Try again later') as unknown, isbn: '9781571313355' });
+		expect(moved.outputs[3]?.[0]?.json).toMatchObject({
+			error: 'The shared inventory could not answer (500)',
+			details: expect.stringContaining('Try again later') as unknown,
+			isbn: '9781571313355',
+		});
 	});
 }

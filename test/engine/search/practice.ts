@@ -24,7 +24,7 @@ export function credentialsOf(sandbox: Sandbox): RunOptions['credentials'] {
 	return { reShareInventoryApi: inventoryAccount(sandbox) };
 }
 
-/** Every field of the wish comes from the item. */
+/** Every field of the citation comes from the item. */
 export const findParameters: INodeParameters = {
 	operation: 'findEligibleInstance',
 	ownSymbols: ['US-EAST'],
@@ -35,10 +35,20 @@ export const findParameters: INodeParameters = {
 	issn: '={{ $json.issn }}',
 	title: '={{ $json.title }}',
 	author: '={{ $json.author }}',
-	details: { publicationDate: '={{ $json.year }}', volume: '={{ $json.volume }}', edition: '={{ $json.edition }}', language: '={{ $json.language }}' },
+	details: {
+		publicationDate: '={{ $json.year }}',
+		volume: '={{ $json.volume }}',
+		edition: '={{ $json.edition }}',
+		language: '={{ $json.language }}',
+	},
 };
 
-export async function find(sandbox: Sandbox, items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}): Promise<RunResult> {
+export async function find(
+	sandbox: Sandbox,
+	items: IDataObject[],
+	parameters: INodeParameters = {},
+	more: Partial<RunOptions> = {},
+): Promise<RunResult> {
 	return await runNode({ node, parameters: { ...findParameters, ...parameters }, credentials: credentialsOf(sandbox), items, ...more });
 }
 

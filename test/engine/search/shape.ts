@@ -1,4 +1,4 @@
-import { wishNames } from '../../../reshare/wish';
+import { draftFieldNames } from '../../../reshare/draft';
 
 /** The part of JSON Schema that n8n's output schemas use. */
 export interface Shape {
@@ -12,9 +12,9 @@ function typeOf(value: unknown): string {
 	return Array.isArray(value) ? 'array' : typeof value;
 }
 
-/** Fields of the wish are handed on only if they were given, and are never null. */
+/** Fields of the citation are handed on only if they were given, and are never null. */
 export function isHandedOn(name: string, { type }: Shape): boolean {
-	return name === 'row' || (type === 'string' && ((wishNames as readonly string[]).includes(name) || name === 'serviceType'));
+	return name === 'row' || (type === 'string' && ((draftFieldNames as readonly string[]).includes(name) || name === 'serviceType'));
 }
 
 /** Wrong types, fields that the schema lacks, fields that the value lacks. */
@@ -27,7 +27,11 @@ export function shapeOf(value: unknown, shape: Shape, place = '$'): string[] {
 	const properties = shape.properties ?? {};
 	const fields = value as Readonly<Record<string, unknown>>;
 	return [
-		...Object.keys(fields).filter((name) => !(name in properties)).map((name) => `${place}.${name} is not in the schema`),
-		...Object.entries(properties).flatMap(([name, own]) => (name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`])),
+		...Object.keys(fields)
+			.filter((name) => !(name in properties))
+			.map((name) => `${place}.${name} is not in the schema`),
+		...Object.entries(properties).flatMap(([name, own]) =>
+			name in fields ? shapeOf(fields[name], own, `${place}.${name}`) : isHandedOn(name, own) ? [] : [`${place}.${name} is missing`],
+		),
 	];
 }

@@ -62,7 +62,13 @@ export class TriggerBench {
 			workflowId: this.#workflowId,
 			timezone: this.timezone,
 			credentials: {
-				okapiApi: { ...libraryAccount(this.sandbox), tenant: this.tenant, username: this.username, password: this.password, staffUrl: 'https://reshare.example.org' },
+				okapiApi: {
+					...libraryAccount(this.sandbox),
+					tenant: this.tenant,
+					username: this.username,
+					password: this.password,
+					staffUrl: 'https://reshare.example.org',
+				},
 			},
 			...options,
 		});

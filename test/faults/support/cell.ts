@@ -48,14 +48,25 @@ export async function playCell(row: Row, column: Column, baseline: Baseline): Pr
 		if (repeats(row, column)) {
 			switchOn();
 			alone = await row.run(practice, place, 'alone');
-			problems.push(...judge(row, column, alone, baseline.alone, 'alone').map((problem) => `alone: ${problem}`), ...doubles(practice, alone, row));
+			problems.push(
+				...judge(row, column, alone, baseline.alone, 'alone').map((problem) => `alone: ${problem}`),
+				...doubles(practice, alone, row),
+			);
 		}
-		problems.push(...secretsIn([goOn.everything, alone?.everything], practice.front.tokens).map((secret) => `shows a secret: ${secret.slice(0, 12)}`));
+		problems.push(
+			...secretsIn([goOn.everything, alone?.everything], practice.front.tokens).map((secret) => `shows a secret: ${secret.slice(0, 12)}`),
+		);
 		problems.push(...patronDataIn([goOn.sentences, alone?.sentences]).map((word) => `a sentence shows ${word}`));
 		const words = told(goOn, row);
 		return { row: row.name, column: column.name, mark: markOf(goOn, row), problems, words };
 	} catch (thrown) {
-		return { row: row.name, column: column.name, mark: 'CRASH', problems: [`crashed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`], words: '' };
+		return {
+			row: row.name,
+			column: column.name,
+			mark: 'CRASH',
+			problems: [`crashed: ${thrown instanceof Error ? thrown.stack : String(thrown)}`],
+			words: '',
+		};
 	} finally {
 		await practice.close();
 	}
@@ -72,7 +83,12 @@ function hitItems(report: RunReport, row: Row): readonly (readonly ItemResult[])
 }
 
 function told(report: RunReport, row: Row): string {
-	return [...hitItems(report, row).flat().map(({ words, warnings }) => `${words} ${warnings}`), sentenceOf(report.stopped)].join(' ');
+	return [
+		...hitItems(report, row)
+			.flat()
+			.map(({ words, warnings }) => `${words} ${warnings}`),
+		sentenceOf(report.stopped),
+	].join(' ');
 }
 
 function sentenceOf(error: (Error & { description?: string | null }) | undefined): string {
@@ -92,21 +108,27 @@ function judge(row: Row, column: Column, report: RunReport, baseline: RunReport,
 		}
 		if (expected.end === 'error') {
 			const sentence = report.stopped === undefined ? item.map(({ words }) => words).join(' ') : sentenceOf(report.stopped);
-			if (report.stopped === undefined && (item.length !== 1 || (item[0]?.output !== 'error' && item[0]?.output !== 'Error'))) problems.push(`item ${index}: ${item.length} items, ${essence(item)} instead of one error`);
+			if (report.stopped === undefined && (item.length !== 1 || (item[0]?.output !== 'error' && item[0]?.output !== 'Error')))
+				problems.push(`item ${index}: ${item.length} items, ${essence(item)} instead of one error`);
 			if (expected.words !== undefined && !expected.words.test(sentence)) problems.push(`item ${index} says: ${sentence}`);
 			return;
 		}
 		if (report.stopped !== undefined) return void problems.push(`stopped: ${sentenceOf(report.stopped)}`);
-		if (expected.end === 'same' && mode === 'goOn' && essence(item) !== essence(before)) problems.push(`item ${index} is ${essence(item)} instead of ${essence(before)}: ${item.map(({ words }) => words).join(' ')}`);
-		if (expected.end === 'fine' && outcomes(item) !== outcomes(before)) problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
-		if (expected.end.includes('/') && outcomes(item) !== expected.end) problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.end === 'same' && mode === 'goOn' && essence(item) !== essence(before))
+			problems.push(`item ${index} is ${essence(item)} instead of ${essence(before)}: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.end === 'fine' && outcomes(item) !== outcomes(before))
+			problems.push(`item ${index} is ${outcomes(item)} instead of ${outcomes(before)}: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.end.includes('/') && outcomes(item) !== expected.end)
+			problems.push(`item ${index} is ${outcomes(item)} instead of ${expected.end}: ${item.map(({ words }) => words).join(' ')}`);
 		// The second run finds what the first one made.
 		if (mode === 'alone' && expected.end !== 'needsStaff/unclear' && row.made !== undefined) return;
 		if (mode === 'alone' && row.acts === true && expected.end === 'same') return;
-		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' '))) problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
+		if (expected.words !== undefined && !expected.words.test(item.map(({ words }) => words).join(' ')))
+			problems.push(`item ${index} says: ${item.map(({ words }) => words).join(' ')}`);
 		// If every item is hit and the fault passes, any of them may have had it.
 		const anyOne = column.times === undefined ? item : report.items.flat();
-		if (expected.warnings !== undefined && !expected.warnings.test(anyOne.map(({ warnings }) => warnings).join(' '))) problems.push(`item ${index} warns: ${item.map(({ warnings }) => warnings).join(' ')}`);
+		if (expected.warnings !== undefined && !expected.warnings.test(anyOne.map(({ warnings }) => warnings).join(' ')))
+			problems.push(`item ${index} warns: ${item.map(({ warnings }) => warnings).join(' ')}`);
 	});
 	if (expected.end === 'error' && mode === 'alone' && report.stopped === undefined) problems.push('did not stop the node');
 	const stopped = report.stopped as (Error & { description?: string | null; context?: { itemIndex?: number } }) | undefined;

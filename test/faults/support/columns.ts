@@ -20,7 +20,8 @@ const bomb = gzipSync(Buffer.alloc(40 * 1024 * 1024, 0x20));
 const jsonType = 'application/json';
 
 function answer(status: number, body: string, contentType = 'text/plain', headers: Readonly<Record<string, string>> = {}): Play {
-	return ({ response }) => void response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
+	return ({ response }) =>
+		void response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body), ...headers }).end(body);
 }
 
 function page(title: string): string {
@@ -56,14 +57,25 @@ function nullInside(json: unknown, depth = 0): unknown {
 	if (!isRecord(json)) return json;
 	const isWrapper = 'data' in json || 'results' in json || 'instances' in json || 'totalRecords' in json || 'reshareRequest' in json;
 	return Object.fromEntries(
-		Object.entries(json).map(([key, value]) => [key, isRecord(value) ? (isWrapper || depth === 0 && /^(data|q\d|a\d|i\d)/.test(key) ? nullInside(value, depth) : null) : Array.isArray(value) ? nullInside(value, isWrapper ? depth : depth + 3) : value]),
+		Object.entries(json).map(([key, value]) => [
+			key,
+			isRecord(value)
+				? isWrapper || (depth === 0 && /^(data|q\d|a\d|i\d)/.test(key))
+					? nullInside(value, depth)
+					: null
+				: Array.isArray(value)
+					? nullInside(value, isWrapper ? depth : depth + 3)
+					: value,
+		]),
 	);
 }
 
 function unknownFields(json: unknown): unknown {
 	if (Array.isArray(json)) return json.map(unknownFields);
 	if (!isRecord(json)) return json;
-	const more = JSON.parse('{"brandNew":{"of":[1]},"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}') as Record<string, unknown>;
+	const more = JSON.parse(
+		'{"brandNew":{"of":[1]},"__proto__":{"polluted":"yes"},"constructor":{"prototype":{"polluted":"yes"}}}',
+	) as Record<string, unknown>;
 	const known = Object.entries(json).map(([key, value]) => [key, unknownFields(value)] as const);
 	const result: Record<string, unknown> = {};
 	for (const [key, value] of [...known, ...Object.entries(more)]) {
@@ -73,10 +85,21 @@ function unknownFields(json: unknown): unknown {
 }
 
 function unknownStates(json: unknown): unknown {
-	return JSON.parse(JSON.stringify(json).replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"').replace(/"(state|toState)":"(?!REQ_|RES_)([A-Z_]+)"/g, '"$1":"BRAND_NEW_$2"').replace(/"Will( not)? lend"/g, '"Will perhaps lend"').replace(/>LOANABLE</g, '>PERHAPS<').replace(/"LOANABLE"/g, '"PERHAPS"')) as unknown;
+	return JSON.parse(
+		JSON.stringify(json)
+			.replace(/"(REQ|RES)_([A-Z_]+)"/g, '"$1_BRAND_NEW_$2"')
+			.replace(/"(state|toState)":"(?!REQ_|RES_)([A-Z_]+)"/g, '"$1":"BRAND_NEW_$2"')
+			.replace(/"Will( not)? lend"/g, '"Will perhaps lend"')
+			.replace(/>LOANABLE</g, '>PERHAPS<')
+			.replace(/"LOANABLE"/g, '"PERHAPS"'),
+	) as unknown;
 }
 
-const graphqlError = { message: `500 Internal Server Error: ${marker}`, path: ['somewhere'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+const graphqlError = {
+	message: `500 Internal Server Error: ${marker}`,
+	path: ['somewhere'],
+	extensions: { code: 'INTERNAL_SERVER_ERROR' },
+};
 
 /** A lasting fault hits every request that the row aims at. */
 export const columns: readonly Column[] = [
@@ -129,7 +152,11 @@ export const columns: readonly Column[] = [
 		},
 	},
 	{ name: 'login page', play: answer(200, page('Sign in'), 'text/html; charset=utf-8') },
-	{ name: 'gzip bomb', play: ({ response }) => void response.writeHead(200, { 'content-type': jsonType, 'content-encoding': 'gzip', 'content-length': bomb.length }).end(bomb) },
+	{
+		name: 'gzip bomb',
+		play: ({ response }) =>
+			void response.writeHead(200, { 'content-type': jsonType, 'content-encoding': 'gzip', 'content-length': bomb.length }).end(bomb),
+	},
 	{ name: 'redirect', play: answer(302, '', 'text/plain', { location: 'http://elsewhere.invalid/login?next=secret' }) },
 	{ name: '401 once', times: 1, play: answer(401, 'Invalid token') },
 	{ name: '401', play: answer(401, `Invalid token ${marker}`) },
@@ -143,11 +170,30 @@ export const columns: readonly Column[] = [
 	{ name: '503', play: answer(503, `busy ${marker}`) },
 	{ name: '503 once', times: 1, play: answer(503, `busy ${marker}`, 'text/plain', { 'retry-after': '1' }) },
 	{ name: 'GraphQL errors', play: answer(200, JSON.stringify({ errors: [graphqlError], data: null }), jsonType) },
-	{ name: 'errors and data', play: altered((json) => (isRecord(json) && 'data' in json ? { ...json, errors: [graphqlError] } : isRecord(json) ? { ...json, errors: [graphqlError] } : json)) },
+	{
+		name: 'errors and data',
+		play: altered((json) =>
+			isRecord(json) && 'data' in json ? { ...json, errors: [graphqlError] } : isRecord(json) ? { ...json, errors: [graphqlError] } : json,
+		),
+	},
 	{ name: 'null', play: answer(200, 'null', jsonType) },
-	{ name: 'nulls inside', play: altered((json) => nullInside(json), (xml) => xml.replace(/(<subfield[^>]*>)[^<]*/g, '$1')) },
+	{
+		name: 'nulls inside',
+		play: altered(
+			(json) => nullInside(json),
+			(xml) => xml.replace(/(<subfield[^>]*>)[^<]*/g, '$1'),
+		),
+	},
 	{ name: 'unknown states', play: altered(unknownStates, (xml) => xml.replace(/>LOANABLE</g, '>PERHAPS<')) },
-	{ name: 'unknown fields', play: altered(unknownFields, (xml) => xml.replace(/<(?:record|datafield)\b/g, '$& constructor="1" brandNew="yes"').replace(/<leader>/g, '<__proto__>polluted</__proto__><leader>').replace(/<\/datafield>/, '<subfield code="__proto__">polluted</subfield>$&')) },
+	{
+		name: 'unknown fields',
+		play: altered(unknownFields, (xml) =>
+			xml
+				.replace(/<(?:record|datafield)\b/g, '$& constructor="1" brandNew="yes"')
+				.replace(/<leader>/g, '<__proto__>polluted</__proto__><leader>')
+				.replace(/<\/datafield>/, '<subfield code="__proto__">polluted</subfield>$&'),
+		),
+	},
 ];
 
 function cutInHalf(whole: TrueAnswer, pass: Stage['pass']): void {

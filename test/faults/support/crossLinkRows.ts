@@ -8,10 +8,11 @@ import { addCrossLinkRequests, crossLinkCredential, ids, patronOf, wishes, wishP
 
 const create = new ReShareCreateRequest();
 const request = new ReShareRequest();
-const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value } as unknown as INodeParameters);
+const named = (value: string): INodeParameters => ({ __rl: true, mode: 'name', value }) as unknown as INodeParameters;
 const byId = ids.map((id) => ({ id }));
 const byPatron = ids.map((_, index) => ({ patron: patronOf(index) }));
-const inCrossLink: Row['made'] = ({ sandbox }, reference) => sandbox.crosslink.requests.all().filter(({ id }) => id.startsWith(`${reference}.`)).length;
+const inCrossLink: Row['made'] = ({ sandbox }, reference) =>
+	sandbox.crosslink.requests.all().filter(({ id }) => id.startsWith(`${reference}.`)).length;
 const atBroker = ({ path }: Seen): boolean => path.startsWith('/broker/patron_requests');
 const posted = ({ method, path, body }: Seen): boolean => method === 'POST' && path === '/broker/patron_requests' && body.includes('REF-2');
 const secondAtBroker = (seen: Seen): boolean => atBroker(seen) && seen.path.includes(ids[1]);
@@ -31,23 +32,97 @@ function held(practice: Practice): void {
 
 /** A library that works with CrossLink's broker. */
 export const crossLinkRows: readonly Row[] = [
-	crossLinkRow({ name: 'create', node: create, made: inCrossLink, aim: posted, parameters: { operation: 'create', ...crossLinkWish }, items: wishes }),
-	crossLinkRow({ name: 'checks', node: create, made: inCrossLink, aim: patronAtBroker, parameters: { operation: 'create', ...crossLinkWish }, items: wishes }),
-	crossLinkRow({ name: 'get', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker, parameters: { operation: 'get', request: named('={{ $json.id }}') }, items: byId }),
-	crossLinkRow({ name: 'get many', node: request, prepare: addCrossLinkRequests, aim: patronAtBroker, parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } }, items: byPatron }),
-	crossLinkRow({ name: 'timeline', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker, parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') }, items: byId }),
-	crossLinkRow({ name: 'open ones', node: request, prepare: addCrossLinkRequests, aim: patronAtBroker, parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' }, items: byPatron }),
 	crossLinkRow({
-		name: 'restore', node: request, prepare: addCrossLinkRequests, aim: secondAtBroker,
+		name: 'create',
+		node: create,
+		made: inCrossLink,
+		aim: posted,
+		parameters: { operation: 'create', ...crossLinkWish },
+		items: wishes,
+	}),
+	crossLinkRow({
+		name: 'checks',
+		node: create,
+		made: inCrossLink,
+		aim: patronAtBroker,
+		parameters: { operation: 'create', ...crossLinkWish },
+		items: wishes,
+	}),
+	crossLinkRow({
+		name: 'get',
+		node: request,
+		prepare: addCrossLinkRequests,
+		aim: secondAtBroker,
+		parameters: { operation: 'get', request: named('={{ $json.id }}') },
+		items: byId,
+	}),
+	crossLinkRow({
+		name: 'get many',
+		node: request,
+		prepare: addCrossLinkRequests,
+		aim: patronAtBroker,
+		parameters: { operation: 'getMany', filters: { patronId: '={{ $json.patron }}' } },
+		items: byPatron,
+	}),
+	crossLinkRow({
+		name: 'timeline',
+		node: request,
+		prepare: addCrossLinkRequests,
+		aim: secondAtBroker,
+		parameters: { operation: 'getTimeline', request: named('={{ $json.id }}') },
+		items: byId,
+	}),
+	crossLinkRow({
+		name: 'open ones',
+		node: request,
+		prepare: addCrossLinkRequests,
+		aim: patronAtBroker,
+		parameters: { operation: 'getOpenRequests', patronId: '={{ $json.patron }}' },
+		items: byPatron,
+	}),
+	crossLinkRow({
+		name: 'restore',
+		node: request,
+		prepare: addCrossLinkRequests,
+		aim: secondAtBroker,
 		parameters: { operation: 'restoreAfterMove', saved: '={{ JSON.stringify($json.saved) }}' },
-		items: ids.map((id) => ({ id, saved: { v: 1, side: 'borrowing', id, hrid: null, title: null, status: null, phase: null, event: null, needsStaff: false, references: [], recordId: null, patronEmail: null, pickupLocation: null, neededBy: null, dueDate: null } })),
+		items: ids.map((id) => ({
+			id,
+			saved: {
+				v: 1,
+				side: 'borrowing',
+				id,
+				hrid: null,
+				title: null,
+				status: null,
+				phase: null,
+				event: null,
+				needsStaff: false,
+				references: [],
+				recordId: null,
+				patronEmail: null,
+				pickupLocation: null,
+				neededBy: null,
+				dueDate: null,
+			},
+		})),
 	}),
 	crossLinkRow({
-		name: 'action', node: request, acts: true, prepare: addCrossLinkRequests, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' }, items: byId,
+		name: 'action',
+		node: request,
+		acts: true,
+		prepare: addCrossLinkRequests,
+		aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'cancel' },
+		items: byId,
 	}),
 	crossLinkRow({
-		name: 'check again', node: request, acts: true, prepare: held, aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
-		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'checkAgain' }, items: byId,
+		name: 'check again',
+		node: request,
+		acts: true,
+		prepare: held,
+		aim: (seen) => secondAtBroker(seen) && seen.method === 'POST',
+		parameters: { operation: 'performAction', request: named('={{ $json.id }}'), requestAction: 'checkAgain' },
+		items: byId,
 	}),
 ];

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 export function documentedSentences(): string[] {
 	const text = readFileSync(join(__dirname, '../../../docs/troubleshooting.md'), 'utf8');
 	const tables = text.split(/\n{2,}/).filter((block) => block.startsWith('| you read |'));
-	return tables.flatMap((table) => [...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')));
+	return tables.flatMap((table) =>
+		[...table.matchAll(/^\| (?!you read|---)(.+?) \|/gm)].flatMap((match) => (match[1] ?? '').split('<br>')),
+	);
 }
 
 function escaped(text: string): string {
@@ -19,6 +21,10 @@ export function exactly(sentence: string): RegExp {
 
 /** The same for any part of ReShare, any status and any type of content. */
 export function likely(sentence: string): RegExp {
-	const open = escaped(sentence).replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?').replace(/the (list of requests|request)\b/g, '.+').replace(/\b\d{3}\b/g, '\\d{3}').replace('text\\/html', '\\S+');
+	const open = escaped(sentence)
+		.replace(/\b(HOST|CODE|NAME|OLD|NEW)\b/g, '.+?')
+		.replace(/the (list of requests|request)\b/g, '.+')
+		.replace(/\b\d{3}\b/g, '\\d{3}')
+		.replace('text\\/html', '\\S+');
 	return new RegExp(open, 'i');
 }

@@ -15,7 +15,9 @@ const error = (words: RegExp): Expectation => ({ end: 'error', words });
 
 /** For operations that only read: what happened, and what to do. */
 const reading: Readonly<Record<string, Expectation>> = {
-	'no such name': error(/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/),
+	'no such name': error(
+		/There is no server with the name okapi\.no-such-host\.invalid.*Check the URL in the credential for typing mistakes/,
+	),
 	refused: error(/127\.0\.0\.1:\d+ refused the connection.*Check the URL and its port/),
 	certificate: error(/The certificate of 127\.0\.0\.1:\d+ is not trusted.*NODE_EXTRA_CA_CERTS/),
 	'reset before': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
@@ -54,14 +56,22 @@ const reading: Readonly<Record<string, Expectation>> = {
 const connecting: Readonly<Record<string, true>> = { 'no such name': true, refused: true, certificate: true };
 
 const noGraphql = error(/There is no GraphQL here.*choose it under 'Searched Through'.*check the tenant/);
-const unusable = error(/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/);
+const unusable = error(
+	/The shared inventory sent .*unknown form.*newer or older|The shared inventory gave an answer that cannot be used.*Try again later/,
+);
 const search: Readonly<Record<string, Expectation>> = { '404 text': noGraphql, 'GraphQL errors': unusable, null: unusable };
 
-const unclear: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*Look in ReShare for a request with the reference REF-\d/ };
+const unclear: Expectation = {
+	end: 'needsStaff/unclear',
+	words: /It is not certain whether the request was created: .*Look in ReShare for a request with the reference REF-\d/,
+};
 /** The answer was lost, and the request was found. */
 const foundAgain: Expectation = { end: 'fine', warnings: /The answer was lost, and the request was found in ReShare/ };
 const sentOnceMore: Expectation = { end: 'fine', warnings: /sent once more/ };
-const refusedBy = (words: RegExp): Expectation => ({ end: 'notCreated/resolverRefused', words: new RegExp(`${words.source}.*Nothing is open in ReShare for this item`) });
+const refusedBy = (words: RegExp): Expectation => ({
+	end: 'notCreated/resolverRefused',
+	words: new RegExp(`${words.source}.*Nothing is open in ReShare for this item`),
+});
 
 const creating: Readonly<Record<string, Expectation>> = {
 	'reset before': unclear,
@@ -94,22 +104,52 @@ const resolver: Readonly<Record<string, Expectation>> = {
 	'429': refusedBy(/The resolver's web server refused the OpenURL \(status 429\); it asks to wait 1 hour/),
 };
 
-const direct: Readonly<Record<string, Expectation>> = { ...creating, '503 once': { end: 'fine' }, 'reset after, once': { end: 'fine' }, '413': refusedBy(/ReShare did not take the request \(status 413\)/) };
+const direct: Readonly<Record<string, Expectation>> = {
+	...creating,
+	'503 once': { end: 'fine' },
+	'reset after, once': { end: 'fine' },
+	'413': refusedBy(/ReShare did not take the request \(status 413\)/),
+};
 
-const shown = (words: RegExp): Expectation => ({ end: 'fine', warnings: new RegExp(`The resolver did not show what it would send: .*(${words.source})`) });
+const shown = (words: RegExp): Expectation => ({
+	end: 'fine',
+	warnings: new RegExp(`The resolver did not show what it would send: .*(${words.source})`),
+});
 /** A preview says what could not be asked, and shows the rest. */
 const preview: Readonly<Record<string, Expectation>> = {
-	'no such name': shown(/There is no server with the name/), refused: shown(/refused the connection/), certificate: shown(/is not trusted/),
-	'reset before': shown(/was lost/), 'reset after': shown(/was lost/), 'cut body': shown(/was lost/),
-	silence: shown(/did not answer in time/), 'silence after': shown(/did not answer in time/), 'stalled body': shown(/did not answer in time/),
-	truncated: shown(/does not offer previews/), 'wrong type': shown(/does not offer previews/), 'login page': shown(/does not offer previews/),
-	'GraphQL errors': shown(/does not offer previews/), null: shown(/does not offer previews/), 'gzip bomb': shown(/more than 16 MB/), redirect: shown(/redirect \(302\)/),
-	'401 once': shown(/status 401/), '401': shown(/status 401/), '403': shown(/status 403/), '404 text': { ...refusedBy(/The resolver does not know this library/), end: 'wouldNotBeSent/resolverRefused' }, '413': shown(/too long/),
-	'429': shown(/status 429\); it asks to wait 1 hour/), '500': shown(/could not answer \(status 500/), '502': shown(/could not answer \(status 502/), '503': shown(/could not answer \(status 503/),
+	'no such name': shown(/There is no server with the name/),
+	refused: shown(/refused the connection/),
+	certificate: shown(/is not trusted/),
+	'reset before': shown(/was lost/),
+	'reset after': shown(/was lost/),
+	'cut body': shown(/was lost/),
+	silence: shown(/did not answer in time/),
+	'silence after': shown(/did not answer in time/),
+	'stalled body': shown(/did not answer in time/),
+	truncated: shown(/does not offer previews/),
+	'wrong type': shown(/does not offer previews/),
+	'login page': shown(/does not offer previews/),
+	'GraphQL errors': shown(/does not offer previews/),
+	null: shown(/does not offer previews/),
+	'gzip bomb': shown(/more than 16 MB/),
+	redirect: shown(/redirect \(302\)/),
+	'401 once': shown(/status 401/),
+	'401': shown(/status 401/),
+	'403': shown(/status 403/),
+	'404 text': { ...refusedBy(/The resolver does not know this library/), end: 'wouldNotBeSent/resolverRefused' },
+	'413': shown(/too long/),
+	'429': shown(/status 429\); it asks to wait 1 hour/),
+	'500': shown(/could not answer \(status 500/),
+	'502': shown(/could not answer \(status 502/),
+	'503': shown(/could not answer \(status 503/),
 	'nulls inside': { end: 'fine' },
 };
 
-const unclearAtBroker: Expectation = { end: 'needsStaff/unclear', words: /It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/ };
+const unclearAtBroker: Expectation = {
+	end: 'needsStaff/unclear',
+	words:
+		/It is not certain whether the request was created: .*It can be sent again: a second request with the reference REF-\d is refused by ReShare itself/,
+};
 /** The broker takes each reference once: a lost request is sent again, and can be read by its id. */
 const broker: Readonly<Record<string, Expectation>> = {
 	...Object.fromEntries(Object.entries(creating).map(([column, expected]) => [column, expected === unclear ? unclearAtBroker : expected])),
@@ -119,24 +159,55 @@ const broker: Readonly<Record<string, Expectation>> = {
 /** The broker itself refuses duplicates; that the check was not made is only told. */
 const uncheckedAtBroker: Expectation = { end: 'fine', warnings: /Whether the patron has already asked for this could not be checked/ };
 
-const unclearAction: Expectation = { end: 'unclear/unclear', words: /The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again/ };
+const unclearAction: Expectation = {
+	end: 'unclear/unclear',
+	words: /The answer was lost, and the request does not show whether the action was performed. Look at it in ReShare before you try again/,
+};
 const doneAfterAll: Expectation = { end: 'same', words: /The answer was lost, but the status has changed/ };
 /** An action is tried once, whatever happens. */
 const action: Readonly<Record<string, Expectation>> = {
-	'reset before': unclearAction, 'reset after': doneAfterAll, 'reset after, once': doneAfterAll, silence: unclearAction, 'silence after': doneAfterAll,
-	'stalled body': doneAfterAll, truncated: doneAfterAll, 'cut body': doneAfterAll, 'wrong type': doneAfterAll, 'login page': unclearAction, 'gzip bomb': unclearAction,
-	'429 once': error(/asks for fewer calls.*Try again later/), '500': unclearAction, '502': unclearAction, '503': unclearAction, '503 once': unclearAction,
-	redirect: unclearAction, '404 text': unclearAction,
-	'GraphQL errors': unclearAction, null: unclearAction, 'nulls inside': same, 'unknown states': same,
+	'reset before': unclearAction,
+	'reset after': doneAfterAll,
+	'reset after, once': doneAfterAll,
+	silence: unclearAction,
+	'silence after': doneAfterAll,
+	'stalled body': doneAfterAll,
+	truncated: doneAfterAll,
+	'cut body': doneAfterAll,
+	'wrong type': doneAfterAll,
+	'login page': unclearAction,
+	'gzip bomb': unclearAction,
+	'429 once': error(/asks for fewer calls.*Try again later/),
+	'500': unclearAction,
+	'502': unclearAction,
+	'503': unclearAction,
+	'503 once': unclearAction,
+	redirect: unclearAction,
+	'404 text': unclearAction,
+	'GraphQL errors': unclearAction,
+	null: unclearAction,
+	'nulls inside': same,
+	'unknown states': same,
 };
 
 const notOkapi = error(/does not answer like an Okapi.*Check 'Okapi URL'/);
 const refusedLogin = error(/refused this user name and password.*After five wrong attempts the user is blocked/);
 const login: Readonly<Record<string, Expectation>> = {
-	truncated: same, 'wrong type': same, 'login page': notOkapi, '401 once': refusedLogin, '401': refusedLogin, '404 text': notOkapi, '413': notOkapi,
-	'GraphQL errors': notOkapi, null: notOkapi, 'nulls inside': same, 'unknown states': same,
+	truncated: same,
+	'wrong type': same,
+	'login page': notOkapi,
+	'401 once': refusedLogin,
+	'401': refusedLogin,
+	'404 text': notOkapi,
+	'413': notOkapi,
+	'GraphQL errors': notOkapi,
+	null: notOkapi,
+	'nulls inside': same,
+	'unknown states': same,
 	// A login is never repeated: what got lost may have been a refusal.
-	'429 once': error(/asks for fewer calls.*Try again later/), '503 once': error(/could not answer \(503\).*Try again later/), 'reset after, once': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
+	'429 once': error(/asks for fewer calls.*Try again later/),
+	'503 once': error(/could not answer \(503\).*Try again later/),
+	'reset after, once': error(/The connection to 127\.0\.0\.1:\d+ was lost.*Try again/),
 };
 
 const strangeSearch = error(/sent an answer of its search in an unknown form.*Test the credential/);
@@ -174,14 +245,22 @@ const oai: Readonly<Record<string, Expectation>> = {
 const unconfirmed = Object.fromEntries(
 	Object.entries({ ...reading, ...oai }).map(([column, { end, words }]): [string, Expectation] => {
 		const what = words?.source.split('.*')[0] ?? '';
-		return [column, end === 'error' ? { end: 'fine', words: new RegExp(`Whether it still is so could not be confirmed: .*${what}`, 'u') } : { end }];
+		return [
+			column,
+			end === 'error' ? { end: 'fine', words: new RegExp(`Whether it still is so could not be confirmed: .*${what}`, 'u') } : { end },
+		];
 	}),
 );
 const nobodyLends: Expectation = { end: 'notAvailable/nobodyLends', words: /no other library lends it/ };
 
 const cannotRead = error(/The login works, but records could not be read.*Ask whoever runs/);
 const testInventory: Readonly<Record<string, Expectation>> = {
-	'404 text': error(/The login works, but .* has no GraphQL for the tenant 'shared'/), 'cut body': error(/only in part/), 'GraphQL errors': cannotRead, 'errors and data': cannotRead, 'nulls inside': cannotRead, 'unknown states': same,
+	'404 text': error(/The login works, but .* has no GraphQL for the tenant 'shared'/),
+	'cut body': error(/only in part/),
+	'GraphQL errors': cannotRead,
+	'errors and data': cannotRead,
+	'nulls inside': cannotRead,
+	'unknown states': same,
 };
 const lists: Readonly<Record<string, Expectation>> = { 'nulls inside': { end: 'fine' } };
 
@@ -189,10 +268,18 @@ const statusNotKnown: Expectation = { end: 'leftToStaff/statusNotKnown', words: 
 
 const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	// Without identifiers, nobody knows whether the record has this ISBN: people must look.
-	'Search: find': { ...search, 'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ }, 'unknown states': nobodyLends },
+	'Search: find': {
+		...search,
+		'nulls inside': { end: 'needsReview/recordDoesNotFit', words: /does not carry this number itself/ },
+		'unknown states': nobodyLends,
+	},
 	'Search: get': { ...search, ...lists },
 	'Search: search': { ...search, ...lists },
-	'VuFind: find': { ...vufind, 'nulls inside': { end: 'needsReview/answersPartial', words: /gave only a part of the records/ }, 'unknown states': nobodyLends },
+	'VuFind: find': {
+		...vufind,
+		'nulls inside': { end: 'needsReview/answersPartial', words: /gave only a part of the records/ },
+		'unknown states': nobodyLends,
+	},
 	'VuFind: get': { ...vufind, 'nulls inside': error(/came without a title, or in a form that cannot be read/) },
 	'VuFind: search': { ...vufind, 'nulls inside': error(/Records were found, but came in a form that cannot be read/) },
 	// Nobody can be asked for copies that no longer name a library.
@@ -220,17 +307,29 @@ const byRow: Readonly<Record<string, Readonly<Record<string, Expectation>>>> = {
 	'Request: open ones': lists,
 	'Trigger: poll': { 'unknown states': { end: '/statusChange' } },
 	'Trigger: test event': { 'unknown states': { end: '/statusChange' } },
-	'Test: library': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/), ...lists },
+	'Test: library': {
+		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),
+		'cut body': error(/only in part/),
+		...lists,
+	},
 	'Test: inventory': testInventory,
 	'Test: VuFind': { ...vufind, 'cut body': error(/only in part/), 'nulls inside': error(/does not give its records in full/) },
 	'Test: Reservoir': { ...oai, 'cut body': error(/only in part/), 'nulls inside': { end: 'fine' } },
 	'CrossLink: create': broker,
-	'CrossLink: checks': Object.fromEntries(Object.entries(reading).map(([column, { end }]) => [column, column in connecting || end !== 'error' ? (reading[column] as Expectation) : uncheckedAtBroker])),
+	'CrossLink: checks': Object.fromEntries(
+		Object.entries(reading).map(([column, { end }]) => [
+			column,
+			column in connecting || end !== 'error' ? (reading[column] as Expectation) : uncheckedAtBroker,
+		]),
+	),
 	'CrossLink: action': action,
 	'CrossLink: check again': action,
 	'CrossLink: trigger: poll': { 'unknown states': { end: '/statusChange' } },
 	'CrossLink: trigger: test event': { 'unknown states': { end: '/statusChange' } },
-	'Test: CrossLink': { '403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/), 'cut body': error(/only in part/) },
+	'Test: CrossLink': {
+		'403': error(/The login works, but the user lacks the permission .*some\.permission\.get.*Ask your ReShare administrator/),
+		'cut body': error(/only in part/),
+	},
 	'Test: login': { ...login, 'cut body': same },
 };
 

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { createServer, request as sendRequest, Agent, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	request as sendRequest,
+	Agent,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
@@ -103,7 +110,14 @@ export class Front {
 		for await (const part of request) parts.push(part as Buffer);
 		const body = Buffer.concat(parts).toString();
 		const url = decode(request.url ?? '/');
-		const seen: Seen = { method: request.method ?? 'GET', url, rawUrl: request.url ?? '/', path: url.split('?')[0] ?? '', body, headers: request.headers };
+		const seen: Seen = {
+			method: request.method ?? 'GET',
+			url,
+			rawUrl: request.url ?? '/',
+			path: url.split('?')[0] ?? '',
+			body,
+			headers: request.headers,
+		};
 		this.seen.push(seen);
 		this.#remember(request.headers['x-okapi-token']);
 		const stage: Stage = {
@@ -128,15 +142,18 @@ export class Front {
 			const headers = { ...request.headers };
 			delete headers['accept-encoding'];
 			const { hostname, port } = new URL(this.target);
-			const outgoing = sendRequest({ hostname, port, method: request.method, path: request.url, headers, agent: toConsortium }, (incoming) => {
-				const parts: Buffer[] = [];
-				incoming.on('data', (part: Buffer) => parts.push(part));
-				incoming.on('error', reject);
-				incoming.on('end', () => {
-					const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _keepAlive, ...kept } = incoming.headers;
-					resolve({ status: incoming.statusCode ?? 500, headers: kept, text: Buffer.concat(parts).toString() });
-				});
-			});
+			const outgoing = sendRequest(
+				{ hostname, port, method: request.method, path: request.url, headers, agent: toConsortium },
+				(incoming) => {
+					const parts: Buffer[] = [];
+					incoming.on('data', (part: Buffer) => parts.push(part));
+					incoming.on('error', reject);
+					incoming.on('end', () => {
+						const { 'transfer-encoding': _chunked, connection: _connection, 'keep-alive': _keepAlive, ...kept } = incoming.headers;
+						resolve({ status: incoming.statusCode ?? 500, headers: kept, text: Buffer.concat(parts).toString() });
+					});
+				},
+			);
 			outgoing.on('error', reject);
 			outgoing.end(body);
 		});

@@ -16,8 +16,18 @@ export async function wordsOfMixUps(): Promise<string[]> {
 		const library = libraryCredential(practice, 'front', 'url');
 		const inventory = inventoryCredential(practice, 'front');
 		const tested = await Promise.all([
-			testCredential(new ReShareSearch(), { ...inventory, tenant: library.tenant, username: library.username, password: library.password } as never),
-			testCredential(new ReShareRequest(), { ...library, tenant: inventory.tenant, username: inventory.username, password: inventory.password } as never),
+			testCredential(new ReShareSearch(), {
+				...inventory,
+				tenant: library.tenant,
+				username: library.username,
+				password: library.password,
+			} as never),
+			testCredential(new ReShareRequest(), {
+				...library,
+				tenant: inventory.tenant,
+				username: inventory.username,
+				password: inventory.password,
+			} as never),
 		]);
 		const crossLink = crossLinkCredential(practice, 'front');
 		const backEnds = await Promise.all(
@@ -29,7 +39,13 @@ export async function wordsOfMixUps(): Promise<string[]> {
 		);
 		const { error } = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getMany' }, credentials: {} });
 		const unfinished = await setUpsThatAreNotFinished(practice, library, crossLink);
-		return [...[...tested, ...backEnds].map(({ message }) => message), error?.message ?? '', ...(await namesThatThereAreNot(practice, library)), ...unfinished, await wordsOfMovedLibrary()];
+		return [
+			...[...tested, ...backEnds].map(({ message }) => message),
+			error?.message ?? '',
+			...(await namesThatThereAreNot(practice, library)),
+			...unfinished,
+			await wordsOfMovedLibrary(),
+		];
 	} finally {
 		await practice.close();
 	}
@@ -46,7 +62,13 @@ async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObj
 	};
 	return [
 		(await testCredential(new ReShareRequest(), { ...crossLink, librarySymbol: '' } as never)).message,
-		await answered('^/directory/entries', '{"about":{"count":0},"items":[]}', { ...crossLink, tenant, username, password, librarySymbol: '' }),
+		await answered('^/directory/entries', '{"about":{"count":0},"items":[]}', {
+			...crossLink,
+			tenant,
+			username,
+			password,
+			librarySymbol: '',
+		}),
 		await answered('^/directory/entry', '[]', library),
 	];
 }
@@ -55,7 +77,8 @@ async function setUpsThatAreNotFinished({ sandbox }: Practice, library: IDataObj
 async function wordsOfMovedLibrary(): Promise<string> {
 	const both = await startSandbox({ bothBackEnds: true });
 	try {
-		for (const id of ['one', 'two', 'three']) await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
+		for (const id of ['one', 'two', 'three'])
+			await both.crosslink.requests.create({ ...requestBody(id), requesterSymbol: 'ISIL:US-WEST' } as never);
 		return (await testCredential(new ReShareRequest(), { ...libraryAccount(both, 'west'), backEnd: 'modRs' })).message;
 	} finally {
 		await both.close();
@@ -65,7 +88,17 @@ async function wordsOfMovedLibrary(): Promise<string> {
 /** An unknown status, an unknown pickup location, and an ambiguous one. */
 async function namesThatThereAreNot({ sandbox }: Practice, library: IDataObject): Promise<string[]> {
 	const credentials = { okapiApi: library as never };
-	const to = async (name: string) => await runNode({ node: new ReShareCreateRequest(), parameters: { operation: 'create', ...wishParameters, pickupLocation: { __rl: true, mode: 'name', value: name } as unknown as INodeParameters }, credentials, items: wishes.slice(0, 1) });
+	const to = async (name: string) =>
+		await runNode({
+			node: new ReShareCreateRequest(),
+			parameters: {
+				operation: 'create',
+				...wishParameters,
+				pickupLocation: { __rl: true, mode: 'name', value: name } as unknown as INodeParameters,
+			},
+			credentials,
+			items: wishes.slice(0, 1),
+		});
 	const none = await to('Annex');
 	const [one, other] = sandbox.directory.of('east').filter(({ type }) => type === 'branch');
 	if (one === undefined || other === undefined) throw new Error('There is one pickup location');
@@ -73,6 +106,10 @@ async function namesThatThereAreNot({ sandbox }: Practice, library: IDataObject)
 	Object.assign(other, { name: one.name });
 	const two = await to(one.name);
 	Object.assign(other, { name });
-	const status = await runNode({ node: new ReShareRequest(), parameters: { operation: 'getMany', filters: { states: ['NO_SUCH'] } }, credentials });
+	const status = await runNode({
+		node: new ReShareRequest(),
+		parameters: { operation: 'getMany', filters: { states: ['NO_SUCH'] } },
+		credentials,
+	});
 	return [...[none, two].flatMap(({ outputs }) => outputs.flat().map(({ json }) => String(json.explanation))), status.error?.message ?? ''];
 }

@@ -39,7 +39,10 @@ export function nodeRow(row: NodeRow): Row {
 		...(row.prepare === undefined ? {} : { prepare: row.prepare }),
 		async run(practice, place, mode) {
 			const items = mode === 'alone' ? row.items.slice(1, 2) : [...row.items];
-			const credentials: RunOptions['credentials'] = row.inventory === undefined ? { okapiApi: (row.credential?.(practice, place) ?? libraryCredential(practice, place, field)) as never } : { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
+			const credentials: RunOptions['credentials'] =
+				row.inventory === undefined
+					? { okapiApi: (row.credential?.(practice, place) ?? libraryCredential(practice, place, field)) as never }
+					: { reShareInventoryApi: credentialFor[row.inventory](practice, place) as never };
 			const options: RunOptions = { node: row.node, parameters: row.parameters, items, credentials };
 			const run = await runNode(mode === 'alone' ? options : { ...options, onError: 'continueErrorOutput' });
 			return reportOf(run, names, items);

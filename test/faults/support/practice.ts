@@ -20,6 +20,11 @@ export async function openPractice(): Promise<Practice> {
 	sandbox.settings.set('east', 'max_requests', '100');
 	const front = await Front.open(sandbox.okapiUrl);
 	const untrusted = await Front.open(sandbox.okapiUrl, true);
-	const urls: Record<Place, string> = { front: front.url, untrusted: untrusted.url, closedPort: `http://127.0.0.1:${closedPort}`, noSuchName: 'http://okapi.no-such-host.invalid' };
+	const urls: Record<Place, string> = {
+		front: front.url,
+		untrusted: untrusted.url,
+		closedPort: `http://127.0.0.1:${closedPort}`,
+		noSuchName: 'http://okapi.no-such-host.invalid',
+	};
 	return { sandbox, front, urlOf: (place) => urls[place], close: async () => await closeAll(front, untrusted, sandbox) };
 }

@@ -25,19 +25,29 @@ export function reportOf(run: RunResult, names: readonly string[], inputs: reado
 
 export function itemResult(output: string, json: IDataObject, error?: Error): ItemResult {
 	const told = error as (Error & { description?: string | null }) | undefined;
-	const words = [json.error, json.description, json.details, json.explanation, told?.message, told?.description].filter((word) => typeof word === 'string');
+	const words = [json.error, json.description, json.details, json.explanation, told?.message, told?.description].filter(
+		(word) => typeof word === 'string',
+	);
 	return {
 		output: json.error === undefined && error === undefined ? output : 'error',
 		outcome: String(json.outcome ?? ''),
 		reason: String(json.reason ?? json.event ?? ''),
 		words: [...new Set(words)].join(' | '),
 		warnings: Array.isArray(json.warnings) ? json.warnings.join(' ') : '',
-		essence: JSON.stringify([output, kept.map((name) => json[name] ?? null), (json.status as IDataObject | null | undefined)?.code ?? null]),
+		essence: JSON.stringify([
+			output,
+			kept.map((name) => json[name] ?? null),
+			(json.status as IDataObject | null | undefined)?.code ?? null,
+		]),
 	};
 }
 
 function without(json: IDataObject, names: readonly string[]): IDataObject {
-	return Object.fromEntries(Object.entries(json).filter(([name, value]) => !names.includes(name) || name in { title: 1, isbn: 1, reference: 1 } || typeof value === 'object'));
+	return Object.fromEntries(
+		Object.entries(json).filter(
+			([name, value]) => !names.includes(name) || name in { title: 1, isbn: 1, reference: 1 } || typeof value === 'object',
+		),
+	);
 }
 
 export function outputNames(node: INodeType, operation: string): string[] {

@@ -28,36 +28,82 @@ export interface Row {
 	run(practice: Practice, place: Place, mode: Mode): Promise<RunReport>;
 }
 
-export const ids = ['11111111-0000-4000-8000-000000000001', '11111111-0000-4000-8000-000000000002', '11111111-0000-4000-8000-000000000003'] as const;
+export const ids = [
+	'11111111-0000-4000-8000-000000000001',
+	'11111111-0000-4000-8000-000000000002',
+	'11111111-0000-4000-8000-000000000003',
+] as const;
 export const books = [popularBook, toBeCancelled, refusedByAll];
 export const patronOf = (index: number): string => `P100${index + 1}`;
 
-export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({ instanceId, title, author, patron: patronOf(index), reference: `REF-${index + 1}` }));
+export const wishes: IDataObject[] = books.map(({ instanceId, title, author }, index) => ({
+	instanceId,
+	title,
+	author,
+	patron: patronOf(index),
+	reference: `REF-${index + 1}`,
+}));
 export const wishParameters: INodeParameters = {
-	serviceType: 'loan', instanceId: '={{ $json.instanceId }}', patronId: '={{ $json.patron }}', pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
-	reference: '={{ $json.reference }}', title: '={{ $json.title }}', author: '={{ $json.author }}', options: { verdictWait: 2 },
+	serviceType: 'loan',
+	instanceId: '={{ $json.instanceId }}',
+	patronId: '={{ $json.patron }}',
+	pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+	reference: '={{ $json.reference }}',
+	title: '={{ $json.title }}',
+	author: '={{ $json.author }}',
+	options: { verdictWait: 2 },
 };
 
 /** Three requests of three patrons that can be canceled. */
 export function addRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
 		sandbox.requests.add('east', {
-			id, isRequester: true, hrid: `EAST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), patronEmail: 'amara.lindqvist@example.edu', state: 'REQ_VALIDATED', refdata: { serviceType: 'loan' },
+			id,
+			isRequester: true,
+			hrid: `EAST-${index + 1}`,
+			title: books[index]?.title ?? '',
+			patronIdentifier: patronOf(index),
+			patronEmail: 'amara.lindqvist@example.edu',
+			state: 'REQ_VALIDATED',
+			refdata: { serviceType: 'loan' },
 		});
 	});
 }
 
 export function addLendingRequests({ sandbox }: Practice): void {
-	ids.forEach((id, index) => sandbox.requests.add('east', { id, isRequester: false, hrid: `WEST-${index + 1}`, title: books[index]?.title ?? '', patronIdentifier: patronOf(index), state: 'RES_IDLE', requestingInstitutionSymbol: 'ISIL:US-WEST', refdata: { serviceType: 'loan' } }));
+	ids.forEach((id, index) =>
+		sandbox.requests.add('east', {
+			id,
+			isRequester: false,
+			hrid: `WEST-${index + 1}`,
+			title: books[index]?.title ?? '',
+			patronIdentifier: patronOf(index),
+			state: 'RES_IDLE',
+			requestingInstitutionSymbol: 'ISIL:US-WEST',
+			refdata: { serviceType: 'loan' },
+		}),
+	);
 }
 
 export function addCrossLinkRequests({ sandbox }: Practice): void {
 	ids.forEach((id, index) => {
 		const illRequest = {
-			bibliographicInfo: { title: books[index]?.title ?? '' }, serviceInfo: { serviceType: 'Loan' },
-			patronInfo: { patronId: patronOf(index), address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara.lindqvist@example.edu' } }] },
+			bibliographicInfo: { title: books[index]?.title ?? '' },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: {
+				patronId: patronOf(index),
+				address: [
+					{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara.lindqvist@example.edu' } },
+				],
+			},
 		};
-		sandbox.crosslink.requests.add({ id, requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-HILL', patron: patronOf(index), illRequest });
+		sandbox.crosslink.requests.add({
+			id,
+			requesterSymbol: 'ISIL:US-EAST',
+			supplierSymbol: 'ISIL:US-HILL',
+			patron: patronOf(index),
+			illRequest,
+		});
 		sandbox.crosslink.requests.move(id, 'SENT');
 		sandbox.crosslink.requests.move(id, 'WILL_SUPPLY');
 	});
@@ -65,12 +111,25 @@ export function addCrossLinkRequests({ sandbox }: Practice): void {
 
 export function crossLinkCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
 	const { tenant, username, password } = sandbox.crosslink.east;
-	return { backEnd: 'crossLink', url: urlOf(place), tenant, username, password, librarySymbol: 'US-EAST', staffUrl: 'https://east.example.org' };
+	return {
+		backEnd: 'crossLink',
+		url: urlOf(place),
+		tenant,
+		username,
+		password,
+		librarySymbol: 'US-EAST',
+		staffUrl: 'https://east.example.org',
+	};
 }
 
 export function libraryCredential({ sandbox, urlOf }: Practice, place: Place, field: Row['field']): IDataObject {
 	const at = (one: Row['field']) => urlOf(field === one ? place : 'front');
-	return { ...libraryAccount(sandbox), url: at('url'), openUrlBaseUrl: `${at('openUrlBaseUrl')}/openurl`, staffUrl: 'https://east.example.org' };
+	return {
+		...libraryAccount(sandbox),
+		url: at('url'),
+		openUrlBaseUrl: `${at('openUrlBaseUrl')}/openurl`,
+		staffUrl: 'https://east.example.org',
+	};
 }
 
 export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place): IDataObject {
@@ -81,7 +140,11 @@ export function inventoryCredential({ sandbox, urlOf }: Practice, place: Place):
 function vufindCredential({ sandbox, urlOf }: Practice, place: Place, behind: 'vufind' | 'reservoir'): IDataObject {
 	const { pathname } = new URL(sandbox.vufind.urls.v10);
 	const vufindUrl = `${urlOf(behind === 'vufind' ? place : 'front')}${pathname}`;
-	return { searchedThrough: 'vufind', vufindUrl, ...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }) };
+	return {
+		searchedThrough: 'vufind',
+		vufindUrl,
+		...(behind === 'vufind' ? {} : { reservoirUrl: urlOf(place), reservoirTenant: sandbox.reservoir.tenant }),
+	};
 }
 
 export type Inventory = 'graphql' | 'vufind' | 'reservoir';

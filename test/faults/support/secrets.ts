@@ -20,5 +20,7 @@ export function patronDataIn(value: unknown): string[] {
 
 /** Includes hidden fields and causes. */
 function textOf(value: unknown): string {
-	return typeof value === 'string' ? value : inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: false, breakLength: Infinity });
+	return typeof value === 'string'
+		? value
+		: inspect(value, { depth: Infinity, maxArrayLength: null, maxStringLength: null, showHidden: false, breakLength: Infinity });
 }

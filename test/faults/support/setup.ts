@@ -7,5 +7,14 @@ const silenceMs = 4000;
 /** Short waits in the order of the real ones. Once per process. */
 export function shortenWaits(): void {
 	Object.assign(times, { silence: silenceMs, silenceWithin: silenceMs });
-	Object.assign(realTiming, { lookAgain: [50, 100, 200, 300, 400], beforeNewAttempt: 50, verdictPolls: [30, 50, 100], missing: 400, mayStillBeStored: 1500, firstRaceLook: 40, raceWindow: 400, withdrawal: 1500 });
+	Object.assign(realTiming, {
+		lookAgain: [50, 100, 200, 300, 400],
+		beforeNewAttempt: 50,
+		validationPolls: [30, 50, 100],
+		missing: 400,
+		mayStillBeStored: 1500,
+		firstRaceLookup: 40,
+		raceWindow: 400,
+		withdrawal: 1500,
+	});
 }

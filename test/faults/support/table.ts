@@ -13,7 +13,8 @@ export function tableOf(cells: readonly CellVerdict[], rows: readonly string[], 
 	for (let start = 0; start < columns.length; start += part) {
 		const shown = columns.slice(start, start + part);
 		lines.push('', ''.padEnd(width) + shown.map((column, index) => column.padEnd(head[start + index] ?? 0)).join(''));
-		for (const row of rows) lines.push(row.padEnd(width) + shown.map((column, index) => find(row, column).padEnd(head[start + index] ?? 0)).join(''));
+		for (const row of rows)
+			lines.push(row.padEnd(width) + shown.map((column, index) => find(row, column).padEnd(head[start + index] ?? 0)).join(''));
 	}
 	const failing = cells.filter(({ problems }) => problems.length > 0).length;
 	lines.push('', `${cells.length} cells, ${rows.length * columns.length - cells.length} empty, ${failing} failing`, '');

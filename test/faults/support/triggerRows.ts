@@ -36,12 +36,23 @@ const crossLink: Followed = {
 const followed = '11111111-0000-4000-8000-000000000002';
 
 function options(backEnd: Followed, practice: Practice, place: Place): PollOptions {
-	return { node, parameters: { events: ['anyStatusChange'] }, workflowId: randomUUID(), credentials: { okapiApi: backEnd.credential(practice, place) as never }, budgetMs: 120_000 };
+	return {
+		node,
+		parameters: { events: ['anyStatusChange'] },
+		workflowId: randomUUID(),
+		credentials: { okapiApi: backEnd.credential(practice, place) as never },
+		budgetMs: 120_000,
+	};
 }
 
 function report({ outputs, error }: PollResult): RunReport {
 	const items = (outputs?.[0] ?? []).map(({ json }) => itemResult('Changes', json));
-	return { items: [items], stopped: error, everything: [items, error], sentences: [error, items.map(({ words, warnings }) => [words, warnings])] };
+	return {
+		items: [items],
+		stopped: error,
+		everything: [items, error],
+		sentences: [error, items.map(({ words, warnings }) => [words, warnings])],
+	};
 }
 
 export const triggerRows: readonly Row[] = [modRs, crossLink].flatMap((backEnd) => [pollRow(backEnd), testEventRow(backEnd)]);
@@ -69,7 +80,8 @@ function pollRow(backEnd: Followed): Row {
 			const again = report(await pollNode(settings));
 			front.fault = fault;
 			const told = [...(under.items[0] ?? []), ...(after.items[0] ?? []), ...(again.items[0] ?? [])].length;
-			const lost = told === 1 && after.stopped === undefined ? [] : [{ ...itemResult('Changes', {}), output: `told ${told} times instead of once` }];
+			const lost =
+				told === 1 && after.stopped === undefined ? [] : [{ ...itemResult('Changes', {}), output: `told ${told} times instead of once` }];
 			return { ...under, items: [[...(under.items[0] ?? []), ...lost]] };
 		},
 	};

@@ -18,7 +18,12 @@ export async function wordsOfVufind(): Promise<string[]> {
 	const front = await Front.open(origin);
 	const find = async (changes: ICredentialDataDecryptedObject = {}): Promise<string> => {
 		const credential = { searchedThrough: 'vufind', vufindUrl: `${front.url}${pathname}`, ...changes };
-		const { outputs, error } = await runNode({ node: new ReShareSearch(), parameters: findParameters, items: [{ isbn: popularBook.isbn }], credentials: { reShareInventoryApi: credential } });
+		const { outputs, error } = await runNode({
+			node: new ReShareSearch(),
+			parameters: findParameters,
+			items: [{ isbn: popularBook.isbn }],
+			credentials: { reShareInventoryApi: credential },
+		});
 		return [error?.message, ...outputs.flat().map(({ json }) => json.explanation)].join(' ');
 	};
 	try {

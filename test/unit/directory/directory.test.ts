@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { findPickupLocation, guessPickupLocation, listPickupLocations, mapPickupName, pickupLocationNamed, type PickupLocation } from '../../../reshare/directory';
+import {
+	findPickupLocation,
+	guessPickupLocation,
+	listPickupLocations,
+	mapPickupName,
+	pickupLocationNamed,
+	type PickupLocation,
+} from '../../../reshare/directory';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { HttpClient, createPooledFetch } from '../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../sandbox';
@@ -48,13 +55,19 @@ describe('pickup locations', () => {
 		});
 		expect(pickupLocationNamed(locations, ' EAST-MAIN ')).toMatchObject({ name: 'Main Library' });
 		expect(pickupLocationNamed(locations, 'circulation desk')).toEqual({
-			refusal: "The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S)",
+			refusal:
+				"The Directory has 2 pickup locations named 'Circulation Desk'; choose one from the list or by its slug (EAST-DESK-N, EAST-DESK-S)",
 		});
-		expect(pickupLocationNamed([], 'Main')).toEqual({ refusal: "The Directory has no pickup location named 'Main'; it names none of your library" });
+		expect(pickupLocationNamed([], 'Main')).toEqual({
+			refusal: "The Directory has no pickup location named 'Main'; it names none of your library",
+		});
 	});
 
 	it('a missing permission is named', async () => {
-		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({ kind: 'permission', permission: 'directory.entry.collection.get' });
+		await expect(listPickupLocations(okapi('no-directory', 'may-not-look-up'))).rejects.toMatchObject({
+			kind: 'permission',
+			permission: 'directory.entry.collection.get',
+		});
 	});
 
 	it('are found by their codes where one code means one location', () => {
@@ -73,7 +86,11 @@ describe('pickup locations', () => {
 			account: { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' },
 			http: new HttpClient({
 				fetch: async (url) => {
-					if (url.includes('/authn/')) return new Response('{}', { status: 201, headers: { 'x-okapi-token': 't', 'content-type': 'application/json', 'set-cookie': 'folioAccessToken=t; Path=/' } });
+					if (url.includes('/authn/'))
+						return new Response('{}', {
+							status: 201,
+							headers: { 'x-okapi-token': 't', 'content-type': 'application/json', 'set-cookie': 'folioAccessToken=t; Path=/' },
+						});
 					const page = Number(new URL(url).searchParams.get('page'));
 					asked.push(page);
 					return new Response(JSON.stringify({ results: rowsOf(page) }), { headers: { 'content-type': 'application/json' } });
@@ -86,7 +103,11 @@ describe('pickup locations', () => {
 
 	it('are read page by page to the end', async () => {
 		const pages = Array.from({ length: 3 }, (_, page) =>
-			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({ id: `${page}-${index}`, name: `Place ${page * 100 + index}`, slug: page === 0 ? null : `P-${page}-${index}` })),
+			Array.from({ length: page === 2 ? 7 : 100 }, (_entry, index) => ({
+				id: `${page}-${index}`,
+				name: `Place ${page * 100 + index}`,
+				slug: page === 0 ? null : `P-${page}-${index}`,
+			})),
 		);
 		const { locations, asked } = await listOver((page) => pages[page - 1] ?? []);
 		expect(locations).toHaveLength(107);
@@ -116,14 +137,19 @@ describe('a mapping table', () => {
 	it('refuses an unknown name in words, or takes the default', () => {
 		expect(mapPickupName({ rows }, 'Annex')).toEqual({ refusal: "'Mapping Table' has no line for 'Annex'; it knows Main Desk, Science" });
 		expect(mapPickupName({ rows, defaultSlug: 'EAST-MAIN' }, 'Annex')).toEqual({ slug: 'EAST-MAIN', usedDefault: true });
-		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({ refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set" });
+		expect(mapPickupName({ rows, defaultSlug: ' ' }, '')).toEqual({
+			refusal: "'Name in the Other System' is empty, and 'Slug for All Other Names' is not set",
+		});
 	});
 
 	it('refuses a name with two slugs, and takes one that stands twice with the same', () => {
 		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-SCI' }] }, 'main desk')).toEqual({
 			refusal: "'Mapping Table' holds 'main desk' twice with different slugs (EAST-MAIN, EAST-SCI)",
 		});
-		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({ slug: 'EAST-MAIN', usedDefault: false });
+		expect(mapPickupName({ rows: [...rows, { name: 'MAIN DESK', slug: 'EAST-MAIN' }] }, 'main desk')).toEqual({
+			slug: 'EAST-MAIN',
+			usedDefault: false,
+		});
 	});
 
 	it('has no slug where a line was left half empty, and takes the other line of the name', () => {
@@ -132,7 +158,10 @@ describe('a mapping table', () => {
 		expect(mapPickupName({ rows: [half] }, 'Annex')).toEqual({ refusal });
 		// The table has the name: the slug for all others would be a guess.
 		expect(mapPickupName({ rows: [half], defaultSlug: 'EAST-MAIN' }, 'annex')).toEqual({ refusal: refusal.replace('Annex', 'annex') });
-		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({ slug: 'EAST-ANNEX', usedDefault: false });
+		expect(mapPickupName({ rows: [half, { name: 'annex', slug: 'EAST-ANNEX' }] }, 'Annex')).toEqual({
+			slug: 'EAST-ANNEX',
+			usedDefault: false,
+		});
 	});
 
 	it('never gives a slug that is not in the table', () => {

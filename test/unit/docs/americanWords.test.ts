@@ -24,16 +24,37 @@ function inWords(file: string, line: string): string {
 /** Comments, and texts of several words. */
 function readable(line: string): string {
 	const comment = /^\s*(?:\/?\*|\/\/)(.*)$/.exec(line)?.[1] ?? /\/\/ (.*)$/.exec(line)?.[1] ?? '';
-	const sentences = [...line.matchAll(/(['"`])((?:\\.|(?!\1).)*)\1/g)].map(([, , text = '']) => text).filter((text) => /^[A-Z]\S* \S+ \S/.test(text));
+	const sentences = [...line.matchAll(/(['"`])((?:\\.|(?!\1).)*)\1/g)]
+		.map(([, , text = '']) => text)
+		.filter((text) => /^[A-Z]\S* \S+ \S/.test(text));
 	return [comment.replace(/`[^`]*`/g, ''), ...sentences].join(' ');
 }
 
 describe('the language', () => {
-	const files = globSync(['*.md', 'docs/**/*.md', 'bench/*.md', 'reshare/**/*.{md,ts}', 'nodes/**/*.ts', 'credentials/*.ts', 'demo/*.ts', 'scripts/**/*.ts', 'n8n/*.ts', 'sandbox/page/*.ts', 'templates/*.json'], { cwd: checkout });
+	const files = globSync(
+		[
+			'*.md',
+			'docs/**/*.md',
+			'bench/*.md',
+			'reshare/**/*.{md,ts}',
+			'nodes/**/*.ts',
+			'credentials/*.ts',
+			'demo/*.ts',
+			'scripts/**/*.ts',
+			'n8n/*.ts',
+			'sandbox/page/*.ts',
+			'templates/*.json',
+		],
+		{ cwd: checkout },
+	);
 
 	it('is American in every text of editor, errors and docs, and in comments', () => {
 		expect(files.length).toBeGreaterThan(200);
-		const found = files.flatMap((file) => textOf(file).filter(([, text]) => foreign.test(text)).map(([number, text]) => `${file}:${number} ${foreign.exec(text)?.[0] ?? ''}`));
+		const found = files.flatMap((file) =>
+			textOf(file)
+				.filter(([, text]) => foreign.test(text))
+				.map(([number, text]) => `${file}:${number} ${foreign.exec(text)?.[0] ?? ''}`),
+		);
 		expect(found).toEqual([]);
 	});
 });

@@ -4,7 +4,17 @@ import { parse } from 'yaml';
 import { dependencies } from '../../../n8n/pinned/package.json';
 
 interface Compose {
-	readonly services: Readonly<Record<string, { readonly image: string; readonly environment?: Readonly<Record<string, string>>; readonly volumes?: readonly string[]; readonly depends_on?: readonly string[] }>>;
+	readonly services: Readonly<
+		Record<
+			string,
+			{
+				readonly image: string;
+				readonly environment?: Readonly<Record<string, string>>;
+				readonly volumes?: readonly string[];
+				readonly depends_on?: readonly string[];
+			}
+		>
+	>;
 	readonly volumes: Readonly<Record<string, unknown>>;
 }
 
@@ -14,11 +24,16 @@ const { services, volumes } = parse(/```yaml\n([\s\S]*?)```/.exec(readme)?.[1] ?
 describe('the compose file that README shows', () => {
 	it('starts the n8n that is tested, with the package allowed and a time zone', () => {
 		expect(services.n8n?.image).toBe(`docker.n8n.io/n8nio/n8n:${dependencies.n8n}`);
-		expect(services.n8n?.environment).toMatchObject({ N8N_UNVERIFIED_PACKAGES_ENABLED: 'true', GENERIC_TIMEZONE: expect.stringMatching(/^\w+\/\w+$/) });
+		expect(services.n8n?.environment).toMatchObject({
+			N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+			GENERIC_TIMEZONE: expect.stringMatching(/^\w+\/\w+$/),
+		});
 	});
 
 	it('keeps what the containers write, and lets n8n find its database', () => {
-		const kept = Object.values(services).flatMap((service) => service.volumes ?? []).map((volume) => volume.split(':')[0]);
+		const kept = Object.values(services)
+			.flatMap((service) => service.volumes ?? [])
+			.map((volume) => volume.split(':')[0]);
 		expect(kept.sort()).toEqual(Object.keys(volumes).sort());
 		expect(services.n8n?.volumes).toEqual([expect.stringMatching(/:\/home\/node\/\.n8n$/)]);
 		const { DB_TYPE, DB_POSTGRESDB_HOST = '', DB_POSTGRESDB_PASSWORD } = services.n8n?.environment ?? {};

@@ -6,7 +6,14 @@ const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ..
 
 /** As GitHub names a heading. */
 function anchorsOf(text: string): Set<string> {
-	return new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replaceAll(' ', '-')));
+	return new Set(
+		[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+			heading
+				.toLowerCase()
+				.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+				.replaceAll(' ', '-'),
+		),
+	);
 }
 
 /** Links to a missing file or heading of the checkout. */
@@ -28,6 +35,8 @@ describe('pages of the documentation', () => {
 
 	it.each(['README.md', ...globSync('docs/**/*.md', { cwd: checkout })])('%s says for whom it is before anything else', (page) => {
 		const [title, first = '', second = ''] = readFileSync(path.join(checkout, page), 'utf8').split('\n\n');
-		expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is);
+		expect(`${title} ${first} ${page === 'README.md' ? second : ''}`).toMatch(
+			/^# .*\bfor (?:\w+ )?(?:those|whoever|builders|readers|operators|staff|everybody)\b/is,
+		);
 	});
 });

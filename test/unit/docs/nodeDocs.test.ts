@@ -22,6 +22,13 @@ describe('docs/nodes', () => {
 
 	it('names every operation, output and field of an item', () => {
 		const text = [...pages.values()].join('\n');
-		for (const words of ['## Find Eligible Instance', 'Eligible, Needs Review, Not Available', '## Perform Action', 'Mark as Shipped', '`lendingLibraryCount`']) expect(text).toContain(words);
+		for (const words of [
+			'## Find Eligible Instance',
+			'Eligible, Needs Review, Not Available',
+			'## Perform Action',
+			'Mark as Shipped',
+			'`lendingLibraryCount`',
+		])
+			expect(text).toContain(words);
 	});
 });

@@ -10,7 +10,9 @@ const pages = ['README.md', ...globSync('docs/**/*.md', { cwd: checkout })];
 /** Pictures that a page shows, as paths from the checkout. */
 function shownBy(page: string): string[] {
 	const text = readFileSync(path.join(checkout, page), 'utf8');
-	const found = [...text.matchAll(/(?:src|srcset)="([^"]+)"|!\[[^\]]*\]\(([^)\s]+)\)/g)].map(([, inHtml, inMarkdown]) => inHtml ?? inMarkdown ?? '');
+	const found = [...text.matchAll(/(?:src|srcset)="([^"]+)"|!\[[^\]]*\]\(([^)\s]+)\)/g)].map(
+		([, inHtml, inMarkdown]) => inHtml ?? inMarkdown ?? '',
+	);
 	return found.map((target) => path.join(path.dirname(page), target));
 }
 
@@ -25,7 +27,11 @@ describe('pictures in the documentation', () => {
 	it('are those that npm run pictures takes, in both themes, each shown somewhere', () => {
 		const used = new Set(shown.map(({ picture }) => picture));
 		const files = globSync('docs/**/*.png', { cwd: checkout }).sort();
-		expect(files).toEqual(pictureNames().flatMap((name) => themes.map((theme) => fileOf(name, theme))).sort());
+		expect(files).toEqual(
+			pictureNames()
+				.flatMap((name) => themes.map((theme) => fileOf(name, theme)))
+				.sort(),
+		);
 		expect(files.filter((file) => !used.has(file))).toEqual([]);
 	});
 
@@ -37,6 +43,7 @@ describe('pictures in the documentation', () => {
 	});
 
 	it('are described for those who do not see them', () => {
-		for (const page of pages) expect([page, readFileSync(path.join(checkout, page), 'utf8').match(/<img (?![^>]*alt="[^"]{10,}")|!\[\]/g)]).toEqual([page, null]);
+		for (const page of pages)
+			expect([page, readFileSync(path.join(checkout, page), 'utf8').match(/<img (?![^>]*alt="[^"]{10,}")|!\[\]/g)]).toEqual([page, null]);
 	});
 });

@@ -11,7 +11,11 @@ describe('docs/templates', () => {
 	const templates = readdirSync(path.join(checkout, 'templates')).map((file) => path.basename(file, '.json'));
 
 	it('has these pages and no other', () => {
-		expect(readdirSync(folder).filter((file) => file.endsWith('.md')).sort()).toEqual([...pages.keys()].sort());
+		expect(
+			readdirSync(folder)
+				.filter((file) => file.endsWith('.md'))
+				.sort(),
+		).toEqual([...pages.keys()].sort());
 	});
 
 	it.each([...pages])('%s says what the templates say; run `npm run docs` after a change', (file, page) => {
@@ -19,9 +23,13 @@ describe('docs/templates', () => {
 	});
 
 	it.each(templates)('%s is told of, with a picture, and its own note has numbered steps', (name) => {
-		const template = JSON.parse(readFileSync(path.join(checkout, 'templates', `${name}.json`), 'utf8')) as { nodes: Array<{ parameters: { color?: number; content?: string } }> };
+		const template = JSON.parse(readFileSync(path.join(checkout, 'templates', `${name}.json`), 'utf8')) as {
+			nodes: Array<{ parameters: { color?: number; content?: string } }>;
+		};
 		expect(all).toContain(`(../../templates/${name}.json)`);
 		expect(existsSync(path.join(folder, 'images', `${name}.png`))).toBe(true);
-		expect(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content).toMatch(/\n### Setup\n+1\. .*\n2\. .*\n3\. /);
+		expect(template.nodes.find(({ parameters }) => parameters.color === 1)?.parameters.content).toMatch(
+			/\n### Setup\n+1\. .*\n2\. .*\n3\. /,
+		);
 	});
 });

@@ -8,11 +8,19 @@ const mostInAll = 15_000;
 
 /** As `wc -w` counts. */
 function wordsOf(page: string): number {
-	return readFileSync(path.join(checkout, page), 'utf8').split(/\s+/).filter((word) => word !== '').length;
+	return readFileSync(path.join(checkout, page), 'utf8')
+		.split(/\s+/)
+		.filter((word) => word !== '').length;
 }
 
 describe('the words of the documentation', () => {
-	const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'reshare/README.md', ...globSync('{docs,bench}/**/*.md', { cwd: checkout })];
+	const pages = [
+		'README.md',
+		'CONTRIBUTING.md',
+		'SECURITY.md',
+		'reshare/README.md',
+		...globSync('{docs,bench}/**/*.md', { cwd: checkout }),
+	];
 
 	it.each(pages)(`%s has at most ${mostOnAPage}: say it shorter, or say it where it stands already`, (page) => {
 		expect(wordsOf(page)).toBeLessThanOrEqual(mostOnAPage);

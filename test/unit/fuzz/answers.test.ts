@@ -10,8 +10,8 @@ import { buildTimeline } from '../../../reshare/requests/read/timeline';
 import { openRequestsOfPatron } from '../../../reshare/requests/read/openRequestsOfPatron';
 import { performAction } from '../../../reshare/requests/act/performAction';
 import { readChanges } from '../../../reshare/requests/changes/readChanges';
-import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
-import { startState } from '../../../reshare/requests/changes/placeAtStart';
+import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
+import { initialCursor } from '../../../reshare/requests/changes/initialCursor';
 import { allChecks, type CreateOptions } from '../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../reshare/requests/create/createRequest';
 import { startCreating, type CreateDeps } from '../../../reshare/requests/create/run';
@@ -47,7 +47,12 @@ function clientOf(answers: readonly AnyAnswer[], withLogin = true): { okapi: Oka
 		return toResponse(answer);
 	};
 	const http = new HttpClient({ fetch });
-	const account = { url: `https://okapi-${Math.random().toString(36).slice(2)}.example.org`, tenant: 'east', username: 'u', password: 'secret-of-the-account' };
+	const account = {
+		url: `https://okapi-${Math.random().toString(36).slice(2)}.example.org`,
+		tenant: 'east',
+		username: 'u',
+		password: 'secret-of-the-account',
+	};
 	return { http, okapi: new OkapiClient({ account, http, sessions: new SessionStore() }) };
 }
 
@@ -64,44 +69,94 @@ async function behaves(work: () => Promise<unknown>): Promise<void> {
 }
 
 const answers = fc.array(fc.oneof(anyAnswer, spoiltAnswer), { minLength: 1, maxLength: 6 });
-const quick = { ...realTiming, lookAgain: [0, 0], beforeNewAttempt: 0, verdictPolls: [1], missing: 0, mayStillBeStored: 0, firstRaceLook: 0, raceWindow: 0, withdrawal: 0 };
-const options: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 2, cutNote: false };
+const quick = {
+	...realTiming,
+	lookAgain: [0, 0],
+	beforeNewAttempt: 0,
+	validationPolls: [1],
+	missing: 0,
+	mayStillBeStored: 0,
+	firstRaceLookup: 0,
+	raceWindow: 0,
+	withdrawal: 0,
+};
+const options: CreateOptions = { via: 'resolver', checks: allChecks, validationWaitMs: 2, cutNote: false };
 
 function depsOf({ okapi, http }: ReturnType<typeof clientOf>): CreateDeps {
-	const requests = new ModRsDesk(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
+	const requests = new ModRsBackend(okapi, { http, baseUrl: 'https://resolver.example.org', openUrlTenant: 'RESHARE:US-EAST' });
 	return { ...startCreating(requests, new Uint8Array(32)), timing: quick };
 }
 
 describe('whatever the server answers', () => {
 	it.each<[string, (made: ReturnType<typeof clientOf>) => Promise<unknown>]>([
-		['listing', async ({ okapi }) => await new ModRsDesk(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
-		['one request and its timeline', async ({ okapi }) => {
-			const request = await new ModRsDesk(okapi).get(id);
-			return request === undefined ? undefined : buildTimeline(request, 'UTC', new Date(0));
-		}],
-		['open requests', async ({ okapi }) => await openRequestsOfPatron(new ModRsDesk(okapi), 'P1')],
-		['an action', async ({ okapi }) => {
-			const requests = new ModRsDesk(okapi);
-			const request = await requests.get(id);
-			return request === undefined ? undefined : await performAction(requests, request, { kind: 'cancel' });
-		}],
-		['following', async ({ okapi }) => {
-			const requests = new ModRsDesk(okapi);
-			const now = 1_790_000_000_000;
-			const state = await startState(requests, { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 2, now, mustStop: () => false });
-			return await readChanges(requests, state, { side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 0, repeatAfterRestart: true, failures: new Map(), now, mustStop: () => false });
-		}],
-	])('%s', async (_name, work) => {
-		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))), runs(120));
-	}, 1_200_000);
+		['listing', async ({ okapi }) => await new ModRsBackend(okapi).find({ side: 'borrowing', limit: 20, sort: 'createdNewest' })],
+		[
+			'one request and its timeline',
+			async ({ okapi }) => {
+				const request = await new ModRsBackend(okapi).get(id);
+				return request === undefined ? undefined : buildTimeline(request, 'UTC', new Date(0));
+			},
+		],
+		['open requests', async ({ okapi }) => await openRequestsOfPatron(new ModRsBackend(okapi), 'P1')],
+		[
+			'an action',
+			async ({ okapi }) => {
+				const requests = new ModRsBackend(okapi);
+				const request = await requests.get(id);
+				return request === undefined ? undefined : await performAction(requests, request, { kind: 'cancel' });
+			},
+		],
+		[
+			'following',
+			async ({ okapi }) => {
+				const requests = new ModRsBackend(okapi);
+				const now = 1_790_000_000_000;
+				const state = await initialCursor(requests, {
+					scope: 's',
+					side: 'borrowing',
+					overlapSeconds: 300,
+					startHours: 2,
+					now,
+					mustStop: () => false,
+				});
+				return await readChanges(requests, state, {
+					side: 'borrowing',
+					overlapSeconds: 300,
+					ignoreOlderThanSeconds: 0,
+					repeatAfterRestart: true,
+					failures: new Map(),
+					now,
+					mustStop: () => false,
+				});
+			},
+		],
+	])(
+		'%s',
+		async (_name, work) => {
+			await fc.assert(
+				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
+				runs(120),
+			);
+		},
+		1_200_000,
+	);
 
 	it('logging in', async () => {
-		await fc.assert(fc.asyncProperty(answers, async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' }))), runs(200));
+		await fc.assert(
+			fc.asyncProperty(
+				answers,
+				async (given) => await behaves(async () => await clientOf(given, false).okapi.send({ method: 'GET', path: '/x', what: 'x' })),
+			),
+			runs(200),
+		);
 	}, 1_200_000);
 
 	it('creating and previewing', async () => {
 		const work = async (given: AnyAnswer[]) =>
-			await behaves(async () => [await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options), await previewRequest(depsOf(clientOf(given)), loan(), options)]);
+			await behaves(async () => [
+				await createRequest(depsOf(clientOf(given)), loan({ reference: 'R-1' }), options),
+				await previewRequest(depsOf(clientOf(given)), loan(), options),
+			]);
 		await fc.assert(fc.asyncProperty(answers, work), runs(100));
 	}, 1_200_000);
 
@@ -129,7 +184,11 @@ describe('whatever the server answers', () => {
 		await fc.assert(
 			fc.asyncProperty(answers, async (given) => {
 				const calm = given.map((answer) => (answer.status >= 429 ? { ...answer, status: 400 as const } : answer));
-				const index = () => new VufindIndex(clientOf(calm).http, { vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`, reservoir });
+				const index = () =>
+					new VufindIndex(clientOf(calm).http, {
+						vufindUrl: `https://vufind-${Math.random().toString(36).slice(2)}.example.org`,
+						reservoir,
+					});
 				const wishes = [{ isbn: '9780140328721', title: 'Matilda' }, { isbn: '9780140328738' }, { oclcNumber: '1234' }];
 				await behaves(async () => {
 					const shared = index();

@@ -17,8 +17,10 @@ export const measurable = 40_000;
 const [small, large] = [5_000, 20_000];
 
 /**
- * Whether work grows faster than its input: four times the input may take six times the work, where quadratic work takes sixteen times as much.
- * Compares the CPU time of this process with itself, and in doubt the least of several runs, so that other programs on the machine do not matter.
+ * Whether work grows faster than its input: four times the input may take six times the work, where quadratic work takes sixteen
+ * times as much.
+ * Compares the CPU time of this process with itself, and in doubt the least of several runs, so that other programs on the
+ * machine do not matter.
  */
 export function growsTooFast(run: (size: number) => void): string | undefined {
 	const ratioOf = (runs: number): number => {
@@ -31,13 +33,67 @@ export function growsTooFast(run: (size: number) => void): string | undefined {
 }
 
 const units = [
-	...[...` :;,.=/?!&#@|"'([{<-+*\\_09aX`], '\u0301', '\u200B', '\u00A0', '中', '\n', '\t', '\0',
-	'a b ', ' by a ', ' and ', ' = ', ' : ', ' / ', ', ,', 'A. ', '12 ', '1-', '1,111', '978 ', 'v.1-', '(1', ' [', '1990-', 'vol. 1 of 2 ',
-	"\\'{ ", '@a{', '@ a {', 'a={', 'a = "', 'TY  - JOUR\n', '\nSN  - ', '1 1\n', 'rft.au=a&', '%', '<!--', '<a ', '<form>', '<select>', '<option ', '<input a="', '<textarea>', '<script>',
-	'&#x41;', '&#', '{a', '\n\n', 'a.\n', 'with value [', '1:11 ', 'c.1 ', ' --> ', 'l’a ', 'ocm', '2nd ed. ',
+	...[...` :;,.=/?!&#@|"'([{<-+*\\_09aX`],
+	'\u0301',
+	'\u200B',
+	'\u00A0',
+	'中',
+	'\n',
+	'\t',
+	'\0',
+	'a b ',
+	' by a ',
+	' and ',
+	' = ',
+	' : ',
+	' / ',
+	', ,',
+	'A. ',
+	'12 ',
+	'1-',
+	'1,111',
+	'978 ',
+	'v.1-',
+	'(1',
+	' [',
+	'1990-',
+	'vol. 1 of 2 ',
+	"\\'{ ",
+	'@a{',
+	'@ a {',
+	'a={',
+	'a = "',
+	'TY  - JOUR\n',
+	'\nSN  - ',
+	'1 1\n',
+	'rft.au=a&',
+	'%',
+	'<!--',
+	'<a ',
+	'<form>',
+	'<select>',
+	'<option ',
+	'<input a="',
+	'<textarea>',
+	'<script>',
+	'&#x41;',
+	'&#',
+	'{a',
+	'\n\n',
+	'a.\n',
+	'with value [',
+	'1:11 ',
+	'c.1 ',
+	' --> ',
+	'l’a ',
+	'ocm',
+	'2nd ed. ',
 ];
 
-/** Texts of about this many characters: each unit repeated, alone and between letters, so that a pattern anchored at either end fails late. */
+/**
+ * Texts of about this many characters: each unit repeated, alone and between letters, so that a pattern anchored at either end
+ * fails late.
+ */
 export const hostile: ReadonlyArray<readonly [name: string, text: (size: number) => string]> = units.flatMap((unit) => {
 	const repeated = (size: number): string => unit.repeat(Math.ceil(size / unit.length));
 	return [

@@ -1,46 +1,48 @@
 import { listKinds } from '../../../notices/lists/kinds';
-import { readProfile, writeList, writeNotices, writePage, type Item, type NoticeSettings } from '../../../notices/index';
+import { readProfile, writeList, writeNotices, writePage, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
 import { kindsFor } from '../../../notices/kinds';
 import { guessPickupLocation, pickupLocationNamed } from '../../../reshare/directory/pickupLocations';
 import { mapPickupName } from '../../../reshare/directory/mappingTable';
 import { findEligible } from '../../../reshare/inventory/find/findEligible';
 import { fitter } from '../../../reshare/inventory/find/fit';
 import { planFor } from '../../../reshare/inventory/find/planSearch';
-import { understood } from '../../../reshare/inventory/find/readWish';
+import { understood } from '../../../reshare/inventory/find/parseCitation';
 import { mayHaveVolume, namesVolume } from '../../../reshare/inventory/find/volumesOfRecord';
 import { sorted } from '../../../reshare/inventory/folio/cql';
 import { readHolding, readInstance } from '../../../reshare/inventory/folio/readRecords';
 import { smallTables } from '../../../reshare/inventory/folio/tables';
 import { readMarcXml } from '../../../reshare/inventory/marc/MarcRecord';
 import { readMarc } from '../../../reshare/inventory/vufind/readRecord';
-import { byQuery } from '../../../reshare/inventory/vufind/queries';
+import { lookforQuery } from '../../../reshare/inventory/vufind/queries';
 import { readUuid, uuidForm } from '../../../reshare/inventory/match/uuid';
 import { okapiError } from '../../../reshare/okapi/answers';
-import { cleanWish } from '../../../reshare/requests/create/cleanWish';
+import { validateDraft } from '../../../reshare/requests/create/validateDraft';
 import { deriveReference, typedReference } from '../../../reshare/requests/create/reference';
 import { newRequest } from '../../../reshare/requests/crosslink/newRequest';
-import { requestSchema } from '../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../reshare/requests/modrs/readRequest';
 import { buildOpenUrl } from '../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { classifyResolverAnswer } from '../../../reshare/requests/modrs/resolver/classifyResolverAnswer';
 import { refusalReason } from '../../../reshare/requests/modrs/resolver/whyRefused';
-import { requestBody } from '../../../reshare/requests/modrs/wayToModRs';
+import { requestBody } from '../../../reshare/requests/modrs/modRsSubmitter';
 import { cutAtCharacter, singleLine } from '../../../reshare/text';
-import { readCitation } from '../../../reshare/wish/citation';
-import { wishNames, type Wish, type WishTexts } from '../../../reshare/wish';
+import { parseReference } from '../../../reshare/draft/citation';
+import { draftFieldNames, type RequestDraft, type DraftTexts } from '../../../reshare/draft';
 import { EmptyIndex } from '../inventory/empty/EmptyIndex';
 import { recordOf } from '../inventory/record';
 import { growsTooFast, hostileTo } from './growth';
 
-const textsOf = (text: string): WishTexts => Object.fromEntries(wishNames.map((name) => [name, text]));
-const wishOf = (text: string): Wish => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
+const textsOf = (text: string): DraftTexts => Object.fromEntries(draftFieldNames.map((name) => [name, text]));
+const wishOf = (text: string): RequestDraft => ({ ...textsOf(text), serviceType: 'copy', patronId: text });
 const rules = { now: 0, cutNote: true };
 const answer = (contentType: string, text: string, status = 200) => ({ status, contentType, text, headers: new Headers() });
 const tables = smallTables({});
 const places = [{ slug: 'A', name: 'Main Library' }];
 
 const escaped = (text: string): string => text.replace(/[<>&"\0]/g, ' ');
-const marcXml = (fields: string): string => `<record><leader>01234nam a2200000 a 4500</leader><controlfield tag="008">010101s2001    xx            000 0 eng d</controlfield>${fields}</record>`;
-const field = (tag: string, codes: string, text: string): string => `<datafield tag="${tag}" ind1="1" ind2="1">${[...codes].map((code) => `<subfield code="${code}">${escaped(text)}</subfield>`).join('')}</datafield>`;
+const marcXml = (fields: string): string =>
+	`<record><leader>01234nam a2200000 a 4500</leader><controlfield tag="008">010101s2001    xx            000 0 eng d</controlfield>${fields}</record>`;
+const field = (tag: string, codes: string, text: string): string =>
+	`<datafield tag="${tag}" ind1="1" ind2="1">${[...codes].map((code) => `<subfield code="${code}">${escaped(text)}</subfield>`).join('')}</datafield>`;
 const readRecords = (fields: string) => readMarcXml(marcXml(fields)).map((marc) => readMarc(marc, 'id'));
 
 /** As long as the fields of Search allow. */
@@ -52,49 +54,260 @@ const fits = (changes: Parameters<typeof recordOf>[1]) => {
 };
 
 const profile = readProfile({ libraryName: 'East', fromEmail: 'ill@east.example.edu', staffEmail: 'staff@east.example.edu' });
-const notices = { patronNotices: kindsFor('patron').map(({ name }) => name), staffNotices: kindsFor('staff').map(({ name }) => name), changedWords: [], closingLines: '', language: '', secondLetterFrom: 8, thirdLetterFrom: 22, today: '2027-03-10', evenIfOver: true, choosePage: '', runKey: 'run' } as unknown as NoticeSettings;
-const lists = { name: '', subject: '', language: '', evenIfEmpty: true, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z', today: '2027-03-10' };
-const itemsOf = (text: string): Item[] => [
-	{ ...textsOf(text), outcome: 'created', patronEmail: 'pat@example.edu', explanation: text, documentLink: text, supplier: text, callNumber: text, shelf: text },
-	{ ...textsOf(text), outcome: 'needsReview', reason: 'titleOnly', candidates: [{ title: text, author: text, reason: text }], askedFor: textsOf(text), patronEmail: text },
-	{ ...textsOf(text), event: 'shipped', eventId: 'e', requestId: 'r', dueDateInWords: text, dueDate: text, reason: text, refusals: [{ library: text, note: text }], side: 'lending', deskPart: 'answer' },
+const notices = {
+	patronNotices: kindsFor('patron').map(({ name }) => name),
+	staffNotices: kindsFor('staff').map(({ name }) => name),
+	changedWords: [],
+	closingLines: '',
+	language: '',
+	secondLetterFrom: 8,
+	thirdLetterFrom: 22,
+	today: '2027-03-10',
+	evenIfOver: true,
+	choosePage: '',
+	runKey: 'run',
+} as unknown as NoticeSettings;
+const lists = {
+	name: '',
+	subject: '',
+	language: '',
+	evenIfEmpty: true,
+	limits: [],
+	daysToShip: 5,
+	newsDays: 7,
+	oldest: 2,
+	deskPage: '',
+	mostCopies: 2,
+	recentYears: 5,
+	now: '2027-03-10T08:00:00.000Z',
+	today: '2027-03-10',
+};
+const itemsOf = (text: string): WorkflowItem[] => [
+	{
+		...textsOf(text),
+		outcome: 'created',
+		patronEmail: 'pat@example.edu',
+		explanation: text,
+		documentLink: text,
+		supplier: text,
+		callNumber: text,
+		shelf: text,
+	},
+	{
+		...textsOf(text),
+		outcome: 'needsReview',
+		reason: 'titleOnly',
+		candidates: [{ title: text, author: text, reason: text }],
+		askedFor: textsOf(text),
+		patronEmail: text,
+	},
+	{
+		...textsOf(text),
+		event: 'shipped',
+		eventId: 'e',
+		requestId: 'r',
+		dueDateInWords: text,
+		dueDate: text,
+		reason: text,
+		refusals: [{ library: text, note: text }],
+		side: 'lending',
+		deskPart: 'answer',
+	},
 	{ ...textsOf(text), error: text, details: text },
 ];
 
 it.each<[string, (text: string) => unknown]>([
 	['a single line', (text) => [singleLine(text, 100), cutAtCharacter(text, 100)]],
-	['a citation, as a text and as an object', (text) => [readCitation(text), readCitation({ title: text, 'rft.au': text, rft_id: text, [text]: text }), readCitation({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text })]],
-	['the fields of Create', (text) => [cleanWish(wishOf(text), rules), typedReference({ reference: text }, { referenceFault: () => undefined }), deriveReference(wishOf(text), new Uint8Array(32))]],
-	['what is sent to ReShare', (text) => [requestBody(wishOf(text), text, text), newRequest(wishOf(text), { requesterSymbol: text } as never)]],
+	[
+		'a citation, as a text and as an object',
+		(text) => [
+			parseReference(text),
+			parseReference({ title: text, 'rft.au': text, rft_id: text, [text]: text }),
+			parseReference({ TransactionNumber: text, ProcessType: text, NotWantedAfter: text, LoanDate: text, ESPNumber: text }),
+		],
+	],
+	[
+		'the fields of Create',
+		(text) => [
+			validateDraft(wishOf(text), rules),
+			typedReference({ reference: text }, { referenceFault: () => undefined }),
+			deriveReference(wishOf(text), new Uint8Array(32)),
+		],
+	],
+	[
+		'what is sent to ReShare',
+		(text) => [requestBody(wishOf(text), text, text), newRequest(wishOf(text), { requesterSymbol: text } as never)],
+	],
 	['an OpenURL', (text) => buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', wishOf(text), 'create')],
-	['a pickup location', (text) => [guessPickupLocation(places, text), pickupLocationNamed(places, text), mapPickupName({ rows: [{ name: text, slug: text }], defaultSlug: '' }, text)]],
-	['the fields of Search', (text) => [planFor(understood({ ...textsOf(text), year: text }), { form: uuidForm, read: readUuid }), understood({ title: text })]],
-	['queries for VuFind and in CQL', (text) => [byQuery({ native: text, titleWords: [text], authors: [[text]], sortBy: 'title' }), sorted(text, 'title', 'storage')]],
+	[
+		'a pickup location',
+		(text) => [
+			guessPickupLocation(places, text),
+			pickupLocationNamed(places, text),
+			mapPickupName({ rows: [{ name: text, slug: text }], defaultSlug: '' }, text),
+		],
+	],
+	[
+		'the fields of Search',
+		(text) => [planFor(understood({ ...textsOf(text), year: text }), { form: uuidForm, read: readUuid }), understood({ title: text })],
+	],
+	[
+		'queries for VuFind and in CQL',
+		(text) => [lookforQuery({ native: text, titleWords: [text], authors: [[text]], sortBy: 'title' }), sorted(text, 'title', 'storage')],
+	],
 	['titles of a record', (text) => fits({ title: text, titles: [{ proper: text, rest: text, part: text }], series: [text] })],
 	['names of a record', (text) => fits({ contributors: [text], responsibility: [text] })],
-	['the rest of a record', (text) => fits({ editions: [text], publicationDates: [text], languages: [text], physicalDescriptions: [text], extents: [text] })],
-	['a record of FOLIO', (text) => readInstance({ id: 'id', title: text, indexTitle: text, alternativeTitles: [{ alternativeTitle: text }], contributors: [{ name: text, primary: true }], editions: [text], physicalDescriptions: [text], identifiers: [{ value: text, identifierTypeId: 'x' }], publication: [{ dateOfPublication: text, publisher: text, place: text }] }, tables)],
-	['a holding of FOLIO', (text) => readHolding({ id: text, instanceId: text, permanentLocation: { code: text, name: text }, holdingsStatements: [{ statement: text }], callNumber: text }, tables, false)],
-	...['020', '022', '035', '041', '100', '130', '240', '245', '246', '250', '260', '264', '300', '338', '490', '700', '740', '880', '999'].map((tag): [string, (text: string) => unknown] => [`field ${tag} of MARC`, (text) => readRecords(`${tag === '245' ? '' : field('245', 'a', 'Wind')}${field(tag, '6abcdhilmnpqstuvwyz', text)}`)]),
-	['an answer of the resolver', (text) => [answer('text/html', text), answer('application/json', text), answer('text/plain', text, 500)].map((one) => classifyResolverAnswer(one, 'create' as never))],
+	[
+		'the rest of a record',
+		(text) => fits({ editions: [text], publicationDates: [text], languages: [text], physicalDescriptions: [text], extents: [text] }),
+	],
+	[
+		'a record of FOLIO',
+		(text) =>
+			readInstance(
+				{
+					id: 'id',
+					title: text,
+					indexTitle: text,
+					alternativeTitles: [{ alternativeTitle: text }],
+					contributors: [{ name: text, primary: true }],
+					editions: [text],
+					physicalDescriptions: [text],
+					identifiers: [{ value: text, identifierTypeId: 'x' }],
+					publication: [{ dateOfPublication: text, publisher: text, place: text }],
+				},
+				tables,
+			),
+	],
+	[
+		'a holding of FOLIO',
+		(text) =>
+			readHolding(
+				{
+					id: text,
+					instanceId: text,
+					permanentLocation: { code: text, name: text },
+					holdingsStatements: [{ statement: text }],
+					callNumber: text,
+				},
+				tables,
+				false,
+			),
+	],
+	...[
+		'020',
+		'022',
+		'035',
+		'041',
+		'100',
+		'130',
+		'240',
+		'245',
+		'246',
+		'250',
+		'260',
+		'264',
+		'300',
+		'338',
+		'490',
+		'700',
+		'740',
+		'880',
+		'999',
+	].map((tag): [string, (text: string) => unknown] => [
+		`field ${tag} of MARC`,
+		(text) => readRecords(`${tag === '245' ? '' : field('245', 'a', 'Wind')}${field(tag, '6abcdhilmnpqstuvwyz', text)}`),
+	]),
+	[
+		'an answer of the resolver',
+		(text) =>
+			[answer('text/html', text), answer('application/json', text), answer('text/plain', text, 500)].map((one) =>
+				classifyResolverAnswer(one, 'create' as never),
+			),
+	],
 	['a refusal', (text) => [refusalReason(400, { message: text }, [text]), refusalReason(400, text, ['x'])]],
-	['an error of Okapi', (text) => [400, 401, 403, 404, 500].map((status) => okapiError(answer('text/plain', text, status), 'https://okapi.example.org', 'requests'))],
-	['a request of mod-rs', (text) => requestSchema.safeParse({ id: 'r', hrid: text, isRequester: true, title: text, dueDateRS: text, parsedDueDateRS: text, pickupLocation: text, localNote: text, patronNote: text, audit: [{ id: 'a', auditNo: 1, message: text, dateCreated: text }], notifications: [{ id: 'n', messageContent: text, timestamp: text }] })],
+	[
+		'an error of Okapi',
+		(text) =>
+			[400, 401, 403, 404, 500].map((status) => okapiError(answer('text/plain', text, status), 'https://okapi.example.org', 'requests')),
+	],
+	[
+		'a request of mod-rs',
+		(text) =>
+			modRsRequestSchema.safeParse({
+				id: 'r',
+				hrid: text,
+				isRequester: true,
+				title: text,
+				dueDateRS: text,
+				parsedDueDateRS: text,
+				pickupLocation: text,
+				localNote: text,
+				patronNote: text,
+				audit: [{ id: 'a', auditNo: 1, message: text, dateCreated: text }],
+				notifications: [{ id: 'n', messageContent: text, timestamp: text }],
+			}),
+	],
 	['notices', (text) => itemsOf(text).map((item) => writeNotices(item, profile, notices))],
-	['lists', (text) => Object.keys(listKinds).map((kind) => writeList(itemsOf(text).map((item) => ({ ...item, outcome: 'found' })), profile, { ...lists, kind } as never))],
-	['pages', (text) => (['lendingDesk', 'scanDesk'] as const).map((kind) => writePage(itemsOf(text), profile, { kind, asked: { body: { id: text, barcode: text }, query: { barcode: text } }, reasons: [], places: [text], language: text }, { installation: 'test', now: 0 }))],
+	[
+		'lists',
+		(text) =>
+			Object.keys(listKinds).map((kind) =>
+				writeList(
+					itemsOf(text).map((item) => ({ ...item, outcome: 'found' })),
+					profile,
+					{ ...lists, kind } as never,
+				),
+			),
+	],
+	[
+		'pages',
+		(text) =>
+			(['lendingDesk', 'scanDesk'] as const).map((kind) =>
+				writePage(
+					itemsOf(text),
+					profile,
+					{ kind, asked: { body: { id: text, barcode: text }, query: { barcode: text } }, reasons: [], places: [text], language: text },
+					{ installation: 'test', now: 0 },
+				),
+			),
+	],
 ])('%s: four times the text takes at most six times the work', (_name, read) => {
 	expect(hostileTo(read)).toEqual([]);
 });
 
-it.each(['020', '245', '246', '650', '700', '880', '999'])('many fields %s of MARC, and many subfields in one, take no more than in proportion', (tag) => {
-	const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
-	const first = field('245', 'a', 'Wind');
-	expect(growsTooFast((size) => readRecords(first + numbers(size).map((number) => field(tag, 'asl', `${number} Title`)).join('')))).toBeUndefined();
-	expect(growsTooFast((size) => readRecords(`${first}<datafield tag="${tag}" ind1="1" ind2="1">${numbers(size).map((number) => `<subfield code="${'avlsn'.charAt(number % 5)}">v.${number}</subfield>`).join('')}</datafield>`))).toBeUndefined();
-});
+it.each(['020', '245', '246', '650', '700', '880', '999'])(
+	'many fields %s of MARC, and many subfields in one, take no more than in proportion',
+	(tag) => {
+		const numbers = (size: number): number[] => Array.from({ length: size / 10 }, (_, index) => index);
+		const first = field('245', 'a', 'Wind');
+		expect(
+			growsTooFast((size) =>
+				readRecords(
+					first +
+						numbers(size)
+							.map((number) => field(tag, 'asl', `${number} Title`))
+							.join(''),
+				),
+			),
+		).toBeUndefined();
+		expect(
+			growsTooFast((size) =>
+				readRecords(
+					`${first}<datafield tag="${tag}" ind1="1" ind2="1">${numbers(size)
+						.map((number) => `<subfield code="${'avlsn'.charAt(number % 5)}">v.${number}</subfield>`)
+						.join('')}</datafield>`,
+				),
+			),
+		).toBeUndefined();
+	},
+);
 
 it('a wish that is too long is not searched: the answer names the field', async () => {
 	const found = await findEligible(new EmptyIndex(), { title: ':'.repeat(120_000), isbn: '9780374275631' }, { ownSymbols: ['US-EAST'] });
-	expect(found).toMatchObject({ outcome: 'needsReview', reason: 'badInput', explanation: "'Title' has 120000 characters, and 1000 are allowed." });
+	expect(found).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'badInput',
+		explanation: "'Title' has 120000 characters, and 1000 are allowed.",
+	});
 });

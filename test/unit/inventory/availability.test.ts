@@ -20,7 +20,12 @@ describe('the library in a location code', () => {
 	});
 
 	it('compares with own symbols however they are written', () => {
-		expect(['US-EAST', ' us-east ', 'RESHARE:US-EAST', 'ISIL:us-east'].map(normalizeSymbol)).toEqual(['US-EAST', 'US-EAST', 'US-EAST', 'US-EAST']);
+		expect(['US-EAST', ' us-east ', 'RESHARE:US-EAST', 'ISIL:us-east'].map(normalizeSymbol)).toEqual([
+			'US-EAST',
+			'US-EAST',
+			'US-EAST',
+			'US-EAST',
+		]);
 	});
 });
 
@@ -29,12 +34,23 @@ describe('who lends', () => {
 		for (const policy of ['will lend', 'Will lend hard copy only', 'Will lend ', 'Unknown lending policy', null]) {
 			expect(availabilityOf(listOf([holding('US-WEST', policy)]), rules)).toMatchObject({ status: 'none', lendingLibraries: [] });
 		}
-		expect(availabilityOf(listOf([holding('US-WEST')]), rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lent: { length: 1 } });
+		expect(availabilityOf(listOf([holding('US-WEST')]), rules)).toMatchObject({
+			status: 'lends',
+			lendingLibraries: ['US-WEST'],
+			lent: { length: 1 },
+		});
 	});
 
 	it('leaves the own library out, and says that it holds the title', () => {
-		expect(availabilityOf(listOf([holding('US-EAST')]), rules)).toMatchObject({ status: 'none', lendingLibraries: [], heldByOwnLibrary: true });
-		expect(availabilityOf(listOf([holding('us-east/x/y/z', 'Will not lend'), holding('US-WEST')]), rules)).toMatchObject({ status: 'lends', heldByOwnLibrary: true });
+		expect(availabilityOf(listOf([holding('US-EAST')]), rules)).toMatchObject({
+			status: 'none',
+			lendingLibraries: [],
+			heldByOwnLibrary: true,
+		});
+		expect(availabilityOf(listOf([holding('us-east/x/y/z', 'Will not lend'), holding('US-WEST')]), rules)).toMatchObject({
+			status: 'lends',
+			heldByOwnLibrary: true,
+		});
 	});
 
 	it('counts libraries, not holdings', () => {
@@ -43,20 +59,31 @@ describe('who lends', () => {
 	});
 
 	it('does not count a place without library', () => {
-		expect(availabilityOf(listOf([holding('US-HILL/ANNEX/STACKS')]), rules)).toMatchObject({ status: 'unseen', lendingLibraries: [], lent: { length: 0 }, lendableWithoutLibrary: 1 });
+		expect(availabilityOf(listOf([holding('US-HILL/ANNEX/STACKS')]), rules)).toMatchObject({
+			status: 'unseen',
+			lendingLibraries: [],
+			lent: { length: 0 },
+			lendableWithoutLibrary: 1,
+		});
 	});
 
 	it('sees what mod-rs sees: the first ten holdings, of each library the first', () => {
 		const ten = Array.from({ length: 10 }, (_, index) => holding(`US-K${index}`, 'Will not lend'));
 		expect(availabilityOf(listOf([...ten, holding('US-MOOR')]), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-MOOR'] });
-		expect(availabilityOf(listOf([...ten.slice(1), holding('US-MOOR')]), rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-MOOR'] });
+		expect(availabilityOf(listOf([...ten.slice(1), holding('US-MOOR')]), rules)).toMatchObject({
+			status: 'lends',
+			lendingLibraries: ['US-MOOR'],
+		});
 		const second = [holding('US-NORTH', 'Will not lend'), holding('US-NORTH')];
 		expect(availabilityOf(listOf(second), rules)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-NORTH'] });
 	});
 
 	it('knows that mod-rs takes no other policy, whatever the library accepts', () => {
 		const generous = { ...rules, policies: new Set(['Will lend', 'Will reproduce']) };
-		expect(availabilityOf(listOf([holding('US-WEST', 'Will reproduce')]), generous)).toMatchObject({ status: 'unseen', lendingLibraries: ['US-WEST'] });
+		expect(availabilityOf(listOf([holding('US-WEST', 'Will reproduce')]), generous)).toMatchObject({
+			status: 'unseen',
+			lendingLibraries: ['US-WEST'],
+		});
 		const strict = { ...rules, policies: new Set(['Will reproduce']) };
 		expect(availabilityOf(listOf([holding('US-WEST')]), strict)).toMatchObject({ status: 'none' });
 	});
@@ -65,14 +92,19 @@ describe('who lends', () => {
 		const unknown = holding('US-WEST', null, { policyUnknown: true });
 		expect(availabilityOf(listOf([unknown]), rules)).toMatchObject({ status: 'unknown', unknownHoldings: 1 });
 		expect(availabilityOf(listOf([unknown, holding('US-HILL')]), rules)).toMatchObject({ status: 'lends', unknownHoldings: 1 });
-		expect(availabilityOf(listOf([holding('US-EAST', null, { policyUnknown: true })]), rules)).toMatchObject({ status: 'none', unknownHoldings: 0 });
+		expect(availabilityOf(listOf([holding('US-EAST', null, { policyUnknown: true })]), rules)).toMatchObject({
+			status: 'none',
+			unknownHoldings: 0,
+		});
 		expect(availabilityOf(listOf([holding(null)]), rules)).toMatchObject({ status: 'unknown' });
 		expect(availabilityOf(listOf([], { error: new ReShareError('server', 'x') }), rules)).toMatchObject({ status: 'unknown' });
 		expect(availabilityOf(listOf([holding('US-WEST', 'Will not lend')], { cut: true }), rules)).toMatchObject({ status: 'unknown' });
 	});
 
 	it('finds more lenders, never fewer, when a holding is added at the end', () => {
-		const any = fc.tuple(fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'LAKESTORAGE'), fc.constantFrom('Will lend', 'Will not lend', null)).map(([place, policy]) => holding(place, policy));
+		const any = fc
+			.tuple(fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'LAKESTORAGE'), fc.constantFrom('Will lend', 'Will not lend', null))
+			.map(([place, policy]) => holding(place, policy));
 		fc.assert(
 			fc.property(fc.array(any, { maxLength: 14 }), any, (holdings, more) => {
 				const before = availabilityOf(listOf(holdings), rules);

@@ -8,14 +8,26 @@ import { clusterId } from '../../../sandbox/reservoir';
 import { openInventory, openVufind } from './find/judge';
 
 /** What every shared index must do, over the same books and libraries. */
-const indexes: ReadonlyArray<readonly [name: string, options: Parameters<typeof startSandbox>[0], open: (sandbox: Sandbox) => SharedIndex, idOf: (record: number) => string]> = [
+const indexes: ReadonlyArray<
+	readonly [
+		name: string,
+		options: Parameters<typeof startSandbox>[0],
+		open: (sandbox: Sandbox) => SharedIndex,
+		idOf: (record: number) => string,
+	]
+> = [
 	['FOLIO, inventory storage', { inventory: { graphqlVersion: '1.10', searchModule: 'absent' } }, openInventory, instanceId],
 	['FOLIO, mod-search', { inventory: { graphqlVersion: '1.15', searchModule: 'loaded' } }, openInventory, instanceId],
-	['VuFind 7, one library\'s record', { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterId],
+	["VuFind 7, one library's record", { clusterRecords: 'main' }, (sandbox) => openVufind(sandbox, 'v7'), clusterId],
 	['VuFind 8, merged records', { clusterRecords: 'merged' }, (sandbox) => openVufind(sandbox, 'v8'), clusterId],
 	['VuFind 10', {}, (sandbox) => openVufind(sandbox, 'v10'), clusterId],
 	['VuFind 10 with the Reservoir', {}, (sandbox) => openVufind(sandbox, 'v10', { confirms: true }), clusterId],
-	['VuFind 10 that leaves holdings out, with the Reservoir', { vufindFilters9xx: true }, (sandbox) => openVufind(sandbox, 'v10', { confirms: true }), clusterId],
+	[
+		'VuFind 10 that leaves holdings out, with the Reservoir',
+		{ vufindFilters9xx: true },
+		(sandbox) => openVufind(sandbox, 'v10', { confirms: true }),
+		clusterId,
+	],
 ];
 
 describe.each(indexes)('%s', (_name, options, open, idOf) => {
@@ -42,11 +54,18 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['two OCLC numbers', { oclcNumber: '99999999999, 8954772' }],
 		['its id', { instanceId: idOf(2).toUpperCase() }],
 		['title, author and year', { title: 'The Name of the Rose', author: 'Eco, Umberto', year: '1983' }],
-	])('finds a book by %s, and who lends it', async (_by, wish) => {
-		expect(await findEligible(index, wish, own)).toMatchObject({
-			outcome: 'eligible', reason: 'onlyMatch', instanceId: idOf(2), title: 'The name of the rose', author: expect.stringMatching(/^Eco, Umberto/u) as unknown,
+	])('finds a book by %s, and who lends it', async (_by, citation) => {
+		expect(await findEligible(index, citation, own)).toMatchObject({
+			outcome: 'eligible',
+			reason: 'onlyMatch',
+			instanceId: idOf(2),
+			title: 'The name of the rose',
+			author: expect.stringMatching(/^Eco, Umberto/u) as unknown,
 			identifiers: { isbn: expect.arrayContaining(['9780151446476']) as unknown, issn: [], oclc: ['8954772'] },
-			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'], lendingLibraryCount: 3, heldByOwnLibrary: false, recordsMatched: 1,
+			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
+			lendingLibraryCount: 3,
+			heldByOwnLibrary: false,
+			recordsMatched: 1,
 		});
 	});
 
@@ -60,12 +79,13 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['nobody lends', { isbn: '9780847842131' }, 'nobodyLends'],
 		['nobody has', { isbn: '9789990000011' }, 'nothingFound'],
 		['nobody has, by an unknown id', { instanceId: '00000000-0000-4000-8000-000000000000' }, 'nothingFound'],
-	])('says what %s', async (_what, wish, reason) => {
-		expect(await findEligible(index, wish, own)).toMatchObject({ outcome: 'notAvailable', reason });
+	])('says what %s', async (_what, citation, reason) => {
+		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'notAvailable', reason });
 	});
 
 	it('lists the records that meet all conditions, sorted', async () => {
-		const search = async (wish: object) => (await searchInstances(index, { wish, sortBy: 'title' })).records.map(({ id }) => id);
+		const search = async (citation: object) =>
+			(await searchInstances(index, { wish: citation, sortBy: 'title' })).records.map(({ id }) => id);
 		expect(await search({ title: 'rose', author: 'Eco' })).toEqual([idOf(2)]);
 		expect(await search({ isbn: '9780151446476, 9780374275631' })).toEqual([idOf(2), idOf(3)]);
 		expect(await search({ isbn: '9780151446476', author: 'Kahneman' })).toEqual([]);
@@ -88,7 +108,12 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 	it('gets a record with its holdings', async () => {
 		const { record, holdings, lendingLibraries, warnings } = await getInstance(index, idOf(2));
 		expect(record).toMatchObject({ id: idOf(2), publisher: 'Harcourt Brace Jovanovich', languages: ['eng'] });
-		expect(holdings.map(({ library, lendable }) => [library, lendable]).sort()).toEqual([['US-HILL', true], ['US-LAKE', true], ['US-SOUTH', true], ['US-WEST', false]]);
+		expect(holdings.map(({ library, lendable }) => [library, lendable]).sort()).toEqual([
+			['US-HILL', true],
+			['US-LAKE', true],
+			['US-SOUTH', true],
+			['US-WEST', false],
+		]);
 		expect(lendingLibraries).toEqual(['US-HILL', 'US-LAKE', 'US-SOUTH']);
 		expect(warnings).toEqual([]);
 	});
@@ -98,15 +123,23 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 	});
 
 	it('names the libraries', async () => {
-		expect((await index.libraries()).map(({ symbol }) => symbol)).toEqual(expect.arrayContaining(['US-EAST', 'US-HILL', 'US-LAKE', 'US-SOUTH', 'US-WEST']));
+		expect((await index.libraries()).map(({ symbol }) => symbol)).toEqual(
+			expect.arrayContaining(['US-EAST', 'US-HILL', 'US-LAKE', 'US-SOUTH', 'US-WEST']),
+		);
 	});
 
 	it('takes Will lend as a policy that lends, and no other for it', async () => {
-		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Will lend'] })).toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Will lend'] })).toMatchObject({
+			outcome: 'eligible',
+		});
 		for (const typed of ['will lend', 'WILL LEND ', ...index.lending.loanPolicies.map((policy) => policy.toLowerCase())]) {
-			expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: [typed] })).toMatchObject({ outcome: 'eligible' });
+			expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: [typed] })).toMatchObject({
+				outcome: 'eligible',
+			});
 		}
-		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Something else'] })).toMatchObject({ outcome: 'notAvailable' });
+		expect(await findEligible(index, { isbn: '9780151446476' }, { ...own, lendingPolicies: ['Something else'] })).toMatchObject({
+			outcome: 'notAvailable',
+		});
 	});
 
 	it('tests itself in words', async () => {

@@ -1,5 +1,5 @@
 import { ReShareError } from '../../../reshare/errors';
-import { Gathering } from '../../../reshare/inventory/Gathering';
+import { PendingLookups } from '../../../reshare/inventory/PendingLookups';
 import { IdentifierSearch } from '../../../reshare/inventory/IdentifierSearch';
 import { byIdentifiers, identifiersPerQuery } from '../../../reshare/inventory/folio/cql';
 import { smallTables } from '../../../reshare/inventory/folio/tables';
@@ -13,12 +13,21 @@ function record(id: string, isbn: readonly string[], former: readonly string[] =
 	return { id, identifiers: { isbn, issn: [], oclc: [] }, formerNumbers: former } as unknown as InventoryRecord;
 }
 
-const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({ records, total: records.length, unreadable: 0, ...changes });
+const listOf = (records: readonly InventoryRecord[], changes: Partial<RecordList> = {}): RecordList => ({
+	records,
+	total: records.length,
+	unreadable: 0,
+	...changes,
+});
 
 /** @param answer replaces the answer to a query with these ISBNs */
-function search(records: readonly InventoryRecord[], answer: (asked: readonly string[]) => RecordList | undefined = () => undefined, perQuery = 25) {
+function search(
+	records: readonly InventoryRecord[],
+	answer: (asked: readonly string[]) => RecordList | undefined = () => undefined,
+	perQuery = 25,
+) {
 	const asked: string[][] = [];
-	const gathering = new Gathering();
+	const gathering = new PendingLookups();
 	const source = {
 		perQuery: () => perQuery,
 		find: async (_kind: string, keys: readonly string[], limit: number): Promise<RecordList> => {
@@ -31,14 +40,22 @@ function search(records: readonly InventoryRecord[], answer: (asked: readonly st
 }
 
 const idsOf = ({ records }: RecordList): string[] => records.map(({ id }) => id);
-const all = async (one: IdentifierSearch, keys: readonly string[]) => await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
+const all = async (one: IdentifierSearch, keys: readonly string[]) =>
+	await Promise.all(keys.map(async (key) => await one.find('isbn', [key])));
 
 describe('many look-ups of one kind', () => {
 	it('share queries of 25 identifiers, and each gets the records that carry its own', async () => {
-		const { asked, search: one } = search([record('a', [isbns[0] ?? '']), record('both', [isbns[0] ?? '', isbns[30] ?? '']), record('c', [isbns[59] ?? ''])]);
+		const { asked, search: one } = search([
+			record('a', [isbns[0] ?? '']),
+			record('both', [isbns[0] ?? '', isbns[30] ?? '']),
+			record('c', [isbns[59] ?? '']),
+		]);
 		const lists = await all(one, [...isbns, isbns[0] ?? '']);
 		expect(asked.map((keys) => keys.length)).toEqual([25, 25, 10]);
-		expect(lists.map(idsOf)).toEqual([...isbns.map((_, index) => (index === 0 ? ['a', 'both'] : index === 30 ? ['both'] : index === 59 ? ['c'] : [])), ['a', 'both']]);
+		expect(lists.map(idsOf)).toEqual([
+			...isbns.map((_, index) => (index === 0 ? ['a', 'both'] : index === 30 ? ['both'] : index === 59 ? ['c'] : [])),
+			['a', 'both'],
+		]);
 	});
 
 	it('never get a record that carries none of their identifiers', async () => {
@@ -56,7 +73,10 @@ describe('many look-ups of one kind', () => {
 		expect(third).toEqual({ records: [], total: 0, unreadable: 0, strays: [] });
 		expect(asked).toHaveLength(1);
 		const other = record('other', ['9789999999999']);
-		expect(await search([], () => listOf([other])).search.find('isbn', ['9781111111111'])).toMatchObject({ records: [], strays: [{ id: 'other' }] });
+		expect(await search([], () => listOf([other])).search.find('isbn', ['9781111111111'])).toMatchObject({
+			records: [],
+			strays: [{ id: 'other' }],
+		});
 		const { search: another } = search([], (keys) => listOf(keys.includes(isbns[0] ?? '') ? [other] : []));
 		expect((await all(another, isbns.slice(0, 2))).map(({ strays = [] }) => strays.map(({ id }) => id))).toEqual([['other'], []]);
 	});
@@ -90,9 +110,14 @@ describe('many look-ups of one kind', () => {
 				return await Promise.resolve(listOf([]));
 			},
 		};
-		const one = new IdentifierSearch(source, new Gathering());
+		const one = new IdentifierSearch(source, new PendingLookups());
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('oclcNumber', [String(10_000_000 + index)])));
-		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`])));
+		await Promise.all(
+			Array.from(
+				{ length: 100 },
+				async (_, index) => await one.find('instanceId', [`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`]),
+			),
+		);
 		await Promise.all(Array.from({ length: 100 }, async (_, index) => await one.find('issn', [`${1000 + index}-0000`])));
 		expect(Math.max(...lengths)).toBeLessThan(2500);
 		expect(lengths.length).toBeLessThan(40);
@@ -109,7 +134,13 @@ describe('a common answer that may lack something', () => {
 		['a broken record that the total leaves out', listOf(three.slice(0, 2), { total: 2, unreadable: 1 })],
 		['a broken record and no total', listOf(three.slice(0, 2), { total: null, unreadable: 1 })],
 		['fewer records than there are', listOf(three.slice(0, 2), { total: 3 })],
-		['a full list', listOf(Array.from({ length: 500 }, (_, index) => record(`x${index}`, [wanted[0] ?? ''])), { total: null })],
+		[
+			'a full list',
+			listOf(
+				Array.from({ length: 500 }, (_, index) => record(`x${index}`, [wanted[0] ?? ''])),
+				{ total: null },
+			),
+		],
 	])('with %s is asked for again, one by one', async (_name, common) => {
 		const { asked, search: one } = search(three, (keys) => (keys.length > 1 ? common : undefined));
 		expect((await all(one, wanted)).map(idsOf)).toEqual([['r0'], ['r1'], ['r2']]);

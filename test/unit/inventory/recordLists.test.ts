@@ -5,7 +5,11 @@ const records = (...ids: string[]): InventoryRecord[] => ids.map((id) => ({ id }
 const idsOf = (list: readonly InventoryRecord[] = []): string[] => list.map(({ id }) => id);
 
 it('lists joined in one have each record once, and tell what is missing in any of them', () => {
-	const { records: all, strays, ...rest } = joinLists([
+	const {
+		records: all,
+		strays,
+		...rest
+	} = joinLists([
 		{ records: records('a', 'b'), total: 3, unreadable: 1, strays: records('s', 'c') },
 		{ records: records('b', 'c'), total: 7, unreadable: 0, foreign: 2 },
 		{ records: records('d'), total: null, unreadable: 0 },

@@ -18,12 +18,21 @@ const account = ['url', 'tenant', 'username', 'password'];
 describe('the form', () => {
 	it("asks for what a library's own ReShare needs, in this order", () => {
 		expect(shown(myLibrary)).toEqual(['backEnd', ...account, 'openUrlBaseUrl', 'openUrlTenant', 'librarySymbol', 'staffUrl']);
-		const shownWith = (backEnd: string) => myLibrary.properties.filter(({ displayOptions }) => displayOptions?.show?.backEnd?.includes(backEnd)).map(({ name }) => name);
+		const shownWith = (backEnd: string) =>
+			myLibrary.properties.filter(({ displayOptions }) => displayOptions?.show?.backEnd?.includes(backEnd)).map(({ name }) => name);
 		expect([shownWith('modRs'), shownWith('crossLink')]).toEqual([['openUrlBaseUrl', 'openUrlTenant'], ['librarySymbol']]);
 	});
 
 	it('asks for what the shared inventory needs, in this order', () => {
-		expect(shown(sharedInventory)).toEqual(['searchedThrough', ...account, 'vufindUrl', 'vufindKey', 'reservoirUrl', 'reservoirTenant', 'ownSymbols']);
+		expect(shown(sharedInventory)).toEqual([
+			'searchedThrough',
+			...account,
+			'vufindUrl',
+			'vufindKey',
+			'reservoirUrl',
+			'reservoirTenant',
+			'ownSymbols',
+		]);
 	});
 
 	it.each(both)('hides password and token, and starts without a token (%s)', (_name, type) => {
@@ -34,13 +43,27 @@ describe('the form', () => {
 	it.each(both)('has the fields that the nodes read (%s)', (_name, type) => {
 		const fields = shown(type).filter((name) => name !== 'backEnd');
 		const typed = Object.fromEntries(fields.map((name) => [name, name === 'searchedThrough' ? 'vufind' : `typed ${name}`]));
-		expect(readCredential(typed)).toMatchObject({ ...typed, ...('librarySymbol' in typed ? { librarySymbol: '' } : {}), ...('ownSymbols' in typed ? { ownSymbols: ['typed ownSymbols'] } : {}) });
+		expect(readCredential(typed)).toMatchObject({
+			...typed,
+			...('librarySymbol' in typed ? { librarySymbol: '' } : {}),
+			...('ownSymbols' in typed ? { ownSymbols: ['typed ownSymbols'] } : {}),
+		});
 	});
 
 	it('heeds only what belongs to the back end: n8n keeps what hidden fields held', () => {
 		const typed = { openUrlBaseUrl: 'https://openurl.example.org', openUrlTenant: 'RESHARE:EAST', librarySymbol: ' ISIL:US-EAST ' };
-		expect(readCredential({ ...typed, backEnd: 'crossLink' })).toMatchObject({ backEnd: 'crossLink', openUrlBaseUrl: '', openUrlTenant: '', librarySymbol: 'ISIL:US-EAST' });
-		for (const backEnd of ['modRs', undefined]) expect(readCredential({ ...typed, ...(backEnd === undefined ? {} : { backEnd }) })).toMatchObject({ ...typed, backEnd: 'modRs', librarySymbol: '' });
+		expect(readCredential({ ...typed, backEnd: 'crossLink' })).toMatchObject({
+			backEnd: 'crossLink',
+			openUrlBaseUrl: '',
+			openUrlTenant: '',
+			librarySymbol: 'ISIL:US-EAST',
+		});
+		for (const backEnd of ['modRs', undefined])
+			expect(readCredential({ ...typed, ...(backEnd === undefined ? {} : { backEnd }) })).toMatchObject({
+				...typed,
+				backEnd: 'modRs',
+				librarySymbol: '',
+			});
 	});
 });
 
@@ -72,15 +95,22 @@ describe('what is read', () => {
 
 describe('around it', () => {
 	it('is listed in package.json', () => {
-		expect(packageJson.n8n.credentials).toEqual([...both.map(([, type]) => type), new ReShareLibraryProfileApi()].map((type) => `dist/credentials/${type.constructor.name}.credentials.js`));
+		expect(packageJson.n8n.credentials).toEqual(
+			[...both.map(([, type]) => type), new ReShareLibraryProfileApi()].map(
+				(type) => `dist/credentials/${type.constructor.name}.credentials.js`,
+			),
+		);
 	});
 
-	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))('has a square icon that needs nothing from outside (%s, %s)', (_name, mode, { icon }) => {
-		const path = typeof icon === 'object' ? icon[mode].replace('file:', '') : '';
-		const svg = readFileSync(join(__dirname, '../../../credentials', path), 'utf8');
-		const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
-		expect(width).toBeDefined();
-		expect(width).toBe(height);
-		expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<image|<style/);
-	});
+	it.each(both.flatMap(([name, type]) => (['light', 'dark'] as const).map((mode) => [name, mode, type] as const)))(
+		'has a square icon that needs nothing from outside (%s, %s)',
+		(_name, mode, { icon }) => {
+			const path = typeof icon === 'object' ? icon[mode].replace('file:', '') : '';
+			const svg = readFileSync(join(__dirname, '../../../credentials', path), 'utf8');
+			const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg) ?? [];
+			expect(width).toBeDefined();
+			expect(width).toBe(height);
+			expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|<script|<image|<style/);
+		},
+	);
 });

@@ -3,7 +3,14 @@ import { isReShareError, toNodeError } from '../../../nodes/shared/errors';
 import { describeFailure } from '../../../reshare/transport/failures';
 import { ReShareError, type ReShareErrorDetails, type ReShareErrorKind } from '../../../reshare/errors';
 
-const node: INode = { id: '1', name: 'ReShare Search', type: 'n8n-nodes-reshare.reShareSearch', typeVersion: 1, position: [0, 0], parameters: {} };
+const node: INode = {
+	id: '1',
+	name: 'ReShare Search',
+	type: 'n8n-nodes-reshare.reShareSearch',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 const shown = (kind: ReShareErrorKind, details: ReShareErrorDetails = {}) =>
 	toNodeError(node, new ReShareError(kind, 'What happened', { description: 'What to do', ...details }), 3);
 
@@ -36,7 +43,10 @@ describe('what n8n shows of an error of the client', () => {
 	});
 
 	it('keeps the sentence of a lost connection, which n8n replaces where it names a code of the network', () => {
-		const lost = describeFailure(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), 'https://okapi.example.org/x?patron=1');
+		const lost = describeFailure(
+			Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
+			'https://okapi.example.org/x?patron=1',
+		);
 		expect(toNodeError(node, lost, 0).message).toBe('The connection to okapi.example.org was lost');
 	});
 

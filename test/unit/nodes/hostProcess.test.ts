@@ -1,7 +1,11 @@
 import { runsAlone } from '../../../nodes/shared/hostProcess';
 
 const server = (more: { argv?: string[]; env?: Record<string, string>; seconds?: number } = {}) =>
-	runsAlone({ argv: ['/usr/bin/node', '/usr/lib/node_modules/n8n/bin/n8n', ...(more.argv ?? ['start'])], env: more.env ?? {}, uptime: () => more.seconds ?? 3600 });
+	runsAlone({
+		argv: ['/usr/bin/node', '/usr/lib/node_modules/n8n/bin/n8n', ...(more.argv ?? ['start'])],
+		env: more.env ?? {},
+		uptime: () => more.seconds ?? 3600,
+	});
 
 test.each<[string, Parameters<typeof server>[0]]>([
 	['the server', {}],

@@ -1,5 +1,5 @@
 import { ProcessMemory } from '../../../nodes/ReShareRequestStatusTrigger/processMemory';
-import { emptyState } from '../../../reshare/requests/changes/place';
+import { emptyCursor } from '../../../reshare/requests/changes/cursor';
 
 it('a poll that another one wanted to overtake is marked, and the next one no more', async () => {
 	const memory = new ProcessMemory();
@@ -19,7 +19,7 @@ it('a poll that another one wanted to overtake is marked, and the next one no mo
 
 it('a poll that another one wanted to overtake after it had read is marked, too', async () => {
 	const memory = new ProcessMemory();
-	const state = emptyState('scope', 0);
+	const state = emptyCursor('scope', 0);
 	await memory.oneAtATime('trigger', async () => {
 		memory.remember('trigger', { follower: 'Old', state, delivered: state, contested: memory.wasContested('trigger') });
 		expect(await memory.oneAtATime('trigger', async () => await Promise.resolve('polled'))).toBeNull();

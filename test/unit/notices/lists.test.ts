@@ -1,59 +1,141 @@
-import { readProfile, writeList, writePage, type Item, type ListKind, type ListSettings } from '../../../notices/index';
+import { readProfile, writeList, writePage, type WorkflowItem, type ListKind, type ListSettings } from '../../../notices/index';
 import { listKinds } from '../../../notices/lists/kinds';
-import { languages } from '../../../notices/words/languages';
+import { languages } from '../../../notices/messages/languages';
 
-const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', cancelPage: 'https://n8n.example.edu/form/cancel' };
-const usual: Omit<ListSettings, 'kind'> = { name: '', subject: '', language: '', evenIfEmpty: false, limits: [], daysToShip: 5, newsDays: 7, oldest: 2, deskPage: '', mostCopies: 2, recentYears: 5, now: '2027-03-10T08:00:00.000Z', today: '2027-03-10' };
+const profile = {
+	libraryName: 'Example University Library',
+	fromEmail: 'ill@library.example.edu',
+	staffEmail: 'staff@library.example.edu',
+	language: 'en',
+	cancelPage: 'https://n8n.example.edu/form/cancel',
+};
+const usual: Omit<ListSettings, 'kind'> = {
+	name: '',
+	subject: '',
+	language: '',
+	evenIfEmpty: false,
+	limits: [],
+	daysToShip: 5,
+	newsDays: 7,
+	oldest: 2,
+	deskPage: '',
+	mostCopies: 2,
+	recentYears: 5,
+	now: '2027-03-10T08:00:00.000Z',
+	today: '2027-03-10',
+};
 
-function list(kind: ListKind, items: readonly Item[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
+function list(kind: ListKind, items: readonly WorkflowItem[], settings: Partial<ListSettings> = {}, own: Record<string, unknown> = {}) {
 	return writeList(items, readProfile({ ...profile, ...own }), { ...usual, kind, ...settings });
 }
 
-const request = (number: number, more: Item = {}): Item => ({ outcome: 'found', hrid: `EAST-${number}`, requestId: `id-${number}`, title: `Title ${number}`, status: { code: 'S', label: 'Shipped' }, phase: 'onLoan', isOpen: true, isWithPatron: false, side: 'borrowing', staffLink: `https://reshare.example.org/${number}`, ...more });
+const request = (number: number, more: WorkflowItem = {}): WorkflowItem => ({
+	outcome: 'found',
+	hrid: `EAST-${number}`,
+	requestId: `id-${number}`,
+	title: `Title ${number}`,
+	status: { code: 'S', label: 'Shipped' },
+	phase: 'onLoan',
+	isOpen: true,
+	isWithPatron: false,
+	side: 'borrowing',
+	staffLink: `https://reshare.example.org/${number}`,
+	...more,
+});
 
 describe('requests that take too long', () => {
 	const items = [
 		request(1, { workingDaysWithoutChange: 12 }),
 		request(2, { workingDaysWithoutChange: 9 }),
 		request(3, { workingDaysWithoutChange: 30, isWithPatron: true, status: { code: 'R', label: 'Received' } }),
-		request(4, { workingDaysWithoutChange: 2, needsStaff: true, status: { code: 'C', label: 'Conditions received' }, neededBy: '2027-03-20', supplier: 'West Library' }),
+		request(4, {
+			workingDaysWithoutChange: 2,
+			needsStaff: true,
+			status: { code: 'C', label: 'Conditions received' },
+			neededBy: '2027-03-20',
+			supplier: 'West Library',
+		}),
 		request(1, { workingDaysOld: 20 }),
 	];
 
 	it('are told once each, the longest first, with the link and the limits of their part of life', () => {
 		const made = list('slow', items);
 		expect(made?.subject).toBe('2 requests take too long');
-		expect(made?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-1', workingDays: 20 }, { why: 'inStatus', number: 'EAST-4', workingDays: 2 }]);
-		expect(made?.text).toContain('- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by 2027-03-20\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4');
+		expect(made?.rows).toMatchObject([
+			{ why: 'notShipped', number: 'EAST-1', workingDays: 20 },
+			{ why: 'inStatus', number: 'EAST-4', workingDays: 2 },
+		]);
+		expect(made?.text).toContain(
+			'- EAST-4, Title 4, Conditions received, for 2 working days, West Library, needed by 2027-03-20\n  https://reshare.example.org/4\n  Cancel EAST-4: https://n8n.example.edu/form/cancel?Request%20Number=EAST-4',
+		);
 		expect(made?.html).toContain('<a href="https://reshare.example.org/1"');
 	});
 
 	it('take no more than their line, whatever a title or another library says', () => {
-		const made = list('slow', [request(1, { workingDaysWithoutChange: 12, title: 'T\u202e\n- EAST-2, forged\u0000', supplier: 'West\n\nLake', staffLink: 'https://reshare.example.org@evil.example/' })]);
+		const made = list('slow', [
+			request(1, {
+				workingDaysWithoutChange: 12,
+				title: 'T\u202e\n- EAST-2, forged\u0000',
+				supplier: 'West\n\nLake',
+				staffLink: 'https://reshare.example.org@evil.example/',
+			}),
+		]);
 		expect(made?.text).toContain('\n- EAST-1, T - EAST-2, forged, Shipped, for 12 working days, West  Lake');
 		for (const part of [made?.text, made?.html]) expect(part).not.toMatch(/[\u202e\0]|evil\.example/u);
 	});
 
 	it("follow the library's own limits", () => {
-		expect(list('slow', items.slice(0, 3), { limits: [{ status: 'shipped', days: 9 }, { status: 'Received', days: 30 }] })?.rows.map(({ number }) => number)).toEqual(['EAST-3', 'EAST-1', 'EAST-2']);
+		expect(
+			list('slow', items.slice(0, 3), {
+				limits: [
+					{ status: 'shipped', days: 9 },
+					{ status: 'Received', days: 30 },
+				],
+			})?.rows.map(({ number }) => number),
+		).toEqual(['EAST-3', 'EAST-1', 'EAST-2']);
 		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 0 }] })).toBeUndefined();
 	});
 });
 
 describe('open requests, judged by the days of their lenders', () => {
-	const open = (number: number, more: Item): Item => request(number, { phase: 'asking', workingDaysOld: 7, workingDaysWithoutChange: 7, awaited: 'shipping', waitedWorkingDays: 7, usualWorkingDays: 9, usualFrom: 30, isLate: false, comesInTime: null, supplier: 'West Library', ...more });
+	const open = (number: number, more: WorkflowItem): WorkflowItem =>
+		request(number, {
+			phase: 'asking',
+			workingDaysOld: 7,
+			workingDaysWithoutChange: 7,
+			awaited: 'shipping',
+			waitedWorkingDays: 7,
+			usualWorkingDays: 9,
+			usualFrom: 30,
+			isLate: false,
+			comesInTime: null,
+			supplier: 'West Library',
+			...more,
+		});
 	const items = [
 		open(1, {}),
 		open(2, { usualWorkingDays: 3, isLate: true }),
 		open(3, { usualWorkingDays: null, usualFrom: 3, isLate: null }),
-		open(4, { workingDaysOld: 1, workingDaysWithoutChange: 1, isLate: false, comesInTime: false, neededBy: '2027-03-20', expectedArrival: '2027-03-24' }),
+		open(4, {
+			workingDaysOld: 1,
+			workingDaysWithoutChange: 1,
+			isLate: false,
+			comesInTime: false,
+			neededBy: '2027-03-20',
+			expectedArrival: '2027-03-24',
+		}),
 		open(5, { isLate: true, waitedWorkingDays: 12, usualWorkingDays: 10, awaited: 'arrival', phase: 'onLoan' }),
 		open(6, { usualWorkingDays: null, usualFrom: 3, isLate: null, workingDaysOld: 4, workingDaysWithoutChange: 4 }),
 	];
 
 	it('are told once each: not in time before they are late, late by that library, and by one number of days where too little is known', () => {
 		const made = list('slow', items);
-		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([['notInTime', 'EAST-4', 1, 9], ['late', 'EAST-5', 12, 10], ['late', 'EAST-2', 7, 3], ['notShipped', 'EAST-3', 7, null]]);
+		expect(made?.rows.map(({ why, number, workingDays, usualWorkingDays }) => [why, number, workingDays, usualWorkingDays])).toEqual([
+			['notInTime', 'EAST-4', 1, 9],
+			['late', 'EAST-5', 12, 10],
+			['late', 'EAST-2', 7, 3],
+			['notShipped', 'EAST-3', 7, null],
+		]);
 		expect(made?.figures).toEqual({ requests: 4, notInTime: 1, late: 2, notShipped: 1, inStatus: 0 });
 		expect(made?.text).toContain('needed by 2027-03-20, 9 of 10 would be here by 2027-03-24');
 		expect(made?.text).toContain('West Library, not sent for 7 working days; 9 of 10 from there are sent within 3 working days');
@@ -67,56 +149,114 @@ describe('open requests, judged by the days of their lenders', () => {
 	it('follow the number of days and the limits that staff set, and say where the usual could not be read', () => {
 		expect(list('slow', items.slice(2, 3), { daysToShip: 8 })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-3' }]);
 		expect(list('slow', items.slice(2, 3), { daysToShip: 7 })?.rows).toMatchObject([{ why: 'notShipped', number: 'EAST-3' }]);
-		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([{ why: 'inStatus', number: 'EAST-1' }]);
+		expect(list('slow', items.slice(0, 1), { limits: [{ status: 'Shipped', days: 7 }] })?.rows).toMatchObject([
+			{ why: 'inStatus', number: 'EAST-1' },
+		]);
 		expect(list('slow', [open(1, { needsStaff: true })])?.rows).toMatchObject([{ why: 'inStatus' }]);
-		expect(list('slow', [open(3, { usualWorkingDays: null, usualFrom: 0, isLate: null, turnaroundRemark: 'No answer' })])?.text).toMatch(/^How long each lending library usually takes could not be read\./);
+		expect(list('slow', [open(3, { usualWorkingDays: null, usualFrom: 0, isLate: null, turnaroundRemark: 'No answer' })])?.text).toMatch(
+			/^How long each lending library usually takes could not be read\./,
+		);
 	});
 });
 
 describe('a list of nothing', () => {
-	it.each(Object.keys(listKinds) as ListKind[])('%s: is not written, or says so by choice, also for the item that stands for none', (kind) => {
-		for (const items of [[], [{}]]) {
-			expect(list(kind, items)).toBeUndefined();
-			expect(list(kind, items, { evenIfEmpty: true })).toMatchObject({ count: 0, rows: [], text: expect.stringMatching(/\w.*\.\n\nExample University Library$/) });
-		}
-	});
+	it.each(Object.keys(listKinds) as ListKind[])(
+		'%s: is not written, or says so by choice, also for the item that stands for none',
+		(kind) => {
+			for (const items of [[], [{}]]) {
+				expect(list(kind, items)).toBeUndefined();
+				expect(list(kind, items, { evenIfEmpty: true })).toMatchObject({
+					count: 0,
+					rows: [],
+					text: expect.stringMatching(/\w.*\.\n\nExample University Library$/),
+				});
+			}
+		},
+	);
 
 	it('is not called incomplete', () => expect(list('pullList', [], { evenIfEmpty: true })?.subject).toBe('0 items to pull'));
 
 	it('is written all the same where ReShare could not be read', () => {
 		expect(list('slow', [{ error: 'No answer' }])?.subject).toBe('This is not complete, because ReShare could not be read in full');
 		expect(list('slow', [{ error: 'No answer' }], { subject: 'Every morning' })?.subject).toBe('Not complete: Every morning');
-		expect(list('slow', [{ error: 'No answer' }, request(1, { workingDaysOld: 20 })])?.subject).toBe('Not complete: 1 request takes too long');
-		expect(list('slow', [{ error: 'No answer' }])?.text).toContain('This is not complete, because ReShare could not be read in full:\n\nNo answer');
+		expect(list('slow', [{ error: 'No answer' }, request(1, { workingDaysOld: 20 })])?.subject).toBe(
+			'Not complete: 1 request takes too long',
+		);
+		expect(list('slow', [{ error: 'No answer' }])?.text).toContain(
+			'This is not complete, because ReShare could not be read in full:\n\nNo answer',
+		);
 	});
 
-	it.each(['digest', 'statistics'] as const)('%s says how many requests it does not count, since their history could not be read', (kind) => {
-		const unread = [1, 2].map((number) => ({ ...request(number), error: 'No answer' }));
-		expect(list(kind, [...stories, ...unread])?.text).toContain('No answer\n\nNot counted, since the history could not be read: 2');
-	});
+	it.each(['digest', 'statistics'] as const)(
+		'%s says how many requests it does not count, since their history could not be read',
+		(kind) => {
+			const unread = [1, 2].map((number) => ({ ...request(number), error: 'No answer' }));
+			expect(list(kind, [...stories, ...unread])?.text).toContain('No answer\n\nNot counted, since the history could not be read: 2');
+		},
+	);
 });
 
 it('a pull list follows the shelves', () => {
-	const made = list('pullList', [request(1, { callNumber: 'QA 10', shelf: 'B' }), request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }), request(3, { callNumber: 'QA 10', shelf: 'A' })]);
+	const made = list('pullList', [
+		request(1, { callNumber: 'QA 10', shelf: 'B' }),
+		request(2, { callNumber: 'QA 9', shelf: 'A', borrower: 'East Library' }),
+		request(3, { callNumber: 'QA 10', shelf: 'A' }),
+	]);
 	expect(made?.rows.map(({ hrid }) => hrid)).toEqual(['EAST-2', 'EAST-3', 'EAST-1']);
 	expect(made?.text).toContain('- A QA 9, Title 2, EAST-2, East Library');
 });
 
 it.each([
-	['Dewey', ['REF 31', 'REF 813.6'], ['092 L53', '813', '813 M34', '813.09 A1', '813.54 F553', '813.54 F553g', '813.54 F6', '813.6 A2', '1001']],
-	['Library of Congress', ['B 29 .A1'], ['BF1 .C3', 'QA 9 .Z9', 'QA10', 'QA76 1984', 'QA76 .A1', 'QA76.5 .B2', 'QA76.73.J38', 'qa76.9 .D35', 'QA76.9.D4', 'QA76.9 .D4 1999', 'QA76.9 .D4 2010 v.2', 'QA76.9 .D4 2010 v.10']],
+	[
+		'Dewey',
+		['REF 31', 'REF 813.6'],
+		['092 L53', '813', '813 M34', '813.09 A1', '813.54 F553', '813.54 F553g', '813.54 F6', '813.6 A2', '1001'],
+	],
+	[
+		'Library of Congress',
+		['B 29 .A1'],
+		[
+			'BF1 .C3',
+			'QA 9 .Z9',
+			'QA10',
+			'QA76 1984',
+			'QA76 .A1',
+			'QA76.5 .B2',
+			'QA76.73.J38',
+			'qa76.9 .D35',
+			'QA76.9.D4',
+			'QA76.9 .D4 1999',
+			'QA76.9 .D4 2010 v.2',
+			'QA76.9 .D4 2010 v.10',
+		],
+	],
 ])('a pull list has the numbers of %s in the order in which they stand, and so have the slips', (_scheme, first, others) => {
 	const inOrder = [...first, ...others];
-	const items = inOrder.map((callNumber, index) => request(index, { callNumber, shelf: first.includes(callNumber) ? 'Annex 9' : 'Annex 10', side: 'lending', deskPart: 'pullSlip' }));
-	for (const shuffled of [[...items].reverse(), items.filter((_, index) => index % 2 === 1).concat(items.filter((_, index) => index % 2 === 0))]) {
+	const items = inOrder.map((callNumber, index) =>
+		request(index, { callNumber, shelf: first.includes(callNumber) ? 'Annex 9' : 'Annex 10', side: 'lending', deskPart: 'pullSlip' }),
+	);
+	for (const shuffled of [
+		[...items].reverse(),
+		items.filter((_, index) => index % 2 === 1).concat(items.filter((_, index) => index % 2 === 0)),
+	]) {
 		expect(list('pullList', shuffled)?.rows.map(({ callNumber }) => callNumber)).toEqual(inOrder);
-		const { html } = writePage(shuffled, readProfile(profile), { kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' }, { installation: 'n8n-1', now: 0 });
+		const { html } = writePage(
+			shuffled,
+			readProfile(profile),
+			{ kind: 'lendingDesk', asked: { query: { slips: 'all' } }, reasons: [], places: [], language: '' },
+			{ installation: 'n8n-1', now: 0 },
+		);
 		expect([...html.matchAll(/<dt>Call number<\/dt><dd>(.*?)<\/dd>/g)].map(([, callNumber]) => callNumber)).toEqual(inOrder);
 	}
 });
 
 it('volumes of one call number are in their order', () => {
-	expect(list('pullList', ['10', '9'].map((volume) => request(1, { callNumber: 'PN1', volume })))?.rows.map(({ volume }) => volume)).toEqual(['9', '10']);
+	expect(
+		list(
+			'pullList',
+			['10', '9'].map((volume) => request(1, { callNumber: 'PN1', volume })),
+		)?.rows.map(({ volume }) => volume),
+	).toEqual(['9', '10']);
 });
 
 it('nothing but a web address becomes a link', () => {
@@ -126,23 +266,43 @@ it('nothing but a web address becomes a link', () => {
 
 it('goes to whoever tests, and to nobody where staff have no address', () => {
 	const tested = (staffEmail: string) => list('pullList', [request(1)], {}, { staffEmail, sendEverythingTo: 'test@library.example.edu' });
-	expect(tested('staff@library.example.edu')).toMatchObject({ to: 'test@library.example.edu', subject: expect.stringContaining('[Test]') as string, text: expect.stringContaining('staff@library.example.edu') as string });
+	expect(tested('staff@library.example.edu')).toMatchObject({
+		to: 'test@library.example.edu',
+		subject: expect.stringContaining('[Test]') as string,
+		text: expect.stringContaining('staff@library.example.edu') as string,
+	});
 	expect(tested('')).toMatchObject({ to: '', subject: expect.not.stringContaining('[Test]') as string });
 });
 
-it('what was not found is in no list', () => expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
+it('what was not found is in no list', () =>
+	expect(list('pullList', [{ outcome: 'notFound', requestId: null, hrid: null }])).toBeUndefined());
 
 it('an account has a line for each row, counts them, and names a book once', () => {
-	const made = list('account', [
-		{ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], askedFor: { isbn: '9781571313355', title: null } },
-		{ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', instanceId: 'i2', askedFor: { isbn: null, title: 'Two' } },
-		{ outcome: 'needsReview', reason: 'lookUpFailed', explanation: 'No answer.', askedFor: { isbn: '1', title: null } },
-		{ outcome: 'created', alreadyExisted: true, instanceId: 'i1', hrid: 'EAST-1', isbn: '9781571313355' },
-		{ outcome: 'notCreated', reason: 'endOfRota', requestId: 'r', isbn: '2', title: 'Five' },
-		{ error: 'No answer', isbn: '3', outcome: 'eligible' },
-	], { name: 'Readings' });
+	const made = list(
+		'account',
+		[
+			{
+				outcome: 'eligible',
+				instanceId: 'i1',
+				title: 'One',
+				lendingLibraries: ['US-WEST'],
+				askedFor: { isbn: '9781571313355', title: null },
+			},
+			{ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', instanceId: 'i2', askedFor: { isbn: null, title: 'Two' } },
+			{ outcome: 'needsReview', reason: 'lookUpFailed', explanation: 'No answer.', askedFor: { isbn: '1', title: null } },
+			{ outcome: 'created', alreadyExisted: true, instanceId: 'i1', hrid: 'EAST-1', isbn: '9781571313355' },
+			{ outcome: 'notCreated', reason: 'endOfRota', requestId: 'r', isbn: '2', title: 'Five' },
+			{ error: 'No answer', isbn: '3', outcome: 'eligible' },
+		],
+		{ name: 'Readings' },
+	);
 	expect(made?.rows.map(({ row, verdict }) => [row, verdict])).toEqual([
-		[1, 'Can be borrowed'], [2, 'Look at it'], [3, 'Not known: ask for this row again'], [4, 'Same book as row 1'], [5, 'Requested, and closed'], [6, 'Not known: ask for this row again'],
+		[1, 'Can be borrowed'],
+		[2, 'Look at it'],
+		[3, 'Not known: ask for this row again'],
+		[4, 'Same book as row 1'],
+		[5, 'Requested, and closed'],
+		[6, 'Not known: ask for this row again'],
 	]);
 	expect(made?.subject).toBe('Result of the list "Readings": 6 rows');
 	expect(made?.figures).toMatchObject({ 'Not known: ask for this row again': 2, 'Same book as another row': 1 });
@@ -150,16 +310,37 @@ it('an account has a line for each row, counts them, and names a book once', () 
 });
 
 it('an account of search and request together has each row once, in the order of the list', () => {
-	const found = (row: number, more: Item): Item => ({ outcome: 'eligible', instanceId: 'i1', title: 'One', lendingLibraries: ['US-WEST'], candidates: [], askedFor: { isbn: '9781571313355', title: 'One, as it is in the list' }, explanation: 'Found by its ISBN.', row, ...more });
+	const found = (row: number, more: WorkflowItem): WorkflowItem => ({
+		outcome: 'eligible',
+		instanceId: 'i1',
+		title: 'One',
+		lendingLibraries: ['US-WEST'],
+		candidates: [],
+		askedFor: { isbn: '9781571313355', title: 'One, as it is in the list' },
+		explanation: 'Found by its ISBN.',
+		row,
+		...more,
+	});
 	const made = list('account', [
 		{ 'What to Do': 'Create the requests' },
 		{ outcome: 'created', hrid: 'EAST-1', instanceId: 'i1', explanation: 'The request was made.', row: 2 },
 		{ outcome: 'created', alreadyExisted: true, hrid: 'EAST-1', instanceId: 'i1', row: 3 },
 		{ ...found(4, { instanceId: 'i4' }), error: 'ReShare refused it' },
-		found(2, {}), found(3, {}), found(4, { instanceId: 'i4' }),
-		found(1, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '2-22' } }), found(5, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '222' } }),
+		found(2, {}),
+		found(3, {}),
+		found(4, { instanceId: 'i4' }),
+		found(1, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '2-22' } }),
+		found(5, { outcome: 'notAvailable', instanceId: null, askedFor: { isbn: '222' } }),
 	]);
-	expect(made?.rows.map(({ row, verdict, requestNumber, titleInTheList, lendingLibraries }) => [row, verdict, requestNumber, titleInTheList, lendingLibraries])).toEqual([
+	expect(
+		made?.rows.map(({ row, verdict, requestNumber, titleInTheList, lendingLibraries }) => [
+			row,
+			verdict,
+			requestNumber,
+			titleInTheList,
+			lendingLibraries,
+		]),
+	).toEqual([
 		[1, 'Not available', null, null, 'US-WEST'],
 		[2, 'Requested', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
 		[3, 'Same book as row 2', 'EAST-1', 'One, as it is in the list', 'US-WEST'],
@@ -169,37 +350,118 @@ it('an account of search and request together has each row once, in the order of
 	expect(made?.rows[3]).toMatchObject({ explanation: 'ReShare refused it' });
 });
 
-const copy = (number: number, more: Item = {}): Item => request(number, { serviceType: 'copy', statusEvent: 'documentDelivered', title: 'Journal of Tides', issn: '0028-0836', publicationDate: '2025', ...more });
+const copy = (number: number, more: WorkflowItem = {}): WorkflowItem =>
+	request(number, {
+		serviceType: 'copy',
+		statusEvent: 'documentDelivered',
+		title: 'Journal of Tides',
+		issn: '0028-0836',
+		publicationDate: '2025',
+		...more,
+	});
 
 it('copies are counted for each journal, recent ones that were delivered, by ISSN or by title', () => {
-	const counted = [copy(1), copy(2, { statusEvent: 'complete', publicationDate: null }), copy(3, { issn: null, title: 'Journal of tides.' })];
-	const others = [copy(4, { publicationDate: '2007' }), copy(5, { issn: '3333-3335', title: 'Elsewhere' }), copy(6, { statusEvent: 'shipped' }), copy(7, { serviceType: 'loan' })];
+	const counted = [
+		copy(1),
+		copy(2, { statusEvent: 'complete', publicationDate: null }),
+		copy(3, { issn: null, title: 'Journal of tides.' }),
+	];
+	const others = [
+		copy(4, { publicationDate: '2007' }),
+		copy(5, { issn: '3333-3335', title: 'Elsewhere' }),
+		copy(6, { statusEvent: 'shipped' }),
+		copy(7, { serviceType: 'loan' }),
+	];
 	const made = list('copies', [...counted, ...others], { mostCopies: 3 });
-	expect(made).toMatchObject({ subject: '1 journal has given 3 copies or more this year', rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }] });
+	expect(made).toMatchObject({
+		subject: '1 journal has given 3 copies or more this year',
+		rows: [{ journal: 'Journal of Tides', copies: 3, undated: 1 }],
+	});
 	expect(made?.text).toContain('- Journal of Tides, 3 copies, of these without a year, and counted: 1');
 	expect(list('copies', [...counted, ...others], { mostCopies: 4 })).toBeUndefined();
 	// Of five years, the first one counts.
-	expect(list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows).toMatchObject([{ copies: 1 }]);
+	expect(
+		list('copies', [copy(1, { publicationDate: '2022' }), copy(2, { publicationDate: '2021' })], { mostCopies: 1 })?.rows,
+	).toMatchObject([{ copies: 1 }]);
 	// Of as many years as the library says.
-	expect(list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2024' })], { mostCopies: 1, recentYears: 2 })?.rows).toMatchObject([{ copies: 1 }]);
-	expect(list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2017' })], { mostCopies: 1, recentYears: 10 })?.rows).toMatchObject([{ copies: 2 }]);
+	expect(
+		list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2024' })], { mostCopies: 1, recentYears: 2 })?.rows,
+	).toMatchObject([{ copies: 1 }]);
+	expect(
+		list('copies', [copy(1, { publicationDate: '2025' }), copy(2, { publicationDate: '2017' })], { mostCopies: 1, recentYears: 10 })?.rows,
+	).toMatchObject([{ copies: 2 }]);
 	// In the most frequent spelling, in any order of items.
 	expect(list('copies', [...counted].reverse(), { mostCopies: 3 })).toMatchObject({ rows: [{ journal: 'Journal of Tides' }] });
 });
 
-const story = (number: number, entries: readonly [string, string, string][], more: Item = {}): Item => request(number, { entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })), createdAt: entries[0]?.[0], refusals: [], pickupLocation: 'Main Library', supplier: 'West Library', ...more });
+const story = (number: number, entries: readonly [string, string, string][], more: WorkflowItem = {}): WorkflowItem =>
+	request(number, {
+		entries: entries.map(([at, event, phase]) => ({ at, kind: 'status', event, phase })),
+		createdAt: entries[0]?.[0],
+		refusals: [],
+		pickupLocation: 'Main Library',
+		supplier: 'West Library',
+		...more,
+	});
 const stories = [
-	story(1, [['2027-01-05T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-01-05T09:00:00.000Z', 'supplierChosen', 'asking'], ['2027-01-07T09:00:00.000Z', 'shipped', 'onLoan'], ['2027-01-10T09:00:00.000Z', 'received', 'onLoan']]),
-	story(2, [['2027-03-04T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-03-04T09:00:00.000Z', 'supplierChosen', 'asking'], ['2027-03-08T09:00:00.000Z', 'endOfRota', 'over']], { isOpen: false, refusals: [{ library: 'South Library', reason: 'On loan' }] }),
+	story(1, [
+		['2027-01-05T08:00:00.000Z', 'newRequest', 'beingChecked'],
+		['2027-01-05T09:00:00.000Z', 'supplierChosen', 'asking'],
+		['2027-01-07T09:00:00.000Z', 'shipped', 'onLoan'],
+		['2027-01-10T09:00:00.000Z', 'received', 'onLoan'],
+	]),
+	story(
+		2,
+		[
+			['2027-03-04T08:00:00.000Z', 'newRequest', 'beingChecked'],
+			['2027-03-04T09:00:00.000Z', 'supplierChosen', 'asking'],
+			['2027-03-08T09:00:00.000Z', 'endOfRota', 'over'],
+		],
+		{ isOpen: false, refusals: [{ library: 'South Library', reason: 'On loan' }] },
+	),
 	story(3, [['2027-03-01T08:00:00.000Z', 'newRequest', 'beingChecked']]),
 ];
 
 it('statistics show what each lender sent and how long it took, and a dash where too few tell', () => {
-	const lender = (name: string | null, asked: number, came: number, more: Item = {}): Item => ({ outcome: 'counted', lender: name, serviceType: 'loan', asked, supplied: came, suppliedPercent: (came / asked) * 100, refused: asked - came, refusedBecause: [{ reason: 'in use', times: asked - came }], askedToShipped: { count: came, isEnough: came >= 10, days: { median: 2, nineOfTen: 4 } }, shippedToReceived: { count: came, isEnough: came >= 10, days: { median: 3, nineOfTen: 5 } }, askedToReceived: { count: came, isEnough: came >= 10, days: { median: 5, nineOfTen: 9 } }, ...more });
-	const made = list('statistics', [...stories, lender(null, 50, 35), lender('South Library', 10, 5), lender('North Library', 40, 30), lender('North Library', 20, 10, { serviceType: 'copy' })]);
-	expect(made?.text).toContain('Library: Requests; Filled; %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -');
-	expect(made?.html).toMatch(/<th scope="rowgroup" colspan="5"[^>]*>North Library<\/th><\/tr>\n<tr><td[^>]*>40<\/td><td[^>]*>30<\/td><td[^>]*>75 %<\/td>/);
-	expect(made?.rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({ name: 'North Library', requests: 40, filled: 30, filledPercent: 75, refusals: 10, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5, nineOfTenDaysInAll: 9, refusedBecause: 'in use: 10' });
+	const lender = (name: string | null, asked: number, came: number, more: WorkflowItem = {}): WorkflowItem => ({
+		outcome: 'counted',
+		lender: name,
+		serviceType: 'loan',
+		asked,
+		supplied: came,
+		suppliedPercent: (came / asked) * 100,
+		refused: asked - came,
+		refusedBecause: [{ reason: 'in use', times: asked - came }],
+		askedToShipped: { count: came, isEnough: came >= 10, days: { median: 2, nineOfTen: 4 } },
+		shippedToReceived: { count: came, isEnough: came >= 10, days: { median: 3, nineOfTen: 5 } },
+		askedToReceived: { count: came, isEnough: came >= 10, days: { median: 5, nineOfTen: 9 } },
+		...more,
+	});
+	const made = list('statistics', [
+		...stories,
+		lender(null, 50, 35),
+		lender('South Library', 10, 5),
+		lender('North Library', 40, 30),
+		lender('North Library', 20, 10, { serviceType: 'copy' }),
+	]);
+	expect(made?.text).toContain(
+		'Library: Requests; Filled; %; Days, median; Days, 9 of 10\nNorth Library: 40; 30; 75 %; 5; 9\nNorth Library, copies: 20; 10; 50 %; 2; 4\nSouth Library: 10; 5; 50 %; -; -',
+	);
+	expect(made?.html).toMatch(
+		/<th scope="rowgroup" colspan="5"[^>]*>North Library<\/th><\/tr>\n<tr><td[^>]*>40<\/td><td[^>]*>30<\/td><td[^>]*>75 %<\/td>/,
+	);
+	expect(made?.rows.filter(({ group }) => group === 'lender')[0]).toMatchObject({
+		name: 'North Library',
+		requests: 40,
+		filled: 30,
+		filledPercent: 75,
+		refusals: 10,
+		medianDaysToShip: 2,
+		medianDaysToReceive: 3,
+		medianDaysInAll: 5,
+		nineOfTenDaysInAll: 9,
+		refusedBecause: 'in use: 10',
+	});
 	expect(made?.figures).toMatchObject({ requests: 2 });
 	// Figures of lenders alone are no statistics of requests.
 	expect(list('statistics', [lender('North Library', 40, 30)])).toBeUndefined();
@@ -207,9 +469,23 @@ it('statistics show what each lender sent and how long it took, and a dash where
 
 it('statistics count from the passing of the checks, month by month, by place and reason', () => {
 	const made = list('statistics', [...stories, { ...stories[0], side: 'lending' }]);
-	expect(made?.figures).toMatchObject({ requests: 2, filled: 1, filledPercent: 50, endOfRota: 1, refusals: 1, medianDaysToShip: 2, medianDaysToReceive: 3, medianDaysInAll: 5 });
+	expect(made?.figures).toMatchObject({
+		requests: 2,
+		filled: 1,
+		filledPercent: 50,
+		endOfRota: 1,
+		refusals: 1,
+		medianDaysToShip: 2,
+		medianDaysToReceive: 3,
+		medianDaysInAll: 5,
+	});
 	expect(made?.rows.map(({ group, name, requests }) => [group, name, requests])).toEqual([
-		['all', '2027-01', 2], ['month', '2027-01', 1], ['month', '2027-02', 0], ['month', '2027-03', 1], ['pickupLocation', 'Main Library', 2], ['reason', 'On loan', undefined],
+		['all', '2027-01', 2],
+		['month', '2027-01', 1],
+		['month', '2027-02', 0],
+		['month', '2027-03', 1],
+		['pickupLocation', 'Main Library', 2],
+		['reason', 'On loan', undefined],
 	]);
 	expect(made?.text).toContain('2027-01: 1; 1; 100 %; 5\n2027-02: 0; 0; -; -\n2027-03: 1; 0; 0 %; -');
 	expect(made?.rows.filter(({ group }) => group === 'month').map(({ refusals }) => refusals)).toEqual([0, 0, 1]);
@@ -218,7 +494,26 @@ it('statistics count from the passing of the checks, month by month, by place an
 });
 
 describe('a rehearsal of lending rules', () => {
-	const rehearsed = (number: number, rule: string | null, answer: string, staffAnswer: string | null, more: Item = {}): Item => request(number, { outcome: 'rehearsed', side: 'lending', borrower: 'West Library', rule, answer, staffAnswer, isSame: staffAnswer === null || answer === 'leaveToStaff' ? null : answer === staffAnswer, notRead: [], createdAt: '2027-03-01T09:00:00.000-05:00', explanation: `Why ${number}`, ...more });
+	const rehearsed = (
+		number: number,
+		rule: string | null,
+		answer: string,
+		staffAnswer: string | null,
+		more: WorkflowItem = {},
+	): WorkflowItem =>
+		request(number, {
+			outcome: 'rehearsed',
+			side: 'lending',
+			borrower: 'West Library',
+			rule,
+			answer,
+			staffAnswer,
+			isSame: staffAnswer === null || answer === 'leaveToStaff' ? null : answer === staffAnswer,
+			notRead: [],
+			createdAt: '2027-03-01T09:00:00.000-05:00',
+			explanation: `Why ${number}`,
+			...more,
+		});
 	const items = [
 		rehearsed(1, 'New', 'cannotSupply', 'cannotSupply'),
 		rehearsed(2, 'New', 'cannotSupply', 'willSupply'),
@@ -237,7 +532,18 @@ describe('a rehearsal of lending rules', () => {
 		expect(made?.html).not.toContain('href="https://reshare.example.org/1"');
 		expect(made?.figures).toEqual({ requests: 5, answered: 3, asStaff: 1, otherwise: 1, leftToStaff: 2, notRead: 1 });
 		expect(made?.rows).toHaveLength(5);
-		expect(made?.rows[1]).toEqual({ number: 'EAST-2', title: 'Title 2', borrower: 'West Library', createdAt: '2027-03-01T09:00:00.000-05:00', rule: 'New', ruleAnswers: 'cannot supply', staffAnswered: 'will supply', isSame: false, explanation: 'Why 2', staffLink: 'https://reshare.example.org/2' });
+		expect(made?.rows[1]).toEqual({
+			number: 'EAST-2',
+			title: 'Title 2',
+			borrower: 'West Library',
+			createdAt: '2027-03-01T09:00:00.000-05:00',
+			rule: 'New',
+			ruleAnswers: 'cannot supply',
+			staffAnswered: 'will supply',
+			isSame: false,
+			explanation: 'Why 2',
+			staffLink: 'https://reshare.example.org/2',
+		});
 	});
 
 	it('names fifty of them, and all in the rows', () => {
@@ -252,7 +558,7 @@ describe('a rehearsal of lending rules', () => {
 });
 
 it('a digest counts what rules have answered', () => {
-	const lent = (number: number, lendingRule: string | null): Item => request(number, { side: 'lending', lendingRule });
+	const lent = (number: number, lendingRule: string | null): WorkflowItem => request(number, { side: 'lending', lendingRule });
 	const made = list('digest', [lent(1, 'New'), lent(2, 'DVDs'), lent(3, 'New'), lent(4, null)]);
 	expect(made?.figures.answeredByRules).toBe(3);
 	expect(made?.text).toContain('Answered by your rules: 3');
@@ -261,22 +567,69 @@ it('a digest counts what rules have answered', () => {
 });
 
 it('a digest tells news, what is open longest, and lending by where it stands', () => {
-	const lending = [request(7, { side: 'lending', phase: 'onLoan' }), ...[{ phase: 'onItsWayBack' }, { phase: 'over', statusEvent: 'complete' }, { phase: 'over', statusEvent: 'documentDelivered' }].map((stands) => request(6, { side: 'lending', ...stands })), request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }), request(9, { side: 'lending', phase: 'asking' })];
+	const lending = [
+		request(7, { side: 'lending', phase: 'onLoan' }),
+		...[{ phase: 'onItsWayBack' }, { phase: 'over', statusEvent: 'complete' }, { phase: 'over', statusEvent: 'documentDelivered' }].map(
+			(stands) => request(6, { side: 'lending', ...stands }),
+		),
+		request(8, { side: 'lending', phase: 'over', statusEvent: 'notSupplied' }),
+		request(9, { side: 'lending', phase: 'asking' }),
+	];
 	const made = list('digest', [...stories, ...lending]);
-	expect(made?.figures).toMatchObject({ newRequests: 1, requests: 3, filled: 1, endOfRota: 1, askedOfUs: 6, sentByUs: 4, notSupplied: 1, waitingForUs: 1 });
-	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([['endOfRota', 'EAST-2'], ['oldest', 'EAST-1'], ['oldest', 'EAST-3']]);
+	expect(made?.figures).toMatchObject({
+		newRequests: 1,
+		requests: 3,
+		filled: 1,
+		endOfRota: 1,
+		askedOfUs: 6,
+		sentByUs: 4,
+		notSupplied: 1,
+		waitingForUs: 1,
+	});
+	expect(made?.rows.map(({ list: of, number }) => [of, number])).toEqual([
+		['endOfRota', 'EAST-2'],
+		['oldest', 'EAST-1'],
+		['oldest', 'EAST-3'],
+	]);
 	expect(made?.text).toContain('- EAST-1, Title 1, Shipped, 64 days old');
 });
 
 it('a digest counts what happened at the first moment of its days', () => {
-	const first = story(1, [['2027-03-03T08:00:00.000Z', 'newRequest', 'beingChecked'], ['2027-03-03T08:00:00.000Z', 'endOfRota', 'over']]);
-	expect(list('digest', [first])).toMatchObject({ figures: { newRequests: 1 }, rows: [{ list: 'endOfRota', number: 'EAST-1' }, { list: 'oldest' }] });
-	expect(list('digest', [first], { now: '2027-03-10T08:00:00.001Z' })).toMatchObject({ figures: { newRequests: 0 }, rows: [{ list: 'oldest' }] });
+	const first = story(1, [
+		['2027-03-03T08:00:00.000Z', 'newRequest', 'beingChecked'],
+		['2027-03-03T08:00:00.000Z', 'endOfRota', 'over'],
+	]);
+	expect(list('digest', [first])).toMatchObject({
+		figures: { newRequests: 1 },
+		rows: [{ list: 'endOfRota', number: 'EAST-1' }, { list: 'oldest' }],
+	});
+	expect(list('digest', [first], { now: '2027-03-10T08:00:00.001Z' })).toMatchObject({
+		figures: { newRequests: 0 },
+		rows: [{ list: 'oldest' }],
+	});
 });
 
 it.each(Object.keys(languages))('every list is written in %s, with nothing left open', (language) => {
 	for (const kind of Object.keys(listKinds) as ListKind[]) {
-		const made = list(kind, [...stories, request(4, { workingDaysOld: 9, side: 'lending', deskPart: 'answer' }), request(5, { outcome: 'rehearsed', side: 'lending', rule: 'New', answer: 'cannotSupply', staffAnswer: 'willSupply', isSame: false, notRead: [] }), copy(5), copy(6)], { language, name: 'Readings' });
+		const made = list(
+			kind,
+			[
+				...stories,
+				request(4, { workingDaysOld: 9, side: 'lending', deskPart: 'answer' }),
+				request(5, {
+					outcome: 'rehearsed',
+					side: 'lending',
+					rule: 'New',
+					answer: 'cannotSupply',
+					staffAnswer: 'willSupply',
+					isSame: false,
+					notRead: [],
+				}),
+				copy(5),
+				copy(6),
+			],
+			{ language, name: 'Readings' },
+		);
 		expect([kind, made?.language]).toEqual([kind, language]);
 		expect(`${made?.subject} ${made?.text} ${made?.html.replace(/<head>.*<\/head>/s, '')}`).not.toMatch(/undefined|NaN|\[object|[{}]/);
 	}

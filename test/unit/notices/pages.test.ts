@@ -1,59 +1,92 @@
-import { readAnswer, readProfile, writePage, type Item, type Asking } from '../../../notices/index';
+import { readPostedAnswer, readProfile, writePage, type WorkflowItem, type Asking } from '../../../notices/index';
 import { lendingAnswers, tasks } from '../../../notices/pages/answers';
-import { languages, type Language } from '../../../notices/words/languages';
+import { languages, type Language } from '../../../notices/messages/languages';
 
 const profile = readProfile({ libraryName: 'East & <Harbor>', language: 'en' });
 const usual: Asking = { kind: 'lendingDesk', asked: {}, reasons: [{ words: 'On loan', code: 'onloan' }], places: [], language: '' };
 
 const shown = { installation: 'n8n-1', now: Date.parse('2027-03-01T08:00:00Z') };
-const page = (items: readonly Item[], settings: Partial<Asking> = {}): string => writePage(items, profile, { ...usual, ...settings }, shown).html;
+const page = (items: readonly WorkflowItem[], settings: Partial<Asking> = {}): string =>
+	writePage(items, profile, { ...usual, ...settings }, shown).html;
 const uuid = (number: number): string => `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
-const request = (hrid: string, deskPart: string | null, more: Item = {}): Item => ({ outcome: 'found', side: 'lending', requestId: `id-${hrid}`, hrid, title: 'Wind & <weather>', status: { code: 'X', label: 'Some status' }, deskPart, needsStaff: false, unreadMessages: 0, ...more });
+const request = (hrid: string, deskPart: string | null, more: WorkflowItem = {}): WorkflowItem => ({
+	outcome: 'found',
+	side: 'lending',
+	requestId: `id-${hrid}`,
+	hrid,
+	title: 'Wind & <weather>',
+	status: { code: 'X', label: 'Some status' },
+	deskPart,
+	needsStaff: false,
+	unreadMessages: 0,
+	...more,
+});
 const headers = { authorization: 'Basic ZGVzazpQcmFjdGljZQ==', host: 'n8n.example.org' };
-const tokenOf = (asked: Item, when = shown): string => /name="token" value="([^"]*)"/.exec(writePage([], profile, { ...usual, kind: 'scanDesk', asked }, when).html)?.[1] ?? '';
-const pressed = (body: Item, token = tokenOf({ headers })): Item => ({ headers, body: { token, ...body }, query: {} });
-const read = (asked: Item, when = shown) => readAnswer(asked, when);
+const tokenOf = (asked: WorkflowItem, when = shown): string =>
+	/name="token" value="([^"]*)"/.exec(writePage([], profile, { ...usual, kind: 'scanDesk', asked }, when).html)?.[1] ?? '';
+const pressed = (body: WorkflowItem, token = tokenOf({ headers })): WorkflowItem => ({ headers, body: { token, ...body }, query: {} });
+const read = (asked: WorkflowItem, when = shown) => readPostedAnswer(asked, when);
 const headings = (html: string) => [...html.matchAll(/<section><h2>(.*?)<\/h2>/g)].map(([, heading]) => heading);
-const formsWith = (html: string, answer: string) => [...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
+const formsWith = (html: string, answer: string) =>
+	[...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, form = '']) => form).filter((form) => form.includes(`value="${answer}"`));
 const idsIn = (form: string) => [...form.matchAll(/name="id" value="id-([^"]*)"/g)].map(([, number]) => number);
 
 /** Bars and spaces of each value of Code 128, by ISO/IEC 15417; the last one stops. */
-const code128: readonly string[] = '212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321232121111323131123131321112313132113132311211313231113231311112133112331132131113123113321133121313121211331231131213113213311213131311123311321331121312113312311332111314111221411431111111224111422121124121421141122141221112214112412122114122411142112142211241211221114413111241112134111111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141114113114311411113411311113141114131311141411131211412211214211232'.match(/.{6}/g) ?? [];
+const code128: readonly string[] =
+	'212222222122222221121223121322131222122213122312132212221213221312231212112232122132122231113222123122123221223211221132221231213212223112312131311222321122321221312212322112322211212123212321232121111323131123131321112313132113132311211313231113231311112133112331132131113123113321133121313121211331231131213113213311213131311123311321331121312113312311332111314111221411431111111224111422121124121421141122141221112214112412122114122411142112142211241211221114413111241112134111111242121142121241114212124112124211411212421112421211212141214121412121111143111341131141114113114311411113411311113141114131311141411131211412211214211232'.match(
+		/.{6}/g,
+	) ?? [];
 
 /** What a scanner reads. */
 function barcodesIn(html: string): string[] {
 	return [...html.matchAll(/<svg class="code"[\s\S]*?<\/svg>/g)].map(([svg]) => {
-		const bars = [...svg.matchAll(/<rect x="(\d+)" width="(\d)" height="40"\/>/g)].map(([, x, width]) => [Number(x), Number(width)] as const);
+		const bars = [...svg.matchAll(/<rect x="(\d+)" width="(\d)" height="40"\/>/g)].map(
+			([, x, width]) => [Number(x), Number(width)] as const,
+		);
 		const widths = bars.flatMap(([x, width], index) => [width, (bars[index + 1]?.[0] ?? x + width) - x - width]).join('');
 		expect(widths.slice(-8, -1)).toBe('2331112');
 		const values = (widths.slice(0, -8).match(/.{6}/g) ?? []).map((pattern) => code128.indexOf(pattern));
 		const check = values.pop();
 		expect(values.reduce((sum, value, index) => sum + value * Math.max(1, index), 0) % 103).toBe(check);
 		let set = 'ABC'[(values.shift() ?? 0) - 103];
-		return values.map((value) => {
-			if (set === 'C' && value < 100) return String(value).padStart(2, '0');
-			if (set === 'B' && value < 96) return String.fromCharCode(value + 32);
-			if (set === 'A' && value < 64) return String.fromCharCode(value + 32);
-			set = value === 99 ? 'C' : value === 100 ? 'B' : value === 101 ? 'A' : undefined;
-			return '';
-		}).join('');
+		return values
+			.map((value) => {
+				if (set === 'C' && value < 100) return String(value).padStart(2, '0');
+				if (set === 'B' && value < 96) return String.fromCharCode(value + 32);
+				if (set === 'A' && value < 64) return String.fromCharCode(value + 32);
+				set = value === 99 ? 'C' : value === 100 ? 'B' : value === 101 ? 'A' : undefined;
+				return '';
+			})
+			.join('');
 	});
 }
 
 describe('what follows from what was sent', () => {
 	it('an answer is an action for each request, and the page is shown after them', () => {
 		expect(read(pressed({ answer: 'willSupply', id: [uuid(1), uuid(2)], place: ' MAIN ' }))).toEqual({
-			actions: [uuid(1), uuid(2)].map((id) => ({ request: id, requestAction: 'willSupply', side: 'lending', place: 'MAIN', reason: '', barcodes: '' })),
+			actions: [uuid(1), uuid(2)].map((id) => ({
+				request: id,
+				requestAction: 'willSupply',
+				side: 'lending',
+				place: 'MAIN',
+				reason: '',
+				barcodes: '',
+			})),
 			showsPage: true,
 		});
 	});
 
 	it.each(lendingAnswers)('%s is a button of the desk', (answer) => {
-		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([{ request: uuid(1), requestAction: answer, reason: 'onloan' }]);
+		expect(read(pressed({ answer, id: uuid(1), reason: 'onloan' })).actions).toMatchObject([
+			{ request: uuid(1), requestAction: answer, reason: 'onloan' },
+		]);
 	});
 
 	it.each(Object.entries(tasks))('%s is done by what was scanned, on the %s side', (task, side) => {
-		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({ actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }], showsPage: false });
+		expect(read(pressed({ task, code: ' 31924 ', item: 'ITEM-1' }))).toEqual({
+			actions: [{ request: '31924', requestAction: task, side, place: '', reason: '', barcodes: task === 'markShipped' ? 'ITEM-1' : '' }],
+			showsPage: false,
+		});
 	});
 
 	it.each([
@@ -72,13 +105,17 @@ describe('what follows from what was sent', () => {
 		const answer = { answer: 'willSupply', id: uuid(1) };
 		const scan = { task: 'receive', code: 'LAKE-31' };
 		const nothing = { actions: [], showsPage: true };
-		const sent = (body: Item, more: Item, token = tokenOf({ headers })): Item => ({ ...pressed(body, token), headers: { ...headers, ...more } });
+		const sent = (body: WorkflowItem, more: WorkflowItem, token = tokenOf({ headers })): WorkflowItem => ({
+			...pressed(body, token),
+			headers: { ...headers, ...more },
+		});
 		const forged = `${shown.now + 1000}.${uuid(1)}.${'A'.repeat(43)}`;
 
 		it.each([answer, scan])('%j', (body) => {
 			const token = tokenOf({ headers });
 			const damaged = `${token.slice(0, 5)}${token[5] === '9' ? '8' : '9'}${token.slice(6)}`;
-			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)]) expect([wrong, read(pressed(body, wrong))]).toEqual([wrong, nothing]);
+			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)])
+				expect([wrong, read(pressed(body, wrong))]).toEqual([wrong, nothing]);
 			expect(read(pressed({ ...body, token: [token, token] }))).toEqual(nothing);
 			// Of another reader, and of another n8n.
 			expect(read(pressed(body, tokenOf({ headers: { ...headers, authorization: 'Basic b3RoZXI6b3RoZXI=' } })))).toEqual(nothing);
@@ -114,18 +151,29 @@ describe('what follows from what was sent', () => {
 
 describe('the lending desk', () => {
 	it('sorts what waits into the parts of the day, and leaves out what does not', () => {
-		const html = page([request('A', 'takeBack'), request('B', 'answer'), request('C', null), request('D', null, { needsStaff: true }), request('E', null, { unreadMessages: 2 }), {}]);
+		const html = page([
+			request('A', 'takeBack'),
+			request('B', 'answer'),
+			request('C', null),
+			request('D', null, { needsStaff: true }),
+			request('E', null, { unreadMessages: 2 }),
+			{},
+		]);
 		expect(headings(html)).toEqual(['New requests (1)', 'Sent back to us (1)', 'To look at in ReShare (2)']);
 		expect(html).toContain('Wind &amp; &lt;weather&gt;');
 		expect(html).toContain('<footer>East &amp; &lt;Harbor&gt;</footer>');
 	});
 
 	it('shows no more of a patron than the item has for the other library', () => {
-		expect(page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })])).not.toMatch(/secret/i);
+		expect(
+			page([request('A', 'answer', { patronId: 'P-SECRET', patronName: 'Nora Secret', patronEmail: 'secret@example.edu' })]),
+		).not.toMatch(/secret/i);
 	});
 
 	it('links a number to its request, and to nothing but the web', () => {
-		expect(page([request('A', 'answer', { staffLink: 'https://reshare.example.org/1?a="b"' })])).toContain('<h3><a href="https://reshare.example.org/1?a=&quot;b&quot;">A</a>');
+		expect(page([request('A', 'answer', { staffLink: 'https://reshare.example.org/1?a="b"' })])).toContain(
+			'<h3><a href="https://reshare.example.org/1?a=&quot;b&quot;">A</a>',
+		);
 		expect(page([request('A', 'answer', { staffLink: 'javascript:alert(1)' })])).toContain('<h3>A:');
 	});
 
@@ -146,25 +194,35 @@ describe('the lending desk', () => {
 
 	it('a slip has what the shelf needs, and its number as Code 128, whatever characters that has', () => {
 		const numbers = ['WEST-1', '00000000-beef-4a7c-9d3e-3f2b1a0c9d8e', 'form~2fspring~2027', '31924'];
-		const slips = page(numbers.map((hrid) => request(hrid, 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' })), { asked: { query: { slips: 'all' } } });
+		const slips = page(
+			numbers.map((hrid) => request(hrid, 'pullSlip', { shelf: 'Remote Stacks', callNumber: 'QC 981' })),
+			{ asked: { query: { slips: 'all' } } },
+		);
 		expect(slips).toContain('<dt>Fetch from</dt><dd>Remote Stacks</dd>');
 		expect(barcodesIn(slips)).toEqual(numbers);
 		// A scanner finds the ends by ten narrow bars' width of white.
 		for (const [, width = '', bars = ''] of slips.matchAll(/<svg class="code"[^>]* viewBox="0 0 (\d+) 40"[^>]*>([\s\S]*?)<\/svg>/g)) {
 			expect(/x="(\d+)"/.exec(bars)?.[1]).toBe('10');
-			const [, x = '', wide = ''] = [.../x="(\d+)" width="(\d)"(?!.*<rect)/s.exec(bars) ?? []];
+			const [, x = '', wide = ''] = [...(/x="(\d+)" width="(\d)"(?!.*<rect)/s.exec(bars) ?? [])];
 			expect(Number(x) + Number(wide) + 10).toBe(Number(width));
 		}
 	});
 
-	it.each([['characters that Code 128 lacks', 'WEST–1'], ['more than fits a sheet', 'a'.repeat(70)]])('a slip of a number with %s has no barcode, and its number', (_what, hrid) => {
+	it.each([
+		['characters that Code 128 lacks', 'WEST–1'],
+		['more than fits a sheet', 'a'.repeat(70)],
+	])('a slip of a number with %s has no barcode, and its number', (_what, hrid) => {
 		const slips = page([request(hrid, 'pullSlip')], { asked: { query: { slips: 'all' } } });
 		expect(slips).not.toContain('<svg');
 		expect(slips).toContain(`<p class="number">${hrid}</p>`);
 	});
 
 	it.each([
-		['each of several', ['MAIN', 'STACKS'], '<select name="place"><option value="MAIN">MAIN</option>\n<option value="STACKS">STACKS</option></select>'],
+		[
+			'each of several',
+			['MAIN', 'STACKS'],
+			'<select name="place"><option value="MAIN">MAIN</option>\n<option value="STACKS">STACKS</option></select>',
+		],
 		['the only one', ['MAIN'], '<input type="hidden" name="place" value="MAIN">'],
 	])('offers %s of the places that are named', (_what, places, has) => {
 		expect(formsWith(page([request('A', 'answer')], { places }), 'willSupply')[0]).toContain(has);
@@ -176,22 +234,33 @@ describe('the lending desk', () => {
 	});
 
 	it('does not call an answer that was lost not done', () => {
-		const lost: Item[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
+		const lost: WorkflowItem[] = [{ outcome: 'unclear', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'The answer was lost.' }];
 		expect(page(lost, { asked: pressed({ answer: 'willSupply', id: 'id-WEST-1' }) })).toContain('<h2>Look into ReShare: WEST-1</h2>');
 	});
 
 	it('says so where nothing was done, since the page did not send it', () => {
-		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain('<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before');
-		expect(page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'receive', code: 'LAKE-31' }) })).toContain('<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent');
+		expect(page([], { asked: pressed({ answer: 'willSupply', id: uuid(1) }) })).toContain(
+			'<h2>Not done</h2><ul><li>Nothing was done: this page has sent something before',
+		);
+		expect(page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'receive', code: 'LAKE-31' }) })).toContain(
+			'<h2>Not done: LAKE-31</h2><p>Nothing was done: this page has sent',
+		);
 		const slip = page([{ actions: 0 }], { kind: 'scanDesk', asked: pressed({ task: 'markShipped', code: 'WEST-1' }, 'forged') });
 		expect(slip).toContain('<h2>Not done: WEST-1</h2><p>Nothing was done');
 		expect(slip).not.toContain('value="WEST-1"');
 	});
 
 	it('tells what came of an answer, and asks for the place in its own words where one is lacking', () => {
-		const results: Item[] = [
+		const results: WorkflowItem[] = [
 			{ outcome: 'done', hrid: 'WEST-1', requestId: 'id-WEST-1', explanation: 'It will come.', lendingPlaces: null },
-			{ outcome: 'notPossible', reason: 'incomplete', hrid: 'WEST-2', requestId: 'id-WEST-2', explanation: "Choose where the item is fetched from, in 'Fetched From'.", lendingPlaces: ['Main Library', 'Stacks'] },
+			{
+				outcome: 'notPossible',
+				reason: 'incomplete',
+				hrid: 'WEST-2',
+				requestId: 'id-WEST-2',
+				explanation: "Choose where the item is fetched from, in 'Fetched From'.",
+				lendingPlaces: ['Main Library', 'Stacks'],
+			},
 			{ error: 'No answer', request: 'id-WEST-3', requestAction: 'willSupply' },
 		];
 		const html = page(results, { asked: pressed({ answer: 'willSupply', id: ['id-WEST-1', 'id-WEST-2', 'id-WEST-3'] }) });
@@ -202,22 +271,56 @@ describe('the lending desk', () => {
 		expect(html).toContain('<li>No answer</li>');
 		expect(html).not.toContain('ReShare could not be read');
 		// A failed action has no number of its own; the list still has it.
-		expect(page([...results, request('WEST-3', 'answer')], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-3' }) })).toContain('<li>WEST-3: No answer</li>');
-		expect(page([{ ...results[1], lendingPlaces: [] }], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-2' }) })).toContain('<input name="place" required>');
+		expect(page([...results, request('WEST-3', 'answer')], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-3' }) })).toContain(
+			'<li>WEST-3: No answer</li>',
+		);
+		expect(page([{ ...results[1], lendingPlaces: [] }], { asked: pressed({ answer: 'willSupply', id: 'id-WEST-2' }) })).toContain(
+			'<input name="place" required>',
+		);
 	});
 });
 
 describe('scanning', () => {
-	const scan = (items: readonly Item[], body: Item): string => page(items, { kind: 'scanDesk', asked: pressed(body) });
+	const scan = (items: readonly WorkflowItem[], body: WorkflowItem): string => page(items, { kind: 'scanDesk', asked: pressed(body) });
 
 	it.each([
 		['nothing yet', [{ actions: 0 }], {}, undefined],
-		['what was done', [{ outcome: 'done', hrid: 'EAST-1', explanation: 'It is here.' }], { task: 'receive', code: '1' }, 'said good" role="status"><h2>Done: EAST-1</h2><p>It is here.'],
-		['what is not allowed', [{ outcome: 'notPossible', hrid: 'EAST-1', explanation: 'Not now.' }], { task: 'receive', code: '1' }, 'said bad" role="status"><h2>Not done: EAST-1</h2><p>Not now.'],
-		['what is not known, in its own words', [{ outcome: 'notFound', explanation: 'Choose that under Side.' }], { task: 'receive', code: '<1>' }, 'said bad" role="status"><h2>Not done: &lt;1&gt;</h2><p>No request of this kind'],
-		['what is not clear', [{ outcome: 'unclear', hrid: 'EAST-1', explanation: 'The answer was lost.' }], { task: 'receive', code: '1' }, 'said bad" role="status"><h2>Look into ReShare: EAST-1</h2>'],
-		['that ReShare could not be asked', [{ error: 'No answer', requestAction: 'receive', request: '1' }], { task: 'receive', code: '1' }, '<h2>Look into ReShare: 1</h2><p>No answer'],
-		['that the item comes next', [{ actions: 0 }], { task: 'markShipped', code: 'WEST-1' }, 'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1'],
+		[
+			'what was done',
+			[{ outcome: 'done', hrid: 'EAST-1', explanation: 'It is here.' }],
+			{ task: 'receive', code: '1' },
+			'said good" role="status"><h2>Done: EAST-1</h2><p>It is here.',
+		],
+		[
+			'what is not allowed',
+			[{ outcome: 'notPossible', hrid: 'EAST-1', explanation: 'Not now.' }],
+			{ task: 'receive', code: '1' },
+			'said bad" role="status"><h2>Not done: EAST-1</h2><p>Not now.',
+		],
+		[
+			'what is not known, in its own words',
+			[{ outcome: 'notFound', explanation: 'Choose that under Side.' }],
+			{ task: 'receive', code: '<1>' },
+			'said bad" role="status"><h2>Not done: &lt;1&gt;</h2><p>No request of this kind',
+		],
+		[
+			'what is not clear',
+			[{ outcome: 'unclear', hrid: 'EAST-1', explanation: 'The answer was lost.' }],
+			{ task: 'receive', code: '1' },
+			'said bad" role="status"><h2>Look into ReShare: EAST-1</h2>',
+		],
+		[
+			'that ReShare could not be asked',
+			[{ error: 'No answer', requestAction: 'receive', request: '1' }],
+			{ task: 'receive', code: '1' },
+			'<h2>Look into ReShare: 1</h2><p>No answer',
+		],
+		[
+			'that the item comes next',
+			[{ actions: 0 }],
+			{ task: 'markShipped', code: 'WEST-1' },
+			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
+		],
 		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose what is done, and scan again.'],
 	])('tells %s', (_what, items, body, said) => {
 		const html = scan(items, body);
@@ -231,8 +334,14 @@ describe('scanning', () => {
 
 describe.each(Object.keys(languages) as Language[])('both pages in %s', (language) => {
 	const parts = ['answer', 'cancellation', 'pullSlip', 'fetch', 'conditions', 'overdue', 'takeBack', null];
-	const items = parts.map((part, index) => request(`WEST-${index}`, part, { needsStaff: true, serviceType: 'loan', dueDate: '2027-03-01', callNumber: 'QC 981', shelf: 'Stacks' }));
-	const results = [{ outcome: 'done', hrid: 'W-1', explanation: 'Done.' }, { outcome: 'unclear', hrid: 'W-2', explanation: 'Unclear.' }, { outcome: 'notPossible', hrid: 'W-3', requestId: 'id-W-3', lendingPlaces: ['Main'] }];
+	const items = parts.map((part, index) =>
+		request(`WEST-${index}`, part, { needsStaff: true, serviceType: 'loan', dueDate: '2027-03-01', callNumber: 'QC 981', shelf: 'Stacks' }),
+	);
+	const results = [
+		{ outcome: 'done', hrid: 'W-1', explanation: 'Done.' },
+		{ outcome: 'unclear', hrid: 'W-2', explanation: 'Unclear.' },
+		{ outcome: 'notPossible', hrid: 'W-3', requestId: 'id-W-3', lendingPlaces: ['Main'] },
+	];
 
 	it.each([
 		['the desk', [...items, ...results], { asked: pressed({ answer: 'willSupply', id: 'r-1' }), places: ['A', 'B'] }],

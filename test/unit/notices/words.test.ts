@@ -1,8 +1,8 @@
 import { namesIn } from '../../../notices/fill';
-import { kinds, kindsFor } from '../../../notices/kinds';
+import { noticeKinds, kindsFor } from '../../../notices/kinds';
 import { placeholdersFor } from '../../../notices/placeholders';
-import { wordsIn } from '../../../notices/words/index';
-import { languages, type Language } from '../../../notices/words/languages';
+import { messagesIn } from '../../../notices/messages/index';
+import { languages, type Language } from '../../../notices/messages/languages';
 
 const all = Object.keys(languages) as Language[];
 
@@ -17,10 +17,10 @@ describe('the words', () => {
 	it.each(all)('in %s use only placeholders that there are, the same in each notice as in English', (language) => {
 		for (const audience of ['patron', 'staff'] as const) {
 			const known: string[] = placeholdersFor(audience).map(([name]) => name);
-			for (const [name, { subject, text }] of Object.entries(wordsIn[language][audience])) {
+			for (const [name, { subject, text }] of Object.entries(messagesIn[language][audience])) {
 				const used = [...namesIn(subject), ...namesIn(text)];
 				expect([name, used.filter((one) => !known.includes(one))]).toEqual([name, []]);
-				const english = wordsIn.en[audience][name as never] as { subject: string; text: string };
+				const english = messagesIn.en[audience][name as never] as { subject: string; text: string };
 				expect([name, used.sort()]).toEqual([name, [...namesIn(english.subject), ...namesIn(english.text)].sort()]);
 				expect([subject, text].join(' ').replaceAll(/\{\w+\}/g, 'x')).not.toMatch(/[{}<>]| {2}/);
 			}
@@ -28,9 +28,9 @@ describe('the words', () => {
 	});
 
 	it.each(all.filter((language) => language !== 'en'))('in %s are not left in English', (language) => {
-		const english = new Set(sentencesOf(wordsIn.en));
+		const english = new Set(sentencesOf(messagesIn.en));
 		expect(english.size).toBeGreaterThan(200);
-		expect(sentencesOf(wordsIn[language]).filter((sentence) => english.has(sentence))).toEqual([]);
+		expect(sentencesOf(messagesIn[language]).filter((sentence) => english.has(sentence))).toEqual([]);
 	});
 });
 
@@ -41,6 +41,6 @@ describe('the table of notices', () => {
 			expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
 			expect(new Set(rows.map(({ label }) => label)).size).toBe(rows.length);
 		}
-		expect(kinds.every(({ when }) => when.length > 10 && !when.endsWith('.'))).toBe(true);
+		expect(noticeKinds.every(({ when }) => when.length > 10 && !when.endsWith('.'))).toBe(true);
 	});
 });

@@ -1,10 +1,20 @@
-import { readProfile, problemsOf, unknownLanguage, writeNotices, type Item, type NoticeSettings } from '../../../notices/index';
+import { readProfile, problemsOf, unknownLanguage, writeNotices, type WorkflowItem, type NoticeSettings } from '../../../notices/index';
 import { kindsFor } from '../../../notices/kinds';
 
-const profile = { libraryName: 'Example University Library', fromEmail: 'ill@library.example.edu', staffEmail: 'staff@library.example.edu', language: 'en', closingLines: 'Monday to Friday, 9 to 5' };
+const profile = {
+	libraryName: 'Example University Library',
+	fromEmail: 'ill@library.example.edu',
+	staffEmail: 'staff@library.example.edu',
+	language: 'en',
+	closingLines: 'Monday to Friday, 9 to 5',
+};
 const usual: NoticeSettings = {
-	patronNotices: kindsFor('patron').filter(({ byDefault }) => byDefault).map(({ name }) => name) as NoticeSettings['patronNotices'],
-	staffNotices: kindsFor('staff').filter(({ byDefault }) => byDefault).map(({ name }) => name) as NoticeSettings['staffNotices'],
+	patronNotices: kindsFor('patron')
+		.filter(({ byDefault }) => byDefault)
+		.map(({ name }) => name) as NoticeSettings['patronNotices'],
+	staffNotices: kindsFor('staff')
+		.filter(({ byDefault }) => byDefault)
+		.map(({ name }) => name) as NoticeSettings['staffNotices'],
 	changedWords: [],
 	closingLines: '',
 	language: '',
@@ -16,14 +26,34 @@ const usual: NoticeSettings = {
 	choosePage: '',
 	runKey: 'run 7 item 0',
 };
-const created: Item = { outcome: 'created', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', patronEmail: 'pat@example.edu', patronId: 'P1001', pickupLocation: 'Main Library' };
-const shipped: Item = { event: 'shipped', eventId: 'e1', isStillCurrent: true, hrid: 'EAST-1', requestId: 'b7', status: { code: 'S', label: 'Shipped' }, title: 'Braiding sweetgrass', supplier: 'West Library', patronEmail: 'pat@example.edu', patronId: 'P1001' };
+const created: WorkflowItem = {
+	outcome: 'created',
+	hrid: 'EAST-1',
+	requestId: 'b7',
+	reference: 'FORM-1',
+	title: 'Braiding sweetgrass',
+	patronEmail: 'pat@example.edu',
+	patronId: 'P1001',
+	pickupLocation: 'Main Library',
+};
+const shipped: WorkflowItem = {
+	event: 'shipped',
+	eventId: 'e1',
+	isStillCurrent: true,
+	hrid: 'EAST-1',
+	requestId: 'b7',
+	status: { code: 'S', label: 'Shipped' },
+	title: 'Braiding sweetgrass',
+	supplier: 'West Library',
+	patronEmail: 'pat@example.edu',
+	patronId: 'P1001',
+};
 
-function write(item: Item, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
+function write(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
 	return writeNotices(item, readProfile({ ...profile, ...own }), { ...usual, ...settings });
 }
 
-function only(item: Item, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
+function only(item: WorkflowItem, settings: Partial<NoticeSettings> = {}, own: Record<string, unknown> = {}) {
 	const { notices } = write(item, settings, own);
 	if (notices[0] === undefined || notices.length > 1) throw new Error(`${notices.length} notices`);
 	return notices[0];
@@ -33,28 +63,54 @@ describe('conditions of the lending library', () => {
 	const condition = (inWords: string, at: string, accepted: boolean | null = null) => ({ id: at, inWords, at, accepted });
 	const first = condition('LibraryUseOnly', '2027-03-05T09:15:00.000-05:00');
 	const second = condition('NoReproduction, 30.00 EUR', '2027-03-05T09:20:00.000-05:00');
-	const line = (item: Item) => /Conditions: (.*)/.exec(only(item).text)?.[1];
+	const line = (item: WorkflowItem) => /Conditions: (.*)/.exec(only(item).text)?.[1];
 
 	it('are in the letter to staff with cost and time: those that wait for an answer, or else those that were accepted', () => {
-		const item: Item = { event: 'needsStaff', needsStaff: true, eventId: 'e', isStillCurrent: true, hrid: 'EAST-1', whatToDo: 'Accept or reject them.', reason: 'NoReproduction, 30.00 EUR', conditions: [first, second] };
+		const item: WorkflowItem = {
+			event: 'needsStaff',
+			needsStaff: true,
+			eventId: 'e',
+			isStillCurrent: true,
+			hrid: 'EAST-1',
+			whatToDo: 'Accept or reject them.',
+			reason: 'NoReproduction, 30.00 EUR',
+			conditions: [first, second],
+		};
 		expect(line(item)).toBe('LibraryUseOnly, 2027-03-05 09:15; NoReproduction, 30.00 EUR, 2027-03-05 09:20');
 		expect(line({ ...item, conditions: [{ ...first, accepted: true }, second] })).toBe('NoReproduction, 30.00 EUR, 2027-03-05 09:20');
-		expect(line({ ...item, event: 'conditionsAnswered', side: 'lending', conditions: [{ ...first, accepted: true }, { ...second, accepted: false }] })).toBe('LibraryUseOnly, 2027-03-05 09:15');
+		expect(
+			line({
+				...item,
+				event: 'conditionsAnswered',
+				side: 'lending',
+				conditions: [
+					{ ...first, accepted: true },
+					{ ...second, accepted: false },
+				],
+			}),
+		).toBe('LibraryUseOnly, 2027-03-05 09:15');
 		expect(line({ ...item, conditions: [] })).toBeUndefined();
 	});
 
 	it('that nobody was shown are in the letter about an agreement that was refused', () => {
-		expect(line({ outcome: 'notPossible', reason: 'furtherConditions', hrid: 'EAST-1', explanation: 'Not shown.', conditions: [first, second] })).toContain('NoReproduction, 30.00 EUR');
+		expect(
+			line({ outcome: 'notPossible', reason: 'furtherConditions', hrid: 'EAST-1', explanation: 'Not shown.', conditions: [first, second] }),
+		).toContain('NoReproduction, 30.00 EUR');
 	});
 });
 
 describe('who is told', () => {
-	const told = (item: Item, settings: Partial<NoticeSettings> = {}) => write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
+	const told = (item: WorkflowItem, settings: Partial<NoticeSettings> = {}) =>
+		write(item, settings).notices.map(({ audience, notice, to }) => `${audience} ${notice} ${to}`);
 
 	it('is the patron, staff, both, or neither', () => {
 		expect(told(created)).toEqual(['patron requested pat@example.edu']);
-		expect(told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' })).toEqual(['patron lookedInto pat@example.edu', 'staff chooseRecord staff@library.example.edu']);
-		expect(told({ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true })).toEqual(['staff needsStaff staff@library.example.edu']);
+		expect(
+			told({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'T', patronEmail: 'pat@example.edu' }),
+		).toEqual(['patron lookedInto pat@example.edu', 'staff chooseRecord staff@library.example.edu']);
+		expect(told({ event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true })).toEqual([
+			'staff needsStaff staff@library.example.edu',
+		]);
 		expect(write({ outcome: 'eligible' })).toEqual({ notices: [], silent: 'noNotice' });
 		expect(write(created, { patronNotices: [] })).toEqual({ notices: [], silent: 'notChosen' });
 	});
@@ -66,18 +122,31 @@ describe('who is told', () => {
 
 	it('is staff, with the words to pass on, where the patron has no address', () => {
 		const notice = only({ ...shipped, patronEmail: null });
-		expect(notice).toMatchObject({ audience: 'staff', notice: 'noAddress', subject: 'Please tell a patron: Your item is on its way to us', whatToDo: 'Tell the patron what stands below.', key: 'e1 staff noAddress shipped' });
+		expect(notice).toMatchObject({
+			audience: 'staff',
+			notice: 'noAddress',
+			subject: 'Please tell a patron: Your item is on its way to us',
+			whatToDo: 'Tell the patron what stands below.',
+			key: 'e1 staff noAddress shipped',
+		});
 		expect(notice.text).toContain('Tell the patron what stands below.');
 		expect(notice.text).toContain('> The lending library has sent this item to us. It comes from West Library.');
 		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' })).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(write({ ...shipped, patronEmail: null }, { staffNotices: [] }).silent).toBe('notChosen');
 		// Where staff have chosen no notice of their own of it, there is still a patron to be told.
-		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' }, { staffNotices: ['noAddress'] })).toEqual(['staff noAddress staff@library.example.edu']);
+		expect(told({ outcome: 'needsStaff', reason: 'unclear', title: 'T' }, { staffNotices: ['noAddress'] })).toEqual([
+			'staff noAddress staff@library.example.edu',
+		]);
 	});
 
 	it('is no patron of another library', () => {
 		expect(told({ ...shipped, side: 'lending' })).toEqual([]);
-		expect(write({ outcome: 'found', side: 'lending', isWithPatron: true, dueDate: '2027-03-09', patronEmail: 'pat@example.edu' }, { patronNotices: [] }).silent).toBe('noNotice');
+		expect(
+			write(
+				{ outcome: 'found', side: 'lending', isWithPatron: true, dueDate: '2027-03-09', patronEmail: 'pat@example.edu' },
+				{ patronNotices: [] },
+			).silent,
+		).toBe('noNotice');
 	});
 
 	it('is a patron of an overdue item only while the patron can have it', () => {
@@ -87,24 +156,51 @@ describe('who is told', () => {
 	});
 
 	it('is told by an item that failed, whatever the input item was', () => {
-		expect(told({ ...created, outcome: 'eligible', error: 'No answer' })).toEqual(['patron lookedInto pat@example.edu', 'staff couldNotAsk staff@library.example.edu']);
-		expect(told({ outcome: 'failed', explanation: 'No answer', patronEmail: 'pat@example.edu' })).toEqual(['patron lookedInto pat@example.edu', 'staff couldNotAsk staff@library.example.edu']);
+		expect(told({ ...created, outcome: 'eligible', error: 'No answer' })).toEqual([
+			'patron lookedInto pat@example.edu',
+			'staff couldNotAsk staff@library.example.edu',
+		]);
+		expect(told({ outcome: 'failed', explanation: 'No answer', patronEmail: 'pat@example.edu' })).toEqual([
+			'patron lookedInto pat@example.edu',
+			'staff couldNotAsk staff@library.example.edu',
+		]);
 	});
 
 	it('is told what to do about the failure, if it is staff', () => {
-		expect(write({ ...created, error: "'Your Library's Symbols' is empty", details: 'Choose the symbol of your library.' }).notices[1]?.text).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
+		expect(
+			write({ ...created, error: "'Your Library's Symbols' is empty", details: 'Choose the symbol of your library.' }).notices[1]?.text,
+		).toContain("'Your Library's Symbols' is empty. Choose the symbol of your library.");
 	});
 
 	it('is the other way by choice', () => {
 		const nobody = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
 		expect(told(nobody)).toEqual(['patron notAvailable pat@example.edu']);
-		expect(told(nobody, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: ['notAvailable'] })).toEqual(['patron anotherWay pat@example.edu', 'staff notAvailable staff@library.example.edu']);
-		expect(told({ outcome: 'notCreated', reason: 'duplicate', patronEmail: 'pat@example.edu' }, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: [] })).toEqual(['patron lookedInto pat@example.edu']);
+		expect(told(nobody, { patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: ['notAvailable'] })).toEqual([
+			'patron anotherWay pat@example.edu',
+			'staff notAvailable staff@library.example.edu',
+		]);
+		expect(
+			told(
+				{ outcome: 'notCreated', reason: 'duplicate', patronEmail: 'pat@example.edu' },
+				{ patronNotices: [...usual.patronNotices, 'anotherWay'], staffNotices: [] },
+			),
+		).toEqual(['patron lookedInto pat@example.edu']);
 	});
 
 	it.each([
-		'a@example.org, b@example.org', 'a@example.org; b@example.org', 'a@example.org b@example.org', 'friends: a@example.org;', 'Pat <a@example.org>', '<a@example.org>', 'a@example.org (Pat)',
-		'"a@example.org, b"@example.org', 'a@example.org\nBcc: b@example.org', 'a@b@example.org', 'a@example', 'a', `${'a'.repeat(250)}@example.org`,
+		'a@example.org, b@example.org',
+		'a@example.org; b@example.org',
+		'a@example.org b@example.org',
+		'friends: a@example.org;',
+		'Pat <a@example.org>',
+		'<a@example.org>',
+		'a@example.org (Pat)',
+		'"a@example.org, b"@example.org',
+		'a@example.org\nBcc: b@example.org',
+		'a@b@example.org',
+		'a@example',
+		'a',
+		`${'a'.repeat(250)}@example.org`,
 	])('is staff, never a list or anything else than one address: %j', (patronEmail) => {
 		const { text } = only({ ...shipped, patronEmail });
 		expect(told({ ...shipped, patronEmail })).toEqual(['staff noAddress staff@library.example.edu']);
@@ -114,13 +210,21 @@ describe('who is told', () => {
 	});
 
 	it("is staff alone while the library's own system has not confirmed the patron, unless the library chooses otherwise", () => {
-		const unconfirmed = { outcome: 'needsStaff', reason: 'patronNotValid', title: 'T', patronEmail: 'pat@example.edu', checks: [{ check: 'patron', result: 'couldNotCheck' }] };
+		const unconfirmed = {
+			outcome: 'needsStaff',
+			reason: 'patronNotValid',
+			title: 'T',
+			patronEmail: 'pat@example.edu',
+			checks: [{ check: 'patron', result: 'couldNotCheck' }],
+		};
 		expect(told(unconfirmed)).toEqual(['staff lookAtRequest staff@library.example.edu']);
 		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: undefined })).toEqual(['staff notCreated staff@library.example.edu']);
 		expect(told(unconfirmed, { staffNotices: ['noAddress'] })).toEqual(['staff noAddress staff@library.example.edu']);
 		expect(told(unconfirmed, { evenIfUnconfirmed: true })[0]).toBe('patron lookedInto pat@example.edu');
 		// This system knows the patron, and refuses.
-		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: [{ check: 'patron', result: 'refused' }] })[0]).toBe('patron lookedInto pat@example.edu');
+		expect(told({ ...unconfirmed, outcome: 'notCreated', checks: [{ check: 'patron', result: 'refused' }] })[0]).toBe(
+			'patron lookedInto pat@example.edu',
+		);
 	});
 
 	it('cannot be somebody whose address is masked', () => {
@@ -141,7 +245,12 @@ describe('what is said', () => {
 		expect(text).not.toContain('It comes from');
 	});
 
-	it.each([['en', 'by Friday, March 5, 2027: 9 of 10'], ['de', 'bis Freitag, 5. März 2027 hier: So ist es bei 9 von 10'], ['es', 'viernes, 5 de marzo de 2027: así ocurre con 9 de cada 10'], ['fr', 'vendredi 5 mars 2027 au plus tard']])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {
+	it.each([
+		['en', 'by Friday, March 5, 2027: 9 of 10'],
+		['de', 'bis Freitag, 5. März 2027 hier: So ist es bei 9 von 10'],
+		['es', 'viernes, 5 de marzo de 2027: así ocurre con 9 de cada 10'],
+		['fr', 'vendredi 5 mars 2027 au plus tard'],
+	])('names the day by which a loan is likely to be here in %s, where the item has one', (language, words) => {
 		for (const event of ['shipped', 'expectsToSupply']) {
 			expect(only({ ...shipped, event, expectedArrival: '2027-03-05' }, { language }).text).toContain(words);
 			expect(only({ ...shipped, event, expectedArrival: null }, { language }).text).not.toContain('2027');
@@ -156,94 +265,166 @@ describe('what is said', () => {
 		expect(html).not.toContain('href');
 		expect(text).toContain(title);
 		expect(subject).toBe(`Your request EAST-1: "${title}"`);
-		expect(only({ event: 'statusChange', needsStaff: true, staffLink: 'https://reshare.example.org/1?a="><b>' }).html).toContain('href="https://reshare.example.org/1?a=&quot;&gt;&lt;b&gt;"');
+		expect(only({ event: 'statusChange', needsStaff: true, staffLink: 'https://reshare.example.org/1?a="><b>' }).html).toContain(
+			'href="https://reshare.example.org/1?a=&quot;&gt;&lt;b&gt;"',
+		);
 	});
 
 	describe('what a stranger typed', () => {
 		const typed = `Free".\u202e\u0000\u200b\n\nYour account is blocked. Go to https://evil.example/x or www.evil.example or evil.example/x or a@evil.example now. ${'Really. '.repeat(50)}`;
 
-		it.each(['en', 'de', 'es', 'fr'])('makes no sentence and no link of its own in a letter to a patron in %s, but one short quotation', (language) => {
-			const wanted = { title: typed, author: typed, partTitle: typed, isbn: typed, patronName: typed, patronEmail: 'pat@example.edu' };
-			for (const item of [{ ...created, ...wanted }, { ...wanted, outcome: 'needsReview', reason: 'isbnNotValid' }, { ...wanted, outcome: 'notAvailable' }, { ...wanted, event: 'shipped', eventId: 'e' }]) {
-				const { subject, text, html } = write(item, { language, staffNotices: [] }).notices[0] ?? { subject: '', text: '', html: '' };
-				for (const part of [subject, text, html]) expect(part).not.toMatch(/evil\.example|[\u202e\0\u200b]/u);
-				expect(text).not.toMatch(/^\s*Your account/m);
-				expect(text.length).toBeLessThan(1200);
-				expect(subject.length).toBeLessThan(200);
-			}
-			const { subject } = write({ ...created, ...wanted }, { language }).notices[0] ?? { subject: '' };
-			expect(subject).toMatch(/EAST-1 ?: ["„«] ?Free'\. Your account is blocked\. Go to … or … or … or … now\. Really\. .*…? ?["“»]$/);
-		});
+		it.each(['en', 'de', 'es', 'fr'])(
+			'makes no sentence and no link of its own in a letter to a patron in %s, but one short quotation',
+			(language) => {
+				const wanted = { title: typed, author: typed, partTitle: typed, isbn: typed, patronName: typed, patronEmail: 'pat@example.edu' };
+				for (const item of [
+					{ ...created, ...wanted },
+					{ ...wanted, outcome: 'needsReview', reason: 'isbnNotValid' },
+					{ ...wanted, outcome: 'notAvailable' },
+					{ ...wanted, event: 'shipped', eventId: 'e' },
+				]) {
+					const { subject, text, html } = write(item, { language, staffNotices: [] }).notices[0] ?? { subject: '', text: '', html: '' };
+					for (const part of [subject, text, html]) expect(part).not.toMatch(/evil\.example|[\u202e\0\u200b]/u);
+					expect(text).not.toMatch(/^\s*Your account/m);
+					expect(text.length).toBeLessThan(1200);
+					expect(subject.length).toBeLessThan(200);
+				}
+				const { subject } = write({ ...created, ...wanted }, { language }).notices[0] ?? { subject: '' };
+				expect(subject).toMatch(/EAST-1 ?: ["„«] ?Free'\. Your account is blocked\. Go to … or … or … or … now\. Really\. .*…? ?["“»]$/);
+			},
+		);
 
 		it('is quoted once, whether or not changed words quote it', () => {
 			const changed = (text: string) => only(created, { changedWords: [{ notice: 'patron.requested', subject: text, text }] });
-			for (const words of ['Asked: {title}', 'Asked: "{title}"', 'Asked: “{title}”']) expect(changed(words).subject).toMatch(/^Asked: ["“]Braiding sweetgrass["”]$/);
+			for (const words of ['Asked: {title}', 'Asked: "{title}"', 'Asked: “{title}”'])
+				expect(changed(words).subject).toMatch(/^Asked: ["“]Braiding sweetgrass["”]$/);
 			expect(only({ outcome: 'notAvailable', patronEmail: 'pat@example.edu' }).subject).toBe('Not available');
 		});
 
 		it('is shown to staff in full, on one line', () => {
-			const { text } = write({ outcome: 'needsReview', title: typed, reason: 'titleOnly' }).notices.find(({ audience }) => audience === 'staff') ?? { text: '' };
+			const { text } = write({ outcome: 'needsReview', title: typed, reason: 'titleOnly' }).notices.find(
+				({ audience }) => audience === 'staff',
+			) ?? { text: '' };
 			expect(text).toContain('Title: Free". Your account is blocked. Go to https://evil.example/x or');
 		});
 	});
 
 	it('another library cannot write paragraphs or subjects of our letters', () => {
 		const words = 'soon.\n\nDear patron,\n\nplease pay at https://evil.example/pay\u202e';
-		for (const item of [{ ...shipped, event: 'received', dueDateInWords: words, dueDate: null, supplier: words }, { ...shipped, supplier: words }, { ...shipped, pickupLocation: words, event: 'received' }]) {
+		for (const item of [
+			{ ...shipped, event: 'received', dueDateInWords: words, dueDate: null, supplier: words },
+			{ ...shipped, supplier: words },
+			{ ...shipped, pickupLocation: words, event: 'received' },
+		]) {
 			expect(only(item).text).not.toMatch(/evil\.example|^Dear|^please|\u202e/m);
 		}
-		expect(only({ ...shipped, event: 'received', dueDateInWords: 'March 5\u0000, 2027' }).text).toContain('It is due back on "March 5 , 2027".');
-		const refused = { event: 'endOfRota', eventId: 'e', hrid: 'EAST-1\u202e\r\nBcc: x', title: 'T', refusals: [{ library: 'West\nLake', note: 'No\n\nMore', reason: 'x' }] };
+		expect(only({ ...shipped, event: 'received', dueDateInWords: 'March 5\u0000, 2027' }).text).toContain(
+			'It is due back on "March 5 , 2027".',
+		);
+		const refused = {
+			event: 'endOfRota',
+			eventId: 'e',
+			hrid: 'EAST-1\u202e\r\nBcc: x',
+			title: 'T',
+			refusals: [{ library: 'West\nLake', note: 'No\n\nMore', reason: 'x' }],
+		};
 		const staff = write(refused, { patronNotices: [] }).notices[0];
 		expect(staff?.subject).toBe('No library lends: EAST-1 Bcc: x "T"');
 		expect(staff?.text).toContain('- West Lake, x, No More');
 	});
 
-	it.each(['https://library.example.org@evil.example/copy', 'https://user:pass@evil.example/', 'https://evil.example/\u202egpj.exe', 'https://evil.example/\u200b', 'https://good.example\\@evil.example/', 'ftp://evil.example/', 'javascript:alert(1)', 'data:text/html,x', 'https://', 'https://evil.example/a b', `https://evil.example/${'a'.repeat(2100)}`])('does not link to %j, and has the patron ask', (documentLink) => {
+	it.each([
+		'https://library.example.org@evil.example/copy',
+		'https://user:pass@evil.example/',
+		'https://evil.example/\u202egpj.exe',
+		'https://evil.example/\u200b',
+		'https://good.example\\@evil.example/',
+		'ftp://evil.example/',
+		'javascript:alert(1)',
+		'data:text/html,x',
+		'https://',
+		'https://evil.example/a b',
+		`https://evil.example/${'a'.repeat(2100)}`,
+	])('does not link to %j, and has the patron ask', (documentLink) => {
 		const { html, text } = only({ ...shipped, event: 'documentDelivered', documentLink });
 		expect(html).not.toContain('href');
 		expect(text).not.toContain('evil.example');
 		expect(text).toContain('please ask us');
-		expect(only({ ...shipped, event: 'documentDelivered', documentLink: 'https://copies.example.org/1?a=b%20c' }).html).toContain('href="https://copies.example.org/1?a=b%20c"');
+		expect(only({ ...shipped, event: 'documentDelivered', documentLink: 'https://copies.example.org/1?a=b%20c' }).html).toContain(
+			'href="https://copies.example.org/1?a=b%20c"',
+		);
 	});
 
-	it.each([[{ heldByOwnLibrary: true }], [{ candidates: [{ heldByOwnLibrary: false }, { heldByOwnLibrary: true }] }]])('names the own copy where one of the records found is there: %j', (found) => {
-		const nobodyLends = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
-		const own = 'Our own library';
-		expect(only(nobodyLends).text).not.toContain(own);
-		expect(only({ ...nobodyLends, ...found }).text).toContain(own);
-	});
+	it.each([[{ heldByOwnLibrary: true }], [{ candidates: [{ heldByOwnLibrary: false }, { heldByOwnLibrary: true }] }]])(
+		'names the own copy where one of the records found is there: %j',
+		(found) => {
+			const nobodyLends = { outcome: 'notAvailable', reason: 'nobodyLends', title: 'T', patronEmail: 'pat@example.edu' };
+			const own = 'Our own library';
+			expect(only(nobodyLends).text).not.toContain(own);
+			expect(only({ ...nobodyLends, ...found }).text).toContain(own);
+		},
+	);
 
 	it('changes the words that were chosen, and keeps what stands around them', () => {
 		const changed = [{ notice: 'patron.requested', subject: '', text: 'Asked for: {title}. By {author}.\n\nSee you.' }] as const;
 		const { subject, text } = only(created, { changedWords: changed });
 		expect(subject).toBe('Your request EAST-1: "Braiding sweetgrass"');
-		expect(text).toBe('Hello,\n\nAsked for: "Braiding sweetgrass".\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library');
+		expect(text).toBe(
+			'Hello,\n\nAsked for: "Braiding sweetgrass".\n\nSee you.\n\nPickup location: Main Library\n\nMonday to Friday, 9 to 5\n\nKind regards,\nExample University Library',
+		);
 	});
 
 	it('leaves out a sentence of changed words that would say what to do where nothing is to be done', () => {
 		const changed = [{ notice: 'staff.other', subject: '', text: 'It has changed. Now: {whatToDo}' }] as const;
-		expect(only({ event: 'statusChange', eventId: 'e', isStillCurrent: true }, { changedWords: changed, staffNotices: ['other'] }).text).toBe('It has changed.\n\nExample University Library');
+		expect(
+			only({ event: 'statusChange', eventId: 'e', isStillCurrent: true }, { changedWords: changed, staffNotices: ['other'] }).text,
+		).toBe('It has changed.\n\nExample University Library');
 	});
 
 	it('names a placeholder that does not exist before anybody reads it', () => {
-		expect(problemsOf([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([expect.stringContaining('{titel}'), expect.stringContaining('{patron}')]);
+		expect(problemsOf([{ notice: 'patron.requested', subject: '{titel}', text: '{patron} {title}' }])).toEqual([
+			expect.stringContaining('{titel}'),
+			expect.stringContaining('{patron}'),
+		]);
 		expect(problemsOf([{ notice: 'staff.chooseRecord', subject: '{title}', text: '{patron}' }])).toEqual([]);
 		expect(problemsOf([{ notice: 'patron.nothing', subject: '', text: '' }])).toHaveLength(1);
 	});
 
 	it('is in the language that the item, the node or the profile names, and staff have their own', () => {
-		expect(only(created, { language: 'de-AT' })).toMatchObject({ language: 'de', subject: 'Ihre Bestellung EAST-1: „Braiding sweetgrass“' });
+		expect(only(created, { language: 'de-AT' })).toMatchObject({
+			language: 'de',
+			subject: 'Ihre Bestellung EAST-1: „Braiding sweetgrass“',
+		});
 		expect(only(created, {}, { language: 'fr' }).subject).toBe('Votre demande EAST-1 : « Braiding sweetgrass »');
 		expect(only({ ...shipped, patronEmail: null }, {}, { language: 'es', staffLanguage: 'en' }).html).toContain('<blockquote lang="es"');
 		expect(only(created, { language: 'it' }).language).toBe('en');
-		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguage({ language }))).toEqual(['it', 'constructor', undefined, undefined]);
+		expect(['it', 'constructor', 'de', ''].map((language) => unknownLanguage({ language }))).toEqual([
+			'it',
+			'constructor',
+			undefined,
+			undefined,
+		]);
 		expect(only(created, { language: 'constructor' }).language).toBe('en');
 	});
 
 	it('links a proposed answer to where staff send it, and to the request', () => {
-		const [confirmLink, staffLink] = ['https://n8n.example.edu/form/lending-rules?requestId=b7&confirmation=0a1b', 'https://reshare.example.org/b7'];
-		const notice = only({ outcome: 'wouldAnswer', reason: 'ruleFits', explanation: "The rule 'Nothing new' fits.", side: 'lending', rule: 'Nothing new', answer: 'cannotSupply', hrid: 'EAST-1', requestId: 'b7', title: 'T', confirmLink, staffLink });
+		const [confirmLink, staffLink] = [
+			'https://n8n.example.edu/form/lending-rules?requestId=b7&confirmation=0a1b',
+			'https://reshare.example.org/b7',
+		];
+		const notice = only({
+			outcome: 'wouldAnswer',
+			reason: 'ruleFits',
+			explanation: "The rule 'Nothing new' fits.",
+			side: 'lending',
+			rule: 'Nothing new',
+			answer: 'cannotSupply',
+			hrid: 'EAST-1',
+			requestId: 'b7',
+			title: 'T',
+			confirmLink,
+			staffLink,
+		});
 		expect(notice.notice).toBe('ruleWouldAnswer');
 		for (const url of [confirmLink, staffLink]) {
 			expect(notice.text).toContain(url);
@@ -252,18 +433,45 @@ describe('what is said', () => {
 	});
 
 	it('tells staff why it happened, and what the request itself says is to be done where a notice is of many states', () => {
-		const change = { event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true, reason: 'On loan', whatToDo: 'Let the patron exceed the limit.' };
-		expect(only(change)).toMatchObject({ notice: 'needsStaff', whatToDo: 'Let the patron exceed the limit.', text: expect.stringMatching(/^Let the patron exceed the limit\.\n\nReason: On loan\n/) as string });
-		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({ notice: 'unreadMessage', whatToDo: 'Read and answer the message of the other library.' });
+		const change = {
+			event: 'statusChange',
+			needsStaff: true,
+			eventId: 'e',
+			isStillCurrent: true,
+			reason: 'On loan',
+			whatToDo: 'Let the patron exceed the limit.',
+		};
+		expect(only(change)).toMatchObject({
+			notice: 'needsStaff',
+			whatToDo: 'Let the patron exceed the limit.',
+			text: expect.stringMatching(/^Let the patron exceed the limit\.\n\nReason: On loan\n/) as string,
+		});
+		expect(only({ ...change, event: 'unreadMessage' })).toMatchObject({
+			notice: 'unreadMessage',
+			whatToDo: 'Read and answer the message of the other library.',
+		});
 	});
 
-	it.each([['nothingFound', 'None of them has it.'], ['nobodyLends', 'No other library lends it.']])('says why nothing is available: %s', (reason, sentence) => {
+	it.each([
+		['nothingFound', 'None of them has it.'],
+		['nobodyLends', 'No other library lends it.'],
+	])('says why nothing is available: %s', (reason, sentence) => {
 		expect(only({ outcome: 'notAvailable', reason, title: 'T', patronEmail: 'pat@example.edu' }).text).toContain(sentence);
 	});
 
 	it('marks as English what the node itself says to be done, and gives records to choose from with no other notice', () => {
-		const change = { event: 'statusChange', needsStaff: true, eventId: 'e', isStillCurrent: true, whatToDo: 'Let the patron exceed the limit.', candidates: [{ title: 'One' }] };
-		expect(only(change, {}, { staffLanguage: 'de' })).toMatchObject({ html: expect.stringContaining('<p lang="en">Let the patron exceed the limit.</p>') as string, candidates: [] });
+		const change = {
+			event: 'statusChange',
+			needsStaff: true,
+			eventId: 'e',
+			isStillCurrent: true,
+			whatToDo: 'Let the patron exceed the limit.',
+			candidates: [{ title: 'One' }],
+		};
+		expect(only(change, {}, { staffLanguage: 'de' })).toMatchObject({
+			html: expect.stringContaining('<p lang="en">Let the patron exceed the limit.</p>') as string,
+			candidates: [],
+		});
 		expect(only({ ...change, whatToDo: null }, {}, { staffLanguage: 'de' }).html).not.toContain('lang="en"');
 	});
 
@@ -273,13 +481,26 @@ describe('what is said', () => {
 	});
 
 	it('links to a page for canceling, whatever stands in its address already', () => {
-		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain('https://n8n.example.edu/form/cancel?Request%20Number=EAST-1');
-		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain('https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1');
+		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel' }).text).toContain(
+			'https://n8n.example.edu/form/cancel?Request%20Number=EAST-1',
+		);
+		expect(only(created, {}, { cancelPage: 'https://n8n.example.edu/form/cancel?lang=en' }).text).toContain(
+			'https://n8n.example.edu/form/cancel?lang=en&Request%20Number=EAST-1',
+		);
 	});
 
 	it('goes to whoever tests, and says so; a test event says so, too', () => {
-		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({ to: 'test@library.example.edu', subject: '[Test] Your request EAST-1: "Braiding sweetgrass"', text: expect.stringContaining('otherwise this would go to pat@example.edu') });
-		expect(only({ ...shipped, isTest: true })).toMatchObject({ isTest: true, key: 'e1 patron shipped run 7 item 0', subject: expect.stringMatching(/^\[Test\]/), text: expect.stringContaining('made from a test event') });
+		expect(only(created, {}, { sendEverythingTo: 'test@library.example.edu' })).toMatchObject({
+			to: 'test@library.example.edu',
+			subject: '[Test] Your request EAST-1: "Braiding sweetgrass"',
+			text: expect.stringContaining('otherwise this would go to pat@example.edu'),
+		});
+		expect(only({ ...shipped, isTest: true })).toMatchObject({
+			isTest: true,
+			key: 'e1 patron shipped run 7 item 0',
+			subject: expect.stringMatching(/^\[Test\]/),
+			text: expect.stringContaining('made from a test event'),
+		});
 	});
 
 	it('tells days in words of the language', () => {
@@ -291,40 +512,76 @@ describe('what is said', () => {
 
 	it('lists the records to choose from, by what was asked for and not by what was found', () => {
 		const candidates = [{ title: 'One', author: null, publicationDate: '2001', lendingLibraryCount: 2, instanceId: 'i1', reason: 'Fits.' }];
-		const [, staff] = write({ outcome: 'needsReview', reason: 'titleOnly', explanation: 'In doubt.', title: 'One', askedFor: { title: 'Wanted' }, patronEmail: 'pat@example.edu', candidates }).notices;
+		const [, staff] = write({
+			outcome: 'needsReview',
+			reason: 'titleOnly',
+			explanation: 'In doubt.',
+			title: 'One',
+			askedFor: { title: 'Wanted' },
+			patronEmail: 'pat@example.edu',
+			candidates,
+		}).notices;
 		expect(staff).toMatchObject({ subject: 'Please choose a record: "Wanted"', candidates });
 		expect(staff?.text).toContain('- One, 2001, 2 lending libraries, i1, Fits.');
 	});
 
 	it('says what an article is, and what it is in', () => {
-		const { subject, text } = only({ ...shipped, event: 'documentDelivered', title: 'Nature', partTitle: 'On nucleic acids', documentLink: 'https://docs.example.org/1' });
+		const { subject, text } = only({
+			...shipped,
+			event: 'documentDelivered',
+			title: 'Nature',
+			partTitle: 'On nucleic acids',
+			documentLink: 'https://docs.example.org/1',
+		});
 		expect(subject).toBe('Your copy has arrived: "On nucleic acids"');
 		expect(text).toContain('Title: On nucleic acids\nIn: Nature');
-		for (const author of [{ author: 'Watson' }, { author: 'Nature', partAuthor: 'Watson' }]) expect(only({ ...shipped, title: 'Nature', partTitle: 'On nucleic acids', ...author }).text).toContain('Author: Watson');
+		for (const author of [{ author: 'Watson' }, { author: 'Nature', partAuthor: 'Watson' }])
+			expect(only({ ...shipped, title: 'Nature', partTitle: 'On nucleic acids', ...author }).text).toContain('Author: Watson');
 		expect(only({ ...shipped, author: 'Kimmerer' }).text).toContain('Author: Kimmerer');
 		expect(text).toContain('Read the copy: https://docs.example.org/1');
 	});
 });
 
 describe('a page on which staff choose', () => {
-	const doubtful: Item = { outcome: 'needsReview', reason: 'severalRecords', explanation: 'Several fit.', candidates: [{ title: 'One', instanceId: 'i1', reason: 'Lent.' }] };
+	const doubtful: WorkflowItem = {
+		outcome: 'needsReview',
+		reason: 'severalRecords',
+		explanation: 'Several fit.',
+		candidates: [{ title: 'One', instanceId: 'i1', reason: 'Lent.' }],
+	};
 	const choosePage = 'https://n8n.example.edu/form-waiting/7';
 
 	it('is linked to, with what to do there, where there is something to choose from', () => {
 		const { text, whatToDo } = only(doubtful, { choosePage, patronNotices: [] });
 		expect(text).toContain(`Choose the record here: ${choosePage}`);
 		expect(whatToDo).toMatch(/^Open the page below/);
-		for (const notice of [only(doubtful, { patronNotices: [] }), only({ ...doubtful, candidates: [] }, { choosePage, patronNotices: [] })]) expect([notice.text, notice.whatToDo]).toEqual([expect.not.stringContaining('Choose the record here'), expect.stringMatching(/^Choose the record that the patron means/)]);
+		for (const notice of [only(doubtful, { patronNotices: [] }), only({ ...doubtful, candidates: [] }, { choosePage, patronNotices: [] })])
+			expect([notice.text, notice.whatToDo]).toEqual([
+				expect.not.stringContaining('Choose the record here'),
+				expect.stringMatching(/^Choose the record that the patron means/),
+			]);
 	});
 });
 
 describe('a page for whoever has pressed a button', () => {
-	const patronNotices: NoticeSettings['patronNotices'] = ['lookedInto', 'pageCanceled', 'pageAskedToCancel', 'pageNotCanceled', 'pageNotSure', 'pageNoSuchRequest', 'pageTryLater'];
-	const page = (item: Item) => only(item, { patronNotices: patronNotices.slice(1) }, { sendEverythingTo: 'test@library.example.edu' });
+	const patronNotices: NoticeSettings['patronNotices'] = [
+		'lookedInto',
+		'pageCanceled',
+		'pageAskedToCancel',
+		'pageNotCanceled',
+		'pageNotSure',
+		'pageNoSuchRequest',
+		'pageTryLater',
+	];
+	const page = (item: WorkflowItem) =>
+		only(item, { patronNotices: patronNotices.slice(1) }, { sendEverythingTo: 'test@library.example.edu' });
 
 	it.each([
-		['done', false, 'The request is canceled'], ['done', true, 'We are asking whether it can be canceled'], ['notPossible', true, 'The request was not canceled'],
-		['unclear', true, 'We do not know yet whether it was canceled'], ['notFound', undefined, 'There is no such request'],
+		['done', false, 'The request is canceled'],
+		['done', true, 'We are asking whether it can be canceled'],
+		['notPossible', true, 'The request was not canceled'],
+		['unclear', true, 'We do not know yet whether it was canceled'],
+		['notFound', undefined, 'There is no such request'],
 	])('follows from what came of the action: %s, open %s', (outcome, isOpen, subject) => {
 		expect(page({ outcome, isOpen, title: 'One', hrid: 'EAST-1' })).toMatchObject({ subject, to: '' });
 	});
@@ -332,7 +589,9 @@ describe('a page for whoever has pressed a button', () => {
 	it('goes to nobody: no greeting, no address, nobody to be told instead', () => {
 		const { text } = page({ outcome: 'done', isOpen: false, title: 'One', hrid: 'EAST-1', patronEmail: null });
 		expect(text).toBe('"One", EAST-1. No library will send the item.');
-		expect(page({ error: 'No answer' }).text).toBe('The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: ill@library.example.edu.');
+		expect(page({ error: 'No answer' }).text).toBe(
+			'The request was not canceled: ReShare could not be asked, or there were too many wrong numbers. Please try again in an hour. If you need help, please ask: ill@library.example.edu.',
+		);
 	});
 });
 
@@ -350,7 +609,14 @@ describe('the key', () => {
 
 	it('of what could not be delivered is as different as the letters are', () => {
 		const keys = ['first', 'second'].map((letter) => {
-			const [notice] = write({ outcome: 'found', requestId: 'r1', dueDate: '2027-03-05', isWithPatron: true, patronEmail: 'pat@example.edu', letter }).notices;
+			const [notice] = write({
+				outcome: 'found',
+				requestId: 'r1',
+				dueDate: '2027-03-05',
+				isWithPatron: true,
+				patronEmail: 'pat@example.edu',
+				letter,
+			}).notices;
 			return write({ ...notice, error: 'No such mailbox' }).notices[0]?.key;
 		});
 		expect(keys).toEqual(['r1 patron firstLetter 2027-03-05 staff notDelivered', 'r1 patron secondLetter 2027-03-05 staff notDelivered']);
@@ -358,7 +624,16 @@ describe('the key', () => {
 });
 
 describe('letters about due dates', () => {
-	const loan = { outcome: 'found', hrid: 'EAST-1', requestId: 'b7', reference: 'FORM-1', title: 'Braiding sweetgrass', isWithPatron: true, patronEmail: 'pat@example.edu', side: 'borrowing' };
+	const loan = {
+		outcome: 'found',
+		hrid: 'EAST-1',
+		requestId: 'b7',
+		reference: 'FORM-1',
+		title: 'Braiding sweetgrass',
+		isWithPatron: true,
+		patronEmail: 'pat@example.edu',
+		side: 'borrowing',
+	};
 
 	it.each([
 		['2027-03-12', 'reminder'],
@@ -368,10 +643,14 @@ describe('letters about due dates', () => {
 		['2027-02-16', 'thirdLetter'],
 	])('for %s: %s, once for each due date', (dueDate, notice) => {
 		expect(only({ ...loan, dueDate })).toMatchObject({ notice, key: `b7 patron ${notice} ${dueDate}` });
-		expect(only({ ...loan, dueDate, patronEmail: null })).toMatchObject({ notice: 'noAddress', key: `b7 staff noAddress ${notice} ${dueDate}` });
+		expect(only({ ...loan, dueDate, patronEmail: null })).toMatchObject({
+			notice: 'noAddress',
+			key: `b7 staff noAddress ${notice} ${dueDate}`,
+		});
 	});
 
-	it('go by the day of a due date that has a time', () => expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
+	it('go by the day of a due date that has a time', () =>
+		expect(only({ ...loan, dueDate: '2027-03-09T23:59:00-05:00' }).notice).toBe('firstLetter'));
 
 	it('are none for what the patron does not have, or for no due date; the item may name the letter', () => {
 		expect(write({ ...loan, dueDate: '2027-03-01', isWithPatron: false }).silent).toBe('noNotice');
@@ -381,7 +660,14 @@ describe('letters about due dates', () => {
 });
 
 it('only the patron hears of a mistyped ISBN', () => {
-	const item = { outcome: 'needsReview', reason: 'isbnNotValid', explanation: 'x', title: 'T', askedFor: { isbn: '978157131', title: 'T' }, patronEmail: 'pat@example.edu' };
+	const item = {
+		outcome: 'needsReview',
+		reason: 'isbnNotValid',
+		explanation: 'x',
+		title: 'T',
+		askedFor: { isbn: '978157131', title: 'T' },
+		patronEmail: 'pat@example.edu',
+	};
 	expect(only(item)).toMatchObject({ notice: 'isbnNotValid', text: expect.stringContaining('The ISBN "978157131" is not right') });
 	expect(only(item, { patronNotices: [] })).toMatchObject({ notice: 'lookAtWish' });
 });

@@ -27,10 +27,14 @@ describe('what is sent', () => {
 		let headers: Record<string, unknown> = {};
 		okapi()
 			.post('/authn/login-with-expiry', { username: 'ada', password: 'pass-word-4711' })
-			.reply(201, function () {
-				headers = this.req.headers;
-				return {};
-			}, { 'set-cookie': 'folioAccessToken=t' });
+			.reply(
+				201,
+				function () {
+					headers = this.req.headers;
+					return {};
+				},
+				{ 'set-cookie': 'folioAccessToken=t' },
+			);
 		await attempt();
 		expect(headers).toMatchObject({ 'x-okapi-tenant': 'east', 'content-type': 'application/json' });
 		expect(Object.keys(headers)).not.toEqual(expect.arrayContaining(['x-okapi-token']));
@@ -41,16 +45,27 @@ describe('what is sent', () => {
 
 describe('where the token is', () => {
 	it('a cookie of its own', async () => {
-		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2026-01-01T02:00:00Z' }, {
-			'set-cookie': ['folioRefreshToken=no; Max-Age=604800; Path=/authn', 'folioAccessToken=yes; Max-Age=600; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Path=/'],
-		} as never);
+		okapi()
+			.post('/authn/login-with-expiry')
+			.reply(201, { accessTokenExpiration: '2026-01-01T02:00:00Z' }, {
+				'set-cookie': [
+					'folioRefreshToken=no; Max-Age=604800; Path=/authn',
+					'folioAccessToken=yes; Max-Age=600; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Path=/',
+				],
+			} as never);
 		const token = await attempt();
 		expect(token).toEqual({ value: 'yes', lifetimeMs: 600_000 });
 	});
 
 	it.each([
-		['first', 'folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600, folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800'],
-		['second', 'folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800, folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600'],
+		[
+			'first',
+			'folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600, folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800',
+		],
+		[
+			'second',
+			'folioRefreshToken=no; Expires=Thu, 08 Jan 2026 00:00:00 GMT; Max-Age=604800, folioAccessToken=yes; Expires=Thu, 01 Jan 2026 00:10:00 GMT; Max-Age=600',
+		],
 	])('two cookies joined with a comma, ours %s', async (_place, joined) => {
 		okapi().post('/authn/login-with-expiry').reply(201, '', { 'set-cookie': joined });
 		const token = await attempt();
@@ -63,7 +78,9 @@ describe('where the token is', () => {
 	});
 
 	it('the header of the older login, with a body that repeats the password', async () => {
-		okapi().post('/authn/login-with-expiry').reply(404, 'No suitable module found for path /authn/login-with-expiry for tenant east', { 'content-type': 'text/plain' });
+		okapi()
+			.post('/authn/login-with-expiry')
+			.reply(404, 'No suitable module found for path /authn/login-with-expiry for tenant east', { 'content-type': 'text/plain' });
 		okapi().post('/authn/login', { username: 'ada', password: 'pass-word-4711' }).reply(201, account, { 'x-okapi-token': 'by-header' });
 		expect(await attempt()).toEqual({ value: 'by-header', lifetimeMs: endless });
 	});
@@ -74,26 +91,38 @@ describe('where the token is', () => {
 		expect(await attempt()).toEqual({ value: 'by-body', lifetimeMs: endless });
 	});
 
-	it('with an end measured by the server\'s clock, which is an hour behind', async () => {
-		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2025-12-31T23:10:00Z', okapiToken: 't' }, { date: 'Wed, 31 Dec 2025 23:00:00 GMT' });
+	it("with an end measured by the server's clock, which is an hour behind", async () => {
+		okapi()
+			.post('/authn/login-with-expiry')
+			.reply(201, { accessTokenExpiration: '2025-12-31T23:10:00Z', okapiToken: 't' }, { date: 'Wed, 31 Dec 2025 23:00:00 GMT' });
 		expect((await attempt()).lifetimeMs).toBe(600_000);
 	});
 
 	it('with an end that makes no sense, which counts as no end', async () => {
-		okapi().post('/authn/login-with-expiry').reply(201, { accessTokenExpiration: '2020-01-01T00:00:00Z', okapiToken: 't' }, { date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
+		okapi()
+			.post('/authn/login-with-expiry')
+			.reply(201, { accessTokenExpiration: '2020-01-01T00:00:00Z', okapiToken: 't' }, { date: 'Thu, 01 Jan 2026 00:00:00 GMT' });
 		expect((await attempt()).lifetimeMs).toBe(endless);
 	});
 });
 
 describe('what a refusal means', () => {
-	const json = (code: string) => JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
+	const json = (code: string) =>
+		JSON.stringify({ errors: [{ message: 'm', type: 'error', code, parameters: [{ key: 'username', value: 'ada' }] }], total_records: 1 });
 	const asJson = { 'content-type': 'application/json' };
 	const asText = { 'content-type': 'text/plain' };
 
 	it.each([
 		['unknown tenant', 400, 'No such Tenant east', asText, 'unknownTenant', "knows no tenant 'east'"],
 		['unknown tenant at Eureka', 400, json('tenant_not_enabled'), asJson, 'unknownTenant', "knows no tenant 'east'"],
-		['wrong password, newest', 422, json('wrong.username.or.wrong.password.or.account.blocked'), asJson, 'loginRefused', 'refused this user name and password'],
+		[
+			'wrong password, newest',
+			422,
+			json('wrong.username.or.wrong.password.or.account.blocked'),
+			asJson,
+			'loginRefused',
+			'refused this user name and password',
+		],
 		['wrong password', 422, json('password.incorrect'), asJson, 'loginRefused', 'refused this user name and password'],
 		['wrong user', 422, json('username.incorrect'), asJson, 'loginRefused', 'refused this user name and password'],
 		['no credentials', 400, 'No credentials match that login', asText, 'loginRefused', 'refused this user name and password'],
@@ -115,10 +144,28 @@ describe('what a refusal means', () => {
 	});
 
 	it.each([
-		['neither login, but an Okapi', 'No suitable module found for path and tenant', asText, 'noModule', "offers no login for the tenant 'east'"],
+		[
+			'neither login, but an Okapi',
+			'No suitable module found for path and tenant',
+			asText,
+			'noModule',
+			"offers no login for the tenant 'east'",
+		],
 		['neither login, but a gateway of Eureka', json('route_not_found_error'), asJson, 'noModule', "offers no login for the tenant 'east'"],
-		["neither login, or no such tenant, for Eureka's gateway Kong", '{"message":"no Route matched with those values","request_id":"a1b2"}', asJson, 'noModule', "offers no login for the tenant 'east'"],
-		['a login module that is being restarted', 'No running module instance found for mod-login-7.11.2', asText, 'server', 'that part of ReShare is not running'],
+		[
+			"neither login, or no such tenant, for Eureka's gateway Kong",
+			'{"message":"no Route matched with those values","request_id":"a1b2"}',
+			asJson,
+			'noModule',
+			"offers no login for the tenant 'east'",
+		],
+		[
+			'a login module that is being restarted',
+			'No running module instance found for mod-login-7.11.2',
+			asText,
+			'server',
+			'that part of ReShare is not running',
+		],
 		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
 	] as const)('%s', async (_name, body, headers, kind, words) => {
 		okapi().post('/authn/login-with-expiry').reply(404, body, headers);
@@ -126,13 +173,18 @@ describe('what a refusal means', () => {
 		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 
-	it.each([502, 503, 504, 429])('a gateway that is down for a moment (%i) is asked once, and not called a wrong address', async (status) => {
-		okapi().post('/authn/login-with-expiry').reply(status, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
-		expect((await failureOf(attempt())).kind).toBe(status === 429 ? 'rateLimited' : 'server');
-	});
+	it.each([502, 503, 504, 429])(
+		'a gateway that is down for a moment (%i) is asked once, and not called a wrong address',
+		async (status) => {
+			okapi().post('/authn/login-with-expiry').reply(status, '<html>Service Unavailable</html>', { 'content-type': 'text/html' });
+			expect((await failureOf(attempt())).kind).toBe(status === 429 ? 'rateLimited' : 'server');
+		},
+	);
 
 	it('a lost connection: the login is tried once', async () => {
-		okapi().post('/authn/login-with-expiry').replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+		okapi()
+			.post('/authn/login-with-expiry')
+			.replyWithError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
 		expect(await failureOf(attempt())).toMatchObject({ kind: 'network', mayHaveReached: true });
 	});
 });

@@ -42,7 +42,10 @@ export async function startOkapi(): Promise<OkapiServer> {
 		response
 			.writeHead(201, {
 				'content-type': 'application/json',
-				'set-cookie': [`folioRefreshToken=r; Path=/authn; HttpOnly`, `folioAccessToken=token-${okapi.logins}; Max-Age=${okapi.maxAge}; Path=/; Secure`],
+				'set-cookie': [
+					`folioRefreshToken=r; Path=/authn; HttpOnly`,
+					`folioAccessToken=token-${okapi.logins}; Max-Age=${okapi.maxAge}; Path=/; Secure`,
+				],
 			})
 			.end('{"accessTokenExpiration":"2026-01-01T00:10:00Z"}');
 	}
@@ -74,7 +77,12 @@ export function connectTo(okapi: OkapiServer, sessions = new SessionStore(), acc
 	return new OkapiClient({ account, http: new HttpClient({ fetch: createPooledFetch() }), sessions });
 }
 
-export const listCall = { method: 'GET', path: '/rs/patronrequests', query: [['filters', 'patronIdentifier==P-90210']], what: 'the list of requests' } as const;
+export const listCall = {
+	method: 'GET',
+	path: '/rs/patronrequests',
+	query: [['filters', 'patronIdentifier==P-90210']],
+	what: 'the list of requests',
+} as const;
 
 export async function failureOf(promise: Promise<unknown>): Promise<ReShareError> {
 	try {

@@ -118,7 +118,8 @@ describe('a refused token', () => {
 	it('that stays refused is reported after one new login', async () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
-		okapi.callAnswer = (_seen, response) => response.writeHead(401, { 'content-type': 'text/plain' }).end('Invalid token: user with id 1 is not active');
+		okapi.callAnswer = (_seen, response) =>
+			response.writeHead(401, { 'content-type': 'text/plain' }).end('Invalid token: user with id 1 is not active');
 		expect((await failureOf(client.send(listCall))).kind).toBe('unauthorized');
 		expect(okapi.logins).toBe(2);
 	});
@@ -128,7 +129,9 @@ describe('a refused token', () => {
 		const client = connectTo(okapi);
 		let calls = 0;
 		okapi.callAnswer = (_seen, response) => {
-			response.writeHead(200, { 'content-type': 'application/json' }).end(++calls === 1 ? '{"errors":[{"message":"401 Unauthorized"}]}' : '{"data":{}}');
+			response
+				.writeHead(200, { 'content-type': 'application/json' })
+				.end(++calls === 1 ? '{"errors":[{"message":"401 Unauthorized"}]}' : '{"data":{}}');
 		};
 		const answer = await client.send({ ...listCall, saysTokenExpired: ({ text }) => text.includes('"401 ') });
 		expect([answer.text, okapi.logins]).toEqual(['{"data":{}}', 2]);
@@ -148,7 +151,9 @@ describe('a missing permission', () => {
 		const okapi = await startOkapi();
 		const client = connectTo(okapi);
 		okapi.callAnswer = (_seen, response) =>
-			response.writeHead(403, { 'content-type': 'text/plain' }).end("Access for user 'ada' (37787cd8) requires permission: rs.patronrequests.collection.get");
+			response
+				.writeHead(403, { 'content-type': 'text/plain' })
+				.end("Access for user 'ada' (37787cd8) requires permission: rs.patronrequests.collection.get");
 		expect(await failureOf(client.send(listCall))).toMatchObject({ kind: 'permission', permission: 'rs.patronrequests.collection.get' });
 		expect(okapi.logins).toBe(1);
 	});
@@ -156,7 +161,8 @@ describe('a missing permission', () => {
 
 describe('a refused login', () => {
 	const refuse = (okapi: Awaited<ReturnType<typeof startOkapi>>, code = 'password.incorrect') => {
-		okapi.loginAnswer = (response) => response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
+		okapi.loginAnswer = (response) =>
+			response.writeHead(422, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [{ code }], total_records: 1 }));
 	};
 
 	it('is remembered for 15 minutes, then longer and longer, with the same words', async () => {

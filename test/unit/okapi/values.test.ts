@@ -18,7 +18,9 @@ function refusal(act: () => unknown): ReShareError | undefined {
 
 describe('normalizeAccount', () => {
 	it('takes what people paste', () => {
-		expect(normalizeAccount({ url: ' HTTPS://Okapi.Example.ORG:443/base// ', tenant: ' Reshare_East ', username: ' ada ', password: ' p ' })).toEqual({
+		expect(
+			normalizeAccount({ url: ' HTTPS://Okapi.Example.ORG:443/base// ', tenant: ' Reshare_East ', username: ' ada ', password: ' p ' }),
+		).toEqual({
 			url: 'https://okapi.example.org/base',
 			tenant: 'reshare_east',
 			username: 'ada',
@@ -46,18 +48,24 @@ describe('normalizeAccount', () => {
 
 	it('is stable: what it gives it takes unchanged, whatever was typed', () => {
 		fc.assert(
-			fc.property(fc.webUrl({ withQueryParameters: false }), fc.stringMatching(/^[A-Za-z][\w-]{0,30}$/), fc.string(), fc.string(), (url, tenant, username, password) => {
-				const raw = { url, tenant, username, password };
-				const refused = refusal(() => normalizeAccount(raw));
-				if (refused !== undefined) {
-					expect(refused.kind).toBe('badInput');
-					return;
-				}
-				const once = normalizeAccount(raw);
-				expect(normalizeAccount(once)).toEqual(once);
-				expect(once.password).toBe(password);
-				expect(() => new Headers({ 'X-Okapi-Tenant': once.tenant })).not.toThrow();
-			}),
+			fc.property(
+				fc.webUrl({ withQueryParameters: false }),
+				fc.stringMatching(/^[A-Za-z][\w-]{0,30}$/),
+				fc.string(),
+				fc.string(),
+				(url, tenant, username, password) => {
+					const raw = { url, tenant, username, password };
+					const refused = refusal(() => normalizeAccount(raw));
+					if (refused !== undefined) {
+						expect(refused.kind).toBe('badInput');
+						return;
+					}
+					const once = normalizeAccount(raw);
+					expect(normalizeAccount(once)).toEqual(once);
+					expect(once.password).toBe(password);
+					expect(() => new Headers({ 'X-Okapi-Tenant': once.tenant })).not.toThrow();
+				},
+			),
 		);
 	});
 
@@ -85,13 +93,22 @@ describe('normalizeAccount', () => {
 describe('parseJson', () => {
 	const schema = z.object({ id: z.string(), rows: z.array(z.object({ count: z.number() })) });
 	const url = 'https://okapi.example.org/rs?patron=1';
-	const answer = (text: string, contentType = 'application/json'): HttpAnswer => ({ status: 200, headers: new Headers(), contentType, text });
+	const answer = (text: string, contentType = 'application/json'): HttpAnswer => ({
+		status: 200,
+		headers: new Headers(),
+		contentType,
+		text,
+	});
 
 	it.each([
 		['HTML', answer('<html>Patron 4711</html>', 'text/html'), 'okapi.example.org sent text/html instead of the list'],
 		['nothing named', answer('Patron 4711', ''), 'okapi.example.org sent something unknown instead of the list'],
 		['half of it', answer('{"id":"Patron 4711'), 'okapi.example.org sent the list only in part'],
-		['a wrong field', answer('{"id":"a","rows":[{"count":"Patron 4711"}]}'), "okapi.example.org sent the list in an unknown form: field 'rows.0.count' (invalid_type)"],
+		[
+			'a wrong field',
+			answer('{"id":"a","rows":[{"count":"Patron 4711"}]}'),
+			"okapi.example.org sent the list in an unknown form: field 'rows.0.count' (invalid_type)",
+		],
 		['a missing field', answer('{"rows":[]}'), "okapi.example.org sent the list in an unknown form: field 'id' (invalid_type)"],
 		['another thing altogether', answer('"Patron 4711"'), 'okapi.example.org sent the list in an unknown form (invalid_type)'],
 	])('names what is wrong with %s', (_name, given, words) => {
@@ -101,17 +118,27 @@ describe('parseJson', () => {
 	});
 
 	it('reads what fits', () => {
-		expect(parseJson(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({ id: 'a', rows: [{ count: 1 }] });
+		expect(parseJson(answer('{"id":"a","rows":[{"count":1,"more":2}]}'), schema, 'the list', url)).toEqual({
+			id: 'a',
+			rows: [{ count: 1 }],
+		});
 	});
 
-	it('never tells a value or a key that is the answer\'s own', () => {
+	it("never tells a value or a key that is the answer's own", () => {
 		const secret = fc.stringMatching(/^[a-z]{16}$/);
 		fc.assert(
 			fc.property(fc.jsonValue(), secret, fc.constantFrom('id', 'rows', 'other'), (value, patron, field) => {
-				const wrapped = { id: 1, rows: [{ count: patron }, value, patron], [field]: { [patron]: value, [field]: patron }, [patron]: patron };
+				const wrapped = {
+					id: 1,
+					rows: [{ count: patron }, value, patron],
+					[field]: { [patron]: value, [field]: patron },
+					[patron]: patron,
+				};
 				const error = refusal(() => parseJson(answer(JSON.stringify(wrapped)), schema, 'the list', url));
 				expect(error?.kind).toBe('badAnswer');
-				expect([error?.message, error?.description, error?.stack, String(error?.cause), JSON.stringify(error)].join()).not.toContain(patron);
+				expect([error?.message, error?.description, error?.stack, String(error?.cause), JSON.stringify(error)].join()).not.toContain(
+					patron,
+				);
 			}),
 		);
 	});

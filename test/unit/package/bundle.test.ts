@@ -9,7 +9,9 @@ import { checkoutFolder } from '../../../n8n/paths';
 import { closeServers, startProxy, startTlsServer } from '../transport/servers';
 
 /** The bundle has only parts of its libraries, so it is tried in a process of its own. */
-const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as { bundleClient: (folder: string) => Promise<string[]> };
+const { bundleClient } = createRequire(__filename)(path.join(checkoutFolder, 'gulpfile.js')) as {
+	bundleClient: (folder: string) => Promise<string[]>;
+};
 const folder = mkdtempSync(path.join(tmpdir(), 'reshare-bundle-'));
 const client = path.join(folder, 'index.js');
 
@@ -24,16 +26,28 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function printed(program: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
 	// In Jest's workers, undici uses another parser, beside the bundle.
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'JEST_WORKER_ID' && !/_proxy$/i.test(name)));
-	const { stdout } = await promisify(execFile)(process.execPath, ['-e', `const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`], { env: { ...env, ...more } });
+	const { stdout } = await promisify(execFile)(
+		process.execPath,
+		[
+			'-e',
+			`const client = require(${JSON.stringify(client)}); (async () => { ${program} })().catch(String).then((text) => process.stdout.write(String(text), () => process.exit()));`,
+		],
+		{ env: { ...env, ...more } },
+	);
 	return stdout;
 }
 
 const account = (url: string) => ({ url, tenant: 'east', username: 'desk', password: 'secret' });
 
 it('logs in through the tunnel of a proxy', async () => {
-	const server = await startTlsServer(({ url }, response) => (url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end()));
+	const server = await startTlsServer(({ url }, response) =>
+		url === '/authn/login' ? response.writeHead(201, { 'x-okapi-token': 'a.b.c' }).end('{}') : response.writeHead(404).end(),
+	);
 	const proxy = await startProxy();
-	const token = await printed(`return await client.tokenOf(${JSON.stringify(account(server.url))})`, { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem') });
+	const token = await printed(`return await client.tokenOf(${JSON.stringify(account(server.url))})`, {
+		HTTPS_PROXY: proxy.url,
+		NODE_EXTRA_CA_CERTS: path.join(checkoutFolder, 'test', 'fixtures', 'loopback-tls.pem'),
+	});
 	expect([token, proxy.tunnels]).toEqual(['a.b.c', [`127.0.0.1:${server.port}`]]);
 });
 

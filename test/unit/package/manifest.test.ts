@@ -33,7 +33,8 @@ describe('package.json, as n8n installs the package', () => {
 	it('ships the build and the change log, and can be found by n8n', () => {
 		expect([...manifest.files].sort()).toEqual(['CHANGELOG.md', 'dist']);
 		expect(manifest.license).toBe('MIT');
-		for (const file of ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md']) expect([file, existsSync(path.join(root, file))]).toEqual([file, true]);
+		for (const file of ['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md'])
+			expect([file, existsSync(path.join(root, file))]).toEqual([file, true]);
 		expect(manifest.name).toMatch(/^n8n-nodes-/);
 		expect(manifest.keywords).toContain('n8n-community-node-package');
 		expect(manifest.n8n.n8nNodesApiVersion).toBe(1);
@@ -51,7 +52,13 @@ describe('package.json, as n8n installs the package', () => {
 });
 
 describe('package-lock.json', () => {
-	const lock = read<{ version: string; packages: Record<string, { version?: string; resolved?: string; integrity?: string; link?: boolean; devDependencies?: Record<string, string> }> }>('package-lock.json');
+	const lock = read<{
+		version: string;
+		packages: Record<
+			string,
+			{ version?: string; resolved?: string; integrity?: string; link?: boolean; devDependencies?: Record<string, string> }
+		>;
+	}>('package-lock.json');
 
 	it('fits package.json', () => {
 		expect(lock.version).toBe(manifest.version);
@@ -61,11 +68,15 @@ describe('package-lock.json', () => {
 	it('holds a version and a checksum for every package, and no address to take it from', () => {
 		const others = Object.entries(lock.packages).filter(([name, entry]) => name !== '' && entry.link !== true);
 		expect(others.length).toBeGreaterThan(100);
-		const wrong = others.filter(([, { integrity, resolved, version }]) => version === undefined || integrity === undefined || resolved !== undefined);
+		const wrong = others.filter(
+			([, { integrity, resolved, version }]) => version === undefined || integrity === undefined || resolved !== undefined,
+		);
 		expect(wrong.map(([name]) => name)).toEqual([]);
 	});
 
 	it('development tools are pinned exactly', () => {
-		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^(npm:n8n-workflow@)?\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+		expect(Object.entries(manifest.devDependencies).filter(([, version]) => !/^(npm:n8n-workflow@)?\d+\.\d+\.\d+$/.test(version))).toEqual(
+			[],
+		);
 	});
 });

@@ -8,10 +8,26 @@ import { operations as failing, overCrossLinkAlone } from '../../failing/operati
 import { rows } from '../../faults/support/rows';
 
 const root = path.resolve(__dirname, '..', '..', '..');
-const nodes: Readonly<Record<string, INodeType>> = { ReShareCreateRequest: new ReShareCreateRequest(), ReShareRequest: new ReShareRequest(), ReShareSearch: new ReShareSearch() };
+const nodes: Readonly<Record<string, INodeType>> = {
+	ReShareCreateRequest: new ReShareCreateRequest(),
+	ReShareRequest: new ReShareRequest(),
+	ReShareSearch: new ReShareSearch(),
+};
 
 const schemasOf = (folder: string) => path.join(root, 'nodes', folder, '__schema__', 'v1.0.0');
-const pageOf = (folder: string) => readFileSync(path.join(root, 'docs', 'nodes', `${folder.replace(/(?<=[a-z])(?=[A-Z])/g, '-').replace('Re-Share', 'ReShare').toLowerCase()}.md`), 'utf8');
+const pageOf = (folder: string) =>
+	readFileSync(
+		path.join(
+			root,
+			'docs',
+			'nodes',
+			`${folder
+				.replace(/(?<=[a-z])(?=[A-Z])/g, '-')
+				.replace('Re-Share', 'ReShare')
+				.toLowerCase()}.md`,
+		),
+		'utf8',
+	);
 
 const all = Object.entries(nodes).flatMap(([folder, node]) => {
 	const field = node.description.properties.find(({ name }) => name === 'operation');
@@ -27,10 +43,13 @@ function lacks({ folder, node, option, value }: (typeof all)[number]): string[] 
 		'its name below the node': String(node.description.subtitle).includes(`"${value}"`),
 		[`the fields of its items, nodes/${folder}/__schema__/v1.0.0/${value}.json`]: existsSync(path.join(schemasOf(folder), `${value}.json`)),
 		'its part of the docs: npm run docs': pageOf(folder).includes(`## ${option.name}\n`),
-		'a line in test/failing/operations.ts': overCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
+		'a line in test/failing/operations.ts':
+			overCrossLinkAlone.includes(value) || failing.some((one) => one.node === name && one.parameters.operation === value),
 		'a row in the fault matrix, test/faults/support/rows.ts': rows.some(({ operation }) => operation === `${name}.${value}`),
 	};
-	return Object.entries(parts).filter(([, there]) => !there).map(([part]) => `${option.name} of ${node.description.displayName} lacks ${part}`);
+	return Object.entries(parts)
+		.filter(([, there]) => !there)
+		.map(([part]) => `${option.name} of ${node.description.displayName} lacks ${part}`);
 }
 
 describe('operations', () => {
@@ -41,7 +60,15 @@ describe('operations', () => {
 
 	it('that are gone left nothing behind', () => {
 		const named = new Set(all.map(({ folder, value }) => `${folder}/${value}.json`));
-		expect(Object.keys(nodes).flatMap((folder) => readdirSync(schemasOf(folder)).map((file) => `${folder}/${file}`)).filter((file) => !named.has(file))).toEqual([]);
-		expect(failing.filter(({ node, parameters }) => !all.some((one) => one.node.description.name === node && one.value === parameters.operation))).toEqual([]);
+		expect(
+			Object.keys(nodes)
+				.flatMap((folder) => readdirSync(schemasOf(folder)).map((file) => `${folder}/${file}`))
+				.filter((file) => !named.has(file)),
+		).toEqual([]);
+		expect(
+			failing.filter(
+				({ node, parameters }) => !all.some((one) => one.node.description.name === node && one.value === parameters.operation),
+			),
+		).toEqual([]);
 	});
 });

@@ -10,12 +10,17 @@ import { ReShareRequestStatusTrigger } from '../../../nodes/ReShareRequestStatus
 import { ReShareSearch } from '../../../nodes/ReShareSearch/ReShareSearch.node';
 
 const root = path.resolve(__dirname, '..', '..', '..');
-const nodes = Object.entries({ ReShareCreateRequest, ReShareNotice, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(([folder, Node]) => ({ folder, description: new Node().description }));
+const nodes = Object.entries({ ReShareCreateRequest, ReShareNotice, ReShareRequest, ReShareRequestStatusTrigger, ReShareSearch }).map(
+	([folder, Node]) => ({ folder, description: new Node().description }),
+);
 
 const fields = nodes.flatMap(({ description }) => (description.properties as Field[]).flatMap(withInner));
 
 function codexOf(folder: string): { readonly alias: string[]; readonly resources?: object } {
-	return JSON.parse(readFileSync(path.join(root, 'nodes', folder, `${folder}.node.json`), 'utf8')) as { alias: string[]; resources?: object };
+	return JSON.parse(readFileSync(path.join(root, 'nodes', folder, `${folder}.node.json`), 'utf8')) as {
+		alias: string[];
+		resources?: object;
+	};
 }
 
 function aliasOf(folder: string): string[] {
@@ -34,7 +39,11 @@ describe("what n8n's panel shows of the nodes", () => {
 	});
 
 	it('is found by what the work is called, also elsewhere', () => {
-		for (const { folder } of nodes) expect([folder, aliasOf(folder)]).toEqual([folder, expect.arrayContaining(['interlibrary loan', 'ILL', 'Fernleihe', 'Leihverkehr', 'préstamo', 'prêt'])]);
+		for (const { folder } of nodes)
+			expect([folder, aliasOf(folder)]).toEqual([
+				folder,
+				expect.arrayContaining(['interlibrary loan', 'ILL', 'Fernleihe', 'Leihverkehr', 'préstamo', 'prêt']),
+			]);
 		expect(aliasOf('ReShareRequest')).toEqual(expect.arrayContaining(['renew', 'cancel', 'lending']));
 	});
 
@@ -44,22 +53,35 @@ describe("what n8n's panel shows of the nodes", () => {
 	});
 
 	it('leads to no address that is made up', () => {
-		const links = [...nodes.map(({ description }) => description.documentationUrl), new OkapiApi().documentationUrl, new ReShareInventoryApi().documentationUrl];
+		const links = [
+			...nodes.map(({ description }) => description.documentationUrl),
+			new OkapiApi().documentationUrl,
+			new ReShareInventoryApi().documentationUrl,
+		];
 		expect(new Set(links).size).toBe(1);
 		expect(links[0]).toMatch(/^https:\/\/(?!.*example)/);
 		for (const { folder } of nodes) expect(aliasOf(folder).length).toBe(new Set(aliasOf(folder)).size);
 	});
 
 	it('reads like the work at a desk, not like calls of a service', () => {
-		const told = nodes.flatMap(({ description }) => [description.description, ...description.properties.flatMap(({ options }) => (options ?? []).flatMap((option) => ('action' in option && option.action !== undefined ? [option.action] : [])))]);
+		const told = nodes.flatMap(({ description }) => [
+			description.description,
+			...description.properties.flatMap(({ options }) =>
+				(options ?? []).flatMap((option) => ('action' in option && option.action !== undefined ? [option.action] : [])),
+			),
+		]);
 		expect(told.length).toBeGreaterThan(20);
 		expect(told.filter((words) => /\binstances?\b|\bAPI\b|\bperform\b|\bget many\b|\bquer/i.test(words))).toEqual([]);
 	});
 
 	it('says of each field that takes several values what one of them is, with an example', () => {
 		const several = fields.filter(({ description = '', hint = '' }) => /separate/i.test(`${description} ${hint}`));
-		expect(several.map(({ displayName }) => displayName)).toEqual(expect.arrayContaining(['ISBN', 'OCLC Number', 'ISSN', 'Author', 'Holidays', 'Request List', 'Lending Policies']));
-		const withoutExample = several.filter(({ hint = '', placeholder = '' }) => !/such as \S/.test(hint) && !/^e\.g\. .+[,;] \S/.test(placeholder));
+		expect(several.map(({ displayName }) => displayName)).toEqual(
+			expect.arrayContaining(['ISBN', 'OCLC Number', 'ISSN', 'Author', 'Holidays', 'Request List', 'Lending Policies']),
+		);
+		const withoutExample = several.filter(
+			({ hint = '', placeholder = '' }) => !/such as \S/.test(hint) && !/^e\.g\. .+[,;] \S/.test(placeholder),
+		);
 		expect(withoutExample.map(({ displayName }) => displayName)).toEqual([]);
 	});
 
@@ -67,8 +89,15 @@ describe("what n8n's panel shows of the nodes", () => {
 		const named = nodes.flatMap(({ description: { properties } }) =>
 			properties.flatMap(({ displayName, hint = '', description = '', displayOptions }) => {
 				const operation = String(displayOptions?.show?.operation);
-				const there = properties.filter((other) => String(other.displayOptions?.show?.operation) === operation).flatMap((other) => withInner(other as Field));
-				return [...`${hint}. ${description}`.matchAll(/\bsee the option ([\w ]+)/g)].map(([, option = '']) => ({ operation, displayName, option, isThere: there.some((other) => other.displayName === option) }));
+				const there = properties
+					.filter((other) => String(other.displayOptions?.show?.operation) === operation)
+					.flatMap((other) => withInner(other as Field));
+				return [...`${hint}. ${description}`.matchAll(/\bsee the option ([\w ]+)/g)].map(([, option = '']) => ({
+					operation,
+					displayName,
+					option,
+					isThere: there.some((other) => other.displayName === option),
+				}));
 			}),
 		);
 		expect(named.length).toBeGreaterThan(0);
@@ -76,7 +105,9 @@ describe("what n8n's panel shows of the nodes", () => {
 	});
 
 	it('has no true example that is false: numbers in hints and placeholders are valid', () => {
-		const isbns = fields.flatMap(({ hint = '', placeholder = '', name }) => (name === 'isbn' ? [...`${hint} ${placeholder}`.matchAll(/\b97[89][\d-]{10,14}\b/g)].map(([number]) => number) : []));
+		const isbns = fields.flatMap(({ hint = '', placeholder = '', name }) =>
+			name === 'isbn' ? [...`${hint} ${placeholder}`.matchAll(/\b97[89][\d-]{10,14}\b/g)].map(([number]) => number) : [],
+		);
 		expect(isbns.length).toBeGreaterThan(2);
 		expect(isbns.filter((number) => parse(number) === null)).toEqual([]);
 	});

@@ -2,28 +2,34 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OkapiClient, SessionStore } from '../../../reshare/okapi';
 import { buildTimeline } from '../../../reshare/requests/read/timeline';
-import { CrossLinkDesk } from '../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../reshare/requests/crosslink/CrossLinkBackend';
 import { isTransition } from '../../../reshare/requests/model/request';
-import { ModRsDesk } from '../../../reshare/requests/modrs/ModRsDesk';
-import type { RequestDesk } from '../../../reshare/requests/port/RequestDesk';
+import { ModRsBackend } from '../../../reshare/requests/modrs/ModRsBackend';
+import type { RequestBackend } from '../../../reshare/requests/port/RequestBackend';
 import { HttpClient } from '../../../reshare/transport';
 
 /** Answers of the real services. */
 
-const recorded = (name: string): unknown => JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
+const recorded = (name: string): unknown =>
+	JSON.parse(readFileSync(path.join(__dirname, '../../fixtures/recorded', `${name}.json`), 'utf8'));
 
 /** Knows only these answers. */
 function okapi(answers: Readonly<Record<string, unknown>>): OkapiClient {
 	const fetch = async (input: unknown): Promise<Response> => {
 		const { pathname } = new URL(String(input));
-		if (pathname.startsWith('/authn/')) return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
+		if (pathname.startsWith('/authn/'))
+			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
 		const answer = answers[pathname];
 		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
 	};
-	return new OkapiClient({ account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never }), sessions: new SessionStore() });
+	return new OkapiClient({
+		account: { url: 'https://okapi.example.org', tenant: 'nfu', username: 'desk', password: 'secret' },
+		http: new HttpClient({ fetch: fetch as never }),
+		sessions: new SessionStore(),
+	});
 }
 
-async function whole(desk: RequestDesk, id: string) {
+async function whole(desk: RequestBackend, id: string) {
 	const found = await desk.getWithRaw(id);
 	if (found === undefined) throw new Error('no such request');
 	return found.request;
@@ -32,18 +38,30 @@ async function whole(desk: RequestDesk, id: string) {
 describe('mod-rs', () => {
 	const read = async (name: string) => {
 		const row = recorded(`mod-rs/${name}`) as { id: string };
-		return await whole(new ModRsDesk(okapi({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
+		return await whole(new ModRsBackend(okapi({ [`/rs/patronrequests/${row.id}`]: row })), row.id);
 	};
 
 	test('a shipped request', async () => {
 		const request = await read('shipped');
 		expect(request).toMatchObject({
-			hrid: 'NFU-1042', side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', isbn: '9780000000026', patronId: 'P1004711', patronSurname: 'Moreau', patronEmail: 'ines.moreau@example.edu',
-			pickupLocation: 'Northfield Main Library', pickupLocationSlug: 'NFU-MAIN', state: { code: 'REQ_SHIPPED', label: 'Shipped', known: { event: 'shipped' } },
+			hrid: 'NFU-1042',
+			side: 'borrowing',
+			serviceType: 'loan',
+			title: 'Tidal Economies',
+			author: 'Okafor, Daniel',
+			isbn: '9780000000026',
+			patronId: 'P1004711',
+			patronSurname: 'Moreau',
+			patronEmail: 'ines.moreau@example.edu',
+			pickupLocation: 'Northfield Main Library',
+			pickupLocationSlug: 'NFU-MAIN',
+			state: { code: 'REQ_SHIPPED', label: 'Shipped', known: { event: 'shipped' } },
 		});
 		expect(request.due.iso).toMatch(/^2026-03-05/);
 		expect(request.references).toEqual(['000098']);
-		expect(buildTimeline(request, 'America/New_York', new Date('2026-02-01T00:00:00Z')).story).toMatch(/Lakeside.* sent the item. Note: Please return in the grey box/i);
+		expect(buildTimeline(request, 'America/New_York', new Date('2026-02-01T00:00:00Z')).story).toMatch(
+			/Lakeside.* sent the item. Note: Please return in the grey box/i,
+		);
 	});
 
 	test('a request at the end of its rota, and why', async () => {
@@ -55,15 +73,36 @@ describe('mod-rs', () => {
 describe('CrossLink', () => {
 	const row = recorded('crosslink/shipped') as { id: string };
 	const at = `/broker/patron_requests/${row.id}`;
-	const desk = () => new CrossLinkDesk(okapi({
-		[at]: row, [`${at}/events`]: recorded('crosslink/events'), [`${at}/notifications`]: recorded('crosslink/notifications'), [`${at}/items`]: { about: { count: 0 }, items: (row as unknown as { items: unknown }).items },
-		'/broker/located_suppliers': recorded('crosslink/located-suppliers'),
-	}));
+	const desk = () =>
+		new CrossLinkBackend(
+			okapi({
+				[at]: row,
+				[`${at}/events`]: recorded('crosslink/events'),
+				[`${at}/notifications`]: recorded('crosslink/notifications'),
+				[`${at}/items`]: { about: { count: 0 }, items: (row as unknown as { items: unknown }).items },
+				'/broker/located_suppliers': recorded('crosslink/located-suppliers'),
+			}),
+		);
 
 	test('a shipped request, its states replayed from its events', async () => {
 		const request = await whole(desk(), row.id);
-		expect(request).toMatchObject({ id: row.id, side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', supplier: 'Lakeside College', state: { code: 'SHIPPED', label: 'Shipped', known: { event: 'shipped' } } });
-		expect(request.history.filter(isTransition).map(({ to }) => to.code)).toEqual(['VALIDATED', 'METADATA_UPDATED', 'SENT', 'SUPPLIER_LOCATED', 'WILL_SUPPLY', 'SHIPPED']);
+		expect(request).toMatchObject({
+			id: row.id,
+			side: 'borrowing',
+			serviceType: 'loan',
+			title: 'Tidal Economies',
+			author: 'Okafor, Daniel',
+			supplier: 'Lakeside College',
+			state: { code: 'SHIPPED', label: 'Shipped', known: { event: 'shipped' } },
+		});
+		expect(request.history.filter(isTransition).map(({ to }) => to.code)).toEqual([
+			'VALIDATED',
+			'METADATA_UPDATED',
+			'SENT',
+			'SUPPLIER_LOCATED',
+			'WILL_SUPPLY',
+			'SHIPPED',
+		]);
 		expect(request.history.some(({ isInferred }) => isInferred === true)).toBe(false);
 	});
 

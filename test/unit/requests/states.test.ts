@@ -2,12 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { actionFields } from '../../../nodes/ReShareRequest/actionFields';
-import { properties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
+import { triggerProperties } from '../../../nodes/ReShareRequestStatusTrigger/fields';
 import { type WantedEvent, changeNeedsStaff } from '../../../reshare/requests/changes/eventOfChange';
 import { sampleChange } from '../../../reshare/requests/changes/sampleChange';
 import type { Side } from '../../../reshare/requests/model/request';
 import { modRsStates as states } from '../../../reshare/requests/modrs/states';
-import { partOfLife, verdictOf } from '../../../reshare/requests/model/state';
+import { partOfLife, validationOf } from '../../../reshare/requests/model/state';
 import { deskWithoutServer } from './modrs/deskWithoutServer';
 
 const checkout = path.resolve(__dirname, '..', '..', '..');
@@ -18,23 +18,33 @@ describe('what is known of a state', () => {
 	const read = (code = '', told: { readonly terminal?: boolean } = {}) => states.read({ code, ...told }, 'borrowing');
 
 	it('stands in the table of its back end and nowhere else', () => {
-		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkout }).map((file) => file.replaceAll(path.sep, '/'));
+		const sources = globSync(['reshare/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts'], { cwd: checkout }).map((file) =>
+			file.replaceAll(path.sep, '/'),
+		);
 		const found = sources
 			.filter((file) => !/^reshare\/requests\/\w+\/states\.ts$/.test(file))
-			.flatMap((file) => [...readFileSync(path.join(checkout, file), 'utf8').matchAll(/\b(?:SLNP_|RE[QS]_[A-Z])\w*/g)].map(([code]) => `${file}: ${code}`));
+			.flatMap((file) =>
+				[...readFileSync(path.join(checkout, file), 'utf8').matchAll(/\b(?:SLNP_|RE[QS]_[A-Z])\w*/g)].map(([code]) => `${file}: ${code}`),
+			);
 		expect(sources.length).toBeGreaterThan(100);
 		expect(found).toEqual([]);
 	});
 
 	it.each(sides)('is what the node offers to close a %s request as', (side) => {
-		const field = actionFields.find(({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true);
-		expect(optionsOf(field).map(({ value }) => value).sort()).toEqual(states.closings(side).sort());
+		const field = actionFields.find(
+			({ name, displayOptions }) => name === 'closeAs' && displayOptions?.show?.['side']?.includes(side) === true,
+		);
+		expect(
+			optionsOf(field)
+				.map(({ value }) => value)
+				.sort(),
+		).toEqual(states.closings(side).sort());
 	});
 
 	it('agrees with itself: what holds a new request up needs staff, and only what is over was not created', () => {
 		for (const code of states.codes('borrowing')) {
 			const known = states.of(code, 'borrowing');
-			const { outcome } = verdictOf(read(code));
+			const { outcome } = validationOf(read(code));
 			if (outcome === 'needsStaff') expect([code, known?.whatToDo]).toEqual([code, expect.any(String)]);
 			if (outcome === 'notCreated') expect([code, known?.phase]).toEqual([code, 'over']);
 			if (known?.canBeWithdrawn === true) expect([code, partOfLife(read(code))]).toEqual([code, 'inHand']);
@@ -42,22 +52,35 @@ describe('what is known of a state', () => {
 	});
 
 	it('gives way to what the server says of its end', () => {
-		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
-		expect(verdictOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({ outcome: 'created', reason: null });
-		expect(verdictOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
+		expect(validationOf(read(states.codes('borrowing', ({ event }) => event === 'shipped')[0], { terminal: true }))).toEqual({
+			outcome: 'notCreated',
+			reason: 'closed',
+		});
+		expect(validationOf(read(states.codes('borrowing', ({ event }) => event === 'endOfRota')[0], { terminal: false }))).toEqual({
+			outcome: 'created',
+			reason: null,
+		});
+		expect(validationOf(read('X_OWN', { terminal: true }))).toEqual({ outcome: 'notCreated', reason: 'closed' });
 	});
 });
 
 describe('a test event of a library that has none', () => {
-	const offered = (side: Side) => optionsOf(properties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events'))).map(({ value }) => value as WantedEvent);
-	const sampleOf = async (side: Side, event: WantedEvent) => await sampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
+	const offered = (side: Side) =>
+		optionsOf(triggerProperties.find(({ name }) => name === (side === 'lending' ? 'lendingEvents' : 'events'))).map(
+			({ value }) => value as WantedEvent,
+		);
+	const sampleOf = async (side: Side, event: WantedEvent) =>
+		await sampleChange(deskWithoutServer, side, new Set([event]), Date.parse('2026-11-24T12:00:00Z'));
 
-	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))('is of the %s event that was chosen: %s', async (side, event) => {
-		const change = await sampleOf(side, event);
-		if (event === 'anyStatusChange') expect(change.step).toBeDefined();
-		else if (event === 'needsStaff') expect(changeNeedsStaff(change)).toBe(true);
-		else expect(change.event).toBe(event);
-	});
+	it.each(sides.flatMap((side) => offered(side).map((event) => [side, event] as const)))(
+		'is of the %s event that was chosen: %s',
+		async (side, event) => {
+			const change = await sampleOf(side, event);
+			if (event === 'anyStatusChange') expect(change.step).toBeDefined();
+			else if (event === 'needsStaff') expect(changeNeedsStaff(change)).toBe(true);
+			else expect(change.event).toBe(event);
+		},
+	);
 
 	it('is refused, not replaced by another, where the side has no such event', async () => {
 		await expect(sampleOf('lending', 'received')).rejects.toThrow("There is no sample of 'received'");

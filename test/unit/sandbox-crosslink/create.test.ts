@@ -34,7 +34,12 @@ describe('a request is made', () => {
 					timestamp: time,
 					requestingAgencyRequestId: 'ok-1',
 				},
-				bibliographicInfo: { supplierUniqueRecordId: lentBook, title: 'Tidal Economies', author: 'Okafor, Daniel', bibliographicItemId: [{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }] },
+				bibliographicInfo: {
+					supplierUniqueRecordId: lentBook,
+					title: 'Tidal Economies',
+					author: 'Okafor, Daniel',
+					bibliographicItemId: [{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
+				},
 				serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Standard' }, needBeforeDate: '2026-12-31T23:59:59+02:00' },
 				patronInfo: { patronId: 'P1001', surname: 'Lindqvist', givenName: 'Amara' },
 			},
@@ -77,7 +82,14 @@ describe('a request is made', () => {
 			return [reply.status, state, needsAttention, lastAction, lastActionOutcome, lastActionResult];
 		};
 		expect(await outcome(body('norec', ''))).toEqual([201, 'NEEDS_REVIEW', true, 'update-metadata', 'review', 'SUCCESS']);
-		expect(await outcome({ ...body('blocked'), patron: 'P9001' })).toEqual([201, 'INVALID_PATRON', true, 'validate-patron', 'review', 'PROBLEM']);
+		expect(await outcome({ ...body('blocked'), patron: 'P9001' })).toEqual([
+			201,
+			'INVALID_PATRON',
+			true,
+			'validate-patron',
+			'review',
+			'PROBLEM',
+		]);
 		expect(await outcome({ ...body('down'), patron: 'P9009' })).toEqual([201, 'NEW', true, 'validate-patron', 'failure', 'ERROR']);
 		const { patron: _patron, ...nobody } = body('nobody');
 		expect(await outcome(nobody)).toEqual([201, 'NEW', true, 'validate-patron', 'failure', 'ERROR']);
@@ -109,7 +121,13 @@ describe('a request is made', () => {
 	});
 
 	it('ignores what it does not know, and heeds no letter case below illRequest', async () => {
-		const reply = await stage.east.post(requests, { id: 'loose', patron: 'P1001', side: 'lending', state: 'FOO', illRequest: { BibliographicInfo: { TITLE: 'Loose', colour: 'red' } } });
+		const reply = await stage.east.post(requests, {
+			id: 'loose',
+			patron: 'P1001',
+			side: 'lending',
+			state: 'FOO',
+			illRequest: { BibliographicInfo: { TITLE: 'Loose', colour: 'red' } },
+		});
 		expect(reply.json).toMatchObject({ side: 'borrowing', state: 'NEEDS_REVIEW', illRequest: { bibliographicInfo: { title: 'Loose' } } });
 		expect((reply.json as { illRequest: Json }).illRequest.bibliographicInfo).toEqual({ title: 'Loose' });
 	});
@@ -130,18 +148,58 @@ it('stays as it is for good when the caller hangs up before the checks begin', a
 describe('a body that does not fit', () => {
 	const loan = (more: Json): Json => ({ serviceInfo: { serviceType: 'Loan', ...more } });
 	it.each<[string, unknown, string]>([
-		['a date without a time', loan({ needBeforeDate: '2026-12-31' }), 'parsing time "2026-12-31" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"'],
+		[
+			'a date without a time',
+			loan({ needBeforeDate: '2026-12-31' }),
+			'parsing time "2026-12-31" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "T"',
+		],
 		['an empty date', loan({ needBeforeDate: '' }), 'parsing time "" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "2006"'],
-		['a time without a zone', loan({ needBeforeDate: '2026-12-31T10:00:00' }), 'parsing time "2026-12-31T10:00:00" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "Z07:00"'],
+		[
+			'a time without a zone',
+			loan({ needBeforeDate: '2026-12-31T10:00:00' }),
+			'parsing time "2026-12-31T10:00:00" as "2006-01-02T15:04:05Z07:00": cannot parse "" as "Z07:00"',
+		],
 		['a number for a date', loan({ needBeforeDate: 5 }), 'Time.UnmarshalJSON: input is not a JSON string'],
-		['an object for the service type', { serviceInfo: { serviceType: { '#text': 'Loan' } } }, 'json: cannot unmarshal object into Go struct field ServiceInfo.illRequest.serviceInfo.serviceType of type iso18626.TypeServiceType'],
-		['a text for the service level', loan({ serviceLevel: 'Standard' }), 'json: cannot unmarshal string into Go struct field ServiceInfo.illRequest.serviceInfo.serviceLevel of type iso18626.TypeSchemeValuePair'],
-		['a number for money', { billingInfo: { maximumCosts: { monetaryValue: 12.5 } } }, 'json: cannot unmarshal number into Go struct field TypeCosts.illRequest.billingInfo.maximumCosts.monetaryValue of type utils.XSDDecimal'],
-		['a number for a title', { bibliographicInfo: { title: 5 } }, 'json: cannot unmarshal number into Go struct field BibliographicInfo.illRequest.bibliographicInfo.title of type string'],
-		['an object for addresses', { patronInfo: { address: {} } }, 'json: cannot unmarshal object into Go struct field PatronInfo.illRequest.patronInfo.address of type []iso18626.Address'],
-		['true for any edition', loan({ anyEdition: true }), 'json: cannot unmarshal bool into Go struct field ServiceInfo.illRequest.serviceInfo.anyEdition of type iso18626.TypeYesNo'],
-		['a text for the kind of number', { bibliographicInfo: { bibliographicItemId: [{ bibliographicItemIdentifier: '978', bibliographicItemIdentifierCode: 'ISBN' }] } }, 'json: cannot unmarshal string into Go struct field BibliographicItemId.illRequest.bibliographicInfo.bibliographicItemId.bibliographicItemIdentifierCode of type iso18626.TypeSchemeValuePair'],
-		['an unknown service type', { serviceInfo: { serviceType: 'Borrow' } }, "invalid patron request: invalid illRequest: Key: 'Request.ServiceInfo.ServiceType' Error:Field validation for 'ServiceType' failed on the 'oneof' tag"],
+		[
+			'an object for the service type',
+			{ serviceInfo: { serviceType: { '#text': 'Loan' } } },
+			'json: cannot unmarshal object into Go struct field ServiceInfo.illRequest.serviceInfo.serviceType of type iso18626.TypeServiceType',
+		],
+		[
+			'a text for the service level',
+			loan({ serviceLevel: 'Standard' }),
+			'json: cannot unmarshal string into Go struct field ServiceInfo.illRequest.serviceInfo.serviceLevel of type iso18626.TypeSchemeValuePair',
+		],
+		[
+			'a number for money',
+			{ billingInfo: { maximumCosts: { monetaryValue: 12.5 } } },
+			'json: cannot unmarshal number into Go struct field TypeCosts.illRequest.billingInfo.maximumCosts.monetaryValue of type utils.XSDDecimal',
+		],
+		[
+			'a number for a title',
+			{ bibliographicInfo: { title: 5 } },
+			'json: cannot unmarshal number into Go struct field BibliographicInfo.illRequest.bibliographicInfo.title of type string',
+		],
+		[
+			'an object for addresses',
+			{ patronInfo: { address: {} } },
+			'json: cannot unmarshal object into Go struct field PatronInfo.illRequest.patronInfo.address of type []iso18626.Address',
+		],
+		[
+			'true for any edition',
+			loan({ anyEdition: true }),
+			'json: cannot unmarshal bool into Go struct field ServiceInfo.illRequest.serviceInfo.anyEdition of type iso18626.TypeYesNo',
+		],
+		[
+			'a text for the kind of number',
+			{ bibliographicInfo: { bibliographicItemId: [{ bibliographicItemIdentifier: '978', bibliographicItemIdentifierCode: 'ISBN' }] } },
+			'json: cannot unmarshal string into Go struct field BibliographicItemId.illRequest.bibliographicInfo.bibliographicItemId.bibliographicItemIdentifierCode of type iso18626.TypeSchemeValuePair',
+		],
+		[
+			'an unknown service type',
+			{ serviceInfo: { serviceType: 'Borrow' } },
+			"invalid patron request: invalid illRequest: Key: 'Request.ServiceInfo.ServiceType' Error:Field validation for 'ServiceType' failed on the 'oneof' tag",
+		],
 		['nothing in it', {}, 'invalid patron request: illRequest must not be empty'],
 		['nothing known in it', { foo: 1 }, 'invalid patron request: illRequest must not be empty'],
 	])('%s', async (_what, illRequest, error) => {
@@ -150,23 +208,41 @@ describe('a body that does not fit', () => {
 	});
 
 	it.each<[string, unknown, RegExp | string]>([
-		['no illRequest', { id: 'never' }, /^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Error at "\/illRequest": property "illRequest" is missing\nSchema:\n/],
+		[
+			'no illRequest',
+			{ id: 'never' },
+			/^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Error at "\/illRequest": property "illRequest" is missing\nSchema:\n/,
+		],
 		['illRequest in other letters', { id: 'never', illrequest: {} }, /property "illRequest" is missing/],
 		['null', { id: 'never', illRequest: null }, /Error at "\/illRequest": Value is not nullable\n/],
 		['a list', { id: 'never', illRequest: [] }, /Error at "\/illRequest": value must be an object\n/],
 		['a number as id', { ...body('x'), id: 5 }, /Error at "\/id": value must be a string\n/],
-		['an empty id', body(''), /Key: 'Request\.Header\.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag$/],
+		[
+			'an empty id',
+			body(''),
+			/Key: 'Request\.Header\.RequestingAgencyRequestId' Error:Field validation for 'RequestingAgencyRequestId' failed on the 'required' tag$/,
+		],
 		['a foreign symbol', { ...body('x'), requesterSymbol: 'ISIL:US-WEST' }, /^symbol is not owned by tenant$/],
-		...([
-			['{nope', "invalid character 'n' looking for beginning of object key string"],
-			['{"a":1,}', "invalid character '}' looking for beginning of object key string"],
-			['{"a" 1}', "invalid character '1' after object key"],
-			['{"a":1 "b"}', `invalid character '"' after object key:value pair`],
-			['{"a":[1 2]}', "invalid character '2' after array element"],
-			['x', "invalid character 'x' looking for beginning of value"],
-			...['{', '{"a":1', '{"a":"b', '{"a":[1,'].map((cut) => [cut, 'unexpected EOF'] as const),
-		] as const).map(([text, trouble]): [string, unknown, string] => [`${text} is no JSON`, text, `request body has an error: failed to decode request body: ${trouble}`]),
-		['null', 'null', /^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Value is not nullable\n/],
+		...(
+			[
+				['{nope', "invalid character 'n' looking for beginning of object key string"],
+				['{"a":1,}', "invalid character '}' looking for beginning of object key string"],
+				['{"a" 1}', "invalid character '1' after object key"],
+				['{"a":1 "b"}', `invalid character '"' after object key:value pair`],
+				['{"a":[1 2]}', "invalid character '2' after array element"],
+				['x', "invalid character 'x' looking for beginning of value"],
+				...['{', '{"a":1', '{"a":"b', '{"a":[1,'].map((cut) => [cut, 'unexpected EOF'] as const),
+			] as const
+		).map(([text, trouble]): [string, unknown, string] => [
+			`${text} is no JSON`,
+			text,
+			`request body has an error: failed to decode request body: ${trouble}`,
+		]),
+		[
+			'null',
+			'null',
+			/^request body has an error: doesn't match schema #\/components\/schemas\/CreatePatronRequest: Value is not nullable\n/,
+		],
 		['what follows the first value counts for nothing', '{} {"illRequest":{}}', /property "illRequest" is missing/],
 		['nothing', '', /^request body has an error: value is required but missing$/],
 	])('%s', async (_what, posted, error) => {
@@ -176,7 +252,15 @@ describe('a body that does not fit', () => {
 	});
 
 	it('is taken where money is unreadable: it counts as 0', async () => {
-		const reply = await stage.east.post(requests, body('money', lentBook, { illRequest: { ...(body('x').illRequest as Json), billingInfo: { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: 'abc' } } } }));
+		const reply = await stage.east.post(
+			requests,
+			body('money', lentBook, {
+				illRequest: {
+					...(body('x').illRequest as Json),
+					billingInfo: { maximumCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: 'abc' } },
+				},
+			}),
+		);
 		expect(reply.json).toMatchObject({ illRequest: { billingInfo: { maximumCosts: { monetaryValue: '0' } } } });
 	});
 });
@@ -195,7 +279,11 @@ describe('checks that a library can set', () => {
 	it('model 3.7.0: too many requests are Over Limit, which is no end; a duplicate can be sent all the same', async () => {
 		const own = await play({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 1, crosslinkDuplicateHours: 24 });
 		await own.east.post(requests, body('first'));
-		expect((await own.east.post(requests, body('second'))).json).toMatchObject({ state: 'OVER_LIMIT', needsAttention: true, terminalState: false });
+		expect((await own.east.post(requests, body('second'))).json).toMatchObject({
+			state: 'OVER_LIMIT',
+			needsAttention: true,
+			terminalState: false,
+		});
 		const override = await own.east.post(`${requests}/second/action`, { action: 'override-limit' });
 		expect(override.json).toEqual({ fromState: 'OVER_LIMIT', outcome: 'success', result: 'SUCCESS', toState: 'LIMIT_CHECKED' });
 		expect((await own.east.get(`${requests}/second`)).json).toMatchObject({ state: 'DUPLICATE' });

@@ -17,7 +17,8 @@ export interface Play {
 /** With East Harbor's and West Prairie's accounts at CrossLink. */
 export async function play(options: SandboxOptions = {}): Promise<Play> {
 	const sandbox = await startSandbox({ verdictDelayMs: 5, ...options });
-	const login = (tenant: 'east' | 'west') => logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
+	const login = (tenant: 'east' | 'west') =>
+		logIn(sandbox, sandbox.crosslink[tenant].tenant, sandbox.crosslink[tenant].username, sandbox.crosslink[tenant].password);
 	return { sandbox, east: await login('east'), west: await login('west') };
 }
 
@@ -26,7 +27,12 @@ export function body(id: string, recordId: string | undefined = lentBook, more: 
 		id,
 		patron: 'P1001',
 		illRequest: {
-			bibliographicInfo: { ...(recordId === undefined ? {} : { supplierUniqueRecordId: recordId }), title: 'Tidal Economies', author: 'Okafor, Daniel', bibliographicItemId: [{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }] },
+			bibliographicInfo: {
+				...(recordId === undefined ? {} : { supplierUniqueRecordId: recordId }),
+				title: 'Tidal Economies',
+				author: 'Okafor, Daniel',
+				bibliographicItemId: [{ bibliographicItemIdentifier: '978-0-00-000002-6', bibliographicItemIdentifierCode: { '#text': 'ISBN' } }],
+			},
 			serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Standard' }, needBeforeDate: '2026-12-31T23:59:59+02:00' },
 			patronInfo: { surname: 'Lindqvist', givenName: 'Amara' },
 		},

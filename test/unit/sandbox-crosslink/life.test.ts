@@ -11,13 +11,21 @@ afterEach(() => stage.sandbox.close());
 /** Actions with outcome and state, and messages with supplier and whether they were applied. */
 async function story(id: string, caller = stage.east): Promise<string[]> {
 	const { items } = (await caller.get(`${requests}/${id}/events`)).json as { items: Json[] };
-	return items.filter(({ eventType }) => eventType === 'TASK').map(({ eventName, eventStatus, eventData, resultData }) => {
-		const { action, incomingMessage } = eventData as { action?: string; incomingMessage?: { supplyingAgencyMessage: Record<string, Json> } };
-		const message = incomingMessage?.supplyingAgencyMessage;
-		const result = (resultData as { actionResult?: Json }).actionResult;
-		const what = message === undefined ? `${action ?? eventName}: ${String(result?.outcome)}${result?.toState === undefined ? '' : ` ${String(result.toState)}`}` : `${String((message.header?.supplyingAgencyId as Json).agencyIdValue)} ${String(message.messageInfo?.reasonForMessage)} ${String(message.statusInfo?.status)}`;
-		return eventStatus === 'SUCCESS' ? what : `${what} (${String(eventStatus)})`;
-	});
+	return items
+		.filter(({ eventType }) => eventType === 'TASK')
+		.map(({ eventName, eventStatus, eventData, resultData }) => {
+			const { action, incomingMessage } = eventData as {
+				action?: string;
+				incomingMessage?: { supplyingAgencyMessage: Record<string, Json> };
+			};
+			const message = incomingMessage?.supplyingAgencyMessage;
+			const result = (resultData as { actionResult?: Json }).actionResult;
+			const what =
+				message === undefined
+					? `${action ?? eventName}: ${String(result?.outcome)}${result?.toState === undefined ? '' : ` ${String(result.toState)}`}`
+					: `${String((message.header?.supplyingAgencyId as Json).agencyIdValue)} ${String(message.messageInfo?.reasonForMessage)} ${String(message.statusInfo?.status)}`;
+			return eventStatus === 'SUCCESS' ? what : `${what} (${String(eventStatus)})`;
+		});
 }
 
 async function sent(id: string, recordId = lentBook): Promise<void> {
@@ -34,30 +42,77 @@ describe('model 3.0.0', () => {
 
 	it('a loan from the wish to its end', async () => {
 		await sent('loan');
-		expect(await one(stage.east, 'loan')).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH', supplierName: 'North Fells University Library' });
+		expect(await one(stage.east, 'loan')).toMatchObject({
+			state: 'SUPPLIER_LOCATED',
+			supplierSymbol: 'ISIL:US-NORTH',
+			supplierName: 'North Fells University Library',
+		});
 		stage.sandbox.clock.advance(60 * day);
 		expect(await story('loan')).toEqual([
-			...checks, 'US-NORTH RequestResponse ExpectToSupply', 'US-NORTH RequestResponse WillSupply', 'US-NORTH StatusChange Loaned',
-			'receive: success RECEIVED', 'send-notification: success', 'check-out: success CHECKED_OUT', 'check-in: success CHECKED_IN', 'ship-return: success SHIPPED_RETURNED', 'US-NORTH StatusChange LoanCompleted',
+			...checks,
+			'US-NORTH RequestResponse ExpectToSupply',
+			'US-NORTH RequestResponse WillSupply',
+			'US-NORTH StatusChange Loaned',
+			'receive: success RECEIVED',
+			'send-notification: success',
+			'check-out: success CHECKED_OUT',
+			'check-in: success CHECKED_IN',
+			'ship-return: success SHIPPED_RETURNED',
+			'US-NORTH StatusChange LoanCompleted',
 		]);
 		expect(await one(stage.east, 'loan')).toMatchObject({
-			state: 'COMPLETED', terminalState: true, needsAttention: false,
+			state: 'COMPLETED',
+			terminalState: true,
+			needsAttention: false,
 			items: [],
-			illResponse: { header: { supplyingAgencyId: { agencyIdType: {}, agencyIdValue: '' }, timestamp: '0001-01-01T00:00:00Z' }, statusInfo: { status: 'Loaned' } },
+			illResponse: {
+				header: { supplyingAgencyId: { agencyIdType: {}, agencyIdValue: '' }, timestamp: '0001-01-01T00:00:00Z' },
+				statusInfo: { status: 'Loaned' },
+			},
 		});
-		expect((await stage.east.get(`${requests}/loan/items`)).json).toMatchObject({ about: { count: 1 }, items: [{ barcode: 'loan', title: 'Tidal Economies' }] });
+		expect((await stage.east.get(`${requests}/loan/items`)).json).toMatchObject({
+			about: { count: 1 },
+			items: [{ barcode: 'loan', title: 'Tidal Economies' }],
+		});
 	});
 
 	it('events carry the message, its confirmation and the ids as the real broker writes them', async () => {
 		await sent('events');
 		const { items } = (await stage.east.get(`${requests}/events/events`)).json as { items: Json[] };
-		expect(Object.keys(items[0] ?? {}).sort()).toEqual(['eventData', 'eventName', 'eventStatus', 'eventType', 'id', 'illTransactionID', 'patronRequestID', 'resultData', 'timestamp']);
-		expect(items[0]).toMatchObject({ eventData: { user: 'ill-east', action: 'validate-patron' }, illTransactionID: '', patronRequestID: 'events', resultData: { actionResult: { outcome: 'success', toState: 'VALIDATED' } } });
+		expect(Object.keys(items[0] ?? {}).sort()).toEqual([
+			'eventData',
+			'eventName',
+			'eventStatus',
+			'eventType',
+			'id',
+			'illTransactionID',
+			'patronRequestID',
+			'resultData',
+			'timestamp',
+		]);
+		expect(items[0]).toMatchObject({
+			eventData: { user: 'ill-east', action: 'validate-patron' },
+			illTransactionID: '',
+			patronRequestID: 'events',
+			resultData: { actionResult: { outcome: 'success', toState: 'VALIDATED' } },
+		});
 		expect(items[1]).toMatchObject({ eventType: 'NOTICE', eventName: 'lms-requester-message', parentID: items[0]?.id, resultData: {} });
 		expect(items.at(-1)).toMatchObject({
 			eventName: 'patron-request-message',
-			eventData: { incomingMessage: { supplyingAgencyMessage: { messageInfo: { reasonForMessage: 'RequestResponse', note: 'Vendor: ReShare' }, statusInfo: { status: 'ExpectToSupply' } }, '@version': '1.2' } },
-			resultData: { outgoingMessage: { supplyingAgencyMessageConfirmation: { confirmationHeader: { messageStatus: 'OK' }, reasonForMessage: 'RequestResponse' } } },
+			eventData: {
+				incomingMessage: {
+					supplyingAgencyMessage: {
+						messageInfo: { reasonForMessage: 'RequestResponse', note: 'Vendor: ReShare' },
+						statusInfo: { status: 'ExpectToSupply' },
+					},
+					'@version': '1.2',
+				},
+			},
+			resultData: {
+				outgoingMessage: {
+					supplyingAgencyMessageConfirmation: { confirmationHeader: { messageStatus: 'OK' }, reasonForMessage: 'RequestResponse' },
+				},
+			},
 		});
 	});
 
@@ -66,39 +121,78 @@ describe('model 3.0.0', () => {
 		await stage.east.post(requests, { ...body('down'), patron: 'P9009' });
 		await stage.east.post(requests, { ...body('unknown'), patron: 'P0000' });
 		const first = async (id: string) => ((await stage.east.get(`${requests}/${id}/events`)).json as { items: Json[] }).items[0];
-		expect(await first('down')).toMatchObject({ eventStatus: 'ERROR', resultData: { eventError: { Message: 'LMS LookupUser failed', Cause: 'connection refused' }, actionResult: { outcome: 'failure' } } });
-		expect(await first('unknown')).toMatchObject({ eventStatus: 'PROBLEM', resultData: { problem: { Kind: 'Unknown User', Details: 'P0000' }, actionResult: { outcome: 'review', toState: 'INVALID_PATRON' } } });
-		expect((await act(stage.east, 'down', 'validate-patron')).json).toEqual({ fromState: 'NEW', message: 'LMS LookupUser failed', outcome: 'failure', result: 'ERROR' });
-		expect((await stage.east.get(`${requests}/down/actions`)).json).toEqual({ actions: [
-			{ available: true, name: 'validate-patron', parameters: [], primary: true }, { available: true, name: 'skip-patron-validation', parameters: [] }, { available: true, name: 'close-request', parameters: [] },
-		] });
+		expect(await first('down')).toMatchObject({
+			eventStatus: 'ERROR',
+			resultData: { eventError: { Message: 'LMS LookupUser failed', Cause: 'connection refused' }, actionResult: { outcome: 'failure' } },
+		});
+		expect(await first('unknown')).toMatchObject({
+			eventStatus: 'PROBLEM',
+			resultData: { problem: { Kind: 'Unknown User', Details: 'P0000' }, actionResult: { outcome: 'review', toState: 'INVALID_PATRON' } },
+		});
+		expect((await act(stage.east, 'down', 'validate-patron')).json).toEqual({
+			fromState: 'NEW',
+			message: 'LMS LookupUser failed',
+			outcome: 'failure',
+			result: 'ERROR',
+		});
+		expect((await stage.east.get(`${requests}/down/actions`)).json).toEqual({
+			actions: [
+				{ available: true, name: 'validate-patron', parameters: [], primary: true },
+				{ available: true, name: 'skip-patron-validation', parameters: [] },
+				{ available: true, name: 'close-request', parameters: [] },
+			],
+		});
 		expect((await act(stage.east, 'down', 'skip-patron-validation')).json).toMatchObject({ toState: 'VALIDATED' });
 		expect(await one(stage.east, 'down')).toMatchObject({ state: 'SENT' });
 	});
 
 	it('a refusal is a note; the next supplier is not seen until it promises; the end comes from the broker', async () => {
 		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
-		for (const supplier of ['US-SOUTH', 'US-RIVER', 'US-WEST']) stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'looked twice' } });
+		for (const supplier of ['US-SOUTH', 'US-RIVER', 'US-WEST'])
+			stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'looked twice' } });
 		await sent('refused');
 		stage.sandbox.clock.advance(10 * day);
 		const told = await story('refused');
-		expect(told.slice(3, 6)).toEqual(['US-NORTH RequestResponse ExpectToSupply', 'US-NORTH Notification Unfilled', 'US-WEST StatusChange ExpectToSupply (PROBLEM)']);
+		expect(told.slice(3, 6)).toEqual([
+			'US-NORTH RequestResponse ExpectToSupply',
+			'US-NORTH Notification Unfilled',
+			'US-WEST StatusChange ExpectToSupply (PROBLEM)',
+		]);
 		expect(told.slice(-2)).toEqual(['BROKER StatusChange Unfilled', 'send-notification: success']);
-		expect(await one(stage.east, 'refused')).toMatchObject({ state: 'UNFILLED', supplierSymbol: 'ISIL:BROKER', terminalState: true, lastAction: 'send-notification' });
+		expect(await one(stage.east, 'refused')).toMatchObject({
+			state: 'UNFILLED',
+			supplierSymbol: 'ISIL:BROKER',
+			terminalState: true,
+			lastAction: 'send-notification',
+		});
 		const rota = ((await stage.east.get('/broker/located_suppliers?requester_req_id=refused')).json as { items: Json[] }).items;
 		expect(rota.map(({ supplierSymbol, supplierStatus, lastStatus }) => [supplierSymbol, supplierStatus, lastStatus])).toEqual([
-			['ISIL:US-EAST', 'skipped', undefined], ['ISIL:US-NORTH', 'skipped', 'Unfilled'], ['ISIL:US-WEST', 'skipped', 'Unfilled'], ['ISIL:US-SOUTH', 'skipped', 'Unfilled'], ['ISIL:US-RIVER', 'skipped', 'Unfilled'],
+			['ISIL:US-EAST', 'skipped', undefined],
+			['ISIL:US-NORTH', 'skipped', 'Unfilled'],
+			['ISIL:US-WEST', 'skipped', 'Unfilled'],
+			['ISIL:US-SOUTH', 'skipped', 'Unfilled'],
+			['ISIL:US-RIVER', 'skipped', 'Unfilled'],
 		]);
 	});
 
 	it('a record that nobody holds, or a level that nobody offers, ends at once; the transaction tells why', async () => {
 		await sent('none', 'no-such-record');
-		await stage.east.post(requests, body('level', lentBook, { illRequest: { bibliographicInfo: { supplierUniqueRecordId: lentBook }, serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Express' } } } }));
+		await stage.east.post(
+			requests,
+			body('level', lentBook, {
+				illRequest: {
+					bibliographicInfo: { supplierUniqueRecordId: lentBook },
+					serviceInfo: { serviceType: 'Loan', serviceLevel: { '#text': 'Express' } },
+				},
+			}),
+		);
 		await located(stage.sandbox, 'level');
 		const why = async (id: string) => {
 			const { items } = (await stage.east.get(`/broker/ill_transactions?requester_req_id=${id}`)).json as { items: Json[] };
 			const events = (await stage.east.get(`/broker/ill_transactions/${String(items[0]?.id)}/events`)).json as { items: Json[] };
-			return events.items.flatMap(({ eventName, eventStatus, resultData }) => (eventStatus === 'PROBLEM' ? [eventName, (resultData as Json).problem] : []));
+			return events.items.flatMap(({ eventName, eventStatus, resultData }) =>
+				eventStatus === 'PROBLEM' ? [eventName, (resultData as Json).problem] : [],
+			);
 		};
 		expect((await one(stage.east, 'none')).state).toBe('UNFILLED');
 		expect(await why('none')).toEqual(['locate-suppliers', { Kind: 'no-suppliers', Details: 'no holdings located' }]);
@@ -117,16 +211,46 @@ describe('model 3.0.0', () => {
 	});
 
 	it('a condition with costs, accepted', async () => {
-		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In-library use', cost: 20.5 } });
+		stage.sandbox.fates.set({
+			supplier: 'US-NORTH',
+			fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In-library use', cost: 20.5 },
+		});
 		await sent('cost');
 		stage.sandbox.clock.advance(day / 2);
 		expect(await one(stage.east, 'cost')).toMatchObject({
-			state: 'CONDITION_PENDING', needsAttention: true, hasCost: true,
-			illResponse: { messageInfo: { note: 'In-library use\n#ReShareAddLoanCondition#', offeredCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '20.5' } }, deliveryInfo: { dateSent: '0001-01-01T00:00:00Z', loanCondition: { '#text': 'LibraryUseOnly' } } },
+			state: 'CONDITION_PENDING',
+			needsAttention: true,
+			hasCost: true,
+			illResponse: {
+				messageInfo: {
+					note: 'In-library use\n#ReShareAddLoanCondition#',
+					offeredCosts: { currencyCode: { '#text': 'USD' }, monetaryValue: '20.5' },
+				},
+				deliveryInfo: { dateSent: '0001-01-01T00:00:00Z', loanCondition: { '#text': 'LibraryUseOnly' } },
+			},
 		});
-		const conditions = async () => ((await stage.east.get(`${requests}/cost/notifications?kind=condition`)).json as { items: Json[] }).items;
-		expect(await conditions()).toEqual([{ id: expect.any(String), fromSymbol: 'ISIL:US-NORTH', toSymbol: 'ISIL:US-EAST', direction: 'received', kind: 'condition', note: 'In-library use', cost: 2050, currency: 'USD', condition: 'LibraryUseOnly', createdAt: expect.any(String) }]);
-		expect((await act(stage.east, 'cost', 'accept-condition')).json).toEqual({ fromState: 'CONDITION_PENDING', outcome: 'success', result: 'SUCCESS', toState: 'WILL_SUPPLY' });
+		const conditions = async () =>
+			((await stage.east.get(`${requests}/cost/notifications?kind=condition`)).json as { items: Json[] }).items;
+		expect(await conditions()).toEqual([
+			{
+				id: expect.any(String),
+				fromSymbol: 'ISIL:US-NORTH',
+				toSymbol: 'ISIL:US-EAST',
+				direction: 'received',
+				kind: 'condition',
+				note: 'In-library use',
+				cost: 2050,
+				currency: 'USD',
+				condition: 'LibraryUseOnly',
+				createdAt: expect.any(String),
+			},
+		]);
+		expect((await act(stage.east, 'cost', 'accept-condition')).json).toEqual({
+			fromState: 'CONDITION_PENDING',
+			outcome: 'success',
+			result: 'SUCCESS',
+			toState: 'WILL_SUPPLY',
+		});
 		expect(await conditions()).toMatchObject([{ receipt: 'ACCEPTED', acknowledgedAt: expect.any(String) }]);
 		stage.sandbox.clock.advance(2 * day);
 		expect((await one(stage.east, 'cost')).state).toBe('SHIPPED');
@@ -147,12 +271,27 @@ describe('model 3.0.0', () => {
 		stage.sandbox.clock.advance(day / 3);
 		expect((await act(stage.east, 'cancel', 'cancel-request')).json).toMatchObject({ fromState: 'WILL_SUPPLY', toState: 'CANCEL_PENDING' });
 		stage.sandbox.clock.advance(day);
-		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCEL_PENDING', terminalState: false, supplierSymbol: 'ISIL:US-NORTH' });
-		expect((await story('cancel')).slice(6)).toEqual(['US-WEST StatusChange ExpectToSupply (PROBLEM)', 'US-WEST StatusChange WillSupply (PROBLEM)']);
+		expect(await one(stage.east, 'cancel')).toMatchObject({
+			state: 'CANCEL_PENDING',
+			terminalState: false,
+			supplierSymbol: 'ISIL:US-NORTH',
+		});
+		expect((await story('cancel')).slice(6)).toEqual([
+			'US-WEST StatusChange ExpectToSupply (PROBLEM)',
+			'US-WEST StatusChange WillSupply (PROBLEM)',
+		]);
 		const { items } = (await stage.east.get('/broker/located_suppliers?requester_req_id=cancel')).json as { items: Json[] };
-		expect(items[1]).toMatchObject({ supplierSymbol: 'ISIL:US-NORTH', supplierStatus: 'skipped', lastAction: 'Cancel', prevAction: 'Request' });
+		expect(items[1]).toMatchObject({
+			supplierSymbol: 'ISIL:US-NORTH',
+			supplierStatus: 'skipped',
+			lastAction: 'Cancel',
+			prevAction: 'Request',
+		});
 		const again = await act(stage.east, 'cancel', 'cancel-request');
-		expect([again.status, errorOf(again)]).toEqual([400, 'Action cancel-request is not allowed for patron request cancel in state CANCEL_PENDING']);
+		expect([again.status, errorOf(again)]).toEqual([
+			400,
+			'Action cancel-request is not allowed for patron request cancel in state CANCEL_PENDING',
+		]);
 	});
 
 	it('a cancellation that is refused leads back', async () => {
@@ -169,10 +308,15 @@ describe('model 3.0.0', () => {
 		stage.sandbox.crosslink.requests.advance('here', 'SHIPPED');
 		stage.sandbox.behaviour.hostLmsFails = true;
 		const reply = await act(stage.east, 'here', 'receive');
-		expect([reply.status, reply.json]).toEqual([200, { fromState: 'SHIPPED', message: 'LMS AcceptItem failed', outcome: 'failure', result: 'ERROR' }]);
+		expect([reply.status, reply.json]).toEqual([
+			200,
+			{ fromState: 'SHIPPED', message: 'LMS AcceptItem failed', outcome: 'failure', result: 'ERROR' },
+		]);
 		expect(await one(stage.east, 'here')).toMatchObject({ state: 'SHIPPED', needsAttention: true, lastActionResult: 'ERROR' });
 		stage.sandbox.crosslink.requests.get('here').items = [];
-		expect((await act(stage.east, 'here', 'receive')).json).toMatchObject({ message: 'receiveBorrowingRequest failed to get items by PR ID' });
+		expect((await act(stage.east, 'here', 'receive')).json).toMatchObject({
+			message: 'receiveBorrowingRequest failed to get items by PR ID',
+		});
 	});
 
 	it('while one action is at work, another one is told so with 200', async () => {
@@ -181,50 +325,104 @@ describe('model 3.0.0', () => {
 		stage.sandbox.behaviour.crosslinkActionTakesMs = takes;
 		const first = act(stage.east, 'busy', 'cancel-request');
 		await until(() => stage.sandbox.crosslink.requests.get('busy').busy);
-		expect((await stage.east.get(`${requests}/busy/actions`)).json).toEqual({ actions: [{ available: false, name: 'cancel-request', parameters: [], primary: true }] });
-		expect((await act(stage.east, 'busy', 'cancel-request')).json).toEqual({ fromState: 'SUPPLIER_LOCATED', message: 'another invoke-action task in progress', outcome: 'failure', result: 'ERROR' });
+		expect((await stage.east.get(`${requests}/busy/actions`)).json).toEqual({
+			actions: [{ available: false, name: 'cancel-request', parameters: [], primary: true }],
+		});
+		expect((await act(stage.east, 'busy', 'cancel-request')).json).toEqual({
+			fromState: 'SUPPLIER_LOCATED',
+			message: 'another invoke-action task in progress',
+			outcome: 'failure',
+			result: 'ERROR',
+		});
 		stage.sandbox.clock.advance(takes);
 		expect((await first).json).toMatchObject({ result: 'SUCCESS', toState: 'CANCEL_PENDING' });
 	});
 
 	it('West Prairie lends: its own request, its staff, notes in both directions', async () => {
-		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
+			stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		await sent('west');
 		stage.sandbox.clock.advance(day / 3);
 		const { items } = (await stage.west.get(`${requests}?side=lending`)).json as { items: Json[] };
-		expect(items).toMatchObject([{ side: 'lending', state: 'WILL_SUPPLY', requesterRequestId: 'west', requesterSymbol: 'ISIL:US-EAST', supplierSymbol: 'ISIL:US-WEST' }]);
+		expect(items).toMatchObject([
+			{
+				side: 'lending',
+				state: 'WILL_SUPPLY',
+				requesterRequestId: 'west',
+				requesterSymbol: 'ISIL:US-EAST',
+				supplierSymbol: 'ISIL:US-WEST',
+			},
+		]);
 		const lending = String(items[0]?.id);
-		const address = { line1: '1 Library Way', locality: 'Springfield', postalCode: '19000', region: { '#text': 'PA' }, country: { '#text': 'USA' } };
+		const address = {
+			line1: '1 Library Way',
+			locality: 'Springfield',
+			postalCode: '19000',
+			region: { '#text': 'PA' },
+			country: { '#text': 'USA' },
+		};
 		const email = { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'ill@us-east.example.org' };
 		expect(items[0]?.illRequest).toMatchObject({
 			serviceInfo: { requestType: 'New' },
-			supplierInfo: [{ supplierCode: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'US-WEST' }, supplierDescription: '#RETURN_TO#\nWest Prairie College Library (ISIL:US-WEST)\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n' }],
+			supplierInfo: [
+				{
+					supplierCode: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'US-WEST' },
+					supplierDescription:
+						'#RETURN_TO#\nWest Prairie College Library (ISIL:US-WEST)\n1 Library Way\nSpringfield, PA, 19000\nUSA\n#RT_END#\n',
+				},
+			],
 			requestedDeliveryInfo: [{ address: { physicalAddress: address } }, { address: { electronicAddress: email } }],
-			requestingAgencyInfo: { name: 'East Harbor University Library (ISIL:US-EAST)', address: [{ physicalAddress: address }, { electronicAddress: email }] },
+			requestingAgencyInfo: {
+				name: 'East Harbor University Library (ISIL:US-EAST)',
+				address: [{ physicalAddress: address }, { electronicAddress: email }],
+			},
 		});
-		for (const [name, params] of [['cannot-supply', { note: 5 }], ['add-condition', { cost: '30', currency: 'USD' }]] as const) {
-			expect((await act(stage.west, lending, name, params)).json).toEqual({ fromState: 'WILL_SUPPLY', message: 'failed to unmarshal action parameters', outcome: 'failure', result: 'ERROR' });
+		for (const [name, params] of [
+			['cannot-supply', { note: 5 }],
+			['add-condition', { cost: '30', currency: 'USD' }],
+		] as const) {
+			expect((await act(stage.west, lending, name, params)).json).toEqual({
+				fromState: 'WILL_SUPPLY',
+				message: 'failed to unmarshal action parameters',
+				outcome: 'failure',
+				result: 'ERROR',
+			});
 		}
 		const names = ((await stage.west.get(`${requests}/${lending}/actions`)).json as { actions: Json[] }).actions.map(({ name }) => name);
 		expect(names).toEqual(['add-condition', 'ship', 'cannot-supply', 'ask-retry']);
-		expect((await act(stage.west, lending, 'ask-retry', { reasonRetry: 'OnLoan' })).json).toMatchObject({ result: 'ERROR', message: 'unsupported reasonRetry "OnLoan" for ask-retry action (supported: "NotFoundAsCited")' });
+		expect((await act(stage.west, lending, 'ask-retry', { reasonRetry: 'OnLoan' })).json).toMatchObject({
+			result: 'ERROR',
+			message: 'unsupported reasonRetry "OnLoan" for ask-retry action (supported: "NotFoundAsCited")',
+		});
 		await act(stage.west, lending, 'ship', { note: 'here you go' });
-		expect(await one(stage.east, 'west')).toMatchObject({ state: 'SHIPPED', supplierSymbol: 'ISIL:US-WEST', illResponse: { messageInfo: { note: expect.stringMatching(/^here you go\n#MultipleItems#\n/) } } });
+		expect(await one(stage.east, 'west')).toMatchObject({
+			state: 'SHIPPED',
+			supplierSymbol: 'ISIL:US-WEST',
+			illResponse: { messageInfo: { note: expect.stringMatching(/^here you go\n#MultipleItems#\n/) } },
+		});
 		await stage.east.post(`${requests}/west/notifications`, { note: 'thank you' });
 		expect((await one(stage.west, lending)).unreadNotificationsCount).toBe(1);
 	});
 
-	it('a supplier asks to try again: a new request of the broker\'s takes the place', async () => {
-		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+	it("a supplier asks to try again: a new request of the broker's takes the place", async () => {
+		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
+			stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		await sent('retry');
 		stage.sandbox.clock.advance(day / 3);
 		const { items } = (await stage.west.get(`${requests}?side=lending`)).json as { items: Json[] };
 		await act(stage.west, String(items[0]?.id), 'ask-retry', { reasonRetry: 'NotFoundAsCited', itemId: 'other-record' });
-		expect(await one(stage.east, 'retry')).toMatchObject({ state: 'RETRY_PENDING', needsAttention: true, retryBibInfo: { supplierUniqueRecordId: 'other-record' } });
+		expect(await one(stage.east, 'retry')).toMatchObject({
+			state: 'RETRY_PENDING',
+			needsAttention: true,
+			retryBibInfo: { supplierUniqueRecordId: 'other-record' },
+		});
 		await act(stage.east, 'retry', 'accept-retry');
 		const { nextReqId } = await one(stage.east, 'retry');
 		expect(nextReqId).toMatch(/^US-EAST-\d+$/);
-		expect(await one(stage.east, String(nextReqId))).toMatchObject({ prevReqId: 'retry', illRequest: { bibliographicInfo: { supplierUniqueRecordId: 'other-record' } } });
+		expect(await one(stage.east, String(nextReqId))).toMatchObject({
+			prevReqId: 'retry',
+			illRequest: { bibliographicInfo: { supplierUniqueRecordId: 'other-record' } },
+		});
 	});
 });
 
@@ -238,11 +436,17 @@ describe('notes, edits, ends', () => {
 		await stage.east.post(requests, body('early', ''));
 		const posted = await stage.east.post(`${requests}/early/notifications`, { note: 'hello' });
 		expect([posted.status, (posted.json as Json).receipt]).toEqual([201, undefined]);
-		expect(((await stage.east.get(`${requests}/early/notifications`)).json as { items: Json[] }).items).toMatchObject([{ direction: 'sent', receipt: 'FAILED_TO_SEND' }]);
+		expect(((await stage.east.get(`${requests}/early/notifications`)).json as { items: Json[] }).items).toMatchObject([
+			{ direction: 'sent', receipt: 'FAILED_TO_SEND' },
+		]);
 		await stage.east.post(requests, body('later'));
 		await located(stage.sandbox, 'later');
 		await stage.east.post(`${requests}/later/notifications`, { note: 'hello' });
-		expect(((await stage.east.get(`${requests}/later/notifications`)).json as { items: Json[] }).items.filter(({ direction }) => direction === 'sent')).toMatchObject([{ receipt: 'SENT' }]);
+		expect(
+			((await stage.east.get(`${requests}/later/notifications`)).json as { items: Json[] }).items.filter(
+				({ direction }) => direction === 'sent',
+			),
+		).toMatchObject([{ receipt: 'SENT' }]);
 	});
 
 	it('a note moves no date; the internal note does; a receipt marks it read', async () => {
@@ -250,14 +454,29 @@ describe('notes, edits, ends', () => {
 		const { updatedAt, unreadNotificationsCount } = await one(stage.east, 'n');
 		expect(unreadNotificationsCount).toBe(2);
 		const posted = await stage.east.post(`${requests}/n/notifications`, { note: 'hello' });
-		expect([posted.status, posted.json]).toEqual([201, { id: expect.any(String), fromSymbol: 'ISIL:US-EAST', toSymbol: 'ISIL:US-NORTH', direction: 'sent', kind: 'note', note: 'hello', createdAt: expect.any(String), acknowledgedAt: expect.any(String) }]);
+		expect([posted.status, posted.json]).toEqual([
+			201,
+			{
+				id: expect.any(String),
+				fromSymbol: 'ISIL:US-EAST',
+				toSymbol: 'ISIL:US-NORTH',
+				direction: 'sent',
+				kind: 'note',
+				note: 'hello',
+				createdAt: expect.any(String),
+				acknowledgedAt: expect.any(String),
+			},
+		]);
 		expect(idsOf(await list(stage.east, 'has_unread_notification=true and terminal_state=false'))).toEqual(['n']);
 		const { items } = (await stage.east.get(`${requests}/n/notifications`)).json as { items: Json[] };
 		expect(items.map(({ note }) => note)).toEqual(['Vendor: ReShare', 'Which volume?', 'hello']);
-		const put = (receipt: unknown, id = items[1]?.id) => stage.east.request('PUT', `${requests}/n/notifications/${String(id)}/receipt`, { receipt });
+		const put = (receipt: unknown, id = items[1]?.id) =>
+			stage.east.request('PUT', `${requests}/n/notifications/${String(id)}/receipt`, { receipt });
 		expect((await put('SEEN')).status).toBe(204);
 		expect((await put('SEEN', 'nope')).status).toBe(404);
-		expect(errorOf(await put('FOO'))).toMatch(/value is not one of the allowed values \["ACCEPTED","REJECTED","SEEN","SENT","FAILED_TO_SEND"\]/);
+		expect(errorOf(await put('FOO'))).toMatch(
+			/value is not one of the allowed values \["ACCEPTED","REJECTED","SEEN","SENT","FAILED_TO_SEND"\]/,
+		);
 		expect(await one(stage.east, 'n')).toMatchObject({ updatedAt, unreadNotificationsCount: 1 });
 		expect(errorOf(await stage.east.post(`${requests}/n/notifications`, { note: ' ' }))).toBe('note is required');
 		expect((await stage.east.request('PUT', `${requests}/n/internal_note`, { internalNote: ' look ' })).status).toBe(204);
@@ -267,7 +486,8 @@ describe('notes, edits, ends', () => {
 	});
 
 	it('older, moved to a state that nobody knows, and deleted, by the control interface', async () => {
-		const control = (path: string, posted: Json) => fetch(`${stage.sandbox.controlUrl}/crosslink/requests/n/${path}`, { method: 'POST', body: JSON.stringify(posted) });
+		const control = (path: string, posted: Json) =>
+			fetch(`${stage.sandbox.controlUrl}/crosslink/requests/n/${path}`, { method: 'POST', body: JSON.stringify(posted) });
 		const before = Date.parse(String((await one(stage.east, 'n')).updatedAt));
 		await control('age', { days: 10 });
 		expect(Math.round((before - Date.parse(String((await one(stage.east, 'n')).updatedAt))) / day)).toBe(10);
@@ -286,13 +506,19 @@ describe('later models', () => {
 		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCELLED', terminalState: true });
 	});
 
-	it('3.7.0: another supplier\'s turn is seen, and an overdue item has a state', async () => {
+	it("3.7.0: another supplier's turn is seen, and an overdue item has a state", async () => {
 		stage = await play({ crosslinkModel: '3.7.0' });
 		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		stage.sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		stage.sandbox.fates.set({ supplier: 'US-SOUTH', fate: { kind: 'overdue' } });
 		await sent('later');
-		expect((await story('later')).slice(0, 5).map((line) => line.split(' ').at(-1))).toEqual(['VALIDATED', 'LIMIT_CHECKED', 'METADATA_UPDATED', 'READY_TO_SEND', 'SENT']);
+		expect((await story('later')).slice(0, 5).map((line) => line.split(' ').at(-1))).toEqual([
+			'VALIDATED',
+			'LIMIT_CHECKED',
+			'METADATA_UPDATED',
+			'READY_TO_SEND',
+			'SENT',
+		]);
 		stage.sandbox.clock.advance(day * 0.6);
 		expect(await one(stage.east, 'later')).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-SOUTH' });
 		stage.sandbox.crosslink.requests.advance('later', 'OVERDUE');
@@ -302,13 +528,27 @@ describe('later models', () => {
 
 	it.each(['3.0.0', '3.7.0', '9.0.0'] as const)('%s: every state that something leads to exists on its side', async (crosslinkModel) => {
 		stage = await play({ crosslinkModel });
-		const model = (await stage.east.get('/broker/state_model/models/default')).json as { version: string; states: Array<{ name: string; side: string; primaryAction?: string; closingAction?: string; actions?: Array<{ name: string; transitions?: Json }>; events?: Array<{ transition?: string }> }> };
+		const model = (await stage.east.get('/broker/state_model/models/default')).json as {
+			version: string;
+			states: Array<{
+				name: string;
+				side: string;
+				primaryAction?: string;
+				closingAction?: string;
+				actions?: Array<{ name: string; transitions?: Json }>;
+				events?: Array<{ transition?: string }>;
+			}>;
+		};
 		expect(model.version).toBe(crosslinkModel);
 		for (const state of model.states) {
 			const names = (state.actions ?? []).map(({ name }) => name);
 			for (const named of [state.primaryAction, state.closingAction]) if (named !== undefined) expect(names).toContain(named);
-			const targets = [...(state.actions ?? []).flatMap(({ transitions }) => Object.values(transitions ?? {})), ...(state.events ?? []).map(({ transition }) => transition)];
-			for (const target of targets) if (target !== undefined) expect(model.states.filter(({ name, side }) => name === target && side === state.side)).toHaveLength(1);
+			const targets = [
+				...(state.actions ?? []).flatMap(({ transitions }) => Object.values(transitions ?? {})),
+				...(state.events ?? []).map(({ transition }) => transition),
+			];
+			for (const target of targets)
+				if (target !== undefined) expect(model.states.filter(({ name, side }) => name === target && side === state.side)).toHaveLength(1);
 		}
 		expect((await stage.east.get('/broker/state_model/models/nope')).status).toBe(404);
 		expect((await stage.east.get('/directory/entries/owned?limit=1000')).status).toBe(crosslinkModel === '3.0.0' ? 404 : 200);
@@ -347,7 +587,8 @@ describe('the directory', () => {
 	});
 
 	it('asks for one of four permissions itself', async () => {
-		const account = async (username: string, password: string) => await logIn(stage.sandbox, stage.sandbox.crosslink.east.tenant, username, password);
+		const account = async (username: string, password: string) =>
+			await logIn(stage.sandbox, stage.sandbox.crosslink.east.tenant, username, password);
 		const denied = await (await account('no-directory', 'may-not-look-up')).get('/directory/entries');
 		expect([denied.status, denied.text]).toEqual([401, 'Access denied']);
 		const { tenant } = stage.sandbox.crosslink.east;

@@ -11,13 +11,27 @@ afterEach(() => stage.sandbox.close());
 function told({ eventName, eventStatus, eventData, resultData, parentID }: RecordedEvent): unknown {
 	const message = eventData.incomingMessage?.supplyingAgencyMessage;
 	return [
-		eventName, eventStatus, eventData.action, message?.header.supplyingAgencyId.agencyIdValue, message?.messageInfo.reasonForMessage, message?.statusInfo.status,
-		resultData.actionResult?.outcome, resultData.actionResult?.toState, resultData.eventError?.Message, parentID !== undefined,
+		eventName,
+		eventStatus,
+		eventData.action,
+		message?.header.supplyingAgencyId.agencyIdValue,
+		message?.messageInfo.reasonForMessage,
+		message?.statusInfo.status,
+		resultData.actionResult?.outcome,
+		resultData.actionResult?.toState,
+		resultData.eventError?.Message,
+		parentID !== undefined,
 	];
 }
 
 function said({ messageInfo, statusInfo, deliveryInfo }: RecordedMessage): SupplierMessage {
-	const values = { note: messageInfo.note, reasonUnfilled: messageInfo.reasonUnfilled?.['#text'], loanCondition: deliveryInfo?.loanCondition?.['#text'], itemId: deliveryInfo?.itemId, dueDate: statusInfo.dueDate };
+	const values = {
+		note: messageInfo.note,
+		reasonUnfilled: messageInfo.reasonUnfilled?.['#text'],
+		loanCondition: deliveryInfo?.loanCondition?.['#text'],
+		itemId: deliveryInfo?.itemId,
+		dueDate: statusInfo.dueDate,
+	};
 	const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 	return { reason: messageInfo.reasonForMessage as SupplierMessage['reason'], status: statusInfo.status, ...given };
 }
@@ -39,7 +53,11 @@ it.each<[StoryName, 'no' | 'beforeSent' | 'beforeDone']>([
 	await stage.east.post(requests, { id, patron: 'P1001', illRequest });
 	const access = stage.sandbox.crosslink.requests;
 	// The recorded broker had other members.
-	access.get(id).suppliers = suppliers.map((supplier) => ({ id: supplier.id, symbol: supplier.supplierSymbol, status: supplier.supplierStatus }));
+	access.get(id).suppliers = suppliers.map((supplier) => ({
+		id: supplier.id,
+		symbol: supplier.supplierSymbol,
+		status: supplier.supplierStatus,
+	}));
 	for (const { eventName, eventData, parentID } of events.slice(4)) {
 		const message = eventData.incomingMessage?.supplyingAgencyMessage;
 		if (message !== undefined) access.receive(id, `ISIL:${message.header.supplyingAgencyId.agencyIdValue}`, said(message));
@@ -54,6 +72,22 @@ it.each<[StoryName, 'no' | 'beforeSent' | 'beforeDone']>([
 	}
 	const { items } = (await stage.east.get(`${requests}/${id}/events`)).json as { items: RecordedEvent[] };
 	expect(items.map(told)).toEqual(events.map(told));
-	const standing = ({ state, terminalState, needsAttention, lastAction, lastActionOutcome, lastActionResult, supplierSymbol }: Readonly<Record<string, unknown>>) => ({ state, terminalState, needsAttention, lastAction, lastActionOutcome, lastActionResult, supplierSymbol });
+	const standing = ({
+		state,
+		terminalState,
+		needsAttention,
+		lastAction,
+		lastActionOutcome,
+		lastActionResult,
+		supplierSymbol,
+	}: Readonly<Record<string, unknown>>) => ({
+		state,
+		terminalState,
+		needsAttention,
+		lastAction,
+		lastActionOutcome,
+		lastActionResult,
+		supplierSymbol,
+	});
 	expect(standing(await one(stage.east, id))).toEqual(standing(row));
 });

@@ -17,8 +17,9 @@ const oai = (query: string): Promise<Reply> => call(`${sandbox.reservoir.oaiUrl}
 const getRecord = (id: string): Promise<Reply> => oai(`verb=GetRecord&identifier=${id}`);
 /** `code=value` of the fields 999 with these indicators. */
 const fields999 = (xml: string, indicators: '10' | '11'): string[] =>
-	[...xml.matchAll(new RegExp(`<datafield tag="999" ind1="1" ind2="${indicators.charAt(1)}">\\n([\\s\\S]*?)  </datafield>`, 'gu'))].map(([, inner = '']) =>
-		[...inner.matchAll(/<subfield code="(.)">(.*?)<\/subfield>/gu)].map(([, code, value]) => `${code}=${value}`).join(' '),
+	[...xml.matchAll(new RegExp(`<datafield tag="999" ind1="1" ind2="${indicators.charAt(1)}">\\n([\\s\\S]*?)  </datafield>`, 'gu'))].map(
+		([, inner = '']) =>
+			[...inner.matchAll(/<subfield code="(.)">(.*?)<\/subfield>/gu)].map(([, code, value]) => `${code}=${value}`).join(' '),
 	);
 
 describe('GetRecord', () => {
@@ -55,7 +56,9 @@ describe('GetRecord', () => {
 			'  </GetRecord>',
 			'</OAI-PMH>',
 		]);
-		expect(reply.text).toContain('  <datafield tag="245" ind1="1" ind2="4">\n    <subfield code="a">The stranger /</subfield>\n    <subfield code="c">Albert Camus ; translated from the French by Matthew Ward.</subfield>\n  </datafield>');
+		expect(reply.text).toContain(
+			'  <datafield tag="245" ind1="1" ind2="4">\n    <subfield code="a">The stranger /</subfield>\n    <subfield code="c">Albert Camus ; translated from the French by Matthew Ward.</subfield>\n  </datafield>',
+		);
 		expect((await getRecord(clusterId(38))).text).toContain('<subfield code="a">G&#xf6;del, Escher, Bach :</subfield>');
 	});
 
@@ -73,7 +76,10 @@ describe('GetRecord', () => {
 	});
 
 	it('lends what the inventory lends: every policy but Will lend is UNLOANABLE, none is none', async () => {
-		const policies = async (number: number) => fields999((await getRecord(clusterId(number))).text, '11').map((field) => `${/s=(\S+)/u.exec(field)?.[1]} ${/p=(\S+)/u.exec(field)?.[1] ?? '-'}`);
+		const policies = async (number: number) =>
+			fields999((await getRecord(clusterId(number))).text, '11').map(
+				(field) => `${/s=(\S+)/u.exec(field)?.[1]} ${/p=(\S+)/u.exec(field)?.[1] ?? '-'}`,
+			);
 		expect(await policies(35)).toEqual(['ISIL:US-ISLE LOANABLE', 'ISIL:US-MOOR UNLOANABLE', 'ISIL:US-VALE UNLOANABLE']);
 		expect(await policies(51)).toEqual(['ISIL:US-RIVER -', 'ISIL:US-SOUTH -']);
 		// Places that mod-rs finds no library for: a copy without number, a symbol without authority.
@@ -87,9 +93,16 @@ describe('GetRecord', () => {
 		expect([fields999(ebook, '10').length, fields999(ebook, '11').length]).toEqual([4, 0]);
 		const set = fields999((await getRecord(clusterId(70))).text, '11').map((field) => /c=(.*) x=/u.exec(field)?.[1]);
 		expect(set).toEqual([
-			'QA76.6 .K64 2011 v.1', 'QA76.6 .K64 2011 v.2', 'QA76.6 .K64 2011 v.3', 'QA76.6 .K64 2011 v.4A',
-			'QA76.6 .K64 2011 v=v.1', 'QA76.6 .K64 2011 v=v.2', 'QA76.6 .K64 2011 v=v.3', 'QA76.6 .K64 2011 v=v.4A',
-			'QA76.6 .K64 2011 v=v.1', 'QA76.6 .K64 2011 v=v.3',
+			'QA76.6 .K64 2011 v.1',
+			'QA76.6 .K64 2011 v.2',
+			'QA76.6 .K64 2011 v.3',
+			'QA76.6 .K64 2011 v.4A',
+			'QA76.6 .K64 2011 v=v.1',
+			'QA76.6 .K64 2011 v=v.2',
+			'QA76.6 .K64 2011 v=v.3',
+			'QA76.6 .K64 2011 v=v.4A',
+			'QA76.6 .K64 2011 v=v.1',
+			'QA76.6 .K64 2011 v=v.3',
 		]);
 		expect(fields999((await getRecord(clusterId(61))).text, '11')).toHaveLength(300);
 	});
@@ -106,7 +119,12 @@ describe('GetRecord', () => {
 		expect(merged.match(/tag="245"/gu)).toHaveLength(1);
 		expect(merged).not.toContain('tag="003"');
 		expect(fields999(merged, '11')[0]).toContain('y=i3-2 p=LOANABLE');
-		expect(merged.match(/tag="(\d{3})"/gu)?.join()).toBe(merged.match(/tag="(\d{3})"/gu)?.sort().join());
+		expect(merged.match(/tag="(\d{3})"/gu)?.join()).toBe(
+			merged
+				.match(/tag="(\d{3})"/gu)
+				?.sort()
+				.join(),
+		);
 	});
 
 	it('takes the identifier with oai: and without, in any case of letters', async () => {
@@ -154,7 +172,10 @@ describe('the other verbs', () => {
 			['', '<error code="badVerb">missing verb</error>'],
 			['verb=ListSets', '<error code="badVerb">ListSets</error>'],
 			['verb=GetRecord', '<error code="badArgument">missing identifier</error>'],
-			['verb=GetRecord&metadataPrefix=oai_dc&identifier=x', '<error code="cannotDisseminateFormat">only metadataPrefix &quot;marcxml&quot; supported</error>'],
+			[
+				'verb=GetRecord&metadataPrefix=oai_dc&identifier=x',
+				'<error code="cannotDisseminateFormat">only metadataPrefix &quot;marcxml&quot; supported</error>',
+			],
 		] as const) {
 			const reply = await oai(query);
 			expect([query, reply.status, /<error.*/u.exec(reply.text)?.[0]]).toEqual([query, 200, error]);
@@ -168,14 +189,20 @@ describe('the ways to it', () => {
 		expect((await call(sandbox.okapiUrl + path, { headers: { 'X-Okapi-Tenant': 'reservoir' } })).text).toContain('Braiding sweetgrass');
 		expect(await call(sandbox.okapiUrl + path)).toMatchObject({ status: 404 });
 		expect(await call(`${sandbox.okapiUrl}/_/invoke/tenant/nobody${path}`)).toMatchObject({ status: 400, text: 'No such Tenant nobody' });
-		expect(await call(`${sandbox.okapiUrl}/_/invoke/tenant/east${path}`)).toMatchObject({ status: 404, text: 'No suitable module found for path /reservoir/oai for tenant east' });
+		expect(await call(`${sandbox.okapiUrl}/_/invoke/tenant/east${path}`)).toMatchObject({
+			status: 404,
+			text: 'No suitable module found for path /reservoir/oai for tenant east',
+		});
 	});
 
 	it('are logged, and spoiled by faults', async () => {
 		sandbox.faults.add({ kind: 'status', path: '/reservoir/oai$', status: 503, times: 1 });
 		expect((await getRecord(clusterId(1))).status).toBe(503);
 		expect((await getRecord(clusterId(1))).status).toBe(200);
-		expect(sandbox.log.matching('GET', /\/reservoir\/oai$/u).map(({ status, fault }) => [status, fault])).toEqual([[503, 'status'], [200, undefined]]);
+		expect(sandbox.log.matching('GET', /\/reservoir\/oai$/u).map(({ status, fault }) => [status, fault])).toEqual([
+			[503, 'status'],
+			[200, undefined],
+		]);
 	});
 });
 

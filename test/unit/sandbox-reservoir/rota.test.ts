@@ -44,7 +44,8 @@ it('a copy without a policy is lent; one without number or authority is not seen
 
 it('nobody for a cluster that is gone, or for an id of the other inventory', async () => {
 	sandbox.reservoir.clusters.dissolve(clusterId(4), 0);
-	for (const id of [clusterId(4), '30000000-0000-4000-8000-000000000003', clusterId(91)]) expect(await request(id)).toMatchObject({ state: { code: 'REQ_END_OF_ROTA' } });
+	for (const id of [clusterId(4), '30000000-0000-4000-8000-000000000003', clusterId(91)])
+		expect(await request(id)).toMatchObject({ state: { code: 'REQ_END_OF_ROTA' } });
 });
 
 it('keeps the XML of the record with the request', async () => {
@@ -53,7 +54,7 @@ it('keeps the XML of the record with the request', async () => {
 	expect(row).not.toHaveProperty('oclcNumber');
 });
 
-it('leads to the lender\'s desk and a loan with its call number', async () => {
+it("leads to the lender's desk and a loan with its call number", async () => {
 	sandbox.fates.set({ supplier: 'US-COAST', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 	const id = String((await request(clusterId(3))).id);
 	sandbox.requests.advance(id, 'REQ_SHIPPED');
@@ -64,6 +65,9 @@ it('leads to the lender\'s desk and a loan with its call number', async () => {
 it('is a setting of the library', async () => {
 	const settings = async () => ((await east.get('/rs/settings/appSettings?filters=section==sharedIndex')).json as Json[]).length;
 	expect(await settings()).toBe(0);
-	await call(`${sandbox.controlUrl}/settings`, { method: 'POST', body: JSON.stringify({ tenant: 'east', key: 'shared_index_integration' }) });
+	await call(`${sandbox.controlUrl}/settings`, {
+		method: 'POST',
+		body: JSON.stringify({ tenant: 'east', key: 'shared_index_integration' }),
+	});
 	expect(rotaOf(await request('30000000-0000-4000-8000-000000000003'))).toEqual(['ISIL:US-COAST', 'ISIL:US-VALE', 'RESHARE:US-WEST']);
 });

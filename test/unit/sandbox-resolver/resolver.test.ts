@@ -1,7 +1,7 @@
 import { createResolver } from '../../../sandbox/resolver/resolver';
 import type { Resolver } from '../../../sandbox/resolver/resolver';
 import type { ResolverVersion } from '../../../sandbox/resolver/versions';
-import type { Answer } from '../../../sandbox/types';
+import type { SandboxAnswer } from '../../../sandbox/types';
 import { startOkapiStandIn } from './okapi-stand-in';
 import type { StandIn } from './okapi-stand-in';
 import { openUrls } from './openurls';
@@ -20,7 +20,7 @@ function resolverOf(version: ResolverVersion): Resolver {
 }
 
 /** In the table's words, by type, tags and title. */
-function kindOf(answer: Answer): string {
+function kindOf(answer: SandboxAnswer): string {
 	const body = String(answer.body ?? '');
 	if (answer.contentType?.startsWith('application/json')) {
 		const json = JSON.parse(body) as Record<string, unknown>;
@@ -50,7 +50,12 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver, %s', (vers
 		expect(kindOf(answer)).toBe(kind);
 
 		const posted = okapi.take().filter(({ line }) => line === 'POST /rs/patronrequests' || line === 'POST /not-there');
-		const posts = kind === 'sent' || /^(json|error)/.test(kind) || openUrl.url.includes('FAILCUT') || openUrl.name.includes('after the post') || openUrl.name === 'loan refused in plain text';
+		const posts =
+			kind === 'sent' ||
+			/^(json|error)/.test(kind) ||
+			openUrl.url.includes('FAILCUT') ||
+			openUrl.name.includes('after the post') ||
+			openUrl.name === 'loan refused in plain text';
 		expect(posted.length > 0).toBe(posts);
 		if (version !== 'newest' || !openUrl.posts) return;
 		const request = posted.at(-1)?.body as Record<string, unknown>;
@@ -60,7 +65,8 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver, %s', (vers
 
 describe('what the resolver sends upstream', () => {
 	const east = '/RESHARE:US-EAST?svc_id=json&req_id=p1&rft_id=i1&rft.title=T&svc.pickupLocation=MAIN';
-	const lines = () => okapi.take().map(({ line, hasToken }) => `${line.replace(/\?.*key%3D%3D/, ' ').split('?')[0]}${hasToken ? '' : ' (no token)'}`);
+	const lines = () =>
+		okapi.take().map(({ line, hasToken }) => `${line.replace(/\?.*key%3D%3D/, ' ').split('?')[0]}${hasToken ? '' : ' (no token)'}`);
 
 	it('logs in once with the old login, then checks the limit, then posts', async () => {
 		const resolver = resolverOf('newest');
@@ -105,7 +111,11 @@ describe('what the resolver sends upstream', () => {
 	it('stays without a token where the login gives none', async () => {
 		const resolver = resolverOf('newest');
 		okapi.take();
-		const answer = await resolver.handle({ method: 'GET', url: east.replace('RESHARE:US-EAST', 'tokenless').replace('req_id=p1&', ''), headers: {} });
+		const answer = await resolver.handle({
+			method: 'GET',
+			url: east.replace('RESHARE:US-EAST', 'tokenless').replace('req_id=p1&', ''),
+			headers: {},
+		});
 		const login = 'POST /authn/login (no token)';
 		const post = 'POST /rs/patronrequests (no token)';
 		expect(lines()).toEqual([login, post, login, post]);
@@ -152,7 +162,10 @@ describe('the forms', () => {
 	});
 
 	it('never let a value become markup', async () => {
-		const body = await formOf('newest', `svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`);
+		const body = await formOf(
+			'newest',
+			`svc_id=json&rft.title=${encodeURIComponent('<script>"x')}&${encodeURIComponent('rft.a"><script>')}=1`,
+		);
 		expect(body).not.toContain('<script');
 		expect(body).not.toContain('"x');
 	});

@@ -14,17 +14,25 @@ afterAll(() => sandbox.close());
 type Pairs = ReadonlyArray<readonly [string, string]>;
 
 async function find(pairs: Pairs): Promise<string[] | string> {
-	const query = new URLSearchParams([...pairs.map(([name, value]): [string, string] => [name, value]), ['field[]', 'title'], ['limit', '100']]);
+	const query = new URLSearchParams([
+		...pairs.map(([name, value]): [string, string] => [name, value]),
+		['field[]', 'title'],
+		['limit', '100'],
+	]);
 	const { status, json } = await call(`${sandbox.vufind.urls.v10}/api/v1/search?${query.toString()}`);
 	const body = json as Json;
-	return status === 200 ? ((body.records as Json[] | undefined) ?? []).map(({ title }) => String(title)) : `${status} ${String(body.statusMessage)}`;
+	return status === 200
+		? ((body.records as Json[] | undefined) ?? []).map(({ title }) => String(title))
+		: `${status} ${String(body.statusMessage)}`;
 }
 const titles = (lookfor: string, type?: string) => find([['lookfor', lookfor], ...(type === undefined ? [] : [['type', type] as const])]);
 const invalid = '400 Invalid search';
 
 describe('type=ISN', () => {
 	it('compares digits: hyphens and qualifiers do not matter, the two forms of an ISBN do', async () => {
-		expect(await titles('9780345479099', 'ISN')).toEqual(['Secrets of the baby whisperer : how to calm, connect, and communicate with your baby']);
+		expect(await titles('9780345479099', 'ISN')).toEqual([
+			'Secrets of the baby whisperer : how to calm, connect, and communicate with your baby',
+		]);
 		expect(await titles('978-0-345-47909-9', 'isn')).toHaveLength(1);
 		expect(await titles('0345479092', 'ISN')).toEqual([]);
 		expect(await titles('039474067x', 'ISN')).toEqual(['Orientalism']);
@@ -34,7 +42,11 @@ describe('type=ISN', () => {
 	});
 
 	it('takes many numbers with OR, and none of two without', async () => {
-		expect(await titles('"9781571313355" OR "0151446474" OR "0000000000"', 'ISN')).toEqual(['Braiding sweetgrass', 'The name of the rose', 'Braiding sweetgrass']);
+		expect(await titles('"9781571313355" OR "0151446474" OR "0000000000"', 'ISN')).toEqual([
+			'Braiding sweetgrass',
+			'The name of the rose',
+			'Braiding sweetgrass',
+		]);
 		expect(await titles('"9781571313355" or "0151446474"', 'ISN')).toEqual([]);
 		expect(await titles('9781571313355 0151446474', 'ISN')).toEqual([]);
 	});
@@ -51,14 +63,18 @@ describe('type=ISN', () => {
 
 describe('type=oclc_num', () => {
 	it('keeps digits alone, so that prefixes do not matter and two numbers become one', async () => {
-		for (const number of ['829743464', 'ocn829743464', '(OCoLC)829743464', '000829743464']) expect(await titles(number, 'oclc_num')).toEqual(['Braiding sweetgrass']);
+		for (const number of ['829743464', 'ocn829743464', '(OCoLC)829743464', '000829743464'])
+			expect(await titles(number, 'oclc_num')).toEqual(['Braiding sweetgrass']);
 		expect(await titles('829743464 OR 8954772', 'oclc_num')).toEqual([]);
 		expect(await titles('829743464 8954772', 'oclc_num')).toEqual([]);
 		expect(await titles('none', 'oclc_num')).toBe(invalid);
 	});
 
 	it('does not look at cancelled numbers', async () => {
-		expect([await titles('439345', 'oclc_num'), await titles('12990', 'oclc_num')]).toEqual([['The double helix : a personal account of the discovery of the structure of DNA'], []]);
+		expect([await titles('439345', 'oclc_num'), await titles('12990', 'oclc_num')]).toEqual([
+			['The double helix : a personal account of the discovery of the structure of DNA'],
+			[],
+		]);
 	});
 
 	it('takes several as a query that names the field, without a type', async () => {
@@ -96,7 +112,9 @@ describe('type=Title', () => {
 
 	it('survives other signs', async () => {
 		expect(await titles('What is life? & (mind)', 'Title')).not.toBe(invalid);
-		expect(new Set(await titles('the c++ programming language', 'Title'))).toEqual(new Set(['The C programming language', 'The C++ programming language']));
+		expect(new Set(await titles('the c++ programming language', 'Title'))).toEqual(
+			new Set(['The C programming language', 'The C++ programming language']),
+		);
 		expect(await titles('"surely you\'re joking', 'Title')).toHaveLength(1);
 		expect(await titles('AND', 'Title')).not.toBe(invalid);
 	});
@@ -115,7 +133,7 @@ describe('other types', () => {
 		expect(await titles('kimmerer sweetgrass')).toHaveLength(2);
 	});
 
-	it('an unknown one makes the text a query in Lucene\'s language, whose errors count', async () => {
+	it("an unknown one makes the text a query in Lucene's language, whose errors count", async () => {
 		expect(await titles('sweetgrass', 'Authors')).toHaveLength(2);
 		expect(await titles('author:kimmerer', 'Authors')).toHaveLength(2);
 		expect(await titles('"open', 'Authors')).toBe(invalid);
@@ -130,7 +148,10 @@ describe('other types', () => {
 });
 
 describe('the advanced form', () => {
-	const row = (text: string, type: string, group = 0): Pairs => [[`lookfor${group}[]`, text], [`type${group}[]`, type]];
+	const row = (text: string, type: string, group = 0): Pairs => [
+		[`lookfor${group}[]`, text],
+		[`type${group}[]`, type],
+	];
 
 	it('joins the rows of a group, and the groups', async () => {
 		expect(await find([...row('idiot', 'Title'), ...row('batuman', 'Author')])).toEqual(['The idiot']);
@@ -141,7 +162,12 @@ describe('the advanced form', () => {
 	});
 
 	it('needs lists, passes over empty rows, and counts only where there is no plain query', async () => {
-		expect(await find([['lookfor0', 'idiot'], ['type0', 'Title']])).toHaveLength(100);
+		expect(
+			await find([
+				['lookfor0', 'idiot'],
+				['type0', 'Title'],
+			]),
+		).toHaveLength(100);
 		expect(await find([...row('idiot', 'Title'), ...row('', 'Author')])).toHaveLength(2);
 		expect(await find([['lookfor', 'sweetgrass'], ['type', 'Title'], ...row('idiot', 'Title')])).toHaveLength(2);
 	});
@@ -154,10 +180,26 @@ describe('the advanced form', () => {
 
 describe('order', () => {
 	it('is by relevance, or by what is asked for', async () => {
-		const sorted = await find([['lookfor', 'the'], ['type', 'Title'], ['sort', 'title']]);
+		const sorted = await find([
+			['lookfor', 'the'],
+			['type', 'Title'],
+			['sort', 'title'],
+		]);
 		expect(sorted).toEqual([...sorted].sort((left, right) => left.localeCompare(right, 'en')));
-		const byYear = await find([['lookfor', 'beowulf OR cosmos OR sapiens'], ['type', 'Title'], ['sort', 'year']]);
+		const byYear = await find([
+			['lookfor', 'beowulf OR cosmos OR sapiens'],
+			['type', 'Title'],
+			['sort', 'year'],
+		]);
 		expect([byYear.at(-2), byYear.at(-1)]).toEqual(['Cosmos', 'Beowulf']);
-		expect((await find([['lookfor', 'beowulf OR cosmos OR sapiens'], ['type', 'Title'], ['sort', 'year asc']])).at(0)).toBe('Cosmos');
+		expect(
+			(
+				await find([
+					['lookfor', 'beowulf OR cosmos OR sapiens'],
+					['type', 'Title'],
+					['sort', 'year asc'],
+				])
+			).at(0),
+		).toBe('Cosmos');
 	});
 });

@@ -34,10 +34,17 @@ describe('cancelling', () => {
 		const id = await requestIn('REQ_EXPECTS_TO_SUPPLY');
 		await east.act(id, 'requesterCancel', { reason: 'no such reason' });
 		const row = await east.item(id);
-		expect([stateOf(row), row.requestToContinue, row.previousStates]).toEqual(['REQ_CANCEL_PENDING', false, { REQ_CANCEL_PENDING: 'REQ_EXPECTS_TO_SUPPLY' }]);
+		expect([stateOf(row), row.requestToContinue, row.previousStates]).toEqual([
+			'REQ_CANCEL_PENDING',
+			false,
+			{ REQ_CANCEL_PENDING: 'REQ_EXPECTS_TO_SUPPLY' },
+		]);
 		expect(row).not.toHaveProperty('cancellationReason');
 		sandbox.clock.advance(day);
-		expect(transitions(await east.item(id)).slice(-2)).toEqual(['REQ_CANCEL_PENDING>REQ_CANCELLED_WITH_SUPPLIER', 'REQ_CANCELLED_WITH_SUPPLIER>REQ_CANCELLED']);
+		expect(transitions(await east.item(id)).slice(-2)).toEqual([
+			'REQ_CANCEL_PENDING>REQ_CANCELLED_WITH_SUPPLIER',
+			'REQ_CANCELLED_WITH_SUPPLIER>REQ_CANCELLED',
+		]);
 	});
 
 	it('fails when the supplier refuses: the request goes on where it was', async () => {
@@ -56,19 +63,26 @@ describe('cancelling', () => {
 		sandbox.clock.advance(5000);
 		const reply = await east.act(id, 'requesterCancel', {});
 		expect([reply.status, (reply.json as Json).message]).toEqual([
-			400, 'A valid action was not supplied, isRequester: true Current state: REQ_SHIPPED, network status: Idle Action being performed: requesterCancel',
+			400,
+			'A valid action was not supplied, isRequester: true Current state: REQ_SHIPPED, network status: Idle Action being performed: requesterCancel',
 		]);
 		const after = await east.item(id);
 		expect(after.lastAuditNo).toBe(Number(before.lastAuditNo) + 1);
 		expect(Date.parse(String(after.lastUpdated))).toBeGreaterThan(Date.parse(String(before.lastUpdated)));
-		expect((after.audit as Array<{ fromStatus: Json; toStatus: Json }>)[0]).toMatchObject({ fromStatus: { code: 'REQ_SHIPPED' }, toStatus: { code: 'REQ_SHIPPED' } });
+		expect((after.audit as Array<{ fromStatus: Json; toStatus: Json }>)[0]).toMatchObject({
+			fromStatus: { code: 'REQ_SHIPPED' },
+			toStatus: { code: 'REQ_SHIPPED' },
+		});
 		expect(transitions(after)).toEqual(transitions(before));
 	});
 
-	it.each(['REQ_LOCAL_REVIEW', 'REQ_CANCELLED', 'REQ_END_OF_ROTA', 'REQ_OVER_LIMIT', 'REQ_ERROR', 'REQ_UNFILLED'])('is not offered in %s', async (state) => {
-		const { id } = sandbox.requests.add('east', { isRequester: true, state });
-		expect((await east.act(id, 'requesterCancel', {})).status).toBe(400);
-	});
+	it.each(['REQ_LOCAL_REVIEW', 'REQ_CANCELLED', 'REQ_END_OF_ROTA', 'REQ_OVER_LIMIT', 'REQ_ERROR', 'REQ_UNFILLED'])(
+		'is not offered in %s',
+		async (state) => {
+			const { id } = sandbox.requests.add('east', { isRequester: true, state });
+			expect((await east.act(id, 'requesterCancel', {})).status).toBe(400);
+		},
+	);
 
 	it('of a copy is not offered where its model has no rule for it', async () => {
 		const copy = sandbox.requests.add('east', { isRequester: true, state: 'REQ_SUPPLIER_IDENTIFIED', refdata: { serviceType: 'copy' } });
@@ -80,19 +94,28 @@ describe('cancelling', () => {
 
 describe('refused calls', () => {
 	it('an unknown request', async () => {
-		expect(await east.act('nothing', 'requesterCancel')).toMatchObject({ status: 400, json: { message: 'Unable to find request with id: nothing' } });
+		expect(await east.act('nothing', 'requesterCancel')).toMatchObject({
+			status: 400,
+			json: { message: 'Unable to find request with id: nothing' },
+		});
 	});
 
 	it('parameters left out', async () => {
 		const id = await requestIn('REQ_IDLE');
-		expect(await east.act(id, 'requesterCancel', null)).toMatchObject({ status: 400, json: { message: `System error occurred while trying to process request ${id}` } });
+		expect(await east.act(id, 'requesterCancel', null)).toMatchObject({
+			status: 400,
+			json: { message: `System error occurred while trying to process request ${id}` },
+		});
 		expect(stateOf(await east.item(id))).toBe('REQ_IDLE');
 	});
 
 	it('parameters that do not fit', async () => {
 		const id = await requestIn('REQ_IDLE', { systemInstanceIdentifier: undefined });
 		sandbox.clock.advance(1000);
-		expect(await east.act(id, 'requesterRetryValidation', { neededBy: 'soon' })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
+		expect(await east.act(id, 'requesterRetryValidation', { neededBy: 'soon' })).toMatchObject({
+			status: 400,
+			json: { message: expect.stringMatching(/^System error/) as string },
+		});
 	});
 
 	it('an action nobody knows', async () => {
@@ -105,7 +128,10 @@ describe('refused calls', () => {
 		const id = await requestIn('REQ_EXPECTS_TO_SUPPLY');
 		await east.act(id, 'requesterCancel', {});
 		expect(await east.item(id)).toMatchObject({ networkStatus: 'Waiting', validActions: [] });
-		expect(await east.act(id, 'message', { note: 'x' })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^Unable to perform action as we are waiting/) as string } });
+		expect(await east.act(id, 'message', { note: 'x' })).toMatchObject({
+			status: 400,
+			json: { message: expect.stringMatching(/^Unable to perform action as we are waiting/) as string },
+		});
 		sandbox.clock.advance(5100);
 		expect(await east.item(id)).toMatchObject({ networkStatus: 'Idle' });
 		expect((await east.act(id, 'message', { note: 'x' })).status).toBe(200);
@@ -128,7 +154,10 @@ describe('closing by hand', () => {
 	it('refuses what is no terminal state', async () => {
 		const id = await requestIn('REQ_SHIPPED');
 		expect(await east.act(id, 'manualClose', { terminalState: "REQ_X'; drop" })).toMatchObject({ status: 400, json: { status: false } });
-		expect(await east.act(id, 'manualClose', { terminalState: 'REQ_CHECKED_IN' })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
+		expect(await east.act(id, 'manualClose', { terminalState: 'REQ_CHECKED_IN' })).toMatchObject({
+			status: 400,
+			json: { message: expect.stringMatching(/^System error/) as string },
+		});
 	});
 });
 
@@ -137,7 +166,11 @@ describe('the desk', () => {
 		await sandbox.close();
 		await open({ autoStaff: false });
 		const id = await requestIn('REQ_SHIPPED');
-		for (const [action, state] of [['requesterReceived', 'REQ_CHECKED_IN'], ['patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'], ['shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER']] as const) {
+		for (const [action, state] of [
+			['requesterReceived', 'REQ_CHECKED_IN'],
+			['patronReturnedItem', 'REQ_AWAITING_RETURN_SHIPPING'],
+			['shippedReturn', 'REQ_SHIPPED_TO_SUPPLIER'],
+		] as const) {
 			expect((await east.act(id, action)).status).toBe(200);
 			expect(stateOf(await east.item(id))).toBe(state);
 		}
@@ -148,7 +181,10 @@ describe('the desk', () => {
 	it('cannot receive while the library system refuses', async () => {
 		sandbox.behaviour.hostLmsFails = true;
 		const id = await requestIn('REQ_SHIPPED');
-		expect(await east.act(id, 'requesterReceived')).toMatchObject({ status: 400, json: { code: -3, message: 'NCIP AcceptItem call failed' } });
+		expect(await east.act(id, 'requesterReceived')).toMatchObject({
+			status: 400,
+			json: { code: -3, message: 'NCIP AcceptItem call failed' },
+		});
 		expect(stateOf(await east.item(id))).toBe('REQ_SHIPPED');
 	});
 
@@ -161,8 +197,10 @@ describe('the desk', () => {
 		sandbox.clock.advance(4 * 3_600_000 + 500);
 		const row = await east.item(refused);
 		expect(transitions(row).slice(-4)).toEqual([
-			'REQ_CONDITIONAL_ANSWER_RECEIVED>REQ_CANCEL_PENDING', 'REQ_CANCEL_PENDING>REQ_CANCELLED_WITH_SUPPLIER',
-			'REQ_CANCELLED_WITH_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_CONDITIONAL_ANSWER_RECEIVED>REQ_CANCEL_PENDING',
+			'REQ_CANCEL_PENDING>REQ_CANCELLED_WITH_SUPPLIER',
+			'REQ_CANCELLED_WITH_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
 		]);
 		expect(row.resolvedSupplier).toMatchObject({ symbol: 'US-WEST' });
 	});
@@ -180,7 +218,10 @@ describe('the desk', () => {
 	});
 
 	it('asks again with a new request made of what it is told', async () => {
-		const id = await requestIn('REQ_END_OF_ROTA', { patronReference: 'R-9', requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'R-9' }] });
+		const id = await requestIn('REQ_END_OF_ROTA', {
+			patronReference: 'R-9',
+			requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'R-9' }],
+		});
 		await east.act(id, 'rerequest', wish({ title: 'Another edition', patronReference: 'R-9' }));
 		const old = await east.item(id);
 		expect(stateOf(old)).toBe('REQ_END_OF_ROTA_REVIEWED');
@@ -193,7 +234,11 @@ describe('the desk', () => {
 
 	it('decides on a local copy', async () => {
 		const inReview = () => sandbox.requests.add('east', { isRequester: true, state: 'REQ_LOCAL_REVIEW' }).id;
-		for (const [action, state] of [['fillLocally', 'REQ_FILLED_LOCALLY'], ['cancelLocal', 'REQ_CANCELLED'], ['localSupplierCannotSupply', 'REQ_UNFILLED']] as const) {
+		for (const [action, state] of [
+			['fillLocally', 'REQ_FILLED_LOCALLY'],
+			['cancelLocal', 'REQ_CANCELLED'],
+			['localSupplierCannotSupply', 'REQ_UNFILLED'],
+		] as const) {
 			const id = inReview();
 			await east.act(id, action, { reason: 'available_locally' });
 			expect(stateOf(await east.item(id))).toBe(state);
@@ -209,7 +254,11 @@ describe('messages', () => {
 		const row = await east.item(id);
 		expect(row.notifications).toMatchObject([{ isSender: true, messageContent: 'When will it come?' }]);
 		expect(row.unreadMessageCount).toBe(0);
-		const lonely = sandbox.requests.add('east', { isRequester: true, state: 'REQ_END_OF_ROTA', requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+		const lonely = sandbox.requests.add('east', {
+			isRequester: true,
+			state: 'REQ_END_OF_ROTA',
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+		});
 		expect(await east.act(lonely.id, 'message', { note: 'x' })).toMatchObject({ status: 200, json: { status: false } });
 	});
 
@@ -232,7 +281,12 @@ describe('messages', () => {
 describe('other ways', () => {
 	it('valid actions by themselves', async () => {
 		const id = await requestIn('REQ_SHIPPED');
-		expect((await east.get(`/rs/patronrequests/${id}/validActions`)).json).toEqual({ actions: ['requesterReceived', 'message', 'manualClose'] });
-		expect(await east.get('/rs/patronrequests/nothing/validActions')).toMatchObject({ status: 200, json: { actions: [], message: 'Unable to locate request' } });
+		expect((await east.get(`/rs/patronrequests/${id}/validActions`)).json).toEqual({
+			actions: ['requesterReceived', 'message', 'manualClose'],
+		});
+		expect(await east.get('/rs/patronrequests/nothing/validActions')).toMatchObject({
+			status: 200,
+			json: { actions: [], message: 'Unable to locate request' },
+		});
 	});
 });

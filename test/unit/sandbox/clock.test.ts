@@ -20,7 +20,11 @@ describe('the clock of the practice consortium', () => {
 			clock.after(1000, () => seen.push(['follows', clock.now() - start]));
 		});
 		clock.advance(5000);
-		expect(seen).toEqual([['early', 1000], ['follows', 2000], ['late', 3000]]);
+		expect(seen).toEqual([
+			['early', 1000],
+			['follows', 2000],
+			['late', 3000],
+		]);
 		expect(clock.now() - start).toBe(5000);
 	});
 

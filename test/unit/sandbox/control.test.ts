@@ -22,7 +22,11 @@ describe('the control interface', () => {
 
 	it('says what to type into a credential', async () => {
 		const overview = (await control('GET', '')).json as { sharedInventory: Json; libraries: Json[] };
-		expect(overview).toMatchObject({ okapiUrl: sandbox.okapiUrl, resolverUrl: sandbox.resolverUrl, oldResolverUrl: sandbox.oldResolverUrl });
+		expect(overview).toMatchObject({
+			okapiUrl: sandbox.okapiUrl,
+			resolverUrl: sandbox.resolverUrl,
+			oldResolverUrl: sandbox.oldResolverUrl,
+		});
 		for (const access of [overview.sharedInventory, ...overview.libraries]) {
 			const reply = await call(`${sandbox.okapiUrl}/authn/login`, {
 				method: 'POST',
@@ -45,7 +49,11 @@ describe('the control interface', () => {
 
 	it('takes a request to a state, shows it and deletes it', async () => {
 		const id = await create();
-		expect((await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).json).toMatchObject({ id, state: 'REQ_SHIPPED', hrid: 'EAST-1001' });
+		expect((await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).json).toMatchObject({
+			id,
+			state: 'REQ_SHIPPED',
+			hrid: 'EAST-1001',
+		});
 		expect((await control('POST', `/requests/${id}/move`, { to: 'REQ_SOMETHING_NEW' })).json).toMatchObject({ state: 'REQ_SOMETHING_NEW' });
 		expect(stateOf(await east.item(id))).toBe('REQ_SOMETHING_NEW');
 		await control('POST', `/requests/${id}/move`, { to: 'REQ_SOMETHING_NEW', aheadMinutes: 90 });
@@ -53,7 +61,10 @@ describe('the control interface', () => {
 		expect((await control('GET', '/requests?tenant=east')).json).toMatchObject([{ id, state: 'REQ_SOMETHING_NEW' }]);
 		expect((await control('GET', `/requests/${id}`)).json).toMatchObject({ audit: expect.any(Array) as unknown });
 		expect((await control('DELETE', `/requests/${id}`)).status).toBe(204);
-		expect(await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).toMatchObject({ status: 400, json: { message: `There is no request ${id}` } });
+		expect(await control('POST', `/requests/${id}/advance`, { to: 'REQ_SHIPPED' })).toMatchObject({
+			status: 400,
+			json: { message: `There is no request ${id}` },
+		});
 	});
 
 	it('makes a request older, with all that happened to it', async () => {
@@ -62,10 +73,19 @@ describe('the control interface', () => {
 		const before = await east.item(id);
 		expect((await control('POST', '/requests/EAST-1001/age', { days: 10 })).json).toMatchObject({ id });
 		const after = await east.item(id);
-		const times = (item: Json) => [item.dateCreated, item.lastUpdated, item.dueDateRS, ...['audit', 'notifications', 'rota'].flatMap((list) => (item[list] as Json[]).map(({ dateCreated }) => dateCreated))].map((time) => Date.parse(String(time)));
+		const times = (item: Json) =>
+			[
+				item.dateCreated,
+				item.lastUpdated,
+				item.dueDateRS,
+				...['audit', 'notifications', 'rota'].flatMap((list) => (item[list] as Json[]).map(({ dateCreated }) => dateCreated)),
+			].map((time) => Date.parse(String(time)));
 		expect(times(after)).toEqual(times(before).map((time) => time - 10 * 86_400_000));
 		expect(times(after).length).toBeGreaterThan(8);
-		expect(await control('POST', `/requests/${id}/age`, {})).toMatchObject({ status: 400, json: { message: 'days must be a number, 0 or more' } });
+		expect(await control('POST', `/requests/${id}/age`, {})).toMatchObject({
+			status: 400,
+			json: { message: 'days must be a number, 0 or more' },
+		});
 	});
 
 	it('switches faults, fates, settings, behaviour and accounts', async () => {
@@ -86,7 +106,10 @@ describe('the control interface', () => {
 		expect(sandbox.settings.get('east', 'max_requests')).toBe('3');
 		expect((await control('POST', '/settings', { tenant: 'east', key: 'nosuch', value: '3' })).status).toBe(400);
 
-		expect((await control('POST', '/behaviour', { loginEndpoints: 'legacyOnly' })).json).toMatchObject({ loginEndpoints: 'legacyOnly', missingTokenStatus: 400 });
+		expect((await control('POST', '/behaviour', { loginEndpoints: 'legacyOnly' })).json).toMatchObject({
+			loginEndpoints: 'legacyOnly',
+			missingTokenStatus: 400,
+		});
 		expect((await control('POST', '/behaviour', { nosuch: 1 })).status).toBe(400);
 
 		await control('POST', '/accounts/east/ill-east', { active: false });
@@ -100,8 +123,11 @@ describe('the control interface', () => {
 	it('switches faults of the inventory', async () => {
 		const { tenant, username, password } = sandbox.inventory;
 		const reader = await logIn(sandbox, tenant, username, password);
-		const errors = async () => ((await reader.post('/graphql', { query: '{ instance_storage_instances(limit: 1) { totalRecords } }' })).json as Json).errors;
-		expect((await control('POST', '/inventory-faults', { kind: 'instances', answer: { status: 500, text: 'out of order' } })).status).toBe(204);
+		const errors = async () =>
+			((await reader.post('/graphql', { query: '{ instance_storage_instances(limit: 1) { totalRecords } }' })).json as Json).errors;
+		expect((await control('POST', '/inventory-faults', { kind: 'instances', answer: { status: 500, text: 'out of order' } })).status).toBe(
+			204,
+		);
 		expect(JSON.stringify(await errors())).toContain('out of order');
 		await control('DELETE', '/inventory-faults');
 		expect(await errors()).toBeUndefined();
@@ -111,7 +137,9 @@ describe('the control interface', () => {
 	it('keeps the log, without its own calls', async () => {
 		await control('DELETE', '/log');
 		await east.get('/rs/status?perPage=1');
-		expect((await control('GET', '/log')).json).toMatchObject([{ method: 'GET', path: '/rs/status', query: 'perPage=1', tenant: 'east', status: 200 }]);
+		expect((await control('GET', '/log')).json).toMatchObject([
+			{ method: 'GET', path: '/rs/status', query: 'perPage=1', tenant: 'east', status: 200 },
+		]);
 	});
 
 	it('refuses what it does not know', async () => {
@@ -143,7 +171,14 @@ describe('npm run sandbox', () => {
 
 	/** Sends the next line of the SMTP conversation after each answer. */
 	async function sendMail(port: number): Promise<void> {
-		const lines = ['HELO test', 'MAIL FROM:<ill@example.edu>', 'RCPT TO:<pat@example.edu>', 'DATA', 'From: ill@example.edu\r\nSubject: News\r\n\r\nA book is on its way\r\n.', 'QUIT'];
+		const lines = [
+			'HELO test',
+			'MAIL FROM:<ill@example.edu>',
+			'RCPT TO:<pat@example.edu>',
+			'DATA',
+			'From: ill@example.edu\r\nSubject: News\r\n\r\nA book is on its way\r\n.',
+			'QUIT',
+		];
 		const socket = connect(port, '127.0.0.1');
 		socket.on('data', () => socket.write(`${lines.shift() ?? ''}\r\n`));
 		await once(socket, 'close');

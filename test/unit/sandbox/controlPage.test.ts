@@ -22,7 +22,11 @@ describe('the control interface in a browser', () => {
 		const text = await page();
 		const words = [
 			...patrons.flatMap(({ barcode, surname }) => [barcode, surname]),
-			...Object.values(sandbox.libraries).flatMap(({ password, openUrlTenant, pickupLocations }) => [password, openUrlTenant, ...pickupLocations.map(({ slug }) => slug)]),
+			...Object.values(sandbox.libraries).flatMap(({ password, openUrlTenant, pickupLocations }) => [
+				password,
+				openUrlTenant,
+				...pickupLocations.map(({ slug }) => slug),
+			]),
 			...sandbox.inventory.records.filter(({ suppressed }) => suppressed !== true).map(({ title }) => escapeHtml(title)),
 			sandbox.inventory.password,
 			sandbox.vufind.urls.v10,
@@ -32,7 +36,13 @@ describe('the control interface in a browser', () => {
 	});
 
 	it('shows requests, old ones too, and nothing that a title could smuggle in', async () => {
-		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-7', title: '<script>alert(1)</script>', patronIdentifier: 'P1001', dateCreated: sandbox.clock.now() - 90 * 24 * 3_600_000 });
+		sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-7',
+			title: '<script>alert(1)</script>',
+			patronIdentifier: 'P1001',
+			dateCreated: sandbox.clock.now() - 90 * 24 * 3_600_000,
+		});
 		const text = await page();
 		expect(text).toContain('EAST-7');
 		expect(text).toContain('&lt;script&gt;alert(1)');
@@ -50,7 +60,10 @@ describe('the control interface in a browser', () => {
 	});
 
 	it('a fate for a title holds in the inventory and in the Reservoir', async () => {
-		const answer = await fetch(`${sandbox.controlUrl}/fates`, { method: 'POST', body: JSON.stringify({ supplier: 'US-NORTH', instanceId: popularBook.instanceId, fate: { kind: 'silent' } }) });
+		const answer = await fetch(`${sandbox.controlUrl}/fates`, {
+			method: 'POST',
+			body: JSON.stringify({ supplier: 'US-NORTH', instanceId: popularBook.instanceId, fate: { kind: 'silent' } }),
+		});
 		expect(answer.status).toBe(204);
 		expect(sandbox.fates.of('US-NORTH', popularBook.instanceId)).toEqual({ kind: 'silent' });
 		expect(sandbox.fates.of('US-NORTH', popularBook.clusterId)).toEqual({ kind: 'silent' });

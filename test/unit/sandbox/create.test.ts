@@ -22,7 +22,8 @@ describe('the answer to a new request', () => {
 	it('is a 201 in the initial state, without a human-readable id and without sets', async () => {
 		const row = await create();
 		expect(stateOf(row)).toBe('REQ_IDLE');
-		for (const name of ['hrid', 'audit', 'rota', 'resolvedRequester', 'requestIdentifiers', 'networkStatus', 'hasUnreadMessages']) expect(row).not.toHaveProperty(name);
+		for (const name of ['hrid', 'audit', 'rota', 'resolvedRequester', 'requestIdentifiers', 'networkStatus', 'hasUnreadMessages'])
+			expect(row).not.toHaveProperty(name);
 		expect(row.volumes).toEqual([]);
 		expect(await east.item(String(row.id))).toMatchObject({ audit: [], rota: [], requestIdentifiers: [] });
 	});
@@ -35,7 +36,12 @@ describe('the answer to a new request', () => {
 		for (const name of ['hrid', 'serviceType', 'patronEmail', 'pickupLocation']) expect(waiting).not.toHaveProperty(name);
 		expect([stateOf(waiting), waiting.lastUpdated, waiting.audit]).toEqual(['REQ_IDLE', waiting.dateCreated, []]);
 		sandbox.clock.advance(2000);
-		expect(await east.item(String(id))).toMatchObject({ hrid: 'EAST-1001', serviceType: { value: 'loan' }, patronEmail: expect.any(String) as string, pickupLocation: 'Main Library' });
+		expect(await east.item(String(id))).toMatchObject({
+			hrid: 'EAST-1001',
+			serviceType: { value: 'loan' },
+			patronEmail: expect.any(String) as string,
+			pickupLocation: 'Main Library',
+		});
 	});
 
 	it('keeps a pickup location that staff typed', async () => {
@@ -58,13 +64,28 @@ describe('the answer to a new request', () => {
 	});
 
 	it('upper-cases the type of a request identifier, unless it is an address', async () => {
-		const row = await create({ requestIdentifiers: [{ identifierType: 'illiad', identifier: 'R-1' }, { identifierType: 'https://example.org/ref', identifier: 'R-2' }] });
-		expect((row.requestIdentifiers as Json[]).map(({ identifierType, identifier }) => [identifierType, identifier])).toEqual([['ILLIAD', 'R-1'], ['https://example.org/ref', 'R-2']]);
+		const row = await create({
+			requestIdentifiers: [
+				{ identifierType: 'illiad', identifier: 'R-1' },
+				{ identifierType: 'https://example.org/ref', identifier: 'R-2' },
+			],
+		});
+		expect((row.requestIdentifiers as Json[]).map(({ identifierType, identifier }) => [identifierType, identifier])).toEqual([
+			['ILLIAD', 'R-1'],
+			['https://example.org/ref', 'R-2'],
+		]);
 		expect(await east.titles('requestIdentifiers.identifier==R-1')).toEqual(['Braiding sweetgrass']);
 	});
 
 	it('trims text, takes empty text for none, shortens titles and drops what it does not know', async () => {
-		const row = await create({ title: `  ${'x'.repeat(300)}`, author: '', serviceType: 'json', publicationType: 'Book', nosuch: 1, edition: ' 2nd ' });
+		const row = await create({
+			title: `  ${'x'.repeat(300)}`,
+			author: '',
+			serviceType: 'json',
+			publicationType: 'Book',
+			nosuch: 1,
+			edition: ' 2nd ',
+		});
 		expect(String(row.title)).toHaveLength(255);
 		expect(row).not.toHaveProperty('author');
 		expect(row).not.toHaveProperty('serviceType');
@@ -116,9 +137,16 @@ describe('the automatic checks', () => {
 		const row = await east.item(String(id));
 		expect(stateOf(row)).toBe('REQ_VALIDATED');
 		expect(row).toMatchObject({
-			hrid: 'EAST-1001', pickupLocation: 'Main Library', pickupLocationCode: 'MAIN', patronSurname: 'Lindqvist', patronEmail: 'amara.lindqvist@example.edu',
-			oclcNumber: expect.any(String) as string, bibliographicRecordId: row.systemInstanceIdentifier,
-			resolvedPickupLocation: { slug: 'EAST-MAIN' }, resolvedPatron: { hostSystemIdentifier: 'P1001' }, resolvedRequester: { symbol: 'US-EAST' },
+			hrid: 'EAST-1001',
+			pickupLocation: 'Main Library',
+			pickupLocationCode: 'MAIN',
+			patronSurname: 'Lindqvist',
+			patronEmail: 'amara.lindqvist@example.edu',
+			oclcNumber: expect.any(String) as string,
+			bibliographicRecordId: row.systemInstanceIdentifier,
+			resolvedPickupLocation: { slug: 'EAST-MAIN' },
+			resolvedPatron: { hostSystemIdentifier: 'P1001' },
+			resolvedRequester: { symbol: 'US-EAST' },
 		});
 		expect(JSON.parse(String(row.bibRecord))).toMatchObject({ title: 'Braiding sweetgrass' });
 		expect(String(row.bibRecord).length).toBeGreaterThan(3000);
@@ -127,7 +155,12 @@ describe('the automatic checks', () => {
 	it.each<[string, Json, string, RegExp]>([
 		['no symbol', { requestingInstitutionSymbol: undefined }, 'REQ_ERROR', /^No Requesting Institution Symbol$/],
 		['unknown symbol', { requestingInstitutionSymbol: 'ISIL:NOWHERE' }, 'REQ_ERROR', /^Unknown Requesting Institution Symbol/],
-		['unknown patron', { patronIdentifier: 'P0000' }, 'REQ_INVALID_PATRON', /^Failed to validate patron with id: "P0000"\. \(Patron state = FAIL\)/],
+		[
+			'unknown patron',
+			{ patronIdentifier: 'P0000' },
+			'REQ_INVALID_PATRON',
+			/^Failed to validate patron with id: "P0000"\. \(Patron state = FAIL\)/,
+		],
 		['blocked patron', { patronIdentifier: 'P9001' }, 'REQ_INVALID_PATRON', /Patron state = BLOCKED/],
 		['library system down', { patronIdentifier: 'P9009' }, 'REQ_INVALID_PATRON', /^Host LMS integration: lookupPatron call failed/],
 		['blank form', { systemInstanceIdentifier: undefined }, 'REQ_BLANK_FORM_REVIEW', /^Blank Request Form, needs review$/],
@@ -183,8 +216,9 @@ describe('the automatic checks', () => {
 });
 
 describe('through the resolver', () => {
-	it.each(['resolverUrl', 'oldResolverUrl'] as const)('%s creates the request under the library\'s own account', async (base) => {
-		const query = 'svc_id=json&req_id=P1001&rft_id=30000000-0000-4000-8000-000000000001&rft.title=Braiding%20sweetgrass&rft.au=Kimmerer&rft.date=2013&svc.pickupLocation=EAST-MAIN&rft.identifier_illiad=OU-1';
+	it.each(['resolverUrl', 'oldResolverUrl'] as const)("%s creates the request under the library's own account", async (base) => {
+		const query =
+			'svc_id=json&req_id=P1001&rft_id=30000000-0000-4000-8000-000000000001&rft.title=Braiding%20sweetgrass&rft.au=Kimmerer&rft.date=2013&svc.pickupLocation=EAST-MAIN&rft.identifier_illiad=OU-1';
 		const response = await fetch(`${sandbox[base]}/${sandbox.libraries.east.openUrlTenant}?${query}`);
 		const answer = (await response.json()) as { status: number; message: string; reshareRequest: { id: string } };
 		expect([response.status, answer.status]).toEqual([200, 201]);
@@ -196,7 +230,8 @@ describe('through the resolver', () => {
 	});
 
 	it('version 1.5.0 creates as well, and drops the reference', async () => {
-		const query = 'svc_id=json&req_id=P1001&rft_id=30000000-0000-4000-8000-000000000001&rft.title=Braiding%20sweetgrass&rft.au=Kimmerer&rft.date=2013&svc.pickupLocation=EAST-MAIN&rft.identifier_illiad=OU-5';
+		const query =
+			'svc_id=json&req_id=P1001&rft_id=30000000-0000-4000-8000-000000000001&rft.title=Braiding%20sweetgrass&rft.au=Kimmerer&rft.date=2013&svc.pickupLocation=EAST-MAIN&rft.identifier_illiad=OU-5';
 		const before = sandbox.requests.count('east');
 		const response = await fetch(`${sandbox.oldestResolverUrl}/${sandbox.libraries.east.openUrlTenant}?${query}`);
 		expect(((await response.json()) as { status: number }).status).toBe(201);

@@ -18,7 +18,8 @@ afterEach(async () => {
 });
 
 const fault = (rule: FaultRule) => sandbox.faults.add(rule);
-const create = (reference: string) => east.post('/rs/patronrequests', wish({ requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: reference }] }));
+const create = (reference: string) =>
+	east.post('/rs/patronrequests', wish({ requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: reference }] }));
 
 it('hit what matches: method, path, tenant, after some, so many times', async () => {
 	fault({ kind: 'status', status: 503, method: 'GET', path: '^/rs/patronrequests$', tenant: 'east', skip: 1, times: 2 });
@@ -32,8 +33,18 @@ it('hit what matches: method, path, tenant, after some, so many times', async ()
 it.each<[string, FaultRule, Partial<{ status: number; text: string }>, Record<string, string>]>([
 	['503 with Retry-After', { kind: 'status', status: 503, headers: { 'Retry-After': '2' } }, { status: 503 }, { 'retry-after': '2' }],
 	['429', { kind: 'status', status: 429, body: 'slow down' }, { status: 429, text: 'slow down' }, {}],
-	['502 in HTML', { kind: 'status', status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' }, { status: 502, text: '<html>Bad Gateway</html>' }, { 'content-type': 'text/html' }],
-	['another host', { kind: 'redirect', location: 'http://elsewhere.invalid/x' }, { status: 302 }, { location: 'http://elsewhere.invalid/x' }],
+	[
+		'502 in HTML',
+		{ kind: 'status', status: 502, body: '<html>Bad Gateway</html>', contentType: 'text/html' },
+		{ status: 502, text: '<html>Bad Gateway</html>' },
+		{ 'content-type': 'text/html' },
+	],
+	[
+		'another host',
+		{ kind: 'redirect', location: 'http://elsewhere.invalid/x' },
+		{ status: 302 },
+		{ location: 'http://elsewhere.invalid/x' },
+	],
 ])('%s', async (_name, rule, answer, headers) => {
 	fault(rule);
 	const reply = await east.get('/rs/status');
@@ -157,20 +168,32 @@ it('concern the resolver as well, on its way in and on its way to Okapi', async 
 it('of the inventory are delegated', async () => {
 	sandbox.inventory.faults.fail({ kind: 'instances', answer: { status: 500, text: 'out of order' } });
 	const { tenant, username, password } = sandbox.inventory;
-	const login = await call(`${sandbox.okapiUrl}/authn/login`, { method: 'POST', headers: { 'X-Okapi-Tenant': tenant, 'Content-Type': 'application/json' }, body: JSON.stringify({ username, password }) });
+	const login = await call(`${sandbox.okapiUrl}/authn/login`, {
+		method: 'POST',
+		headers: { 'X-Okapi-Tenant': tenant, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ username, password }),
+	});
 	const token = login.headers.get('x-okapi-token') ?? '';
-	const reply = await call(`${sandbox.okapiUrl}/graphql`, { method: 'POST', headers: { 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token, 'Content-Type': 'application/json' }, body: JSON.stringify({ query: '{ instance_storage_instances(limit: 1) { totalRecords } }' }) });
+	const reply = await call(`${sandbox.okapiUrl}/graphql`, {
+		method: 'POST',
+		headers: { 'X-Okapi-Tenant': tenant, 'X-Okapi-Token': token, 'Content-Type': 'application/json' },
+		body: JSON.stringify({ query: '{ instance_storage_instances(limit: 1) { totalRecords } }' }),
+	});
 	expect([reply.status, JSON.stringify((reply.json as Json).errors)]).toEqual([200, expect.stringContaining('out of order')]);
 });
 
 it('refuse kinds that do not exist', () => {
-	expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(/There is no fault of the kind earthquake; kinds: status, statusAfter, delay/);
+	expect(() => sandbox.faults.add({ kind: 'earthquake' as never })).toThrow(
+		/There is no fault of the kind earthquake; kinds: status, statusAfter, delay/,
+	);
 });
 
 it('the log tells connections apart', async () => {
 	await east.get('/rs/status');
 	await new Promise<void>((resolve) => {
-		httpRequest(`${sandbox.okapiUrl}/rs/status?perPage=1`, { agent: false, headers: { 'X-Okapi-Tenant': 'east' } }, (response) => response.resume().on('end', resolve)).end();
+		httpRequest(`${sandbox.okapiUrl}/rs/status?perPage=1`, { agent: false, headers: { 'X-Okapi-Tenant': 'east' } }, (response) =>
+			response.resume().on('end', resolve),
+		).end();
 	});
 	const [first, second] = sandbox.log.entries;
 	expect(first).toMatchObject({ method: 'GET', path: '/rs/status', query: '', tenant: 'east', status: 200 });

@@ -11,14 +11,29 @@ beforeAll(async () => {
 	sandbox = await startSandbox();
 	east = await asEast(sandbox);
 	const rows = [
-		{ title: 'Alpha', state: 'REQ_SHIPPED', patronIdentifier: 'P1001', neededBy: '2026-02-01', lastUpdated: base, supplier: 'ISIL:US-LAKE' },
+		{
+			title: 'Alpha',
+			state: 'REQ_SHIPPED',
+			patronIdentifier: 'P1001',
+			neededBy: '2026-02-01',
+			lastUpdated: base,
+			supplier: 'ISIL:US-LAKE',
+		},
 		{ title: 'Bravo', state: 'REQ_CANCELLED', patronIdentifier: 'P1002', lastUpdated: base + 1000, patronReference: 'ILL-1' },
 		{ title: 'Charlie', state: 'REQ_UNFILLED', patronIdentifier: 'P1001', lastUpdated: base + 2000, volume: 'v.1' },
 		{ title: 'Foo ', state: 'REQ_SHIPPED', patronIdentifier: 'P1003', lastUpdated: base + 3000 },
 		{ title: 'Delta', state: 'RES_ITEM_SHIPPED', patronIdentifier: 'P1001', lastUpdated: base + 4000, isRequester: false },
 	];
 	for (const row of rows) {
-		const identifiers = row.title === 'Alpha' ? [['ILLIAD', 'A-1'], ['RELAIS', 'A-2']] : row.title === 'Bravo' ? [['ILLIAD', 'A-2']] : [];
+		const identifiers =
+			row.title === 'Alpha'
+				? [
+						['ILLIAD', 'A-1'],
+						['RELAIS', 'A-2'],
+					]
+				: row.title === 'Bravo'
+					? [['ILLIAD', 'A-2']]
+					: [];
 		sandbox.requests.add('east', {
 			isRequester: true,
 			dateCreated: base - 1000,
@@ -52,7 +67,11 @@ describe('well-formed filters', () => {
 		['tag in lower case', ['state.tags.normValue==active_loan'], ['Delta']],
 		['request identifier', ['requestIdentifiers.identifier==A-2'], ['Alpha', 'Bravo']],
 		['two conditions share one element', ['requestIdentifiers.identifierType==ILLIAD', 'requestIdentifiers.identifier==A-2'], ['Bravo']],
-		['a group has an element of its own', ['(requestIdentifiers.identifierType==ILLIAD)', '(requestIdentifiers.identifier==A-2)'], ['Alpha', 'Bravo']],
+		[
+			'a group has an element of its own',
+			['(requestIdentifiers.identifierType==ILLIAD)', '(requestIdentifiers.identifier==A-2)'],
+			['Alpha', 'Bravo'],
+		],
 		['OR', ['title==Alpha||title==Bravo'], ['Alpha', 'Bravo']],
 		['OR of states', ['state.code==REQ_UNFILLED||state.code==REQ_CANCELLED'], ['Bravo', 'Charlie']],
 		['A&&B||C groups to the right', ['title==Alpha&&title==Bravo||title==Alpha'], ['Alpha']],
@@ -98,11 +117,18 @@ describe('times', () => {
 		expect(await east.titles(filter)).toEqual(titles);
 	});
 
-	it.each(['lastUpdated>=now', 'lastUpdated>=1767322745000', 'lastUpdated>=2026-02-30', 'neededBy==soon'])('%s is an exception', async (filter) => {
-		const reply = await east.list([['filters', filter]]);
-		expect(reply.status).toBe(500);
-		expect(reply.json).toMatchObject({ error: 500, message: expect.stringMatching(/^java\./) as string, stackTrace: expect.any(Array) as unknown });
-	});
+	it.each(['lastUpdated>=now', 'lastUpdated>=1767322745000', 'lastUpdated>=2026-02-30', 'neededBy==soon'])(
+		'%s is an exception',
+		async (filter) => {
+			const reply = await east.list([['filters', filter]]);
+			expect(reply.status).toBe(500);
+			expect(reply.json).toMatchObject({
+				error: 500,
+				message: expect.stringMatching(/^java\./) as string,
+				stackTrace: expect.any(Array) as unknown,
+			});
+		},
+	);
 });
 
 describe('bad filters are not refused', () => {
@@ -120,13 +146,27 @@ describe('bad filters are not refused', () => {
 
 	it('glue an empty last one to the one before', async () => {
 		expect(await east.titles('title==Alpha', 'patronReference==')).toEqual([]);
-		expect((await east.list([['filters', 'isRequester==true'], ['filters', 'patronReference==']])).status).toBe(500);
+		expect(
+			(
+				await east.list([
+					['filters', 'isRequester==true'],
+					['filters', 'patronReference=='],
+				])
+			).status,
+		).toBe(500);
 	});
 
 	it('drop a first one with blanks round its operator, and all after it', async () => {
 		expect(await east.titles('isRequester == true')).toEqual(all);
 		expect(await east.titles('isRequester == true', 'title==Alpha')).toEqual(all);
-		expect((await east.list([['filters', 'isRequester==true'], ['filters', 'title == Alpha']])).status).toBe(500);
+		expect(
+			(
+				await east.list([
+					['filters', 'isRequester==true'],
+					['filters', 'title == Alpha'],
+				])
+			).status,
+		).toBe(500);
 	});
 
 	it('ignore an unknown property with a word, and fail on one with more', async () => {
@@ -135,7 +175,10 @@ describe('bad filters are not refused', () => {
 		expect((await east.list([['filters', 'nosuch==1-2']])).status).toBe(500);
 	});
 
-	it.each(['patronIdentifier==a>b', 'title=~foo=bar', 'isRequester==perhaps', 'state.stage==SOON', 'rotaPosition>many'])('%s fails', async (filter) => {
-		expect((await east.list([['filters', filter]])).status).toBe(500);
-	});
+	it.each(['patronIdentifier==a>b', 'title=~foo=bar', 'isRequester==perhaps', 'state.stage==SOON', 'rotaPosition>many'])(
+		'%s fails',
+		async (filter) => {
+			expect((await east.list([['filters', filter]])).status).toBe(500);
+		},
+	);
 });

@@ -14,16 +14,28 @@ beforeEach(async () => {
 	sandbox.clock.hold();
 	east = await asEast(sandbox);
 	west = await asWest(sandbox);
-	for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });
+	for (const supplier of ['US-COAST', 'US-VALE'])
+		sandbox.fates.set({ supplier, instanceId: lentByWest, fate: { kind: 'unfilled', reason: 'InUse' } });
 });
 afterEach(() => sandbox.close());
 
 async function create(values: Json = {}): Promise<string> {
-	const body = wish({ systemInstanceIdentifier: lentByWest, title: 'Thinking, fast and slow', patronReference: 'PR-1', requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }], ...values });
+	const body = wish({
+		systemInstanceIdentifier: lentByWest,
+		title: 'Thinking, fast and slow',
+		patronReference: 'PR-1',
+		requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'RI-1' }],
+		...values,
+	});
 	return String(((await east.post('/rs/patronrequests', body)).json as Json).id);
 }
 async function lendingRow(caller: Caller): Promise<Json> {
-	const rows = (await caller.list([['filters', 'isRequester==false'], ['fullRecord', 'true']])).json as Json[];
+	const rows = (
+		await caller.list([
+			['filters', 'isRequester==false'],
+			['fullRecord', 'true'],
+		])
+	).json as Json[];
 	expect(rows).toHaveLength(1);
 	return rows[0] as Json;
 }
@@ -42,7 +54,14 @@ describe('a request to a library whose mod-rs is here', () => {
 		sandbox.clock.advance(13 * 3_600_000);
 		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
 		const row = await lendingRow(west);
-		expect(row).toMatchObject({ isRequester: false, hrid: 'EAST-1001', state: { code: 'RES_IDLE' }, patronReference: 'PR-1', requestIdentifiers: [], resolvedRequester: { symbol: 'US-EAST' } });
+		expect(row).toMatchObject({
+			isRequester: false,
+			hrid: 'EAST-1001',
+			state: { code: 'RES_IDLE' },
+			patronReference: 'PR-1',
+			requestIdentifiers: [],
+			resolvedRequester: { symbol: 'US-EAST' },
+		});
 		const audit = row.audit as Json[];
 		expect(audit).toHaveLength(2);
 		expect(audit.at(-1)).not.toHaveProperty('fromStatus');
@@ -57,7 +76,13 @@ describe('a request to a library whose mod-rs is here', () => {
 			return await lendingRow(west);
 		};
 		const row = await told();
-		expect(row).toMatchObject({ patronIdentifier: 'P1001', patronSurname: 'Lindqvist', patronGivenName: 'Amara', patronType: 'faculty', patronReference: 'PR-1' });
+		expect(row).toMatchObject({
+			patronIdentifier: 'P1001',
+			patronSurname: 'Lindqvist',
+			patronGivenName: 'Amara',
+			patronType: 'faculty',
+			patronReference: 'PR-1',
+		});
 		expect(row).not.toHaveProperty('patronEmail');
 		sandbox.requests.clear();
 		sandbox.settings.set('east', 'suppress_patron_info', 'yes');
@@ -85,8 +110,12 @@ describe('a request to a library whose mod-rs is here', () => {
 		sandbox.clock.advance(60 * day);
 		expect(stateOf(await east.item(id))).toBe('REQ_REQUEST_COMPLETE');
 		expect(transitions(await lendingRow(west))).toEqual([
-			'RES_IDLE>RES_NEW_AWAIT_PULL_SLIP', 'RES_NEW_AWAIT_PULL_SLIP>RES_AWAIT_PICKING', 'RES_AWAIT_PICKING>RES_AWAIT_SHIP',
-			'RES_AWAIT_SHIP>RES_ITEM_SHIPPED', 'RES_ITEM_SHIPPED>RES_ITEM_RETURNED', 'RES_ITEM_RETURNED>RES_COMPLETE',
+			'RES_IDLE>RES_NEW_AWAIT_PULL_SLIP',
+			'RES_NEW_AWAIT_PULL_SLIP>RES_AWAIT_PICKING',
+			'RES_AWAIT_PICKING>RES_AWAIT_SHIP',
+			'RES_AWAIT_SHIP>RES_ITEM_SHIPPED',
+			'RES_ITEM_SHIPPED>RES_ITEM_RETURNED',
+			'RES_ITEM_RETURNED>RES_COMPLETE',
 		]);
 	});
 
@@ -95,12 +124,27 @@ describe('a request to a library whose mod-rs is here', () => {
 		const id = await create();
 		sandbox.clock.advance(2 * day);
 		const lending = String((await lendingRow(west)).id);
-		expect((await west.get(`/rs/patronrequests/${lending}/validActions`)).json).toMatchObject({ actions: expect.arrayContaining(['respondYes', 'supplierCannotSupply', 'localNote']) as unknown });
-		for (const [action, params] of [['respondYes', { pickLocation: 'MAIN', callnumber: 'BF 441' }], ['supplierPrintPullSlip', {}], ['supplierCheckInToReshare', { itemBarcodes: [{ itemId: '39001' }] }], ['supplierMarkShipped', {}]] as const) {
+		expect((await west.get(`/rs/patronrequests/${lending}/validActions`)).json).toMatchObject({
+			actions: expect.arrayContaining(['respondYes', 'supplierCannotSupply', 'localNote']) as unknown,
+		});
+		for (const [action, params] of [
+			['respondYes', { pickLocation: 'MAIN', callnumber: 'BF 441' }],
+			['supplierPrintPullSlip', {}],
+			['supplierCheckInToReshare', { itemBarcodes: [{ itemId: '39001' }] }],
+			['supplierMarkShipped', {}],
+		] as const) {
 			expect([action, (await west.act(lending, action, params)).status]).toEqual([action, 200]);
 		}
-		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_SHIPPED' }, selectedItemBarcode: '39001', volumes: [{ itemId: '39001', temporaryItemBarcode: 'EAST-1001' }] });
-		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_ITEM_SHIPPED' }, localCallNumber: 'BF 441', selectedItemBarcode: '39001' });
+		expect(await east.item(id)).toMatchObject({
+			state: { code: 'REQ_SHIPPED' },
+			selectedItemBarcode: '39001',
+			volumes: [{ itemId: '39001', temporaryItemBarcode: 'EAST-1001' }],
+		});
+		expect(await west.item(lending)).toMatchObject({
+			state: { code: 'RES_ITEM_SHIPPED' },
+			localCallNumber: 'BF 441',
+			selectedItemBarcode: '39001',
+		});
 		expect((await west.act(lending, 'respondYes')).status).toBe(400);
 	});
 
@@ -113,10 +157,18 @@ describe('a request to a library whose mod-rs is here', () => {
 
 	it('a promise names the place to fetch the item from', async () => {
 		const { lending } = await silent();
-		expect(await west.act(lending, 'respondYes', {})).toMatchObject({ status: 400, json: { code: -1, message: 'No pick location specified. Unable to continue' } });
-		expect(await west.act(lending, 'supplierConditionalSupply', { pickLocation: '', loanCondition: 'Other' })).toMatchObject({ status: 400, json: { code: -2 } });
+		expect(await west.act(lending, 'respondYes', {})).toMatchObject({
+			status: 400,
+			json: { code: -1, message: 'No pick location specified. Unable to continue' },
+		});
+		expect(await west.act(lending, 'supplierConditionalSupply', { pickLocation: '', loanCondition: 'Other' })).toMatchObject({
+			status: 400,
+			json: { code: -2 },
+		});
 		expect(stateOf(await west.item(lending))).toBe('RES_IDLE');
-		expect((await west.get('/rs/hostLMSLocations')).json).toMatchObject(expect.arrayContaining([expect.objectContaining({ code: 'MAIN', name: 'Main Library' })]) as Json);
+		expect((await west.get('/rs/hostLMSLocations')).json).toMatchObject(
+			expect.arrayContaining([expect.objectContaining({ code: 'MAIN', name: 'Main Library' })]) as Json,
+		);
 	});
 
 	it('what is sent has barcodes that the library system checks out', async () => {
@@ -130,19 +182,39 @@ describe('a request to a library whose mod-rs is here', () => {
 		expect(stateOf(await west.item(lending))).toBe('RES_AWAIT_PICKING');
 		sandbox.behaviour.hostLmsFails = false;
 		expect((await ship({ itemBarcodes: [{ itemId: '39001' }, { itemId: '39002' }] })).status).toBe(200);
-		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_ITEM_SHIPPED' }, volumes: [{ itemId: '39001' }, { itemId: '39002' }] });
+		expect(await west.item(lending)).toMatchObject({
+			state: { code: 'RES_ITEM_SHIPPED' },
+			volumes: [{ itemId: '39001' }, { itemId: '39002' }],
+		});
 	});
 
 	it('a condition that does not hold the request up is one that the borrower must answer all the same; its cost is text', async () => {
 		const { id, lending } = await silent();
 		const answer = { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', costCurrency: 'USD' };
-		expect(await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: 5 })).toMatchObject({ status: 400, json: { message: expect.stringMatching(/^System error/) as string } });
+		expect(await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: 5 })).toMatchObject({
+			status: 400,
+			json: { message: expect.stringMatching(/^System error/) as string },
+		});
 		expect((await west.act(lending, 'supplierConditionalSupply', { ...answer, cost: '5' })).status).toBe(200);
 		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
-		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, notifications: expect.arrayContaining([expect.objectContaining({ messageContent: '#ReShareSupplierConditionsAssumedAgreed#' })]) as Json });
+		expect(await east.item(id)).toMatchObject({
+			state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
+			notifications: expect.arrayContaining([
+				expect.objectContaining({ messageContent: '#ReShareSupplierConditionsAssumedAgreed#' }),
+			]) as Json,
+		});
 		await west.act(lending, 'supplierAddCondition', { loanCondition: 'Other', note: 'Insured', holdingState: 'yes' });
-		expect(await west.item(lending)).toMatchObject({ state: { code: 'RES_PENDING_CONDITIONAL_ANSWER' }, conditions: [{ accepted: false, cost: 5 }, { accepted: false }] });
-		expect(await east.item(id)).toMatchObject({ state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' }, conditions: [{ code: 'libraryuseonly', accepted: false }, { code: 'other', accepted: false }] });
+		expect(await west.item(lending)).toMatchObject({
+			state: { code: 'RES_PENDING_CONDITIONAL_ANSWER' },
+			conditions: [{ accepted: false, cost: 5 }, { accepted: false }],
+		});
+		expect(await east.item(id)).toMatchObject({
+			state: { code: 'REQ_CONDITIONAL_ANSWER_RECEIVED' },
+			conditions: [
+				{ code: 'libraryuseonly', accepted: false },
+				{ code: 'other', accepted: false },
+			],
+		});
 		await west.act(lending, 'supplierMarkConditionsAgreed', {});
 		expect(stateOf(await west.item(lending))).toBe('RES_NEW_AWAIT_PULL_SLIP');
 	});
@@ -151,9 +223,15 @@ describe('a request to a library whose mod-rs is here', () => {
 		const { id, lending } = await silent();
 		await east.act(id, 'requesterCancel', {});
 		sandbox.behaviour.hostLmsFails = true;
-		expect(await west.act(lending, 'supplierRespondToCancel', { cancelResponse: 'yes' })).toMatchObject({ status: 400, json: { code: -3, status: false } });
+		expect(await west.act(lending, 'supplierRespondToCancel', { cancelResponse: 'yes' })).toMatchObject({
+			status: 400,
+			json: { code: -3, status: false },
+		});
 		const back = sandbox.requests.add('west', { isRequester: false, state: 'RES_ITEM_RETURNED' });
-		expect(await west.act(back.id, 'supplierCheckOutOfReshare', {})).toMatchObject({ status: 400, json: { code: -3, message: 'NCIP CheckinItem call failed' } });
+		expect(await west.act(back.id, 'supplierCheckOutOfReshare', {})).toMatchObject({
+			status: 400,
+			json: { code: -3, message: 'NCIP CheckinItem call failed' },
+		});
 		sandbox.behaviour.hostLmsFails = false;
 		expect((await west.act(back.id, 'supplierCheckOutOfReshare', {})).status).toBe(200);
 		expect([stateOf(await west.item(lending)), back.state]).toEqual(['RES_CANCEL_REQUEST_RECEIVED', 'RES_COMPLETE']);
@@ -187,23 +265,49 @@ describe('a request to a library whose mod-rs is here', () => {
 		const id = await create();
 		sandbox.clock.advance(2 * day);
 		const lending = String((await lendingRow(west)).id);
-		await west.act(lending, 'supplierConditionalSupply', { pickLocation: 'MAIN', loanCondition: 'LibraryUseOnly', note: 'In the reading room', holdingState: 'yes' });
+		await west.act(lending, 'supplierConditionalSupply', {
+			pickLocation: 'MAIN',
+			loanCondition: 'LibraryUseOnly',
+			note: 'In the reading room',
+			holdingState: 'yes',
+		});
 		expect(stateOf(await east.item(id))).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
-		const words = async (): Promise<unknown[]> => ((await east.item(id)).notifications as Json[]).slice(2).map(({ attachedAction, messageContent, isSender }) => [attachedAction, messageContent, isSender]);
-		expect(await words()).toEqual([['RequestResponse', 'In the reading room', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
+		const words = async (): Promise<unknown[]> =>
+			((await east.item(id)).notifications as Json[])
+				.slice(2)
+				.map(({ attachedAction, messageContent, isSender }) => [attachedAction, messageContent, isSender]);
+		expect(await words()).toEqual([
+			['RequestResponse', 'In the reading room', false],
+			['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false],
+		]);
 		await east.act(id, 'requesterAgreeConditions', {});
 		expect((await words()).at(-1)).toEqual(['Notification', '#ReShareLoanConditionAgreeResponse#', true]);
 		await west.act(lending, 'supplierAddCondition', { loanCondition: 'NoReproduction', note: 'No photographs', holdingState: 'yes' });
-		expect((await words()).slice(3)).toEqual([['Notification', '#ReShareAddLoanCondition# No photographs', false], ['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false]]);
-		expect((await east.item(id)).conditions).toMatchObject([{ code: 'libraryuseonly', note: 'In the reading room' }, { code: 'noreproduction', note: '#ReShareAddLoanCondition# No photographs' }]);
+		expect((await words()).slice(3)).toEqual([
+			['Notification', '#ReShareAddLoanCondition# No photographs', false],
+			['Notification', '#ReShareSupplierAwaitingConditionConfirmation#', false],
+		]);
+		expect((await east.item(id)).conditions).toMatchObject([
+			{ code: 'libraryuseonly', note: 'In the reading room' },
+			{ code: 'noreproduction', note: '#ReShareAddLoanCondition# No photographs' },
+		]);
 		expect(((await west.item(lending)).notifications as Json[]).map(({ messageContent, isSender }) => [messageContent, isSender])).toEqual([
-			['In the reading room', true], ['#ReShareSupplierAwaitingConditionConfirmation#', true],
-			['#ReShareAddLoanCondition# No photographs', true], ['#ReShareSupplierAwaitingConditionConfirmation#', true],
+			['In the reading room', true],
+			['#ReShareSupplierAwaitingConditionConfirmation#', true],
+			['#ReShareAddLoanCondition# No photographs', true],
+			['#ReShareSupplierAwaitingConditionConfirmation#', true],
 		]);
 	});
 
 	it.each([
-		[true, [['RequestResponse', 'WillSupply'], ['StatusChange', 'Loaned'], ['StatusChange', 'LoanCompleted']]],
+		[
+			true,
+			[
+				['RequestResponse', 'WillSupply'],
+				['StatusChange', 'Loaned'],
+				['StatusChange', 'LoanCompleted'],
+			],
+		],
 		[false, [['StatusChange', 'Loaned']]],
 	])('every message sent is noted there, since September 2025 also without text: %s', async (everyMessageNoted, expected) => {
 		sandbox.behaviour.everyMessageNoted = everyMessageNoted;
@@ -217,7 +321,10 @@ describe('a request to a library whose mod-rs is here', () => {
 		const id = await create();
 		sandbox.clock.advance(13 * 3_600_000);
 		await east.act(id, 'message', { note: 'Please hurry' });
-		expect(await lendingRow(west)).toMatchObject({ unreadMessageCount: 1, notifications: [{ messageContent: 'Please hurry', isSender: false }] });
+		expect(await lendingRow(west)).toMatchObject({
+			unreadMessageCount: 1,
+			notifications: [{ messageContent: 'Please hurry', isSender: false }],
+		});
 	});
 });
 
@@ -230,7 +337,12 @@ it('a tenant that is both sides has two rows with one human-readable id', async 
 	sandbox.fates.set({ supplier: 'US-RIVER', fate: { kind: 'unfilled', reason: 'InUse' } });
 	await create({ systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', title: 'Braiding sweetgrass' });
 	sandbox.clock.advance(2 * day);
-	const rows = (await east.list([['filters', 'hrid==EAST-1001'], ['sort', 'isRequester;desc']])).json as Json[];
+	const rows = (
+		await east.list([
+			['filters', 'hrid==EAST-1001'],
+			['sort', 'isRequester;desc'],
+		])
+	).json as Json[];
 	expect(rows.map(({ isRequester }) => isRequester)).toEqual([true, false]);
 	expect(await east.titles('requestIdentifiers.identifier==RI-1')).toHaveLength(1);
 	expect(await east.titles('patronReference==PR-1')).toHaveLength(2);

@@ -29,9 +29,19 @@ describe('the rota', () => {
 		sandbox.clock.advance(2000);
 		const row = await east.item(id);
 		expect(stateOf(row)).toBe('REQ_REQUEST_SENT_TO_SUPPLIER');
-		expect(rotaOf(row).map(({ directoryId }) => directoryId)).toEqual(['RESHARE:US-EAST', 'ISIL:US-NORTH', 'RESHARE:US-WEST', 'ISIL:US-SOUTH', 'ISIL:US-RIVER']);
+		expect(rotaOf(row).map(({ directoryId }) => directoryId)).toEqual([
+			'RESHARE:US-EAST',
+			'ISIL:US-NORTH',
+			'RESHARE:US-WEST',
+			'ISIL:US-SOUTH',
+			'ISIL:US-RIVER',
+		]);
 		expect(rotaOf(row)[0]).toMatchObject({ loadBalancingScore: 10_000, loadBalancingReason: 'Local lending sources prioritized' });
-		expect(row).toMatchObject({ rotaPosition: 1, resolvedSupplier: { symbol: 'US-NORTH', owner: { name: 'North Fells University Library' } }, supplyingInstitutionSymbol: 'ISIL:US-NORTH' });
+		expect(row).toMatchObject({
+			rotaPosition: 1,
+			resolvedSupplier: { symbol: 'US-NORTH', owner: { name: 'North Fells University Library' } },
+			supplyingInstitutionSymbol: 'ISIL:US-NORTH',
+		});
 	});
 
 	it('sees ten holdings, the first per library, codes of four parts, lenders, and "Will lend" to the letter', async () => {
@@ -49,7 +59,12 @@ describe('the rota', () => {
 				seen.add(symbol);
 				if (illPolicyName === 'Will lend' && symbol !== 'US-CAVE' && symbol !== 'US-GONE') expected.push(symbol);
 			}
-			const row = await sandbox.requests.create('east', { requestingInstitutionSymbol: 'RESHARE:US-EAST', patronIdentifier: 'P1001', title: instance.title, systemInstanceIdentifier: instance.id });
+			const row = await sandbox.requests.create('east', {
+				requestingInstitutionSymbol: 'RESHARE:US-EAST',
+				patronIdentifier: 'P1001',
+				title: instance.title,
+				systemInstanceIdentifier: instance.id,
+			});
 			sandbox.clock.advance(1300);
 			const symbols = row.rota.map(({ directoryId }) => directoryId.split(':')[1] ?? '');
 			const own = expected.filter((symbol) => symbol === 'US-EAST');
@@ -62,7 +77,11 @@ describe('the rota', () => {
 		const id = await create({ systemInstanceIdentifier: record(3) });
 		sandbox.clock.advance(2 * day);
 		const row = await east.item(id);
-		expect(row).toMatchObject({ networkStatus: 'Retry', state: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, audit: expect.arrayContaining([expect.objectContaining({ message: 'Problem sending to supplier, will reattempt' })]) as unknown });
+		expect(row).toMatchObject({
+			networkStatus: 'Retry',
+			state: { code: 'REQ_REQUEST_SENT_TO_SUPPLIER' },
+			audit: expect.arrayContaining([expect.objectContaining({ message: 'Problem sending to supplier, will reattempt' })]) as unknown,
+		});
 		expect(sandbox.requests.get(id).peer).toBeUndefined();
 	});
 
@@ -71,7 +90,11 @@ describe('the rota', () => {
 		const id = await create({ systemInstanceIdentifier: record(4), title: 'Codex Seraphinianus' });
 		sandbox.clock.advance(2000);
 		const row = await east.item(id);
-		expect(transitions(row)).toEqual(['REQ_IDLE>REQ_VALIDATED', 'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED', 'REQ_SUPPLIER_IDENTIFIED>REQ_END_OF_ROTA']);
+		expect(transitions(row)).toEqual([
+			'REQ_IDLE>REQ_VALIDATED',
+			'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED',
+			'REQ_SUPPLIER_IDENTIFIED>REQ_END_OF_ROTA',
+		]);
 		expect(rotaOf(row)).toEqual([]);
 	});
 
@@ -107,13 +130,24 @@ describe('the life of a loan', () => {
 		expect(new Set(audit.map((entry) => entry.id)).size).toBe(audit.length);
 		expect(audit[0]).toMatchObject({ patronRequest: { id }, dateCreated: row.lastUpdated });
 		expect(row.lastAuditNo).toBe(audit.length);
-		expect(row).toMatchObject({ selectedItemBarcode: expect.any(String) as string, dueDateRS: expect.stringMatching(/Z$/) as string, parsedDueDateRS: row.dueDateRS, hasUnreadMessages: true, unreadMessageCount: 1 });
+		expect(row).toMatchObject({
+			selectedItemBarcode: expect.any(String) as string,
+			dueDateRS: expect.stringMatching(/Z$/) as string,
+			parsedDueDateRS: row.dueDateRS,
+			hasUnreadMessages: true,
+			unreadMessageCount: 1,
+		});
 		expect(row.notifications).toMatchObject([
 			{ actionStatus: 'Loaned', seen: false, isSender: false, timestamp: expect.any(Number) as number, senderSymbol: 'ISIL:US-NORTH' },
 			{ attachedAction: 'Received', messageContent: '', isSender: true, senderSymbol: 'RESHARE:US-EAST' },
 			{ attachedAction: 'ShippedReturn', messageContent: '', isSender: true },
 		]);
-		expect(audit.map(({ message }) => message).reverse().slice(4, 6)).toEqual(['Request Response message received', 'Status Change message received']);
+		expect(
+			audit
+				.map(({ message }) => message)
+				.reverse()
+				.slice(4, 6),
+		).toEqual(['Request Response message received', 'Status Change message received']);
 	});
 
 	it('takes the time that parcels take', async () => {
@@ -138,9 +172,12 @@ describe('the life of a loan', () => {
 		sandbox.clock.advance(3 * day);
 		const row = await east.item(id);
 		expect(transitions(row).slice(3)).toEqual([
-			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
-			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
-			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_END_OF_ROTA',
 		]);
 		expect((row.notifications as Json[]).map(({ actionData }) => actionData)).toEqual(['NotOnShelf', 'OnLoan', 'PolicyProblem']);
 		expect(row).not.toHaveProperty('resolvedSupplier');
@@ -150,12 +187,18 @@ describe('the life of a loan', () => {
 
 	it('waits for staff where a supplier sets a condition', async () => {
 		await open();
-		sandbox.fates.set({ supplier: 'US-NORTH', instanceId: record(1), fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.', cost: 5 } });
+		sandbox.fates.set({
+			supplier: 'US-NORTH',
+			instanceId: record(1),
+			fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'In the reading room.', cost: 5 },
+		});
 		const id = await create();
 		sandbox.clock.advance(30 * day);
 		const row = await east.item(id);
 		expect(stateOf(row)).toBe('REQ_CONDITIONAL_ANSWER_RECEIVED');
-		expect(row.conditions).toMatchObject([{ code: 'libraryuseonly', note: 'In the reading room.', cost: 5, accepted: false, relevantSupplier: { symbol: 'US-NORTH' } }]);
+		expect(row.conditions).toMatchObject([
+			{ code: 'libraryuseonly', note: 'In the reading room.', cost: 5, accepted: false, relevantSupplier: { symbol: 'US-NORTH' } },
+		]);
 	});
 
 	it('becomes overdue, and is brought back all the same', async () => {
@@ -164,8 +207,11 @@ describe('the life of a loan', () => {
 		const id = await create();
 		sandbox.clock.advance(100 * day);
 		expect(transitions(await east.item(id)).slice(5)).toEqual([
-			'REQ_SHIPPED>REQ_CHECKED_IN', 'REQ_CHECKED_IN>REQ_OVERDUE', 'REQ_OVERDUE>REQ_AWAITING_RETURN_SHIPPING',
-			'REQ_AWAITING_RETURN_SHIPPING>REQ_SHIPPED_TO_SUPPLIER', 'REQ_SHIPPED_TO_SUPPLIER>REQ_REQUEST_COMPLETE',
+			'REQ_SHIPPED>REQ_CHECKED_IN',
+			'REQ_CHECKED_IN>REQ_OVERDUE',
+			'REQ_OVERDUE>REQ_AWAITING_RETURN_SHIPPING',
+			'REQ_AWAITING_RETURN_SHIPPING>REQ_SHIPPED_TO_SUPPLIER',
+			'REQ_SHIPPED_TO_SUPPLIER>REQ_REQUEST_COMPLETE',
 		]);
 	});
 
@@ -198,7 +244,8 @@ describe('the life of a loan', () => {
 	it('runs in seconds on a fast clock', async () => {
 		await open({ speed: 86_400 * 10, verdictDelayMs: 50 });
 		const id = await create();
-		for (let tries = 0; tries < 100 && stateOf(await east.item(id)) !== 'REQ_REQUEST_COMPLETE'; tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+		for (let tries = 0; tries < 100 && stateOf(await east.item(id)) !== 'REQ_REQUEST_COMPLETE'; tries++)
+			await new Promise((resolve) => setTimeout(resolve, 100));
 		const row = await east.item(id);
 		expect(stateOf(row)).toBe('REQ_REQUEST_COMPLETE');
 		expect(Math.abs(Date.parse(String(row.lastUpdated)) - Date.now())).toBeLessThan(30_000);
@@ -211,7 +258,10 @@ describe('other lives', () => {
 		const id = await create({ serviceType: 'Copy' });
 		sandbox.clock.advance(3 * day);
 		const row = await east.item(id);
-		expect(transitions(row).slice(-2)).toEqual(['REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY', 'REQ_EXPECTS_TO_SUPPLY>REQ_DOCUMENT_DELIVERED']);
+		expect(transitions(row).slice(-2)).toEqual([
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY',
+			'REQ_EXPECTS_TO_SUPPLY>REQ_DOCUMENT_DELIVERED',
+		]);
 		expect(row.pickupURL).toMatch(/^https:\/\/documents\.example\.org\//);
 	});
 
@@ -219,7 +269,10 @@ describe('other lives', () => {
 		await open();
 		const id = await create({ deliveryMethod: 'URL' });
 		sandbox.clock.advance(30 * day);
-		expect(transitions(await east.item(id)).slice(-2)).toEqual(['REQ_EXPECTS_TO_SUPPLY>REQ_LOANED_DIGITALLY', 'REQ_LOANED_DIGITALLY>REQ_REQUEST_COMPLETE']);
+		expect(transitions(await east.item(id)).slice(-2)).toEqual([
+			'REQ_EXPECTS_TO_SUPPLY>REQ_LOANED_DIGITALLY',
+			'REQ_LOANED_DIGITALLY>REQ_REQUEST_COMPLETE',
+		]);
 	});
 
 	it('goes to local review when the own copy is on the shelf, or when no one looks', async () => {
@@ -240,7 +293,10 @@ describe('other lives', () => {
 		sandbox.settings.set('east', 'default_peer_symbol', 'ISIL:BROKER');
 		const id = await create({ requestingInstitutionSymbol: 'ISIL:SOMETHING' });
 		sandbox.clock.advance(1100);
-		expect(await east.item(id)).toMatchObject({ requestingInstitutionSymbol: 'RESHARE:US-EAST', supplyingInstitutionSymbol: 'ISIL:BROKER' });
+		expect(await east.item(id)).toMatchObject({
+			requestingInstitutionSymbol: 'RESHARE:US-EAST',
+			supplyingInstitutionSymbol: 'ISIL:BROKER',
+		});
 		sandbox.clock.advance(2 * day);
 		const row = await east.item(id);
 		expect(stateOf(row)).toBe('REQ_SHIPPED');
@@ -251,7 +307,8 @@ describe('other lives', () => {
 });
 
 describe('with a broker (mod-rs since September 2025)', () => {
-	const reasons = (row: Json) => (row.notifications as Json[]).map(({ attachedAction, actionStatus, actionData }) => [attachedAction, actionStatus, actionData]);
+	const reasons = (row: Json) =>
+		(row.notifications as Json[]).map(({ attachedAction, actionStatus, actionData }) => [attachedAction, actionStatus, actionData]);
 	async function brokered(): Promise<string> {
 		await open({ autoStaff: false });
 		sandbox.settings.set('east', 'routing_adapter', 'disabled');
@@ -265,20 +322,31 @@ describe('with a broker (mod-rs since September 2025)', () => {
 		sandbox.clock.advance(3 * day);
 		const row = await east.item(id);
 		expect(transitions(row)).toEqual([
-			'REQ_IDLE>REQ_VALIDATED', 'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED', 'REQ_SUPPLIER_IDENTIFIED>REQ_REQUEST_SENT_TO_SUPPLIER',
-			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
+			'REQ_IDLE>REQ_VALIDATED',
+			'REQ_VALIDATED>REQ_SUPPLIER_IDENTIFIED',
+			'REQ_SUPPLIER_IDENTIFIED>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_END_OF_ROTA',
 		]);
-		expect(reasons(row)).toEqual([['Notification', 'Unfilled', 'NotOnShelf'], ['Notification', 'Unfilled', 'OnLoan'], ['Notification', 'Unfilled', 'PolicyProblem']]);
+		expect(reasons(row)).toEqual([
+			['Notification', 'Unfilled', 'NotOnShelf'],
+			['Notification', 'Unfilled', 'OnLoan'],
+			['Notification', 'Unfilled', 'PolicyProblem'],
+		]);
 	});
 
 	it('a promise that is taken back leads back to sent, without a supplier', async () => {
 		const id = await brokered();
-		for (const supplier of ['US-HILL', 'US-LAKE']) sandbox.fates.set({ supplier, instanceId: refusedByAll, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		for (const supplier of ['US-HILL', 'US-LAKE'])
+			sandbox.fates.set({ supplier, instanceId: refusedByAll, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
 		sandbox.requests.advance(id, 'REQ_EXPECTS_TO_SUPPLY');
 		expect((await east.item(id)).supplyingInstitutionSymbol).toBe('ISIL:US-HILL');
 		sandbox.clock.advance(day + 1000);
 		const row = await east.item(id);
-		expect(transitions(row).slice(3)).toEqual(['REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY', 'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER']);
+		expect(transitions(row).slice(3)).toEqual([
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY',
+			'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER',
+		]);
 		expect((row.audit as Json[])[0]).toMatchObject({ message: 'Notification message received from supplying agency: null' });
 		expect(row).not.toHaveProperty('supplyingInstitutionSymbol');
 		sandbox.clock.advance(6.5 * hour);
@@ -290,7 +358,10 @@ describe('with a broker (mod-rs since September 2025)', () => {
 		sandbox.fates.set({ supplier: 'US-SOUTH', instanceId: refusedByAll, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
 		sandbox.clock.advance(5 * day);
 		expect(transitions(await east.item(id)).slice(3)).toEqual([
-			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY', 'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED', 'REQ_UNFILLED>REQ_END_OF_ROTA',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_EXPECTS_TO_SUPPLY',
+			'REQ_EXPECTS_TO_SUPPLY>REQ_REQUEST_SENT_TO_SUPPLIER',
+			'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_UNFILLED',
+			'REQ_UNFILLED>REQ_END_OF_ROTA',
 		]);
 	});
 
@@ -308,8 +379,14 @@ describe('with a broker (mod-rs since September 2025)', () => {
 
 describe('taking a request to a state', () => {
 	it.each([
-		['REQ_SHIPPED', {}], ['REQ_REQUEST_COMPLETE', {}], ['REQ_END_OF_ROTA', {}], ['REQ_CANCELLED', {}], ['REQ_OVERDUE', {}],
-		['REQ_CONDITIONAL_ANSWER_RECEIVED', {}], ['REQ_END_OF_ROTA_REVIEWED', {}], ['REQ_DOCUMENT_DELIVERED', { serviceType: 'Copy' }],
+		['REQ_SHIPPED', {}],
+		['REQ_REQUEST_COMPLETE', {}],
+		['REQ_END_OF_ROTA', {}],
+		['REQ_CANCELLED', {}],
+		['REQ_OVERDUE', {}],
+		['REQ_CONDITIONAL_ANSWER_RECEIVED', {}],
+		['REQ_END_OF_ROTA_REVIEWED', {}],
+		['REQ_DOCUMENT_DELIVERED', { serviceType: 'Copy' }],
 	])('%s', async (state, values) => {
 		await open();
 		const id = await create(values);

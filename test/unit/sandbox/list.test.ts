@@ -34,13 +34,22 @@ describe('pages of the list', () => {
 
 	it('are a bare array, or an object with stats=true', async () => {
 		expect(Array.isArray((await east.list([])).json)).toBe(true);
-		const { results, ...stats } = (await east.list([['stats', 'true'], ['perPage', '500'], ['page', '2']])).json as Json;
+		const { results, ...stats } = (
+			await east.list([
+				['stats', 'true'],
+				['perPage', '500'],
+				['page', '2'],
+			])
+		).json as Json;
 		expect(stats).toEqual({ pageSize: 100, page: 2, totalPages: 3, meta: {}, totalRecords: 250, total: 250 });
 		expect(results).toHaveLength(100);
 	});
 
 	it('round an offset down to the beginning of its page', async () => {
-		const sorted: Array<[string, string]> = [['sort', 'title;asc'], ['perPage', '10']];
+		const sorted: Array<[string, string]> = [
+			['sort', 'title;asc'],
+			['perPage', '10'],
+		];
 		expect(titlesOf((await east.list([...sorted, ['offset', '27']])).json)[0]).toBe('Title 020');
 		expect(titlesOf((await east.list([...sorted, ['offset', '27'], ['page', '1']])).json)[0]).toBe('Title 000');
 	});
@@ -51,26 +60,59 @@ describe('pages of the list', () => {
 
 	it('have no order without a sort: paging loses rows and repeats others', async () => {
 		const seen: string[] = [];
-		for (const page of ['1', '2', '3']) seen.push(...titlesOf((await east.list([['perPage', '100'], ['page', page]])).json));
+		for (const page of ['1', '2', '3'])
+			seen.push(
+				...titlesOf(
+					(
+						await east.list([
+							['perPage', '100'],
+							['page', page],
+						])
+					).json,
+				),
+			);
 		expect(seen).toHaveLength(250);
 		expect(new Set(seen).size).toBeLessThan(250);
 	});
 
 	it('are complete with a sort', async () => {
 		const seen: string[] = [];
-		for (const page of ['1', '2', '3']) seen.push(...titlesOf((await east.list([['perPage', '100'], ['page', page], ['sort', 'lastUpdated;asc'], ['sort', 'id;asc']])).json));
+		for (const page of ['1', '2', '3'])
+			seen.push(
+				...titlesOf(
+					(
+						await east.list([
+							['perPage', '100'],
+							['page', page],
+							['sort', 'lastUpdated;asc'],
+							['sort', 'id;asc'],
+						])
+					).json,
+				),
+			);
 		expect(seen).toEqual(Array.from({ length: 250 }, (_, index) => `Title ${String(index).padStart(3, '0')}`));
 	});
 
 	it('sort downwards, by paths, and ignore what they do not know', async () => {
 		expect(titlesOf((await east.list([['sort', 'title;desc']])).json)[0]).toBe('Title 249');
-		expect(titlesOf((await east.list([['sort', 'nosuch;asc'], ['sort', 'state.code;asc'], ['sort', 'title']])).json)[0]).toBe('Title 000');
+		expect(
+			titlesOf(
+				(
+					await east.list([
+						['sort', 'nosuch;asc'],
+						['sort', 'state.code;asc'],
+						['sort', 'title'],
+					])
+				).json,
+			)[0],
+		).toBe('Title 000');
 	});
 });
 
 describe('text search', () => {
 	it('needs match: term alone restricts nothing', async () => {
-		const count = async (...parameters: Array<[string, string]>) => ((await east.list([...parameters, ['stats', 'true']])).json as Json).total;
+		const count = async (...parameters: Array<[string, string]>) =>
+			((await east.list([...parameters, ['stats', 'true']])).json as Json).total;
 		expect(await count(['term', 'Title 007'])).toBe(250);
 		expect(await count(['term', 'title 007'], ['match', 'title'])).toBe(1);
 		expect(await count(['term', 'P1002'], ['match', 'title'], ['match', 'patronIdentifier'])).toBe(125);
@@ -94,21 +136,52 @@ describe('views', () => {
 			bibRecord: '{"id":"x"}',
 		});
 		const [brief] = (await east.list([['filters', 'title==Views']])).json as Json[];
-		for (const name of ['requestIdentifiers', 'audit', 'rota', 'notifications', 'conditions', 'stateModel', 'networkStatus', 'validActions', 'cancellationReason', 'tags', 'previousStates']) {
+		for (const name of [
+			'requestIdentifiers',
+			'audit',
+			'rota',
+			'notifications',
+			'conditions',
+			'stateModel',
+			'networkStatus',
+			'validActions',
+			'cancellationReason',
+			'tags',
+			'previousStates',
+		]) {
 			expect(brief).not.toHaveProperty(name);
 		}
-		expect(brief).toMatchObject({ volumes: [], bibRecord: '{"id":"x"}', serviceType: { value: 'loan', label: 'Loan' }, deliveryMethod: { id: expect.any(String) as string } });
+		expect(brief).toMatchObject({
+			volumes: [],
+			bibRecord: '{"id":"x"}',
+			serviceType: { value: 'loan', label: 'Loan' },
+			deliveryMethod: { id: expect.any(String) as string },
+		});
 		expect(Object.keys(brief?.deliveryMethod as Json)).toEqual(['id']);
-		const [full] = (await east.list([['filters', 'title==Views'], ['fullRecord', 'true']])).json as Json[];
+		const [full] = (
+			await east.list([
+				['filters', 'title==Views'],
+				['fullRecord', 'true'],
+			])
+		).json as Json[];
 		expect(full).toEqual(await east.item(row.id));
-		expect(full).toMatchObject({ requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'V-1' }], networkStatus: 'Idle', stateModel: { shortcode: 'DigitalReturnableRequester' }, cancellationReason: { value: 'patron_requested' } });
+		expect(full).toMatchObject({
+			requestIdentifiers: [{ identifierType: 'ILLIAD', identifier: 'V-1' }],
+			networkStatus: 'Idle',
+			stateModel: { shortcode: 'DigitalReturnableRequester' },
+			cancellationReason: { value: 'patron_requested' },
+		});
 		expect((await east.get(`/rs/patronrequests/${row.id}?_view=brief`)).json).toEqual(brief);
 		sandbox.requests.delete(row.id);
 	});
 
 	it('show valid actions as objects, or as codes before 2.18', async () => {
 		const row = sandbox.requests.add('east', { isRequester: true, title: 'Actions' });
-		expect((await east.item(row.id)).validActions).toEqual([{ actionCode: 'requesterCancel', isPrimary: true }, { actionCode: 'borrowerCheck' }, { actionCode: 'manualClose' }]);
+		expect((await east.item(row.id)).validActions).toEqual([
+			{ actionCode: 'requesterCancel', isPrimary: true },
+			{ actionCode: 'borrowerCheck' },
+			{ actionCode: 'manualClose' },
+		]);
 		sandbox.behaviour.validActionsForm = 'codes';
 		expect((await east.item(row.id)).validActions).toEqual(['requesterCancel', 'borrowerCheck', 'manualClose']);
 		sandbox.behaviour.validActionsForm = 'objects';
@@ -118,7 +191,9 @@ describe('views', () => {
 	it('an unknown id is 404 in JSON; a wish for another type is 406', async () => {
 		expect(await east.get('/rs/patronrequests/nothing')).toMatchObject({ status: 404, json: { message: 'Not Found', error: 404 } });
 		const [row] = (await east.list([])).json as Json[];
-		const response = await fetch(`${sandbox.okapiUrl}/rs/patronrequests/${String(row?.id)}`, { headers: { 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': east.token, Accept: 'text/csv' } });
+		const response = await fetch(`${sandbox.okapiUrl}/rs/patronrequests/${String(row?.id)}`, {
+			headers: { 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': east.token, Accept: 'text/csv' },
+		});
 		expect([response.status, await response.text()]).toEqual([406, '']);
 	});
 });
@@ -154,9 +229,22 @@ describe('list calls', () => {
 	it('answer from 10,000 rows', async () => {
 		const big = await startSandbox();
 		try {
-			big.requests.seed('east', 10_000, (index) => ({ isRequester: true, title: `T${index}`, hrid: `EAST-${index}`, lastUpdated: 1_767_225_600_000 + index * 10_000, ...(wish() as object) }));
+			big.requests.seed('east', 10_000, (index) => ({
+				isRequester: true,
+				title: `T${index}`,
+				hrid: `EAST-${index}`,
+				lastUpdated: 1_767_225_600_000 + index * 10_000,
+				...(wish() as object),
+			}));
 			const caller = await asEast(big);
-			const reply = await caller.list([['filters', 'lastUpdated>=2026-01-02T00:00:00Z'], ['filters', 'isRequester==true'], ['sort', 'lastUpdated;asc'], ['sort', 'id;asc'], ['perPage', '100'], ['stats', 'true']]);
+			const reply = await caller.list([
+				['filters', 'lastUpdated>=2026-01-02T00:00:00Z'],
+				['filters', 'isRequester==true'],
+				['sort', 'lastUpdated;asc'],
+				['sort', 'id;asc'],
+				['perPage', '100'],
+				['stats', 'true'],
+			]);
 			const { results, total } = reply.json as { results: Json[]; total: number };
 			expect([results.length, total, results[0]?.hrid]).toEqual([100, 10_000 - 8640, 'EAST-8640']);
 		} finally {
@@ -168,7 +256,9 @@ describe('list calls', () => {
 describe('ancillary lists', () => {
 	it('statuses, with filters, and without labels', async () => {
 		const terminal = (await east.get('/rs/status?filters=terminal==true&filters=code=~REQ_&perPage=500')).json as Json[];
-		expect(terminal.map(({ code }) => code)).toEqual(expect.arrayContaining(['REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'SLNP_REQ_COMPLETE']));
+		expect(terminal.map(({ code }) => code)).toEqual(
+			expect.arrayContaining(['REQ_END_OF_ROTA', 'REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'SLNP_REQ_COMPLETE']),
+		);
 		expect(terminal.map(({ code }) => code)).not.toContain('REQ_UNFILLED');
 		expect(JSON.stringify(terminal)).not.toContain('label');
 	});
@@ -189,7 +279,10 @@ describe('ancillary lists', () => {
 	});
 
 	it('statistics', async () => {
-		const { requestsByState, requestsByTag } = (await east.get('/rs/statistics')).json as { requestsByState: Record<string, number>; requestsByTag: Record<string, number> };
+		const { requestsByState, requestsByTag } = (await east.get('/rs/statistics')).json as {
+			requestsByState: Record<string, number>;
+			requestsByTag: Record<string, number>;
+		};
 		expect(requestsByState['PatronRequest:REQ_IDLE']).toBe(250);
 		expect(requestsByTag.ACTIVE_PATRON).toBe(250);
 	});

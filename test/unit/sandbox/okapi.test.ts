@@ -31,7 +31,9 @@ describe('logging in', () => {
 		expect(Object.keys(reply.json as Json)).toEqual(['accessTokenExpiration', 'refreshTokenExpiration']);
 		expect(reply.headers.get('x-okapi-token')).toBeNull();
 		const [access, refresh] = reply.headers.getSetCookie();
-		expect(access).toMatch(/^folioAccessToken=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=600; Expires=\w{3}, .* GMT; Path=\/; Secure; HTTPOnly; SameSite=Lax$/);
+		expect(access).toMatch(
+			/^folioAccessToken=[\w-]+\.[\w-]+\.[\w-]+; Max-Age=600; Expires=\w{3}, .* GMT; Path=\/; Secure; HTTPOnly; SameSite=Lax$/,
+		);
 		expect(refresh).toMatch(/^folioRefreshToken=(?:[\w-]*\.){4}[\w-]+; Max-Age=604800; .*Path=\/authn;/);
 	});
 
@@ -49,7 +51,9 @@ describe('logging in', () => {
 		sandbox.behaviour.loginEndpoints = 'legacyOnly';
 		const missing = await login('/authn/login-with-expiry', ...good);
 		expect([missing.status, missing.headers.get('content-type'), missing.text]).toEqual([
-			404, 'text/plain', 'No suitable module found for path /authn/login-with-expiry for tenant east',
+			404,
+			'text/plain',
+			'No suitable module found for path /authn/login-with-expiry for tenant east',
 		]);
 		expect((await login('/authn/login', ...good)).status).toBe(201);
 		sandbox.behaviour.loginEndpoints = 'expiryOnly';
@@ -68,7 +72,13 @@ describe('logging in', () => {
 		sandbox.behaviour.loginErrorCodes = 'old';
 		const codes = [];
 		for (let attempt = 0; attempt < 5; attempt++) codes.push(code((await login('/authn/login', good[0], 'wrong')).json));
-		expect(codes).toEqual(['password.incorrect', 'password.incorrect', 'password.incorrect.warn.user', 'password.incorrect', 'password.incorrect.block.user']);
+		expect(codes).toEqual([
+			'password.incorrect',
+			'password.incorrect',
+			'password.incorrect.warn.user',
+			'password.incorrect',
+			'password.incorrect.block.user',
+		]);
 		expect(code((await login('/authn/login', ...good)).json)).toBe('user.blocked');
 		expect(code((await login('/authn/login', 'nobody', 'x')).json)).toBe('username.incorrect');
 		sandbox.accounts.setActive('east', good[0], true);
@@ -76,7 +86,10 @@ describe('logging in', () => {
 	});
 
 	it('has one code for every refusal since 7.13.1', async () => {
-		for (const [user, password] of [[good[0], 'wrong'], ['nobody', 'x']] as const) {
+		for (const [user, password] of [
+			[good[0], 'wrong'],
+			['nobody', 'x'],
+		] as const) {
 			const reply = await login('/authn/login-with-expiry', user, password);
 			expect([reply.status, code(reply.json)]).toEqual([422, 'wrong.username.or.wrong.password.or.account.blocked']);
 		}
@@ -93,7 +106,12 @@ describe('logging in', () => {
 	});
 
 	it('says what is missing in a login', async () => {
-		const sent = async (body: object) => await call(`${sandbox.okapiUrl}/authn/login`, { method: 'POST', headers: { 'X-Okapi-Tenant': 'east', 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+		const sent = async (body: object) =>
+			await call(`${sandbox.okapiUrl}/authn/login`, {
+				method: 'POST',
+				headers: { 'X-Okapi-Tenant': 'east', 'Content-Type': 'application/json' },
+				body: JSON.stringify(body),
+			});
 		expect(await sent({ password: 'x' })).toMatchObject({ status: 400, text: 'You must provide a username or userId' });
 		expect(await sent({ username: 'x' })).toMatchObject({ status: 400, text: 'You must provide a password' });
 		expect((await login('/authn/login', '', '')).status).toBe(422);
@@ -124,7 +142,10 @@ describe('the gateway', () => {
 	it('answers 400 where the permissions cannot be read, before any module is called', async () => {
 		const { token } = await asEast(sandbox);
 		sandbox.behaviour.permissionsFail = true;
-		expect(await list({ 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': token })).toMatchObject({ status: 400, text: expect.stringMatching(/^Unable to retrieve permissions for user with id '/) as unknown });
+		expect(await list({ 'X-Okapi-Tenant': 'east', 'X-Okapi-Token': token })).toMatchObject({
+			status: 400,
+			text: expect.stringMatching(/^Unable to retrieve permissions for user with id '/) as unknown,
+		});
 	});
 
 	it('refuses bad, expired and foreign tokens in text', async () => {
@@ -184,7 +205,10 @@ describe('the gateway', () => {
 
 	it('says that there is no module in both wordings', async () => {
 		const caller = await asEast(sandbox);
-		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, text: 'No suitable module found for path /inventory/items for tenant east' });
+		expect(await caller.get('/inventory/items')).toMatchObject({
+			status: 404,
+			text: 'No suitable module found for path /inventory/items for tenant east',
+		});
 		sandbox.behaviour.noModuleWording = 'new';
 		expect(await caller.get('/inventory/items')).toMatchObject({ status: 404, text: 'No suitable module found for path and tenant' });
 		sandbox.behaviour.noModuleWording = 'kong';
@@ -200,10 +224,13 @@ describe('the gateway', () => {
 		expect((await (await asEast(sandbox)).post('/graphql', query)).status).toBe(404);
 	});
 
-	it.each(['/rs/patronrequests/%zz', '/rs/patronrequests/50%', '/vufind/Record/%zz', '/_control/requests/%'])('refuses the broken escape of %s', async (path) => {
-		const caller = await asEast(sandbox);
-		expect((await caller.get(path)).status).toBe(400);
-	});
+	it.each(['/rs/patronrequests/%zz', '/rs/patronrequests/50%', '/vufind/Record/%zz', '/_control/requests/%'])(
+		'refuses the broken escape of %s',
+		async (path) => {
+			const caller = await asEast(sandbox);
+			expect((await caller.get(path)).status).toBe(400);
+		},
+	);
 
 	it('takes what is no UTF-8 for an id that nothing has', async () => {
 		expect((await (await asEast(sandbox)).get('/rs/patronrequests/%ff')).status).toBe(404);

@@ -35,7 +35,10 @@ describe('libraries that the directory calls not lending', () => {
 	});
 
 	it('are named by the control interface where it does not know them', async () => {
-		expect(await control('/directory', { symbol: 'US-NOBODY', loanPolicy: 'not_lending' })).toMatchObject({ status: 400, json: { message: 'No library has the symbol US-NOBODY' } });
+		expect(await control('/directory', { symbol: 'US-NOBODY', loanPolicy: 'not_lending' })).toMatchObject({
+			status: 400,
+			json: { message: 'No library has the symbol US-NOBODY' },
+		});
 		expect((await control('/directory', { symbol: 'US-LAKE', loanPolicy: 'sometimes' })).status).toBe(400);
 	});
 });

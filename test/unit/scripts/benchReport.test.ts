@@ -4,11 +4,20 @@ import { withReaches, type Measured } from '../../../bench/report';
 
 const parts = ['search', 'create', 'load'];
 const machine = '2026-11-27T10:00Z, a machine';
-const measured = (part: string, ...met: boolean[]): Measured => ({ part, printed: '', reaches: met.map((one, index) => ({ what: `reach ${index + 1}`, wanted: 'at most 1', measured: String(index), met: one })) });
+const measured = (part: string, ...met: boolean[]): Measured => ({
+	part,
+	printed: '',
+	reaches: met.map((one, index) => ({ what: `reach ${index + 1}`, wanted: 'at most 1', measured: String(index), met: one })),
+});
 const rowsIn = (report: string) => report.split('\n').filter((line) => /^\|(?!reach\||-)/u.test(line));
 
 const empty = '# Head\n<!-- written by npm run bench -- --write -->\n<!-- until here -->\nTail\n';
-const whole = withReaches(empty, parts.map((part) => measured(part, true)), parts, '2026-11-26T09:00Z, a machine');
+const whole = withReaches(
+	empty,
+	parts.map((part) => measured(part, true)),
+	parts,
+	'2026-11-26T09:00Z, a machine',
+);
 
 describe("the bench's report", () => {
 	it('has a row for each part and each reach, and counts them', () => {
@@ -27,7 +36,13 @@ describe("the bench's report", () => {
 
 	it('has one row for what differs by its latency alone, unless one of them is missed', () => {
 		const reach = (what: string, value: string, met = true) => ({ what, wanted: 'at most 2', measured: value, met });
-		const reaches = [reach('0 ms: time', '1'), reach('10 ms: time', '1.5'), reach('40 ms: time', '3', false), reach('0 ms: calls', '2'), reach('10 ms: calls', '2')];
+		const reaches = [
+			reach('0 ms: time', '1'),
+			reach('10 ms: time', '1.5'),
+			reach('40 ms: time', '3', false),
+			reach('0 ms: calls', '2'),
+			reach('10 ms: calls', '2'),
+		];
 		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
 			'|**create**, 2026-11-27|4 of 5|',
 			'|0, 10 ms: time|1; 1.5 (at most 2)|',
@@ -37,8 +52,14 @@ describe("the bench's report", () => {
 	});
 
 	it('counts what is exactly as wanted, without a row', () => {
-		const reaches = [{ what: 'requests made', wanted: '200', measured: '200', met: true }, { what: 'time', wanted: 'at most 2', measured: '1', met: true }];
-		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual(['|**create**, 2026-11-27|2 of 2|', '|time|1 (at most 2)|']);
+		const reaches = [
+			{ what: 'requests made', wanted: '200', measured: '200', met: true },
+			{ what: 'time', wanted: 'at most 2', measured: '1', met: true },
+		];
+		expect(rowsIn(withReaches(empty, [{ part: 'create', printed: '', reaches }], parts, machine))).toEqual([
+			'|**create**, 2026-11-27|2 of 2|',
+			'|time|1 (at most 2)|',
+		]);
 	});
 
 	it('keeps the rows of parts that a run has left out', () => {

@@ -6,20 +6,49 @@ import { lookUp, type Judged } from '../../../scripts/judge/lookUp';
 import { readBooks } from '../../../scripts/judge/readBooks';
 import { reviewsOf } from '../../../scripts/judge/reviews';
 import { tableOf } from '../../../scripts/judge/table';
-import { wishesOf } from '../../../scripts/judge/wishes';
+import { wishesOf } from '../../../scripts/judge/citations';
 import { marcXml } from '../inventory/marc/marcXml';
 
 const english = (year: string): string => `008 190312s${year}    enka     b    001 0 eng d`;
 const places = ['Leeds', 'Hull', 'York', 'Ripon'];
-const subjects = ['Otters', 'Herons', 'Sluices', 'Ferries', 'Lanterns', 'Orchards', 'Quarries', 'Hedges', 'Kilns', 'Barges', 'Mosses', 'Weirs', 'Looms', 'Dikes', 'Storks', 'Bells', 'Signals', 'Granaries', 'Causeways', 'Foundries'];
+const subjects = [
+	'Otters',
+	'Herons',
+	'Sluices',
+	'Ferries',
+	'Lanterns',
+	'Orchards',
+	'Quarries',
+	'Hedges',
+	'Kilns',
+	'Barges',
+	'Mosses',
+	'Weirs',
+	'Looms',
+	'Dikes',
+	'Storks',
+	'Bells',
+	'Signals',
+	'Granaries',
+	'Causeways',
+	'Foundries',
+];
 
 const nameOf = (subject: string): string => `S${[...subject.toLowerCase()].reverse().slice(1).join('')}ward`;
 
 /** Invented. */
-const records = subjects.map((subject, index) => marcXml([
-	`001 b${index}`, english(String(1980 + index)), `020 ## $a 978015144${String(index).padStart(3, '0')}`, `035 ## $a (OCoLC)${7_000_001 + index}`,
-	`100 1# $a ${nameOf(subject)}, Ada,`, `245 10 $a ${subject} of ${places[index % 4]} : $b a history of the valley / $c Ada ${nameOf(subject)}.`, `260 ## $a Leeds : $b Harbour Press, $c ${1980 + index}.`, '300 ## $a 200 p.',
-]));
+const records = subjects.map((subject, index) =>
+	marcXml([
+		`001 b${index}`,
+		english(String(1980 + index)),
+		`020 ## $a 978015144${String(index).padStart(3, '0')}`,
+		`035 ## $a (OCoLC)${7_000_001 + index}`,
+		`100 1# $a ${nameOf(subject)}, Ada,`,
+		`245 10 $a ${subject} of ${places[index % 4]} : $b a history of the valley / $c Ada ${nameOf(subject)}.`,
+		`260 ## $a Leeds : $b Harbour Press, $c ${1980 + index}.`,
+		'300 ## $a 200 p.',
+	]),
+);
 
 let folder = '';
 
@@ -27,7 +56,10 @@ beforeAll(() => {
 	folder = mkdtempSync(path.join(tmpdir(), 'judge-'));
 	mkdirSync(path.join(folder, 'below'));
 	writeFileSync(path.join(folder, 'a.xml'), `<collection>${records.join('')}${records[0] ?? ''}</collection>`);
-	writeFileSync(path.join(folder, 'below', 'b.xml'), `<collection>${marcXml(['001 gone', '245 00 $a Withdrawn'], '01500dam a2200289 i 4500')}</collection>`);
+	writeFileSync(
+		path.join(folder, 'below', 'b.xml'),
+		`<collection>${marcXml(['001 gone', '245 00 $a Withdrawn'], '01500dam a2200289 i 4500')}</collection>`,
+	);
 	writeFileSync(path.join(folder, 'notes.txt'), 'no MARC');
 });
 
@@ -40,20 +72,47 @@ const options = { sample: 1000, seed: 3, kinds: [] };
 it('reads the records of a folder, each once, and says what it left out', () => {
 	const { books, remarks } = readBooks(folder);
 	expect(books).toHaveLength(subjects.length);
-	expect(books[0]).toMatchObject({ name: 'a.xml#1 b0', title: { proper: 'Otters of Leeds', subtitle: 'a history of the valley', full: 'Otters of Leeds: a history of the valley' }, author: 'Srettoward, Ada', isPerson: true, year: '1980', oclc: '7000001', language: 'eng', kind: 'book' });
-	expect(remarks).toEqual([expect.stringContaining('1 records were left out: the folder has the same one'), expect.stringContaining('1 records were left out: deleted')]);
+	expect(books[0]).toMatchObject({
+		name: 'a.xml#1 b0',
+		title: { proper: 'Otters of Leeds', subtitle: 'a history of the valley', full: 'Otters of Leeds: a history of the valley' },
+		author: 'Srettoward, Ada',
+		isPerson: true,
+		year: '1980',
+		oclc: '7000001',
+		language: 'eng',
+		kind: 'book',
+	});
+	expect(remarks).toEqual([
+		expect.stringContaining('1 records were left out: the folder has the same one'),
+		expect.stringContaining('1 records were left out: deleted'),
+	]);
 	expect(() => readBooks(path.join(folder, 'below'))).toThrow('There are no MARC records');
 });
 
 it('takes a year that a person reads on the record, and no film for a book', () => {
 	const bookOf = (date: string, extent = '200 p.') => {
 		const own = mkdtempSync(path.join(folder, 'one-'));
-		writeFileSync(path.join(own, 'one.xml'), marcXml([english('1948'), '100 1# $a Srettoward, Ada', '245 10 $a Otters of Leeds', ...(date === '' ? [] : [`260 ## $c ${date}`]), `300 ## $a ${extent}`]));
+		writeFileSync(
+			path.join(own, 'one.xml'),
+			marcXml([
+				english('1948'),
+				'100 1# $a Srettoward, Ada',
+				'245 10 $a Otters of Leeds',
+				...(date === '' ? [] : [`260 ## $c ${date}`]),
+				`300 ## $a ${extent}`,
+			]),
+		);
 		const { books } = readBooks(own);
 		rmSync(own, { recursive: true });
 		return books[0];
 	};
-	expect(['c1947', 'Anno M D C XLVIII', '[19--]', '[n.d.]', ''].map((date) => bookOf(date)?.year)).toEqual(['1947', '1948', undefined, undefined, undefined]);
+	expect(['c1947', 'Anno M D C XLVIII', '[19--]', '[n.d.]', ''].map((date) => bookOf(date)?.year)).toEqual([
+		'1947',
+		'1948',
+		undefined,
+		undefined,
+		undefined,
+	]);
 	expect(['200 p.', '1 videocassette : 50 min.', '2 v.'].map((extent) => bookOf('1947', extent)?.kind)).toEqual(['book', 'other', 'set']);
 });
 
@@ -69,13 +128,25 @@ it('makes the same wishes of the same seed, of a book that is withheld as absent
 
 it.each(['vufind', 'reservoir', 'folio'] as const)('judges the client over %s by a catalog that it serves', async (index) => {
 	const { books } = readBooks(folder);
-	const { cases, withheld } = wishesOf(books, { ...options, kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'] });
-	const catalog = await serveCatalog(books.filter((book) => !withheld.has(book)), index);
+	const { cases, withheld } = wishesOf(books, {
+		...options,
+		kinds: ['number and full title', 'full title, author, year', 'another year', 'absent: full title, author'],
+	});
+	const catalog = await serveCatalog(
+		books.filter((book) => !withheld.has(book)),
+		index,
+	);
 	try {
 		const results = await lookUp(catalog, cases, () => undefined);
 		const verdicts = (expects: string) => new Set(results.filter(({ asked }) => asked.expects === expects).map(({ verdict }) => verdict));
-		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([new Set(['right']), new Set(['review']), new Set(['silent'])]);
-		expect(tableOf(index, results)).toMatch(/Eligible wrong: 0 of \d+\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %\)/u);
+		expect([verdicts('find'), verdicts('doubt'), verdicts('absent')]).toEqual([
+			new Set(['right']),
+			new Set(['review']),
+			new Set(['silent']),
+		]);
+		expect(tableOf(index, results)).toMatch(
+			/Eligible wrong: 0 of \d+\nSilent no of what the catalog has: 0 of \d+ \(0\.00 %\)\nClear wishes Eligible: (\d+) of \1 \(100\.0 %\)/u,
+		);
 		expect(reviewsOf(index, results)).toEqual([]);
 	} finally {
 		await catalog.close();
@@ -89,10 +160,19 @@ it('counts and lists another book that is Eligible, and one that is not found', 
 	const catalog = await serveCatalog([one, other], 'vufind');
 	try {
 		const asked = { kind: 'ISBN', expects: 'find', mayBeReviewed: false } as const;
-		const results: Judged[] = await lookUp(catalog, [{ ...asked, book: one, wish: { oclcNumber: other.oclc ?? '' } }, { ...asked, book: one, wish: { oclcNumber: '999' } }], () => undefined);
+		const results: Judged[] = await lookUp(
+			catalog,
+			[
+				{ ...asked, book: one, wish: { oclcNumber: other.oclc ?? '' } },
+				{ ...asked, book: one, wish: { oclcNumber: '999' } },
+			],
+			() => undefined,
+		);
 		expect(results.map(({ verdict }) => verdict)).toEqual(['wrong', 'silent']);
 		expect(tableOf('vufind', results)).toContain('Eligible wrong: 1 of 2');
-		expect(reviewsOf('vufind', results).join('\n')).toMatch(/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u);
+		expect(reviewsOf('vufind', results).join('\n')).toMatch(
+			/Eligible wrong, 1 \(onlyMatch 1\)\nISBN \| a\.xml#1 b0[^\n]*Herons of Hull[^\n]*\n\n## vufind: silent no, 1/u,
+		);
 	} finally {
 		await catalog.close();
 	}

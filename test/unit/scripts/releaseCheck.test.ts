@@ -2,7 +2,12 @@ import { obstacles, type Release } from '../../../scripts/releaseCheck';
 
 const ready: Release = {
 	tag: 'v1.0.0',
-	manifest: { version: '1.0.0', author: { name: 'A Consortium', email: 'ill@consortium.example' }, homepage: 'https://consortium.example', repository: { type: 'git', url: 'https://consortium.example/n8n-nodes-reshare.git' } },
+	manifest: {
+		version: '1.0.0',
+		author: { name: 'A Consortium', email: 'ill@consortium.example' },
+		homepage: 'https://consortium.example',
+		repository: { type: 'git', url: 'https://consortium.example/n8n-nodes-reshare.git' },
+	},
 	changelog: '# Changelog\n\n## 1.0.0\n\nThe first release.\n',
 	hasRecordedWork: true,
 };
@@ -14,8 +19,16 @@ describe('the check before a release', () => {
 
 	it.each<[string, Partial<Release>, string]>([
 		['a tag of another version', { tag: 'v1.0.1' }, 'The tag is v1.0.1, and package.json has the version 1.0.0.'],
-		['a placeholder', { manifest: { ...ready.manifest, homepage: 'https://n8n-nodes-reshare.example.org' } }, "'homepage' in package.json is still a placeholder."],
-		['a version that the change log does not name', { changelog: '# Changelog\n\n## 1.0.0-rc.1\n' }, "CHANGELOG.md has no heading '## 1.0.0'."],
+		[
+			'a placeholder',
+			{ manifest: { ...ready.manifest, homepage: 'https://n8n-nodes-reshare.example.org' } },
+			"'homepage' in package.json is still a placeholder.",
+		],
+		[
+			'a version that the change log does not name',
+			{ changelog: '# Changelog\n\n## 1.0.0-rc.1\n' },
+			"CHANGELOG.md has no heading '## 1.0.0'.",
+		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
 	])('stops at %s', (_what, change, sentence) => {
 		expect(obstacles({ ...ready, ...change })).toEqual([sentence]);

@@ -11,7 +11,9 @@ describe.each(globSync('templates/*.json', { cwd: checkout }))('%s', (file) => {
 	it("that names a status of mod-rs names CrossLink's, too", () => {
 		const codes = new Set(text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g));
 		const ofModRs = [...codes].filter((code) => /^RE[QS]_/.test(code));
-		const ofCrossLink = (['borrowing', 'lending'] as const).flatMap((side) => crossLinkStates.codes(side)).filter((code) => codes.has(code));
+		const ofCrossLink = (['borrowing', 'lending'] as const)
+			.flatMap((side) => crossLinkStates.codes(side))
+			.filter((code) => codes.has(code));
 		expect(ofModRs.length > 0 && ofCrossLink.length === 0 ? ofModRs : []).toEqual([]);
 	});
 });

@@ -29,7 +29,10 @@ interface Box {
 
 const templates = path.join(__dirname, '..', '..', '..', 'templates');
 
-/** n8n 2 draws a square, higher for each output beyond the second, with the name below, which may be wider and take two lines, and a line of small print. */
+/**
+ * n8n 2 draws a square, higher for each output beyond the second, with the name below, which may be wider and take two lines, and
+ * a line of small print.
+ */
 const side = 96;
 const moreForOutput = 32;
 const nameHeight = 47;
@@ -45,26 +48,47 @@ const ownOutputs = new Map<string, Readonly<Record<string, readonly unknown[]>>>
 beforeAll(async () => {
 	for (const folder of folders) {
 		const { name, outputs } = await descriptionOf(folder);
-		if (typeof outputs === 'string') ownOutputs.set(`n8n-nodes-reshare.${name}`, JSON.parse(/\((\{.*\})\)/.exec(outputs)?.[1] ?? '') as Record<string, readonly unknown[]>);
+		if (typeof outputs === 'string')
+			ownOutputs.set(
+				`n8n-nodes-reshare.${name}`,
+				JSON.parse(/\((\{.*\})\)/.exec(outputs)?.[1] ?? '') as Record<string, readonly unknown[]>,
+			);
 	}
 });
 
 function outputsOf({ type, onError, parameters: { operation = '', numberOutputs, rules, options } }: CanvasNode): number {
-	const regular = ownOutputs.get(type)?.[operation]?.length ?? numberOutputs ?? (rules === undefined ? (type.endsWith('.if') ? 2 : 1) : rules.values.length + (options?.fallbackOutput === 'extra' ? 1 : 0));
+	const regular =
+		ownOutputs.get(type)?.[operation]?.length ??
+		numberOutputs ??
+		(rules === undefined ? (type.endsWith('.if') ? 2 : 1) : rules.values.length + (options?.fallbackOutput === 'extra' ? 1 : 0));
 	return regular + (onError === 'continueErrorOutput' ? 1 : 0);
 }
 
 function boxOf(node: CanvasNode): Box {
-	const { name, type, position: [left, top], parameters } = node;
-	if (type === 'n8n-nodes-base.stickyNote') return { name, left, top, right: left + (parameters.width ?? 240), bottom: top + (parameters.height ?? 160) };
+	const {
+		name,
+		type,
+		position: [left, top],
+		parameters,
+	} = node;
+	if (type === 'n8n-nodes-base.stickyNote')
+		return { name, left, top, right: left + (parameters.width ?? 240), bottom: top + (parameters.height ?? 160) };
 	const width = type.endsWith('.agent') ? agentWidth : side;
-	return { name, left: left - nameOverhang, top, right: left + width + nameOverhang, bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight + (name.length > longName ? secondLine : 0) };
+	return {
+		name,
+		left: left - nameOverhang,
+		top,
+		right: left + width + nameOverhang,
+		bottom: top + side + Math.max(0, outputsOf(node) - 2) * moreForOutput + nameHeight + (name.length > longName ? secondLine : 0),
+	};
 }
 
 /** Where a note's text ends, at some seven pixels a letter. */
 function textBottom({ position: [, top], parameters: { content = '', width = 240 } }: CanvasNode): number {
 	const lines = content.split('\n').filter((line) => line !== '');
-	return top + 16 + lines.reduce((height, line) => height + (line.startsWith('#') ? 34 : 22 * Math.ceil((line.length * 7) / (width - 32))), 0);
+	return (
+		top + 16 + lines.reduce((height, line) => height + (line.startsWith('#') ? 34 : 22 * Math.ceil((line.length * 7) / (width - 32))), 0)
+	);
 }
 
 function overlap(one: Box, other: Box): boolean {
@@ -89,12 +113,22 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 	});
 
 	it('has no node upon another', () => {
-		expect(pairs(parts).filter(([one, other]) => overlap(one, other)).map(([one, other]) => `${one.name} / ${other.name}`)).toEqual([]);
+		expect(
+			pairs(parts)
+				.filter(([one, other]) => overlap(one, other))
+				.map(([one, other]) => `${one.name} / ${other.name}`),
+		).toEqual([]);
 	});
 
 	it('has no note upon another, and none that cuts through a node', () => {
-		expect(pairs(notes.map(boxOf)).filter(([one, other]) => overlap(one, other)).map(([one, other]) => `${one.name} / ${other.name}`)).toEqual([]);
-		const cut = notes.map(boxOf).flatMap((note) => parts.filter((part) => overlap(part, note) && !within(part, note)).map((part) => `${note.name} / ${part.name}`));
+		expect(
+			pairs(notes.map(boxOf))
+				.filter(([one, other]) => overlap(one, other))
+				.map(([one, other]) => `${one.name} / ${other.name}`),
+		).toEqual([]);
+		const cut = notes
+			.map(boxOf)
+			.flatMap((note) => parts.filter((part) => overlap(part, note) && !within(part, note)).map((part) => `${note.name} / ${part.name}`));
 		expect(cut).toEqual([]);
 	});
 
@@ -102,7 +136,12 @@ describe.each(globSync('*.json', { cwd: templates }))('the canvas of %s', (file)
 		for (const note of notes) {
 			const inside = parts.filter((part) => within(part, boxOf(note)));
 			if (note.parameters.color === 1) expect([note.name, inside]).toEqual([note.name, []]);
-			else expect([note.name, inside.length > 0, inside.filter(({ top }) => top < textBottom(note)).map(({ name }) => name)]).toEqual([note.name, true, []]);
+			else
+				expect([note.name, inside.length > 0, inside.filter(({ top }) => top < textBottom(note)).map(({ name }) => name)]).toEqual([
+					note.name,
+					true,
+					[],
+				]);
 			expect([note.name, textBottom(note) <= boxOf(note).bottom]).toEqual([note.name, true]);
 			// The overview has nothing but its text.
 			if (note.parameters.color === 1) expect([note.name, boxOf(note).bottom - textBottom(note) < 40]).toEqual([note.name, true]);

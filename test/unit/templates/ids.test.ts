@@ -4,7 +4,9 @@ import path from 'node:path';
 const folder = path.join(__dirname, '..', '..', '..', 'templates');
 
 it('no two nodes of the templates have one id: a trigger remembers by it, also where two are pasted into one workflow', () => {
-	const ids = readdirSync(folder).flatMap((file) => (JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { nodes: ReadonlyArray<{ id: string }> }).nodes.map(({ id }) => id));
+	const ids = readdirSync(folder).flatMap((file) =>
+		(JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as { nodes: ReadonlyArray<{ id: string }> }).nodes.map(({ id }) => id),
+	);
 	expect(ids.length).toBeGreaterThan(200);
 	expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });

@@ -23,7 +23,10 @@ const templates = globSync('*.json', { cwd: folder }).map((file) => {
 	return {
 		name: file.replace('.json', ''),
 		nodes: nodes.length,
-		words: all.flatMap(({ parameters }) => texts(parameters as Value)).flatMap((text) => text.split(/\s+/)).filter((word) => word !== '').length,
+		words: all
+			.flatMap(({ parameters }) => texts(parameters as Value))
+			.flatMap((text) => text.split(/\s+/))
+			.filter((word) => word !== '').length,
 		codeLines: code.flatMap((text) => text.split('\n')).length,
 		expressions: written.filter((text) => text.startsWith('=')).map(({ length }) => length),
 		codes: written.flatMap((text) => text.match(/\b[A-Z]{2,}(?:_[A-Z]+)*\b/g) ?? []).filter((word) => codes.has(word)),

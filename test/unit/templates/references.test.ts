@@ -7,21 +7,27 @@ const folder = path.join(__dirname, '..', '..', '..', 'templates');
 /** Fields for references: none of them identifies a patron. */
 const harmless = new Set(['submittedAt', 'instanceId', 'listName', 'reference', 'transactionNumber']);
 
-const references = readdirSync(folder).filter((file) => file.endsWith('.json')).flatMap((file) => {
-	const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;
-	return nodes
-		.filter(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')
-		.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
-});
+const references = readdirSync(folder)
+	.filter((file) => file.endsWith('.json'))
+	.flatMap((file) => {
+		const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8')) as WorkflowFile;
+		return nodes
+			.filter(({ type }) => type === 'n8n-nodes-reshare.reShareCreateRequest')
+			.map(({ name, parameters }) => [path.basename(file, '.json'), name, String(parameters.reference ?? '')] as const);
+	});
 
 /** Other libraries see the reference, and no masking hides it. */
 describe('the references that templates make', () => {
 	it('are looked at', () => {
-		expect(references.map(([file]) => file)).toEqual(expect.arrayContaining(['guide-workflow', 'find-or-review', 'isbn-list', 'request-from-form', 'request-from-webhook']));
+		expect(references.map(([file]) => file)).toEqual(
+			expect.arrayContaining(['guide-workflow', 'find-or-review', 'isbn-list', 'request-from-form', 'request-from-webhook']),
+		);
 	});
 
 	it.each(references)('%s, %s: hold nothing of a patron', (_file, _name, reference) => {
-		const fields = [...reference.matchAll(/\bjson(?:\.([A-Za-z_]+(?:\.(?!replace|slice|trim)[A-Za-z_]+)*)|\['([^']+)'\])/g)].map(([, dotted, quoted]) => dotted ?? quoted ?? '');
+		const fields = [...reference.matchAll(/\bjson(?:\.([A-Za-z_]+(?:\.(?!replace|slice|trim)[A-Za-z_]+)*)|\['([^']+)'\])/g)].map(
+			([, dotted, quoted]) => dotted ?? quoted ?? '',
+		);
 		expect(fields.map((field) => field.replace(/\.(?:replace|slice|trim)$/, '')).filter((field) => !harmless.has(field))).toEqual([]);
 		// Every value is read through `json`, so none escapes the check above.
 		expect(reference.replace(/\$\('[^']+'\)\.(?:item|first\(\))\.json|\$json/g, '')).not.toMatch(/\$/);

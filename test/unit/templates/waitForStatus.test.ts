@@ -4,8 +4,12 @@ import type { WorkflowFile } from '../../../n8n/types';
 import { crossLinkStates } from '../../../reshare/requests/crosslink/states';
 import { modRsStates } from '../../../reshare/requests/modrs/states';
 
-const { nodes } = JSON.parse(readFileSync(path.join(__dirname, '..', '..', '..', 'templates', 'wait-for-status.json'), 'utf8')) as WorkflowFile;
-const { conditions } = nodes.find(({ name }) => name === 'Come So Far')?.parameters.conditions as { conditions: ReadonlyArray<{ leftValue: string; rightValue: string }> };
+const { nodes } = JSON.parse(
+	readFileSync(path.join(__dirname, '..', '..', '..', 'templates', 'wait-for-status.json'), 'utf8'),
+) as WorkflowFile;
+const { conditions } = nodes.find(({ name }) => name === 'Come So Far')?.parameters.conditions as {
+	conditions: ReadonlyArray<{ leftValue: string; rightValue: string }>;
+};
 const phases = new RegExp(conditions.find(({ leftValue }) => leftValue.includes('.phase'))?.rightValue ?? '^$');
 
 /** It checks from time to time, and not while n8n is off: by the next check, what was shipped may have arrived or be on its way back. */
@@ -14,8 +18,13 @@ it.each([
 	['CrossLink', crossLinkStates],
 ])('a request of %s that has been sent has come so far wherever it is found after that, and no other open one', (_name, states) => {
 	const come = states.codes('borrowing', ({ phase }) => phases.test(String(phase)));
-	const sent = states.codes('borrowing', ({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered');
+	const sent = states.codes(
+		'borrowing',
+		({ phase, event }) => phase === 'onLoan' || phase === 'onItsWayBack' || event === 'complete' || event === 'documentDelivered',
+	);
 	expect(sent.length).toBeGreaterThan(5);
 	expect(sent.filter((code) => !come.includes(code))).toEqual([]);
-	expect(states.codes('borrowing', ({ phase }) => phase === 'beingChecked' || phase === 'asking').filter((code) => come.includes(code))).toEqual([]);
+	expect(
+		states.codes('borrowing', ({ phase }) => phase === 'beingChecked' || phase === 'asking').filter((code) => come.includes(code)),
+	).toEqual([]);
 });

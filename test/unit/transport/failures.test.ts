@@ -19,33 +19,64 @@ describe('a failure of the network', () => {
 		["n8n's helper", coded('ECONNRESET')],
 		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
 	])('%s', (_name, error) => {
-		expect(describeFailure(error, url)).toMatchObject({ kind: 'network', message: 'The connection to openurl.example.org was lost', mayHaveReached: true });
+		expect(describeFailure(error, url)).toMatchObject({
+			kind: 'network',
+			message: 'The connection to openurl.example.org was lost',
+			mayHaveReached: true,
+		});
 	});
 
-	it.each(['UND_ERR_SOCKET', 'ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED', 'ERR_INVALID_ARG_TYPE'])(
-		'tells neither in its words nor in its cause what was asked for (%s)',
-		(code) => {
-			const shown = inspect(describeFailure(failed(coded(code)), url), { depth: 8, showHidden: true });
-			for (const secret of ['P1001', 'private', 'req_id', 'RESHARE:']) expect(shown).not.toContain(secret);
-			if (code === 'UND_ERR_SOCKET') expect(shown).toContain('UND_ERR_SOCKET');
-		},
-	);
+	it.each([
+		'UND_ERR_SOCKET',
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'UND_ERR_HEADERS_TIMEOUT',
+		'UND_ERR_CONNECT_TIMEOUT',
+		'CERT_HAS_EXPIRED',
+		'ERR_INVALID_ARG_TYPE',
+	])('tells neither in its words nor in its cause what was asked for (%s)', (code) => {
+		const shown = inspect(describeFailure(failed(coded(code)), url), { depth: 8, showHidden: true });
+		for (const secret of ['P1001', 'private', 'req_id', 'RESHARE:']) expect(shown).not.toContain(secret);
+		if (code === 'UND_ERR_SOCKET') expect(shown).toContain('UND_ERR_SOCKET');
+	});
 });
 
-it.each(['CERT_HAS_EXPIRED', 'INVALID_PURPOSE', 'INVALID_CA', 'CERT_SIGNATURE_FAILURE', 'CERT_REVOKED', 'HOSTNAME_MISMATCH', 'UNSPECIFIED'])('a certificate that OpenSSL refuses is one that is not trusted (%s)', (code) => {
-	expect(describeFailure(failed(coded(code)), url)).toMatchObject({ kind: 'certificate', message: `The certificate of openurl.example.org is not trusted (${code})`, mayHaveReached: false });
+it.each([
+	'CERT_HAS_EXPIRED',
+	'INVALID_PURPOSE',
+	'INVALID_CA',
+	'CERT_SIGNATURE_FAILURE',
+	'CERT_REVOKED',
+	'HOSTNAME_MISMATCH',
+	'UNSPECIFIED',
+])('a certificate that OpenSSL refuses is one that is not trusted (%s)', (code) => {
+	expect(describeFailure(failed(coded(code)), url)).toMatchObject({
+		kind: 'certificate',
+		message: `The certificate of openurl.example.org is not trusted (${code})`,
+		mayHaveReached: false,
+	});
 });
 
 describe('an error that has nothing to do with the network', () => {
 	it.each([
-		[new TypeError('(0 , n8n_workflow.getCredentialAllowedDomains) is not a function'), 'TypeError: (0 , n8n_workflow.getCredentialAllowedDomains) is not a function'],
-		[new TypeError("Cannot read properties of undefined (reading 'helpers')"), "TypeError: Cannot read properties of undefined (reading 'helpers')"],
+		[
+			new TypeError('(0 , n8n_workflow.getCredentialAllowedDomains) is not a function'),
+			'TypeError: (0 , n8n_workflow.getCredentialAllowedDomains) is not a function',
+		],
+		[
+			new TypeError("Cannot read properties of undefined (reading 'helpers')"),
+			"TypeError: Cannot read properties of undefined (reading 'helpers')",
+		],
 		[new RangeError(`too much of ${url}`), 'RangeError'],
 		[failedNever(), 'TypeError'],
 		['a text', 'string'],
 	])('%s', (error, kind) => {
 		const described = describeFailure(error, url);
-		expect(described).toMatchObject({ kind: 'unexpected', mayHaveReached: true, message: `The call to openurl.example.org was stopped by an error that has nothing to do with the network (${kind})` });
+		expect(described).toMatchObject({
+			kind: 'unexpected',
+			mayHaveReached: true,
+			message: `The call to openurl.example.org was stopped by an error that has nothing to do with the network (${kind})`,
+		});
 		expect(inspect(described)).not.toContain('P1001');
 	});
 
@@ -61,7 +92,10 @@ describe('an error that has nothing to do with the network', () => {
 			throw new TypeError('host.helper is not a function');
 		};
 		const http = new HttpClient({ fetch: createPooledFetch(), allowUrl });
-		await expect(http.send({ method: 'GET', url: server.url, safeToRepeat: true })).rejects.toMatchObject({ kind: 'unexpected', mayHaveReached: false });
+		await expect(http.send({ method: 'GET', url: server.url, safeToRepeat: true })).rejects.toMatchObject({
+			kind: 'unexpected',
+			mayHaveReached: false,
+		});
 		expect([asked, server.requests.length]).toEqual([1, 0]);
 	});
 
@@ -78,5 +112,8 @@ describe('an error that has nothing to do with the network', () => {
 
 it('a real connection that breaks is one of the network', async () => {
 	const server = await startTcpServer((socket) => socket.destroy());
-	await expect(new HttpClient({ fetch: createPooledFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({ kind: 'network', mayHaveReached: true });
+	await expect(new HttpClient({ fetch: createPooledFetch() }).send({ method: 'GET', url: server.url })).rejects.toMatchObject({
+		kind: 'network',
+		mayHaveReached: true,
+	});
 });

@@ -52,11 +52,23 @@ describe('answers that do not end well', () => {
 		expect(process.memoryUsage().rss - before).toBeLessThan(150 * 1024 * 1024);
 	});
 
-	it.each([['lists', '[', ']'], ['objects', '{"a":[', ']}']])('does not read JSON that is nothing but %s, each of which takes many times its length in memory', async (_name, opening, closing) => {
-		const texts = [`[${`${opening}${closing},`.repeat(600_000)}1]`, opening.repeat(600_000) + closing.repeat(600_000), JSON.stringify(Array(100_000).fill({ title: '[{'.repeat(10) }))];
-		const server = await startServer((_seen, response) => response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()));
+	it.each([
+		['lists', '[', ']'],
+		['objects', '{"a":[', ']}'],
+	])('does not read JSON that is nothing but %s, each of which takes many times its length in memory', async (_name, opening, closing) => {
+		const texts = [
+			`[${`${opening}${closing},`.repeat(600_000)}1]`,
+			opening.repeat(600_000) + closing.repeat(600_000),
+			JSON.stringify(Array(100_000).fill({ title: '[{'.repeat(10) })),
+		];
+		const server = await startServer((_seen, response) =>
+			response.writeHead(200, { 'content-type': 'application/json' }).end(texts.shift()),
+		);
 		const send = async () => await http().send({ method: 'GET', url: server.url });
-		await expect(send()).rejects.toMatchObject({ kind: 'tooLarge', message: `127.0.0.1:${server.port} sent an answer of more than 500,000 lists and objects` });
+		await expect(send()).rejects.toMatchObject({
+			kind: 'tooLarge',
+			message: `127.0.0.1:${server.port} sent an answer of more than 500,000 lists and objects`,
+		});
 		await expect(send()).rejects.toMatchObject({ kind: 'tooLarge' });
 		expect((await send()).status).toBe(200);
 	});
@@ -81,12 +93,18 @@ describe('answers that do not end well', () => {
 			const timer = setInterval(() => response.write('.'), 20);
 			response.on('close', () => clearInterval(timer));
 		});
-		await expect(http().send({ method: 'GET', url: server.url, timeoutMs: 150 })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+		await expect(http().send({ method: 'GET', url: server.url, timeoutMs: 150 })).rejects.toMatchObject({
+			kind: 'timeout',
+			mayHaveReached: true,
+		});
 	});
 
 	it('gives up on a server that says nothing', async () => {
 		const server = await startServer(() => undefined);
-		await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+		await expect(http().send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 1000 })).rejects.toMatchObject({
+			kind: 'timeout',
+			mayHaveReached: true,
+		});
 		expect(server.requests).toHaveLength(1);
 	});
 
@@ -94,7 +112,10 @@ describe('answers that do not end well', () => {
 		const server = await startServer((_seen, response) => setTimeout(() => response.end('late'), 250));
 		jest.replaceProperty(times, 'firstByte', 80);
 		const client = new HttpClient({ fetch: createPooledFetch() });
-		await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({ kind: 'timeout', mayHaveReached: true });
+		await expect(client.send({ method: 'POST', url: server.url, body: 'x' })).rejects.toMatchObject({
+			kind: 'timeout',
+			mayHaveReached: true,
+		});
 		expect((await client.send({ method: 'POST', url: server.url, body: 'x', timeoutMs: 2000 })).text).toBe('late');
 	});
 
@@ -156,7 +177,12 @@ describe('error texts', () => {
 		const error = await http()
 			.send({ method: 'GET', url: `${server.url}/RESHARE:EAST?req_id=patron-4711`, headers: { 'X-Okapi-Token': 'tok-secret' } })
 			.catch((caught: unknown) => caught as ReShareError & { cause?: unknown });
-		const everything = JSON.stringify([String(error), (error as ReShareError).description, String((error as ReShareError).cause), (error as Error).stack]);
+		const everything = JSON.stringify([
+			String(error),
+			(error as ReShareError).description,
+			String((error as ReShareError).cause),
+			(error as Error).stack,
+		]);
 		expect(everything).toContain(`127.0.0.1:${server.port}`);
 		expect(everything).not.toMatch(/patron-4711|tok-secret|RESHARE:EAST/);
 	});
@@ -165,7 +191,15 @@ describe('error texts', () => {
 	const address = 'http://resolver.example.org/RESHARE:EAST?req_id=patron-4711';
 	const coded = (code: string) => Object.assign(new Error(`${code} ${address}`), { code });
 	it.each([
-		...['ECONNRESET', 'UND_ERR_SOCKET', 'ECONNREFUSED', 'ENOTFOUND', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'CERT_HAS_EXPIRED'].flatMap((code) => [
+		...[
+			'ECONNRESET',
+			'UND_ERR_SOCKET',
+			'ECONNREFUSED',
+			'ENOTFOUND',
+			'UND_ERR_CONNECT_TIMEOUT',
+			'UND_ERR_HEADERS_TIMEOUT',
+			'CERT_HAS_EXPIRED',
+		].flatMap((code) => [
 			[code, coded(code)] as const,
 			[`${code}, as a cause`, new TypeError(`fetch failed: ${address}`, { cause: coded(code) })] as const,
 			[`${code}, as one of several`, new TypeError('fetch failed', { cause: new AggregateError([coded(code)], address) })] as const,
@@ -225,7 +259,10 @@ describe('what may be reached', () => {
 			fetch: createPooledFetch(),
 			allowUrl: async () => await Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND x'), { code: 'ENOTFOUND' })),
 		});
-		await expect(client.send({ method: 'GET', url: 'http://x.invalid/?secret=1' })).rejects.toMatchObject({ kind: 'network', mayHaveReached: false });
+		await expect(client.send({ method: 'GET', url: 'http://x.invalid/?secret=1' })).rejects.toMatchObject({
+			kind: 'network',
+			mayHaveReached: false,
+		});
 	});
 });
 

@@ -21,7 +21,12 @@ const failure = async (promise: Promise<unknown>): Promise<ReShareError> =>
 afterEach(closeServers);
 
 describe.each(['GET', 'POST'] as const)('a %s', (method) => {
-	const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({ method, url, ...(method === 'POST' ? { body: '{}' } : {}), ...more });
+	const call = (url: string, more: Partial<HttpRequest> = {}): HttpRequest => ({
+		method,
+		url,
+		...(method === 'POST' ? { body: '{}' } : {}),
+		...more,
+	});
 
 	it('that is not marked goes out once when the server is busy', async () => {
 		const server = await startServer((_seen, response) => response.writeHead(503, { 'retry-after': '1' }).end('busy'));
@@ -36,7 +41,9 @@ describe.each(['GET', 'POST'] as const)('a %s', (method) => {
 			else response.writeHead(200, { 'content-type': 'text/plain' }).end('fine');
 		});
 		let goOn: () => void = () => undefined;
-		const pause = jest.spyOn(timers, 'setTimeout').mockImplementation((async () => await new Promise<void>((resolve) => (goOn = resolve))) as never);
+		const pause = jest
+			.spyOn(timers, 'setTimeout')
+			.mockImplementation((async () => await new Promise<void>((resolve) => (goOn = resolve))) as never);
 		const answer = client().send(call(server.url, { safeToRepeat: true }));
 		await until(() => pause.mock.calls.length > 0);
 		expect(pause.mock.calls[0]?.[0]).toBe(7000);
@@ -185,7 +192,10 @@ describe('stopping', () => {
 			const { stop, http } = run();
 			const server = await startServer((_seen, response) => response.end());
 			stop();
-			expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({ kind: 'cancelled', mayHaveReached: false });
+			expect(await failure(http.send({ method: 'GET', url: server.url, safeToRepeat }))).toMatchObject({
+				kind: 'cancelled',
+				mayHaveReached: false,
+			});
 			expect(server.requests).toEqual([]);
 		});
 	});

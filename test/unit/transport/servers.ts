@@ -86,7 +86,13 @@ export async function startProxy(refuse?: number): Promise<CountedProxy> {
 	const requests: Seen[] = [];
 	const tunnels: string[] = [];
 	server.on('request', (request, response) => {
-		requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: '', httpVersion: request.httpVersion });
+		requests.push({
+			method: request.method ?? '',
+			url: request.url ?? '',
+			headers: request.headers,
+			body: '',
+			httpVersion: request.httpVersion,
+		});
 		response.writeHead(refuse ?? 200, { 'content-type': 'text/plain' }).end('by proxy');
 	});
 	server.on('connect', (request, client: Socket) => {

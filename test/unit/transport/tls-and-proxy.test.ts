@@ -67,7 +67,11 @@ describe('a proxy', () => {
 	it('gets plain http as a request for the whole address, without a tunnel', async () => {
 		const proxy = await startProxy();
 		setProxy({ HTTP_PROXY: proxy.url });
-		const answer = await http().send({ method: 'GET', url: 'http://okapi.example.org/rs/patronrequests?perPage=1', headers: { 'X-Okapi-Tenant': 'east' } });
+		const answer = await http().send({
+			method: 'GET',
+			url: 'http://okapi.example.org/rs/patronrequests?perPage=1',
+			headers: { 'X-Okapi-Tenant': 'east' },
+		});
 		expect(answer.text).toBe('by proxy');
 		expect(proxy.tunnels).toEqual([]);
 		expect(proxy.requests.map(({ method, url, headers }) => [method, url, headers.host, headers['x-okapi-tenant']])).toEqual([
@@ -112,7 +116,9 @@ describe('a proxy', () => {
 			await expect(http().send({ method: 'POST', url, body: '{}' })).rejects.toMatchObject({
 				kind: 'network',
 				mayHaveReached: false,
-				message: expect.stringMatching(/^The proxy on the way to okapi\.example\.org was not reached \((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/) as unknown,
+				message: expect.stringMatching(
+					/^The proxy on the way to okapi\.example\.org was not reached \((ECONNREFUSED|ENOTFOUND|EAI_AGAIN)\)$/,
+				) as unknown,
 				description: expect.stringContaining('HTTPS_PROXY') as unknown,
 			});
 		}
@@ -124,21 +130,30 @@ describe('a proxy', () => {
 		expect((await http().send({ method: 'GET', url: 'http://okapi.example.org/' })).text).toBe('by proxy');
 		const refusing = await startProxy(403);
 		setProxy({ https_proxy: `localhost:${refusing.port}` });
-		await expect(http().send({ method: 'GET', url: 'https://okapi.example.org/' })).rejects.toMatchObject({ message: expect.stringMatching(/^The proxy .* \(403\)$/) as unknown });
+		await expect(http().send({ method: 'GET', url: 'https://okapi.example.org/' })).rejects.toMatchObject({
+			message: expect.stringMatching(/^The proxy .* \(403\)$/) as unknown,
+		});
 		expect(refusing.tunnels).toEqual(['okapi.example.org:443']);
 	});
 
-	it.each(['http://bob:pass#word-4711@proxy.example.org:3128', 'http://bob:pass%word-4711@proxy.example.org', 'ftp://proxy.example.org'])('that has no address is what the error names, without its password (%s)', (value) => {
-		setProxy({ HTTPS_PROXY: value });
-		let error: unknown;
-		try {
-			createPooledFetch();
-		} catch (thrown) {
-			error = thrown;
-		}
-		expect(error).toMatchObject({ name: 'ReShareError', kind: 'blocked', description: expect.stringContaining('HTTPS_PROXY') as unknown });
-		expect(inspect(error, { showHidden: true, depth: 8 })).not.toContain('4711');
-	});
+	it.each(['http://bob:pass#word-4711@proxy.example.org:3128', 'http://bob:pass%word-4711@proxy.example.org', 'ftp://proxy.example.org'])(
+		'that has no address is what the error names, without its password (%s)',
+		(value) => {
+			setProxy({ HTTPS_PROXY: value });
+			let error: unknown;
+			try {
+				createPooledFetch();
+			} catch (thrown) {
+				error = thrown;
+			}
+			expect(error).toMatchObject({
+				name: 'ReShareError',
+				kind: 'blocked',
+				description: expect.stringContaining('HTTPS_PROXY') as unknown,
+			});
+			expect(inspect(error, { showHidden: true, depth: 8 })).not.toContain('4711');
+		},
+	);
 
 	it.each([
 		['ends the connection without an answer', (socket: Socket) => socket.once('data', () => socket.end())],

@@ -1,7 +1,7 @@
 import { badInput } from '../../../errors';
 import { normalizeBaseUrl } from '../../../okapi';
-import { keyNamed, wishFields, wishNames, type Wish } from '../../../wish';
-import { named, words } from '../../../words';
+import { keyNamed, draftFields, draftFieldNames, type RequestDraft } from '../../../draft';
+import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 /** In characters. The resolver takes 16 KiB for line and headers together; web servers in front of it usually take 8 KiB for the line. */
 export const longestUrl = 8000;
@@ -13,10 +13,10 @@ const tenantName = /^[A-Za-z0-9._~:@!$&'()*+,;=-]+$/;
 export function resolverAddress(base: string, openUrlTenant: string): URL {
 	const address = normalizeBaseUrl(base, 'openUrlBaseUrl', 'https://openurl.example.org');
 	const name = openUrlTenant.trim();
-	if (name === '') throw badInput(`${named('openUrlTenant')} in the ${words.settings} is empty`, 'It looks like RESHARE:US-EAST.');
+	if (name === '') throw badInput(`${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} is empty`, 'It looks like RESHARE:US-EAST.');
 	if (!tenantName.test(name) || /^\.+$/.test(name)) {
 		throw badInput(
-			`${named('openUrlTenant')} in the ${words.settings} holds a character that cannot stand in a web address`,
+			`${quotedTerm('openUrlTenant')} in the ${hostTerms.settings} holds a character that cannot stand in a web address`,
 			'It looks like RESHARE:US-EAST, without spaces, slashes or percent signs.',
 		);
 	}
@@ -38,7 +38,7 @@ export function resolverAddress(base: string, openUrlTenant: string): URL {
  * not exist instead of making the request. It asks neither for a loan nor for a copy, so that the newest release takes it
  * as complete only with a record's id; a filler stands in where there is none.
  */
-export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish, purpose: 'create' | 'preview' = 'create'): URL {
+export function buildOpenUrl(base: string, openUrlTenant: string, request: RequestDraft, purpose: 'create' | 'preview' = 'create'): URL {
 	const url = resolverAddress(base, openUrlTenant);
 	const isCopy = request.serviceType === 'copy';
 	const isPreview = purpose === 'preview';
@@ -63,13 +63,14 @@ export function buildOpenUrl(base: string, openUrlTenant: string, request: Wish,
 	return url;
 }
 
-function readValues(request: Wish): Map<string, string> {
+function readValues(request: RequestDraft): Map<string, string> {
 	const values = new Map<string, string>();
-	for (const name of wishNames) {
-		const { openUrl, [request.serviceType]: shown } = wishFields[name];
+	for (const name of draftFieldNames) {
+		const { openUrl, [request.serviceType]: shown } = draftFields[name];
 		const value = request[name];
 		if (openUrl !== undefined && shown !== undefined && value !== undefined) values.set(openUrl, value);
 	}
-	if (request.serviceType === 'copy' && request.partAuthor !== undefined && !values.has('rft_id') && !values.has('rft.au')) values.set('rft.au', request.partAuthor);
+	if (request.serviceType === 'copy' && request.partAuthor !== undefined && !values.has('rft_id') && !values.has('rft.au'))
+		values.set('rft.au', request.partAuthor);
 	return values;
 }

@@ -9,14 +9,22 @@ const record = z.record(z.unknown());
 const postedAnswer = z.object({
 	// Not z.coerce: to make a number of an object may throw.
 	status: z
-		.union([z.number(), z.string().regex(/^\d{3}$/).transform(Number)])
+		.union([
+			z.number(),
+			z
+				.string()
+				.regex(/^\d{3}$/)
+				.transform(Number),
+		])
 		.pipe(z.number().int().min(100).max(599)),
 	message: z.string().nullish(),
 	reshareRequest: record.nullish(),
 });
 
 /** The answer to `svc_id=reshareRequest`. */
-export const previewAnswer = record.refine((request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string');
+export const previewAnswer = record.refine(
+	(request) => request.isRequester === true && typeof request.requestingInstitutionSymbol === 'string',
+);
 
 const createdRow = z.object({ id: z.string().min(1) }).passthrough();
 

@@ -1,23 +1,29 @@
 import { readJson } from '../../../json';
 import { mayStillRun, surelyRefused } from './classifyJson';
-import { keyNamed } from '../../../wish';
+import { keyNamed } from '../../../draft';
 import { readPage, type ShownPage } from './htmlPage';
 import { refusalReason } from './whyRefused';
 import { refused, refusedInAdvance, unclear, type ResolverOutcome } from './outcome';
-import { words } from '../../../words';
+import { hostTerms } from '../../../hostTerms';
 
 /** Fields that the forms of every release ask a person for. */
 const askedInForms = new Set(['svc.pickupLocation', 'svc.note', 'svc.neededBy', 'rft.volume', 'rft.title', 'rft.au', 'rft.date']);
 /** Fields without which a release shows its form again. */
 const neededInForms = ['svc.pickupLocation', 'rft.title', 'rft.au', 'rft.date', 'rft.titleOfComponent', 'rft.authorOfComponent'];
 
-/** Words at the start of title or heading, as every release writes them, and what a page means that has them; a site can replace its pages. */
+/**
+ * Words at the start of title or heading, as every release writes them, and what a page means that has them; a site can replace
+ * its pages.
+ */
 const formWords = /^(confirm request|request item)\b/i;
 const wording: ReadonlyArray<readonly [RegExp, (page: ShownPage) => ResolverOutcome]> = [
-	[formWords, () => unclear(`the resolver answered with a form that ${words.caller} does not know`)],
+	[formWords, () => unclear(`the resolver answered with a form that ${hostTerms.caller} does not know`)],
 	[/^request sent\b/i, () => ({ kind: 'createdUnnamed' })],
 	[/^request already sent\b/i, () => refused('the resolver took the OpenURL for a page that was loaded again')],
-	[/^(request limit reached|you have reached your limit)\b/i, () => ({ ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' })],
+	[
+		/^(request limit reached|you have reached your limit)\b/i,
+		() => ({ ...refusedInAdvance('the patron has as many requests under way as the library allows'), reason: 'patronAtLimit' }),
+	],
 	[/^error\b/i, errorPage],
 ];
 
@@ -37,7 +43,9 @@ function emptyFields(page: ShownPage): string[] {
 }
 
 function form(page: ShownPage): ResolverOutcome {
-	const names = emptyFields(page).map((key) => keyNamed('openUrl', key)).join(', ');
+	const names = emptyFields(page)
+		.map((key) => keyNamed('openUrl', key))
+		.join(', ');
 	if (names === '') return refused('the resolver shows a form to a person instead of making the request');
 	return refused(`the resolver asks a person to fill in a form; it shows these fields empty: ${names}`);
 }
@@ -46,14 +54,17 @@ function form(page: ShownPage): ResolverOutcome {
 function errorPage(page: ShownPage): ResolverOutcome {
 	const upstreamStatus = Number(/\bHTTP status is (\d{3})\b/i.exec(page.text)?.[1] ?? Number.NaN);
 	if (Number.isNaN(upstreamStatus)) return unclear("the resolver's page speaks of an error");
-	if (!surelyRefused(upstreamStatus)) return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
+	if (!surelyRefused(upstreamStatus))
+		return unclear(`ReShare answered the resolver with status ${upstreamStatus}`, mayStillRun(upstreamStatus));
 	const shown = readJson(page.text.slice(page.text.indexOf('{'), page.text.lastIndexOf('}') + 1)) as { json?: unknown } | undefined;
 	return refused(refusalReason(upstreamStatus, namesFieldsOnly(shown?.json), []));
 }
 
 /** Keeps the problems that name a field: other texts of the page might hold what the patron typed. */
 function namesFieldsOnly(body: unknown): unknown {
-	return JSON.parse(JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value))) as unknown;
+	return JSON.parse(
+		JSON.stringify(body ?? {}, (key, value: unknown) => (key === 'message' && !/^Property\b/.test(String(value)) ? undefined : value)),
+	) as unknown;
 }
 
 /** A page with a status of success. The form is known by its fields, the others by what they say. */
@@ -61,8 +72,12 @@ export function classifyPage(html: string): ResolverOutcome {
 	const page = readPage(html);
 	const said = wording.filter(([pattern]) => [page.title, ...page.headings].some((text) => pattern.test(text)));
 	if (looksLikeForm(page)) {
-		return said.every(([pattern]) => pattern === formWords) ? form(page) : unclear('the resolver answered with a page that shows a form and says something else as well');
+		return said.every(([pattern]) => pattern === formWords)
+			? form(page)
+			: unclear('the resolver answered with a page that shows a form and says something else as well');
 	}
 	const [one, other] = said;
-	return one === undefined || other !== undefined ? unclear(`the resolver answered with a page that ${words.caller} does not know`) : one[1](page);
+	return one === undefined || other !== undefined
+		? unclear(`the resolver answered with a page that ${hostTerms.caller} does not know`)
+		: one[1](page);
 }

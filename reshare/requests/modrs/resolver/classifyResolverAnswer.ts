@@ -2,7 +2,7 @@ import { classifyJson, mayStillRun, surelyRefused } from './classifyJson';
 import { classifyPage } from './classifyPage';
 import { refused, refusedInAdvance, unclear, type AskedFor, type ResolverOutcome } from './outcome';
 import { retryAfterMs, type HttpAnswer } from '../../../transport';
-import { named, words } from '../../../words';
+import { quotedTerm, hostTerms } from '../../../hostTerms';
 
 /**
  * Judged by content type, by the status within a JSON answer and by what a page shows: the HTTP status is 200 for requests
@@ -17,7 +17,7 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor): Res
 		if (contentType === 'application/json' || contentType === 'text/json') return classifyJson(text);
 		if (contentType === 'text/html' || contentType === 'application/xhtml+xml') return classifyPage(text);
 		if (text.startsWith('unsupported service')) return unknownService();
-		return unclear(`the resolver answered in a form that ${words.caller} does not know`);
+		return unclear(`the resolver answered in a form that ${hostTerms.caller} does not know`);
 	}
 	if ([413, 414, 431].includes(status)) return refused('the OpenURL is too long for the resolver');
 	const upstream = /^(\d{3}) for \S+: cannot (login|fetch)\b/.exec(text);
@@ -35,12 +35,17 @@ export function classifyResolverAnswer(answer: HttpAnswer, asked: AskedFor): Res
 /** `20 seconds`, `2 minutes`, `1 hour`; rounded up. */
 function inWords(ms: number): string {
 	const seconds = Math.ceil(ms / 1000);
-	const [count, unit] = seconds < 120 ? [seconds, 'second'] : seconds < 7200 && seconds !== 3600 ? [Math.ceil(seconds / 60), 'minute'] : [Math.ceil(seconds / 3600), 'hour'];
+	const [count, unit] =
+		seconds < 120
+			? [seconds, 'second']
+			: seconds < 7200 && seconds !== 3600
+				? [Math.ceil(seconds / 60), 'minute']
+				: [Math.ceil(seconds / 3600), 'hour'];
 	return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
 function unknownService(): ResolverOutcome {
-	const places = `${named('openUrlBaseUrl')} and ${named('openUrlTenant')} in the ${words.settings}`;
+	const places = `${quotedTerm('openUrlBaseUrl')} and ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings}`;
 	return refusedInAdvance(`the resolver does not know this library; check ${places}, capitals included`);
 }
 

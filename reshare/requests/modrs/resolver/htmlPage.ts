@@ -28,7 +28,9 @@ export interface ShownPage {
 const longestPage = 60_000;
 
 function plain(html: string): string {
-	return decodeHTMLStrict(html.replace(/<[^<>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+	return decodeHTMLStrict(html.replace(/<[^<>]*>/g, ' '))
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 /** One after the other; one that is not closed goes on to the end, as in browsers. */
@@ -47,8 +49,14 @@ function elements(html: string, name: string): Array<{ readonly tag: string; rea
 /** Without what no reader sees. */
 function withoutUnseen(html: string): string {
 	const behind = (text: string, end: RegExp): string => (end.test(text) ? text.slice(text.search(end)) : '');
-	const withoutComments = html.split('<!--').map((text, index) => (index === 0 ? text : behind(text, /(?<=-->)/))).join(' ');
-	return withoutComments.split(/<(?=(?:script|style|svg)\b)/i).map((text, index) => (index === 0 ? text : behind(text, /(?<=<\/(?:script|style|svg)>)/i))).join(' ');
+	const withoutComments = html
+		.split('<!--')
+		.map((text, index) => (index === 0 ? text : behind(text, /(?<=-->)/)))
+		.join(' ');
+	return withoutComments
+		.split(/<(?=(?:script|style|svg)\b)/i)
+		.map((text, index) => (index === 0 ? text : behind(text, /(?<=<\/(?:script|style|svg)>)/i)))
+		.join(' ');
 }
 
 function attributes(tag: string): Map<string, string> {
@@ -64,10 +72,16 @@ function readFields(form: string): FormField[] {
 	const inputs = [...form.matchAll(/<input\b[^<>]*>/gi)].flatMap(([tag]) => fieldOf(attributes(tag)));
 	const areas = elements(form, 'textarea').flatMap(({ tag, inner }) => fieldOf(attributes(tag).set('value', decodeHTMLStrict(inner))));
 	const lists = elements(form, 'select').flatMap(({ tag, inner }) => {
-		const options = [...inner.matchAll(/(<option\b[^<>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({ given: attributes(option), name: plain(text) }));
+		const options = [...inner.matchAll(/(<option\b[^<>]*>)([^<]*)/gi)].map(([, option = '', text = '']) => ({
+			given: attributes(option),
+			name: plain(text),
+		}));
 		const chosen = options.find(({ given }) => given.has('selected')) ?? options[0];
 		const choices = options.map(({ given, name }) => ({ code: given.get('value') ?? '', name }));
-		return fieldOf(attributes(tag).set('value', chosen?.given.get('value') ?? ''), choices.filter(({ code }) => code !== ''));
+		return fieldOf(
+			attributes(tag).set('value', chosen?.given.get('value') ?? ''),
+			choices.filter(({ code }) => code !== ''),
+		);
 	});
 	return [...inputs, ...areas, ...lists];
 }

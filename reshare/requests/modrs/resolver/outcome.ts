@@ -1,4 +1,4 @@
-import type { SendAnswer } from '../../port/way';
+import type { SendAnswer } from '../../port/Submitter';
 
 /** What kind of answer an OpenURL asks for; it decides what an error text can mean. */
 export type AskedFor = 'json' | 'page' | 'preview';
@@ -23,7 +23,13 @@ const passingStatuses: ReadonlySet<number | undefined> = new Set([401, 403, 429]
 
 /** @param status of whoever refused, where that tells whether it may pass */
 export function refused(detail: string, status?: number, waitMs?: number): Refusal {
-	return { kind: 'refused', reason: 'resolverRefused', detail, mayPass: passingStatuses.has(status) || detail.includes('Token missing'), waitMs };
+	return {
+		kind: 'refused',
+		reason: 'resolverRefused',
+		detail,
+		mayPass: passingStatuses.has(status) || detail.includes('Token missing'),
+		waitMs,
+	};
 }
 
 export const refusedInAdvance = (detail: string): Refusal => ({ ...refused(detail), inAdvance: true });

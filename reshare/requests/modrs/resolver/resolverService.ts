@@ -1,20 +1,20 @@
 import { resolverAddress } from './buildOpenUrl';
-import { lookAtResolver, type ResolverLook } from './lookAtResolver';
+import { probeResolver, type ResolverProbe } from './probeResolver';
 import type { PickupLocation } from '../../../directory';
 import { ReShareError } from '../../../errors';
 import type { Sender } from '../../../transport';
-import { sentence, named, words } from '../../../words';
-import type { Obstacle } from '../../port/way';
+import { asSentence, quotedTerm, hostTerms } from '../../../hostTerms';
+import type { SubmissionBlocker } from '../../port/Submitter';
 
 export interface ResolverAccess {
 	readonly http: Sender;
 	readonly baseUrl: string;
 	readonly openUrlTenant: string;
 	/** What is known of it in this process. Absent: nothing, so that everything is sent. */
-	readonly service?: ResolverService;
+	readonly service?: ResolverMonitor;
 }
 
-type Looked = ResolverLook & { readonly at: number };
+type Looked = ResolverProbe & { readonly at: number };
 
 /** How long holds what was seen; the shorter time where the resolver, or the Directory, could not be asked. */
 const holdsMs = 10 * 60_000;
@@ -24,26 +24,31 @@ const strayedMs = 60 * 60_000;
 const timeoutMs = 10_000;
 
 /**
- * A library's place at the resolver, as far as it can be seen without making a request; shared by all accounts of the tenant, since what one of them has
+ * A library's place at the resolver, as far as it can be seen without making a request; shared by all accounts of the tenant,
+ * since what one of them has
  * seen go astray concerns all.
  */
-export class ResolverService {
+export class ResolverMonitor {
 	#looking: Promise<Looked> = Promise.resolve({ at: Number.NEGATIVE_INFINITY, isOwn: false });
 	/** When a request that the resolver made was not found in the library's tenant, in milliseconds since 1970. */
 	#strayedAt = Number.NEGATIVE_INFINITY;
 
 	/**
-	 * A resolver that drops references, or makes requests in another library's tenant, stands in the way. One that cannot be asked does not: what it
+	 * A resolver that drops references, or makes requests in another library's tenant, stands in the way. One that cannot be asked
+	 * does not: what it
 	 * makes is looked for afterwards. `own` reads the pickup locations of the library's own tenant.
 	 */
-	async obstacle(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<Obstacle | undefined> {
+	async blocker(resolver: ResolverAccess, own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined> {
 		const before = this.#looking;
 		const isKnown = Date.now() - (await before).at < holdsMs;
 		if (!isKnown && this.#looking === before) this.#looking = look(resolver, own);
 		const { error, reason, isOwn } = await this.#looking;
-		if (error !== undefined && reason !== undefined) return { reason, detail: `${sentence(error.message)} ${error.description}` };
+		if (error !== undefined && reason !== undefined) return { reason, detail: `${asSentence(error.message)} ${error.description}` };
 		if (isOwn || Date.now() - this.#strayedAt > strayedMs) return undefined;
-		return { reason: 'otherLibrary', detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${named('openUrlTenant')} in the ${words.settings}.` };
+		return {
+			reason: 'otherLibrary',
+			detail: `Within the last hour a request that the resolver made came into being in another library's tenant. Check ${quotedTerm('openUrlTenant')} in the ${hostTerms.settings}.`,
+		};
 	}
 
 	strayed(): void {
@@ -56,7 +61,7 @@ async function look({ http, baseUrl, openUrlTenant }: ResolverAccess, own: () =>
 	try {
 		const address = resolverAddress(baseUrl, openUrlTenant);
 		const places = await own().catch(() => undefined);
-		const look = await lookAtResolver(http, address, places ?? [], timeoutMs);
+		const look = await probeResolver(http, address, places ?? [], timeoutMs);
 		return { at: places === undefined && look.error === undefined ? at - holdsMs + retryMs : at, ...look };
 	} catch (error) {
 		const wasStopped = error instanceof ReShareError && error.kind === 'cancelled';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyNamed } from '../../../wish';
+import { keyNamed } from '../../../draft';
 
 const problem = z.object({ message: z.string().nullish(), field: z.string().nullish() });
 

@@ -9,8 +9,23 @@ import { marcXml } from '../marc/marcXml';
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 
 function vufind(leader: string, ...fields: string[]): VufindIndex {
-	const fullRecord = marcXml([`001 ${id}`, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', '260 ## $c 1995', ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const fullRecord = marcXml(
+		[
+			`001 ${id}`,
+			'100 1# $a Brockett, Oscar G.',
+			'245 10 $a A history of the theatre',
+			'260 ## $c 1995',
+			...fields,
+			'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
+		],
+		leader,
+	);
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
@@ -32,16 +47,28 @@ it.each(withDisc)('a book with %s is a book', async (_name, fields) => {
 });
 
 it.each(withDisc)('a book with %s is no audiobook', async (_name, fields) => {
-	expect(await findEligible(vufind(text, ...fields), { ...book, title: `${book.title} (audiobook)` }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind(text, ...fields), { ...book, title: `${book.title} (audiobook)` }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
 });
 
 it('a recording stays one, also with a booklet', async () => {
-	const recording = vufind('01500cim a2200289 i 4500', '007 sd fsngnnmmned', '300 ## $a 3 audio discs $e 1 booklet', '338 ## $b sd', '338 ## $b nc');
+	const recording = vufind(
+		'01500cim a2200289 i 4500',
+		'007 sd fsngnnmmned',
+		'300 ## $a 3 audio discs $e 1 booklet',
+		'338 ## $b sd',
+		'338 ## $b nc',
+	);
 	expect(await findEligible(recording, book, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
 });
 
 it('of a record of FOLIO, too', () => {
 	const instanceFormatIds = ['8d511d33-5e85-4c5d-9bce-6e3c9cd0c324', '5642320a-2ab9-475c-8ca2-4af7551cf296'];
-	const record = readInstance({ id, title: book.title, instanceFormatIds, physicalDescriptions: ['xii, 300 pages ; 24 cm + 1 audio disc'] }, smallTables({}));
+	const record = readInstance(
+		{ id, title: book.title, instanceFormatIds, physicalDescriptions: ['xii, 300 pages ; 24 cm + 1 audio disc'] },
+		smallTables({}),
+	);
 	expect(record && [formOf(record), mediumOf(record)]).toEqual(['print', undefined]);
 });

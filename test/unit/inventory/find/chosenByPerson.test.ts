@@ -1,14 +1,26 @@
 import { asChosen, choiceOf, idInChoice, isNoneOfThem } from '../../../../reshare/inventory/find/chosenByPerson';
 import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
-import type { Candidate } from '../../../../reshare/inventory/find/wish';
+import type { Candidate } from '../../../../reshare/inventory/find/citation';
 
 const candidate: Candidate = {
-	instanceId: '30000000-0000-4000-8000-000000000001', title: 'Sapiens [a history], in short', author: null, edition: 'First edition', publicationDate: '2015', format: 'book', matchedBy: 'isbn',
-	lendingLibraries: ['US-LAKE'], lendingLibraryCount: 1, lendableHoldingsCount: 1, heldByOwnLibrary: false, reason: '1 library lends it (US-LAKE)',
+	instanceId: '30000000-0000-4000-8000-000000000001',
+	title: 'Sapiens [a history], in short',
+	author: null,
+	edition: 'First edition',
+	publicationDate: '2015',
+	format: 'book',
+	matchedBy: 'isbn',
+	lendingLibraries: ['US-LAKE'],
+	lendingLibraryCount: 1,
+	lendableHoldingsCount: 1,
+	heldByOwnLibrary: false,
+	reason: '1 library lends it (US-LAKE)',
 };
 
 it('a choice tells a person what it is, and names its record', () => {
-	expect(choiceOf(candidate)).toBe('Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]');
+	expect(choiceOf(candidate)).toBe(
+		'Sapiens [a history], in short, no author named, First edition, 2015. 1 library lends it (US-LAKE) [30000000-0000-4000-8000-000000000001]',
+	);
 	expect(idInChoice(choiceOf(candidate))).toBe(candidate.instanceId);
 	// In spite of its commas, it is no list.
 	expect(eachNumber({ instanceId: choiceOf(candidate) })).toHaveLength(1);

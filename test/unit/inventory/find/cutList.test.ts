@@ -14,13 +14,37 @@ const more = 'The inventory may have more holdings than it gave';
 
 function record(id: string): InventoryRecord {
 	return {
-		id, hrid: null, title: 'The idiot', titles: [{ proper: 'The idiot', rest: '', part: '' }], responsibility: [], series: [], extents: [], author: 'Dostoyevsky, Fyodor', contributors: [], editions: [], publisher: null, place: null, publicationDates: ['2003'],
-		languages: ['eng'], physicalDescriptions: [], formats: ['print'], issuance: null, identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] }, formerNumbers: [], suppressed: false,
+		id,
+		hrid: null,
+		title: 'The idiot',
+		titles: [{ proper: 'The idiot', rest: '', part: '' }],
+		responsibility: [],
+		series: [],
+		extents: [],
+		author: 'Dostoyevsky, Fyodor',
+		contributors: [],
+		editions: [],
+		publisher: null,
+		place: null,
+		publicationDates: ['2003'],
+		languages: ['eng'],
+		physicalDescriptions: [],
+		formats: ['print'],
+		issuance: null,
+		identifiers: { isbn: ['9780345479099'], issn: [], oclc: [] },
+		formerNumbers: [],
+		suppressed: false,
 	};
 }
 
 function contender(id: string, list: HoldingList): Contender {
-	return { record: record(id), holdings: list, availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }), fit: fitter({})(record(id)), matchedBy: 'isbn' };
+	return {
+		record: record(id),
+		holdings: list,
+		availability: availabilityOf(list, { ownSymbols: new Set(), policies: new Set(['Will lend']) }),
+		fit: fitter({})(record(id)),
+		matchedBy: 'isbn',
+	};
 }
 
 /** One record, with only a part of its holdings. */
@@ -42,14 +66,19 @@ describe('a list of holdings that may be cut', () => {
 	it('leaves it open which of two records more libraries lend', () => {
 		const two = contender('a', listOf(lentBy('US-WEST', 'US-SOUTH', 'US-LAKE')));
 		const one = (changes: Partial<HoldingList>) => contender('b', listOf(lentBy('US-WEST'), changes));
-		const decided = (other: Contender) => decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], {}, {});
+		const decided = (other: Contender) =>
+			decide([{ matchedBy: 'isbn', words: 'isbn', contenders: [two, other], unreadable: 0, suppressed: 0 }], {}, {});
 		expect(decided(one({ cut: true }))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: ['policyUnknown'] });
 		expect(decided(one({}))).toMatchObject({ kind: 'chosen', chosen: { record: { id: 'a' } }, doubts: [] });
 	});
 
 	it('is told of by the search, and makes a no a question', async () => {
-		const found = async (list: HoldingList) => await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
-		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({ outcome: 'eligible', warnings: expect.arrayContaining([`${more} for 1 record`]) as unknown });
+		const found = async (list: HoldingList) =>
+			await findEligible(new CutIndex(list), { isbn: '9780345479099' }, { ownSymbols: ['US-EAST'] });
+		expect(await found(listOf(lentBy('US-WEST'), { cut: true }))).toMatchObject({
+			outcome: 'eligible',
+			warnings: expect.arrayContaining([`${more} for 1 record`]) as unknown,
+		});
 		expect((await found(listOf(lentBy('US-WEST')))).warnings.join()).not.toContain(more);
 		expect(await found(listOf([kept], { cut: true }))).toMatchObject({ outcome: 'needsReview' });
 		expect(await found(listOf([kept]))).toMatchObject({ outcome: 'notAvailable' });

@@ -4,21 +4,33 @@ import { criteria, ranked, type Contender } from '../../../../reshare/inventory/
 import { decide } from '../../../../reshare/inventory/find/decide';
 import { fitter } from '../../../../reshare/inventory/find/fit';
 import type { Finding } from '../../../../reshare/inventory/find/search';
-import type { MatchedBy, Wish } from '../../../../reshare/inventory/find/wish';
+import type { MatchedBy, Citation } from '../../../../reshare/inventory/find/citation';
 import type { Holding, InventoryRecord } from '../../../../reshare/inventory/records';
 import { holding, listOf } from '../holdings';
 import { recordOf } from '../record';
 
 const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set(['Will lend']) };
 function record(id: string, changes: Partial<InventoryRecord> = {}): InventoryRecord {
-	const usual: Partial<InventoryRecord> = { author: 'Dostoyevsky, Fyodor', contributors: ['Dostoyevsky, Fyodor'], publicationDates: ['2003'], languages: ['eng'], formats: ['print'] };
+	const usual: Partial<InventoryRecord> = {
+		author: 'Dostoyevsky, Fyodor',
+		contributors: ['Dostoyevsky, Fyodor'],
+		publicationDates: ['2003'],
+		languages: ['eng'],
+		formats: ['print'],
+	};
 	return { ...recordOf(changes.title ?? 'The idiot', { ...usual, extents: changes.physicalDescriptions ?? [], ...changes }), id };
 }
 
-function contender(id: string, holdings: readonly Holding[], changes: Partial<InventoryRecord> = {}, wish: Wish = {}, matchedBy: MatchedBy = 'isbn'): Contender {
+function contender(
+	id: string,
+	holdings: readonly Holding[],
+	changes: Partial<InventoryRecord> = {},
+	citation: Citation = {},
+	matchedBy: MatchedBy = 'isbn',
+): Contender {
 	const own = record(id, changes);
 	const list = listOf(holdings);
-	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitter(wish)(own), matchedBy };
+	return { record: own, holdings: list, availability: availabilityOf(list, rules), fit: fitter(citation)(own), matchedBy };
 }
 
 const lentBy = (...places: string[]): Holding[] => places.map((place) => holding(place));
@@ -28,21 +40,35 @@ function finding(contenders: readonly Contender[], matchedBy: MatchedBy = 'isbn'
 	return { matchedBy, words: matchedBy, contenders, unreadable: 0, suppressed: 0, ...changes };
 }
 
-function outcome(findings: readonly Finding[], wish: Wish = {}, options: Parameters<typeof decide>[2] = {}) {
-	const decision = decide(findings, wish, options);
-	return decision.kind === 'chosen' ? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words } : { kind: decision.kind };
+function outcome(findings: readonly Finding[], citation: Citation = {}, options: Parameters<typeof decide>[2] = {}) {
+	const decision = decide(findings, citation, options);
+	return decision.kind === 'chosen'
+		? { id: decision.chosen.record.id, doubts: decision.doubts, decidedBy: decision.decidedBy?.words }
+		: { kind: decision.kind };
 }
 
 describe('the choice among several records', () => {
-	const pair = (one: Partial<InventoryRecord>, other: Partial<InventoryRecord>, wish: Wish, holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')]) =>
-		[finding([contender('a', holdings[0], one, wish), contender('b', holdings[1], other, wish)])];
+	const pair = (
+		one: Partial<InventoryRecord>,
+		other: Partial<InventoryRecord>,
+		citation: Citation,
+		holdings: [Holding[], Holding[]] = [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST')],
+	) => [finding([contender('a', holdings[0], one, citation), contender('b', holdings[1], other, citation)])];
 
 	it('takes the one with most lending libraries', () => {
-		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({ id: 'b', doubts: [], decidedBy: 'the most lending libraries' });
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-WEST', 'US-WEST'), lentBy('US-WEST', 'US-HILL')]))).toEqual({
+			id: 'b',
+			doubts: [],
+			decidedBy: 'the most lending libraries',
+		});
 	});
 
 	it('then the one with most lendable holdings', () => {
-		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({ id: 'b', doubts: [], decidedBy: 'the most lendable holdings' });
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST', 'US-HILL'), lentBy('US-WEST', 'US-HILL', 'US-HILL')]))).toEqual({
+			id: 'b',
+			doubts: [],
+			decidedBy: 'the most lendable holdings',
+		});
 	});
 
 	it('asks when all is equal, or takes the lowest id where told so', () => {
@@ -53,34 +79,53 @@ describe('the choice among several records', () => {
 
 	it('asks whenever several lend, where told so', () => {
 		expect(outcome(pair({}, {}, {}), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
-		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({ id: 'a', doubts: [] });
+		expect(outcome(pair({}, {}, {}, [lentBy('US-WEST'), keptBy('US-HILL')]), {}, { ifSeveralMatch: 'review' })).toMatchObject({
+			id: 'a',
+			doubts: [],
+		});
 	});
 
 	it('asks where the title proper alone was given and others have it, but not where the year tells them apart', () => {
-		const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
-		const titled = (rest: string): Partial<InventoryRecord> => ({ title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`, titles: [{ proper: 'Marsh birds', rest, part: '' }], contributors: ['Marlow, Ada'] });
-		const found = (rest: string, ...dates: string[]) => [finding([contender('a', lentBy('US-WEST'), { ...titled('a field guide'), publicationDates: ['2019'] }, wish, 'title'), contender('b', lentBy('US-HILL'), { ...titled(rest), publicationDates: dates }, wish, 'title')], 'title')];
-		expect(outcome(found('', '2004'), wish)).toMatchObject({ id: 'a', doubts: [] });
-		expect(outcome(found(''), wish)).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
-		expect(outcome(found('songs and calls', '2004'), wish)).toMatchObject({ id: 'a', doubts: [] });
-		expect(outcome(found('songs and calls', '2019'), wish)).toMatchObject({ doubts: ['severalRecords'] });
+		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
+		const titled = (rest: string): Partial<InventoryRecord> => ({
+			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,
+			titles: [{ proper: 'Marsh birds', rest, part: '' }],
+			contributors: ['Marlow, Ada'],
+		});
+		const found = (rest: string, ...dates: string[]) => [
+			finding(
+				[
+					contender('a', lentBy('US-WEST'), { ...titled('a field guide'), publicationDates: ['2019'] }, citation, 'title'),
+					contender('b', lentBy('US-HILL'), { ...titled(rest), publicationDates: dates }, citation, 'title'),
+				],
+				'title',
+			),
+		];
+		expect(outcome(found('', '2004'), citation)).toMatchObject({ id: 'a', doubts: [] });
+		expect(outcome(found(''), citation)).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
+		expect(outcome(found('songs and calls', '2004'), citation)).toMatchObject({ id: 'a', doubts: [] });
+		expect(outcome(found('songs and calls', '2019'), citation)).toMatchObject({ doubts: ['severalRecords'] });
 	});
 
 	it('asks when one number stands on two works and no title tells which', () => {
 		expect(outcome(pair({}, { title: 'Pride and prejudice' }, {}))).toMatchObject({ id: 'a', doubts: ['severalRecords'] });
-		const wish = { title: 'Pride and prejudice' };
-		expect(outcome(pair({}, { title: 'Pride and prejudice' }, wish), wish)).toMatchObject({ id: 'b', doubts: [] });
+		const citation = { title: 'Pride and prejudice' };
+		expect(outcome(pair({}, { title: 'Pride and prejudice' }, citation), citation)).toMatchObject({ id: 'b', doubts: [] });
 	});
 
-	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Wish, string]>([
+	it.each<[string, Partial<InventoryRecord>, Partial<InventoryRecord>, Citation, string]>([
 		['edition', { editions: ['First edition.'] }, { editions: ['2nd ed.'] }, { edition: '2. Aufl.' }, 'its edition'],
 		['year', { publicationDates: ['1998'] }, { publicationDates: ['c2003'] }, { year: '2003' }, 'its year'],
 		['volume', { title: 'The idiot' }, { title: 'The idiot. Vol. 2' }, { volume: 'volume 2' }, 'its volume'],
 		['language', { languages: ['eng'] }, { languages: ['rus'] }, { language: 'Russian' }, 'its language'],
 		['format, before an e-book', { formats: ['e-book'] }, {}, {}, 'being a printed book'],
 		['format, before a microfiche', { formats: ['microform'] }, {}, {}, 'being a printed book'],
-	])('prefers by %s before it counts libraries', (_name, one, other, wish, words) => {
-		expect(outcome(pair(one, other, wish), { ...wish, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({ id: 'b', doubts: [], decidedBy: words });
+	])('prefers by %s before it counts libraries', (_name, one, other, citation, words) => {
+		expect(outcome(pair(one, other, citation), { ...citation, title: 'The idiot' }, { ifSeveralMatch: 'always' })).toEqual({
+			id: 'b',
+			doubts: [],
+			decidedBy: words,
+		});
 	});
 
 	it('prefers no format where told so', () => {
@@ -95,22 +140,25 @@ describe('the choice among several records', () => {
 	});
 
 	it('never prefers what cannot be lent', () => {
-		const wish = { edition: '2nd ed.' };
-		expect(outcome(pair({}, { editions: ['2nd ed.'] }, wish, [lentBy('US-WEST'), keptBy('US-HILL')]), wish)).toMatchObject({ id: 'a' });
+		const citation = { edition: '2nd ed.' };
+		expect(outcome(pair({}, { editions: ['2nd ed.'] }, citation, [lentBy('US-WEST'), keptBy('US-HILL')]), citation)).toMatchObject({
+			id: 'a',
+		});
 	});
 });
 
 describe('doubts', () => {
 	it('a record that is another work than the title', () => {
-		const wish = { title: 'War and peace' };
-		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, wish)])], wish)).toMatchObject({ doubts: ['recordDoesNotFit'] });
+		const citation = { title: 'War and peace' };
+		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, citation)])], citation)).toMatchObject({ doubts: ['recordDoesNotFit'] });
 		const author = { title: 'The idiot', author: 'Batuman, Elif' };
 		expect(outcome([finding([contender('a', lentBy('US-WEST'), {}, author)])], author)).toMatchObject({ doubts: ['recordDoesNotFit'] });
 	});
 
 	it('a match by title is trusted only when title, author and year agree', () => {
 		const sure = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const by = (wish: Wish, changes: Partial<InventoryRecord> = {}) => outcome([finding([contender('a', lentBy('US-WEST'), changes, wish, 'title')], 'title')], wish);
+		const by = (citation: Citation, changes: Partial<InventoryRecord> = {}) =>
+			outcome([finding([contender('a', lentBy('US-WEST'), changes, citation, 'title')], 'title')], citation);
 		expect(by(sure)).toMatchObject({ doubts: [] });
 		expect(by({ ...sure, year: '' })).toMatchObject({ doubts: ['titleOnly'] });
 		expect(by({ ...sure, author: '' })).toMatchObject({ doubts: ['titleOnly'] });
@@ -120,24 +168,46 @@ describe('doubts', () => {
 
 	it('another edition, when nobody lends the one asked for', () => {
 		const asked = contender('a', keptBy('US-WEST'), { identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } });
-		const wish = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const other = contender('b', lentBy('US-WEST'), {}, wish, 'title');
-		expect(outcome([finding([asked]), finding([other], 'title')], wish)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
-		const duplicate = contender('b', lentBy('US-WEST'), { identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } }, wish, 'oclcNumber');
-		expect(outcome([finding([asked]), finding([asked, duplicate], 'oclcNumber')], wish)).toMatchObject({ id: 'b', doubts: [] });
+		const citation = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
+		const other = contender('b', lentBy('US-WEST'), {}, citation, 'title');
+		expect(outcome([finding([asked]), finding([other], 'title')], citation)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
+		const duplicate = contender(
+			'b',
+			lentBy('US-WEST'),
+			{ identifiers: { isbn: ['9780071387767'], issn: [], oclc: [] } },
+			citation,
+			'oclcNumber',
+		);
+		expect(outcome([finding([asked]), finding([asked, duplicate], 'oclcNumber')], citation)).toMatchObject({ id: 'b', doubts: [] });
 	});
 
 	it('by title: the record that agrees in everything is not lent, another is', () => {
-		const wish = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
-		const exact = contender('a', keptBy('US-WEST'), {}, wish, 'title');
-		const older = contender('b', lentBy('US-WEST'), { publicationDates: ['1981'] }, wish, 'title');
-		expect(outcome([finding([exact, older], 'title')], wish)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
+		const citation = { title: 'The idiot', author: 'Dostoyevsky', year: '2003' };
+		const exact = contender('a', keptBy('US-WEST'), {}, citation, 'title');
+		const older = contender('b', lentBy('US-WEST'), { publicationDates: ['1981'] }, citation, 'title');
+		expect(outcome([finding([exact, older], 'title')], citation)).toMatchObject({ id: 'b', doubts: ['otherEdition'] });
 	});
 
 	it("no other edition, when another author's book of exactly that title is lent by nobody", () => {
-		const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
-		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({ title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`, titles: [{ proper: 'Marsh birds', rest, part: '' }], contributors: [author] });
-		const found = (author: string) => outcome([finding([contender('a', keptBy('US-WEST'), titled('', author), wish, 'title'), contender('b', lentBy('US-HILL'), titled('a field guide', 'Marlow, Ada'), wish, 'title')], 'title')], wish);
+		const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2003' };
+		const titled = (rest: string, author: string): Partial<InventoryRecord> => ({
+			title: `Marsh birds${rest === '' ? '' : ` : ${rest}`}`,
+			titles: [{ proper: 'Marsh birds', rest, part: '' }],
+			contributors: [author],
+		});
+		const found = (author: string) =>
+			outcome(
+				[
+					finding(
+						[
+							contender('a', keptBy('US-WEST'), titled('', author), citation, 'title'),
+							contender('b', lentBy('US-HILL'), titled('a field guide', 'Marlow, Ada'), citation, 'title'),
+						],
+						'title',
+					),
+				],
+				citation,
+			);
 		expect(found('Marlow, Ada')).toMatchObject({ id: 'b', doubts: expect.arrayContaining(['otherEdition']) as string[] });
 		expect(found('Berg, Otto')).toMatchObject({ id: 'b', doubts: expect.not.arrayContaining(['otherEdition']) as string[] });
 	});
@@ -147,14 +217,20 @@ describe('doubts', () => {
 		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])])).toMatchObject({ doubts: ['volumeMissing'] });
 		expect(outcome([finding([contender('a', lentBy('US-WEST'), multipart)])], { volume: '2' })).toMatchObject({ doubts: [] });
 		for (const extent of ['7 volumes in 8', 'volumes <1-4A>', '3 v.', '2 vol. (xii, 800 p.)', '4 Bde']) {
-			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({ doubts: ['volumeMissing'] });
+			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({
+				doubts: ['volumeMissing'],
+			});
 		}
 		for (const extent of ['xii, 300 p.', '1 volume (unpaged)', '1 v. (various pagings)', 'v, 250 pages']) {
 			expect(outcome([finding([contender('a', lentBy('US-WEST'), { physicalDescriptions: [extent] })])])).toMatchObject({ doubts: [] });
 		}
 		const serial = { issuance: 'serial' } as const;
-		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.40'] })], serial)])])).toMatchObject({ doubts: [] });
-		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.4'] })])])])).toMatchObject({ doubts: ['volumeMissing'] });
+		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.40'] })], serial)])])).toMatchObject({
+			doubts: [],
+		});
+		expect(outcome([finding([contender('a', [holding('US-WEST', 'Will lend', { statements: ['v.1-v.4'] })])])])).toMatchObject({
+			doubts: ['volumeMissing'],
+		});
 	});
 
 	it('unknown policies, only where they could change the answer', () => {
@@ -164,11 +240,16 @@ describe('doubts', () => {
 		const best = contender('a', lentBy('US-WEST', 'US-SOUTH', 'US-LAKE'));
 		expect(outcome([finding([best, contender('b', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ id: 'a', doubts: [] });
 		const two = contender('a', lentBy('US-WEST', 'US-SOUTH'));
-		expect(outcome([finding([two, contender('b', [...lentBy('US-WEST'), unknown])])])).toMatchObject({ id: 'a', doubts: ['policyUnknown'] });
+		expect(outcome([finding([two, contender('b', [...lentBy('US-WEST'), unknown])])])).toMatchObject({
+			id: 'a',
+			doubts: ['policyUnknown'],
+		});
 	});
 
 	it('partial answers, even where something lendable was found', () => {
-		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({ doubts: ['answersPartial'] });
+		expect(outcome([finding([contender('a', lentBy('US-WEST'))], 'isbn', { unreadable: 1 })])).toMatchObject({
+			doubts: ['answersPartial'],
+		});
 		expect(outcome([finding([], 'isbn', { unreadable: 1 })])).toEqual({ kind: 'doubtful' });
 		expect(outcome([finding([], 'title', { tooMany: { total: 900, share: 'title' } })])).toEqual({ kind: 'doubtful' });
 	});
@@ -188,8 +269,10 @@ describe('doubts', () => {
 describe('the ranking', () => {
 	const place = fc.constantFrom('US-EAST', 'US-WEST', 'US-HILL', 'US-LAKE');
 	const policy = fc.constantFrom('Will lend', 'Will not lend', null);
-	const holdings = fc.array(fc.tuple(place, policy, fc.boolean()), { maxLength: 5 }).map((all) => all.map(([library, name, unknown]) => holding(library, unknown ? null : name, { policyUnknown: unknown })));
-	const wish: Wish = { title: 'The idiot', year: '2003', edition: '2nd ed.', volume: '2', language: 'eng' };
+	const holdings = fc
+		.array(fc.tuple(place, policy, fc.boolean()), { maxLength: 5 })
+		.map((all) => all.map(([library, name, unknown]) => holding(library, unknown ? null : name, { policyUnknown: unknown })));
+	const citation: Citation = { title: 'The idiot', year: '2003', edition: '2nd ed.', volume: '2', language: 'eng' };
 	const candidate = fc
 		.record({
 			id: fc.stringMatching(/^[a-d]{1,2}$/u),
@@ -199,10 +282,10 @@ describe('the ranking', () => {
 			languages: fc.constantFrom([], ['eng'], ['rus']),
 			formats: fc.constantFrom<Array<InventoryRecord['formats']>>([], ['print'], ['e-book'], ['microform']),
 		})
-		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, wish));
+		.map(({ id, holdings: own, ...changes }) => contender(id, own, changes, citation));
 
 	it('is a total order, the same whatever the order of the input', () => {
-		const order = criteria(wish, {});
+		const order = criteria(citation, {});
 		const several = fc.uniqueArray(candidate, { selector: ({ record: { id } }) => id, maxLength: 6 });
 		const twice = several.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
 		fc.assert(

@@ -1,5 +1,5 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
@@ -18,13 +18,21 @@ function vufind(works: Readonly<Record<string, readonly string[]>>): VufindIndex
 	const fetch: Fetch = async (url) => {
 		const asked = new URL(url).searchParams.get('lookfor') ?? '';
 		const found = records.filter(({ number }) => asked.includes(number)).map(({ record }) => record);
-		return await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), { headers: { 'content-type': 'application/json' } }));
+		return await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: found.length, records: found }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	};
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
-const find = async (title: string, wish: InventoryWish, ...fields: string[]) =>
-	await findEligible(vufind({ [isbn]: [`020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields] }), { isbn, ...wish }, own);
+const find = async (title: string, citation: InventoryWish, ...fields: string[]) =>
+	await findEligible(
+		vufind({ [isbn]: [`020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', `245 10 $a ${title}`, ...fields] }),
+		{ isbn, ...citation },
+		own,
+	);
 
 const doubt = { outcome: 'needsReview', reason: 'recordDoesNotFit' };
 const eligible = { outcome: 'eligible' };
@@ -67,7 +75,9 @@ describe('two numbers of two books are a doubt', () => {
 
 	it('an OCLC number of one with an ISBN of the other', async () => {
 		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject({ ...doubt, title: 'Tides' });
-		expect(await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...own, accept: ['recordDoesNotFit'] })).toMatchObject({ ...eligible, title: 'Tides' });
+		expect(
+			await findEligible(both, { oclcNumber: '829743464', isbn: '9780374275631' }, { ...own, accept: ['recordDoesNotFit'] }),
+		).toMatchObject({ ...eligible, title: 'Tides' });
 	});
 
 	it('not where the title says which of them is meant, nor where nothing has the other number', async () => {
@@ -78,7 +88,13 @@ describe('two numbers of two books are a doubt', () => {
 
 	it('not where both are the same work', async () => {
 		const paperback = ['020 ## $a 9780374275631', '245 10 $a Tides.'];
-		expect(await findEligible(vufind({ '829743464': tides, '9780374275631': paperback }), { oclcNumber: '829743464', isbn: '9780374275631' }, own)).toMatchObject(eligible);
+		expect(
+			await findEligible(
+				vufind({ '829743464': tides, '9780374275631': paperback }),
+				{ oclcNumber: '829743464', isbn: '9780374275631' },
+				own,
+			),
+		).toMatchObject(eligible);
 	});
 });
 
@@ -88,7 +104,10 @@ it.each([
 	['3rd ed., instructor ed.', '3rd student ed.'],
 	['International ed.', 'Student ed.'],
 ])('the edition %s is not the %s', async (edition, recorded) => {
-	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await find('Organic chemistry', { edition }, `250 ## $a ${recorded}`)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
 });
 
 it.each([

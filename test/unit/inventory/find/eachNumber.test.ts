@@ -1,6 +1,6 @@
 import { eachNumber } from '../../../../reshare/inventory/find/planSearch';
 
-const numbers = (isbn: string): Array<string | undefined> => eachNumber({ isbn, author: 'Eco' }).map((wish) => wish.isbn);
+const numbers = (isbn: string): Array<string | undefined> => eachNumber({ isbn, author: 'Eco' }).map((citation) => citation.isbn);
 
 it.each([
 	['blanks', '9780151446476 9789990000011'],

@@ -25,9 +25,16 @@ export interface Judged {
 }
 
 /** The same books, through VuFind. */
-export function openVufind(sandbox: Sandbox, version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10', options: { readonly confirms?: boolean } = {}): VufindIndex {
+export function openVufind(
+	sandbox: Sandbox,
+	version: 'v7' | 'v8' | 'v10' | 'catalog' = 'v10',
+	options: { readonly confirms?: boolean } = {},
+): VufindIndex {
 	const reservoir = { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant };
-	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: sandbox.vufind.urls[version], ...(options.confirms === true ? { reservoir } : {}) });
+	return new VufindIndex(new HttpClient({ fetch }), {
+		vufindUrl: sandbox.vufind.urls[version],
+		...(options.confirms === true ? { reservoir } : {}),
+	});
 }
 
 /**
@@ -35,7 +42,12 @@ export function openVufind(sandbox: Sandbox, version: 'v7' | 'v8' | 'v10' | 'cat
  *
  * @param idOf id of a record of the consortium, by its number
  */
-export async function judge(sandbox: Sandbox, looks: readonly Labelled[], inventory: SharedIndex = openInventory(sandbox), idOf: (record: number) => string = instanceId): Promise<Judged[]> {
+export async function judge(
+	sandbox: Sandbox,
+	looks: readonly Labelled[],
+	inventory: SharedIndex = openInventory(sandbox),
+	idOf: (record: number) => string = instanceId,
+): Promise<Judged[]> {
 	return await Promise.all(
 		looks.map(async (look): Promise<Judged> => {
 			const result = await findEligible(inventory, look.wish, { ownSymbols: ['US-EAST'], ...look.options });

@@ -45,7 +45,11 @@ const byIsbn: readonly Labelled[] = [
 	eligible(30, { isbn: '9780071387767' }, fromWest),
 	kept(31, { isbn: '9780345479099' }, fromWest),
 	review('notSeenByReShare', 31, { isbn: '9780345479099' }, { ...fromWest, lendingPolicies: ['Will lend', 'Will lend hard copy only'] }),
-	eligible(31, { isbn: '9780345479099' }, { ...fromWest, lendingPolicies: ['Will lend', 'Will lend hard copy only'], accept: ['notSeenByReShare'] }),
+	eligible(
+		31,
+		{ isbn: '9780345479099' },
+		{ ...fromWest, lendingPolicies: ['Will lend', 'Will lend hard copy only'], accept: ['notSeenByReShare'] },
+	),
 	eligible(32, { isbn: '1400052173' }),
 	eligible(34, { isbn: '0618249060' }),
 	eligible(35, { isbn: '055305340x' }),

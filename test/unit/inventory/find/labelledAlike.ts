@@ -1,4 +1,4 @@
-import type { Reason as FindReason } from '../../../../reshare/inventory/find/wish';
+import type { Reason as FindReason } from '../../../../reshare/inventory/find/citation';
 import { absent, book, eligible, review, type Labelled } from './labelledCase';
 
 /**
@@ -7,13 +7,16 @@ import { absent, book, eligible, review, type Labelled } from './labelledCase';
  */
 
 /** Several ways to write a book's title. */
-const titled = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => eligible(record, book(title, author, year)));
+const titled = (record: number, author: string, year: string, titles: readonly string[]): Labelled[] =>
+	titles.map((title) => eligible(record, book(title, author, year)));
 /** A person must look. */
-const looked = (record: number, author: string, year: string, titles: readonly string[], reason: FindReason = 'titleOnly'): Labelled[] => titles.map((title) => review(reason, record, book(title, author, year)));
+const looked = (record: number, author: string, year: string, titles: readonly string[], reason: FindReason = 'titleOnly'): Labelled[] =>
+	titles.map((title) => review(reason, record, book(title, author, year)));
 /** With a series that the record does not name; an index without series takes it for one. */
 const inSeries = (record: number, author: string, year: string, titles: readonly string[], reason: FindReason = 'onlyMatch'): Labelled[] =>
 	looked(record, author, year, titles).map((look) => ({ ...look, overStorage: { outcome: 'eligible', reason } }));
-const missing = (author: string, year: string, titles: readonly string[]): Labelled[] => titles.map((title) => absent(book(title, author, year)));
+const missing = (author: string, year: string, titles: readonly string[]): Labelled[] =>
+	titles.map((title) => absent(book(title, author, year)));
 
 const otherForms: readonly Labelled[] = [
 	...looked(270, 'Langston Hughes', '1940', ['An autobiography', 'Autobiography']),
@@ -31,7 +34,13 @@ const otherForms: readonly Labelled[] = [
 	...looked(278, 'Jane Austen', '1996', ['Emma'], 'otherEdition'),
 	eligible(278, book('Emma (DVD)', 'Douglas McGrath', '1996')),
 	...titled(279, 'Kathryn Stockett', '2009', ['The help', 'The Help (large print)', 'The Help [large print]']),
-	...looked(280, 'Marilynne Robinson', '2004', ['Gilead (large print)', 'Gilead [large print]', 'Gilead (audiobook)', 'Gilead [sound recording]', 'Gilead (DVD)'], 'otherEdition'),
+	...looked(
+		280,
+		'Marilynne Robinson',
+		'2004',
+		['Gilead (large print)', 'Gilead [large print]', 'Gilead (audiobook)', 'Gilead [sound recording]', 'Gilead (DVD)'],
+		'otherEdition',
+	),
 	...titled(280, 'Marilynne Robinson', '2004', ['Gilead (hardcover)', 'Gilead: a novel', 'Gilead (2004)']),
 	review('otherEdition', 280, { isbn: '0374153892', title: 'Gilead (large print)' }),
 	...looked(281, 'Michael Artin', '1991', ['Algebra: a second course', 'Algebra : solutions', 'Algebra. Answer key']),
@@ -39,28 +48,42 @@ const otherForms: readonly Labelled[] = [
 	review('otherVolume', 281, book('Algebra', 'Artin', '1991', { volume: '2' })),
 	review('otherVolume', 281, { isbn: '0130047635', volume: 'II' }),
 	...titled(281, 'Artin, M.', '1991', ['Algebra', 'ALGEBRA (hardcover)']),
-	...looked(282, 'Reece', '2011', ['Campbell biology, 10th edition', 'Campbell Biology (8th ed.)', 'Campbell biology, tenth edition'], 'otherEdition'),
+	...looked(
+		282,
+		'Reece',
+		'2011',
+		['Campbell biology, 10th edition', 'Campbell Biology (8th ed.)', 'Campbell biology, tenth edition'],
+		'otherEdition',
+	),
 	...titled(282, 'Reece', '2011', ['Campbell biology (9th edition)', 'Campbell biology, ninth edition']),
 	review('otherEdition', 282, book('Campbell biology', 'Reece', '2011', { edition: '10' })),
 	review('otherEdition', 282, { isbn: '9780321558237', edition: '10th ed.' }),
 	review('titleOnly', 282, book('Campbell biology', 'Reece', '2014')),
 	review('otherEdition', 283, { isbn: '0815332181', edition: '6th ed.' }),
 	review('otherEdition', 283, { isbn: '0815332181', language: 'German' }),
-	...['Molecular biology of the gene', 'Cell biology of the neuron'].map((title) => review('recordDoesNotFit', 283, { isbn: '0815332181', title })),
+	...['Molecular biology of the gene', 'Cell biology of the neuron'].map((title) =>
+		review('recordDoesNotFit', 283, { isbn: '0815332181', title }),
+	),
 	review('recordDoesNotFit', 283, { isbn: '0815332181', title: 'Molecular biology of the cell', author: 'Watson' }),
 	eligible(283, { isbn: '0815332181', title: 'Molecular Biology of the Cell (4th edition)', author: 'B. Alberts' }),
 	...looked(284, 'Rawls', '1999', ['A theory of justice, 1st ed.'], 'otherEdition'),
 	review('otherEdition', 284, book('A theory of justice', 'Rawls', '1999', { edition: 'First edition' })),
 	...titled(284, 'John Rawls', '1999', ['Theory of justice (revised edition)', 'A theory of justice, rev. ed.']),
 	review('titleOnly', 284, book('A theory of justice: original edition', 'Rawls', '1999')),
-	...titled(285, 'Kernighan & Ritchie', '1988', ['C programming language', 'The "C" Programming Language', 'The C Programming Language, 2nd Edition']),
+	...titled(285, 'Kernighan & Ritchie', '1988', [
+		'C programming language',
+		'The "C" Programming Language',
+		'The C Programming Language, 2nd Edition',
+	]),
 	...looked(285, 'Kernighan', '1988', ['The C programming language, 1st edition'], 'otherEdition'),
 	...looked(285, 'Kernighan', '1988', ['The C++ programming language', 'The C# programming language', 'The D programming language']),
 ];
 
 const languages: readonly Labelled[] = [
 	eligible(286, book('Don Quixote', 'Miguel de Cervantes Saavedra', '2003', { language: 'English' })),
-	...['Spanish', 'spa', 'Swedish'].map((language) => review('otherEdition', 286, book('Don Quixote', 'Edith Grossman', '2003', { language }))),
+	...['Spanish', 'spa', 'Swedish'].map((language) =>
+		review('otherEdition', 286, book('Don Quixote', 'Edith Grossman', '2003', { language })),
+	),
 	review('titleOnly', 286, book('Don Quixote', 'Cervantes Saavedra, Miguel de', '1950')),
 	...looked(287, 'Miguel de Cervantes Saavedra', '2004', ['Don Quijote', 'El ingenioso hidalgo don Quijote de la Mancha']),
 	...titled(287, 'Miguel de Cervantes Saavedra', '2004', ['Don Quijote de la Mancha', 'DON QUIJOTE DE LA MANCHA']),
@@ -68,10 +91,22 @@ const languages: readonly Labelled[] = [
 	review('otherEdition', 288, book('The metamorphosis', 'Kafka', '1996', { language: 'ger' })),
 	review('otherEdition', 288, { isbn: '0393967972', language: 'Deutsch' }),
 	eligible(288, book('Metamorphosis', 'Franz Kafka', '1996')),
-	...titled(289, 'Franz Kafka', '1960', ['Der Prozeß', 'Prozess', 'Kafka: Der Prozess', 'Kafka, Franz: Der Prozess', 'Der Prozess: Roman', 'Der Prozess (Roman)', 'Der Prozeß. Roman']),
+	...titled(289, 'Franz Kafka', '1960', [
+		'Der Prozeß',
+		'Prozess',
+		'Kafka: Der Prozess',
+		'Kafka, Franz: Der Prozess',
+		'Der Prozess: Roman',
+		'Der Prozess (Roman)',
+		'Der Prozeß. Roman',
+	]),
 	review('titleOnly', 289, book('Kafka, Franz: Der Prozess', '', '1960')),
 	review('otherEdition', 289, book('Der Prozess', 'Kafka', '1960', { language: 'English' })),
-	...titled(290, 'Norbert Elias', '1969', ['Ueber den Prozess der Zivilisation', 'Uber den Prozess der Zivilisation', 'ÜBER DEN PROZESS DER ZIVILISATION']),
+	...titled(290, 'Norbert Elias', '1969', [
+		'Ueber den Prozess der Zivilisation',
+		'Uber den Prozess der Zivilisation',
+		'ÜBER DEN PROZESS DER ZIVILISATION',
+	]),
 	...looked(290, 'Norbert Elias', '1969', ['Über den Prozeß der Zivilisation: soziogenetische Untersuchungen', 'Prozess der Zivilisation']),
 	...['Heinrich Boell', 'Böll, H.', 'Boll, Heinrich'].map((author) => eligible(291, book('Ansichten eines Clowns', author, '1963'))),
 	...looked(292, 'Goethe', '1971', ['Faust', 'Faust I', 'Faust (Reclam)']),
@@ -82,26 +117,66 @@ const languages: readonly Labelled[] = [
 	...looked(294, 'Rimbaud', '1972', ['Oeuvres completes, tome 2', 'Œuvres complètes. Tome III'], 'otherVolume'),
 	...titled(295, 'Толстой', '1957', ['Война и мир', 'Voina i mir']),
 	review('titleOnly', 295, book('Voina i mir', 'Tolstoy, Leo', '1957')),
-	...['Soren Kierkegaard', 'Kierkegaard, Soeren', 'Kierkegaard, S.'].map((author) => eligible(296, book('Frygt og baeven', author, '1963'))),
-	...titled(297, 'Winkler', '2009', ['Geschichte des Westens, Bd. 1', 'Geschichte des Westens. 1. Band', 'Geschichte des Westens. Erster Band']),
-	...looked(297, 'Winkler', '2009', ['Geschichte des Westens', 'Geschichte des Westens. Band 2', 'Geschichte des Westens. Zweiter Band', 'Geschichte des Westens, Bd. III']),
+	...['Soren Kierkegaard', 'Kierkegaard, Soeren', 'Kierkegaard, S.'].map((author) =>
+		eligible(296, book('Frygt og baeven', author, '1963')),
+	),
+	...titled(297, 'Winkler', '2009', [
+		'Geschichte des Westens, Bd. 1',
+		'Geschichte des Westens. 1. Band',
+		'Geschichte des Westens. Erster Band',
+	]),
+	...looked(297, 'Winkler', '2009', [
+		'Geschichte des Westens',
+		'Geschichte des Westens. Band 2',
+		'Geschichte des Westens. Zweiter Band',
+		'Geschichte des Westens, Bd. III',
+	]),
 	...titled(298, 'Ana Ruiz', '1999', ['Cien anos de poesia, t. 2', 'Cien años de poesía. Tomo 2']),
 	...looked(298, 'Ana Ruiz', '1999', ['Cien años de poesía. Tomo III', 'Cien años de poesía, t. 1', 'Cien años de poesía']),
 	...['Murasaki Shikibu', 'Shikibu, Murasaki'].map((author) => eligible(299, book('Genji Monogatari', author, '1958'))),
 ];
 
 const written: readonly Labelled[] = [
-	...titled(300, 'Mary Shelley', '1818', ['Frankenstein', 'Frankenstein; or, The Modern Prometheus', 'Frankenstein or the modern prometheus', 'Frankenstein: or the modern Prometheus']),
+	...titled(300, 'Mary Shelley', '1818', [
+		'Frankenstein',
+		'Frankenstein; or, The Modern Prometheus',
+		'Frankenstein or the modern prometheus',
+		'Frankenstein: or the modern Prometheus',
+	]),
 	...inSeries(300, 'Mary Shelley', '1818', ['FRANKENSTEIN (Penguin Classics)']),
 	...looked(300, 'Mary Shelley', '1818', ['Frankenstein: the 1818 text']),
 	...looked(300, '', '', ['Frankenstein']),
 	...titled(301, 'Herman Melville', '1851', ['Moby Dick', 'Moby-Dick', 'Moby Dick or the whale']),
-	...looked(302, 'Tolkien', '1954', ['The two towers', 'The Lord of the Rings: The Two Towers', 'The Two Towers (The Lord of the Rings, #2)', 'The Two Towers: Being the Second Part of The Lord of the Rings', 'The Lord of the Rings', 'The Lord of the Rings. Part 1']),
+	...looked(302, 'Tolkien', '1954', [
+		'The two towers',
+		'The Lord of the Rings: The Two Towers',
+		'The Two Towers (The Lord of the Rings, #2)',
+		'The Two Towers: Being the Second Part of The Lord of the Rings',
+		'The Lord of the Rings',
+		'The Lord of the Rings. Part 1',
+	]),
 	...missing('Tolkien', '1954', ['The fellowship of the ring']),
-	...inSeries(303, 'Suzanne Collins', '2008', ['The Hunger Games (The Hunger Games, #1)', 'The Hunger Games (Hunger Games Series, Book 1)'], 'bestOfSeveral'),
+	...inSeries(
+		303,
+		'Suzanne Collins',
+		'2008',
+		['The Hunger Games (The Hunger Games, #1)', 'The Hunger Games (Hunger Games Series, Book 1)'],
+		'bestOfSeveral',
+	),
 	...inSeries(304, 'George R.R. Martin', '1996', ['A Game of Thrones (A Song of Ice and Fire, Book 1)']),
 	...looked(304, 'George R.R. Martin', '1996', ['A Game of Thrones: A Song of Ice and Fire: Book One']),
-	...titled(305, 'Frank Herbert', '1965', ['Dune Frank Herbert', 'Dune - Frank Herbert', 'Dune, Frank Herbert', 'Frank Herbert: Dune', 'Herbert, Frank: Dune', "Frank Herbert's Dune", 'Dune (1965)', 'Dune, 1965', 'Dune. 1965.', 'Dune (Paperback, 1965)']),
+	...titled(305, 'Frank Herbert', '1965', [
+		'Dune Frank Herbert',
+		'Dune - Frank Herbert',
+		'Dune, Frank Herbert',
+		'Frank Herbert: Dune',
+		'Herbert, Frank: Dune',
+		"Frank Herbert's Dune",
+		'Dune (1965)',
+		'Dune, 1965',
+		'Dune. 1965.',
+		'Dune (Paperback, 1965)',
+	]),
 	...inSeries(305, 'Frank Herbert', '1965', ['Dune (Dune Chronicles, Book 1)']),
 	...looked(305, 'Frank Herbert', '1965', ['Dune: House Atreides', 'Dune (graphic novel)']),
 	...looked(305, 'Brian Herbert', '1965', ['Dune']),
@@ -201,7 +276,10 @@ const notThisOne: readonly Labelled[] = [
 	...missing('Frank Herbert', '1966', ['The green brain', 'Whipping star']),
 	...missing('Umberto Eco', '1988', ["Foucault's pendulum", 'Il pendolo di Foucault']),
 	...missing('Сергей Лукьяненко', '1998', ['Ночной дозор']),
-	...missing('夏目漱石', '1914', ['こころ']).map((look): Labelled => ({ ...look, overStorage: { outcome: 'needsReview', reason: 'answersPartial' } })),
+	...missing('夏目漱石', '1914', ['こころ']).map((look): Labelled => ({
+		...look,
+		overStorage: { outcome: 'needsReview', reason: 'answersPartial' },
+	})),
 	...missing('Günter Grass', '1959', ['Die Blechtrommel', 'Der Butt']),
 ];
 

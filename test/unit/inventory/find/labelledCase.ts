@@ -1,4 +1,4 @@
-import type { FindOptions, Reason as FindReason, Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
+import type { FindOptions, Reason as FindReason, Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
 
 /** A look-up with the right answer: output, reason, and record. */
 export interface Labelled {
@@ -26,26 +26,26 @@ export function over({ graphqlVersion, searchModule }: Service, looks: readonly 
 export type Options = Partial<FindOptions>;
 
 /** The one record that fits and is lent. */
-export function eligible(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'eligible', reason: 'onlyMatch', record };
+export function eligible(record: number, citation: InventoryWish, options: Options = {}): Labelled {
+	return { wish: citation, options, outcome: 'eligible', reason: 'onlyMatch', record };
 }
 
 /** The best of several records. */
-export function best(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'eligible', reason: 'bestOfSeveral', record };
+export function best(record: number, citation: InventoryWish, options: Options = {}): Labelled {
+	return { wish: citation, options, outcome: 'eligible', reason: 'bestOfSeveral', record };
 }
 
-export function review(reason: FindReason, record: number | null, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'needsReview', reason, record };
+export function review(reason: FindReason, record: number | null, citation: InventoryWish, options: Options = {}): Labelled {
+	return { wish: citation, options, outcome: 'needsReview', reason, record };
 }
 
 /** Found, but nobody lends it. */
-export function kept(record: number, wish: InventoryWish, options: Options = {}): Labelled {
-	return { wish, options, outcome: 'notAvailable', reason: 'nobodyLends', record };
+export function kept(record: number, citation: InventoryWish, options: Options = {}): Labelled {
+	return { wish: citation, options, outcome: 'notAvailable', reason: 'nobodyLends', record };
 }
 
-export function absent(wish: InventoryWish): Labelled {
-	return { wish, options: {}, outcome: 'notAvailable', reason: 'nothingFound', record: null };
+export function absent(citation: InventoryWish): Labelled {
+	return { wish: citation, options: {}, outcome: 'notAvailable', reason: 'nothingFound', record: null };
 }
 
 export const book = (title: string, author = '', year = '', more: InventoryWish = {}): InventoryWish => ({ title, author, year, ...more });

@@ -8,7 +8,11 @@ import { openInventory, openVufind } from './judge';
 const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
 	number: index + 1,
 	title: 'Collected poems',
-	authors: [index === 140 ? 'Bishop, Elizabeth, 1911-1979' : `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`],
+	authors: [
+		index === 140
+			? 'Bishop, Elizabeth, 1911-1979'
+			: `Poet${String.fromCharCode(97 + (index % 26))}${String.fromCharCode(97 + Math.floor(index / 26))}, Ann`,
+	],
 	date: '1983',
 	languages: ['eng'],
 	carrier: 'print',
@@ -16,7 +20,12 @@ const crowd: BibRecord[] = Array.from({ length: 150 }, (_, index) => ({
 }));
 
 /** Too many records of one author to compare. */
-const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({ ...(crowd[0] as BibRecord), number: 200 + index, title: index === 120 ? 'Catharine' : `Letters of the year ${1700 + index}`, authors: ['Ottway, Jane'] }));
+const letters: BibRecord[] = Array.from({ length: 130 }, (_, index) => ({
+	...(crowd[0] as BibRecord),
+	number: 200 + index,
+	title: index === 120 ? 'Catharine' : `Letters of the year ${1700 + index}`,
+	authors: ['Ottway, Jane'],
+}));
 
 const own = { ownSymbols: ['US-EAST'] };
 
@@ -41,7 +50,10 @@ describe.each([
 	});
 
 	it.each(['Bishop E', 'Bishop E.', 'Bishop, E.', 'Elizabeth Bishop'])('is found by the author %s', async (author) => {
-		expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({ outcome: 'eligible', author: expect.stringContaining('Bishop') as unknown });
+		expect(await findEligible(index, { title: 'Collected poems', author, year: '1983' }, own)).toMatchObject({
+			outcome: 'eligible',
+			author: expect.stringContaining('Bishop') as unknown,
+		});
 	});
 
 	it.each(['Bischop, Elizabeth', 'Elizabeth Bichop'])('is not called absent for the name %s, which no record has', async (author) => {
@@ -50,11 +62,17 @@ describe.each([
 	});
 
 	it('nor is a single word with a slip, of an author who has too many titles', async () => {
-		expect(await findEligible(index, { title: 'Cathariine', author: 'Ottway, Jane', year: '1983' }, own)).toMatchObject({ outcome: 'needsReview' });
+		expect(await findEligible(index, { title: 'Cathariine', author: 'Ottway, Jane', year: '1983' }, own)).toMatchObject({
+			outcome: 'needsReview',
+		});
 	});
 
 	it('nor where the name stands before the title, too', async () => {
-		const result = await findEligible(index, { title: 'Elizabeth Bischop: Collected poems', author: 'Elizabeth Bischop', year: '1983' }, own);
+		const result = await findEligible(
+			index,
+			{ title: 'Elizabeth Bischop: Collected poems', author: 'Elizabeth Bischop', year: '1983' },
+			own,
+		);
 		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 	});
 });

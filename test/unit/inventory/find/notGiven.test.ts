@@ -5,10 +5,26 @@ import { marcXml } from '../marc/marcXml';
 
 const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 const isbn = '9780151446476';
-const fullRecord = marcXml([`001 ${id}`, '008 890312s1989    nyu           000 1 eng d', `020 ## $a ${isbn}`, '100 1# $a Marlow, Ada.', '245 10 $a Tides', '250 ## $a 2nd ed.', '264 #1 $c 1989', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
-const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
-const find = async (wish: Parameters<typeof findEligible>[1]) =>
-	await findEligible(new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }), wish, { ownSymbols: ['US-EAST'] });
+const fullRecord = marcXml([
+	`001 ${id}`,
+	'008 890312s1989    nyu           000 1 eng d',
+	`020 ## $a ${isbn}`,
+	'100 1# $a Marlow, Ada.',
+	'245 10 $a Tides',
+	'250 ## $a 2nd ed.',
+	'264 #1 $c 1989',
+	'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
+]);
+const fetch: Fetch = async () =>
+	await Promise.resolve(
+		new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+			headers: { 'content-type': 'application/json' },
+		}),
+	);
+const find = async (citation: Parameters<typeof findEligible>[1]) =>
+	await findEligible(new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }), citation, {
+		ownSymbols: ['US-EAST'],
+	});
 
 it.each([
 	{ author: 'n/a' },
@@ -29,8 +45,8 @@ it.each([
 	{ oclcNumber: 'N/A' },
 	{ issn: 'none' },
 	{ title: '—' },
-])('what stands in a field for nothing counts as not given: %j', async (wish) => {
-	expect(await find({ isbn, title: 'Tides', ...wish })).toMatchObject({ outcome: 'eligible', warnings: [] });
+])('what stands in a field for nothing counts as not given: %j', async (citation) => {
+	expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ outcome: 'eligible', warnings: [] });
 });
 
 it('by title alone it makes nothing sure', async () => {
@@ -38,6 +54,9 @@ it('by title alone it makes nothing sure', async () => {
 	expect(await find({ title: 'n/a', author: 'n/a' })).toMatchObject({ outcome: 'needsReview', reason: 'badInput' });
 });
 
-it.each([{ author: 'Nancy Unknown' }, { language: 'Nauruan' }, { volume: '2' }, { title: 'None but the brave' }, { title: 'Unknown' }])('what says something counts: %j', async (wish) => {
-	expect(await find({ isbn, title: 'Tides', ...wish })).toMatchObject({ outcome: 'needsReview' });
-});
+it.each([{ author: 'Nancy Unknown' }, { language: 'Nauruan' }, { volume: '2' }, { title: 'None but the brave' }, { title: 'Unknown' }])(
+	'what says something counts: %j',
+	async (citation) => {
+		expect(await find({ isbn, title: 'Tides', ...citation })).toMatchObject({ outcome: 'needsReview' });
+	},
+);

@@ -1,5 +1,5 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
 import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -13,14 +13,24 @@ const own = { ownSymbols: ['US-EAST'] };
 function vufind(fields: readonly string[], leader?: string): VufindIndex {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
 	const fullRecord = marcXml([`001 ${id}`, ...fields, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE'], leader);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const english = '008 190312s2019    enka     b    001 0 eng d';
-const marsh = ['100 1# $a Marlow, Ada, $d 1950-', '245 10 $a Marsh birds / $c Ada Marlow ; edited by Joan Hill and Peter Ode.', '264 #1 $a Leeds : $b Harbour Press, $c 2019.'];
-const find = async (wish: InventoryWish, fields: readonly string[] = marsh, leader?: string) => await findEligible(vufind([english, ...fields], leader), wish, own);
-const wish = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
+const marsh = [
+	'100 1# $a Marlow, Ada, $d 1950-',
+	'245 10 $a Marsh birds / $c Ada Marlow ; edited by Joan Hill and Peter Ode.',
+	'264 #1 $a Leeds : $b Harbour Press, $c 2019.',
+];
+const find = async (citation: InventoryWish, fields: readonly string[] = marsh, leader?: string) =>
+	await findEligible(vufind([english, ...fields], leader), citation, own);
+const citation = { title: 'Marsh birds', author: 'Ada Marlow', year: '2019' };
 const eligible = { outcome: 'eligible', title: 'Marsh birds' };
 const reviewed = { outcome: 'needsReview', reason: 'titleOnly' };
 
@@ -31,7 +41,9 @@ const records: readonly BibRecord[] = [
 	book(4, 'The big fellow', ["O'Hara, Frank"], '1998'),
 	book(5, 'Introduction to tides', ['Beck, Paul'], '1988'),
 	// Books of other authors with the same words, too many to compare.
-	...Array.from({ length: 120 }, (_, index) => book(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990')),
+	...Array.from({ length: 120 }, (_, index) =>
+		book(index + 10, `Common birds in the year ${1700 + index}`, [`Poet${String.fromCharCode(97 + (index % 26))}, Ann`], '1990'),
+	),
 ];
 
 describe.each([
@@ -64,48 +76,70 @@ describe.each([
 	});
 
 	it('an author of whom all was looked at has no such book, though many have one of its words', async () => {
-		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+		expect(await findEligible(open(sandbox), { title: 'Common marshes', author: 'Ada Marlow', year: '2019' }, own)).toMatchObject({
+			outcome: 'notAvailable',
+			reason: 'nothingFound',
+		});
 	});
 
 	it('another book of that author is not taken for it', async () => {
-		expect(await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, own)).not.toMatchObject({ outcome: 'eligible' });
-		expect(await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, own)).not.toMatchObject({ outcome: 'eligible' });
+		expect(await findEligible(open(sandbox), { title: 'Marsh flowers', author: 'Ada Marlow', year: '2019' }, own)).not.toMatchObject({
+			outcome: 'eligible',
+		});
+		expect(
+			await findEligible(open(sandbox), { title: 'Cellular ecology of the delta', author: 'Joan Hill', year: '2007' }, own),
+		).not.toMatchObject({ outcome: 'eligible' });
 	});
 });
 
 describe('the record speaks', () => {
-	it.each(['Marsh birds by Ada Marlow', 'Ada Marlow: Marsh birds', "Ada Marlow's Marsh birds", 'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.', 'Marsh birds / edited by Joan Hill'])('%s says nothing that the record does not say', async (title) => {
-		expect(await find({ ...wish, title })).toMatchObject(eligible);
+	it.each([
+		'Marsh birds by Ada Marlow',
+		'Ada Marlow: Marsh birds',
+		"Ada Marlow's Marsh birds",
+		'Marlow, A. Marsh birds. Leeds: Harbour Press, 2019.',
+		'Marsh birds / edited by Joan Hill',
+	])('%s says nothing that the record does not say', async (title) => {
+		expect(await find({ ...citation, title })).toMatchObject(eligible);
 	});
 
 	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])('%s says more', async (title) => {
-		expect(await find({ ...wish, title })).toMatchObject(reviewed);
+		expect(await find({ ...citation, title })).toMatchObject(reviewed);
 	});
 
 	it('names in the statement of responsibility are authors', async () => {
-		expect(await find({ ...wish, author: 'Joan Hill' })).toMatchObject(eligible);
-		expect(await find({ ...wish, author: 'Ode, P.' })).toMatchObject(eligible);
-		expect(await find({ ...wish, author: 'Joan Ode' })).toMatchObject(reviewed);
+		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
+		expect(await find({ ...citation, author: 'Ode, P.' })).toMatchObject(eligible);
+		expect(await find({ ...citation, author: 'Joan Ode' })).toMatchObject(reviewed);
 	});
 });
 
 describe('brackets behind a title are a series', () => {
 	const inSeries = [...marsh, '490 1# $a Birds of the North ; $v 7', '830 #0 $a Northern birds.'];
 
-	it.each(['Marsh birds (Birds of the North)', 'Marsh birds (Birds of the North, book 7)', 'Marsh birds (Northern birds)'])('%s, which the record names', async (title) => {
-		expect(await find({ ...wish, title }, inSeries)).toMatchObject(eligible);
-	});
+	it.each(['Marsh birds (Birds of the North)', 'Marsh birds (Birds of the North, book 7)', 'Marsh birds (Northern birds)'])(
+		'%s, which the record names',
+		async (title) => {
+			expect(await find({ ...citation, title }, inSeries)).toMatchObject(eligible);
+		},
+	);
 
-	it.each(['Marsh birds (Dover thrift editions)', 'Marsh birds (Birds of the North, book 8)', 'Marsh birds (manga)'])('%s, which it does not name', async (title) => {
-		expect(await find({ ...wish, title }, inSeries)).toMatchObject(reviewed);
-	});
+	it.each(['Marsh birds (Dover thrift editions)', 'Marsh birds (Birds of the North, book 8)', 'Marsh birds (manga)'])(
+		'%s, which it does not name',
+		async (title) => {
+			expect(await find({ ...citation, title }, inSeries)).toMatchObject(reviewed);
+		},
+	);
 
 	it.each([
 		['Marsh birds (2nd ed.)', 'otherEdition'],
 		['Marsh birds (large print)', 'otherEdition'],
 		['Marsh birds (vol. 2)', 'otherVolume'],
 	])('unless they speak of edition, form or part: %s', async (title, reason) => {
-		expect(await find({ ...wish, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject({ outcome: 'needsReview', reason });
+		expect(await find({ ...citation, title }, [...inSeries, '250 ## $a 3rd ed.', '300 ## $a 214 pages'])).toMatchObject({
+			outcome: 'needsReview',
+			reason,
+		});
 	});
 });
 
@@ -116,41 +150,54 @@ it.each([
 	['Fr&#xF6;ken Julie', 'Fröken Julie'],
 	['AT&T and birds', 'AT&T and birds'],
 ])('what a web page encoded is decoded: %s', async (title, recorded) => {
-	expect(await find({ ...wish, title }, ['100 1# $a Marlow, Ada', `245 10 $a ${recorded}`, '264 #1 $c 2019.'])).toMatchObject({ outcome: 'eligible', title: recorded });
+	expect(await find({ ...citation, title }, ['100 1# $a Marlow, Ada', `245 10 $a ${recorded}`, '264 #1 $c 2019.'])).toMatchObject({
+		outcome: 'eligible',
+		title: recorded,
+	});
 });
 
 describe('what MARC keeps apart stays apart', () => {
 	it('a subtitle without a sign before it', async () => {
 		const unsigned = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds $b a field guide $c Ada Marlow', '264 #1 $c 2019'];
-		expect(await find(wish, unsigned)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...wish, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...wish, title: 'Marsh birds: a novel' }, unsigned)).toMatchObject(reviewed);
+		expect(await find(citation, unsigned)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...citation, title: 'Marsh birds: a field guide' }, unsigned)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...citation, title: 'Marsh birds: a novel' }, unsigned)).toMatchObject(reviewed);
 	});
 
 	it('a part, with its number or its name', async () => {
 		const part = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds. $n Part 2, $p Waders', '264 #1 $c 2019', '300 ## $a 214 pages'];
-		expect(await find({ ...wish, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...wish, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject({ outcome: 'eligible' });
-		expect(await find(wish, part)).toMatchObject(reviewed);
-		expect(await find({ ...wish, volume: '3' }, part)).toMatchObject(reviewed);
+		expect(await find({ ...citation, title: 'Marsh birds. Part 2, Waders' }, part)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...citation, title: 'Marsh birds: waders', volume: '2' }, part)).toMatchObject({ outcome: 'eligible' });
+		expect(await find(citation, part)).toMatchObject(reviewed);
+		expect(await find({ ...citation, volume: '3' }, part)).toMatchObject(reviewed);
 	});
 
 	it('how many parts it has is the number of none', async () => {
-		const inParts = ['100 1# $a Marlow, Ada', '245 10 $a Marsh birds : $b a novel in two parts / $c by Ada Marlow.', '264 #1 $c 2019', '300 ## $a 214 pages'];
-		expect(await find(wish, inParts)).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ ...wish, volume: '2' }, inParts)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+		const inParts = [
+			'100 1# $a Marlow, Ada',
+			'245 10 $a Marsh birds : $b a novel in two parts / $c by Ada Marlow.',
+			'264 #1 $c 2019',
+			'300 ## $a 214 pages',
+		];
+		expect(await find(citation, inParts)).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ ...citation, volume: '2' }, inParts)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 	});
 
 	it('a work within another one is found, and is not it', async () => {
-		expect(await find({ ...wish, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
+		expect(await find({ ...citation, title: 'Moor birds' }, [...marsh, '740 02 $a Moor birds.'])).toMatchObject(reviewed);
 	});
 
 	it('an open set without a colon', async () => {
-		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({ outcome: 'needsReview', reason: 'volumeMissing' });
+		expect(await find({ isbn: '9780151446476' }, ['020 ## $a 9780151446476', ...marsh, '300 ## $a v. $b ill. $c 24 cm'])).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'volumeMissing',
+		});
 	});
 
 	it('letters that its conversion left as references', async () => {
-		expect(await find({ ...wish, title: 'Ta’rikh' }, ['100 1# $a Marlow, Ada', '245 10 $a Ta&#x02BC;rikh', '264 #1 $c 2019.'])).toMatchObject({ outcome: 'eligible', title: 'Taʼrikh' });
+		expect(
+			await find({ ...citation, title: 'Ta’rikh' }, ['100 1# $a Marlow, Ada', '245 10 $a Ta&#x02BC;rikh', '264 #1 $c 2019.']),
+		).toMatchObject({ outcome: 'eligible', title: 'Taʼrikh' });
 	});
 });
 
@@ -163,7 +210,7 @@ describe('what is no book says what it is', () => {
 	])('%s', async (_name, leader, fields, words) => {
 		const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
 		expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
-		const byTitle = await find(wish, record, leader);
+		const byTitle = await find(citation, record, leader);
 		expect(byTitle).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
 		expect(byTitle.explanation).toContain(`it is ${words}`);
 	});

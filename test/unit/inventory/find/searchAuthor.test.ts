@@ -23,10 +23,13 @@ describe.each([
 		index = open(sandbox);
 	});
 
-	it.each(['Eco, Umberto', 'Umberto Eco', 'Eco, U.', 'Eco, Umberto, 1932-2016', 'Eco, Umberto; Weaver, William', 'by Umberto Eco'])('lists a book by the author %s', async (author) => {
-		const { records } = await searchInstances(index, { wish: { title: 'The name of the rose', author } });
-		expect(records.map(({ title }) => title)).toEqual(['The name of the rose']);
-	});
+	it.each(['Eco, Umberto', 'Umberto Eco', 'Eco, U.', 'Eco, Umberto, 1932-2016', 'Eco, Umberto; Weaver, William', 'by Umberto Eco'])(
+		'lists a book by the author %s',
+		async (author) => {
+			const { records } = await searchInstances(index, { wish: { title: 'The name of the rose', author } });
+			expect(records.map(({ title }) => title)).toEqual(['The name of the rose']);
+		},
+	);
 
 	it('lists none of another author', async () => {
 		expect((await searchInstances(index, { wish: { title: 'The name of the rose', author: 'Umberto Kahneman' } })).records).toEqual([]);
@@ -37,7 +40,11 @@ it('says what to do where the inventory cannot search by author', async () => {
 	const sandbox = await startSandbox({ inventory: { era: 'current', searchModule: 'absent' } });
 	try {
 		const failed = searchInstances(openInventory(sandbox), { wish: { title: 'The name of the rose', author: 'Umberto Eco' } });
-		await expect(failed).rejects.toMatchObject({ kind: 'refused', message: 'This shared inventory cannot be searched by author', description: expect.stringContaining('Search by title or number') as unknown });
+		await expect(failed).rejects.toMatchObject({
+			kind: 'refused',
+			message: 'This shared inventory cannot be searched by author',
+			description: expect.stringContaining('Search by title or number') as unknown,
+		});
 		await expect(failed).rejects.not.toThrow(/contributors/u);
 	} finally {
 		await sandbox.close();

@@ -11,8 +11,21 @@ const isbn = '9780151446476';
 
 /** Several statements of edition: MARC 21's field 250 can be repeated since 2013. */
 function vufind(...editions: string[]): VufindIndex {
-	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '100 1# $a Brockett, Oscar G.', '245 10 $a A history of the theatre', ...editions.map((edition) => `250 ## $a ${edition}`), '260 ## $c 1995', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const fullRecord = marcXml([
+		`001 ${id}`,
+		`020 ## $a ${isbn}`,
+		'100 1# $a Brockett, Oscar G.',
+		'245 10 $a A history of the theatre',
+		...editions.map((edition) => `250 ## $a ${edition}`),
+		'260 ## $c 1995',
+		'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
+	]);
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
@@ -28,8 +41,14 @@ it('the number of an edition counts, though another statement stands before it',
 });
 
 it('an abridged edition is none that was asked for, though it is a first one, too', async () => {
-	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), book, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
-	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), book, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
+	expect(await findEligible(vufind('First edition.', 'Abridged edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
 	expect(await findEligible(vufind('First edition.'), { ...book, edition: '1st ed.' }, own)).toMatchObject({ outcome: 'eligible' });
 });
 
@@ -40,9 +59,17 @@ it.each([
 	['Thirty second edition', 'Thirty-second ed.', '2nd ed.'],
 ])('a number in words is one: %s', async (recorded, same, other) => {
 	expect(await findEligible(vufind(recorded), { isbn, edition: same }, own)).toMatchObject({ outcome: 'eligible' });
-	expect(await findEligible(vufind(recorded), { isbn, edition: other }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
-	expect(await findEligible(vufind(recorded), { isbn, title: `${book.title}, Fifteenth Edition` }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
-	expect(await findEligible(vufind(recorded), { ...book, title: `${book.title}, ${recorded}` }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(recorded), { isbn, edition: other }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
+	expect(await findEligible(vufind(recorded), { isbn, title: `${book.title}, Fifteenth Edition` }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
+	expect(await findEligible(vufind(recorded), { ...book, title: `${book.title}, ${recorded}` }, own)).toMatchObject({
+		outcome: 'eligible',
+	});
 });
 
 it.each([
@@ -57,10 +84,16 @@ it.each([
 	['第三版', '3', '2'],
 ])('so is a number in words of other languages: %s', async (recorded, same, other) => {
 	expect(await findEligible(vufind(recorded), { isbn, edition: `${same}th edition` }, own)).toMatchObject({ outcome: 'eligible' });
-	expect(await findEligible(vufind(recorded), { isbn, edition: `${other}nd edition` }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherEdition' });
+	expect(await findEligible(vufind(recorded), { isbn, edition: `${other}nd edition` }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherEdition',
+	});
 });
 
 it('of a record of FOLIO, too', () => {
 	const record = readInstance({ id, title: book.title, editions: ['Canadian edition.', '3rd edition.'] }, smallTables({}));
-	expect(record && [fitter({ ...book, edition: '2' })(record).edition, fitter({ ...book, edition: '3' })(record).edition]).toEqual(['different', 'same']);
+	expect(record && [fitter({ ...book, edition: '2' })(record).edition, fitter({ ...book, edition: '3' })(record).edition]).toEqual([
+		'different',
+		'same',
+	]);
 });

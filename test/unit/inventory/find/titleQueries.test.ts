@@ -13,30 +13,71 @@ afterEach(async () => {
 });
 
 const rivers = (count: number): BibRecord[] =>
-	Array.from({ length: count }, (_, index) => ({ number: index + 1, title: `Rivers in the year ${1500 + index}`, authors: ['Beck, Ann'], date: '1990', languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST']) }));
+	Array.from({ length: count }, (_, index) => ({
+		number: index + 1,
+		title: `Rivers in the year ${1500 + index}`,
+		authors: ['Beck, Ann'],
+		date: '1990',
+		languages: ['eng'],
+		carrier: 'print',
+		holdings: lentBy(['US-WEST']),
+	}));
 
 it.each([
 	['few enough to compare', 99, { outcome: 'notAvailable', reason: 'nothingFound', explanation: 'No record was found by the title.' }],
-	['more than can be compared', 120, { outcome: 'needsReview', reason: 'answersPartial', explanation: 'No lendable record was found. 120 records have some of the words of the title, too many to compare them all.' }],
+	[
+		'more than can be compared',
+		120,
+		{
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			explanation: 'No lendable record was found. 120 records have some of the words of the title, too many to compare them all.',
+		},
+	],
 ] as const)('a wider query that brings %s decides whether a book is called absent', async (_name, count, answer) => {
 	sandbox = await startSandbox({ inventory: { era: 'current', records: rivers(count) } });
 	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering' }, { ownSymbols: ['US-EAST'] })).toMatchObject(answer);
-	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ ...answer, instanceId: null });
+	expect(
+		await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),
+	).toMatchObject({ ...answer, instanceId: null });
 });
 
 it('that brings more than can be compared is no doubt about a book that it brings, too', async () => {
-	const wanted: BibRecord = { number: 1, title: 'Rivers and Fahrenheit 451', authors: ['Hill, Ann'], date: '1990', languages: ['eng'], carrier: 'print', holdings: lentBy(['US-WEST']) };
-	sandbox = await startSandbox({ inventory: { era: 'current', records: [wanted, ...rivers(120).map((record) => ({ ...record, number: record.number + 1 }))] } });
-	expect(await findEligible(openInventory(sandbox), { title: 'Rivers and Fahrenheit451', author: 'Hill, Ann', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ outcome: 'eligible', title: wanted.title });
+	const wanted: BibRecord = {
+		number: 1,
+		title: 'Rivers and Fahrenheit 451',
+		authors: ['Hill, Ann'],
+		date: '1990',
+		languages: ['eng'],
+		carrier: 'print',
+		holdings: lentBy(['US-WEST']),
+	};
+	sandbox = await startSandbox({
+		inventory: { era: 'current', records: [wanted, ...rivers(120).map((record) => ({ ...record, number: record.number + 1 }))] },
+	});
+	expect(
+		await findEligible(
+			openInventory(sandbox),
+			{ title: 'Rivers and Fahrenheit451', author: 'Hill, Ann', year: '1990' },
+			{ ownSymbols: ['US-EAST'] },
+		),
+	).toMatchObject({ outcome: 'eligible', title: wanted.title });
 });
 
 it('is narrowed to the author where the inventory can do that', async () => {
 	sandbox = await startSandbox({ inventory: { era: 'classic', records: rivers(120) } });
-	expect(await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] })).toMatchObject({ reason: 'nothingFound' });
+	expect(
+		await findEligible(openInventory(sandbox), { title: 'Rivers wandering', author: 'Hill', year: '1990' }, { ownSymbols: ['US-EAST'] }),
+	).toMatchObject({ reason: 'nothingFound' });
 });
 
 it('has at most ten alternatives, each of words that are there', () => {
-	for (const title of ['A Game of Thrones (A Song of Ice and Fire, Book 1): 20,000 words about 7 kingdoms by George Martin', 'Ueber M.A.S.H. und 1984', '***', '']) {
+	for (const title of [
+		'A Game of Thrones (A Song of Ice and Fire, Book 1): 20,000 words about 7 kingdoms by George Martin',
+		'Ueber M.A.S.H. und 1984',
+		'***',
+		'',
+	]) {
 		const alternatives = widerAlternatives(readTitle(title));
 		expect(alternatives.length).toBeLessThanOrEqual(10);
 		for (const words of alternatives) expect(words.every((word) => word !== '' && !/\s/u.test(word))).toBe(true);

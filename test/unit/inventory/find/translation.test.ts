@@ -9,26 +9,58 @@ const copy = '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE';
 /** VuFind's search for titles finds uniform titles, too. */
 function vufind(...fields: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, ...fields, copy]);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
 const own = { ownSymbols: ['US-EAST'] };
-const stranger = ['008 890312s1989    nyu           000 1 eng d', '100 1# $a Camus, Albert, $d 1913-1960.', '240 10 $a Étranger. $l English', '245 14 $a The stranger / $c Albert Camus.', '264 #1 $a New York : $b Vintage, $c 1989.'];
+const stranger = [
+	'008 890312s1989    nyu           000 1 eng d',
+	'100 1# $a Camus, Albert, $d 1913-1960.',
+	'240 10 $a Étranger. $l English',
+	'245 14 $a The stranger / $c Albert Camus.',
+	'264 #1 $a New York : $b Vintage, $c 1989.',
+];
 
 it('a translation is not taken for the original that was asked for by its own title', async () => {
-	expect(await findEligible(vufind(...stranger), { title: "L'étranger", author: 'Albert Camus', year: '1989' }, own)).toMatchObject({ outcome: 'needsReview', title: 'The stranger' });
-	expect(await findEligible(vufind(...stranger), { title: 'The stranger', author: 'Albert Camus', year: '1989' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(...stranger), { title: "L'étranger", author: 'Albert Camus', year: '1989' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		title: 'The stranger',
+	});
+	expect(await findEligible(vufind(...stranger), { title: 'The stranger', author: 'Albert Camus', year: '1989' }, own)).toMatchObject({
+		outcome: 'eligible',
+	});
 });
 
 it('a selection is not taken for the whole work', async () => {
-	const selection = ['100 1# $a Pepys, Samuel, $d 1633-1703.', '240 10 $a Diary. $k Selections', '245 14 $a The great fire of London / $c Samuel Pepys.', '264 #1 $a London : $b Penguin, $c 2015.'];
-	expect(await findEligible(vufind(...selection), { title: 'Diary', author: 'Samuel Pepys', year: '2015' }, own)).toMatchObject({ outcome: 'needsReview', title: 'The great fire of London' });
+	const selection = [
+		'100 1# $a Pepys, Samuel, $d 1633-1703.',
+		'240 10 $a Diary. $k Selections',
+		'245 14 $a The great fire of London / $c Samuel Pepys.',
+		'264 #1 $a London : $b Penguin, $c 2015.',
+	];
+	expect(await findEligible(vufind(...selection), { title: 'Diary', author: 'Samuel Pepys', year: '2015' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		title: 'The great fire of London',
+	});
 });
 
 it('an original under another title is still found by the title that it is known by', async () => {
-	const moby = ['100 1# $a Melville, Herman, $d 1819-1891.', '240 10 $a Moby Dick', '245 14 $a The whale / $c Herman Melville.', '264 #1 $a London : $b Folio, $c 2009.'];
-	expect(await findEligible(vufind(...moby), { title: 'Moby Dick', author: 'Herman Melville', year: '2009' }, own)).toMatchObject({ outcome: 'eligible', title: 'The whale' });
+	const moby = [
+		'100 1# $a Melville, Herman, $d 1819-1891.',
+		'240 10 $a Moby Dick',
+		'245 14 $a The whale / $c Herman Melville.',
+		'264 #1 $a London : $b Folio, $c 2009.',
+	];
+	expect(await findEligible(vufind(...moby), { title: 'Moby Dick', author: 'Herman Melville', year: '2009' }, own)).toMatchObject({
+		outcome: 'eligible',
+		title: 'The whale',
+	});
 });
 
 it.each([
@@ -54,21 +86,35 @@ it.each([
 	['Mandarin', 'eng', 'otherEdition'],
 	['Modern Greek', 'grc', 'otherEdition'],
 ])('a language that was asked for is none other: %s, and the record is in %s', async (language, code, reason) => {
-	expect(await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own)).toMatchObject({ reason });
+	expect(
+		await findEligible(vufind('020 ## $a 9780151446476', `041 0# $a ${code}`, '245 10 $a Poems'), { isbn: '9780151446476', language }, own),
+	).toMatchObject({ reason });
 });
 
 it('says what was asked for and the record leaves open', async () => {
-	const plain = async (wish: object, ...more: string[]) => (await findEligible(vufind('020 ## $a 9780151446476', '245 10 $a Poems', ...more), { isbn: '9780151446476', ...wish }, own)).warnings;
+	const plain = async (citation: object, ...more: string[]) =>
+		(await findEligible(vufind('020 ## $a 9780151446476', '245 10 $a Poems', ...more), { isbn: '9780151446476', ...citation }, own))
+			.warnings;
 	expect(await plain({ language: 'German' })).toEqual(['The record does not say whether its language is "German", which was asked for']);
 	expect(await plain({ edition: '2nd' })).toEqual(['The record does not say whether its edition is "2nd", which was asked for']);
-	expect(await plain({ edition: '2nd' }, '250 ## $a Rev. ed.')).toEqual(['The record does not say whether its edition is "2nd", which was asked for']);
+	expect(await plain({ edition: '2nd' }, '250 ## $a Rev. ed.')).toEqual([
+		'The record does not say whether its edition is "2nd", which was asked for',
+	]);
 	expect(await plain({ language: 'any language' })).toEqual([]);
 });
 
 it('the year behind a title is part of it where another year was given: an annual volume is not taken for another one', async () => {
 	const diary = ['100 1# $a Marlow, Ada.', '245 14 $a The diaries : $b 1921 / $c Ada Marlow.', '264 #1 $c 2000.'];
-	expect(await findEligible(vufind(...diary), { title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+	expect(await findEligible(vufind(...diary), { title: 'The diaries: 1920', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'titleOnly',
+	});
 	const guide = ['100 1# $a Marlow, Ada.', '245 10 $a Guide to tides / $c Ada Marlow.', '264 #1 $c 2000.'];
-	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2001)', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
-	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2000)', author: 'Ada Marlow', year: 'c2000' }, own)).toMatchObject({ outcome: 'eligible' });
+	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2001)', author: 'Ada Marlow', year: '2000' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'titleOnly',
+	});
+	expect(await findEligible(vufind(...guide), { title: 'Guide to tides (2000)', author: 'Ada Marlow', year: 'c2000' }, own)).toMatchObject({
+		outcome: 'eligible',
+	});
 });

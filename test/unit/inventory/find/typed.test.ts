@@ -37,7 +37,11 @@ const naming: ReadonlyArray<(name: string) => string> = [
 
 /** Without dates and additions. */
 function plain(name: string): string {
-	return name.split(', ').slice(0, 2).filter((part) => !/\d/u.test(part)).join(', ');
+	return name
+		.split(', ')
+		.slice(0, 2)
+		.filter((part) => !/\d/u.test(part))
+		.join(', ');
 }
 
 const titled = bibRecords.filter(({ title, suppressed }) => suppressed !== true && /\p{Letter}/u.test(title));
@@ -48,7 +52,9 @@ const inventories = [
 	['mod-search', { searchModule: 'loaded' }],
 ] as const;
 /** Each title in a sixth of the ways, over one of the inventories. */
-const plays = titled.flatMap((record) => typing.map((type, number) => ({ record, type, number }))).filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
+const plays = titled
+	.flatMap((record) => typing.map((type, number) => ({ record, type, number })))
+	.filter(({ record, number }) => isLong || (Math.floor(record.number / naming.length) + number) % 6 === 0);
 
 describe.each(inventories.map((inventory, place) => [...inventory, place] as const))('%s', (_name, inventory, place) => {
 	let sandbox: Sandbox;
@@ -67,9 +73,11 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 			share(plays, place, inventories.length).map(async ({ record, type, number }) => {
 				const name = naming[(record.number + number) % naming.length]?.(record.authors?.[0] ?? '') ?? '';
 				// A statement of responsibility is no part of the title.
-				const wish = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
-				const { reason, candidates } = await findEligible(index, wish, { ownSymbols: ['US-ISLE'] });
-				return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === instanceId(record.number)) ? [{ number: record.number, wish, reason }] : [];
+				const citation = { title: type(record.title.replace(/ \/ .*$/u, '')), author: name, year: record.date ?? '' };
+				const { reason, candidates } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
+				return reason === 'nothingFound' || !candidates.some((candidate) => candidate.instanceId === instanceId(record.number))
+					? [{ number: record.number, wish: citation, reason }]
+					: [];
 			}),
 		);
 		expect(lost.flat()).toEqual([]);
@@ -80,11 +88,17 @@ describe.each(inventories.map((inventory, place) => [...inventory, place] as con
 		const pick = fc.constantFrom(...titled);
 		await fc.assert(
 			fc.asyncProperty(pick, pick, pick, async (one: BibRecord, other: BibRecord, third: BibRecord) => {
-				const wish = { title: one.title, author: other.authors?.[0] ?? '', year: third.date ?? '' };
-				const { outcome, title, author, publicationDate } = await findEligible(index, wish, { ownSymbols: ['US-ISLE'] });
+				const citation = { title: one.title, author: other.authors?.[0] ?? '', year: third.date ?? '' };
+				const { outcome, title, author, publicationDate } = await findEligible(index, citation, { ownSymbols: ['US-ISLE'] });
 				if (outcome !== 'eligible') return;
-				expect(titleFit(wish.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
-				expect(compareAuthors(wish.author, [...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''], (title ?? '').split(' / ').slice(1))).toBe('same');
+				expect(titleFit(citation.title, title ?? '')).toMatch(/^(?:exact|same)$/u);
+				expect(
+					compareAuthors(
+						citation.author,
+						[...(bibRecords.find((record) => record.title === title)?.authors ?? []), author ?? ''],
+						(title ?? '').split(' / ').slice(1),
+					),
+				).toBe('same');
 				expect(publicationDate).not.toBeNull();
 			}),
 			runs(20),

@@ -17,7 +17,9 @@ const warnings = async (options: Partial<Parameters<typeof findEligible>[2]>): P
 	(await findEligible(openInventory(sandbox), { isbn }, { ownSymbols: ['US-EAST'], ...options })).warnings;
 
 it('says that the inventory has no library of a symbol, and no policy of a name: a slip would count for nothing', async () => {
-	expect(await warnings({ ownSymbols: ['US-EATS'] })).toContain("The inventory has no location of US-EATS; if the symbol is mistyped, your own holdings count as another library's");
+	expect(await warnings({ ownSymbols: ['US-EATS'] })).toContain(
+		"The inventory has no location of US-EATS; if the symbol is mistyped, your own holdings count as another library's",
+	);
 	expect(await warnings({ lendingPolicies: ['Will lend', 'Will lnd'] })).toContain("The inventory has no lending policy 'Will lnd'");
 });
 

@@ -7,7 +7,8 @@ import { recordOf } from '../record';
 import { marcXml } from '../marc/marcXml';
 
 const record = recordOf('A journal of rivers', { issuance: 'serial' });
-const names = (statement: string, volume: string): boolean => namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
+const names = (statement: string, volume: string): boolean =>
+	namesVolume(record, [holding('US-WEST', 'Will lend', { statements: [statement] })], volume);
 
 /** Textual holdings as in ANSI/NISO Z39.71 and most catalogs: a volume, its issues or parts, its year. */
 it.each([
@@ -50,9 +51,22 @@ it.each(['vols. 2, 4', 'Bd. II', 'Teil 2', 'Bk. 2', 'v.2A'])('%s says which volu
 
 it('a library that has a journal from volume 5 on is not said to lend volume 3', async () => {
 	const id = '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10';
-	const fullRecord = marcXml([`001 ${id}`, '022 ## $a 0028-0836', '245 10 $a Rivers', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v.5:no.3(1990)-v.10:no.12(1999)'], '01500cas a2200289 i 4500');
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
-	const find = async (volume: string) => await findEligible(new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }), { issn: '0028-0836', volume }, { ownSymbols: ['US-EAST'] });
+	const fullRecord = marcXml(
+		[`001 ${id}`, '022 ## $a 0028-0836', '245 10 $a Rivers', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE $v v.5:no.3(1990)-v.10:no.12(1999)'],
+		'01500cas a2200289 i 4500',
+	);
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
+	const find = async (volume: string) =>
+		await findEligible(
+			new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' }),
+			{ issn: '0028-0836', volume },
+			{ ownSymbols: ['US-EAST'] },
+		);
 	expect(await find('7')).toMatchObject({ outcome: 'eligible' });
 	expect(await find('3')).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
 });

@@ -13,7 +13,12 @@ function vufind(...copies: string[]): VufindIndex {
 
 function withExtent(extent: string, ...copies: string[]): VufindIndex {
 	const fullRecord = marcXml([`001 ${id}`, `020 ## $a ${isbn}`, '245 10 $a A history of the theatre', `300 ## $a ${extent}`, ...copies]);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), { headers: { 'content-type': 'application/json' } }));
+	const fetch: Fetch = async () =>
+		await Promise.resolve(
+			new Response(JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id, fullRecord }] }), {
+				headers: { 'content-type': 'application/json' },
+			}),
+		);
 	return new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 }
 
@@ -32,7 +37,11 @@ it('a volume that another library lends is lent', async () => {
 });
 
 it('says what the libraries lend, where one of them keeps the volume', async () => {
-	const { explanation, lendingLibraries } = await findEligible(vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2'), { isbn, volume: '2' }, own);
+	const { explanation, lendingLibraries } = await findEligible(
+		vufind(lent, '999 11 $s ISIL:US-WEST $l 1 $p UNLOANABLE $v v. 2'),
+		{ isbn, volume: '2' },
+		own,
+	);
 	expect(explanation).toContain('The libraries that lend it name the volumes that they lend, and not the one that was asked for.');
 	expect(lendingLibraries).toEqual(['US-WEST']);
 });
@@ -43,6 +52,11 @@ it('two copies of one book are no set', async () => {
 });
 
 it('a volume named behind the title together with how many there are is the one asked for', async () => {
-	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre. Vol. 1 of 3' }, own)).toMatchObject({ outcome: 'eligible' });
-	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre (Volume 2 of 3)' }, own)).toMatchObject({ outcome: 'needsReview', reason: 'otherVolume' });
+	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre. Vol. 1 of 3' }, own)).toMatchObject({
+		outcome: 'eligible',
+	});
+	expect(await findEligible(vufind(lent), { isbn, title: 'A history of the theatre (Volume 2 of 3)' }, own)).toMatchObject({
+		outcome: 'needsReview',
+		reason: 'otherVolume',
+	});
 });

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import { ReShareError } from '../../../../reshare/errors';
 import type { GraphqlAnswer, GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
-import { Gathering } from '../../../../reshare/inventory/Gathering';
+import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
 import { QuestionBatcher, type Question } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { until } from '../../heldTimers';
 
@@ -47,7 +47,7 @@ function question(query: string): Question {
 	return { field: 'instance_storage_instances', query, selection: 'totalRecords' };
 }
 
-function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new Gathering()): QuestionBatcher {
+function batcherFor(server: Pick<GraphqlGateway, 'ask'>, batchSize = 10, gathering = new PendingLookups()): QuestionBatcher {
 	return new QuestionBatcher(server, gathering, batchSize);
 }
 
@@ -91,7 +91,7 @@ describe('questions that share requests', () => {
 
 	it('wait for each other while more are about to come, unless one is in a hurry', async () => {
 		const server = gateway((query) => ({ query }));
-		const gathering = new Gathering();
+		const gathering = new PendingLookups();
 		const batcher = batcherFor(server, 10, gathering);
 		const close = gathering.open();
 		const asked: Array<Promise<unknown>> = [];
@@ -122,11 +122,17 @@ describe('questions that share requests', () => {
 
 describe('failures', () => {
 	it('of one question leave the other nine alone', async () => {
-		const server = gateway((query) => (query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query }));
+		const server = gateway((query) =>
+			query === 'q 3' ? '400 Bad Request: org.z3950.zing.cql.CQLParseException: expected index: q 3' : { query },
+		);
 		const answers = await askAll(batcherFor(server), numbers(10));
 		expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
 		const failed = answers[3];
-		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({ name: 'ReShareError', kind: 'refused', description: 'It says: expected index: q 3' });
+		expect(failed?.status === 'rejected' && failed.reason).toMatchObject({
+			name: 'ReShareError',
+			kind: 'refused',
+			description: 'It says: expected index: q 3',
+		});
 		expect(server.sent).toHaveLength(1);
 	});
 
@@ -153,7 +159,11 @@ describe('failures', () => {
 	});
 
 	it.each([
-		["403 Forbidden: Access for user 'x' (1) requires permission: inventory-storage.instances.collection.get", 'permission', 'inventory-storage.instances.collection.get'],
+		[
+			"403 Forbidden: Access for user 'x' (1) requires permission: inventory-storage.instances.collection.get",
+			'permission',
+			'inventory-storage.instances.collection.get',
+		],
 		['401 Unauthorized: Invalid token', 'unauthorized', 'did not accept the login'],
 		['404 Not Found: No suitable module found for path /search/instances', 'noModule', 'lacks the module'],
 		['Cannot return null for non-nullable field Tinstances.totalRecords.', 'inventory', 'cannot be used'],
@@ -168,14 +178,20 @@ describe('failures', () => {
 		expect(answers.map((answer) => answer.status === 'rejected' && answer.reason)).toEqual([error, error]);
 	});
 
-	it.each([undefined, []])('that name no question (path %j) are those of every question without an answer, which is no sure no', async (path) => {
-		const message = '500 Internal Server Error: x';
-		const answer: GraphqlAnswer = { data: { q0: null, q1: { records: [] } }, errors: [path === undefined ? { message } : { message, path }] };
-		const batcher = batcherFor({ ask: async () => await Promise.resolve(answer) });
-		const [one, two] = await Promise.allSettled(['a', 'b'].map(async (query) => await batcher.ask(question(query), { once: true })));
-		expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
-		expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
-	});
+	it.each([undefined, []])(
+		'that name no question (path %j) are those of every question without an answer, which is no sure no',
+		async (path) => {
+			const message = '500 Internal Server Error: x';
+			const answer: GraphqlAnswer = {
+				data: { q0: null, q1: { records: [] } },
+				errors: [path === undefined ? { message } : { message, path }],
+			};
+			const batcher = batcherFor({ ask: async () => await Promise.resolve(answer) });
+			const [one, two] = await Promise.allSettled(['a', 'b'].map(async (query) => await batcher.ask(question(query), { once: true })));
+			expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'server' } });
+			expect(two).toMatchObject({ status: 'fulfilled', value: { value: { records: [] }, faults: [] } });
+		},
+	);
 
 	it('below a question come with its answer', async () => {
 		const answer: GraphqlAnswer = {

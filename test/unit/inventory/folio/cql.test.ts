@@ -1,5 +1,15 @@
 import fc from 'fast-check';
-import { byIdentifiers, byIds, byIsbns, byIssns, byOclcNumbers, byTitle, quote, sorted, type IdentifierTypeIds } from '../../../../reshare/inventory/folio/cql';
+import {
+	byIdentifiers,
+	byIds,
+	byIsbns,
+	byIssns,
+	byOclcNumbers,
+	byTitle,
+	quote,
+	sorted,
+	type IdentifierTypeIds,
+} from '../../../../reshare/inventory/folio/cql';
 import { uuidForm, readUuid } from '../../../../reshare/inventory/match/uuid';
 import { planFor } from '../../../../reshare/inventory/find/planSearch';
 import type { CqlNode, CqlTerm } from '../../../../sandbox/cql/query';
@@ -25,7 +35,14 @@ describe('quoting', () => {
 	});
 
 	it('makes one term of any text, which means that text', () => {
-		const hostile = fc.oneof(fc.string({ unit: 'binary' }), fc.array(fc.constantFrom('"', '\\', '*', '?', '^', ' and ', ' or ', ')', '(', 'sortBy ', '{', '}', '$', 'x', 'ä', '\u202e'), { maxLength: 12 }).map((parts) => parts.join('')));
+		const hostile = fc.oneof(
+			fc.string({ unit: 'binary' }),
+			fc
+				.array(fc.constantFrom('"', '\\', '*', '?', '^', ' and ', ' or ', ')', '(', 'sortBy ', '{', '}', '$', 'x', 'ä', '\u202e'), {
+					maxLength: 12,
+				})
+				.map((parts) => parts.join('')),
+		);
 		fc.assert(
 			fc.property(hostile, (text) => {
 				const { root, sortKeys } = parseCql(`title=${quote(text)}`);
@@ -54,7 +71,9 @@ describe('queries of both forms', () => {
 		);
 		expect(byTitle('storage', { alternatives: [['name', 'rose']] })).toBe('title all "name rose"');
 		expect(byTitle('storage', { alternatives: [['emma']], author: 'austen' })).toBe('title all "emma" and contributors =/@name "austen"');
-		expect(byTitle('search', { alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe('(title all "emma" or title all "emmas") and contributors all "austen"');
+		expect(byTitle('search', { alternatives: [['emma'], ['emmas']], author: 'austen' })).toBe(
+			'(title all "emma" or title all "emmas") and contributors all "austen"',
+		);
 		expect(sorted('id=*', 'titleDescending', 'search')).toBe('id=* sortBy title/sort.descending');
 		expect(sorted('id=*', 'none', 'search')).toBe('id=*');
 		expect(sorted('id=*', 'none', 'storage')).toBe('id=* sortBy id');
@@ -64,12 +83,28 @@ describe('queries of both forms', () => {
 	});
 
 	it('stay of one shape whatever a wish holds', () => {
-		const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom('") or cql.allRecords=1', '9780071387767" or id="*', '(OCoLC)123*', '0028-0836?', 'x" sortBy title', '\\" and title="'));
+		const text = fc.oneof(
+			fc.string({ unit: 'binary', maxLength: 80 }),
+			fc.constantFrom(
+				'") or cql.allRecords=1',
+				'9780071387767" or id="*',
+				'(OCoLC)123*',
+				'0028-0836?',
+				'x" sortBy title',
+				'\\" and title="',
+			),
+		);
 		fc.assert(
-			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (wish) => {
-				const plan = planFor(wish, { form: uuidForm, read: readUuid });
+			fc.property(fc.record({ isbn: text, issn: text, oclcNumber: text, instanceId: text, title: text, author: text }), (citation) => {
+				const plan = planFor(citation, { form: uuidForm, read: readUuid });
 				for (const form of ['storage', 'search'] as const) {
-					const queries = [...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)), ...(plan.title === undefined ? [] : [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.byAuthor?.author ?? 'x' })])];
+					const queries = [
+						...plan.identifiers.map(({ matchedBy, values }) => byIdentifiers(matchedBy, form, values, types)),
+						...(plan.title === undefined
+							? []
+							: [...plan.title.queries, ...(plan.title.wide === undefined ? [] : [plan.title.wide])]
+						).flatMap((query) => [byTitle(form, query), byTitle(form, { ...query, author: plan.title?.byAuthor?.author ?? 'x' })]),
+					];
 					for (const query of queries) {
 						const { root, sortKeys } = parseCql(query);
 						expect(sortKeys).toEqual([]);

@@ -5,7 +5,7 @@ import { capabilitiesOf, knownCapabilities } from '../../../../reshare/inventory
 import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGateway';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
 import { firstPages } from '../../../../reshare/inventory/folio/tables';
-import { Gathering } from '../../../../reshare/inventory/Gathering';
+import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
 
 const url = 'https://okapi.example.org';
 
@@ -22,9 +22,13 @@ afterEach(() => {
 
 function open(): { gateway: GraphqlGateway; batcher: QuestionBatcher; okapi: OkapiClient } {
 	const http = new HttpClient({ fetch: globalThis.fetch });
-	const okapi = new OkapiClient({ account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' }, http, sessions: new SessionStore() });
+	const okapi = new OkapiClient({
+		account: { url, tenant: 'shared', username: 'reader', password: 'secret-word' },
+		http,
+		sessions: new SessionStore(),
+	});
 	const gateway = new GraphqlGateway(okapi);
-	return { gateway, batcher: new QuestionBatcher(gateway, new Gathering(), 10), okapi };
+	return { gateway, batcher: new QuestionBatcher(gateway, new PendingLookups(), 10), okapi };
 }
 
 function logins(times = 1): void {
@@ -44,30 +48,57 @@ describe('GraphQL through the gateway', () => {
 	it('sends document and variables with tenant and token, and gives data beside errors', async () => {
 		logins();
 		nock(url, { reqheaders: { 'x-okapi-tenant': 'shared', 'x-okapi-token': 'token-1', 'content-type': 'application/json' } })
-			.post('/graphql', (body: Record<string, unknown>) => body.query === 'query ($a: Int) { x(a: $a) }' && JSON.stringify(body.variables) === '{"a":1}')
-			.reply(200, { data: { x: 1, y: null }, errors: [{ message: '500 Internal Server Error: no', path: ['y'], extensions: { stacktrace: ['/app/x.js'] } }] }, json);
-		expect(await open().gateway.ask('query ($a: Int) { x(a: $a) }', { a: 1 })).toEqual({ data: { x: 1, y: null }, errors: [{ message: '500 Internal Server Error: no', path: ['y'] }] });
+			.post(
+				'/graphql',
+				(body: Record<string, unknown>) => body.query === 'query ($a: Int) { x(a: $a) }' && JSON.stringify(body.variables) === '{"a":1}',
+			)
+			.reply(
+				200,
+				{
+					data: { x: 1, y: null },
+					errors: [{ message: '500 Internal Server Error: no', path: ['y'], extensions: { stacktrace: ['/app/x.js'] } }],
+				},
+				json,
+			);
+		expect(await open().gateway.ask('query ($a: Int) { x(a: $a) }', { a: 1 })).toEqual({
+			data: { x: 1, y: null },
+			errors: [{ message: '500 Internal Server Error: no', path: ['y'] }],
+		});
 	});
 
 	it('logs in again once when the token has expired inside a 200', async () => {
 		logins(2);
 		const expired = { data: { x: { a: 1 } }, errors: [{ message: '401 Unauthorized: Invalid token', path: ['x', 'b'] }] };
-		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } }).post('/graphql').reply(200, expired, json);
-		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } }).post('/graphql').reply(200, { data: { x: 2 } }, json);
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
+			.post('/graphql')
+			.reply(200, expired, json);
+		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } })
+			.post('/graphql')
+			.reply(200, { data: { x: 2 } }, json);
 		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
 	});
 
-	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])('logs in again once when an old mod-graphql says so without a status: %s', async (message) => {
-		logins(2);
-		nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } }).post('/graphql').reply(200, { data: { x: null }, errors: [{ message, path: ['x'] }] }, json);
-		nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } }).post('/graphql').reply(200, { data: { x: 2 } }, json);
-		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
-	});
+	it.each(['Invalid token', 'Invalid token: user with id 1 is not active'])(
+		'logs in again once when an old mod-graphql says so without a status: %s',
+		async (message) => {
+			logins(2);
+			nock(url, { reqheaders: { 'x-okapi-token': 'token-1' } })
+				.post('/graphql')
+				.reply(200, { data: { x: null }, errors: [{ message, path: ['x'] }] }, json);
+			nock(url, { reqheaders: { 'x-okapi-token': 'token-2' } })
+				.post('/graphql')
+				.reply(200, { data: { x: 2 } }, json);
+			expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 2 });
+		},
+	);
 
 	it('says that there is no GraphQL here', async () => {
 		logins();
 		nock(url).post('/graphql').reply(404, 'No suitable module found for path /graphql for tenant shared', { 'content-type': 'text/plain' });
-		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({ kind: 'noModule', message: 'There is no GraphQL here: this consortium is searched another way' });
+		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
+			kind: 'noModule',
+			message: 'There is no GraphQL here: this consortium is searched another way',
+		});
 	});
 
 	it.each([
@@ -77,38 +108,57 @@ describe('GraphQL through the gateway', () => {
 	])('refuses %s', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
-		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining(words) as unknown });
+		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
+			kind: 'badAnswer',
+			message: expect.stringContaining(words) as unknown,
+		});
 	});
 
 	it('repeats a busy answer, since it only reads', async () => {
 		logins();
 		nock(url).post('/graphql').reply(503, 'busy', { 'content-type': 'text/plain' });
-		nock(url).post('/graphql').reply(200, { data: { x: 1 } }, json);
+		nock(url)
+			.post('/graphql')
+			.reply(200, { data: { x: 1 } }, json);
 		expect((await open().gateway.ask('{ x }', {})).data).toEqual({ x: 1 });
 	});
 });
 
 describe('the form of the inventory', () => {
 	/** Answers each field by its total, or by an error; mod-search's records have these numbers. */
-	const counts = (totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) => (_uri: string, body: unknown) => {
-		const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
-		const data: Record<string, unknown> = {};
-		const errors: unknown[] = [];
-		for (const [index, field] of fields.entries()) {
-			const total = totals[field] ?? 5;
-			data[`q${index}`] = typeof total === 'number' ? { totalRecords: total, instances: [{ identifiers: numbers }] } : null;
-			if (typeof total === 'string') errors.push({ message: total, path: [`q${index}`] });
-		}
-		return [200, { data, ...(errors.length === 0 ? {} : { errors }) }, json] as const;
-	};
-	const answering = (totals: Record<string, number | string>) => nock(url).post('/graphql').times(2).reply(counts(totals) as never);
+	const counts =
+		(totals: Record<string, number | string>, numbers: unknown = [{ value: '1' }]) =>
+		(_uri: string, body: unknown) => {
+			const fields = [...(body as { query: string }).query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? '');
+			const data: Record<string, unknown> = {};
+			const errors: unknown[] = [];
+			for (const [index, field] of fields.entries()) {
+				const total = totals[field] ?? 5;
+				data[`q${index}`] = typeof total === 'number' ? { totalRecords: total, instances: [{ identifiers: numbers }] } : null;
+				if (typeof total === 'string') errors.push({ message: total, path: [`q${index}`] });
+			}
+			return [200, { data, ...(errors.length === 0 ? {} : { errors }) }, json] as const;
+		};
+	const answering = (totals: Record<string, number | string>) =>
+		nock(url)
+			.post('/graphql')
+			.times(2)
+			.reply(counts(totals) as never);
 
 	it.each([
 		['both answer: the one with all indexes', {}, 'search'],
-		['mod-search is loaded, but not there', { search_instances: '404 Not Found: No suitable module found for path /search/instances' }, 'storage'],
+		[
+			'mod-search is loaded, but not there',
+			{ search_instances: '404 Not Found: No suitable module found for path /search/instances' },
+			'storage',
+		],
 		['mod-search is there, but has nothing', { search_instances: 0 }, 'storage'],
 		['mod-search has not indexed all yet', { search_instances: 4 }, 'storage'],
-		['mod-search has indexed all but what an estimate is off by', { search_instances: 96_000, instance_storage_instances: 100_000 }, 'search'],
+		[
+			'mod-search has indexed all but what an estimate is off by',
+			{ search_instances: 96_000, instance_storage_instances: 100_000 },
+			'search',
+		],
 		['mod-search has a part of many', { search_instances: 90_000, instance_storage_instances: 100_000 }, 'storage'],
 		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
 	])('%s', async (_name, totals, form) => {
@@ -120,7 +170,10 @@ describe('the form of the inventory', () => {
 
 	it.each([[null], [[]]])('is storage where mod-search gives records without their numbers: %j', async (numbers) => {
 		logins();
-		nock(url).post('/graphql').times(2).reply(counts({}, numbers) as never);
+		nock(url)
+			.post('/graphql')
+			.times(2)
+			.reply(counts({}, numbers) as never);
 		const { batcher, okapi } = open();
 		expect(await capabilitiesOf(okapi.scope, batcher)).toMatchObject({ form: 'storage' });
 	});
@@ -133,7 +186,14 @@ describe('the form of the inventory', () => {
 			.reply((_uri, body) => {
 				const { query } = body as { query: string };
 				const lacking = ['search_instances', 'holdings_storage_holdings'].find((field) => query.includes(field));
-				if (lacking !== undefined) return [400, { errors: [{ message: `Cannot query field "${lacking}" on type "Query".`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] }, json];
+				if (lacking !== undefined)
+					return [
+						400,
+						{
+							errors: [{ message: `Cannot query field "${lacking}" on type "Query".`, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+						},
+						json,
+					];
 				return [200, { data: { q0: { totalRecords: 3 } } }, json];
 			});
 		const { batcher, okapi } = open();
@@ -144,7 +204,10 @@ describe('the form of the inventory', () => {
 
 	it('is asked once per tenant and hour, and again after a failure', async () => {
 		logins();
-		answering({ search_instances: '500 x', instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get" });
+		answering({
+			search_instances: '500 x',
+			instance_storage_instances: "403 Forbidden: Access for user 'r' (1) requires permission: a.b.get",
+		});
 		const { batcher, okapi } = open();
 		const start = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockReturnValue(start);
@@ -161,7 +224,11 @@ describe('the form of the inventory', () => {
 
 	it.each([
 		['mod-search fails', { search_instances: '500 Internal Server Error: x' }, 'storage'],
-		['storage fails, so that nobody knows whether mod-search has all', { instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 }, 'search'],
+		[
+			'storage fails, so that nobody knows whether mod-search has all',
+			{ instance_storage_instances: '500 Internal Server Error: x', search_instances: 4 },
+			'search',
+		],
 	])('is detected again for the next run where it was a makeshift: %s', async (_name, totals, makeshift) => {
 		logins();
 		answering(totals);
@@ -184,16 +251,38 @@ describe('the form of the inventory', () => {
 				if (query.includes('search_instances')) return [400, { errors: [{ message: 'Cannot query field' }] }, json];
 				asked.push([...query.matchAll(/q\d+: (\w+)/gu)].map(([, field]) => field ?? ''));
 				if (asked.length > 1) return [200, { data: { q0: { locations: [] }, q1: { identifierTypes: [] }, q2: { illPolicies: [] } } }, json];
-				const data = { q0: { totalRecords: 9 }, q1: { totalRecords: 9 }, q2: { totalRecords: 1, illPolicies: rows }, q3: null, q4: { totalRecords: 2, identifierTypes: [null, { id: 't1', name: 'ISBN' }] } };
-				return [200, { data, errors: [{ message: '500 x', path: ['q3'] }, { message: '500 x', path: ['q4', 'identifierTypes', 0] }] }, json];
+				const data = {
+					q0: { totalRecords: 9 },
+					q1: { totalRecords: 9 },
+					q2: { totalRecords: 1, illPolicies: rows },
+					q3: null,
+					q4: { totalRecords: 2, identifierTypes: [null, { id: 't1', name: 'ISBN' }] },
+				};
+				return [
+					200,
+					{
+						data,
+						errors: [
+							{ message: '500 x', path: ['q3'] },
+							{ message: '500 x', path: ['q4', 'identifierTypes', 0] },
+						],
+					},
+					json,
+				];
 			});
 		const { gateway, batcher, okapi } = open();
 		const { fields } = await capabilitiesOf(okapi.scope, batcher);
-		expect([...fields]).toEqual(['instance_storage_instances', 'holdings_storage_holdings', 'ill_policies', 'locations', 'identifier_types']);
+		expect([...fields]).toEqual([
+			'instance_storage_instances',
+			'holdings_storage_holdings',
+			'ill_policies',
+			'locations',
+			'identifier_types',
+		]);
 		const [policies] = await Promise.all(firstPages.map(async (page) => await batcher.ask(page)));
 		expect(policies?.value).toEqual({ totalRecords: 1, illPolicies: rows });
 		expect(asked[1]).toEqual(['locations', 'identifier_types']);
-		const later = new QuestionBatcher(gateway, new Gathering(), 10);
+		const later = new QuestionBatcher(gateway, new PendingLookups(), 10);
 		await capabilitiesOf(okapi.scope, later);
 		await Promise.all(firstPages.map(async (page) => await later.ask(page)));
 		expect(asked[2]).toEqual(['ill_policies', 'locations', 'identifier_types']);

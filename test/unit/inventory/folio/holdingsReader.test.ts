@@ -12,21 +12,39 @@ const tables = smallTables({
 	],
 });
 
-const row = (id: string, instanceId: string, changes: object = {}) => ({ id, instanceId, callNumber: null, illPolicyId: 'p1', permanentLocationId: 'l1', holdingsStatements: [], ...changes });
+const row = (id: string, instanceId: string, changes: object = {}) => ({
+	id,
+	instanceId,
+	callNumber: null,
+	illPolicyId: 'p1',
+	permanentLocationId: 'l1',
+	holdingsStatements: [],
+	...changes,
+});
 
 /** `asked` has the questions. */
-function reader(answer: (question: Question, query: string) => unknown, fields: readonly string[] = everything, faults: Reply['faults'] = []) {
+function reader(
+	answer: (question: Question, query: string) => unknown,
+	fields: readonly string[] = everything,
+	faults: Reply['faults'] = [],
+) {
 	const asked: Question[] = [];
 	const ask = async (question: Question): Promise<Reply> => {
 		asked.push(question);
 		return await Promise.resolve({ value: answer(question, question.query ?? ''), faults });
 	};
-	const source = { capabilities: async () => await Promise.resolve({ form: 'storage' as const, fields: new Set(fields) }), tables: async () => await Promise.resolve(tables) };
+	const source = {
+		capabilities: async () => await Promise.resolve({ form: 'storage' as const, fields: new Set(fields) }),
+		tables: async () => await Promise.resolve(tables),
+	};
 	return { asked, reader: new HoldingsReader(source, { ask } as unknown as QuestionBatcher) };
 }
 
 const idsIn = (query: string): string[] => [...query.matchAll(/"([^"]+)"/gu)].map(([, id]) => id ?? '');
-const listed = (holdings: readonly unknown[], total: number | null = holdings.length) => ({ totalRecords: total, holdingsRecords: holdings });
+const listed = (holdings: readonly unknown[], total: number | null = holdings.length) => ({
+	totalRecords: total,
+	holdingsRecords: holdings,
+});
 
 describe('holdings of several records', () => {
 	it('come with one question for 25 records, each once', async () => {
@@ -36,7 +54,11 @@ describe('holdings of several records', () => {
 		expect(asked.map(({ query = '' }) => idsIn(query).length)).toEqual([25, 5]);
 		expect(lists.map(({ holdings: [first] }) => first?.id)).toEqual([...ids, 'i0'].map((id) => `h-${id}`));
 		expect((await holdings.of('later')).holdings).toMatchObject([{ id: 'h-later' }]);
-		expect(lists[0]).toMatchObject({ cut: false, asked: [{ id: 'h-i0' }], holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }] });
+		expect(lists[0]).toMatchObject({
+			cut: false,
+			asked: [{ id: 'h-i0' }],
+			holdings: [{ library: 'US-WEST', policy: 'Will lend', policyUnknown: false, locationCode: 'US-WEST/US-WEST/MAIN/STACKS' }],
+		});
 	});
 
 	it('are empty for a record that has none', async () => {
@@ -49,7 +71,12 @@ describe('holdings of several records', () => {
 	it('are asked for one by one when the common list is full', async () => {
 		const { reader: holdings } = reader((_question, query) => {
 			const ids = idsIn(query);
-			return ids.length > 1 ? listed(Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a')), 1200) : listed([row(`h-${ids[0] ?? ''}`, ids[0] ?? '')]);
+			return ids.length > 1
+				? listed(
+						Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a')),
+						1200,
+					)
+				: listed([row(`h-${ids[0] ?? ''}`, ids[0] ?? '')]);
 		});
 		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect([one.holdings[0]?.id, other.holdings[0]?.id]).toEqual(['h-a', 'h-b']);
@@ -66,16 +93,23 @@ describe('holdings of several records', () => {
 		const full = Array.from({ length: 1000 }, (_, index) => row(`h${index}`, 'a'));
 		expect((await reader(() => listed(full, null)).reader.of('a')).cut).toBe(true);
 		expect((await reader(() => listed(full.slice(1), null)).reader.of('a')).cut).toBe(false);
-		const { asked, reader: holdings } = reader((_question, query) => (idsIn(query).length > 1 ? listed(full, null) : listed([row(`h-${idsIn(query)[0] ?? ''}`, idsIn(query)[0] ?? '')], null)));
+		const { asked, reader: holdings } = reader((_question, query) =>
+			idsIn(query).length > 1 ? listed(full, null) : listed([row(`h-${idsIn(query)[0] ?? ''}`, idsIn(query)[0] ?? '')], null),
+		);
 		const [, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(asked).toHaveLength(3);
 		expect(other).toMatchObject({ cut: false, holdings: [{ id: 'h-b' }] });
 	});
 
 	it('are asked for one by one when a holding is broken, and the broken one counts as unknown', async () => {
-		const { reader: holdings } = reader((_question, query) => (idsIn(query).includes('a') ? listed([null, row('h2', 'a')]) : listed([row('h3', 'b')])));
+		const { reader: holdings } = reader((_question, query) =>
+			idsIn(query).includes('a') ? listed([null, row('h2', 'a')]) : listed([row('h3', 'b')]),
+		);
 		const [one, other] = await Promise.all([holdings.of('a'), holdings.of('b')]);
-		expect(one.holdings).toMatchObject([{ id: null, policyUnknown: true, locationUnknown: true }, { id: 'h2', policyUnknown: false }]);
+		expect(one.holdings).toMatchObject([
+			{ id: null, policyUnknown: true, locationUnknown: true },
+			{ id: 'h2', policyUnknown: false },
+		]);
 		expect(other.holdings).toMatchObject([{ id: 'h3' }]);
 	});
 
@@ -92,7 +126,9 @@ describe('holdings of several records', () => {
 
 	it('stand in the order that mod-rs gets, where there are more than ten', async () => {
 		const twelve = Array.from({ length: 12 }, (_, index) => row(`h${index}`, 'a', { permanentLocationId: `k${index}` }));
-		const { reader: holdings } = reader((question, query) => (idsIn(query).length === 1 && question.limit === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')])));
+		const { reader: holdings } = reader((question, query) =>
+			idsIn(query).length === 1 && question.limit === 10 ? listed([...twelve].reverse().slice(0, 10)) : listed([...twelve, row('x', 'b')]),
+		);
 		const [list] = await Promise.all([holdings.of('a'), holdings.of('b')]);
 		expect(list.holdings).toHaveLength(12);
 		expect(list.asked.map(({ id }) => id)).toEqual(['h11', 'h10', 'h9', 'h8', 'h7', 'h6', 'h5', 'h4', 'h3', 'h2']);
@@ -101,7 +137,13 @@ describe('holdings of several records', () => {
 
 describe('policies and places that are not in the tables', () => {
 	it('are unknown when the table lacks them, absent when the holding has none', async () => {
-		const { reader: holdings } = reader(() => listed([row('h1', 'a', { illPolicyId: 'other' }), row('h2', 'a', { illPolicyId: null }), row('h3', 'a', { permanentLocationId: 'other' })]));
+		const { reader: holdings } = reader(() =>
+			listed([
+				row('h1', 'a', { illPolicyId: 'other' }),
+				row('h2', 'a', { illPolicyId: null }),
+				row('h3', 'a', { permanentLocationId: 'other' }),
+			]),
+		);
 		expect((await holdings.of('a')).holdings).toMatchObject([
 			{ policy: null, policyUnknown: true },
 			{ policy: null, policyUnknown: false },
@@ -112,7 +154,20 @@ describe('policies and places that are not in the tables', () => {
 
 describe('a GraphQL schema with links alone', () => {
 	const links = ['instance_storage_instances'];
-	const linked = { instances: [{ id: 'a', holdingsRecords2: [row('h1', 'a', { illPolicy: { id: 'p', name: 'Will lend' }, permanentLocation: { id: 'l', code: 'US-HILL/A/B/C', name: 'Hill' } }), row('h2', 'a', { illPolicyId: null, illPolicy: null })] }] };
+	const linked = {
+		instances: [
+			{
+				id: 'a',
+				holdingsRecords2: [
+					row('h1', 'a', {
+						illPolicy: { id: 'p', name: 'Will lend' },
+						permanentLocation: { id: 'l', code: 'US-HILL/A/B/C', name: 'Hill' },
+					}),
+					row('h2', 'a', { illPolicyId: null, illPolicy: null }),
+				],
+			},
+		],
+	};
 
 	it('gives holdings, policies and locations by links', async () => {
 		const { asked, reader: holdings } = reader(() => linked, links);
@@ -120,12 +175,21 @@ describe('a GraphQL schema with links alone', () => {
 			{ id: 'h1', policy: 'Will lend', locationCode: 'US-HILL/A/B/C', policyUnknown: false },
 			{ id: 'h2', policy: null, policyUnknown: false },
 		]);
-		expect(asked[0]).toMatchObject({ field: 'instance_storage_instances', selection: expect.stringContaining('holdingsRecords2(limit: 1000) {') as unknown });
+		expect(asked[0]).toMatchObject({
+			field: 'instance_storage_instances',
+			selection: expect.stringContaining('holdingsRecords2(limit: 1000) {') as unknown,
+		});
 		expect(asked[0]?.selection).toContain('illPolicy { id name }');
 	});
 
-	it.each([[1000, true], [999, false]])('may be cut at %i holdings: %s', async (count, cut) => {
-		const { reader: holdings } = reader(() => ({ instances: [{ id: 'a', holdingsRecords2: Array.from({ length: count }, (_, index) => row(`h${index}`, 'a')) }] }), links);
+	it.each([
+		[1000, true],
+		[999, false],
+	])('may be cut at %i holdings: %s', async (count, cut) => {
+		const { reader: holdings } = reader(
+			() => ({ instances: [{ id: 'a', holdingsRecords2: Array.from({ length: count }, (_, index) => row(`h${index}`, 'a')) }] }),
+			links,
+		);
 		expect((await holdings.of('a')).cut).toBe(cut);
 	});
 

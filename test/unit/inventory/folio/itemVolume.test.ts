@@ -23,7 +23,8 @@ interface Items {
 /** The fields of items' volumes; FOLIO has `enumeration` for serials and `volume` for works in several volumes. */
 function named(fields: (volume: string) => Record<string, string | null>): Fetch {
 	return changedAnswers<Items>(({ data = {} }) => {
-		for (const value of Object.values(data)) value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
+		for (const value of Object.values(data))
+			value?.items?.forEach((item) => Object.assign(item, fields(String(item.volume ?? item.enumeration))));
 	});
 }
 
@@ -44,7 +45,11 @@ function many(total: number): Fetch {
 
 function folio(fetch: Fetch): FolioIndex {
 	const { tenant, username, password } = sandbox.inventory;
-	const okapi = new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http: new HttpClient({ fetch }), sessions: new SessionStore() });
+	const okapi = new OkapiClient({
+		account: { url: sandbox.okapiUrl, tenant, username, password },
+		http: new HttpClient({ fetch }),
+		sessions: new SessionStore(),
+	});
 	return new FolioIndex(okapi);
 }
 

@@ -1,5 +1,5 @@
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
-import type { Wish as InventoryWish } from '../../../../reshare/inventory/find/wish';
+import type { Citation as InventoryWish } from '../../../../reshare/inventory/find/citation';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { cataloged } from '../../../../sandbox/inventory/records/asCataloged';
@@ -11,12 +11,24 @@ describe('a title as FOLIO joins it', () => {
 		['Marsh birds : a field guide / Ada Marlow.', 'Marsh birds : a field guide /', 'Marsh birds', 'a field guide', 'Ada Marlow.'],
 		['The marsh birds; a field guide, by Ada Marlow.', 'Marsh birds; a field guide,', 'The marsh birds', 'a field guide', 'by Ada Marlow.'],
 		['Marsh birds. [by] A. Marlow.', 'Marsh birds.', 'Marsh birds.', '', '[by] A. Marlow.'],
-		['Marsh birds for all? a field guide Ada Marlow', 'Marsh birds for all? a field guide', 'Marsh birds for all?', 'a field guide', 'Ada Marlow'],
+		[
+			'Marsh birds for all? a field guide Ada Marlow',
+			'Marsh birds for all? a field guide',
+			'Marsh birds for all?',
+			'a field guide',
+			'Ada Marlow',
+		],
 		['The life of Ada Marlow, a sailor', 'Life of Ada Marlow, a sailor', 'The life of Ada Marlow, a sailor', '', ''],
 		['The works of Ada Marlow', null, 'The works of Ada Marlow', '', ''],
 		['Marsh birds : a field guide', 'Marsh birds', 'Marsh birds', 'a field guide', ''],
 		['Marsh birds [electronic resource] : a field guide', null, 'Marsh birds', 'a field guide', ''],
-		['Marsh birds ... [and] a supplement : a field guide [with plates]', null, 'Marsh birds ... [and] a supplement', 'a field guide [with plates]', ''],
+		[
+			'Marsh birds ... [and] a supplement : a field guide [with plates]',
+			null,
+			'Marsh birds ... [and] a supplement',
+			'a field guide [with plates]',
+			'',
+		],
 		['Marsh birds [in Leeds] : [a play] for all', null, 'Marsh birds', 'in Leeds : [a play] for all', ''],
 		['[Marsh birds]', null, '[Marsh birds', '', ''],
 		['Marsh birds : a field guide', 'Birds of the marsh', 'Marsh birds', 'a field guide', ''],
@@ -40,7 +52,7 @@ describe.each([
 		await sandbox.close();
 	});
 
-	const find = async (wish: InventoryWish) => await findEligible(openInventory(sandbox), wish, { ownSymbols: ['US-EAST'] });
+	const find = async (citation: InventoryWish) => await findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 	const beavers = { author: 'Bramwell, Odette', year: '1957' };
 	const harbor = { author: 'Corvin Vane', year: '2021' };
 
@@ -48,33 +60,49 @@ describe.each([
 		['before ISBD', { title: 'Beavers of the northern rivers', ...beavers }],
 		['before ISBD, with its subtitle', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
 		['without a sign', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
-	])('%s: Eligible', async (_form, wish) => {
-		expect(await find(wish)).toMatchObject({ outcome: 'eligible' });
+	])('%s: Eligible', async (_form, citation) => {
+		expect(await find(citation)).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('a title of few words that nothing parts from its subtitle is no silent no', async () => {
-		expect(await find({ title: 'The harbor', author: 'Corvin Vane', year: '2021' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+		expect(await find({ title: 'The harbor', author: 'Corvin Vane', year: '2021' })).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'titleOnly',
+		});
 	});
 
-	it.each(['study guide', 'the poems of a sailor and his dog'])('a number with "%s" behind a title without a sign is a doubt', async (subtitle) => {
-		expect(await find({ isbn: '9789999000406', title: `The harbor at low tide: ${subtitle}` })).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
-	});
+	it.each(['study guide', 'the poems of a sailor and his dog'])(
+		'a number with "%s" behind a title without a sign is a doubt',
+		async (subtitle) => {
+			expect(await find({ isbn: '9789999000406', title: `The harbor at low tide: ${subtitle}` })).toMatchObject({
+				outcome: 'needsReview',
+				reason: 'recordDoesNotFit',
+			});
+		},
+	);
 
 	it('an ISBN with its price behind it is found', async () => {
-		expect(await find({ isbn: '9789999000499' })).toMatchObject({ outcome: 'eligible', title: expect.stringContaining('Weirs and locks') as unknown });
+		expect(await find({ isbn: '9789999000499' })).toMatchObject({
+			outcome: 'eligible',
+			title: expect.stringContaining('Weirs and locks') as unknown,
+		});
 	});
 
 	it('a title in its own script is found, or is no silent no', async () => {
-		const wish = { title: 'הגשר אל הנמל', year: '2015' };
-		expect(await find({ ...wish, author: 'בר-נהר, שולמית' })).toMatchObject({ outcome: 'eligible' });
-		expect(await find(wish)).toMatchObject({ outcome: 'needsReview', reason: name === 'mod-search' ? 'titleOnly' : 'answersPartial' });
+		const citation = { title: 'הגשר אל הנמל', year: '2015' };
+		expect(await find({ ...citation, author: 'בר-נהר, שולמית' })).toMatchObject({ outcome: 'eligible' });
+		expect(await find(citation)).toMatchObject({ outcome: 'needsReview', reason: name === 'mod-search' ? 'titleOnly' : 'answersPartial' });
 	});
 
 	it('what stands in brackets is a series where none is told, unless it speaks of something else', async () => {
-		const inBrackets = async (text: string) => (await find({ title: `Small engines: repair and upkeep (${text})`, author: 'Ruta Okonjo', year: '1998' })).outcome;
+		const inBrackets = async (text: string) =>
+			(await find({ title: `Small engines: repair and upkeep (${text})`, author: 'Ruta Okonjo', year: '1998' })).outcome;
 		expect(await inBrackets('Workshop library')).toBe(name === 'mod-search' ? 'needsReview' : 'eligible');
-		expect((await find({ title: 'Small engines: [to accompany the trade laws]', author: 'Ruta Okonjo', year: '1998' })).outcome).toBe('needsReview');
-		for (const text of ['German edition', 'Spanish', 'workbook', 'large print', 'vol. 2']) expect([text, await inBrackets(text)]).toEqual([text, 'needsReview']);
+		expect((await find({ title: 'Small engines: [to accompany the trade laws]', author: 'Ruta Okonjo', year: '1998' })).outcome).toBe(
+			'needsReview',
+		);
+		for (const text of ['German edition', 'Spanish', 'workbook', 'large print', 'vol. 2'])
+			expect([text, await inBrackets(text)]).toEqual([text, 'needsReview']);
 	});
 });
 
@@ -85,13 +113,33 @@ describe('a title proper that no sign of ISBD ends', () => {
 
 	beforeAll(async () => {
 		const records = [
-			cataloged(1, 'am 1952 eng', [...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'], lent),
+			cataloged(
+				1,
+				'am 1952 eng',
+				[...by, '245 10 $aMarsh chemistry,$ban introduction for those who live beside it;$cillus. by Joan Hill.'],
+				lent,
+			),
 			cataloged(2, 'am 1952 eng', [...by, '245 10 $aTides,$pSpring tides.'], lent),
 			cataloged(3, 'am 1952 eng', [...by, '245 10 $aDikes,$bworkbook and answers.'], lent),
-			cataloged(7, 'am 1952 eng', ['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'], lent),
+			cataloged(
+				7,
+				'am 1952 eng',
+				['020 ## $a9780151446476', ...by, '245 10 $aWater mills of the north$ba critical look at their wheels$cAda Marlow'],
+				lent,
+			),
 			cataloged(6, 'am 1952 eng', [...by, '245 10 $aHeron songs,$bsecond series.'], lent),
-			cataloged(5, 'am 1952 eng', [...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'], lent),
-			cataloged(4, 'am 2021 ger', ['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'], lent),
+			cataloged(
+				5,
+				'am 1952 eng',
+				[...by, '245 10 $aWeir keepers :$ba hundred years of [i.e. since] the first weir (1852-1952) /$cAda Marlow.'],
+				lent,
+			),
+			cataloged(
+				4,
+				'am 2021 ger',
+				['110 1# $aNordland', '245 10 $aDeichO$bdie Deichordnung : mit Auszügen$c[Nordland]', '264 #1 $aKiel$bHafen$c2021'],
+				lent,
+			),
 		];
 		sandbox = await startSandbox({ inventory: { era: 'classic', searchModule: 'absent', records } });
 	});
@@ -100,31 +148,48 @@ describe('a title proper that no sign of ISBD ends', () => {
 		await sandbox.close();
 	});
 
-	const find = async (wish: InventoryWish) => await findEligible(openInventory(sandbox), wish, { ownSymbols: ['US-EAST'] });
+	const find = async (citation: InventoryWish) => await findEligible(openInventory(sandbox), citation, { ownSymbols: ['US-EAST'] });
 	const marlow = { author: 'Ada Marlow', year: '1952' };
 
 	it('ends at a comma before a small letter, where author and year agree', async () => {
-		expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({ outcome: 'eligible', title: expect.stringContaining('Marsh chemistry, an') as unknown });
-		expect(await find({ title: 'Marsh chemistry', ...marlow, year: '1961' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+		expect(await find({ title: 'Marsh chemistry', ...marlow })).toMatchObject({
+			outcome: 'eligible',
+			title: expect.stringContaining('Marsh chemistry, an') as unknown,
+		});
+		expect(await find({ title: 'Marsh chemistry', ...marlow, year: '1961' })).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'titleOnly',
+		});
 		expect(await find({ title: 'Marsh chemistry', author: 'Joan Beck', year: '1952' })).not.toMatchObject({ outcome: 'eligible' });
 	});
 
-	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])('%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing', async (title) => {
-		expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
-	});
+	it.each(['Tides', 'Dikes', 'Heron songs', 'Marsh'])(
+		'%s: before a part, another work, a number, or in the midst of it is a doubt, or nothing',
+		async (title) => {
+			expect(await find({ title, ...marlow })).not.toMatchObject({ outcome: 'eligible' });
+		},
+	);
 
 	it('two subtitles that begin with the same article are two', async () => {
 		const titled = async (title: string) => await find({ isbn: '9780151446476', title });
-		expect(await titled('Water mills of the north: a guide to decorative art')).toMatchObject({ outcome: 'needsReview', reason: 'recordDoesNotFit' });
+		expect(await titled('Water mills of the north: a guide to decorative art')).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'recordDoesNotFit',
+		});
 		expect(await titled('Water mills of the north: a critical look')).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('a record with a note in brackets is not several records, and the note stands where it is read', async () => {
 		expect(await find({ title: 'Weir keepers', ...marlow })).toMatchObject({ outcome: 'eligible' });
-		expect(await find({ title: 'Weir keepers: a hundred years of [i.e. since] the first weir (1852-1952)', ...marlow })).toMatchObject({ outcome: 'eligible' });
+		expect(await find({ title: 'Weir keepers: a hundred years of [i.e. since] the first weir (1852-1952)', ...marlow })).toMatchObject({
+			outcome: 'eligible',
+		});
 	});
 
 	it('of one word with nothing behind it is no silent no', async () => {
-		expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({ outcome: 'needsReview', reason: 'titleOnly' });
+		expect(await find({ title: 'DeichO', author: 'Nordland', year: '2021' })).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'titleOnly',
+		});
 	});
 });

@@ -4,7 +4,7 @@ import { GraphqlGateway } from '../../../../reshare/inventory/folio/GraphqlGatew
 import { findEligible } from '../../../../reshare/inventory/find/findEligible';
 import { FolioIndex } from '../../../../reshare/inventory/folio/FolioIndex';
 import { QuestionBatcher } from '../../../../reshare/inventory/folio/QuestionBatcher';
-import { Gathering } from '../../../../reshare/inventory/Gathering';
+import { PendingLookups } from '../../../../reshare/inventory/PendingLookups';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
@@ -35,7 +35,7 @@ async function open(before: (body: string) => Promise<void>) {
 		return await pooled(url, init);
 	};
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
-	await new FolioRecords(okapi, new QuestionBatcher(new GraphqlGateway(okapi), new Gathering(), 10)).capabilities();
+	await new FolioRecords(okapi, new QuestionBatcher(new GraphqlGateway(okapi), new PendingLookups(), 10)).capabilities();
 	isKnown = true;
 	return { index: new FolioIndex(okapi), sent };
 }

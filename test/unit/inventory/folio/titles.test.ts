@@ -35,7 +35,11 @@ async function open(inventory: SandboxOptions['inventory']) {
 		}
 	};
 	const http = new HttpClient({ fetch });
-	return { index: new FolioIndex(new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() })), searches, most };
+	return {
+		index: new FolioIndex(new OkapiClient({ account: inventoryAccount(sandbox), http, sessions: new SessionStore() })),
+		searches,
+		most,
+	};
 }
 
 const own = { ownSymbols: ['US-EAST'] };
@@ -47,7 +51,10 @@ it.each([
 ] as const)('titles that agree are found in %s', async (_name, inventory, query) => {
 	const { index, searches } = await open(inventory);
 	for (const title of ['The periodic table', 'Periodic table']) {
-		expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({ outcome: 'eligible', reason: 'onlyMatch' });
+		expect(await findEligible(index, { title, author: 'Primo Levi', year: '1984' }, own)).toMatchObject({
+			outcome: 'eligible',
+			reason: 'onlyMatch',
+		});
 	}
 	expect(searches.length).toBeGreaterThan(0);
 	for (const search of searches) expect(search).toMatch(query);
@@ -56,7 +63,8 @@ it.each([
 it('at most two looks at every title are under way at once', async () => {
 	const { index, searches, most } = await open({ era: 'current' });
 	const wishes = Array.from({ length: 12 }, (_, number) => ({ title: `A chronicle of nowhere number ${number + 40}`, author: 'Nobody' }));
-	for (const { reason } of await Promise.all(wishes.map(async (wish) => await findEligible(index, wish, own)))) expect(reason).toBe('nothingFound');
+	for (const { reason } of await Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own))))
+		expect(reason).toBe('nothingFound');
 	expect(searches.filter((search) => search.startsWith('title all')).length).toBeGreaterThan(24);
 	expect(most.atOnce).toBeLessThanOrEqual(2);
 });

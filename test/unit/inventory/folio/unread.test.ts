@@ -20,7 +20,11 @@ afterEach(async () => {
 
 const own = { ownSymbols: ['US-EAST'] };
 const broken = { status: 500, text: 'Internal server error, contact administrator' };
-const partly = { outcome: 'needsReview', reason: 'answersPartial', explanation: expect.stringContaining('could not be read: The shared inventory could not answer (500)') as unknown };
+const partly = {
+	outcome: 'needsReview',
+	reason: 'answersPartial',
+	explanation: expect.stringContaining('could not be read: The shared inventory could not answer (500)') as unknown,
+};
 
 it('the extent of a record that mod-search found, which tells a set', async () => {
 	sandbox = await startSandbox({ inventory: { searchModule: 'loaded' } });
@@ -31,7 +35,12 @@ it('the extent of a record that mod-search found, which tells a set', async () =
 });
 
 it('the edition of a record that mod-search found', async () => {
-	sandbox = await startSandbox({ inventory: { searchModule: 'loaded', records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { edition: '2nd ed.', identifiers: { isbn: ['9780140449136'] } })] } });
+	sandbox = await startSandbox({
+		inventory: {
+			searchModule: 'loaded',
+			records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { edition: '2nd ed.', identifiers: { isbn: ['9780140449136'] } })],
+		},
+	});
 	const index = openInventory(sandbox);
 	await index.ready();
 	sandbox.inventory.faults.fail({ kind: 'instances', answer: broken });
@@ -40,18 +49,35 @@ it('the edition of a record that mod-search found', async () => {
 
 it('the volumes that the items name', async () => {
 	const holdings = lentBy(['US-WEST'], { items: ['v.1', 'v.2'] });
-	sandbox = await startSandbox({ inventory: { records: [book(1, 'A history of beavers', ['Practice, Pat'], '2001', { extent: '3 v.', carrier: 'set', identifiers: { isbn: ['9780140449136'] }, holdings })] } });
-	const wish = { isbn: '9780140449136', volume: '2' };
-	expect(await findEligible(openInventory(sandbox), wish, own)).toMatchObject({ outcome: 'eligible' });
+	sandbox = await startSandbox({
+		inventory: {
+			records: [
+				book(1, 'A history of beavers', ['Practice, Pat'], '2001', {
+					extent: '3 v.',
+					carrier: 'set',
+					identifiers: { isbn: ['9780140449136'] },
+					holdings,
+				}),
+			],
+		},
+	});
+	const citation = { isbn: '9780140449136', volume: '2' };
+	expect(await findEligible(openInventory(sandbox), citation, own)).toMatchObject({ outcome: 'eligible' });
 	sandbox.inventory.faults.fail({ kind: 'items', answer: broken });
-	expect(await findEligible(openInventory(sandbox), wish, own)).toMatchObject(partly);
+	expect(await findEligible(openInventory(sandbox), citation, own)).toMatchObject(partly);
 });
 
 it('whom mod-rs asks first, where several records are read together', async () => {
 	const places = ['US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE', 'US-CAVE'];
 	const many = [...places.map((place) => ({ place, policy: 'willNotLend' as const })), ...lentBy(['US-WEST'])];
 	const isbns = ['9780140449136', '9780345479099'];
-	sandbox = await startSandbox({ inventory: { records: isbns.map((isbn, index) => book(index + 1, `On beavers ${index}`, ['Practice, Pat'], '2001', { identifiers: { isbn: [isbn] }, holdings: many })) } });
+	sandbox = await startSandbox({
+		inventory: {
+			records: isbns.map((isbn, index) =>
+				book(index + 1, `On beavers ${index}`, ['Practice, Pat'], '2001', { identifiers: { isbn: [isbn] }, holdings: many }),
+			),
+		},
+	});
 	const look = async () => {
 		const index = openInventory(sandbox);
 		const done = index.gather();
@@ -69,9 +95,12 @@ it.each([
 	['no list', null],
 	['an empty list', []],
 ])('holdings that the inventory counts and does not give: %s', async (_name, holdingsRecords) => {
-	sandbox = await startSandbox({ inventory: { records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] } });
+	sandbox = await startSandbox({
+		inventory: { records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { isbn: ['9780140449136'] } })] },
+	});
 	const fetch = changedAnswers<{ data?: Record<string, { holdingsRecords?: unknown; totalRecords?: number } | null> }>(({ data }) => {
-		for (const answer of Object.values(data ?? {})) if (answer !== null && 'holdingsRecords' in answer) Object.assign(answer, { holdingsRecords, totalRecords: 2 });
+		for (const answer of Object.values(data ?? {}))
+			if (answer !== null && 'holdingsRecords' in answer) Object.assign(answer, { holdingsRecords, totalRecords: 2 });
 	});
 	const okapi = new OkapiClient({ account: inventoryAccount(sandbox), http: new HttpClient({ fetch }), sessions: new SessionStore() });
 	const found = await findEligible(new FolioIndex(okapi), { isbn: '9780140449136' }, own);
@@ -79,7 +108,13 @@ it.each([
 });
 
 it('which numbers are canceled ones', async () => {
-	sandbox = await startSandbox({ inventory: { records: [book(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { oclc: ['(OCoLC)1001'], cancelledOclc: ['(OCoLC)2002'] } })] } });
+	sandbox = await startSandbox({
+		inventory: {
+			records: [
+				book(1, 'On beavers', ['Practice, Pat'], '2001', { identifiers: { oclc: ['(OCoLC)1001'], cancelledOclc: ['(OCoLC)2002'] } }),
+			],
+		},
+	});
 	expect(await findEligible(openInventory(sandbox), { oclcNumber: '2002' }, own)).not.toMatchObject({ outcome: 'eligible' });
 	knownCapabilities.clear();
 	sandbox.inventory.faults.fail({ kind: 'identifier-types', answer: broken });

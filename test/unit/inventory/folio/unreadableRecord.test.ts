@@ -33,7 +33,12 @@ const withBrokenRecords = changedAnswers<Answer>((answer) => {
 it('a record that is there but cannot be read is not said to be absent or merged', async () => {
 	const { tenant, username, password } = sandbox.inventory;
 	const http = new HttpClient({ fetch: withBrokenRecords });
-	const index = new FolioIndex(new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() }));
-	await expect(getInstance(index, instanceId(2))).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('cannot be read') as unknown });
+	const index = new FolioIndex(
+		new OkapiClient({ account: { url: sandbox.okapiUrl, tenant, username, password }, http, sessions: new SessionStore() }),
+	);
+	await expect(getInstance(index, instanceId(2))).rejects.toMatchObject({
+		kind: 'badAnswer',
+		message: expect.stringContaining('cannot be read') as unknown,
+	});
 	await expect(getInstance(index, '00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({ kind: 'notFound' });
 });

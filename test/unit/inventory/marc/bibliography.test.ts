@@ -98,7 +98,9 @@ describe('what a MARC record says of a work', () => {
 
 	it('takes the coded year where no date is written', () => {
 		expect(read('008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDates: ['1987'] });
-		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({ publicationDates: ['[n.d.]', '1987'] });
+		expect(read('260 ## $c [n.d.]', '008 190312s1987    xxua          000 0 eng d')).toMatchObject({
+			publicationDates: ['[n.d.]', '1987'],
+		});
 		expect(read('008 190312nuuuu    xxua          000 0 und d')).toMatchObject({ publicationDates: [], languages: [] });
 	});
 

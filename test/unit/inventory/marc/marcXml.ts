@@ -9,7 +9,9 @@ export function marcXml(fields: readonly string[], leader = '01500cam a2200289 i
 		const [, tag = '', rest = ''] = /^(\d{3}) (.*)$/su.exec(field) ?? [];
 		if (tag < '010') return `<controlfield tag="${tag}">${escape(rest)}</controlfield>`;
 		const [ind1, ind2] = rest.slice(0, 2).replaceAll('#', ' ');
-		const subfields = [...rest.slice(3).matchAll(/\$(\w) ([^$]*)/gu)].map(([, code, value]) => `<subfield code="${code}">${escape((value ?? '').trim())}</subfield>`);
+		const subfields = [...rest.slice(3).matchAll(/\$(\w) ([^$]*)/gu)].map(
+			([, code, value]) => `<subfield code="${code}">${escape((value ?? '').trim())}</subfield>`,
+		);
 		return `<datafield tag="${tag}" ind1="${ind1}" ind2="${ind2}">${subfields.join('')}</datafield>`;
 	});
 	return `<record><leader>${leader}</leader>${lines.join('')}</record>`;

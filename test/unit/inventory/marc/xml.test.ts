@@ -11,7 +11,10 @@ describe('MARCXML', () => {
 		['in a collection', `<?xml version="1.0" encoding="UTF-8"?>\n<collection>${record}</collection>`],
 		['in a namespace', `<collection xmlns="http://www.loc.gov/MARC21/slim">${record}</collection>`],
 		['with a prefix', `<m:collection xmlns:m="http://www.loc.gov/MARC21/slim">${record.replace(/<(\/?)/gu, '<$1m:')}</m:collection>`],
-		['in an answer of OAI-PMH', `<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><GetRecord><record><header/><metadata>${record}</metadata></record></GetRecord></OAI-PMH>`],
+		[
+			'in an answer of OAI-PMH',
+			`<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><GetRecord><record><header/><metadata>${record}</metadata></record></GetRecord></OAI-PMH>`,
+		],
 		['in an answer of SRU', `<r:records xmlns:r="x"><r:record><r:recordData>${record}</r:recordData></r:record></r:records>`],
 		['behind a byte order mark', `\uFEFF${record}`],
 	])('%s is the same record', (_form, xml) => {
@@ -19,7 +22,14 @@ describe('MARCXML', () => {
 		expect(found).toMatchObject(whole);
 		expect(found[0]?.fields).toEqual([
 			{ tag: '245', indicators: '10', subfields: [{ code: 'a', value: 'Crème & Ödegård' }] },
-			{ tag: '999', indicators: '11', subfields: [{ code: 's', value: 'ISIL:US-EAST' }, { code: 'p', value: 'LOANABLE' }] },
+			{
+				tag: '999',
+				indicators: '11',
+				subfields: [
+					{ code: 's', value: 'ISIL:US-EAST' },
+					{ code: 'p', value: 'LOANABLE' },
+				],
+			},
 		]);
 	});
 
@@ -31,9 +41,11 @@ describe('MARCXML', () => {
 	});
 
 	it('has no control characters, and none of what stands for them', () => {
-		expect(readMarcXml('<record><datafield tag="245" ind1="1"><subfield code="a"> one\u0007\n two&#xFFFD;three </subfield></datafield></record>')[0]?.fields).toEqual([
-			{ tag: '245', indicators: '1 ', subfields: [{ code: 'a', value: 'one two three' }] },
-		]);
+		expect(
+			readMarcXml(
+				'<record><datafield tag="245" ind1="1"><subfield code="a"> one\u0007\n two&#xFFFD;three </subfield></datafield></record>',
+			)[0]?.fields,
+		).toEqual([{ tag: '245', indicators: '1 ', subfields: [{ code: 'a', value: 'one two three' }] }]);
 	});
 
 	it.each([
@@ -41,13 +53,18 @@ describe('MARCXML', () => {
 		['empty', ''],
 		['a page', '<html><body><p>Sorry<br></body></html>'],
 		['not XML', '{"status":"OK"}'],
-		['an entity bomb', `<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><record><leader>&b;</leader></record>`],
+		[
+			'an entity bomb',
+			`<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><record><leader>&b;</leader></record>`,
+		],
 		['one with a document type, which no shared index sends', `<!DOCTYPE record>${record}`],
 		['an entity of its own', '<record><leader>&b;</leader></record>'],
 		['a file of this machine', '<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/hostname">]><record><leader>&x;</leader></record>'],
 		['too deep', '<a>'.repeat(100)],
 	])('that is %s is refused in words', (_form, xml) => {
-		expect(() => readMarcXml(xml)).toThrow(expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }) as Error);
+		expect(() => readMarcXml(xml)).toThrow(
+			expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record damaged or only in part' }) as Error,
+		);
 	});
 
 	it('read wrong in any place gives records or an error in words', () => {

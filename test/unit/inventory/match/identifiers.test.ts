@@ -20,7 +20,10 @@ describe('several values in one field', () => {
 
 it('uses the first twenty values of a field, and says so', () => {
 	const many = Array.from({ length: 30 }, (_, index) => String(index + 1)).join(',');
-	expect(readOclcNumbers(many)).toMatchObject({ values: { length: 20 }, warnings: ['Only the first 20 of 30 values in one field were used'] });
+	expect(readOclcNumbers(many)).toMatchObject({
+		values: { length: 20 },
+		warnings: ['Only the first 20 of 30 values in one field were used'],
+	});
 });
 
 describe('ISBN', () => {
@@ -62,7 +65,10 @@ describe('ISBN', () => {
 	});
 
 	it('reports what is no ISBN', () => {
-		expect(readIsbns('12345\nno number').warnings).toEqual(["'12345' is not an ISBN and was left out", "'no number' is not an ISBN and was left out"]);
+		expect(readIsbns('12345\nno number').warnings).toEqual([
+			"'12345' is not an ISBN and was left out",
+			"'no number' is not an ISBN and was left out",
+		]);
 		expect(isbnKey('2070111261234')).toBeUndefined();
 	});
 
@@ -99,7 +105,10 @@ describe('ISSN', () => {
 	it('names a wrong check digit and what is no ISSN', () => {
 		expect(readIssns('0028-0837, 9780071387767')).toEqual({
 			values: [],
-			warnings: ['ISSN 0028-0837 has a wrong check digit and was left out; with these digits it would be 0028-0836', "'9780071387767' is not an ISSN and was left out"],
+			warnings: [
+				'ISSN 0028-0837 has a wrong check digit and was left out; with these digits it would be 0028-0836',
+				"'9780071387767' is not an ISSN and was left out",
+			],
 		});
 	});
 
@@ -185,15 +194,21 @@ describe('numbers as people and catalogs write them', () => {
 	});
 
 	it('names what is no ISBN beside one that is, and guesses nothing', () => {
-		expect(readIsbns('9780151446475')).toEqual({ values: [], warnings: ['ISBN 9780151446475 has a wrong check digit and was left out; with these digits it would be 9780151446476'] });
+		expect(readIsbns('9780151446475')).toEqual({
+			values: [],
+			warnings: ['ISBN 9780151446475 has a wrong check digit and was left out; with these digits it would be 9780151446476'],
+		});
 		expect(readIsbns('see page 12')).toEqual({ values: [], warnings: ["'see page 12' is not an ISBN and was left out"] });
 		expect(readIsbns('12345').values).toEqual([]);
 		expect(readIsbns('97801514464760151446474')).toMatchObject({ values: ['9780151446476'] });
 	});
 
-	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])('finds the ISBN in what a record has: %j', (value) => {
-		expect(isbnKey(value)).toBe('9780151446476');
-	});
+	it.each(['(pbk.) 9780151446476', 'ISBN 9780151446476 :', '0151446474 (alk. paper)', '\ufeff9780151446476'])(
+		'finds the ISBN in what a record has: %j',
+		(value) => {
+			expect(isbnKey(value)).toBe('9780151446476');
+		},
+	);
 
 	it.each([
 		['info:oclcnum/12345', '12345'],
@@ -221,7 +236,11 @@ describe('numbers as people and catalogs write them', () => {
 	});
 });
 
-it.each([['12345', 'ocm00012345'], ['123456789', 'ocn123456789'], ['1234567890', 'on1234567890']])('the OCLC number %s stands in a record as %s, too', (number, control) => {
+it.each([
+	['12345', 'ocm00012345'],
+	['123456789', 'ocn123456789'],
+	['1234567890', 'on1234567890'],
+])('the OCLC number %s stands in a record as %s, too', (number, control) => {
 	expect(oclcForms(number).prefixed).toContain(control);
 	expect(oclcForms(number).prefixed.filter((form) => /^o[cn]/.test(form))).toEqual([control]);
 });

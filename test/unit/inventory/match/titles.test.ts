@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { authorSearchWord, compareAuthors } from '../../../../reshare/inventory/match/compareAuthors';
 import { compareYears, yearsOf } from '../../../../reshare/inventory/match/compareYears';
-import { fold, words } from '../../../../reshare/inventory/match/text';
+import { fold, tokenize } from '../../../../reshare/inventory/match/text';
 import { titlesIn } from '../../../../reshare/inventory/folio/titlesIn';
 import { properOf, readTitle } from '../../../../reshare/inventory/match/readTitle';
 import { searchWords } from '../../../../reshare/inventory/find/titleQueries';
@@ -18,7 +18,10 @@ describe('a title as FOLIO joins it', () => {
 	});
 
 	it('has titles in other languages behind an equals sign', () => {
-		expect(titlesIn('Crime and punishment = Преступление и наказание').titles.map(({ proper }) => proper)).toEqual(['Crime and punishment', 'Преступление и наказание']);
+		expect(titlesIn('Crime and punishment = Преступление и наказание').titles.map(({ proper }) => proper)).toEqual([
+			'Crime and punishment',
+			'Преступление и наказание',
+		]);
 		expect(titlesIn('The idiot / Fyodor Dostoyevsky').responsibility).toBe('Fyodor Dostoyevsky');
 	});
 });
@@ -53,7 +56,7 @@ describe('words to search by', () => {
 		['Node.js in action', ['node.js', 'action']],
 		['S/Z', ['s/z']],
 		['A.I. : artificial intelligence', ['a.i', 'artificial', 'intelligence']],
-		["The baby whisperer's \"quick\" guide: 100% * tips?", ['baby', "whisperer's", 'quick', 'guide', '100', 'tips']],
+		['The baby whisperer\'s "quick" guide: 100% * tips?', ['baby', "whisperer's", 'quick', 'guide', '100', 'tips']],
 		['It', ['it']],
 		['The', ['the']],
 		['红楼梦', ['红楼梦']],
@@ -136,7 +139,7 @@ describe('comparing titles', () => {
 		fc.assert(
 			fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }), (title) => {
 				// Some letters fold to nothing, e.g. an Arabic mark by itself.
-				fc.pre(words(titlesIn(title).titles[0]?.proper ?? '').length > 0);
+				fc.pre(tokenize(titlesIn(title).titles[0]?.proper ?? '').length > 0);
 				expect(titleFit(title.normalize('NFD'), title.normalize('NFC'))).toBe('exact');
 			}),
 			{ examples: [['é[é[']] },

@@ -10,7 +10,13 @@ describe('Instance IDs', () => {
 
 	it('that are none are named, and left out of the search', () => {
 		const plan = planFor({ instanceId: '69640328-788E-43FC-9C3C-AF39E243F3B7, x' }, { form: uuidForm, read: readUuid });
-		expect(plan.identifiers).toEqual([{ matchedBy: 'instanceId', values: ['69640328-788e-43fc-9c3c-af39e243f3b7'], words: 'Instance ID 69640328-788e-43fc-9c3c-af39e243f3b7' }]);
+		expect(plan.identifiers).toEqual([
+			{
+				matchedBy: 'instanceId',
+				values: ['69640328-788e-43fc-9c3c-af39e243f3b7'],
+				words: 'Instance ID 69640328-788e-43fc-9c3c-af39e243f3b7',
+			},
+		]);
 		expect(plan.warnings).toEqual(["'x' is not an Instance ID (a UUID such as 69640328-788e-43fc-9c3c-af39e243f3b7) and was left out"]);
 	});
 });

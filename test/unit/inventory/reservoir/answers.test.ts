@@ -1,5 +1,5 @@
 import { holdingsOf } from '../../../../reshare/inventory/reservoir/holdings';
-import { PoliteHost } from '../../../../reshare/transport/PoliteHost';
+import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { HttpClient, createPooledFetch } from '../../../../reshare/transport';
@@ -11,22 +11,29 @@ import { closeServers, startServer } from '../../transport/servers';
 
 afterEach(closeServers);
 
-const http = () => new PoliteHost(new HttpClient({ fetch: createPooledFetch() }));
+const http = () => new RateLimitedHost(new HttpClient({ fetch: createPooledFetch() }));
 
 it('a record of another cluster, as a mistaken cache gives it, is refused', async () => {
 	const sandbox = await startSandbox();
 	try {
 		const other = sandbox.reservoir.oaiXml(clusterId(2)) ?? '';
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(other));
-		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('another record than the one asked for') as unknown });
-		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(2).toUpperCase())).toMatchObject({ leader: expect.any(String) as unknown });
+		await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({
+			kind: 'badAnswer',
+			message: expect.stringContaining('another record than the one asked for') as unknown,
+		});
+		expect(await new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(2).toUpperCase())).toMatchObject({
+			leader: expect.any(String) as unknown,
+		});
 	} finally {
 		await sandbox.close();
 	}
 });
 
 it('a Reservoir without a default tenant leads to the field for the tenant', async () => {
-	const server = await startServer((_seen, response) => response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'));
+	const server = await startServer((_seen, response) =>
+		response.writeHead(400, { 'content-type': 'text/plain' }).end('X-Okapi-Tenant header is missing'),
+	);
 	await expect(new Reservoir(http(), { url: server.url, tenant: '' }).record(clusterId(1))).rejects.toMatchObject({
 		kind: 'noModule',
 		message: expect.stringContaining('has several tenants, and none was named') as unknown,
@@ -35,7 +42,18 @@ it('a Reservoir without a default tenant leads to the field for the tenant', asy
 });
 
 it('without a transformer, one field names all libraries, and each is named', () => {
-	const field = (subfields: string) => `<record xmlns="http://www.loc.gov/MARC21/slim"><datafield tag="245" ind1="0" ind2="0"><subfield code="a">On beavers</subfield></datafield><datafield tag="999" ind1="1" ind2="0">${subfields}</datafield></record>`;
-	const [marc] = readMarcXml(field('<subfield code="i">c</subfield><subfield code="m">key</subfield><subfield code="l">1</subfield><subfield code="s">US-EAST</subfield><subfield code="v">1</subfield><subfield code="l">2</subfield><subfield code="s">US-WEST</subfield><subfield code="v">1</subfield>'));
-	expect(marc && holdingsOf(marc)).toMatchObject({ holdings: [{ library: 'US-EAST', policyUnknown: true }, { library: 'US-WEST', policyUnknown: true }], asked: [] });
+	const field = (subfields: string) =>
+		`<record xmlns="http://www.loc.gov/MARC21/slim"><datafield tag="245" ind1="0" ind2="0"><subfield code="a">On beavers</subfield></datafield><datafield tag="999" ind1="1" ind2="0">${subfields}</datafield></record>`;
+	const [marc] = readMarcXml(
+		field(
+			'<subfield code="i">c</subfield><subfield code="m">key</subfield><subfield code="l">1</subfield><subfield code="s">US-EAST</subfield><subfield code="v">1</subfield><subfield code="l">2</subfield><subfield code="s">US-WEST</subfield><subfield code="v">1</subfield>',
+		),
+	);
+	expect(marc && holdingsOf(marc)).toMatchObject({
+		holdings: [
+			{ library: 'US-EAST', policyUnknown: true },
+			{ library: 'US-WEST', policyUnknown: true },
+		],
+		asked: [],
+	});
 });

@@ -7,7 +7,10 @@ const rules = { ownSymbols: new Set(['US-EAST']), policies: new Set([lentInReser
 const availability = (...fields: string[]) => availabilityOf(holdingsOf(marc(...fields)), rules);
 const east = '999 11 $l e1 $s ISIL:US-EAST $p LOANABLE';
 const west = (policy: string) => `999 11 $l w1 $s ISIL:US-WEST ${policy}`;
-const members = ['999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l e1 $s US-EAST $m key', '999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m key'];
+const members = [
+	'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l e1 $s US-EAST $m key',
+	'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m key',
+];
 
 describe('the copies in a record of Reservoir', () => {
 	it('are holdings with library, place, call number and policy', () => {
@@ -15,12 +18,24 @@ describe('the copies in a record of Reservoir', () => {
 		const list = record && holdingsOf(record);
 		expect(list?.holdings).toHaveLength(4);
 		expect(list?.holdings[0]).toEqual({
-			id: 'i1', library: 'US-EAST', callNumber: 'TS545 .O3 2019', policy: 'LOANABLE', policyUnknown: false,
-			locationCode: 'estk', locationName: 'Cardinal East', locationUnknown: false, statements: [],
+			id: 'i1',
+			library: 'US-EAST',
+			callNumber: 'TS545 .O3 2019',
+			policy: 'LOANABLE',
+			policyUnknown: false,
+			locationCode: 'estk',
+			locationName: 'Cardinal East',
+			locationUnknown: false,
+			statements: [],
 		});
 		// The first copy of US-WEST is not lent.
 		expect(list?.asked.map(({ library }) => library)).toEqual(['US-EAST', 'US-WEST']);
-		expect(list && availabilityOf(list, rules)).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lent: { length: 1 }, heldByOwnLibrary: true });
+		expect(list && availabilityOf(list, rules)).toMatchObject({
+			status: 'lends',
+			lendingLibraries: ['US-WEST'],
+			lent: { length: 1 },
+			heldByOwnLibrary: true,
+		});
 	});
 
 	it.each([
@@ -42,7 +57,11 @@ describe('the copies in a record of Reservoir', () => {
 	});
 
 	it('in lower case are the same library', () => {
-		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({ status: 'lends', lendingLibraries: ['US-WEST'], lent: { length: 2 } });
+		expect(availability('999 11 $l w1 $s isil:us-west $p LOANABLE', west('$p LOANABLE'))).toMatchObject({
+			status: 'lends',
+			lendingLibraries: ['US-WEST'],
+			lent: { length: 2 },
+		});
 	});
 
 	it('of vendors and online are none', () => {
@@ -59,7 +78,12 @@ describe('the copies in a record of Reservoir', () => {
 	});
 
 	it('have no volume where the key of a title begins like one', () => {
-		const list = holdingsOf(marc('245 10 $a V2 : $b a novel', '999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m v2anovel____2020___harpe_________harris_____p'));
+		const list = holdingsOf(
+			marc(
+				'245 10 $a V2 : $b a novel',
+				'999 10 $i 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10 $l w1 $s US-WEST $m v2anovel____2020___harpe_________harris_____p',
+			),
+		);
 		expect(list.holdings.map(({ statements }) => statements)).toEqual([[]]);
 	});
 

@@ -59,7 +59,13 @@ describe('a public server is spared', () => {
 			}, 20);
 		});
 		const http = new HttpClient({ fetch: createPooledFetch() });
-		await Promise.all(Array.from({ length: 20 }, async (_, number) => await findEligible(new VufindIndex(http, { vufindUrl: server.url }), { oclcNumber: String(1000 + number) }, own)));
+		await Promise.all(
+			Array.from(
+				{ length: 20 },
+				async (_, number) =>
+					await findEligible(new VufindIndex(http, { vufindUrl: server.url }), { oclcNumber: String(1000 + number) }, own),
+			),
+		);
 		expect(server.requests).toHaveLength(20);
 		expect(most).toBeLessThanOrEqual(4);
 		expect(server.requests[0]?.headers['user-agent']).toBe('n8n-nodes-reshare');
@@ -83,7 +89,9 @@ describe('a public server is spared', () => {
 		const ids = Array.from({ length: 60 }, (_, number) => clusterId(number + 1));
 		const index = openVufind(sandbox);
 		const done = index.gather();
-		const found = Promise.all([0, 12, 24, 36, 48].map(async (first) => await findEligible(index, { instanceId: ids.slice(first, first + 12).join(', ') }, own)));
+		const found = Promise.all(
+			[0, 12, 24, 36, 48].map(async (first) => await findEligible(index, { instanceId: ids.slice(first, first + 12).join(', ') }, own)),
+		);
 		done();
 		expect((await found).map(({ recordsMatched }) => recordsMatched).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(40);
 		expect(searches().map(({ query }) => new URLSearchParams(query).getAll('id[]').length)).toEqual([24, 24, 12]);
@@ -93,7 +101,9 @@ describe('a public server is spared', () => {
 		await start();
 		const server = await startServer((_seen, response) => setTimeout(() => response.writeHead(429, { 'retry-after': '3600' }).end(), 20));
 		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
-		const results = await Promise.all(Array.from({ length: 20 }, async (_, number) => await findEligible(index, { oclcNumber: String(1000 + number) }, own)));
+		const results = await Promise.all(
+			Array.from({ length: 20 }, async (_, number) => await findEligible(index, { oclcNumber: String(1000 + number) }, own)),
+		);
 		expect(new Set(results.map(({ reason, error }) => `${reason} ${error?.kind ?? ''}`))).toEqual(new Set(['lookUpFailed rateLimited']));
 		expect(server.requests.length).toBeLessThanOrEqual(4);
 	});
@@ -101,7 +111,10 @@ describe('a public server is spared', () => {
 	it('is asked once for what several wishes of a run share, and so is the Reservoir', async () => {
 		await start();
 		const index = openVufind(sandbox, 'v10', { confirms: true });
-		for (let turn = 0; turn < 2; turn++) expect(await findEligible(index, { title: 'The name of the rose', author: 'Eco', year: '1983' }, own)).toMatchObject({ outcome: 'eligible' });
+		for (let turn = 0; turn < 2; turn++)
+			expect(await findEligible(index, { title: 'The name of the rose', author: 'Eco', year: '1983' }, own)).toMatchObject({
+				outcome: 'eligible',
+			});
 		const asked = sandbox.log.entries.map(({ path, query }) => `${path}?${query}`);
 		expect(asked.length).toBeGreaterThan(1);
 		expect(new Set(asked).size).toBe(asked.length);
@@ -111,11 +124,21 @@ describe('a public server is spared', () => {
 		await start();
 		const server = await startServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/"978/gu) ?? []).length > 1;
-			response.setHeader('content-type', 'application/json').end(JSON.stringify({ status: 'OK', resultCount: isShared ? 600 : 0, records: isShared ? Array.from({ length: 25 }, () => ({ id: 'x' })) : [] }));
+			response
+				.setHeader('content-type', 'application/json')
+				.end(
+					JSON.stringify({
+						status: 'OK',
+						resultCount: isShared ? 600 : 0,
+						records: isShared ? Array.from({ length: 25 }, () => ({ id: 'x' })) : [],
+					}),
+				);
 		});
 		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
-		const found = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		const found = Promise.all(
+			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
+		);
 		done();
 		expect((await found).map(({ reason }) => reason)).toEqual(['nothingFound', 'nothingFound', 'nothingFound']);
 		expect(server.requests).toHaveLength(1 + 3);
@@ -126,23 +149,33 @@ describe('a public server is spared', () => {
 		const server = await startServer((_seen, response) => response.writeHead(429, { 'retry-after': '3600' }).end());
 		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
-		const results = Promise.all(['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)));
+		const results = Promise.all(
+			['9780151446476', '9780374275631', '9780847842131'].map(async (isbn) => await findEligible(index, { isbn }, own)),
+		);
 		done();
-		expect((await results).map(({ reason, error }) => [reason, error?.kind, Math.round((error?.retryAfterMs ?? 0) / 60_000)])).toEqual(Array(3).fill(['lookUpFailed', 'rateLimited', 60]));
+		expect((await results).map(({ reason, error }) => [reason, error?.kind, Math.round((error?.retryAfterMs ?? 0) / 60_000)])).toEqual(
+			Array(3).fill(['lookUpFailed', 'rateLimited', 60]),
+		);
 		expect(server.requests).toHaveLength(1);
 	});
 });
 
 describe('a VuFind that limits', () => {
 	const title = (number: number) => ({ oclcNumber: String(1000 + number) });
-	const many = async (index: VufindIndex, count = 20) => await Promise.all(Array.from({ length: count }, async (_, number) => await findEligible(index, title(number), own)));
+	const many = async (index: VufindIndex, count = 20) =>
+		await Promise.all(Array.from({ length: count }, async (_, number) => await findEligible(index, title(number), own)));
 
 	it('searches: the pause is read, nobody is asked meanwhile, and the item says when it is over', async () => {
 		await start({ vufindSearchLimit: 6 });
 		const results = await many(openVufind(sandbox));
 		expect(results.filter(({ reason }) => reason === 'nothingFound')).toHaveLength(6);
 		const refused = results.find(({ reason }) => reason === 'lookUpFailed');
-		expect(refused).toMatchObject({ error: { kind: 'rateLimited' }, explanation: expect.stringMatching(/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u) as unknown });
+		expect(refused).toMatchObject({
+			error: { kind: 'rateLimited' },
+			explanation: expect.stringMatching(
+				/^127\.0\.0\.1:\d+ asks for fewer calls\. Look up the rest in 15 minutes, when it answers again, with fewer items at once\. It answers 6 searches in a row/u,
+			) as unknown,
+		});
 		// Four were under way when the first was refused.
 		expect(searches().length).toBeLessThanOrEqual(6 + 4);
 	});
@@ -170,15 +203,22 @@ describe('a VuFind that limits', () => {
 		sandbox.behaviour.vufindMaxLimit = vufindMaxLimit;
 		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible' });
 		expect(await findEligible(openVufind(sandbox), { instanceId: ids }, own)).toEqual(all);
-		expect((await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(listed.records.map(({ id }) => id));
+		expect((await searchInstances(openVufind(sandbox), { wish: { title: 'the' }, limit: 60 })).records.map(({ id }) => id)).toEqual(
+			listed.records.map(({ id }) => id),
+		);
 		expect(await openVufind(sandbox).check()).toMatch(/^Connected/u);
 	});
 
 	it('who may search: the key of the credential is sent', async () => {
 		await start({ vufindApi: 'keys' });
 		const http = new HttpClient({ fetch: createPooledFetch() });
-		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({ kind: 'unauthorized', description: expect.stringContaining("enter it as 'VuFind API Key'") as unknown });
-		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceKey }), rose, own)).toMatchObject({ outcome: 'eligible' });
+		await expect(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10 }).check()).rejects.toMatchObject({
+			kind: 'unauthorized',
+			description: expect.stringContaining("enter it as 'VuFind API Key'") as unknown,
+		});
+		expect(await findEligible(new VufindIndex(http, { vufindUrl: sandbox.vufind.urls.v10, key: practiceKey }), rose, own)).toMatchObject({
+			outcome: 'eligible',
+		});
 	});
 
 	it('nothing, and never answers: it is given up for the run', async () => {
@@ -197,14 +237,25 @@ describe('what VuFind does not say is unknown, never none', () => {
 	it('holdings that the site leaves out', async () => {
 		await start({ vufindFilters9xx: true });
 		const result = await findEligible(openVufind(sandbox), rose, own);
-		expect(result).toMatchObject({ outcome: 'needsReview', reason: 'policyUnknown', explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown });
+		expect(result).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'policyUnknown',
+			explanation: expect.stringContaining('VuFind tells that a library lends it, but not which') as unknown,
+		});
 		const index = openVufind(sandbox);
-		expect(await getInstance(index, clusterId(2))).toMatchObject({ holdings: [], lendingLibraries: [], warnings: ['The inventory may have more holdings than it gave: VuFind tells that a library lends it, but not which'] });
+		expect(await getInstance(index, clusterId(2))).toMatchObject({
+			holdings: [],
+			lendingLibraries: [],
+			warnings: ['The inventory may have more holdings than it gave: VuFind tells that a library lends it, but not which'],
+		});
 	});
 
 	it('without the list of policies either', async () => {
 		await start({ vufindFilters9xx: true, vufindLendingStatus: false });
-		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ reason: 'policyUnknown', explanation: expect.stringContaining('the record came without holdings') as unknown });
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
+			reason: 'policyUnknown',
+			explanation: expect.stringContaining('the record came without holdings') as unknown,
+		});
 	});
 
 	it('who lends, where the consortium has no transformer: every library is named', async () => {
@@ -218,7 +269,9 @@ describe('what VuFind does not say is unknown, never none', () => {
 	it('a record that cannot be read', async () => {
 		await start();
 		const broken = { id: clusterId(2), fullRecord: '<collection><record><leader>cut' };
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })));
+		const server = await startServer((_seen, response) =>
+			response.setHeader('content-type', 'application/json').end(JSON.stringify({ resultCount: 1, records: [broken], status: 'OK' })),
+		);
 		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		expect(await findEligible(index, rose, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		await expect(getInstance(index, clusterId(2))).rejects.toMatchObject({ kind: 'badAnswer' });
@@ -226,19 +279,39 @@ describe('what VuFind does not say is unknown, never none', () => {
 });
 
 describe('signs that cannot be read', () => {
-	const record = (title: string) => marcXml([`001 ${clusterId(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
-	const answerOf = (title: string) => JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterId(2), fullRecord: record(title) }] });
+	const record = (title: string) =>
+		marcXml([`001 ${clusterId(2)}`, '020 ## $a 9780151446476', `245 10 $a ${title}`, '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const answerOf = (title: string) =>
+		JSON.stringify({ status: 'OK', resultCount: 1, records: [{ id: clusterId(2), fullRecord: record(title) }] });
 
 	it.each([
 		['in another character set than UTF-8', Buffer.from(answerOf('Le nom de la rosée'), 'latin1')],
-		['in two character sets', Buffer.concat([Buffer.from('{"status":"OK","resultCount":0,"note":"é'), Buffer.from([0xe9]), Buffer.from('"}')])],
+		[
+			'in two character sets',
+			Buffer.concat([Buffer.from('{"status":"OK","resultCount":0,"note":"é'), Buffer.from([0xe9]), Buffer.from('"}')]),
+		],
 	])('an answer %s is refused in words, by VuFind and by the Reservoir', async (_what, body) => {
 		await start();
 		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(body));
-		const { error, reason } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
-		expect({ reason, kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ reason: 'lookUpFailed', kind: 'badAnswer', message: 'HOST sent an answer in another character set than UTF-8' });
-		const oaiServer = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')));
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: oaiServer.url, tenant: '' } });
+		const { error, reason } = await findEligible(
+			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			rose,
+			own,
+		);
+		expect({ reason, kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({
+			reason: 'lookUpFailed',
+			kind: 'badAnswer',
+			message: 'HOST sent an answer in another character set than UTF-8',
+		});
+		const oaiServer = await startServer((_seen, response) =>
+			response
+				.setHeader('content-type', 'text/xml')
+				.end(Buffer.from(`<OAI-PMH><GetRecord>${record('Le nom de la rosée')}</GetRecord></OAI-PMH>`, 'latin1')),
+		);
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+			vufindUrl: sandbox.vufind.urls.v10,
+			reservoir: { url: oaiServer.url, tenant: '' },
+		});
 		expect((await findEligible(index, rose, own)).explanation).toContain('could not be confirmed: 127.0.0.1');
 	});
 
@@ -248,18 +321,36 @@ describe('signs that cannot be read', () => {
 		['what an older one writes for them, in its own bytes', 'The name\uFFFD of the rose', '\uFFFD'],
 	])('%s are left out, by VuFind and by the Reservoir', async (_what, title, written = '') => {
 		await start();
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', written)));
-		const oaiServer = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`));
+		const server = await startServer((_seen, response) =>
+			response.setHeader('content-type', 'application/json').end(answerOf(title).replaceAll('\uFFFD', written)),
+		);
+		const oaiServer = await startServer((_seen, response) =>
+			response
+				.setHeader('content-type', 'text/xml')
+				.end(`<OAI-PMH><GetRecord>${record(title).replaceAll('\uFFFD', written.replace('\\ufffd', '&#xFFFD;'))}</GetRecord></OAI-PMH>`),
+		);
 		for (const reservoir of [undefined, { url: oaiServer.url, tenant: '' }]) {
-			const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url, ...(reservoir === undefined ? {} : { reservoir }) });
-			expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({ outcome: 'eligible', title: 'The name of the rose' });
+			const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+				vufindUrl: server.url,
+				...(reservoir === undefined ? {} : { reservoir }),
+			});
+			expect(await findEligible(index, { ...rose, title: 'The name of the rose' }, own)).toMatchObject({
+				outcome: 'eligible',
+				title: 'The name of the rose',
+			});
 		}
 	});
 
 	it('a control character outside its quotation, which JSON forbids, is a damaged answer', async () => {
 		await start();
-		const server = await startServer((_seen, response) => response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')));
-		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
+		const server = await startServer((_seen, response) =>
+			response.setHeader('content-type', 'application/json').end(answerOf('The rose').replace('rose', 'ro\u0007se')),
+		);
+		const { error } = await findEligible(
+			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			rose,
+			own,
+		);
 		expect(error).toMatchObject({ kind: 'badAnswer', message: expect.stringContaining('damaged or only in part') as unknown });
 	});
 });
@@ -268,11 +359,18 @@ it('records of other collections are no candidates, and that is said', async () 
 	await start();
 	const index = openVufind(sandbox);
 	expect(await findEligible(index, { isbn: '9781484786031' }, own)).toMatchObject({
-		outcome: 'notAvailable', reason: 'nothingFound', warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
+		outcome: 'notAvailable',
+		reason: 'nothingFound',
+		warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
 	});
-	expect(await findEligible(index, { isbn: '9781571313355' }, own)).toMatchObject({ outcome: 'eligible', instanceId: clusterId(1), recordsMatched: 1 });
+	expect(await findEligible(index, { isbn: '9781571313355' }, own)).toMatchObject({
+		outcome: 'eligible',
+		instanceId: clusterId(1),
+		recordsMatched: 1,
+	});
 	expect(await searchInstances(index, { wish: { isbn: '9781571313355' } })).toMatchObject({
-		records: [{ id: clusterId(1) }], warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
+		records: [{ id: clusterId(1) }],
+		warnings: ['1 record of other collections in the index was left out, since ReShare cannot request them'],
 	});
 });
 
@@ -283,10 +381,14 @@ describe('how old an answer may be is said', () => {
 		['eligible', rose, `${asOf}; ReShare itself looks again when it gets the request.`],
 		['nobody lends', { isbn: '9780847842131' }, `${asOf}.`],
 		['nothing found by title', { title: 'Annals of journals that do not exist' }, `${asOf}.`],
-		['nothing found by a number', { isbn: '9789990000011' }, `${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`],
-	])('%s', async (_what, wish, ending) => {
+		[
+			'nothing found by a number',
+			{ isbn: '9789990000011' },
+			`${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`,
+		],
+	])('%s', async (_what, citation, ending) => {
 		await start();
-		const { explanation } = await findEligible(openVufind(sandbox), wish, own);
+		const { explanation } = await findEligible(openVufind(sandbox), citation, own);
 		expect(explanation.slice(explanation.indexOf(asOf))).toBe(ending);
 	});
 });
@@ -309,27 +411,48 @@ describe('with the Reservoir', () => {
 		expect(after).toMatchObject({ outcome: 'eligible', recordsMatched: before.recordsMatched - 1 });
 		expect(after.candidates.map(({ instanceId }) => instanceId)).not.toContain(before.instanceId);
 		sandbox.reservoir.clusters.dissolve(clusterId(2), sandbox.clock.now());
-		const gone = { outcome: 'needsReview', reason: 'answersPartial', instanceId: null, explanation: expect.stringContaining('No lendable record was found. The shared inventory still lists 1 record that its source no longer has') as unknown };
-		for (const wish of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
-			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), wish, own)).toMatchObject(gone);
+		const gone = {
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			instanceId: null,
+			explanation: expect.stringContaining(
+				'No lendable record was found. The shared inventory still lists 1 record that its source no longer has',
+			) as unknown,
+		};
+		for (const citation of [rose, { instanceId: clusterId(2) }, { title: 'The name of the rose', author: 'Eco', year: '1983' }]) {
+			expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), citation, own)).toMatchObject(gone);
 		}
 		// A Reservoir that is not behind this VuFind has none of its records.
 		for (const cluster of sandbox.reservoir.clusters.living()) sandbox.reservoir.clusters.dissolve(cluster.id, sandbox.clock.now());
-		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, own)).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
+		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), sapiens, own)).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+		});
 		// VuFind alone still has it.
-		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({ outcome: 'eligible', explanation: expect.stringContaining('as of the last time that VuFind took over the records') as unknown });
+		expect(await findEligible(openVufind(sandbox), rose, own)).toMatchObject({
+			outcome: 'eligible',
+			explanation: expect.stringContaining('as of the last time that VuFind took over the records') as unknown,
+		});
 	});
 
 	it('has the last word about holdings, also where VuFind leaves them out', async () => {
 		await start({ vufindFilters9xx: true });
-		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({ outcome: 'eligible', lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
+		expect(await findEligible(openVufind(sandbox, 'v10', { confirms: true }), rose, own)).toMatchObject({
+			outcome: 'eligible',
+			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
+		});
 	});
 
 	it('keeps the last word when VuFind gives the record once more in the same run', async () => {
 		await start();
 		const record = marcXml([`001 ${clusterId(2)}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-VALE $l 1 $p LOANABLE']);
-		const reservoir = await startServer((_seen, response) => response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`));
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: reservoir.url, tenant: '' } });
+		const reservoir = await startServer((_seen, response) =>
+			response.setHeader('content-type', 'text/xml').end(`<OAI-PMH><GetRecord>${record}</GetRecord></OAI-PMH>`),
+		);
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+			vufindUrl: sandbox.vufind.urls.v10,
+			reservoir: { url: reservoir.url, tenant: '' },
+		});
 		const lenders = async () => (await index.holdings(clusterId(2))).holdings.map(({ library }) => library);
 		await index.byIdentifier('isbn', [rose.isbn]);
 		expect(await lenders()).toContain('US-LAKE');
@@ -342,7 +465,12 @@ describe('with the Reservoir', () => {
 		await start({ transformerFails: true });
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		const one = await findEligible(index, rose, own);
-		expect(one).toMatchObject({ outcome: 'eligible', explanation: expect.stringMatching(/Whether it still is so could not be confirmed: The Reservoir at 127\.0\.0\.1:\d+ could not answer \(500\)\.$/u) as unknown });
+		expect(one).toMatchObject({
+			outcome: 'eligible',
+			explanation: expect.stringMatching(
+				/Whether it still is so could not be confirmed: The Reservoir at 127\.0\.0\.1:\d+ could not answer \(500\)\.$/u,
+			) as unknown,
+		});
 		for (const isbn of ['9781571313355', '9780374275631']) await findEligible(index, { isbn }, own);
 		expect(oai()).toHaveLength(2);
 	});
@@ -352,11 +480,19 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 	it('is read from the Reservoir, with those who lend it', async () => {
 		await start();
 		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
-		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({ outcome: 'notAvailable', reason: 'nothingFound' });
+		expect(await findEligible(openVufind(sandbox), { instanceId: anew }, own)).toMatchObject({
+			outcome: 'notAvailable',
+			reason: 'nothingFound',
+		});
 		const index = openVufind(sandbox, 'v10', { confirms: true });
 		const done = index.gather();
-		const wishes = [{ instanceId: anew }, { instanceId: clusterId(3) }, { instanceId: '00000000-0000-4000-8000-000000000000' }, { instanceId: clusterId(2) }];
-		const found = Promise.all(wishes.map(async (wish) => await findEligible(index, wish, own)));
+		const wishes = [
+			{ instanceId: anew },
+			{ instanceId: clusterId(3) },
+			{ instanceId: '00000000-0000-4000-8000-000000000000' },
+			{ instanceId: clusterId(2) },
+		];
+		const found = Promise.all(wishes.map(async (citation) => await findEligible(index, citation, own)));
 		done();
 		expect((await found).map(({ outcome, instanceId, title }) => [outcome, instanceId, title])).toEqual([
 			['eligible', anew, 'The name of the rose'],
@@ -364,25 +500,42 @@ describe('an Instance ID that VuFind has not taken over yet', () => {
 			['notAvailable', null, null],
 			['needsReview', null, null],
 		]);
-		expect((await found)[0]).toMatchObject({ lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'], explanation: expect.not.stringContaining('as of the last time') as unknown });
-		expect(await getInstance(index, anew)).toMatchObject({ record: { id: anew, publisher: 'Harcourt Brace Jovanovich' }, lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'] });
+		expect((await found)[0]).toMatchObject({
+			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
+			explanation: expect.not.stringContaining('as of the last time') as unknown,
+		});
+		expect(await getInstance(index, anew)).toMatchObject({
+			record: { id: anew, publisher: 'Harcourt Brace Jovanovich' },
+			lendingLibraries: ['US-HILL', 'US-LAKE', 'US-SOUTH'],
+		});
 	});
 
 	it('is no sure no while the Reservoir cannot be asked', async () => {
 		await start({ transformerFails: true });
 		const anew = sandbox.reservoir.clusters.move(clusterId(2), sandbox.clock.now());
 		const index = openVufind(sandbox, 'v10', { confirms: true });
-		expect(await findEligible(index, { instanceId: anew }, own)).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', error: { kind: 'server' } });
+		expect(await findEligible(index, { instanceId: anew }, own)).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'lookUpFailed',
+			error: { kind: 'server' },
+		});
 		// Other look-ups of the same run go on.
 		expect(await findEligible(index, { instanceId: clusterId(3) }, own)).toMatchObject({ outcome: 'eligible' });
 	});
 
 	it('holds up no record that VuFind has, also where they are looked up together', async () => {
 		await start();
-		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' } });
+		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), {
+			vufindUrl: sandbox.vufind.urls.v10,
+			reservoir: { url: sandbox.okapiUrl, tenant: 'nobody' },
+		});
 		const done = index.gather();
 		const nowhere = '00000000-0000-4000-8000-000000000000';
-		const found = Promise.all([clusterId(2), nowhere, clusterId(3), `${clusterId(2)}, ${nowhere}`].map(async (instanceId) => await findEligible(index, { instanceId }, own)));
+		const found = Promise.all(
+			[clusterId(2), nowhere, clusterId(3), `${clusterId(2)}, ${nowhere}`].map(
+				async (instanceId) => await findEligible(index, { instanceId }, own),
+			),
+		);
 		done();
 		expect((await found).map(({ outcome, reason, error }) => [outcome, reason, error?.kind])).toEqual([
 			['eligible', 'onlyMatch', undefined],
@@ -429,14 +582,24 @@ describe('what is wrong with VuFind is said in words', () => {
 		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
 	});
 
-	it.each(['v7', 'v8', 'v10'] as const)('an index behind version %s that does not answer is no sign that a record is missing, nor that the search is wrong', async (version) => {
-		await start({ vufindIndexDown: true });
-		const index = openVufind(sandbox, version);
-		for (const wish of [{ instanceId: clusterId(3) }, rose, { oclcNumber: '706020998' }, { title: 'The name of the rose' }]) {
-			expect(await findEligible(index, wish, own)).toMatchObject({ outcome: 'needsReview', reason: 'lookUpFailed', error: { kind: 'server' } });
-		}
-		await expect(getInstance(index, clusterId(3))).rejects.toMatchObject({ kind: 'server', message: expect.stringContaining('could not answer') as unknown });
-	});
+	it.each(['v7', 'v8', 'v10'] as const)(
+		'an index behind version %s that does not answer is no sign that a record is missing, nor that the search is wrong',
+		async (version) => {
+			await start({ vufindIndexDown: true });
+			const index = openVufind(sandbox, version);
+			for (const citation of [{ instanceId: clusterId(3) }, rose, { oclcNumber: '706020998' }, { title: 'The name of the rose' }]) {
+				expect(await findEligible(index, citation, own)).toMatchObject({
+					outcome: 'needsReview',
+					reason: 'lookUpFailed',
+					error: { kind: 'server' },
+				});
+			}
+			await expect(getInstance(index, clusterId(3))).rejects.toMatchObject({
+				kind: 'server',
+				message: expect.stringContaining('could not answer') as unknown,
+			});
+		},
+	);
 
 	it.each([
 		[200, 'text/html', '<html>Are you a robot?</html>', 'badAnswer', 'sent a web page instead of an answer of its search'],
@@ -449,7 +612,11 @@ describe('what is wrong with VuFind is said in words', () => {
 	])('status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
-		const { error } = await findEligible(new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }), rose, own);
+		const { error } = await findEligible(
+			new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url }),
+			rose,
+			own,
+		);
 		expect(error).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });
 	});
 });
@@ -468,7 +635,12 @@ it('a page that begins within the first records is the part of the list that it 
 	const whole = await index.search(query, { offset: 0, limit: 60 });
 	const ids = (page: typeof whole) => page.records.map(({ id }) => id);
 	const foreignBefore = async (count: number) => (await index.search(query, { offset: 0, limit: count })).foreign ?? 0;
-	for (const [offset, limit] of [[10, 2], [20, 10], [24, 1], [30, 10]] as const) {
+	for (const [offset, limit] of [
+		[10, 2],
+		[20, 10],
+		[24, 1],
+		[30, 10],
+	] as const) {
 		const page = await index.search(query, { offset, limit });
 		const before = offset - (await foreignBefore(offset));
 		expect(ids(page)).toEqual(ids(whole).slice(before, before + limit - (page.foreign ?? 0)));

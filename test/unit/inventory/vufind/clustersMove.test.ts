@@ -26,7 +26,7 @@ afterEach(async () => {
 type When = 'before the search' | 'between the search and the look at the original';
 
 /** @param change what happens to the clusters, once */
-async function find(wish: object, when: When, change: () => void): ReturnType<typeof findEligible> {
+async function find(citation: object, when: When, change: () => void): ReturnType<typeof findEligible> {
 	const pooled = createPooledFetch();
 	let isDone = false;
 	const once = (): void => {
@@ -38,8 +38,11 @@ async function find(wish: object, when: When, change: () => void): ReturnType<ty
 		if (String(url).includes('/reservoir/oai')) once();
 		return await pooled(url, init);
 	};
-	const index = new VufindIndex(new HttpClient({ fetch }), { vufindUrl: sandbox.vufind.urls.v10, reservoir: { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant } });
-	return await findEligible(index, wish, own);
+	const index = new VufindIndex(new HttpClient({ fetch }), {
+		vufindUrl: sandbox.vufind.urls.v10,
+		reservoir: { url: sandbox.okapiUrl, tenant: sandbox.reservoir.tenant },
+	});
+	return await findEligible(index, citation, own);
 }
 
 const now = (): number => sandbox.clock.now();
@@ -53,7 +56,11 @@ describe.each(['before the search', 'between the search and the look at the orig
 
 	it('all lenders have left, and VuFind does not list where they are: it is no sure no', async () => {
 		const found = await find(hardcover, when, () => void sandbox.reservoir.clusters.move(rose, now(), { who: lenders }));
-		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial', explanation: expect.stringContaining('1 record that its source no longer has as a whole') as unknown });
+		expect(found).toMatchObject({
+			outcome: 'needsReview',
+			reason: 'answersPartial',
+			explanation: expect.stringContaining('1 record that its source no longer has as a whole') as unknown,
+		});
 	});
 
 	it('a lender has left, and others lend', async () => {
@@ -68,7 +75,11 @@ describe.each(['before the search', 'between the search and the look at the orig
 		// VuFind does not know yet where the number is now.
 		expect(found).toMatchObject({ outcome: 'needsReview', reason: 'answersPartial' });
 		sandbox.vufind.harvest();
-		expect(await find(paperback, 'before the search', () => {})).toMatchObject({ outcome: 'eligible', instanceId: rose, lendingLibraries: lenders });
+		expect(await find(paperback, 'before the search', () => {})).toMatchObject({
+			outcome: 'eligible',
+			instanceId: rose,
+			lendingLibraries: lenders,
+		});
 	});
 
 	it('the record of the whole has what a smaller one had', async () => {

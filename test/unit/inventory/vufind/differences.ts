@@ -1,4 +1,4 @@
-import type { Reason as FindReason } from '../../../../reshare/inventory/find/wish';
+import type { Reason as FindReason } from '../../../../reshare/inventory/find/citation';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { clusterId } from '../../../../sandbox/reservoir';
 import type { Labelled } from '../find/labelledCase';
@@ -29,24 +29,68 @@ const differences: readonly Difference[] = [
 	{ record: 30, label: 'onlyMatch', answer: { outcome: 'needsReview', reason: 'volumeMissing' }, why: namedVolumes },
 	{ record: 31, label: 'notSeenByReShare', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies },
 	{ record: 31, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies },
-	...[53, 100, 104, 105, 106, 107].map((record): Difference => ({ record, label: 'notSeenByReShare', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: twoPolicies })),
-	{ record: 51, label: 'nobodyLends', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: 'a copy without policy lends over Reservoir, a holding without policy does not in FOLIO' },
-	...[60, 62, 63].map((record): Difference => ({ record, label: 'notSeenByReShare', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: allCopies })),
+	...[53, 100, 104, 105, 106, 107].map((record): Difference => ({
+		record,
+		label: 'notSeenByReShare',
+		answer: { outcome: 'notAvailable', reason: 'nobodyLends' },
+		why: twoPolicies,
+	})),
+	{
+		record: 51,
+		label: 'nobodyLends',
+		answer: { outcome: 'eligible', reason: 'onlyMatch' },
+		why: 'a copy without policy lends over Reservoir, a holding without policy does not in FOLIO',
+	},
+	...[60, 62, 63].map((record): Difference => ({
+		record,
+		label: 'notSeenByReShare',
+		answer: { outcome: 'eligible', reason: 'onlyMatch' },
+		why: allCopies,
+	})),
 	{ record: 91, label: 'bestOfSeveral', answer: { record: 90 }, why: 'online books have no copies in Reservoir, so nobody lends them' },
-	{ record: 91, label: 'onlyMatch', answer: { outcome: 'notAvailable', reason: 'nobodyLends' }, why: 'online books have no copies in Reservoir, so nobody lends them' },
-	{ record: 95, label: 'onlyMatch', answer: { outcome: 'needsReview', reason: 'titleOnly' }, why: 'MARC says that what stands behind the comma belongs to the title proper' },
-	{ record: 56, by: 'instanceId', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'what a library hides is not sent to Reservoir' },
+	{
+		record: 91,
+		label: 'onlyMatch',
+		answer: { outcome: 'notAvailable', reason: 'nobodyLends' },
+		why: 'online books have no copies in Reservoir, so nobody lends them',
+	},
+	{
+		record: 95,
+		label: 'onlyMatch',
+		answer: { outcome: 'needsReview', reason: 'titleOnly' },
+		why: 'MARC says that what stands behind the comma belongs to the title proper',
+	},
+	{
+		record: 56,
+		by: 'instanceId',
+		answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null },
+		why: 'what a library hides is not sent to Reservoir',
+	},
 	{ record: 252, label: 'otherVolume', volume: '4', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{ record: 319, label: 'otherVolume', volume: '8', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
 	{ record: 319, label: 'otherVolume', by: 'title', volume: '', answer: { outcome: 'eligible', reason: 'onlyMatch' }, why: noStatements },
-	{ record: 262, label: 'recordDoesNotFit', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not index canceled OCLC numbers' },
-	{ record: 263, by: 'isbn', answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null }, why: 'VuFind does not find an ISBN behind a qualifier' },
+	{
+		record: 262,
+		label: 'recordDoesNotFit',
+		answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null },
+		why: 'VuFind does not index canceled OCLC numbers',
+	},
+	{
+		record: 263,
+		by: 'isbn',
+		answer: { outcome: 'notAvailable', reason: 'nothingFound', record: null },
+		why: 'VuFind does not find an ISBN behind a qualifier',
+	},
 ];
 
 /** With the right answer over VuFind, and why it differs, if it does. */
 export function overVufind(look: Labelled): { readonly look: Labelled; readonly why: string } {
 	const difference = differences.find(
-		({ record, label, by, volume }) => record === look.record && (volume === undefined || volume === (look.wish.volume ?? '')) && (label === undefined || label === look.reason) && (by === undefined || (look.wish[by] ?? '') !== ''),
+		({ record, label, by, volume }) =>
+			record === look.record &&
+			(volume === undefined || volume === (look.wish.volume ?? '')) &&
+			(label === undefined || label === look.reason) &&
+			(by === undefined || (look.wish[by] ?? '') !== ''),
 	);
 	return { look: ofClusters({ ...look, ...difference?.answer }), why: difference?.why ?? '' };
 }
@@ -56,5 +100,7 @@ const clusterOf = new Map(Array.from({ length: 999 }, (_, index) => [instanceId(
 /** With ids of clusters instead of instances. */
 function ofClusters(look: Labelled): Labelled {
 	const { instanceId: ids } = look.wish;
-	return ids === undefined ? look : { ...look, wish: { ...look.wish, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) } };
+	return ids === undefined
+		? look
+		: { ...look, wish: { ...look.wish, instanceId: ids.replace(/[0-9a-f-]{36}/giu, (id) => clusterOf.get(id.toLowerCase()) ?? id) } };
 }

@@ -3,13 +3,17 @@ import { VufindIndex } from '../../../../reshare/inventory/vufind/VufindIndex';
 import { readMarcXml } from '../../../../reshare/inventory/marc/MarcRecord';
 import { Reservoir } from '../../../../reshare/inventory/reservoir/Reservoir';
 import { HttpClient, type Fetch } from '../../../../reshare/transport';
-import { PoliteHost } from '../../../../reshare/transport/PoliteHost';
+import { RateLimitedHost } from '../../../../reshare/transport/RateLimitedHost';
 import { marcXml } from '../marc/marcXml';
 
 const megabyte = 1024 * 1024;
 const fill = (text: string, megabytes = 5): string => text.repeat(Math.ceil((megabytes * megabyte) / text.length));
-const [start, end] = ['<record><leader>01500cam a2200289 i 4500</leader><datafield tag="245" ind1="1" ind2="0"><subfield code="a">', '</subfield></datafield></record>'];
-const field = '<datafield tag="999" ind1="1" ind2="1"><subfield code="s">ISIL:US-WEST</subfield><subfield code="l">1</subfield></datafield>';
+const [start, end] = [
+	'<record><leader>01500cam a2200289 i 4500</leader><datafield tag="245" ind1="1" ind2="0"><subfield code="a">',
+	'</subfield></datafield></record>',
+];
+const field =
+	'<datafield tag="999" ind1="1" ind2="1"><subfield code="s">ISIL:US-WEST</subfield><subfield code="l">1</subfield></datafield>';
 
 const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 	['a title', `${start}${fill('Rose ')}${end}`],
@@ -20,18 +24,41 @@ const huge: ReadonlyArray<readonly [name: string, xml: string]> = [
 ];
 
 it.each(huge)('a record with 5 MB of %s is refused in words, and not read', async (_name, xml) => {
-	expect(() => readMarcXml(xml)).toThrow(expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error);
-	const fetch: Fetch = async () => await Promise.resolve(new Response(`<OAI-PMH>${xml}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } }));
-	const reservoir = new Reservoir(new PoliteHost(new HttpClient({ fetch })), { url: 'https://reservoir.example.org', tenant: '' });
-	await expect(reservoir.record('')).rejects.toMatchObject({ kind: 'badAnswer', message: 'reservoir.example.org sent a record of more than 4 MB' });
+	expect(() => readMarcXml(xml)).toThrow(
+		expect.objectContaining({ kind: 'badAnswer', message: 'The shared inventory sent a record of more than 4 MB' }) as Error,
+	);
+	const fetch: Fetch = async () =>
+		await Promise.resolve(new Response(`<OAI-PMH>${xml}</OAI-PMH>`, { headers: { 'content-type': 'text/xml' } }));
+	const reservoir = new Reservoir(new RateLimitedHost(new HttpClient({ fetch })), { url: 'https://reservoir.example.org', tenant: '' });
+	await expect(reservoir.record('')).rejects.toMatchObject({
+		kind: 'badAnswer',
+		message: 'reservoir.example.org sent a record of more than 4 MB',
+	});
 });
 
 it('among others counts as one that could not be read, and the others are read', async () => {
 	const isbn = '9780151446476';
-	const rose = marcXml(['001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', `020 ## $a ${isbn}`, '245 10 $a The name of the rose', '999 11 $s ISIL:US-WEST $l 1 $p LOANABLE']);
+	const rose = marcXml([
+		'001 5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10',
+		`020 ## $a ${isbn}`,
+		'245 10 $a The name of the rose',
+		'999 11 $s ISIL:US-WEST $l 1 $p LOANABLE',
+	]);
 	const [id, other] = ['5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10', '5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e11'];
 	const fetch: Fetch = async () =>
-		await Promise.resolve(new Response(JSON.stringify({ status: 'OK', resultCount: 2, records: [{ id: other, fullRecord: `${start}${fill('Rose ', 14)}${end}` }, { id, fullRecord: rose }] }), { headers: { 'content-type': 'application/json' } }));
+		await Promise.resolve(
+			new Response(
+				JSON.stringify({
+					status: 'OK',
+					resultCount: 2,
+					records: [
+						{ id: other, fullRecord: `${start}${fill('Rose ', 14)}${end}` },
+						{ id, fullRecord: rose },
+					],
+				}),
+				{ headers: { 'content-type': 'application/json' } },
+			),
+		);
 	const index = new VufindIndex(new HttpClient({ fetch }), { vufindUrl: 'https://discovery.example.org' });
 	const before = process.memoryUsage().heapUsed;
 	const result = await findEligible(index, { isbn }, { ownSymbols: ['US-EAST'] });

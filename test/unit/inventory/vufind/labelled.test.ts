@@ -22,9 +22,17 @@ const services = [
 /** Each release, and each look-up over one of them; all combinations in the long form. */
 const tried = isLong ? services : services.slice(0, 3);
 
-it.each(tried.map((service, place) => [...service, place] as const))('every labelled look-up has the right answer: %s', async (_name, version, confirms, clusterRecords, place) => {
-	sandbox = await startSandbox({ clusterRecords });
-	const looks = share(labelled, place, tried.length).map((look) => overVufind(look).look);
-	const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterId)).filter(({ right }) => !right);
-	expect(wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({ look, got: { outcome, reason, id, explanation } }))).toEqual([]);
-});
+it.each(tried.map((service, place) => [...service, place] as const))(
+	'every labelled look-up has the right answer: %s',
+	async (_name, version, confirms, clusterRecords, place) => {
+		sandbox = await startSandbox({ clusterRecords });
+		const looks = share(labelled, place, tried.length).map((look) => overVufind(look).look);
+		const wrong = (await judge(sandbox, looks, openVufind(sandbox, version, { confirms }), clusterId)).filter(({ right }) => !right);
+		expect(
+			wrong.map(({ look, result: { outcome, reason, instanceId: id, explanation } }) => ({
+				look,
+				got: { outcome, reason, id, explanation },
+			})),
+		).toEqual([]);
+	},
+);

@@ -1,36 +1,81 @@
 import fc from 'fast-check';
-import { byIdentifiers, byQuery, byTitle } from '../../../../reshare/inventory/vufind/queries';
+import { lookforIdentifiers, lookforQuery, lookforTitle } from '../../../../reshare/inventory/vufind/queries';
 
-const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) => parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
+const lookfor = (parameters: ReadonlyArray<readonly [string, string]>) =>
+	parameters.filter(([name]) => name.startsWith('lookfor')).map(([, value]) => value);
 
 describe('what VuFind is asked', () => {
 	it('are ISBNs in both forms and ISSNs without hyphen, quoted; one OCLC number; ids', () => {
-		expect(byIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({ way: 'search', parameters: [['lookfor', '"9780151446476" OR "0151446474" OR "9798886450002"'], ['type', 'ISN']] });
-		expect(byIdentifiers('issn', ['0028-0836'])).toEqual({ way: 'search', parameters: [['lookfor', '"00280836"'], ['type', 'ISN']] });
-		expect(byIdentifiers('oclcNumber', ['8954772'])).toEqual({ way: 'search', parameters: [['lookfor', '8954772'], ['type', 'oclc_num']] });
-		expect(byIdentifiers('instanceId', ['a', 'b'])).toEqual({ way: 'record', parameters: [['id[]', 'a'], ['id[]', 'b']] });
+		expect(lookforIdentifiers('isbn', ['9780151446476', '9798886450002'])).toEqual({
+			way: 'search',
+			parameters: [
+				['lookfor', '"9780151446476" OR "0151446474" OR "9798886450002"'],
+				['type', 'ISN'],
+			],
+		});
+		expect(lookforIdentifiers('issn', ['0028-0836'])).toEqual({
+			way: 'search',
+			parameters: [
+				['lookfor', '"00280836"'],
+				['type', 'ISN'],
+			],
+		});
+		expect(lookforIdentifiers('oclcNumber', ['8954772'])).toEqual({
+			way: 'search',
+			parameters: [
+				['lookfor', '8954772'],
+				['type', 'oclc_num'],
+			],
+		});
+		expect(lookforIdentifiers('instanceId', ['a', 'b'])).toEqual({
+			way: 'record',
+			parameters: [
+				['id[]', 'a'],
+				['id[]', 'b'],
+			],
+		});
 	});
 
 	it('is a title as bare words, and the advanced form for an author or several titles', () => {
-		expect(byTitle({ alternatives: [['name', 'rose']] }).parameters).toEqual([['lookfor', 'name rose'], ['type', 'Title']]);
-		expect(byTitle({ alternatives: [['rose'], ['roses']], author: 'Eco' }).parameters).toEqual([
+		expect(lookforTitle({ alternatives: [['name', 'rose']] }).parameters).toEqual([
+			['lookfor', 'name rose'],
+			['type', 'Title'],
+		]);
+		expect(lookforTitle({ alternatives: [['rose'], ['roses']], author: 'Eco' }).parameters).toEqual([
 			['join', 'OR'],
-			['lookfor0[]', 'rose'], ['type0[]', 'Title'], ['lookfor0[]', 'Eco'], ['type0[]', 'Author'], ['bool0[]', 'AND'],
-			['lookfor1[]', 'roses'], ['type1[]', 'Title'], ['lookfor1[]', 'Eco'], ['type1[]', 'Author'], ['bool1[]', 'AND'],
+			['lookfor0[]', 'rose'],
+			['type0[]', 'Title'],
+			['lookfor0[]', 'Eco'],
+			['type0[]', 'Author'],
+			['bool0[]', 'AND'],
+			['lookfor1[]', 'roses'],
+			['type1[]', 'Title'],
+			['lookfor1[]', 'Eco'],
+			['type1[]', 'Author'],
+			['bool1[]', 'AND'],
 		]);
 	});
 
 	it('has no signs and no words of a query language', () => {
-		expect(lookfor(byTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual(['and c not a b x catch-22 or']);
+		expect(lookfor(lookforTitle({ alternatives: [['AND', 'c++', 'NOT', '(a:b)', '-x-', 'catch-22', 'OR']] }).parameters)).toEqual([
+			'and c not a b x catch-22 or',
+		]);
 		fc.assert(
-			fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }), fc.string({ unit: 'binary', maxLength: 20 }), (words, author) => {
-				for (const text of lookfor(byTitle({ alternatives: [words], author }).parameters)) expect(text).not.toMatch(/[+&|!(){}[\]^"~*?:\\/]|(?:^|\s)(?:-|(?:AND|OR|NOT)(?:\s|$))/u);
-			}),
+			fc.property(
+				fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { minLength: 1, maxLength: 5 }),
+				fc.string({ unit: 'binary', maxLength: 20 }),
+				(words, author) => {
+					for (const text of lookfor(lookforTitle({ alternatives: [words], author }).parameters))
+						expect(text).not.toMatch(/[+&|!(){}[\]^"~*?:\\/]|(?:^|\s)(?:-|(?:AND|OR|NOT)(?:\s|$))/u);
+				},
+			),
 		);
 	});
 
 	it('has no order that VuFind lacks', () => {
-		expect(byQuery({ titleWords: ['rose'], sortBy: 'title' }).parameters).toContainEqual(['sort', 'title']);
-		expect(() => byQuery({ titleWords: ['rose'], sortBy: 'titleDescending' })).toThrow(expect.objectContaining({ kind: 'badInput' }) as Error);
+		expect(lookforQuery({ titleWords: ['rose'], sortBy: 'title' }).parameters).toContainEqual(['sort', 'title']);
+		expect(() => lookforQuery({ titleWords: ['rose'], sortBy: 'titleDescending' })).toThrow(
+			expect.objectContaining({ kind: 'badInput' }) as Error,
+		);
 	});
 });

@@ -1,32 +1,67 @@
-import { accountOf, nextStep, readProfile, type End, type Item, type Step, type SystemSettings } from '../../../../notices/index';
+import {
+	summaryOf,
+	nextStep,
+	readProfile,
+	type End,
+	type WorkflowItem,
+	type SystemStep,
+	type SystemSettings,
+} from '../../../../notices/index';
 import type { IlliadOutcome } from '../../../../notices/systems/kinds';
-import { languages } from '../../../../notices/words/languages';
+import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://api.example.org';
 const settings: SystemSettings = {
-	kind: 'almaCancellation', address, statusesToRequest: ['READY_TO_SEND', 'LOCATE_FAILED'], ownEntries: ['EAST-'], pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }],
-	queuesToSearch: [], queues: {} as Record<IlliadOutcome, string>, patronIdField: '', pickupField: '', owner: '', forms: [],
+	kind: 'almaCancellation',
+	address,
+	statusesToRequest: ['READY_TO_SEND', 'LOCATE_FAILED'],
+	ownEntries: ['EAST-'],
+	pickupLocations: [{ theirs: 'SCI', ours: 'Science Library' }],
+	queuesToSearch: [],
+	queues: {} as Record<IlliadOutcome, string>,
+	patronIdField: '',
+	pickupField: '',
+	owner: '',
+	forms: [],
 };
 const request = {
-	request_id: '204518', external_id: '01PRA1', requester: { value: 'P4711', desc: 'Moreau, Ines' }, format: { value: 'PHYSICAL', desc: 'Physical' }, status: { value: 'READY_TO_SEND', desc: 'Ready to be sent' },
-	citation_type: { value: 'BK' }, pickup_location: { value: 'MAIN', desc: 'Main Library' },
+	request_id: '204518',
+	external_id: '01PRA1',
+	requester: { value: 'P4711', desc: 'Moreau, Ines' },
+	format: { value: 'PHYSICAL', desc: 'Physical' },
+	status: { value: 'READY_TO_SEND', desc: 'Ready to be sent' },
+	citation_type: { value: 'BK' },
+	pickup_location: { value: 'MAIN', desc: 'Main Library' },
 };
-const answer = (body: unknown, statusCode = 200): Item => ({ statusCode, body, headers: {} });
-const refused = answer({ errorList: { error: [{ errorCode: '401890', errorMessage: 'User with identifier P4711 of type all_unique was not found.' }] } }, 400);
-const noAnswer: Item = { error: { message: 'No answer for P4711' } };
-const asked = (step: string, fields: Item = {}): Item => ({ step, row: 1, number: '204518', patronId: 'P4711', isAwaited: true, request, made: 'EAST-9', verdict: 'Requested', ...fields });
+const answer = (body: unknown, statusCode = 200): WorkflowItem => ({ statusCode, body, headers: {} });
+const refused = answer(
+	{ errorList: { error: [{ errorCode: '401890', errorMessage: 'User with identifier P4711 of type all_unique was not found.' }] } },
+	400,
+);
+const noAnswer: WorkflowItem = { error: { message: 'No answer for P4711' } };
+const asked = (step: string, fields: WorkflowItem = {}): WorkflowItem => ({
+	step,
+	row: 1,
+	number: '204518',
+	patronId: 'P4711',
+	isAwaited: true,
+	request,
+	made: 'EAST-9',
+	verdict: 'Requested',
+	...fields,
+});
 
-function steps(item: Item, before?: Item, language = 'en'): readonly Step[] {
+function steps(item: WorkflowItem, before?: WorkflowItem, language = 'en'): readonly SystemStep[] {
 	return nextStep({ item, before }, readProfile({ staffLanguage: language }), settings);
 }
 
-function only(...given: Parameters<typeof steps>): Step {
+function only(...given: Parameters<typeof steps>): SystemStep {
 	const [step, ...rest] = steps(...given);
 	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
 	return step;
 }
 
-function called(...given: Parameters<typeof steps>): Item {
+function called(...given: Parameters<typeof steps>): WorkflowItem {
 	const step = only(...given);
 	if (step.to === 'done') throw new Error(`It ends with ${step.sentence}`);
 	return { to: step.to, ...step.json };
@@ -41,7 +76,9 @@ function end(...given: Parameters<typeof steps>): End {
 describe('lines that come in', () => {
 	it('are read, each once, whatever stands between the values, by either number', () => {
 		const found = steps({ Requests: ' P1,7 \r\n\nP2\t99PRA8\nP1;7\nP/3 9', submittedAt: '2027-03-10T12:00:00Z' });
-		expect(found.map((step) => (step.to === 'done' ? step.sentence : [step.to, step.json.row, step.json.url, step.json.isAwaited]))).toEqual([
+		expect(
+			found.map((step) => (step.to === 'done' ? step.sentence : [step.to, step.json.row, step.json.url, step.json.isAwaited])),
+		).toEqual([
 			['read', 1, `${address}/almaws/v1/users/P1/resource-sharing-requests/7`, true],
 			['read', 2, `${address}/almaws/v1/users/P2/resource-sharing-requests/99PRA8?request_id_type=external`, true],
 			['read', 3, `${address}/almaws/v1/users/P%2F3/resource-sharing-requests/9`, true],
@@ -50,11 +87,21 @@ describe('lines that come in', () => {
 
 	it('lead to no other address, whatever a patron is called', () => {
 		const [step] = steps({ Requests: '.. ..' });
-		expect(step?.to === 'read' ? new URL(String(step.json.url)).pathname : step).toBe('/almaws/v1/users/%252E%252E/resource-sharing-requests/%252E%252E');
+		expect(step?.to === 'read' ? new URL(String(step.json.url)).pathname : step).toBe(
+			'/almaws/v1/users/%252E%252E/resource-sharing-requests/%252E%252E',
+		);
 	});
 
-	it.each([['only-one-word', 'only-one-word'], ['a b c', 'a b c'], ['', '']])('are told of where they are none: "%s"', (line, name) => {
-		expect(end({ requests: line })).toMatchObject({ name, isTrouble: true, sentence: 'Not read, a line has the ID of a patron and the number of a request' });
+	it.each([
+		['only-one-word', 'only-one-word'],
+		['a b c', 'a b c'],
+		['', ''],
+	])('are told of where they are none: "%s"', (line, name) => {
+		expect(end({ requests: line })).toMatchObject({
+			name,
+			isTrouble: true,
+			sentence: 'Not read, a line has the ID of a patron and the number of a request',
+		});
 	});
 
 	it('are not taken from an answer whose call is not known', () => {
@@ -64,11 +111,16 @@ describe('lines that come in', () => {
 
 describe('a request that was read', () => {
 	it('is requested in ReShare with the name that the place has there, if it waits in Alma', () => {
-		const goes = (values: Item) => called(answer({ ...request, ...values }), asked('readRequest')).request;
+		const goes = (values: WorkflowItem) => called(answer({ ...request, ...values }), asked('readRequest')).request;
 		expect(called(answer(request), asked('readRequest'))).toMatchObject({ to: 'request', step: 'request', row: 1, number: '204518' });
 		expect(goes({})).toMatchObject({ request_id: '204518', requester: { value: 'P4711' }, pickup_location: { value: 'Main Library' } });
-		expect(goes({ status: { value: 'LOCATE_FAILED' }, pickup_location: { value: 'SCI', desc: 'Sciences' } })).toMatchObject({ pickup_location: { value: 'Science Library' } });
-		expect(goes({ requester: null, pickup_location: { value: 'LAW' } })).toMatchObject({ requester: { value: 'P4711' }, pickup_location: { value: 'LAW' } });
+		expect(goes({ status: { value: 'LOCATE_FAILED' }, pickup_location: { value: 'SCI', desc: 'Sciences' } })).toMatchObject({
+			pickup_location: { value: 'Science Library' },
+		});
+		expect(goes({ requester: null, pickup_location: { value: 'LAW' } })).toMatchObject({
+			requester: { value: 'P4711' },
+			pickup_location: { value: 'LAW' },
+		});
 	});
 
 	it.each([
@@ -77,7 +129,14 @@ describe('a request that was read', () => {
 		["mod-rs' own", { external_id: 'EAST-1044' }, 'Ready to be sent, Physical, EAST-1044'],
 		["CrossLink's own", { external_id: 'FORM-7.1A2b3c4d' }, 'Ready to be sent, Physical, FORM-7.1A2b3c4d'],
 	])('is left alone where it is %s', (_what, values, facts) => {
-		expect(end(answer({ ...request, ...values }), asked('readRequest'))).toEqual({ to: 'done', name: '204518', row: 1, isAwaited: true, isTrouble: false, sentence: `Left alone, in Alma: ${facts}` });
+		expect(end(answer({ ...request, ...values }), asked('readRequest'))).toEqual({
+			to: 'done',
+			name: '204518',
+			row: 1,
+			isAwaited: true,
+			isTrouble: false,
+			sentence: `Left alone, in Alma: ${facts}`,
+		});
 	});
 
 	it.each([
@@ -93,24 +152,69 @@ describe('a wish of Alma in ReShare', () => {
 
 	it('is looked at again in Alma once ReShare has it', () => {
 		const url = `${address}/almaws/v1/users/P4711/resource-sharing-requests/204518`;
-		expect(called(created, asked('request'))).toMatchObject({ to: 'read', step: 'lookAgain', method: 'GET', url, made: 'EAST-9', verdict: 'Requested' });
+		expect(called(created, asked('request'))).toMatchObject({
+			to: 'read',
+			step: 'lookAgain',
+			method: 'GET',
+			url,
+			made: 'EAST-9',
+			verdict: 'Requested',
+		});
 		expect(called({ ...created, alreadyExisted: true }, asked('request'))).toMatchObject({ verdict: 'Already requested' });
-		expect(called(answer(request), asked('lookAgain'))).toMatchObject({ to: 'write', step: 'cancel', method: 'DELETE', url: `${url}?note=Requested+in+ReShare+as+EAST-9&remove_request=false&notify_user=false` });
+		expect(called(answer(request), asked('lookAgain'))).toMatchObject({
+			to: 'write',
+			step: 'cancel',
+			method: 'DELETE',
+			url: `${url}?note=Requested+in+ReShare+as+EAST-9&remove_request=false&notify_user=false`,
+		});
 	});
 
-	it.each<[string, Item, Partial<End>]>([
-		['is to be looked at', { outcome: 'needsReview', explanation: 'In doubt.' }, { sentence: 'Look at it, it stays in Alma', explanation: 'In doubt.', isTrouble: true }],
-		['is lent by nobody', { outcome: 'notAvailable', explanation: 'Nobody.' }, { sentence: 'Not available, it stays in Alma', explanation: 'Nobody.', isTrouble: false }],
-		['needs staff in ReShare', { ...created, outcome: 'needsStaff', explanation: 'Held.' }, { sentence: 'Needs staff, in ReShare: EAST-9, it stays in Alma', explanation: 'Held.', isTrouble: true }],
-		['could not be asked for', { error: 'No index for P4711' }, { sentence: 'Not known: ask for this row again, ReShare could not be asked (No index for (…)), it stays in Alma', isTrouble: true }],
-		['failed when it had been made', { ...created, error: 'No ReShare' }, { sentence: 'Not known: ask for this row again, ReShare could not be asked (No ReShare), in ReShare: EAST-9, it stays in Alma', isTrouble: true }],
+	it.each<[string, WorkflowItem, Partial<End>]>([
+		[
+			'is to be looked at',
+			{ outcome: 'needsReview', explanation: 'In doubt.' },
+			{ sentence: 'Look at it, it stays in Alma', explanation: 'In doubt.', isTrouble: true },
+		],
+		[
+			'is lent by nobody',
+			{ outcome: 'notAvailable', explanation: 'Nobody.' },
+			{ sentence: 'Not available, it stays in Alma', explanation: 'Nobody.', isTrouble: false },
+		],
+		[
+			'needs staff in ReShare',
+			{ ...created, outcome: 'needsStaff', explanation: 'Held.' },
+			{ sentence: 'Needs staff, in ReShare: EAST-9, it stays in Alma', explanation: 'Held.', isTrouble: true },
+		],
+		[
+			'could not be asked for',
+			{ error: 'No index for P4711' },
+			{ sentence: 'Not known: ask for this row again, ReShare could not be asked (No index for (…)), it stays in Alma', isTrouble: true },
+		],
+		[
+			'failed when it had been made',
+			{ ...created, error: 'No ReShare' },
+			{
+				sentence: 'Not known: ask for this row again, ReShare could not be asked (No ReShare), in ReShare: EAST-9, it stays in Alma',
+				isTrouble: true,
+			},
+		],
 	])('%s', (_what, item, ended) => {
 		expect(end(item, asked('request'))).toMatchObject(ended);
 	});
 
-	it.each<[string, string, Item, string]>([
-		['was sent meanwhile', 'lookAgain', answer({ ...request, status: { value: 'REQUEST_SENT', desc: 'Request sent' } }), 'in Alma: Request sent, Physical, 01PRA1'],
-		['could not be read again', 'lookAgain', refused, 'Alma did not say that it has canceled its own (400, 401890, User with identifier (…) of type all_unique was not found.)'],
+	it.each<[string, string, WorkflowItem, string]>([
+		[
+			'was sent meanwhile',
+			'lookAgain',
+			answer({ ...request, status: { value: 'REQUEST_SENT', desc: 'Request sent' } }),
+			'in Alma: Request sent, Physical, 01PRA1',
+		],
+		[
+			'could not be read again',
+			'lookAgain',
+			refused,
+			'Alma did not say that it has canceled its own (400, 401890, User with identifier (…) of type all_unique was not found.)',
+		],
 		['could not be asked about again', 'lookAgain', noAnswer, 'Alma could not be asked (No answer for (…)), it stays in Alma'],
 		['could not be canceled', 'cancel', noAnswer, 'Alma did not say that it has canceled its own (No answer for (…))'],
 		['was not canceled', 'cancel', answer(null, 400), 'Alma did not say that it has canceled its own (400)'],
@@ -119,7 +223,11 @@ describe('a wish of Alma in ReShare', () => {
 	});
 
 	it.each([204, 200])('is requested once Alma has canceled its own (%s)', (status) => {
-		expect(end(answer(null, status), asked('cancel'))).toMatchObject({ isTrouble: false, isRequested: true, sentence: 'Requested, in ReShare: EAST-9, canceled in Alma' });
+		expect(end(answer(null, status), asked('cancel'))).toMatchObject({
+			isTrouble: false,
+			isRequested: true,
+			sentence: 'Requested, in ReShare: EAST-9, canceled in Alma',
+		});
 	});
 });
 
@@ -131,7 +239,7 @@ describe.each(Object.keys(languages))('the account in %s', (language) => {
 	];
 
 	it('has a line for each in the order of the list, and counts what is done and what is to be looked at', () => {
-		const made = accountOf(ends, readProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }), 'almaCancellation');
+		const made = summaryOf(ends, readProfile({ staffEmail: 'staff@library.example.edu', staffLanguage: language }), 'almaCancellation');
 		expect(made?.text.split('\n').flatMap((line) => /^- (\d)/.exec(line)?.[1] ?? [])).toEqual(['1', '2', '3']);
 		expect(made?.subject.match(/\d/g)).toEqual(['1', '3', '1']);
 		expect(made?.html).toContain(language === 'en' ? 'In doubt.' : '<span lang="en">In doubt.</span>');

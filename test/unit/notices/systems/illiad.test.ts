@@ -1,29 +1,61 @@
-import { nextStep, readProfile, type Item, type Step, type SystemSettings } from '../../../../notices/index';
+import { nextStep, readProfile, type WorkflowItem, type SystemStep, type SystemSettings } from '../../../../notices/index';
 import { illiadQueues, type IlliadOutcome } from '../../../../notices/systems/kinds';
-import { languages } from '../../../../notices/words/languages';
+import { languages } from '../../../../notices/messages/languages';
 
 const address = 'https://illiad.example.edu/ILLiadWebPlatform';
 const settings: SystemSettings = {
-	kind: 'illiadNote', address, statusesToRequest: [], ownEntries: [], queuesToSearch: ['Awaiting Request Processing'], patronIdField: 'username', pickupField: 'ItemInfo1', pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }], owner: '', forms: [],
+	kind: 'illiadNote',
+	address,
+	statusesToRequest: [],
+	ownEntries: [],
+	queuesToSearch: ['Awaiting Request Processing'],
+	patronIdField: 'username',
+	pickupField: 'ItemInfo1',
+	pickupLocations: [{ theirs: 'MAIN', ours: 'Main Library' }],
+	owner: '',
+	forms: [],
 	queues: Object.fromEntries(Object.entries(illiadQueues).map(([outcome, { queue }]) => [outcome, queue])) as Record<IlliadOutcome, string>,
 };
-const transaction = { TransactionNumber: 204518, Username: 'imoreau', ProcessType: 'Borrowing', RequestType: 'Loan', TransactionStatus: 'Awaiting Request Processing', SystemID: 'OCLC', ILLNumber: null, ItemInfo1: 'main', NotWantedAfter: null, AcceptAlternateEdition: false };
+const transaction = {
+	TransactionNumber: 204518,
+	Username: 'imoreau',
+	ProcessType: 'Borrowing',
+	RequestType: 'Loan',
+	TransactionStatus: 'Awaiting Request Processing',
+	SystemID: 'OCLC',
+	ILLNumber: null,
+	ItemInfo1: 'main',
+	NotWantedAfter: null,
+	AcceptAlternateEdition: false,
+};
 const user = { UserName: 'imoreau', LastName: 'Moreau', Cleared: 'Yes', ItemInfo1: null };
-const answered = (body: object, statusCode = 200): Item => ({ statusCode, body, headers: {} });
-const asked = (step: string, fields: Item = {}): Item => ({ step, transactionNumber: '204518', isAwaited: false, ...fields });
+const answered = (body: object, statusCode = 200): WorkflowItem => ({ statusCode, body, headers: {} });
+const asked = (step: string, fields: WorkflowItem = {}): WorkflowItem => ({
+	step,
+	transactionNumber: '204518',
+	isAwaited: false,
+	...fields,
+});
 
-function steps(item: Item, before?: Item, more: { found?: Item; settings?: Partial<SystemSettings>; language?: string } = {}): readonly Step[] {
-	return nextStep({ item, before, found: more.found }, readProfile({ staffLanguage: more.language ?? 'en' }), { ...settings, ...more.settings });
+function steps(
+	item: WorkflowItem,
+	before?: WorkflowItem,
+	more: { found?: WorkflowItem; settings?: Partial<SystemSettings>; language?: string } = {},
+): readonly SystemStep[] {
+	return nextStep({ item, before, found: more.found }, readProfile({ staffLanguage: more.language ?? 'en' }), {
+		...settings,
+		...more.settings,
+	});
 }
 
-function only(...given: Parameters<typeof steps>): Step {
+function only(...given: Parameters<typeof steps>): SystemStep {
 	const [step, ...rest] = steps(...given);
 	if (step === undefined || rest.length > 0) throw new Error(`${rest.length} more steps`);
 	return step;
 }
 
 /** A step's item, without the transaction's number. */
-function called(step: Step): Item {
+function called(step: SystemStep): WorkflowItem {
 	return step.to === 'done' ? {} : step.json;
 }
 
@@ -35,10 +67,17 @@ function end(...given: Parameters<typeof steps>): string {
 
 describe('numbers that come in', () => {
 	it('are read, each once, whoever sends them', () => {
-		const read = (item: Item) => steps(item).map((step) => (step.to === 'done' ? step.sentence : [step.json.url, step.json.method, step.json.isAwaited]));
+		const read = (item: WorkflowItem) =>
+			steps(item).map((step) => (step.to === 'done' ? step.sentence : [step.json.url, step.json.method, step.json.isAwaited]));
 		expect(read({ body: { transactionNumber: 204518 }, headers: {} })).toEqual([[`${address}/Transaction/204518`, 'GET', false]]);
-		expect(read({ body: { transactionNumbers: [1, '2', 1] } })).toEqual([1, 2].map((number) => [`${address}/Transaction/${number}`, 'GET', false]));
-		expect(read({ transactionNumbers: '1\n2, none;1', submittedAt: '2027-03-10T12:00:00Z' })).toEqual([[`${address}/Transaction/1`, 'GET', true], [`${address}/Transaction/2`, 'GET', true], 'This is no transaction number.']);
+		expect(read({ body: { transactionNumbers: [1, '2', 1] } })).toEqual(
+			[1, 2].map((number) => [`${address}/Transaction/${number}`, 'GET', false]),
+		);
+		expect(read({ transactionNumbers: '1\n2, none;1', submittedAt: '2027-03-10T12:00:00Z' })).toEqual([
+			[`${address}/Transaction/1`, 'GET', true],
+			[`${address}/Transaction/2`, 'GET', true],
+			'This is no transaction number.',
+		]);
 		// A row of the table Transactions.
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
@@ -55,13 +94,27 @@ describe('numbers that come in', () => {
 });
 
 describe('a transaction that was read', () => {
-	const read = (values: Item = {}, more: Parameters<typeof steps>[2] = {}) => only(answered({ ...transaction, ...values }), asked('readTransaction'), more);
+	const read = (values: WorkflowItem = {}, more: Parameters<typeof steps>[2] = {}) =>
+		only(answered({ ...transaction, ...values }), asked('readTransaction'), more);
 
 	it('is ours if it waits in the queue, and its user is read', () => {
-		expect(called(read({ Username: 'i/moreau' }))).toMatchObject({ step: 'readUser', url: `${address}/Users/i%2Fmoreau`, method: 'GET', transactionNumber: '204518' });
-		for (const Username of ['.', '..']) expect(new URL(String(called(read({ Username })).url)).pathname).toBe(new URL(`${address}/Users/${Username.replaceAll('.', '%252E')}`).pathname);
+		expect(called(read({ Username: 'i/moreau' }))).toMatchObject({
+			step: 'readUser',
+			url: `${address}/Users/i%2Fmoreau`,
+			method: 'GET',
+			transactionNumber: '204518',
+		});
+		for (const Username of ['.', '..'])
+			expect(new URL(String(called(read({ Username })).url)).pathname).toBe(
+				new URL(`${address}/Users/${Username.replaceAll('.', '%252E')}`).pathname,
+			);
 		expect(read({ TransactionStatus: 'awaiting request PROCESSING ', ProcessType: 'borrowing' }).to).toBe('read');
-		expect(read({ TransactionStatus: 'Awaiting Reshare Search' }, { settings: { queuesToSearch: ['Awaiting Request Processing', 'Awaiting ReShare Search'] } }).to).toBe('read');
+		expect(
+			read(
+				{ TransactionStatus: 'Awaiting Reshare Search' },
+				{ settings: { queuesToSearch: ['Awaiting Request Processing', 'Awaiting ReShare Search'] } },
+			).to,
+		).toBe('read');
 	});
 
 	it.each([
@@ -75,18 +128,33 @@ describe('a transaction that was read', () => {
 	});
 
 	it('is told of where ILLiad does not give it', () => {
-		expect(end(answered({ Message: 'Transaction 9 was not found.' }, 404), asked('readTransaction'))).toBe('trouble: ILLiad answered 404, Transaction 9 was not found.');
-		expect(end({ error: { message: 'No answer' } }, asked('readTransaction'))).toBe('trouble: ILLiad could not be asked (No answer); nothing was requested.');
+		expect(end(answered({ Message: 'Transaction 9 was not found.' }, 404), asked('readTransaction'))).toBe(
+			'trouble: ILLiad answered 404, Transaction 9 was not found.',
+		);
+		expect(end({ error: { message: 'No answer' } }, asked('readTransaction'))).toBe(
+			'trouble: ILLiad could not be asked (No answer); nothing was requested.',
+		);
 		expect(end(answered({}), asked('readTransaction'))).toBe('trouble: ILLiad answered 200');
 	});
 });
 
 describe('a user who was read', () => {
-	const read = (answer: Item, values: Item = {}) => only(answer, asked('readUser', { transaction: { ...transaction, ...values } }));
+	const read = (answer: WorkflowItem, values: WorkflowItem = {}) =>
+		only(answer, asked('readUser', { transaction: { ...transaction, ...values } }));
 
 	it('is requested for once cleared, with the reference, and the place by its name in ReShare', () => {
-		expect(called(read(answered(user)))).toEqual({ ...asked('request'), transaction, reference: 'ILLiad-204518', patronId: 'imoreau', pickupLocation: 'Main Library', accept: [] });
-		expect(called(read(answered({ ...user, ItemInfo1: 'Annex' }), { ItemInfo1: null, AcceptAlternateEdition: true }))).toMatchObject({ pickupLocation: 'Annex', accept: ['otherEdition'] });
+		expect(called(read(answered(user)))).toEqual({
+			...asked('request'),
+			transaction,
+			reference: 'ILLiad-204518',
+			patronId: 'imoreau',
+			pickupLocation: 'Main Library',
+			accept: [],
+		});
+		expect(called(read(answered({ ...user, ItemInfo1: 'Annex' }), { ItemInfo1: null, AcceptAlternateEdition: true }))).toMatchObject({
+			pickupLocation: 'Annex',
+			accept: ['otherEdition'],
+		});
 	});
 
 	it.each([
@@ -94,61 +162,110 @@ describe('a user who was read', () => {
 		['cleared with nothing', answered({ ...user, Cleared: null }), "The patron's account is not cleared in ILLiad (-)."],
 		['not known', answered({ Message: 'User imoreau was not found.' }, 404), "ILLiad could not tell of the patron's account (404)."],
 	])('is not requested for where %s', (_what, answer, sentence) => {
-		expect(called(read(answer))).toMatchObject({ step: 'writeNote', method: 'POST', url: `${address}/Transaction/204518/notes`, body: { Note: `ReShare: not requested. ${sentence}`, NoteType: 'Staff' }, queue: 'Awaiting Account Validation', moveFrom: ['Awaiting Request Processing'] });
+		expect(called(read(answer))).toMatchObject({
+			step: 'writeNote',
+			method: 'POST',
+			url: `${address}/Transaction/204518/notes`,
+			body: { Note: `ReShare: not requested. ${sentence}`, NoteType: 'Staff' },
+			queue: 'Awaiting Account Validation',
+			moveFrom: ['Awaiting Request Processing'],
+		});
 	});
 
 	it('is no reason to move anything while ILLiad is silent', () => {
-		expect(end({ error: 'socket hang up' }, asked('readUser'))).toBe('trouble: ILLiad could not be asked (socket hang up); nothing was requested.');
+		expect(end({ error: 'socket hang up' }, asked('readUser'))).toBe(
+			'trouble: ILLiad could not be asked (socket hang up); nothing was requested.',
+		);
 	});
 });
 
 describe('what became of a wish', () => {
 	const before = asked('request', { transaction });
-	const told = (item: Item, found?: Item, of: Item = before) => called(only(item, of, found === undefined ? {} : { found }));
-	const candidates = [{ title: 'Sapiens', author: 'Harari', publicationDate: '2015', lendingLibraries: ['West', 'Lake'], instanceId: 'a' }, { title: 'Sapiens', lendingLibraries: [], instanceId: 'b' }];
+	const told = (item: WorkflowItem, found?: WorkflowItem, of: WorkflowItem = before) =>
+		called(only(item, of, found === undefined ? {} : { found }));
+	const candidates = [
+		{ title: 'Sapiens', author: 'Harari', publicationDate: '2015', lendingLibraries: ['West', 'Lake'], instanceId: 'a' },
+		{ title: 'Sapiens', lendingLibraries: [], instanceId: 'b' },
+	];
 
 	it.each([
 		[{ outcome: 'created', hrid: 'EAST-1' }, 'requested as EAST-1.', 'Request Sent'],
 		[{ outcome: 'created', requestId: 'r1', alreadyExisted: true }, 'had been requested as r1.', 'Request Sent'],
-		[{ outcome: 'needsStaff', hrid: 'EAST-1', explanation: 'Not confirmed.' }, 'please look at EAST-1 in ReShare. Not confirmed.', 'ReShare Review'],
+		[
+			{ outcome: 'needsStaff', hrid: 'EAST-1', explanation: 'Not confirmed.' },
+			'please look at EAST-1 in ReShare. Not confirmed.',
+			'ReShare Review',
+		],
 		[{ outcome: 'notCreated', reason: 'duplicate' }, 'not requested.', 'ReShare Review'],
 		[{ outcome: 'notCreated', reason: 'patronNotValid' }, 'not requested.', 'Awaiting Account Validation'],
 		[{ outcome: 'notCreated', reason: 'patronAtLimit' }, 'not requested.', 'Awaiting Account Validation'],
 		[{ outcome: 'notCreated', reason: 'endOfRota' }, 'not requested.', 'Awaiting Unfilled Processing'],
 		[{ outcome: 'needsStaff', reason: 'patronNotValid', hrid: 'EAST-1' }, 'please look at EAST-1 in ReShare.', 'ReShare Review'],
 		[{ outcome: 'needsReview', explanation: 'Two fit.' }, 'not requested, please look. Two fit.', 'ReShare Review'],
-		[{ outcome: 'notAvailable', explanation: 'None.', warnings: ['Careful.'] }, 'not requested. None. Careful.', 'Awaiting Unfilled Processing'],
+		[
+			{ outcome: 'notAvailable', explanation: 'None.', warnings: ['Careful.'] },
+			'not requested. None. Careful.',
+			'Awaiting Unfilled Processing',
+		],
 	])('%j is noted as %p, and moves', (item, note, queue) => {
 		expect(told(item)).toMatchObject({ step: 'writeNote', note: `ReShare: ${note}`, queue, moveFrom: ['Awaiting Request Processing'] });
 	});
 
 	it('says what was found and why, and the records to choose from', () => {
-		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { explanation: 'By ISBN.' }).note).toBe('ReShare: requested as EAST-1. Found: By ISBN.');
-		expect(told({ outcome: 'needsReview', candidates }).note).toBe('ReShare: not requested, please look.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b');
-		expect(String(told({ outcome: 'needsReview', candidates: Array.from({ length: 12 }, () => ({ title: 'T' })) }).note).match(/lent by nobody/g)).toHaveLength(10);
-		expect(String(told({ outcome: 'needsReview', candidates: Array.from({ length: 99 }, () => ({ title: 'x'.repeat(600) })) }).note)).toHaveLength(4000);
+		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { explanation: 'By ISBN.' }).note).toBe(
+			'ReShare: requested as EAST-1. Found: By ISBN.',
+		);
+		expect(told({ outcome: 'needsReview', candidates }).note).toBe(
+			'ReShare: not requested, please look.\n1. Sapiens, Harari, 2015; lent by West, Lake; a\n2. Sapiens; lent by nobody; b',
+		);
+		expect(
+			String(told({ outcome: 'needsReview', candidates: Array.from({ length: 12 }, () => ({ title: 'T' })) }).note).match(
+				/lent by nobody/g,
+			),
+		).toHaveLength(10);
+		expect(
+			String(told({ outcome: 'needsReview', candidates: Array.from({ length: 99 }, () => ({ title: 'x'.repeat(600) })) }).note),
+		).toHaveLength(4000);
 	});
 
 	it('says that a day could not be read', () => {
 		const of = asked('request', { transaction: { ...transaction, NotWantedAfter: 'before term ends' } });
-		expect(told({ outcome: 'created', hrid: 'EAST-1' }, undefined, of).note).toContain('The day "before term ends" could not be read, and was left out.');
+		expect(told({ outcome: 'created', hrid: 'EAST-1' }, undefined, of).note).toContain(
+			'The day "before term ends" could not be read, and was left out.',
+		);
 		expect(told({ outcome: 'created', hrid: 'EAST-1', neededBy: '2099-01-31' }, undefined, of).note).not.toContain('The day');
 		expect(told({ outcome: 'created', hrid: 'EAST-1' }, { neededBy: '2099-01-31' }, of).note).not.toContain('The day');
 	});
 
 	it('leaves it in its queue where ReShare could not be asked', () => {
-		expect(end({ ...before, error: 'ReShare answered 403' }, before)).toBe('trouble: ReShare could not be asked (ReShare answered 403). Send the number again.');
+		expect(end({ ...before, error: 'ReShare answered 403' }, before)).toBe(
+			'trouble: ReShare could not be asked (ReShare answered 403). Send the number again.',
+		);
 		expect(end({ outcome: 'failed', error: 'No answer' }, before)).toMatch(/^trouble: ReShare could not be asked/);
 	});
 
 	it('is known by its reference in a workflow that asks otherwise', () => {
-		expect(called(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({ transactionNumber: '77', url: `${address}/Transaction/77/notes` });
+		expect(called(only({ outcome: 'created', hrid: 'EAST-1', reference: 'ILLiad-77' }))).toMatchObject({
+			transactionNumber: '77',
+			url: `${address}/Transaction/77/notes`,
+		});
 	});
 });
 
 describe('news from ReShare', () => {
-	const news: Item = { event: 'shipped', isStillCurrent: true, reference: 'ILLiad-204518', hrid: 'EAST-1', requestId: 'r1', supplier: 'West Library', dueDate: '2099-03-02', staffLink: 'https://reshare.example.edu/1', status: { label: 'Shipped' }, inWords: { dueDate: 'March 2' } };
-	const told = (values: Item, more: Parameters<typeof steps>[2] = {}) => called(only({ ...news, ...values }, undefined, more));
+	const news: WorkflowItem = {
+		event: 'shipped',
+		isStillCurrent: true,
+		reference: 'ILLiad-204518',
+		hrid: 'EAST-1',
+		requestId: 'r1',
+		supplier: 'West Library',
+		dueDate: '2099-03-02',
+		staffLink: 'https://reshare.example.edu/1',
+		status: { label: 'Shipped' },
+		inWords: { dueDate: 'March 2' },
+	};
+	const told = (values: WorkflowItem, more: Parameters<typeof steps>[2] = {}) => called(only({ ...news, ...values }, undefined, more));
 
 	it.each([
 		['shipped', 'EAST-1 has been shipped by West Library. Due Monday, March 2, 2099 (2099-03-02).', '', ['Request Sent', 'ReShare Review']],
@@ -162,7 +279,12 @@ describe('news from ReShare', () => {
 		['unreadMessage', 'EAST-1 has a message in ReShare that nobody has read.', '', []],
 		['needsStaff', 'EAST-1 needs staff in ReShare: Shipped.', '', []],
 	])('%s', (event, sentence, queue, moveFrom) => {
-		expect(told({ event })).toMatchObject({ step: 'writeNote', note: `ReShare: ${sentence} https://reshare.example.edu/1`, queue, moveFrom });
+		expect(told({ event })).toMatchObject({
+			step: 'writeNote',
+			note: `ReShare: ${sentence} https://reshare.example.edu/1`,
+			queue,
+			moveFrom,
+		});
 	});
 
 	it('moves to where the library says, also from there', () => {
@@ -182,17 +304,31 @@ describe('news from ReShare', () => {
 	});
 
 	it("of other systems' requests is left alone", () => {
-		for (const reference of ['OTHER-1', 'ILLiad-1-2', null]) expect(end({ ...news, reference })).toBe('fine: Left alone. It does not come from ILLiad.');
+		for (const reference of ['OTHER-1', 'ILLiad-1-2', null])
+			expect(end({ ...news, reference })).toBe('fine: Left alone. It does not come from ILLiad.');
 	});
 
 	it('says at the end of the rota who said no, and why', () => {
 		const asks = told({ event: 'endOfRota', staffLink: null });
-		expect(asks).toMatchObject({ step: 'whoSaidNo', requestId: 'r1', note: 'ReShare: no library lends EAST-1.', queue: 'Awaiting Unfilled Processing', moveFrom: ['Request Sent', 'ReShare Review'] });
-		const refusals = [{ library: 'Lakeside College', at: '2027-01-02T10:00:00Z', reason: 'On loan', note: 'until May' }, { library: null, at: '2027-01-03T10:00:00Z', reason: null, note: null }];
-		expect(called(only({ outcome: 'found', refusals }, asks))).toMatchObject({ note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: On loan, until May\n- Unknown library, 2027-01-03: no reason given', queue: 'Awaiting Unfilled Processing' });
+		expect(asks).toMatchObject({
+			step: 'whoSaidNo',
+			requestId: 'r1',
+			note: 'ReShare: no library lends EAST-1.',
+			queue: 'Awaiting Unfilled Processing',
+			moveFrom: ['Request Sent', 'ReShare Review'],
+		});
+		const refusals = [
+			{ library: 'Lakeside College', at: '2027-01-02T10:00:00Z', reason: 'On loan', note: 'until May' },
+			{ library: null, at: '2027-01-03T10:00:00Z', reason: null, note: null },
+		];
+		expect(called(only({ outcome: 'found', refusals }, asks))).toMatchObject({
+			note: 'ReShare: no library lends EAST-1.\n- Lakeside College, 2027-01-02: On loan, until May\n- Unknown library, 2027-01-03: no reason given',
+			queue: 'Awaiting Unfilled Processing',
+		});
 		const many = Array.from({ length: 200 }, () => refusals[0]);
 		expect(called(only({ outcome: 'found', refusals: many }, asks)).note).toHaveLength(4000);
-		for (const timeline of [{ outcome: 'notFound' }, { error: 'No answer' }, { error: 'No answer', refusals }]) expect(called(only(timeline, asks)).note).toBe('ReShare: no library lends EAST-1.\nThe history of the request could not be read.');
+		for (const timeline of [{ outcome: 'notFound' }, { error: 'No answer' }, { error: 'No answer', refusals }])
+			expect(called(only(timeline, asks)).note).toBe('ReShare: no library lends EAST-1.\nThe history of the request could not be read.');
 	});
 });
 
@@ -203,23 +339,63 @@ describe('writing', () => {
 	const moved = asked('move', written);
 
 	it('looks again before it moves, and moves what is where it was', () => {
-		expect(called(only(answered({ Id: 9, Note: 'n' }), noted))).toMatchObject({ step: 'lookAgain', method: 'GET', url: `${address}/Transaction/204518` });
-		expect(called(only(answered({ ...transaction, TransactionStatus: 'awaiting request processing' }), looked))).toMatchObject({ step: 'move', method: 'PUT', url: `${address}/Transaction/204518/route`, body: { Status: 'Request Sent' } });
-		expect(end(answered({ ...transaction, TransactionStatus: 'Request sent' }), moved)).toBe('fine: Noted, and moved to "Request Sent". ReShare: requested as EAST-1. Found.');
+		expect(called(only(answered({ Id: 9, Note: 'n' }), noted))).toMatchObject({
+			step: 'lookAgain',
+			method: 'GET',
+			url: `${address}/Transaction/204518`,
+		});
+		expect(called(only(answered({ ...transaction, TransactionStatus: 'awaiting request processing' }), looked))).toMatchObject({
+			step: 'move',
+			method: 'PUT',
+			url: `${address}/Transaction/204518/route`,
+			body: { Status: 'Request Sent' },
+		});
+		expect(end(answered({ ...transaction, TransactionStatus: 'Request sent' }), moved)).toBe(
+			'fine: Noted, and moved to "Request Sent". ReShare: requested as EAST-1. Found.',
+		);
 	});
 
 	it('moves nothing that staff have moved, that is there, or that has no queue', () => {
-		expect(end(answered({ ...transaction, TransactionStatus: 'Cancelled by Customer' }), looked)).toBe('fine: Noted; it stays in "Cancelled by Customer", to which somebody has moved it.');
-		expect(end(answered({ ...transaction, TransactionStatus: 'request sent' }), asked('lookAgain', { ...written, moveFrom: ['Request Sent'] }))).toBe('fine: Noted; it stays in "request sent".');
+		expect(end(answered({ ...transaction, TransactionStatus: 'Cancelled by Customer' }), looked)).toBe(
+			'fine: Noted; it stays in "Cancelled by Customer", to which somebody has moved it.',
+		);
+		expect(
+			end(answered({ ...transaction, TransactionStatus: 'request sent' }), asked('lookAgain', { ...written, moveFrom: ['Request Sent'] })),
+		).toBe('fine: Noted; it stays in "request sent".');
 		expect(end(answered({ Id: 9 }), asked('writeNote', { ...written, queue: '' }))).toBe('fine: Noted; it stays where it is.');
 	});
 
 	it.each([
-		['keeps no note', answered({ Message: 'An error occurred' }), noted, 'ILLiad did not say that it kept the note (200, An error occurred), so the transaction stays where it is. Its note: ReShare: requested as EAST-1. Found.\n1. A'],
-		['does not answer to a note', { ...noted, error: 'socket hang up' }, noted, 'ILLiad did not say that it kept the note (socket hang up), so the transaction stays where it is.'],
-		['does not say where it is', { error: 'socket hang up' }, looked, 'Noted, but ILLiad could not be asked where it is (socket hang up), so it stays there.'],
-		['has it no more', answered({ Message: 'Gone' }, 404), looked, 'Noted, but ILLiad could not be asked where it is (404, Gone), so it stays there.'],
-		['does not move it', answered({ TransactionStatus: 'Awaiting Request Processing' }), moved, 'ILLiad did not move it to "Request Sent" (200).'],
+		[
+			'keeps no note',
+			answered({ Message: 'An error occurred' }),
+			noted,
+			'ILLiad did not say that it kept the note (200, An error occurred), so the transaction stays where it is. Its note: ReShare: requested as EAST-1. Found.\n1. A',
+		],
+		[
+			'does not answer to a note',
+			{ ...noted, error: 'socket hang up' },
+			noted,
+			'ILLiad did not say that it kept the note (socket hang up), so the transaction stays where it is.',
+		],
+		[
+			'does not say where it is',
+			{ error: 'socket hang up' },
+			looked,
+			'Noted, but ILLiad could not be asked where it is (socket hang up), so it stays there.',
+		],
+		[
+			'has it no more',
+			answered({ Message: 'Gone' }, 404),
+			looked,
+			'Noted, but ILLiad could not be asked where it is (404, Gone), so it stays there.',
+		],
+		[
+			'does not move it',
+			answered({ TransactionStatus: 'Awaiting Request Processing' }),
+			moved,
+			'ILLiad did not move it to "Request Sent" (200).',
+		],
 		['does not answer to the move', { error: 'socket hang up' }, moved, 'ILLiad did not move it to "Request Sent" (socket hang up).'],
 	])('tells staff where ILLiad %s', (_what, item, before, sentence) => {
 		expect(end(item, before)).toContain(`trouble: ${sentence}`);
@@ -229,8 +405,27 @@ describe('writing', () => {
 
 it.each(Object.keys(languages))('says all of it in %s', (language) => {
 	const said = [
-		...['shipped', 'received', 'overdue', 'recalled', 'returnShipped', 'complete', 'cancelled', 'expectsToSupply', 'unreadMessage', 'needsStaff'].map((event) => called(only({ event, reference: 'ILLiad-1', hrid: 'EAST-1', dueDate: '2099-03-02' }, undefined, { language })).note),
-		...['created', 'needsStaff', 'notCreated', 'needsReview', 'notAvailable'].map((outcome) => called(only({ outcome, hrid: 'EAST-1' }, asked('request', { transaction: { NotWantedAfter: 'soon' } }), { language, found: { explanation: 'F' } })).note),
+		...[
+			'shipped',
+			'received',
+			'overdue',
+			'recalled',
+			'returnShipped',
+			'complete',
+			'cancelled',
+			'expectsToSupply',
+			'unreadMessage',
+			'needsStaff',
+		].map((event) => called(only({ event, reference: 'ILLiad-1', hrid: 'EAST-1', dueDate: '2099-03-02' }, undefined, { language })).note),
+		...['created', 'needsStaff', 'notCreated', 'needsReview', 'notAvailable'].map(
+			(outcome) =>
+				called(
+					only({ outcome, hrid: 'EAST-1' }, asked('request', { transaction: { NotWantedAfter: 'soon' } }), {
+						language,
+						found: { explanation: 'F' },
+					}),
+				).note,
+		),
 		end(answered({}, 404), asked('readTransaction'), { language }),
 	].map(String);
 	expect(new Set(said).size).toBe(said.length);

@@ -32,7 +32,11 @@ const perform = async (side: Side, action: RequestAction) => await performAction
 /** A lender with mod-rs adds a condition only while it does not wait for the answer to another one. */
 async function send(backEnd: BackEnd, terms: Terms, isLast = false): Promise<void> {
 	desks.sandbox.clock.advance(60_000);
-	const result = await perform('lending', { kind: 'sendConditions', ...terms, ...(backEnd.name === 'mod-rs' ? { place: 'MAIN', withoutWaiting: !isLast } : {}) });
+	const result = await perform('lending', {
+		kind: 'sendConditions',
+		...terms,
+		...(backEnd.name === 'mod-rs' ? { place: 'MAIN', withoutWaiting: !isLast } : {}),
+	});
 	expect(result.outcome).toBe('done');
 }
 
@@ -41,19 +45,42 @@ const lineage = new Lineage(async () => await Promise.resolve(undefined));
 /** What the trigger reports of conditions, as it reads the request. */
 async function items(side: Side) {
 	const record = await deskOf(side).getChanged({ id: side === 'borrowing' ? pair.borrowed : pair.lent, side });
-	const all = await Promise.all((record === undefined ? [] : changesOf(record)).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
+	const all = await Promise.all(
+		(record === undefined ? [] : changesOf(record)).map(
+			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+		),
+	);
 	return all.filter(({ event, reason }) => (event === 'needsStaff' || event === 'statusChange') && reason !== null);
 }
 
-const sentences = async (side: Side) => buildTimeline(await read(side), 'UTC', new Date()).entries.map(({ sentence }) => sentence).filter((sentence) => /condition/i.test(sentence));
+const sentences = async (side: Side) =>
+	buildTimeline(await read(side), 'UTC', new Date())
+		.entries.map(({ sentence }) => sentence)
+		.filter((sentence) => /condition/i.test(sentence));
 
-const actions = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /\/(?:action|performAction)$/.test(path)).length;
+const actions = () =>
+	desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /\/(?:action|performAction)$/.test(path)).length;
 
 const terms: ReadonlyArray<readonly [name: string, terms: Terms, reason: string, sentence: string]> = [
 	['a condition', { condition: 'LibraryUseOnly' }, 'LibraryUseOnly', 'Reason: library use only.'],
-	['a condition with a note', { condition: 'LibraryUseOnly', note: 'In the reading room' }, 'LibraryUseOnly: In the reading room', 'Reason: library use only. Note: In the reading room'],
-	['a condition with a price', { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, 'NoReproduction, 30.00 EUR', 'Reason: no reproduction. Cost: 30.00 EUR.'],
-	['a condition with a price and a note', { condition: 'NoReproduction', cost: 12.5, currency: 'EUR', note: 'Per volume' }, 'NoReproduction, 12.50 EUR: Per volume', 'Reason: no reproduction. Cost: 12.50 EUR. Note: Per volume'],
+	[
+		'a condition with a note',
+		{ condition: 'LibraryUseOnly', note: 'In the reading room' },
+		'LibraryUseOnly: In the reading room',
+		'Reason: library use only. Note: In the reading room',
+	],
+	[
+		'a condition with a price',
+		{ condition: 'NoReproduction', cost: 30, currency: 'EUR' },
+		'NoReproduction, 30.00 EUR',
+		'Reason: no reproduction. Cost: 30.00 EUR.',
+	],
+	[
+		'a condition with a price and a note',
+		{ condition: 'NoReproduction', cost: 12.5, currency: 'EUR', note: 'Per volume' },
+		'NoReproduction, 12.50 EUR: Per volume',
+		'Reason: no reproduction. Cost: 12.50 EUR. Note: Per volume',
+	],
 	['a price', { cost: 45, currency: 'USD' }, '45.00 USD', 'Cost: 45.00 USD.'],
 	['a price with a note', { cost: 45, currency: 'USD', note: 'Per volume' }, '45.00 USD: Per volume', 'Cost: 45.00 USD. Note: Per volume'],
 ];
@@ -68,14 +95,22 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const all = [first, ...possible.filter(([name]) => name !== first[0]), first];
 		for (const [index, [, set]] of all.entries()) await send(backEnd, set, index === all.length - 1);
 		const wanted = all.map(([, , reason]) => reason.toLowerCase());
-		expect((await items('borrowing')).map(({ event, reason, needsStaff, whatToDo }) => [event, reason?.toLowerCase(), needsStaff, whatToDo])).toEqual(wanted.map((reason) => ['needsStaff', reason, true, 'Accept or reject the conditions of the lending library.']));
-		expect((await items('lending')).map(({ event, reason }) => [event, reason?.toLowerCase()])).toEqual(wanted.map((reason) => ['statusChange', reason]));
+		expect(
+			(await items('borrowing')).map(({ event, reason, needsStaff, whatToDo }) => [event, reason?.toLowerCase(), needsStaff, whatToDo]),
+		).toEqual(wanted.map((reason) => ['needsStaff', reason, true, 'Accept or reject the conditions of the lending library.']));
+		expect((await items('lending')).map(({ event, reason }) => [event, reason?.toLowerCase()])).toEqual(
+			wanted.map((reason) => ['statusChange', reason]),
+		);
 		for (const side of ['borrowing', 'lending'] as const) {
 			const shown = (await items(side)).at(-1)?.conditions ?? [];
-			expect(shown.map(({ inWords, cost, currency, accepted }) => [inWords?.toLowerCase(), cost, currency, accepted])).toEqual(all.map(([, { cost = null, currency = null }, reason]) => [reason.toLowerCase(), cost, currency, null]));
+			expect(shown.map(({ inWords, cost, currency, accepted }) => [inWords?.toLowerCase(), cost, currency, accepted])).toEqual(
+				all.map(([, { cost = null, currency = null }, reason]) => [reason.toLowerCase(), cost, currency, null]),
+			);
 			const times = shown.map(({ at }) => Date.parse(at ?? ''));
 			for (const [index, time] of times.slice(1).entries()) expect(time - (times[index] ?? 0)).toBeGreaterThanOrEqual(59_000);
-			const told = (await sentences(side)).map((sentence) => sentence.toLowerCase().replace('libraryuseonly', 'library use only').replace('noreproduction', 'no reproduction'));
+			const told = (await sentences(side)).map((sentence) =>
+				sentence.toLowerCase().replace('libraryuseonly', 'library use only').replace('noreproduction', 'no reproduction'),
+			);
 			expect(told).toHaveLength(all.length);
 			all.forEach(([, , , sentence], index) => expect(told[index]?.endsWith(sentence.toLowerCase())).toBe(true));
 		}
@@ -86,12 +121,25 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const both = /libraryuseonly \(.+\); noreproduction, 30\.00 eur \(.+\)/i;
 		const preview = await previewAction(desks.east, await read('borrowing'), { kind: 'agreeConditions' });
-		expect(preview).toMatchObject({ outcome: 'wouldBeDone', explanation: expect.stringMatching(both) as string, conditions: [{ cost: undefined }, { cost: 30, currency: 'EUR' }] });
+		expect(preview).toMatchObject({
+			outcome: 'wouldBeDone',
+			explanation: expect.stringMatching(both) as string,
+			conditions: [{ cost: undefined }, { cost: 30, currency: 'EUR' }],
+		});
 		const result = await perform('borrowing', { kind: 'agreeConditions', shown: preview.conditions?.map(({ id }) => id) ?? [] });
-		expect(result).toMatchObject({ outcome: 'done', explanation: expect.stringMatching(both) as string, conditions: [{ accepted: true }, { accepted: true, cost: 30 }] });
-		for (const side of ['borrowing', 'lending'] as const) expect((await read(side)).conditions.map(({ accepted }) => accepted)).toEqual([true, true]);
+		expect(result).toMatchObject({
+			outcome: 'done',
+			explanation: expect.stringMatching(both) as string,
+			conditions: [{ accepted: true }, { accepted: true, cost: 30 }],
+		});
+		for (const side of ['borrowing', 'lending'] as const)
+			expect((await read(side)).conditions.map(({ accepted }) => accepted)).toEqual([true, true]);
 		const lent = await desks.west.getChanged({ id: pair.lent, side: 'lending' });
-		const [answered] = await Promise.all((lent === undefined ? [] : changesOf(lent)).filter(({ event }) => event === 'conditionsAnswered').map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
+		const [answered] = await Promise.all(
+			(lent === undefined ? [] : changesOf(lent))
+				.filter(({ event }) => event === 'conditionsAnswered')
+				.map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })),
+		);
 		expect(answered?.reason?.toLowerCase()).toBe('libraryuseonly; noreproduction, 30.00 eur');
 	});
 
@@ -101,7 +149,11 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const before = actions();
 		for (const act of [previewAction, performAction]) {
-			expect(await act(desks.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({ outcome: 'notPossible', reason: 'furtherConditions', explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i) as string });
+			expect(await act(desks.east, await read('borrowing'), { kind: 'agreeConditions', shown })).toMatchObject({
+				outcome: 'notPossible',
+				reason: 'furtherConditions',
+				explanation: expect.stringMatching(/not shown.*: noreproduction, 30\.00 eur \(/i) as string,
+			});
 		}
 		expect(actions()).toBe(before);
 		expect((await read('borrowing')).conditions.map(({ accepted }) => accepted)).toEqual([undefined, undefined]);
@@ -112,7 +164,11 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		const request = await read('borrowing');
 		await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 		const before = actions();
-		expect(await performAction(desks.east, request, { kind: 'agreeConditions' })).toMatchObject({ outcome: 'notPossible', reason: 'furtherConditions', explanation: expect.stringMatching(/noreproduction, 30\.00 eur/i) as string });
+		expect(await performAction(desks.east, request, { kind: 'agreeConditions' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'furtherConditions',
+			explanation: expect.stringMatching(/noreproduction, 30\.00 eur/i) as string,
+		});
 		expect(actions()).toBe(before);
 	});
 
@@ -124,7 +180,11 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 			await send(backEnd, { condition: 'NoReproduction', cost: 30, currency: 'EUR' }, true);
 			return await act(...what);
 		};
-		expect(await perform('borrowing', { kind: 'agreeConditions' })).toMatchObject({ outcome: 'unclear', reason: 'furtherConditions', explanation: expect.stringMatching(/not shown before.*: noreproduction, 30\.00 eur \(/i) as string });
+		expect(await perform('borrowing', { kind: 'agreeConditions' })).toMatchObject({
+			outcome: 'unclear',
+			reason: 'furtherConditions',
+			explanation: expect.stringMatching(/not shown before.*: noreproduction, 30\.00 eur \(/i) as string,
+		});
 	});
 
 	it('that count as accepted, though the back end reports an error, go to staff', async () => {
@@ -134,7 +194,11 @@ describe.each(backEnds)('conditions over $name', (backEnd) => {
 		// CrossLink cannot write what it did where a message has changed the request meanwhile.
 		east.act = async (...what) => ({ ...(await act(...what)), accepted: false, message: 'failed to persist patron request' });
 		const result = await perform('borrowing', { kind: 'agreeConditions' });
-		expect(result).toMatchObject({ outcome: 'unclear', conditions: [{ accepted: true }], explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i) as string });
+		expect(result).toMatchObject({
+			outcome: 'unclear',
+			conditions: [{ accepted: true }],
+			explanation: expect.stringMatching(/failed to persist.*counts as accepted.*: libraryuseonly \(/i) as string,
+		});
 	});
 });
 
@@ -144,7 +208,12 @@ it('conditions that staff have read, and not answered, are not refused', async (
 	if (august === undefined) throw new Error('There is no CrossLink');
 	await stage(august);
 	const { requests } = desks.sandbox.crosslink;
-	requests.receive(pair.borrowed, requests.get(pair.borrowed).supplierSymbol ?? '', { reason: 'StatusChange', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: '#ReShareAddLoanCondition#' });
+	requests.receive(pair.borrowed, requests.get(pair.borrowed).supplierSymbol ?? '', {
+		reason: 'StatusChange',
+		status: 'WillSupply',
+		loanCondition: 'LibraryUseOnly',
+		note: '#ReShareAddLoanCondition#',
+	});
 	const after = async (kind: 'markMessagesSeen' | 'agreeConditions') => {
 		expect((await perform('borrowing', { kind } as RequestAction)).outcome).toBe('done');
 		return (await read('borrowing')).conditions.map(({ code, accepted }) => [code, accepted]);

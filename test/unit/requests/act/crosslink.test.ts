@@ -36,7 +36,8 @@ async function preview(side: Side, action: RequestAction, id = side === 'borrowi
 }
 
 async function lend(): Promise<void> {
-	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const) expect((await perform('lending', action)).outcome).toBe('done');
+	for (const action of [{ kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39001'] }] as const)
+		expect((await perform('lending', action)).outcome).toBe('done');
 	expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
 }
 
@@ -49,16 +50,22 @@ describe('model 3.7.0', () => {
 	it('lends longer when asked to, with a new due date', async () => {
 		await lend();
 		expect(await perform('borrowing', { kind: 'renew' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWAL_PENDING' } });
-		expect(await perform('lending', { kind: 'agreeRenewal', dueDay: '2027-03-31' })).toMatchObject({ outcome: 'done', after: { code: 'RENEWED' } });
+		expect(await perform('lending', { kind: 'agreeRenewal', dueDay: '2027-03-31' })).toMatchObject({
+			outcome: 'done',
+			after: { code: 'RENEWED' },
+		});
 		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RENEWED', '2027-03-31T23:59:59.000Z']);
 	});
 
-	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])('closes a request that is held in %s to cancel it, also where the answer is lost', async (state) => {
-		desks.sandbox.crosslink.requests.move(pair.borrowed, state);
-		desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
-		expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
-		expect(row(pair.borrowed).terminalState).toBe(true);
-	});
+	it.each(['INVALID_PATRON', 'NEEDS_REVIEW', 'OVER_LIMIT', 'DUPLICATE'])(
+		'closes a request that is held in %s to cancel it, also where the answer is lost',
+		async (state) => {
+			desks.sandbox.crosslink.requests.move(pair.borrowed, state);
+			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '/action$', times: 1 });
+			expect(await perform('borrowing', { kind: 'cancel' })).toMatchObject({ outcome: 'done' });
+			expect(row(pair.borrowed).terminalState).toBe(true);
+		},
+	);
 
 	it('refuses to lend longer', async () => {
 		await lend();
@@ -71,7 +78,10 @@ describe('model 3.7.0', () => {
 		await lend();
 		expect(await perform('lending', { kind: 'markOverdue' })).toMatchObject({ outcome: 'done', after: { code: 'OVERDUE' } });
 		expect(row(pair.borrowed).state).toBe('OVERDUE');
-		expect(await perform('lending', { kind: 'recall', dueDay: '2026-12-01', note: 'For a reserve shelf' })).toMatchObject({ outcome: 'done', after: { code: 'RECALLED' } });
+		expect(await perform('lending', { kind: 'recall', dueDay: '2026-12-01', note: 'For a reserve shelf' })).toMatchObject({
+			outcome: 'done',
+			after: { code: 'RECALLED' },
+		});
 		expect([row(pair.borrowed).state, row(pair.borrowed).dueDate]).toEqual(['RECALLED', '2026-12-01T23:59:59.000Z']);
 		expect((await desks.east.get(pair.borrowed))?.messages.some(({ text }) => text === 'For a reserve shelf')).toBe(true);
 	});
@@ -80,7 +90,10 @@ describe('model 3.7.0', () => {
 		const named = row(pair.lent).items[0]?.barcode ?? '';
 		expect(named).toMatch(/^3\d{13}$/);
 		await perform('lending', { kind: 'printPullSlip' });
-		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001', '39002'] })).toMatchObject({ outcome: 'done', explanation: expect.stringContaining(`Taken off the request, as it is not among the barcodes: ${named}.`) as string });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001', '39002'] })).toMatchObject({
+			outcome: 'done',
+			explanation: expect.stringContaining(`Taken off the request, as it is not among the barcodes: ${named}.`) as string,
+		});
 		expect(row(pair.lent).items.map(({ barcode }) => barcode)).toEqual(['39001', '39002']);
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39001', '39002']);
 	});
@@ -89,20 +102,31 @@ describe('model 3.7.0', () => {
 		const named = row(pair.lent).items[0]?.barcode ?? '';
 		await perform('lending', { kind: 'printPullSlip' });
 		const made = actions().length;
-		expect(await perform('lending', { kind: 'markShipped', barcodes: [named] })).toMatchObject({ outcome: 'done', explanation: expect.not.stringContaining('Taken off') as string });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: [named] })).toMatchObject({
+			outcome: 'done',
+			explanation: expect.not.stringContaining('Taken off') as string,
+		});
 		expect(actions().length - made).toBe(1);
 	});
 
 	it('is asked for barcodes where the request has no item at all', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
 		row(pair.lent).items = [];
-		expect(await perform('lending', { kind: 'markShipped' })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the barcode of each item that is sent, in 'Barcodes'." });
+		expect(await perform('lending', { kind: 'markShipped' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: "Give the barcode of each item that is sent, in 'Barcodes'.",
+		});
 	});
 
 	it('goes on where it was after the items were noted and the sending failed', async () => {
 		await perform('lending', { kind: 'printPullSlip' });
 		desks.sandbox.behaviour.hostLmsFails = true;
-		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: expect.stringContaining('LMS CheckOutItem failed') as string });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation: expect.stringContaining('LMS CheckOutItem failed') as string,
+		});
 		desks.sandbox.behaviour.hostLmsFails = false;
 		expect((await perform('lending', { kind: 'markShipped', barcodes: ['39003'] })).outcome).toBe('done');
 		expect(row(pair.borrowed).items.map(({ itemId }) => itemId)).toEqual(['39003']);
@@ -130,9 +154,15 @@ describe('model 3.7.0', () => {
 			expect(next).toMatchObject({ prevReqId: pair.borrowed, requesterSymbol: 'ISIL:US-EAST' });
 			// As requested: the library's own system has another ID for the patron.
 			expect(next.illRequest.patronInfo).toMatchObject({ patronId: 'P1001' });
-			expect(next.illRequest).toMatchObject({ bibliographicInfo: row(pair.borrowed).illRequest.bibliographicInfo as object, header: { requestingAgencyRequestId: next.id } });
+			expect(next.illRequest).toMatchObject({
+				bibliographicInfo: row(pair.borrowed).illRequest.bibliographicInfo as object,
+				header: { requestingAgencyRequestId: next.id },
+			});
 			expect(result.explanation).toContain(`The new request is ${next.id}.`);
-			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({ outcome: 'notPossible', explanation: 'It was requested again already.' });
+			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({
+				outcome: 'notPossible',
+				explanation: 'It was requested again already.',
+			});
 			expect(borrowing()).toHaveLength(before + 1);
 			expect((await desks.east.named(pair.borrowed, 'borrowing')).map(({ id }) => id)).toEqual([pair.borrowed]);
 		});
@@ -150,14 +180,20 @@ describe('model 3.7.0', () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			expect((await perform('borrowing', { kind: 'requestAgain' })).outcome).toBe('done');
 			desks.sandbox.faults.add({ kind: 'resetBefore', method: 'PUT', path: '/internal_note$', times: 1 });
-			expect(await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).toMatchObject({ outcome: 'unclear', reason: 'unclear' });
+			expect(await perform('borrowing', { kind: 'writeStaffNote', text: 'Call the patron' })).toMatchObject({
+				outcome: 'unclear',
+				reason: 'unclear',
+			});
 		});
 
 		it('finds the successor after a lost answer', async () => {
 			november.move(desks, pair.borrowed, 'unfilled');
 			const before = borrowing().length;
 			desks.sandbox.faults.add({ kind: 'resetAfter', method: 'POST', path: '^/broker/patron_requests$', times: 1 });
-			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the request has a successor.' });
+			expect(await perform('borrowing', { kind: 'requestAgain' })).toMatchObject({
+				outcome: 'done',
+				explanation: 'The answer was lost, but the request has a successor.',
+			});
 			expect(borrowing()).toHaveLength(before + 1);
 		});
 	});
@@ -168,7 +204,10 @@ describe('model 3.7.0', () => {
 	});
 });
 
-describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both alike', (version, backEnd) => {
+describe.each([
+	['3.0.0', august],
+	['3.7.0', november],
+] as const)('model %s, both alike', (version, backEnd) => {
 	beforeEach(async () => await stage(backEnd));
 
 	/** As the checks leave it. */
@@ -180,30 +219,64 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 
 	it('says of a patron who is still blocked that the request is still held, and lets it pass all the same', async () => {
 		const id = await checked('P9001');
-		expect(await perform('borrowing', { kind: 'checkAgain' }, id)).toMatchObject({ outcome: 'done', after: { code: 'INVALID_PATRON' }, explanation: 'The request was checked again, and is still held for staff: User Blocked.' });
-		expect(await perform('borrowing', { kind: 'approveAsIs' }, id)).toMatchObject({ outcome: 'done', after: { code: expect.stringMatching(/^(SENT|SUPPLIER_LOCATED|WILL_SUPPLY)$/) as string } });
+		expect(await perform('borrowing', { kind: 'checkAgain' }, id)).toMatchObject({
+			outcome: 'done',
+			after: { code: 'INVALID_PATRON' },
+			explanation: 'The request was checked again, and is still held for staff: User Blocked.',
+		});
+		expect(await perform('borrowing', { kind: 'approveAsIs' }, id)).toMatchObject({
+			outcome: 'done',
+			after: { code: expect.stringMatching(/^(SENT|SUPPLIER_LOCATED|WILL_SUPPLY)$/) as string },
+		});
 	});
 
 	it('asks for another request, which the borrower makes or declines', async () => {
-		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the id of the record that the borrowing library is to request instead, in 'Record to Request'. Without one, say that your library cannot supply." });
-		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED_WITH_RETRY' }, explanation: expect.stringMatching(/^The borrowing library was asked to request another record in its place\./) as string });
+		expect(await perform('lending', { kind: 'askForRetry', note: 'It is the second edition' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation:
+				"Give the id of the record that the borrowing library is to request instead, in 'Record to Request'. Without one, say that your library cannot supply.",
+		});
+		expect(await perform('lending', { kind: 'askForRetry', recordId: lentBook, note: 'It is the second edition' })).toMatchObject({
+			outcome: 'done',
+			after: { code: 'COMPLETED_WITH_RETRY' },
+			explanation: expect.stringMatching(/^The borrowing library was asked to request another record in its place\./) as string,
+		});
 		const borrowed = await desks.east.get(pair.borrowed);
 		expect(borrowed).toMatchObject({ state: { code: 'RETRY_PENDING' } });
 		expect(borrowed?.messages.some(({ text }) => text === 'It is the second edition')).toBe(true);
-		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(expect.arrayContaining(['Request Again', 'Decline Another Try']));
+		expect((await desks.east.allowed(borrowed as NonNullable<typeof borrowed>)).map(({ label }) => label)).toEqual(
+			expect.arrayContaining(['Request Again', 'Decline Another Try']),
+		);
 		expect(await perform('borrowing', { kind: 'declineRetry' })).toMatchObject({ outcome: 'done', after: { code: 'RETRY_REJECTED' } });
 		expect(row(pair.borrowed).nextReqId).toBeUndefined();
 	});
 
 	it.each([
 		['a moment ago', 5, /^Another action is under way; try again in a minute\.$/],
-		['before the broker went down', 3600, /^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it\. It began [-\d]+ [:\d]+ UTC\.$/],
+		[
+			'before the broker went down',
+			3600,
+			/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it\. It began [-\d]+ [:\d]+ UTC\.$/,
+		],
 	])('says what an action waits for that began %s', async (_when, seconds, words) => {
 		const { events } = row(pair.borrowed);
-		events.push({ id: 'open', timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000, eventType: 'TASK', eventName: 'invoke-action', eventStatus: 'PROCESSING', eventData: { action: 'cancel-request' }, resultData: {} });
+		events.push({
+			id: 'open',
+			timestamp: (desks.sandbox.clock.now() - seconds * 1000) * 1000,
+			eventType: 'TASK',
+			eventName: 'invoke-action',
+			eventStatus: 'PROCESSING',
+			eventData: { action: 'cancel-request' },
+			resultData: {},
+		});
 		for (const act of [preview, perform]) {
 			const { possibleActions, ...result } = await act('borrowing', { kind: 'cancel' });
-			expect(result).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringMatching(words) as string });
+			expect(result).toMatchObject({
+				outcome: 'notPossible',
+				reason: 'notAllowedNow',
+				explanation: expect.stringMatching(words) as string,
+			});
 			expect(possibleActions).toEqual(['Send Message', 'Mark Messages as Read', 'Write Staff Note']);
 		}
 		expect(actions()).toEqual([]);
@@ -227,7 +300,11 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 		const lent = await desks.west.getWithRaw(pair.lent);
 		if (lent === undefined) throw new Error('There is no such request');
 		expect(lent.raw).toMatchObject({ state: version === '3.0.0' ? 'VALIDATED' : 'ITEM_PENDING', lastActionOutcome: 'failure' });
-		expect(changesOf(lent).filter(changeNeedsStaff).map((change) => [change.event, stateAfter(change)?.code])).toEqual([['needsStaff', lent.raw.state]]);
+		expect(
+			changesOf(lent)
+				.filter(changeNeedsStaff)
+				.map((change) => [change.event, stateAfter(change)?.code]),
+		).toEqual([['needsStaff', lent.raw.state]]);
 	});
 
 	it('leaves the pickup location in the note for staff, where nothing else tells it', async () => {
@@ -242,8 +319,12 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 	});
 
 	it('has no such thing as a lost item or a reviewed end, and says what to do', async () => {
-		expect((await perform('borrowing', { kind: 'markLost' })).explanation).toBe("The ReShare of your library has no action 'Mark as Lost'. Write to the lending library with Send Message.");
-		expect((await perform('borrowing', { kind: 'markReviewed' })).explanation).toBe("The ReShare of your library has no action 'Mark End of Rota as Reviewed'. A request that could not be filled is over, and waits for nobody.");
+		expect((await perform('borrowing', { kind: 'markLost' })).explanation).toBe(
+			"The ReShare of your library has no action 'Mark as Lost'. Write to the lending library with Send Message.",
+		);
+		expect((await perform('borrowing', { kind: 'markReviewed' })).explanation).toBe(
+			"The ReShare of your library has no action 'Mark End of Rota as Reviewed'. A request that could not be filled is over, and waits for nobody.",
+		);
 	});
 
 	it('costs no more calls than an action needs', async () => {
@@ -264,8 +345,24 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('model %s, both
 
 describe('a duplicate that staff approve', () => {
 	it.each([
-		['3.0.0', august, { outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.' }],
-		['3.7.0', november, { outcome: 'done', explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string }],
+		[
+			'3.0.0',
+			august,
+			{
+				outcome: 'notPossible',
+				reason: 'notAllowedNow',
+				explanation:
+					'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.',
+			},
+		],
+		[
+			'3.7.0',
+			november,
+			{
+				outcome: 'done',
+				explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Duplicate to /) as string,
+			},
+		],
 	] as const)('is refused again by model 3.0.0 and sent by later ones: %s', async (_version, backEnd, expected) => {
 		desks = await backEnd.start({ crosslinkDuplicateHours: 24 * 7 });
 		pair = await backEnd.asked(desks);
@@ -284,8 +381,15 @@ it('a patron over the limit is checked again and held again, and may exceed it',
 	const { tenant, username, password } = desks.sandbox.crosslink.east;
 	await (await logIn(desks.sandbox, tenant, username, password)).post(requests, body('more', lentBook));
 	expect(row('more').state).toBe('OVER_LIMIT');
-	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({ outcome: 'done', after: { code: 'OVER_LIMIT' }, explanation: 'The request was checked again, and is still held for staff.' });
-	expect(await perform('borrowing', { kind: 'approveAsIs' }, 'more')).toMatchObject({ outcome: 'done', explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Over Limit to /) as string });
+	expect(await perform('borrowing', { kind: 'checkAgain' }, 'more')).toMatchObject({
+		outcome: 'done',
+		after: { code: 'OVER_LIMIT' },
+		explanation: 'The request was checked again, and is still held for staff.',
+	});
+	expect(await perform('borrowing', { kind: 'approveAsIs' }, 'more')).toMatchObject({
+		outcome: 'done',
+		explanation: expect.stringMatching(/^The request goes on as it is\. The status changed from Over Limit to /) as string,
+	});
 });
 
 describe('model 3.0.0', () => {
@@ -295,34 +399,58 @@ describe('model 3.0.0', () => {
 		desks.sandbox.fates.set({ supplier: 'US-EAST', fate: { kind: 'onOwnShelf' } });
 		const { tenant, username, password } = desks.sandbox.crosslink.east;
 		const { illRequest, ...rest } = body('own-copy', lentBook) as { illRequest: { serviceInfo: object } };
-		await (await logIn(desks.sandbox, tenant, username, password)).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
+		await (
+			await logIn(desks.sandbox, tenant, username, password)
+		).post(requests, { ...rest, illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, serviceType: 'Copy' } } });
 		desks.sandbox.crosslink.requests.advance('own-copy', 'LOCAL_SUPPLY');
-		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({ outcome: 'done', after: { code: 'COMPLETED' } });
+		expect(await perform('borrowing', { kind: 'sendDocument', link: 'https://documents.example.org/1' }, 'own-copy')).toMatchObject({
+			outcome: 'done',
+			after: { code: 'COMPLETED' },
+		});
 		expect(await desks.east.get('own-copy')).toMatchObject({ documentLink: 'https://documents.example.org/1' });
 	});
 
 	it('takes no barcodes, and says so', async () => {
-		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({ outcome: 'done', explanation: "The item is marked as shipped. The status changed from Will Supply to Shipped. Your library's ReShare takes no barcodes with this action." });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
+			outcome: 'done',
+			explanation:
+				"The item is marked as shipped. The status changed from Will Supply to Shipped. Your library's ReShare takes no barcodes with this action.",
+		});
 	});
 
 	it('cannot send what its own system did not name', async () => {
 		row(pair.lent).items = [];
-		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringContaining("your library's own system must name it first") as string });
+		expect(await perform('lending', { kind: 'markShipped', barcodes: ['39001'] })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: expect.stringContaining("your library's own system must name it first") as string,
+		});
 	});
 
-	it.each(['renew', 'agreeRenewal', 'refuseRenewal', 'markOverdue', 'recall', 'printPullSlip'] as const)('has no %s, unlike later versions', async (kind) => {
-		const side = kind === 'renew' ? 'borrowing' : 'lending';
-		expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
-	});
+	it.each(['renew', 'agreeRenewal', 'refuseRenewal', 'markOverdue', 'recall', 'printPullSlip'] as const)(
+		'has no %s, unlike later versions',
+		async (kind) => {
+			const side = kind === 'renew' ? 'borrowing' : 'lending';
+			expect(await perform(side, { kind } as RequestAction)).toMatchObject({ outcome: 'notPossible', reason: 'notOffered' });
+		},
+	);
 
 	it('does not cancel, nor write, while it takes the library that declined for the one asked, and says so', async () => {
 		desks.sandbox.behaviour.hostLmsFails = true;
 		pair = await august.asked(desks);
 		expect(row(pair.borrowed)).toMatchObject({ state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-NORTH' });
-		const hindered = { outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'CrossLink would write to North Fells University Library, though West Prairie College Library has the request by now; try again when that one has answered.' };
+		const hindered = {
+			outcome: 'notPossible',
+			reason: 'notAllowedNow',
+			explanation:
+				'CrossLink would write to North Fells University Library, though West Prairie College Library has the request by now; try again when that one has answered.',
+		};
 		for (const action of [{ kind: 'cancel' }, { kind: 'sendMessage', text: 'Is it on its way?' }] as const) {
 			expect(await preview('borrowing', action)).toMatchObject(hindered);
-			expect(await perform('borrowing', action)).toMatchObject({ ...hindered, possibleActions: ['Mark Messages as Read', 'Write Staff Note'] });
+			expect(await perform('borrowing', action)).toMatchObject({
+				...hindered,
+				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
+			});
 		}
 		expect(desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && /action$|notifications$/.test(path))).toEqual([]);
 	});
@@ -343,7 +471,8 @@ describe('model 3.0.0', () => {
 		expect(await perform('borrowing', { kind: 'rejectConditions' })).toMatchObject({
 			outcome: 'done',
 			after: { code: 'CANCEL_PENDING' },
-			explanation: 'The conditions were rejected. The status changed from Condition Pending to Cancel Pending. If the library agrees, this version of CrossLink asks South Bay State University Library; the status stays as it is. Look at the request again.',
+			explanation:
+				'The conditions were rejected. The status changed from Condition Pending to Cancel Pending. If the library agrees, this version of CrossLink asks South Bay State University Library; the status stays as it is. Look at the request again.',
 		});
 		expect(row(pair.lent).state).toBe('CANCEL_REQUESTED');
 		expect(row(pair.borrowed).suppliers.find(({ status }) => status === 'selected')?.symbol).toBe('ISIL:US-WEST');
@@ -352,14 +481,25 @@ describe('model 3.0.0', () => {
 	it('sends another request where the lender asks for it', async () => {
 		desks.sandbox.crosslink.requests.move(pair.borrowed, 'RETRY_PENDING');
 		const result = await perform('borrowing', { kind: 'requestAgain' });
-		expect(result).toMatchObject({ outcome: 'done', after: { code: 'RETRY_ACCEPTED' }, succeededBy: expect.stringMatching(/^US-EAST-\d+$/) as string });
+		expect(result).toMatchObject({
+			outcome: 'done',
+			after: { code: 'RETRY_ACCEPTED' },
+			succeededBy: expect.stringMatching(/^US-EAST-\d+$/) as string,
+		});
 	});
 
 	it('notes as returned what nobody has checked out, in two steps', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		expect((await perform('borrowing', { kind: 'receive' })).outcome).toBe('done');
-		expect(await perform('borrowing', { kind: 'patronReturned' })).toMatchObject({ outcome: 'done', explanation: 'The item is marked as returned by the patron. The status changed from Received to Checked In.' });
-		expect(row(pair.borrowed).events.flatMap(({ eventName, eventData }) => (eventName === 'invoke-action' ? [eventData.action] : [])).slice(-2)).toEqual(['check-out', 'check-in']);
+		expect(await perform('borrowing', { kind: 'patronReturned' })).toMatchObject({
+			outcome: 'done',
+			explanation: 'The item is marked as returned by the patron. The status changed from Received to Checked In.',
+		});
+		expect(
+			row(pair.borrowed)
+				.events.flatMap(({ eventName, eventData }) => (eventName === 'invoke-action' ? [eventData.action] : []))
+				.slice(-2),
+		).toEqual(['check-out', 'check-in']);
 	});
 
 	it('takes reasons as mod-rs writes them, and hands them on as ISO 18626 does', async () => {
@@ -370,8 +510,21 @@ describe('model 3.0.0', () => {
 	it('notes a return and does not send the item off where the second step fails: staff must look', async () => {
 		expect((await perform('lending', { kind: 'markShipped' })).outcome).toBe('done');
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
-		desks.sandbox.faults.add({ kind: 'status', status: 400, body: '{"error":"not now"}', contentType: 'application/json', method: 'POST', path: '/action$', skip: 1, times: 1 });
-		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({ outcome: 'unclear', reason: 'refused', explanation: 'ReShare did not perform the action: not now. The status changed from Checked Out to Checked In.' });
+		desks.sandbox.faults.add({
+			kind: 'status',
+			status: 400,
+			body: '{"error":"not now"}',
+			contentType: 'application/json',
+			method: 'POST',
+			path: '/action$',
+			skip: 1,
+			times: 1,
+		});
+		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
+			outcome: 'unclear',
+			reason: 'refused',
+			explanation: 'ReShare did not perform the action: not now. The status changed from Checked Out to Checked In.',
+		});
 	});
 
 	it('does not take a first step for the whole where the answer to the second one is lost', async () => {
@@ -381,7 +534,8 @@ describe('model 3.0.0', () => {
 		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
 			outcome: 'unclear',
 			after: { code: 'CHECKED_IN' },
-			explanation: "The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
+			explanation:
+				"The answer was lost. The status changed from Checked Out to Checked In, and 'Mark as Shipped Back' is still possible. Look at it in ReShare before you try again.",
 		});
 	});
 
@@ -390,6 +544,10 @@ describe('model 3.0.0', () => {
 		for (const kind of ['receive', 'checkOut'] as const) expect((await perform('borrowing', { kind })).outcome).toBe('done');
 		desks.sandbox.faults.add({ kind: 'resetBefore', method: 'POST', path: '/action$', skip: 1, times: 1 });
 		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'GET', path: '/actions$', skip: 1 });
-		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({ outcome: 'unclear', after: { code: 'CHECKED_IN' }, possibleActions: null });
+		expect(await perform('borrowing', { kind: 'returnAndShipBack' })).toMatchObject({
+			outcome: 'unclear',
+			after: { code: 'CHECKED_IN' },
+			possibleActions: null,
+		});
 	});
 });

@@ -8,7 +8,10 @@ import { backEnds, type Pair, type TwoDesks } from './desks';
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 
-describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, model %s', (_version, backEnd) => {
+describe.each([
+	['3.0.0', august],
+	['3.7.0', november],
+] as const)('a lender, model %s', (_version, backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
 	beforeEach(async () => {
@@ -19,7 +22,9 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 
 	const lent = async () => {
 		const { illRequest, supplierSymbol = '' } = desks.sandbox.crosslink.requests.get(pair.lent);
-		expect(illRequest.header).toMatchObject({ supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) } });
+		expect(illRequest.header).toMatchObject({
+			supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: supplierSymbol.slice('ISIL:'.length) },
+		});
 		const request = await desks.west.get(pair.lent);
 		if (request === undefined) throw new Error('There is no such request');
 		return request;
@@ -30,7 +35,9 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 	});
 
 	it('may write to the borrower', async () => {
-		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({ outcome: 'done' });
+		expect(await performAction(desks.west, await lent(), { kind: 'sendMessage', text: 'It comes with a map.' })).toMatchObject({
+			outcome: 'done',
+		});
 		expect(desks.sandbox.crosslink.requests.get(pair.borrowed).notifications.map(({ note }) => note)).toContain('It comes with a map.');
 	});
 
@@ -53,7 +60,12 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 		const overtaking = desks.west.act(read, { kind: 'sendConditions', condition: 'LibraryUseOnly' }, ['add-condition']);
 		while (!desks.sandbox.crosslink.requests.get(pair.lent).busy) await setImmediate();
 		const sent = () => desks.sandbox.log.entries.filter(({ method, path }) => method === 'POST' && path.endsWith('/action')).length;
-		const overtaken = desks.west.act(read, { kind: 'cannotSupply', reason: 'NotOnShelf' }, ['cannot-supply'], async () => (await lent()).state?.code !== 'CONDITION_PENDING');
+		const overtaken = desks.west.act(
+			read,
+			{ kind: 'cannotSupply', reason: 'NotOnShelf' },
+			['cannot-supply'],
+			async () => (await lent()).state?.code !== 'CONDITION_PENDING',
+		);
 		while (sent() < 2) await setImmediate();
 		desks.sandbox.clock.advance(3_600_000);
 		expect(await overtaking).toMatchObject({ accepted: true });
@@ -74,12 +86,19 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a lender, mode
 it('is told a way round where the borrower still has the promise of the library before, model 3.0.0', async () => {
 	const desks = await august.start();
 	try {
-		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) desks.sandbox.fates.set({ supplier, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
+		for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
+			desks.sandbox.fates.set({ supplier, fate: { kind: 'lateUnfilled', reason: 'NotOnShelf' } });
 		const { borrowed, lent } = await august.asked(desks);
 		desks.sandbox.clock.advance(30 * 86_400_000);
 		const { requests: rows } = desks.sandbox.crosslink;
-		const lender = lent === '' ? (rows.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '') : lent;
-		expect([rows.get(borrowed).state, rows.get(lender).state, rows.get(lender).lastAction, rows.get(lender).lastActionOutcome]).toEqual(['WILL_SUPPLY', 'VALIDATED', 'will-supply', 'failure']);
+		const lender =
+			lent === '' ? (rows.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '') : lent;
+		expect([rows.get(borrowed).state, rows.get(lender).state, rows.get(lender).lastAction, rows.get(lender).lastActionOutcome]).toEqual([
+			'WILL_SUPPLY',
+			'VALIDATED',
+			'will-supply',
+			'failure',
+		]);
 		const perform = async (action: Parameters<typeof performAction>[2]) => {
 			const request = await desks.west.get(lender);
 			if (request === undefined) throw new Error('There is no such request');
@@ -88,7 +107,8 @@ it('is told a way round where the borrower still has the promise of the library 
 		expect(await perform({ kind: 'willSupply' })).toMatchObject({
 			outcome: 'notPossible',
 			reason: 'refused',
-			explanation: 'ReShare did not perform the action: the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
+			explanation:
+				'ReShare did not perform the action: the borrowing library takes no promise now, perhaps because it still has that of another library; it does take conditions, so send some.',
 		});
 		expect(await perform({ kind: 'sendConditions', condition: 'LibraryUseOnly' })).toMatchObject({ outcome: 'done' });
 		expect(rows.get(borrowed).state).toBe('CONDITION_PENDING');

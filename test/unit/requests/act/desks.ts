@@ -1,8 +1,8 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
-import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
-import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import type { Side } from '../../../../reshare/requests/model/request';
 import { createPooledFetch, HttpClient } from '../../../../reshare/transport';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../../sandbox';
@@ -12,8 +12,8 @@ import { body, lentBook, located, requests as brokerPath } from '../../sandbox-c
 /** East Harbor borrows, West Prairie lends; nobody else acts. */
 export interface TwoDesks {
 	readonly sandbox: Sandbox;
-	readonly east: RequestDesk;
-	readonly west: RequestDesk;
+	readonly east: RequestBackend;
+	readonly west: RequestBackend;
 }
 
 export interface Pair {
@@ -48,7 +48,11 @@ let pool: ReturnType<typeof createPooledFetch> | undefined;
 
 function okapi(sandbox: Sandbox, account: { readonly tenant: string; readonly username: string; readonly password: string }): OkapiClient {
 	pool ??= createPooledFetch();
-	return new OkapiClient({ account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password }, http: new HttpClient({ fetch: pool }), sessions: new SessionStore() });
+	return new OkapiClient({
+		account: { url: sandbox.okapiUrl, tenant: account.tenant, username: account.username, password: account.password },
+		http: new HttpClient({ fetch: pool }),
+		sessions: new SessionStore(),
+	});
 }
 
 /** Thinking, fast and slow: lent by COAST, VALE and WEST. */
@@ -61,7 +65,11 @@ const modRs: BackEnd = {
 	start: async (options) => {
 		const sandbox = await startSandbox({ ...quiet, ...options });
 		modRs.leadToWest(sandbox);
-		return { sandbox, east: new ModRsDesk(okapi(sandbox, sandbox.libraries.east)), west: new ModRsDesk(okapi(sandbox, sandbox.libraries.west)) };
+		return {
+			sandbox,
+			east: new ModRsBackend(okapi(sandbox, sandbox.libraries.east)),
+			west: new ModRsBackend(okapi(sandbox, sandbox.libraries.west)),
+		};
 	},
 	leadToWest: (sandbox) => {
 		for (const supplier of ['US-COAST', 'US-VALE']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'InUse' } });
@@ -89,7 +97,8 @@ const modRs: BackEnd = {
 	],
 	actions: /\/performAction$/,
 	lending: ({ sandbox }) => sandbox.requests.all('west').flatMap(({ id, isRequester }) => (isRequester === false ? [id] : [])),
-	move: ({ sandbox }, id, stage) => sandbox.requests.move(id, { held: 'REQ_INVALID_PATRON', unfilled: 'REQ_END_OF_ROTA', shipped: 'REQ_SHIPPED' }[stage]),
+	move: ({ sandbox }, id, stage) =>
+		sandbox.requests.move(id, { held: 'REQ_INVALID_PATRON', unfilled: 'REQ_END_OF_ROTA', shipped: 'REQ_SHIPPED' }[stage]),
 };
 
 let number = 0;
@@ -101,10 +110,15 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		start: async (options) => {
 			const sandbox = await startSandbox({ ...quiet, crosslinkModel, ...options });
 			self.leadToWest(sandbox);
-			return { sandbox, east: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.east)), west: new CrossLinkDesk(okapi(sandbox, sandbox.crosslink.west)) };
+			return {
+				sandbox,
+				east: new CrossLinkBackend(okapi(sandbox, sandbox.crosslink.east)),
+				west: new CrossLinkBackend(okapi(sandbox, sandbox.crosslink.west)),
+			};
 		},
 		leadToWest: (sandbox) => {
-			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER']) sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
+			for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
+				sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		},
 		asked: async ({ sandbox }, copy = false) => {
 			const { tenant, username, password } = sandbox.crosslink.east;
@@ -115,7 +129,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 			await east.post(brokerPath, posted);
 			await located(sandbox, borrowed);
 			sandbox.clock.advance(2 * day);
-			const lent = sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
+			const lent =
+				sandbox.crosslink.requests.all('west_crosslink').find(({ requesterRequestId }) => requesterRequestId === borrowed)?.id ?? '';
 			return { borrowed, lent };
 		},
 		// CrossLink itself promises what the library's system has.
@@ -132,7 +147,8 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		],
 		actions: /\/action$/,
 		lending: ({ sandbox }) => sandbox.crosslink.requests.all('west_crosslink').flatMap(({ id, side }) => (side === 'lending' ? [id] : [])),
-		move: ({ sandbox }, id, stage) => sandbox.crosslink.requests.move(id, { held: 'INVALID_PATRON', unfilled: 'UNFILLED', shipped: 'SHIPPED' }[stage]),
+		move: ({ sandbox }, id, stage) =>
+			sandbox.crosslink.requests.move(id, { held: 'INVALID_PATRON', unfilled: 'UNFILLED', shipped: 'SHIPPED' }[stage]),
 	};
 	return self;
 }

@@ -1,4 +1,4 @@
-import type { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import type { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { performAction, previewAction, type ActionResult } from '../../../../reshare/requests/act/performAction';
 import type { RequestAction } from '../../../../reshare/requests/model/actions';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
@@ -24,11 +24,20 @@ async function lent(action: RequestAction, id: string): Promise<ActionResult> {
 const calls = () => desks.sandbox.log.entries.filter(({ path }) => path.endsWith('/performAction')).length;
 
 describe('the place that an item is fetched from', () => {
-	const promise = async (place?: string) => await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(desks)).lent);
+	const promise = async (place?: string) =>
+		await lent({ kind: 'willSupply', ...(place === undefined ? {} : { place }) }, (await modRs.asked(desks)).lent);
 
 	it('must be chosen where the library has several, and those from which nothing is lent are none', async () => {
-		expect(await promise()).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Choose where the item is fetched from, in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
-		expect(await promise('RESERVES')).toMatchObject({ reason: 'incomplete', explanation: "'RESERVES' is not a place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks." });
+		expect(await promise()).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: "Choose where the item is fetched from, in 'Fetched From'. Your library has: Main Library, Remote Stacks.",
+		});
+		expect(await promise('RESERVES')).toMatchObject({
+			reason: 'incomplete',
+			explanation:
+				"'RESERVES' is not a place that your library lends from. Choose another one in 'Fetched From'. Your library has: Main Library, Remote Stacks.",
+		});
 		expect(calls()).toBe(0);
 	});
 
@@ -38,13 +47,29 @@ describe('the place that an item is fetched from', () => {
 		expect(await promise(' MAIN ')).toMatchObject({ outcome: 'done' });
 	});
 
-	const places = (...rows: Json[]) => desks.sandbox.faults.add({ kind: 'status', status: 200, body: JSON.stringify(rows), contentType: 'application/json', path: '^/rs/hostLMSLocations' });
+	const places = (...rows: Json[]) =>
+		desks.sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: JSON.stringify(rows),
+			contentType: 'application/json',
+			path: '^/rs/hostLMSLocations',
+		});
 
 	it('is the one with that code, whatever another one is called, and none where several have the name', async () => {
-		places({ id: '1', code: 'ANNEX', name: 'MAIN' }, { id: '2', code: 'MAIN', name: 'Old Library' }, { id: '3', code: 'S1', name: 'Stacks' }, { id: '4', code: 'S2', name: 'Stacks' });
-		expect(await promise('Stacks')).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'") as string });
+		places(
+			{ id: '1', code: 'ANNEX', name: 'MAIN' },
+			{ id: '2', code: 'MAIN', name: 'Old Library' },
+			{ id: '3', code: 'S1', name: 'Stacks' },
+			{ id: '4', code: 'S2', name: 'Stacks' },
+		);
+		expect(await promise('Stacks')).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: expect.stringContaining("Several places that your library lends from are called 'Stacks'") as string,
+		});
 		expect(calls()).toBe(0);
-		const act = jest.spyOn(desks.west as ModRsDesk, 'performAction');
+		const act = jest.spyOn(desks.west as ModRsBackend, 'performAction');
 		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
 		expect(act.mock.calls[0]?.[2]).toMatchObject({ pickLocation: 'MAIN' });
 	});
@@ -58,9 +83,18 @@ describe('the place that an item is fetched from', () => {
 		places();
 		expect(await promise('NEW')).toMatchObject({ outcome: 'done' });
 		desks.sandbox.faults.clear();
-		desks.sandbox.faults.add({ kind: 'status', status: 403, body: 'Access requires permission: rs.hostlmslocations.get', contentType: 'text/plain', path: '^/rs/hostLMSLocations' });
+		desks.sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			body: 'Access requires permission: rs.hostlmslocations.get',
+			contentType: 'text/plain',
+			path: '^/rs/hostLMSLocations',
+		});
 		expect(await promise('MAIN')).toMatchObject({ outcome: 'done' });
-		expect(await promise()).toMatchObject({ reason: 'incomplete', explanation: "Choose where the item is fetched from, in 'Fetched From'." });
+		expect(await promise()).toMatchObject({
+			reason: 'incomplete',
+			explanation: "Choose where the item is fetched from, in 'Fetched From'.",
+		});
 	});
 
 	it('is no matter for a copy', async () => {
@@ -71,15 +105,33 @@ describe('the place that an item is fetched from', () => {
 describe('what is sent', () => {
 	it('needs barcodes, unless the items were checked out before; then others are not used, and that is said', async () => {
 		const { lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
-		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: "Give the barcode of each item that is sent, in 'Barcodes'." });
-		const { id: other } = desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-1', state: 'RES_AWAIT_SHIP', volumes: [{ id: 'v', name: '39002', itemId: '39002', status: 'Checked out of the LMS', temporaryItemBarcode: 'WEST-1' }] });
-		expect(await lent({ kind: 'markShipped', barcodes: ['39002', '39003'] }, other)).toMatchObject({ outcome: 'done', explanation: expect.stringContaining('the barcode 39003 is not among them and was not used') as string });
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
+			expect((await lent(action, id)).outcome).toBe('done');
+		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'incomplete',
+			explanation: "Give the barcode of each item that is sent, in 'Barcodes'.",
+		});
+		const { id: other } = desks.sandbox.requests.add('west', {
+			isRequester: false,
+			hrid: 'WEST-1',
+			state: 'RES_AWAIT_SHIP',
+			volumes: [{ id: 'v', name: '39002', itemId: '39002', status: 'Checked out of the LMS', temporaryItemBarcode: 'WEST-1' }],
+		});
+		expect(await lent({ kind: 'markShipped', barcodes: ['39002', '39003'] }, other)).toMatchObject({
+			outcome: 'done',
+			explanation: expect.stringContaining('the barcode 39003 is not among them and was not used') as string,
+		});
 	});
 
 	it('has several barcodes, all of which find the request on either side', async () => {
 		const { borrowed, lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }, { kind: 'markShipped', barcodes: ['39004', '39005'] }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		for (const action of [
+			{ kind: 'willSupply', place: 'MAIN' },
+			{ kind: 'printPullSlip' },
+			{ kind: 'markShipped', barcodes: ['39004', '39005'] },
+		] as const)
+			expect((await lent(action, id)).outcome).toBe('done');
 		expect((await desks.west.get(id))?.barcodes).toEqual(['39004', '39005']);
 		for (const barcode of ['39004', '39005']) {
 			expect((await desks.west.named(barcode, 'lending')).map((row) => row.id)).toEqual([id]);
@@ -92,7 +144,8 @@ describe('what is sent', () => {
 
 	it('names the barcodes that the own system did not check out: mod-rs ships the rest and answers success', async () => {
 		const { lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
+			expect((await lent(action, id)).outcome).toBe('done');
 		desks.sandbox.behaviour.hostLmsKeeps = '39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
 		expect(result).toMatchObject({ after: { code: 'RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
@@ -101,19 +154,30 @@ describe('what is sent', () => {
 
 	it('names them where all of them stay, too: mod-rs refuses without a word then', async () => {
 		const { lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
+			expect((await lent(action, id)).outcome).toBe('done');
 		desks.sandbox.behaviour.hostLmsKeeps = '39004,39005';
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
-		expect(result).toMatchObject({ outcome: 'notPossible', reason: 'refused', explanation: "ReShare did not perform the action: it names no reason; most likely your library's own system did not check out 39004, 39005." });
+		expect(result).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'refused',
+			explanation:
+				"ReShare did not perform the action: it names no reason; most likely your library's own system did not check out 39004, 39005.",
+		});
 	});
 
 	it('names them, too, where the answer is lost', async () => {
 		const { lent: id } = await modRs.asked(desks);
-		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const) expect((await lent(action, id)).outcome).toBe('done');
+		for (const action of [{ kind: 'willSupply', place: 'MAIN' }, { kind: 'printPullSlip' }] as const)
+			expect((await lent(action, id)).outcome).toBe('done');
 		desks.sandbox.behaviour.hostLmsKeeps = '39005';
 		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
 		const result = await lent({ kind: 'markShipped', barcodes: ['39004', '39005'] }, id);
-		expect(result).toMatchObject({ outcome: 'unclear', after: { code: 'RES_ITEM_SHIPPED' }, explanation: expect.stringMatching(/^The answer was lost\. Only a part was done\..*39005/) as string });
+		expect(result).toMatchObject({
+			outcome: 'unclear',
+			after: { code: 'RES_ITEM_SHIPPED' },
+			explanation: expect.stringMatching(/^The answer was lost\. Only a part was done\..*39005/) as string,
+		});
 	});
 
 	it('is found by a barcode with signs that the filter grammar does not know', async () => {
@@ -125,7 +189,8 @@ describe('what is sent', () => {
 
 	it('was lent many times: the open request is found, however old the others are', async () => {
 		const values = { isRequester: false, selectedItemBarcode: '39070' };
-		for (let loan = 0; loan < 120; loan++) desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: Date.now() - (200 - loan) * 86_400_000 });
+		for (let loan = 0; loan < 120; loan++)
+			desks.sandbox.requests.add('west', { ...values, state: 'RES_COMPLETE', dateCreated: Date.now() - (200 - loan) * 86_400_000 });
 		const { id } = desks.sandbox.requests.add('west', { ...values, state: 'RES_ITEM_SHIPPED' });
 		const rows = await desks.west.named('39070', 'lending');
 		expect([rows.length, rows.some((row) => row.id === id)]).toEqual([100, true]);
@@ -134,21 +199,39 @@ describe('what is sent', () => {
 
 it('a cost goes along with a condition only, which is said before anything is sent', async () => {
 	const { lent: id } = await modRs.asked(desks);
-	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({ outcome: 'notPossible', reason: 'incomplete', explanation: expect.stringMatching(/^ReShare sends a cost only along with a condition\./) as string });
+	expect(await lent({ kind: 'sendConditions', cost: 5, currency: 'USD', place: 'MAIN' }, id)).toMatchObject({
+		outcome: 'notPossible',
+		reason: 'incomplete',
+		explanation: expect.stringMatching(/^ReShare sends a cost only along with a condition\./) as string,
+	});
 	expect(calls()).toBe(0);
 });
 
 it('conditions can be sent later, too, wait for an answer or not, and be marked as agreed', async () => {
 	const { lent: id } = await modRs.asked(desks);
 	await lent({ kind: 'willSupply', place: 'MAIN' }, id);
-	expect(await lent({ kind: 'sendConditions', condition: 'other', note: 'Insured' }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_PENDING_CONDITIONAL_ANSWER' } });
+	expect(await lent({ kind: 'sendConditions', condition: 'other', note: 'Insured' }, id)).toMatchObject({
+		outcome: 'done',
+		after: { code: 'RES_PENDING_CONDITIONAL_ANSWER' },
+	});
 	expect(await lent({ kind: 'conditionsAgreed' }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
-	expect(await lent({ kind: 'sendConditions', condition: 'libraryuseonly', withoutWaiting: true }, id)).toMatchObject({ outcome: 'done', after: { code: 'RES_NEW_AWAIT_PULL_SLIP' } });
+	expect(await lent({ kind: 'sendConditions', condition: 'libraryuseonly', withoutWaiting: true }, id)).toMatchObject({
+		outcome: 'done',
+		after: { code: 'RES_NEW_AWAIT_PULL_SLIP' },
+	});
 });
 
 const answeredWith = async (message: string, status: number): Promise<ActionResult> => {
 	const { lent: id } = await modRs.asked(desks);
-	desks.sandbox.faults.add({ kind: 'status', status, body: JSON.stringify({ code: -3, message }), contentType: 'application/json', method: 'POST', path: '/performAction$', times: 1 });
+	desks.sandbox.faults.add({
+		kind: 'status',
+		status,
+		body: JSON.stringify({ code: -3, message }),
+		contentType: 'application/json',
+		method: 'POST',
+		path: '/performAction$',
+		times: 1,
+	});
 	return await lent({ kind: 'willSupply', place: 'MAIN' }, id);
 };
 
@@ -161,13 +244,22 @@ it('what mod-rs says of a refusal ends with one full stop, with or without its o
 it('an error of mod-rs in the midst of an action is no refusal: what it has told the other library is told', async () => {
 	const result = await answeredWith('System error occurred while trying to process request 1', 400);
 	expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code: 'RES_IDLE' } });
-	expect(result.explanation).toBe('ReShare met with an error of its own and does not say how far the action had come. The other library may have been told already. Look at the request in ReShare before you try again.');
+	expect(result.explanation).toBe(
+		'ReShare met with an error of its own and does not say how far the action had come. The other library may have been told already. Look at the request in ReShare before you try again.',
+	);
 });
 
 describe('what staff do with a request that waits for them', () => {
 	let id: string;
 	const borrowed = async (state: string, action: RequestAction): Promise<ActionResult> => {
-		({ id } = desks.sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', patronIdentifier: 'P1001', refdata: { serviceType: 'loan' }, state }));
+		({ id } = desks.sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-1',
+			title: 'Persuasion',
+			patronIdentifier: 'P1001',
+			refdata: { serviceType: 'loan' },
+			state,
+		}));
 		const request = await desks.east.get(id);
 		return await performAction(desks.east, request as NonNullable<typeof request>, action);
 	};
@@ -188,13 +280,23 @@ describe('what staff do with a request that waits for them', () => {
 		['P9001', { outcome: 'done', explanation: 'The request is checked again. The status changed from New to Invalid patron.' }],
 		['P9009', { outcome: 'notPossible', reason: 'refused', after: { code: 'REQ_IDLE' } }],
 	])('a request that still is new is checked for its patron %s, and the finding is no refusal', async (patronIdentifier, told) => {
-		({ id } = desks.sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', title: 'Persuasion', patronIdentifier, refdata: { serviceType: 'loan' }, state: 'REQ_IDLE' }));
+		({ id } = desks.sandbox.requests.add('east', {
+			isRequester: true,
+			hrid: 'EAST-1',
+			title: 'Persuasion',
+			patronIdentifier,
+			refdata: { serviceType: 'loan' },
+			state: 'REQ_IDLE',
+		}));
 		const request = await desks.east.get(id);
 		expect(await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'checkAgain' })).toMatchObject(told);
 	});
 
 	it('a duplicate is approved, and not checked again', async () => {
-		expect(await borrowed('REQ_DUPLICATE_REVIEW', { kind: 'checkAgain' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
+		expect(await borrowed('REQ_DUPLICATE_REVIEW', { kind: 'checkAgain' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'notAllowedNow',
+		});
 		expect(calls()).toBe(0);
 	});
 });
@@ -202,43 +304,78 @@ describe('what staff do with a request that waits for them', () => {
 describe('requesting again', () => {
 	async function ended(state: string, values: Json = {}): Promise<string> {
 		const east = await asEast(desks.sandbox);
-		const posted = wish({ title: 'Persuasion', author: 'Austen, Jane', systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001', patronReference: 'R-9', serviceType: 'loan', patronNote: 'Large print, please', ...values });
+		const posted = wish({
+			title: 'Persuasion',
+			author: 'Austen, Jane',
+			systemInstanceIdentifier: '30000000-0000-4000-8000-000000000001',
+			patronReference: 'R-9',
+			serviceType: 'loan',
+			patronNote: 'Large print, please',
+			...values,
+		});
 		const id = String(((await east.post('/rs/patronrequests', posted)).json as Json).id);
 		desks.sandbox.clock.advance(1000);
 		desks.sandbox.requests.move(id, state);
 		return id;
 	}
-	const again = async (id: string, how: (...what: [typeof desks.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction): Promise<ActionResult> => {
+	const again = async (
+		id: string,
+		how: (...what: [typeof desks.east, PatronRequest, RequestAction]) => Promise<ActionResult> = performAction,
+	): Promise<ActionResult> => {
 		const request = await desks.east.get(id);
 		if (request === undefined) throw new Error('There is no such request');
 		return await how(desks.east, request, { kind: 'requestAgain' });
 	};
 
-	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])('makes one new request like the old one, from %s, and never a second one', async (state) => {
-		const id = await ended(state);
-		const before = desks.sandbox.requests.count('east');
-		expect(await again(id, previewAction)).toMatchObject({ outcome: 'wouldBeDone', succeededBy: null });
-		const result = await again(id);
-		expect(result.outcome).toBe('done');
-		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
-		const next = await desks.east.get(result.succeededBy ?? '');
-		expect(next).toMatchObject({ title: 'Persuasion', author: 'Austen, Jane', side: 'borrowing', patronId: 'P1001', recordId: '30000000-0000-4000-8000-000000000001', passedOnReference: 'R-9', serviceType: 'loan', note: 'Large print, please', precededBy: id });
-		expect(result.explanation).toMatch(/^The item was requested again\. The new request is \S+\./);
-		expect(await again(id)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: 'It was requested again already.' });
-		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
-	});
+	it.each(['REQ_END_OF_ROTA', 'REQ_CANCELLED'])(
+		'makes one new request like the old one, from %s, and never a second one',
+		async (state) => {
+			const id = await ended(state);
+			const before = desks.sandbox.requests.count('east');
+			expect(await again(id, previewAction)).toMatchObject({ outcome: 'wouldBeDone', succeededBy: null });
+			const result = await again(id);
+			expect(result.outcome).toBe('done');
+			expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+			const next = await desks.east.get(result.succeededBy ?? '');
+			expect(next).toMatchObject({
+				title: 'Persuasion',
+				author: 'Austen, Jane',
+				side: 'borrowing',
+				patronId: 'P1001',
+				recordId: '30000000-0000-4000-8000-000000000001',
+				passedOnReference: 'R-9',
+				serviceType: 'loan',
+				note: 'Large print, please',
+				precededBy: id,
+			});
+			expect(result.explanation).toMatch(/^The item was requested again\. The new request is \S+\./);
+			expect(await again(id)).toMatchObject({
+				outcome: 'notPossible',
+				reason: 'notAllowedNow',
+				explanation: 'It was requested again already.',
+			});
+			expect(desks.sandbox.requests.count('east')).toBe(before + 1);
+		},
+	);
 
 	it('takes the day by which it is needed along only while it lies ahead', async () => {
 		const past = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2020-01-01' }));
 		const ahead = await again(await ended('REQ_END_OF_ROTA', { neededBy: '2999-12-31' }));
-		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([undefined, expect.stringMatching(/^2999-12-31/)]);
+		expect([(await desks.east.get(past.succeededBy ?? ''))?.neededBy, (await desks.east.get(ahead.succeededBy ?? ''))?.neededBy]).toEqual([
+			undefined,
+			expect.stringMatching(/^2999-12-31/),
+		]);
 	});
 
 	it('finds the new request after a lost answer', async () => {
 		const id = await ended('REQ_CANCELLED');
 		const before = desks.sandbox.requests.count('east');
 		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
-		expect(await again(id)).toMatchObject({ outcome: 'done', explanation: 'The answer was lost, but the request has a successor.', succeededBy: expect.stringMatching(/-/) as string });
+		expect(await again(id)).toMatchObject({
+			outcome: 'done',
+			explanation: 'The answer was lost, but the request has a successor.',
+			succeededBy: expect.stringMatching(/-/) as string,
+		});
 		expect(desks.sandbox.requests.count('east')).toBe(before + 1);
 	});
 });
@@ -253,7 +390,11 @@ describe('while the other library is told', () => {
 			return request;
 		};
 		expect((await performAction(desks.east, await read(), { kind: 'cancel' })).outcome).toBe('done');
-		expect(await performAction(desks.east, await read(), { kind: 'receive' })).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow', explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string });
+		expect(await performAction(desks.east, await read(), { kind: 'receive' })).toMatchObject({
+			outcome: 'notPossible',
+			reason: 'notAllowedNow',
+			explanation: expect.stringContaining('It may be waiting for the other library; try again in a minute.') as string,
+		});
 		const sent = calls();
 		for (const action of [{ kind: 'closeManually', as: 'cancelled' }, { kind: 'markMessagesSeen' }] as const) {
 			expect(await performAction(desks.east, await read(), action)).toMatchObject({ outcome: 'notPossible', reason: 'notAllowedNow' });
@@ -282,7 +423,11 @@ describe('a message that does not get through at once', () => {
 	it('is sent again by ReShare itself, so that nobody should write it twice', async () => {
 		const result = await write('retry');
 		expect(result.request.messages.filter(({ sent }) => sent === true).map(({ text }) => text)).toEqual(['Which volume?']);
-		expect(result).toMatchObject({ outcome: 'done', reason: 'done', explanation: 'ReShare has taken the message. The other library could not be told yet; ReShare tries again.' });
+		expect(result).toMatchObject({
+			outcome: 'done',
+			reason: 'done',
+			explanation: 'ReShare has taken the message. The other library could not be told yet; ReShare tries again.',
+		});
 	});
 
 	it('was not sent where ReShare does not try again', async () => {
@@ -294,7 +439,10 @@ describe('a message that does not get through at once', () => {
 		desks.sandbox.requests.get(borrowed).networkStatus = 'Error';
 		const request = await desks.east.get(borrowed);
 		const result = await performAction(desks.east, request as NonNullable<typeof request>, { kind: 'cancel' });
-		expect(result).toMatchObject({ after: { code: 'REQ_CANCEL_PENDING' }, explanation: expect.stringContaining('ReShare does not try again') as string });
+		expect(result).toMatchObject({
+			after: { code: 'REQ_CANCEL_PENDING' },
+			explanation: expect.stringContaining('ReShare does not try again') as string,
+		});
 		expect(result.explanation).not.toContain('tries again');
 	});
 });
@@ -310,46 +458,71 @@ describe('a lender of the SLNP says that it will supply', () => {
 	it('without a place, which its mod-rs finds out from its own system, and the borrowing library hears nothing of it yet, not even a note', async () => {
 		const result = await answered('has');
 		expect(result).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' } });
-		expect(result.explanation).toBe("Your library's own system has the item. The status changed from New to Searching. Your note was not sent.");
+		expect(result.explanation).toBe(
+			"Your library's own system has the item. The status changed from New to Searching. Your note was not sent.",
+		);
 	});
 
 	it.each([
 		['off', 'SLNP_RES_UNFILLED'],
 		// The status is the same as for a yes.
 		['on:_will_supply_only', 'SLNP_RES_AWAIT_PICKING'],
-	])('and its mod-rs declines in its place, with the auto-responder %s: that is not told as a promise, nor where the answer is lost', async (autoResponder, code) => {
-		const result = await answered('lacks', autoResponder);
-		expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
-		expect(result.explanation).toMatch(/^ReShare did not find the item in your library's own system, and told the borrowing library that it will not come\./);
-		desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
-		expect(await answered('lacks', autoResponder)).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('The answer was lost') as string });
-	});
+	])(
+		'and its mod-rs declines in its place, with the auto-responder %s: that is not told as a promise, nor where the answer is lost',
+		async (autoResponder, code) => {
+			const result = await answered('lacks', autoResponder);
+			expect(result).toMatchObject({ outcome: 'unclear', reason: 'unclear', after: { code } });
+			expect(result.explanation).toMatch(
+				/^ReShare did not find the item in your library's own system, and told the borrowing library that it will not come\./,
+			);
+			desks.sandbox.faults.add({ kind: 'resetAfter', path: 'performAction', times: 1 });
+			expect(await answered('lacks', autoResponder)).toMatchObject({
+				outcome: 'unclear',
+				explanation: expect.stringContaining('The answer was lost') as string,
+			});
+		},
+	);
 
 	it('and what came of it cannot be read', async () => {
 		const { id } = desks.sandbox.requests.add('west', { isRequester: false, state: 'SLNP_RES_IDLE', refdata: { serviceType: 'loan' } });
 		const request = await desks.west.get(id);
 		if (request === undefined) throw new Error('gone');
 		jest.spyOn(desks.west, 'get').mockRejectedValue(new Error('lost'));
-		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({ outcome: 'unclear', explanation: expect.stringContaining('could not be read') as string });
+		expect(await performAction(desks.west, request, { kind: 'willSupply' })).toMatchObject({
+			outcome: 'unclear',
+			explanation: expect.stringContaining('could not be read') as string,
+		});
 	});
 });
 
 describe('a lender of the SLNP', () => {
-	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') => desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
+	const searching = (serviceType: 'loan' | 'copy', state = 'SLNP_RES_AWAIT_PICKING') =>
+		desks.sandbox.requests.add('west', { isRequester: false, hrid: 'WEST-9', state, refdata: { serviceType } }).id;
 
 	it('sends by barcode and takes back', async () => {
 		const id = searching('loan');
 		expect(await lent({ kind: 'markShipped' }, id)).toMatchObject({ reason: 'incomplete' });
-		expect(await lent({ kind: 'markShipped', barcodes: ['39004'] }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_ITEM_SHIPPED' }, request: { barcodes: ['39004'] } });
+		expect(await lent({ kind: 'markShipped', barcodes: ['39004'] }, id)).toMatchObject({
+			outcome: 'done',
+			after: { code: 'SLNP_RES_ITEM_SHIPPED' },
+			request: { barcodes: ['39004'] },
+		});
 		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
 	});
 
 	it('declines', async () => {
-		expect(await lent({ kind: 'cannotSupply' }, searching('loan'))).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_UNFILLED' } });
+		expect(await lent({ kind: 'cannotSupply' }, searching('loan'))).toMatchObject({
+			outcome: 'done',
+			after: { code: 'SLNP_RES_UNFILLED' },
+		});
 	});
 
 	it('reads in words what else is possible for a copy', async () => {
 		const id = searching('copy', 'SLNP_RES_NEW_AWAIT_PULL_SLIP');
-		expect(await lent({ kind: 'printPullSlip' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_AWAIT_PICKING' }, possibleActions: ['Mark Document as Supplied', 'Cannot Supply'] });
+		expect(await lent({ kind: 'printPullSlip' }, id)).toMatchObject({
+			outcome: 'done',
+			after: { code: 'SLNP_RES_AWAIT_PICKING' },
+			possibleActions: ['Mark Document as Supplied', 'Cannot Supply'],
+		});
 	});
 });

@@ -6,7 +6,18 @@ import { backEnds, type Pair, type TwoDesks } from './desks';
 const sides: readonly Side[] = ['borrowing', 'lending'];
 const stages = ['asked', 'held', 'unfilled', 'shipped'] as const;
 /** For any action. */
-const said = { note: 'Insured', reason: 'OnLoan', place: 'MAIN', barcodes: ['39001'], condition: 'Other', text: 'It is on its way.', link: 'https://documents.example.org/4711.pdf', as: 'complete', recordId: '30000000-0000-4000-8000-000000000003', dueDay: '2027-01-31' };
+const said = {
+	note: 'Insured',
+	reason: 'OnLoan',
+	place: 'MAIN',
+	barcodes: ['39001'],
+	condition: 'Other',
+	text: 'It is on its way.',
+	link: 'https://documents.example.org/4711.pdf',
+	as: 'complete',
+	recordId: '30000000-0000-4000-8000-000000000003',
+	dueDay: '2027-01-31',
+};
 /** Answers of a proxy in place of the back end's, to anything but reads. */
 const page = { contentType: 'text/html', body: '<html><title>Sign in</title></html>' } as const;
 const pages = [
@@ -34,7 +45,11 @@ describe.each(backEnds)('over $name', (backEnd) => {
 		desks.sandbox.faults.add({ kind: 'statusAfter', method: 'POST', path: '/(performAction|action)$', times: 1, ...answer });
 		const before = await desks.east.get(pair.borrowed);
 		if (before === undefined) throw new Error('The request is gone');
-		expect(await performAction(desks.east, before, { kind: 'cancel' })).toMatchObject({ outcome: 'done', reason: 'done', explanation: expect.stringMatching(/^The answer was lost, but the status has changed from/) as string });
+		expect(await performAction(desks.east, before, { kind: 'cancel' })).toMatchObject({
+			outcome: 'done',
+			reason: 'done',
+			explanation: expect.stringMatching(/^The answer was lost, but the status has changed from/) as string,
+		});
 		expect(desks.sandbox.faults.list()).toMatchObject([{ hits: 1 }]);
 	});
 
@@ -45,7 +60,10 @@ describe.each(backEnds)('over $name', (backEnd) => {
 			if (found === undefined) throw new Error('The request is gone');
 			return found;
 		};
-		for (const side of sides) expect(await performAction(deskOf(side), await read(side), { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({ outcome: 'done' });
+		for (const side of sides)
+			expect(await performAction(deskOf(side), await read(side), { kind: 'sendMessage', text: 'Is it on its way?' })).toMatchObject({
+				outcome: 'done',
+			});
 		for (const method of ['POST', 'PUT']) desks.sandbox.faults.add({ kind: 'status', path: '^/(rs|broker)/', method, ...answer });
 		for (const stage of stages) {
 			if (stage !== 'asked') backEnd.move(desks, pair.borrowed, stage);
@@ -60,6 +78,8 @@ describe.each(backEnds)('over $name', (backEnd) => {
 				}
 			}
 		}
-		expect([...tried]).toEqual(expect.arrayContaining(['writeStaffNote', 'markMessagesSeen', 'sendMessage', 'cancel', 'receive', 'cannotSupply']));
+		expect([...tried]).toEqual(
+			expect.arrayContaining(['writeStaffNote', 'markMessagesSeen', 'sendMessage', 'cancel', 'receive', 'cannotSupply']),
+		);
 	});
 });

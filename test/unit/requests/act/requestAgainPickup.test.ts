@@ -59,6 +59,11 @@ describe.each([august, november])('$name: the successor that the broker makes wh
 
 	it('is told to have no place where it cannot be written there', async () => {
 		desks.sandbox.faults.add({ kind: 'status', status: 500, method: 'PUT', path: '/internal_note$', times: 1 });
-		expect(await requestedAgain()).toMatchObject({ outcome: 'done', explanation: expect.stringContaining("The pickup location 'EAST-SCI' could not be noted in the new request. Write it there.") as string });
+		expect(await requestedAgain()).toMatchObject({
+			outcome: 'done',
+			explanation: expect.stringContaining(
+				"The pickup location 'EAST-SCI' could not be noted in the new request. Write it there.",
+			) as string,
+		});
 	});
 });

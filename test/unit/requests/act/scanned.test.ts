@@ -7,7 +7,10 @@ import { backEnds, type Pair, type TwoDesks } from './desks';
 const [, august, november] = backEnds;
 if (august === undefined || november === undefined) throw new Error('There is no CrossLink');
 
-describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a scanned barcode, model %s', (_version, backEnd) => {
+describe.each([
+	['3.0.0', august],
+	['3.7.0', november],
+] as const)('a scanned barcode, model %s', (_version, backEnd) => {
 	let desks: TwoDesks;
 	let pair: Pair;
 	beforeEach(async () => {
@@ -21,13 +24,19 @@ describe.each([['3.0.0', august], ['3.7.0', november]] as const)('a scanned barc
 		if (request === undefined) throw new Error('There is no such request');
 		expect((await performAction(side === 'lending' ? desks.west : desks.east, request, action)).outcome).toBe('done');
 	};
-	const found = async (side: Side, barcode: string) => (await (side === 'lending' ? desks.west : desks.east).named(barcode, side)).map(({ id }) => id);
+	const found = async (side: Side, barcode: string) =>
+		(await (side === 'lending' ? desks.west : desks.east).named(barcode, side)).map(({ id }) => id);
 
 	it('leads to its request, before it is sent and until it is back', async () => {
 		const barcode = desks.sandbox.crosslink.requests.get(pair.lent).items[0]?.barcode ?? '';
 		expect(barcode).toMatch(/^\d{14}$/);
 		expect(await found('lending', barcode)).toEqual([pair.lent]);
-		for (const [side, action] of [...backEnd.untilSearched, ['lending', { kind: 'markShipped' }], ['borrowing', { kind: 'receive' }]] as ReadonlyArray<readonly [Side, RequestAction]>) await perform(side, action);
+		for (const [side, action] of [
+			...backEnd.untilSearched,
+			['lending', { kind: 'markShipped' }],
+			['borrowing', { kind: 'receive' }],
+		] as ReadonlyArray<readonly [Side, RequestAction]>)
+			await perform(side, action);
 		expect(await found('lending', barcode)).toEqual([pair.lent]);
 		expect(await found('borrowing', barcode)).toEqual([pair.borrowed]);
 		for (const kind of ['checkOut', 'patronReturned', 'shipBack'] as const) await perform('borrowing', { kind });

@@ -9,7 +9,11 @@ const crossLinks = backEnds.filter(({ name }) => name.startsWith('CrossLink'));
 
 afterEach(() => jest.restoreAllMocks());
 
-const cases = crossLinks.flatMap((backEnd) => [false, true].map((mayHaveReached) => [backEnd.name, mayHaveReached ? 'lost its answer' : 'was not sent', mayHaveReached, backEnd] as const));
+const cases = crossLinks.flatMap((backEnd) =>
+	[false, true].map(
+		(mayHaveReached) => [backEnd.name, mayHaveReached ? 'lost its answer' : 'was not sent', mayHaveReached, backEnd] as const,
+	),
+);
 
 it.each(cases)('%s: the second step %s, and what was done by then is told', async (_name, _what, mayHaveReached, backEnd) => {
 	const desks = await backEnd.start();

@@ -1,11 +1,14 @@
-import type { BrokerEvent } from '../../../../sandbox/crosslink/row';
+import type { StoredEvent } from '../../../../sandbox/crosslink/row';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
 /** Two pages of changes: the request of the first page changes meanwhile and comes again with the second. */
-async function pollWhileItChanges(library: Library, happens: (row: { readonly id: string }) => void): Promise<{ readonly follower: Follower; readonly readings: number }> {
+async function pollWhileItChanges(
+	library: Library,
+	happens: (row: { readonly id: string }) => void,
+): Promise<{ readonly follower: Follower; readonly readings: number }> {
 	const row = library.old();
 	const others = Array.from({ length: 120 }, () => library.old());
 	library.move(row, 'promised');
@@ -51,12 +54,16 @@ const kinds: ReadonlyArray<readonly [what: string, events: readonly string[], ha
 			for (const next of ['ISIL:US-LAKE', 'ISIL:US-COAST']) access.receive(id, next, { reason: 'StatusChange', status: 'ExpectToSupply' });
 		},
 	],
-	["a step of the broker's that failed", ['needsStaff'], ({ access }, id) => void access.get(id).events.push({ ...eventLike(access.get(id).events), eventStatus: 'ERROR' })],
+	[
+		"a step of the broker's that failed",
+		['needsStaff'],
+		({ access }, id) => void access.get(id).events.push({ ...eventLike(access.get(id).events), eventStatus: 'ERROR' }),
+	],
 	['a change of which no event tells', ['shipped'], ({ access }, id) => access.move(id, 'SHIPPED', { silently: true })],
 ];
 
 /** An event that another one caused. */
-function eventLike([first]: readonly BrokerEvent[]): BrokerEvent {
+function eventLike([first]: readonly StoredEvent[]): StoredEvent {
 	if (first === undefined) throw new Error('The request has no event');
 	return { ...first, id: 'step-behind', timestamp: first.timestamp + 1_000_000, parentID: first.id, resultData: {} };
 }

@@ -1,4 +1,4 @@
-import { remembered, type PollState } from '../../../../reshare/requests/changes/place';
+import { windowSize, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { Follower, type FollowOptions } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -107,7 +107,7 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const rows = Array.from({ length: 30 }, () => library.old());
 			const usual = library.old();
 			const follower = await started(library);
-			const few = jest.replaceProperty(remembered, 'most', 8);
+			const few = jest.replaceProperty(windowSize, 'most', 8);
 			for (const row of rows) library.move(row, 'checked', library.now + 3 * hour);
 			expect(await pollEveryMinute(follower, 1)).toHaveLength(30);
 			const next = library.move(usual, 'shipped');
@@ -160,9 +160,12 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			const row = library.old();
 			const follower = await started(library);
 			await pollEveryMinute(follower, 1);
-			const saved = JSON.parse(follower.saved ?? '{}') as PollState;
+			const saved = JSON.parse(follower.saved ?? '{}') as Cursor;
 			follower.restart();
-			follower.saved = JSON.stringify({ ...saved, place: { ...saved.place, since: library.now + 3 * hour, floor: library.now + 3 * hour, movedAt: library.now * 1000 } });
+			follower.saved = JSON.stringify({
+				...saved,
+				place: { ...saved.place, since: library.now + 3 * hour, floor: library.now + 3 * hour, movedAt: library.now * 1000 },
+			});
 			const next = library.move(row, 'shipped');
 			expect(await pollEveryMinute(follower, 1)).toEqual([next]);
 		});

@@ -17,7 +17,9 @@ async function perform(side: Side, action: RequestAction): Promise<void> {
 }
 
 async function words(): Promise<string[]> {
-	return inOrder((await desks.east.get(pair.borrowed))?.history ?? []).filter(isTransition).map(wordOf);
+	return inOrder((await desks.east.get(pair.borrowed))?.history ?? [])
+		.filter(isTransition)
+		.map(wordOf);
 }
 
 it('CrossLink: an item that may not be kept longer has arrived once', async () => {

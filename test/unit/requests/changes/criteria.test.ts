@@ -6,12 +6,22 @@ import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 
 const state = (code: string) => modRsStates.read({ code, terminal: false });
-const request = (values: Partial<PatronRequest> = {}) => ({ id: 'new', side: 'borrowing', references: [], history: [], messages: [], state: state('REQ_IDLE'), ...values }) as PatronRequest;
-const created = (of: PatronRequest): Change => ({ event: 'newRequest', eventId: `created:${of.id}`, at: 100, order: -1, request: of, raw: {} });
+const request = (values: Partial<PatronRequest> = {}) =>
+	({ id: 'new', side: 'borrowing', references: [], history: [], messages: [], state: state('REQ_IDLE'), ...values }) as PatronRequest;
+const created = (of: PatronRequest): Change => ({
+	event: 'newRequest',
+	eventId: `created:${of.id}`,
+	at: 100,
+	order: -1,
+	request: of,
+	raw: {},
+});
 
 describe('listed requests', () => {
-	const lineage = (...earlier: PatronRequest[]) => new Lineage(async (wanted) => await Promise.resolve(earlier.find(({ id }) => id === wanted)));
-	const isListed = async (of: PatronRequest, ...earlier: PatronRequest[]) => await isSelected(created(of), { events: new Set(['newRequest']), requests: ['ILL-9'] }, lineage(...earlier));
+	const lineage = (...earlier: PatronRequest[]) =>
+		new Lineage(async (wanted) => await Promise.resolve(earlier.find(({ id }) => id === wanted)));
+	const isListed = async (of: PatronRequest, ...earlier: PatronRequest[]) =>
+		await isSelected(created(of), { events: new Set(['newRequest']), requests: ['ILL-9'] }, lineage(...earlier));
 
 	it.each<[string, Partial<PatronRequest>]>([
 		['its id', { id: 'ILL-9' }],

@@ -22,10 +22,17 @@ async function started(library: CrossLinkLibrary, options: FollowOptions = {}): 
 
 const words = (changes: readonly Change[]) => changes.map(({ event }) => event);
 
-const asks = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'StatusChange', status: 'ExpectToSupply' });
+const asks = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) =>
+	library.access.receive(row.id, supplier, { reason: 'StatusChange', status: 'ExpectToSupply' });
 const declines = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string, note?: string) =>
-	library.access.receive(row.id, supplier, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'NotOnShelf', ...(note === undefined ? {} : { note }) });
-const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) => library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
+	library.access.receive(row.id, supplier, {
+		reason: 'Notification',
+		status: 'Unfilled',
+		reasonUnfilled: 'NotOnShelf',
+		...(note === undefined ? {} : { note }),
+	});
+const promises = (library: CrossLinkLibrary, row: CrossLinkRequest, supplier: string) =>
+	library.access.receive(row.id, supplier, { reason: 'RequestResponse', status: 'WillSupply' });
 
 /** A sent request, with the first library asked. */
 function asked(library: CrossLinkLibrary): CrossLinkRequest {
@@ -35,71 +42,74 @@ function asked(library: CrossLinkLibrary): CrossLinkRequest {
 	return row;
 }
 
-describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('what no list shows (%s): the broker notes a refusal, and whom it asks next, without a change of the request', (keeping) => {
-	it.each([
-		['days later', 2 * day],
-		['within minutes', 200],
-	])('is told, once, with the next change, %s', async (_when, wait) => {
-		const library = new CrossLinkLibrary();
-		const [row, other] = [asked(library), library.old()];
-		const follower = await started(library, { keeping });
-		const refusal = declines(library, row, first);
-		const next = asks(library, row, second);
-		expect(await follower.poll()).toEqual([]);
-		library.now += wait;
-		// The place goes on with the others.
-		const sent = library.move(other, 'sent');
-		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
-		const promise = promises(library, row, second);
-		const changes = await follower.poll();
-		expect(changes.map(({ eventId }) => eventId)).toEqual([`told:${refusal.id}:message`, next.id, promise.id]);
-		expect(words(changes)).toEqual(['supplierDeclined', 'supplierChosen', 'expectsToSupply']);
-		expect(changes.map(({ at }) => library.now - at)).toEqual([wait, wait, 0]);
-		for (let poll = 0; poll < 20; poll++) {
-			library.now += 60;
-			if (poll === 10) follower.restart();
+describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
+	'what no list shows (%s): the broker notes a refusal, and whom it asks next, without a change of the request',
+	(keeping) => {
+		it.each([
+			['days later', 2 * day],
+			['within minutes', 200],
+		])('is told, once, with the next change, %s', async (_when, wait) => {
+			const library = new CrossLinkLibrary();
+			const [row, other] = [asked(library), library.old()];
+			const follower = await started(library, { keeping });
+			const refusal = declines(library, row, first);
+			const next = asks(library, row, second);
 			expect(await follower.poll()).toEqual([]);
-		}
-	});
+			library.now += wait;
+			// The place goes on with the others.
+			const sent = library.move(other, 'sent');
+			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([sent]);
+			const promise = promises(library, row, second);
+			const changes = await follower.poll();
+			expect(changes.map(({ eventId }) => eventId)).toEqual([`told:${refusal.id}:message`, next.id, promise.id]);
+			expect(words(changes)).toEqual(['supplierDeclined', 'supplierChosen', 'expectsToSupply']);
+			expect(changes.map(({ at }) => library.now - at)).toEqual([wait, wait, 0]);
+			for (let poll = 0; poll < 20; poll++) {
+				library.now += 60;
+				if (poll === 10) follower.restart();
+				expect(await follower.poll()).toEqual([]);
+			}
+		});
 
-	it('is told early where the request is looked at for another reason, and not again when it changes', async () => {
-		const library = new CrossLinkLibrary();
-		const row = asked(library);
-		const follower = await started(library, { keeping });
-		declines(library, row, first);
-		asks(library, row, second);
-		library.now += 3 * hour;
-		library.note(row);
-		expect(words(await follower.poll())).toEqual(['supplierDeclined', 'supplierChosen']);
-		library.now += day;
-		declines(library, row, second, 'Not on its shelf');
-		asks(library, row, third);
-		expect(words(await follower.poll())).toEqual(['supplierDeclined', 'unreadMessage', 'supplierChosen']);
-		library.now += day;
-		promises(library, row, third);
-		expect(words(await follower.poll())).toEqual(['expectsToSupply']);
-		library.now += 100;
-		library.note(row);
-		expect(await follower.poll()).toEqual([]);
-		library.now += day;
-		library.move(row, 'shipped');
-		expect(words(await follower.poll())).toEqual(['shipped']);
-		expect(Object.keys(follower.state?.done.unlisted ?? {})).toEqual([]);
-	});
+		it('is told early where the request is looked at for another reason, and not again when it changes', async () => {
+			const library = new CrossLinkLibrary();
+			const row = asked(library);
+			const follower = await started(library, { keeping });
+			declines(library, row, first);
+			asks(library, row, second);
+			library.now += 3 * hour;
+			library.note(row);
+			expect(words(await follower.poll())).toEqual(['supplierDeclined', 'supplierChosen']);
+			library.now += day;
+			declines(library, row, second, 'Not on its shelf');
+			asks(library, row, third);
+			expect(words(await follower.poll())).toEqual(['supplierDeclined', 'unreadMessage', 'supplierChosen']);
+			library.now += day;
+			promises(library, row, third);
+			expect(words(await follower.poll())).toEqual(['expectsToSupply']);
+			library.now += 100;
+			library.note(row);
+			expect(await follower.poll()).toEqual([]);
+			library.now += day;
+			library.move(row, 'shipped');
+			expect(words(await follower.poll())).toEqual(['shipped']);
+			expect(Object.keys(follower.state?.done.unlisted ?? {})).toEqual([]);
+		});
 
-	it('is no news where it happened before the start', async () => {
-		const library = new CrossLinkLibrary();
-		const row = asked(library);
-		library.now += 2 * day;
-		declines(library, row, first);
-		asks(library, row, second);
-		library.now += day;
-		library.move(library.old(), 'sent');
-		const follower = await started(library, { keeping });
-		const promise = promises(library, row, second);
-		expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([promise.id]);
-	});
-});
+		it('is no news where it happened before the start', async () => {
+			const library = new CrossLinkLibrary();
+			const row = asked(library);
+			library.now += 2 * day;
+			declines(library, row, first);
+			asks(library, row, second);
+			library.now += day;
+			library.move(library.old(), 'sent');
+			const follower = await started(library, { keeping });
+			const promise = promises(library, row, second);
+			expect((await follower.poll()).map(({ eventId }) => eventId)).toEqual([promise.id]);
+		});
+	},
+);
 
 it('an item tells which library was asked then, though another one has the request by now, and what is inferred', async () => {
 	const library = new CrossLinkLibrary();
@@ -109,7 +119,16 @@ it('an item tells which library was asked then, though another one has the reque
 	asks(library, row, third);
 	promises(library, row, third);
 	library.access.move(row.id, 'SHIPPED', { silently: true });
-	const items = await Promise.all((await follower.poll()).map(async (change) => await toItem(change, new Lineage(async () => await Promise.resolve(undefined)), { patronDetails: 'none', timeZone: 'UTC', staffLink: () => null })));
+	const items = await Promise.all(
+		(await follower.poll()).map(
+			async (change) =>
+				await toItem(change, new Lineage(async () => await Promise.resolve(undefined)), {
+					patronDetails: 'none',
+					timeZone: 'UTC',
+					staffLink: () => null,
+				}),
+		),
+	);
 	expect(items.map(({ event, supplier, isInferred }) => [event, supplier, isInferred])).toEqual([
 		['supplierChosen', 'Lakeside College Library', false],
 		['supplierChosen', 'Coastal Research Library', false],
@@ -118,59 +137,63 @@ it('an item tells which library was asked then, though another one has the reque
 	]);
 });
 
-describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('a request that waits for a cancellation (%s), which the broker does not move any more', (keeping) => {
-	const waits = (library: CrossLinkLibrary, row: CrossLinkRequest) => library.access.move(row.id, 'CANCEL_PENDING', { at: (library.now += 10) * 1000 });
-	it.each([
-		['it sends the item', second, 'Loaned', 'shipped'],
-		['nobody is left to ask', 'ISIL:BROKER', 'Unfilled', 'endOfRota'],
-	] as const)('the next library is asked, and %s: each is told once, within ten minutes', async (_what, sender, status, word) => {
-		const library = new CrossLinkLibrary();
-		const row = asked(library);
-		waits(library, row);
-		const follower = await started(library, { keeping });
-		library.now += 2 * day;
-		const next = asks(library, row, second);
-		const told: Change[] = [];
-		const polls = async (count: number): Promise<void> => {
-			for (let poll = 0; poll < count; poll++) {
-				library.now += 60;
-				told.push(...(await follower.poll()));
-			}
-		};
-		await polls(11);
-		expect(told.map(({ eventId }) => eventId)).toEqual([next.id]);
-		library.now += 3 * day;
-		follower.restart();
-		const last = library.access.receive(row.id, sender, { reason: 'StatusChange', status });
-		await polls(11);
-		expect(told.map(({ eventId }) => eventId)).toEqual([next.id, last.id]);
-		expect(words(told)).toEqual(['supplierChosen', word]);
-		await polls(25);
-		library.note(row);
-		await polls(11);
-		expect(told).toHaveLength(2);
-	});
+describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
+	'a request that waits for a cancellation (%s), which the broker does not move any more',
+	(keeping) => {
+		const waits = (library: CrossLinkLibrary, row: CrossLinkRequest) =>
+			library.access.move(row.id, 'CANCEL_PENDING', { at: (library.now += 10) * 1000 });
+		it.each([
+			['it sends the item', second, 'Loaned', 'shipped'],
+			['nobody is left to ask', 'ISIL:BROKER', 'Unfilled', 'endOfRota'],
+		] as const)('the next library is asked, and %s: each is told once, within ten minutes', async (_what, sender, status, word) => {
+			const library = new CrossLinkLibrary();
+			const row = asked(library);
+			waits(library, row);
+			const follower = await started(library, { keeping });
+			library.now += 2 * day;
+			const next = asks(library, row, second);
+			const told: Change[] = [];
+			const polls = async (count: number): Promise<void> => {
+				for (let poll = 0; poll < count; poll++) {
+					library.now += 60;
+					told.push(...(await follower.poll()));
+				}
+			};
+			await polls(11);
+			expect(told.map(({ eventId }) => eventId)).toEqual([next.id]);
+			library.now += 3 * day;
+			follower.restart();
+			const last = library.access.receive(row.id, sender, { reason: 'StatusChange', status });
+			await polls(11);
+			expect(told.map(({ eventId }) => eventId)).toEqual([next.id, last.id]);
+			expect(words(told)).toEqual(['supplierChosen', word]);
+			await polls(25);
+			library.note(row);
+			await polls(11);
+			expect(told).toHaveLength(2);
+		});
 
-	it('is looked at every ten minutes, for a month', async () => {
-		const library = new CrossLinkLibrary();
-		const row = asked(library);
-		waits(library, row);
-		const follower = await started(library, { keeping });
-		const callsOf = async (polls: number): Promise<number> => {
-			library.calls.length = 0;
-			for (let poll = 0; poll < polls; poll++) {
-				library.now += 60;
-				await follower.poll();
-			}
-			return library.countOf(library.item);
-		};
-		library.now += day;
-		expect(await callsOf(1)).toBe(1);
-		expect(await callsOf(40)).toBe(4);
-		library.now += 31 * day;
-		expect(await callsOf(40)).toBe(0);
-	});
-});
+		it('is looked at every ten minutes, for a month', async () => {
+			const library = new CrossLinkLibrary();
+			const row = asked(library);
+			waits(library, row);
+			const follower = await started(library, { keeping });
+			const callsOf = async (polls: number): Promise<number> => {
+				library.calls.length = 0;
+				for (let poll = 0; poll < polls; poll++) {
+					library.now += 60;
+					await follower.poll();
+				}
+				return library.countOf(library.item);
+			};
+			library.now += day;
+			expect(await callsOf(1)).toBe(1);
+			expect(await callsOf(40)).toBe(4);
+			library.now += 31 * day;
+			expect(await callsOf(40)).toBe(0);
+		});
+	},
+);
 
 it('a library that is chosen next is a change of the request in later versions', async () => {
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
@@ -305,9 +328,16 @@ it('a condition with a note is one change, whose reason holds the note', async (
 	const library = new CrossLinkLibrary();
 	const row = asked(library);
 	const follower = await started(library);
-	library.access.receive(row.id, first, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#' });
+	library.access.receive(row.id, first, {
+		reason: 'RequestResponse',
+		status: 'WillSupply',
+		loanCondition: 'LibraryUseOnly',
+		note: 'In the reading room\n#ReShareAddLoanCondition#',
+	});
 	const changes = await follower.poll();
-	expect(changes.map((change) => [change.event, changeNeedsStaff(change), reasonOf(change)])).toEqual([['needsStaff', true, 'LibraryUseOnly: In the reading room']]);
+	expect(changes.map((change) => [change.event, changeNeedsStaff(change), reasonOf(change)])).toEqual([
+		['needsStaff', true, 'LibraryUseOnly: In the reading room'],
+	]);
 	library.now += day;
 	expect(await follower.poll()).toEqual([]);
 });
@@ -327,22 +357,25 @@ describe('a story that does not lead to the state that the request has', () => {
 		expect(words(await follower.poll())).toEqual(['received']);
 	});
 
-	it.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('is told once, though staff write a note days later (%s)', async (keeping) => {
-		const library = new CrossLinkLibrary();
-		const row = asked(library);
-		const follower = await started(library, { keeping });
-		library.access.move(row.id, 'SHIPPED', { silently: true });
-		expect(words(await follower.poll())).toEqual(['shipped']);
-		library.now += day;
-		library.move(library.old(), 'sent');
-		await follower.poll();
-		library.now += day;
-		library.note(row);
-		expect(await follower.poll()).toEqual([]);
-		library.now += day;
-		library.move(row, 'received');
-		expect(words(await follower.poll())).toEqual(['received']);
-	});
+	it.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])(
+		'is told once, though staff write a note days later (%s)',
+		async (keeping) => {
+			const library = new CrossLinkLibrary();
+			const row = asked(library);
+			const follower = await started(library, { keeping });
+			library.access.move(row.id, 'SHIPPED', { silently: true });
+			expect(words(await follower.poll())).toEqual(['shipped']);
+			library.now += day;
+			library.move(library.old(), 'sent');
+			await follower.poll();
+			library.now += day;
+			library.note(row);
+			expect(await follower.poll()).toEqual([]);
+			library.now += day;
+			library.move(row, 'received');
+			expect(words(await follower.poll())).toEqual(['received']);
+		},
+	);
 });
 
 describe('an action that the broker is still at work on: the request has its new state, and the event tells none yet', () => {
@@ -351,7 +384,11 @@ describe('an action that the broker is still at work on: the request has its new
 		const ids = [library.move(row, 'checked'), library.move(row, 'sent')];
 		const [outer, inner] = row.events.slice(-2).map((event) => ({ event, resultData: event.resultData }));
 		for (const one of [outer, inner]) Object.assign(one?.event ?? {}, { eventStatus: 'PROCESSING', resultData: {} });
-		return { ids, finish: () => [outer, inner].forEach((one) => Object.assign(one?.event ?? {}, { eventStatus: 'SUCCESS', resultData: one?.resultData })) };
+		return {
+			ids,
+			finish: () =>
+				[outer, inner].forEach((one) => Object.assign(one?.event ?? {}, { eventStatus: 'SUCCESS', resultData: one?.resultData })),
+		};
 	}
 
 	it('is told once it is done, each change once, and the others do not wait', async () => {
@@ -377,7 +414,14 @@ describe('an action that the broker is still at work on: the request has its new
 		expect(await follower.poll()).toEqual([]);
 		library.now += 700;
 		const [hangs, sent, ...others] = await follower.poll();
-		expect(hangs).toMatchObject({ event: 'needsStaff', entry: { told: expect.stringMatching(/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /) as string } });
+		expect(hangs).toMatchObject({
+			event: 'needsStaff',
+			entry: {
+				told: expect.stringMatching(
+					/^CrossLink broke off in the midst of an action\. Until whoever runs CrossLink has ended that one, /,
+				) as string,
+			},
+		});
 		expect(sent).toMatchObject({ step: { to: { code: 'SENT' }, isInferred: true } });
 		expect(others).toEqual([]);
 		library.now += 60;
@@ -412,11 +456,21 @@ describe('a message with which the broker never came to an end, since it went do
 		const follower = await started(library);
 		const promise = promises(library, row, first);
 		Object.assign(promise, { eventStatus: 'PROCESSING', resultData: {} });
-		row.events.push({ ...promise, id: 'follow-up', parentID: promise.id, timestamp: promise.timestamp + 1, eventName: 'invoke-action', eventData: { action: 'send-notification' } });
+		row.events.push({
+			...promise,
+			id: 'follow-up',
+			parentID: promise.id,
+			timestamp: promise.timestamp + 1,
+			eventName: 'invoke-action',
+			eventData: { action: 'send-notification' },
+		});
 		await none(follower);
 		library.now += 700;
 		const told = await follower.poll();
-		expect(told).toMatchObject([{ eventId: promise.id, step: { to: { code: 'WILL_SUPPLY' } } }, { event: 'needsStaff', entry: {} }]);
+		expect(told).toMatchObject([
+			{ eventId: promise.id, step: { to: { code: 'WILL_SUPPLY' } } },
+			{ event: 'needsStaff', entry: {} },
+		]);
 		expect(told[0]).not.toHaveProperty('step.isInferred');
 		library.now += 60;
 		await none(follower);
@@ -453,50 +507,58 @@ describe('symbols of a tenant', () => {
 	});
 	afterEach(() => jest.restoreAllMocks());
 
-	it.each<ReShareErrorKind>(['noModule', 'permission', 'server'])('fail a poll while the Directory does not tell them (%s): each change comes once when it does', async (kind) => {
-		const rows = [east, law].map((requesterSymbol) => library.old({ requesterSymbol }));
-		const directory = jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
-		await expect(follower.poll()).rejects.toMatchObject({ kind });
-		directory.mockRestore();
-		await follower.poll();
-		library.now += 11 * minutes;
-		jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
-		const events = rows.map((row) => library.move(row, 'shipped'));
-		for (let poll = 0; poll < 3; poll++) {
-			library.now += minutes;
+	it.each<ReShareErrorKind>(['noModule', 'permission', 'server'])(
+		'fail a poll while the Directory does not tell them (%s): each change comes once when it does',
+		async (kind) => {
+			const rows = [east, law].map((requesterSymbol) => library.old({ requesterSymbol }));
+			const directory = jest
+				.spyOn(library.client.client, 'directoryEntries')
+				.mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
 			await expect(follower.poll()).rejects.toMatchObject({ kind });
-		}
-		jest.spyOn(library.client.client, 'directoryEntries').mockRestore();
-		expect(ids(await follower.poll())).toEqual(events.sort());
-		library.now += minutes;
-		expect(await follower.poll()).toEqual([]);
-	});
-
-	it.each([30, 1500])('of which one joins later bring its changes since the follower began, once, and repeat no other symbol\'s (%s requests)', async (many) => {
-		directoryNames(east);
-		const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
-		library.move(before, 'checked', library.now - 2 * hour);
-		await follower.poll();
-		library.now += minutes;
-		const joined = Array.from({ length: many }, () => library.old({ requesterSymbol: law }));
-		const events = joined.map((row) => library.move(row, 'sent'));
-		library.now += 3 * hour;
-		const shared = library.move(inEast, 'sent');
-		expect(ids(await follower.poll())).toEqual([shared]);
-		directoryNames(east, law);
-		events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
-		for (let poll = 0; poll < 4; poll++) {
-			library.now += minutes;
-			if (poll === 2) follower.restart();
+			directory.mockRestore();
 			await follower.poll();
-		}
-		const last = library.move(before, 'sent');
-		await follower.poll();
-		expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
-		library.now += 20 * minutes;
-		expect(await follower.poll()).toEqual([]);
-		expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
-	});
+			library.now += 11 * minutes;
+			jest.spyOn(library.client.client, 'directoryEntries').mockRejectedValue(new ReShareError(kind, 'The Directory is away'));
+			const events = rows.map((row) => library.move(row, 'shipped'));
+			for (let poll = 0; poll < 3; poll++) {
+				library.now += minutes;
+				await expect(follower.poll()).rejects.toMatchObject({ kind });
+			}
+			jest.spyOn(library.client.client, 'directoryEntries').mockRestore();
+			expect(ids(await follower.poll())).toEqual(events.sort());
+			library.now += minutes;
+			expect(await follower.poll()).toEqual([]);
+		},
+	);
+
+	it.each([30, 1500])(
+		"of which one joins later bring its changes since the follower began, once, and repeat no other symbol's (%s requests)",
+		async (many) => {
+			directoryNames(east);
+			const [inEast, before] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];
+			library.move(before, 'checked', library.now - 2 * hour);
+			await follower.poll();
+			library.now += minutes;
+			const joined = Array.from({ length: many }, () => library.old({ requesterSymbol: law }));
+			const events = joined.map((row) => library.move(row, 'sent'));
+			library.now += 3 * hour;
+			const shared = library.move(inEast, 'sent');
+			expect(ids(await follower.poll())).toEqual([shared]);
+			directoryNames(east, law);
+			events.push(library.move(inEast, 'promised'), ...joined.slice(0, 5).map((row) => library.move(row, 'promised')));
+			for (let poll = 0; poll < 4; poll++) {
+				library.now += minutes;
+				if (poll === 2) follower.restart();
+				await follower.poll();
+			}
+			const last = library.move(before, 'sent');
+			await follower.poll();
+			expect([...follower.ids].sort()).toEqual([shared, ...events, last].sort());
+			library.now += 20 * minutes;
+			expect(await follower.poll()).toEqual([]);
+			expect(follower.state?.symbols).toMatchObject({ known: [east, law], own: {} });
+		},
+	);
 
 	it('of which one leaves and comes back bring what happened to it meanwhile, once', async () => {
 		const [inEast, inLaw] = [library.old({ requesterSymbol: east }), library.old({ requesterSymbol: law })];

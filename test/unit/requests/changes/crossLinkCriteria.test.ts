@@ -1,14 +1,21 @@
 import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
-import type { PollState } from '../../../../reshare/requests/changes/place';
+import type { Cursor } from '../../../../reshare/requests/changes/cursor';
 import type { Criteria } from '../../../../reshare/requests/changes/criteria';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 
 function follow(library: CrossLinkLibrary, criteria: Omit<Criteria, 'events'>) {
 	const following: Following = {
-		side: 'borrowing', criteria: { events: new Set(['anyStatusChange']), ...criteria }, overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, startHours: 0, repeatAfterRestart: false,
-		patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
+		side: 'borrowing',
+		criteria: { events: new Set(['anyStatusChange']), ...criteria },
+		overlapSeconds: 300,
+		ignoreOlderThanSeconds: 3 * 86_400,
+		startHours: 0,
+		repeatAfterRestart: false,
+		patronDetails: 'full',
+		timeZone: 'UTC',
+		staffLink: () => null,
 	};
-	let place: PollState | undefined;
+	let place: Cursor | undefined;
 	return async () => {
 		const news = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
 		place = news.place;

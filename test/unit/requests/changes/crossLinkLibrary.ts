@@ -1,8 +1,8 @@
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { usualBehaviour, type Behaviour } from '../../../../sandbox/behaviour';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { startCrossLink, type CrossLinkAccess, type CrossLinkRequest } from '../../../../sandbox/crosslink';
-import { FateBook } from '../../../../sandbox/modrs/fates';
+import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
 import { usualWaits } from '../../../../sandbox/modrs/world';
 import { Library, type NewRequest, type Step } from './library';
 
@@ -23,19 +23,33 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	readonly access: CrossLinkAccess;
 	readonly list = /^\/broker\/patron_requests$/;
 	readonly item = /^\/broker\/patron_requests\/[^/]+\/events$/;
-	readonly client: CrossLinkDesk;
+	readonly client: CrossLinkBackend;
 	override readonly ordersByStamp = true;
 	#count = 0;
 	#ticks = 0;
 
 	/** @param symbol undefined: all of the tenant's */
-	constructor(options: Partial<Behaviour> = {}, { tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west }) {
+	constructor(
+		options: Partial<Behaviour> = {},
+		{ tenant, symbol }: { readonly tenant: string; readonly symbol: string | undefined } = { tenant: 'west_crosslink', symbol: west },
+	) {
 		super();
 		const clock = new SandboxClock();
 		clock.now = () => this.now * 1000;
-		const { routes, access } = startCrossLink({ clock, inventory: { instance: () => undefined }, fates: new FateBook(), options: { ...usualBehaviour, ...options }, waits: usualWaits, locateDelayMs: 1000, autoStaff: false });
+		const { routes, access } = startCrossLink({
+			clock,
+			inventory: { instance: () => undefined },
+			fates: new ScenarioBook(),
+			options: { ...usualBehaviour, ...options },
+			waits: usualWaits,
+			locateDelayMs: 1000,
+			autoStaff: false,
+		});
 		this.access = access;
-		this.client = new CrossLinkDesk(this.okapi(tenant, () => routes), symbol);
+		this.client = new CrossLinkBackend(
+			this.okapi(tenant, () => routes),
+			symbol,
+		);
 	}
 
 	override old(values: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
@@ -45,8 +59,19 @@ export class CrossLinkLibrary extends Library<CrossLinkRequest> {
 	request({ id, createdAt = this.now, requesterSymbol = west }: NewRequest & { readonly requesterSymbol?: string } = {}): CrossLinkRequest {
 		this.#count++;
 		const at = createdAt * 1_000_000;
-		const illRequest = { header: { supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'BROKER' } }, bibliographicInfo: { title: `Number ${this.#count}` }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P-1' } };
-		return this.access.add({ id: id ?? `WEST-${this.#count}.${String(this.#count).padStart(8, '0')}`, requesterSymbol, illRequest, createdAt: at, updatedAt: at });
+		const illRequest = {
+			header: { supplyingAgencyId: { agencyIdType: { '#text': 'ISIL' }, agencyIdValue: 'BROKER' } },
+			bibliographicInfo: { title: `Number ${this.#count}` },
+			serviceInfo: { serviceType: 'Loan' },
+			patronInfo: { patronId: 'P-1' },
+		};
+		return this.access.add({
+			id: id ?? `WEST-${this.#count}.${String(this.#count).padStart(8, '0')}`,
+			requesterSymbol,
+			illRequest,
+			createdAt: at,
+			updatedAt: at,
+		});
 	}
 
 	move(row: CrossLinkRequest, to: Step, at = this.now): string {

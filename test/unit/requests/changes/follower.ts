@@ -1,7 +1,7 @@
-import { continueFrom, type Progress } from '../../../../reshare/requests/changes/placeInProcess';
-import { readChanges, type Reading } from '../../../../reshare/requests/changes/readChanges';
-import { readPollState, type PollState } from '../../../../reshare/requests/changes/place';
-import { startState } from '../../../../reshare/requests/changes/placeAtStart';
+import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/cursorInProcess';
+import { readChanges, type FetchedChanges } from '../../../../reshare/requests/changes/readChanges';
+import { parseCursor, type Cursor } from '../../../../reshare/requests/changes/cursor';
+import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
 import type { Change } from '../../../../reshare/requests/changes/change';
 import type { Library } from './library';
 
@@ -22,16 +22,16 @@ function isInferred(change: Change): boolean {
 /** The core as the trigger node uses it, and its state as n8n's three engines keep it. */
 export class Follower {
 	readonly delivered: Change[] = [];
-	state: PollState | undefined;
+	state: Cursor | undefined;
 	/** Of the last poll; undefined for the start. */
-	reading: Reading | undefined;
+	reading: FetchedChanges | undefined;
 	/** In n8n's database. */
 	saved: string | undefined;
 	/** Milliseconds between this machine's clock and the server's. */
 	skewMs = 0;
 	passedOver = 0;
 	nodeName = 'Trigger';
-	#live: PollState | undefined;
+	#live: Cursor | undefined;
 	#progress: Progress | undefined;
 	#activated = false;
 	#failures = new Map<string, number>();
@@ -65,14 +65,22 @@ export class Follower {
 		const keeping = options.keeping ?? 'inMemory';
 		const overlapSeconds = options.overlapSeconds ?? 300;
 		const now = library.now * 1000 + this.skewMs;
-		const stored = keeping === 'inMemory' && this.#live !== undefined ? this.#live : readPollState(this.saved === undefined ? {} : JSON.parse(this.saved));
+		const stored =
+			keeping === 'inMemory' && this.#live !== undefined ? this.#live : parseCursor(this.saved === undefined ? {} : JSON.parse(this.saved));
 		const known = this.#progress;
 		const callsBefore = library.calls.length;
 		const mustStop = () => library.calls.length - callsBefore > stopAfterCalls;
-		let before = continueFrom(stored, known, 'scope', this.nodeName);
+		let before = resumeCursor(stored, known, 'scope', this.nodeName);
 		const isNew = before === undefined;
-		before ??= await startState(library.client, { scope: 'scope', side: 'borrowing', overlapSeconds, startHours: options.startHours ?? 0, now, mustStop: () => false });
-		const reading: Pick<Reading, 'changes' | 'state' | 'passedOver'> =
+		before ??= await initialCursor(library.client, {
+			scope: 'scope',
+			side: 'borrowing',
+			overlapSeconds,
+			startHours: options.startHours ?? 0,
+			now,
+			mustStop: () => false,
+		});
+		const reading: Pick<FetchedChanges, 'changes' | 'state' | 'passedOver'> =
 			isNew && (options.startHours ?? 0) === 0
 				? { changes: [], state: before, passedOver: 0 }
 				: await readChanges(library.client, before, {
@@ -86,10 +94,12 @@ export class Follower {
 						mustStop,
 					});
 		const delivers = reading.changes.length > 0;
-		this.reading = 'wentBack' in reading ? (reading as Reading) : undefined;
+		this.reading = 'wentBack' in reading ? (reading as FetchedChanges) : undefined;
 		this.state = reading.state;
 		this.passedOver += reading.passedOver;
-		this.#progress = delivers ? { follower: this.nodeName, state: before, delivered: reading.state } : { follower: this.nodeName, state: reading.state };
+		this.#progress = delivers
+			? { follower: this.nodeName, state: before, delivered: reading.state }
+			: { follower: this.nodeName, state: reading.state };
 		this.#live = reading.state;
 		const saves = delivers || (keeping === 'durableCursor' ? this.#activated : !this.#activated);
 		this.#activated = true;

@@ -1,5 +1,5 @@
 import { Follower, type Following } from '../../../../reshare/requests/changes/Follower';
-import type { PollState } from '../../../../reshare/requests/changes/place';
+import type { Cursor } from '../../../../reshare/requests/changes/cursor';
 import type { CrossLinkRequest } from '../../../../sandbox/crosslink';
 import { CrossLinkLibrary } from './crossLinkLibrary';
 
@@ -8,12 +8,19 @@ const [lender, borrower] = ['ISIL:US-WEST', 'ISIL:US-EAST'];
 const agency = (symbol: string) => ({ agencyIdType: { '#text': 'ISIL' }, agencyIdValue: symbol.slice(5) });
 const header = { supplyingAgencyId: agency(lender), requestingAgencyId: agency(borrower) };
 const following: Following = {
-	side: 'lending', criteria: { events: new Set(['needsStaff']) }, overlapSeconds: 300, ignoreOlderThanSeconds: 0, startHours: 0, repeatAfterRestart: false,
-	patronDetails: 'full', timeZone: 'UTC', staffLink: () => null,
+	side: 'lending',
+	criteria: { events: new Set(['needsStaff']) },
+	overlapSeconds: 300,
+	ignoreOlderThanSeconds: 0,
+	startHours: 0,
+	repeatAfterRestart: false,
+	patronDetails: 'full',
+	timeZone: 'UTC',
+	staffLink: () => null,
 };
 
 let library: CrossLinkLibrary;
-let place: PollState | undefined;
+let place: Cursor | undefined;
 beforeEach(() => {
 	library = new CrossLinkLibrary();
 	place = undefined;
@@ -27,25 +34,47 @@ function lent(values: { readonly note?: string; readonly createdAt?: number } = 
 	const at = (values.createdAt ?? library.now - 90_000) * 1_000_000;
 	const serviceInfo = { serviceType: 'Loan', ...(values.note === undefined ? {} : { note: values.note }) };
 	return library.access.add({
-		id: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`, side: 'lending', requesterSymbol: borrower, supplierSymbol: lender, requesterRequestId: `EAST-${number}`,
-		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo }, createdAt: at, updatedAt: at,
+		id: `10000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+		side: 'lending',
+		requesterSymbol: borrower,
+		supplierSymbol: lender,
+		requesterRequestId: `EAST-${number}`,
+		illRequest: { header, bibliographicInfo: { title: `Number ${number}` }, serviceInfo },
+		createdAt: at,
+		updatedAt: at,
 	});
 }
 
 function received(row: CrossLinkRequest, note: string): void {
-	row.notifications.push({ id: `note-${++count}`, fromSymbol: borrower, toSymbol: lender, direction: 'received', kind: 'note', note, createdAt: library.now * 1_000_000 });
+	row.notifications.push({
+		id: `note-${++count}`,
+		fromSymbol: borrower,
+		toSymbol: lender,
+		direction: 'received',
+		kind: 'note',
+		note,
+		createdAt: library.now * 1_000_000,
+	});
 }
 
 /** As the broker's handleRequestingAgencyMessage for an action `Notification` without ReShare's mark. */
 function writes(row: CrossLinkRequest, note: string): void {
 	const incomingMessage = { requestingAgencyMessage: { header, action: 'Notification', note } };
-	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
+	row.events.push({
+		id: `event-${++count}`,
+		timestamp: library.now * 1_000_000,
+		eventType: 'TASK',
+		eventName: 'patron-request-message',
+		eventStatus: 'SUCCESS',
+		eventData: { incomingMessage },
+		resultData: {},
+	});
 	received(row, note);
 }
 
 async function poll(): Promise<Array<string | null>> {
 	const { told, place: next } = await new Follower(library.client, following).poll(place, { failures: new Map(), mustStop: () => false });
-	place = JSON.parse(JSON.stringify(next)) as PollState;
+	place = JSON.parse(JSON.stringify(next)) as Cursor;
 	return told.map(({ item }) => item.reason);
 }
 
@@ -80,7 +109,15 @@ it('what a borrower writes into its request is told as an unread message', async
 	// The broker keeps the request's note as an unread note (extractRequestNotifications).
 	received(row, 'Please send the second edition only.');
 	const incomingMessage = { request: { header, serviceInfo: { serviceType: 'Loan', note: 'Please send the second edition only.' } } };
-	row.events.push({ id: `event-${++count}`, timestamp: library.now * 1_000_000, eventType: 'TASK', eventName: 'patron-request-message', eventStatus: 'SUCCESS', eventData: { incomingMessage }, resultData: {} });
+	row.events.push({
+		id: `event-${++count}`,
+		timestamp: library.now * 1_000_000,
+		eventType: 'TASK',
+		eventName: 'patron-request-message',
+		eventStatus: 'SUCCESS',
+		eventData: { incomingMessage },
+		resultData: {},
+	});
 	library.move(row, 'checked');
 	expect(await poll()).toEqual(['Please send the second edition only.']);
 });

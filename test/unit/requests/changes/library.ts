@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
+import type { RequestSource } from '../../../../reshare/requests/port/RequestBackend';
 import { HttpClient, type HttpAnswer, type HttpRequest } from '../../../../reshare/transport';
 import type { Route } from '../../../../sandbox/types';
 
@@ -80,14 +80,26 @@ export abstract class Library<Row extends { readonly id: string } = { readonly i
 			for (const route of routes()) {
 				const match = route.method === method ? route.path.exec(path) : null;
 				if (match === null) continue;
-				const { status, body } = await route.handle({ method, path, query, headers: { accept: 'application/json' }, body: sent, tenant, user }, match);
+				const { status, body } = await route.handle(
+					{ method, path, query, headers: { accept: 'application/json' }, body: sent, tenant, user },
+					match,
+				);
 				const isBroken = path.split('/').some((part) => this.broken.has(decodeURIComponent(part)));
 				const json: unknown = Buffer.isBuffer(body) ? JSON.parse(body.toString()) : body;
-				return { status: isBroken ? 500 : status, headers, contentType: 'application/json', text: JSON.stringify(this.#garbled(json ?? {})) };
+				return {
+					status: isBroken ? 500 : status,
+					headers,
+					contentType: 'application/json',
+					text: JSON.stringify(this.#garbled(json ?? {})),
+				};
 			}
 			throw new Error(`No route for ${method} ${path}`);
 		};
-		return new OkapiClient({ account, http: Object.assign(new HttpClient({ fetch: async () => await Promise.reject(new Error('no network')) }), { send }), sessions: new SessionStore() });
+		return new OkapiClient({
+			account,
+			http: Object.assign(new HttpClient({ fetch: async () => await Promise.reject(new Error('no network')) }), { send }),
+			sessions: new SessionStore(),
+		});
 	}
 
 	#garbled(body: unknown): unknown {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { SandboxClock } from '../../../../sandbox/clock';
 import { Directory } from '../../../../sandbox/directory';
 import { usualBehaviour } from '../../../../sandbox/behaviour';
-import { FateBook } from '../../../../sandbox/modrs/fates';
+import { ScenarioBook } from '../../../../sandbox/modrs/scenarios';
 import { requestRoutes } from '../../../../sandbox/modrs/routes';
 import type { RequestRow } from '../../../../sandbox/modrs/row';
 import { RequestService } from '../../../../sandbox/modrs/service';
-import { Settings } from '../../../../sandbox/modrs/settings';
+import { AppSettings } from '../../../../sandbox/modrs/settings';
 import { makeRow, RequestStore, type NewRow } from '../../../../sandbox/modrs/store';
 import { usualWaits } from '../../../../sandbox/modrs/world';
 import { Library, type NewRequest, type Step } from './library';
@@ -28,7 +28,7 @@ export class ModRsLibrary extends Library<RequestRow> {
 	readonly list = /^\/rs\/patronrequests$/;
 	readonly item = /^\/rs\/patronrequests\/[^/]+$/;
 	readonly #service: RequestService;
-	readonly client: ModRsDesk;
+	readonly client: ModRsBackend;
 	#count = 0;
 
 	constructor() {
@@ -40,8 +40,8 @@ export class ModRsLibrary extends Library<RequestRow> {
 			clock,
 			store: this.store,
 			directory: new Directory([...tenants]),
-			settings: new Settings([...tenants]),
-			fates: new FateBook(),
+			settings: new AppSettings([...tenants]),
+			fates: new ScenarioBook(),
 			inventory: { instance: () => undefined },
 			reservoir: { copies: () => [], oaiXml: () => undefined },
 			options: usualBehaviour,
@@ -50,14 +50,22 @@ export class ModRsLibrary extends Library<RequestRow> {
 			autoStaff: false,
 		});
 		const routes = requestRoutes(this.#service);
-		this.client = new ModRsDesk(this.okapi('east', () => routes));
+		this.client = new ModRsBackend(this.okapi('east', () => routes));
 	}
 
 	request({ createdAt, ...values }: NewRequest & NewRow = {}): RequestRow {
 		this.#count++;
 		const created = createdAt === undefined ? {} : { dateCreated: createdAt * 1000 };
 		return this.store.add(
-			makeRow('east', this.now * 1000, { isRequester: true, hrid: `EAST-${this.#count}`, title: `Number ${this.#count}`, patronIdentifier: 'P-1', refdata: { serviceType: 'loan' }, ...created, ...values }),
+			makeRow('east', this.now * 1000, {
+				isRequester: true,
+				hrid: `EAST-${this.#count}`,
+				title: `Number ${this.#count}`,
+				patronIdentifier: 'P-1',
+				refdata: { serviceType: 'loan' },
+				...created,
+				...values,
+			}),
 		);
 	}
 
@@ -85,7 +93,17 @@ export class ModRsLibrary extends Library<RequestRow> {
 	message(row: RequestRow, messageContent: string): string {
 		const at = this.now * 1000;
 		const id = randomUUID();
-		row.notifications.push({ id, at, updatedAt: at, seen: false, isSender: false, attachedAction: 'Notification', messageContent, sender: 'ISIL:US-LAKE', receiver: 'RESHARE:US-EAST' });
+		row.notifications.push({
+			id,
+			at,
+			updatedAt: at,
+			seen: false,
+			isSender: false,
+			attachedAction: 'Notification',
+			messageContent,
+			sender: 'ISIL:US-LAKE',
+			receiver: 'RESHARE:US-EAST',
+		});
 		this.note(row, 'Incoming message');
 		return id;
 	}

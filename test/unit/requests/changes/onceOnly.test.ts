@@ -17,7 +17,16 @@ type Step =
 	| { readonly do: 'restart' }
 	| { readonly do: 'poll'; readonly meanwhile: readonly Step[]; readonly stopAfter: number };
 
-const change = fc.record({ do: fc.constant('change' as const), request: fc.nat(1000), state: fc.nat(states.length - 1), late: fc.oneof({ weight: 6, arbitrary: fc.constant(0) }, { weight: 2, arbitrary: fc.nat(290) }, { weight: 1, arbitrary: fc.integer({ min: -90_000, max: -1 }) }) });
+const change = fc.record({
+	do: fc.constant('change' as const),
+	request: fc.nat(1000),
+	state: fc.nat(states.length - 1),
+	late: fc.oneof(
+		{ weight: 6, arbitrary: fc.constant(0) },
+		{ weight: 2, arbitrary: fc.nat(290) },
+		{ weight: 1, arbitrary: fc.integer({ min: -90_000, max: -1 }) },
+	),
+});
 const note = fc.record({ do: fc.constant('note' as const), request: fc.nat(1000) });
 const message = fc.record({ do: fc.constant('message' as const), request: fc.nat(1000) });
 const create = fc.record({ do: fc.constant('create' as const) });
@@ -28,7 +37,14 @@ const poll = fc.record({
 	meanwhile: fc.array(fc.oneof(change, note, message, create), { maxLength: 6 }),
 	stopAfter: fc.oneof({ weight: 4, arbitrary: fc.constant(Infinity) }, fc.nat(8)),
 });
-const step: fc.Arbitrary<Step> = fc.oneof({ weight: 6, arbitrary: change }, { weight: 1, arbitrary: note }, { weight: 1, arbitrary: message }, { weight: 1, arbitrary: create }, { weight: 2, arbitrary: wait }, { weight: 5, arbitrary: poll });
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 6, arbitrary: change },
+	{ weight: 1, arbitrary: note },
+	{ weight: 1, arbitrary: message },
+	{ weight: 1, arbitrary: create },
+	{ weight: 2, arbitrary: wait },
+	{ weight: 5, arbitrary: poll },
+);
 
 type Row = ReturnType<Library['request']>;
 
@@ -125,38 +141,47 @@ async function tell(library: Library, keeping: Keeping, steps: readonly Step[]):
 
 const engines: readonly Keeping[] = ['inMemory', 'scheduled', 'durableCursor'];
 
-describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))('over %s, whatever happens in whatever order, %s', (_backEnd, keeping, start) => {
-	it('tells every change exactly once', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-				const story = await tell(start(), keeping, steps);
-				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
-				expect(story.follower.inferred).toEqual([]);
-			}),
-			runs(8),
-		);
-	});
+describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))(
+	'over %s, whatever happens in whatever order, %s',
+	(_backEnd, keeping, start) => {
+		it('tells every change exactly once', async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+					const story = await tell(start(), keeping, steps);
+					expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+					expect(story.follower.inferred).toEqual([]);
+				}),
+				runs(8),
+			);
+		});
 
-	it('tells every change exactly once although n8n is restarted between polls', async () => {
-		const restart = fc.constant<Step>({ do: 'restart' });
-		await fc.assert(
-			fc.asyncProperty(fc.array(fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: restart }), { maxLength: 40 }), async (steps) => {
-				const story = await tell(start(), keeping, steps);
-				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
-				expect(story.follower.inferred).toEqual([]);
-			}),
-			runs(8),
-		);
-	});
+		it('tells every change exactly once although n8n is restarted between polls', async () => {
+			const restart = fc.constant<Step>({ do: 'restart' });
+			await fc.assert(
+				fc.asyncProperty(
+					fc.array(fc.oneof({ weight: 8, arbitrary: step }, { weight: 1, arbitrary: restart }), { maxLength: 40 }),
+					async (steps) => {
+						const story = await tell(start(), keeping, steps);
+						expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+						expect(story.follower.inferred).toEqual([]);
+					},
+				),
+				runs(8),
+			);
+		});
 
-	it('tells every change exactly once when hundreds share a second and rows move while they are listed', async () => {
-		await fc.assert(
-			fc.asyncProperty(fc.array(fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: bulk }), { maxLength: 10 }), async (steps) => {
-				const story = await tell(start(), keeping, steps);
-				expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
-				expect(story.follower.inferred).toEqual([]);
-			}),
-			runs(2),
-		);
-	});
-});
+		it('tells every change exactly once when hundreds share a second and rows move while they are listed', async () => {
+			await fc.assert(
+				fc.asyncProperty(
+					fc.array(fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: bulk }), { maxLength: 10 }),
+					async (steps) => {
+						const story = await tell(start(), keeping, steps);
+						expect([...story.follower.ids].sort()).toEqual([...story.expected].sort());
+						expect(story.follower.inferred).toEqual([]);
+					},
+				),
+				runs(2),
+			);
+		});
+	},
+);

@@ -1,7 +1,7 @@
 import { Lineage } from '../../../../reshare/requests/model/lineage';
 import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
-import { startState } from '../../../../reshare/requests/changes/placeAtStart';
-import type { RequestSource } from '../../../../reshare/requests/port/RequestDesk';
+import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
+import type { RequestSource } from '../../../../reshare/requests/port/RequestBackend';
 import { ModRsLibrary } from './modRsLibrary';
 
 /** Gives the newest requests of both sides, whichever is asked for. */
@@ -28,7 +28,14 @@ beforeEach(() => {
 
 it('is not remembered by a follower of the borrowing side, though it is stamped ahead of time', async () => {
 	for (const row of [own, lent]) library.move(row, 'checked', library.now + 3 * hour);
-	const state = await startState(ignoringSides(library), { scope: 's', side: 'borrowing', overlapSeconds: 300, startHours: 0, now: library.now * 1000, mustStop: () => false });
+	const state = await initialCursor(ignoringSides(library), {
+		scope: 's',
+		side: 'borrowing',
+		overlapSeconds: 300,
+		startHours: 0,
+		now: library.now * 1000,
+		mustStop: () => false,
+	});
 	expect(Object.keys(state.done.requests)).toEqual([own.id]);
 });
 
@@ -36,6 +43,11 @@ it('gives no test event for the borrowing side, though it is the newest', async 
 	const event = library.move(own, 'shipped');
 	library.now += 1;
 	library.move(lent, 'shipped');
-	const found = await newestChange(ignoringSides(library), 'borrowing', { events: new Set(['anyStatusChange']) }, new Lineage(async () => await Promise.resolve(undefined)));
+	const found = await newestChange(
+		ignoringSides(library),
+		'borrowing',
+		{ events: new Set(['anyStatusChange']) },
+		new Lineage(async () => await Promise.resolve(undefined)),
+	);
 	expect(found?.eventId).toBe(event);
 });

@@ -1,5 +1,5 @@
 import { readChanges } from '../../../../reshare/requests/changes/readChanges';
-import { readPollState, emptyState, prune, windowStart, type PollState } from '../../../../reshare/requests/changes/place';
+import { parseCursor, emptyCursor, prune, windowStart, type Cursor } from '../../../../reshare/requests/changes/cursor';
 import { Follower } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
@@ -37,7 +37,10 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 		});
 
 		// A second that fills a page is read again, by id.
-		it.each([[50, 4], [200, 5]])('a few list calls for 200 changed requests, %s in a second', async (perSecond, most) => {
+		it.each([
+			[50, 4],
+			[200, 5],
+		])('a few list calls for 200 changed requests, %s in a second', async (perSecond, most) => {
 			const library = start();
 			const rows = Array.from({ length: 200 }, () => library.request({ createdAt: library.now - 9000 }));
 			const follower = await started(library);
@@ -247,8 +250,14 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 			library.now += 86_400;
 			library.move(row, 'checked');
 			library.now += 29 * 86_400;
-			const reading = await readChanges(library.client, follower.state ?? emptyState('', 0), {
-				side: 'borrowing', overlapSeconds: 300, ignoreOlderThanSeconds: 3 * 86_400, repeatAfterRestart: false, failures: new Map(), now: library.now * 1000 + 7_200_000, mustStop: () => false,
+			const reading = await readChanges(library.client, follower.state ?? emptyCursor('', 0), {
+				side: 'borrowing',
+				overlapSeconds: 300,
+				ignoreOlderThanSeconds: 3 * 86_400,
+				repeatAfterRestart: false,
+				failures: new Map(),
+				now: library.now * 1000 + 7_200_000,
+				mustStop: () => false,
 			});
 			expect(reading.changes).toHaveLength(1);
 			expect(reading.serverNow - (reading.changes[0]?.at ?? 0)).toBeGreaterThan(28 * 86_400);
@@ -285,21 +294,25 @@ describe.each(libraries)('over %s:', (_backEnd, start) => {
 });
 
 describe('the kept state', () => {
-	const empty = emptyState('scope', 5);
-	const at = (since: number, events: Readonly<Record<string, number>>): PollState => ({ ...empty, place: { ...empty.place, since }, done: { ...empty.done, events, requests: { r: [3, 900] } } });
+	const empty = emptyCursor('scope', 5);
+	const at = (since: number, events: Readonly<Record<string, number>>): Cursor => ({
+		...empty,
+		place: { ...empty.place, since },
+		done: { ...empty.done, events, requests: { r: [3, 900] } },
+	});
 	const state = at(1000, { a: 700, b: 900 });
 
 	it('survives being written and read', () => {
-		expect(readPollState(JSON.parse(JSON.stringify(state)))).toEqual(state);
+		expect(parseCursor(JSON.parse(JSON.stringify(state)))).toEqual(state);
 		// A host may keep it as an observed object, which can be read but not cloned.
-		expect(structuredClone(readPollState(observed(state)))).toEqual(state);
-		expect(readPollState({})).toBeUndefined();
-		expect(readPollState(undefined)).toBeUndefined();
+		expect(structuredClone(parseCursor(observed(state)))).toEqual(state);
+		expect(parseCursor({})).toBeUndefined();
+		expect(parseCursor(undefined)).toBeUndefined();
 	});
 
 	it('stops with a sentence when a newer version wrote it, or when it is damaged', () => {
-		expect(() => readPollState({ ...state, v: 2 })).toThrow('newer version');
-		expect(() => readPollState({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
+		expect(() => parseCursor({ ...state, v: 2 })).toThrow('newer version');
+		expect(() => parseCursor({ ...state, place: { ...state.place, since: 'yesterday' } })).toThrow('cannot be read');
 	});
 
 	it('forgets what lies before the window', () => {

@@ -7,10 +7,33 @@ import { modRsStates } from '../../../../reshare/requests/modrs/states';
 const state = (code: string) => modRsStates.read({ code, terminal: false });
 
 it.each<[string, PatronRequest['conditions'], string]>([
-	['those that are still to be answered', [{ id: 'c1', code: 'LibraryUseOnly', accepted: true }, { id: 'c2', code: 'NoReproduction' }, { id: 'c3', code: 'SignatureRequired' }], 'NoReproduction; SignatureRequired'],
-	['all, where they have been answered meanwhile', [{ id: 'c1', code: 'LibraryUseOnly', accepted: true }, { id: 'c2', code: 'NoReproduction', accepted: true }], 'LibraryUseOnly; NoReproduction'],
+	[
+		'those that are still to be answered',
+		[
+			{ id: 'c1', code: 'LibraryUseOnly', accepted: true },
+			{ id: 'c2', code: 'NoReproduction' },
+			{ id: 'c3', code: 'SignatureRequired' },
+		],
+		'NoReproduction; SignatureRequired',
+	],
+	[
+		'all, where they have been answered meanwhile',
+		[
+			{ id: 'c1', code: 'LibraryUseOnly', accepted: true },
+			{ id: 'c2', code: 'NoReproduction', accepted: true },
+		],
+		'LibraryUseOnly; NoReproduction',
+	],
 ])('the reason of a conditional answer is its conditions: %s', (_which, conditions, reason) => {
 	const step = { id: 'a', from: state('REQ_REQUEST_SENT_TO_SUPPLIER'), to: state('REQ_CONDITIONAL_ANSWER_RECEIVED') };
-	const change = { event: 'statusChange', eventId: 'a', at: 100, order: 1, step, request: { conditions, messages: [], history: [], due: {} }, raw: {} } as unknown as Change;
+	const change = {
+		event: 'statusChange',
+		eventId: 'a',
+		at: 100,
+		order: 1,
+		step,
+		request: { conditions, messages: [], history: [], due: {} },
+		raw: {},
+	} as unknown as Change;
 	expect(reasonOf(behind(masks.none, change))).toBe(reason);
 });

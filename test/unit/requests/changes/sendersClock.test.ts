@@ -4,7 +4,14 @@ import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readReq
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 
 const status = (code: string) => ({ id: code, code, terminal: code === 'REQ_END_OF_ROTA' });
-const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({ id: `a${auditNo}`, auditNo, dateCreated, fromStatus: status(from), toStatus: status(to), message: 'Status Change message received' });
+const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({
+	id: `a${auditNo}`,
+	auditNo,
+	dateCreated,
+	fromStatus: status(from),
+	toStatus: status(to),
+	message: 'Status Change message received',
+});
 
 /** Besides its own, mod-rs keeps the time in the message's header, from the lender's machine. */
 const refused = (lendersClockIsOffBy: number) =>
@@ -21,7 +28,19 @@ const refused = (lendersClockIsOffBy: number) =>
 			audit(2, '2026-03-03T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
 			audit(3, '2026-03-03T09:00:01Z', 'REQ_UNFILLED', 'REQ_END_OF_ROTA'),
 		],
-		notifications: [{ id: 'n1', dateCreated: '2026-03-03T09:00:00Z', timestamp: Date.parse('2026-03-03T09:00:00Z') + lendersClockIsOffBy, seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageSender: { symbol: 'US-LAKE' } }],
+		notifications: [
+			{
+				id: 'n1',
+				dateCreated: '2026-03-03T09:00:00Z',
+				timestamp: Date.parse('2026-03-03T09:00:00Z') + lendersClockIsOffBy,
+				seen: true,
+				isSender: false,
+				attachedAction: 'StatusChange',
+				actionStatus: 'Unfilled',
+				actionData: 'NotOnShelf',
+				messageSender: { symbol: 'US-LAKE' },
+			},
+		],
 	});
 
 it.each([
@@ -29,10 +48,15 @@ it.each([
 	['20 seconds behind', -20_000],
 	['20 seconds ahead', 20_000],
 	['an hour ahead', 3_600_000],
-])('a refusal is told once, with its reason, whether the lender\'s clock is right or not: %s', (_clock, offBy) => {
+])("a refusal is told once, with its reason, whether the lender's clock is right or not: %s", (_clock, offBy) => {
 	const record = refused(offBy);
 	const told = changesOf(record).map((change) => [change.event, reasonOf(change) ?? null]);
-	expect(told).toEqual([['newRequest', null], ['supplierChosen', null], ['supplierDeclined', 'NotOnShelf'], ['endOfRota', 'NotOnShelf']]);
+	expect(told).toEqual([
+		['newRequest', null],
+		['supplierChosen', null],
+		['supplierDeclined', 'NotOnShelf'],
+		['endOfRota', 'NotOnShelf'],
+	]);
 	const { refusals } = buildTimeline(record.request, 'UTC', new Date('2026-03-04T09:00:00Z'));
 	expect(refusals.map(({ library, reason }) => [library, reason])).toEqual([['US-LAKE', 'not on shelf']]);
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { emptyState, prune, remembered, windowStart } from '../../../../reshare/requests/changes/place';
+import { emptyCursor, prune, windowSize, windowStart } from '../../../../reshare/requests/changes/cursor';
 import { runs } from '../../../long';
 import { Follower, type Keeping } from './follower';
 import { libraries } from './libraries';
 import type { Library } from './library';
 
 /** Instead of 2,000. */
-remembered.most = 8;
+windowSize.most = 8;
 const overlapSeconds = 300;
 
 interface Change {
@@ -23,12 +23,23 @@ type Step =
 	| { readonly do: 'poll' }
 	| { readonly do: 'restart' };
 
-const changes = (late: fc.Arbitrary<number>) => fc.record({ do: fc.constant('changes' as const), count: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 5, max: 30 })), late });
+const changes = (late: fc.Arbitrary<number>) =>
+	fc.record({
+		do: fc.constant('changes' as const),
+		count: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 5, max: 30 })),
+		late,
+	});
 const steps = (late: fc.Arbitrary<number>): fc.Arbitrary<Step[]> =>
 	fc.array(
 		fc.oneof(
 			{ weight: 4, arbitrary: changes(late) },
-			{ weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 31, max: 400 })) }) },
+			{
+				weight: 3,
+				arbitrary: fc.record({
+					do: fc.constant('wait' as const),
+					seconds: fc.oneof(fc.integer({ min: 1, max: 30 }), fc.integer({ min: 31, max: 400 })),
+				}),
+			},
 			{ weight: 4, arbitrary: fc.constant({ do: 'poll' as const }) },
 			{ weight: 1, arbitrary: fc.constant({ do: 'restart' as const }) },
 		),
@@ -36,7 +47,11 @@ const steps = (late: fc.Arbitrary<number>): fc.Arbitrary<Step[]> =>
 	);
 
 /** A late change has a time `late` seconds before its commit. */
-async function play(library: Library, list: readonly Step[], keeping: Keeping): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
+async function play(
+	library: Library,
+	list: readonly Step[],
+	keeping: Keeping,
+): Promise<{ made: Change[]; told: string[]; shortened: boolean }> {
 	const rows = Array.from({ length: 30 }, () => library.old());
 	const follower = new Follower(library, { keeping, overlapSeconds });
 	await follower.poll();
@@ -51,7 +66,8 @@ async function play(library: Library, list: readonly Step[], keeping: Keeping): 
 		else if (one.do === 'poll') {
 			await follower.poll();
 			const { state } = follower;
-			if (state?.place.since != null && (windowStart(state.place, overlapSeconds) ?? 0) > state.place.since - overlapSeconds) shortened = true;
+			if (state?.place.since != null && (windowStart(state.place, overlapSeconds) ?? 0) > state.place.since - overlapSeconds)
+				shortened = true;
 		} else {
 			for (let index = 0; index < one.count; index++) {
 				const row = rows[next++ % rows.length];
@@ -72,32 +88,35 @@ let lost = 0;
 
 const engines: readonly Keeping[] = ['inMemory', 'scheduled', 'durableCursor'];
 
-describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))('over %s, more changes within the look-back than are remembered, %s', (_backEnd, keeping, start) => {
-	it('loses and repeats nothing that is committed at its own time', async () => {
-		await fc.assert(
-			fc.asyncProperty(steps(fc.constant(0)), async (list) => {
-				const { made, told, shortened } = await play(start(), list, keeping);
-				if (shortened) shortenings++;
-				expect([...told].sort()).toEqual(made.map(({ id }) => id).sort());
-			}),
-			runs(5),
-		);
-	});
+describe.each(libraries.flatMap(([backEnd, start]) => engines.map((keeping) => [backEnd, keeping, start] as const)))(
+	'over %s, more changes within the look-back than are remembered, %s',
+	(_backEnd, keeping, start) => {
+		it('loses and repeats nothing that is committed at its own time', async () => {
+			await fc.assert(
+				fc.asyncProperty(steps(fc.constant(0)), async (list) => {
+					const { made, told, shortened } = await play(start(), list, keeping);
+					if (shortened) shortenings++;
+					expect([...told].sort()).toEqual(made.map(({ id }) => id).sort());
+				}),
+				runs(5),
+			);
+		});
 
-	it('loses only what is committed late with a time before the shortened look-back, and repeats nothing', async () => {
-		await fc.assert(
-			fc.asyncProperty(steps(fc.oneof(fc.constant(0), fc.nat(overlapSeconds - 10))), async (list) => {
-				const { made, told } = await play(start(), list, keeping);
-				expect(new Set(told).size).toBe(told.length);
-				const missing = made.filter(({ id }) => !told.includes(id));
-				lost += missing.length;
-				expect(missing.filter(({ at, lookedBackTo }) => at >= lookedBackTo)).toEqual([]);
-				expect(told.filter((id) => !made.some((change) => change.id === id))).toEqual([]);
-			}),
-			runs(5),
-		);
-	});
-});
+		it('loses only what is committed late with a time before the shortened look-back, and repeats nothing', async () => {
+			await fc.assert(
+				fc.asyncProperty(steps(fc.oneof(fc.constant(0), fc.nat(overlapSeconds - 10))), async (list) => {
+					const { made, told } = await play(start(), list, keeping);
+					expect(new Set(told).size).toBe(told.length);
+					const missing = made.filter(({ id }) => !told.includes(id));
+					lost += missing.length;
+					expect(missing.filter(({ at, lookedBackTo }) => at >= lookedBackTo)).toEqual([]);
+					expect(told.filter((id) => !made.some((change) => change.id === id))).toEqual([]);
+				}),
+				runs(5),
+			);
+		});
+	},
+);
 
 it('has been shortened in these stories, and has lost late changes', () => {
 	expect(shortenings).toBeGreaterThan(10);
@@ -105,9 +124,9 @@ it('has been shortened in these stories, and has lost late changes', () => {
 });
 
 it('the newest second stays whole, however many changes it has, also where a request has been touched since', () => {
-	const events = Object.fromEntries(Array.from({ length: 2 * remembered.most }, (_, index) => [`event-${index}`, 100]));
+	const events = Object.fromEntries(Array.from({ length: 2 * windowSize.most }, (_, index) => [`event-${index}`, 100]));
 	for (const since of [100, 110]) {
-		const state = emptyState('scope', 0);
+		const state = emptyCursor('scope', 0);
 		const full = { ...state, place: { ...state.place, since }, done: { ...state.done, events: { ...events, old: 90 } } };
 		expect(prune(full, overlapSeconds)).toMatchObject({ done: { events }, place: { floor: 100 } });
 	}

@@ -10,7 +10,11 @@ it('the reason of a conditional answer is what that library wants, and not what 
 	const library = new CrossLinkLibrary({ crosslinkModel: '3.7.0' });
 	const row = library.old();
 	library.move(row, 'sent');
-	const says = (from: string, message: Omit<Parameters<typeof library.access.receive>[2], 'reason'>, reason: 'StatusChange' | 'Notification' = 'StatusChange') => library.access.receive(row.id, from, { reason, ...message });
+	const says = (
+		from: string,
+		message: Omit<Parameters<typeof library.access.receive>[2], 'reason'>,
+		reason: 'StatusChange' | 'Notification' = 'StatusChange',
+	) => library.access.receive(row.id, from, { reason, ...message });
 	const [hill, lake] = ['ISIL:US-HILL', 'ISIL:US-LAKE'];
 	const follower = new Follower(library);
 	await follower.poll();
@@ -24,7 +28,11 @@ it('the reason of a conditional answer is what that library wants, and not what 
 	says(lake, { status: 'ExpectToSupply' });
 	library.now += 60;
 	says(lake, { status: 'WillSupply', loanCondition: 'NoReproduction', note: mark });
-	const items = await Promise.all((await follower.poll()).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
+	const items = await Promise.all(
+		(await follower.poll()).map(
+			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+		),
+	);
 	const last = items.at(-1);
 	expect(last?.status?.code).toBe('CONDITION_PENDING');
 	expect([last?.supplier, last?.reason]).toEqual(['Lakeside College Library', 'NoReproduction']);

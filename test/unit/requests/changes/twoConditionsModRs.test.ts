@@ -5,7 +5,14 @@ import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readReq
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
 const status = (code: string) => ({ id: code, code, terminal: false });
-const audit = (auditNo: number, from: string, to: string, rotaPosition: number | undefined) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T0${auditNo}:00:00Z`, fromStatus: status(from), toStatus: status(to), rotaPosition });
+const audit = (auditNo: number, from: string, to: string, rotaPosition: number | undefined) => ({
+	id: `a${auditNo}`,
+	auditNo,
+	dateCreated: `2026-03-03T0${auditNo}:00:00Z`,
+	fromStatus: status(from),
+	toStatus: status(to),
+	rotaPosition,
+});
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 const [hill, lake] = [library('HILL', 'Hilltop College'), library('LAKE', 'Lakeside College')];
 
@@ -35,12 +42,21 @@ const request = {
 };
 
 const offers = async (record: object) => {
-	const items = await Promise.all(changesOf(requestWithRawSchema.parse(record)).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
-	return items.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED').map(({ supplier, reason }) => [supplier, reason]);
+	const items = await Promise.all(
+		changesOf(requestWithRawSchema.parse(record)).map(
+			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+		),
+	);
+	return items
+		.filter(({ status: now }) => now?.code === 'REQ_CONDITIONAL_ANSWER_RECEIVED')
+		.map(({ supplier, reason }) => [supplier, reason]);
 };
 
 it('over mod-rs, too, the reason of a conditional answer is what that library wants', async () => {
-	expect(await offers(request)).toEqual([['Hilltop College', 'libraryuseonly'], ['Lakeside College', 'noreproduction']]);
+	expect(await offers(request)).toEqual([
+		['Hilltop College', 'libraryuseonly'],
+		['Lakeside College', 'noreproduction'],
+	]);
 });
 
 it('with a broker the symbol tells whose a condition is', async () => {
@@ -49,10 +65,22 @@ it('with a broker the symbol tells whose a condition is', async () => {
 		{ id: 'c1', dateCreated: '2026-03-03T01:00:00Z', code: 'libraryuseonly', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-HILL' },
 		{ id: 'c2', dateCreated: '2026-03-03T06:00:00Z', code: 'noreproduction', accepted: false, supplyingInstitutionSymbol: 'ISIL:US-LAKE' },
 	];
-	const last = { ...brokered, supplyingInstitutionSymbol: 'ISIL:US-LAKE', rota: [], audit: [audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', undefined)], conditions };
+	const last = {
+		...brokered,
+		supplyingInstitutionSymbol: 'ISIL:US-LAKE',
+		rota: [],
+		audit: [audit(6, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', undefined)],
+		conditions,
+	};
 	expect((await offers(last)).at(-1)).toEqual(['US-LAKE', 'noreproduction']);
 });
 
 it('where nothing tells when and by whom they were set, all conditions are told', async () => {
-	expect(await offers({ ...request, conditions: request.conditions.map(({ relevantSupplier: _, dateCreated: __, ...condition }) => condition), audit: request.audit.slice(-1) })).toEqual([['Lakeside College', 'libraryuseonly; noreproduction']]);
+	expect(
+		await offers({
+			...request,
+			conditions: request.conditions.map(({ relevantSupplier: _, dateCreated: __, ...condition }) => condition),
+			audit: request.audit.slice(-1),
+		}),
+	).toEqual([['Lakeside College', 'libraryuseonly; noreproduction']]);
 });

@@ -5,7 +5,14 @@ import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readReq
 
 const lineage = new Lineage(async () => await Promise.resolve(undefined));
 const status = (code: string) => ({ id: code, code, terminal: false });
-const audit = (auditNo: number, second: number, from: string, to: string, rotaPosition: number) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T09:00:0${second}Z`, fromStatus: status(from), toStatus: status(to), rotaPosition });
+const audit = (auditNo: number, second: number, from: string, to: string, rotaPosition: number) => ({
+	id: `a${auditNo}`,
+	auditNo,
+	dateCreated: `2026-03-03T09:00:0${second}Z`,
+	fromStatus: status(from),
+	toStatus: status(to),
+	rotaPosition,
+});
 const library = (id: string, name: string) => ({ id, symbol: `US-${id}`, owner: { name } });
 
 /** mod-rs asks the next library in the same second; the first one's message is still unread. */
@@ -22,12 +29,26 @@ const declined = {
 	],
 	audit: [audit(1, 0, 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', 0), audit(2, 1, 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 1)],
 	notifications: [
-		{ id: 'n1', dateCreated: '2026-03-03T09:00:00Z', seen: false, isSender: false, attachedAction: 'RequestResponse', actionStatus: 'Unfilled', actionData: 'InUse', messageContent: 'Held for a course this term.', messageSender: library('HILL', 'Hilltop College') },
+		{
+			id: 'n1',
+			dateCreated: '2026-03-03T09:00:00Z',
+			seen: false,
+			isSender: false,
+			attachedAction: 'RequestResponse',
+			actionStatus: 'Unfilled',
+			actionData: 'InUse',
+			messageContent: 'Held for a course this term.',
+			messageSender: library('HILL', 'Hilltop College'),
+		},
 	],
 };
 
 it('an unread message is told with the library that wrote it, not with the one that is asked by now', async () => {
-	const items = await Promise.all(changesOf(requestWithRawSchema.parse(declined)).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
+	const items = await Promise.all(
+		changesOf(requestWithRawSchema.parse(declined)).map(
+			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+		),
+	);
 	expect(items.slice(1).map(({ event, supplier, reason }) => [event, supplier, reason])).toEqual([
 		['supplierDeclined', 'Hilltop College', 'InUse'],
 		['unreadMessage', 'Hilltop College', 'Held for a course this term.'],
@@ -36,7 +57,20 @@ it('an unread message is told with the library that wrote it, not with the one t
 });
 
 it('on the lending side the supplier is the own library, whoever wrote', async () => {
-	const lent = { ...declined, isRequester: false, state: status('RES_IDLE'), audit: [], notifications: [{ ...declined.notifications[0], actionStatus: undefined }] };
-	const items = await Promise.all(changesOf(requestWithRawSchema.parse(lent)).map(async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null })));
-	expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([['newRequest', 'Lakeside College'], ['unreadMessage', 'Lakeside College']]);
+	const lent = {
+		...declined,
+		isRequester: false,
+		state: status('RES_IDLE'),
+		audit: [],
+		notifications: [{ ...declined.notifications[0], actionStatus: undefined }],
+	};
+	const items = await Promise.all(
+		changesOf(requestWithRawSchema.parse(lent)).map(
+			async (change) => await toItem(change, lineage, { patronDetails: 'full', timeZone: 'UTC', staffLink: () => null }),
+		),
+	);
+	expect(items.map(({ event, supplier }) => [event, supplier])).toEqual([
+		['newRequest', 'Lakeside College'],
+		['unreadMessage', 'Lakeside College'],
+	]);
 });

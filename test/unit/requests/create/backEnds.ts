@@ -1,4 +1,4 @@
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
 import type { CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { times } from '../../../../reshare/transport';
@@ -53,7 +53,11 @@ function modRs(name: string, changes: Partial<CreateOptions>): BackEnd {
 		pickupName: 'Main Library',
 		namesPickups: true,
 		posts: '^/rs/patronrequests$',
-		all: (sandbox) => sandbox.requests.all('east').filter((row) => row.isRequester === true).map((row) => ({ id: row.id, number: row.hrid ?? null, isOpen: isOpenRow(row) })),
+		all: (sandbox) =>
+			sandbox.requests
+				.all('east')
+				.filter((row) => row.isRequester === true)
+				.map((row) => ({ id: row.id, number: row.hrid ?? null, isOpen: isOpenRow(row) })),
 		move: (sandbox, id, stage) => sandbox.requests.move(id, stages[stage][0]),
 		age: (sandbox, id, hours) => {
 			const row = sandbox.requests.get(id);
@@ -76,17 +80,25 @@ function crossLink(crosslinkModel: '3.0.0' | '3.7.0'): BackEnd {
 		pickupName: 'Main Library',
 		namesPickups: crosslinkModel !== '3.0.0',
 		posts: '^/broker/patron_requests$',
-		all: (sandbox) => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing').map(({ id, requesterRequestId, terminalState }) => ({ id, number: requesterRequestId, isOpen: !terminalState })),
+		all: (sandbox) =>
+			sandbox.crosslink.requests
+				.all('east_crosslink')
+				.filter(({ side }) => side === 'borrowing')
+				.map(({ id, requesterRequestId, terminalState }) => ({ id, number: requesterRequestId, isOpen: !terminalState })),
 		move: (sandbox, id, stage) => sandbox.crosslink.requests.move(id, stages[stage][1]),
 		age: (sandbox, id, hours) => sandbox.crosslink.requests.age(id, hours * 3_600_000),
 		clear: (sandbox) => sandbox.crosslink.requests.clear(),
 	};
 }
 
-export function crossLinkDeps(sandbox: Sandbox, { username, timing, timeoutMs }: DepsOptions = {}, symbol?: string): CreateDeps & { readonly requests: CrossLinkDesk } {
+export function crossLinkDeps(
+	sandbox: Sandbox,
+	{ username, timing, timeoutMs }: DepsOptions = {},
+	symbol?: string,
+): CreateDeps & { readonly requests: CrossLinkBackend } {
 	const okapi = okapiFor(sandbox, username === undefined ? {} : crossLinkAccount(sandbox, username));
 	times.action = timeoutMs ?? usualPatienceMs;
-	const requests = new CrossLinkDesk(okapi, symbol);
+	const requests = new CrossLinkBackend(okapi, symbol);
 	return { ...startCreating(requests, testKey), requests, timing: timing ?? quickTiming };
 }
 

@@ -1,32 +1,48 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { RunLookups, startCreating } from '../../../../reshare/requests/create/run';
 import { runChecks } from '../../../../reshare/requests/create/checks';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { EmptyDesk } from '../empty/EmptyDesk';
+import { EmptyBackend } from '../empty/EmptyBackend';
 import { loan, optionsWith, quickTiming, testKey } from './practice';
 
-const wish = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
+const draft = loan({ title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 const row = (id: string, values: Partial<PatronRequest> = {}): PatronRequest =>
-	({ id, side: 'borrowing', state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }), references: [], title: wish.title, author: wish.author, ...values }) as PatronRequest;
+	({
+		id,
+		side: 'borrowing',
+		state: modRsStates.read({ code: 'REQ_SHIPPED', terminal: false }),
+		references: [],
+		title: draft.title,
+		author: draft.author,
+		...values,
+	}) as PatronRequest;
 
 /** A library whose patron has these open requests. */
 function lookups(...open: PatronRequest[]): RunLookups {
-	return new RunLookups({ find: async () => await Promise.resolve({ listed: open.map((request) => ({ request })) }) } as unknown as RequestDesk);
+	return new RunLookups({
+		find: async () => await Promise.resolve({ listed: open.map((request) => ({ request })) }),
+	} as unknown as RequestBackend);
 }
 
 const only = { ...allChecks, patron: false, limit: false, pickupLocation: false };
 
 it('an open request for the very same thing is told as that, and not as another edition, too', async () => {
-	const { checks } = await runChecks(lookups(row('same', { recordId: wish.instanceId })), wish, only);
-	expect(checks.map(({ check, result }) => [check, result])).toEqual([['duplicate', 'refused'], ['sameWork', 'passed']]);
+	const { checks } = await runChecks(lookups(row('same', { recordId: draft.instanceId })), draft, only);
+	expect(checks.map(({ check, result }) => [check, result])).toEqual([
+		['duplicate', 'refused'],
+		['sameWork', 'passed'],
+	]);
 });
 
 it('an open request for another edition is told as that', async () => {
-	const { checks } = await runChecks(lookups(row('other', { recordId: 'another' })), wish, only);
-	expect(checks.map(({ check, result }) => [check, result === 'passed'])).toEqual([['duplicate', true], ['sameWork', false]]);
+	const { checks } = await runChecks(lookups(row('other', { recordId: 'another' })), draft, only);
+	expect(checks.map(({ check, result }) => [check, result === 'passed'])).toEqual([
+		['duplicate', true],
+		['sameWork', false],
+	]);
 });
 
 it('a request that the run has made counts for what comes after it, in its newest state, until it is over', async () => {
@@ -35,7 +51,10 @@ it('a request that the run has made counts for what comes after it, in its newes
 	await ids();
 	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_IDLE', terminal: false }) }));
 	await run.remember('P1001', row('made'));
-	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED'], ['made', 'REQ_SHIPPED']]);
+	expect(await ids()).toEqual([
+		['earlier', 'REQ_SHIPPED'],
+		['made', 'REQ_SHIPPED'],
+	]);
 	await run.remember('P1001', row('made', { state: modRsStates.read({ code: 'REQ_CANCELLED', terminal: true }) }));
 	expect(await ids()).toEqual([['earlier', 'REQ_SHIPPED']]);
 });
@@ -55,31 +74,36 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 
 	it("the patron's open requests, the library's own system and the limit", async () => {
 		const answered = together(3);
-		class Desk extends EmptyDesk {
+		class Desk extends EmptyBackend {
 			override find = async () => await answered({ listed: [{ request: row('one') }], rowsRead: 1 });
 			override patronCheck = async () => await answered({ patronValid: true });
 			override patronLimit = async () => await answered({ most: 5, isZero: false });
 		}
 		const { checks } = await runChecks(new RunLookups(new Desk()), loan({ title: 'Orlando' }), { ...allChecks, pickupLocation: false });
-		expect(checks.map(({ check, result }) => [check, result])).toEqual(['duplicate', 'sameWork', 'patron', 'limit'].map((check) => [check, 'passed']));
+		expect(checks.map(({ check, result }) => [check, result])).toEqual(
+			['duplicate', 'sameWork', 'patron', 'limit'].map((check) => [check, 'passed']),
+		);
 	});
 
 	it('a typed reference, and the pickup location that is given by its name', async () => {
 		const answered = together(2);
-		const desk = new (class extends EmptyDesk {
+		const desk = new (class extends EmptyBackend {
 			override withReferences = async () => await answered([]);
 			override pickupLocations = async () => await answered([{ slug: 'MAIN', name: 'Main Library' }]);
 		})();
-		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
+		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-1', pickupName: 'Main Library' });
 		const deps = { ...startCreating(desk, testKey), timing: quickTiming };
-		const { checks } = await createRequest(deps, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
-		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual(['passed', 'passed']);
+		const { checks } = await createRequest(deps, draft, optionsWith({ via: 'direct', validationWaitMs: 0 }));
+		expect(checks.filter(({ check }) => check === 'reference' || check === 'pickupLocation').map(({ result }) => result)).toEqual([
+			'passed',
+			'passed',
+		]);
 	});
 
 	it('a reference that was looked up before a slow Directory told the pickup location is looked up again', async () => {
 		const looks: number[] = [];
 		let told = 0;
-		const desk = new (class extends EmptyDesk {
+		const desk = new (class extends EmptyBackend {
 			override withReferences = async () => {
 				looks.push(performance.now());
 				return await Promise.resolve([]);
@@ -90,8 +114,12 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 				return [{ slug: 'MAIN', name: 'Main Library' }];
 			};
 		})();
-		const { pickupLocation: _, ...wish } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
-		await createRequest({ ...startCreating(desk, testKey), timing: { ...quickTiming, lookHolds: 100 } }, wish, optionsWith({ via: 'direct', verdictWaitMs: 0 }));
+		const { pickupLocation: _, ...draft } = loan({ reference: 'FORM-2', pickupName: 'Main Library' });
+		await createRequest(
+			{ ...startCreating(desk, testKey), timing: { ...quickTiming, lookupTtl: 100 } },
+			draft,
+			optionsWith({ via: 'direct', validationWaitMs: 0 }),
+		);
 		expect(looks[0]).toBeLessThan(told);
 		// One look before sending, and one for what a refusal may have left.
 		expect(looks.filter((at) => at > told)).toHaveLength(2);

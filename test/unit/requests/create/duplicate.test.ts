@@ -1,9 +1,9 @@
-import type { Wish } from '../../../../reshare/wish';
+import type { RequestDraft } from '../../../../reshare/draft';
 import { asksForOtherThing, asksForSameThing, asksForSameWork } from '../../../../reshare/requests/create/duplicate';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { copy, loan } from './practice';
 
-const wish: Wish = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
+const draft: RequestDraft = loan({ isbn: '9780441478125', title: 'The left hand of darkness', author: 'Le Guin, Ursula K.' });
 
 function row(values: Partial<PatronRequest>): PatronRequest {
 	return { id: 'r', ...values } as PatronRequest;
@@ -11,7 +11,7 @@ function row(values: Partial<PatronRequest>): PatronRequest {
 
 describe('the same thing', () => {
 	it.each<[string, Partial<PatronRequest>, boolean]>([
-		['the same record', { recordId: wish.instanceId?.toUpperCase() }, true],
+		['the same record', { recordId: draft.instanceId?.toUpperCase() }, true],
 		['the same ISBN with 13 digits', { isbn: '978-0-441-47812-5' }, true],
 		['the same ISBN with 10 digits', { isbn: '0441478123' }, true],
 		['the same ISBN with words in front', { isbn: '(pbk.) ISBN 0441478123' }, true],
@@ -19,11 +19,11 @@ describe('the same thing', () => {
 		['another ISBN', { isbn: '9780441007318' }, false],
 		['no ISBN at all', { isbn: undefined }, false],
 		['an ISBN with a wrong check digit', { isbn: '9780441478126' }, false],
-		['the same record, another volume', { recordId: wish.instanceId, volume: '2' }, false],
-		['the same record as a copy', { recordId: wish.instanceId, serviceType: 'copy' }, false],
-		['the same record, service type said', { recordId: wish.instanceId, serviceType: 'loan' }, true],
+		['the same record, another volume', { recordId: draft.instanceId, volume: '2' }, false],
+		['the same record as a copy', { recordId: draft.instanceId, serviceType: 'copy' }, false],
+		['the same record, service type said', { recordId: draft.instanceId, serviceType: 'loan' }, true],
 	])('%s', (_name, values, expected) => {
-		expect(asksForSameThing(row(values), wish)).toBe(expected);
+		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
 	it('two wishes without record and ISBN are not the same', () => {
@@ -47,7 +47,7 @@ describe('the same work', () => {
 		['another title', { title: 'The dispossessed', author: 'Le Guin, Ursula K.' }, false],
 		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
 	])('%s', (_name, values, expected) => {
-		expect(asksForSameWork(row(values), wish)).toBe(expected);
+		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 
 	it('a part is another work than its neighbor, however its number is written', () => {
@@ -57,8 +57,18 @@ describe('the same work', () => {
 	});
 
 	it('a name is the same with its particle in front or behind', () => {
-		expect(asksForSameWork(row({ title: 'The second sex', author: 'de Beauvoir, S.' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(true);
-		expect(asksForSameWork(row({ title: 'The second sex', author: 'Sartre, Jean-Paul' }), loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }))).toBe(false);
+		expect(
+			asksForSameWork(
+				row({ title: 'The second sex', author: 'de Beauvoir, S.' }),
+				loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
+			),
+		).toBe(true);
+		expect(
+			asksForSameWork(
+				row({ title: 'The second sex', author: 'Sartre, Jean-Paul' }),
+				loan({ title: 'Second sex', author: 'Beauvoir, Simone de' }),
+			),
+		).toBe(false);
 	});
 
 	it('a wish without title is like no other', () => {
@@ -71,4 +81,4 @@ it.each<[string, Partial<PatronRequest>, boolean]>([
 	['another record by another title with the same ISBN', { recordId: 'another', title: 'The dispossessed', isbn: '0441478123' }, false],
 	['another record by the same title', { recordId: 'another', title: 'The left hand of darkness' }, false],
 	['another title alone', { title: 'The dispossessed' }, false],
-])('surely another thing: %s', (_name, values, expected) => expect(asksForOtherThing(row(values), wish)).toBe(expected));
+])('surely another thing: %s', (_name, values, expected) => expect(asksForOtherThing(row(values), draft)).toBe(expected));

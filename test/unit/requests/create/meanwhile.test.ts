@@ -23,11 +23,11 @@ function overtaken(other: () => Promise<unknown>): CreateDeps {
 	return { ...deps, lookups: new Overtaken(deps.requests) };
 }
 
-const wish = loan({ reference: 'MEANWHILE-1' });
+const draft = loan({ reference: 'MEANWHILE-1' });
 const request = (reference: string) => ({
-	patronIdentifier: wish.patronId,
-	title: wish.title ?? '',
-	systemInstanceIdentifier: wish.instanceId ?? '',
+	patronIdentifier: draft.patronId,
+	title: draft.title ?? '',
+	systemInstanceIdentifier: draft.instanceId ?? '',
 	refdata: { serviceType: 'loan' },
 	requestIdentifiers: [{ id: `identifier-${reference}`, identifierType: 'ILLIAD', identifier: reference }],
 });
@@ -35,7 +35,11 @@ const request = (reference: string) => ({
 afterEach(() => sandbox.requests.clear());
 
 it('the same wish sent meanwhile by another process is this wish, not a duplicate of it', async () => {
-	const result = await createRequest(overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))), wish, usualOptions);
+	const result = await createRequest(
+		overtaken(async () => await sandbox.requests.create('east', request('MEANWHILE-1'))),
+		draft,
+		usualOptions,
+	);
 	const [row, ...more] = sandbox.requests.all('east');
 	expect(more).toEqual([]);
 	expect(result).toMatchObject({ alreadyExisted: true, requestId: row?.id, reference: 'MEANWHILE-1' });
@@ -43,7 +47,11 @@ it('the same wish sent meanwhile by another process is this wish, not a duplicat
 });
 
 it('another wish for the same title sent meanwhile stays a duplicate', async () => {
-	const result = await createRequest(overtaken(async () => await sandbox.requests.create('east', request('OTHER-1'))), wish, usualOptions);
+	const result = await createRequest(
+		overtaken(async () => await sandbox.requests.create('east', request('OTHER-1'))),
+		draft,
+		usualOptions,
+	);
 	expect(result).toMatchObject({ outcome: 'notCreated', reason: 'duplicate', alreadyExisted: false });
 	expect(sandbox.requests.withReference('MEANWHILE-1')).toEqual([]);
 });

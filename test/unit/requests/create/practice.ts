@@ -1,11 +1,11 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
 import { createPooledFetch, HttpClient, times } from '../../../../reshare/transport';
 import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
 import { startCreating, type CreateDeps } from '../../../../reshare/requests/create/run';
-import type { Wish } from '../../../../reshare/wish';
+import type { RequestDraft } from '../../../../reshare/draft';
 import type { RequestRow, Sandbox } from '../../../../sandbox';
 
 export type Resolver = 'newest' | 'v1.6.0';
@@ -13,12 +13,12 @@ export type Resolver = 'newest' | 'v1.6.0';
 /** Short waits in the order of the real ones. */
 export const quickTiming: Timing = {
 	...realTiming,
-	lookAgain: [20, 50, 100, 150, 200],
+	lookupRetries: [20, 50, 100, 150, 200],
 	beforeNewAttempt: 20,
-	verdictPolls: [15, 25, 40],
+	validationPolls: [15, 25, 40],
 	missing: 300,
 	mayStillBeStored: 1500,
-	firstRaceLook: 30,
+	firstRaceLookup: 30,
 	raceWindow: 150,
 	withdrawal: 1500,
 };
@@ -47,7 +47,7 @@ export interface DepsOptions {
 /** Instead of the key made from an account. */
 export const testKey = new Uint8Array(32).fill(7);
 
-export type PracticeDeps = CreateDeps & { readonly requests: ModRsDesk };
+export type PracticeDeps = CreateDeps & { readonly requests: ModRsBackend };
 
 export const usualPatienceMs = times.action;
 
@@ -63,7 +63,7 @@ export function depsFor(sandbox: Sandbox, options: DepsOptions = {}): PracticeDe
 		http,
 		sessions: new SessionStore(),
 	});
-	const requests = new ModRsDesk(okapi, {
+	const requests = new ModRsBackend(okapi, {
 		http,
 		baseUrl: options.resolver === 'v1.6.0' ? sandbox.oldResolverUrl : sandbox.resolverUrl,
 		openUrlTenant: east.openUrlTenant,
@@ -82,7 +82,7 @@ function sharedFetch(): ReturnType<typeof createPooledFetch> {
 export function withResolver(deps: PracticeDeps, changes: (resolver: ResolverAccess) => Partial<ResolverAccess>): PracticeDeps {
 	const { okapi, resolver } = deps.requests;
 	if (resolver === undefined) throw new Error('There is no resolver');
-	return { ...deps, requests: new ModRsDesk(okapi, { ...resolver, ...changes(resolver) }) };
+	return { ...deps, requests: new ModRsBackend(okapi, { ...resolver, ...changes(resolver) }) };
 }
 
 /** With a resolver that passes on no identifier, as v1.5.0. */
@@ -98,7 +98,7 @@ export function droppingReferences(deps: PracticeDeps): PracticeDeps {
 	}));
 }
 
-export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, verdictWaitMs: 3000, cutNote: false };
+export const usualOptions: CreateOptions = { via: 'resolver', checks: allChecks, validationWaitMs: 3000, cutNote: false };
 
 export function optionsWith(changes: Partial<CreateOptions>): CreateOptions {
 	return { ...usualOptions, ...changes };
@@ -112,7 +112,7 @@ export function instanceNumber(number: number): string {
 	return `3fffffff-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function loan(changes: Partial<Wish> = {}): Wish {
+export function loan(changes: Partial<RequestDraft> = {}): RequestDraft {
 	return {
 		serviceType: 'loan',
 		instanceId: instanceNumber(1),
@@ -125,7 +125,7 @@ export function loan(changes: Partial<Wish> = {}): Wish {
 	};
 }
 
-export function copy(changes: Partial<Wish> = {}): Wish {
+export function copy(changes: Partial<RequestDraft> = {}): RequestDraft {
 	return {
 		serviceType: 'copy',
 		patronId: 'P1001',
@@ -141,7 +141,16 @@ export function copy(changes: Partial<Wish> = {}): Wish {
 	};
 }
 
-const closedStates = new Set(['REQ_CANCELLED', 'REQ_OVER_LIMIT', 'REQ_END_OF_ROTA', 'REQ_REQUEST_COMPLETE', 'REQ_FILLED_LOCALLY', 'REQ_DOCUMENT_DELIVERED', 'REQ_REREQUESTED', 'REQ_END_OF_ROTA_REVIEWED']);
+const closedStates = new Set([
+	'REQ_CANCELLED',
+	'REQ_OVER_LIMIT',
+	'REQ_END_OF_ROTA',
+	'REQ_REQUEST_COMPLETE',
+	'REQ_FILLED_LOCALLY',
+	'REQ_DOCUMENT_DELIVERED',
+	'REQ_REREQUESTED',
+	'REQ_END_OF_ROTA_REVIEWED',
+]);
 
 export function isOpenRow(row: RequestRow): boolean {
 	return row.isRequester === true && !closedStates.has(row.state);

@@ -1,6 +1,6 @@
 import { oldestFirst, type PatronRequest } from '../../../../reshare/requests/model/request';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { mayWithdraw } from '../../../../reshare/requests/create/twins';
+import { mayWithdraw } from '../../../../reshare/requests/create/concurrentDuplicates';
 
 const minutes = 60_000;
 

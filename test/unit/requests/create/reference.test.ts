@@ -5,34 +5,42 @@ import { filterFault } from '../../../../reshare/requests/modrs/filter';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { standsFor } from '../../../../reshare/requests/create/existingRequest';
 import { deriveReference as derive, typedReference, referenceKey } from '../../../../reshare/requests/create/reference';
-import type { Wish } from '../../../../reshare/wish';
+import type { RequestDraft } from '../../../../reshare/draft';
 import { buildOpenUrl } from '../../../../reshare/requests/modrs/resolver/buildOpenUrl';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
-import { parseQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
-import { versionTraits } from '../../../../sandbox/resolver/versions';
+import { parseRawQuery, readContextObject } from '../../../../sandbox/resolver/context-object';
+import { resolverTraits } from '../../../../sandbox/resolver/versions';
 import { copy, loan, testKey } from './practice';
 
 const hours = 3_600_000;
-const deriveReference = (wish: Wish): string => derive(wish, testKey);
+const deriveReference = (draft: RequestDraft): string => derive(draft, testKey);
 
 describe('a derived reference', () => {
 	it('is the same for the same wish, whatever does not name it', () => {
-		const wish = loan();
-		const same: Wish = { ...wish, title: 'Spelt otherwise', author: '', note: 'Please', pickupLocation: 'EAST-SCI', neededBy: '2027-01-01', edition: '2nd' };
-		expect(deriveReference(same)).toBe(deriveReference(wish));
-		expect(deriveReference({ ...wish, instanceId: wish.instanceId?.toUpperCase() ?? '' })).toBe(deriveReference(wish));
-		expect(deriveReference({ ...wish, volume: ' Vol.  2' })).toBe(deriveReference({ ...wish, volume: 'vol. 2' }));
+		const draft = loan();
+		const same: RequestDraft = {
+			...draft,
+			title: 'Spelt otherwise',
+			author: '',
+			note: 'Please',
+			pickupLocation: 'EAST-SCI',
+			neededBy: '2027-01-01',
+			edition: '2nd',
+		};
+		expect(deriveReference(same)).toBe(deriveReference(draft));
+		expect(deriveReference({ ...draft, instanceId: draft.instanceId?.toUpperCase() ?? '' })).toBe(deriveReference(draft));
+		expect(deriveReference({ ...draft, volume: ' Vol.  2' })).toBe(deriveReference({ ...draft, volume: 'vol. 2' }));
 	});
 
 	it('differs for another patron, record, volume, service type or part', () => {
-		const wish = loan();
+		const draft = loan();
 		const part = copy();
 		const all = [
-			wish,
-			{ ...wish, patronId: 'P1002' },
-			{ ...wish, instanceId: '3fffffff-0000-4000-8000-000000000002' },
-			{ ...wish, volume: '2' },
-			{ ...part, instanceId: wish.instanceId ?? '' },
+			draft,
+			{ ...draft, patronId: 'P1002' },
+			{ ...draft, instanceId: '3fffffff-0000-4000-8000-000000000002' },
+			{ ...draft, volume: '2' },
+			{ ...part, instanceId: draft.instanceId ?? '' },
 			part,
 			{ ...part, partTitle: 'Genetical implications' },
 			{ ...part, pages: '964-967' },
@@ -55,7 +63,7 @@ describe('a derived reference', () => {
 
 describe('the key of derived references', () => {
 	const account: OkapiAccount = { url: 'https://okapi.example.org', tenant: 'east', username: 'n8n', password: 'secret' };
-	const wish = loan();
+	const draft = loan();
 
 	it('is the same whenever it is asked for, and another one for another account, password or installation', async () => {
 		const first = await referenceKey(account, 'here');
@@ -67,15 +75,18 @@ describe('the key of derived references', () => {
 			referenceKey({ ...account, password: 'changed' }, 'here'),
 			referenceKey(account, 'elsewhere'),
 		]);
-		expect(new Set([first, ...others].map((key) => derive(wish, key))).size).toBe(5);
+		expect(new Set([first, ...others].map((key) => derive(draft, key))).size).toBe(5);
 	});
 
 	it('keeps a patron from being found by trying all card numbers', async () => {
-		const reference = derive({ ...wish, patronId: 'P1001' }, await referenceKey(account, 'here'));
+		const reference = derive({ ...draft, patronId: 'P1001' }, await referenceKey(account, 'here'));
 		// What anybody may know who sees the request: all but the key.
-		const parts = (patronId: string) => JSON.stringify(['loan', patronId, wish.instanceId?.toLowerCase() ?? '', '']);
+		const parts = (patronId: string) => JSON.stringify(['loan', patronId, draft.instanceId?.toLowerCase() ?? '', '']);
 		const cards = Array.from({ length: 2000 }, (_, number) => `P${1000 + number}`);
-		const guesses = cards.flatMap((card) => [createHash('sha256').update(parts(card)).digest('hex'), derive({ ...wish, patronId: card }, new Uint8Array())]);
+		const guesses = cards.flatMap((card) => [
+			createHash('sha256').update(parts(card)).digest('hex'),
+			derive({ ...draft, patronId: card }, new Uint8Array()),
+		]);
 		expect(guesses.filter((guess) => reference.endsWith(guess.slice(-24)) || guess.startsWith(reference.slice(4)))).toEqual([]);
 	});
 });
@@ -90,7 +101,7 @@ describe('a typed reference', () => {
 				expect(reference).toEqual({ value: typed.trim() });
 				// The resolver reads exactly this value from the OpenURL.
 				const url = buildOpenUrl('https://openurl.example.org', 'RESHARE:US-EAST', { ...loan(), reference: reference.value });
-				const { metadata, admindata } = readContextObject(parseQuery(url.search.slice(1)), versionTraits.newest);
+				const { metadata, admindata } = readContextObject(parseRawQuery(url.search.slice(1)), resolverTraits.newest);
 				expect(metadata.rft?.identifier_illiad).toBe(reference.value);
 				expect(Object.keys(metadata).sort()).toEqual(['rft', 'svc']);
 				expect(Object.keys(admindata).sort()).toEqual(['req', 'rft', 'svc']);
@@ -99,7 +110,9 @@ describe('a typed reference', () => {
 	});
 
 	it.each(['a(b)', 'a=b', 'a|b', 'a&b', 'a<b', 'a\\b', 'a%b', 'x isNull', 'x'.repeat(256), 'a\nb'])('%j is refused in words', (typed) => {
-		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ problem: expect.stringMatching(/^'Reference' has/) as unknown });
+		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({
+			problem: expect.stringMatching(/^'Reference' has/) as unknown,
+		});
 	});
 
 	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('%j is accepted', (typed) => {
@@ -124,6 +137,8 @@ describe('a row with the reference', () => {
 	});
 
 	it('without a time stands for the wish: better none than two', () => {
-		expect(standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now)).toBe(true);
+		expect(
+			standsFor({ id: 'x', state: modRsStates.read({ code: 'REQ_CANCELLED' }) } as PatronRequest, { value: 'x', typed: false }, now),
+		).toBe(true);
 	});
 });

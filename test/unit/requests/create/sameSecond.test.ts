@@ -1,6 +1,6 @@
-import { settleRace, type RaceResult } from '../../../../reshare/requests/create/twins';
+import { settleRace, type RaceResult } from '../../../../reshare/requests/create/concurrentDuplicates';
 import { RunLookups } from '../../../../reshare/requests/create/run';
-import { isWithdrawnTwin } from '../../../../reshare/requests/changes/withdrawnTwin';
+import { isWithdrawnDuplicate } from '../../../../reshare/requests/changes/withdrawnDuplicate';
 import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
 import { depsFor, isOpenRow, quickTiming } from './practice';
 
@@ -29,7 +29,12 @@ function made(id: string, ms: number, patronIdentifier = 'P1001'): RequestRow {
 /** By the process that made the row, with its own connections and look-ups. */
 async function race({ id }: RequestRow, patient = false): Promise<RaceResult> {
 	const { requests } = depsFor(sandbox);
-	return await settleRace({ requests, lookups: new RunLookups(requests), timing: quickTiming }, { value: 'RACE-1', patronId: 'P1001' }, patient, { id, ownSince: Date.now() });
+	return await settleRace(
+		{ requests, lookups: new RunLookups(requests), timing: quickTiming },
+		{ value: 'RACE-1', patronId: 'P1001' },
+		patient,
+		{ id, ownSince: Date.now() },
+	);
 }
 
 const [low, high] = ['10000000-0000-4000-8000-000000000000', 'f0000000-0000-4000-8000-000000000000'] as const;
@@ -54,7 +59,7 @@ describe.each([
 		const { requests } = depsFor(sandbox);
 		const cancelled = await requests.get(younger.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
-		expect(await isWithdrawnTwin(requests, cancelled, Date.now())).toBe(true);
+		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(true);
 	});
 
 	it('the process that made the older one withdraws nothing', async () => {
@@ -97,7 +102,7 @@ describe("another patron's request with the reference is no twin", () => {
 		const { requests } = depsFor(sandbox);
 		const cancelled = await requests.get(ours.id);
 		if (cancelled === undefined) throw new Error('The request is gone');
-		expect(await isWithdrawnTwin(requests, cancelled, Date.now())).toBe(false);
+		expect(await isWithdrawnDuplicate(requests, cancelled, Date.now())).toBe(false);
 	});
 });
 
@@ -108,22 +113,25 @@ describe('a request with a twin that staff cancel days later', () => {
 		const { requests } = depsFor(sandbox);
 		const row = await requests.get(id);
 		if (row === undefined) throw new Error('The request is gone');
-		return await isWithdrawnTwin(requests, row, aSecond + 3 * days);
+		return await isWithdrawnDuplicate(requests, row, aSecond + 3 * days);
 	}
 
-	it.each(['older', 'younger'])('the %s one is nobody\'s news while the other lives', async (which) => {
+	it.each(['older', 'younger'])("the %s one is nobody's news while the other lives", async (which) => {
 		const [older, younger] = [made(high, 100), made(low, 700)];
 		const cancelled = which === 'older' ? older : younger;
 		sandbox.requests.move(cancelled.id, 'REQ_CANCELLED');
 		expect(await isNobodysNews(cancelled.id)).toBe(true);
 	});
 
-	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_SHIPPED_TO_SUPPLIER'])('is news when the other one is past (%s)', async (state) => {
-		const [older, younger] = [made(high, 100), made(low, 700)];
-		sandbox.requests.move(older.id, state);
-		sandbox.requests.move(younger.id, 'REQ_CANCELLED');
-		expect(await isNobodysNews(younger.id)).toBe(false);
-	});
+	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_SHIPPED_TO_SUPPLIER'])(
+		'is news when the other one is past (%s)',
+		async (state) => {
+			const [older, younger] = [made(high, 100), made(low, 700)];
+			sandbox.requests.move(older.id, state);
+			sandbox.requests.move(younger.id, 'REQ_CANCELLED');
+			expect(await isNobodysNews(younger.id)).toBe(false);
+		},
+	);
 
 	it('is news when the other one was made another day', async () => {
 		const [older, younger] = [made(high, 100), made(low, 700)];

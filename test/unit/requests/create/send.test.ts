@@ -1,15 +1,15 @@
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
-import type { RequestDesk } from '../../../../reshare/requests/port/RequestDesk';
+import type { RequestBackend } from '../../../../reshare/requests/port/RequestBackend';
 import { realTiming, type Timing } from '../../../../reshare/requests/create/timing';
 import type { RunLookups } from '../../../../reshare/requests/create/run';
 import { send, type SendResult } from '../../../../reshare/requests/create/send';
-import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/way';
+import type { Sendable, SendAnswer } from '../../../../reshare/requests/port/Submitter';
 import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { ReShareError } from '../../../../reshare/errors';
 import { loan } from './practice';
 
 const minute = 60_000;
-const wish = loan({ reference: 'ILL-1' });
+const draft = loan({ reference: 'ILL-1' });
 const began = Date.parse('2027-01-15T10:00:00Z');
 const lost: SendAnswer = { kind: 'unclear', detail: 'the answer was lost', mayStillRun: false };
 const refused: SendAnswer = { kind: 'refused', reason: 'resolverRefused', detail: 'no', mayPass: false };
@@ -22,7 +22,16 @@ class World {
 
 	store(values: Partial<PatronRequest> = {}): PatronRequest {
 		const state = modRsStates.read({ code: 'REQ_IDLE', terminal: false });
-		const row = { id: `r${this.rows.length}`, side: 'borrowing', createdAt: new Date(this.now).toISOString(), state, references: ['ILL-1'], recordId: wish.instanceId, patronId: wish.patronId, ...values } as PatronRequest;
+		const row = {
+			id: `r${this.rows.length}`,
+			side: 'borrowing',
+			createdAt: new Date(this.now).toISOString(),
+			state,
+			references: ['ILL-1'],
+			recordId: draft.instanceId,
+			patronId: draft.patronId,
+			...values,
+		} as PatronRequest;
 		this.rows.push(row);
 		return row;
 	}
@@ -33,12 +42,14 @@ class World {
 			if (this.down) throw new Error('down');
 			return await Promise.resolve(answer);
 		};
-		const references = { find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))) };
+		const references = {
+			find: async (reference: string) => await asked(this.rows.filter(({ references }) => references.includes(reference))),
+		};
 		const requests = {
-			takesReferenceOnce,
+			enforcesUniqueReference: takesReferenceOnce,
 			find: async () => await asked({ listed: this.rows.map((request) => ({ request })), rowsRead: this.rows.length }),
 			get: async (wanted: string) => await asked(this.rows.find(({ id }) => id === wanted)),
-		} as unknown as RequestDesk;
+		} as unknown as RequestBackend;
 		const timing: Timing = {
 			...realTiming,
 			now: () => this.now,
@@ -57,7 +68,12 @@ class World {
 				return await Promise.resolve(next());
 			},
 		};
-		return await send({ requests, lookups: { references } as unknown as RunLookups, timing, known: undefined, before: new Set() }, message, wish, { value: 'ILL-1', typed: true, patronId: wish.patronId });
+		return await send(
+			{ requests, lookups: { references } as unknown as RunLookups, timing, known: undefined, before: new Set() },
+			message,
+			draft,
+			{ value: 'ILL-1', typed: true, patronId: draft.patronId },
+		);
 	}
 }
 
@@ -75,7 +91,9 @@ describe('a refusal, when ReShare cannot be asked whether a request is there', (
 	});
 
 	it('is not believed where a proxy says so', async () => {
-		expect(await world.send([() => ({ ...unasked(), byProxy: new ReShareError('refused', 'no') }) as SendAnswer])).toMatchObject({ kind: 'unclear' });
+		expect(await world.send([() => ({ ...unasked(), byProxy: new ReShareError('refused', 'no') }) as SendAnswer])).toMatchObject({
+			kind: 'unclear',
+		});
 	});
 
 	it('says nothing of an earlier attempt whose answer was lost', async () => {
@@ -113,12 +131,19 @@ describe("another patron's request with the reference, made while an answer was 
 			return lost;
 		};
 		const ours = (): SendAnswer => ({ kind: 'created', row: world.store() });
-		expect(await world.send([theirs, ours])).toMatchObject({ kind: 'exists', attempt: { isOwn: true }, row: { patronId: wish.patronId } });
+		expect(await world.send([theirs, ours])).toMatchObject({ kind: 'exists', attempt: { isOwn: true }, row: { patronId: draft.patronId } });
 	});
 
 	it('keeps the reference where a server takes it once', async () => {
-		const taken = (): SendAnswer => ({ kind: 'taken', row: world.store({ patronId: 'P1002' }), next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('It was sent once more')) } });
-		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind: 'taken', existing: { kind: 'anothersRequest', row: { patronId: 'P1002' } } });
+		const taken = (): SendAnswer => ({
+			kind: 'taken',
+			row: world.store({ patronId: 'P1002' }),
+			next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('It was sent once more')) },
+		});
+		expect(await world.send([() => lost, taken], true)).toMatchObject({
+			kind: 'taken',
+			existing: { kind: 'anothersRequest', row: { patronId: 'P1002' } },
+		});
 	});
 });
 
@@ -141,7 +166,11 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 		['long before: it stands for the wish, and was not made now', 60 * minute, 'taken'],
 	])('%s', async (_when, agoMs, kind) => {
 		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
-		const taken = (): SendAnswer => ({ kind: 'taken', row: { ...row, references: ['ILL-1'] }, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } });
+		const taken = (): SendAnswer => ({
+			kind: 'taken',
+			row: { ...row, references: ['ILL-1'] },
+			next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) },
+		});
 		expect(await world.send([() => lost, taken], true)).toMatchObject({ kind });
 	});
 
@@ -149,7 +178,10 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 		const storedAt = began + 900;
 		const row = world.store({ createdAt: new Date(storedAt).toISOString() });
 		Object.defineProperty(world, 'rows', { get: () => (world.now >= storedAt ? [row] : []) });
-		const again = (): SendAnswer => (world.now >= storedAt ? { kind: 'taken', row, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } } : lost);
+		const again = (): SendAnswer =>
+			world.now >= storedAt
+				? { kind: 'taken', row, next: { openUrl: null, request: {}, send: async () => await Promise.reject(new Error('sent again')) } }
+				: lost;
 		expect(await world.send([() => ({ ...lost, mayStillRun: true }), again], true)).toMatchObject({ kind: 'exists', row: { id: row.id } });
 	});
 });

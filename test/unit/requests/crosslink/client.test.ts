@@ -23,8 +23,16 @@ it('an empty list, which the broker writes as null', async () => {
 
 it('a request that was made, with the record beside it', async () => {
 	const posted = await client.postRow(requestBody('made-1', { internalNote: 'from a form' }));
-	expect(posted).toMatchObject({ kind: 'made', record: { row: { id: 'made-1', state: 'SENT', side: 'borrowing', requesterSymbol: 'ISIL:US-EAST', internalNote: 'from a form' }, raw: { stateModel: 'default' } } });
-	expect(await client.getRow('made-1')).toMatchObject({ row: { id: 'made-1', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } } });
+	expect(posted).toMatchObject({
+		kind: 'made',
+		record: {
+			row: { id: 'made-1', state: 'SENT', side: 'borrowing', requesterSymbol: 'ISIL:US-EAST', internalNote: 'from a form' },
+			raw: { stateModel: 'default' },
+		},
+	});
+	expect(await client.getRow('made-1')).toMatchObject({
+		row: { id: 'made-1', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } },
+	});
 	expect(client.okapi.serverNow()).toBeGreaterThan(1_700_000_000);
 });
 
@@ -54,25 +62,42 @@ it('a gateway that has no way to the broker, which is no missing request', async
 
 it('keeps what it was sent out of its words: the broker shows a copy of it', async () => {
 	const posted = await client.postRow(requestBody('bad-1', { patron: { name: 'Lindqvist' } }));
-	expect(posted).toMatchObject({ kind: 'refused', message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/) as unknown });
+	expect(posted).toMatchObject({
+		kind: 'refused',
+		message: expect.stringMatching(/^request body has an error: .*"\/patron": value must be a string$/) as unknown,
+	});
 	expect(JSON.stringify(posted)).not.toContain('Lindqvist');
 });
 
 it('what is wrong with a query', async () => {
-	await expect(client.list({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({ kind: 'refused', message: 'CrossLink refused the list of requests: unknown field hrid' });
-	await expect(client.list({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({ message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'" });
+	await expect(client.list({ side: 'borrowing', cql: 'hrid="x"', limit: 1 })).rejects.toMatchObject({
+		kind: 'refused',
+		message: 'CrossLink refused the list of requests: unknown field hrid',
+	});
+	await expect(client.list({ side: 'borrowing', symbol: 'ISIL:US-WEST', limit: 1 })).rejects.toMatchObject({
+		message: "CrossLink says that the symbol is none of the tenant 'east_crosslink'",
+	});
 });
 
 it('a missing permission, by its name', async () => {
 	const other = new CrossLinkClient(okapiFor(sandbox, { username: 'no-list', password: 'may-not-list' }));
-	await expect(other.list({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({ kind: 'permission', permission: 'broker.patron_requests.get' });
+	await expect(other.list({ side: 'borrowing', limit: 1 })).rejects.toMatchObject({
+		kind: 'permission',
+		permission: 'broker.patron_requests.get',
+	});
 });
 
 it('an action that the state does not allow, and one that fails with status 200', async () => {
 	sandbox.crosslink.requests.add({ id: 'done-1', requesterSymbol: 'ISIL:US-EAST', state: 'COMPLETED', terminalState: true });
-	expect(await client.act('done-1', 'receive')).toMatchObject({ result: undefined, message: 'Action receive is not allowed for patron request done-1 in state COMPLETED' });
+	expect(await client.act('done-1', 'receive')).toMatchObject({
+		result: undefined,
+		message: 'Action receive is not allowed for patron request done-1 in state COMPLETED',
+	});
 	sandbox.crosslink.requests.add({ id: 'shipped-1', requesterSymbol: 'ISIL:US-EAST', state: 'SHIPPED' });
-	expect(await client.act('shipped-1', 'receive')).toMatchObject({ result: { result: 'ERROR', outcome: 'failure' }, message: 'receiveBorrowingRequest failed to get items by PR ID' });
+	expect(await client.act('shipped-1', 'receive')).toMatchObject({
+		result: { result: 'ERROR', outcome: 'failure' },
+		message: 'receiveBorrowingRequest failed to get items by PR ID',
+	});
 });
 
 it('the parts of a request: story, messages, items, rota, model, directory', async () => {

@@ -1,4 +1,4 @@
-import { anyOf, atOrAfter, equals, every, like, quoted, sorted } from '../../../../reshare/requests/crosslink/cql';
+import { anyOf, atOrAfter, cqlEquals, every, like, quoted, cqlSorted } from '../../../../reshare/requests/crosslink/cql';
 
 it.each([
 	['plain', '"plain"'],
@@ -9,7 +9,7 @@ it.each([
 	['a\0b\ud800', '"a b "'],
 ])('%j stands for itself alone', (value, written) => {
 	expect(quoted(value)).toBe(written);
-	expect(equals('patron', value)).toBe(`patron=${written}`);
+	expect(cqlEquals('patron', value)).toBe(`patron=${written}`);
 });
 
 it('a part of a value may be masked, and its own signs are not', () => {
@@ -17,15 +17,16 @@ it('a part of a value may be masked, and its own signs are not', () => {
 });
 
 it('nothing asks whether there is any value', () => {
-	for (const ask of [() => quoted(''), () => equals('patron', ''), () => like('surname', '*', '', '*')]) expect(ask).toThrow(RangeError);
+	for (const ask of [() => quoted(''), () => cqlEquals('patron', ''), () => like('surname', '*', '', '*')]) expect(ask).toThrow(RangeError);
 });
 
 it('a time is in UTC', () => {
 	expect(atOrAfter('updated_at', '2026-11-20T10:00:00.123456Z')).toBe('updated_at>="2026-11-20T10:00:00.123456Z"');
-	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20']) expect(() => atOrAfter('updated_at', time)).toThrow('UTC');
+	for (const time of ['2026-11-20T10:00:00', '2026-11-20T10:00:00+01:00', '2026-11-20'])
+		expect(() => atOrAfter('updated_at', time)).toThrow('UTC');
 });
 
 it('what holds together stays together', () => {
-	expect(every(undefined, anyOf('state', ['SENT', 'NEW']), equals('id', '1'))).toBe('((state="SENT") or (state="NEW")) and (id="1")');
-	expect(sorted(every(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
+	expect(every(undefined, anyOf('state', ['SENT', 'NEW']), cqlEquals('id', '1'))).toBe('((state="SENT") or (state="NEW")) and (id="1")');
+	expect(cqlSorted(every(), 'updated_at', 'ascending')).toBe('cql.allRecords=1 sortby updated_at/sort.ascending id/sort.ascending');
 });

@@ -2,9 +2,9 @@ import { allChecks, type CreateOptions, type CreateResult } from '../../../../re
 import { createRequest } from '../../../../reshare/requests/create/createRequest';
 import { startCreating } from '../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
-import type { Wish } from '../../../../reshare/wish';
+import type { RequestDraft } from '../../../../reshare/draft';
 import { previewAction } from '../../../../reshare/requests/act/performAction';
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
@@ -13,7 +13,17 @@ import { stableId } from '../../../../sandbox/ids';
 import { instanceId } from '../../../../sandbox/inventory/ids';
 import { okapiFor } from './practice';
 import { crossLinkDeps } from '../create/backEnds';
-import { byItsOwnClock, copy, instanceNumber, loan, optionsWith, popularBook, quickTiming, testKey, type DepsOptions } from '../create/practice';
+import {
+	byItsOwnClock,
+	copy,
+	instanceNumber,
+	loan,
+	optionsWith,
+	popularBook,
+	quickTiming,
+	testKey,
+	type DepsOptions,
+} from '../create/practice';
 
 /** CrossLink alone; what every back end shares is in test/engine/create.contract. */
 let sandbox: Sandbox;
@@ -26,7 +36,15 @@ afterAll(async () => {
 	await sandbox.close();
 });
 
-const usual = { crosslinkModel: '3.0.0', crosslinkDuplicateHours: 0, crosslinkMaxRequests: 0, hostLmsTakesMs: 0, crosslinkDiesAt: '', crosslinkHaste: 'no', routingTakesMs: 0 } as const;
+const usual = {
+	crosslinkModel: '3.0.0',
+	crosslinkDuplicateHours: 0,
+	crosslinkMaxRequests: 0,
+	hostLmsTakesMs: 0,
+	crosslinkDiesAt: '',
+	crosslinkHaste: 'no',
+	routingTakesMs: 0,
+} as const;
 
 beforeEach(() => {
 	sandbox.crosslink.requests.clear();
@@ -36,7 +54,14 @@ beforeEach(() => {
 });
 
 const main = stableId('crosslink:east:MAIN');
-const book: Wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, isbn: popularBook.isbn, pickupLocation: main, reference: 'ILL-1' });
+const book: RequestDraft = loan({
+	instanceId: popularBook.instanceId,
+	title: popularBook.title,
+	author: popularBook.author,
+	isbn: popularBook.isbn,
+	pickupLocation: main,
+	reference: 'ILL-1',
+});
 const id = (reference: string, take = 0) => requestId('east_crosslink', reference, take);
 
 function options(changes: Partial<CreateOptions> = {}): CreateOptions {
@@ -44,8 +69,8 @@ function options(changes: Partial<CreateOptions> = {}): CreateOptions {
 	return { ...rest, ...(changes.via === undefined ? {} : { via: changes.via }) };
 }
 
-async function create(wish: Wish, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
-	return await createRequest(crossLinkDeps(sandbox, deps), wish, options(changes));
+async function create(draft: RequestDraft, changes: Partial<CreateOptions> = {}, deps: DepsOptions = {}): Promise<CreateResult> {
+	return await createRequest(crossLinkDeps(sandbox, deps), draft, options(changes));
 }
 
 const stored = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing');
@@ -57,7 +82,7 @@ describe('one call', () => {
 		await create({ ...book, reference: 'ILL-2', volume: '2' });
 		expect(stored().filter(({ state }) => state === 'SENT' || state === 'SUPPLIER_LOCATED')).toHaveLength(2);
 		sandbox.log.clear();
-		expect(await create({ ...book, reference: 'ILL-3', volume: '3' }, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created' });
+		expect(await create({ ...book, reference: 'ILL-3', volume: '3' }, { validationWaitMs: 0 })).toMatchObject({ outcome: 'created' });
 		expect(sandbox.log.countOf('GET', /\/events$/)).toBe(0);
 	});
 
@@ -65,31 +90,45 @@ describe('one call', () => {
 		const slept: number[] = [];
 		const timing = { ...quickTiming, sleep: async (ms: number) => await Promise.resolve(void slept.push(ms)) };
 		const run = { ...startCreating(crossLinkDeps(sandbox).requests, testKey), timing };
-		const wishes = Array.from({ length: 40 }, (_, index) => ({ ...book, reference: `MANY-${index}`, volume: String(index + 1), patronId: `P100${(index % 8) + 1}` }));
-		const results = await Promise.all(wishes.map(async (wish) => await createRequest(run, wish, options({ verdictWaitMs: 0 }))));
+		const wishes = Array.from({ length: 40 }, (_, index) => ({
+			...book,
+			reference: `MANY-${index}`,
+			volume: String(index + 1),
+			patronId: `P100${(index % 8) + 1}`,
+		}));
+		const results = await Promise.all(wishes.map(async (draft) => await createRequest(run, draft, options({ validationWaitMs: 0 }))));
 		expect(results.map(({ outcome }) => outcome)).toEqual(wishes.map(() => 'created'));
 		expect(slept).toEqual([]);
 		expect(posts()).toBe(40);
-		// What a run looks up once (symbols, those of branches, state model, directory, patron IDs of the library system, for each symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
+		// What a run looks up once (symbols, those of branches, state model, directory, patron IDs of the library system, for each
+		// symbol what came from mod-rs), and two lists for each patron of a library with two symbols.
 		expect(sandbox.log.entries.filter(({ method }) => method === 'GET').length).toBeLessThanOrEqual(10 + 8 * 2);
 	});
 
 	it('carries the whole wish, under an id that begins with the reference', async () => {
 		const result = await create({ ...book, neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
-		expect(result).toMatchObject({ outcome: 'created', requestId: id('ILL-1'), hrid: id('ILL-1'), status: { code: 'SUPPLIER_LOCATED', label: 'Supplier Located' } });
-		expect(stored()).toMatchObject([{
-			id: id('ILL-1'), requesterSymbol: 'ISIL:US-EAST',
-			illRequest: {
-				bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
-				serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
-				patronInfo: { patronId: 'P1001' },
+		expect(result).toMatchObject({
+			outcome: 'created',
+			requestId: id('ILL-1'),
+			hrid: id('ILL-1'),
+			status: { code: 'SUPPLIER_LOCATED', label: 'Supplier Located' },
+		});
+		expect(stored()).toMatchObject([
+			{
+				id: id('ILL-1'),
+				requesterSymbol: 'ISIL:US-EAST',
+				illRequest: {
+					bibliographicInfo: { supplierUniqueRecordId: popularBook.instanceId, title: popularBook.title },
+					serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
+					patronInfo: { patronId: 'P1001' },
+				},
 			},
-		}]);
+		]);
 	});
 });
 
 describe("the broker's verdict", () => {
-	it.each<[string, Partial<Wish>, Partial<Sandbox['behaviour']>, string, string]>([
+	it.each<[string, Partial<RequestDraft>, Partial<Sandbox['behaviour']>, string, string]>([
 		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
 		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
 		['no record is named', { ...copy(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
@@ -100,7 +139,11 @@ describe("the broker's verdict", () => {
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason, requestId: id('ILL-1'), status: { code: state } });
 		expect(result.explanation).toMatch(/^Request ILL-1\.[0-9a-f]{8} was created, and ReShare /);
 		expect(posts()).toBe(1);
-		expect(await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes })).toMatchObject({ outcome: 'needsStaff', reason, alreadyExisted: true });
+		expect(await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes })).toMatchObject({
+			outcome: 'needsStaff',
+			reason,
+			alreadyExisted: true,
+		});
 	});
 
 	it('needs staff: nobody is left to ask, and the broker could not note it, so that the request stays sent', async () => {
@@ -109,10 +152,17 @@ describe("the broker's verdict", () => {
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'SENT' } });
 	});
 
-	it.each(['3.0.0', '3.7.0'] as const)('needs staff: the own library holds it, which shows a moment after the checks (model %s)', async (crosslinkModel) => {
-		Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
-		expect(await create({ ...book, instanceId: instanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({ outcome: 'needsStaff', reason: 'locallyAvailable', status: { code: 'LOCAL_SUPPLY' } });
-	});
+	it.each(['3.0.0', '3.7.0'] as const)(
+		'needs staff: the own library holds it, which shows a moment after the checks (model %s)',
+		async (crosslinkModel) => {
+			Object.assign(sandbox.behaviour, { crosslinkModel, routingTakesMs: 200 });
+			expect(await create({ ...book, instanceId: instanceId(17), isbn: '', title: 'The stranger' })).toMatchObject({
+				outcome: 'needsStaff',
+				reason: 'locallyAvailable',
+				status: { code: 'LOCAL_SUPPLY' },
+			});
+		},
+	);
 
 	const unchecked = { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } } as const;
 
@@ -135,9 +185,17 @@ describe("the broker's verdict", () => {
 describe('what can be checked beforehand', () => {
 	it('the patron cannot: that is said, and is no warning', async () => {
 		const preview = await previewRequest(crossLinkDeps(sandbox), book, options());
-		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({ result: 'couldNotCheck', note: expect.stringContaining('cannot be checked beforehand') });
+		expect(preview.checks.find(({ check }) => check === 'patron')).toMatchObject({
+			result: 'couldNotCheck',
+			note: expect.stringContaining('cannot be checked beforehand'),
+		});
 		expect(preview.warnings.join()).not.toContain('patron');
-		expect(preview).toMatchObject({ outcome: 'wouldBeSent', openUrl: null, requestFrom: 'package', request: { id: id('ILL-1'), patron: 'P1001' } });
+		expect(preview).toMatchObject({
+			outcome: 'wouldBeSent',
+			openUrl: null,
+			requestFrom: 'package',
+			request: { id: id('ILL-1'), patron: 'P1001' },
+		});
 		expect(posts()).toBe(0);
 	});
 
@@ -153,7 +211,10 @@ describe('what can be checked beforehand', () => {
 		const run = crossLinkDeps(sandbox);
 		Object.assign(run.requests, { patronLimit: async () => await Promise.resolve({ most: 1, isZero: false }) });
 		await createRequest(run, book, options());
-		expect(await createRequest(run, { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({ outcome: 'notCreated', reason: 'patronAtLimit' });
+		expect(await createRequest(run, { ...book, reference: 'ILL-2', volume: '2' }, options())).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'patronAtLimit',
+		});
 	});
 });
 
@@ -168,7 +229,10 @@ describe('an id that is given already', () => {
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1', 1), reference: 'ILL-1' });
 		expect(await create(book)).toMatchObject({ alreadyExisted: true, requestId: id('ILL-1', 1) });
-		expect(await previewRequest(crossLinkDeps(sandbox), book, options())).toMatchObject({ outcome: 'alreadyExists', requestId: id('ILL-1', 1) });
+		expect(await previewRequest(crossLinkDeps(sandbox), book, options())).toMatchObject({
+			outcome: 'alreadyExists',
+			requestId: id('ILL-1', 1),
+		});
 		expect(stored()).toHaveLength(1);
 	});
 
@@ -178,7 +242,14 @@ describe('an id that is given already', () => {
 	});
 
 	it('a server that says so of every id is refused in words', async () => {
-		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: '{"error":"a patron request with this ID already exists"}', method: 'POST', path: '^/broker/patron_requests$' });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 400,
+			contentType: 'application/json',
+			body: '{"error":"a patron request with this ID already exists"}',
+			method: 'POST',
+			path: '^/broker/patron_requests$',
+		});
 		const result = await create(book);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
 		expect(result.explanation).toContain('CrossLink says of every number that it was given already');
@@ -198,14 +269,18 @@ describe('an answer that is lost', () => {
 		sandbox.faults.add(rule);
 		const result = await create(book, {}, { timeoutMs: 300 });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1') });
-		expect(result.warnings.join()).toContain(sent === 1 ? 'The answer was lost, and the request was found in ReShare.' : 'No request came of the first attempt, so it was sent once more.');
+		expect(result.warnings.join()).toContain(
+			sent === 1
+				? 'The answer was lost, and the request was found in ReShare.'
+				: 'No request came of the first attempt, so it was sent once more.',
+		);
 		expect(posts()).toBe(sent);
 		expect(stored()).toHaveLength(1);
 	});
 
 	it('before the checks began: the request does not go on by itself, and staff are told', async () => {
 		sandbox.behaviour.hostLmsTakesMs = 700;
-		const result = await create(book, { verdictWaitMs: 200 }, { timeoutMs: 300, timing: byItsOwnClock(quickTiming) });
+		const result = await create(book, { validationWaitMs: 200 }, { timeoutMs: 300, timing: byItsOwnClock(quickTiming) });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
 		expect(result.explanation).toContain('ReShare has not checked it: it will not go on by itself');
 		expect(stored()).toHaveLength(1);
@@ -214,7 +289,7 @@ describe('an answer that is lost', () => {
 	it('twice, and the request is stored later than anybody looks at first: it is waited for, and staff are told that it does not go on by itself', async () => {
 		sandbox.faults.add({ ...at, kind: 'resetBefore' });
 		sandbox.faults.add({ ...at, skip: 1, kind: 'slowCommit', ms: 300, answer: 'reset' });
-		const result = await create(book, { verdictWaitMs: 100 });
+		const result = await create(book, { validationWaitMs: 100 });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: false, requestId: id('ILL-1') });
 		expect(result.warnings).toContain('The answer was lost, and the request was found in ReShare.');
 		expect(posts()).toBe(2);
@@ -223,24 +298,33 @@ describe('an answer that is lost', () => {
 
 	it('with the broker itself, in the midst of a check: what staff can do, and what only whoever runs it, is told before and after', async () => {
 		sandbox.behaviour.crosslinkDiesAt = 'validate-patron';
-		const result = await create(book, { verdictWaitMs: 200 }, { timing: byItsOwnClock(quickTiming) });
+		const result = await create(book, { validationWaitMs: 200 }, { timing: byItsOwnClock(quickTiming) });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', requestId: id('ILL-1'), status: { code: 'NEW' } });
 		expect(result.explanation).toContain('until whoever runs ReShare has ended the check. No library has been asked.');
 		expect(stored()).toHaveLength(1);
 		sandbox.crosslink.requests.age(id('ILL-1'), 3_600_000);
-		const desk = new CrossLinkDesk(okapiFor(sandbox));
+		const desk = new CrossLinkBackend(okapiFor(sandbox));
 		const request = await desk.get(id('ILL-1'));
 		if (request === undefined) throw new Error('no such request');
 		expect(needsStaff(request.state)).toBe(true);
 		expect(buildTimeline(request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(/^CrossLink broke off in the midst of an action\./);
-		for (const kind of ['approveAsIs', 'cancel'] as const) expect(await previewAction(desk, request, { kind })).toMatchObject({ outcome: 'notPossible', explanation: expect.stringMatching(/^CrossLink broke off in the midst of an action\. .* It began /) as string, possibleActions: ['Mark Messages as Read', 'Write Staff Note'] });
+		for (const kind of ['approveAsIs', 'cancel'] as const)
+			expect(await previewAction(desk, request, { kind })).toMatchObject({
+				outcome: 'notPossible',
+				explanation: expect.stringMatching(/^CrossLink broke off in the midst of an action\. .* It began /) as string,
+				possibleActions: ['Mark Messages as Read', 'Write Staff Note'],
+			});
 		expect(await create(book)).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError', alreadyExisted: true });
 	});
 
 	it('with nobody to ask: unclear, and it is said that it may be sent again', async () => {
 		sandbox.faults.add({ kind: 'resetAfter', path: '^/broker/patron_requests$', method: 'POST' });
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/broker/patron_requests', method: 'GET' });
-		const result = await create(book, { checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } }, { timing: byItsOwnClock({ ...quickTiming, mayStillBeStored: 300 }) });
+		const result = await create(
+			book,
+			{ checks: { ...allChecks, duplicate: 'off', sameWork: 'off', limit: false } },
+			{ timing: byItsOwnClock({ ...quickTiming, mayStillBeStored: 300 }) },
+		);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'unclear', requestId: null });
 		expect(result.explanation).toContain('It can be sent again: a second request with the reference ILL-1 is refused by ReShare itself.');
 		sandbox.faults.clear();
@@ -257,8 +341,14 @@ describe('the pickup location', () => {
 		expect(await run()).toMatchObject({ outcome: 'created', warnings: [] });
 		const chosen = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-2', volume: '2' }, options());
 		expect(chosen).toMatchObject({ outcome: 'created', warnings: [] });
-		expect(other.crosslink.requests.all('east_crosslink').map(({ requesterPickupLocationId }) => requesterPickupLocationId)).toEqual(['SCI', 'MAIN'].map((code) => stableId(`crosslink:east:${code}`)));
-		const refused = await createRequest(crossLinkDeps(other), { ...book, reference: 'ILL-3', volume: '3', pickupLocation: 'main library' }, options());
+		expect(other.crosslink.requests.all('east_crosslink').map(({ requesterPickupLocationId }) => requesterPickupLocationId)).toEqual(
+			['SCI', 'MAIN'].map((code) => stableId(`crosslink:east:${code}`)),
+		);
+		const refused = await createRequest(
+			crossLinkDeps(other),
+			{ ...book, reference: 'ILL-3', volume: '3', pickupLocation: 'main library' },
+			options(),
+		);
 		expect(refused).toMatchObject({ outcome: 'notCreated', reason: 'unknownPickupLocation' });
 		expect(refused.explanation).toContain(`perhaps ${main} is meant`);
 		await other.close();
@@ -270,7 +360,9 @@ describe('the pickup location', () => {
 		sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/' });
 		await create({ ...book, pickupLocation: id });
 		sandbox.faults.clear();
-		expect(stored().map(({ requesterPickupLocationId, internalNote }) => [requesterPickupLocationId, internalNote])).toEqual([[id, undefined]]);
+		expect(stored().map(({ requesterPickupLocationId, internalNote }) => [requesterPickupLocationId, internalNote])).toEqual([
+			[id, undefined],
+		]);
 	});
 
 	it('stands in the internal note where the directory names none, and that is said', async () => {
@@ -278,7 +370,11 @@ describe('the pickup location', () => {
 		const result = await createRequest(crossLinkDeps(older), { ...book, pickupLocation: 'EAST-MAIN' }, options());
 		expect(result).toMatchObject({ outcome: 'created' });
 		expect(result.warnings.join(' ')).toContain("stands in the request's internal note");
-		expect(result.checks).toContainEqual({ check: 'pickupLocation', result: 'couldNotCheck', note: 'The pickup location could not be checked: the Directory of CrossLink names no pickup locations' });
+		expect(result.checks).toContainEqual({
+			check: 'pickupLocation',
+			result: 'couldNotCheck',
+			note: 'The pickup location could not be checked: the Directory of CrossLink names no pickup locations',
+		});
 		expect(older.crosslink.requests.all('east_crosslink')[0]).toMatchObject({ internalNote: 'Pickup location: EAST-MAIN' });
 		await older.close();
 	});
@@ -286,27 +382,34 @@ describe('the pickup location', () => {
 
 describe('what another back end cannot do without, and this one can', () => {
 	it('no pickup location: the place that is set for the library serves', async () => {
-		const { pickupLocation: _, ...wish } = book;
-		expect(await create(wish)).toMatchObject({ outcome: 'created', warnings: [] });
+		const { pickupLocation: _, ...draft } = book;
+		expect(await create(draft)).toMatchObject({ outcome: 'created', warnings: [] });
 		expect(stored()[0]?.internalNote).toBeUndefined();
 	});
 
 	it('a record with an id that is no UUID, as catalogs beside Reservoir have them', async () => {
-		expect(await create({ ...book, instanceId: '(DE-627)1234567890' }, { verdictWaitMs: 0 })).toMatchObject({ outcome: 'created' });
+		expect(await create({ ...book, instanceId: '(DE-627)1234567890' }, { validationWaitMs: 0 })).toMatchObject({ outcome: 'created' });
 		expect(stored()[0]?.illRequest).toMatchObject({ bibliographicInfo: { supplierUniqueRecordId: '(DE-627)1234567890' } });
 	});
 });
 
 describe('settings that do not fit', () => {
-	it.each(['9'.repeat(241), 'Größe '.repeat(30).trim(), '借'.repeat(27)])('says of a reference that is too long for an id that it is, and blames no character of it: %s', async (reference) => {
-		const result = await create({ ...book, reference });
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
-		expect(result.explanation).toMatch(/^'Reference' is too long for CrossLink/);
-		expect(posts()).toBe(0);
-	});
+	it.each(['9'.repeat(241), 'Größe '.repeat(30).trim(), '借'.repeat(27)])(
+		'says of a reference that is too long for an id that it is, and blames no character of it: %s',
+		async (reference) => {
+			const result = await create({ ...book, reference });
+			expect(result).toMatchObject({ outcome: 'notCreated', reason: 'badInput' });
+			expect(result.explanation).toMatch(/^'Reference' is too long for CrossLink/);
+			expect(posts()).toBe(0);
+		},
+	);
 
 	it('there is no resolver to send through', async () => {
-		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({ kind: 'badInput', message: 'CrossLink takes no requests from an OpenURL resolver', description: "Take 'Send Through' out of the options, or set it to ReShare Directly." });
+		await expect(create(book, { via: 'resolver' })).rejects.toMatchObject({
+			kind: 'badInput',
+			message: 'CrossLink takes no requests from an OpenURL resolver',
+			description: "Take 'Send Through' out of the options, or set it to ReShare Directly.",
+		});
 		expect(await create(book, { via: 'direct' })).toMatchObject({ outcome: 'created' });
 	});
 
@@ -325,19 +428,36 @@ describe('settings that do not fit', () => {
 
 	it('what is not allowed to be read beforehand stops nothing', async () => {
 		for (const [index, username] of ['no-model', 'no-item'].entries()) {
-			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({ outcome: 'created', alreadyExisted: false });
+			expect(await create({ ...book, reference: `ILL-${index}`, volume: String(index) }, {}, { username })).toMatchObject({
+				outcome: 'created',
+				alreadyExisted: false,
+			});
 		}
 	});
 
 	it('an account that may not list requests, or not read which symbols have lists, sends nothing: a migrated request may have the reference', async () => {
-		for (const username of ['no-list', 'no-directory']) await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
+		for (const username of ['no-list', 'no-directory'])
+			await expect(create(book, {}, { username })).rejects.toMatchObject({ kind: 'permission' });
 		expect(posts()).toBe(0);
-		expect(await createRequest(crossLinkDeps(sandbox, { username: 'no-directory' }, 'ISIL:US-EAST'), book, options())).toMatchObject({ outcome: 'created' });
+		expect(await createRequest(crossLinkDeps(sandbox, { username: 'no-directory' }, 'ISIL:US-EAST'), book, options())).toMatchObject({
+			outcome: 'created',
+		});
 	});
 
 	it('no text of the patron is shown, whatever the server complains of', async () => {
-		sandbox.faults.add({ kind: 'status', status: 400, contentType: 'application/json', body: JSON.stringify({ error: 'request body has an error: does not fit\nValue:\n  "P1001"' }), method: 'POST', path: '^/broker/patron_requests$' });
+		sandbox.faults.add({
+			kind: 'status',
+			status: 400,
+			contentType: 'application/json',
+			body: JSON.stringify({ error: 'request body has an error: does not fit\nValue:\n  "P1001"' }),
+			method: 'POST',
+			path: '^/broker/patron_requests$',
+		});
 		const result = await create(book);
-		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused', explanation: 'CrossLink did not take the request: request body has an error: does not fit. Nothing is open in ReShare for this item.' });
+		expect(result).toMatchObject({
+			outcome: 'notCreated',
+			reason: 'resolverRefused',
+			explanation: 'CrossLink did not take the request: request body has an error: does not fit. Nothing is open in ReShare for this item.',
+		});
 	});
 });

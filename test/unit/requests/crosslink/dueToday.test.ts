@@ -1,4 +1,4 @@
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor } from './practice';
 
@@ -16,8 +16,12 @@ it.each([
 	['two days ago', midnight(2), ['due-1']],
 	['an hour ago', new Date(Date.now() - 3_600_000).toISOString().replace(/T00:00:00/, 'T00:00:01'), ['due-1']],
 ])('what was due %s is overdue once its day, or its hour, is over', async (_when, dueDate, overdue) => {
-	const desk = new CrossLinkDesk(okapiFor(sandbox));
-	const row = sandbox.crosslink.requests.add({ id: 'due-1', requesterSymbol: 'ISIL:US-EAST', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } as never });
+	const desk = new CrossLinkBackend(okapiFor(sandbox));
+	const row = sandbox.crosslink.requests.add({
+		id: 'due-1',
+		requesterSymbol: 'ISIL:US-EAST',
+		illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' } } as never,
+	});
 	sandbox.crosslink.requests.move(row.id, 'RECEIVED');
 	Object.assign(row, { illResponse: { messageInfo: { reasonForMessage: 'StatusChange' }, statusInfo: { status: 'Loaned', dueDate } } });
 	const { listed } = await desk.find({ side: 'borrowing', sort: 'createdNewest', overdue: true });

@@ -22,13 +22,26 @@ interface Run {
 
 function run(): Run {
 	const { username, password } = sandbox.crosslink.east;
-	const child = spawn(process.execPath, ['--import', 'tsx', path.join(__dirname, 'creator.ts'), sandbox.okapiUrl, username, password, String(count)], { stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(
+		process.execPath,
+		['--import', 'tsx', path.join(__dirname, 'creator.ts'), sandbox.okapiUrl, username, password, String(count)],
+		{ stdio: ['ignore', 'pipe', 'inherit'] },
+	);
 	let text = '';
 	child.stdout.on('data', (chunk) => (text += String(chunk)));
-	return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve(code === 0 ? (JSON.parse(text) as Array<[string, string]>) : undefined))) };
+	return {
+		child,
+		ended: new Promise((resolve) =>
+			child.on('close', (code) => resolve(code === 0 ? (JSON.parse(text) as Array<[string, string]>) : undefined)),
+		),
+	};
 }
 
-const ids = () => sandbox.crosslink.requests.all('east_crosslink').filter(({ side }) => side === 'borrowing').map(({ id }) => id);
+const ids = () =>
+	sandbox.crosslink.requests
+		.all('east_crosslink')
+		.filter(({ side }) => side === 'borrowing')
+		.map(({ id }) => id);
 
 async function made(wanted: number): Promise<void> {
 	while (ids().length < wanted) await new Promise((resolve) => setTimeout(resolve, 1));

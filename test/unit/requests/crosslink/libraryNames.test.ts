@@ -4,6 +4,8 @@ import { StateModel } from '../../../../reshare/requests/crosslink/stateModel';
 
 it('a library that only the rota names has that name, though the request gives its symbol', () => {
 	const { row } = rowWithRawSchema.parse({ id: 'names-1', side: 'borrowing', state: 'SUPPLIER_LOCATED', supplierSymbol: 'ISIL:US-WEST' });
-	const suppliers = [locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' })];
+	const suppliers = [
+		locatedSupplierSchema.parse({ supplierSymbol: 'ISIL:US-WEST', supplierName: 'West Library', supplierStatus: 'selected' }),
+	];
 	expect(readRequest(row, { suppliers }, { tenant: 'east', model: new StateModel(), now: 0 }).supplier).toBe('West Library');
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { newRequest, type Addressed } from '../../../../reshare/requests/crosslink/newRequest';
 import { choices } from '../../../../reshare/requests/crosslink/choices';
-import type { Wish } from '../../../../reshare/wish';
+import type { RequestDraft } from '../../../../reshare/draft';
 import { readBody } from '../../../../sandbox/crosslink/bodies';
 import { complaintsOf, readIllRequest } from '../../../../sandbox/crosslink/iso/read';
 import { copy, loan } from '../create/practice';
@@ -19,8 +19,22 @@ function understood(body: Record<string, unknown>): unknown {
 
 describe('a wish as CrossLink takes it', () => {
 	it('has every field of a loan in its place', () => {
-		const wish = loan({ edition: '2nd', volume: '3', isbn: '978-0-00-000002-6', issn: '0028-0836', oclcNumber: '48885207', neededBy: '2126-03-31', note: 'With the maps, please', patronEmail: 'amara@example.edu' });
-		const body = newRequest(wish, { ...to, requesterSymbol: 'ISIL:US-EAST', requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002', internalNote: 'From the form' });
+		const draft = loan({
+			edition: '2nd',
+			volume: '3',
+			isbn: '978-0-00-000002-6',
+			issn: '0028-0836',
+			oclcNumber: '48885207',
+			neededBy: '2126-03-31',
+			note: 'With the maps, please',
+			patronEmail: 'amara@example.edu',
+		});
+		const body = newRequest(draft, {
+			...to,
+			requesterSymbol: 'ISIL:US-EAST',
+			requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002',
+			internalNote: 'From the form',
+		});
 		expect(body).toEqual({
 			id: 'ILL-1.1c9f0b7e',
 			patron: 'P1001',
@@ -29,7 +43,7 @@ describe('a wish as CrossLink takes it', () => {
 			requesterPickupLocationId: '11f0c3b2-0a51-4a30-9f0e-2f3b1a000002',
 			illRequest: {
 				bibliographicInfo: {
-					supplierUniqueRecordId: wish.instanceId,
+					supplierUniqueRecordId: draft.instanceId,
 					title: 'Baby signs',
 					author: 'Acredolo, Linda P.',
 					edition: '2nd',
@@ -42,7 +56,10 @@ describe('a wish as CrossLink takes it', () => {
 				},
 				publicationInfo: { publicationType: { '#text': 'Book' }, publicationDate: '2002' },
 				serviceInfo: { serviceType: 'Loan', needBeforeDate: '2126-03-31T23:59:59Z', note: 'With the maps, please' },
-				patronInfo: { patronId: 'P1001', address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara@example.edu' } }] },
+				patronInfo: {
+					patronId: 'P1001',
+					address: [{ electronicAddress: { electronicAddressType: { '#text': 'Email' }, electronicAddressData: 'amara@example.edu' } }],
+				},
 			},
 		});
 		expect(understood(body)).toEqual(body);
@@ -51,7 +68,14 @@ describe('a wish as CrossLink takes it', () => {
 	it('has the part that a copy is made of, and the rule under which it is made', () => {
 		const body = newRequest(copy({ issue: '4356' }), to);
 		expect(body.illRequest).toMatchObject({
-			bibliographicInfo: { title: 'Nature', volume: '171', issue: '4356', titleOfComponent: 'Molecular structure of nucleic acids', authorOfComponent: 'Watson, J. D.', pagesRequested: '737-738' },
+			bibliographicInfo: {
+				title: 'Nature',
+				volume: '171',
+				issue: '4356',
+				titleOfComponent: 'Molecular structure of nucleic acids',
+				authorOfComponent: 'Watson, J. D.',
+				pagesRequested: '737-738',
+			},
 			publicationInfo: { publicationType: { '#text': 'Article' }, publicationDate: '1953' },
 			serviceInfo: { serviceType: 'Copy', copyrightCompliance: { '#text': 'US-CCG' } },
 		});
@@ -61,15 +85,39 @@ describe('a wish as CrossLink takes it', () => {
 	it('is understood whole, whatever the texts are, and says nothing of what is absent', () => {
 		const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 });
 		const maybe = fc.option(text, { nil: undefined });
-		const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
-		const wish = fc.record({
-			serviceType: fc.constantFrom('loan', 'copy'), patronId: text, instanceId: maybe, title: maybe, author: maybe, publicationDate: maybe, edition: maybe, volume: maybe,
-			isbn: maybe, issn: maybe, oclcNumber: maybe, note: maybe, patronEmail: maybe, neededBy: fc.option(day, { nil: undefined }),
-			copy: fc.option(fc.record({ partTitle: maybe, partAuthor: maybe, pages: maybe, issue: maybe, genre: fc.constantFrom('article', 'book', 'bookitem', 'journal', 'other', undefined), copyrightType: maybe }), { nil: undefined }),
+		const day = fc
+			.date({ min: new Date('2026-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+			.map((date) => date.toISOString().slice(0, 10));
+		const draft = fc.record({
+			serviceType: fc.constantFrom('loan', 'copy'),
+			patronId: text,
+			instanceId: maybe,
+			title: maybe,
+			author: maybe,
+			publicationDate: maybe,
+			edition: maybe,
+			volume: maybe,
+			isbn: maybe,
+			issn: maybe,
+			oclcNumber: maybe,
+			note: maybe,
+			patronEmail: maybe,
+			neededBy: fc.option(day, { nil: undefined }),
+			copy: fc.option(
+				fc.record({
+					partTitle: maybe,
+					partAuthor: maybe,
+					pages: maybe,
+					issue: maybe,
+					genre: fc.constantFrom('article', 'book', 'bookitem', 'journal', 'other', undefined),
+					copyrightType: maybe,
+				}),
+				{ nil: undefined },
+			),
 		});
 		fc.assert(
-			fc.property(wish, (given) => {
-				const body = newRequest(given as unknown as Wish, to);
+			fc.property(draft, (given) => {
+				const body = newRequest(given as unknown as RequestDraft, to);
 				const sent: unknown = JSON.parse(JSON.stringify(body));
 				expect(sent).toEqual(body);
 				expect(JSON.stringify(sent)).not.toMatch(/:null|:""|:\{\}|:\[\]/);
@@ -79,8 +127,12 @@ describe('a wish as CrossLink takes it', () => {
 	});
 
 	it('knows the rules of copyright by the codes that mod-rs has, too, and lets others pass', () => {
-		const code = (copyrightType: string) => (newRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo.copyrightCompliance;
-		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })));
+		const code = (copyrightType: string) =>
+			(newRequest(copy({ copyrightType }), to) as { illRequest: { serviceInfo: { copyrightCompliance: unknown } } }).illRequest.serviceInfo
+				.copyrightCompliance;
+		expect(['us-ccl', 'US-CCL', 'other', 'house rule'].map(code)).toEqual(
+			['US-CCL', 'US-CCL', 'Other', 'house rule'].map((value) => ({ '#text': value })),
+		);
 		for (const { value } of choices.copyrightTypes) expect(code(value.toLowerCase())).toEqual({ '#text': value });
 	});
 });

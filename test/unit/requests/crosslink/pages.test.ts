@@ -1,20 +1,22 @@
 import type { PlacedRow } from '../../../../reshare/requests/crosslink/schemas';
-import type { CrossLinkClient, ListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
+import type { CrossLinkClient, CrossLinkListOptions } from '../../../../reshare/requests/crosslink/CrossLinkClient';
 import { comparison, pagesOf } from '../../../../reshare/requests/crosslink/pages';
 
 const moment = '2026-11-20T10:00:00Z';
-const row = (id: string, values: Partial<PlacedRow> = {}) => ({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as PlacedRow;
+const row = (id: string, values: Partial<PlacedRow> = {}) =>
+	({ id, side: 'borrowing', createdAt: moment, changedAt: moment, ...values }) as PlacedRow;
 
 async function read(answer: (limit: number) => readonly PlacedRow[]): Promise<{ readonly ids: string[]; readonly limits: number[] }> {
 	const limits: number[] = [];
 	const client = {
-		list: async ({ limit }: ListOptions) => {
+		list: async ({ limit }: CrossLinkListOptions) => {
 			limits.push(limit);
 			return await Promise.resolve({ items: [...answer(limit)] });
 		},
 	} as unknown as CrossLinkClient;
 	const ids: string[] = [];
-	for await (const page of pagesOf(client, undefined, { side: 'borrowing', order: { by: 'changedAt', newestFirst: false } })) ids.push(...page.map(({ id }) => id));
+	for await (const page of pagesOf(client, undefined, { side: 'borrowing', order: { by: 'changedAt', newestFirst: false } }))
+		ids.push(...page.map(({ id }) => id));
 	return { ids, limits };
 }
 
@@ -43,5 +45,8 @@ it('a server that fills every page with one moment is found out', async () => {
 it('rows of one moment come by their ids, whichever end is first', () => {
 	const rows = [row('b'), row('a'), row('c', { changedAt: '2026-11-20T10:00:00.5Z' })];
 	const ids = (newestFirst: boolean) => [...rows].sort(comparison({ by: 'changedAt', newestFirst })).map(({ id }) => id);
-	expect([ids(true), ids(false)]).toEqual([['c', 'a', 'b'], ['a', 'b', 'c']]);
+	expect([ids(true), ids(false)]).toEqual([
+		['c', 'a', 'b'],
+		['a', 'b', 'c'],
+	]);
 });

@@ -10,7 +10,10 @@ function rows(...open: Row[]): Rows {
 }
 
 it('a barcode leads to the ids by which open requests know the patron, in the own tenant alone', async () => {
-	const [east, west] = [new PatronIds('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))), new PatronIds('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9')))];
+	const [east, west] = [
+		new PatronIds('patron-ids|east', rows(row('4711', 'P1'), row('4711', 'P2'))),
+		new PatronIds('patron-ids|west', rows(row('4711', 'P9'), row('4712', 'P9'))),
+	];
 	expect(await east.of('4711')).toEqual(['4711', 'P1', 'P2']);
 	expect(await west.of('4711')).toEqual(['4711', 'P9']);
 	expect(await east.of('4712')).toEqual(['4712']);

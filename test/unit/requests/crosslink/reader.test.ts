@@ -1,5 +1,5 @@
 import { CrossLinkClient } from '../../../../reshare/requests/crosslink/CrossLinkClient';
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { requestId } from '../../../../reshare/requests/crosslink/requestId';
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { isTransition } from '../../../../reshare/requests/model/request';
@@ -9,17 +9,17 @@ import { changeNeedsStaff, isStillCurrent, stateAfter } from '../../../../reshar
 import { reasonOf } from '../../../../reshare/requests/changes/reasonOfChange';
 import { needsStaff } from '../../../../reshare/requests/model/state';
 import type { PatronRequest } from '../../../../reshare';
-import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { lentBook, okapiFor, requestBody } from './practice';
 
 /** The desk reads from the practice broker, over HTTP. */
 let sandbox: Sandbox;
-let desk: CrossLinkDesk;
+let desk: CrossLinkBackend;
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ verdictDelayMs: 5 });
-	desk = new CrossLinkDesk(okapiFor(sandbox));
+	desk = new CrossLinkBackend(okapiFor(sandbox));
 });
 afterEach(async () => await sandbox.close());
 
@@ -43,7 +43,15 @@ describe('one request', () => {
 		broker().advance(id, 'SHIPPED');
 		const request = await whole(id);
 		expect(request).toMatchObject({
-			id, hrid: id, side: 'borrowing', serviceType: 'loan', title: 'Tidal Economies', author: 'Okafor, Daniel', patronId: 'P1001', patronSurname: 'Lindqvist', references: ['WEB-7'],
+			id,
+			hrid: id,
+			side: 'borrowing',
+			serviceType: 'loan',
+			title: 'Tidal Economies',
+			author: 'Okafor, Daniel',
+			patronId: 'P1001',
+			patronSurname: 'Lindqvist',
+			references: ['WEB-7'],
 			state: { code: 'SHIPPED', label: 'Shipped', terminal: false, known: { event: 'shipped' } },
 		});
 		expect(request.supplier).toMatch(/Library|College|University/);
@@ -58,39 +66,43 @@ describe('one request', () => {
 		expect(listed.map(({ request }) => request.id)).toEqual([id, 'aA']);
 	});
 
-	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])('that changes each time between its two answers tells no way back, from %s on', async (began) => {
-		const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
-		const at = Date.now() - 3_600_000;
-		const goOn = (id: string): void => {
-			const next = way.indexOf(broker().get(id).state) + 1;
-			const state = way[next];
-			if (state !== undefined) broker().move(id, state, { at: at + next * 1000 });
-		};
-		class Restless extends CrossLinkClient {
-			override async events(id: string) {
-				goOn(id);
-				return await super.events(id);
+	it.each(['SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED'])(
+		'that changes each time between its two answers tells no way back, from %s on',
+		async (began) => {
+			const way = ['VALIDATED', 'SENT', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED'];
+			const at = Date.now() - 3_600_000;
+			const goOn = (id: string): void => {
+				const next = way.indexOf(broker().get(id).state) + 1;
+				const state = way[next];
+				if (state !== undefined) broker().move(id, state, { at: at + next * 1000 });
+			};
+			class Restless extends CrossLinkClient {
+				override async events(id: string) {
+					goOn(id);
+					return await super.events(id);
+				}
 			}
-		}
-		broker().add({ id: 'restless-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
-		while (broker().get('restless-1').state !== began) goOn('restless-1');
-		const okapi = okapiFor(sandbox);
-		const restless = new CrossLinkDesk(okapi, undefined, new Restless(okapi));
-		const told: string[] = [];
-		for (let reading = 0; reading < 5; reading++) {
-			const request = await restless.get('restless-1');
-			if (request === undefined) throw new Error('no such request');
-			expect(states(request).at(-1)).toBe(request.state?.code);
-			expect(request.history.filter(({ isInferred }) => isInferred === true)).toEqual([]);
-			told.push(...states(request));
-		}
-		expect([...new Set(told)]).toEqual(way);
-	});
+			broker().add({ id: 'restless-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
+			while (broker().get('restless-1').state !== began) goOn('restless-1');
+			const okapi = okapiFor(sandbox);
+			const restless = new CrossLinkBackend(okapi, undefined, new Restless(okapi));
+			const told: string[] = [];
+			for (let reading = 0; reading < 5; reading++) {
+				const request = await restless.get('restless-1');
+				if (request === undefined) throw new Error('no such request');
+				expect(states(request).at(-1)).toBe(request.state?.code);
+				expect(request.history.filter(({ isInferred }) => isInferred === true)).toEqual([]);
+				told.push(...states(request));
+			}
+			expect([...new Set(told)]).toEqual(way);
+		},
+	);
 
 	it('whose row has not seen its last change tells of it with the next reading, and of a note at once', async () => {
 		const at = Date.now() - 3_600_000;
 		broker().add({ id: 'unseen-1', state: 'NEW', requesterSymbol: 'ISIL:US-EAST' });
-		for (const [index, state] of ['VALIDATED', 'SENT', 'WILL_SUPPLY'].entries()) broker().move('unseen-1', state, { at: at + index * 1000 });
+		for (const [index, state] of ['VALIDATED', 'SENT', 'WILL_SUPPLY'].entries())
+			broker().move('unseen-1', state, { at: at + index * 1000 });
 		const row = broker().get('unseen-1');
 		const { updatedAt } = row;
 		Object.assign(row, { state: 'SENT', updatedAt: (at + 1000) * 1000 });
@@ -100,14 +112,18 @@ describe('one request', () => {
 
 		Object.assign(row, { state: 'WILL_SUPPLY', updatedAt });
 		const after = await whole('unseen-1');
-		expect([states(after), after.messages.map(({ text }) => text)]).toEqual([['VALIDATED', 'SENT', 'WILL_SUPPLY'], ['It stands in the annex']]);
+		expect([states(after), after.messages.map(({ text }) => text)]).toEqual([
+			['VALIDATED', 'SENT', 'WILL_SUPPLY'],
+			['It stands in the annex'],
+		]);
 	});
 
 	it.each([
 		['their names, as the Directory tells them, which is asked once', undefined, /^[A-Z].* (Library|College|University)/, 1],
 		['their symbols where the Directory may not be read, which is asked each time', 401, /^US-[A-Z]+$/, 2],
 	])('names libraries of earlier tries by %s', async (_how, status, name, times) => {
-		if (status !== undefined) sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
+		if (status !== undefined)
+			sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body: 'Access denied', contentType: 'text/plain' });
 		sandbox.fates.set({ instanceId: lentBook, fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		await made('tries-1');
 		broker().advance('tries-1', 'UNFILLED');
@@ -121,29 +137,57 @@ describe('one request', () => {
 	});
 
 	it.each([
-		['nobody holds the item', { crosslinkIndexFails: false }, '3fffffff-0000-4000-8000-000000000001', 'the shared index names none that holds the title'],
+		[
+			'nobody holds the item',
+			{ crosslinkIndexFails: false },
+			'3fffffff-0000-4000-8000-000000000001',
+			'the shared index names none that holds the title',
+		],
 		['the shared index does not answer', { crosslinkIndexFails: true }, lentBook, 'CrossLink could not look up who holds the title'],
-		['the request has no record, and staff sent it all the same', { crosslinkIndexFails: false }, undefined, 'the shared index names none that holds the title'],
+		[
+			'the request has no record, and staff sent it all the same',
+			{ crosslinkIndexFails: false },
+			undefined,
+			'the shared index names none that holds the title',
+		],
 	])('says why no library was asked: %s', async (_why, behaviour, record, why) => {
 		Object.assign(sandbox.behaviour, behaviour);
 		const { illRequest } = requestBody('why-1') as { illRequest: { bibliographicInfo: object } };
-		await made('why-1', { illRequest: { ...illRequest, bibliographicInfo: { ...illRequest.bibliographicInfo, supplierUniqueRecordId: record } } });
+		await made('why-1', {
+			illRequest: { ...illRequest, bibliographicInfo: { ...illRequest.bibliographicInfo, supplierUniqueRecordId: record } },
+		});
 		if (record === undefined) await desk.client.act('why-1', 'send-request');
 		broker().advance('why-1', 'UNFILLED');
 		const told = `No library was asked: ${why}. The request cannot be filled.`;
-		expect(buildTimeline(masks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'UNFILLED' }, sentence: told });
+		expect(buildTimeline(masks.none.request(await whole('why-1')), 'UTC', new Date()).entries.at(-1)).toMatchObject({
+			status: { code: 'UNFILLED' },
+			sentence: told,
+		});
 		const changed = await desk.getChanged({ id: 'why-1', side: 'borrowing' });
 		const [end] = changed === undefined ? [] : changesOf(changed).slice(-1);
-		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(masks.none, end))]).toEqual(['endOfRota', false, told]);
+		expect(end === undefined ? undefined : [end.event, changeNeedsStaff(end), reasonOf(behind(masks.none, end))]).toEqual([
+			'endOfRota',
+			false,
+			told,
+		]);
 	});
 
 	it("has no unread message where the broker has only noted which system the supplier works with; a supplier's costs are one", async () => {
 		await made('vendor-1');
 		broker().advance('vendor-1', 'SUPPLIER_LOCATED');
-		expect(broker().get('vendor-1').notifications.map(({ note }) => note)).toEqual(['Vendor: ReShare']);
+		expect(
+			broker()
+				.get('vendor-1')
+				.notifications.map(({ note }) => note),
+		).toEqual(['Vendor: ReShare']);
 		expect((await whole('vendor-1')).unreadMessages).toBe(0);
 		expect((await desk.find({ side: 'borrowing', unread: true, sort: 'createdNewest' })).listed).toEqual([]);
-		broker().receive('vendor-1', broker().get('vendor-1').supplierSymbol ?? '', { reason: 'StatusChange', status: 'WillSupply', note: '#ReShareAddLoanCondition#', cost: { currency: 'USD', value: '12.50' } });
+		broker().receive('vendor-1', broker().get('vendor-1').supplierSymbol ?? '', {
+			reason: 'StatusChange',
+			status: 'WillSupply',
+			note: '#ReShareAddLoanCondition#',
+			cost: { currency: 'USD', value: '12.50' },
+		});
 		expect((await whole('vendor-1')).unreadMessages).toBe(1);
 	});
 
@@ -152,7 +196,8 @@ describe('one request', () => {
 		broker().advance('next-1', 'SUPPLIER_LOCATED');
 		const first = broker().get('next-1').supplierSymbol ?? '';
 		broker().receive('next-1', first, { reason: 'Notification', status: 'Unfilled', reasonUnfilled: 'OnLoan' });
-		for (const reason of ['StatusChange', 'RequestResponse'] as const) broker().receive('next-1', 'ISIL:US-LAKE', { reason, status: 'ExpectToSupply' });
+		for (const reason of ['StatusChange', 'RequestResponse'] as const)
+			broker().receive('next-1', 'ISIL:US-LAKE', { reason, status: 'ExpectToSupply' });
 		const { entries } = buildTimeline(await whole('next-1'), 'UTC', new Date());
 		expect(entries.slice(-3).map(({ event, sentence, library, status }) => [event, sentence, library, status?.code])).toEqual([
 			[null, expect.stringMatching(/ cannot supply the item\. Reason: on loan\.$/), expect.any(String), undefined],
@@ -167,7 +212,8 @@ describe('one request', () => {
 		// The second before, so that later events stay later.
 		const second = row.createdAt - (row.createdAt % 1_000_000) - 1_000_000;
 		// .04001, .040017, .04002: as text, the first would come after the second.
-		for (const [index, micros] of [40_010, 40_017, 40_020].entries()) Object.assign(row.events[index] ?? {}, { timestamp: second + micros });
+		for (const [index, micros] of [40_010, 40_017, 40_020].entries())
+			Object.assign(row.events[index] ?? {}, { timestamp: second + micros });
 		Object.assign(row, { createdAt: second + 40_000 });
 		const { entries } = buildTimeline(await whole('order-1'), 'UTC', new Date());
 		expect(entries.slice(0, 4).map(({ status }) => status?.code)).toEqual([undefined, 'VALIDATED', 'METADATA_UPDATED', 'SENT']);
@@ -176,7 +222,7 @@ describe('one request', () => {
 	it('tells of no check that staff have left out, or that the library has not set up', async () => {
 		await sandbox.close();
 		sandbox = await startSandbox({ verdictDelayMs: 5, crosslinkModel: '3.7.0', crosslinkMaxRequests: 1 });
-		desk = new CrossLinkDesk(okapiFor(sandbox));
+		desk = new CrossLinkBackend(okapiFor(sandbox));
 		await made('skipped-1', { patron: 'P9009' });
 		await made('skipped-2', { patron: 'P9009' });
 		await desk.client.act('skipped-2', 'skip-patron-validation');
@@ -196,25 +242,54 @@ describe('one request', () => {
 		await made('terms-1');
 		broker().advance('terms-1', 'SUPPLIER_LOCATED');
 		const supplier = broker().get('terms-1').supplierSymbol ?? '';
-		broker().receive('terms-1', supplier, { reason: 'RequestResponse', status: 'WillSupply', loanCondition: 'LibraryUseOnly', note: 'In the reading room\n#ReShareAddLoanCondition#', [named]: { currency: 'USD', value: '12.5' } });
+		broker().receive('terms-1', supplier, {
+			reason: 'RequestResponse',
+			status: 'WillSupply',
+			loanCondition: 'LibraryUseOnly',
+			note: 'In the reading room\n#ReShareAddLoanCondition#',
+			[named]: { currency: 'USD', value: '12.5' },
+		});
 		const request = await whole('terms-1');
 		expect(request.conditions).toMatchObject([{ code: 'LibraryUseOnly', note: 'In the reading room', cost: 12.5, currency: 'USD' }]);
 		const { entries } = buildTimeline(request, 'UTC', new Date());
-		expect(entries.at(-1)?.sentence).toMatch(/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/);
+		expect(entries.at(-1)?.sentence).toMatch(
+			/ would send the item under conditions\. Reason: library use only\. Cost: 12\.50 USD\. Note: In the reading room$/,
+		);
 	});
 
 	it.each([
-		['the costs', { reasonRetry: 'CostExceedsMaxCost', cost: { currency: 'USD', value: '35' } }, 'Reason: cost exceeds max cost. Cost: 35.00 USD.', 'CostExceedsMaxCost, 35.00 USD'],
+		[
+			'the costs',
+			{ reasonRetry: 'CostExceedsMaxCost', cost: { currency: 'USD', value: '35' } },
+			'Reason: cost exceeds max cost. Cost: 35.00 USD.',
+			'CostExceedsMaxCost, 35.00 USD',
+		],
 		['a condition', { reasonRetry: 'LoanCondition', loanCondition: 'NoReproduction' }, 'Reason: no reproduction.', 'NoReproduction'],
-		['a loan, with the day from which on it can be asked again', { reasonRetry: 'OnLoan', retryAfter: '2027-01-15T09:30:00Z' }, 'Reason: on loan. Not before: 2027-01-15.', 'OnLoan'],
-		['another record, with a note', { reasonRetry: 'NotFoundAsCited', itemId: 'other-1', note: 'The second edition' }, 'Reason: not found as cited. Note: The second edition', 'NotFoundAsCited'],
+		[
+			'a loan, with the day from which on it can be asked again',
+			{ reasonRetry: 'OnLoan', retryAfter: '2027-01-15T09:30:00Z' },
+			'Reason: on loan. Not before: 2027-01-15.',
+			'OnLoan',
+		],
+		[
+			'another record, with a note',
+			{ reasonRetry: 'NotFoundAsCited', itemId: 'other-1', note: 'The second edition' },
+			'Reason: not found as cited. Note: The second edition',
+			'NotFoundAsCited',
+		],
 	])('tells why a library asks to be sent another request: %s', async (_why, message, words, code) => {
 		await made('retry-1');
 		broker().advance('retry-1', 'SUPPLIER_LOCATED');
-		broker().receive('retry-1', broker().get('retry-1').supplierSymbol ?? '', { reason: 'StatusChange', status: 'RetryPossible', ...message });
+		broker().receive('retry-1', broker().get('retry-1').supplierSymbol ?? '', {
+			reason: 'StatusChange',
+			status: 'RetryPossible',
+			...message,
+		});
 		const record = await desk.getWithRaw('retry-1');
 		if (record === undefined) throw new Error('no such request');
-		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`));
+		expect(buildTimeline(record.request, 'UTC', new Date()).entries.at(-1)?.sentence).toMatch(
+			new RegExp(String.raw`asks to be sent another request\. Staff must look at it\. ${words}$`),
+		);
 		const change = changesOf(record).findLast(({ step }) => step !== undefined);
 		expect(change === undefined ? undefined : reasonOf(behind(masks.none, change))).toBe(code);
 	});
@@ -227,13 +302,22 @@ describe('one request', () => {
 		const read = async () => {
 			const record = await desk.getWithRaw('down-1');
 			if (record === undefined) throw new Error('no such request');
-			const [story, ofLists] = (['full', 'none'] as const).map((details) => buildTimeline(masks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence));
+			const [story, ofLists] = (['full', 'none'] as const).map((details) =>
+				buildTimeline(masks[details].request(record.request), 'UTC', new Date()).entries.map(({ sentence }) => sentence),
+			);
 			return { told: changesOf(record).filter(changeNeedsStaff), story: story ?? [], ofLists };
 		};
 		const stopped = await read();
-		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([['needsStaff', 'NEW', true]]);
-		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(masks.none, change))])).toEqual([['LMS LookupUser failed', undefined]]);
-		expect(stopped.story).toEqual(['Request down-1 was created.', 'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.']);
+		expect(stopped.told.map((change) => [change.event, stateAfter(change)?.code, isStillCurrent(change)])).toEqual([
+			['needsStaff', 'NEW', true],
+		]);
+		expect(stopped.told.map((change) => [reasonOf(change), reasonOf(behind(masks.none, change))])).toEqual([
+			['LMS LookupUser failed', undefined],
+		]);
+		expect(stopped.story).toEqual([
+			'Request down-1 was created.',
+			'ReShare could not go on by itself: LMS LookupUser failed. Staff must look at it.',
+		]);
 		expect(stopped.ofLists?.at(-1)).toBe('ReShare could not go on by itself. Staff must look at it.');
 
 		await act('skip-patron-validation');
@@ -248,14 +332,27 @@ describe('one request', () => {
 		['that it could not look the patron up', 'Temporary Processing Failure'],
 	])('tells what the library system answered: %s', async (_what, kind) => {
 		await made('patron-1', { patron: 'P9404' });
-		Object.assign(broker().get('patron-1').events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {}, { problem: { Kind: kind, Details: 'P9404' } });
-		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({ status: { code: 'INVALID_PATRON' }, sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.` });
-		expect(buildTimeline(masks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe('The library system did not confirm the patron. Staff must look at it.');
+		Object.assign(
+			broker()
+				.get('patron-1')
+				.events.findLast(({ eventName }) => eventName === 'invoke-action')?.resultData ?? {},
+			{ problem: { Kind: kind, Details: 'P9404' } },
+		);
+		expect(buildTimeline(await whole('patron-1'), 'UTC', new Date()).entries.at(-1)).toMatchObject({
+			status: { code: 'INVALID_PATRON' },
+			sentence: `The library system did not confirm the patron: ${kind}. Staff must look at it.`,
+		});
+		expect(buildTimeline(masks.none.request(await whole('patron-1')), 'UTC', new Date()).entries.at(-1)?.sentence).toBe(
+			'The library system did not confirm the patron. Staff must look at it.',
+		);
 	});
 
 	it('tells the place to collect where it stands in the note alone, and a day to need it by', async () => {
 		const { illRequest } = requestBody('note-1') as { illRequest: { serviceInfo: object } };
-		await made('note-1', { internalNote: 'Pickup location: Main Library\nCall him', illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, needBeforeDate: '2027-05-01T23:59:59Z' } } });
+		await made('note-1', {
+			internalNote: 'Pickup location: Main Library\nCall him',
+			illRequest: { ...illRequest, serviceInfo: { ...illRequest.serviceInfo, needBeforeDate: '2027-05-01T23:59:59Z' } },
+		});
 		expect(await whole('note-1')).toMatchObject({ pickupLocation: 'Main Library', pickupPlace: undefined, neededBy: '2027-05-01' });
 	});
 
@@ -263,8 +360,22 @@ describe('one request', () => {
 		await made('path-1');
 		broker().advance('path-1', 'COMPLETED');
 		const request = await whole('path-1');
-		expect(states(request)).toEqual(['VALIDATED', 'METADATA_UPDATED', 'SENT', 'SUPPLIER_LOCATED', 'WILL_SUPPLY', 'SHIPPED', 'RECEIVED', 'CHECKED_OUT', 'CHECKED_IN', 'SHIPPED_RETURNED', 'COMPLETED']);
-		const ids = broker().get('path-1').events.map(({ id }) => id);
+		expect(states(request)).toEqual([
+			'VALIDATED',
+			'METADATA_UPDATED',
+			'SENT',
+			'SUPPLIER_LOCATED',
+			'WILL_SUPPLY',
+			'SHIPPED',
+			'RECEIVED',
+			'CHECKED_OUT',
+			'CHECKED_IN',
+			'SHIPPED_RETURNED',
+			'COMPLETED',
+		]);
+		const ids = broker()
+			.get('path-1')
+			.events.map(({ id }) => id);
 		for (const { id, isInferred } of request.history) {
 			expect(ids).toContain(id);
 			expect(isInferred).toBeUndefined();
@@ -275,10 +386,20 @@ describe('one request', () => {
 });
 
 describe('a list', () => {
-	const found = async (wanted: Partial<RequestQuery>) => (await desk.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
+	const found = async (wanted: Partial<RequestQuery>) =>
+		(await desk.find({ side: 'borrowing', sort: 'createdNewest', ...wanted })).listed.map(({ request }) => request.id);
 
 	it('has no request for a word of the patron where nothing may be told of the patron', async () => {
-		broker().add({ id: 'words-1', requesterSymbol: 'ISIL:US-EAST', patron: 'P1001', illRequest: { bibliographicInfo: { title: 'Tidal Economies' }, serviceInfo: { serviceType: 'Loan' }, patronInfo: { patronId: 'P1001' } } as never });
+		broker().add({
+			id: 'words-1',
+			requesterSymbol: 'ISIL:US-EAST',
+			patron: 'P1001',
+			illRequest: {
+				bibliographicInfo: { title: 'Tidal Economies' },
+				serviceInfo: { serviceType: 'Loan' },
+				patronInfo: { patronId: 'P1001' },
+			} as never,
+		});
 		expect(await found({ text: 'P1001' })).toEqual(['words-1']);
 		expect(await found({ text: 'P1001', textWithoutPatron: true })).toEqual([]);
 		expect(await found({ text: 'tidal P1001', textWithoutPatron: true })).toEqual([]);
@@ -287,7 +408,15 @@ describe('a list', () => {
 
 	it('says that staff must look at what the broker has left standing, and has it among what needs attention', async () => {
 		const requesterSymbol = 'ISIL:US-EAST';
-		for (const [id, state] of [['sent', 'SENT'], ['early', 'SENT'], ['asked', 'SUPPLIER_LOCATED'], ['torn', 'SUPPLIER_LOCATED'], ['canceled', 'CANCEL_PENDING'], ['waits', 'CANCEL_PENDING'], ['review', 'NEEDS_REVIEW']] as const) {
+		for (const [id, state] of [
+			['sent', 'SENT'],
+			['early', 'SENT'],
+			['asked', 'SUPPLIER_LOCATED'],
+			['torn', 'SUPPLIER_LOCATED'],
+			['canceled', 'CANCEL_PENDING'],
+			['waits', 'CANCEL_PENDING'],
+			['review', 'NEEDS_REVIEW'],
+		] as const) {
 			broker().add({ id, requesterSymbol, state: 'NEW', createdAt: (Date.now() - 60_000) * 1000 });
 			broker().move(id, state);
 		}
@@ -300,8 +429,19 @@ describe('a list', () => {
 			broker().receive(id, 'ISIL:BROKER', { reason: 'StatusChange', status: 'Unfilled' });
 			row.state = state;
 		}
-		const all = (await desk.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [id, needsStaff(state)]);
-		expect(Object.fromEntries(all)).toEqual({ sent: false, early: true, asked: false, torn: true, canceled: true, waits: false, review: true });
+		const all = (await desk.find({ side: 'borrowing', sort: 'createdNewest' })).listed.map(({ request: { id, state } }) => [
+			id,
+			needsStaff(state),
+		]);
+		expect(Object.fromEntries(all)).toEqual({
+			sent: false,
+			early: true,
+			asked: false,
+			torn: true,
+			canceled: true,
+			waits: false,
+			review: true,
+		});
 		expect((await found({ needsAttention: true })).sort()).toEqual(['canceled', 'early', 'review', 'torn']);
 		expect(await found({ needsAttention: true, limit: 2 })).toHaveLength(2);
 	});
@@ -310,15 +450,41 @@ describe('a list', () => {
 		await made('back-1');
 		broker().advance('back-1', 'SHIPPED_RETURNED');
 		Object.assign(broker().get('back-1'), { dueDate: '2020-01-01T00:00:00Z' });
-		const { text } = await okapiFor(sandbox).send({ method: 'GET', path: '/broker/patron_requests', query: [['side', 'borrowing'], ['limit', '10']], what: 'the list' });
-		sandbox.faults.add({ kind: 'status', status: 200, body: text, contentType: 'application/json', method: 'GET', path: '^/broker/patron_requests$' });
+		const { text } = await okapiFor(sandbox).send({
+			method: 'GET',
+			path: '/broker/patron_requests',
+			query: [
+				['side', 'borrowing'],
+				['limit', '10'],
+			],
+			what: 'the list',
+		});
+		sandbox.faults.add({
+			kind: 'status',
+			status: 200,
+			body: text,
+			contentType: 'application/json',
+			method: 'GET',
+			path: '^/broker/patron_requests$',
+		});
 		expect(await found({})).toEqual(['back-1']);
 		expect(await found({ overdue: true })).toEqual([]);
 	});
 });
 
 it('the lowest limit counts where entries of the Directory name several, and none that is zero', async () => {
-	const items = [5, 2, 0, 9].map((maxRequestsPerPatron) => ({ id: `e-${maxRequestsPerPatron}`, name: 'East', symbols: [], illConfig: { maxRequestsPerPatron } }));
-	sandbox.faults.add({ kind: 'status', path: '/directory/entries/owned', status: 200, contentType: 'application/json', body: JSON.stringify({ items, about: { count: items.length } }) });
+	const items = [5, 2, 0, 9].map((maxRequestsPerPatron) => ({
+		id: `e-${maxRequestsPerPatron}`,
+		name: 'East',
+		symbols: [],
+		illConfig: { maxRequestsPerPatron },
+	}));
+	sandbox.faults.add({
+		kind: 'status',
+		path: '/directory/entries/owned',
+		status: 200,
+		contentType: 'application/json',
+		body: JSON.stringify({ items, about: { count: items.length } }),
+	});
 	expect((await desk.patronLimit()).most).toBe(2);
 });

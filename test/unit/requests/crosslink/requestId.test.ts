@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { fitsIntoId, referenceIn, requestId } from '../../../../reshare/requests/crosslink/requestId';
 
-const reference = fc.oneof(fc.string({ minLength: 1, maxLength: 40 }), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.constantFrom('ILL-42', 'US-EAST-12', '.', '..', 'ILL_42', 'a_20b', 'N8N-0123456789abcdef01234567'));
+const reference = fc.oneof(
+	fc.string({ minLength: 1, maxLength: 40 }),
+	fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+	fc.constantFrom('ILL-42', 'US-EAST-12', '.', '..', 'ILL_42', 'a_20b', 'N8N-0123456789abcdef01234567'),
+);
 
 describe('the id made from a reference', () => {
 	it('is safe in a path, and never of the form that the broker gives', () => {
@@ -28,11 +32,15 @@ describe('the id made from a reference', () => {
 
 	it('tells its reference again, to its own tenant', () => {
 		fc.assert(
-			fc.property(reference.filter((text) => !/\p{Surrogate}/u.test(text) && fitsIntoId(text)), fc.nat(3), (text, take) => {
-				const id = requestId('east', text, take);
-				expect(referenceIn('east', id)).toBe(text);
-				expect(referenceIn('west', id)).toBeUndefined();
-			}),
+			fc.property(
+				reference.filter((text) => !/\p{Surrogate}/u.test(text) && fitsIntoId(text)),
+				fc.nat(3),
+				(text, take) => {
+					const id = requestId('east', text, take);
+					expect(referenceIn('east', id)).toBe(text);
+					expect(referenceIn('west', id)).toBeUndefined();
+				},
+			),
 		);
 	});
 
@@ -42,9 +50,12 @@ describe('the id made from a reference', () => {
 		expect(requestId('east', 'ILL 2027/42')).toMatch(/^ILL_202027_2f42\.[0-9a-f]{8}$/);
 	});
 
-	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])('of nobody else tells nothing: %s', (id) => {
-		expect(referenceIn('east', id)).toBeUndefined();
-	});
+	it.each(['', 'US-EAST-12', '7c0f9a52-3f0e-4a6e-9b61-0c2f4f1d5a11', 'ILL-42.00000000', '.1c9f0b7e', 'x'])(
+		'of nobody else tells nothing: %s',
+		(id) => {
+			expect(referenceIn('east', id)).toBeUndefined();
+		},
+	);
 
 	it.each<[string, boolean]>([
 		['x'.repeat(240), true],

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { HttpClient } from '../../../../reshare/transport';
-import { StateModel } from '../../../../sandbox/crosslink/model';
+import { BrokerStateModel } from '../../../../sandbox/crosslink/model';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -21,7 +21,11 @@ export interface RecordedEvent {
 
 export interface RecordedMessage {
 	readonly header: { readonly supplyingAgencyId: { readonly agencyIdValue: string } };
-	readonly messageInfo: { readonly reasonForMessage: string; readonly note?: string; readonly reasonUnfilled?: { readonly '#text': string } };
+	readonly messageInfo: {
+		readonly reasonForMessage: string;
+		readonly note?: string;
+		readonly reasonUnfilled?: { readonly '#text': string };
+	};
 	readonly statusInfo: { readonly status: string; readonly dueDate?: string };
 	readonly deliveryInfo?: { readonly loanCondition?: { readonly '#text': string }; readonly itemId?: string };
 }
@@ -30,19 +34,36 @@ export interface RecordedMessage {
 export interface RecordedStory {
 	readonly row: Json & { readonly id: string; readonly illRequest: Json; readonly items: readonly unknown[] };
 	readonly events: readonly RecordedEvent[];
-	readonly suppliers: ReadonlyArray<{ readonly id: string; readonly supplierSymbol: string; readonly supplierStatus: 'new' | 'selected' | 'skipped' }>;
+	readonly suppliers: ReadonlyArray<{
+		readonly id: string;
+		readonly supplierSymbol: string;
+		readonly supplierStatus: 'new' | 'selected' | 'skipped';
+	}>;
 	readonly transaction: readonly Json[];
 }
 
 /** In `test/fixtures/recorded/crosslink/stories`. */
-export type StoryName = 'localRace' | 'otherRace' | 'cancelThenShipped' | 'cancelNobodyNext' | 'conditionsThenNo' | 'promiseBack' | 'unfilledNeedsStaff' | 'lookupFailed';
+export type StoryName =
+	| 'localRace'
+	| 'otherRace'
+	| 'cancelThenShipped'
+	| 'cancelNobodyNext'
+	| 'conditionsThenNo'
+	| 'promiseBack'
+	| 'unfilledNeedsStaff'
+	| 'lookupFailed';
 
 export function recordedStory(name: StoryName): RecordedStory {
-	return JSON.parse(readFileSync(path.join(__dirname, '../../../fixtures/recorded/crosslink/stories', `${name}.json`), 'utf8')) as RecordedStory;
+	return JSON.parse(
+		readFileSync(path.join(__dirname, '../../../fixtures/recorded/crosslink/stories', `${name}.json`), 'utf8'),
+	) as RecordedStory;
 }
 
 /** A desk over these answers alone, with the practice broker's state model, which is the recorded one. */
-export function recordedDesk({ row, events, suppliers, transaction }: RecordedStory, more: Readonly<Record<string, unknown>> = {}): CrossLinkDesk {
+export function recordedDesk(
+	{ row, events, suppliers, transaction }: RecordedStory,
+	more: Readonly<Record<string, unknown>> = {},
+): CrossLinkBackend {
 	const at = `/broker/patron_requests/${row.id}`;
 	const list = (items: readonly unknown[]) => ({ about: { count: items.length }, items });
 	const answers: Readonly<Record<string, unknown>> = {
@@ -54,27 +75,53 @@ export function recordedDesk({ row, events, suppliers, transaction }: RecordedSt
 		'/broker/located_suppliers': list(suppliers),
 		'/broker/ill_transactions': list([{ id: 'transaction-1' }]),
 		'/broker/ill_transactions/transaction-1/events': list(transaction),
-		'/broker/state_model/models/default': new StateModel('3.0.0').print(),
-		'/directory/entries': list(Object.entries(libraries).map(([symbol, name]) => ({ id: symbol, name, symbols: [{ authority: 'ISIL', symbol }] }))),
+		'/broker/state_model/models/default': new BrokerStateModel('3.0.0').print(),
+		'/directory/entries': list(
+			Object.entries(libraries).map(([symbol, name]) => ({ id: symbol, name, symbols: [{ authority: 'ISIL', symbol }] })),
+		),
 		...more,
 	};
 	const fetch = async (input: unknown): Promise<Response> => {
 		const { pathname } = new URL(String(input));
-		if (pathname.startsWith('/authn/')) return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
+		if (pathname.startsWith('/authn/'))
+			return Response.json({ okapiToken: 'token' }, { status: 201, headers: { 'x-okapi-token': 'token' } });
 		const answer = answers[pathname];
 		return await Promise.resolve(answer === undefined ? new Response('No suitable module found', { status: 404 }) : Response.json(answer));
 	};
 	// Nothing remembered of one server counts for another.
 	const url = `https://okapi-${(desks += 1)}.example.org`;
-	return new CrossLinkDesk(new OkapiClient({ account: { url, tenant: 'east', username: 'desk', password: 'secret' }, http: new HttpClient({ fetch: fetch as never }), sessions: new SessionStore() }));
+	return new CrossLinkBackend(
+		new OkapiClient({
+			account: { url, tenant: 'east', username: 'desk', password: 'secret' },
+			http: new HttpClient({ fetch: fetch as never }),
+			sessions: new SessionStore(),
+		}),
+	);
 }
 
 /** The broker's note of a message with a condition, which the recordings lack. */
 function noted({ id, timestamp, eventStatus, eventData }: RecordedEvent): Json[] {
 	const { header, deliveryInfo } = eventData.incomingMessage?.supplyingAgencyMessage ?? {};
 	if (eventStatus !== 'SUCCESS' || deliveryInfo?.loanCondition === undefined) return [];
-	return [{ id: `${id}-note`, fromSymbol: `ISIL:${header?.supplyingAgencyId.agencyIdValue ?? ''}`, toSymbol: 'ISIL:US-EAST', direction: 'received', kind: 'condition', condition: deliveryInfo.loanCondition['#text'], createdAt: timestamp }];
+	return [
+		{
+			id: `${id}-note`,
+			fromSymbol: `ISIL:${header?.supplyingAgencyId.agencyIdValue ?? ''}`,
+			toSymbol: 'ISIL:US-EAST',
+			direction: 'received',
+			kind: 'condition',
+			condition: deliveryInfo.loanCondition['#text'],
+			createdAt: timestamp,
+		},
+	];
 }
 
 let desks = 0;
-const libraries = { 'US-EAST': 'East Library', 'US-WEST': 'West Library', 'US-NORTH': 'North Library', 'US-SOUTH': 'South Library', SUP1: 'Mock Library', ALMA: 'Alma Library' };
+const libraries = {
+	'US-EAST': 'East Library',
+	'US-WEST': 'West Library',
+	'US-NORTH': 'North Library',
+	'US-SOUTH': 'South Library',
+	SUP1: 'Mock Library',
+	ALMA: 'Alma Library',
+};

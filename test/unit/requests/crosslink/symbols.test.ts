@@ -1,23 +1,33 @@
-import { CrossLinkDesk } from '../../../../reshare/requests/crosslink/CrossLinkDesk';
+import { CrossLinkBackend } from '../../../../reshare/requests/crosslink/CrossLinkBackend';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
 import { okapiFor, requestBody } from './practice';
 
-/** East Harbor has two symbols, and the broker lists the requests of one symbol at a time. Each test has servers of which nothing is cached. */
+/**
+ * East Harbor has two symbols, and the broker lists the requests of one symbol at a time. Each test has servers of which nothing
+ * is cached.
+ */
 let sandbox: Sandbox;
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ crosslinkModel: '3.7.0', crosslinkMaxRequests: 5 });
-	for (const requesterSymbol of ['ISIL:US-EAST', 'ISIL:US-EASTLAW']) await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
+	for (const requesterSymbol of ['ISIL:US-EAST', 'ISIL:US-EASTLAW'])
+		await sandbox.crosslink.requests.create({ ...requestBody(requesterSymbol.slice(-4)), requesterSymbol } as never);
 });
 afterEach(async () => await sandbox.close());
 
-const desk = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) => new CrossLinkDesk(okapiFor(sandbox, who), symbol);
+const desk = (who: { readonly username?: string; readonly password?: string } = {}, symbol?: string) =>
+	new CrossLinkBackend(okapiFor(sandbox, who), symbol);
 const withoutDirectory = { username: 'no-directory', password: 'may-not-look-up' };
 const withoutModel = { username: 'no-model', password: 'may-not-see-the-model' };
-const idsOf = async (reader: CrossLinkDesk) => (await reader.find({ side: 'borrowing', patronId: 'P1001', sort: 'createdOldest' })).listed.map(({ request }) => request.id).sort();
+const idsOf = async (reader: CrossLinkBackend) =>
+	(await reader.find({ side: 'borrowing', patronId: 'P1001', sort: 'createdOldest' })).listed.map(({ request }) => request.id).sort();
 const both = ['EAST', 'TLAW'];
-const unknown = { message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /) as string, description: expect.stringContaining("'Library Symbol'") as string };
-const directoryIsAway = (status: number, body: string) => sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
+const unknown = {
+	message: expect.stringMatching(/^Your library's symbols in CrossLink could not be read: /) as string,
+	description: expect.stringContaining("'Library Symbol'") as string,
+};
+const directoryIsAway = (status: number, body: string) =>
+	sandbox.faults.add({ kind: 'status', status, path: '^/directory/entries', body, contentType: 'text/plain' });
 
 it('a list fails for an account that may not read the Directory, and is complete for another account of the tenant right afterwards', async () => {
 	await expect(idsOf(desk(withoutDirectory))).rejects.toMatchObject({ kind: 'permission', ...unknown });
@@ -42,17 +52,37 @@ it.each([
 });
 
 it('a list fails where only the branches cannot be read', async () => {
-	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entries', query: 'parentSymbol', body: 'broken', contentType: 'text/plain' });
+	sandbox.faults.add({
+		kind: 'status',
+		status: 500,
+		path: '^/directory/entries',
+		query: 'parentSymbol',
+		body: 'broken',
+		contentType: 'text/plain',
+	});
 	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'server' });
 });
 
 it('a list fails where the broker does not say whether a symbol is one of the tenant', async () => {
-	sandbox.faults.add({ kind: 'status', status: 400, path: '^/broker/patron_requests$', query: 'EASTLAW', body: '{"error":"the database is being repaired"}', contentType: 'application/json' });
+	sandbox.faults.add({
+		kind: 'status',
+		status: 400,
+		path: '^/broker/patron_requests$',
+		query: 'EASTLAW',
+		body: '{"error":"the database is being repaired"}',
+		contentType: 'application/json',
+	});
 	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'refused' });
 });
 
 it('a list fails where the Directory names no symbol of the tenant: the broker would list one that nobody knows', async () => {
-	sandbox.faults.add({ kind: 'status', status: 200, path: '^/directory/entries', body: '{"about":{"count":0},"items":[]}', contentType: 'application/json' });
+	sandbox.faults.add({
+		kind: 'status',
+		status: 200,
+		path: '^/directory/entries',
+		body: '{"about":{"count":0},"items":[]}',
+		contentType: 'application/json',
+	});
 	await expect(idsOf(desk())).rejects.toMatchObject({ kind: 'notFound', description: unknown.description });
 	expect(await idsOf(desk({}, 'ISIL:US-EAST'))).toEqual(['EAST']);
 });
@@ -66,11 +96,17 @@ it('the patron limit fails while the Directory does not answer, and is known as 
 
 it('the states that one account may not read are those of the server for the next one, and again for the first one when it may', async () => {
 	sandbox.behaviour.crosslinkModel = '3.0.0';
-	const labels = async (reader: CrossLinkDesk) => (await reader.statuses('borrowing')).length;
+	const labels = async (reader: CrossLinkBackend) => (await reader.statuses('borrowing')).length;
 	const builtIn = await labels(desk(withoutModel));
 	expect(await labels(desk())).not.toBe(builtIn);
 	const reader = desk({ username: 'all-east', password: 'may-do-all' });
-	sandbox.faults.add({ kind: 'status', status: 404, path: '^/broker/state_model', body: 'No suitable module found for path /broker', contentType: 'text/plain' });
+	sandbox.faults.add({
+		kind: 'status',
+		status: 404,
+		path: '^/broker/state_model',
+		body: 'No suitable module found for path /broker',
+		contentType: 'text/plain',
+	});
 	expect(await labels(reader)).toBe(builtIn);
 	sandbox.faults.clear();
 	expect(await labels(reader)).toBe(await labels(desk()));

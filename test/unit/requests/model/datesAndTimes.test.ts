@@ -20,6 +20,11 @@ describe('times for readers', () => {
 
 	it('leave a day a day, and what is no time as it is', () => {
 		expect(dayInWords('2027-01-31')).toBe('Sunday, January 31, 2027');
-		expect([localIso('soon', 'UTC'), dayAndTime('', 'UTC'), timeInWords('soon', 'UTC'), dayInWords('soon')]).toEqual(['soon', '', 'soon', 'soon']);
+		expect([localIso('soon', 'UTC'), dayAndTime('', 'UTC'), timeInWords('soon', 'UTC'), dayInWords('soon')]).toEqual([
+			'soon',
+			'',
+			'soon',
+			'soon',
+		]);
 	});
 });

@@ -13,10 +13,24 @@ describe.each(['masked', 'none'] as const)('%s', (details) => {
 
 	it('tells reasons and conditions that are words of a list, and no text that somebody wrote', () => {
 		const told = masked({
-			messages: [{ id: 'm1', reason: 'NotOnShelf', text: 'Nora Secret' }, { id: 'm2', reason: 'for Nora Secret' }, { id: 'm3', reason: 'P1001' }],
-			conditions: [{ id: 'c', code: 'LibraryUseOnly', note: 'Nora Secret' }, { id: 'c', code: 'for Nora Secret' }],
+			messages: [
+				{ id: 'm1', reason: 'NotOnShelf', text: 'Nora Secret' },
+				{ id: 'm2', reason: 'for Nora Secret' },
+				{ id: 'm3', reason: 'P1001' },
+			],
+			conditions: [
+				{ id: 'c', code: 'LibraryUseOnly', note: 'Nora Secret' },
+				{ id: 'c', code: 'for Nora Secret' },
+			],
 		});
-		expect(told.messages.map(({ reason, text }) => [reason, text])).toEqual([['NotOnShelf', undefined], [undefined, undefined], [undefined, undefined]]);
-		expect(told.conditions.map(({ code, note }) => [code, note])).toEqual([['LibraryUseOnly', undefined], [undefined, undefined]]);
+		expect(told.messages.map(({ reason, text }) => [reason, text])).toEqual([
+			['NotOnShelf', undefined],
+			[undefined, undefined],
+			[undefined, undefined],
+		]);
+		expect(told.conditions.map(({ code, note }) => [code, note])).toEqual([
+			['LibraryUseOnly', undefined],
+			[undefined, undefined],
+		]);
 	});
 });

@@ -10,7 +10,7 @@ test.each([
 	['Monday to Tuesday', '2026-11-23T09:00:00-05:00', '2026-11-24T08:00:00-05:00', 1],
 	['Friday to Monday skips the weekend', '2026-11-20T16:00:00-05:00', '2026-11-23T09:00:00-05:00', 1],
 	['Wednesday to Friday skips the holiday', '2026-11-25T09:00:00-05:00', '2026-11-27T09:00:00-05:00', 1],
-	['late evening belongs to the library\'s own day', '2026-11-24T04:30:00Z', '2026-11-24T06:00:00Z', 1],
+	["late evening belongs to the library's own day", '2026-11-24T04:30:00Z', '2026-11-24T06:00:00Z', 1],
 	['a month', '2026-11-02T09:00:00-05:00', '2026-12-02T09:00:00-05:00', 21],
 	['backwards in time', '2026-11-24T09:00:00-05:00', '2026-11-20T09:00:00-05:00', 0],
 ])('%s', (_name, from, to, expected) => {
@@ -32,6 +32,13 @@ test.each([
 test('the last change of status is the latest one, in whichever order the server gives the history', () => {
 	const state = (code: string) => modRsStates.read({ code, terminal: false });
 	const moved = (at: string, from: string, to: string) => ({ id: at, at, from: state(from), to: state(to) });
-	const [first, second] = [moved('2026-03-02T09:00:00Z', 'REQ_IDLE', 'REQ_VALIDATED'), moved('2026-03-04T09:00:00Z', 'REQ_VALIDATED', 'REQ_SHIPPED')];
-	for (const history of [[first, second], [second, first]]) expect(lastStatusChange({ createdAt: '2026-03-01T09:00:00Z', history } as unknown as PatronRequest)).toBe(second.at);
+	const [first, second] = [
+		moved('2026-03-02T09:00:00Z', 'REQ_IDLE', 'REQ_VALIDATED'),
+		moved('2026-03-04T09:00:00Z', 'REQ_VALIDATED', 'REQ_SHIPPED'),
+	];
+	for (const history of [
+		[first, second],
+		[second, first],
+	])
+		expect(lastStatusChange({ createdAt: '2026-03-01T09:00:00Z', history } as unknown as PatronRequest)).toBe(second.at);
 });

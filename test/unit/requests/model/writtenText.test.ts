@@ -1,4 +1,4 @@
-import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 import { writtenText } from '../../../../reshare/requests/model/writtenText';
 
 describe('what somebody wrote', () => {
@@ -37,7 +37,7 @@ describe('what somebody wrote', () => {
 	});
 
 	it('is what a record gives of messages and conditions', () => {
-		const record = requestSchema.parse({
+		const record = modRsRequestSchema.parse({
 			id: 'r1',
 			notifications: [
 				{ id: 'n1', messageContent: '#ReShareAddLoanCondition# In the library only' },

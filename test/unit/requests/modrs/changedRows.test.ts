@@ -1,4 +1,4 @@
-import type { ListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
+import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
 import { changedRows } from '../../../../reshare/requests/modrs/pages';
 import type { RequestHead } from '../../../../reshare/requests/model/request';
 import { ModRsLibrary } from '../changes/modRsLibrary';
@@ -14,9 +14,12 @@ it.each(['lastUpdated', 'id'])('refuses a server that ignores filters by %s from
 	const library = new ModRsLibrary();
 	for (let index = 0; index < 250; index++) library.request();
 	let calls = 0;
-	const listHeads = async ({ filters = [], ...options }: ListOptions): Promise<RequestHead[]> => {
+	const listHeads = async ({ filters = [], ...options }: ModRsListOptions): Promise<RequestHead[]> => {
 		if (++calls > 30) throw new Error('It begins again and again');
-		return await library.client.listHeads({ ...options, filters: filters.filter((filter) => !new RegExp(`^${property}[<>]`).test(filter)) });
+		return await library.client.listHeads({
+			...options,
+			filters: filters.filter((filter) => !new RegExp(`^${property}[<>]`).test(filter)),
+		});
 	};
 	const all = async (): Promise<void> => {
 		for await (const page of changedRows({ listHeads }, 'borrowing', undefined)) expect(page.length).toBeLessThanOrEqual(100);
@@ -35,7 +38,10 @@ it('drops single rows of the other side and of an earlier time', async () => {
 
 it.each([60, 130, 400])('gives each of %s rows of a second once for each version', async (perSecond) => {
 	const library = new ModRsLibrary();
-	const ids = Array.from({ length: 400 }, (_, index) => library.request({ lastUpdated: (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + index }).id);
+	const ids = Array.from(
+		{ length: 400 },
+		(_, index) => library.request({ lastUpdated: (library.now - 5000 + Math.floor(index / perSecond)) * 1000 + index }).id,
+	);
 	const found: RequestHead[] = [];
 	for await (const page of changedRows(library.client, 'borrowing', undefined)) found.push(...page);
 	expect(found).toHaveLength(400);

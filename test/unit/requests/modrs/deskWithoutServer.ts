@@ -1,9 +1,9 @@
 import { OkapiClient, SessionStore } from '../../../../reshare/okapi';
-import { ModRsDesk } from '../../../../reshare/requests/modrs/ModRsDesk';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
 import { HttpClient } from '../../../../reshare/transport';
 
 const http = new HttpClient({ fetch: async () => await Promise.reject(new Error('Nothing may be asked here')) });
 const account = { url: 'https://okapi.example.org', tenant: 'east', username: 'u', password: 'p' };
 
 /** For what a desk knows without a server. */
-export const deskWithoutServer = new ModRsDesk(new OkapiClient({ account, http, sessions: new SessionStore() }));
+export const deskWithoutServer = new ModRsBackend(new OkapiClient({ account, http, sessions: new SessionStore() }));

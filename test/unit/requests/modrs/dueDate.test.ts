@@ -26,7 +26,10 @@ describe('the due date of a borrowed item', () => {
 	});
 
 	it('is in the words of the supplier where they are no date, whatever stood there before', () => {
-		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({ iso: undefined, words: 'end of May' });
+		expect(due(true, { dueDateRS: 'end of May', parsedDueDateRS: '2026-03-01T12:00:00Z' })).toEqual({
+			iso: undefined,
+			words: 'end of May',
+		});
 		expect(due(true, { dueDateRS: '05/12/2026', dueDateFromLMS: '2026-05-12' })).toEqual({ iso: undefined, words: '05/12/2026' });
 		expect(due(true, {})).toEqual({ iso: undefined, words: undefined });
 	});
@@ -45,6 +48,9 @@ describe('the due date of a lent item', () => {
 	});
 
 	it('is the one that was sent along where the own system gave none', () => {
-		expect(due(false, { dueDateRS: '2026-05-12T14:03:07Z', parsedDueDateRS: '2026-05-12T14:03:07Z' })).toEqual({ iso: '2026-05-12T14:03:07Z', words: undefined });
+		expect(due(false, { dueDateRS: '2026-05-12T14:03:07Z', parsedDueDateRS: '2026-05-12T14:03:07Z' })).toEqual({
+			iso: '2026-05-12T14:03:07Z',
+			words: undefined,
+		});
 	});
 });

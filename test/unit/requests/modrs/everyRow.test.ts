@@ -1,25 +1,32 @@
-import { everyRow, type RowsWanted } from '../../../../reshare/requests/modrs/pages';
+import { everyModRsRow, type ModRsRowQuery } from '../../../../reshare/requests/modrs/pages';
 import { ModRsLibrary } from '../changes/modRsLibrary';
 
-async function idsOf(library: ModRsLibrary, order: RowsWanted['order'], more: Partial<RowsWanted> = {}): Promise<string[]> {
+async function idsOf(library: ModRsLibrary, order: ModRsRowQuery['order'], more: Partial<ModRsRowQuery> = {}): Promise<string[]> {
 	const ids: string[] = [];
-	for await (const { request } of everyRow(library.client, { side: 'borrowing', order, ...more })) ids.push(request.id);
+	for await (const { request } of everyModRsRow(library.client, { side: 'borrowing', order, ...more })) ids.push(request.id);
 	return ids;
 }
 
-const newest: RowsWanted['order'] = { by: 'createdAt', newestFirst: true };
-const others: ReadonlyArray<RowsWanted['order']> = [{ by: 'createdAt', newestFirst: false }, { by: 'changedAt', newestFirst: true }, { by: 'changedAt', newestFirst: false }];
+const newest: ModRsRowQuery['order'] = { by: 'createdAt', newestFirst: true };
+const others: ReadonlyArray<ModRsRowQuery['order']> = [
+	{ by: 'createdAt', newestFirst: false },
+	{ by: 'changedAt', newestFirst: true },
+	{ by: 'changedAt', newestFirst: false },
+];
 
 describe('every row', () => {
 	// A page of 100, or of 50 whole ones, ends inside a second; times are kept in milliseconds and shown in seconds.
-	it.each<[number, Partial<RowsWanted>, RowsWanted['order']]>([
+	it.each<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]>([
 		[60, {}, newest],
 		[60, { fullRecord: true }, newest],
 		[100, {}, newest],
 		[130, {}, newest],
 		[400, {}, newest],
 		[7, { perPage: 10 }, newest],
-		...others.flatMap((order): Array<[number, Partial<RowsWanted>, RowsWanted['order']]> => [[60, {}, order], [130, {}, order]]),
+		...others.flatMap((order): Array<[number, Partial<ModRsRowQuery>, ModRsRowQuery['order']]> => [
+			[60, {}, order],
+			[130, {}, order],
+		]),
 	])('comes once, %s of 400 in a second, %j, by %j', async (perSecond, more, order) => {
 		const library = new ModRsLibrary();
 		const rows = Array.from({ length: 400 }, (_, index) => {
@@ -35,7 +42,11 @@ describe('every row', () => {
 
 	it.each([newest, ...others])('comes once where hundreds have the very same moment, by %j', async (order) => {
 		const library = new ModRsLibrary();
-		for (const [count, second] of [[1, 9], [350, 10], [1, 11]] as const) {
+		for (const [count, second] of [
+			[1, 9],
+			[350, 10],
+			[1, 11],
+		] as const) {
 			const at = (library.now - 5000 + second) * 1000;
 			for (let index = 0; index < count; index++) library.request({ dateCreated: at, lastUpdated: at });
 		}

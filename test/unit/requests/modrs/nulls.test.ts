@@ -11,6 +11,12 @@ test('a null in the history is named and not passed over: a change could be miss
 });
 
 test('a time that no calendar has is no time', () => {
-	const request = patronRequestSchema.parse({ id: '1', notifications: [{ id: 'n', timestamp: -8_640_000_000_000_001 }, { id: 'm', timestamp: 0 }] });
+	const request = patronRequestSchema.parse({
+		id: '1',
+		notifications: [
+			{ id: 'n', timestamp: -8_640_000_000_000_001 },
+			{ id: 'm', timestamp: 0 },
+		],
+	});
 	expect(request.notifications.map(({ timestamp }) => timestamp)).toEqual([undefined, 0]);
 });

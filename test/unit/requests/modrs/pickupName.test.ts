@@ -12,8 +12,14 @@ it.each([
 	['EAST-SCI', 'Science Library --> ISIL:US-EASTSCI', 'Science Library'],
 	['EAST-MAIN', 'Main Library', 'Main Library'],
 ])('the pickup location %s, which mod-rs calls %s, is told as patrons know it', async (slug, stored, told) => {
-	const { id } = await sandbox.requests.create('east', { isRequester: true, patronIdentifier: 'P1001', title: 'A title', pickupLocationSlug: slug });
-	for (let waited = 0; sandbox.requests.get(id).pickupLocation === undefined && waited < 100; waited++) await new Promise((resolve) => setTimeout(resolve, 20));
+	const { id } = await sandbox.requests.create('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		title: 'A title',
+		pickupLocationSlug: slug,
+	});
+	for (let waited = 0; sandbox.requests.get(id).pickupLocation === undefined && waited < 100; waited++)
+		await new Promise((resolve) => setTimeout(resolve, 20));
 	expect(sandbox.requests.get(id).pickupLocation).toBe(stored);
 	expect((await depsFor(sandbox).requests.get(id))?.pickupLocation).toBe(told);
 });

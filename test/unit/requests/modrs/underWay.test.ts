@@ -1,5 +1,5 @@
 import { isAtWork } from '../../../../reshare/requests/model/request';
-import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const now = Date.parse('2027-01-15T10:10:00Z') / 1000;
 const fresh = { id: 'one', isRequester: true, dateCreated: '2027-01-15T10:00:00Z' };
@@ -11,4 +11,6 @@ it.each<[string, object, boolean]>([
 	['not once its history has begun', { audit: [{ id: 'a', dateCreated: '2027-01-15T10:00:01Z' }] }, false],
 	['never a lending one', { isRequester: false }, false],
 	['never one that does not say when it was made', { dateCreated: undefined }, false],
-])('mod-rs is at work on a new request %s', (_what, more, isBusy) => expect(isAtWork(requestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy));
+])('mod-rs is at work on a new request %s', (_what, more, isBusy) =>
+	expect(isAtWork(modRsRequestSchema.parse({ ...fresh, ...more }).underWaySince, now)).toBe(isBusy),
+);

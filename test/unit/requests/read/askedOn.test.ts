@@ -3,7 +3,14 @@ import { changesOf } from '../../../../reshare/requests/changes/change';
 import { requestWithRawSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
-const audit = (auditNo: number, from: string, to: string, message: string) => ({ id: `a${auditNo}`, auditNo, dateCreated: `2026-03-03T0${auditNo}:00:00Z`, fromStatus: status(from), toStatus: status(to), message });
+const audit = (auditNo: number, from: string, to: string, message: string) => ({
+	id: `a${auditNo}`,
+	auditNo,
+	dateCreated: `2026-03-03T0${auditNo}:00:00Z`,
+	fromStatus: status(from),
+	toStatus: status(to),
+	message,
+});
 
 /** With a broker, mod-rs rejects conditions by asking that library to cancel. */
 const after = (message: string) =>
@@ -20,10 +27,24 @@ const after = (message: string) =>
 	});
 
 it.each([
-	['the next library has been asked: its change of status came', 'Status Change message received', 'supplierChosen', 'The request was sent to the lending library.'],
-	['the cancellation was refused', 'Supplier denied cancellation.', 'statusChange', 'The lending library did not agree to the cancellation.'],
+	[
+		'the next library has been asked: its change of status came',
+		'Status Change message received',
+		'supplierChosen',
+		'The request was sent to the lending library.',
+	],
+	[
+		'the cancellation was refused',
+		'Supplier denied cancellation.',
+		'statusChange',
+		'The lending library did not agree to the cancellation.',
+	],
 ])('out of a cancellation: %s', (_what, message, event, sentence) => {
 	const record = after(message);
-	expect(changesOf(record).map(({ event }) => event).at(-1)).toBe(event);
+	expect(
+		changesOf(record)
+			.map(({ event }) => event)
+			.at(-1),
+	).toBe(event);
 	expect(buildTimeline(record.request, 'UTC', new Date('2026-03-08T09:00:00Z')).entries.at(-1)).toMatchObject({ event, sentence });
 });

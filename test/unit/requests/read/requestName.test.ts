@@ -30,7 +30,9 @@ test.each([
 test('any word that is no address comes back trimmed', () => {
 	fc.assert(
 		fc.property(
-			fc.string({ minLength: 1 }).filter((text) => text.trim() !== '' && !/^\s*https?:/i.test(text) && !/^[0-9a-f-]{36}$/i.test(text.trim())),
+			fc
+				.string({ minLength: 1 })
+				.filter((text) => text.trim() !== '' && !/^\s*https?:/i.test(text) && !/^[0-9a-f-]{36}$/i.test(text.trim())),
 			(text) => {
 				expect(readRequestName(text)).toEqual({ word: text.trim() });
 			},

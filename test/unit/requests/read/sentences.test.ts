@@ -2,7 +2,14 @@ import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import { sentenceFor } from '../../../../reshare/requests/read/sentences';
 
 const tell = (from: string, to: string, more: { reason?: string; note?: string; library?: null; text?: string } = {}) =>
-	sentenceFor({ from: modRsStates.read({ code: from }), to: modRsStates.read({ code: to }), library: 'Hilltop College', reason: null, note: null, ...more });
+	sentenceFor({
+		from: modRsStates.read({ code: from }),
+		to: modRsStates.read({ code: to }),
+		library: 'Hilltop College',
+		reason: null,
+		note: null,
+		...more,
+	});
 
 /** By mod-rs's tables. */
 test.each([
@@ -54,11 +61,31 @@ test.each([
 });
 
 test.each([
-	['REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Problem sending to supplier, will reattempt', 'The request could not be sent to Hilltop College at once.'],
-	['REQ_VALIDATED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Problem sending to supplier gateway, will retry', 'The request could not be sent to Hilltop College at once.'],
+	[
+		'REQ_SUPPLIER_IDENTIFIED',
+		'REQ_REQUEST_SENT_TO_SUPPLIER',
+		'Problem sending to supplier, will reattempt',
+		'The request could not be sent to Hilltop College at once.',
+	],
+	[
+		'REQ_VALIDATED',
+		'REQ_REQUEST_SENT_TO_SUPPLIER',
+		'Problem sending to supplier gateway, will retry',
+		'The request could not be sent to Hilltop College at once.',
+	],
 	['REQ_SUPPLIER_IDENTIFIED', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'Sent to next lender', 'The request was sent to Hilltop College.'],
-	['REQ_IDLE', 'REQ_INVALID_PATRON', 'Host LMS integration: lookupPatron call failed. Review configuration and try again', 'The library system did not confirm the patron. Staff must look at it.'],
-	['REQ_IDLE', 'REQ_INVALID_PATRON', 'Failed to validate patron with id: "P1". (Patron state = BLOCKED)', 'The library system did not accept the patron. Staff must look at it.'],
+	[
+		'REQ_IDLE',
+		'REQ_INVALID_PATRON',
+		'Host LMS integration: lookupPatron call failed. Review configuration and try again',
+		'The library system did not confirm the patron. Staff must look at it.',
+	],
+	[
+		'REQ_IDLE',
+		'REQ_INVALID_PATRON',
+		'Failed to validate patron with id: "P1". (Patron state = BLOCKED)',
+		'The library system did not accept the patron. Staff must look at it.',
+	],
 ])('from %s to %s, where ReShare notes: %s', (from, to, text, sentence) => {
 	expect(tell(from, to, { text })).toBe(sentence);
 });
@@ -69,7 +96,13 @@ test('a library that is not known begins a sentence with a capital', () => {
 
 test('a reason stands only where it explains an answer, a note wherever somebody wrote one', () => {
 	const why = { reason: 'NotOnShelf', note: 'Missing since May.' };
-	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', why)).toBe('Hilltop College cannot supply the item. Reason: not on shelf. Note: Missing since May.');
-	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', { reason: 'LibraryUseOnly' })).toBe('Hilltop College would send the item under conditions. Reason: library use only.');
-	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { ...why, note: 'Please return in the gray box.' })).toBe('Hilltop College sent the item. Note: Please return in the gray box.');
+	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED', why)).toBe(
+		'Hilltop College cannot supply the item. Reason: not on shelf. Note: Missing since May.',
+	);
+	expect(tell('REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED', { reason: 'LibraryUseOnly' })).toBe(
+		'Hilltop College would send the item under conditions. Reason: library use only.',
+	);
+	expect(tell('REQ_EXPECTS_TO_SUPPLY', 'REQ_SHIPPED', { ...why, note: 'Please return in the gray box.' })).toBe(
+		'Hilltop College sent the item. Note: Please return in the gray box.',
+	);
 });

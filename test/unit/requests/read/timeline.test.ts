@@ -1,6 +1,6 @@
 import { buildTimeline } from '../../../../reshare/requests/read/timeline';
 import { masks, type PatronDetails } from '../../../../reshare/requests/model/masking';
-import { requestSchema } from '../../../../reshare/requests/modrs/readRequest';
+import { modRsRequestSchema } from '../../../../reshare/requests/modrs/readRequest';
 
 const status = (code: string) => ({ id: code, code, terminal: false });
 const audit = (auditNo: number, dateCreated: string, from: string, to: string) => ({
@@ -13,7 +13,7 @@ const audit = (auditNo: number, dateCreated: string, from: string, to: string) =
 });
 
 /** Two libraries say no, the third ships; entries in no order, as the server may give them. */
-const request = requestSchema.parse({
+const request = modRsRequestSchema.parse({
 	id: '11111111-1111-4111-8111-111111111111',
 	hrid: 'EAST-7',
 	isRequester: true,
@@ -38,8 +38,23 @@ const request = requestSchema.parse({
 		audit(8, '2026-03-05T09:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_EXPECTS_TO_SUPPLY'),
 	],
 	notifications: [
-		{ id: 'n1', timestamp: Date.parse('2026-03-03T09:00:00Z'), isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageContent: 'Missing since May.', messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } } },
-		{ id: 'n2', timestamp: Date.parse('2026-03-04T12:00:00Z'), isSender: false, attachedAction: 'Notification', messageContent: 'Is a reprint fine?', messageSender: { symbol: 'US-HILL', owner: { name: 'Hilltop College' } } },
+		{
+			id: 'n1',
+			timestamp: Date.parse('2026-03-03T09:00:00Z'),
+			isSender: false,
+			actionStatus: 'Unfilled',
+			actionData: 'NotOnShelf',
+			messageContent: 'Missing since May.',
+			messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } },
+		},
+		{
+			id: 'n2',
+			timestamp: Date.parse('2026-03-04T12:00:00Z'),
+			isSender: false,
+			attachedAction: 'Notification',
+			messageContent: 'Is a reprint fine?',
+			messageSender: { symbol: 'US-HILL', owner: { name: 'Hilltop College' } },
+		},
 		{ id: 'n3', timestamp: Date.parse('2026-03-04T13:00:00Z'), isSender: true, attachedAction: 'Notification', messageContent: 'Yes.' },
 	],
 });
@@ -78,7 +93,7 @@ test('who refused and why', () => {
 
 test('a message tells of one refusal only, though another library refuses a moment later', () => {
 	const at = (second: number) => `2026-03-03T09:00:0${second}Z`;
-	const twice = requestSchema.parse({
+	const twice = modRsRequestSchema.parse({
 		id: '44444444-4444-4444-8444-444444444444',
 		isRequester: true,
 		rota: [
@@ -91,30 +106,57 @@ test('a message tells of one refusal only, though another library refuses a mome
 			audit(3, at(1), 'REQ_UNFILLED', 'REQ_REQUEST_SENT_TO_SUPPLIER'),
 			audit(4, at(2), 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_UNFILLED'),
 		],
-		notifications: [{ id: 'n1', timestamp: Date.parse(at(0)), isSender: false, actionStatus: 'Unfilled', actionData: 'NotOnShelf', messageContent: 'Missing since May.', messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } } }],
+		notifications: [
+			{
+				id: 'n1',
+				timestamp: Date.parse(at(0)),
+				isSender: false,
+				actionStatus: 'Unfilled',
+				actionData: 'NotOnShelf',
+				messageContent: 'Missing since May.',
+				messageSender: { symbol: 'US-LAKE', owner: { name: 'Lakeside College' } },
+			},
+		],
 	});
-	expect(buildTimeline(twice, 'UTC', new Date('2026-03-08T09:00:00Z')).refusals.map(({ library, reason }) => [library, reason])).toEqual([['Lakeside College', 'not on shelf'], ['US-MESA', null]]);
+	expect(buildTimeline(twice, 'UTC', new Date('2026-03-08T09:00:00Z')).refusals.map(({ library, reason }) => [library, reason])).toEqual([
+		['Lakeside College', 'not on shelf'],
+		['US-MESA', null],
+	]);
 });
 
 test('days in each state, the present one up to now', () => {
 	const days = Object.fromEntries(timeline.timeInStates.map(({ code, days: inState }) => [code, inState]));
-	expect(days).toEqual({ REQ_IDLE: 0, REQ_VALIDATED: 0, REQ_REQUEST_SENT_TO_SUPPLIER: 3, REQ_UNFILLED: 0, REQ_EXPECTS_TO_SUPPLY: 1, REQ_SHIPPED: 2 });
+	expect(days).toEqual({
+		REQ_IDLE: 0,
+		REQ_VALIDATED: 0,
+		REQ_REQUEST_SENT_TO_SUPPLIER: 3,
+		REQ_UNFILLED: 0,
+		REQ_EXPECTS_TO_SUPPLY: 1,
+		REQ_SHIPPED: 2,
+	});
 });
 
-test('a state of the consortium\'s own is told by its code', () => {
-	const own = { ...request, history: requestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history, messages: [] };
+test("a state of the consortium's own is told by its code", () => {
+	const own = {
+		...request,
+		history: modRsRequestSchema.parse({ id: 'x', audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_IDLE', 'REQ_HELD_AT_BORDER')] }).history,
+		messages: [],
+	};
 	expect(buildTimeline(own, 'UTC', new Date('2026-03-03T09:00:00Z')).story).toContain('The status changed from New to REQ_HELD_AT_BORDER.');
 });
 
 describe('the condition of a lender', () => {
 	const conditional = (condition: object) =>
-		requestSchema.parse({
+		modRsRequestSchema.parse({
 			id: '88888888-8888-4888-8888-888888888888',
 			isRequester: true,
 			audit: [audit(1, '2026-03-02T10:00:00Z', 'REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_CONDITIONAL_ANSWER_RECEIVED')],
 			conditions: [{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', ...condition }],
 		});
-	const told = (condition: object, details: PatronDetails = 'full') => buildTimeline(masks[details].request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) => sentence.replace(/.* under conditions\. ?/, ''));
+	const told = (condition: object, details: PatronDetails = 'full') =>
+		buildTimeline(masks[details].request(conditional(condition)), 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ sentence }) =>
+			sentence.replace(/.* under conditions\. ?/, ''),
+		);
 
 	test('is told with what it wrote to it, and where nothing may be told that people wrote, as far as it comes from a list', () => {
 		const ofList = { code: 'LibraryUseOnly', note: 'Only for Ines Moreau' };
@@ -125,7 +167,7 @@ describe('the condition of a lender', () => {
 
 	test('is told by itself where it changes no status: beside one that waits for its answer, and with the item that is sent', () => {
 		const hill = { symbol: 'US-HILL', owner: { name: 'Hilltop College' } };
-		const row = requestSchema.parse({
+		const row = modRsRequestSchema.parse({
 			id: '99999999-9999-4999-8999-999999999999',
 			isRequester: true,
 			audit: [
@@ -134,10 +176,30 @@ describe('the condition of a lender', () => {
 			],
 			conditions: [
 				{ id: 'c1', dateCreated: '2026-03-02T10:00:00Z', code: 'libraryuseonly', accepted: false, relevantSupplier: hill },
-				{ id: 'c2', dateCreated: '2026-03-02T11:00:00Z', code: 'other', note: '#ReShareAddLoanCondition# Insured, please.', cost: 5, costCurrency: { value: 'usd' }, accepted: false, relevantSupplier: hill },
+				{
+					id: 'c2',
+					dateCreated: '2026-03-02T11:00:00Z',
+					code: 'other',
+					note: '#ReShareAddLoanCondition# Insured, please.',
+					cost: 5,
+					costCurrency: { value: 'usd' },
+					accepted: false,
+					relevantSupplier: hill,
+				},
 				{ id: 'c3', dateCreated: '2026-03-02T12:00:00Z', code: 'NoReproduction', relevantSupplier: hill },
 			],
-			notifications: [{ id: 'n2', dateCreated: '2026-03-02T11:00:00Z', isSender: false, attachedAction: 'Notification', actionStatus: 'Conditional', actionData: 'other', messageContent: '#ReShareAddLoanCondition# Insured, please.', messageSender: hill }],
+			notifications: [
+				{
+					id: 'n2',
+					dateCreated: '2026-03-02T11:00:00Z',
+					isSender: false,
+					attachedAction: 'Notification',
+					actionStatus: 'Conditional',
+					actionData: 'other',
+					messageContent: '#ReShareAddLoanCondition# Insured, please.',
+					messageSender: hill,
+				},
+			],
 		});
 		expect(buildTimeline(row, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map(({ kind, sentence }) => [kind, sentence])).toEqual([
 			['status', 'The lending library would send the item under conditions. Reason: libraryuseonly.'],
@@ -149,7 +211,7 @@ describe('the condition of a lender', () => {
 });
 
 describe('a refused cancellation', () => {
-	const refused = requestSchema.parse({
+	const refused = modRsRequestSchema.parse({
 		id: '22222222-2222-4222-8222-222222222222',
 		isRequester: true,
 		dateCreated: '2026-03-02T09:00:00Z',
@@ -167,7 +229,11 @@ describe('a refused cancellation', () => {
 	});
 
 	test('is told as one, and the request stays with the library that it was with', () => {
-		expect(buildTimeline(refused, 'UTC', new Date('2026-03-08T09:00:00Z')).entries.map(({ sentence }) => sentence).slice(1)).toEqual([
+		expect(
+			buildTimeline(refused, 'UTC', new Date('2026-03-08T09:00:00Z'))
+				.entries.map(({ sentence }) => sentence)
+				.slice(1),
+		).toEqual([
 			'The request was sent to US-LAKE.',
 			'Cancellation was asked of US-LAKE.',
 			'US-LAKE did not agree to the cancellation.',
@@ -180,13 +246,17 @@ describe('a refused cancellation', () => {
 test.each([
 	['REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE', 'Staff closed the request as complete.'],
 	['REQ_EXPECTS_TO_SUPPLY', 'REQ_END_OF_ROTA', 'Staff closed the request as one that cannot be filled.'],
-])('what staff close by hand from %s is told as nobody else\'s doing', (from, to, sentence) => {
-	const closed = requestSchema.parse({ id: '77777777-7777-4777-8777-777777777777', isRequester: true, audit: [{ ...audit(1, '2026-03-02T10:00:00Z', from, to), message: 'Manually closed' }] });
+])("what staff close by hand from %s is told as nobody else's doing", (from, to, sentence) => {
+	const closed = modRsRequestSchema.parse({
+		id: '77777777-7777-4777-8777-777777777777',
+		isRequester: true,
+		audit: [{ ...audit(1, '2026-03-02T10:00:00Z', from, to), message: 'Manually closed' }],
+	});
 	expect(buildTimeline(closed, 'UTC', new Date('2026-03-03T09:00:00Z')).entries.map((entry) => entry.sentence)).toEqual([sentence]);
 });
 
 test('a library whose conditions were rejected did not refuse', () => {
-	const rejected = requestSchema.parse({
+	const rejected = modRsRequestSchema.parse({
 		id: '55555555-5555-4555-8555-555555555555',
 		isRequester: true,
 		rota: [
@@ -204,16 +274,24 @@ test('a library whose conditions were rejected did not refuse', () => {
 	});
 	const { entries, refusals } = buildTimeline(rejected, 'UTC', new Date('2026-03-08T09:00:00Z'));
 	expect(refusals).toEqual([]);
-	expect(entries.slice(-3).map(({ sentence }) => sentence)).toEqual(['US-LAKE agreed to the cancellation.', 'ReShare looks for the next library.', 'The request was sent to US-MESA.']);
+	expect(entries.slice(-3).map(({ sentence }) => sentence)).toEqual([
+		'US-LAKE agreed to the cancellation.',
+		'ReShare looks for the next library.',
+		'The request was sent to US-MESA.',
+	]);
 });
 
 test('a broker that has nobody left to ask did not refuse', () => {
 	const brokered = (notifications: readonly object[]) =>
 		buildTimeline(
-			requestSchema.parse({
+			modRsRequestSchema.parse({
 				id: '66666666-6666-4666-8666-666666666666',
 				isRequester: true,
-				audit: [audit(1, '2026-03-03T09:00:00Z', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'), audit(2, '2026-03-03T10:00:00Z', 'REQ_CANCEL_PENDING', 'REQ_UNFILLED'), audit(3, '2026-03-03T10:00:01Z', 'REQ_UNFILLED', 'REQ_END_OF_ROTA')],
+				audit: [
+					audit(1, '2026-03-03T09:00:00Z', 'REQ_CONDITIONAL_ANSWER_RECEIVED', 'REQ_CANCEL_PENDING'),
+					audit(2, '2026-03-03T10:00:00Z', 'REQ_CANCEL_PENDING', 'REQ_UNFILLED'),
+					audit(3, '2026-03-03T10:00:01Z', 'REQ_UNFILLED', 'REQ_END_OF_ROTA'),
+				],
 				notifications,
 			}),
 			'UTC',
@@ -225,16 +303,28 @@ test('a broker that has nobody left to ask did not refuse', () => {
 		['endOfRota', 'No library is left to ask. The request cannot be filled.'],
 	]);
 	expect(brokered([]).refusals).toEqual([]);
-	const refusal = { id: 'n1', dateCreated: '2026-03-03T09:59:58Z', isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'OnLoan', senderSymbol: 'ISIL:US-LAKE' };
+	const refusal = {
+		id: 'n1',
+		dateCreated: '2026-03-03T09:59:58Z',
+		isSender: false,
+		attachedAction: 'Notification',
+		actionStatus: 'Unfilled',
+		actionData: 'OnLoan',
+		senderSymbol: 'ISIL:US-LAKE',
+	};
 	expect(brokered([refusal]).refusals).toMatchObject([{ library: 'US-LAKE', reason: 'on loan' }]);
 });
 
 describe('messages', () => {
 	const east = { symbol: 'US-EAST', owner: { name: 'East Harbor' } };
 	const west = { symbol: 'US-WEST', owner: { name: 'West Prairie' } };
-	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({ id: `n${minute}`, dateCreated: `2026-03-04T12:0${minute}:00Z`, ...more });
+	const message = (minute: number, more: Readonly<Record<string, unknown>>) => ({
+		id: `n${minute}`,
+		dateCreated: `2026-03-04T12:0${minute}:00Z`,
+		...more,
+	});
 	const told = (fields: Readonly<Record<string, unknown>>) => {
-		const parsed = requestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
+		const parsed = modRsRequestSchema.parse({ id: '33333333-3333-4333-8333-333333333333', dateCreated: '2026-03-02T09:00:00Z', ...fields });
 		const { entries, refusals } = buildTimeline(parsed, 'UTC', new Date('2026-03-08T09:00:00Z'));
 		return { messages: entries.filter(({ kind }) => kind.startsWith('message')), refusals };
 	};
@@ -243,11 +333,30 @@ describe('messages', () => {
 		const { messages, refusals } = told({
 			isRequester: false,
 			notifications: [
-				message(1, { isSender: false, attachedAction: 'Notification', messageContent: 'Is it on its way?', messageSender: east, messageReceiver: west }),
-				message(2, { isSender: true, attachedAction: 'Notification', messageContent: 'Since today.', messageSender: west, messageReceiver: east }),
+				message(1, {
+					isSender: false,
+					attachedAction: 'Notification',
+					messageContent: 'Is it on its way?',
+					messageSender: east,
+					messageReceiver: west,
+				}),
+				message(2, {
+					isSender: true,
+					attachedAction: 'Notification',
+					messageContent: 'Since today.',
+					messageSender: west,
+					messageReceiver: east,
+				}),
 				message(3, { isSender: false, attachedAction: 'Notification', messageContent: 'Thanks.' }),
 				message(4, { isSender: true, attachedAction: 'Notification', messageContent: 'You are welcome.' }),
-				message(5, { isSender: true, attachedAction: 'StatusChange', actionStatus: 'Unfilled', actionData: 'OnLoan', messageContent: 'Sorry.', messageReceiver: east }),
+				message(5, {
+					isSender: true,
+					attachedAction: 'StatusChange',
+					actionStatus: 'Unfilled',
+					actionData: 'OnLoan',
+					messageContent: 'Sorry.',
+					messageReceiver: east,
+				}),
 			],
 		});
 		expect(messages.map(({ sentence }) => sentence)).toEqual([
@@ -275,7 +384,15 @@ describe('messages', () => {
 	test('with which a broker tells of a refusal that changed no status', () => {
 		const { messages, refusals } = told({
 			isRequester: true,
-			notifications: [message(1, { isSender: false, attachedAction: 'Notification', actionStatus: 'Unfilled', actionData: 'OnLoan', messageSender: west })],
+			notifications: [
+				message(1, {
+					isSender: false,
+					attachedAction: 'Notification',
+					actionStatus: 'Unfilled',
+					actionData: 'OnLoan',
+					messageSender: west,
+				}),
+			],
 		});
 		expect(messages.map(({ sentence }) => sentence)).toEqual(['West Prairie cannot supply the item. Reason: on loan.']);
 		expect(refusals).toEqual([{ at: '2026-03-04T12:01:00Z', library: 'West Prairie', reason: 'on loan', note: null }]);

@@ -3,8 +3,21 @@ import { decideByRules, type LendingRule, type RuleAnswer } from '../../../../re
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 
 const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'lending' };
-const asked: Partial<PatronRequest> = { borrower: 'Westlake College', otherSymbol: 'US-WEST', serviceType: 'loan', title: 'Öko-Büro: ein Jahrbuch', publicationDate: '2025', publicationType: 'book', neededBy: '2026-12-02', shelf: 'Main Library, Stacks' };
-const facts = (more: Partial<PatronRequest> = {}, rest: Partial<LendingFacts> = {}): LendingFacts => ({ request: { ...bare, ...asked, ...more }, today: '2026-11-28', ...rest });
+const asked: Partial<PatronRequest> = {
+	borrower: 'Westlake College',
+	otherSymbol: 'US-WEST',
+	serviceType: 'loan',
+	title: 'Öko-Büro: ein Jahrbuch',
+	publicationDate: '2025',
+	publicationType: 'book',
+	neededBy: '2026-12-02',
+	shelf: 'Main Library, Stacks',
+};
+const facts = (more: Partial<PatronRequest> = {}, rest: Partial<LendingFacts> = {}): LendingFacts => ({
+	request: { ...bare, ...asked, ...more },
+	today: '2026-11-28',
+	...rest,
+});
 const no: RuleAnswer = { kind: 'cannotSupply', reason: 'NotAvailable' };
 const rule = (when: When, then: RuleAnswer = no, name = 'first'): LendingRule => ({ name, when, then });
 const fits = (when: When, given: LendingFacts): boolean | 'staff' => {
@@ -21,11 +34,19 @@ it.each<[When, Partial<PatronRequest>, boolean | 'staff']>([
 	[{ otherBorrowers: ['US-EAST', 'US-LAKE'] }, {}, true],
 	[{ otherBorrowers: ['US-WEST'] }, {}, false],
 	[{ otherBorrowers: ['US-WEST'] }, { borrower: undefined, otherSymbol: undefined }, 'staff'],
-	[{ borrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus, US-LAKE') }, { borrower: 'University of Westlake, Harbor Campus' }, true],
+	[
+		{ borrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus, US-LAKE') },
+		{ borrower: 'University of Westlake, Harbor Campus' },
+		true,
+	],
 	[{ borrowers: wordsIn('University of Westlake, Harbor Campus; US-LAKE') }, { borrower: 'University of Westlake, Harbor Campus' }, true],
 	[{ borrowers: wordsIn('University of Westlake, Harbor Campus; US-LAKE') }, { borrower: 'University of Westlake' }, false],
 	[{ borrowers: wordsIn('University of Westlake, Harbor Campus') }, { borrower: 'Harbor Campus, University of Westlake' }, false],
-	[{ otherBorrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus') }, { borrower: 'University of Westlake, Harbor Campus' }, false],
+	[
+		{ otherBorrowers: wordsIn('US-EAST, University of Westlake, Harbor Campus') },
+		{ borrower: 'University of Westlake, Harbor Campus' },
+		false,
+	],
 	[{ format: ['movie', 'book'] }, {}, true],
 	[{ format: ['movie'] }, {}, false],
 	[{ format: ['movie'] }, { publicationType: undefined }, 'staff'],
@@ -67,11 +88,19 @@ it.each<[When, Partial<PatronRequest>, boolean | 'staff']>([
 	[{ volume: ['named'] }, {}, false],
 ])('%j of a request with %j: %s', (when, more, expected) => expect(fits(when, facts(more))).toBe(expected));
 
-it.each<[number, number | undefined, boolean | 'staff']>([[3, 3, true], [3, 2, false], [3, undefined, 'staff']])('at least %s open requests, %s counted: %s', (wanted, openRequests, expected) => {
+it.each<[number, number | undefined, boolean | 'staff']>([
+	[3, 3, true],
+	[3, 2, false],
+	[3, undefined, 'staff'],
+])('at least %s open requests, %s counted: %s', (wanted, openRequests, expected) => {
 	expect(fits({ openRequests: wanted }, facts({}, { openRequests }))).toBe(expected);
 });
 
-it.each<[string, boolean | 'staff']>([['2026-03-01', true], ['2026-02-28', true], ['2026-02-27', false]])('six months before the last of August are the last of February: published %s, %s', (publicationDate, expected) => {
+it.each<[string, boolean | 'staff']>([
+	['2026-03-01', true],
+	['2026-02-28', true],
+	['2026-02-27', false],
+])('six months before the last of August are the last of February: published %s, %s', (publicationDate, expected) => {
 	expect(fits({ publishedWithin: 6 }, facts({ publicationDate }, { today: '2026-08-31' }))).toBe(expected);
 });
 
@@ -82,13 +111,30 @@ it('takes place and policy of the own copy as the own catalog tells them', () =>
 });
 
 it('lets the first rule that fits answer', () => {
-	const rules = [rule({ serviceType: ['copy'] }, no, 'copies'), rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'), rule({ serviceType: ['loan'] }, no, 'loans')];
-	expect(decideByRules(rules, facts())).toEqual({ answer: { kind: 'willSupply', place: 'STACKS' }, rule: 'books', notRead: [], explanation: "The rule 'books' fits." });
+	const rules = [
+		rule({ serviceType: ['copy'] }, no, 'copies'),
+		rule({ format: ['book'] }, { kind: 'willSupply', place: 'STACKS' }, 'books'),
+		rule({ serviceType: ['loan'] }, no, 'loans'),
+	];
+	expect(decideByRules(rules, facts())).toEqual({
+		answer: { kind: 'willSupply', place: 'STACKS' },
+		rule: 'books',
+		notRead: [],
+		explanation: "The rule 'books' fits.",
+	});
 });
 
 it('leaves to staff what a rule may be for and cannot read, whatever stands below it', () => {
-	const rules = [rule({ format: ['movie'], otherBorrowers: ['US-LAKE'] }, no, 'DVDs'), rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans')];
-	expect(decideByRules(rules, facts({ publicationType: undefined }))).toEqual({ answer: { kind: 'leaveToStaff' }, rule: 'DVDs', notRead: ['format'], explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff." });
+	const rules = [
+		rule({ format: ['movie'], otherBorrowers: ['US-LAKE'] }, no, 'DVDs'),
+		rule({ serviceType: ['loan'] }, { kind: 'willSupply' }, 'loans'),
+	];
+	expect(decideByRules(rules, facts({ publicationType: undefined }))).toEqual({
+		answer: { kind: 'leaveToStaff' },
+		rule: 'DVDs',
+		notRead: ['format'],
+		explanation: "The rule 'DVDs' asks the format, which could not be read from the request. It is left to staff.",
+	});
 });
 
 it('passes over a rule that surely does not fit, though another of its conditions cannot be read', () => {
@@ -96,10 +142,17 @@ it('passes over a rule that surely does not fit, though another of its condition
 	expect(decideByRules(rules, facts({ publicationType: undefined })).rule).toBe('loans');
 });
 
-it('leaves to staff what no rule is for', () => expect(decideByRules([rule({ serviceType: ['copy'] })], facts())).toMatchObject({ answer: { kind: 'leaveToStaff' }, rule: undefined, explanation: 'No rule fits. The request is left to staff.' }));
+it('leaves to staff what no rule is for', () =>
+	expect(decideByRules([rule({ serviceType: ['copy'] })], facts())).toMatchObject({
+		answer: { kind: 'leaveToStaff' },
+		rule: undefined,
+		explanation: 'No rule fits. The request is left to staff.',
+	}));
 
 it('tells a rule in words', () => {
-	expect(tellWhen({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe('asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages');
+	expect(tellWhen({ serviceType: ['copy'], pagesOver: 50, borrowers: ['US-WEST', 'US-LAKE'] })).toBe(
+		'asked by US-WEST or US-LAKE, a copy, a copy of more than 50 pages',
+	);
 	expect(tellWhen({ format: ['movie'] })).toBe('format Movie (DVD, Video)');
 	for (const [name, { control }] of conditionRows) expect(tellWhen({ [name]: control === 'number' ? 7 : ['named'] })).not.toBe('');
 });

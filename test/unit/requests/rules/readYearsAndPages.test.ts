@@ -12,7 +12,9 @@ it.each([
 	['London : Secker, 1949.', '1949-01-01', '1949-12-31'],
 ])('%s is published between %s and %s', (text, from, until) => expect(publishedIn(text)).toEqual({ from, until }));
 
-it.each([undefined, '', 'n.d.', '[2026?]', 'ca. 1990', '199-', '19uu', '978019', '2026~'])('nobody can tell when %s is', (text) => expect(publishedIn(text)).toBeUndefined());
+it.each([undefined, '', 'n.d.', '[2026?]', 'ca. 1990', '199-', '19uu', '978019', '2026~'])('nobody can tell when %s is', (text) =>
+	expect(publishedIn(text)).toBeUndefined(),
+);
 
 it.each([
 	['12-75', 64],
@@ -25,4 +27,6 @@ it.each([
 	['S. 5 - 9', 5],
 ])('%s are %s pages', (text, pages) => expect(pagesIn(text)).toBe(pages));
 
-it.each([undefined, '', 'all', 'e123-e140', 'xi-xx', '75-12', 'chapter 3', '12-'])('nobody can count the pages of %s', (text) => expect(pagesIn(text)).toBeUndefined());
+it.each([undefined, '', 'all', 'e123-e140', 'xi-xx', '75-12', 'chapter 3', '12-'])('nobody can count the pages of %s', (text) =>
+	expect(pagesIn(text)).toBeUndefined(),
+);

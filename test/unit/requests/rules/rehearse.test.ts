@@ -6,13 +6,30 @@ import { rehearse } from '../../../../reshare/requests/rules/rehearse';
 const since = '2026-03-02T00:00:00Z';
 const state = (code: string) => modRsStates.read({ code }, 'lending');
 const [waiting, refused] = [state('RES_IDLE'), state('RES_UNFILLED')];
-const came = (id: string, createdAt: string, more: Partial<PatronRequest> = {}): PatronRequest => ({ id, createdAt, side: 'lending', otherSymbol: 'US-WEST', state: waiting, references: [], rota: [], due: {}, history: [], messages: [], conditions: [], ...more });
+const came = (id: string, createdAt: string, more: Partial<PatronRequest> = {}): PatronRequest => ({
+	id,
+	createdAt,
+	side: 'lending',
+	otherSymbol: 'US-WEST',
+	state: waiting,
+	references: [],
+	rota: [],
+	due: {},
+	history: [],
+	messages: [],
+	conditions: [],
+	...more,
+});
 const ended = (at: string): Partial<PatronRequest> => ({ state: refused, history: [{ id: 'end', at, from: waiting, to: refused }] });
-const rules: readonly LendingRule[] = [{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } }];
+const rules: readonly LendingRule[] = [
+	{ name: 'Too many', when: { openRequests: 1 }, then: { kind: 'cannotSupply', reason: 'NotAvailable' } },
+];
 
 /** Whether a rule for one other open request fits. */
 function fits(...past: readonly PatronRequest[]): boolean | undefined {
-	const told = rehearse(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(({ request }) => request.id === 'asked');
+	const told = rehearse(rules, [came('asked', '2026-03-04T12:00:00Z'), ...past], since, (iso) => iso.slice(0, 10)).find(
+		({ request }) => request.id === 'asked',
+	);
 	return told && told.decision.rule === 'Too many';
 }
 
@@ -29,6 +46,14 @@ it.each<[string, PatronRequest[]]>([
 ])('does not count %s', (_what, past) => expect(fits(...past)).toBe(false));
 
 it('tells of none that came before, and sets no answer of staff beside none', () => {
-	const told = rehearse(rules, [came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))], since, (iso) => iso.slice(0, 10));
-	expect(told.map(({ request, staff, isSame }) => [request.id, staff, isSame])).toEqual([['first', undefined, null], ['second', 'cannotSupply', true]]);
+	const told = rehearse(
+		rules,
+		[came('before', '2026-03-01T23:59:59Z'), came('first', since), came('second', since, ended('2026-03-05T12:00:00Z'))],
+		since,
+		(iso) => iso.slice(0, 10),
+	);
+	expect(told.map(({ request, staff, isSame }) => [request.id, staff, isSame])).toEqual([
+		['first', undefined, null],
+		['second', 'cannotSupply', true],
+	]);
 });

@@ -33,7 +33,12 @@ export function linesOfModRs(rows: readonly RequestRow[]): Line[] {
 			return {
 				lender: nameOf(directoryId),
 				isCopy: row.refdata.serviceType === 'copy',
-				times: { asked: at('REQ_REQUEST_SENT_TO_SUPPLIER'), shipped: at('REQ_SHIPPED', 'REQ_DOCUMENT_DELIVERED'), received: at('REQ_CHECKED_IN'), returned: at('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE') },
+				times: {
+					asked: at('REQ_REQUEST_SENT_TO_SUPPLIER'),
+					shipped: at('REQ_SHIPPED', 'REQ_DOCUMENT_DELIVERED'),
+					received: at('REQ_CHECKED_IN'),
+					returned: at('REQ_SHIPPED_TO_SUPPLIER', 'REQ_REQUEST_COMPLETE'),
+				},
 				reason: refused === undefined ? undefined : row.notifications.find((one) => one.at === refused)?.actionData,
 			};
 		}),
@@ -44,8 +49,16 @@ export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 	return rows.flatMap((row) =>
 		row.suppliers.map(({ symbol }): Line => {
 			const told = row.events.flatMap((event) => {
-				const { supplyingAgencyMessage: message } = (event.eventData.incomingMessage ?? {}) as { supplyingAgencyMessage?: { header: { supplyingAgencyId: { agencyIdValue: string } }; statusInfo: { status: string }; messageInfo: { reasonUnfilled?: { '#text': string } } } };
-				return message !== undefined && `ISIL:${message.header.supplyingAgencyId.agencyIdValue}` === symbol ? [{ at: event.timestamp / 1000, status: message.statusInfo.status, reason: message.messageInfo.reasonUnfilled?.['#text'] }] : [];
+				const { supplyingAgencyMessage: message } = (event.eventData.incomingMessage ?? {}) as {
+					supplyingAgencyMessage?: {
+						header: { supplyingAgencyId: { agencyIdValue: string } };
+						statusInfo: { status: string };
+						messageInfo: { reasonUnfilled?: { '#text': string } };
+					};
+				};
+				return message !== undefined && `ISIL:${message.header.supplyingAgencyId.agencyIdValue}` === symbol
+					? [{ at: event.timestamp / 1000, status: message.statusInfo.status, reason: message.messageInfo.reasonUnfilled?.['#text'] }]
+					: [];
 			});
 			const heard = (...statuses: string[]) => told.find(({ status }) => statuses.includes(status))?.at;
 			const done = (action: string) => {
@@ -56,7 +69,11 @@ export function linesOfCrossLink(rows: readonly CrossLinkRequest[]): Line[] {
 			return {
 				lender: nameOf(symbol),
 				isCopy: (row.illRequest.serviceInfo as { serviceType: string }).serviceType === 'Copy',
-				times: { asked: heard('ExpectToSupply'), shipped: heard('Loaned', 'CopyCompleted'), ...(isLast ? { received: done('receive'), returned: done('ship-return') } : {}) },
+				times: {
+					asked: heard('ExpectToSupply'),
+					shipped: heard('Loaned', 'CopyCompleted'),
+					...(isLast ? { received: done('receive'), returned: done('ship-return') } : {}),
+				},
 				reason: told.find(({ status }) => status === 'Unfilled')?.reason,
 			};
 		}),
@@ -80,7 +97,12 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 		histogram.set(value, (histogram.get(value) ?? 0) + 1);
 		histograms.set(key, histogram);
 	};
-	const names = { askedToShipped: ['asked', 'shipped'], shippedToReceived: ['shipped', 'received'], askedToReceived: ['asked', 'received'], receivedToReturned: ['received', 'returned'] } as const;
+	const names = {
+		askedToShipped: ['asked', 'shipped'],
+		shippedToReceived: ['shipped', 'received'],
+		askedToReceived: ['asked', 'received'],
+		receivedToReturned: ['received', 'returned'],
+	} as const;
 	for (const { lender, isCopy, times, reason } of lines) {
 		for (const key of [`*|${isCopy ? 'copy' : 'loan'}`, `${lender}|${isCopy ? 'copy' : 'loan'}`]) {
 			const one = counted.get(key) ?? { requests: 0, supplied: 0, reasons: {}, lastAsked: 0, spans: {} };
@@ -95,7 +117,7 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 				const [first, last] = [dateOf(begin), dateOf(end)];
 				add(`${key}|${name}|days`, (Date.parse(last) - Date.parse(first)) / 86_400_000);
 				let worked = 0;
-				for (let day = new Date(`${first}T12:00:00Z`); day.toISOString().slice(0, 10) < last; ) {
+				for (let day = new Date(`${first}T12:00:00Z`); day.toISOString().slice(0, 10) < last;) {
 					day = new Date(day.getTime() + 86_400_000);
 					if (day.getUTCDay() % 6 !== 0 && !holidays.includes(day.toISOString().slice(0, 10))) worked += 1;
 				}
@@ -106,7 +128,11 @@ export function countAgain(lines: readonly Line[], timeZone: string, holidays: r
 	for (const [key, one] of counted) {
 		for (const name of Object.keys(names)) {
 			const ranks = (unit: string) => ranksOf(histograms.get(`${key}|${name}|${unit}`));
-			one.spans[name] = { count: [...(histograms.get(`${key}|${name}|days`)?.values() ?? [])].reduce((sum, count) => sum + count, 0), days: ranks('days'), workingDays: ranks('workingDays') };
+			one.spans[name] = {
+				count: [...(histograms.get(`${key}|${name}|days`)?.values() ?? [])].reduce((sum, count) => sum + count, 0),
+				days: ranks('days'),
+				workingDays: ranks('workingDays'),
+			};
 		}
 	}
 	return counted;

@@ -5,14 +5,24 @@ import { modRsStates } from '../../../../reshare/requests/modrs/states';
 import type { PatronRequest } from '../../../../reshare/requests/model/request';
 import { outlookOf } from '../../../../reshare/requests/turnaround/arrival';
 import { figuresOf } from '../../../../reshare/requests/turnaround/figures';
-import { bounded, emptyCoverage, mostStored, pastOf, readKept, storedOf, withoutOthers, withRequests, type Kept } from '../../../../reshare/requests/turnaround/kept';
+import {
+	bounded,
+	emptyCoverage,
+	mostStored,
+	pastOf,
+	parseStoredFigures,
+	storedOf,
+	withoutOthers,
+	withRequests,
+	type StoredFigures,
+} from '../../../../reshare/requests/turnaround/storedFigures';
 import { batch } from '../../../../reshare/requests/turnaround/readHistories';
-import { joined } from '../../../../reshare/requests/turnaround/turns';
-import type { RequestQuery } from '../../../../reshare/requests/port/RequestDesk';
+import { joined } from '../../../../reshare/requests/turnaround/supplierAttempts';
+import type { RequestQuery } from '../../../../reshare/requests/port/RequestBackend';
 import { patience, Turnaround } from '../../../../reshare/requests/Turnaround';
 import { startSandbox, type Sandbox } from '../../../../sandbox';
-import { livesOf, writeLife, type Turn } from '../../../../sandbox/past';
-import { EmptyDesk } from '../empty/EmptyDesk';
+import { livesOf, writeLife, type PastAttempt } from '../../../../sandbox/past';
+import { EmptyBackend } from '../empty/EmptyBackend';
 import { countAgain, linesOfCrossLink, linesOfModRs, type Counted } from './countedAgain';
 
 const timeZone = 'America/New_York';
@@ -32,13 +42,25 @@ afterEach(async () => {
 	await sandbox.close();
 });
 
-const modRs = (): LibraryAccess => ({ url: sandbox.okapiUrl, tenant: 'east', username: sandbox.libraries.east.username, password: sandbox.libraries.east.password });
-const crossLink = (): LibraryAccess => ({ backEnd: 'crossLink', url: sandbox.okapiUrl, ...sandbox.crosslink.east, librarySymbol: 'US-EAST' });
-const turnaroundOf = async (library: LibraryAccess): Promise<ReturnType<Requests['turnaround']>> => (await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
+const modRs = (): LibraryAccess => ({
+	url: sandbox.okapiUrl,
+	tenant: 'east',
+	username: sandbox.libraries.east.username,
+	password: sandbox.libraries.east.password,
+});
+const crossLink = (): LibraryAccess => ({
+	backEnd: 'crossLink',
+	url: sandbox.okapiUrl,
+	...sandbox.crosslink.east,
+	librarySymbol: 'US-EAST',
+});
+const turnaroundOf = async (library: LibraryAccess): Promise<ReturnType<Requests['turnaround']>> =>
+	(await ReShare.open({ library })).requests.turnaround({ calendar, daysBack: 3650 });
 
 /** In the form of the independent count, whose reasons are codes. */
 function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>): Map<string, Counted> {
-	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) => (days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen]);
+	const ranks = (days: { median: number; middleFrom: number; middleTo: number; nineOfTen: number } | null) =>
+		days === null ? null : [days.median, days.middleFrom, days.middleTo, days.nineOfTen];
 	return new Map(
 		figures.map((one) => [
 			`${one.lender ?? '*'}|${one.serviceType}`,
@@ -47,21 +69,40 @@ function told(figures: ReturnType<ReturnType<Requests['turnaround']>['figures']>
 				supplied: one.supplied,
 				reasons: Object.fromEntries(one.refusals.map(({ reason, count }) => [reason ?? '', count])),
 				lastAsked: one.lastAsked ?? 0,
-				spans: Object.fromEntries(Object.entries(one.spans).map(([name, { count, days, workingDays }]) => [name, { count, days: ranks(days), workingDays: ranks(workingDays) }])),
+				spans: Object.fromEntries(
+					Object.entries(one.spans).map(([name, { count, days, workingDays }]) => [
+						name,
+						{ count, days: ranks(days), workingDays: ranks(workingDays) },
+					]),
+				),
 			},
 		]),
 	);
 }
 
-const words: Readonly<Record<string, string>> = { InUse: 'in use', NotOnShelf: 'not on shelf', NonCirculating: 'non circulating', PolicyProblem: 'policy problem', NotHeld: 'not held' };
-const inWords = (counted: Map<string, Counted>): Map<string, Counted> => new Map([...counted].map(([key, one]) => [key, { ...one, reasons: Object.fromEntries(Object.entries(one.reasons).map(([code, count]) => [words[code] ?? code, count])) }]));
+const words: Readonly<Record<string, string>> = {
+	InUse: 'in use',
+	NotOnShelf: 'not on shelf',
+	NonCirculating: 'non circulating',
+	PolicyProblem: 'policy problem',
+	NotHeld: 'not held',
+};
+const inWords = (counted: Map<string, Counted>): Map<string, Counted> =>
+	new Map(
+		[...counted].map(([key, one]) => [
+			key,
+			{ ...one, reasons: Object.fromEntries(Object.entries(one.reasons).map(([code, count]) => [words[code] ?? code, count])) },
+		]),
+	);
 
 it('makes the same past of the same seed, and another of another', () => {
 	const until = Date.UTC(2026, 10, 1);
 	const made = livesOf({ seed: 'a', requests: 500, until });
 	expect(livesOf({ seed: 'a', requests: 500, until })).toEqual(made);
 	expect(livesOf({ seed: 'b', requests: 500, until })).not.toEqual(made);
-	expect(Math.max(...made.flatMap(({ turns }) => turns.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number'))))).toBeLessThan(until);
+	expect(
+		Math.max(...made.flatMap(({ turns }) => turns.flatMap((turn) => Object.values(turn).filter((value) => typeof value === 'number')))),
+	).toBeLessThan(until);
 });
 
 it.each([
@@ -87,16 +128,36 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	const until = Date.UTC(2026, 10, 1);
 	const from = until - 182 * 86_400_000;
 	const made = livesOf({ seed: 'held out', requests: manyRequests, until }).filter(({ isCopy }) => !isCopy);
-	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({ lender, asked: askedAt, ...(shippedAt === undefined ? {} : { shipped: shippedAt }), ...(receivedAt === undefined ? {} : { received: receivedAt }) });
-	const pastOfLives = (lives: readonly { readonly turns: (typeof made)[number]['turns'] }[]) => lives.map(({ turns }) => ({ serviceType: 'loan' as const, turns: turns.map(turnOf) }));
-	const came = made.filter(({ createdAt }) => createdAt >= from).flatMap(({ turns }) => turns.filter(({ receivedAt }) => receivedAt !== undefined).map(turnOf));
-	const settled = made.flatMap((life) => life.turns.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }]))).sort((a, b) => a.completeAt - b.completeAt);
+	const turnOf = ({ lender, askedAt, shippedAt, receivedAt }: (typeof made)[number]['turns'][number]) => ({
+		lender,
+		asked: askedAt,
+		...(shippedAt === undefined ? {} : { shipped: shippedAt }),
+		...(receivedAt === undefined ? {} : { received: receivedAt }),
+	});
+	const pastOfLives = (lives: readonly { readonly turns: (typeof made)[number]['turns'] }[]) =>
+		lives.map(({ turns }) => ({ serviceType: 'loan' as const, turns: turns.map(turnOf) }));
+	const came = made
+		.filter(({ createdAt }) => createdAt >= from)
+		.flatMap(({ turns }) => turns.filter(({ receivedAt }) => receivedAt !== undefined).map(turnOf));
+	const settled = made
+		.flatMap((life) => life.turns.flatMap(({ lender, completeAt }) => (completeAt === undefined ? [] : [{ life, lender, completeAt }])))
+		.sort((a, b) => a.completeAt - b.completeAt);
 	const allBefore = figuresOf(pastOfLives(made.filter(({ createdAt }) => createdAt < from)), calendar);
 
 	const byWeek = new Map<string, ReturnType<typeof figuresOf>>();
 	const latestFifty = (lender: string, at: number): ReturnType<typeof figuresOf> => {
 		const week = Math.floor(at / (7 * 86_400_000)) * 7 * 86_400_000;
-		const figures = byWeek.get(`${lender}|${week}`) ?? figuresOf(pastOfLives(settled.filter((one) => one.lender === lender && one.completeAt < week).slice(-50).map(({ life }) => life)), calendar);
+		const figures =
+			byWeek.get(`${lender}|${week}`) ??
+			figuresOf(
+				pastOfLives(
+					settled
+						.filter((one) => one.lender === lender && one.completeAt < week)
+						.slice(-50)
+						.map(({ life }) => life),
+				),
+				calendar,
+			);
 		byWeek.set(`${lender}|${week}`, figures);
 		return figures;
 	};
@@ -122,23 +183,64 @@ describe('the day by which 9 of 10 loans are in, told of loans of which it knew 
 	it('is not told where fewer than ten loans say so', () => {
 		const seldom = allBefore.find(({ lender }) => lender === 'US-ISLE');
 		expect(seldom?.spans.shippedToReceived.count).toBeLessThan(10);
-		expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({ arrival: undefined, usual: undefined, isLate: undefined, comesInTime: undefined });
+		expect(outlookOf({ lender: 'US-ISLE', asked: from, shipped: from }, seldom, { now: from, calendar })).toMatchObject({
+			arrival: undefined,
+			usual: undefined,
+			isLate: undefined,
+			comesInTime: undefined,
+		});
 	});
 });
 
 const ago = (days: number): number => Date.now() - days * 86_400_000;
 
 /** A request in both back ends. @returns its id in mod-rs; in CrossLink it is its number */
-function add(number: number, turn: Turn): string {
-	writeLife({ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] }, { requests: sandbox.requests, crosslink: sandbox.crosslink.requests });
+function add(number: number, turn: PastAttempt): string {
+	writeLife(
+		{ number, isCopy: false, title: 'Waited for', patron: 'R0001', createdAt: turn.askedAt - 3_600_000, turns: [turn] },
+		{ requests: sandbox.requests, crosslink: sandbox.crosslink.requests },
+	);
 	return sandbox.requests.all('east').find(({ hrid }) => hrid === `EAST-P${number}`)?.id ?? '';
 }
 
-const sent = (number: number, lender: string): string => add(number, { lender, askedAt: ago(2), promisedAt: ago(1.5), shippedAt: ago(0.2) });
+const sent = (number: number, lender: string): string =>
+	add(number, { lender, askedAt: ago(2), promisedAt: ago(1.5), shippedAt: ago(0.2) });
 
 describe.each([
-	['mod-rs', modRs, 4, (id: string) => linesOfModRs(sandbox.requests.all('east').filter(({ state, supplier, refdata }) => state === 'REQ_REQUEST_COMPLETE' && supplier?.endsWith(`:${id}`) === true && refdata.serviceType === 'loan').sort((a, b) => b.lastUpdated - a.lastUpdated).slice(0, 50))],
-	['CrossLink', crossLink, 70, (id: string) => linesOfCrossLink(sandbox.crosslink.requests.all('east_crosslink').filter(({ state, supplierSymbol, illRequest }) => state === 'COMPLETED' && supplierSymbol === `ISIL:${id}` && (illRequest.serviceInfo as { serviceType: string }).serviceType === 'Loan').sort((a, b) => b.updatedAt - a.updatedAt).slice(0, 50))],
+	[
+		'mod-rs',
+		modRs,
+		4,
+		(id: string) =>
+			linesOfModRs(
+				sandbox.requests
+					.all('east')
+					.filter(
+						({ state, supplier, refdata }) =>
+							state === 'REQ_REQUEST_COMPLETE' && supplier?.endsWith(`:${id}`) === true && refdata.serviceType === 'loan',
+					)
+					.sort((a, b) => b.lastUpdated - a.lastUpdated)
+					.slice(0, 50),
+			),
+	],
+	[
+		'CrossLink',
+		crossLink,
+		70,
+		(id: string) =>
+			linesOfCrossLink(
+				sandbox.crosslink.requests
+					.all('east_crosslink')
+					.filter(
+						({ state, supplierSymbol, illRequest }) =>
+							state === 'COMPLETED' &&
+							supplierSymbol === `ISIL:${id}` &&
+							(illRequest.serviceInfo as { serviceType: string }).serviceType === 'Loan',
+					)
+					.sort((a, b) => b.updatedAt - a.updatedAt)
+					.slice(0, 50),
+			),
+	],
 ] as const)("the day over %s by the lender's latest loans", (name, library, mostCalls, latest) => {
 	const first = name === 'mod-rs' ? 90_000 : 90_010;
 	const idOf = (number: number, id: string): string => (name === 'mod-rs' ? id : `EAST-P${number}`);
@@ -151,7 +253,10 @@ describe.each([
 		const turnaround = await turnaroundOf(library());
 		sandbox.log.clear();
 		const arrivals = await Promise.all([turnaround.arrival(id), turnaround.arrival(id)]);
-		expect(arrivals[0]).toEqual({ day: dayOf(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])), from: counted?.spans.shippedToReceived?.count });
+		expect(arrivals[0]).toEqual({
+			day: dayOf(dayNumber(ago(0.2), timeZone) + Number(counted?.spans.shippedToReceived?.days?.[3])),
+			from: counted?.spans.shippedToReceived?.count,
+		});
 		expect(arrivals[1]).toEqual(arrivals[0]);
 		expect(sandbox.log.entries.length).toBeLessThanOrEqual(mostCalls);
 		// A later run, or another execution, reads only the request.
@@ -165,14 +270,23 @@ describe.each([
 		const seldom = sent(first + 1, 'US-ISLE');
 		const late = add(first + 2, { lender: 'US-NORTH', askedAt: ago(300), promisedAt: ago(299) });
 		const here = add(first + 3, { lender: 'US-NORTH', askedAt: ago(5), shippedAt: ago(4), receivedAt: ago(1) });
-		expect(await Promise.all([idOf(first + 1, seldom), idOf(first + 2, late), idOf(first + 3, here), 'EAST-NONE'].map(async (id) => await turnaround.arrival(id)))).toEqual([undefined, undefined, undefined, undefined]);
+		expect(
+			await Promise.all(
+				[idOf(first + 1, seldom), idOf(first + 2, late), idOf(first + 3, here), 'EAST-NONE'].map(
+					async (id) => await turnaround.arrival(id),
+				),
+			),
+		).toEqual([undefined, undefined, undefined, undefined]);
 	});
 
 	it('is not waited for longer than a letter may wait, and is there for the next one', async () => {
 		const id = idOf(first + 4, sent(first + 4, 'US-SOUTH'));
 		sandbox.faults.add({ kind: 'delay', ms: 400, path: '^/(rs|broker)/patron_?requests$' });
 		const short = jest.replaceProperty(patience, 'ms', 200);
-		await expect((await turnaroundOf(library())).arrival(id)).rejects.toMatchObject({ kind: 'timeout', message: 'ReShare took too long to tell of earlier loans' });
+		await expect((await turnaroundOf(library())).arrival(id)).rejects.toMatchObject({
+			kind: 'timeout',
+			message: 'ReShare took too long to tell of earlier loans',
+		});
 		short.restore();
 		sandbox.faults.clear();
 		expect(await (await turnaroundOf(library())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
@@ -183,51 +297,136 @@ it('names the day over a mod-rs with a broker, which keeps the symbol of a lende
 	const id = sent(90_031, 'US-LAKE');
 	for (const row of sandbox.requests.all('east').filter(({ supplier }) => supplier?.endsWith(':US-LAKE') === true)) {
 		const { audit, supplier = '', notifications } = row;
-		const heard = audit.filter(({ event }) => event?.startsWith('ISO18626') === true).map(({ id: of, at, to }) => ({ id: `${of}:heard`, at, updatedAt: at, seen: true, isSender: false, attachedAction: 'StatusChange', actionStatus: to === 'REQ_SHIPPED' ? 'Loaned' : 'ExpectToSupply', sender: supplier, receiver: 'ISIL:US-EAST' }));
-		Object.assign(row, { supplier: undefined, supplyingInstitutionSymbol: supplier, rota: [], notifications: [...notifications, ...heard] });
+		const heard = audit
+			.filter(({ event }) => event?.startsWith('ISO18626') === true)
+			.map(({ id: of, at, to }) => ({
+				id: `${of}:heard`,
+				at,
+				updatedAt: at,
+				seen: true,
+				isSender: false,
+				attachedAction: 'StatusChange',
+				actionStatus: to === 'REQ_SHIPPED' ? 'Loaned' : 'ExpectToSupply',
+				sender: supplier,
+				receiver: 'ISIL:US-EAST',
+			}));
+		Object.assign(row, {
+			supplier: undefined,
+			supplyingInstitutionSymbol: supplier,
+			rota: [],
+			notifications: [...notifications, ...heard],
+		});
 	}
 	expect(await (await turnaroundOf(modRs())).arrival(id)).toMatchObject({ from: expect.any(Number) as number });
 });
 
 it('names what is late by its lender, and what cannot come in time before it is late', () => {
 	const day = (number: number) => Date.UTC(2026, 2, number, 15);
-	const past = Array.from({ length: 20 }, (_, index) => ({ serviceType: 'loan' as const, turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }] }));
+	const past = Array.from({ length: 20 }, (_, index) => ({
+		serviceType: 'loan' as const,
+		turns: [{ lender: 'North', asked: day(2), shipped: day(4), received: day(index === 19 ? 20 : 9) }],
+	}));
 	const [, north] = figuresOf(past, calendar);
 	const sent = { lender: 'North', asked: day(16), shipped: day(18) };
-	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({ arrival: { day: '2026-03-23', from: 20 }, awaited: 'arrival', waited: 1, usual: 3, from: 20, isLate: false, comesInTime: false });
+	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-22' })).toEqual({
+		arrival: { day: '2026-03-23', from: 20 },
+		awaited: 'arrival',
+		waited: 1,
+		usual: 3,
+		from: 20,
+		isLate: false,
+		comesInTime: false,
+	});
 	expect(outlookOf(sent, north, { now: day(19), calendar, neededBy: '2026-03-23' }).comesInTime).toBe(true);
 	expect(outlookOf(sent, north, { now: day(24), calendar })).toMatchObject({ awaited: 'arrival', waited: 4, usual: 3, isLate: true });
 	expect(outlookOf(sent, north, { now: day(23), calendar })).toMatchObject({ waited: 3, usual: 3, isLate: false });
-	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({ awaited: 'shipping', waited: 3, usual: 2, isLate: true });
+	expect(outlookOf({ lender: 'North', asked: day(16) }, north, { now: day(19), calendar })).toMatchObject({
+		awaited: 'shipping',
+		waited: 3,
+		usual: 2,
+		isLate: true,
+	});
 	// For what should be here already, nobody knows until the day is over.
 	expect(outlookOf(sent, north, { now: day(24), calendar, neededBy: '2026-03-29' }).comesInTime).toBeUndefined();
 	expect(outlookOf(sent, north, { now: day(30), calendar, neededBy: '2026-03-29' }).comesInTime).toBe(false);
-	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({ arrival: undefined, usual: undefined, from: 9, isLate: undefined });
+	expect(outlookOf(sent, figuresOf(past.slice(0, 9), calendar)[1], { now: day(30), calendar })).toMatchObject({
+		arrival: undefined,
+		usual: undefined,
+		from: 9,
+		isLate: undefined,
+	});
 });
 
 it('counts a request that was moved once: asked over mod-rs, received over CrossLink', () => {
-	const moved = { id: 'EAST-7~0', hrid: 'EAST-7~0', side: 'borrowing', wasMovedHere: true, createdAt: '2026-03-02T15:00:00Z' } as const;
-	const state = (code: string) => ({ from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'), to: crossLinkStates.read({ code }, 'borrowing') });
+	const moved = { id: 'EAST-7~0', hrid: 'EAST-7~0', side: 'borrowing', isMigrated: true, createdAt: '2026-03-02T15:00:00Z' } as const;
+	const state = (code: string) => ({
+		from: crossLinkStates.read({ code: code === 'SHIPPED' ? 'WILL_SUPPLY' : 'SHIPPED' }, 'borrowing'),
+		to: crossLinkStates.read({ code }, 'borrowing'),
+	});
 	const none = { references: [], rota: [], due: {}, messages: [], conditions: [] };
-	const asked = { from: modRsStates.read({ code: 'REQ_SUPPLIER_IDENTIFIED' }, 'borrowing'), to: modRsStates.read({ code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, 'borrowing') };
-	const before: PatronRequest = { ...none, id: 'uuid', hrid: 'EAST-7', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', rota: [{ position: 0, library: 'North' }], history: [{ id: 'a', at: '2026-03-02T15:00:00Z', rotaPosition: 0, supplier: 'North', ...asked }] };
-	const after: PatronRequest = { ...none, ...moved, state: state('RECEIVED').to, history: [{ id: 'b', at: '2026-03-05T15:00:00Z', supplier: 'North', ...state('SHIPPED') }, { id: 'c', at: '2026-03-09T15:00:00Z', ...state('RECEIVED') }] };
+	const asked = {
+		from: modRsStates.read({ code: 'REQ_SUPPLIER_IDENTIFIED' }, 'borrowing'),
+		to: modRsStates.read({ code: 'REQ_REQUEST_SENT_TO_SUPPLIER' }, 'borrowing'),
+	};
+	const before: PatronRequest = {
+		...none,
+		id: 'uuid',
+		hrid: 'EAST-7',
+		side: 'borrowing',
+		createdAt: '2026-03-02T15:00:00Z',
+		rota: [{ position: 0, library: 'North' }],
+		history: [{ id: 'a', at: '2026-03-02T15:00:00Z', rotaPosition: 0, supplier: 'North', ...asked }],
+	};
+	const after: PatronRequest = {
+		...none,
+		...moved,
+		state: state('RECEIVED').to,
+		history: [
+			{ id: 'b', at: '2026-03-05T15:00:00Z', supplier: 'North', ...state('SHIPPED') },
+			{ id: 'c', at: '2026-03-09T15:00:00Z', ...state('RECEIVED') },
+		],
+	};
 	const other: PatronRequest = { ...none, id: 'EAST-8', hrid: 'EAST-8', side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', history: [] };
 	const coverageOf = (...of: readonly PatronRequest[]) => withRequests(emptyCoverage(0), of);
-	const alone: Kept = new Map([['new', coverageOf(after)]]);
-	expect(pastOf(alone, 'new')).toMatchObject([{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] }]);
+	const alone: StoredFigures = new Map([['new', coverageOf(after)]]);
+	expect(pastOf(alone, 'new')).toMatchObject([
+		{ turns: [{ lender: 'North', shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }] },
+	]);
 	expect(pastOf(alone, 'new')[0]?.turns[0]?.asked).toBeUndefined();
-	const both: Kept = new Map([['old', coverageOf(before, other)], ['new', coverageOf(after)], ['another library', coverageOf({ ...other, hrid: 'WEST-7' })]]);
-	expect(readKept(JSON.parse(JSON.stringify(storedOf(both))))).toEqual(both);
-	expect(pastOf(both, 'new').map(({ turns }) => turns)).toEqual([[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }], []]);
+	const both: StoredFigures = new Map([
+		['old', coverageOf(before, other)],
+		['new', coverageOf(after)],
+		['another library', coverageOf({ ...other, hrid: 'WEST-7' })],
+	]);
+	expect(parseStoredFigures(JSON.parse(JSON.stringify(storedOf(both))))).toEqual(both);
+	expect(pastOf(both, 'new').map(({ turns }) => turns)).toEqual([
+		[{ lender: 'North', asked: Date.UTC(2026, 2, 2, 15), shipped: Date.UTC(2026, 2, 5, 15), received: Date.UTC(2026, 2, 9, 15) }],
+		[],
+	]);
 	expect([...withoutOthers(both, 'new').keys()]).toEqual(['old', 'new']);
 	expect(bounded(coverageOf(after), Date.UTC(2026, 3, 1)).requests.size).toBe(0);
 });
 
 it('a number that is given again after the move is a request of its own', () => {
-	const request = (requests: Partial<PatronRequest>): PatronRequest => ({ id: 'EAST-7', hrid: 'EAST-7', references: [], rota: [], due: {}, messages: [], conditions: [], history: [], side: 'borrowing', createdAt: '2026-03-02T15:00:00Z', ...requests });
-	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', wasMovedHere: true });
-	const kept = (begun: Partial<PatronRequest>): Kept => new Map([['old', withRequests(emptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])], ['new', withRequests(emptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])]]);
+	const request = (requests: Partial<PatronRequest>): PatronRequest => ({
+		id: 'EAST-7',
+		hrid: 'EAST-7',
+		references: [],
+		rota: [],
+		due: {},
+		messages: [],
+		conditions: [],
+		history: [],
+		side: 'borrowing',
+		createdAt: '2026-03-02T15:00:00Z',
+		...requests,
+	});
+	const migrated = request({ id: 'EAST-7~0', hrid: 'EAST-7~0', isMigrated: true });
+	const kept = (begun: Partial<PatronRequest>): StoredFigures =>
+		new Map([
+			['old', withRequests(emptyCoverage(0), [request(begun), request({ hrid: 'EAST-8' })])],
+			['new', withRequests(emptyCoverage(0), [migrated, request({ createdAt: '2026-03-02T16:00:00Z' })])],
+		]);
 	expect(pastOf(kept({}), 'new')).toHaveLength(3);
 	// Nothing was migrated from a back end that has the number only since then.
 	expect(pastOf(kept({ createdAt: '2026-03-02T16:00:00Z' }), 'new')).toHaveLength(2);
@@ -239,7 +438,10 @@ it('a library that has refused before the move and sends after it was asked twic
 });
 
 it('what was corrected to end before it began tells no days', () => {
-	const [all] = figuresOf([{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }], calendar);
+	const [all] = figuresOf(
+		[{ serviceType: 'loan', turns: [{ lender: 'North', asked: Date.UTC(2026, 2, 4), shipped: Date.UTC(2026, 2, 2) }] }],
+		calendar,
+	);
 	expect(all).toMatchObject({ requests: 1, supplied: 1, spans: { askedToShipped: { count: 0, days: null } } });
 });
 
@@ -249,8 +451,13 @@ describe.each([
 ] as const)('of %s', (_name, library, tenant) => {
 	const isCrossLink = tenant === 'east_crosslink';
 	const open = async (daysBack = 3650) => (await ReShare.open({ library: library() })).requests.turnaround({ calendar, daysBack });
-	const asked = (turnaround: ReturnType<Requests['turnaround']>): number => turnaround.figures().filter(({ lender }) => lender === null).reduce((sum, one) => sum + one.requests, 0);
-	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number => [...readKept(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
+	const asked = (turnaround: ReturnType<Requests['turnaround']>): number =>
+		turnaround
+			.figures()
+			.filter(({ lender }) => lender === null)
+			.reduce((sum, one) => sum + one.requests, 0);
+	const numbersOf = (turnaround: ReturnType<Requests['turnaround']>): number =>
+		[...parseStoredFigures(turnaround.kept).values()].reduce((sum, { requests: of }) => sum + of.size, 0);
 	/** The request's own id, by its number in `writeLife`. */
 	const idIn = (number: number, id: string): string => (isCrossLink ? `EAST-P${number}` : id);
 
@@ -266,16 +473,26 @@ describe.each([
 	it('a request that is being canceled, or that its lender has canceled, has no day of arrival', async () => {
 		const turnaround = await open();
 		await turnaround.read();
-		const [pending, agreed, waiting] = [91_002, 91_003, 91_004].map((number) => idIn(number, add(number, { lender: 'US-NORTH', askedAt: ago(3), promisedAt: ago(2), shippedAt: ago(0.2) })));
+		const [pending, agreed, waiting] = [91_002, 91_003, 91_004].map((number) =>
+			idIn(number, add(number, { lender: 'US-NORTH', askedAt: ago(3), promisedAt: ago(2), shippedAt: ago(0.2) })),
+		);
 		if (isCrossLink) {
 			sandbox.crosslink.requests.move(pending ?? '', 'CANCEL_PENDING');
-			sandbox.crosslink.requests.receive(agreed ?? '', 'ISIL:US-NORTH', { reason: 'CancelResponse', status: 'Cancelled', answerYesNo: 'Y' });
+			sandbox.crosslink.requests.receive(agreed ?? '', 'ISIL:US-NORTH', {
+				reason: 'CancelResponse',
+				status: 'Cancelled',
+				answerYesNo: 'Y',
+			});
 		} else {
 			sandbox.requests.move(pending ?? '', 'REQ_CANCEL_PENDING');
 			sandbox.requests.move(agreed ?? '', 'REQ_CANCELLED_WITH_SUPPLIER');
 		}
 		const outlooks = new Map((await turnaround.open()).map(({ request }) => [request.id, turnaround.outlook(request)]));
-		expect([pending, agreed, waiting].map((id) => [outlooks.has(id ?? ''), outlooks.get(id ?? '')?.arrival !== undefined])).toEqual([[true, false], [true, false], [true, true]]);
+		expect([pending, agreed, waiting].map((id) => [outlooks.has(id ?? ''), outlooks.get(id ?? '')?.arrival !== undefined])).toEqual([
+			[true, false],
+			[true, false],
+			[true, true],
+		]);
 	});
 
 	it('more days to look back read the older requests, too, and fewer leave them out', async () => {
@@ -298,7 +515,13 @@ describe.each([
 	it('figures are those of one library after a change of the settings', async () => {
 		const turnaround = await open();
 		await turnaround.read();
-		const west = (await ReShare.open({ library: isCrossLink ? { ...library(), ...sandbox.crosslink.west, librarySymbol: 'US-WEST' } : { ...library(), ...sandbox.libraries.west } })).requests.turnaround({ calendar, daysBack: 3650 });
+		const west = (
+			await ReShare.open({
+				library: isCrossLink
+					? { ...library(), ...sandbox.crosslink.west, librarySymbol: 'US-WEST' }
+					: { ...library(), ...sandbox.libraries.west },
+			})
+		).requests.turnaround({ calendar, daysBack: 3650 });
 		west.recall(turnaround.kept);
 		await west.read();
 		expect(west.figures()).toEqual([]);
@@ -349,7 +572,7 @@ describe.each([
 it("looks back behind the last look, by the server's clock where that is behind", async () => {
 	const queries: RequestQuery[] = [];
 	const aHourAgo = Math.floor(Date.now() / 1000) - 3600;
-	class LateDesk extends EmptyDesk {
+	class LateDesk extends EmptyBackend {
 		override find = async (query?: RequestQuery) => {
 			if (query !== undefined) queries.push(query);
 			return await Promise.resolve({ listed: [], rowsRead: 0 });
@@ -359,6 +582,9 @@ it("looks back behind the last look, by the server's clock where that is behind"
 	const turnaround = new Turnaround(new LateDesk(), { calendar, daysBack: 30 });
 	await turnaround.read();
 	await turnaround.read();
-	expect(queries.map(({ createdAfter, changedAfter }) => [createdAfter === undefined, changedAfter === undefined])).toEqual([[false, true], [true, false]]);
+	expect(queries.map(({ createdAfter, changedAfter }) => [createdAfter === undefined, changedAfter === undefined])).toEqual([
+		[false, true],
+		[true, false],
+	]);
 	expect(queries[1]?.changedAfter).toEqual(new Date((aHourAgo - 600) * 1000));
 });

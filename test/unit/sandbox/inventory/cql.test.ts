@@ -96,7 +96,10 @@ describe.each([
 		['title all "tcp/ip illustrated"', ['TCP/IP illustrated']],
 		['title="surely you\'re joking"', [feynman]],
 		['title="\\"Surely you\'re joking, Mr. Feynman!\\""', [feynman]],
-		['title="What is life\\?"', ['What is life? : the physical aspect of the living cell ; with, Mind and matter ; & Autobiographical sketches']],
+		[
+			'title="What is life\\?"',
+			['What is life? : the physical aspect of the living cell ; with, Mind and matter ; & Autobiographical sketches'],
+		],
 		['title="c\\*\\^ programming"', ['The C++ programming language', 'The C programming language']],
 		['title=="the idiot"', ['The idiot', 'The idiot']],
 		['title=="idiot"', []],
@@ -119,13 +122,19 @@ describe.each([
 		expect(await titles(cql, inventory)).toEqual(expected);
 	});
 
-	it.each(['cql.allRecords=1', 'id=*', '', 'title=*', 'hrid=""', 'cql.allRecords=1 NOT discoverySuppress=nothing', 'title=* or nosuch=*'])('%s finds everything', async (cql) => {
-		expect(await findTitles(inventory, cql)).toMatchObject({ totalRecords: everything });
-	});
+	it.each(['cql.allRecords=1', 'id=*', '', 'title=*', 'hrid=""', 'cql.allRecords=1 NOT discoverySuppress=nothing', 'title=* or nosuch=*'])(
+		'%s finds everything',
+		async (cql) => {
+			expect(await findTitles(inventory, cql)).toMatchObject({ totalRecords: everything });
+		},
+	);
 
-	it.each(['issn="0028-0836"', 'oclc="48885207"', 'nosuch="baby"', 'Title=baby', 'ISBN="9780071387767"', 'nosuch==""'])('%s finds nothing and is no error', async (cql) => {
-		expect(await findTitles(inventory, cql)).toEqual({ totalRecords: 0, titles: [] });
-	});
+	it.each(['issn="0028-0836"', 'oclc="48885207"', 'nosuch="baby"', 'Title=baby', 'ISBN="9780071387767"', 'nosuch==""'])(
+		'%s finds nothing and is no error',
+		async (cql) => {
+			expect(await findTitles(inventory, cql)).toEqual({ totalRecords: 0, titles: [] });
+		},
+	);
 
 	it('sorts', async () => {
 		const ascending = await titles('title=baby sortBy title', inventory);
@@ -138,7 +147,11 @@ describe.each([
 describe('what the two eras do differently', () => {
 	it('finds authors by name only in the classic one', async () => {
 		expect(await titles('contributors =/@name "Acredolo"')).toEqual([babySigns]);
-		expect(await titles('contributors =/@name "garcia marquez"')).toEqual(['One hundred years of solitude', 'Cien años de soledad', 'Of love and other demons']);
+		expect(await titles('contributors =/@name "garcia marquez"')).toEqual([
+			'One hundred years of solitude',
+			'Cien años de soledad',
+			'Of love and other demons',
+		]);
 		expect(await refusalOf('contributors =/@name "Acredolo"', current)).toBe('CQL: Unsupported relation modifier @name');
 		expect(await titles('contributors="Acredolo"', current)).toEqual([babySigns]);
 	});
@@ -199,7 +212,10 @@ describe('parser', () => {
 			relation: { base: '=', modifiers: [{ name: '@value' }, { name: '@typeid', comparison: '=', value: 'x y' }] },
 			term: 'a\\"b\\\\',
 		});
-		expect(sortKeys).toEqual([{ field: 't', modifiers: [{ name: 'sort.descending' }] }, { field: 'u', modifiers: [] }]);
+		expect(sortKeys).toEqual([
+			{ field: 't', modifiers: [{ name: 'sort.descending' }] },
+			{ field: 'u', modifiers: [] },
+		]);
 	});
 });
 

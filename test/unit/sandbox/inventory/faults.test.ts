@@ -46,7 +46,11 @@ describe('faults', () => {
 
 	it('fails for one record only', async () => {
 		const inventory = createInventory();
-		inventory.faults.fail({ kind: 'ill-policies', recordId: illPolicies.willNotLend.id, answer: { status: 503, text: 'Service Unavailable' } });
+		inventory.faults.fail({
+			kind: 'ill-policies',
+			recordId: illPolicies.willNotLend.id,
+			answer: { status: 503, text: 'Service Unavailable' },
+		});
 		const { body } = await post(inventory, withPolicies);
 		expect(policies(body)).toEqual([{ name: 'Will lend' }, null, null]);
 		expect(body.errors?.map((error) => [error.message, error.path?.[2]])).toEqual([['503 Service Unavailable: Service Unavailable', 1]]);
@@ -56,12 +60,18 @@ describe('faults', () => {
 		const inventory = createInventory();
 		inventory.faults.fail({ kind: 'instances', recordId: '9780140449136', answer: serverError });
 		const isbns = ['9780071387767', '9780140449136', '9781524732400'];
-		const { body } = await post(inventory, `{ ${isbns.map((isbn, index) => `a${index}: instance_storage_instances(query:"isbn=${isbn}"){ totalRecords }`).join(' ')} }`);
+		const { body } = await post(
+			inventory,
+			`{ ${isbns.map((isbn, index) => `a${index}: instance_storage_instances(query:"isbn=${isbn}"){ totalRecords }`).join(' ')} }`,
+		);
 		expect(body.data).toEqual({ a0: { totalRecords: 1 }, a1: null, a2: { totalRecords: 1 } });
 		expect(body.errors?.map((error) => error.path)).toEqual([['a1']]);
 		inventory.faults.clear();
 		inventory.faults.fail({ kind: 'items', recordId: holdingId(30, 2), answer: serverError });
-		const items = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ holdingsRecords2 { bareHoldingsItems { id } } } }`);
+		const items = await post(
+			inventory,
+			`{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ holdingsRecords2 { bareHoldingsItems { id } } } }`,
+		);
 		expect(items.body.errors?.map((error) => error.path?.[2])).toEqual([1]);
 	});
 

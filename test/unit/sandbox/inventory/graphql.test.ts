@@ -17,7 +17,8 @@ describe('answers', () => {
 		);
 		expect(status).toBe(200);
 		expect(body.errors).toBeUndefined();
-		const found = (body.data as { instance_storage_instances: { totalRecords: number; instances: Array<Record<string, unknown>> } }).instance_storage_instances;
+		const found = (body.data as { instance_storage_instances: { totalRecords: number; instances: Array<Record<string, unknown>> } })
+			.instance_storage_instances;
 		expect(found.totalRecords).toBe(3);
 		expect(found.instances.map((instance) => instance['title'])).toEqual([
 			"Bridget Jones's baby : the diaries",
@@ -88,7 +89,8 @@ describe('answers', () => {
 		const inventory = createInventory();
 		const count = async (field: string): Promise<number> => {
 			const { body } = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${bridget}"){ ${field} { callNumber } } }`);
-			return (body.data as { instance_storage_instances_SINGLE: { holdingsRecords2: unknown[] } }).instance_storage_instances_SINGLE.holdingsRecords2.length;
+			return (body.data as { instance_storage_instances_SINGLE: { holdingsRecords2: unknown[] } }).instance_storage_instances_SINGLE
+				.holdingsRecords2.length;
 		};
 		expect(await count('holdingsRecords2')).toBe(10);
 		expect(await count('holdingsRecords2(limit:100)')).toBe(15);
@@ -123,7 +125,10 @@ describe('answers', () => {
 
 	it('reads the small tables as lists', async () => {
 		const inventory = createInventory();
-		const { body } = await post(inventory, '{ ill_policies(limit:1000){ totalRecords illPolicies{ id name source } } identifier_types(limit:1000){ identifierTypes{ name } } locations(limit:1000){ locations{ id code } } }');
+		const { body } = await post(
+			inventory,
+			'{ ill_policies(limit:1000){ totalRecords illPolicies{ id name source } } identifier_types(limit:1000){ identifierTypes{ name } } locations(limit:1000){ locations{ id code } } }',
+		);
 		expect(body).toMatchObject({ data: { ill_policies: { totalRecords: 8 } } });
 		expect(JSON.stringify(body.data)).toContain('US-HILL/ANNEX/STACKS');
 		expect(JSON.stringify(body.data)).toContain('RESHARE:US-EAST');
@@ -137,7 +142,10 @@ describe('answers', () => {
 		expect(status).toBe(200);
 		const { fields } = (body.data as { __type: { fields: Array<{ name: string; args: Array<{ name: string }> }> } }).__type;
 		expect(fields.find((field) => field.name === 'ill_policies_SINGLE')?.args.map((argument) => argument.name)).toEqual(['id', 'lang']);
-		expect(fields.find((field) => field.name === 'item_storage_items_SINGLE')?.args.map((argument) => argument.name)).toEqual(['itemId', 'lang']);
+		expect(fields.find((field) => field.name === 'item_storage_items_SINGLE')?.args.map((argument) => argument.name)).toEqual([
+			'itemId',
+			'lang',
+		]);
 		expect(fields.some((field) => field.name === 'search_instances')).toBe(false);
 	});
 });
@@ -162,13 +170,24 @@ describe('failures behind GraphQL', () => {
 	it('checks permissions at each nested call', async () => {
 		const inventory = createInventory();
 		const user = { ...reader, username: 'noperm', permissions: reader.permissions.filter((name) => !name.includes('ill-policies')) };
-		const { status, body } = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ id holdingsRecords2 { id illPolicy{name} } } }`, { user });
+		const { status, body } = await post(
+			inventory,
+			`{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ id holdingsRecords2 { id illPolicy{name} } } }`,
+			{ user },
+		);
 		expect(status).toBe(200);
-		expect(body.errors?.map((error) => error.path)).toEqual([0, 1].map((index) => ['instance_storage_instances_SINGLE', 'holdingsRecords2', index, 'illPolicy']));
+		expect(body.errors?.map((error) => error.path)).toEqual(
+			[0, 1].map((index) => ['instance_storage_instances_SINGLE', 'holdingsRecords2', index, 'illPolicy']),
+		);
 		expect(body.errors?.[0]?.message).toBe(
 			"403 Forbidden: Access for user 'noperm' (37787cd8-9d42-46d4-841b-35894ef46a43) requires permission: inventory-storage.ill-policies.collection.get",
 		);
-		expect(body.data).toMatchObject({ instance_storage_instances_SINGLE: { id: babySigns, holdingsRecords2: [{ illPolicy: null }, { illPolicy: null }, { illPolicy: null }] } });
+		expect(body.data).toMatchObject({
+			instance_storage_instances_SINGLE: {
+				id: babySigns,
+				holdingsRecords2: [{ illPolicy: null }, { illPolicy: null }, { illPolicy: null }],
+			},
+		});
 		const refused = await post(inventory, search, { variables: { cql: 'title=baby' }, user: { ...user, permissions: [] } });
 		expect(refused.body.errors?.[0]?.message).toContain('requires permission: inventory-storage.instances.collection.get');
 		expect(refused.body.data).toEqual({ instance_storage_instances: null });
@@ -186,7 +205,10 @@ describe('failures behind GraphQL', () => {
 
 	it('makes a record without its title null in the list', async () => {
 		const inventory = createInventory({
-			alterTables: (tables) => ({ ...tables, instances: tables.instances.map((row) => (row.id === babySigns ? { ...row, title: undefined, indexTitle: 'Baby' } : row)) }),
+			alterTables: (tables) => ({
+				...tables,
+				instances: tables.instances.map((row) => (row.id === babySigns ? { ...row, title: undefined, indexTitle: 'Baby' } : row)),
+			}),
 		});
 		const { status, body } = await post(inventory, search, { variables: { cql: `id==("${babySigns}" or "${bridget}")` } });
 		expect(status).toBe(200);
@@ -200,11 +222,21 @@ describe('failures behind GraphQL', () => {
 
 	it('makes a holding without its location null in the list', async () => {
 		const inventory = createInventory({
-			alterTables: (tables) => ({ ...tables, holdings: tables.holdings.map((row) => (row.id === holdingId(30, 2) ? { ...row, permanentLocationId: undefined } : row)) }),
+			alterTables: (tables) => ({
+				...tables,
+				holdings: tables.holdings.map((row) => (row.id === holdingId(30, 2) ? { ...row, permanentLocationId: undefined } : row)),
+			}),
 		});
-		const { body } = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ holdingsRecords2 { id permanentLocationId } } }`);
-		expect(body.errors?.map((error) => error.path)).toEqual([['instance_storage_instances_SINGLE', 'holdingsRecords2', 1, 'permanentLocationId']]);
-		expect(body.data).toMatchObject({ instance_storage_instances_SINGLE: { holdingsRecords2: [{ id: holdingId(30, 1) }, null, { id: holdingId(30, 3) }] } });
+		const { body } = await post(
+			inventory,
+			`{ instance_storage_instances_SINGLE(instanceId:"${babySigns}"){ holdingsRecords2 { id permanentLocationId } } }`,
+		);
+		expect(body.errors?.map((error) => error.path)).toEqual([
+			['instance_storage_instances_SINGLE', 'holdingsRecords2', 1, 'permanentLocationId'],
+		]);
+		expect(body.data).toMatchObject({
+			instance_storage_instances_SINGLE: { holdingsRecords2: [{ id: holdingId(30, 1) }, null, { id: holdingId(30, 3) }] },
+		});
 	});
 
 	it('cannot read subjects and series of 2023', async () => {
@@ -213,7 +245,10 @@ describe('failures behind GraphQL', () => {
 		expect(body.errors).toHaveLength(4);
 		expect(body.errors?.every((error) => error.message.startsWith('String cannot represent value: { value:'))).toBe(true);
 		expect(body.data).toEqual({ instance_storage_instances_SINGLE: { subjects: [null, null, null], series: [null] } });
-		const everywhere = await post(createInventory({ era: 'current' }), `{ instance_storage_instances_SINGLE(instanceId:"${instanceId(11)}"){ series } }`);
+		const everywhere = await post(
+			createInventory({ era: 'current' }),
+			`{ instance_storage_instances_SINGLE(instanceId:"${instanceId(11)}"){ series } }`,
+		);
 		expect(everywhere.body.data).toEqual({ instance_storage_instances_SINGLE: { series: [null] } });
 		const older = await post(inventory, `{ instance_storage_instances_SINGLE(instanceId:"${instanceId(11)}"){ series } }`);
 		expect(older.body).toEqual({ data: { instance_storage_instances_SINGLE: { series: ["Oxford world's classics"] } } });
@@ -241,12 +276,19 @@ describe('refused requests', () => {
 	const inventory = createInventory();
 
 	it.each([
-		['an unknown field', '{ instance_storage_instances { totalRecords instances { id nosuch } } }', 'Cannot query field "nosuch" on type "T_instance".', { line: 1, column: 60 }],
+		[
+			'an unknown field',
+			'{ instance_storage_instances { totalRecords instances { id nosuch } } }',
+			'Cannot query field "nosuch" on type "T_instance".',
+			{ line: 1, column: 60 },
+		],
 		['an unknown query', '{ users { totalRecords } }', 'Cannot query field "users" on type "Query".', { line: 1, column: 3 }],
 	])('answers 400 for %s', async (_, query, message, location) => {
 		const { status, body } = await post(inventory, query);
 		expect(status).toBe(400);
-		expect(body).toEqual({ errors: [{ message, locations: [location], extensions: { code: 'GRAPHQL_VALIDATION_FAILED', stacktrace: expect.any(Array) } }] });
+		expect(body).toEqual({
+			errors: [{ message, locations: [location], extensions: { code: 'GRAPHQL_VALIDATION_FAILED', stacktrace: expect.any(Array) } }],
+		});
 	});
 
 	it('answers 400 for bad syntax and a wrong literal', async () => {
@@ -268,17 +310,24 @@ describe('refused requests', () => {
 				},
 			],
 		});
-		const missing = await post(inventory, 'query($id: String!) { instance_storage_instances_SINGLE(instanceId: $id) { id } }', { variables: { id: null } });
+		const missing = await post(inventory, 'query($id: String!) { instance_storage_instances_SINGLE(instanceId: $id) { id } }', {
+			variables: { id: null },
+		});
 		expect(missing.status).toBe(200);
 		expect(missing.body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
 		expect(missing.body).not.toHaveProperty('data');
 	});
 
-	it.each(['{"query":', '', '[{"query":"{ __typename }"}]', '{"variables":{}}'])('answers 400 for a body that is no query: %s', async (body) => {
-		const answer = await send(inventory, body, json);
-		expect(answer.status).toBe(400);
-		expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ message: expect.stringContaining('must contain a non-empty `query`'), extensions: { code: 'BAD_REQUEST' } }] });
-	});
+	it.each(['{"query":', '', '[{"query":"{ __typename }"}]', '{"variables":{}}'])(
+		'answers 400 for a body that is no query: %s',
+		async (body) => {
+			const answer = await send(inventory, body, json);
+			expect(answer.status).toBe(400);
+			expect(JSON.parse(answer.text)).toMatchObject({
+				errors: [{ message: expect.stringContaining('must contain a non-empty `query`'), extensions: { code: 'BAD_REQUEST' } }],
+			});
+		},
+	);
 });
 
 describe('a tenant without GraphQL', () => {

@@ -74,12 +74,22 @@ describe('records', () => {
 
 	it('carry the record numbers of their holders', () => {
 		const types = inventory.instance(popularBook.instanceId)?.identifiers.map((identifier) => identifier.type) ?? [];
-		expect(types).toEqual(['ISBN', 'OCLC', 'ISIL:US-NORTH', 'RESHARE:US-WEST', 'ISIL:US-SOUTH', 'ISIL:US-RIVER', 'RESHARE:US-EAST', 'ISIL:US-COAST']);
+		expect(types).toEqual([
+			'ISBN',
+			'OCLC',
+			'ISIL:US-NORTH',
+			'RESHARE:US-WEST',
+			'ISIL:US-SOUTH',
+			'ISIL:US-RIVER',
+			'RESHARE:US-EAST',
+			'ISIL:US-COAST',
+		]);
 	});
 });
 
 describe('records with a difficulty', () => {
-	const policiesOf = (number: number): Array<string | null> => inventory.instance(instanceId(number))?.holdings.map((holding) => holding.illPolicyName) ?? [];
+	const policiesOf = (number: number): Array<string | null> =>
+		inventory.instance(instanceId(number))?.holdings.map((holding) => holding.illPolicyName) ?? [];
 
 	it('has one whose only lendable holding is the eleventh', () => {
 		const policies = policiesOf(60);
@@ -143,7 +153,10 @@ describe("the demo's records", () => {
 		expect(bibRecords.filter((record) => record.identifiers?.isbn?.includes(equallyGood[0]?.isbn ?? ''))).toHaveLength(3);
 	});
 
-	it.each([popularBook, refusedByAll, toBeCancelled, nobodyLends, ...equallyGood])('$title lends only where the directory says that the library lends', (record) => {
-		expect(record.lenders.filter((symbol) => findMember(symbol)?.loanPolicy !== undefined)).toEqual([]);
-	});
+	it.each([popularBook, refusedByAll, toBeCancelled, nobodyLends, ...equallyGood])(
+		'$title lends only where the directory says that the library lends',
+		(record) => {
+			expect(record.lenders.filter((symbol) => findMember(symbol)?.loanPolicy !== undefined)).toEqual([]);
+		},
+	);
 });

@@ -1,18 +1,24 @@
 import { createInventory } from '../../../../sandbox/inventory';
-import type { Inventory } from '../../../../sandbox/inventory';
+import type { InventoryService } from '../../../../sandbox/inventory';
 import { instanceId, locationId } from '../../../../sandbox/inventory/ids';
 import { post } from './support';
 
 const loaded = createInventory({ searchModule: 'loaded' });
-const query = 'query($cql:String,$limit:Int,$offset:Int){ search_instances(query:$cql, limit:$limit, offset:$offset){ totalRecords instances{ id title } } }';
+const query =
+	'query($cql:String,$limit:Int,$offset:Int){ search_instances(query:$cql, limit:$limit, offset:$offset){ totalRecords instances{ id title } } }';
 const babySigns = 'Baby signs : how to talk with your baby before your baby can talk';
 
-async function search(cql: string | undefined, options: { limit?: number; offset?: number; inventory?: Inventory } = {}): Promise<readonly string[] | string> {
+async function search(
+	cql: string | undefined,
+	options: { limit?: number; offset?: number; inventory?: InventoryService } = {},
+): Promise<readonly string[] | string> {
 	const { limit, offset, inventory = loaded } = options;
 	const { body } = await post(inventory, query, { variables: { cql, limit, offset } });
 	const [error] = body.errors ?? [];
 	if (error !== undefined) return error.message;
-	return (body.data as { search_instances: { instances: Array<{ title: string }> } }).search_instances.instances.map((instance) => instance.title);
+	return (body.data as { search_instances: { instances: Array<{ title: string }> } }).search_instances.instances.map(
+		(instance) => instance.title,
+	);
 }
 
 describe('mod-search behind GraphQL', () => {
@@ -62,7 +68,10 @@ describe('mod-search behind GraphQL', () => {
 		['discoverySuppress==true', ['The God delusion']],
 		[`holdings.permanentLocationId=="${locationId(103)}"`, ['Cosmos']],
 		['items.barcode=="30000000300002"', [babySigns]],
-		['title all "baby" not title all "signs" sortBy title/sort.descending', ['Secrets of the baby whisperer : how to calm, connect, and communicate with your baby', "Bridget Jones's baby : the diaries"]],
+		[
+			'title all "baby" not title all "signs" sortBy title/sort.descending',
+			['Secrets of the baby whisperer : how to calm, connect, and communicate with your baby', "Bridget Jones's baby : the diaries"],
+		],
 	])('%s', async (cql, expected) => {
 		expect(await search(cql)).toEqual(expected);
 	});
@@ -71,7 +80,9 @@ describe('mod-search behind GraphQL', () => {
 		const { body } = await post(loaded, query, { variables: { cql: 'cql.allRecords=1', limit: 0 } });
 		expect(body.data).toEqual({ search_instances: { totalRecords: loaded.records.length, instances: [] } });
 		expect(await search('cql.allRecords=1')).toHaveLength(Math.min(100, loaded.records.length));
-		expect(await search('cql.allRecords=1', { limit: 501 })).toContain('400 Bad Request: {"errors":[{"message":"must be less than or equal to 500"');
+		expect(await search('cql.allRecords=1', { limit: 501 })).toContain(
+			'400 Bad Request: {"errors":[{"message":"must be less than or equal to 500"',
+		);
 		expect(await search('cql.allRecords=1', { offset: 10_000 })).toContain('must be less than or equal to 9999');
 	});
 
@@ -82,9 +93,15 @@ describe('mod-search behind GraphQL', () => {
 			expect(message.startsWith('400 Bad Request: ')).toBe(true);
 			return JSON.parse(message.slice('400 Bad Request: '.length)) as { errors: Array<{ message: string; code: string }> };
 		};
-		expect((await refusal('nosuch="x"')).errors[0]).toMatchObject({ message: 'Invalid search field provided in the CQL query', code: 'validation_error' });
+		expect((await refusal('nosuch="x"')).errors[0]).toMatchObject({
+			message: 'Invalid search field provided in the CQL query',
+			code: 'validation_error',
+		});
 		expect((await refusal('editions="x"')).errors[0]?.code).toBe('validation_error');
-		expect((await refusal('title=(')).errors[0]).toMatchObject({ message: expect.stringContaining('Failed to parse CQL query'), code: 'service_error' });
+		expect((await refusal('title=(')).errors[0]).toMatchObject({
+			message: expect.stringContaining('Failed to parse CQL query'),
+			code: 'service_error',
+		});
 		expect((await refusal(undefined)).errors[0]?.code).toBe('validation_error');
 	});
 
@@ -97,7 +114,11 @@ describe('mod-search behind GraphQL', () => {
 		expect(body.errors).toBeUndefined();
 		const { instances } = (body.data as { search_instances: { instances: Array<Record<string, unknown>> } }).search_instances;
 		expect(instances[0]).toMatchObject({ series: [{ value: 'A Norton critical edition' }], holdings: [{}, {}], items: [{}, {}] });
-		expect(instances[1]?.['holdingsRecords2']).toMatchObject([{ illPolicy: { name: 'Will lend' } }, { illPolicy: { name: 'Will not lend' } }, { illPolicy: null }]);
+		expect(instances[1]?.['holdingsRecords2']).toMatchObject([
+			{ illPolicy: { name: 'Will lend' } },
+			{ illPolicy: { name: 'Will not lend' } },
+			{ illPolicy: null },
+		]);
 		expect(loaded.calls).toMatchObject({ search: 1, holdings: 2, 'ill-policies': 4, locations: 5 });
 		const { status } = await post(loaded, '{ search_instances(query:"id=*"){ instances{ editions } } }');
 		expect(status).toBe(400);

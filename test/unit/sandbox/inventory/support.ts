@@ -1,4 +1,4 @@
-import type { Inventory } from '../../../../sandbox/inventory';
+import type { InventoryService } from '../../../../sandbox/inventory';
 import { permissions } from '../../../../sandbox/consortium';
 import type { ModuleRequest, SandboxUser } from '../../../../sandbox/types';
 
@@ -39,14 +39,18 @@ export interface PostOptions {
 }
 
 /** Through the route's own handler, as JSON text both ways. */
-export async function post(inventory: Inventory, query: string, options: PostOptions = {}): Promise<{ status: number; body: GraphqlBody }> {
+export async function post(
+	inventory: InventoryService,
+	query: string,
+	options: PostOptions = {},
+): Promise<{ status: number; body: GraphqlBody }> {
 	const { variables } = options;
 	const answer = await send(inventory, JSON.stringify({ query, variables }), { 'content-type': 'application/json' }, options);
 	return { status: answer.status, body: JSON.parse(answer.text) as GraphqlBody };
 }
 
 export async function send(
-	inventory: Inventory,
+	inventory: InventoryService,
 	body: string,
 	headers: Readonly<Record<string, string>>,
 	options: PostOptions = {},
@@ -78,7 +82,7 @@ export interface Found {
 }
 
 /** Titles from inventory storage, or the error's message. */
-export async function findTitles(inventory: Inventory, cql: string, limit = 100, offset?: number): Promise<Found | string> {
+export async function findTitles(inventory: InventoryService, cql: string, limit = 100, offset?: number): Promise<Found | string> {
 	const { body } = await post(inventory, searchQuery, { variables: { cql, limit, offset } });
 	const [error] = body.errors ?? [];
 	if (error !== undefined) return error.message;

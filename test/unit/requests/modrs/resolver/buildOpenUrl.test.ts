@@ -2,13 +2,13 @@ import { parse } from 'node:querystring';
 import fc from 'fast-check';
 import { ReShareError } from '../../../../../reshare/errors';
 import { buildOpenUrl, longestUrl, resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
-import type { Wish } from '../../../../../reshare/wish';
-import { parseQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
-import { versionTraits } from '../../../../../sandbox/resolver/versions';
+import type { RequestDraft } from '../../../../../reshare/draft';
+import { parseRawQuery, readContextObject } from '../../../../../sandbox/resolver/context-object';
+import { resolverTraits } from '../../../../../sandbox/resolver/versions';
 
 const base = 'https://openurl.example.org';
 const tenant = 'RESHARE:US-EAST';
-const loan: Wish = {
+const loan: RequestDraft = {
 	serviceType: 'loan',
 	instanceId: 'f0b3c1de-3c6a-4f0e-9d8e-0a1b2c3d4e5f',
 	patronId: 'p1',
@@ -18,7 +18,7 @@ const loan: Wish = {
 	author: 'Thoreau, Henry David',
 	publicationDate: '1854',
 };
-const copy: Wish = {
+const copy: RequestDraft = {
 	serviceType: 'copy',
 	patronId: 'p1',
 	reference: 'C-1',
@@ -69,8 +69,8 @@ describe('the OpenURL of a loan', () => {
 
 	it('is complete for every release even when title, author and date are unknown', () => {
 		const url = buildOpenUrl(base, tenant, { serviceType: 'loan', instanceId: 'i1', patronId: 'p1', pickupLocation: 'MAIN' });
-		for (const traits of Object.values(versionTraits)) {
-			expect(traits.isComplete(readContextObject(parseQuery(url.search.slice(1)), traits))).toBe(true);
+		for (const traits of Object.values(resolverTraits)) {
+			expect(traits.isComplete(readContextObject(parseRawQuery(url.search.slice(1)), traits))).toBe(true);
 		}
 		expect(Object.keys(parametersOf(url)).filter((key) => key.startsWith('rft.'))).toEqual([]);
 	});
@@ -95,8 +95,8 @@ describe('the OpenURL of a copy', () => {
 			'rft.pagesRequested': '1-9',
 			'rft.issue': '4',
 		});
-		for (const traits of Object.values(versionTraits)) {
-			expect(traits.isComplete(readContextObject(parseQuery(url.search.slice(1)), traits))).toBe(true);
+		for (const traits of Object.values(resolverTraits)) {
+			expect(traits.isComplete(readContextObject(parseRawQuery(url.search.slice(1)), traits))).toBe(true);
 		}
 	});
 
@@ -131,16 +131,23 @@ describe('the address', () => {
 		expect(resolverAddress(given, name).href).toBe(expected);
 	});
 
-	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])('refuses the name %j', (name) => {
-		expect(refusal(() => resolverAddress(base, name))).toMatch(/^'OpenURL Tenant ID'/);
-	});
-
-	it.each(['openurl.example.org', 'ftp://example.org', '', 'https://example.org/?a=b', 'https://example.org/#a', 'https://staff:secret@example.org'])(
-		'refuses the base %j',
-		(given) => {
-			expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'OpenURL Base URL'/);
+	it.each(['a/b', 'a b', 'RESHARE%3AUS-EAST', 'a?b', 'a#b', 'Übersee', '..', '.', '', 'a\\b', 'a"b', 'a\nb'])(
+		'refuses the name %j',
+		(name) => {
+			expect(refusal(() => resolverAddress(base, name))).toMatch(/^'OpenURL Tenant ID'/);
 		},
 	);
+
+	it.each([
+		'openurl.example.org',
+		'ftp://example.org',
+		'',
+		'https://example.org/?a=b',
+		'https://example.org/#a',
+		'https://staff:secret@example.org',
+	])('refuses the base %j', (given) => {
+		expect(refusal(() => resolverAddress(given, tenant))).toMatch(/^'OpenURL Base URL'/);
+	});
 });
 
 describe('values', () => {
@@ -159,14 +166,35 @@ describe('values', () => {
 
 describe('whatever the input', () => {
 	/** Any text, with many characters that mean something in URLs. */
-	const tricky = fc.constantFrom('&', '=', '?', '#', '%', '+', ';', '/', '%26', '&svc_id=copy', ' ', '"', "'", '<', '\n', '战', 'é', '👩‍👧', '\u200b', '\u202e');
+	const tricky = fc.constantFrom(
+		'&',
+		'=',
+		'?',
+		'#',
+		'%',
+		'+',
+		';',
+		'/',
+		'%26',
+		'&svc_id=copy',
+		' ',
+		'"',
+		"'",
+		'<',
+		'\n',
+		'战',
+		'é',
+		'👩‍👧',
+		'\u200b',
+		'\u202e',
+	);
 	const value = fc
 		.array(fc.oneof(tricky, fc.string({ unit: 'grapheme', maxLength: 4 })), { maxLength: 12 })
 		.map((parts) => parts.join('').trim())
 		.filter((text) => !/\p{Surrogate}|(?![\t\n\r])\p{Cc}/u.test(text));
 	const filled = value.filter((text) => text !== '');
 	const optional = fc.option(filled, { nil: undefined });
-	const request = fc.record<Wish>({
+	const request = fc.record<RequestDraft>({
 		serviceType: fc.constantFrom('loan', 'copy'),
 		instanceId: filled,
 		patronId: filled,
@@ -213,7 +241,7 @@ describe('whatever the input', () => {
 	};
 
 	/** By the input alone. */
-	function expected(input: Wish): Record<string, string> {
+	function expected(input: RequestDraft): Record<string, string> {
 		const parameters: Record<string, string> = { svc_id: input.serviceType === 'loan' ? 'json' : 'copy', 'svc.ntries': '1' };
 		if (input.serviceType === 'copy') parameters['svc.noPickupLocation'] = '1';
 		const add = (values: object, keys: Readonly<Record<string, string>>): void => {
@@ -243,8 +271,8 @@ describe('whatever the input', () => {
 		fc.assert(
 			fc.property(request, (input) => {
 				const { admindata, metadata } = readContextObject(
-					parseQuery(buildOpenUrl(base, tenant, input).search.slice(1)),
-					versionTraits.newest,
+					parseRawQuery(buildOpenUrl(base, tenant, input).search.slice(1)),
+					resolverTraits.newest,
 				);
 				expect(admindata).toEqual({
 					svc: { id: input.serviceType === 'loan' ? 'json' : 'copy' },

@@ -22,7 +22,15 @@ afterAll(() => okapi.close());
 
 async function ask(version: ResolverVersion, url: string, asked: AskedFor = 'page'): Promise<ResolverOutcome> {
 	const answer = await resolvers.get(version)?.handle({ method: 'GET', url, headers: {} });
-	return classifyResolverAnswer({ status: answer?.status ?? 0, headers: new Headers(), contentType: answer?.contentType?.split(';')[0] ?? '', text: String(answer?.body ?? '') }, asked);
+	return classifyResolverAnswer(
+		{
+			status: answer?.status ?? 0,
+			headers: new Headers(),
+			contentType: answer?.contentType?.split(';')[0] ?? '',
+			text: String(answer?.body ?? ''),
+		},
+		asked,
+	);
 }
 
 /** What the table's words for an answer mean. */
@@ -82,7 +90,12 @@ describe('what an outcome tells', () => {
 	it('which field a refusal is about', async () => {
 		const sentence = "ReShare refused the request: it does not accept the value of 'Needed By'";
 		for (const service of ['json', 'loan']) {
-			expect(await ask('newest', `${east}&svc_id=${service}&rft.title=FAIL422`)).toEqual({ kind: 'refused', reason: 'resolverRefused', detail: sentence, mayPass: false });
+			expect(await ask('newest', `${east}&svc_id=${service}&rft.title=FAIL422`)).toEqual({
+				kind: 'refused',
+				reason: 'resolverRefused',
+				detail: sentence,
+				mayPass: false,
+			});
 		}
 	});
 
@@ -94,7 +107,9 @@ describe('what an outcome tells', () => {
 		expect(await missing('newest', 'svc_id=json&rft_id=i1&rft.title=T&rft.au=A')).toBe("'Pickup Location'");
 		expect(await missing('v1.6.0', 'svc_id=json&rft.title=T&svc.pickupLocation=MAIN')).toContain("'Author'");
 		expect(await missing('newest', 'svc_id=json&rft.title=T&svc.pickupLocation=MAIN')).toBe("'Author', 'Publication Date'");
-		expect(await missing('newest', 'svc_id=copy&rft.title=T&rft.au=A&rft.date=1&rft.titleOfComponent=P&svc.pickupLocation=MAIN')).toBe("'Article Author'");
+		expect(await missing('newest', 'svc_id=copy&rft.title=T&rft.au=A&rft.date=1&rft.titleOfComponent=P&svc.pickupLocation=MAIN')).toBe(
+			"'Article Author'",
+		);
 	});
 
 	it('an error text after a page was asked for is unclear; for JSON and previews nothing can have been made', async () => {
@@ -105,7 +120,11 @@ describe('what an outcome tells', () => {
 	});
 
 	it('never what the patron typed', async () => {
-		for (const url of [`${east}&svc_id=json&rft.title=FAIL400`, `${east}&svc_id=json&rft.title=FAIL403`, `${east}&svc_id=loan&rft.title=FAIL400`]) {
+		for (const url of [
+			`${east}&svc_id=json&rft.title=FAIL400`,
+			`${east}&svc_id=json&rft.title=FAIL403`,
+			`${east}&svc_id=loan&rft.title=FAIL400`,
+		]) {
 			const outcome = await ask('newest', url);
 			expect('detail' in outcome ? outcome.detail : '').toMatch(/ReShare refused/);
 			expect(JSON.stringify(outcome)).not.toContain('patron-77');
@@ -114,7 +133,14 @@ describe('what an outcome tells', () => {
 
 	it('of a status that is an object in disguise nothing is thrown', () => {
 		const text = '{"status":{"toString":1,"valueOf":2},"message":""}';
-		expect(classifyResolverAnswer({ status: 200, headers: new Headers(), contentType: 'application/json', text }, 'json')).toMatchObject({ kind: 'unclear' });
-		expect(classifyResolverAnswer({ status: 200, headers: new Headers(), contentType: 'application/json', text: '{"status":"422","message":"no"}' }, 'json')).toMatchObject({ kind: 'refused' });
+		expect(classifyResolverAnswer({ status: 200, headers: new Headers(), contentType: 'application/json', text }, 'json')).toMatchObject({
+			kind: 'unclear',
+		});
+		expect(
+			classifyResolverAnswer(
+				{ status: 200, headers: new Headers(), contentType: 'application/json', text: '{"status":"422","message":"no"}' },
+				'json',
+			),
+		).toMatchObject({ kind: 'refused' });
 	});
 });

@@ -1,6 +1,6 @@
-import { wayThroughResolver } from '../../../../../reshare/requests/modrs/wayThroughResolver';
-import type { Sendable } from '../../../../../reshare/requests/port/way';
-import type { Wish } from '../../../../../reshare/wish';
+import { resolverSubmitter } from '../../../../../reshare/requests/modrs/resolverSubmitter';
+import type { Sendable } from '../../../../../reshare/requests/port/Submitter';
+import type { RequestDraft } from '../../../../../reshare/draft';
 import { HttpClient, createPooledFetch, times } from '../../../../../reshare/transport';
 import { startSandbox, type Sandbox } from '../../../../../sandbox';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const loan: Wish = {
+const loan: RequestDraft = {
 	serviceType: 'loan',
 	instanceId: '7d1f6f0e-4c53-4b53-9a0e-5a7c0e6f4b21',
 	patronId: 'P-1001',
@@ -26,9 +26,12 @@ const loan: Wish = {
 
 describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice consortium, %s', (base) => {
 	const usual = times.action;
-	const built = async (request: Wish): Promise<Sendable> =>
-		await wayThroughResolver({ http, baseUrl: sandbox[base], openUrlTenant: sandbox.libraries.east.openUrlTenant }, undefined).build(request, request.reference ?? '');
-	const send = async (request: Wish) => await (await built(request)).send();
+	const built = async (request: RequestDraft): Promise<Sendable> =>
+		await resolverSubmitter({ http, baseUrl: sandbox[base], openUrlTenant: sandbox.libraries.east.openUrlTenant }, undefined).build(
+			request,
+			request.reference ?? '',
+		);
+	const send = async (request: RequestDraft) => await (await built(request)).send();
 	const rows = () => sandbox.requests.all('east');
 
 	it('a loan becomes one row with every value as it was given', async () => {

@@ -1,4 +1,4 @@
-import { ResolverService } from '../../../../../reshare/requests/modrs/resolver/resolverService';
+import { ResolverMonitor } from '../../../../../reshare/requests/modrs/resolver/resolverService';
 import { createRequest } from '../../../../../reshare/requests/create/createRequest';
 import type { CreateDeps } from '../../../../../reshare/requests/create/run';
 import { previewRequest } from '../../../../../reshare/requests/create/previewRequest';
@@ -18,10 +18,10 @@ beforeEach(() => {
 	sandbox.log.clear();
 });
 
-const wish = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+const draft = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
 
 /** In a process that knows `service`. */
-function run(service: ResolverService, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
+function run(service: ResolverMonitor, place: { baseUrl?: string; openUrlTenant?: string } = {}): CreateDeps {
 	return withResolver(depsFor(sandbox), () => ({ ...place, service }));
 }
 
@@ -33,64 +33,82 @@ const asked = (): number => sandbox.log.countOf('GET', /^\/openurl/);
 
 it.each([
 	['the name of another library', () => west],
-	['a name that the resolver does not know and has a default for', () => ({ baseUrl: sandbox.defaultResolverUrl, openUrlTenant: 'RESHARE:US-ESAT' })],
+	[
+		'a name that the resolver does not know and has a default for',
+		() => ({ baseUrl: sandbox.defaultResolverUrl, openUrlTenant: 'RESHARE:US-ESAT' }),
+	],
 ])('%s: nothing is sent, in no run, and staff read why', async (_name, place) => {
-	const service = new ResolverService();
-	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
+	const service = new ResolverMonitor();
+	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
 		const result = await createRequest(run(service, place()), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary', requestId: null });
-		expect(result.explanation).toMatch(/makes the requests of 'RESHARE:US-(WEST|ESAT)' in another library's tenant\. It offers the pickup locations WEST-.* Nothing was sent\.$/);
+		expect(result.explanation).toMatch(
+			/makes the requests of 'RESHARE:US-(WEST|ESAT)' in another library's tenant\. It offers the pickup locations WEST-.* Nothing was sent\.$/,
+		);
 		expect(result.checks.map(({ check }) => check)).toContain('limit');
 	}
-	expect(await previewRequest(run(service, place()), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
+	expect(await previewRequest(run(service, place()), draft, usualOptions)).toMatchObject({
+		outcome: 'wouldNotBeSent',
+		reason: 'otherLibrary',
+	});
 	expect(sandbox.requests.count()).toBe(0);
 });
 
 it('a resolver before v1.5.1: nothing is sent, and the way out is named; sending directly does without it', async () => {
-	const service = new ResolverService();
+	const service = new ResolverMonitor();
 	const place = { baseUrl: sandbox.oldestResolverUrl };
-	for (const one of [wish, copy({ reference: 'COPY-1' })]) {
+	for (const one of [draft, copy({ reference: 'COPY-1' })]) {
 		const result = await createRequest(run(service, place), one, usualOptions);
 		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused' });
-		expect(result.explanation).toContain("is older than version 1.5.1 and drops references and pickup locations. Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly");
+		expect(result.explanation).toContain(
+			"is older than version 1.5.1 and drops references and pickup locations. Leave 'OpenURL Base URL' empty and set 'Send Through' to ReShare Directly",
+		);
 	}
 	expect(sandbox.requests.count()).toBe(0);
-	expect(await createRequest(run(service, place), wish, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }))).toMatchObject({ outcome: 'created' });
+	expect(
+		await createRequest(run(service, place), draft, optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' })),
+	).toMatchObject({ outcome: 'created' });
 });
 
 it('a resolver that is right is asked twice in ten minutes, however many wishes and runs there are', async () => {
-	const service = new ResolverService();
-	const wishes = [1, 2, 3].map((number) => ({ ...wish, volume: String(number), reference: `ILL-${number}` }));
-	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(service), one, optionsWith({ verdictWaitMs: 0 }))));
+	const service = new ResolverMonitor();
+	const wishes = [1, 2, 3].map((number) => ({ ...draft, volume: String(number), reference: `ILL-${number}` }));
+	const all = await Promise.all(wishes.map(async (one) => await createRequest(run(service), one, optionsWith({ validationWaitMs: 0 }))));
 	expect(all.map(({ outcome }) => outcome)).toEqual(['created', 'created', 'created']);
 	expect(asked()).toBe(2 + 3);
 	later(11 * 60_000);
-	await createRequest(run(service), { ...wish, volume: '4', reference: 'ILL-4' }, optionsWith({ verdictWaitMs: 0 }));
+	await createRequest(run(service), { ...draft, volume: '4', reference: 'ILL-4' }, optionsWith({ validationWaitMs: 0 }));
 	expect(asked()).toBe(2 + 3 + 2 + 1);
 });
 
 it('of two names at one resolver each is looked at for itself', async () => {
 	const { username, password } = sandbox.libraries.east;
 	const account = { url: sandbox.okapiUrl, tenant: 'east', username, password, openUrlBaseUrl: sandbox.resolverUrl };
-	for (const [openUrlTenant, outcome] of [['RESHARE:US-WEST', 'wouldNotBeSent'], ['RESHARE:US-EAST', 'wouldBeSent']] as const) {
+	for (const [openUrlTenant, outcome] of [
+		['RESHARE:US-WEST', 'wouldNotBeSent'],
+		['RESHARE:US-EAST', 'wouldBeSent'],
+	] as const) {
 		const reshare = await ReShare.open({ library: { ...account, openUrlTenant } });
-		for (const reference of ['ILL-1', 'ILL-2']) expect(await reshare.requests.preview({ ...wish, reference })).toMatchObject({ outcome });
+		for (const reference of ['ILL-1', 'ILL-2']) expect(await reshare.requests.preview({ ...draft, reference })).toMatchObject({ outcome });
 	}
 });
 
 it("another library's name is found out a minute after the Directory could not be read", async () => {
-	const service = new ResolverService();
+	const service = new ResolverMonitor();
 	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
-	expect(await previewRequest(run(service, west), wish, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
+	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
 	sandbox.faults.clear();
 	later(61_000);
-	expect(await previewRequest(run(service, west), wish, usualOptions)).toMatchObject({ outcome: 'wouldNotBeSent', reason: 'otherLibrary' });
+	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({
+		outcome: 'wouldNotBeSent',
+		reason: 'otherLibrary',
+	});
 });
 
 it('a resolver that is seen to be right again stands in no way, though a request strayed within the hour', async () => {
-	const service = new ResolverService();
+	const service = new ResolverMonitor();
 	service.strayed();
-	expect(await createRequest(run(service), wish, optionsWith({ verdictWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
+	expect(await createRequest(run(service), draft, optionsWith({ validationWaitMs: 0 }))).toMatchObject({ outcome: 'created' });
 });
 
 describe('a resolver that does not show where it leads', () => {
@@ -98,14 +116,14 @@ describe('a resolver that does not show where it leads', () => {
 	const hidden = (): number => sandbox.faults.add({ kind: 'status', status: 500, path: '^/openurl', skip: 1, times: 1 });
 
 	it('is believed until a request has come into being elsewhere; then nothing is sent for an hour', async () => {
-		const service = new ResolverService();
+		const service = new ResolverMonitor();
 		hidden();
-		const first = await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		const first = await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));
 		expect(first).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
 		expect(first.explanation).toContain('not in your library');
 		expect(sandbox.requests.count('west')).toBe(1);
 
-		const again = await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		const again = await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));
 		expect(again).toMatchObject({ outcome: 'needsStaff', reason: 'otherLibrary' });
 		expect(again.explanation).toContain('Within the last hour');
 		expect(sandbox.requests.count('west')).toBe(1);
@@ -113,13 +131,13 @@ describe('a resolver that does not show where it leads', () => {
 		later(61 * 60_000);
 		hidden();
 		sandbox.log.clear();
-		await createRequest(run(service, west), wish, optionsWith({ verdictWaitMs: 0 }));
+		await createRequest(run(service, west), draft, optionsWith({ validationWaitMs: 0 }));
 		expect(asked()).toBe(3);
 	});
 
 	it('and cannot be asked at all stands in no way', async () => {
-		const service = new ResolverService();
+		const service = new ResolverMonitor();
 		sandbox.faults.add({ kind: 'resetBefore', path: '^/openurl', times: 1 });
-		expect(await createRequest(run(service), wish, usualOptions)).toMatchObject({ outcome: 'created' });
+		expect(await createRequest(run(service), draft, usualOptions)).toMatchObject({ outcome: 'created' });
 	});
 });

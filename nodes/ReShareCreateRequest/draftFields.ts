@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { patronFieldNames, draftFields, draftFieldNames, type FieldPresentation, type DraftFieldName } from '../../reshare/draft';
+import { readChoice } from '../shared/choices';
+import { citationField, readCitationField } from '../shared/citation';
+import type { Client, InputProblem, NewRequest } from '../shared/client';
+import { fromList } from '../shared/listFields';
+import { fieldOfItem, readPatronId, readTextParameter, type ReadParameter } from '../shared/parameters';
+import { pickupFields, readPickup } from './pickup';
+
+const serviceTypeField: INodeProperties = {
+	displayName: 'Service Type',
+	name: 'serviceType',
+	type: 'options',
+	options: [
+		{ name: 'Loan', value: 'loan', description: 'The item itself is lent and goes back' },
+		{ name: 'Copy', value: 'copy', description: 'A copy of an article or chapter is sent' },
+	],
+	default: 'loan',
+	description: 'What the other library is asked for',
+};
+
+/** Fields by their control in the table of the draft; others are a line of text. */
+const controls: Readonly<Record<string, Partial<INodeProperties>>> = {
+	paragraph: { typeOptions: { rows: 3 } },
+	day: { type: 'dateTime' },
+	genre: {
+		type: 'options',
+		options: [
+			{ name: 'Article', value: 'article' },
+			{ name: 'Book', value: 'book' },
+			{ name: 'Book Chapter', value: 'bookitem' },
+			{ name: 'Journal', value: 'journal' },
+			{ name: 'Other', value: 'other' },
+		],
+	},
+	copyrightType: fromList('Copyright Type', 'getCopyrightTypes', 'The rule under which the copy is made'),
+};
+
+function propertiesOf(name: DraftFieldName): INodeProperties[] {
+	const { loan, copy, control = '', ownOfRequest } = draftFields[name];
+	if (control === 'pickupLocation') return pickupFields;
+	const usual = ownOfRequest === true ? '' : fieldOfItem(name);
+	const property = ({ label = draftFields[name].label, hint, example, needed }: FieldPresentation): INodeProperties => ({
+		displayName: label,
+		name,
+		type: 'string',
+		default: usual,
+		required: needed === true || undefined,
+		placeholder: example === undefined ? undefined : `e.g. ${example}`,
+		description: hint,
+		...controls[control],
+	});
+	if (loan !== undefined && JSON.stringify(loan) === JSON.stringify(copy)) return [property(loan)];
+	return Object.entries({ loan, copy }).flatMap(([serviceType, shown]) =>
+		shown === undefined ? [] : [{ ...property(shown), displayOptions: { show: { serviceType: [serviceType] } } }],
+	);
+}
+
+export const draftProperties: readonly INodeProperties[] = [serviceTypeField, ...draftFieldNames.flatMap(propertiesOf), citationField];
+
+export interface DraftParameters {
+	readonly draft: NewRequest;
+	readonly asked: { readonly [Name in DraftFieldName | 'serviceType']?: string | undefined };
+	readonly problems: readonly InputProblem[];
+}
+
+/**
+ * What the fields say, and else the citation. Only what is no text at all is judged here.
+ *
+ * @param byModel a model may have written the citation: what it says of the patron does not count
+ */
+export function readDraftParameters(client: Client, read: ReadParameter, itemIndex: number, byModel: boolean): DraftParameters {
+	const problems: InputProblem[] = [];
+	const serviceType = readChoice(read('serviceType', itemIndex, 'loan'), serviceTypeField, problems) === 'copy' ? 'copy' : 'loan';
+	const cited = Object.fromEntries(
+		Object.entries(readCitationField(client, read, itemIndex, problems)).filter(
+			([name]) => !byModel || !(patronFieldNames as readonly string[]).includes(name),
+		),
+	);
+	const pickup = readPickup(client, read, itemIndex);
+	const texts = draftFieldNames.flatMap((name): Array<[string, string]> => {
+		const shown = draftFields[name][serviceType];
+		if (shown === undefined || name === 'pickupLocation' || name === 'patronId') return [];
+		const text =
+			readTextParameter(read(name, itemIndex, ''), shown.label ?? draftFields[name].label, problems, Infinity)?.trim() || cited[name];
+		return text === undefined ? [] : [[name, text]];
+	});
+	const patronId = readPatronId(read('patronId', itemIndex, ''), problems, Infinity) || (cited.patronId ?? '');
+	const place =
+		Object.keys(pickup.place).length > 0 || cited.pickupLocation === undefined ? pickup.place : { pickupName: cited.pickupLocation };
+	const { pickupLocation, pickupName = pickupLocation } = place;
+	const rest = { serviceType, patronId, ...Object.fromEntries(texts) } as const;
+	return {
+		draft: { ...rest, ...place },
+		asked: { ...rest, pickupLocation: pickup.called ?? pickupName ?? undefined },
+		problems: [...problems, ...pickup.problems],
+	};
+}

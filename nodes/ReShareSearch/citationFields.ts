@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { draftFields, draftFieldNames, type DraftFieldName, type DraftTexts } from '../../reshare/draft';
+import type { Client, Citation } from '../shared/client';
+import { readCitationField, citationField } from '../shared/citation';
+import { orRefuse, requireText, type ReadParameter } from '../shared/parameters';
+
+/** These tell editions and volumes apart, and are a group of their own. */
+const details: readonly DraftFieldName[] = ['edition', 'language', 'publicationDate', 'volume'];
+
+const fieldsHint: { readonly [Name in DraftFieldName]?: string } = {
+	oclcNumber: 'The numbers of one title, such as ocn706020998',
+	isbn: 'The numbers of one book, such as 9780374275631, 9780374533557',
+	issn: 'The numbers of one journal, such as 0028-0836, 1476-4687',
+	author: 'The people behind one work, such as Gaiman, Neil; Pratchett, Terry',
+};
+
+const searched = draftFieldNames.filter((name) => draftFields[name].find !== undefined);
+
+function property(name: DraftFieldName): INodeProperties {
+	const { label, find, control } = draftFields[name];
+	return {
+		displayName: label,
+		name,
+		type: 'string',
+		typeOptions: control === 'numbers' ? { rows: 2 } : undefined,
+		default: '',
+		placeholder: `e.g. ${find?.example ?? ''}`,
+		description: find?.hint ?? '',
+		hint: fieldsHint[name],
+	};
+}
+
+export const citationProperties: readonly INodeProperties[] = [
+	...searched.filter((name) => !details.includes(name)).map(property),
+	citationField,
+];
+
+export const detailsField: INodeProperties = {
+	displayName: 'Further Details',
+	name: 'details',
+	type: 'collection',
+	placeholder: 'Add Detail',
+	default: {},
+	options: details.map(property),
+};
+
+/**
+ * What the fields say, and else the citation.
+ *
+ * @throws ReShareError `badInput` for what is no text: left out, it would be another citation
+ */
+export function readCitationParameters(client: Client, read: ReadParameter, itemIndex: number): DraftTexts {
+	const further = read('details', itemIndex, {}) as Record<string, unknown>;
+	const valueOf = (name: DraftFieldName): unknown => (details.includes(name) ? further[name] : read(name, itemIndex, ''));
+	const cited = orRefuse(client, 'Give a link, its parameters, or one exported reference.', (problems) =>
+		readCitationField(client, read, itemIndex, problems),
+	);
+	return {
+		...cited,
+		...Object.fromEntries(
+			searched.map((name) => [name, requireText(client, valueOf(name), draftFields[name].label, Infinity).trim() || (cited[name] ?? '')]),
+		),
+	};
+}
+
+export function lookedFor({
+	instanceId,
+	oclcNumber,
+	isbn,
+	issn,
+	title,
+	author,
+	edition,
+	language,
+	volume,
+	publicationDate,
+}: DraftTexts): Citation {
+	return { instanceId, oclcNumber, isbn, issn, title, author, edition, language, volume, year: publicationDate };
+}

@@ -1,0 +1,112 @@
+import type { ListKind } from './kinds';
+
+export type RowVerdict =
+	| 'canBeBorrowed'
+	| 'lookAtIt'
+	| 'notAvailable'
+	| 'notKnown'
+	| 'requested'
+	| 'alreadyRequested'
+	| 'needsStaff'
+	| 'madeAndClosed'
+	| 'notRequested'
+	| 'canBeRequested'
+	| 'wouldNotBeAccepted';
+
+export type RuleAnswerWord = 'willSupply' | 'cannotSupply' | 'sendConditions' | 'leaveToStaff';
+
+/** Why a request takes too long, in the order of the list. */
+export const slowReasons = ['notInTime', 'late', 'notShipped', 'inStatus'] as const;
+export type SlowReason = (typeof slowReasons)[number];
+
+export type Figure =
+	| 'newRequests'
+	| 'requests'
+	| 'filled'
+	| 'filledPercent'
+	| 'cancelled'
+	| 'endOfRota'
+	| 'refusals'
+	| 'medianDaysToShip'
+	| 'medianDaysToReceive'
+	| 'medianDaysInAll'
+	| 'askedOfUs'
+	| 'sentByUs'
+	| 'notSupplied'
+	| 'waitingForUs'
+	| 'answeredByRules';
+
+export interface ListMessages {
+	readonly subjects: {
+		slow(count: number): string;
+		pullList(count: number): string;
+		lendingDesk(count: number): string;
+		account(name: string, count: number): string;
+		rehearsal(otherwise: number, compared: number): string;
+		digest(newRequests: number): string;
+		statistics(since: string): string;
+		copies(journals: number, most: number): string;
+	};
+	readonly nothing: Readonly<Record<ListKind, string>>;
+	/** If some items failed; what went wrong follows. */
+	readonly notComplete: string;
+	/** The subject then. */
+	readonly incomplete: (subject: string) => string;
+	readonly noTitle: string;
+	readonly openDesk: string;
+	readonly neededBy: (day: string) => string;
+	readonly slow: {
+		readonly headings: Readonly<Record<SlowReason, string>>;
+		made(days: number): string;
+		stands(days: number): string;
+		/** Days within which 9 of 10 are sent, and days that this one has taken. */
+		isSent(usual: number, days: number): string;
+		arrives(usual: number, days: number): string;
+		tooFew(count: number): string;
+		likely(day: string): string;
+		readonly whatToDo: string;
+		readonly usualNotRead: string;
+		readonly cancel: string;
+	};
+	readonly account: {
+		readonly verdicts: Readonly<Record<RowVerdict, string>>;
+		sameAs(row: number): string;
+		readonly sameAsOther: string;
+		lentBy(libraries: string): string;
+	};
+	readonly rehearsal: {
+		readonly answers: Readonly<Record<RuleAnswerWord, string>>;
+		readonly figures: Readonly<Record<'requests' | 'answered' | 'asStaff' | 'otherwise' | 'leftToStaff' | 'notRead', string>>;
+		readonly headings: { readonly rules: string; readonly otherwise: string };
+		wouldAnswer(count: number): string;
+		asStaff(count: number): string;
+		otherwise(count: number): string;
+		notRead(count: number): string;
+		byRule(rule: string, answer: string): string;
+		byStaff(answer: string): string;
+		more(count: number): string;
+		readonly nothingSent: string;
+	};
+	readonly copies: {
+		count(copies: number): string;
+		undated(copies: number): string;
+		readonly whatToDo: string;
+		readonly onlyReShare: string;
+	};
+	readonly figures: Readonly<Record<Figure, string>>;
+	readonly notKnownYet: string;
+	readonly headings: {
+		readonly byMonth: string;
+		readonly byLender: string;
+		readonly news: string;
+		readonly oldest: string;
+		readonly lending: string;
+	};
+	readonly columns: Readonly<Record<'month' | 'lender' | 'requests' | 'filled' | 'percent' | 'days' | 'nineOfTen', string>>;
+	readonly open: (days: number) => string;
+	readonly none: string;
+	readonly howCounted: string;
+	readonly lendersCounted: string;
+	copiesOf(library: string): string;
+	notCounted(count: number): string;
+}

@@ -1,0 +1,8 @@
+import { de } from './de';
+import { en } from './en';
+import { es } from './es';
+import { fr } from './fr';
+import type { Language } from './languages';
+import type { Messages } from './Messages';
+
+export const messagesIn: Readonly<Record<Language, Messages>> = { en, de, es, fr };

@@ -1,0 +1,53 @@
+import type { Requests } from '../../reshare/index';
+import type { LendingAnswer, Task } from './answers';
+
+/** The part of the desk's day in which a request waits. */
+export type DeskPart = NonNullable<ReturnType<Requests['standing']>['deskPart']>;
+
+export interface PageMessages {
+	readonly noTitle: string;
+	readonly details: Readonly<Record<'callNumber' | 'shelf' | 'dueDate' | 'serviceType', string>>;
+	readonly serviceTypes: Readonly<Record<'loan' | 'copy', string>>;
+	/** Of an item from an error output that does not say why. */
+	readonly couldNotAsk: string;
+	/** Nothing was done: the token of the page was not taken. */
+	readonly notAccepted: string;
+	/** Read aloud in place of its bars. */
+	barcode(number: string): string;
+	readonly lendingDesk: {
+		readonly title: string;
+		readonly parts: Readonly<Record<DeskPart | 'other', string>>;
+		readonly answers: Readonly<Record<LendingAnswer, string>>;
+		readonly reason: string;
+		readonly fetchedFrom: string;
+		choosePlace(number: string): string;
+		readonly nothing: string;
+		readonly lookAgain: string;
+		readonly notRead: string;
+		readonly done: string;
+		readonly notDone: string;
+		partlyDone(done: number, notDone: number): string;
+		readonly noSuchAnswer: string;
+		readonly slips: string;
+		printSlips(count: number): string;
+		readonly markPrinted: string;
+		readonly print: string;
+		readonly back: string;
+		readonly noSlip: string;
+	};
+	readonly scanDesk: {
+		readonly title: string;
+		readonly whatIsDone: string;
+		readonly tasks: Readonly<Record<Task, string>>;
+		readonly code: string;
+		readonly item: string;
+		readonly go: string;
+		readonly nextItem: string;
+		request(code: string): string;
+		done(number: string): string;
+		notDone(number: string): string;
+		lookIntoReShare(number: string): string;
+		readonly chooseTask: string;
+		readonly notFound: string;
+	};
+}

@@ -1,0 +1,37 @@
+import { unlessStopped } from './errors';
+
+/**
+ * A cache of answers by key. Callers that ask at the same time share one call. Neither a failure nor `undefined`, which stands
+ * for no answer, is ever stored:
+ * those who share the call get it, and the next caller asks again. Each cache documents its key, its time to live, and what its
+ * callers do after a failure.
+ */
+export class Cache<Value> {
+	readonly #kept = new Map<string, { readonly at: number; readonly value: Promise<Value> }>();
+
+	constructor(private readonly maxAgeMs: number) {}
+
+	/** @param fresherThanMs asks again where the answer is older than this */
+	async get(key: string, ask: () => Promise<Value>, fresherThanMs = this.maxAgeMs): Promise<Value> {
+		const kept = this.#kept.get(key);
+		if (kept !== undefined && Date.now() - kept.at < fresherThanMs)
+			return await unlessStopped(kept.value, async () => await this.get(key, ask, fresherThanMs));
+		const entry = { at: Date.now(), value: ask() };
+		this.#kept.set(key, entry);
+		let isAnswered = false;
+		try {
+			const value = await entry.value;
+			isAnswered = value !== undefined;
+			return value;
+		} finally {
+			if (!isAnswered && this.#kept.get(key) === entry) {
+				if (kept === undefined) this.#kept.delete(key);
+				else this.#kept.set(key, kept);
+			}
+		}
+	}
+
+	clear(): void {
+		this.#kept.clear();
+	}
+}

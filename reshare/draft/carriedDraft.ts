@@ -1,0 +1,46 @@
+import { draftFields, draftFieldNames, type ServiceType, type DraftFieldName, type DraftTexts } from './fieldTable';
+
+/** What was asked for, as items carry it from step to step; only what was given. */
+export type CarriedDraft = DraftTexts & { readonly serviceType?: ServiceType };
+
+/** What an item says of a draft: under the field's name, its label (`Patron Email`, as in a form), or its key in an OpenURL. */
+export function readCarriedDraft(item: Readonly<Record<string, unknown>>): CarriedDraft {
+	const called = new Map(Object.entries(item).map(([key, value]) => [key.trim().toLowerCase(), value]));
+	const { serviceType } = item;
+	return withoutEmpty({
+		serviceType: serviceType === 'loan' || serviceType === 'copy' ? serviceType : undefined,
+		...texts((name) => {
+			const { label, openUrl = [], links = [] } = draftFields[name];
+			return [item[name], called.get(label.toLowerCase()), ...[openUrl, links].flat().map((key) => item[key])]
+				.map(textOf)
+				.find((text) => text !== '');
+		}),
+	});
+}
+
+/** What the step itself was asked, or else what came with the item. */
+export function mergeCarriedDraft(
+	item: Readonly<Record<string, unknown>>,
+	asked: { readonly [Name in keyof CarriedDraft]?: string | undefined },
+): CarriedDraft {
+	const came = readCarriedDraft(item);
+	return withoutEmpty({ serviceType: asked.serviceType ?? came.serviceType, ...texts((name) => asked[name]?.trim() || came[name]) });
+}
+
+function texts(textOfField: (name: DraftFieldName) => string | undefined): DraftTexts {
+	return Object.fromEntries(draftFieldNames.map((name) => [name, textOfField(name)]));
+}
+
+export function withoutEmpty(draft: { readonly [Name in keyof CarriedDraft]?: string | undefined }): CarriedDraft {
+	return Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== undefined && value !== ''));
+}
+
+/** Search reads several authors with semicolons between them. */
+function textOf(value: unknown): string {
+	if (Array.isArray(value))
+		return value
+			.map(textOf)
+			.filter((text) => text !== '')
+			.join('; ');
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

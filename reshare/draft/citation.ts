@@ -1,0 +1,38 @@
+import { readBibtex } from './bibtex';
+import { readCarriedDraft, type CarriedDraft } from './carriedDraft';
+import { readOpenUrl, draftFromOpenUrl } from './openUrl';
+import { readOtherSystem } from './otherSystem';
+import { readRis } from './ris';
+
+/** In characters: a reference may come with its abstract. */
+const longest = 20_000;
+
+/**
+ * Reads an OpenURL (a link, its query, or an object of its parameters), the text of one reference in RIS or BibTeX, or a
+ * transaction of ILLiad
+ * or a borrowing request of Alma as their APIs answer. `problem`: why nothing could be read, to follow the field's name.
+ */
+export function parseReference(given: string | Readonly<Record<string, unknown>>): {
+	readonly draft: CarriedDraft;
+	readonly problem?: string;
+} {
+	if (typeof given === 'string' && given.length > longest)
+		return { draft: {}, problem: `has ${given.length} characters, and ${longest} are allowed: give one reference` };
+	if (typeof given === 'string' && given.trim() === '') return { draft: {} };
+	const ofOtherSystem = typeof given === 'string' ? undefined : readOtherSystem(given);
+	if (ofOtherSystem !== undefined) return { draft: ofOtherSystem };
+	const references = typeof given === 'string' ? (readRis(given) ?? readBibtex(given)) : undefined;
+	const metadata = references === undefined ? readOpenUrl(given) : references[0];
+	if (references !== undefined && references.length > 1)
+		return { draft: {}, problem: `holds ${references.length} references, and one is needed` };
+	// A form or webhook that was opened without an OpenURL gives an object without one.
+	if (typeof given !== 'string') {
+		const { author, ...came } = readCarriedDraft(given);
+		const meant = metadata === undefined ? {} : draftFromOpenUrl(metadata);
+		// In an OpenURL of a part, the author is the part's.
+		return { draft: { ...came, ...(author === undefined || meant.partAuthor === author ? {} : { author }), ...meant } };
+	}
+	return metadata === undefined
+		? { draft: {}, problem: 'holds neither an OpenURL nor a reference in RIS or BibTeX' }
+		: { draft: draftFromOpenUrl(metadata) };
+}

@@ -1,0 +1,101 @@
+import { draftFields, draftFieldNames, type DraftFieldName } from './fieldTable';
+import { memoize } from '../memoize';
+import { isUuid } from '../text';
+import { withoutEmpty, type CarriedDraft } from './carriedDraft';
+
+/** A reference under the keys of an OpenURL, each of which may be repeated. */
+export type Metadata = ReadonlyMap<string, readonly string[]>;
+
+/** OpenURL 0.1 or 1.0, as a link, its query, or an object of its parameters; undefined for anything else. */
+export function readOpenUrl(value: string | Readonly<Record<string, unknown>>): Metadata | undefined {
+	const pairs =
+		typeof value === 'string'
+			? pairsOf(value)
+			: Object.entries(value).flatMap(([key, said]): Array<[string, string]> =>
+					[said]
+						.flat()
+						.filter((one) => typeof one === 'string' || typeof one === 'number')
+						.map((one) => [key, String(one)]),
+				);
+	const metadata = new Map<string, string[]>();
+	for (const [key, said] of pairs) if (said.trim() !== '') memoize(metadata, key, () => []).push(said.trim());
+	return [...metadata.keys()].some((key) => known.has(key)) ? metadata : undefined;
+}
+
+function pairsOf(text: string): Array<[string, string]> {
+	const [query = ''] = text.slice(text.indexOf('?') + 1).split('#', 1);
+	return /^[^\s=&]+=/.test(query.trim()) ? [...new URLSearchParams(query.trim())] : [];
+}
+
+/** In versions 1.0 and 0.1. */
+const both = (key: string): string[] => [`rft.${key}`, key];
+
+function keysOf(name: DraftFieldName): string[] {
+	const { openUrl = [], links = [] } = draftFields[name];
+	return [openUrl, links].flat().flatMap((key) => (key.startsWith('rft.') ? both(key.slice(4)) : [key]));
+}
+
+const known = new Set([
+	...draftFieldNames.flatMap(keysOf),
+	...['aulast', 'spage', 'artnum', 'genre', 'sid'].flatMap(both),
+	'id',
+	'pid',
+	'rft.id',
+	'rft_val_fmt',
+	'ctx_ver',
+	'url_ver',
+]);
+
+/** For an article or chapter, `title` is that of its journal or book. */
+export function draftFromOpenUrl(metadata: Metadata): CarriedDraft {
+	const all = (...keys: string[]): readonly string[] =>
+		keys.map((key) => metadata.get(key) ?? []).find((values) => values.length > 0) ?? [];
+	const one = (...keys: string[]): string | undefined => all(...keys)[0];
+	const ids = ['rft_id', 'rft.id', 'id', 'pid'].flatMap((key) => metadata.get(key) ?? []);
+	const inIds = (form: RegExp): string | undefined => ids.map((id) => form.exec(id)?.[1]).find((found) => found !== undefined);
+	const part = one(...keysOf('partTitle'));
+	const genre = (one(...both('genre')) ?? '').toLowerCase();
+	const isPart = part !== undefined || ['article', 'bookitem', 'chapter', 'proceeding'].includes(genre);
+	const isBook = ['bookitem', 'chapter'].includes(genre) || /:book$/.test(one('rft_val_fmt') ?? '');
+	const author =
+		all(...both('au')).join('; ') || named(one(...both('aulast')), one(...both('aufirst'), ...both('auinit'))) || one(...both('aucorp'));
+	const [first, last] = [one(...both('spage')), one(...both('epage'))];
+	const range = first === undefined || last === undefined || last === first || first.includes('-') ? first : `${first}-${last}`;
+	return withoutEmpty({
+		serviceType: /^(?:loan|copy)$/i.exec(one('svc_id', 'svc.id') ?? '')?.[0].toLowerCase(),
+		...Object.fromEntries(draftFieldNames.map((name) => [name, one(...keysOf(name))])),
+		instanceId: ids.find(isUuid),
+		title:
+			isPart && !isBook
+				? one('rft.jtitle', 'rft.title', 'rft.stitle', 'title', 'stitle', 'rft.btitle')
+				: one('rft.btitle', 'rft.title', 'rft.jtitle', 'rft.stitle', 'title', 'stitle'),
+		partTitle: part,
+		...(isPart ? { author: undefined, partAuthor: one('rft.authorOfComponent') ?? author } : { author }),
+		pages: one(...keysOf('pages')) ?? range,
+		isbn: all(...keysOf('isbn')).join(', ') || inIds(/^urn:isbn:(.+)$/i),
+		issn: all(...keysOf('issn')).join(', ') || inIds(/^urn:issn:(.+)$/i),
+		oclcNumber: one(...keysOf('oclcNumber')) ?? inIds(/^(?:info:oclcnum\/|oclcnum:|oclc:)(\d+)$/i),
+		genre: genres.get(genre),
+	});
+}
+
+const genres = new Map(
+	Object.entries({
+		article: 'article',
+		proceeding: 'article',
+		preprint: 'article',
+		book: 'book',
+		conference: 'book',
+		report: 'book',
+		bookitem: 'bookitem',
+		chapter: 'bookitem',
+		journal: 'journal',
+		issue: 'journal',
+		dissertation: 'other',
+		document: 'other',
+		unknown: 'other',
+	}),
+);
+
+const named = (last: string | undefined, first: string | undefined): string =>
+	[last, first].filter((name) => name !== undefined).join(', ');

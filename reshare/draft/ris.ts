@@ -1,0 +1,64 @@
+import { memoize } from '../memoize';
+import type { Metadata } from './openUrl';
+
+const articles = /^(?:JOUR|EJOUR|MGZN|NEWS|ABST|INPR)$/;
+const parts = /^(?:CHAP|ECHAP|CPAPER|ENCYC|DICT)$/;
+
+/** The references of a RIS export under the keys of an OpenURL; undefined for other text. */
+export function readRis(text: string): Metadata[] | undefined {
+	if (!/^\s*TY {1,2}-/.test(text)) return undefined;
+	return text
+		.split(/^(?=TY {1,2}-)/m)
+		.map(tagsOf)
+		.filter((tags) => tags.has('TY'))
+		.map(metadataOf);
+}
+
+function tagsOf(record: string): Map<string, string[]> {
+	const values: Array<{ readonly tag: string; readonly lines: string[] }> = [];
+	for (const line of record.split(/\r\n|\n|\r/)) {
+		const [, tag, value = ''] = /^\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*)|$)/.exec(line) ?? [];
+		if (tag === 'ER') break;
+		// A long value continues on the next line.
+		if (tag === undefined) values.at(-1)?.lines.push(line);
+		else values.push({ tag, lines: [value] });
+	}
+	const tags = new Map<string, string[]>();
+	for (const { tag, lines } of values)
+		memoize(tags, tag, () => []).push(
+			lines
+				.map((line) => line.trim())
+				.filter((line) => line !== '')
+				.join(' '),
+		);
+	return tags;
+}
+
+function metadataOf(tags: Map<string, string[]>): Metadata {
+	const all = (...names: string[]): string[] =>
+		names.map((name) => (tags.get(name) ?? []).filter((value) => value !== '')).find((values) => values.length > 0) ?? [];
+	const [type = ''] = all('TY');
+	const inside = all('T2', 'JF', 'JO', 'BT', 'JA', 'J2');
+	const isArticle = articles.test(type);
+	const isPart = isArticle || parts.test(type) || (type === 'CONF' && inside.length > 0);
+	const numbers = all('SN').flatMap((value) => value.split(/[;,]|(?<!\s)\s+(?=\d)/u));
+	const isIssn = (number: string): boolean => /^\D*\d{4}-?\d{3}[\dX]\D*$/iu.test(number);
+	return new Map(
+		Object.entries({
+			'rft.genre': [isArticle ? 'article' : isPart ? 'bookitem' : type === 'JFULL' ? 'journal' : 'book'],
+			[isPart ? 'rft.atitle' : 'rft.btitle']: all('TI', 'T1', 'CT', ...(isPart ? [] : ['BT'])),
+			...(isPart ? { [isArticle ? 'rft.jtitle' : 'rft.btitle']: inside } : {}),
+			'rft.au': all('AU', 'A1', ...(isPart ? [] : ['ED', 'A2'])),
+			// `2011/05//Spring`.
+			'rft.date': all('PY', 'Y1', 'DA').map((date) => date.split('/').slice(0, 3).filter(Boolean).join('-')),
+			'rft.volume': all('VL'),
+			'rft.issue': all('IS'),
+			'rft.spage': all('SP'),
+			'rft.epage': all('EP'),
+			'rft.isbn': numbers.filter((number) => !isIssn(number)),
+			'rft.issn': numbers.filter(isIssn),
+			'rft.edition': all('ET'),
+			'rft.language': all('LA'),
+		}),
+	);
+}

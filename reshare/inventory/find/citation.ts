@@ -1,0 +1,70 @@
+import type { Availability } from '../availability';
+import type { Medium } from '../match/wordLists';
+import type { InventoryRecord } from '../records';
+import type { IdentifierKind } from '../SharedIndex';
+
+/**
+ * What a patron wants, as it stands in the fields of an item; the language is an ISO 639-2 code or an English name. Empty text
+ * means "not given".
+ */
+export type Citation = {
+	readonly [
+		field in 'instanceId' | 'oclcNumber' | 'isbn' | 'issn' | 'title' | 'author' | 'year' | 'edition' | 'volume' | 'language'
+	]?: string;
+};
+
+export const isGiven = (text = ''): boolean => text.trim() !== '';
+
+export interface ParsedCitation extends Citation {
+	/** What was asked for, if not a printed book of the usual kind. */
+	readonly medium?: Medium;
+}
+
+/** Reasons for a review that the library may wave through. */
+export type AcceptableReason =
+	| 'titleOnly'
+	| 'recordDoesNotFit'
+	| 'otherEdition'
+	| 'volumeMissing'
+	| 'otherVolume'
+	| 'severalRecords'
+	| 'policyUnknown'
+	| 'answersPartial'
+	| 'notSeenByReShare';
+/** Why a person should look at what was found. */
+export type Doubt = AcceptableReason | 'heldByOwnLibrary';
+export type Reason =
+	'onlyMatch' | 'bestOfSeveral' | Doubt | 'isbnNotValid' | 'badInput' | 'lookUpFailed' | 'nothingFound' | 'nobodyLends' | 'noneChosen';
+export type FindOutcome = 'eligible' | 'needsReview' | 'notAvailable';
+
+export type MatchedBy = IdentifierKind | 'title';
+
+export interface FindOptions {
+	/** The own library's symbols, e.g. `US-EAST` or `RESHARE:US-EAST`. */
+	readonly ownSymbols: readonly string[];
+	readonly serviceType?: 'loan' | 'copy';
+	/** Names of the policies that lend; for copies a list of their own. By default those of the index. */
+	readonly lendingPolicies?: readonly string[];
+	readonly copyPolicies?: readonly string[];
+	readonly ifOwnLibraryHolds?: 'borrow' | 'review';
+	/**
+	 * `best` (default): the best one, a review when several are equally good; `always`: the lowest id among equals; `review`:
+	 * whenever several can be lent.
+	 */
+	readonly ifSeveralMatch?: 'best' | 'always' | 'review';
+	/** `print` (default): a printed book before an e-book or microform. */
+	readonly format?: 'print' | 'any';
+	/** Reasons that need no review; the item says what was accepted. */
+	readonly accept?: readonly AcceptableReason[];
+}
+
+export interface Candidate extends Pick<InventoryRecord, 'title' | 'author'>, Pick<Availability, 'lendingLibraries' | 'heldByOwnLibrary'> {
+	readonly instanceId: string;
+	readonly edition: string | null;
+	readonly publicationDate: string | null;
+	readonly format: string;
+	readonly matchedBy: MatchedBy;
+	readonly lendingLibraryCount: number;
+	readonly lendableHoldingsCount: number;
+	readonly reason: string;
+}

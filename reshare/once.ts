@@ -1,8 +1,0 @@
-/** What a map has for a key, made where it has nothing. Of a promise: all who ask share one, and a failure is not tried again. */
-export function once<Key, Value>(kept: { get(key: Key): Value | undefined; set(key: Key, value: Value): unknown }, key: Key, make: () => Value): Value {
-	const known = kept.get(key);
-	if (known !== undefined) return known;
-	const value = make();
-	kept.set(key, value);
-	return value;
-}

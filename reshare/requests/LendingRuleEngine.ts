@@ -1,0 +1,268 @@
+import { createHmac } from 'node:crypto';
+import { withLock } from '../lock';
+import { performAction, timesSent } from './act/performAction';
+import type { RequestAction } from './model/actions';
+import type { PatronRequest } from './model/request';
+import { isTerminal } from './model/state';
+import { localIso } from './model/datesAndTimes';
+import type { RequestBackend } from './port/RequestBackend';
+import { answers } from './rules/lendersAnswers';
+import { tellWhen, type LendingFacts } from './rules/conditions';
+import { decideByRules, type LenderAction, type LendingRule, type RuleDecision } from './rules/decide';
+import { noteOfAnswer, ruleInNote } from './rules/noteOfAnswer';
+import { libraryOf, rehearse, type Rehearsed } from './rules/rehearse';
+import { awaitsAnswer, staffAnswer } from './rules/staffAnswer';
+import {
+	cleaned,
+	newer,
+	noted,
+	readMemory,
+	seen,
+	answersToReview,
+	whyStopped,
+	type RulesMemory,
+	type Limits,
+} from './rules/circuitBreaker';
+
+interface RuleResult extends RuleDecision {
+	/** `wouldAnswer`: nothing was sent. `alreadyAnswered`: staff or the rules have answered, or no answer is needed. */
+	readonly outcome: 'answered' | 'wouldAnswer' | 'leftToStaff' | 'alreadyAnswered' | 'unclear';
+	readonly reason:
+		| 'ruleFits'
+		| 'ruleLeavesIt'
+		| 'noRuleFits'
+		| 'notRead'
+		| 'stopped'
+		| 'changedSince'
+		| 'notPossible'
+		| 'unclear'
+		| 'notWaiting'
+		| 'statusNotKnown';
+	readonly request: PatronRequest;
+	/** Such as `cannot supply`; null for none. */
+	readonly inWords: string | null;
+	/** Pass it to `apply` to have this answer sent; null for none. */
+	readonly confirmation: string | null;
+	readonly warnings: readonly string[];
+}
+
+export interface RulesSetting {
+	readonly rules: readonly LendingRule[];
+	readonly limits: Limits;
+	/** Kept between uses. Uses at the same time share it, so that they count together. */
+	readonly memory: { kept?: unknown };
+	readonly timeZone: string;
+	/** A secret of the library: who knows it can make a confirmation of any answer. Another one voids the confirmations made before. */
+	readonly confirmationKey: string;
+}
+
+/** Nothing is sent; what fits is answered; or only what staff have confirmed. */
+type RuleMode = { readonly mode: 'watch' | 'answer' } | { readonly mode: 'confirm'; readonly confirmation: string };
+
+export class LendingRuleEngine {
+	constructor(
+		private readonly backend: RequestBackend,
+		private readonly setting: RulesSetting,
+	) {}
+
+	/** @param stored replaces an older memory; anything unknown counts as nothing */
+	recall(stored: unknown): void {
+		this.#kept = cleaned(newer(this.#kept, readMemory(stored)), new Set(this.setting.rules.map(({ name }) => name)), new Date());
+	}
+
+	get #kept(): RulesMemory {
+		return readMemory(this.setting.memory.kept);
+	}
+
+	set #kept(kept: RulesMemory) {
+		this.setting.memory.kept = kept;
+	}
+
+	/** Looks at what staff did with some of the requests that rules spoke about. One that cannot be read waits for the next time. */
+	async lookBack(): Promise<void> {
+		for (const said of answersToReview(this.#kept)) {
+			const request = await this.backend.get(said.requestId).catch(() => null);
+			if (request === null) continue;
+			const isOpen = request !== undefined && !isTerminal(request.state) && request.state?.known?.phase === 'asking';
+			this.#kept = seen(this.#kept, said, request === undefined ? undefined : staffAnswer(request), isOpen);
+		}
+	}
+
+	/**
+	 * What the rules make of a request that was read whole, and does it if wanted. What has been answered stays as it is: all uses in this
+	 * process work on a request one after the other, and read it again before they send anything.
+	 */
+	async apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'> = {}): Promise<RuleResult> {
+		return await withLock(`lending rules|${this.backend.tenant}|${request.id}`, async () => {
+			const mayAnswer = how.mode === 'answer' || (how.mode === 'confirm' && how.confirmation !== '');
+			return await this.#apply((mayAnswer ? await this.backend.get(request.id) : undefined) ?? request, how, own);
+		});
+	}
+
+	async #apply(request: PatronRequest, how: RuleMode, own: Pick<LendingFacts, 'locations' | 'policies'>): Promise<RuleResult> {
+		const none = {
+			answer: { kind: 'leaveToStaff' },
+			rule: undefined,
+			notRead: [],
+			request,
+			inWords: null,
+			confirmation: null,
+			warnings: [],
+		} as const;
+		const { state } = request;
+		if (request.side === 'lending' && !isTerminal(state) && state?.known === undefined) {
+			return {
+				...none,
+				outcome: 'leftToStaff',
+				reason: 'statusNotKnown',
+				explanation: `The request is in status ${state?.label ?? 'unknown'}, which is not known here. It is left to staff.`,
+			};
+		}
+		if (request.side !== 'lending' || !awaitsAnswer(request))
+			return { ...none, outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(request) };
+		const decision = decideByRules(this.setting.rules, {
+			request,
+			...own,
+			today: this.#dayOf(),
+			openRequests: await this.#openRequestsOf(request),
+		});
+		const { answer, rule = '' } = decision;
+		const told = {
+			...decision,
+			request,
+			inWords: answer.kind === 'leaveToStaff' ? null : answers[answer.kind].words,
+			confirmation: null,
+			warnings: [],
+		};
+		const left = (reason: RuleResult['reason'], explanation = decision.explanation): RuleResult => ({
+			...told,
+			outcome: 'leftToStaff',
+			reason,
+			explanation,
+		});
+		if (answer.kind === 'leaveToStaff')
+			return left(decision.notRead.length > 0 ? 'notRead' : decision.rule === undefined ? 'noRuleFits' : 'ruleLeavesIt');
+		const confirmation = this.#confirmationOf(request, decision);
+		const isConfirmed = how.mode === 'confirm' && how.confirmation !== '';
+		if (isConfirmed && how.confirmation !== confirmation)
+			return left('changedSince', 'The rules, or what the request says, have changed since the answer was proposed. Nothing was sent.');
+		const stop = isConfirmed ? undefined : whyStopped(this.#kept, rule, this.setting.limits, new Date());
+		if (stop !== undefined) return left('stopped', stop);
+		const said = { requestId: request.id, rule, answer: answer.kind, at: new Date().toISOString() };
+		if (how.mode !== 'answer' && !isConfirmed) {
+			this.#kept = noted(this.#kept, said, false);
+			return {
+				...told,
+				confirmation,
+				outcome: 'wouldAnswer',
+				reason: 'ruleFits',
+				explanation: `${decision.explanation} It would answer: ${answers[answer.kind].words}. Nothing was sent.`,
+			};
+		}
+		// Counted before it is sent, so that no other use exceeds the limit meanwhile.
+		this.#kept = noted(this.#kept, said, !isConfirmed);
+		const sent = await this.#send(request, answer, decision, isConfirmed);
+		return { ...(sent.outcome === 'alreadyAnswered' ? none : told), ...sent };
+	}
+
+	async #send(
+		request: PatronRequest,
+		answer: LenderAction,
+		decision: RuleDecision,
+		isConfirmed: boolean,
+	): Promise<Pick<RuleResult, 'outcome' | 'reason' | 'explanation' | 'request' | 'warnings'>> {
+		const said =
+			answer.kind === 'willSupply' && request.state?.known?.answersByItself === true ? ['ReShare has said yes by itself already.'] : [];
+		const action = said.length > 0 ? noteAlone(request, answer) : answer;
+		const result = action && (await performAction(this.backend, request, action, (now) => now !== undefined && awaitsAnswer(now)));
+		const after = (await this.backend.get(request.id).catch(() => undefined)) ?? result?.request ?? request;
+		const explanation = [decision.explanation, ...said, ...(result === undefined ? [] : [result.explanation])].join(' ');
+		if (result?.outcome === 'unclear') return { outcome: 'unclear', reason: 'unclear', explanation, request: after, warnings: [] };
+		if (result?.outcome === 'notPossible') {
+			if (!awaitsAnswer(after))
+				return { outcome: 'alreadyAnswered', reason: 'notWaiting', explanation: notWaiting(after), request: after, warnings: [] };
+			return {
+				outcome: 'leftToStaff',
+				reason: 'notPossible',
+				explanation: `${explanation} It is left to staff.`,
+				request: after,
+				warnings: [],
+			};
+		}
+		const warnings = await this.#note(after, decision, isConfirmed);
+		// The back end takes a second answer that comes between the last reading and this one.
+		const otherConditions = after.conditions.length - request.conditions.length - (answer.kind === 'sendConditions' ? 1 : 0);
+		if (otherConditions > 0)
+			return {
+				outcome: 'unclear',
+				reason: 'unclear',
+				explanation: `${explanation} But conditions were sent at the same time, by staff or by another process, so that it has two answers. Look at it in ReShare.`,
+				request: after,
+				warnings,
+			};
+		return { outcome: 'answered', reason: 'ruleFits', explanation, request: after, warnings };
+	}
+
+	/** What the rules would have answered to past requests, and what the library did. Only reads. */
+	async rehearse(since: Date): Promise<Rehearsed[]> {
+		const { rules } = this.setting;
+		const counts = rules.some(({ when }) => when.openRequests !== undefined);
+		const lists = [
+			await this.backend.find({
+				side: 'lending',
+				...(counts ? { changedAfter: since } : { createdAfter: since }),
+				whole: true,
+				sort: 'createdOldest',
+			}),
+			...(counts
+				? [await this.backend.find({ side: 'lending', openOrClosed: 'open', changedBefore: since, whole: true, sort: 'createdOldest' })]
+				: []),
+		];
+		const past = new Map(lists.flatMap(({ listed }) => listed.map(({ request }) => [request.id, request] as const)));
+		return rehearse(rules, [...past.values()], since.toISOString(), (iso) => this.#dayOf(iso));
+	}
+
+	#dayOf(iso = new Date().toISOString()): string {
+		return localIso(iso, this.setting.timeZone).slice(0, 10);
+	}
+
+	/** Counted again for each request: those answered before it in the same run may be closed by now. */
+	async #openRequestsOf(request: PatronRequest): Promise<number | undefined> {
+		const library = libraryOf(request);
+		if (library === undefined || !this.setting.rules.some(({ when }) => when.openRequests !== undefined)) return undefined;
+		const { listed } = await this.backend.find({ side: 'lending', openOrClosed: 'open', whole: false, sort: 'createdOldest' });
+		return listed.filter(({ request: open }) => open.id !== request.id && libraryOf(open) === library).length;
+	}
+
+	/** Names one answer of one rule to one request; another one once the rule has changed. */
+	#confirmationOf({ id }: PatronRequest, { rule, answer }: RuleDecision): string {
+		return createHmac('sha256', this.setting.confirmationKey)
+			.update(JSON.stringify([id, rule, answer]))
+			.digest('hex')
+			.slice(0, 20);
+	}
+
+	/** Notes which rule answered, below what staff have noted. @returns what could not be done */
+	async #note(request: PatronRequest, { rule = '', answer }: RuleDecision, isConfirmed: boolean): Promise<string[]> {
+		const when = tellWhen(this.setting.rules.find(({ name }) => name === rule)?.when ?? {});
+		const line = noteOfAnswer(rule, this.#dayOf(), isConfirmed, answers[answer.kind].words, when);
+		const written = await performAction(this.backend, request, {
+			kind: 'writeStaffNote',
+			text: [request.staffNote, line].filter((text) => text !== undefined && text !== '').join('\n'),
+		}).catch(() => undefined);
+		return written?.outcome === 'done' ? [] : [`The note to staff could not be written: ${line}`];
+	}
+}
+
+/** The note of a yes that ReShare has said by itself; undefined where there is none, or where it has been sent. */
+function noteAlone(request: PatronRequest, { note = '' }: { readonly note?: string }): RequestAction | undefined {
+	return note === '' || timesSent(request, note) > 0 ? undefined : { kind: 'sendMessage', text: note };
+}
+
+function notWaiting({ state, side, staffNote }: PatronRequest): string {
+	if (side === 'borrowing') return 'It is a borrowing request, which waits for no answer of yours.';
+	const rule = ruleInNote(staffNote);
+	if (rule !== undefined)
+		return `The lending rule '${rule}' has answered the request, which is in status ${state?.label ?? 'unknown'}. Nothing was done.`;
+	return `The request is in status ${state?.label ?? 'unknown'}, and waits for no answer. Nothing was done.`;
+}

@@ -1,0 +1,24 @@
+import type { RequestBackend } from '../port/RequestBackend';
+import { createdAt, isOpenRequest, mayBeOf, oldestFirst, type PatronRequest } from '../model/request';
+import { ReferenceLoader } from '../port/ReferenceLoader';
+
+/** Twins are made, and Create withdraws one of them, within this time. */
+const duplicatesWithinMs = 10 * 60_000;
+
+/**
+ * Whether a canceled request is one of several made of one draft within minutes, so that nobody needs to hear of it: Create
+ * withdrew it, since
+ * there was an older one, or another one is still in hand. Where Create could not, staff cancel all but one.
+ */
+export async function isWithdrawnDuplicate(requests: RequestBackend, row: PatronRequest, cancelledAt: number): Promise<boolean> {
+	if (requests.enforcesUniqueReference === true || row.side !== 'borrowing' || row.state?.known?.event !== 'cancelled') return false;
+	for (const reference of row.references) {
+		const duplicates = (await new ReferenceLoader(requests).find(reference)).filter(
+			(other) => mayBeOf(other, row.patronId) && Math.abs(createdAt(other) - createdAt(row)) < duplicatesWithinMs,
+		);
+		if (duplicates.some((other) => other.id !== row.id && isOpenRequest(other))) return true;
+		const [winner] = oldestFirst(duplicates);
+		if (winner !== undefined && winner.id !== row.id && cancelledAt - createdAt(row) < duplicatesWithinMs) return true;
+	}
+	return false;
+}

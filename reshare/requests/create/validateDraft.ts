@@ -1,0 +1,77 @@
+import { emailAddressIn } from '../../emailAddress';
+import { cutAtCharacter, isUuid, trimmed } from '../../text';
+import { fieldNamed, longestOf, draftFields, draftFieldNames, type RequestDraft, type DraftFieldName, type DraftTexts } from '../../draft';
+import { joinWithAnd, quotedTerm } from '../../hostTerms';
+import { readDay } from '../model/datesAndTimes';
+import type { CreateOptions } from './optionsAndResult';
+
+interface InputRules extends Pick<CreateOptions, 'cutNote' | 'timeZone'> {
+	/** It is already known to be wrong, or the back end can do without. */
+	readonly pickupMayBeEmpty?: boolean;
+	readonly acceptsAnyRecordId?: boolean;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+}
+
+/**
+ * Tidies what can be judged without asking anybody: the draft trimmed, without empty texts and fields of the other kind of
+ * service, the date as `YYYY-MM-DD`.
+ */
+export function validateDraft(raw: RequestDraft, rules: InputRules) {
+	const { serviceType } = raw;
+	const problems: string[] = [];
+	const warnings: string[] = [];
+	const asked = draftFieldNames.filter((name) => draftFields[name][serviceType] !== undefined);
+	// Any other word has no fields: everything would be left out.
+	if (asked.length === 0) return { draft: raw, problems: ["The service type must be 'loan' or 'copy'"], warnings: [] };
+
+	const clean = (name: DraftFieldName): string | undefined => {
+		const { control, usual } = draftFields[name];
+		const longest = longestOf(name, serviceType);
+		const text = trimmed(raw[name]) ?? usual;
+		if (text === undefined) return undefined;
+		const label = fieldNamed(name, serviceType);
+		if (control === 'day' && text.length <= longest) {
+			const day = readDay(text, rules.timeZone ?? 'UTC');
+			if (day === undefined) problems.push(`${label} must be a date such as 2027-01-31`);
+			else if (Date.parse(day) < rules.now - 36 * 3_600_000) warnings.push(`${label} (${day}) has passed`);
+			return day;
+		}
+		if (control === 'email' && emailAddressIn(text) === undefined)
+			problems.push(`${label} must be one email address, such as name@example.org`);
+		if (hasBrokenCharacters(text)) problems.push(`${label} holds a character that cannot be sent`);
+		if (text.length <= longest) return text;
+		if (control === 'paragraph' && rules.cutNote) {
+			warnings.push(`${label} was cut at ${longest} characters`);
+			return cutAtCharacter(text, longest);
+		}
+		problems.push(
+			`${label} has ${text.length} characters, and ${control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on ${quotedTerm('cutNote')}` : `${longest} are allowed`}`,
+		);
+		return text;
+	};
+
+	const fields: DraftTexts = Object.fromEntries(asked.map((name) => [name, clean(name)]));
+	const draft: RequestDraft = { ...fields, serviceType, patronId: fields.patronId ?? '' };
+	const missing = asked.filter((name) => isMissing(name, draft, rules)).map((name) => fieldNamed(name, serviceType));
+	if (missing.length > 0) problems.unshift(`${joinWithAnd(missing)} ${missing.length === 1 ? 'is' : 'are'} empty`);
+	if (draft.instanceId !== undefined && rules.acceptsAnyRecordId !== true && !isUuid(draft.instanceId)) {
+		problems.push(
+			`${fieldNamed('instanceId')} is not an id of the shared inventory, which looks like 123e4567-e89b-12d3-a456-426614174000`,
+		);
+	}
+	return { draft, problems, warnings };
+}
+
+/** Without a needed field, the resolver shows a form to a person, and mod-rs takes in a request that nobody can fill. */
+function isMissing(name: DraftFieldName, draft: RequestDraft, rules: InputRules): boolean {
+	const needed = draftFields[name][draft.serviceType]?.needed;
+	if (needed === undefined || trimmed(draft[name]) !== undefined) return false;
+	if (name === 'pickupLocation' && rules.pickupMayBeEmpty === true) return false;
+	return needed === true || draft.instanceId === undefined;
+}
+
+/** Half of a surrogate pair, or a control character other than a line break or tab. */
+function hasBrokenCharacters(text: string): boolean {
+	return /\p{Surrogate}|[^\P{Cc}\t\n\r]/u.test(text);
+}

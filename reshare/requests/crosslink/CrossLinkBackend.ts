@@ -1,0 +1,114 @@
+import { badInput } from '../../errors';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+import type { OkapiClient } from '../../okapi';
+import type { ActionsOffered, AllowedAction, RequestAction } from '../model/actions';
+import type { Submitter, SubmitterOptions } from '../port/Submitter';
+import type { PatronRequest } from '../model/request';
+import type { SavedRequest } from '../model/migrationExport';
+import type { ActionAnswer, ListChoice, ChoiceList, MissingInput, RequestBackend, RequestList, RequestQuery } from '../port/RequestBackend';
+import { act } from './act';
+import { actionsOf, crossLinkAllowed, crossLinkOwnActions } from './actions';
+import { choices } from './choices';
+import type { CrossLinkClient } from './CrossLinkClient';
+import { CrossLinkReader } from './CrossLinkReader';
+import { listCrossLinkRequests } from './listRequests';
+import { migratedFrom, notedOf } from './migrated';
+import type { ListedAction } from './schemas';
+import { withNoted, type Noted } from './staffNote';
+import { hasBrokenOff, untilFree } from './blockers';
+import { crossLinkSubmitter } from './crossLinkSubmitter';
+
+export class CrossLinkBackend extends CrossLinkReader implements RequestBackend {
+	readonly enforcesUniqueReference = true;
+	readonly acceptsAnyRecordId = true;
+	readonly hasDefaultPickup = true;
+	readonly notesUnlistedPickup = true;
+	readonly ownActions = crossLinkOwnActions;
+
+	constructor(
+		okapi: OkapiClient,
+		symbol?: string,
+		client?: CrossLinkClient,
+		readonly former?: RequestBackend['former'],
+	) {
+		super(okapi, symbol, client);
+	}
+
+	submitter({ via, requestingSymbol }: SubmitterOptions): Submitter {
+		if (via !== 'resolver') return crossLinkSubmitter(this, requestingSymbol ?? this.symbol);
+		throw badInput(
+			'CrossLink takes no requests from an OpenURL resolver',
+			`Take ${quotedTerm('via')} out of the options, or set it to ${hostTerms.names.direct}.`,
+		);
+	}
+
+	async find(query: RequestQuery): Promise<RequestList> {
+		return await listCrossLinkRequests(this, query);
+	}
+
+	async restore(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined> {
+		const row = (await this.client.getRow(request.id))?.row;
+		if (row === undefined || migratedFrom(row) !== saved.id.toLowerCase()) return undefined;
+		// What the request tells without its note.
+		const own = await this.read({ ...row, internalNote: undefined });
+		const lacks = (told: string | undefined, was: string | null) => (told === undefined ? (was ?? undefined) : undefined);
+		const noted: Noted = {
+			references: saved.references,
+			recordId: lacks(own.recordId, saved.recordId),
+			patronEmail: lacks(own.patronEmail, saved.patronEmail),
+			pickupLocation: lacks(own.pickupLocation, saved.pickupLocation),
+			neededBy: lacks(own.neededBy, saved.neededBy),
+			dueDate: lacks(own.due.iso, saved.dueDate),
+			migratedState: notedOf(row).migratedState ?? request.history[0]?.from?.code ?? row.state,
+		};
+		const note = withNoted(noted, row.internalNote);
+		if (note !== row.internalNote) await this.client.putInternalNote(row.id, note);
+		await this.noteReferences(row.id, saved.references);
+		return (['patronEmail', 'pickupLocation', 'neededBy', 'dueDate'] as const).filter((name) => noted[name] !== undefined);
+	}
+
+	async actions(): Promise<ActionsOffered> {
+		return actionsOf(await this.model());
+	}
+
+	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
+		const isBusy = (actions: readonly ListedAction[]): boolean =>
+			!hasBrokenOff(request, this.now()) && actions.some(({ available }) => available === false);
+		return crossLinkAllowed(
+			request,
+			await untilFree(async () => await this.client.allowedActions(request.id), isBusy),
+			this.now(),
+			await this.model(),
+		);
+	}
+
+	async lacks({ id }: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+		if (action.kind === 'askForRetry')
+			return (action.recordId ?? '') === ''
+				? {
+						sentence: `Give the id of the record that the borrowing library is to request instead, in ${quotedTerm('otherRecord')}. Without one, say that your library cannot supply.`,
+					}
+				: undefined;
+		const takesBarcodes = names.includes('add-item');
+		if (action.kind !== 'markShipped' || (takesBarcodes && (action.barcodes ?? []).length > 0) || (await this.client.items(id)).length > 0)
+			return undefined;
+		return {
+			sentence: takesBarcodes
+				? `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.`
+				: "The request has no item yet: your library's own system must name it first. Look at the request in ReShare.",
+		};
+	}
+
+	async act(
+		request: PatronRequest,
+		action: RequestAction,
+		names?: readonly string[],
+		isStillDue?: () => Promise<boolean>,
+	): Promise<ActionAnswer> {
+		return await act(this, request, action, names, isStillDue);
+	}
+
+	async choices(list: ChoiceList): Promise<ListChoice[]> {
+		return await Promise.resolve([...choices[list]]);
+	}
+}

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isAtWork, type PatronRequest } from '../model/request';
+import { dayAndTime } from '../model/datesAndTimes';
+import type { ListedAction } from './schemas';
+import type { StateModel } from './stateModel';
+
+/** What was under way when the broker went down never ends, and blocks every other action. */
+export const brokenOff =
+	'CrossLink broke off in the midst of an action. Until whoever runs CrossLink has ended that one, the request allows no other, not even closing it';
+
+/** How long to wait for another action, in milliseconds. */
+const pauses: readonly number[] = [200, 500, 1000, 2000];
+
+export async function untilFree<Answer>(
+	ask: (isRepeated: boolean) => Promise<Answer>,
+	isBusy: (answer: Answer) => boolean,
+): Promise<Answer> {
+	for (const [index, ms] of pauses.entries()) {
+		const answer = await ask(index > 0);
+		if (!isBusy(answer)) return answer;
+		await pause(ms);
+	}
+	return await ask(true);
+}
+
+/** What goes to the other library. */
+const written: ReadonlySet<string> = new Set(['cancel-request', 'accept-condition', 'reject-condition', 'sendMessage']);
+
+export function blockerOf({ name, available }: ListedAction, request: PatronRequest, now: number, model: StateModel): string | undefined {
+	if (available === false) return `${whyBusy(request, now)}.`;
+	// Later versions look for duplicates before they send.
+	if (
+		name === 'send-request' &&
+		request.state?.code === 'DUPLICATE' &&
+		model.isTold &&
+		!model.knowsAction('check-duplicate', 'borrowing')
+	) {
+		return 'This version of CrossLink would take the request for a duplicate again. Cancel it, or wait until the other one is older than your library has set for this check.';
+	}
+	const { writesTo, supplier } = request;
+	return writesTo !== undefined && written.has(name)
+		? `CrossLink would write to ${writesTo}, though ${supplier ?? 'another library'} has the request by now; try again when that one has answered.`
+		: undefined;
+}
+
+export function whyBusy(request: PatronRequest, now: number): string {
+	return hasBrokenOff(request, now)
+		? `${brokenOff}. It began ${dayAndTime(request.underWaySince ?? '', 'UTC')}`
+		: 'Another action is under way; try again in a minute';
+}
+
+export function hasBrokenOff({ underWaySince }: PatronRequest, now: number): boolean {
+	return underWaySince !== undefined && !isAtWork(underWaySince, now);
+}

@@ -1,0 +1,214 @@
+import { eventOf, type HistoryEvent } from '../model/state';
+import { microsOf, type BrokerEvent, type CrossLinkRow } from './schemas';
+import { eventsInOrder, readLog, type Arrival, type Deed, type Log } from './eventLog';
+import { conditionIn, isMereNote, messageName, messageText } from './messageName';
+import type { StateModel } from './stateModel';
+import { brokerOf, migratedFrom, notedOf } from './migrated';
+import { crossLinkStates } from './states';
+
+/** The state changed, or something was told that left it as it was. */
+export interface ReplayedStep {
+	readonly event: BrokerEvent;
+	readonly from: string;
+	readonly to: string;
+	/** `authority:symbol` of the library that had the request by then. */
+	readonly supplier: string | undefined;
+	readonly told?: ReportedEntry;
+}
+
+export interface ReportedEntry {
+	/** What became of the broker's own next step. */
+	readonly step?: 'failed' | 'hangs';
+	/** The change that the request did not make. Neither: the library that was asked said itself that it expects to supply. */
+	readonly missed?: { readonly from: string; readonly to: string } | undefined;
+	/** The request does not go on by itself any more. */
+	readonly standsStill?: true | undefined;
+}
+
+export interface ReplayedHistory {
+	readonly steps: readonly ReplayedStep[];
+	readonly arrivals: readonly Arrival[];
+	readonly deeds: readonly Deed[];
+	/** The state to which the log leads: not the request's where the log does not tell all. */
+	readonly end: string;
+	/** The library that was asked last. */
+	readonly supplier: string | undefined;
+	/** The last message since the last step that was taken and led nowhere, as far as this package understands it. */
+	readonly unexplained: BrokerEvent | undefined;
+	/** Set where the request stands still: the state in which it ought to be, where that is known. */
+	readonly standstill: { readonly ought: string | undefined } | undefined;
+	/** When the broker began what it is still at work on, or was when it went down. */
+	readonly underWaySince: string | undefined;
+}
+
+/** Noted beside an action of staff that changes the state itself (message-handler.go). */
+const notedOnly: ReadonlySet<string> = new Set(['completed-local', 'cancelled-local', 'unfilled-local']);
+
+/**
+ * Replays the log of a request from its beginning, since it does not tell where a message led: the state model does. What the
+ * broker refused
+ * left the state as it was, and is told: the other library has asked, promised or sent all the same.
+ */
+export function replayEvents(row: CrossLinkRow, events: readonly BrokerEvent[], model: StateModel, now: number): ReplayedHistory {
+	const log = readLog(events, now);
+	const first = migratedFrom(row) === undefined ? model.first(row.side) : notedOf(row).migratedState;
+	return first === undefined ? replayMigrated(row, log, model) : replayFrom(first, row, log, model);
+}
+
+/**
+ * The events of a moved request begin with the move, and only a note may tell the state in which it came: one from which they
+ * lead to where it
+ * is. Of several that of a promise, which most moved requests have, or the earliest.
+ */
+function replayMigrated(row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
+	const { side } = row;
+	const isPromise = (code: string): boolean => crossLinkStates.of(code, side)?.event === 'expectsToSupply';
+	const codes = model.codes(side).sort((a, b) => Number(isPromise(b)) - Number(isPromise(a)));
+	const stories = codes
+		.map((code) => replayFrom(code, row, log, model))
+		.filter(
+			({ steps: [step], end }) =>
+				end === row.state && step !== undefined && (step.told !== undefined || model.leads(side, step.from, step.to)),
+		);
+	const most = Math.max(0, ...stories.map(({ steps }) => steps.length));
+	return stories.find(({ steps }) => steps.length === most) ?? replayFrom(row.state ?? model.first(side), row, log, model);
+}
+
+function replayFrom(first: string, row: CrossLinkRow, log: Log, model: StateModel): ReplayedHistory {
+	const { side } = row;
+	const serviceType = row.illRequest?.serviceInfo?.serviceType ?? 'Loan';
+	const broker = brokerOf(row);
+	const steps: ReplayedStep[] = [];
+	let state = first;
+	/** Where the request would be, had the broker taken all that it was told. */
+	let ought = state;
+	let supplier = side === 'lending' ? row.supplierSymbol : undefined;
+	let unexplained: BrokerEvent | undefined;
+	const step = (event: BrokerEvent, to: string, by: string | undefined): void => {
+		steps.push({ event, from: state, to, supplier: by });
+		state = ought = to;
+		unexplained = undefined;
+	};
+	const tell = (event: BrokerEvent, told: ReportedEntry, by: string | undefined): void => {
+		steps.push({ event, from: state, to: state, supplier: by, told });
+	};
+	const readDeed = ({ event, outcome }: Deed): void => {
+		const toState = event.resultData?.actionResult?.toState;
+		const came = outcome === 'refused' ? 'failed' : outcome === 'hangs' ? outcome : undefined;
+		if (toState !== undefined && toState !== state) step(event, toState, supplier);
+		// Whoever acts in person is told at once what came of it; not so where another entry set it off, or the making of the request.
+		else if (
+			came !== undefined &&
+			(came === 'hangs' || event.parentID !== undefined || state === model.first(side)) &&
+			crossLinkStates.of(state, side)?.phase !== 'over' &&
+			steps.at(-1)?.told?.step === undefined
+		)
+			tell(event, { step: came, standsStill: true }, supplier);
+	};
+	const readArrival = (arrival: Arrival): void => {
+		const { event, outcome } = arrival;
+		const asker = arrival.supplying?.header?.supplyingAgencyId;
+		const sender = side === 'lending' || asker === broker ? undefined : asker;
+		const isOther = sender !== undefined && sender !== supplier;
+		const name = messageName(side, row, arrival, isOther && supplier !== undefined);
+		if (outcome === 'underWay') return;
+		if (name === undefined) {
+			if (outcome === 'applied' && !isMereNote(arrival)) unexplained = event;
+			return;
+		}
+		const target = notedOnly.has(name) ? undefined : model.target(side, outcome === 'applied' ? state : ought, name, serviceType);
+		if (outcome === 'applied') supplier = sender ?? supplier;
+		const by = sender ?? (side === 'lending' ? supplier : undefined);
+		if (outcome === 'applied' && target !== undefined && target !== state) {
+			step(event, target, by);
+			return;
+		}
+		// A borrower whose message was refused was told so, and its request stayed as it was, too.
+		if (target === undefined || side === 'lending') return;
+		const isOwnWord = !isOther && target === ought && name.endsWith('expect-to-supply');
+		const isNew =
+			isOther || (outcome === 'refused' && (model.event(side, ought, name, serviceType) !== undefined || isLater(target, ought)));
+		if (!isNew && !isOwnWord) return;
+		supplier = sender ?? supplier;
+		// What nobody is left to ask for, after the patron's own library wanted it no more, is canceled.
+		const isCancelled =
+			name === 'unfilled' && steps.findLast(({ told }) => told === undefined)?.event.eventData?.action === 'cancel-request';
+		const to = (isCancelled ? model.target(side, ought, 'cancel-accepted', serviceType) : undefined) ?? target;
+		tell(
+			event,
+			{ missed: isOwnWord ? undefined : { from: ought, to }, standsStill: (outcome === 'refused' && !goesOn(state, to)) || undefined },
+			by,
+		);
+		ought = to;
+	};
+	for (const entry of log) {
+		if (entry.kind === 'deed') readDeed(entry);
+		else readArrival(entry);
+	}
+	const last = steps.findLastIndex(({ told }) => told === undefined);
+	const still = steps.slice(last + 1).find(({ told }) => told?.standsStill === true)?.told;
+	return {
+		steps,
+		arrivals: log.filter((entry) => entry.kind === 'arrival'),
+		deeds: log.filter((entry) => entry.kind === 'deed'),
+		end: state,
+		supplier,
+		unexplained,
+		standstill: still && { ought: still.missed?.to },
+		underWaySince: log.findLast(({ outcome }) => outcome === 'underWay' || outcome === 'hangs')?.event.timestamp,
+	};
+}
+
+/** What a request has left behind is no news. */
+function isLater(target: string, state: string): boolean {
+	const order = crossLinkStates.codes('borrowing');
+	return order.indexOf(target) > order.indexOf(state);
+}
+
+/**
+ * Whether a request can go on from where it stayed: it waits for nothing else, and the next step is the same as from where it
+ * ought to be.
+ */
+function goesOn(state: string, target: string): boolean {
+	const [is, ought] = [crossLinkStates.of(state, 'borrowing'), crossLinkStates.of(target, 'borrowing')];
+	return is === undefined || ought === undefined || (is.exchange === undefined && ought.whatToDo === undefined && is.phase === ought.phase);
+}
+
+export function eventOfReported({ step, missed }: ReportedEntry): HistoryEvent | null {
+	if (step !== undefined) return 'needsStaff';
+	if (missed === undefined) return 'expectsToSupply';
+	const known = crossLinkStates.of(missed.to, 'borrowing');
+	return eventOf(missed.from, known) ?? (known?.whatToDo !== undefined ? 'needsStaff' : null);
+}
+
+/**
+ * Whether the other library has written something that its notes may tell more of: an answer or a condition, and the borrower's
+ * note with the request.
+ */
+export function isWrittenTo({ illRequest, ...row }: CrossLinkRow, events: readonly BrokerEvent[]): boolean {
+	if (row.side === 'lending' && illRequest?.serviceInfo?.note !== undefined) return true;
+	return events.some(
+		({ eventData: { incomingMessage = {} } = {} }) =>
+			conditionIn(incomingMessage.supplying) !== undefined || messageText(incomingMessage) !== undefined,
+	);
+}
+
+/**
+ * The events that the row has seen. A request that changes each time while it is read has later ones, too, which come with its
+ * next reading,
+ * except for notes, which no row shows. All events where none of the later ones began at the row's state: then they do not tell all.
+ */
+export function eventsSeenBy(
+	row: CrossLinkRow,
+	events: readonly BrokerEvent[],
+	{ steps, arrivals, end }: ReplayedHistory,
+): readonly BrokerEvent[] {
+	if (end === row.state) return events;
+	const later = steps.filter(({ event }) => microsOf(event.timestamp) > microsOf(row.updatedAt));
+	const first = later.findLast(({ from }) => from === row.state);
+	if (first === undefined) return events;
+	const notes = new Set(arrivals.filter(isMereNote).map(({ event }) => event));
+	const ordered = eventsInOrder(events);
+	const seen = ordered.indexOf(first.event);
+	return ordered.filter((event, index) => index < seen || notes.has(event));
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { badInput } from '../../errors';
+import { parseStored } from '../../json';
+import type { PatronRequest, Side } from './request';
+import { needsStaff, stateLabel } from './state';
+
+const text = z.string().nullable();
+
+/**
+ * What is kept of an open request before it moves to another back end: the move leaves references, emails, pickup locations and
+ * dates behind. Of a lending request, only which one it is and where it stood: its patron is another library's.
+ */
+const savedSchema = z.object({
+	v: z.literal(1),
+	side: z.enum(['borrowing', 'lending']),
+	/** The back end's own key. */
+	id: z.string(),
+	hrid: text,
+	title: text,
+	/** The label of its status. */
+	status: text,
+	phase: text,
+	event: text,
+	needsStaff: z.boolean(),
+	references: z.array(z.string()),
+	recordId: text,
+	patronEmail: text,
+	pickupLocation: text,
+	/** `YYYY-MM-DD`, or a moment. */
+	neededBy: text,
+	dueDate: text,
+});
+export type SavedRequest = z.output<typeof savedSchema>;
+
+/** @throws ReShareError `badInput` for anything else */
+export function readSaved(value: unknown): SavedRequest {
+	const parsed = savedSchema.safeParse(parseStored(value));
+	if (parsed.success) return parsed.data;
+	throw badInput('This is no saved request', 'Give the field saved as Save Before Move made it.');
+}
+
+/** @param request read whole */
+export function savedOf(request: PatronRequest, side: Side): SavedRequest {
+	const { id, hrid, title, state, due } = request;
+	const { references = [], recordId, patronEmail, pickupLocation, neededBy }: Partial<PatronRequest> = side === 'borrowing' ? request : {};
+	return {
+		v: 1,
+		side,
+		id,
+		hrid: hrid ?? null,
+		title: title ?? null,
+		status: stateLabel(state)?.label ?? null,
+		...standingOf(request),
+		references: [...references],
+		recordId: recordId ?? null,
+		patronEmail: patronEmail ?? null,
+		pickupLocation: pickupLocation ?? null,
+		neededBy: neededBy?.slice(0, 10) ?? null,
+		dueDate: due.iso ?? null,
+	};
+}
+
+function standingOf({ state }: PatronRequest): Pick<SavedRequest, 'phase' | 'event' | 'needsStaff'> {
+	return { phase: state?.known?.phase ?? null, event: state?.known?.event ?? null, needsStaff: needsStaff(state) };
+}
+
+/** While libraries are asked, back ends have different states for the same thing; once an item is out, the event must be the same, too. */
+export function standsElsewhere(saved: SavedRequest, request: PatronRequest): boolean {
+	const now = standingOf(request);
+	if (saved.phase === null || now.phase === null) return true;
+	return (
+		saved.phase !== now.phase ||
+		saved.needsStaff !== now.needsStaff ||
+		((saved.phase === 'onLoan' || saved.phase === 'onItsWayBack') && saved.event !== now.event)
+	);
+}

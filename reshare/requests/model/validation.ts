@@ -1,0 +1,41 @@
+export type CreateOutcome = 'created' | 'needsStaff' | 'notCreated';
+
+/** Public words: callers branch on them. */
+type NeedsStaffReason =
+	| 'patronNotValid'
+	| 'patronAtLimit'
+	| 'possibleDuplicate'
+	| 'blankForm'
+	| 'locallyAvailable'
+	| 'reshareError'
+	| 'twoRequests'
+	| 'otherLibrary'
+	| 'unclear';
+
+export type NotCreatedReason =
+	| 'duplicate'
+	| 'patronNotValid'
+	| 'patronAtLimit'
+	| 'unknownPickupLocation'
+	| 'referenceAlreadyUsed'
+	| 'badInput'
+	| 'resolverRefused'
+	| 'endOfRota'
+	| 'cancelled'
+	| 'filledLocally'
+	| 'closed';
+
+export type CreateReason = NeedsStaffReason | NotCreatedReason;
+
+export interface Validation {
+	readonly outcome: CreateOutcome;
+	readonly reason: CreateReason | null;
+}
+
+/** Under way, ended as wished, or continued in another request. */
+export const created: Validation = { outcome: 'created', reason: null };
+
+export const held = (reason: NeedsStaffReason): Validation => ({ outcome: 'needsStaff', reason });
+
+/** Nothing is open. */
+export const ended = (reason: NotCreatedReason): Validation => ({ outcome: 'notCreated', reason });

@@ -1,0 +1,260 @@
+import { listPickupLocations, type PickupLocation } from '../../directory';
+import { badInput, beforehand, ReShareError, unless } from '../../errors';
+import type { OkapiClient } from '../../okapi';
+import { nameAmong, type ActionsOffered, type AllowedAction, type RequestAction } from '../model/actions';
+import type { Submitter, SubmitterOptions } from '../port/Submitter';
+import { transitionsOf, type PatronRequest, type RawEntries, type RequestHead, type RequestWithRaw, type Side } from '../model/request';
+import type {
+	ActionAnswer,
+	ListChoice,
+	PatronLimit,
+	RequestBackend,
+	RequestList,
+	RequestQuery,
+	SampleStep,
+	MissingInput,
+} from '../port/RequestBackend';
+import type { ResolverAccess } from './resolver/resolverService';
+import { resolverSubmitter } from './resolverSubmitter';
+import { modRsAllowed, modRsActions, needsBarcodes, needsShelfLocation, modRsOwnActions, modRsParams } from './actions';
+import { byTime, equalsAny, filterFault, sideFilter } from './filter';
+import { listModRsRequests } from './listRequests';
+import { ModRsClient } from './ModRsClient';
+import { requestsNamed } from './findByName';
+import { changedRows } from './pages';
+import { requestWithRawSchema } from './readRequest';
+import { sampleRecord, withInventedModRsPatron } from './sampleRecord';
+import { modRsStates } from './states';
+import { modRsSubmitter } from './modRsSubmitter';
+import { quotedTerm, hostTerms } from '../../hostTerms';
+
+/** References in one list call, each of which may have a row or two: the answer has one page of 100 rows. */
+const mostTogether = 50;
+/** The gateway takes a first line of 8,192 bytes. */
+const longestFilter = 6000;
+/** A reference names one request, or a few after mishaps. More rows mean that the server did not look for it at all. */
+const mostRowsBeside = 20;
+
+export class ModRsBackend extends ModRsClient implements RequestBackend {
+	#lacksUsualSymbol: Promise<boolean> | undefined;
+
+	constructor(
+		okapi: OkapiClient,
+		readonly resolver?: ResolverAccess,
+	) {
+		super(okapi);
+	}
+
+	async rawEntries({ raw }: RequestWithRaw): Promise<RawEntries> {
+		const list = (name: string): unknown[] => (Array.isArray(raw[name]) ? raw[name] : []);
+		return await Promise.resolve({ history: list('audit'), rota: list('rota'), messages: list('notifications') });
+	}
+
+	async find(query: RequestQuery): Promise<RequestList> {
+		return await listModRsRequests(this, query);
+	}
+
+	async named(word: string, side: Side): Promise<PatronRequest[]> {
+		return await requestsNamed(this, word, side);
+	}
+
+	async getChanged({ id }: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined> {
+		return await this.getWithRaw(id, signal);
+	}
+
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal): AsyncGenerator<RequestHead[]> {
+		return changedRows(this, side, from, signal);
+	}
+
+	async newest(
+		side: Side,
+		most: number,
+		{ until, signal }: { readonly until?: number; readonly signal?: AbortSignal } = {},
+	): Promise<RequestHead[]> {
+		return await this.listHeads({
+			filters: [sideFilter(side), ...(until === undefined ? [] : [byTime('lastUpdated', '<=', new Date(until * 1000))])],
+			sort: ['lastUpdated;desc', 'id;asc'],
+			perPage: most,
+			signal,
+		});
+	}
+
+	async countChanged(side: Side, from: number, until: number): Promise<number> {
+		return await this.count([
+			sideFilter(side),
+			byTime('lastUpdated', '>=', new Date(from * 1000)),
+			byTime('lastUpdated', '<=', new Date(until * 1000)),
+		]);
+	}
+
+	referencesPerCall(references: readonly string[]): number {
+		let length = 0;
+		let count = 0;
+		for (const reference of references) {
+			length += encodeURIComponent(`||requestIdentifiers.identifier==${reference}`).length;
+			if (count > 0 && (count >= mostTogether || length > longestFilter)) break;
+			count++;
+		}
+		return count;
+	}
+
+	async withReferences(references: readonly string[]): Promise<PatronRequest[]> {
+		const filters = [sideFilter('borrowing'), equalsAny('requestIdentifiers.identifier', references, 'Reference')];
+		const listed = await this.list({ filters, sort: ['dateCreated;asc', 'id;asc'] });
+		const rows = listed.map(({ request }) => request).filter(({ side }) => side === 'borrowing');
+		if (rows.length < references.length + mostRowsBeside) return rows;
+		throw new ReShareError('badAnswer', 'ReShare does not look for references: it answered with requests at large', {
+			description: `This ReShare seems to be older than references (2022). Switch off ${quotedTerm('lookUpReference')} to send without protection against double requests.`,
+		});
+	}
+
+	async patronLimit(): Promise<PatronLimit> {
+		const setting = (await this.settings()).get('max_requests');
+		const most = Number(setting);
+		return { most: Number.isInteger(most) && most > 0 ? most : undefined, isZero: /^0+$/.test(setting?.trim() ?? '') };
+	}
+
+	async pickupLocations(): Promise<PickupLocation[]> {
+		return await listPickupLocations(this.okapi);
+	}
+
+	submitter({ via = this.resolver === undefined ? 'direct' : 'resolver', requestingSymbol }: SubmitterOptions): Submitter {
+		if (via === 'direct')
+			return modRsSubmitter(this, requestingSymbol, async () => await (this.#lacksUsualSymbol ??= this.#readUsualSymbol()));
+		if (this.resolver !== undefined) return resolverSubmitter(this.resolver, requestingSymbol);
+		throw badInput(
+			`The ${hostTerms.settings} has no ${quotedTerm('openUrlBaseUrl')}`,
+			`Fill in the two OpenURL fields of the ${hostTerms.settings}, or set ${quotedTerm('via')} to ${hostTerms.names.direct}.`,
+		);
+	}
+
+	/** Settings that may not be read, and those without any value, say nothing. */
+	async #readUsualSymbol(): Promise<boolean> {
+		const settings = await this.settings().catch(() => new Map<string, string>());
+		return settings.size > 0 && (settings.get('default_request_symbol') ?? '').trim() === '';
+	}
+
+	readonly scope = this.okapi.scope;
+	readonly tenant = this.okapi.account.tenant;
+	readonly states = modRsStates;
+	readonly ownActions = modRsOwnActions;
+
+	async actions(): Promise<ActionsOffered> {
+		return await Promise.resolve(modRsActions);
+	}
+
+	async allowed(request: PatronRequest): Promise<AllowedAction[]> {
+		return modRsAllowed(request, await this.validActions(request.id));
+	}
+
+	async lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined> {
+		const code = nameAmong(modRsOwnActions, action.kind, names);
+		if (needsBarcodes(code) && action.kind === 'markShipped' && (action.barcodes ?? []).length === 0)
+			return { sentence: `Give the barcode of each item that is sent, in ${quotedTerm('barcodes')}.` };
+		if (action.kind === 'sendConditions' && (action.condition ?? '') === '')
+			return { sentence: `ReShare sends a cost only along with a condition. Choose one in ${quotedTerm('condition')}, such as Other.` };
+		if (!needsShelfLocation(request, code) || (await this.#placeOf(action)) !== undefined) return undefined;
+		const places = (await this.#lendingPlaces()) ?? [];
+		const labels = places.map(({ label }) => label);
+		const known = places.length === 0 ? '' : ` Your library has: ${labels.join(', ')}.`;
+		const given = placeIn(action);
+		const several = `Several places that your library lends from are called '${given ?? ''}'. Choose one from the list in ${quotedTerm('place')}, or give its code.`;
+		const other =
+			given === undefined
+				? `Choose where the item is fetched from, in ${quotedTerm('place')}.${known}`
+				: `'${given}' is not a place that your library lends from. Choose another one in ${quotedTerm('place')}.${known}`;
+		// A name of several is chosen by the code.
+		return {
+			sentence: given !== undefined && labels.includes(given) ? several : other,
+			places: places.map(({ label, value }) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : value)),
+		};
+	}
+
+	async act(request: PatronRequest, action: RequestAction, names?: readonly string[]): Promise<ActionAnswer> {
+		const code = nameAmong(modRsOwnActions, action.kind, names);
+		const { place, raw } = await beforehand(async () => ({
+			place: needsShelfLocation(request, code) ? await this.#placeOf(action) : undefined,
+			raw: action.kind === 'requestAgain' ? (await this.getWithRaw(request.id))?.raw : undefined,
+		}));
+		const answer = await this.performAction(request.id, code, modRsParams(action, request.side, place, raw));
+		if (action.kind === 'willSupply' && code === 'slnpRespondYes')
+			return {
+				...answer,
+				done: "Your library's own system has the item.",
+				...((action.note ?? '') === '' ? {} : { remark: 'Your note was not sent.' }),
+			};
+		// mod-rs names no reason where none of them is checked out.
+		if (action.kind === 'markShipped' && needsBarcodes(code) && !answer.accepted)
+			return {
+				...answer,
+				message:
+					answer.message ??
+					`it names no reason; most likely your library's own system did not check out ${(action.barcodes ?? []).join(', ')}`,
+			};
+		const unused =
+			action.kind === 'markShipped' && !needsBarcodes(code)
+				? (action.barcodes ?? []).filter((barcode) => request.barcodes?.includes(barcode) !== true)
+				: [];
+		return unused.length === 0
+			? answer
+			: {
+					...answer,
+					remark: `The items had been checked out before; the barcode ${unused.join(', ')} is not among them and was not used.`,
+				};
+	}
+
+	shortfall(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined {
+		const code = nameAmong(modRsOwnActions, action.kind, names);
+		const unread = 'ReShare took it, and what came of it could not be read. Look at the request in ReShare.';
+		if (action.kind === 'markShipped' && needsBarcodes(code)) return now === undefined ? unread : notShipped(action.barcodes ?? [], now);
+		if (code === 'slnpRespondYes') return now === undefined ? unread : notPromised(now);
+		return undefined;
+	}
+
+	/** The place given, or the only one; undefined: another must be chosen, since mod-rs would make a new place of a mistyped one. */
+	async #placeOf(action: RequestAction): Promise<string | undefined> {
+		const given = placeIn(action);
+		const places = await this.#lendingPlaces();
+		if (places === undefined || places.length === 0) return given;
+		if (given === undefined) return places.length === 1 ? places[0]?.value : undefined;
+		const alike = places.filter(({ label }) => label === given);
+		return (places.find(({ value }) => value === given) ?? (alike.length === 1 ? alike[0] : undefined))?.value;
+	}
+
+	async #lendingPlaces(): Promise<ListChoice[] | undefined> {
+		return await unless(this.choices('lendingPlaces'), 'permission');
+	}
+
+	async sample(step: SampleStep, now: number): Promise<RequestWithRaw> {
+		return await requestWithRawSchema.parseAsync(sampleRecord(step, now));
+	}
+
+	readonly withInventedPatron = withInventedModRsPatron;
+	readonly referenceFault = filterFault;
+}
+
+function placeIn(action: RequestAction): string | undefined {
+	const place = action.kind === 'willSupply' || action.kind === 'sendConditions' ? action.place?.trim() : undefined;
+	return place === '' ? undefined : place;
+}
+
+/**
+ * Where the library's own system checks out at least one item, mod-rs drops the others and answers as if all had been sent
+ * (AbstractResponderSupplierCheckInToReshare).
+ */
+function notShipped(barcodes: readonly string[], now: PatronRequest): string | undefined {
+	const missing = barcodes.filter((barcode) => now.barcodes?.includes(barcode) !== true);
+	if (missing.length === 0) return undefined;
+	return `Only a part was done. Your library's own system did not check out ${missing.join(', ')}: ReShare has taken that from the request, and the borrowing library does not expect it. Its history there tells more.`;
+}
+
+/**
+ * Where the library's own system does not have the item, the SLNP's models tell the borrowing library no, and the status may be
+ * as after a yes (ActionSLNPResponderSlnpRespondYesService).
+ */
+function notPromised(now: PatronRequest): string | undefined {
+	const told = transitionsOf(now.history).at(-1)?.text;
+	return told?.startsWith('Cannot Supply') === true
+		? "ReShare did not find the item in your library's own system, and told the borrowing library that it will not come."
+		: undefined;
+}

@@ -1,0 +1,113 @@
+import type { PickupLocation } from '../../../directory';
+import { badInput, ReShareError } from '../../../errors';
+import { jsonIn } from '../../../json';
+import { previewAnswer } from './classifyJson';
+import { readPage, type ShownChoice } from './htmlPage';
+import type { SubmissionBlocker } from '../../port/Submitter';
+import type { HttpAnswer, Sender } from '../../../transport';
+import { quotedTerm, hostTerms } from '../../../hostTerms';
+
+export interface ResolverProbe {
+	/** What stands in the way of sending requests through it. */
+	readonly error?: ReShareError;
+	/** Why nothing must be sent through it, whatever it would answer. */
+	readonly reason?: SubmissionBlocker['reason'];
+	/** Whether it was seen to make requests in the library's own tenant. */
+	readonly isOwn: boolean;
+}
+
+/** As `buildOpenUrl` asks for a preview, and complete in every release, so that the resolver looks nothing up. */
+const askForRecord = {
+	ctx_FAIL: '1',
+	svc_id: 'reshareRequest',
+	rft_id: 'connection-test',
+	'rft.identifier_illiad': 'connection-test',
+	'svc.noPickupLocation': '1',
+	'svc.ntries': '1',
+};
+
+/** Without a title and a pickup location every release shows its form; should one not, it makes nothing of `contextObject`. */
+const askForForm = { ctx_FAIL: '1', svc_id: 'contextObject' };
+
+/**
+ * Asks a resolver what stands behind a library's address there, with two questions of which neither makes a request. `own` are the pickup
+ * locations of the library's own tenant; `timeoutMs` is for each question.
+ */
+export async function probeResolver(
+	http: Sender,
+	address: URL,
+	own: readonly PickupLocation[],
+	timeoutMs = 30_000,
+): Promise<ResolverProbe> {
+	const ask = async (question: Readonly<Record<string, string>>): Promise<HttpAnswer> => {
+		const url = new URL(address);
+		for (const [key, value] of Object.entries(question)) url.searchParams.set(key, value);
+		return await http.send({ method: 'GET', url: url.href, timeoutMs });
+	};
+	const answer = await ask(askForRecord);
+	if (/^unsupported service/i.test(answer.text)) return { isOwn: false, error: unknownName(address, answer) };
+	const record = recordIn(answer);
+	if (record === undefined) return { isOwn: false, error: noResolver(address, answer) };
+	if (!Array.isArray(record.requestIdentifiers)) return { isOwn: false, reason: 'resolverRefused', error: tooOld(address) };
+	const form = await ask(askForForm).catch((error: unknown) => {
+		if (error instanceof ReShareError && error.kind === 'cancelled') throw error;
+		return undefined;
+	});
+	const shown =
+		form?.status === 200 ? readPage(form.text).fields.flatMap(({ name, choices }) => (name === 'svc.pickupLocation' ? choices : [])) : [];
+	const same = sameTenant(own, shown);
+	return same === 'no' ? { isOwn: false, reason: 'otherLibrary', error: otherLibrary(address, own, shown) } : { isOwn: same === 'yes' };
+}
+
+/** The record that a resolver would send, from releases before v1.5.1 without the reference; empty from those that fail at the question. */
+function recordIn(answer: HttpAnswer): Readonly<Record<string, unknown>> | undefined {
+	if (answer.status !== 200) return undefined;
+	if (answer.contentType === 'application/json') return jsonIn(answer, previewAnswer);
+	return /<title>\s*Error\b/i.test(answer.text) ? {} : undefined;
+}
+
+const nameIn = ({ pathname }: URL): string => pathname.slice(pathname.lastIndexOf('/') + 1);
+
+function unknownName(address: URL, { status }: HttpAnswer): ReShareError {
+	return new ReShareError('noModule', `The OpenURL resolver ${address.host} does not know '${nameIn(address)}'`, {
+		status,
+		description: `Check ${quotedTerm('openUrlTenant')}. It must be written as the resolver writes it, capital and small letters included, and often begins with RESHARE:. Your ReShare provider can tell you.`,
+	});
+}
+
+function noResolver({ host }: URL, { status }: HttpAnswer): ReShareError {
+	return new ReShareError('badAnswer', `${host} does not answer like ReShare's OpenURL resolver (${status})`, {
+		status,
+		description: `Check ${quotedTerm('openUrlBaseUrl')}. It is neither the Okapi URL nor the address where staff sign in.`,
+	});
+}
+
+function tooOld({ host }: URL): ReShareError {
+	const direct = `Leave ${quotedTerm('openUrlBaseUrl')} empty and set ${quotedTerm('via')} to ${hostTerms.names.direct} in ${hostTerms.creating}`;
+	const message = `The OpenURL resolver ${host} is older than version 1.5.1 and drops references and pickup locations`;
+	return badInput(message, `${direct}, or ask your ReShare provider for a newer resolver.`);
+}
+
+function otherLibrary(address: URL, own: readonly PickupLocation[], shown: readonly ShownChoice[]): ReShareError {
+	const places = `It offers the pickup locations ${few(shown.map(({ code }) => code))}, and your library has ${few(own.map(({ slug }) => slug))}.`;
+	const help = `Check ${quotedTerm('openUrlTenant')}: it is another library's, or a name that the resolver does not know and sends to another library.`;
+	return badInput(
+		`The OpenURL resolver ${address.host} makes the requests of '${nameIn(address)}' in another library's tenant`,
+		`${places} ${help}`,
+	);
+}
+
+/** Whether a resolver makes requests in the tenant that has these pickup locations: two tenants have neither codes nor names in common. */
+export function sameTenant(own: readonly PickupLocation[], shown: readonly ShownChoice[]): 'yes' | 'no' | 'unknown' {
+	if (own.length === 0 || shown.length === 0) return 'unknown';
+	const slugs = new Set(own.map(({ slug }) => slug));
+	if (shown.some(({ code }) => slugs.has(code))) return 'yes';
+	const names = new Set(own.map(({ name }) => name.trim().toLowerCase()));
+	return shown.some(({ name }) => names.has(name.trim().toLowerCase())) ? 'unknown' : 'no';
+}
+
+/** The first ones by the alphabet, e.g. `MAIN, LAW and 12 more`. */
+function few(names: readonly string[]): string {
+	const shown = [...names].sort().slice(0, 3).join(', ');
+	return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
+}

@@ -1,0 +1,189 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ReShareError, stopsEverything } from '../../errors';
+import type { RequestBackend } from './RequestBackend';
+import type { PatronRequest } from '../model/request';
+
+/** Looks that are wanted within so many milliseconds share a list call. */
+const apartMs = 50;
+/** An answer that came so recently is not renewed ahead. */
+const newMs = 300;
+/** No call looks for more, so that a run of ten thousand does not weigh all of them for each call. */
+const mostTogether = 100;
+
+/** One list call. */
+interface Lookup {
+	readonly references: readonly string[];
+	/** When its rows came, in milliseconds of this process; undefined while it is under way. */
+	cameAt: number | undefined;
+	/** Settles with the rows. */
+	readonly listed: Promise<unknown>;
+	rowsWith(reference: string): Promise<PatronRequest[]>;
+}
+
+interface Seeker {
+	readonly reference: string;
+	/** The latest call that covers the reference, begun after it was announced. */
+	look: Lookup | undefined;
+	/** Set while the reference waits for a call to begin. */
+	next: Promise<Lookup> | undefined;
+}
+
+/** A reference that is about to be sent. */
+export type AnticipatedReference = ReturnType<ReferenceLoader['announce']>;
+
+/**
+ * Looks for the requests that carry a reference, with few list calls: those who wait while a call is under way share the
+ * next one, and a call for an announced reference looks ahead for those announced after it. No answer is ever used for
+ * somebody who asked, or announced, after its call had begun.
+ *
+ * A row that does not show its references is read in full once, to tell whose it is. Where a shared call fails, everybody
+ * looks alone, so that one reference harms no other, and the next calls are shared by fewer.
+ */
+export class ReferenceLoader {
+	/** Request id to its references, which do not change. */
+	readonly #carried = new Map<string, readonly string[]>();
+	readonly #announced = new Set<Seeker>();
+	readonly #waiting: Array<{ readonly seeker: Seeker; readonly begun: (lookup: Lookup) => void }> = [];
+	#isAsking = false;
+	#together = Number.POSITIVE_INFINITY;
+	#lastAt = Number.NEGATIVE_INFINITY;
+
+	/** @param now milliseconds that only go forward */
+	constructor(
+		private readonly requests: RequestBackend,
+		private readonly now: () => number = () => performance.now(),
+	) {}
+
+	/**
+	 * Those that carry it now, read in full, the oldest first. @throws ReShareError `badAnswer` when the server answers with
+	 * requests at large
+	 */
+	async find(reference: string): Promise<PatronRequest[]> {
+		return await this.#rows({ reference, look: undefined, next: undefined }, 0);
+	}
+
+	/** To be called when nobody else in this process can send the reference any more, so that later answers hold for it. */
+	announce(reference: string) {
+		const seeker: Seeker = { reference, look: undefined, next: undefined };
+		this.#announced.add(seeker);
+		// So that the answer is there when the turn to send comes; whoever needs it asks again if it fails.
+		void this.#next(seeker);
+		return {
+			/** As `find`; an answer that came longer ago than `maxAgeMs` is not used, and 0 asks again. */
+			rows: async (maxAgeMs: number) => await this.#rows(seeker, maxAgeMs),
+			/** It need not be looked up ahead any more. */
+			done: () => void this.#announced.delete(seeker),
+		};
+	}
+
+	/** A request that our own call has made, which then need not be read to tell whose it is. */
+	made(id: string, reference: string): void {
+		this.#carried.set(id, [reference]);
+	}
+
+	async #rows(seeker: Seeker, maxAgeMs: number): Promise<PatronRequest[]> {
+		const lookup = maxAgeMs > 0 && this.#isFresh(seeker.look, maxAgeMs) ? seeker.look : undefined;
+		const used = lookup ?? (await this.#next(seeker));
+		try {
+			return await used.rowsWith(seeker.reference);
+		} catch (error) {
+			if (used.references.length === 1 || (error instanceof ReShareError && stopsEverything.has(error.kind))) throw error;
+			return await this.#begin([seeker]).rowsWith(seeker.reference);
+		}
+	}
+
+	/** The next call that begins for the reference. */
+	async #next(seeker: Seeker): Promise<Lookup> {
+		seeker.next ??= new Promise<Lookup>((resolve) => this.#waiting.push({ seeker, begun: resolve }));
+		if (!this.#isAsking) void this.#askAll();
+		return await seeker.next;
+	}
+
+	async #askAll(): Promise<void> {
+		this.#isAsking = true;
+		while (this.#waiting.length > 0) {
+			await pause(Math.max(0, this.#lastAt + apartMs - this.now()));
+			this.#lastAt = this.now();
+			const waiting = this.#waiting.splice(0);
+			const covered = new Set(this.#batch(waiting.map(({ seeker }) => seeker)));
+			const lookup = this.#begin([...covered]);
+			for (const one of waiting) {
+				if (covered.has(one.seeker)) one.begun(lookup);
+				else this.#waiting.push(one);
+			}
+			await lookup.listed;
+		}
+		this.#isAsking = false;
+	}
+
+	/** A call for an announced reference is filled up with those announced next whose answers are no longer new. */
+	#batch(waiting: readonly Seeker[]): Seeker[] {
+		const asking = this.#fitting(waiting);
+		if (!asking.some((seeker) => this.#announced.has(seeker))) return asking;
+		return this.#fitting([
+			...asking,
+			...[...this.#announced].filter((seeker) => !asking.includes(seeker) && !this.#isFresh(seeker.look, newMs)),
+		]);
+	}
+
+	#fitting(seekers: readonly Seeker[]): Seeker[] {
+		const first = seekers.slice(0, mostTogether);
+		return first.slice(0, Math.min(this.requests.referencesPerCall(first.map(({ reference }) => reference)), this.#together));
+	}
+
+	#begin(seekers: readonly Seeker[]): Lookup {
+		const names = [...new Set(seekers.map(({ reference }) => reference))];
+		const full = new Map<string, PatronRequest>();
+		const listed = this.requests.withReferences(names).then((rows) => {
+			lookup.cameAt = this.now();
+			return rows;
+		});
+		const told = listed.then(async (rows) => {
+			await this.#learn(rows, full);
+			return rows;
+		});
+		const lookup: Lookup = {
+			references: names,
+			cameAt: undefined,
+			listed: listed.catch(() => undefined),
+			rowsWith: async (reference) => {
+				const own = (await told).filter(({ id }) => this.#carried.get(id)?.includes(reference) === true);
+				const rows = await Promise.all(own.map(async ({ id }) => full.get(id) ?? (await this.requests.get(id))));
+				return rows.filter(
+					(row): row is PatronRequest => row !== undefined && row.side === 'borrowing' && row.references.includes(reference),
+				);
+			},
+		};
+		for (const seeker of seekers) {
+			seeker.look = lookup;
+			seeker.next = undefined;
+		}
+		told.then(
+			() => {
+				// A call for fewer says nothing about one for so many.
+				if (seekers.length >= this.#together) this.#together *= 2;
+			},
+			() => {
+				this.#together = 1;
+				for (const seeker of seekers) if (seeker.look === lookup) seeker.look = undefined;
+			},
+		);
+		return lookup;
+	}
+
+	/** A call under way is fresh. */
+	#isFresh(lookup: Lookup | undefined, maxAgeMs: number): boolean {
+		return lookup !== undefined && (lookup.cameAt === undefined || this.now() - lookup.cameAt <= maxAgeMs);
+	}
+
+	/** Reads the rows of which it is not known whose they are. */
+	async #learn(rows: readonly PatronRequest[], full: Map<string, PatronRequest>): Promise<void> {
+		const learn = (row: PatronRequest | undefined): void => {
+			if (row === undefined) return;
+			full.set(row.id, row);
+			this.#carried.set(row.id, row.references);
+		};
+		rows.filter(({ references }) => references.length > 0).forEach(learn);
+		await Promise.all(rows.filter(({ id }) => !this.#carried.has(id)).map(async ({ id }) => learn(await this.requests.get(id))));
+	}
+}

@@ -1,0 +1,240 @@
+import type { PickupLocation } from '../../directory';
+import type { ActionsOffered, AllowedAction, OwnActions, RequestAction } from '../model/actions';
+import type { Submitter, SubmitterOptions } from './Submitter';
+import type { Stillness } from '../model/workingDays';
+import type { PatronRequest, RawEntries, RequestHead, RequestState, RequestWithRaw, Side } from '../model/request';
+import type { SavedRequest } from '../model/migrationExport';
+import type { StateTable } from '../model/StateTable';
+
+/**
+ * A library's back end, where its requests are kept: the only way in which creating, reading, acting and following reach
+ * it. Each implementation is one folder of requests/; what differs between them is said here as data.
+ *
+ * Every member throws ReShareError when the back end cannot be asked or refuses.
+ */
+export interface RequestBackend {
+	/** Names server and tenant, for locks and for what is remembered of them. */
+	readonly scope: string;
+	readonly tenant: string;
+
+	/** One request, read whole; undefined when there is none. */
+	get(id: string, signal?: AbortSignal): Promise<PatronRequest | undefined>;
+	getWithRaw(id: string, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
+	/** What the story of a request that was read whole comes from. */
+	rawEntries(found: RequestWithRaw): Promise<RawEntries>;
+	/** The requests that fit, each once, sorted. */
+	find(query: RequestQuery): Promise<RequestList>;
+	/**
+	 * The requests of a side with this number or, where none has it, with this reference or else for an item with this barcode. Rows
+	 * of a list.
+	 */
+	named(word: string, side: Side): Promise<PatronRequest[]>;
+
+	/** A request that a list has just told of, as far as its changes and messages go. */
+	getChanged(head: RequestHead, signal?: AbortSignal): Promise<RequestWithRaw | undefined>;
+	/** The requests changed at `from` (seconds since 1970) or later, oldest change first, in pages; one that changes meanwhile comes again. */
+	changedSince(side: Side, from: number | undefined, signal?: AbortSignal, withUnread?: boolean): AsyncGenerator<RequestHead[]>;
+	/** Set where a message changes no request: unless `withUnread` is false, `changedSince` also gives open requests with unread ones. */
+	readonly listsUnread?: true;
+	/** Present where lists cover one library symbol each, and the library may have several. */
+	readonly bySymbol?: RequestsBySymbol | undefined;
+	/** Requests to which something may have happened that no list shows, the last changed first. */
+	silent?(side: Side, signal?: AbortSignal): AsyncGenerator<RequestHead[]>;
+	/** The requests that changed last, newest first; with `until` (seconds since 1970) only changes up to then. */
+	newest(side: Side, most: number, options?: { readonly until?: number; readonly signal?: AbortSignal }): Promise<RequestHead[]>;
+	/** How many requests changed last between two moments, both in seconds since 1970 and inclusive. */
+	countChanged(side: Side, from: number, until: number): Promise<number>;
+	/** Seconds since 1970, by the server's last answer; undefined before one has told the time. */
+	serverNow(): number | undefined;
+
+	/**
+	 * Set where the server refuses a second request with a reference, whoever sends it: a draft needs no look before, and may go
+	 * again if its answer is lost.
+	 */
+	readonly enforcesUniqueReference?: true;
+	/**
+	 * The back end before, in which open requests of the tenant may end; `open` gives undefined where the tenant no longer has it.
+	 * Absent where none was before.
+	 */
+	readonly former?: { readonly name: string; open(): Promise<RequestBackend | undefined> };
+	/** Elsewhere a record's id is a UUID. */
+	readonly acceptsAnyRecordId?: true;
+	/** Set where the library has a pickup location for drafts that name none; elsewhere a loan needs one. */
+	readonly hasDefaultPickup?: true;
+	/** Why no request could be looked for by this reference, as a sentence about it goes on; undefined where one could. */
+	referenceFault(reference: string): string | undefined;
+	/** How many of the references, from the first on, one call can look for; at least one. */
+	referencesPerCall(references: readonly string[]): number;
+	/** The borrowing requests that carry any of the references, oldest first, as rows of a list; the rows may not tell whose they are. */
+	withReferences(references: readonly string[]): Promise<PatronRequest[]>;
+	/**
+	 * What the library's own system says of the patron. Absent where the back end asks it only as it takes a request in, and holds
+	 * the request for staff if it says no.
+	 */
+	patronCheck?(patronId: string): Promise<PatronCheck>;
+	patronLimit(): Promise<PatronLimit>;
+	pickupLocations(): Promise<PickupLocation[]>;
+	/** Set where a pickup location that the Directory does not know goes along as words for staff. */
+	readonly notesUnlistedPickup?: true;
+	/** @throws ReShareError `badInput` when the settings do not tell the way */
+	submitter(options: SubmitterOptions): Submitter;
+
+	/**
+	 * Notes in a request what was saved of it before it was moved here and the request does not tell itself. Absent where none are moved to.
+	 * Gives what it has no field for, or undefined where the request is not the saved one.
+	 */
+	restore?(request: PatronRequest, saved: SavedRequest): Promise<ReadonlyArray<keyof SavedRequest> | undefined>;
+
+	/** The actions of this version, each with what may be said with it. */
+	actions(): Promise<ActionsOffered>;
+	readonly ownActions: OwnActions;
+	allowed(request: PatronRequest): Promise<AllowedAction[]>;
+	/** What an action that is allowed still needs; undefined: nothing. `names` are what `allowed` named. */
+	lacks(request: PatronRequest, action: RequestAction, names: readonly string[]): Promise<MissingInput | undefined>;
+	/**
+	 * Performs an action, once, without asking whether it is allowed. One of ours can have several `names`, by the state, as `allowed` named
+	 * them. Where it must be sent again, since the back end was not free to take it, `isStillDue` is asked before.
+	 */
+	act(request: PatronRequest, action: RequestAction, names?: readonly string[], isStillDue?: () => Promise<boolean>): Promise<ActionAnswer>;
+	/**
+	 * As a sentence, what was not done although the server answers success and the request is where the action leads. `now`
+	 * undefined: it was not read.
+	 */
+	shortfall?(action: RequestAction, names: readonly string[], now: PatronRequest | undefined): string | undefined;
+
+	readonly states: StateTable;
+	/** All states of a side that this tenant knows, its own ones included. */
+	statuses(side: Side): Promise<RequestState[]>;
+	/** An invented request to which this has happened. `now` is this machine's time in milliseconds. */
+	sample(step: SampleStep, now: number): Promise<RequestWithRaw>;
+	/** A record of the server's with `inventedPatron` in place of all that may tell who the patron is. */
+	withInventedPatron(raw: RequestWithRaw['raw']): RequestWithRaw['raw'];
+
+	/** A list of values to choose from; empty where the back end takes none of the kind. */
+	choices(list: ChoiceList): Promise<ListChoice[]>;
+}
+
+/** `lendingPlaces`: where a lending library fetches from what it sends. */
+export type ChoiceList = 'cancelReasons' | 'cannotSupplyReasons' | 'loanConditions' | 'lendingPlaces' | 'copyrightTypes';
+
+export interface ListChoice {
+	readonly value: string;
+	readonly label: string;
+}
+
+export interface PatronCheck {
+	readonly patronValid?: boolean;
+	/** `FAIL` also where the library system could not be asked. */
+	readonly status?: string;
+}
+
+export interface PatronLimit {
+	/** How many requests a patron may have under way; undefined where there is no limit, or where the user may not read it. */
+	readonly most: number | undefined;
+	/** Whether it is set to 0, which mod-rs takes for none and the OpenURL resolver for a limit that everybody has reached. */
+	readonly isZero: boolean;
+}
+
+export interface MissingInput {
+	readonly sentence: string;
+	/** The places to choose from, where what lacks is the place that the item is fetched from. */
+	readonly places?: readonly string[];
+}
+
+/** What became of an action, in sentences. `accepted` says that it was processed, not that the state has changed. */
+export interface ActionAnswer {
+	readonly accepted: boolean;
+	/** The server's own words where it refused. */
+	readonly message: string | undefined;
+	/** It broke off in the midst, and a part of it may have been done. */
+	readonly brokeOff?: boolean;
+	/** It was no longer due, and was not sent. */
+	readonly isOvertaken?: true;
+	/** What was done, where it is not what the action usually does. */
+	readonly done?: string;
+	/** What else must be known of it. */
+	readonly remark?: string;
+	/** The request as it stands now, where acting has read it; without its story. */
+	readonly now?: PatronRequest;
+}
+
+/** A change of state, by the codes of the states; without the first one the request is new. */
+export interface SampleStep {
+	readonly side: Side;
+	readonly from?: string;
+	readonly to: string;
+}
+
+/** What to list. Every condition that is given must hold; where a back end cannot look for it, `fitsConditions` tells over its rows. */
+export interface RequestQuery {
+	readonly side: Side;
+	/** State codes; any of them. */
+	readonly states?: readonly string[];
+	readonly openOrClosed?: 'open' | 'closed';
+	readonly patronId?: string;
+	/** Words to look for in number, title, author, ISBN, ISSN and patron. */
+	readonly text?: string;
+	/** `text` is not looked for in what is known of the patron. */
+	readonly textWithoutPatron?: boolean;
+	readonly createdAfter?: Date;
+	readonly createdBefore?: Date;
+	readonly changedAfter?: Date;
+	readonly changedBefore?: Date;
+	readonly needsAttention?: boolean;
+	readonly unread?: boolean;
+	readonly overdue?: boolean;
+	readonly serviceType?: 'loan' | 'copy';
+	readonly noStatusChangeFor?: Stillness;
+	/** Only what is on loan. Days of the time zone: due today up to so many days on, or so many days ago and longer; with both, either. */
+	readonly due?: { readonly withinDays?: number; readonly overdueByDays?: number; readonly now: Date; readonly timeZone: string };
+	/** How old a request is at least. */
+	readonly age?: Stillness;
+	readonly notShippedYet?: boolean;
+	/** Of a borrowing request the supplier, of a lending one the borrower: a part of its name, or its symbol. */
+	readonly otherLibrary?: string;
+	/** The symbol of the library that lends, without its naming authority, as requests show it. */
+	readonly lender?: string;
+	/** Slugs, or names as requests show them; any of them. */
+	readonly pickupLocations?: readonly string[];
+	/**
+	 * Requests as `get` reads them, with history and identifiers; heavier for the server. False: no more than a list tells, with no
+	 * call for a single one.
+	 */
+	readonly whole?: boolean;
+	/** With `whole`: no more than changes and messages, where that is less work. */
+	readonly changesOnly?: boolean;
+	/** Each request also as the server sent it, which can be large. */
+	readonly withRaw?: boolean;
+	readonly sort: 'createdNewest' | 'createdOldest' | 'changedNewest' | 'changedOldest';
+	/** Absent: all. */
+	readonly limit?: number;
+}
+
+export interface ListedRequest {
+	readonly request: PatronRequest;
+	/** Only where `withRaw` was asked. */
+	readonly raw?: RequestWithRaw['raw'];
+	/** Only where `noStatusChangeFor` was asked. */
+	readonly lastStatusChange?: string;
+	readonly workingDaysWithoutChange?: number;
+	/** Only where `age` was asked. */
+	readonly workingDaysOld?: number;
+}
+
+export interface RequestList {
+	readonly listed: ListedRequest[];
+	/** How many requests were read to find them. */
+	readonly rowsRead: number;
+}
+
+export interface RequestsBySymbol {
+	/** The symbols that the library has now. @throws ReShareError where they are not known */
+	symbols(): Promise<readonly string[]>;
+	/** The requests of these symbols alone. */
+	of(symbols: readonly string[]): RequestSource;
+}
+
+export type RequestSource = Pick<
+	RequestBackend,
+	'changedSince' | 'bySymbol' | 'listsUnread' | 'silent' | 'newest' | 'countChanged' | 'getWithRaw' | 'getChanged' | 'serverNow'
+>;

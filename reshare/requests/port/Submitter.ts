@@ -1,0 +1,96 @@
+import { ReShareError } from '../../errors';
+import type { PickupLocation } from '../../directory';
+import type { PatronRequest } from '../model/request';
+import type { CreateReason, NotCreatedReason } from '../model/validation';
+import type { RequestDraft } from '../../draft';
+
+export interface SubmitterOptions {
+	/**
+	 * `resolver`: through the consortium's OpenURL resolver; `direct`: posted to the library's own back end. Absent: the back end's
+	 * usual way.
+	 */
+	readonly via?: 'resolver' | 'direct';
+	/** `authority:symbol` of the borrowing library, for `direct`. Absent: the tenant's default symbol counts. */
+	readonly requestingSymbol?: string;
+}
+
+export interface SubmissionBlocker {
+	readonly reason: Extract<CreateReason, 'otherLibrary' | 'resolverRefused'>;
+	readonly detail: string;
+}
+
+export interface Submitter {
+	/** Whether the answer says which request it made: the page that the resolver answers copies with does not. */
+	namesItsRequest(draft: RequestDraft): boolean;
+	/** What stands in the way of everything that would be sent. `own` reads the pickup locations of the library's own tenant. */
+	blocker?(own: () => Promise<readonly PickupLocation[]>): Promise<SubmissionBlocker | undefined>;
+	/**
+	 * Set where the back end checks a request before it answers, and not at all where the connection breaks off: then staff must see
+	 * to it.
+	 */
+	readonly checksBeforeAnswer?: true;
+	/** Set where an OpenURL resolver stands between, which is told when a request that it made is not in the library's tenant. */
+	readonly resolver?: { strayed(): void };
+	/** @throws ReShareError `badInput` when the draft cannot be put into it */
+	build(draft: RequestDraft, reference: string): Sendable | Promise<Sendable>;
+}
+
+export interface Sendable {
+	/** Null where the draft is posted to ReShare itself. */
+	readonly openUrl: string | null;
+	/** The record that comes of it, as this package makes or expects it. */
+	readonly request: Readonly<Record<string, unknown>>;
+	/** What of the draft does not go along, in sentences for staff. */
+	readonly warnings?: readonly string[];
+	/** Sends it once. Throws only what has nothing to do with the draft, such as a refused login. */
+	send(): Promise<SendAnswer>;
+	/** Asks the resolver for the record that it would post; makes nothing. `reason` is set where sending would be refused for it, too. */
+	ask?(): Promise<{ readonly request: Readonly<Record<string, unknown>> } | { readonly why: string; readonly reason?: NotCreatedReason }>;
+}
+
+export type SendAnswer =
+	/** The answer names the request, so that it is this attempt's own. */
+	| { readonly kind: 'created'; readonly row: PatronRequest }
+	/** The request was made; the answer does not say which one it is. */
+	| { readonly kind: 'createdUnnamed' }
+	/**
+	 * Surely nothing was made, since a request has the reference already; undefined where it is not in the library's tenant.
+	 * `next` is the same wish as it is sent when that request does not stand for it.
+	 */
+	| { readonly kind: 'taken'; readonly row: PatronRequest | undefined; readonly next: Sendable }
+	/** Surely nothing was made. `mayPass`: a new attempt may fare better, after `waitMs` where the server asks for that. */
+	| {
+			readonly kind: 'refused';
+			readonly reason: NotCreatedReason;
+			readonly detail: string;
+			readonly mayPass: boolean;
+			readonly waitMs?: number;
+			/** What a proxy said in its place: nothing was made only if no request is found. */ readonly byProxy?: ReShareError;
+	  }
+	/** Surely nothing was made, for a cause that may pass. */
+	| { readonly kind: 'notReached'; readonly error: ReShareError; readonly waitMs: number }
+	/** A request may have been made. `mayStillRun`: the server may still be at work on it. */
+	| { readonly kind: 'unclear'; readonly detail: string; readonly mayStillRun: boolean };
+
+/**
+ * @param receiver the back end, as staff know it
+ * @param mayStillRun by the status, where the answer leaves it open whether a request was made
+ * @throws the error where it has nothing to do with the draft
+ */
+export function answerToFailure(error: unknown, receiver: string, mayStillRun: (status: number | undefined) => boolean): SendAnswer {
+	if (!(error instanceof ReShareError)) throw error;
+	const { status = 0 } = error;
+	if (error.mayHaveReached && (status >= 500 || status === 408 || status < 300))
+		return { kind: 'unclear', detail: error.message, mayStillRun: mayStillRun(error.status) };
+	const refused = {
+		kind: 'refused',
+		reason: 'resolverRefused',
+		detail: `${receiver} did not take the request (status ${status})`,
+		mayPass: false,
+	} as const;
+	if (error.mayHaveReached) return { ...refused, byProxy: error };
+	if (['network', 'timeout', 'server', 'rateLimited'].includes(error.kind))
+		return { kind: 'notReached', error, waitMs: error.retryAfterMs ?? 0 };
+	if (error.kind !== 'refused') throw error;
+	return refused;
+}

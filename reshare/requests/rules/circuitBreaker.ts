@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { LenderAnswer } from '../model/state';
+
+/* What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did. */
+
+/** What a rule has said of a request that is still watched. `at`: ISO 8601, as all times. */
+const said = z.object({
+	requestId: z.string(),
+	rule: z.string(),
+	answer: z.enum(['willSupply', 'cannotSupply', 'sendConditions']),
+	at: z.string(),
+});
+export type RecordedAnswer = Readonly<z.output<typeof said>>;
+
+const memory = z.object({
+	/** A count. */
+	changes: z.number().catch(0),
+	/** Times in the last hour. */
+	answered: z.array(z.string()).catch([]),
+	said: z.array(said).catch([]),
+	/** By the rule's name. */
+	tallies: z.record(z.object({ same: z.number(), otherwise: z.number() })).catch({}),
+});
+export type RulesMemory = Readonly<z.output<typeof memory>>;
+
+export interface Limits {
+	/** Answers in an hour. */
+	readonly mostAnswers: number;
+	/** Percent of what was compared; above it, a rule stops answering. */
+	readonly mostOtherwise: number;
+}
+
+/** With fewer comparisons, no rule stops. */
+export const fewestCompared = 5;
+/** In one run, the oldest first. */
+export const mostLookedAt = 20;
+const daysKept = 90;
+const mostKept = 500;
+const hour = 3_600_000;
+
+/** Anything unknown counts as nothing. */
+export function readMemory(kept: unknown): RulesMemory {
+	return memory.safeParse(kept).data ?? memory.parse({});
+}
+
+/** The one that was changed more often. */
+export function newer(one: RulesMemory, other: RulesMemory): RulesMemory {
+	return other.changes > one.changes ? other : one;
+}
+
+/** A sentence; undefined where the rule may answer. */
+export function whyStopped(kept: RulesMemory, rule: string, { mostAnswers, mostOtherwise }: Limits, now: Date): string | undefined {
+	const answered = kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour).length;
+	if (answered >= mostAnswers)
+		return `The rules have answered ${answered} requests within the last hour, and may answer ${mostAnswers}. It is left to staff.`;
+	const { same = 0, otherwise = 0 } = kept.tallies[rule] ?? {};
+	if (same + otherwise < fewestCompared || (100 * otherwise) / (same + otherwise) <= mostOtherwise) return undefined;
+	return `Staff did otherwise than the rule '${rule}' with ${otherwise} of ${same + otherwise} requests, and it may be ${mostOtherwise} percent at most. It is left to staff until the rule is changed and has another name.`;
+}
+
+/** @param answered whether it was sent */
+export function noted(kept: RulesMemory, said: RecordedAnswer, answered: boolean): RulesMemory {
+	return {
+		...kept,
+		changes: kept.changes + 1,
+		answered: answered ? [...kept.answered, said.at] : kept.answered,
+		said: [...kept.said.filter(({ requestId }) => requestId !== said.requestId), said].slice(-mostKept),
+	};
+}
+
+export function answersToReview({ said }: RulesMemory): readonly RecordedAnswer[] {
+	return said.slice(0, mostLookedAt);
+}
+
+/** @param isOpen staff may still decide otherwise, so that the request is looked at again */
+export function seen(before: RulesMemory, said: RecordedAnswer, staff: LenderAnswer | undefined, isOpen: boolean): RulesMemory {
+	const rest = before.said.filter(({ requestId }) => requestId !== said.requestId);
+	const kept = { ...before, changes: before.changes + 1 };
+	if (isOpen && (staff === undefined || staff === said.answer)) return { ...kept, said: [...rest, said] };
+	if (staff === undefined) return { ...kept, said: rest };
+	const { same = 0, otherwise = 0 } = kept.tallies[said.rule] ?? {};
+	const tally = staff === said.answer ? { same: same + 1, otherwise } : { same, otherwise: otherwise + 1 };
+	return { ...kept, said: rest, tallies: { ...kept.tallies, [said.rule]: tally } };
+}
+
+/** Without what is too old, and without rules that no longer exist. */
+export function cleaned(kept: RulesMemory, rules: ReadonlySet<string>, now: Date): RulesMemory {
+	return {
+		...kept,
+		answered: kept.answered.filter((at) => now.getTime() - Date.parse(at) < hour),
+		said: kept.said.filter(({ at, rule }) => rules.has(rule) && now.getTime() - Date.parse(at) < daysKept * 24 * hour),
+		tallies: Object.fromEntries(Object.entries(kept.tallies).filter(([rule]) => rules.has(rule))),
+	};
+}

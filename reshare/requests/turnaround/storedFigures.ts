@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import { memoize } from '../../memoize';
+import { serviceTypeOf, type PatronRequest } from '../model/request';
+import { joined, supplierAttempts, type SupplierAttempt } from './supplierAttempts';
+
+/*
+ * What was read of histories, so that each is read once; no title, no patron. Stored, a request takes about 80 bytes: times are
+ * whole seconds since it was
+ * created, and each library and reason is named once. With `mostStored` requests, that is less than a megabyte.
+ */
+
+/** Of each back end, the newest. Tests need fewer. */
+export const mostStored = { requests: 10_000 };
+
+export interface Past {
+	readonly serviceType: 'loan' | 'copy';
+	readonly turns: readonly SupplierAttempt[];
+}
+
+interface ReadRequest extends Past {
+	/** That of the back end in which it began. */
+	readonly number: string;
+	/** It began in another back end under the same number. */
+	readonly isMigrated: boolean;
+	/** Milliseconds since 1970. */
+	readonly createdAt: number;
+}
+
+/** What was read of one back end. */
+export interface Coverage {
+	/** All requests made since `from` were read, as they stood at `until`; both in milliseconds since 1970. */
+	readonly from: number;
+	readonly until: number;
+	/** Ids of requests among them that could not be read. */
+	readonly unread: readonly string[];
+	/** Whether older ones were left out, since there are too many. */
+	readonly isCut: boolean;
+	/** By their numbers in this back end. */
+	readonly requests: ReadonlyMap<string, ReadRequest>;
+}
+
+/** By the scope of the back end: another library's requests must not count. */
+export type StoredFigures = ReadonlyMap<string, Coverage>;
+
+export const emptyCoverage = (now: number): Coverage => ({ from: now, until: now, unread: [], isCut: false, requests: new Map() });
+
+/** Of borrowing requests, read whole: replaces those that were read before. */
+export function withRequests(coverage: Coverage, requests: readonly PatronRequest[]): Coverage {
+	const read = requests.map((request): [string, ReadRequest] => {
+		const { id, hrid = id, createdAt = '', isMigrated: isMigrated = false } = request;
+		// A migrated request's number is that of the old back end, then `~` and its place in the rota.
+		const number = isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid;
+		const serviceType = serviceTypeOf(request) === 'copy' ? 'copy' : 'loan';
+		return [
+			hrid,
+			{
+				number,
+				isMigrated,
+				serviceType,
+				createdAt: inSeconds(Date.parse(createdAt) || 0),
+				turns: supplierAttempts(request).map(wholeSeconds),
+			},
+		];
+	});
+	return { ...coverage, requests: new Map([...coverage.requests, ...read]) };
+}
+
+/** Only the requests made since `from`, and not too many. */
+export function bounded(coverage: Coverage, from: number): Coverage {
+	const newest = [...coverage.requests].filter(([, { createdAt }]) => createdAt >= from).sort(([, a], [, b]) => b.createdAt - a.createdAt);
+	const isCut = newest.length > mostStored.requests || (coverage.isCut && newest.length === mostStored.requests);
+	return { ...coverage, from: Math.max(from, coverage.from), isCut, requests: new Map(newest.slice(0, mostStored.requests)) };
+}
+
+/** Without the back ends from which no request was migrated to this one: after a change of the settings, they are another library's. */
+export function withoutOthers(stored: StoredFigures, scope: string): StoredFigures {
+	return new Map([...stored].filter(([other, coverage]) => other === scope || isContinued(coverage, migratedTo(stored, scope))));
+}
+
+type Migrated = ReadonlyMap<string, ReadRequest>;
+
+function migratedTo(stored: StoredFigures, scope: string): Migrated {
+	return new Map(
+		[...(stored.get(scope)?.requests.values() ?? [])].filter(({ isMigrated }) => isMigrated).map((request) => [request.number, request]),
+	);
+}
+
+/** After the migration, a number may be used again. */
+function laterOf({ number, createdAt }: ReadRequest, migrated: Migrated): ReadRequest | undefined {
+	const later = migrated.get(number);
+	return later !== undefined && later.createdAt >= createdAt ? later : undefined;
+}
+
+function isContinued({ requests }: Coverage, migrated: Migrated): boolean {
+	return [...requests.values()].some((request) => laterOf(request, migrated) !== undefined);
+}
+
+/** A migrated request is one, with what both back ends tell of it. */
+export function pastOf(all: StoredFigures, scope: string): Past[] {
+	const stored = withoutOthers(all, scope);
+	const migrated = migratedTo(stored, scope);
+	const begun = [...stored].filter(([other]) => other !== scope).flatMap(([, { requests }]) => [...requests.values()]);
+	const continued = new Set(begun.flatMap((request) => laterOf(request, migrated) ?? []));
+	const own = [...(stored.get(scope)?.requests.values() ?? [])].filter((request) => !continued.has(request));
+	return [...begun.map((request) => ({ ...request, turns: joined(request.turns, laterOf(request, migrated)?.turns ?? []) })), ...own];
+}
+
+const moments = ['asked', 'refused', 'shipped', 'received', 'returned'] as const;
+const secondsSince = z.number().int().nullable();
+/** Lender and reason, then the moments. */
+const turnSchema = z.tuple([z.number().int(), z.number().int().nullable()]).rest(secondsSince);
+/** When it was created, in seconds since 1970; 1 for a migrated one plus 2 for a copy. */
+const requestSchema = z.tuple([z.number().int(), z.number().int()]).rest(turnSchema);
+const storedSchema = z.object({
+	v: z.literal(3),
+	/** Libraries and reasons. */
+	words: z.array(z.string()),
+	scopes: z.record(
+		z.object({
+			from: z.number(),
+			until: z.number(),
+			unread: z.array(z.string()).readonly(),
+			isCut: z.boolean(),
+			requests: z.record(requestSchema),
+		}),
+	),
+});
+type Stored = z.output<typeof storedSchema>;
+
+/** Anything unknown counts as nothing, as does what versions before stored, which did not tell the back ends apart. */
+export function parseStoredFigures(stored: unknown): StoredFigures {
+	const { data } = storedSchema.safeParse(stored);
+	if (data === undefined) return new Map();
+	const { words } = data;
+	const readTurn = (createdAt: number, [lender, reason, ...times]: z.output<typeof turnSchema>): SupplierAttempt => ({
+		lender: words[lender] ?? '',
+		...(reason === null ? {} : { reason: words[reason] ?? '' }),
+		...Object.fromEntries(
+			moments.flatMap((name, index) => (typeof times[index] === 'number' ? [[name, createdAt + times[index] * 1000]] : [])),
+		),
+	});
+	const readOne = (hrid: string, [at, flags, ...attempts]: z.output<typeof requestSchema>): ReadRequest => {
+		const isMigrated = (flags & 1) !== 0;
+		const createdAt = at * 1000;
+		return {
+			number: isMigrated ? hrid.replace(/~[^~]*$/, '') : hrid,
+			isMigrated,
+			serviceType: (flags & 2) === 0 ? 'loan' : 'copy',
+			createdAt,
+			turns: attempts.map((attempt) => readTurn(createdAt, attempt)),
+		};
+	};
+	return new Map(
+		Object.entries(data.scopes).map(([scope, coverage]) => [
+			scope,
+			{ ...coverage, requests: new Map(Object.entries(coverage.requests).map(([hrid, one]) => [hrid, readOne(hrid, one)])) },
+		]),
+	);
+}
+
+export function storedOf(stored: StoredFigures): Stored {
+	const words: string[] = [];
+	const indexes = new Map<string, number>();
+	const indexOf = (word: string): number => memoize(indexes, word, () => words.push(word) - 1);
+	const turnOf = (createdAt: number, attempt: SupplierAttempt): z.output<typeof turnSchema> => {
+		const times = moments.map((name) => (attempt[name] === undefined ? null : (attempt[name] - createdAt) / 1000));
+		return [
+			indexOf(attempt.lender),
+			attempt.reason === undefined ? null : indexOf(attempt.reason),
+			...times.slice(0, times.findLastIndex((time) => time !== null) + 1),
+		];
+	};
+	const scopes = [...stored].map(([scope, coverage]) => {
+		const requests = [...coverage.requests].map(([hrid, { isMigrated, serviceType, createdAt, turns: attempts }]) => [
+			hrid,
+			[createdAt / 1000, (isMigrated ? 1 : 0) + (serviceType === 'copy' ? 2 : 0), ...attempts.map((attempt) => turnOf(createdAt, attempt))],
+		]);
+		return [scope, { ...coverage, requests: Object.fromEntries(requests) as Stored['scopes'][string]['requests'] }] as const;
+	});
+	return { v: 3, words, scopes: Object.fromEntries(scopes) };
+}
+
+function inSeconds(ms: number): number {
+	return Math.floor(ms / 1000) * 1000;
+}
+
+function wholeSeconds(attempt: SupplierAttempt): SupplierAttempt {
+	return {
+		...attempt,
+		...Object.fromEntries(moments.flatMap((name) => (attempt[name] === undefined ? [] : [[name, inSeconds(attempt[name])]]))),
+	};
+}

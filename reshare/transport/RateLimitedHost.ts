@@ -1,0 +1,74 @@
+import { ReShareError } from '../errors';
+import { memoize } from '../memoize';
+import { callLimit } from './callLimit';
+import type { HttpAnswer, HttpClient } from './HttpClient';
+import { longestPauseMs, retryAfterMs } from './statusError';
+import { pause as sleep } from './waitingTimes';
+
+const limits = callLimit(4);
+
+/** After a refusal that names no pause: VuFind's limiter allows new searches every quarter of an hour, unless the site says otherwise. */
+const unnamedPauseMs = 15 * 60_000;
+
+/** Requests in a row without an answer before a server counts as dead. */
+const mostUnanswered = 2;
+
+export interface Pause {
+	/** In milliseconds from now. */
+	readonly leftMs: number;
+	/** Requests that it answers in a row, where it says so. */
+	readonly atFirst: number | undefined;
+}
+
+/**
+ * Reads from a public server that many others need: at most four requests at a time, and each address once in a run, even where
+ * it failed (the transport's own repeats keep the pause that the server asks for). That pause holds for all requests of the run:
+ * a short one is waited for, during a long one all get the same answer, as they do after two that were never answered.
+ */
+export class RateLimitedHost {
+	readonly #answers = new Map<string, Promise<HttpAnswer>>();
+	/** By server, the answer that asked for a pause, and its end. */
+	readonly #pauses = new Map<string, { readonly answer: HttpAnswer; readonly until: number }>();
+	/** By server, how many requests in a row got no answer, and the last failure. */
+	readonly #unanswered = new Map<string, { readonly count: number; readonly failure: ReShareError }>();
+
+	constructor(private readonly http: HttpClient) {}
+
+	async get(url: string, headers: Readonly<Record<string, string>> = {}): Promise<HttpAnswer> {
+		return await memoize(this.#answers, url, async () => await limits(new URL(url).origin)(async () => await this.#ask(url, headers)));
+	}
+
+	pauseOf(url: string): Pause | undefined {
+		const pause = this.#pauses.get(new URL(url).origin);
+		if (pause === undefined) return undefined;
+		const atFirst = Number(pause.answer.headers.get('x-ratelimit-limit') ?? Number.NaN);
+		return { leftMs: Math.max(0, pause.until - Date.now()), atFirst: Number.isInteger(atFirst) && atFirst > 0 ? atFirst : undefined };
+	}
+
+	async #ask(url: string, headers: Readonly<Record<string, string>>): Promise<HttpAnswer> {
+		const { origin } = new URL(url);
+		const dead = this.#unanswered.get(origin);
+		if (dead !== undefined && dead.count >= mostUnanswered) throw dead.failure;
+		const pause = this.#pauses.get(origin);
+		const leftMs = pause === undefined ? 0 : pause.until - Date.now();
+		if (pause !== undefined && leftMs > longestPauseMs) return pause.answer;
+		if (leftMs > 0) await sleep(leftMs, this.http.signal);
+		try {
+			const answer = await this.http.send({ method: 'GET', url, headers, safeToRepeat: true, onlyUtf8: true });
+			this.#unanswered.delete(origin);
+			if (answer.status === 429)
+				this.#pauses.set(origin, { answer, until: Date.now() + (retryAfterMs(answer) || secondsIn(answer) * 1000 || unnamedPauseMs) });
+			return answer;
+		} catch (error) {
+			if (error instanceof ReShareError && error.kind === 'timeout')
+				this.#unanswered.set(origin, { count: (this.#unanswered.get(origin)?.count ?? 0) + 1, failure: error });
+			throw error;
+		}
+	}
+}
+
+/** The one number of a short text: VuFind says the seconds in the language of the site. */
+function secondsIn({ text }: HttpAnswer): number {
+	const numbers = text.length > 300 ? [] : (text.match(/\d+/gu) ?? []);
+	return numbers.length === 1 ? Math.min(Number(numbers[0]), 86_400) : 0;
+}

@@ -1,0 +1,71 @@
+import { instanceId } from '../inventory/ids';
+import { clusterId } from '../reservoir';
+
+/** What a supplier does with a request for one title; `page/words.json` tells each. */
+export type Scenario =
+	| { readonly kind: 'fill' }
+	| { readonly kind: 'shipsAtOnce' }
+	| { readonly kind: 'unfilled'; readonly reason: string; readonly note?: string }
+	| { readonly kind: 'lateUnfilled'; readonly reason: string }
+	| { readonly kind: 'conditional'; readonly condition: string; readonly note?: string; readonly cost?: number }
+	| { readonly kind: 'overdue' }
+	| { readonly kind: 'silent' }
+	| { readonly kind: 'refusesCancel' }
+	| { readonly kind: 'onOwnShelf' };
+
+export interface ScenarioRule {
+	/** Symbol without authority; absent: every supplier. */
+	readonly supplier?: string;
+	/** Shared inventory id; absent: every title. */
+	readonly instanceId?: string;
+	readonly fate: Scenario;
+}
+
+/** Title that all its lenders refuse: The name of the rose. */
+const refusedByAll = 2;
+/** Title whose own copy East Harbor finds on its shelf: The stranger. */
+const onTheShelf = 17;
+
+/** The same for the title's record in FOLIO's inventory and for its cluster in Reservoir. */
+function ofTitle(recordNumber: number, supplier: string, scenario: Scenario): ScenarioRule[] {
+	return [instanceId(recordNumber), clusterId(recordNumber)].map((id) => ({ supplier, instanceId: id, fate: scenario }));
+}
+
+/** Habits of the lending libraries. Anyone not named here fills. */
+const usualScenarios: readonly ScenarioRule[] = [
+	...ofTitle(refusedByAll, 'US-LAKE', { kind: 'unfilled', reason: 'OnLoan' }),
+	...ofTitle(refusedByAll, 'US-SOUTH', { kind: 'unfilled', reason: 'PolicyProblem', note: 'Held for a course this term.' }),
+	...ofTitle(onTheShelf, 'US-EAST', { kind: 'onOwnShelf' }),
+	{ supplier: 'US-MOOR', fate: { kind: 'unfilled', reason: 'OnLoan' } },
+	{ supplier: 'US-HILL', fate: { kind: 'unfilled', reason: 'NotOnShelf', note: 'Looked twice, not on the shelf.' } },
+	{ supplier: 'US-VALE', fate: { kind: 'conditional', condition: 'LibraryUseOnly', note: 'Please keep the volume in your reading room.' } },
+	{ supplier: 'US-COAST', fate: { kind: 'overdue' } },
+	{ supplier: 'US-ISLE', fate: { kind: 'silent' } },
+];
+
+/** Looks fates up: supplier and title together win over title alone, title alone over supplier alone. */
+export class ScenarioBook {
+	private rules: ScenarioRule[] = [...usualScenarios];
+
+	set(rule: ScenarioRule): void {
+		this.rules = this.rules.filter((other) => other.supplier !== rule.supplier || other.instanceId !== rule.instanceId);
+		this.rules.push(rule);
+	}
+
+	/** All other libraries say no, and this one never answers by itself: its requests wait for the person at its desk. */
+	leaveTo(supplier: string): void {
+		this.rules = [{ supplier, fate: { kind: 'silent' } }, { fate: { kind: 'unfilled', reason: 'InUse' } }];
+	}
+
+	reset(): void {
+		this.rules = [...usualScenarios];
+	}
+
+	of(supplier: string, instanceId: string | undefined): Scenario {
+		const fits = (rule: ScenarioRule) =>
+			(rule.supplier === undefined || rule.supplier === supplier) && (rule.instanceId === undefined || rule.instanceId === instanceId);
+		const weight = (rule: ScenarioRule) => (rule.instanceId === undefined ? 0 : 2) + (rule.supplier === undefined ? 0 : 1);
+		const [best] = this.rules.filter(fits).sort((left, right) => weight(right) - weight(left));
+		return best?.fate ?? { kind: 'fill' };
+	}
+}

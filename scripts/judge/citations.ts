@@ -1,0 +1,85 @@
+import type { Citation } from '../../reshare';
+import { squeezed, type Book } from './book';
+import { Chance } from './chance';
+import { kinds, type Expectation, type Kind } from './kinds';
+import type { JudgeOptions } from './options';
+
+export interface WishCase {
+	readonly kind: string;
+	readonly expects: Expectation;
+	readonly wish: Citation;
+	readonly book: Book;
+	/** Whether a review is right, too. */
+	readonly mayBeReviewed: boolean;
+}
+
+export interface Asked {
+	readonly cases: readonly WishCase[];
+	/** Not served. */
+	readonly withheld: ReadonlySet<Book>;
+}
+
+/** One in so many records is withheld, to be asked for as absent. */
+const withheldIn = 20;
+
+/** The same seed makes the same citations. */
+export function wishesOf(books: readonly Book[], { sample, seed, kinds: wanted }: Pick<JudgeOptions, 'sample' | 'seed' | 'kinds'>): Asked {
+	const isAsked = ({ name }: Kind): boolean => wanted.length === 0 || wanted.some((kind) => name.toLowerCase().startsWith(kind));
+	const shuffled = shuffledBy(
+		new Chance(seed, 'records'),
+		books.filter(({ kind }) => kind !== 'part'),
+	);
+	const twins = new Twins(books);
+	const withheld = new Set(shuffled.slice(0, Math.floor(shuffled.length / withheldIn)).filter((book) => twins.isAlone(book)));
+	const present = shuffled.filter((book) => !withheld.has(book)).slice(0, sample);
+	const cases = kinds.filter(isAsked).flatMap((kind) => {
+		const { name, expects, mayBeReviewed = false } = kind;
+		const from =
+			expects === 'absent' ? [...withheld] : present.filter((book) => (expects === 'find' ? twins.isClear(book) : twins.isAlone(book)));
+		return from.flatMap((book) => {
+			const citation = kind.make(book, new Chance(seed, name, book.number), books);
+			return citation === undefined ? [] : [{ kind: name, expects, wish: citation, book, mayBeReviewed }];
+		});
+	});
+	return { cases, withheld };
+}
+
+function shuffledBy(chance: Chance, books: readonly Book[]): Book[] {
+	const shuffled = [...books];
+	for (let last = shuffled.length - 1; last > 0; last--) {
+		const other = chance.below(last + 1);
+		[shuffled[last], shuffled[other]] = [shuffled[other] as Book, shuffled[last] as Book];
+	}
+	return shuffled;
+}
+
+class Twins {
+	readonly #counts = new Map<string, number>();
+
+	constructor(books: readonly Book[]) {
+		for (const book of books)
+			for (const trait of [...numbersOf(book), work(book), title(book)]) this.#counts.set(trait, (this.#counts.get(trait) ?? 0) + 1);
+	}
+
+	/** Whether no other record has one of its numbers, or its title proper, author and year: else a review is right. */
+	isClear(book: Book): boolean {
+		return [...numbersOf(book), work(book)].every((trait) => this.#counts.get(trait) === 1);
+	}
+
+	/** Whether no other record has its title proper. */
+	isAlone(book: Book): boolean {
+		return [...numbersOf(book), title(book)].every((trait) => this.#counts.get(trait) === 1);
+	}
+}
+
+function numbersOf({ isbns, oclc, issn }: Book): string[] {
+	return [...isbns, ...(oclc === undefined ? [] : [`oclc ${oclc}`]), ...(issn === undefined ? [] : [issn])];
+}
+
+function title({ title: { proper } }: Book): string {
+	return `title ${squeezed(proper)}`;
+}
+
+function work(book: Book): string {
+	return `work ${squeezed(book.title.proper)}, ${squeezed((book.author ?? '').split(',')[0] ?? '')}, ${book.year ?? ''}`;
+}

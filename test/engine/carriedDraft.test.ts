@@ -1,0 +1,249 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { ReShareCreateRequest } from '../../nodes/ReShareCreateRequest/ReShareCreateRequest.node';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { asTool, runNode, type RunOptions } from './harness';
+import { backEnds } from './backEnds';
+import { libraryCredential } from './request/practice';
+import { find } from './search/practice';
+
+let sandbox: Sandbox;
+
+/** A form with the nodes' own field names. */
+const form = {
+	title: 'Braiding sweetgrass',
+	author: 'Kimmerer',
+	isbn: '9781571313355',
+	'Patron ID': 'P1001',
+	patronName: 'Amara Lindqvist',
+	patronEmail: 'amara@example.edu',
+	pickupLocation: 'Main Library',
+	submittedAt: '2027-01-15T09:00:00Z',
+};
+const patron = { patronId: 'P1001', patronName: 'Amara Lindqvist', patronEmail: 'amara@example.edu', pickupLocation: 'Main Library' };
+
+describe('Find Eligible Instance hands the wish on', () => {
+	beforeAll(async () => {
+		sandbox = await startSandbox({ autoStaff: false });
+	});
+	afterAll(async () => await sandbox.close());
+
+	it('by every output, and says what the record says where it found one', async () => {
+		const run = await find(sandbox, [
+			form,
+			{ ...form, title: 'The name of the rose', isbn: '', author: 'Eco' },
+			{ ...form, title: 'No book of this title', isbn: '' },
+		]);
+		expect(run.outputs.map((items) => items.map(({ json }) => json))).toMatchObject([
+			[
+				{
+					...patron,
+					outcome: 'eligible',
+					serviceType: 'loan',
+					isbn: '9781571313355',
+					author: expect.stringContaining('Kimmerer, Robin') as string,
+					askedFor: { author: 'Kimmerer' },
+				},
+			],
+			[{ ...patron, outcome: 'needsReview' }],
+			[{ ...patron, outcome: 'notAvailable', title: 'No book of this title', author: 'Kimmerer', instanceId: null }],
+		]);
+		expect(run.outputs.flat().flatMap(({ json }) => Object.keys(json))).not.toContain('submittedAt');
+		expect(Object.keys(run.outputs[0]?.[0]?.json ?? {})[0]).toBe('instanceId');
+	});
+
+	it('by the error output, and with an item that could not be looked up', async () => {
+		const bad = { ...form, title: ['two', { rows: true }] };
+		for (const onError of ['continueErrorOutput', 'continueRegularOutput'] as const) {
+			const run = await find(sandbox, [bad], {}, { onError });
+			expect(run.outputs.flat().map(({ json }) => json)).toMatchObject([
+				{ error: expect.stringContaining("'Title'") as string, patronEmail: 'amara@example.edu', isbn: '9781571313355' },
+			]);
+		}
+	});
+
+	it('but never to a model', async () => {
+		const { ReShareSearch } = await import('../../nodes/ReShareSearch/ReShareSearch.node');
+		const run = await find(
+			sandbox,
+			[form, { ...form, isbn: '', title: 'No book of this title' }],
+			{},
+			{ node: asTool(new ReShareSearch()) },
+		);
+		expect(run.outputs[0]).toHaveLength(2);
+		expect(JSON.stringify(run.outputs)).not.toMatch(/P1001|amara|Main Library/i);
+	});
+
+	it('and a mistyped ISBN is a reason of its own', async () => {
+		const run = await find(sandbox, [
+			{ ...form, title: 'No book of this title', isbn: '9781571313356' },
+			{ ...form, isbn: '9781571313356', title: '', author: '' },
+		]);
+		expect(run.outputs[1]?.map(({ json }) => [json.reason, json.isbn, json.explanation])).toEqual([
+			[
+				'isbnNotValid',
+				'9781571313356',
+				expect.stringMatching(/^ISBN 9781571313356 has a wrong check digit.*No record was found by the title\.$/) as string,
+			],
+			['isbnNotValid', '9781571313356', expect.stringContaining('wrong check digit') as string],
+		]);
+	});
+});
+
+describe.each(backEnds)('Create over $name', (backEnd) => {
+	const node = new ReShareCreateRequest();
+	beforeAll(async () => {
+		sandbox = await backEnd.start();
+	});
+	afterAll(async () => await sandbox.close());
+	beforeEach(() => backEnd.clear(sandbox));
+
+	async function create(items: IDataObject[], parameters: INodeParameters = {}, more: Partial<RunOptions> = {}) {
+		return await runNode({
+			node,
+			parameters: { operation: 'create', options: { verdictWait: 0, via: 'direct', requestingSymbol: 'ISIL:US-EAST' }, ...parameters },
+			credentials: { okapiApi: backEnd.credential(sandbox) },
+			items,
+			...more,
+		});
+	}
+
+	/** All requests of the library, as text. */
+	const kept = (): string => JSON.stringify([...sandbox.requests.all('east'), ...sandbox.crosslink.requests.all('east_crosslink')]);
+
+	it('needs no field filled in behind Search, and hands on what was asked', async () => {
+		const search = await startSandbox({ autoStaff: false });
+		try {
+			const found = await find(search, [{ ...form, staffNote: 'From the form', neededBy: '2127-01-31' }]);
+			const { outputs, error } = await create(found.outputs[0] ?? []);
+			expect(error).toBeUndefined();
+			const json = outputs.flat()[0]?.json ?? {};
+			expect(json).toMatchObject({
+				...patron,
+				title: expect.stringContaining('raiding sweetgrass') as string,
+				isbn: '9781571313355',
+				neededBy: '2127-01-31',
+				staffNote: 'From the form',
+				instanceId: found.outputs[0]?.[0]?.json.instanceId,
+			});
+			expect(json.requestId).toEqual(expect.any(String));
+			for (const value of ['9781571313355', 'amara@example.edu', 'P1001', 'From the form', '2127-01-31']) expect(kept()).toContain(value);
+		} finally {
+			await search.close();
+		}
+	});
+
+	it('hands it on by every output, and the item that failed, too', async () => {
+		const wish = { instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7', title: 'Emma', ...patron };
+		const { outputs } = await create([
+			{ ...wish, patronId: '' },
+			{ ...wish, pickupLocation: 'Nowhere' },
+		]);
+		expect(outputs.flat().map(({ json }) => [json.title, json.patronEmail])).toEqual([
+			['Emma', 'amara@example.edu'],
+			['Emma', 'amara@example.edu'],
+		]);
+		expect(outputs[2]?.[0]?.json).toMatchObject({ outcome: 'notCreated', reason: 'badInput', pickupLocation: 'Main Library' });
+	});
+
+	it('leaves what nobody filled in empty when a model runs it, whatever the model lays over the item', async () => {
+		const { outputs } = await create(
+			[{ ...patron, instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7' }],
+			{ patronId: 'P1001' },
+			{ node: asTool(node) },
+		);
+		expect(kept()).not.toContain('amara@example.edu');
+		expect(JSON.stringify(outputs)).not.toMatch(/amara/);
+	});
+});
+
+it('says so where a note for staff cannot go along, and keeps it from the other library', async () => {
+	const modRs = backEnds[0];
+	if (modRs === undefined) throw new Error('No back end');
+	sandbox = await modRs.start();
+	try {
+		const parameters = {
+			operation: 'create',
+			instanceId: '69640328-788e-43fc-9c3c-af39e243f3b7',
+			title: 'Emma',
+			patronId: 'P1001',
+			pickupLocation: { __rl: true, mode: 'slug', value: 'EAST-MAIN' },
+			staffNote: 'Call her',
+			options: { verdictWait: 0 },
+		};
+		const { outputs } = await runNode({
+			node: new ReShareCreateRequest(),
+			parameters,
+			credentials: { okapiApi: modRs.credential(sandbox) },
+			items: [{}],
+		});
+		expect(outputs.flat()[0]?.json.warnings).toEqual(
+			expect.arrayContaining([
+				"'Note for Your Staff' was not sent: an OpenURL has no place for it. Set 'Send Through' to ReShare Directly to have it kept.",
+			]),
+		);
+		expect(JSON.stringify(sandbox.requests.all('east'))).not.toContain('Call her');
+	} finally {
+		await sandbox.close();
+	}
+});
+
+describe('an OpenURL is a wish', () => {
+	const link =
+		'https://resolver.example.edu/?genre=book&title=Braiding+sweetgrass&aulast=Kimmerer&isbn=9781571313355&req_id=P1001&req.emailAddress=amara%40example.edu&svc.pickupLocation=EAST-MAIN';
+	const bare: INodeParameters = { isbn: '', title: '', author: '', instanceId: '', oclcNumber: '', issn: '', details: {} };
+
+	beforeAll(async () => {
+		sandbox = await startSandbox({ autoStaff: false });
+	});
+	afterAll(async () => await sandbox.close());
+
+	it('as text and as an object, beside the fields, which count before it', async () => {
+		const query = Object.fromEntries(new URL(link).searchParams);
+		const run = await find(
+			sandbox,
+			[{ link }, { link: query }, { link: '' }, { link: 'no link' }],
+			{ ...bare, citation: '={{ $json.link }}' },
+			{ onError: 'continueRegularOutput' },
+		);
+		expect(run.outputs[0]?.map(({ json }) => json)).toMatchObject(
+			[link, query].map(() => ({
+				outcome: 'eligible',
+				isbn: '9781571313355',
+				patronId: 'P1001',
+				patronEmail: 'amara@example.edu',
+				pickupLocation: 'EAST-MAIN',
+			})),
+		);
+		expect(run.outputs[1]?.map(({ json }) => json.explanation ?? json.error)).toEqual([
+			expect.stringContaining('Nothing in the item can be searched for') as string,
+			expect.stringContaining("'OpenURL or Citation' holds neither an OpenURL nor a reference in RIS or BibTeX") as string,
+		]);
+		const other = await find(sandbox, [{ link }], { ...bare, citation: '={{ $json.link }}', isbn: '9780151446476' });
+		expect(other.outputs.flat()[0]?.json).toMatchObject({ askedFor: { isbn: '9780151446476', title: 'Braiding sweetgrass' } });
+	});
+
+	it('makes a request by itself, its place by the slug, and never of a patron that a model names', async () => {
+		const parameters = {
+			operation: 'preview',
+			citation: `${link}&rft_id=69640328-788e-43fc-9c3c-af39e243f3b7`,
+			options: { via: 'direct', requestingSymbol: 'RESHARE:US-EAST' },
+		};
+		const run = async (node: ReShareCreateRequest) =>
+			await runNode({ node, parameters, credentials: { okapiApi: libraryCredential(sandbox) }, items: [{}] });
+		const { outputs } = await run(new ReShareCreateRequest());
+		expect(outputs.flat()[0]?.json).toMatchObject({
+			outcome: 'wouldBeSent',
+			request: {
+				patronIdentifier: 'P1001',
+				title: 'Braiding sweetgrass',
+				pickupLocationSlug: 'EAST-MAIN',
+				systemInstanceIdentifier: '69640328-788e-43fc-9c3c-af39e243f3b7',
+			},
+		});
+		const byModel = await run(asTool(new ReShareCreateRequest()) as ReShareCreateRequest);
+		expect(byModel.outputs.flat()[0]?.json).toMatchObject({
+			outcome: 'wouldNotBeSent',
+			explanation: expect.stringContaining("'Patron ID'") as string,
+		});
+	});
+});

@@ -1,0 +1,54 @@
+import { resumeCursor, type Progress } from '../../../../reshare/requests/changes/cursorInProcess';
+import { emptyCursor } from '../../../../reshare/requests/changes/cursor';
+import { dueOf, startWaiting } from '../../../../reshare/requests/changes/quarantine';
+
+const start = emptyCursor('scope', 0);
+const at = (since: number, setBack = 0) => ({ ...start, place: { ...start.place, since, setBack } });
+const [before, after] = [at(100), at(200)];
+/** The node named Old has delivered what came between the two. */
+const delivered: Progress = { follower: 'Old', state: before, delivered: after };
+
+describe('where the next poll goes on', () => {
+	it.each([
+		['as saved, where n8n has saved the delivery', after, delivered, 'Old', after],
+		['before the delivery, where n8n has dropped it', before, delivered, 'Old', before],
+		['after the delivery under a new name, which has no record yet', undefined, delivered, 'New', after],
+		[
+			'before the delivery under a new name, where another poll came meanwhile, so that n8n may have dropped it',
+			undefined,
+			{ ...delivered, contested: true },
+			'New',
+			before,
+		],
+		[
+			'before the delivery under the old name, where another poll came meanwhile',
+			undefined,
+			{ ...delivered, contested: true },
+			'Old',
+			before,
+		],
+		['where n8n is further than this process', at(300), { follower: 'Old', state: before }, 'Old', at(300)],
+		['where this process is further than n8n', before, { follower: 'Old', state: after }, 'Old', after],
+		['back, where the clock of the server was set back', after, { follower: 'Old', state: at(100, 1) }, 'Old', at(100, 1)],
+		['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
+		['as saved, where this process knows another library', after, { follower: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
+		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
+	] as const)('%s', (_title, saved, progress, name, expected) => {
+		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
+	});
+});
+
+describe('a request that waits until it can be read', () => {
+	const minute = 60_000;
+	const dueAt = (now: number) => dueOf({ r: startWaiting(0, null, 1000 * minute) }, now).map(([id]) => id);
+
+	it('is due after its pause, not before', () => {
+		expect(dueAt(1004 * minute)).toEqual([]);
+		expect(dueAt(1005 * minute)).toEqual(['r']);
+	});
+
+	it('is due at once where the clock was set back by more than the longest pause', () => {
+		expect(dueAt(944 * minute)).toEqual(['r']);
+		expect(dueAt(946 * minute)).toEqual([]);
+	});
+});

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { newestChange } from '../../../../reshare/requests/changes/sampleChange';
+import { Lineage } from '../../../../reshare/requests/model/lineage';
+import { emptyCursor, parseCursor } from '../../../../reshare/requests/changes/cursor';
+import { dueOf, mostFailures, mostWaiting, startWaiting } from '../../../../reshare/requests/changes/quarantine';
+import { runs } from '../../../long';
+import { Follower, type FollowOptions, type Keeping } from './follower';
+import { hostTerms } from '../../../../reshare/hostTerms';
+import { libraries } from './libraries';
+import type { Library } from './library';
+
+/** Follows from now on. */
+async function started(library: Library, options: FollowOptions = {}): Promise<Follower> {
+	const follower = new Follower(library, options);
+	await follower.poll();
+	library.now += 1;
+	return follower;
+}
+
+/** Two requests have changed; the first cannot be read. `event` is its change. */
+async function oneUnreadable(library: Library, options: FollowOptions = {}) {
+	const [bad, good] = [library.old(), library.old()];
+	const follower = await started(library, options);
+	library.broken.add(bad.id);
+	const event = library.move(bad, 'checked');
+	library.move(good, 'checked');
+	return { library, bad, follower, event };
+}
+
+/** Undefined for a poll that threw. */
+async function pollEvery(minutes: number, follower: Follower, polls: number): Promise<Array<string[] | undefined>> {
+	const told: Array<string[] | undefined> = [];
+	for (let poll = 0; poll < polls; poll++) {
+		follower.library.now += minutes * 60;
+		told.push(
+			await follower.poll().then(
+				(changes) => changes.map(({ eventId }) => eventId),
+				() => undefined,
+			),
+		);
+	}
+	return told;
+}
+
+const pollEveryMinute = async (follower: Follower, polls: number): Promise<Array<string[] | undefined>> =>
+	await pollEvery(1, follower, polls);
+
+const waitingFor = (follower: Follower) => Object.keys(follower.state?.waiting ?? {});
+
+describe.each(libraries)('over %s:', (_backEnd, start) => {
+	describe.each(['broken', 'garbled'] as const)('one request that is %s forever', (kind) => {
+		it('holds up the others for some polls, which fail, and then no more', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			library[kind].add(bad.id);
+			library.move(bad, 'checked');
+			library.now += 1;
+			const event = library.move(good, 'shipped');
+			const told = await pollEveryMinute(follower, mostFailures + 3);
+			expect(told).toEqual([...Array.from({ length: mostFailures - 1 }, () => undefined), [event], [], [], []]);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			const next = library.move(good, 'received');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[next]]);
+		});
+
+		it('tells all that happened to it once it can be read, and nothing twice', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			const before = library.move(bad, 'checked');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[before]]);
+			library[kind].add(bad.id);
+			const missed = [library.move(bad, 'promised')];
+			library.move(good, 'shipped');
+			await pollEveryMinute(follower, mostFailures);
+			missed.push(library.move(bad, 'shipped'));
+			await pollEveryMinute(follower, 30);
+			expect(follower.ids).not.toContain(missed[0]);
+			library[kind].delete(bad.id);
+			const told = (await pollEveryMinute(follower, 70)).flat();
+			expect(told).toEqual(missed);
+			expect(waitingFor(follower)).toEqual([]);
+			const last = library.move(bad, 'received');
+			expect((await pollEveryMinute(follower, 3)).flat()).toEqual([last]);
+		});
+
+		it('does not keep a trigger from starting, and what happened before the start stays no news', async () => {
+			const library = start();
+			const [bad] = [library.request(), library.request()];
+			library.move(bad, 'checked');
+			library[kind].add(bad.id);
+			const follower = await started(library);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			const event = library.move(bad, 'shipped');
+			library[kind].delete(bad.id);
+			expect((await pollEveryMinute(follower, 10)).flat()).toEqual([event]);
+		});
+
+		it('is passed over when a test event is fetched', async () => {
+			const library = start();
+			const [good, bad] = [library.old(), library.old()];
+			const event = library.move(good, 'shipped');
+			library.now += 1;
+			library.move(bad, 'shipped');
+			library[kind].add(bad.id);
+			const found = async (wanted: 'shipped' | 'overdue' = 'shipped') =>
+				await newestChange(library.client, 'borrowing', { events: new Set([wanted]) }, new Lineage(async () => undefined));
+			expect((await found())?.eventId).toBe(event);
+			// It may have such a change.
+			await expect(found('overdue')).rejects.toMatchObject({ name: 'ReShareError' });
+			library[kind].add(good.id);
+			await expect(found()).rejects.toMatchObject({ name: 'ReShareError' });
+		});
+	});
+
+	describe('a request that cannot be read', () => {
+		it('is put aside although nothing else changes, as long as any other can be read', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			library.broken.add(bad.id);
+			library.move(bad, 'checked');
+			expect(await pollEveryMinute(follower, mostFailures + 1)).toEqual([
+				...Array.from({ length: mostFailures - 1 }, () => undefined),
+				[],
+				[],
+			]);
+			const event = library.move(good, 'shipped');
+			expect(await pollEveryMinute(follower, 1)).toEqual([[event]]);
+		});
+
+		it('fails every poll when no request can be read: the server is down', async () => {
+			const library = start();
+			const rows = [library.old(), library.old(), library.old()];
+			const follower = await started(library);
+			for (const row of rows) {
+				library.broken.add(row.id);
+				library.move(row, 'checked');
+			}
+			const told = await pollEveryMinute(follower, 3 * mostFailures);
+			expect(told.every((changes) => changes === undefined)).toBe(true);
+			expect(waitingFor(follower)).toEqual([]);
+			library.broken.clear();
+			expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(3);
+		});
+
+		// All changed in one second, within which pages go by id.
+		it.each([
+			['first page', '00000000-0000-4000-8000-000000000000'],
+			['second page', 'ffffffff-ffff-4fff-bfff-ffffffffffff'],
+		])('is one of few: with too many of them every poll fails, and none is left out (the good one on the %s)', async (_page, id) => {
+			const library = start();
+			const rows = Array.from({ length: mostWaiting + 2 }, () => library.old());
+			const good = library.old({ id });
+			const follower = await started(library);
+			const expected = [good, ...rows].map((row) => library.move(row, 'checked'));
+			for (const { id } of rows) library.broken.add(id);
+			// The second page counts once the first page's requests are put aside.
+			await pollEveryMinute(follower, 2 * mostFailures);
+			expect(waitingFor(follower).length).toBeLessThanOrEqual(mostWaiting);
+			expect((await pollEveryMinute(follower, 1))[0]).toBeUndefined();
+			library.broken.clear();
+			// Each poll tries a few.
+			await pollEvery(10, follower, 15);
+			expect([...follower.ids].sort()).toEqual(expected.sort());
+		});
+
+		it('starts its count over when it can be read in between', async () => {
+			const library = start();
+			const [bad, good] = [library.old(), library.old()];
+			const follower = await started(library);
+			for (const code of ['checked', 'shipped'] as const) {
+				library.broken.add(bad.id);
+				library.move(bad, code);
+				library.now += 1;
+				library.move(good, code);
+				const told = await pollEveryMinute(follower, mostFailures - 1);
+				expect(told.every((changes) => changes === undefined)).toBe(true);
+				library.broken.delete(bad.id);
+				expect((await pollEveryMinute(follower, 1))[0]).toHaveLength(2);
+			}
+			expect(waitingFor(follower)).toEqual([]);
+		});
+
+		it('is tried again more and more seldom, once an hour in the end', async () => {
+			const { library, bad, follower } = await oneUnreadable(start());
+			await pollEveryMinute(follower, mostFailures);
+			await pollEvery(10, follower, 24 * 6);
+			library.calls.length = 0;
+			await pollEvery(10, follower, 10 * 6);
+			expect(library.calls.filter(({ path }) => path.includes(bad.id))).toHaveLength(10);
+		});
+
+		it('is forgotten when it was deleted', async () => {
+			const { library, bad, follower } = await oneUnreadable(start());
+			await pollEveryMinute(follower, mostFailures);
+			expect(waitingFor(follower)).toEqual([bad.id]);
+			library.delete(bad);
+			library.broken.delete(bad.id);
+			await pollEveryMinute(follower, 10);
+			expect(waitingFor(follower)).toEqual([]);
+		});
+
+		it('comes again after a restart where the last report is to be repeated', async () => {
+			const { library, bad, follower, event } = await oneUnreadable(start(), { keepLast: true });
+			await pollEveryMinute(follower, 30);
+			library.broken.delete(bad.id);
+			while (!follower.ids.includes(event)) await pollEveryMinute(follower, 1);
+			follower.restart();
+			expect(await pollEveryMinute(follower, 2)).toEqual([[event], []]);
+		});
+	});
+});
+
+it('of many that wait, the ones that are longest due are tried first, a few in one poll', () => {
+	const minute = 60_000;
+	const waiting = Object.fromEntries(
+		Array.from({ length: 20 }, (_, index) => [`r${index}`, startWaiting(0, null, (index % 2 === 0 ? index : 40 - index) * minute)]),
+	);
+	expect(dueOf(waiting, 60 * minute).map(([id]) => id)).toEqual(['r0', 'r2', 'r4', 'r6', 'r8', 'r10', 'r12', 'r14']);
+});
+
+it('a clock that was put back makes none wait longer', () => {
+	const hour = 3_600_000;
+	expect(dueOf({ r1: startWaiting(0, null, 10 * hour) }, hour).map(([id]) => id)).toEqual(['r1']);
+});
+
+describe('the kept state', () => {
+	const state = emptyCursor('s', 5);
+
+	it('is read or refused, never begun anew, where it lacks one of the two that tell it', () => {
+		expect(() => parseCursor({ v: 2, scope: 's' })).toThrow(
+			expect.objectContaining({ kind: 'badInput', message: hostTerms.cursorNewer }) as Error,
+		);
+		expect(() => parseCursor({ scope: 's', place: state.place })).toThrow('cannot be read');
+		expect(() => parseCursor({ v: 1, scope: 's' })).toThrow('cannot be read');
+		expect(parseCursor({ somethingElse: 1 })).toBeUndefined();
+	});
+
+	it('is not read in part: a waiting request that is lost would be news that is lost', () => {
+		expect(() => parseCursor({ ...state, waiting: { a: 1 } })).toThrow('cannot be read');
+	});
+});
+
+type Step =
+	| { readonly do: 'change' | 'break' | 'mend' | 'garble'; readonly request: number }
+	| { readonly do: 'wait'; readonly seconds: number }
+	| { readonly do: 'poll' | 'restart' };
+
+const ofRequest = fc.record({ do: fc.constantFrom('change', 'change', 'change', 'break', 'mend', 'garble'), request: fc.nat(4) });
+const step: fc.Arbitrary<Step> = fc.oneof(
+	{ weight: 5, arbitrary: ofRequest },
+	{ weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), seconds: fc.oneof(fc.nat(60), fc.nat(900), fc.nat(9000)) }) },
+	{ weight: 6, arbitrary: fc.record({ do: fc.constantFrom('poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'poll', 'restart') }) },
+);
+
+describe.each(libraries)('over %s:', (_backEnd, start) => {
+	describe.each<Keeping>(['inMemory', 'scheduled', 'durableCursor'])('whichever requests break and mend, %s', (keeping) => {
+		it('every change is told exactly once', async () => {
+			await fc.assert(
+				fc.asyncProperty(fc.array(step, { minLength: 20, maxLength: 80 }), async (steps) => {
+					const library = start();
+					const rows = Array.from({ length: 5 }, () => library.old());
+					const follower = await started(library, { keeping });
+					// One engine forgets the place at activation; the first scheduled poll keeps it.
+					await follower.poll();
+					const expected: string[] = [];
+					for (const one of steps) {
+						const row = 'request' in one ? rows[one.request] : undefined;
+						if (one.do === 'wait') library.now += one.seconds;
+						else if (one.do === 'restart') follower.restart();
+						else if (one.do === 'poll') await pollEveryMinute(follower, 1);
+						else if (row === undefined) throw new Error('No such request');
+						else if (one.do === 'change') expected.push(library.move(row, library.isIn(row, 'shipped') ? 'received' : 'shipped'));
+						else if (one.do === 'break') library.broken.add(row.id);
+						else if (one.do === 'garble') library.garbled.add(row.id);
+						else for (const marks of [library.broken, library.garbled]) marks.delete(row.id);
+					}
+					library.broken.clear();
+					library.garbled.clear();
+					await pollEvery(10, follower, 8);
+					expect([...follower.ids].sort()).toEqual([...expected].sort());
+					expect(waitingFor(follower)).toEqual([]);
+				}),
+				runs(3),
+			);
+		});
+	});
+});

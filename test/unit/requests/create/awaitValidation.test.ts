@@ -1,0 +1,75 @@
+import { awaitValidation } from '../../../../reshare/requests/create/awaitValidation';
+import { startSandbox, type Sandbox } from '../../../../sandbox';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { EmptyBackend } from '../empty/EmptyBackend';
+import { byItsOwnClock, depsFor, loan, optionsWith, popularBook, quickTiming, rowsWith } from './practice';
+
+let sandbox: Sandbox;
+
+beforeAll(async () => {
+	sandbox = await startSandbox({ verdictDelayMs: 60 });
+});
+afterAll(async () => await sandbox.close());
+
+it('a race is settled before the many that only wait for their verdict are read', async () => {
+	const add = () => sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'A title' });
+	const { requests } = depsFor(sandbox);
+	const rows = await Promise.all(Array.from({ length: 20 }, async () => await requests.get(add().id)));
+	const urgent = add();
+	sandbox.log.clear();
+	const waiting = rows.map(async (row) => {
+		if (row === undefined) throw new Error('The request is gone');
+		return await awaitValidation(requests, row, 0, quickTiming);
+	});
+	await requests.get(urgent.id);
+	const before = sandbox.log.entries.findIndex(({ path }) => path.endsWith(urgent.id));
+	expect(before).toBeGreaterThanOrEqual(0);
+	expect(before).toBeLessThan(4);
+	expect((await Promise.all(waiting)).every(({ wasRead }) => wasRead)).toBe(true);
+});
+
+it('what happens to a request while the race window is waited for is in the answer', async () => {
+	const timing = byItsOwnClock({ ...quickTiming, raceWindow: 2000 });
+	const sleep = async (ms: number): Promise<void> => {
+		await timing.sleep(ms);
+		const [row] = rowsWith(sandbox, 'ILL-1');
+		if (ms > 1000 && row !== undefined) sandbox.requests.move(row.id, 'REQ_EXPECTS_TO_SUPPLY');
+	};
+	const draft = loan({ instanceId: popularBook.instanceId, title: popularBook.title, author: popularBook.author, reference: 'ILL-1' });
+	const result = await createRequest(
+		depsFor(sandbox, { timing: { ...timing, sleep } }),
+		draft,
+		optionsWith({ via: 'direct', requestingSymbol: 'RESHARE:US-EAST' }),
+	);
+	expect(result).toMatchObject({ outcome: 'created', status: { code: 'REQ_EXPECTS_TO_SUPPLY' } });
+});
+
+it.each([
+	['no library is asked yet', undefined],
+	["the own library's copy is looked for", 'East'],
+])('a request of CrossLink that is sent while %s is waited for', async (_what, supplier) => {
+	const at = (code: string, by?: string): PatronRequest => ({
+		id: 'ILL-1',
+		hrid: 'ILL-1',
+		side: 'borrowing',
+		borrower: 'East',
+		supplier: by,
+		state: crossLinkStates.read({ code }, 'borrowing'),
+		references: [],
+		rota: [],
+		due: {},
+		history: [],
+		messages: [],
+		conditions: [],
+	});
+	const desk = new EmptyBackend();
+	const readings = [at('SENT', supplier), at('SENT', 'West')];
+	desk.get = async () => await Promise.resolve(readings.shift());
+	expect(await awaitValidation(desk, at('SENT'), 60_000, byItsOwnClock(quickTiming), at('SENT'))).toMatchObject({
+		progress: 'passedOn',
+		row: { supplier: 'West' },
+	});
+	expect(readings).toEqual([]);
+});

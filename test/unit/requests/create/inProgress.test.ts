@@ -1,0 +1,66 @@
+import { allChecks } from '../../../../reshare/requests/create/optionsAndResult';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
+import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
+import type { Submitter } from '../../../../reshare/requests/port/Submitter';
+import { EmptyBackend } from '../empty/EmptyBackend';
+import { loan, optionsWith, quickTiming, testKey } from './practice';
+
+/** Every request is prepared with it, and waits for its list of open requests. */
+class HeldDesk extends EmptyBackend {
+	prepared = 0;
+	letGo = (): void => {};
+	readonly #held = new Promise<void>((resolve) => (this.letGo = resolve));
+
+	override submitter(): Submitter {
+		this.prepared++;
+		return { ...super.submitter(), blocker: async () => await Promise.resolve({ reason: 'otherLibrary', detail: 'This desk is closed' }) };
+	}
+
+	override find = async () => {
+		await this.#held;
+		return { listed: [], rowsRead: 0 };
+	};
+}
+
+const turn = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
+const many = Array.from({ length: 1100 }, (_, index) => `MANY-${index}`);
+
+describe('a run of many wishes', () => {
+	it('has a thousand of them in hand at most, and none is left out', async () => {
+		const desk = new HeldDesk();
+		const run = { ...startCreating(desk, testKey), timing: quickTiming };
+		const options = optionsWith({ via: 'direct', validationWaitMs: 0, checks: { ...allChecks, reference: false } });
+		const results = many.map(
+			async (reference, index) => await createRequest(run, loan({ pickupLocation: 'MAIN', patronId: `P${index}`, reference }), options),
+		);
+		for (let count = 0; count < 20; count++) await turn();
+		expect(desk.prepared).toBe(1000);
+
+		desk.letGo();
+		expect((await Promise.all(results)).map(({ reference, reason }) => [reference, reason])).toEqual(
+			many.map((reference) => [reference, 'otherLibrary']),
+		);
+		expect(desk.prepared).toBe(1100);
+	});
+
+	it('weighs a hundred of their references at most for each call, and looks for all of them', async () => {
+		const weighed: number[] = [];
+		const asked = new Set<string>();
+		class WeighingDesk extends EmptyBackend {
+			override referencesPerCall = (references: readonly string[]): number => {
+				weighed.push(references.length);
+				return references.length;
+			};
+			override withReferences = async (references: readonly string[] = []) => {
+				for (const reference of references) asked.add(reference);
+				return await Promise.resolve([]);
+			};
+		}
+		const looks = new ReferenceLoader(new WeighingDesk());
+		const announced = many.slice(0, 350).map((reference) => looks.announce(reference));
+		await Promise.all(announced.map(async (one) => await one.rows(1000)));
+		expect(asked.size).toBe(350);
+		expect(Math.max(...weighed)).toBe(100);
+	});
+});

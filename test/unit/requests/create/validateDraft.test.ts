@@ -1,0 +1,121 @@
+import fc from 'fast-check';
+import { validateDraft } from '../../../../reshare/requests/create/validateDraft';
+import { copy, loan } from './practice';
+
+const rules = { cutNote: false, now: Date.parse('2027-01-15T00:00:00Z'), timeZone: 'Europe/Berlin' };
+
+describe('needed by', () => {
+	it.each([
+		['2027-01-31', '2027-01-31'],
+		['2027-01-31T00:00:00', '2027-01-31'],
+		['2027-01-31T23:30:00.000-05:00', '2027-01-31'],
+		['2027-01-31 09:00', '2027-01-31'],
+		['2028-02-29', '2028-02-29'],
+	])('%s is the day %s', (typed, day) => {
+		const { draft, problems } = validateDraft(loan({ neededBy: typed }), rules);
+		expect(problems).toEqual([]);
+		expect(draft.neededBy).toBe(day);
+	});
+
+	it.each([
+		['2026-03-30T22:00:00.000Z', 'Europe/Berlin', '2026-03-31'],
+		['2026-03-31T03:59:59Z', 'America/New_York', '2026-03-30'],
+		['2026-03-31T04:00:00.000Z', 'America/New_York', '2026-03-31'],
+		// A day, as some databases give it.
+		['2026-03-31T00:00:00.000Z', 'America/New_York', '2026-03-31'],
+		['2026-03-30T22:00:00.000+02:00', 'America/New_York', '2026-03-30'],
+	])('%s is in %s the day %s', (typed, timeZone, day) => {
+		expect(validateDraft(loan({ neededBy: typed }), { ...rules, timeZone }).draft.neededBy).toBe(day);
+	});
+
+	it.each(['2027-02-29', '2027-13-01', '31.01.2027', '01/31/2027', 'soon', '2027-1-3', '20270131', '2027-01-31x'])(
+		'%s is refused with the name of the field',
+		(typed) => {
+			expect(validateDraft(loan({ neededBy: typed }), rules).problems).toEqual(["'Needed By' must be a date such as 2027-01-31"]);
+		},
+	);
+
+	it('a day that has passed is a warning: the same item must not be refused later on', () => {
+		expect(validateDraft(loan({ neededBy: '2027-01-01' }), rules)).toMatchObject({
+			problems: [],
+			warnings: ["'Needed By' (2027-01-01) has passed"],
+		});
+	});
+});
+
+it.each(['Copy', 'Loan', '', 'scan'])('a service type that is none (%s) makes no empty request', (serviceType) => {
+	expect(validateDraft({ ...loan(), serviceType } as unknown as Parameters<typeof validateDraft>[0], rules).problems).toEqual([
+		"The service type must be 'loan' or 'copy'",
+	]);
+});
+
+it.each([
+	'a@example.org, b@example.org',
+	'a@example.org;b@example.org',
+	'friends: a@example.org;',
+	'Pat <a@example.org>',
+	'a@example.org\nb@example.org',
+	'a',
+	`${'a'.repeat(100_000)}`,
+])('%.40s is no email address', (patronEmail) => {
+	expect(validateDraft(loan({ patronEmail }), rules).problems).toContain(
+		"'Patron Email' must be one email address, such as name@example.org",
+	);
+	expect(validateDraft(loan({ patronEmail: ' a@example.org ' }), rules)).toMatchObject({
+		problems: [],
+		draft: { patronEmail: 'a@example.org' },
+	});
+});
+
+describe('missing fields', () => {
+	it('are named together, as users know them', () => {
+		expect(validateDraft({ serviceType: 'loan', patronId: ' ' }, rules).problems).toEqual([
+			"'Instance ID', 'Patron ID' and 'Pickup Location' are empty",
+		]);
+		expect(validateDraft({ serviceType: 'copy', patronId: 'P1' }, rules).problems).toEqual([
+			"'Journal or Book Title', 'Article or Chapter Title', 'Article Author', 'Date' and 'Copyright Type' are empty",
+		]);
+	});
+
+	it('an article without author is possible where the record is known', () => {
+		const draft = copy({ instanceId: '3fffffff-0000-4000-8000-000000000001' });
+		expect(validateDraft({ ...draft, partAuthor: '' }, rules).problems).toEqual([]);
+		expect(validateDraft({ ...copy(), partAuthor: '' }, rules).problems).toEqual(["'Article Author' is empty"]);
+	});
+});
+
+describe('lengths', () => {
+	it('a long note is refused, or cut within no character', () => {
+		const note = `${'x'.repeat(254)}👩‍👩‍👧‍👦`;
+		expect(validateDraft(loan({ note }), rules).problems.join()).toContain("'Note to the Lending Library' has");
+		const { draft, problems, warnings } = validateDraft(loan({ note }), { ...rules, cutNote: true });
+		expect(problems).toEqual([]);
+		expect(draft.note).toBe('x'.repeat(254));
+		expect(warnings.join()).toContain('was cut');
+	});
+
+	it('other fields are refused beyond what mod-rs can store', () => {
+		expect(validateDraft(loan({ volume: 'v'.repeat(256) }), rules).problems).toEqual(["'Volume' has 256 characters, and 255 are allowed"]);
+		expect(validateDraft(loan({ title: 't'.repeat(900) }), rules).problems).toEqual([]);
+	});
+});
+
+it('refuses an instance id that is none', () => {
+	expect(validateDraft(loan({ instanceId: '9780441478125' }), rules).problems.join()).toContain("'Instance ID' is not an id");
+});
+
+it('whatever comes in, what goes out is trimmed, never empty and well formed, or refused', () => {
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (patronId, title, volume) => {
+			const { draft, problems } = validateDraft(loan({ patronId, title, volume }), rules);
+			for (const value of [draft.title, draft.volume]) {
+				if (value !== undefined) expect(value).toBe(value.trim());
+				expect(value).not.toBe('');
+			}
+			if (problems.length === 0) {
+				expect(() => encodeURIComponent(`${draft.patronId}${draft.title ?? ''}${draft.volume ?? ''}`)).not.toThrow();
+				expect(draft.patronId).toBe(patronId.trim());
+			}
+		}),
+	);
+});

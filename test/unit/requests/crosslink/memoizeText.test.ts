@@ -1,0 +1,77 @@
+import { ReShareError } from '../../../../reshare/errors';
+import { Cache } from '../../../../reshare/Cache';
+
+let now = 0;
+let asked: string[] = [];
+const answers = (text: string) => async (): Promise<string> => {
+	asked.push(text);
+	return await Promise.resolve(text);
+};
+const fails = async (): Promise<string> => await Promise.reject(new Error('down'));
+
+beforeEach(() => {
+	now = 0;
+	asked = [];
+	jest.spyOn(Date, 'now').mockImplementation(() => now);
+});
+
+afterEach(() => jest.restoreAllMocks());
+
+const lately = () => new Cache<string>(1000);
+
+it('is asked once, also by those who come together, and again when it has grown old', async () => {
+	const memory = lately();
+	expect(await Promise.all([memory.get('east', answers('one')), memory.get('east', answers('two'))])).toEqual(['one', 'one']);
+	now = 999;
+	expect(await memory.get('east', answers('three'))).toBe('one');
+	expect(await memory.get('east', answers('four'), 500)).toBe('four');
+	now = 1999;
+	expect(await memory.get('east', answers('five'))).toBe('five');
+	expect(asked).toEqual(['one', 'four', 'five']);
+});
+
+it('is another thing for another key', async () => {
+	const memory = lately();
+	expect([await memory.get('east', answers('one')), await memory.get('west', answers('two'))]).toEqual(['one', 'two']);
+});
+
+it('is not remembered where it failed', async () => {
+	const memory = lately();
+	await expect(memory.get('east', fails)).rejects.toThrow('down');
+	expect(await memory.get('east', answers('one'))).toBe('one');
+});
+
+it('is asked for again after no answer (undefined), and an earlier answer serves as long as it is not too old', async () => {
+	const memory = new Cache<string | undefined>(1000);
+	const nothing = async (): Promise<undefined> => await Promise.resolve(undefined);
+	expect(await memory.get('east', nothing)).toBeUndefined();
+	expect(await memory.get('east', answers('one'))).toBe('one');
+	now = 900;
+	expect(await memory.get('east', nothing, 500)).toBeUndefined();
+	await expect(memory.get('east', fails, 500)).rejects.toThrow('down');
+	expect(await memory.get('east', nothing)).toBe('one');
+	now = 1000;
+	expect(await memory.get('east', nothing)).toBeUndefined();
+	await expect(memory.get('east', fails)).rejects.toThrow('down');
+	expect(await memory.get('east', answers('two'))).toBe('two');
+});
+
+it('stays remembered when an earlier question fails after it was answered anew', async () => {
+	const memory = lately();
+	let fail = (): void => undefined;
+	const slow = memory.get('east', async () => await new Promise<string>((_resolve, reject) => (fail = () => reject(new Error('down')))));
+	now = 1500;
+	await memory.get('east', answers('one'));
+	fail();
+	await expect(slow).rejects.toThrow('down');
+	expect(await memory.get('east', answers('two'))).toBe('one');
+});
+
+it('is asked again by those who waited for a run that was stopped', async () => {
+	const memory = lately();
+	const stopped = memory.get('east', async () => await Promise.reject(new ReShareError('cancelled', 'stopped')));
+	const others = [memory.get('east', answers('one')), memory.get('east', answers('two'))];
+	await expect(stopped).rejects.toThrow('stopped');
+	expect(await Promise.all(others)).toEqual(['one', 'one']);
+	expect(asked).toEqual(['one']);
+});

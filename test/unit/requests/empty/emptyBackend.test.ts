@@ -1,0 +1,49 @@
+import { findRequest } from '../../../../reshare/requests/read/findRequest';
+import { openRequestsOfPatron } from '../../../../reshare/requests/read/openRequestsOfPatron';
+import { readChanges } from '../../../../reshare/requests/changes/readChanges';
+import { initialCursor } from '../../../../reshare/requests/changes/initialCursor';
+import { allChecks, type CreateOptions } from '../../../../reshare/requests/create/optionsAndResult';
+import { createRequest } from '../../../../reshare/requests/create/createRequest';
+import { startCreating } from '../../../../reshare/requests/create/run';
+import { previewRequest } from '../../../../reshare/requests/create/previewRequest';
+import { loan, quickTiming, testKey } from '../create/practice';
+import { EmptyBackend } from './EmptyBackend';
+
+describe('a second back end, which has no requests', () => {
+	const desk = new EmptyBackend();
+	const options: CreateOptions = { via: 'direct', checks: allChecks, validationWaitMs: 0, cutNote: false };
+	const draft = loan({ pickupLocation: 'MAIN' });
+
+	it('is looked through by number, reference and patron, and nothing is found', async () => {
+		await expect(findRequest(desk, 'ILL-1')).resolves.toBeUndefined();
+		await expect(openRequestsOfPatron(desk, 'P1')).resolves.toMatchObject({ requests: [], limit: null });
+	});
+
+	it('is asked to make a request, by the same plan as the first one', async () => {
+		const run = () => ({ ...startCreating(desk, testKey), timing: quickTiming });
+		const preview = await previewRequest(run(), draft, options);
+		expect(preview).toMatchObject({ outcome: 'wouldBeSent', request: { number: preview.reference } });
+		const result = await createRequest(run(), draft, options);
+		expect(result).toMatchObject({ outcome: 'notCreated', reason: 'resolverRefused', reference: preview.reference });
+		expect(result.explanation).toContain('This desk takes no requests');
+	});
+
+	it('is followed, and has no news', async () => {
+		const following = {
+			scope: desk.scope,
+			side: 'borrowing',
+			overlapSeconds: 300,
+			startHours: 0,
+			now: Date.now(),
+			mustStop: () => false,
+		} as const;
+		const state = await initialCursor(desk, following);
+		const reading = await readChanges(desk, state, {
+			...following,
+			ignoreOlderThanSeconds: 0,
+			repeatAfterRestart: false,
+			failures: new Map(),
+		});
+		expect(reading).toMatchObject({ changes: [], state: { place: { backlogFrom: null } } });
+	});
+});

@@ -1,0 +1,19 @@
+import { crossLinkStates } from '../../../../reshare/requests/crosslink/states';
+import type { PatronRequest } from '../../../../reshare/requests/model/request';
+import { savedOf, standsElsewhere } from '../../../../reshare/requests/model/migrationExport';
+import { modRsStates } from '../../../../reshare/requests/modrs/states';
+
+const bare: PatronRequest = { id: 'one', references: [], rota: [], due: {}, history: [], messages: [], conditions: [], side: 'borrowing' };
+const before = (code: string) => savedOf({ ...bare, state: modRsStates.read({ code }, 'borrowing') }, 'borrowing');
+const after = (code: string): PatronRequest => ({ ...bare, state: crossLinkStates.read({ code }, 'borrowing') });
+
+it.each<[string, string, boolean]>([
+	['REQ_REQUEST_SENT_TO_SUPPLIER', 'SENT', false],
+	['REQ_EXPECTS_TO_SUPPLY', 'SENT', false],
+	// Staff must give a new answer, or no longer have one to give.
+	['REQ_EXPECTS_TO_SUPPLY', 'CONDITION_PENDING', true],
+	['REQ_CONDITIONAL_ANSWER_RECEIVED', 'WILL_SUPPLY', true],
+	['REQ_SHIPPED', 'SHIPPED', false],
+	['REQ_SHIPPED', 'RECEIVED', true],
+	['REQ_SHIPPED', 'A_NEW_STATE', true],
+])('from %s to %s: it stands elsewhere: %s', (was, is, elsewhere) => expect(standsElsewhere(before(was), after(is))).toBe(elsewhere));

@@ -1,0 +1,63 @@
+import { resolverAddress } from '../../../../../reshare/requests/modrs/resolver/buildOpenUrl';
+import { probeResolver, sameTenant } from '../../../../../reshare/requests/modrs/resolver/probeResolver';
+import { createPooledFetch, HttpClient } from '../../../../../reshare/transport';
+import { closeServers, startServer } from '../../../transport/servers';
+
+const http = new HttpClient({ fetch: createPooledFetch() });
+
+afterEach(async () => await closeServers());
+
+/** Makes a request of anything that it does not understand, as releases before v1.4.0. */
+async function oldResolver(showsRecord: boolean): Promise<{ made(): number; asked: string[]; address: URL }> {
+	let made = 0;
+	const asked: string[] = [];
+	const { url } = await startServer((seen, response) => {
+		const query = new URL(seen.url, 'http://127.0.0.1').searchParams;
+		asked.push(query.toString());
+		if (!query.has('ctx_FAIL')) made += 1;
+		const isShown = showsRecord && query.get('svc_id') === 'reshareRequest';
+		response.setHeader('content-type', isShown ? 'application/json' : 'text/html');
+		response.end(
+			isShown
+				? '{"isRequester":true,"requestingInstitutionSymbol":"RESHARE:US-EAST","requestIdentifiers":[]}'
+				: `<title>${query.has('ctx_FAIL') ? 'Error' : 'Request sent'}</title>`,
+		);
+	});
+	return { made: () => made, asked, address: resolverAddress(url, 'RESHARE:US-EAST') };
+}
+
+it.each([
+	['none of them', false, { isOwn: false, reason: 'resolverRefused', error: expect.objectContaining({ kind: 'badInput' }) }, 1],
+	['not the second one', true, { isOwn: false }, 2],
+] as const)('no question makes a request, even at a resolver that understands %s', async (_name, showsRecord, told, questions) => {
+	const { made, asked, address } = await oldResolver(showsRecord);
+	expect(await probeResolver(http, address, [])).toEqual(told);
+	expect(asked).toHaveLength(questions);
+	for (const question of asked) expect(question).toContain('ctx_FAIL=1');
+	expect(made()).toBe(0);
+});
+
+it.each([
+	['no list in the form', [], 'unknown'],
+	[
+		'one in common',
+		[
+			{ code: 'WEST-1', name: 'West' },
+			{ code: 'MAIN', name: 'Main Library' },
+		],
+		'yes',
+	],
+	['none in common', [{ code: 'WEST-1', name: 'West' }], 'no'],
+	['only a name in common, as where the codes are those of the library system', [{ code: '17', name: ' main library ' }], 'unknown'],
+] as const)('the same tenant, with %s: %s', (_name, shown, expected) => {
+	expect(
+		sameTenant(
+			[
+				{ slug: 'MAIN', name: 'Main Library' },
+				{ slug: 'SCI', name: 'Science' },
+			],
+			shown,
+		),
+	).toBe(expected);
+	expect(sameTenant([], shown)).toBe('unknown');
+});

@@ -1,0 +1,146 @@
+import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ReShareError } from '../../../../reshare/errors';
+import type { ResolverAccess } from '../../../../reshare/requests/modrs/resolver/resolverService';
+import { resolverSubmitter } from '../../../../reshare/requests/modrs/resolverSubmitter';
+import type { Sendable } from '../../../../reshare/requests/port/Submitter';
+import { HttpClient, createPooledFetch, times } from '../../../../reshare/transport';
+
+const http = new HttpClient({ fetch: createPooledFetch() });
+const servers: Server[] = [];
+afterEach(async () => {
+	for (const server of servers.splice(0)) {
+		server.closeAllConnections();
+		await new Promise((resolve) => server.close(resolve));
+	}
+});
+
+async function serve(answer: RequestListener): Promise<{ base: string; seen: () => string[] }> {
+	const seen: string[] = [];
+	const server = createServer((request, response) => {
+		seen.push(`${request.method} ${request.url?.split('?')[0]}`);
+		answer(request, response);
+	});
+	servers.push(server);
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return { base: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: () => seen };
+}
+
+async function loan(baseUrl: string, by: ResolverAccess['http'] = http): Promise<Sendable> {
+	return await resolverSubmitter({ http: by, baseUrl, openUrlTenant: 'RESHARE:US-EAST' }, undefined).build(
+		{ serviceType: 'loan', instanceId: 'i1', patronId: 'patron-77', pickupLocation: 'MAIN' },
+		'R-1',
+	);
+}
+
+function within(timeoutMs: number): void {
+	Object.assign(times, { action: timeoutMs, firstByte: timeoutMs });
+}
+beforeEach(() => within(5000));
+
+const send = async (base: string) => await (await loan(base)).send();
+const ask = async (base: string) => await (await loan(base)).ask?.();
+
+const created = JSON.stringify({ status: 201, message: JSON.stringify({ id: 'a-b' }), contextObject: {}, reshareRequest: {} });
+
+describe('a loan', () => {
+	it('makes one GET request to the name as it is', async () => {
+		const { base, seen } = await serve((_request, response) =>
+			response.setHeader('content-type', 'application/json; charset=utf-8').end(created),
+		);
+		expect(await send(base)).toMatchObject({ kind: 'created', row: { id: 'a-b' } });
+		expect(seen()).toEqual(['GET /RESHARE:US-EAST']);
+	});
+
+	it.each<[string, RequestListener]>([
+		['cut before the answer', (incoming) => void incoming.socket.destroy()],
+		[
+			'cut within the answer',
+			(incoming, response) => void response.writeHead(200, { 'content-length': '1000' }).write('{', () => incoming.socket.destroy()),
+		],
+		['answered 503 with a wish to be asked again', (_request, response) => void response.writeHead(503, { 'retry-after': '0' }).end()],
+		[
+			'answered with a page of a web server in front',
+			(_request, response) => void response.writeHead(502, { 'content-type': 'text/html' }).end('<html></html>'),
+		],
+	])('is unclear and is not repeated when the connection is %s', async (_name, answer) => {
+		const { base, seen } = await serve(answer);
+		const outcome = await send(base);
+		expect(outcome.kind).toBe('unclear');
+		expect(JSON.stringify(outcome)).not.toContain('patron-77');
+		expect(seen()).toHaveLength(1);
+	});
+
+	it('is unclear after a time-out', async () => {
+		const { base, seen } = await serve(() => {});
+		within(200);
+		expect(await send(base)).toMatchObject({ kind: 'unclear', mayStillRun: true });
+		expect(seen()).toHaveLength(1);
+	});
+
+	it('tells when nobody was there to make a request', async () => {
+		const error = new ReShareError('network', 'resolver.example.org refused the connection');
+		const nobody = await loan('https://resolver.example.org', { send: () => Promise.reject(error) });
+		expect(await nobody.send()).toEqual({ kind: 'notReached', error, waitMs: 0 });
+	});
+
+	it('throws on a redirect, which made nothing', async () => {
+		const { base, seen } = await serve(
+			(_request, response) => void response.writeHead(302, { location: 'https://login.example.org/' }).end(),
+		);
+		await expect(send(base)).rejects.toMatchObject({ kind: 'redirect' });
+		expect(seen()).toHaveLength(1);
+	});
+
+	it('tells how long a resolver that asks for fewer calls wants to be left alone, and does not ask again', async () => {
+		const { base, seen } = await serve((_request, response) => void response.writeHead(429, { 'retry-after': '45' }).end());
+		expect(await send(base)).toMatchObject({ kind: 'refused', mayPass: true, waitMs: 45_000 });
+		expect(seen()).toHaveLength(1);
+	});
+});
+
+describe('asking for a preview', () => {
+	const shown = JSON.stringify({ isRequester: true, requestingInstitutionSymbol: 'RESHARE:US-EAST' });
+
+	it.each<[string, RequestListener]>([
+		['429', (_request, response) => void response.writeHead(429, { 'retry-after': '0' }).end()],
+		['503', (_request, response) => void response.writeHead(503).end()],
+		['a lost connection', (incoming) => void incoming.socket.destroy()],
+	])('is repeated after %s, as it only reads', async (_name, fault) => {
+		let faults = 2;
+		const { base, seen } = await serve((incoming, response) => {
+			if (faults-- > 0) fault(incoming, response);
+			else response.setHeader('content-type', 'application/json').end(shown);
+		});
+		expect(await ask(base)).toMatchObject({ request: { isRequester: true } });
+		expect(seen()).toHaveLength(3);
+	});
+
+	it('tells when it stays lost', async () => {
+		const { base } = await serve((incoming) => void incoming.socket.destroy());
+		expect(await ask(base)).toEqual({ why: expect.stringMatching(/^The connection to .* was lost$/) });
+	});
+
+	it('calls a failing resolver a failing one, which may take the request', async () => {
+		const { base, seen } = await serve((_request, response) => void response.writeHead(500).end('Internal Server Error'));
+		expect(await ask(base)).toEqual({ why: 'the resolver could not answer (status 500)' });
+		expect(seen()).toHaveLength(1);
+	});
+
+	it.each([
+		['the patron has too many requests', 'patronAtLimit', 'text/html', '<title>Request limit reached</title>'],
+		['it does not know the library', 'resolverRefused', 'text/plain', "unsupported service 'x'"],
+	])('says that sending would be refused, too, where %s', async (_name, reason, type, text) => {
+		const { base } = await serve((_request, response) => void response.setHeader('content-type', type).end(text));
+		expect(await ask(base)).toMatchObject({ reason });
+		expect(await send(base)).toMatchObject({ kind: 'refused', reason });
+	});
+
+	it('is not shown by a resolver that answers otherwise', async () => {
+		const { base } = await serve(
+			(_request, response) => void response.setHeader('content-type', 'text/html').end('<title>Request sent</title>'),
+		);
+		expect(await ask(base)).toEqual({ why: 'it does not offer previews' });
+	});
+});

@@ -1,0 +1,287 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ModRsBackend } from '../../../../reshare/requests/modrs/ModRsBackend';
+import type { PatronRequest, RequestWithRaw } from '../../../../reshare/requests/model/request';
+import { ReferenceLoader } from '../../../../reshare/requests/port/ReferenceLoader';
+import type { ModRsListOptions } from '../../../../reshare/requests/modrs/ModRsClient';
+import { startSandbox, type RequestRow, type Sandbox } from '../../../../sandbox';
+import { depsFor } from '../create/practice';
+
+let sandbox: Sandbox;
+/** Moved by hand. */
+let now = 0;
+
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+beforeEach(() => {
+	sandbox.requests.clear();
+	sandbox.faults.clear();
+	sandbox.log.clear();
+});
+
+function looks(): ReferenceLoader {
+	return new ReferenceLoader(depsFor(sandbox).requests, () => now);
+}
+
+/** The real client; its list calls can be held once the server has answered. */
+class HeldRequests extends ModRsBackend {
+	calls = 0;
+	/** List calls that the server has answered. */
+	answered = 0;
+	held = Promise.resolve();
+	/** @returns lets the next call go, which waits until then */
+	hold(): () => void {
+		let letGo = (): void => {};
+		this.held = new Promise((resolve) => (letGo = resolve));
+		return letGo;
+	}
+	override async list(options?: ModRsListOptions): Promise<RequestWithRaw[]> {
+		this.calls++;
+		const rows = await super.list(options);
+		this.answered++;
+		await this.held;
+		return rows;
+	}
+}
+
+function heldLooks(): { requests: HeldRequests; looks: ReferenceLoader } {
+	const requests = new HeldRequests(depsFor(sandbox).requests.okapi);
+	return { requests, looks: new ReferenceLoader(requests, () => now) };
+}
+
+let identifiers = 0;
+
+function add(...references: string[]): RequestRow {
+	return sandbox.requests.add('east', {
+		isRequester: true,
+		patronIdentifier: 'P1001',
+		title: 'A title',
+		requestIdentifiers: references.map((identifier) => ({ id: `identifier-${++identifiers}`, identifierType: 'ILLIAD', identifier })),
+	});
+}
+
+const lists = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests$/);
+const reads = (): number => sandbox.log.countOf('GET', /^\/rs\/patronrequests\/./);
+const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id).sort();
+const names = (count: number, prefix = 'R'): string[] => Array.from({ length: count }, (_, index) => `${prefix}-${index + 1}`);
+
+describe('many references at once', () => {
+	it('share few list calls, each row is read once, and everybody gets the own ones', async () => {
+		const one = add('R-7');
+		const two = [add('R-120'), add('R-120')];
+		const both = add('R-3', 'R-4');
+		add('STRANGER-1');
+		const shared = looks();
+		const found = await Promise.all(names(120).map(async (name) => ids(await shared.find(name))));
+		const expected = names(120).map((name) => ({ 'R-7': [one.id], 'R-120': ids(two), 'R-3': [both.id], 'R-4': [both.id] })[name] ?? []);
+		expect(found).toEqual(expected);
+		expect([lists(), reads()]).toEqual([3, 4]);
+	});
+
+	it('a request that our own call made is not read for the sake of the others', async () => {
+		const own = add('R-1');
+		const shared = looks();
+		shared.made(own.id, 'R-1');
+		const [announced, ahead] = [shared.announce('R-2'), shared.announce('R-1')];
+		expect(await announced.rows(1000)).toEqual([]);
+		expect([lists(), reads()]).toEqual([1, 0]);
+		expect(ids(await ahead.rows(1000))).toEqual([own.id]);
+		expect([lists(), reads()]).toEqual([1, 1]);
+	});
+
+	it('a request that turns out to carry another reference than our own call sent does not stand for that one', async () => {
+		const named = add('R-2');
+		const shared = looks();
+		shared.made(named.id, 'R-1');
+		const [first] = await Promise.all([shared.find('R-1'), shared.find('R-2')]);
+		expect(first).toEqual([]);
+		expect([lists(), reads()]).toEqual([1, 1]);
+	});
+
+	it('a row that is gone, of another kind or a lending one is nobody’s', async () => {
+		sandbox.requests.add('east', {
+			isRequester: false,
+			title: 'Lent',
+			requestIdentifiers: [{ id: 'lent', identifierType: 'ILLIAD', identifier: 'R-1' }],
+		});
+		sandbox.requests.add('east', {
+			isRequester: true,
+			title: 'Other',
+			requestIdentifiers: [{ id: 'other', identifierType: 'DOI', identifier: 'R-1' }],
+		});
+		const shared = looks();
+		expect(await Promise.all([shared.find('R-1'), shared.find('R-2')])).toEqual([[], []]);
+	});
+
+	it('a lending one is nobody’s, though a server lists it', async () => {
+		const lent: PatronRequest = {
+			id: 'lent',
+			side: 'lending',
+			references: ['R-1'],
+			rota: [],
+			due: {},
+			history: [],
+			messages: [],
+			conditions: [],
+		};
+		const desk = {
+			referencesPerCall: () => 9,
+			withReferences: async () => await Promise.resolve([lent]),
+			get: async () => await Promise.resolve(lent),
+		} as unknown as ModRsBackend;
+		expect(await new ReferenceLoader(desk, () => now).find('R-1')).toEqual([]);
+	});
+
+	it('more rows than one page could show are not cut off', async () => {
+		const rows = new Map(names(50).map((name) => [name, ids([add(name), add(name)])]));
+		const shared = looks();
+		const found = await Promise.all(names(50).map(async (name) => ids(await shared.find(name))));
+		expect(found).toEqual(names(50).map((name) => rows.get(name)));
+	});
+
+	it('stay within the first line that the gateway takes, however long they are', async () => {
+		const long = names(30, 'ä'.repeat(240));
+		const row = add(long[17] ?? '');
+		const shared = looks();
+		const found = await Promise.all(long.map(async (name) => ids(await shared.find(name))));
+		expect(found.flat()).toEqual([row.id]);
+		const lengths = sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ path, query }) => `GET ${path}?${query} HTTP/1.1`.length);
+		expect(Math.max(...lengths)).toBeLessThan(8192);
+		expect(lengths.length).toBeLessThan(30);
+	});
+});
+
+describe('freshness', () => {
+	it('who asks while a call is under way gets the answer of a later one', async () => {
+		const { requests, looks: shared } = heldLooks();
+		const letGo = requests.hold();
+		const before = shared.find('R-1');
+		while (requests.answered === 0) await pause(1);
+		const row = add('R-1');
+		const after = [shared.find('R-1'), shared.find('R-2')];
+		requests.held = Promise.resolve();
+		letGo();
+		expect(await before).toEqual([]);
+		expect(ids((await after[0]) ?? [])).toEqual([row.id]);
+		expect(await after[1]).toEqual([]);
+		expect(requests.calls).toBe(2);
+	});
+
+	it('an announced reference is looked up ahead, and again when the answer has become old', async () => {
+		const shared = looks();
+		const announced = names(100).map((name) => shared.announce(name));
+		expect(await Promise.all(announced.map(async (one) => await one.rows(60_000)))).toEqual(names(100).map(() => []));
+		expect(lists()).toBe(2);
+
+		const rows = [add('R-2'), add('R-51')];
+		expect(await announced[1]?.rows(60_000)).toEqual([]);
+		now += 2001;
+		expect(ids((await announced[1]?.rows(2000)) ?? [])).toEqual([rows[0]?.id]);
+		expect(lists()).toBe(3);
+		await Promise.all(announced.slice(0, 50).map(async (one) => await one.rows(2000)));
+		expect(lists()).toBe(3);
+		expect(ids((await announced[50]?.rows(2000)) ?? [])).toEqual([rows[1]?.id]);
+		expect(lists()).toBe(4);
+	});
+
+	it('0 asks again, even while a call is under way', async () => {
+		const { requests, looks: shared } = heldLooks();
+		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
+		const letGo = requests.hold();
+		const first = one.rows(1000);
+		while (requests.answered === 0) await pause(1);
+		await pause(50);
+		const row = add('R-2');
+		const anew = two.rows(0);
+		requests.held = Promise.resolve();
+		letGo();
+		expect(await first).toEqual([]);
+		expect(ids(await anew)).toEqual([row.id]);
+	});
+
+	it('what was found for a reference does not hold for the next one who announces it', async () => {
+		const shared = looks();
+		const first = shared.announce('R-1');
+		expect(await first.rows(1000)).toEqual([]);
+		const row = add('R-1');
+		first.done();
+		const second = shared.announce('R-1');
+		expect(ids(await second.rows(1000))).toEqual([row.id]);
+	});
+
+	it('nothing is looked up ahead for those who are done', async () => {
+		const shared = looks();
+		const [one, two] = [shared.announce('R-1'), shared.announce('R-2')];
+		await Promise.all([one.rows(1000), two.rows(1000)]);
+		two.done();
+		now += 11;
+		await one.rows(10);
+		expect(sandbox.log.matching('GET', /^\/rs\/patronrequests$/).map(({ query }) => query.includes('R-2'))).toEqual([true, false]);
+	});
+});
+
+describe('when a shared call fails', () => {
+	it('everybody who asked looks alone, and those ahead look when their turn comes', async () => {
+		const row = add('R-2');
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', method: 'GET', times: 1 });
+		const shared = looks();
+		const announced = names(3).map((name) => shared.announce(name));
+		const found = await Promise.all(announced.slice(0, 2).map(async (one) => ids(await one.rows(1000))));
+		expect(found).toEqual([[], [row.id]]);
+		const asked = lists();
+		expect(ids((await announced[2]?.rows(1000)) ?? [])).toEqual([]);
+		expect(lists()).toBe(asked + 1);
+	});
+
+	it('the next calls are shared by few, and by more and more as they succeed', async () => {
+		const shared = looks();
+		sandbox.faults.add({ kind: 'status', status: 500, path: '^/rs/patronrequests$', times: 1 });
+		await Promise.all(names(10).map(async (name) => await shared.find(name)));
+		expect(lists()).toBe(11);
+		const asked = () =>
+			sandbox.log
+				.matching('GET', /^\/rs\/patronrequests$/)
+				.slice(11)
+				.map(({ query }) => decodeURIComponent(query).match(/NEXT-\d+/g)?.length);
+		await Promise.all(names(9, 'NEXT').map(async (name) => await shared.find(name)));
+		expect(asked()).toEqual([2, 4, 3]);
+	});
+
+	it('one that cannot be read alone fails alone', async () => {
+		const rows = [add('R-1'), add('R-2')];
+		sandbox.faults.add({ kind: 'status', status: 500, path: `^/rs/patronrequests/${rows[0]?.id ?? ''}$`, method: 'GET' });
+		const shared = looks();
+		const found = await Promise.allSettled(names(3).map(async (name) => await shared.find(name)));
+		expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+	});
+
+	it('without a login nobody tries again', async () => {
+		const { requests, looks: shared } = heldLooks();
+		sandbox.faults.add({
+			kind: 'status',
+			status: 422,
+			contentType: 'application/json',
+			body: '{"errors":[{"type":"error","code":"password.incorrect","message":"no"}]}',
+			path: '^/authn',
+			method: 'POST',
+		});
+		const found = await Promise.allSettled(names(20).map(async (name) => await shared.find(name)));
+		for (const one of found) expect(one).toMatchObject({ status: 'rejected', reason: { kind: 'loginRefused' } });
+		expect(requests.calls).toBe(1);
+	});
+
+	it('a server that answers with requests at large is found out', async () => {
+		for (const name of names(99, 'OTHER')) add(name);
+		const body = JSON.stringify(sandbox.requests.all('east').map(({ id }) => ({ id, isRequester: true })));
+		sandbox.faults.add({ kind: 'status', status: 200, contentType: 'application/json', body, path: '^/rs/patronrequests$', method: 'GET' });
+		const shared = looks();
+		const found = await Promise.allSettled(names(2).map(async (name) => await shared.find(name)));
+		for (const one of found)
+			expect(one).toMatchObject({
+				status: 'rejected',
+				reason: { kind: 'badAnswer', message: expect.stringContaining('requests at large') },
+			});
+		expect(reads()).toBe(0);
+	});
+});

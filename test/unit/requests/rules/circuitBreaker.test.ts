@@ -1,0 +1,114 @@
+import {
+	cleaned,
+	fewestCompared,
+	mostLookedAt,
+	newer,
+	noted,
+	readMemory,
+	seen,
+	answersToReview,
+	whyStopped,
+	type RulesMemory,
+	type RecordedAnswer,
+} from '../../../../reshare/requests/rules/circuitBreaker';
+
+const now = new Date('2026-11-28T12:00:00Z');
+const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString();
+const nothing = readMemory(undefined);
+const limits = { mostAnswers: 3, mostOtherwise: 20 };
+const said = (requestId: string, more: Partial<RecordedAnswer> = {}): RecordedAnswer => ({
+	requestId,
+	rule: 'DVDs',
+	answer: 'cannotSupply',
+	at: minutesAgo(5),
+	...more,
+});
+const tallied = (same: number, otherwise: number): RulesMemory => ({ ...nothing, tallies: { DVDs: { same, otherwise } } });
+
+it.each([
+	null,
+	'x',
+	7,
+	{ answered: 'x', said: {}, tallies: null, changes: 'x' },
+	{ answered: [7], said: [{ requestId: 'one' }], tallies: { DVDs: 1 } },
+])('takes %j for nothing kept', (kept) => expect(readMemory(kept)).toEqual(nothing));
+
+it('stops all rules after so many answers in an hour, and lets them go on when the hour is over', () => {
+	const after = (...at: number[]) =>
+		at.reduce((kept, minutes) => noted(kept, said(String(minutes), { at: minutesAgo(minutes) }), true), nothing);
+	expect(whyStopped(after(61, 40, 1), 'DVDs', limits, now)).toBeUndefined();
+	expect(whyStopped(after(59, 40, 1), 'DVDs', limits, now)).toBe(
+		'The rules have answered 3 requests within the last hour, and may answer 3. It is left to staff.',
+	);
+	expect(whyStopped(nothing, 'DVDs', { ...limits, mostAnswers: 0 }, now)).toContain('may answer 0');
+});
+
+it('does not count what was only said', () => expect(noted(nothing, said('one'), false).answered).toEqual([]));
+
+it.each([
+	[4, 1, true],
+	[3, 2, false],
+	[0, fewestCompared - 1, true],
+	[0, fewestCompared, false],
+	[8, 2, true],
+	[7, 2, false],
+])('a rule that staff did as %s times and otherwise %s times may answer: %s', (same, otherwise, may) => {
+	expect(whyStopped(tallied(same, otherwise), 'DVDs', limits, now) === undefined).toBe(may);
+	expect(whyStopped(tallied(same, otherwise), 'another', limits, now)).toBeUndefined();
+});
+
+it('names rule and figures where it stops one', () =>
+	expect(whyStopped(tallied(3, 2), 'DVDs', limits, now)).toBe(
+		"Staff did otherwise than the rule 'DVDs' with 2 of 5 requests, and it may be 20 percent at most. It is left to staff until the rule is changed and has another name.",
+	));
+
+describe('what staff did', () => {
+	const kept = noted(noted(nothing, said('one'), false), said('two'), false);
+
+	it('is counted for the rule, once', () => {
+		const once = seen(kept, said('one'), 'cannotSupply', false);
+		expect(once).toMatchObject({ said: [{ requestId: 'two' }], tallies: { DVDs: { same: 1, otherwise: 0 } } });
+		expect(seen(once, said('two'), 'willSupply', false).tallies).toEqual({ DVDs: { same: 1, otherwise: 1 } });
+	});
+
+	it('is looked at again while they may still do otherwise, behind all others', () => {
+		expect(answersToReview(seen(kept, said('one'), undefined, true)).map(({ requestId }) => requestId)).toEqual(['two', 'one']);
+		expect(seen(kept, said('one'), 'cannotSupply', true).tallies).toEqual({});
+		expect(seen(kept, said('one'), 'willSupply', true).tallies).toEqual({ DVDs: { same: 0, otherwise: 1 } });
+	});
+
+	it('is nothing where the request ended without an answer', () =>
+		expect(seen(kept, said('one'), undefined, false)).toMatchObject({ said: [{ requestId: 'two' }], tallies: {} }));
+
+	it('is looked at for some requests at a time', () => {
+		const many = Array.from({ length: mostLookedAt + 5 }, (_, index) => said(String(index))).reduce(
+			(one, next) => noted(one, next, false),
+			nothing,
+		);
+		expect(answersToReview(many)).toHaveLength(mostLookedAt);
+	});
+});
+
+it('forgets what is old, and rules that there are no more', () => {
+	const old = 91 * 24 * 60;
+	const kept = [said('one'), said('two', { rule: 'gone' }), said('three', { at: minutesAgo(old) })].reduce<RulesMemory>(
+		(one, next) => noted(one, next, true),
+		{ ...nothing, tallies: { DVDs: { same: 1, otherwise: 1 }, gone: { same: 9, otherwise: 9 } } },
+	);
+	expect(cleaned(kept, new Set(['DVDs']), now)).toMatchObject({
+		answered: [minutesAgo(5), minutesAgo(5)],
+		said: [{ requestId: 'one' }],
+		tallies: { DVDs: { same: 1, otherwise: 1 } },
+	});
+});
+
+it('keeps the newest of what was said, and no more than fits', () => {
+	const many = Array.from({ length: 600 }, (_, index) => said(String(index))).reduce((one, next) => noted(one, next, false), nothing);
+	expect(many.said).toHaveLength(500);
+	expect(many.said.at(-1)?.requestId).toBe('599');
+});
+
+it('takes what was changed more often', () => {
+	const later = noted(nothing, said('one'), true);
+	expect([newer(nothing, later), newer(later, nothing), newer(later, later)]).toEqual([later, later, later]);
+});
