@@ -1,4 +1,4 @@
-import { printable, type Bar, type Block, type Entry, type DocumentLink, type DocumentText } from './document';
+import { printable, type Bar, type Block, type Entry, type Fact, type DocumentLink, type DocumentText } from './document';
 import type { Language } from './messages/languages';
 
 /** Text for HTML. Everything that comes from outside goes through here, once. */
@@ -69,7 +69,7 @@ function blockHtml(block: Block): string {
 		case 'heading':
 			return `<h2 style="${styles.h2}">${escaped(block.text)}</h2>`;
 		case 'facts':
-			return `<dl style="${styles.facts}">\n${block.facts.map((fact) => `<dt style="${styles.dt}">${escaped(fact.label)}</dt>\n<dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`).join('\n')}\n</dl>`;
+			return `<dl style="${styles.facts}">\n${block.facts.map(factHtml).join('\n')}\n</dl>`;
 		case 'bars':
 			return barsHtml(block.columns, block.bars);
 		case 'list':
@@ -92,6 +92,10 @@ function barsHtml([first = '', ...columns]: readonly string[], bars: readonly Ba
 		return `<tbody>\n<tr><th scope="rowgroup" colspan="${columns.length}" style="${styles.groupCell}">${escaped(label)}</th></tr>\n<tr>${cells}</tr>\n<tr aria-hidden="true"><td colspan="${columns.length}">${bar}</td></tr>\n</tbody>`;
 	});
 	return `<table style="${styles.table}">\n<thead>\n<tr><th scope="col" colspan="${columns.length}" style="${styles.groupCell}">${escaped(first)}</th></tr>\n<tr>${head}</tr>\n</thead>\n${groups.join('\n')}\n</table>`;
+}
+
+function factHtml(fact: Fact): string {
+	return `<dt style="${styles.dt}">${escaped(fact.label)}</dt>\n<dd${langOf(fact)} style="${styles.dd}">${lines(fact.text)}</dd>`;
 }
 
 function entryHtml({ first, rest, links = [] }: Entry): string {

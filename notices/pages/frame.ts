@@ -3,8 +3,14 @@ import { markup, Markup } from './markup';
 
 /** Light and dark; contrast is above 7 to 1, and buttons are high enough for a thumb. */
 const style = new Markup(`<style>
-:root { color-scheme: light dark; --page: #f6f6f4; --card: #ffffff; --ink: #1d2126; --soft: #4d545c; --line: #767b82; --strong: #123f74; --on-strong: #ffffff; --good: #dff0e0; --bad: #fbdfdc; --next: #e3ebf7; }
-@media (prefers-color-scheme: dark) { :root { --page: #16191d; --card: #22262c; --ink: #f2f3f5; --soft: #c3c8cf; --line: #8f959e; --strong: #a9cbf5; --on-strong: #10233a; --good: #1d3b22; --bad: #4f1f1b; --next: #1f3350; } }
+:root {
+	color-scheme: light dark; --page: #f6f6f4; --card: #ffffff; --ink: #1d2126; --soft: #4d545c; --line: #767b82;
+	--strong: #123f74; --on-strong: #ffffff; --good: #dff0e0; --bad: #fbdfdc; --next: #e3ebf7;
+}
+@media (prefers-color-scheme: dark) { :root {
+	--page: #16191d; --card: #22262c; --ink: #f2f3f5; --soft: #c3c8cf; --line: #8f959e; --strong: #a9cbf5;
+	--on-strong: #10233a; --good: #1d3b22; --bad: #4f1f1b; --next: #1f3350; };
+} }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.45 system-ui, sans-serif; }
 main { max-width: 60rem; margin: 0 auto; padding: 1rem; }
@@ -23,17 +29,31 @@ dt { color: var(--soft); } dt::after { content: ':'; }
 dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
 form.answer { display: flex; flex-wrap: wrap; gap: .5rem; align-items: end; margin-top: .5rem; }
 .choice { display: flex; flex-direction: column; font-size: .9rem; }
-select, button, a.main, .choice input { font: inherit; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid var(--line); background: var(--card); color: var(--ink); max-width: 100%; }
-button.main, a.main { background: var(--strong); border-color: var(--strong); color: var(--on-strong); font-weight: 600; text-decoration: none; display: inline-block; }
+select, button, a.main, .choice input {
+	font: inherit; min-height: 2.75rem; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid var(--line);
+	background: var(--card); color: var(--ink); max-width: 100%;
+}
+button.main, a.main {
+	background: var(--strong); border-color: var(--strong); color: var(--on-strong); font-weight: 600;
+	text-decoration: none; display: inline-block;
+}
 :focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
 .all { margin-bottom: .75rem; } form.screen { margin: 0 0 1rem; }
-.said { padding: .75rem 1rem; border: 2px solid var(--line); border-radius: .5rem; margin-bottom: 1rem; } .said h2 { margin: 0 0 .25rem; } .said p { margin: 0; }
+.said { padding: .75rem 1rem; border: 2px solid var(--line); border-radius: .5rem; margin-bottom: 1rem; }
+.said h2 { margin: 0 0 .25rem; }
+.said p { margin: 0; }
 .good { background: var(--good); } .bad { background: var(--bad); } .next { background: var(--next); }
-fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 1rem; padding: .25rem .75rem .5rem; background: var(--card); min-width: 0; }
+fieldset {
+	border: 1px solid var(--line); border-radius: .5rem; margin: 0 0 1rem; padding: .25rem .75rem .5rem;
+	background: var(--card); min-width: 0;
+}
 fieldset label { display: flex; align-items: center; gap: .6rem; min-height: 2.75rem; }
 input[type=radio] { width: 1.35rem; height: 1.35rem; accent-color: var(--strong); flex: none; }
 .field { display: block; margin-bottom: 1rem; }
-.field input { display: block; width: 100%; font: inherit; font-size: 1.25rem; padding: .7rem; border: 2px solid var(--line); border-radius: .5rem; background: var(--card); color: var(--ink); }
+.field input {
+	display: block; width: 100%; font: inherit; font-size: 1.25rem; padding: .7rem; border: 2px solid var(--line);
+	border-radius: .5rem; background: var(--card); color: var(--ink);
+}
 form:not(:has([value=markShipped]:checked)) .item { display: none; }
 button.wide { width: 100%; }
 .slip { background: #ffffff; color: #000000; border: 1px solid #000000; padding: 1rem; margin-bottom: 1rem; break-inside: avoid; }

@@ -112,18 +112,23 @@ function lineOf(result: WorkflowItem, desk: Desk): Markup {
 					places.map((place) => [place, place]),
 				);
 	const { answer } = readSent(settings.asked);
-	return markup`${choosePlace(number ?? '')}${answerForm(result, desk, markup`${choice}${button(answer ?? 'willSupply', result, desk, 'main')}`)}`;
+	const fields = markup`${choice}${button(answer ?? 'willSupply', result, desk, 'main')}`;
+	return markup`${choosePlace(number ?? '')}${answerForm(result, desk, fields)}`;
 }
 
 function section({ part, requests }: Waiting, desk: Desk): Markup {
 	const { parts, printSlips } = desk.words.lendingDesk;
 	const slips =
 		part === 'pullSlip' ? markup`<div class="all"><a class="main" href="?slips=all">${printSlips(requests.length)}</a></div>` : none;
+	const form = (request: WorkflowItem, answer: LendingAnswer, isFirst: boolean): Markup => {
+		const kind = isFirst && answer !== 'cannotSupply' ? 'main' : 'plain';
+		return answerForm(request, desk, markup`${choiceFor(answer, desk)}${button(answer, request, desk, kind)}`);
+	};
 	const rows = requests.map(
 		(request) => markup`<li>
 <h3>${numberLink(request)}: ${fieldText(request, 'title') ?? desk.words.noTitle}</h3>
 ${details(request, desk)}
-${answersOf[part].map((answer, index) => answerForm(request, desk, markup`${choiceFor(answer, desk)}${button(answer, request, desk, index === 0 && answer !== 'cannotSupply' ? 'main' : 'plain')}`))}
+${answersOf[part].map((answer, index) => form(request, answer, index === 0))}
 </li>`,
 	);
 	return markup`<section><h2>${parts[part]} (${requests.length})</h2>${slips}<ul class="requests">${rows}</ul></section>`;
@@ -198,9 +203,9 @@ function choiceFor(answer: LendingAnswer, { words: { lendingDesk: said }, settin
 }
 
 function select(name: string, label: string, options: readonly (readonly [value: string, words: string])[]): Markup {
-	return options.length === 0
-		? none
-		: markup`<label class="choice"><span>${label}</span><select name="${name}">${options.map(([value, words]) => markup`<option value="${value}">${words}</option>`)}</select></label>`;
+	if (options.length === 0) return none;
+	const choices = options.map(([value, words]) => markup`<option value="${value}">${words}</option>`);
+	return markup`<label class="choice"><span>${label}</span><select name="${name}">${choices}</select></label>`;
 }
 
 function button(answer: LendingAnswer, request: WorkflowItem, { words }: Desk, kind: 'main' | 'plain'): Markup {

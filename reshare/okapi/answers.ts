@@ -40,8 +40,15 @@ export function wantsLogin(answer: Pick<HttpAnswer, 'status' | 'text'>): boolean
 }
 
 /** What Okapi, its login and its proxy say before a module sees the call; Go's words are for a path that its module does not have. */
-const saidBefore =
-	/^(?:No such Tenant|No suitable module found for path|No running module instance found|Token missing|Invalid token|Unable to retrieve permissions|404 page not found)/;
+const gatewayTexts = [
+	'No such Tenant',
+	'No suitable module found for path',
+	'No running module instance found',
+	'Token missing',
+	'Invalid token',
+	'Unable to retrieve permissions',
+	'404 page not found',
+];
 
 /** With which a proxy refuses a call that is too large, or one of too many. */
 const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
@@ -53,7 +60,7 @@ const notPassedOn: ReadonlySet<number> = new Set([413, 414, 429, 431]);
 export function mayStandInPlace({ status, contentType, text }: Pick<HttpAnswer, 'status' | 'contentType' | 'text'>): boolean {
 	if (contentType === 'application/json' || notPassedOn.has(status)) return false;
 	if (status === 401 && contentType !== 'text/html') return false;
-	return !saidBefore.test(text) && permissionIn(text) === undefined;
+	return !gatewayTexts.some((start) => text.startsWith(start)) && permissionIn(text) === undefined;
 }
 
 export function errorWithStatus(

@@ -168,7 +168,8 @@ export function itemsOfMessage(
 export function notedItems(
 	items: ReadonlyArray<{ readonly barcode: string; readonly callNumber?: string; readonly title?: string }>,
 ): string {
-	return `#MultipleItems#\n${items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`).join('\n')}\n#MultipleItemsEnd#`;
+	const lines = items.map(({ barcode, callNumber = '', title = '' }) => `${barcode}|${callNumber}|${title}`);
+	return ['#MultipleItems#', ...lines, '#MultipleItemsEnd#'].join('\n');
 }
 
 /** An amount as the broker notes it: it moves the decimal point the wrong way, so that 12.5 becomes 1250. Whole amounts stay. */

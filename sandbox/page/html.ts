@@ -54,17 +54,17 @@ export function choice(
 	choices: ReadonlyArray<readonly [value: string, words: string]>,
 	options: FieldOptions = {},
 ): string {
-	return labelled(
-		label,
-		`<select name="${name}">${choices.map(([value, words]) => `<option value="${escapeHtml(value)}">${escapeHtml(words)}</option>`).join('')}</select>`,
-		options,
-	);
+	const entries = choices.map(([value, words]) => `<option value="${escapeHtml(value)}">${escapeHtml(words)}</option>`);
+	return labelled(label, `<select name="${name}">${entries.join('')}</select>`, options);
 }
 
 const style = `
 :root { color-scheme: light dark; --line: #8886; --accent: #1a5fb4; --ground: #fff; --ink: #1b1b1b; }
 @media (prefers-color-scheme: dark) { :root { --accent: #99c1f1; --ground: #1b1b1f; --ink: #eee; } }
-body { background: var(--ground); color: var(--ink); font: 16px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 76rem; padding: 0 1rem 4rem; }
+body {
+	background: var(--ground); color: var(--ink); font: 16px/1.45 system-ui, sans-serif; margin: 0 auto;
+	max-width: 76rem; padding: 0 1rem 4rem;
+}
 h2 { border-top: 1px solid var(--line); margin-top: 2.5rem; padding-top: 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; list-style: none; padding: 0; }
 a { color: var(--accent); }
@@ -76,7 +76,10 @@ form { display: flex; flex-wrap: wrap; gap: .4rem .8rem; align-items: center; ma
 td form { margin: 0 0 .3rem; }
 form > span { max-width: 100%; }
 input, select, button { box-sizing: border-box; font: inherit; max-width: min(100%, 30rem); }
-[role=status] { background: var(--ground); border-bottom: 2px solid var(--accent); min-height: 1.5em; padding: .3rem 0; position: sticky; top: 0; }
+[role=status] {
+	background: var(--ground); border-bottom: 2px solid var(--accent); min-height: 1.5em; padding: .3rem 0;
+	position: sticky; top: 0;
+}
 `;
 
 /** Sends a form as JSON, shows what came of it, and the page as it is then. */
@@ -97,7 +100,8 @@ document.addEventListener('submit', async (event) => {
 		const last = names.pop();
 		names.reduce((part, name) => (part[name] ??= {}), body)[last] = value;
 	}
-	const answer = await fetch('/_control' + path, { method: form.dataset.method, ...(form.dataset.method === 'DELETE' ? {} : { body: JSON.stringify(body) }) });
+	const { method } = form.dataset;
+	const answer = await fetch('/_control' + path, { method, ...(method === 'DELETE' ? {} : { body: JSON.stringify(body) }) });
 	if (!answer.ok) { place.textContent = 'Not done: ' + (await answer.json()).message; return; }
 	sessionStorage.setItem('said', 'Done: ' + (event.submitter?.getAttribute('aria-label') ?? event.submitter?.textContent ?? '') + '.');
 	location.reload();

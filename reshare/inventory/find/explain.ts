@@ -23,12 +23,14 @@ const list = (values: readonly string[]): string =>
 /** e.g. `"Becoming" (2018), by Obama, Michelle`. */
 function citation({ record }: Contender): string {
 	const [date] = record.publicationDates;
-	return `"${shownIdentifiers(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${record.author === null ? '' : `, by ${record.author}`}`;
+	const author = record.author === null ? '' : `, by ${record.author}`;
+	return `"${shownIdentifiers(record.title, 120)}"${date === undefined ? '' : ` (${date})`}${author}`;
 }
 
 function lendingClause({ availability, holdings: { holdings } }: Contender): string {
 	const { lendingLibraries, lent, status, lendableWithoutLibrary } = availability;
-	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : ''}`;
+	const lentHoldings = lent.length > lendingLibraries.length ? ` with ${withCount(lent.length, 'holding', 'holdings')}` : '';
+	const libraries = `${withCount(lendingLibraries.length, 'library lends', 'libraries lend')} it (${list(lendingLibraries)})${lentHoldings}`;
 	if (status === 'lends') return libraries;
 	if (status === 'unknown')
 		return lendingLibraries.length > 0

@@ -26,10 +26,8 @@ const statusByText: ReadonlyArray<readonly [status: number, text: RegExp]> = [
 	[403, /requires permission: /u],
 	[401, /^(?:Invalid token|Token (?:is )?(?:expired|missing))/iu],
 	[404, /^(?:No suitable module found|Not found\b)/iu],
-	[
-		400,
-		/\bCQL|CQL\b|QueryValidationException|truncation wildcard must|wildcard not allowed|^Relation \S+ not implemented|parameter is incorrect|"code":"(?:validation_error|service_error)"/u,
-	],
+	[400, /\bCQL|CQL\b|QueryValidationException|truncation wildcard must|wildcard not allowed/u],
+	[400, /^Relation \S+ not implemented|parameter is incorrect|"code":"(?:validation_error|service_error)"/u],
 ];
 
 /**

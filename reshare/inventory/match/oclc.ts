@@ -1,8 +1,14 @@
 import { plain, wholeEntries, type NumberKind } from './identifierField';
 
 /** What may stand before the number: an address of WorldCat, OpenURL's `info:oclcnum/`, `urn:oclc:`, a label, a prefix. */
-const before =
-	/^(?:https?:\/\/(?:[a-z]+\.)?worldcat\.org\/(?:[^ ?#]*\/)?|info:oclcnum\/|urn:oclc:)? ?(?:\(ocolc\) ?)?(?:oclc ?(?:no\.?|number|#)? ?[:=]? ?)?(?:ocm|ocn|on)? ?0*([1-9]\d{0,11}) ?(?:[/?&#].*)?$/iu;
+const before = new RegExp(
+	[
+		String.raw`^(?:https?://(?:[a-z]+\.)?worldcat\.org/(?:[^ ?#]*/)?|info:oclcnum/|urn:oclc:)? ?`,
+		String.raw`(?:\(ocolc\) ?)?(?:oclc ?(?:no\.?|number|#)? ?[:=]? ?)?(?:ocm|ocn|on)? ?`,
+		String.raw`0*([1-9]\d{0,11}) ?(?:[/?&#].*)?$`,
+	].join(''),
+	'iu',
+);
 
 /** The bare number for any notation of an OCLC number; undefined for everything else. */
 export const oclcKey = (text: string): string | undefined => before.exec(plain(text).replace(/\s+/gu, ' ').trim())?.[1];

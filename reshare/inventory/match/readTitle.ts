@@ -32,8 +32,15 @@ export interface TitleReading {
 }
 
 /** Signs at which a title proper may end; no full stop behind an initial or an abbreviation, unless a citation's title follows. */
-const signs =
-	/( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))/u;
+const signs = new RegExp(
+	[
+		String.raw`( ?[:;=|()[\]{}"“”„«»。、]+ ?|, | [-–—/]+ |`,
+		String.raw`(?<=[\p{Letter}\p{Mark}]{2}|\d{4}|\p{Lo})`,
+		String.raw`(?<!(?<!\p{Letter})(?:[Vv]ols?|[Bb]de?|[Nn][or]|[Oo]p|[Pp]t|[Bb]k|[Ee]ds?|[Rr]ev|[SDMJ][rts]s?|Prof|vs))[.?!]+\s+|`,
+		String.raw`(?<=[\s.]\p{Lu})\.+\s+(?=\p{Lu}\p{Ll}))`,
+	].join(''),
+	'u',
+);
 
 const strong = /[:;=|()[\]/]|\s[-–—]+\s/u;
 

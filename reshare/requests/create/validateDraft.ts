@@ -45,9 +45,9 @@ export function validateDraft(raw: RequestDraft, rules: InputRules) {
 			warnings.push(`${label} was cut at ${longest} characters`);
 			return cutAtCharacter(text, longest);
 		}
-		problems.push(
-			`${label} has ${text.length} characters, and ${control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on ${quotedTerm('cutNote')}` : `${longest} are allowed`}`,
-		);
+		const limit =
+			control === 'paragraph' ? `ReShare keeps ${longest}; shorten it, or switch on ${quotedTerm('cutNote')}` : `${longest} are allowed`;
+		problems.push(`${label} has ${text.length} characters, and ${limit}`);
 		return text;
 	};
 

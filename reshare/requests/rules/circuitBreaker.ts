@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { LenderAnswer } from '../model/state';
 
-/* What the rules keep between runs so that they stop by themselves: the answers of the last hour, and what rules said compared to what staff did. */
+/*
+ * What the rules store between runs so that they stop by themselves: the answers of the last hour, and what rules answered compared to
+ * what staff answered.
+ */
 
 /** What a rule has said of a request that is still watched. `at`: ISO 8601, as all times. */
 const said = z.object({

@@ -32,7 +32,7 @@ it('no name is exported for two ideas', () => {
 	const homes = new Map<string, string[]>();
 	for (const file of files) for (const name of exportedBy(file)) homes.set(name, [...(homes.get(name) ?? []), file]);
 	const twice = [...homes].filter(
-		([name, at]) => at.length > 1 && !(at.every((file) => sideOf(file) !== undefined) && new Set(at.map(sideOf)).size === at.length),
+		([, at]) => at.length > 1 && !(at.every((file) => sideOf(file) !== undefined) && new Set(at.map(sideOf)).size === at.length),
 	);
 	expect(Object.fromEntries(twice)).toEqual({});
 });

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** Private words of earlier versions, each with the field's term. A word counts where it is one of the words that a name is made of. */
+const standardTerms: Readonly<Record<string, string>> = {
+	wish: 'citation (in Search) or request draft',
+	wishes: 'citations or request drafts',
+	desk: 'back end; "desk" stands for the lending and the scan desk alone',
+	desks: 'back ends',
+	way: 'submitter',
+	ways: 'submitters',
+	told: 'delivered, reported',
+	untold: 'pending',
+	story: 'timeline, history',
+	stories: 'timelines',
+	turn: 'supplier, attempt',
+	turns: 'suppliers, attempts',
+	kept: 'cached, stored',
+	remembered: 'cached',
+	gathering: 'batch loader, pending lookups',
+	polite: 'rate limit',
+	watchman: 'circuit breaker',
+	hindrance: 'blocker',
+	hindrances: 'blockers',
+	twin: 'concurrent duplicate',
+	twins: 'concurrent duplicates',
+	look: 'lookup, probe',
+	looks: 'lookups',
+	looking: 'lookup',
+	moved: 'migrated',
+	moving: 'migration',
+	fate: 'scenario',
+	fates: 'scenarios',
+	news: 'changes',
+	speak: 'messages',
+	hand: 'open',
+};
+
+/** Names in which such a word is the field's own. */
+const standardNames = /^(?:lendingDesk|scanDesk|deskPart|handOver|lookUp|placeOfPublication)/i;
+
+/** `place` is where something was published or stands on a shelf, never how far a follower has read. */
+const cursorAsPlace = /^place(?!OfPublication)|Place(?!s?Of|ment|holder)$/;
+
+/** How many names several files may export. */
+const mostSharedNames = 30;
+
+const longestLine = 140;
+
+const tracked = (...folders: readonly string[]): string[] =>
+	execFileSync('git', ['ls-files', ...folders], { encoding: 'utf8' })
+		.split('\n')
+		.filter((file) => file.endsWith('.ts'));
+
+const product = tracked('credentials', 'nodes', 'notices', 'reshare', 'sandbox');
+const textOf = (file: string): string => readFileSync(file, 'utf8');
+
+function wordsIn(name: string): string[] {
+	return name
+		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+		.split(/[\s._-]+/)
+		.map((word) => word.toLowerCase());
+}
+
+/** The hint for a name with a private word; undefined for any other name. */
+function hintFor(name: string, file: string): string | undefined {
+	if (standardNames.test(name)) return undefined;
+	const word = wordsIn(name).find((part) => Object.hasOwn(standardTerms, part));
+	if (word !== undefined) return `${file}: ${name}. Instead of "${word}": ${standardTerms[word] ?? ''}`;
+	return file.startsWith('reshare/requests/') && cursorAsPlace.test(name)
+		? `${file}: ${name}. Instead of "place": cursor, slot, location`
+		: undefined;
+}
+
+function exportsOf(file: string): string[] {
+	return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest).statements.flatMap((statement) => {
+		const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+		if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+		if (ts.isVariableStatement(statement))
+			return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+		const { name } = statement as ts.DeclarationStatement;
+		return name === undefined ? [] : [name.text];
+	});
+}
+
+/** A message or a pattern may be long: in the files of one language, and where a line is hardly more than one string or one pattern. */
+function isMessage(file: string, line: string): boolean {
+	const code = line.replace(/(['"`])(?:(?!\1)[^\\]|\\.){40,}?\1/g, '').replace(/^\s*\/.{40,}\/[a-z]*,?;?$/, '');
+	return /\/(?:en|de|es|fr)\.ts$/.test(file) || code.trim().length < 60;
+}
+
+test('no exported name and no file name of the product has a private word where the field has a term', () => {
+	const hints = product.flatMap((file) => [
+		hintFor(path.basename(file, '.ts'), file),
+		...exportsOf(file).map((name) => hintFor(name, file)),
+	]);
+	expect(hints.filter((hint) => hint !== undefined)).toEqual([]);
+});
+
+test(`at most ${mostSharedNames} names are exported from more than one file of the product`, () => {
+	const files = new Map<string, Set<string>>();
+	for (const file of product) for (const name of exportsOf(file)) files.set(name, (files.get(name) ?? new Set()).add(file));
+	const shared = [...files].filter(([, set]) => set.size > 1).map(([name, set]) => `${name}: ${[...set].join(', ')}`);
+	expect(shared.slice(mostSharedNames)).toEqual([]);
+});
+
+test(`no line of the product's code is longer than ${longestLine} characters, except messages`, () => {
+	const long = product.flatMap((file) =>
+		textOf(file)
+			.split('\n')
+			.flatMap((line, index) => (line.length > longestLine && !isMessage(file, line) ? [`${file}:${index + 1}`] : [])),
+	);
+	expect(long).toEqual([]);
+});
