@@ -323,6 +323,7 @@ it.each([
 	['a title alone', 'Braiding sweetgrass', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a question', 'Why? Because', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
 	['a link to something else', 'https://www.example.org/?page=3', 'holds neither an OpenURL nor a reference in RIS or BibTeX'],
+	['a text of megabytes', `@a{${' '.repeat(3_000_000)}`, 'has 3000003 characters, and 20000 are allowed: give one reference'],
 	['two references', 'TY  - BOOK\nTI  - A\nER  - \nTY  - BOOK\nTI  - B\nER  - ', 'holds 2 references, and one is needed'],
 	['two entries', '@book{a, title={A}}\n@book{b, title={B}}', 'holds 2 references, and one is needed'],
 ])('%s is refused', (_name, given, problem) => {
@@ -331,4 +332,16 @@ it.each([
 
 it('nothing asks for nothing', () => {
 	expect(parseReference(' \n')).toEqual({ draft: {} });
+});
+
+it('a key that every object has, such as constructor, is no parameter of an OpenURL', () => {
+	const given = 'constructor=x&__proto__=y&toString=z&rft.btitle=Persuasion';
+	for (const one of [given, `https://resolver.example.edu/openurl?${given}`, Object.fromEntries(new URLSearchParams(given))]) {
+		expect(read(one)).toEqual({ title: 'Persuasion' });
+	}
+	expect(read(`${given}&rft.genre=constructor`)).toEqual({ title: 'Persuasion' });
+});
+
+it('an accent in BibTeX takes no blank behind the letter that bears it', () => {
+	expect(read("@book{a, title = {Caf\\'e au lait, M\\'{e}lange, \\'{ e }t\\'e}}")).toMatchObject({ title: 'Café au lait, Mélange, été' });
 });
