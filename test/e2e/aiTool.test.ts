@@ -109,7 +109,7 @@ describe('the nodes as tools of an AI agent', () => {
 			['a book with several records', { isbn: equallyGood[0]?.isbn, title: '' }, 'needsReview', 'severalRecords'],
 			['a book that nobody lends', { isbn: nobodyLends.isbn, title: '' }, 'notAvailable', 'nobodyLends'],
 			['a book that nobody has', { isbn: '', title: 'A book that was never written' }, 'notAvailable', 'nothingFound'],
-		])('%s', async (_what, asked, outcome, reason) => {
+		])('answers with one item and the reason for %s', async (_what, asked, outcome, reason) => {
 			const answer = await toolAnswer(searchAgent, asked);
 			expect(answer).toMatchObject({ outcome, reason, explanation: expect.stringMatching(/\w/) });
 		});
@@ -168,7 +168,7 @@ describe('the nodes as tools of an AI agent', () => {
 				'unknownPickupLocation',
 			],
 			['an id that is none', { ...good, reference: 'AI-5', instanceId: 'the sweetgrass book' }, 'badInput'],
-		])('%s', async (_what, asked, reason) => {
+		])('creates nothing and names the reason for %s', async (_what, asked, reason) => {
 			expect(await toolAnswer(createAgent, asked)).toMatchObject({
 				outcome: 'notCreated',
 				reason,

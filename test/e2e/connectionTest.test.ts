@@ -55,7 +55,7 @@ describe('the connection tests of the credentials, as the button in the editor r
 		});
 	});
 
-	it('creates nothing', () => {
+	it('creates no request at the library', () => {
 		expect(practice.sandbox.requests.count('east')).toBe(0);
 	});
 
@@ -112,7 +112,7 @@ describe('the connection tests of the credentials, as the button in the editor r
 		return { tenant, username, password };
 	}
 
-	it.each(refusals)('names %s', async (_what, fields, sentence) => {
+	it.each(refusals)('names what is wrong with the connection: %s', async (_what, fields, sentence) => {
 		const result = await test(await fields());
 		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(sentence) });
 	});

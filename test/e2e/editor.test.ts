@@ -60,7 +60,7 @@ describe('the editor, as a librarian uses it', () => {
 			['patron notice', [notice, triggerInPanel]],
 			['letter', [notice]],
 			['OpenURL', [search, createRequest, request, triggerInPanel]],
-		])('%s', async (words, wanted) => {
+		])('finds the nodes that a librarian searches by "%s"', async (words, wanted) => {
 			expect(await editor.search(words, wanted[0] ?? '')).toEqual(expect.arrayContaining(wanted));
 		});
 

@@ -103,7 +103,7 @@ function judge(operation: FailingOperation, cause: Cause, mode: Mode, execution:
 }
 
 describe.each(causes)('$name', (cause) => {
-	test.each(operations)('$name stops', async (operation) => {
+	test.each(operations)('$name stops the workflow and names the cause', async (operation) => {
 		const execution = await run([node(operation.name, operation.node, cause, 'stopWorkflow', operation.parameters)]);
 		expect(judge(operation, cause, 'stopWorkflow', execution, operation.name)).toEqual([]);
 	});

@@ -87,9 +87,12 @@ describe('n8n 2.0', () => {
 		expect(await import(path.join(folder, 'node_modules', 'n8n-workflow'))).not.toHaveProperty('getCredentialAllowedDomains');
 	});
 
-	it.each(['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'])('loads %s', async (name) => {
-		expect((await load(name)).description.displayName).toMatch(/^ReShare/);
-	});
+	it.each(['ReShareSearch', 'ReShareCreateRequest', 'ReShareRequest', 'ReShareRequestStatusTrigger'])(
+		'loads the packed node %s',
+		async (name) => {
+			expect((await load(name)).description.displayName).toMatch(/^ReShare/);
+		},
+	);
 
 	it('reads the requests of a library over HTTP', async () => {
 		const row = sandbox.requests.add('east', { isRequester: true, patronIdentifier: 'P1001', title: 'A title' });

@@ -78,11 +78,11 @@ describe.each([
 	['checkLimit', 'limit'],
 	['checkPickupLocation', 'pickupLocation'],
 ])('the switch %s', (option, check) => {
-	it.each([false, 'FALSE', 'no'])('is off: %j', async (choice) => {
+	it.each([false, 'FALSE', 'no'])('leaves the check out where the option is off: %j', async (choice) => {
 		expect(checksOf(await preview(option, choice))).not.toContain(check);
 	});
 
-	it.each([true, 'TRUE', '', null])('is on: %j', async (choice) => {
+	it.each([true, 'TRUE', '', null])('makes the check where the option is on: %j', async (choice) => {
 		expect(checksOf(await preview(option, choice))).toContain(check);
 	});
 

@@ -257,7 +257,7 @@ describe.each(backEnds)('creating with $name', (backEnd) => {
 			['a token that has expired', { ...at, kind: 'expireTokens' }],
 		];
 
-		it.each(faults)('%s', async (_name, rule) => {
+		it.each(faults)('one request is left by %s', async (_name, rule) => {
 			sandbox.faults.add(rule);
 			const result = await create(book, {}, { timeoutMs: 10_000 });
 			// Late requests are stored now, and not in the next test.

@@ -168,7 +168,7 @@ describe('exactly one request is left by', () => {
 		);
 	}
 
-	it.each(faults)('%s', async (_name, rule) => {
+	it.each(faults)('one request is left by %s', async (_name, rule) => {
 		expect(await left(rule)).toEqual(onEveryWay(rule, { outcome: 'created', reason: null, open: ['the one told'] }));
 	});
 

@@ -153,7 +153,7 @@ describe('a request that is closed at once', () => {
 		['REQ_CANCELLED', 'cancelled'],
 		['REQ_FILLED_LOCALLY', 'filledLocally'],
 		['REQ_CLOSED_BY_SOME_RULE', 'closed'],
-	])('%s is %s', async (state, reason) => {
+	])('a request that goes to %s at once is reported as %s', async (state, reason) => {
 		sandbox.behaviour.routingTakesMs = 5000;
 		const running = create(book);
 		const row = await firstRow();

@@ -176,7 +176,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expectTruth(result);
 	});
 
-	it('possibleDuplicate', async () => {
+	it('reports possibleDuplicate where ReShare waits for staff to decide on a duplicate', async () => {
 		sandbox.settings.set('east', 'check_duplicate_time', '24');
 		seed({ title: book.title ?? '' });
 		const result = await create(book, { checks: { ...allChecks, duplicate: 'off', sameWork: 'off' } }, { resolver });
@@ -184,7 +184,7 @@ describe.each(resolvers)('through the resolver (%s)', (resolver) => {
 		expectTruth(result);
 	});
 
-	it('blankForm', async () => {
+	it('reports blankForm where the request lacks what ReShare needs', async () => {
 		const result = await create(copy({ author: 'Watson', reference: 'COPY-2' }), {}, { resolver });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'blankForm' });
 		expectTruth(result);
@@ -615,7 +615,7 @@ describe('directly to mod-rs', () => {
 		});
 	});
 
-	it('reshareError', async () => {
+	it('reports reshareError for a requesting symbol that ReShare does not know', async () => {
 		const result = await create(book, { via: 'direct', requestingSymbol: 'RESHARE:US-NOWHERE' });
 		expect(result).toMatchObject({ outcome: 'needsStaff', reason: 'reshareError' });
 		expectTruth(result);
@@ -627,7 +627,7 @@ describe('directly to mod-rs', () => {
 	});
 });
 
-it('locallyAvailable', async () => {
+it('reports locallyAvailable where the library itself has the title', async () => {
 	const record = sandbox.inventory.records.find(({ holdings }) => holdings[0]?.place === 'US-EAST' && holdings[0].policy === 'willLend');
 	if (record === undefined) throw new Error('The practice consortium has no title that the library itself lends first');
 	const usual = sandbox.settings.get('east', 'auto_responder_local');

@@ -94,7 +94,7 @@ const facts = ({ reason, requestId, hrid, status, reference, checks, explanation
 });
 
 describe('Preview says in the same words what Create says when it sends nothing:', () => {
-	it.each(cases)('%s', async (_name, { wish, options, before }) => {
+	it.each(cases)('Preview says what Create says: %s', async (_name, { wish, options, before }) => {
 		before?.();
 		const count = sandbox.requests.count('east');
 		const preview = await previewRequest(depsFor(sandbox), { ...book, ...wish }, optionsWith(options ?? {}));

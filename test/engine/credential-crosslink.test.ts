@@ -128,7 +128,7 @@ describe('a permission is missing', () => {
 		['no-model', 'may-not-see-the-model', 'to read the states (broker.state_model.item.get)'],
 		['no-action', 'may-not-act', 'to read which actions are possible (broker.patron_requests.item.actions.get)'],
 		['no-directory', 'may-not-look-up', 'to read the Directory'],
-	])('%s: named', async (username, password, lacks) => {
+	])('names the permission that the user %s lacks', async (username, password, lacks) => {
 		expect(await press(east({ username, password }))).toEqual({
 			status: 'Error',
 			message: `The login works, but the user lacks the permission ${lacks}. Ask your ReShare administrator to give the user what is missing.`,

@@ -42,7 +42,7 @@ describe.each([
 	['without a credential', {}],
 	['with one of another type, as a workflow of version 0.1.0 may have it', { smtp: { host: 'x' } }],
 ])('%s', (_what, credentials) => {
-	it.each(lists)('%s, %s: a sentence', async (_name, method, type, node) => {
+	it.each(lists)('the list %s, %s asks for the credential that is missing', async (_name, method, type, node) => {
 		expect(await loadOptions({ node, method, credentials })).toEqual([
 			{ name: `Choose a credential of the type ${type} first`, value: '', description: expect.stringContaining('Refresh List') as string },
 		]);

@@ -85,7 +85,7 @@ describe('the address', () => {
 		});
 	});
 
-	it('leads nowhere', async () => {
+	it('says that nothing answers at the address', async () => {
 		const closed = host();
 		await sandbox.close();
 		const result = await pressLibrary();
@@ -117,7 +117,7 @@ describe('the address', () => {
 		});
 	});
 
-	it('redirects', async () => {
+	it('says where the address redirects to', async () => {
 		sandbox.faults.add({ kind: 'redirect', location: 'https://staff.example.org/' });
 		const result = await pressInventory();
 		expect(result).toMatchObject({
@@ -153,7 +153,7 @@ describe('the account', () => {
 		expect(sandbox.log.countOf('POST', /authn/)).toBe(4);
 	});
 
-	it('is blocked', async () => {
+	it('says that the account is blocked after too many wrong passwords', async () => {
 		sandbox.behaviour.loginErrorCodes = 'old';
 		for (let attempt = 0; attempt < 5; attempt++) await pressLibrary({ password: 'wrong' });
 		expect((await pressLibrary()).message).toMatch(/^The user 'ill-east' is blocked\. Too many wrong passwords were tried\./);

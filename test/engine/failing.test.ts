@@ -53,7 +53,7 @@ const cells = new Map<string, readonly string[]>();
 
 describe.each(operations)('$name', (operation) => {
 	for (const cause of causes) {
-		test.each(modes)(`${cause.name}, %s`, async (mode) => {
+		test.each(modes)(`reports the cause of a failed item: ${cause.name}, %s`, async (mode) => {
 			const found = await faults(operation, cause, mode);
 			cells.set(cellName(operation.name, cause.name, mode), found);
 			expect(found).toEqual([]);

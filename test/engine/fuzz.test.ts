@@ -167,7 +167,7 @@ const cases: Array<[string, INodeType, INodeParameters, () => IDataObject]> = [
 
 describe('whatever stands in the fields', () => {
 	it.each(cases)(
-		'%s',
+		'every item gets an answer, whatever its fields hold: %s',
 		async (_name, node, parameters, credential) => {
 			await fc.assert(
 				fc.asyncProperty(fields, async (values) => await runWith(node, parameters, credential(), values as IDataObject)),

@@ -62,7 +62,7 @@ describe.each(backEnds)('changes over $name', (backEnd) => {
 		['sent', 'endOfRota', ['patron endOfRota', 'staff endOfRota']],
 		['sent', 'cancelled', ['patron cancelled']],
 		['new', 'needsStaff', ['staff needsStaff']],
-	])('from %s to %s: %p', async (from, to, expected) => {
+	])('writes these notices for the change from %s to %s: %p', async (from, to, expected) => {
 		const trigger = {
 			node: new ReShareRequestStatusTrigger(),
 			memory: new PollMemory('inMemory'),

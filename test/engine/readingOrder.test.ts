@@ -110,7 +110,7 @@ describe('items read well from left to right', () => {
 
 	test.each(
 		schemas(path.join(__dirname, '..', '..', 'nodes')).map((file) => [path.relative(path.join(__dirname, '..', '..'), file), file]),
-	)('the schema %s', (_name, file) => {
+	)('the fields of the schema %s are in reading order', (_name, file) => {
 		const { properties } = JSON.parse(readFileSync(file, 'utf8')) as {
 			properties: Record<string, { items?: { properties?: IDataObject } }>;
 		};

@@ -197,7 +197,7 @@ describe('what the fields hold', () => {
 		['with commas, blanks and lines between them', '39001, 39002;39003\n39004  39001', ['39001', '39002', '39003', '39004']],
 		['as a list', '={{ ["39001", " 39002 ", 39003] }}', ['39001', '39002', '39003']],
 		['as a number', '={{ 39001 }}', ['39001']],
-	])('barcodes %s', async (_name, barcodes, expected) => {
+	])('Mark Shipped reads barcodes %s', async (_name, barcodes, expected) => {
 		desks = await modRs.start();
 		pair = await modRs.asked(desks);
 		for (const [, action] of modRs.untilSearched) await run(modRs, 'lending', { requestAction: action.kind, lendingPlace: 'MAIN' });

@@ -52,7 +52,7 @@ it('a request tells which part of which journal is wanted, all that another syst
 	}
 });
 
-it('and CrossLink', async () => {
+it('CrossLink gives the part that was requested, its edition and the group of the patron', async () => {
 	const crossLink = backEnds.at(-1);
 	if (crossLink === undefined) throw new Error('No back end');
 	const sandbox = await crossLink.start();

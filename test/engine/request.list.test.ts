@@ -63,7 +63,7 @@ describe('of 5,000 requests, ten are one call of the list', () => {
 		}));
 	});
 
-	test.each(sorts)('sorted by %s', async (sort) => {
+	test.each(sorts)('ten of 5,000 requests take one call when sorted by %s', async (sort) => {
 		const { items } = await getMany({ limit: 10, sort });
 		expect(items.map(({ hrid }) => hrid)).toEqual(inOrder(sort).slice(0, 10));
 		expect([lists(), reads()]).toEqual([1, 0]);

@@ -71,26 +71,24 @@ describe.each<[string, NewRow]>([
 		});
 		const at = sandbox.clock.now();
 		if (filter === 'unread')
-			sandbox.requests
-				.get(rowId)
-				.notifications.push({
-					id: 'unread',
-					at,
-					updatedAt: at,
-					seen: false,
-					isSender: false,
-					attachedAction: 'Notification',
-					messageContent: 'It comes with a map.',
-					sender: 'ISIL:US-LAKE',
-					receiver: 'RESHARE:US-EAST',
-				});
+			sandbox.requests.get(rowId).notifications.push({
+				id: 'unread',
+				at,
+				updatedAt: at,
+				seen: false,
+				isSender: false,
+				attachedAction: 'Notification',
+				messageContent: 'It comes with a map.',
+				sender: 'ISIL:US-LAKE',
+				receiver: 'RESHARE:US-EAST',
+			});
 	});
 
-	it.each([true, 'true', 'TRUE', 'yes'])('is on: %j', async (choice) => {
+	it.each([true, 'true', 'TRUE', 'yes'])('delivers only what fits where the filter is on: %j', async (choice) => {
 		expect((await told(filtered, choice)).map(({ hrid }) => hrid)).toEqual(['FITS']);
 	});
 
-	it.each([false, 'false', 'no', '', null])('is off: %j', async (choice) => {
+	it.each([false, 'false', 'no', '', null])('delivers every request where the filter is off: %j', async (choice) => {
 		expect(await told(filtered, choice)).toHaveLength(4);
 	});
 

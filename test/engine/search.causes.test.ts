@@ -66,7 +66,7 @@ describe('what could not be read about holdings is said', () => {
 		],
 	];
 
-	it.each(cases)('%s', async (_name, fault, cause) => {
+	it.each(cases)('names why holdings could not be read: %s', async (_name, fault, cause) => {
 		sandbox = await startSandbox();
 		sandbox.inventory.faults.fail(fault);
 		const run = await find(sandbox, [{ isbn: '9781571313355' }, { isbn: '0151446474' }]);

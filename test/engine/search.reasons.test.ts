@@ -128,7 +128,7 @@ describe('outputs and reasons', () => {
 			'None of the records that were found was chosen.',
 		],
 		['unknown', { isbn: '9780306406157' }, 2, 'nothingFound', 'No record was found by ISBN 9780306406157.'],
-	])('%s', async (_name, wish, output, reason, words) => {
+	])('gives the output and the reason for %s', async (_name, wish, output, reason, words) => {
 		const item = await one(wish);
 		expect(item).toMatchObject({ output, reason });
 		expect(item.explanation).toContain(words);

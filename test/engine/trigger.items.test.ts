@@ -324,7 +324,7 @@ describe('what starts the workflow', () => {
 		['endOfRota', 'REQ_END_OF_ROTA'],
 		['cancelled', 'REQ_CANCELLED'],
 		['overdue', 'REQ_OVERDUE'],
-	])('%s: only that', async (event, code) => {
+	])('starts the workflow on %s and on nothing else', async (event, code) => {
 		const bench = new TriggerBench(sandbox, { parameters: { events: [event] } });
 		const [row, other] = [bench.request(), bench.request()];
 		await bench.activate();

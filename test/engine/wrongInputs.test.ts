@@ -217,7 +217,7 @@ describe('what people get wrong', () => {
 		sandbox.requests.add('east', { isRequester: true, hrid: 'EAST-1', state: 'REQ_SHIPPED' });
 	});
 
-	it.each(wrong)('%s: %s', async (_where, _what, said, sentence) => {
+	it.each(wrong)('answers a mistake with a sentence: %s: %s', async (_where, _what, said, sentence) => {
 		expect((await said()).replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')).toBe(sentence);
 	});
 

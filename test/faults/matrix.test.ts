@@ -59,7 +59,7 @@ afterAll(() => {
 });
 
 describe.each(rows.map(({ name }) => name))('%s', (row) => {
-	it.each(columns.map(({ name }) => name))('under: %s', (column) => {
+	it.each(columns.map(({ name }) => name))('keeps its promises under: %s', (column) => {
 		expect(cells.find((cell) => cell.row === row && cell.column === column)?.problems).toEqual([]);
 	});
 });

@@ -68,7 +68,7 @@ describe('the facade', () => {
 		expect(names.length).toBeLessThanOrEqual(45);
 	});
 
-	it('lists', async () => {
+	it('lists at most as many requests as asked for', async () => {
 		sandbox.requests.clear();
 		for (const title of ['One', 'Two', 'Three']) sandbox.requests.add('east', { isRequester: true, title, patronIdentifier: 'P1001' });
 		const reshare = await open();

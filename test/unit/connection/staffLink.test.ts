@@ -9,6 +9,6 @@ it.each([
 	['javascript:alert(1)//', { id: 'a' }, null],
 	['https://staff:secret@east.example.org', { id: 'a' }, null],
 	['https://east.example.org/?tenant=east', { id: 'a' }, null],
-])('at %p', (staffUrl, request, link) => {
+])('the staff link at %p follows the request', (staffUrl, request, link) => {
 	expect(staffLink(staffUrl, request)).toBe(link);
 });

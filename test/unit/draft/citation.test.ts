@@ -326,7 +326,7 @@ it.each([
 	['a text of megabytes', `@a{${' '.repeat(3_000_000)}`, 'has 3000003 characters, and 20000 are allowed: give one reference'],
 	['two references', 'TY  - BOOK\nTI  - A\nER  - \nTY  - BOOK\nTI  - B\nER  - ', 'holds 2 references, and one is needed'],
 	['two entries', '@book{a, title={A}}\n@book{b, title={B}}', 'holds 2 references, and one is needed'],
-])('%s is refused', (_name, given, problem) => {
+])('refuses %s as a reference and says why', (_name, given, problem) => {
 	expect(parseReference(given)).toEqual({ draft: {}, problem });
 });
 

@@ -131,7 +131,7 @@ describe('whatever the server answers', () => {
 			},
 		],
 	])(
-		'%s',
+		'%s ends with a result or an error in words, whatever the server answers',
 		async (_name, work) => {
 			await fc.assert(
 				fc.asyncProperty(answers, async (given) => await behaves(async () => await work(clientOf(given)))),
@@ -141,7 +141,7 @@ describe('whatever the server answers', () => {
 		1_200_000,
 	);
 
-	it('logging in', async () => {
+	it('logging in fails in words, whatever the server answers', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				answers,

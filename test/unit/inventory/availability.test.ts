@@ -15,7 +15,7 @@ describe('the library in a location code', () => {
 		['/a/b/c', undefined],
 		['a/b/c/d/e', undefined],
 		[null, undefined],
-	])('%j: %j', (code, symbol) => {
+	])('the location code %j belongs to the library %j', (code, symbol) => {
 		expect(librarySymbol(code)).toBe(symbol);
 	});
 

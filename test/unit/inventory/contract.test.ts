@@ -79,7 +79,7 @@ describe.each(indexes)('%s', (_name, options, open, idOf) => {
 		['nobody lends', { isbn: '9780847842131' }, 'nobodyLends'],
 		['nobody has', { isbn: '9789990000011' }, 'nothingFound'],
 		['nobody has, by an unknown id', { instanceId: '00000000-0000-4000-8000-000000000000' }, 'nothingFound'],
-	])('says what %s', async (_what, citation, reason) => {
+	])('says that a title is not available which %s', async (_what, citation, reason) => {
 		expect(await findEligible(index, citation, own)).toMatchObject({ outcome: 'notAvailable', reason });
 	});
 

@@ -12,7 +12,7 @@ test.each<[string, Parameters<typeof server>[0]]>([
 	['the server, started without a command', { argv: [] }],
 	['the server with a switch', { argv: ['--tunnel'] }],
 	['with the usual mode by its name', { env: { EXECUTIONS_MODE: 'regular', N8N_MULTI_MAIN_SETUP_ENABLED: 'false' } }],
-])('%s runs alone', (_, how) => expect(server(how)).toBe(true));
+])('is sure that %s runs alone', (_, how) => expect(server(how)).toBe(true));
 
 test.each<[string, Parameters<typeof server>[0]]>([
 	['a server with workers', { env: { EXECUTIONS_MODE: 'queue' } }],

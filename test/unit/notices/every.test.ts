@@ -11,7 +11,7 @@ const seen = (html: string): string => html.replace(/<head>.*<\/head>/s, '').rep
 describe.each(all)('every notice and every list in %s', (language) => {
 	const written = everyNotice(language);
 
-	it('is there', () => {
+	it('contains each kind of notice and of list', () => {
 		expect(written.map(({ name }) => name)).toEqual([
 			...noticeKinds.map(({ audience, name }) => `${audience}.${name}`),
 			...Object.keys(listKinds).map((kind) => `list.${kind}`),

@@ -97,7 +97,7 @@ describe('what follows from what was sent', () => {
 		['no barcode', { task: 'receive', code: ' ' }],
 		['a slip without its item', { task: 'markShipped', code: 'WEST-1', item: '' }],
 		['a request that is no text', { answer: 'willSupply', id: { $ne: '' } }],
-	])('%s does nothing', (_what, body) => {
+	])('a staff page acts on nothing after %s', (_what, body) => {
 		expect(read(pressed(body))).toEqual({ actions: [], showsPage: true });
 	});
 
@@ -111,7 +111,7 @@ describe('what follows from what was sent', () => {
 		});
 		const forged = `${shown.now + 1000}.${uuid(1)}.${'A'.repeat(43)}`;
 
-		it.each([answer, scan])('%j', (body) => {
+		it.each([answer, scan])('a form without the right token does nothing: %j', (body) => {
 			const token = tokenOf({ headers });
 			const damaged = `${token.slice(0, 5)}${token[5] === '9' ? '8' : '9'}${token.slice(6)}`;
 			for (const wrong of ['', 'x', '.', '..', forged, damaged, `${token}x`, token.slice(0, -1)])
@@ -135,7 +135,7 @@ describe('what follows from what was sent', () => {
 			[undefined, undefined, 1],
 			// As n8n shows pages, in a sandbox; another site can send as much, but no token.
 			['null', 'cross-site', 1],
-		])('from %s (%s)', (origin, site, actions) => {
+		])('a form from %s (%s) acts only with the token and from the page itself', (origin, site, actions) => {
 			expect(read(sent(scan, { origin, 'sec-fetch-site': site })).actions).toHaveLength(actions);
 			expect(read(sent(scan, { origin, 'sec-fetch-site': site }, forged))).toEqual(nothing);
 		});
@@ -322,7 +322,7 @@ describe('scanning', () => {
 			'said next" role="status"><h2>Now scan the item</h2><p>Request WEST-1',
 		],
 		['that a task is to be chosen', [{ actions: 0 }], { code: '1' }, 'Choose what is done, and scan again.'],
-	])('tells %s', (_what, items, body, said) => {
+	])('the scan desk tells %s', (_what, items, body, said) => {
 		const html = scan(items, body);
 		if (said === undefined) expect(html).not.toContain('role="status"');
 		else expect(html).toContain(said);

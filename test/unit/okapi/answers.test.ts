@@ -62,7 +62,7 @@ describe('what the gateway answers', () => {
 		['server', answer(500, '{"error":500,"message":"java.lang.X: P-90210"}', json), 'server', 'could not answer (500)'],
 		['gateway', answer(503, '', '', { 'retry-after': '7' }), 'server', 'could not answer (503)'],
 		['anything else', answer(413, '<html>', 'text/html'), 'refused', 'refused the list of requests (413)'],
-	] as const)('%s', (_name, given, kind, words) => {
+	] as const)('names the cause of a refused call: %s', (_name, given, kind, words) => {
 		const error = okapiError(given, 'https://okapi.example.org/base', 'the list of requests');
 		expect(error.kind).toBe(kind);
 		expect(error.message).toContain(words);

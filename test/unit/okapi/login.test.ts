@@ -85,7 +85,7 @@ describe('where the token is', () => {
 		expect(await attempt()).toEqual({ value: 'by-header', lifetimeMs: endless });
 	});
 
-	it('the body', async () => {
+	it('reads the token from the body of the answer', async () => {
 		okapi().post('/authn/login-with-expiry').reply(404, 'Not found', { 'content-type': 'text/plain' });
 		okapi().post('/authn/login').reply(201, { okapiToken: 'by-body', refreshToken: 'no' });
 		expect(await attempt()).toEqual({ value: 'by-body', lifetimeMs: endless });
@@ -134,7 +134,7 @@ describe('what a refusal means', () => {
 		['a login without a token', 201, '{}', asJson, 'notOkapi', 'does not answer like an Okapi'],
 		['a module that is down', 500, 'proxyClient failure: mod-login http://10.0.0.5:8081', asText, 'server', 'could not answer (500)'],
 		['a server that is too busy', 429, 'slow down', { ...asText, 'retry-after': '90' }, 'rateLimited', 'asks for fewer calls'],
-	] as const)('%s', async (_name, status, body, headers, kind, words) => {
+	] as const)('says what a refused login means: %s', async (_name, status, body, headers, kind, words) => {
 		okapi().post('/authn/login-with-expiry').reply(status, body, headers);
 		const error = await failureOf(attempt());
 		expect(error.kind).toBe(kind);
@@ -167,7 +167,7 @@ describe('what a refusal means', () => {
 			'that part of ReShare is not running',
 		],
 		['neither login, a web server', '<html>Not Found</html>', { 'content-type': 'text/html' }, 'notOkapi', 'does not answer like an Okapi'],
-	] as const)('%s', async (_name, body, headers, kind, words) => {
+	] as const)('says what it means that no login exists: %s', async (_name, body, headers, kind, words) => {
 		okapi().post('/authn/login-with-expiry').reply(404, body, headers);
 		okapi().post('/authn/login').reply(404, body, headers);
 		expect(await failureOf(attempt())).toMatchObject({ kind, message: expect.stringContaining(words) as unknown });

@@ -94,7 +94,7 @@ describe('a refused token', () => {
 		[400, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
 		[403, 'Token missing, access requires permission: rs.patronrequests.collection.get'],
 		[403, 'Invalid token'],
-	])('%i "%s" makes one new login', async (status, text) => {
+	])('makes one new login after %i "%s"', async (status, text) => {
 		const okapi = await startOkapi();
 		okapi.refusal = { status, text };
 		const client = connectTo(okapi);
@@ -108,7 +108,7 @@ describe('a refused token', () => {
 		[400, 'Invalid token'],
 		[404, 'Token missing'],
 		[403, 'The token missing here is that of the wish'],
-	])('%i "%s" is what a module says of something else, and makes no new login', async (status, text) => {
+	])('makes no new login where a module itself refuses with %i "%s"', async (status, text) => {
 		const okapi = await startOkapi();
 		okapi.callAnswer = (_seen, response) => response.writeHead(status, { 'content-type': 'text/plain' }).end(text);
 		expect((await failureOf(connectTo(okapi).send(listCall))).status).toBe(status);

@@ -114,3 +114,27 @@ test(`no line of the product's code is longer than ${longestLine} characters, ex
 	);
 	expect(long).toEqual([]);
 });
+
+/** The titles of the tests of a file, without the values that Jest puts into them. */
+function titlesOf(file: string): string[] {
+	const source = ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest);
+	const titles: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isCallExpression(node) && /^(?:it|test)\b/.test(node.expression.getText(source))) {
+			const [title] = node.arguments;
+			if (title !== undefined && (ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) titles.push(title.getText(source));
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return titles;
+}
+
+test('every title of a test has three words of its own, so that it means something without its describe', () => {
+	const empty = tracked('test')
+		.filter((file) => file.endsWith('.test.ts'))
+		.flatMap((file) => titlesOf(file).map((title) => ({ file, title })))
+		.filter(({ title }) => (title.replace(/%[a-z]|\$[a-z{]\S*/gi, '').match(/[a-z]+/gi) ?? []).length < 3)
+		.map(({ file, title }) => `${file}: ${title}`);
+	expect(empty).toEqual([]);
+});

@@ -62,7 +62,7 @@ it('the broker goes down in the midst of a check: nothing can be done any more',
 	});
 });
 
-it("a lender's action hangs after its message went out: the borrower's request goes on, the lender's waits until somebody lets it go", async () => {
+it('where the action of a lender hangs after its message went out, the borrower goes on and the lender waits for somebody', async () => {
 	stage = await play({ crosslinkHangsAt: 'ship' });
 	for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
 		stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });
@@ -85,7 +85,7 @@ it("a lender's action hangs after its message went out: the borrower's request g
 	expect((await one(stage.west, id)).state).toBe('SHIPPED');
 });
 
-it("the broker's own step hangs: a new lending request stays where it was", async () => {
+it('where a step of the broker itself hangs, a new lending request stays in its state', async () => {
 	stage = await play({ crosslinkHangsAt: 'will-supply' });
 	for (const supplier of ['US-NORTH', 'US-SOUTH', 'US-RIVER'])
 		stage.sandbox.fates.set({ supplier, fate: { kind: 'unfilled', reason: 'OnLoan' } });

@@ -202,7 +202,7 @@ describe('a body that does not fit', () => {
 		],
 		['nothing in it', {}, 'invalid patron request: illRequest must not be empty'],
 		['nothing known in it', { foo: 1 }, 'invalid patron request: illRequest must not be empty'],
-	])('%s', async (_what, illRequest, error) => {
+	])('refuses an ILL request with %s', async (_what, illRequest, error) => {
 		const reply = await stage.east.post(requests, { id: 'never', patron: 'P1001', illRequest });
 		expect([reply.status, errorOf(reply)]).toEqual([400, error]);
 	});
@@ -245,7 +245,7 @@ describe('a body that does not fit', () => {
 		],
 		['what follows the first value counts for nothing', '{} {"illRequest":{}}', /property "illRequest" is missing/],
 		['nothing', '', /^request body has an error: value is required but missing$/],
-	])('%s', async (_what, posted, error) => {
+	])('refuses a body that does not fit: %s', async (_what, posted, error) => {
 		const reply = await stage.east.post(requests, posted);
 		expect(reply.status).toBe(400);
 		expect(errorOf(reply)).toMatch(error);

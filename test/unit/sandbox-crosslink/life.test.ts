@@ -506,7 +506,7 @@ describe('later models', () => {
 		expect(await one(stage.east, 'cancel')).toMatchObject({ state: 'CANCELLED', terminalState: true });
 	});
 
-	it("3.7.0: another supplier's turn is seen, and an overdue item has a state", async () => {
+	it('model 3.7.0 shows the next supplier and has a state for an overdue item', async () => {
 		stage = await play({ crosslinkModel: '3.7.0' });
 		stage.sandbox.fates.set({ supplier: 'US-NORTH', fate: { kind: 'unfilled', reason: 'OnLoan' } });
 		stage.sandbox.fates.set({ supplier: 'US-WEST', fate: { kind: 'unfilled', reason: 'OnLoan' } });

@@ -100,7 +100,7 @@ describe('what a list shows', () => {
 		],
 		['limit=-1', 500, 'application/json', '{"error":"ERROR: LIMIT must not be negative (SQLSTATE 2201W)"}\n'],
 		['offset=-1', 500, 'application/json', '{"error":"ERROR: OFFSET must not be negative (SQLSTATE 2201X)"}\n'],
-	])('%s', async (query, status, type, text) => {
+	])('refuses the list with the query %s', async (query, status, type, text) => {
 		const reply = await stage.east.get(`${requests}?${query}`);
 		expect([reply.status, reply.headers.get('content-type'), reply.text]).toEqual([status, type, text]);
 	});
@@ -145,7 +145,7 @@ describe('queries', () => {
 		['updated_at>="2026-11-20T12:00:08+02:00"', []],
 		['updated_at>="2026-11-01T00:00:00Z" sortby updated_at/sort.ascending id/sort.ascending', ['c', 'b', 'a']],
 		['cql.allRecords=1 sortby id/sort.descending', ['c', 'b', 'a']],
-	])('%s', async (cql, ids) => {
+	])('finds the requests by the query %s', async (cql, ids) => {
 		expect(idsOf(await list(stage.east, cql))).toEqual(ids);
 	});
 
@@ -170,7 +170,7 @@ describe('queries', () => {
 		['a prox b', 'unsupported operator prox'],
 		['cql.allRecords=1 sortby nope', 'unknown field nope'],
 		['cql.allRecords=1 sortby id/ascending', 'unsupported sort modifier ascending'],
-	])('%s is refused', async (cql, error) => {
+	])('refuses the query %s', async (cql, error) => {
 		const reply = await list(stage.east, cql);
 		expect([reply.status, errorOf(reply)]).toEqual([400, error]);
 	});

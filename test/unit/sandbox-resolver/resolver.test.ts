@@ -43,24 +43,27 @@ describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('the resolver, %s', (vers
 		resolver = resolverOf(version);
 	});
 
-	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))('%s', async (_name, openUrl) => {
-		okapi.take();
-		const answer = await resolver.handle({ method: openUrl.method ?? 'GET', url: openUrl.url, headers: openUrl.headers ?? {} });
-		const kind = wanted(openUrl)[version];
-		expect(kindOf(answer)).toBe(kind);
+	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))(
+		'answers the OpenURL as that version does: %s',
+		async (_name, openUrl) => {
+			okapi.take();
+			const answer = await resolver.handle({ method: openUrl.method ?? 'GET', url: openUrl.url, headers: openUrl.headers ?? {} });
+			const kind = wanted(openUrl)[version];
+			expect(kindOf(answer)).toBe(kind);
 
-		const posted = okapi.take().filter(({ line }) => line === 'POST /rs/patronrequests' || line === 'POST /not-there');
-		const posts =
-			kind === 'sent' ||
-			/^(json|error)/.test(kind) ||
-			openUrl.url.includes('FAILCUT') ||
-			openUrl.name.includes('after the post') ||
-			openUrl.name === 'loan refused in plain text';
-		expect(posted.length > 0).toBe(posts);
-		if (version !== 'newest' || !openUrl.posts) return;
-		const request = posted.at(-1)?.body as Record<string, unknown>;
-		for (const [field, value] of Object.entries(openUrl.posts)) expect([field, request[field] ?? null]).toEqual([field, value]);
-	});
+			const posted = okapi.take().filter(({ line }) => line === 'POST /rs/patronrequests' || line === 'POST /not-there');
+			const posts =
+				kind === 'sent' ||
+				/^(json|error)/.test(kind) ||
+				openUrl.url.includes('FAILCUT') ||
+				openUrl.name.includes('after the post') ||
+				openUrl.name === 'loan refused in plain text';
+			expect(posted.length > 0).toBe(posts);
+			if (version !== 'newest' || !openUrl.posts) return;
+			const request = posted.at(-1)?.body as Record<string, unknown>;
+			for (const [field, value] of Object.entries(openUrl.posts)) expect([field, request[field] ?? null]).toEqual([field, value]);
+		},
+	);
 });
 
 describe('what the resolver sends upstream', () => {

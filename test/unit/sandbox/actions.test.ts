@@ -139,11 +139,14 @@ describe('refused calls', () => {
 });
 
 describe('closing by hand', () => {
-	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'])('to %s', async (terminalState) => {
-		const id = await requestIn('REQ_SHIPPED');
-		expect((await east.act(id, 'manualClose', { terminalState })).status).toBe(200);
-		expect(stateOf(await east.item(id))).toBe(terminalState);
-	});
+	it.each(['REQ_CANCELLED', 'REQ_REQUEST_COMPLETE', 'REQ_END_OF_ROTA', 'REQ_FILLED_LOCALLY'])(
+		'closes a request by hand as %s',
+		async (terminalState) => {
+			const id = await requestIn('REQ_SHIPPED');
+			expect((await east.act(id, 'manualClose', { terminalState })).status).toBe(200);
+			expect(stateOf(await east.item(id))).toBe(terminalState);
+		},
+	);
 
 	it('reports success and changes nothing for other terminal states', async () => {
 		const id = await requestIn('REQ_SHIPPED');

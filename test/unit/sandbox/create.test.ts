@@ -165,7 +165,7 @@ describe('the automatic checks', () => {
 		['library system down', { patronIdentifier: 'P9009' }, 'REQ_INVALID_PATRON', /^Host LMS integration: lookupPatron call failed/],
 		['blank form', { systemInstanceIdentifier: undefined }, 'REQ_BLANK_FORM_REVIEW', /^Blank Request Form, needs review$/],
 		['all is well', {}, 'REQ_VALIDATED', /^Executing event: Req_New_Patron_Request_ind$/],
-	])('%s', async (_name, values, state, message) => {
+	])('the automatic checks stop a request: %s', async (_name, values, state, message) => {
 		const row = await verdict(values);
 		expect(stateOf(row)).toBe(state);
 		expect(firstMessage(row)).toMatch(message);

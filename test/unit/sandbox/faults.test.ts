@@ -45,7 +45,7 @@ it.each<[string, FaultRule, Partial<{ status: number; text: string }>, Record<st
 		{ status: 302 },
 		{ location: 'http://elsewhere.invalid/x' },
 	],
-])('%s', async (_name, rule, answer, headers) => {
+])('answers with the fault that was set: %s', async (_name, rule, answer, headers) => {
 	fault(rule);
 	const reply = await east.get('/rs/status');
 	expect(reply).toMatchObject(answer);

@@ -90,7 +90,7 @@ describe('well-formed filters', () => {
 		['unread messages', ['hasUnreadMessages=true'], []],
 		['value first is not turned round', ['2026-01-02T03:04:06Z<lastUpdated'], ['Alpha']],
 		['an escaped value never equals', ['title==Al\\(pha'], []],
-	])('%s', async (_name, filters, titles) => {
+	])('filters the list as mod-rs does: %s', async (_name, filters, titles) => {
 		expect(await east.titles(...filters)).toEqual(titles);
 	});
 
@@ -113,7 +113,7 @@ describe('times', () => {
 		['lastUpdated>=2026-01-01T22:04:08.999999Z', ['Delta', 'Foo ']],
 		['lastUpdated<2026-01-02', all],
 		['lastUpdated<2026-01-02 99:99', all],
-	])('%s', async (filter, titles) => {
+	])('filters the list by the time %s', async (filter, titles) => {
 		expect(await east.titles(filter)).toEqual(titles);
 	});
 
@@ -176,7 +176,7 @@ describe('bad filters are not refused', () => {
 	});
 
 	it.each(['patronIdentifier==a>b', 'title=~foo=bar', 'isRequester==perhaps', 'state.stage==SOON', 'rotaPosition>many'])(
-		'%s fails',
+		'the filter %s makes the list fail',
 		async (filter) => {
 			expect((await east.list([['filters', filter]])).status).toBe(500);
 		},

@@ -218,7 +218,7 @@ describe('the life of a loan', () => {
 	it.each([
 		['shipsAtOnce', 'REQ_REQUEST_SENT_TO_SUPPLIER>REQ_SHIPPED'],
 		['lateUnfilled', 'REQ_EXPECTS_TO_SUPPLY>REQ_UNFILLED'],
-	] as const)('%s', async (kind, transition) => {
+	] as const)('plays a supplier whose scenario is %s', async (kind, transition) => {
 		await open();
 		sandbox.fates.set({ supplier: 'US-NORTH', fate: kind === 'lateUnfilled' ? { kind, reason: 'InUse' } : { kind } });
 		const id = await create();
@@ -387,7 +387,7 @@ describe('taking a request to a state', () => {
 		['REQ_CONDITIONAL_ANSWER_RECEIVED', {}],
 		['REQ_END_OF_ROTA_REVIEWED', {}],
 		['REQ_DOCUMENT_DELIVERED', { serviceType: 'Copy' }],
-	])('%s', async (state, values) => {
+	])('takes a request to the state %s', async (state, values) => {
 		await open();
 		const id = await create(values);
 		sandbox.requests.advance(id, state);

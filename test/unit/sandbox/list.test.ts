@@ -263,7 +263,7 @@ describe('ancillary lists', () => {
 		expect(JSON.stringify(terminal)).not.toContain('label');
 	});
 
-	it('reference data', async () => {
+	it('lists the reference data of a category', async () => {
 		const reasons = (await east.get('/rs/refdata?filters=desc==cancellationReasons&max=100')).json as Array<{ values: Json[] }>;
 		expect(reasons[0]?.values.map(({ value }) => value)).toEqual(['available_locally', 'invalid_user', 'patron_requested']);
 	});
@@ -278,7 +278,7 @@ describe('ancillary lists', () => {
 		expect(stats).toMatchObject({ results: [], total: 4 });
 	});
 
-	it('statistics', async () => {
+	it('counts the requests by state and tag', async () => {
 		const { requestsByState, requestsByTag } = (await east.get('/rs/statistics')).json as {
 			requestsByState: Record<string, number>;
 			requestsByTag: Record<string, number>;

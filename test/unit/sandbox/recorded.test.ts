@@ -93,7 +93,8 @@ describe('mod-rs', () => {
 			[{ results: requests }],
 			optional.map((field) => `results[].${field}`),
 		));
-	test('the states', async () => compare(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
+	test('lists the states as the real mod-rs does', async () =>
+		compare(recorded('mod-rs/statuses'), (await east.get('/rs/status?perPage=1000')).json));
 	test('the pickup locations', async () =>
 		compare(recorded('mod-rs/directory'), (await east.get('/directory/entry?filters=tags.value%3D%3DPickup&perPage=100&stats=true')).json));
 
@@ -112,7 +113,7 @@ describe('mod-rs', () => {
 			async () => await call(`${sandbox.okapiUrl}/rs/patronrequests`, { headers: { 'X-Okapi-Tenant': 'nfuu', 'X-Okapi-Token': 'gone' } }),
 		],
 		['noModule', async () => await east.get('/broker/patron_requests')],
-	])('the error %s', async (name, ask) => {
+	])('answers with the recorded error %s', async (name, ask) => {
 		const real = recorded('mod-rs/errors')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
@@ -201,7 +202,7 @@ describe('CrossLink', () => {
 		['cqlBadDate', async () => await query('updated_at>="soon"')],
 		['unknownCqlField', async () => await query('hrid=1')],
 		['actionNotAllowed', async () => await broker.post(`${at}/${id}/action`, { action: 'cancel-request' })],
-	])('the answer %s', async (name, ask) => {
+	])('answers with the recorded answer %s', async (name, ask) => {
 		const real = recorded('crosslink/edges')[name] as { status: number; contentType: string; body: unknown };
 		const reply = await ask();
 		expect([reply.status, reply.headers.get('content-type')?.split(';')[0]]).toEqual([real.status, real.contentType]);
@@ -223,7 +224,7 @@ describe('VuFind', () => {
 		],
 		['record, one unknown id', 'record?id=5d0b6a3e-7c41-4a52-9a0e-2f6c1b7d9e10'],
 		['limit over 100', `${titleOf(popularBook.title)}&limit=101`],
-	])('%s', async (name, query) => {
+	])('answers as the real VuFind does: %s', async (name, query) => {
 		const real = recorded('vufind/answers')[name] as { http: number; body: unknown };
 		const reply = await api(query);
 		expect(reply.status).toBe(real.http);

@@ -30,7 +30,7 @@ describe('the check before a release', () => {
 			"CHANGELOG.md has no heading '## 1.0.0'.",
 		],
 		['no recorded work', { hasRecordedWork: false }, 'Run npm run record:version, and commit test/e2e/fixtures/v1.0.0.'],
-	])('stops at %s', (_what, change, sentence) => {
+	])('stops the release at %s', (_what, change, sentence) => {
 		expect(obstacles({ ...ready, ...change })).toEqual([sentence]);
 	});
 });

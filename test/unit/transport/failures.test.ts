@@ -18,7 +18,7 @@ describe('a failure of the network', () => {
 		['what fetch gives no cause for', failed(undefined)],
 		["n8n's helper", coded('ECONNRESET')],
 		['TLS that breaks off', failed(coded('ERR_SSL_WRONG_VERSION_NUMBER'))],
-	])('%s', (_name, error) => {
+	])('says that the connection was lost: %s', (_name, error) => {
 		expect(describeFailure(error, url)).toMatchObject({
 			kind: 'network',
 			message: 'The connection to openurl.example.org was lost',
@@ -70,7 +70,7 @@ describe('an error that has nothing to do with the network', () => {
 		[new RangeError(`too much of ${url}`), 'RangeError'],
 		[failedNever(), 'TypeError'],
 		['a text', 'string'],
-	])('%s', (error, kind) => {
+	])('does not blame the network for %s', (error, kind) => {
 		const described = describeFailure(error, url);
 		expect(described).toMatchObject({
 			kind: 'unexpected',

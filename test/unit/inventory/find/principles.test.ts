@@ -103,9 +103,12 @@ describe('the record speaks', () => {
 		expect(await find({ ...citation, title })).toMatchObject(eligible);
 	});
 
-	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])('%s says more', async (title) => {
-		expect(await find({ ...citation, title })).toMatchObject(reviewed);
-	});
+	it.each(['Marsh birds by Ada Marlow: coloring pages', 'Marsh birds, Dover thrift'])(
+		'the title %s says more than the record and goes to review',
+		async (title) => {
+			expect(await find({ ...citation, title })).toMatchObject(reviewed);
+		},
+	);
 
 	it('names in the statement of responsibility are authors', async () => {
 		expect(await find({ ...citation, author: 'Joan Hill' })).toMatchObject(eligible);
@@ -207,7 +210,7 @@ describe('what is no book says what it is', () => {
 		['a kit', '01500com a2200289 i 4500', ['300 ## $a 1 kit (3 books, 1 map)'], '"1 kit (3 books, 1 map)"'],
 		['slides', '01500cgm a2200289 i 4500', ['007 gs cj  jbz', '300 ## $a 40 slides'], '"40 slides"'],
 		['a CD-ROM', '01500cmm a2200289 i 4500', ['300 ## $a 1 CD-ROM', '338 ## $a computer disc $b cd'], '"1 CD-ROM"'],
-	])('%s', async (_name, leader, fields, words) => {
+	])('warns that the record describes %s instead of a book', async (_name, leader, fields, words) => {
 		const record = ['020 ## $a 9780151446476', ...marsh, ...fields];
 		expect((await find({ isbn }, record, leader)).warnings).toEqual([`The record describes ${words}`]);
 		const byTitle = await find(citation, record, leader);

@@ -30,7 +30,7 @@ describe('quoting', () => {
 		['50% * tips? ^', '"50% \\* tips\\? \\^"'],
 		['two\nlines\u0000', '"two lines "'],
 		['\ud800x', '" x"'],
-	])('%j', (term, quoted) => {
+	])('quotes the text %j as one CQL term', (term, quoted) => {
 		expect(quote(term)).toBe(quoted);
 	});
 
@@ -57,7 +57,7 @@ describe('quoting', () => {
 });
 
 describe('queries of both forms', () => {
-	it('are these', () => {
+	it('writes the queries that both forms of the inventory understand', () => {
 		expect(byIds(['a', 'b'])).toBe('id==("a" or "b")');
 		expect(byIsbns('search', ['9780071387767'])).toBe('isbn=("9780071387767" or "0071387765")');
 		expect(byIsbns('storage', ['9780071387767'])).toBe('isbn=("9780071387767*" or "0071387765*")');

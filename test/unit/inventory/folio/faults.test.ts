@@ -37,7 +37,7 @@ describe('what the inventory answers inside GraphQL', () => {
 		'Internal server error, contact administrator',
 		'request to http://x failed, reason: socket hang up',
 		'Unexpected token \'<\', "<html>prox"... is not valid JSON',
-	])('may pass: %s', (text) => {
+	])('treats an inventory error as temporary: %s', (text) => {
 		expect(isPassing(inventoryError(text))).toBe(true);
 	});
 });

@@ -105,7 +105,7 @@ describe('GraphQL through the gateway', () => {
 		['a page', '<html>sign in</html>', 'text/html', 'sent text/html instead of the answer of the shared inventory (GraphQL)'],
 		['half an answer', '{"data":', 'application/json', 'sent the answer of the shared inventory (GraphQL) only in part'],
 		['another form', '[1]', 'application/json', 'unknown form'],
-	])('refuses %s', async (_name, body, contentType, words) => {
+	])('refuses %s in place of a GraphQL answer', async (_name, body, contentType, words) => {
 		logins();
 		nock(url).post('/graphql').reply(200, body, { 'content-type': contentType });
 		await expect(open().gateway.ask('{ x }', {})).rejects.toMatchObject({
@@ -161,7 +161,7 @@ describe('the form of the inventory', () => {
 		],
 		['mod-search has a part of many', { search_instances: 90_000, instance_storage_instances: 100_000 }, 'storage'],
 		['storage may not be read, mod-search may', { instance_storage_instances: '403 Forbidden: no' }, 'search'],
-	])('%s', async (_name, totals, form) => {
+	])('chooses the form of the inventory: %s', async (_name, totals, form) => {
 		logins();
 		answering(totals);
 		const { batcher, okapi } = open();

@@ -60,7 +60,7 @@ describe.each([
 		['before ISBD', { title: 'Beavers of the northern rivers', ...beavers }],
 		['before ISBD, with its subtitle', { title: 'Beavers of the northern rivers: a natural history', ...beavers }],
 		['without a sign', { title: 'The harbor at low tide: towns, ferries and the art of waiting', ...harbor }],
-	])('%s: Eligible', async (_form, citation) => {
+	])('finds the record by its title %s', async (_form, citation) => {
 		expect(await find(citation)).toMatchObject({ outcome: 'eligible' });
 	});
 

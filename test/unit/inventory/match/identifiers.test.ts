@@ -13,7 +13,7 @@ describe('several values in one field', () => {
 		['a, b;c|d\ne', ['a', 'b', 'c', 'd', 'e']],
 		[' a ,, ;\r\n a', ['a']],
 		['', []],
-	])('splits %j', (text, values) => {
+	])('splits the field %j into its values', (text, values) => {
 		expect(splitValues(text)).toEqual(values);
 	});
 });
@@ -37,7 +37,7 @@ describe('ISBN', () => {
 		['43942089X', '9780439420891'],
 		['９７８００７１３８７７６７', '9780071387767'],
 		['978‑0‑07‑138776‑7', '9780071387767'],
-	])('reads %j', (text, key) => {
+	])('reads the ISBN %j as people write it', (text, key) => {
 		expect(isbnKey(text)).toBe(key);
 		expect(readIsbns(text)).toEqual({ values: [key], warnings: [] });
 	});
@@ -97,7 +97,7 @@ describe('ISSN', () => {
 		['00280836', '0028-0836'],
 		['ISSN 2434-561x (print)', '2434-561X'],
 		['eISSN: 1476-4687', '1476-4687'],
-	])('reads %j', (text, key) => {
+	])('reads the ISSN %j as people write it', (text, key) => {
 		expect(issnKey(text)).toBe(key);
 		expect(readIssns(text).values).toEqual([key]);
 	});
@@ -144,12 +144,12 @@ describe('OCLC number', () => {
 		[' 08954772 ', '8954772'],
 		['https://www.worldcat.org/oclc/8954772', '8954772'],
 		['https://search.worldcat.org/title/8954772', '8954772'],
-	])('reads %j', (text, key) => {
+	])('reads the OCLC number %j as people write it', (text, key) => {
 		expect(oclcKey(text)).toBe(key);
 		expect(readOclcNumbers(text).values).toEqual([key]);
 	});
 
-	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('refuses %j', (text) => {
+	it.each(['', '0', '12 34', 'ocm', 'x123', '123x', '123456789012345', '9780151446476'])('refuses %j as an OCLC number', (text) => {
 		expect(oclcKey(text)).toBeUndefined();
 	});
 
@@ -189,7 +189,7 @@ describe('numbers as people and catalogs write them', () => {
 		['978\u20110\u201115\u2011144647\u20116', ['9780151446476']],
 		['["9780374275631","0151446474"]', ['9780374275631', '9780151446476']],
 		['055305340x', ['9780553053401']],
-	])('reads ISBNs: %j', (text, values) => {
+	])('reads the ISBNs that catalogs write as %j', (text, values) => {
 		expect(readIsbns(text)).toMatchObject({ values, warnings: [] });
 	});
 
@@ -231,7 +231,7 @@ describe('numbers as people and catalogs write them', () => {
 		['ISSN 0028-0836 1476-4687', ['0028-0836', '1476-4687']],
 		['urn:ISSN:0028-0836', ['0028-0836']],
 		['0028\u20100836', ['0028-0836']],
-	])('reads ISSNs: %j', (text, values) => {
+	])('reads the ISSNs that catalogs write as %j', (text, values) => {
 		expect(readIssns(text)).toMatchObject({ values, warnings: [] });
 	});
 });

@@ -39,7 +39,7 @@ describe('a title as people write it', () => {
 		['Dune (Dune chronicles, book 1)', 'Dune', {}],
 		['Message of the President. Dec. 7, 1864', 'Message of the President. Dec. 7, 1864', { year: '1864' }],
 		['Great Gatsby, The', 'Great Gatsby', {}],
-	])('is read: %j', (title, proper, behind) => {
+	])('reads the title %j as people write it', (title, proper, behind) => {
 		const { pieces, written, ...found } = readTitle(title);
 		expect(written.length).toBeGreaterThanOrEqual(pieces.length);
 		expect([properOf({ pieces, written }), found]).toEqual([proper, behind]);
@@ -63,7 +63,7 @@ describe('words to search by', () => {
 		['À la recherche du temps perdu', ['recherche', 'temps', 'perdu']],
 		['one two three four five six seven eight nine ten eleven', ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']],
 		['***', []],
-	])('%j', (title, words) => {
+	])('chooses the search words of the title %j', (title, words) => {
 		expect(searchWords(title)).toEqual(words);
 	});
 
@@ -125,7 +125,7 @@ describe('comparing titles', () => {
 		['The art', 'The art of computer programming', 'different'],
 		['***', '***', 'different'],
 		['', 'The idiot', 'different'],
-	] as const)('%j against %j is %s', (given, recorded, fit) => {
+	] as const)('compares the title %j with the recorded %j: %s', (given, recorded, fit) => {
 		expect(titleFit(given, recorded)).toBe(fit);
 	});
 
@@ -208,7 +208,7 @@ describe('comparing authors', () => {
 		['曹雪芹', ['曹雪芹, 约1717-1763'], 'same'],
 		['', ['Austen, Jane'], 'unknown'],
 		['Austen', [], 'unknown'],
-	] as const)('%j against %j is %s', (given, recorded, fit) => {
+	] as const)('compares the author %j with the recorded %j: %s', (given, recorded, fit) => {
 		expect(compareAuthors(given, recorded)).toBe(fit);
 	});
 
@@ -217,7 +217,7 @@ describe('comparing authors', () => {
 		['Daniel Kahneman', 'kahneman'],
 		['García Márquez, Gabriel', 'marquez'],
 		['', undefined],
-	])('searches %j by %j', (author, word) => {
+	])('searches the author %j by the word %j', (author, word) => {
 		expect(authorSearchWord(author)).toBe(word);
 	});
 });
@@ -250,7 +250,7 @@ describe('comparing years', () => {
 		['2005', ['199-'], 'different'],
 		['2018-11-13', ['2018'], 'same'],
 		['2018-11-13', ['2020'], 'different'],
-	] as const)('%j against %j is %s', (given, recorded, fit) => {
+	] as const)('compares the year %j with the recorded %j: %s', (given, recorded, fit) => {
 		expect(compareYears(given, recorded)).toBe(fit);
 	});
 

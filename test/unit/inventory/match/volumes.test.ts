@@ -13,4 +13,6 @@ it.each<[string, Array<readonly [from: number, to: number]>]>([
 	['v.3-', [[3, Infinity]]],
 	// Years, without a mark for volumes.
 	['1990-1995', []],
-])('%s names %j', (statement, ranges) => expect(volumesNamed(statement).map(({ from, to }) => [from, to])).toEqual(ranges));
+])('the holdings statement %s names the volumes %j', (statement, ranges) =>
+	expect(volumesNamed(statement).map(({ from, to }) => [from, to])).toEqual(ranges),
+);

@@ -43,7 +43,7 @@ describe('the copies in a record of Reservoir', () => {
 		['UNLOANABLE, which has the word in it', '$p UNLOANABLE', 'none'],
 		['any other text', '$p NOT_LOANABLE', 'none'],
 		['no policy, which mod-rs takes as lent', '', 'lends'],
-	])('with %s', (_policy, policy, status) => {
+	])('decides whether a copy is lent whose policy is %s', (_policy, policy, status) => {
 		expect(availability(east, west(policy)).status).toBe(status);
 	});
 

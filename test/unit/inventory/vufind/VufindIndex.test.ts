@@ -124,15 +124,13 @@ describe('a public server is spared', () => {
 		await start();
 		const server = await startServer(({ url }, response) => {
 			const isShared = (decodeURIComponent(url).match(/"978/gu) ?? []).length > 1;
-			response
-				.setHeader('content-type', 'application/json')
-				.end(
-					JSON.stringify({
-						status: 'OK',
-						resultCount: isShared ? 600 : 0,
-						records: isShared ? Array.from({ length: 25 }, () => ({ id: 'x' })) : [],
-					}),
-				);
+			response.setHeader('content-type', 'application/json').end(
+				JSON.stringify({
+					status: 'OK',
+					resultCount: isShared ? 600 : 0,
+					records: isShared ? Array.from({ length: 25 }, () => ({ id: 'x' })) : [],
+				}),
+			);
 		});
 		const index = new VufindIndex(new HttpClient({ fetch: createPooledFetch() }), { vufindUrl: server.url });
 		const done = index.gather();
@@ -386,7 +384,7 @@ describe('how old an answer may be is said', () => {
 			{ isbn: '9789990000011' },
 			`${asOf}. A record there may lack the numbers of some of its libraries: look for the title, too.`,
 		],
-	])('%s', async (_what, citation, ending) => {
+	])('says how old the answer may be: %s', async (_what, citation, ending) => {
 		await start();
 		const { explanation } = await findEligible(openVufind(sandbox), citation, own);
 		expect(explanation.slice(explanation.indexOf(asOf))).toBe(ending);
@@ -576,7 +574,7 @@ describe('what is wrong with VuFind is said in words', () => {
 		[{ vufindApi: 'closed' }, 'noModule', 'The search API of HOST is not open'],
 		[{ vufindApi: 'keys' }, 'unauthorized', 'The search API of HOST wants a key'],
 		[{ vufindIndexDown: true }, 'server', 'HOST could not answer (500)'],
-	])('%j', async (options, kind, message) => {
+	])('says what is wrong with VuFind: %j', async (options, kind, message) => {
 		await start(options);
 		const { error } = await findEligible(openVufind(sandbox), rose, own);
 		expect({ kind: error?.kind, message: error?.message.replace(/127\.0\.0\.1:\d+/u, 'HOST') }).toEqual({ kind, message });
@@ -609,7 +607,7 @@ describe('what is wrong with VuFind is said in words', () => {
 		[200, 'application/json', '{"hello":1}', 'badAnswer', 'in an unknown form'],
 		[200, 'application/json', '{"status":"ERROR","statusMessage":"x"}', 'badAnswer', 'in an unknown form'],
 		[400, 'application/json', '{"status":"ERROR","statusMessage":"Invalid search"}', 'refused', 'refused the search (400)'],
-	])('status %s, %s, %s', async (status, type, body, kind, words) => {
+	])('says what is wrong with an answer of VuFind: status %s, %s, %s', async (status, type, body, kind, words) => {
 		await start();
 		const server = await startServer((_seen, response) => response.writeHead(status, { 'content-type': type }).end(body));
 		const { error } = await findEligible(

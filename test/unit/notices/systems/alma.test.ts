@@ -198,7 +198,7 @@ describe('a wish of Alma in ReShare', () => {
 				isTrouble: true,
 			},
 		],
-	])('%s', (_what, item, ended) => {
+	])('ends the request in Alma by what ReShare says: %s', (_what, item, ended) => {
 		expect(end(item, asked('request'))).toMatchObject(ended);
 	});
 

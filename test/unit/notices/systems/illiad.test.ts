@@ -82,7 +82,7 @@ describe('numbers that come in', () => {
 		expect(read({ TransactionNumber: 7 })).toEqual([[`${address}/Transaction/7`, 'GET', false]]);
 	});
 
-	it('are missed', () => {
+	it('names a transaction number that is missing', () => {
 		expect(end({ body: {} })).toBe('trouble: No transaction number came.');
 		expect(end({})).toBe('trouble: No transaction number came.');
 	});
@@ -278,7 +278,7 @@ describe('news from ReShare', () => {
 		['expectsToSupply', 'West Library expects to supply EAST-1.', '', []],
 		['unreadMessage', 'EAST-1 has a message in ReShare that nobody has read.', '', []],
 		['needsStaff', 'EAST-1 needs staff in ReShare: Shipped.', '', []],
-	])('%s', (event, sentence, queue, moveFrom) => {
+	])('writes the note that ILLiad gets for %s', (event, sentence, queue, moveFrom) => {
 		expect(told({ event })).toMatchObject({
 			step: 'writeNote',
 			note: `ReShare: ${sentence} https://reshare.example.edu/1`,

@@ -269,7 +269,7 @@ describe('what staff do with a request that waits for them', () => {
 		['approveAsIs', 'REQ_DUPLICATE_REVIEW', 'REQ_VALIDATED'],
 		['markReviewed', 'REQ_END_OF_ROTA', 'REQ_END_OF_ROTA_REVIEWED'],
 		['markLost', 'SLNP_REQ_CHECKED_IN', 'SLNP_REQ_ITEM_LOST'],
-	] as const)('%s, from %s', async (kind, from, to) => {
+	] as const)('staff do %s with a request in %s', async (kind, from, to) => {
 		expect(await borrowed(from, { kind })).toMatchObject({ outcome: 'done', before: { code: from } });
 		// mod-rs may have gone on from there.
 		expect(desks.sandbox.requests.get(id).audit.map((entry) => entry.to)).toContain(to);
@@ -510,7 +510,7 @@ describe('a lender of the SLNP', () => {
 		expect(await lent({ kind: 'receivedBack' }, id)).toMatchObject({ outcome: 'done', after: { code: 'SLNP_RES_COMPLETE' } });
 	});
 
-	it('declines', async () => {
+	it('a lender of the SLNP declines a request', async () => {
 		expect(await lent({ kind: 'cannotSupply' }, searching('loan'))).toMatchObject({
 			outcome: 'done',
 			after: { code: 'SLNP_RES_UNFILLED' },

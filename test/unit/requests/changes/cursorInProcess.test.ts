@@ -33,7 +33,7 @@ describe('where the next poll goes on', () => {
 		['nowhere, where nothing is known', undefined, undefined, 'Old', undefined],
 		['as saved, where this process knows another library', after, { follower: 'Old', state: { ...before, scope: 'other' } }, 'Old', after],
 		['nowhere, where n8n has saved another library', { ...after, scope: 'other' }, undefined, 'Old', undefined],
-	] as const)('%s', (_title, saved, progress, name, expected) => {
+	] as const)('the next poll goes on %s', (_title, saved, progress, name, expected) => {
 		expect(resumeCursor(saved, progress, 'scope', name)).toEqual(expected);
 	});
 });

@@ -72,7 +72,7 @@ describe('what needs nothing of the other is asked for at the same time', () => 
 		};
 	}
 
-	it("the patron's open requests, the library's own system and the limit", async () => {
+	it('asks at once for the open requests of the patron, the own system of the library and the limit', async () => {
 		const answered = together(3);
 		class Desk extends EmptyBackend {
 			override find = async () => await answered({ listed: [{ request: row('one') }], rowsRead: 1 });

@@ -22,7 +22,7 @@ describe('the same thing', () => {
 		['the same record, another volume', { recordId: draft.instanceId, volume: '2' }, false],
 		['the same record as a copy', { recordId: draft.instanceId, serviceType: 'copy' }, false],
 		['the same record, service type said', { recordId: draft.instanceId, serviceType: 'loan' }, true],
-	])('%s', (_name, values, expected) => {
+	])('decides whether a request asks for the same thing: %s', (_name, values, expected) => {
 		expect(asksForSameThing(row(values), draft)).toBe(expected);
 	});
 
@@ -46,7 +46,7 @@ describe('the same work', () => {
 		['another author', { title: 'The left hand of darkness', author: 'Smith, John' }, false],
 		['another title', { title: 'The dispossessed', author: 'Le Guin, Ursula K.' }, false],
 		['another volume', { title: 'The left hand of darkness', author: 'Le Guin', volume: '2' }, false],
-	])('%s', (_name, values, expected) => {
+	])('decides whether a request asks for the same work: %s', (_name, values, expected) => {
 		expect(asksForSameWork(row(values), draft)).toBe(expected);
 	});
 

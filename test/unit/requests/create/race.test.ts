@@ -34,7 +34,7 @@ describe('only an own, young, unsent row may be withdrawn', () => {
 		['sent to a supplier', state('REQ_REQUEST_SENT_TO_SUPPLIER'), 'R-1', minutes],
 		['a state unknown here', state('REQ_SOMETHING_NEW'), 'R-1', minutes],
 		['with a supplier', { supplier: 'West Prairie' }, 'R-1', minutes],
-	])('not: %s', (_name, values, reference, age) => {
+	])('never withdraws a request with %s', (_name, values, reference, age) => {
 		expect(mayWithdraw(row(values), reference, age)).toBe(false);
 	});
 });

@@ -115,7 +115,7 @@ describe('a typed reference', () => {
 		});
 	});
 
-	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('%j is accepted', (typed) => {
+	it.each(['ILL-2027/42', "O'Brien 7", '#12+3', 'müller_1', 'a@b.c:d,e'])('accepts the typed reference %j', (typed) => {
 		expect(typedReference({ reference: typed }, { referenceFault: filterFault })).toEqual({ value: typed });
 	});
 });

@@ -164,7 +164,7 @@ describe('CrossLink says after a lost answer that the reference is taken', () =>
 	it.each([
 		['since then: it is the request of the first attempt', 0, 'exists'],
 		['long before: it stands for the wish, and was not made now', 60 * minute, 'taken'],
-	])('%s', async (_when, agoMs, kind) => {
+	])('tells by its age what a request is that has the reference: %s', async (_when, agoMs, kind) => {
 		const row = world.store({ createdAt: new Date(began - agoMs).toISOString(), references: [] });
 		const taken = (): SendAnswer => ({
 			kind: 'taken',

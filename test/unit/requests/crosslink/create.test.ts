@@ -132,7 +132,7 @@ describe("the broker's verdict", () => {
 		['the library system does not allow the patron', { patronId: 'P9001' }, {}, 'INVALID_PATRON', 'patronNotValid'],
 		['the library system does not answer', { patronId: 'P9009' }, {}, 'NEW', 'reshareError'],
 		['no record is named', { ...copy(), reference: 'ILL-1', pickupLocation: '' }, {}, 'NEEDS_REVIEW', 'blankForm'],
-	])('needs staff: %s', async (_name, changes, behaviour, state, reason) => {
+	])('leaves the request to staff where %s', async (_name, changes, behaviour, state, reason) => {
 		Object.assign(sandbox.behaviour, behaviour);
 		const { instanceId: _id, ...withoutRecord } = book;
 		const result = await create({ ...(reason === 'blankForm' ? withoutRecord : book), ...changes });
@@ -265,7 +265,7 @@ describe('an answer that is lost', () => {
 		['and never comes: found by its id', { ...at, kind: 'timeoutAfter' }, 1],
 		['and never comes, and nothing was stored: sent again', { ...at, kind: 'timeout' }, 2],
 		['in the middle: found by its id', { ...at, kind: 'cutBody' }, 1],
-	])('%s', async (_name, rule, sent) => {
+	])('creates one request although the answer is lost %s', async (_name, rule, sent) => {
 		sandbox.faults.add(rule);
 		const result = await create(book, {}, { timeoutMs: 300 });
 		expect(result).toMatchObject({ outcome: 'created', alreadyExisted: false, requestId: id('ILL-1') });

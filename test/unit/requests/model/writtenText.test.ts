@@ -32,7 +32,7 @@ describe('what somebody wrote', () => {
 		['Sent today\n#MultipleItems#\n1||\n#MultipleItemsEnd#', 'Sent today'],
 		['Vendor: we have none for this', 'Vendor: we have none for this'],
 		['See transferToCluster: in the manual', 'See transferToCluster: in the manual'],
-	])('in %j is %j', (text, words) => {
+	])('finds in %j the text that a person wrote: %j', (text, words) => {
 		expect(writtenText(text)).toBe(words);
 	});
 

@@ -219,13 +219,13 @@ describe('states', () => {
 });
 
 describe('filters', () => {
-	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])('let %j through', (value) => {
+	it.each(['P-1', "O'Neil", 'a b', 'x@y.example', '#1+2', 'Å-7', 'a/b_c:d,e'])('let the value %j through as it is', (value) => {
 		expect(canFilter(value)).toBe(true);
 		expect(filterEquals('hrid', value)).toBe(`hrid==${value}`);
 	});
 
 	it.each(['', ' ', 'a(b)', 'a>b', 'a=b', 'a!b', 'a\\b', 'a|b', 'a&b', 'a\nb', 'a%b', '"a"', 'a isNull', 'isnotset', 'x*'])(
-		'refuse %j',
+		'refuse the value %j, which would change the query',
 		(value) => {
 			expect(canFilter(value)).toBe(false);
 			expect(() => filterEquals('hrid', value, 'Reference')).toThrow("'Reference'");

@@ -183,7 +183,7 @@ describe('with masked patrons, or none, what people wrote stays away', () => {
 		],
 	];
 
-	it.each(cases)('%s', async (_what, fields, full, less) => {
+	it.each(cases)('leaves out what people wrote where patrons are masked: %s', async (_what, fields, full, less) => {
 		expect((await told(fields)).at(-1)?.reason).toBe(full);
 		for (const details of ['masked', 'none'] as const) {
 			const item = (await told(fields, details)).at(-1);

@@ -55,7 +55,7 @@ test.each([
 	['REQ_IDLE', 'REQ_ERROR', 'ReShare could not handle the request. Staff must look at it.'],
 	['REQ_REQUEST_SENT_TO_SUPPLIER', 'REQ_REREQUESTED', 'A new request took the place of this one.'],
 	['REQ_DUPLICATE_REVIEW', 'REQ_IDLE', 'The status changed from Requires review - possible duplicate to New.'],
-])('from %s to %s', (from, to, sentence) => {
+])('has a sentence for the transition from %s to %s', (from, to, sentence) => {
 	expect(modRsStates.of(to)).toBeDefined();
 	expect(tell(from, to)).toBe(sentence);
 });

@@ -25,7 +25,7 @@ it.each([
 	['64 pages', 64],
 	['1-10, 15-20', 16],
 	['S. 5 - 9', 5],
-])('%s are %s pages', (text, pages) => expect(pagesIn(text)).toBe(pages));
+])('counts in %s as many as %s pages', (text, pages) => expect(pagesIn(text)).toBe(pages));
 
 it.each([undefined, '', 'all', 'e123-e140', 'xi-xx', '75-12', 'chapter 3', '12-'])('nobody can count the pages of %s', (text) =>
 	expect(pagesIn(text)).toBeUndefined(),

@@ -118,12 +118,12 @@ describe.each([
 		[`holdingsRecords.id=="${holdingId(30, 2)}"`, [babySigns]],
 		['item.barcode=="30000000300002"', [babySigns]],
 		['discoverySuppress=="true"', ['The God delusion']],
-	])('%s', async (cql, expected) => {
+	])('finds the records by the query %s', async (cql, expected) => {
 		expect(await titles(cql, inventory)).toEqual(expected);
 	});
 
 	it.each(['cql.allRecords=1', 'id=*', '', 'title=*', 'hrid=""', 'cql.allRecords=1 NOT discoverySuppress=nothing', 'title=* or nosuch=*'])(
-		'%s finds everything',
+		'the query %s finds every record',
 		async (cql) => {
 			expect(await findTitles(inventory, cql)).toMatchObject({ totalRecords: everything });
 		},
@@ -136,7 +136,7 @@ describe.each([
 		},
 	);
 
-	it('sorts', async () => {
+	it('sorts the records as the query says', async () => {
 		const ascending = await titles('title=baby sortBy title', inventory);
 		expect(ascending).toEqual([babySigns, bridget, whisperer]);
 		expect(await titles('title=baby sortby title/sort.descending', inventory)).toEqual([...ascending].reverse());
@@ -188,7 +188,7 @@ describe('inventory storage: refused forms', () => {
 		['id all "x"', "CQL: Unsupported operator 'all', UUID id only supports '=', '==', and '<>' (possibly with right truncation)"],
 		['title within "a b"', 'Relation within not implemented yet: title within a b'],
 		['title=baby prox title=signs', 'Not implemented yet: org.z3950.zing.cql.CQLProxNode'],
-	])('%s', async (cql, text) => {
+	])('refuses the query %s with the words of inventory storage', async (cql, text) => {
 		expect(await refusalOf(cql)).toBe(text);
 	});
 });
@@ -244,7 +244,7 @@ describe('words', () => {
 		['A.I. : artificial intelligence', ['a.i', 'artificial', 'intelligence']],
 		['hello<br>world', ['hello', 'world']],
 		['1990-2000s', ['1990', '-2000', 's']],
-	])('%s', (text, expected) => {
+	])('splits %s into the words of PostgreSQL', (text, expected) => {
 		expect(wordsOf(text)).toEqual(expected);
 	});
 

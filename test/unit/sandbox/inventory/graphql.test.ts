@@ -100,7 +100,7 @@ describe('answers', () => {
 		expect((body.data as { instance_storage_instances: { instances: unknown[] } }).instance_storage_instances.instances).toHaveLength(10);
 	});
 
-	it('pages', async () => {
+	it('answers one page of a longer list', async () => {
 		const inventory = createInventory();
 		const all = await findTitles(inventory, 'cql.allRecords=1 sortBy title', 100);
 		const page = await findTitles(inventory, 'cql.allRecords=1 sortBy title', 3, 24);
@@ -137,7 +137,7 @@ describe('answers', () => {
 		expect(one.body.data).toEqual({ ill_policies_SINGLE: { name: 'Will lend' } });
 	});
 
-	it('answers introspection', async () => {
+	it('answers introspection of the schema', async () => {
 		const { status, body } = await post(createInventory(), '{ __type(name:"Query"){ fields{ name args{ name } } } }');
 		expect(status).toBe(200);
 		const { fields } = (body.data as { __type: { fields: Array<{ name: string; args: Array<{ name: string }> }> } }).__type;
@@ -283,7 +283,7 @@ describe('refused requests', () => {
 			{ line: 1, column: 60 },
 		],
 		['an unknown query', '{ users { totalRecords } }', 'Cannot query field "users" on type "Query".', { line: 1, column: 3 }],
-	])('answers 400 for %s', async (_, query, message, location) => {
+	])('answers 400 and a message for %s', async (_, query, message, location) => {
 		const { status, body } = await post(inventory, query);
 		expect(status).toBe(400);
 		expect(body).toEqual({

@@ -72,7 +72,7 @@ describe('mod-search behind GraphQL', () => {
 			'title all "baby" not title all "signs" sortBy title/sort.descending',
 			['Secrets of the baby whisperer : how to calm, connect, and communicate with your baby', "Bridget Jones's baby : the diaries"],
 		],
-	])('%s', async (cql, expected) => {
+	])('mod-search finds the records by the query %s', async (cql, expected) => {
 		expect(await search(cql)).toEqual(expected);
 	});
 

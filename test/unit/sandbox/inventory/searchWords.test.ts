@@ -12,7 +12,7 @@ describe("mod-search's words", () => {
 		['Node.js', ['node', 'js', 'nodejs']],
 		['B2B', ['b', '2', 'b']],
 		['Преступление', ['преступление']],
-	])('%s', (text, words) => {
+	])('splits %s into the words of mod-search', (text, words) => {
 		expect(searchWordsOf(text)).toEqual(words);
 	});
 });

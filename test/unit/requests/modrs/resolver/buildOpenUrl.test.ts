@@ -127,7 +127,7 @@ describe('the address', () => {
 		[' https://openurl.example.org// ', ' west ', 'https://openurl.example.org/west'],
 		['http://127.0.0.1:9130/openurl/', 'RESHARE:US-EAST', 'http://127.0.0.1:9130/openurl/RESHARE:US-EAST'],
 		['https://openurl.example.org', "it's(a+b)", "https://openurl.example.org/it's(a+b)"],
-	])('%s with %s', (given, name, expected) => {
+	])('builds the address of the resolver from %s and %s', (given, name, expected) => {
 		expect(resolverAddress(given, name).href).toBe(expected);
 	});
 

@@ -60,17 +60,20 @@ const meaning: Readonly<Record<string, ResolverOutcome['kind'] | RegExp>> = {
 };
 
 describe.each(['newest', 'v1.6.0', 'v1.5.0'] as const)('answers of the resolver, %s', (version) => {
-	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))('%s', async (_name, { url, newest, v160 = newest, v150 = v160 }) => {
-		const kind = { newest, 'v1.6.0': v160, 'v1.5.0': v150 }[version];
-		const outcome = await ask(version, url);
-		const meant = meaning[kind];
-		if (meant instanceof RegExp) expect(outcome).toMatchObject({ kind: 'refused', detail: expect.stringMatching(meant) });
-		else expect(outcome.kind).toBe(meant);
-	});
+	it.each(openUrls.map((openUrl) => [openUrl.name, openUrl] as const))(
+		'understands the answer of the resolver to %s',
+		async (_name, { url, newest, v160 = newest, v150 = v160 }) => {
+			const kind = { newest, 'v1.6.0': v160, 'v1.5.0': v150 }[version];
+			const outcome = await ask(version, url);
+			const meant = meaning[kind];
+			if (meant instanceof RegExp) expect(outcome).toMatchObject({ kind: 'refused', detail: expect.stringMatching(meant) });
+			else expect(outcome.kind).toBe(meant);
+		},
+	);
 });
 
 describe('answers as they were recorded from real services', () => {
-	it.each(answersInWords)('$name', ({ answer, retryAfter, asked, outcome }) => {
+	it.each(answersInWords)('classifies a recorded answer: $name', ({ answer, retryAfter, asked, outcome }) => {
 		const headers = new Headers(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) });
 		expect(classifyResolverAnswer({ ...answer, headers }, asked ?? 'page')).toEqual(outcome);
 	});

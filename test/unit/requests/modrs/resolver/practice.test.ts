@@ -65,7 +65,7 @@ describe.each(['resolverUrl', 'oldResolverUrl'] as const)('against the practice 
 		['the answer upstream is lost after the row was written', 'resetAfter', 1],
 		['the answer upstream never comes', 'timeoutAfter', 1],
 		['the connection upstream is cut before', 'resetBefore', 0],
-	] as const)('%s: unclear', async (_name, kind, written) => {
+	] as const)('reports an unclear result where %s', async (_name, kind, written) => {
 		await send({ ...loan, reference: 'warm-up' });
 		sandbox.faults.add({ kind, method: 'POST', path: '^/rs/patronrequests$', times: 1 });
 		if (kind === 'timeoutAfter') times.action = 1000;

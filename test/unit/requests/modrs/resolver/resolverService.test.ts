@@ -93,7 +93,7 @@ it('of two names at one resolver each is looked at for itself', async () => {
 	}
 });
 
-it("another library's name is found out a minute after the Directory could not be read", async () => {
+it('finds out the name of another library a minute after the Directory could not be read', async () => {
 	const service = new ResolverMonitor();
 	sandbox.faults.add({ kind: 'status', status: 500, path: '^/directory/entry' });
 	expect(await previewRequest(run(service, west), draft, usualOptions)).toMatchObject({ outcome: 'wouldBeSent' });
