@@ -102,7 +102,13 @@ describe('templates over CrossLink', () => {
 		});
 
 		it('hands the wish to staff when CrossLink cannot be asked', async () => {
-			bench.practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			bench.practice.sandbox.faults.add({
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: broker.patron_requests.write',
+				path: '^/broker/patron_requests',
+			});
 			const { mails } = await form('guide-workflow', { Title: popularBook.title, ISBN: popularBook.isbn }, 2);
 			bench.practice.sandbox.faults.clear();
 			expect(mails.map(({ subject }) => subject)).toContain(`A request is waiting: "${popularBook.title}"`);

@@ -115,7 +115,13 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		it('says that nothing waits, and when CrossLink cannot be asked', async () => {
 			expect((await page.open()).html).toContain('Nothing waits for you.');
-			place.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			place.sandbox.faults.add({
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: broker.patron_requests.write',
+				path: '^/broker/patron_requests',
+			});
 			expect((await page.open()).html).toContain('ReShare could not be read');
 		});
 
@@ -233,7 +239,13 @@ export function testDesksOverCrossLink(bench: () => TemplateBench, version: Vers
 
 		it('says so when CrossLink cannot be asked', async () => {
 			borrowed('SHIPPED');
-			place.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			place.sandbox.faults.add({
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: broker.patron_requests.write',
+				path: '^/broker/patron_requests',
+			});
 			expect((await page.send({ task: 'receive', code: 'LAKE-31', item: '' })).html).toContain('Look into ReShare: LAKE-31');
 		});
 	});

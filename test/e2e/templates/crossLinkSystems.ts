@@ -136,7 +136,13 @@ export function testIlliadOverCrossLink(bench: () => TemplateBench): void {
 
 		it('leaves it in its queue and tells staff when CrossLink cannot be asked', async () => {
 			const book = loan({ LoanTitle: popularBook.title, ISSN: popularBook.isbn });
-			bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+			bench().practice.sandbox.faults.add({
+				kind: 'status',
+				status: 403,
+				contentType: 'text/plain',
+				body: 'Access requires permission: broker.patron_requests.write',
+				path: '^/broker/patron_requests',
+			});
 			expect(await call(book.TransactionNumber)).toMatchObject([
 				{ text: expect.stringContaining('ReShare could not be asked (') as string },
 			]);
@@ -284,7 +290,13 @@ export function testAlmaOverCrossLink(bench: () => TemplateBench): void {
 	});
 
 	it('says so when CrossLink cannot be asked', async () => {
-		bench().practice.sandbox.faults.add({ kind: 'status', status: 403, path: '^/broker/patron_requests' });
+		bench().practice.sandbox.faults.add({
+			kind: 'status',
+			status: 403,
+			contentType: 'text/plain',
+			body: 'Access requires permission: broker.patron_requests.write',
+			path: '^/broker/patron_requests',
+		});
 		expect(await enter(alma.add('P1002', book))).toContain('Not known: ask for this row again, ReShare could not be asked (');
 		expect(alma.cancelled).toEqual([]);
 	});
